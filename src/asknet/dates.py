@@ -1,0 +1,77 @@
+"""Days as people and files write them, by a ladder of exact formats.
+
+General date parsers turn ``--12-01`` into this year and ``circa 1800`` into a
+day; a ladder either knows a form or says that it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from asknet.errors import UsageError
+
+_LADDER = (
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d-%b-%y",
+    "%d-%b-%Y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+)
+_PERIOD = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?", re.ASCII)
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+MAX_PERIOD_DAYS = 36_500
+
+
+def read_date(text: str) -> date | None:
+    """Read a day in one of the exact forms, or return None.
+
+    Known: ``2026-02-08``, ``2026/02/08``, ``20260208``, ``08 Feb 2026``,
+    ``8 February 2026``, ``8-Feb-26`` (as spreadsheets rewrite it),
+    ``Feb 8, 2026``; an ISO date may carry a time, which is dropped.
+    """
+    text = " ".join(text.split())
+    if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d", text):
+        text = text[:10]
+    for form in _LADDER:
+        if form == "%Y%m%d" and not re.fullmatch(r"\d{8}", text):
+            continue
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read a day a person typed: an exact form, ``today`` or ``yesterday``.
+
+    Raises `UsageError` for anything else.
+    """
+    word = text.strip().lower()
+    if word == "today":
+        return today
+    if word == "yesterday":
+        return today - timedelta(days=1)
+    day = read_date(text)
+    if day is None:
+        message = f"{text[:40]!r} is not a date"
+        raise UsageError(message, "Write it as 2026-02-08")
+    return day
+
+
+def parse_period(text: str) -> int:
+    """Read a period as days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``.
+
+    Raises `UsageError` when it is none of these, 0, or above 36,500 days.
+    """
+    found = _PERIOD.fullmatch(text.strip().lower())
+    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0
+    if not 0 < days <= MAX_PERIOD_DAYS:
+        message = f"{text[:40]!r} is not a period"
+        raise UsageError(message, "Write it as 30d, 6w, 3m or 1y")
+    return days

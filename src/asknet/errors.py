@@ -1,0 +1,87 @@
+"""Every error raised on purpose: a sentence, what to do next, and an exit code.
+
+A message names the thing and the reason; the hint names the next step. The
+command line prints both on one line and leaves with the code; Python callers
+catch `AsknetError` or one of its kinds.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command line leaves with (the contract of scripts)."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    NOBODY = 3
+    STORE = 4
+    INPUT = 5
+    INTERRUPTED = 130
+
+
+class AsknetError(Exception):
+    """Something failed: `message` says what and why, `hint` what to do next."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Join message and hint into the one line that is shown."""
+        return f"{self.message}. {self.hint}." if self.hint else self.message
+
+
+class UsageError(AsknetError):
+    """The command was put together wrongly: an unknown option, a bad value."""
+
+    exit_code = ExitCode.USAGE
+
+
+class AmbiguousNameError(UsageError):
+    """Several contacts, or only a loose likeness, answer to a name.
+
+    `candidates` are ``(id, label)`` pairs, best first, for a prompt.
+    """
+
+    def __init__(
+        self, message: str, candidates: list[tuple[int, str]], hint: str = ""
+    ) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
+
+
+class SeemsThereError(UsageError):
+    """A contact to be added seems to be there already.
+
+    `candidates` are ``(id, label)`` pairs.
+    """
+
+    def __init__(
+        self, message: str, candidates: list[tuple[int, str]], hint: str = ""
+    ) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
+
+
+class NothingFoundError(AsknetError):
+    """Nothing goes by that name or number."""
+
+    exit_code = ExitCode.NOBODY
+
+
+class StoreError(AsknetError):
+    """The database cannot be used: newer, foreign, damaged, locked, unwritable."""
+
+    exit_code = ExitCode.STORE
+
+
+class InputError(AsknetError):
+    """A file or text given as input was rejected; nothing was changed."""
+
+    exit_code = ExitCode.INPUT

@@ -1,0 +1,275 @@
+"""The fields of a contact: their names, and reading their values from text.
+
+One table serves `add`, `edit`, ``--map``, CSV, JSON and YAML, so that a field
+means the same wherever it is written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import fields as dataclass_fields
+from typing import TYPE_CHECKING, Any
+
+from asknet.dates import parse_date, parse_period
+from asknet.errors import UsageError
+from asknet.model import Card, Kind, Level, Reach, Skill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from enum import StrEnum
+
+MANY = ("skills", "email", "phone", "url", "aliases", "wants")
+"""Fields that hold several values."""
+
+FIELDS = (
+    "name", "kind", "skills", "title", "org", "place", "reach", "email", "phone",
+    "url", "aliases", "via", "met", "closeness", "every", "wants", "no_suggest",
+    "notes",
+)  # fmt: skip
+"""Every field, in the order in which it is shown and written."""
+
+MAX_LINE = 500
+"""Characters of a name, topic, title and the like; real ones stay far below."""
+MAX_NOTES = 100_000
+"""Characters of a contact's notes."""
+MAX_VALUES = 1_000
+"""Values of one field: a cell of more is a mistake, not a list."""
+
+MIN_CLOSENESS, MAX_CLOSENESS = 1, 5
+
+_YES = frozenset({"1", "yes", "y", "true", "x", "on"})
+_NO = frozenset({"", "0", "no", "n", "false", "off"})
+
+
+def _kept(character: str) -> bool:
+    return not unicodedata.category(character).startswith("C") or (
+        unicodedata.category(character) == "Cf"
+    )
+
+
+def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str:
+    """Return `text` on one line: white space collapsed, control characters gone.
+
+    Composed to NFC, so that the same name typed on two systems is the same.
+    Raises `UsageError` when it is longer than `limit` characters or holds what
+    is no character at all (a lone surrogate, from bytes that are not UTF-8).
+    """
+    if len(text) > limit:
+        message = f"{what} is {len(text):,} characters long, more than {limit:,}"
+        raise UsageError(message, "Put long texts into the notes")
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    _refuse_surrogates(text, what)
+    spaced = " ".join(text.split())
+    kept = "".join(c for c in spaced if c == " " or _kept(c))
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") -> str:
+    """Return `text` with each line cleaned and empty lines at the ends dropped.
+
+    Raises `UsageError` as `one_line` does.
+    """
+    if len(text) > limit:
+        message = f"{what} is {len(text):,} characters long, more than {limit:,}"
+        raise UsageError(message, "Shorten it")
+    lines = [one_line(line, limit=limit, what=what) for line in text.splitlines()]
+    return "\n".join(lines).strip("\n")
+
+
+def _refuse_surrogates(text: str, what: str) -> None:
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        message = f"{what} holds bytes that are not UTF-8 text"
+        raise UsageError(message, "Type it again in a UTF-8 terminal")
+
+
+def parse_skill(text: str, *, strict: bool = True) -> Skill:
+    """Read ``topic`` or ``topic:level``.
+
+    A colon followed by a space belongs to the topic. An unknown level raises
+    `UsageError` when `strict` (typed by a person) and stays part of the topic
+    otherwise (found in a file).
+    """
+    text = one_line(text, what="a skill")
+    topic, colon, level = text.rpartition(":")
+    known = level.strip().lower()
+    if colon and topic.strip() and known in _LEVELS:
+        return Skill(_named(topic.strip(), "a skill"), Level(known))
+    unknown_level = colon and topic and level and not level.startswith(" ")
+    if strict and unknown_level and "/" not in text:
+        message = f"{level[:40]!r} is not a level"
+        raise UsageError(message, f"Levels are {', '.join(_LEVELS)}")
+    return Skill(_named(text, "a skill"))
+
+
+_LEVELS = tuple(level.value for level in Level)
+
+
+def _named(text: str, what: str) -> str:
+    topic = text.removeprefix("#").removeprefix("+").strip() if len(text) > 1 else text
+    if not topic:
+        message = f"{what} is empty"
+        raise UsageError(message, "Give it a name")
+    return topic
+
+
+def unique_skills(skills: Iterable[Skill]) -> tuple[Skill, ...]:
+    """Keep the first of skills with the same topic (case folded), best level."""
+    best: dict[str, Skill] = {}
+    for skill in skills:
+        key = skill.topic.casefold()
+        if key not in best:
+            best[key] = skill
+        elif skill.level and not best[key].level:
+            best[key] = Skill(best[key].topic, skill.level, best[key].provenance)
+    return tuple(best.values())
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Keep the first of values that are the same when case is folded."""
+    seen: dict[str, str] = {}
+    for value in values:
+        if value:
+            seen.setdefault(value.casefold(), value)
+    return tuple(seen.values())
+
+
+def split_values(text: str) -> list[str]:
+    """Split a cell that holds several values.
+
+    At ``:::`` (Google), else at line breaks, else at ``;`` if it has one, else
+    ``|``, else ``,``.
+    """
+    for mark in (":::", "\n", ";", "|", ","):
+        if mark in text:
+            return [part.strip() for part in text.split(mark) if part.strip()]
+    return [text.strip()] if text.strip() else []
+
+
+def parse_kind(text: str) -> Kind:
+    """Read a kind of contact; raises `UsageError`."""
+    return Kind(_one_of(text, "a kind", Kind))
+
+
+def parse_reach(text: str) -> Reach:
+    """Read a reach; raises `UsageError`."""
+    return Reach(_one_of(text, "a reach", Reach))
+
+
+def _one_of(text: str, what: str, choices: type[StrEnum]) -> str:
+    word = text.strip().lower()
+    if word not in {choice.value for choice in choices}:
+        message = f"{text[:40]!r} is not {what}"
+        raise UsageError(message, f"Choose {', '.join(c.value for c in choices)}")
+    return word
+
+
+def parse_closeness(text: str) -> int:
+    """Read a closeness from 1 to 5; raises `UsageError`."""
+    word = text.strip()
+    if len(word) == 1 and word.isdecimal():
+        value = int(word)
+        if MIN_CLOSENESS <= value <= MAX_CLOSENESS:
+            return value
+    message = f"{text[:40]!r} is not a closeness"
+    raise UsageError(message, "Use 1 (barely) to 5 (very close)")
+
+
+def parse_yes(text: str) -> bool:
+    """Read yes or no; raises `UsageError`."""
+    word = text.strip().lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    message = f"{text[:40]!r} is neither yes nor no"
+    raise UsageError(message, "Write yes or no")
+
+
+def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> Any:  # noqa: ANN401, PLR0911 - one row of a table per field
+    """Turn one raw value into what `Card` holds for `field`.
+
+    `value` is a string (a cell, an option), a list (YAML, JSON, a repeated
+    option), a number, a date or a boolean. Raises `UsageError` with a sentence
+    that names the value; the caller adds where it stood.
+    """
+    if value is None:
+        value = [] if field in MANY else ""
+    if field in MANY:
+        values = [str(v) for v in value] if isinstance(value, (list, tuple)) else split_values(str(value))
+        if len(values) > MAX_VALUES:
+            message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
+            raise UsageError(message, "Split the contact, or shorten the list")
+        if field == "skills":
+            return unique_skills(parse_skill(v, strict=strict) for v in values if v.strip())
+        return unique(one_line(v, what=field) for v in values)
+    if isinstance(value, (list, tuple, dict)):
+        if field == "notes" and not isinstance(value, dict):
+            return many_lines("\n".join(str(v) for v in value))
+        message = f"{field} is a list"
+        raise UsageError(message, "Give one value")
+    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if field == "notes":
+        return many_lines(text)
+    text = one_line(text, what=field)
+    readers = {
+        "kind": parse_kind,
+        "reach": parse_reach,
+        "met": lambda t: parse_date(t, today),
+        "closeness": parse_closeness,
+        "every": parse_period,
+        "no_suggest": parse_yes,
+    }
+    if field not in readers:
+        return text
+    return readers[field](text) if text else None
+
+
+def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> Card:
+    """Build a card from a mapping of field name to raw value.
+
+    Raises `UsageError` for an unknown field, a bad value, or a missing name.
+    """
+    unknown = [key for key in raw if key not in FIELDS]
+    if unknown:
+        message = f"{str(unknown[0])[:40]!r} is not a field"
+        raise UsageError(message, f"Fields are {', '.join(FIELDS)}")
+    values = {f: read_value(f, v, today, strict=strict) for f, v in raw.items()}
+    if not values.get("name"):
+        message = "a contact needs a name"
+        raise UsageError(message, "Give it one")
+    return Card(**values)
+
+
+def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
+    """Write a card as plain values (str, int, bool, lists), empty fields left out.
+
+    `read_card(plain(card), today)` gives the same card back, provenance of
+    skills aside.
+    """
+    out: dict[str, Any] = {}
+    for name in names:
+        value = getattr(card, name)
+        if value is None or value in ("", ()):
+            continue
+        if name == "skills":
+            out[name] = [str(skill) for skill in value]
+        elif name in MANY:
+            out[name] = list(value)
+        elif name == "met":
+            out[name] = value.isoformat()
+        elif name == "every":
+            out[name] = f"{value}d"
+        elif name in ("kind", "reach"):
+            out[name] = value.value
+        elif name == "no_suggest" and value is False:
+            continue
+        else:
+            out[name] = value
+    return out
+
+
+def as_card(card: Card) -> Card:
+    """Return only what is said of a contact, without its number."""
+    return Card(**{f.name: getattr(card, f.name) for f in dataclass_fields(Card)})

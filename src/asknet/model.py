@@ -1,0 +1,260 @@
+"""The things asknet speaks of, as frozen records.
+
+The vocabulary is used the same way in code, help, documents and JSON: contact,
+skill, reach, interaction, ask, evidence, match, introducer, want.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Kind(StrEnum):
+    """What a contact is; the order is the order on equal score."""
+
+    PERSON = "person"
+    COMMUNITY = "community"
+    SOURCE = "source"
+
+
+class Reach(StrEnum):
+    """How far away a contact is."""
+
+    LOCAL = "local"
+    NATIONAL = "national"
+    GLOBAL = "global"
+
+
+class Level(StrEnum):
+    """How well a contact knows a topic."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+    EXPERT = "expert"
+
+
+class Provenance(StrEnum):
+    """Where a skill is known from: said by you, a file, or proven by helping."""
+
+    STATED = "stated"
+    IMPORTED = "imported"
+    HELPED = "helped"
+
+
+class Direction(StrEnum):
+    """Who helped whom in an interaction."""
+
+    RECEIVED = "received"
+    GIVEN = "given"
+    MUTUAL = "mutual"
+    NONE = "none"
+
+
+class Outcome(StrEnum):
+    """What came of turning to a contact with a problem."""
+
+    HELPED = "helped"
+    PARTLY = "partly"
+    NO = "no"
+    NO_ANSWER = "no-answer"
+
+
+class Verdict(StrEnum):
+    """Whether a contact, or anybody at all, fits a problem."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is made from."""
+
+    SKILL = "skill"
+    HELPED = "helped"
+    TITLE = "title"
+    ORG = "org"
+    NOTE = "note"
+    INTERACTION = "interaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A topic a contact knows, as it was written."""
+
+    topic: str
+    level: Level | None = None
+    provenance: Provenance = Provenance.STATED
+
+    def __str__(self) -> str:
+        """Write it as it is typed: ``topic`` or ``topic:level``."""
+        return f"{self.topic}:{self.level}" if self.level else self.topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is said of a contact, stored or not: the fields of the contract.
+
+    An empty string, an empty tuple or ``None`` means "not said". `every` is a
+    number of days; `closeness` is 1 (barely) to 5 (very close); `via` is the
+    introducer's name; `notes` holds one note a line.
+    """
+
+    name: str
+    kind: Kind | None = None
+    skills: tuple[Skill, ...] = ()
+    title: str = ""
+    org: str = ""
+    place: str = ""
+    reach: Reach | None = None
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    via: str = ""
+    met: date | None = None
+    closeness: int | None = None
+    every: int | None = None
+    wants: tuple[str, ...] = ()
+    no_suggest: bool | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Card):
+    """A stored contact: a card with its number and the day it was added.
+
+    `via_id` is the introducer's number. `me` marks the one record that is
+    yourself, which is never ranked.
+    """
+
+    id: int
+    added: date
+    via_id: int | None = None
+    me: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """One dated thing that happened with one or more contacts."""
+
+    id: int
+    date: date
+    text: str
+    direction: Direction = Direction.NONE
+    kind: str = ""
+    topics: tuple[str, ...] = ()
+    with_: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """One contact turned to with an ask, and what came of it."""
+
+    contact: int
+    name: str
+    outcome: Outcome
+    date: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A recorded problem: when, the verdict it got, and whom you turned to."""
+
+    id: int
+    date: date
+    problem: str
+    verdict: Verdict
+    closed: date | None = None
+    note: str = ""
+    outcomes: tuple[Turned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One piece of text that speaks for a contact.
+
+    `words` are the folded tokens of `text` joined by single spaces; their
+    number is the length used in scoring.
+    """
+
+    kind: EvidenceKind
+    text: str
+    words: str
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """One reason for a match: which part of the problem met which evidence.
+
+    `term` is the part of the problem, `word` what it met in the evidence,
+    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``.
+    """
+
+    evidence: str
+    source: EvidenceKind
+    level: Level | None
+    term: str
+    word: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factors:
+    """What moves a fit up or down in the order, each around 1."""
+
+    tie: float = 1.0
+    record: float = 1.0
+    balance: float = 1.0
+    availability: float = 1.0
+    product: float = 1.0
+    told: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A contact that fits a problem, with its reasons and factors."""
+
+    rank: int
+    contact: Contact
+    score: float
+    fit: float
+    verdict: Verdict
+    factors: Factors
+    why: tuple[Why, ...]
+    via: tuple[str, ...] = ()
+    dormant: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What to do when nobody clearly fits.
+
+    `do` is one of ``post``, ``introduce``, ``topic``, ``add``.
+    """
+
+    do: str
+    name: str
+    why: str
+    command: str
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a problem. `ask` is its number, or None when not recorded."""
+
+    problem: str
+    ask: int | None
+    verdict: Verdict
+    matches: tuple[Match, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    notice: str = ""
