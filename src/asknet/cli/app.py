@@ -1,0 +1,171 @@
+"""The lazy table of commands, and the only place where errors are caught."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+import asknet
+from asknet.cli.session import Session
+from asknet.cli.shared import with_shared_options
+from asknet.errors import AsknetError, ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "ask": "Who in my network can help me with this?",
+    "add": "Put a contact into the network.",
+    "me": "Say what you know yourself.",
+    "edit": "Change what is said of a contact.",
+    "show": "Show all there is on a contact.",
+    "list": "List contacts.",
+    "skills": "List what the network knows.",
+    "path": "Show who introduced you to a contact.",
+    "import": "Read contacts from a file.",
+    "remove": "Take a contact out of the network.",
+    "undo": "Take back the last change.",
+    "demo": "Try it on a bundled example network.",
+}
+"""Verb -> its line in ``asknet --help``; its module is imported when it is used."""
+
+_HELP = """Who in my own network can help me with this?
+
+\b
+Examples:
+  asknet add "Nan Okafor" crochet:expert knitting --place Hobart
+  asknet ask "crochet pattern"
+  asknet import contacts.csv
+  asknet demo
+
+\b
+Environment:
+  ASKNET_DB      the network's file, as --db
+  ASKNET_TODAY   the day to take for today, as 2026-02-08
+  NO_COLOR       set to anything: no colours
+
+Everything stays in one file on this machine; nothing is ever sent anywhere.
+"""
+
+
+class _LazyCommands(TyperGroup):
+    """A group whose verbs are imported when they are called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own type
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            module = importlib.import_module(
+                f"asknet.cli.{'import_' if cmd_name == 'import' else cmd_name}"
+            )
+            app = typer.Typer(add_completion=False, rich_markup_mode=None)
+            app.command(cmd_name)(module.run)
+            command = get_command(app)
+            with_shared_options(command)
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if value:
+        typer.echo(f"asknet {asknet.__version__}")
+        raise typer.Exit
+
+
+def _asknet(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback does it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def command() -> Any:  # noqa: ANN401 - typer's group
+    """Build the program: the group of verbs with the shared options."""
+    app = typer.Typer(
+        cls=_LazyCommands,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_HELP,
+    )
+    app.callback(invoke_without_command=True, help=_HELP)(_asknet)
+    group = get_command(app)
+    with_shared_options(group)
+    return group
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; every error ends here, in one line."""
+    session = Session()
+    terminal = session.terminal
+    try:
+        code = command().main(
+            args=None if arguments is None else list(arguments),
+            prog_name="asknet",
+            standalone_mode=False,
+            obj=session,
+        )
+        terminal.stdout.flush()
+    except AsknetError as error:
+        if session.debug:
+            terminal.trace()
+        terminal.complain(str(error))
+        code = error.exit_code
+    except typer.TyperException as error:
+        terminal.complain(_usage(error))
+        code = ExitCode.USAGE
+    except (KeyboardInterrupt, typer.Abort, EOFError):
+        terminal.complain("interrupted")
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        code = ExitCode.DONE
+    except OSError as error:
+        terminal.complain(f"{(error.strerror or str(error)).lower()}. Free some space, or check it")
+        code = ExitCode.FAILED
+    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody meets a traceback
+        if session.debug:
+            terminal.trace()
+        kind = type(error).__name__
+        terminal.complain(f"a mistake in asknet itself ({kind}). Run it again with --debug to see")
+        code = ExitCode.FAILED
+    finally:
+        session.close()
+        _quiet_streams()
+    return int(code or 0)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Make one line of what typer says of a command put together wrongly."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context is not None else "asknet"
+    said = " ".join(error.format_message().split()).rstrip(".")
+    if said.startswith("No such option"):
+        said += ". Words that begin with a dash go after --"
+    return f"{said}. See `{where} --help`."
+
+
+def _quiet_streams() -> None:
+    """Keep Python's shutdown from complaining of a pipe or disk that is gone."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,103 @@
+"""Arguments and options that several verbs declare, and what they complete to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asknet.errors import AsknetError
+from asknet.model import Kind, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a contact; says nothing when the network cannot be read."""
+    from pathlib import Path
+
+    from asknet import Network, surroundings
+    from asknet.cli.terminal import safe
+
+    with contextlib.suppress(AsknetError):
+        option = ctx.find_root().params.get("db") or ctx.params.get("db") or _db_typed()
+        path = surroundings.database_path(Path(option) if option else None)
+        with Network(path) as network:
+            names = [safe(name) for name in network.names_starting(incomplete)]
+        if os.environ.get("_ASKNET_COMPLETE", "").endswith("bash"):
+            names = [name.replace(" ", "\\ ") for name in names]
+        return names
+    return []
+
+
+def _db_typed() -> str:
+    """Find ``--db`` on the line being completed; its value is not kept by name."""
+    words = os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
+    for place, word in enumerate(words):
+        if word == "--db" and place + 1 < len(words):
+            return words[place + 1]
+        if word.startswith("--db="):
+            return word.removeprefix("--db=")
+    return ""
+
+
+def complete_topic(incomplete: str) -> list[str]:
+    """Complete a topic the network knows."""
+    from asknet import Network
+    from asknet.cli.terminal import safe
+
+    with contextlib.suppress(AsknetError), Network(_db_typed() or None) as network:
+        return [safe(t.topic) for t in network.skills(incomplete)[:50]]
+    return []
+
+
+NameWords = Annotated[
+    list[str],
+    typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False),
+]
+"""A name that may be typed without quotes."""
+OneName = Annotated[
+    str, typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False)
+]
+Skills = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SKILL[:LEVEL]]...", autocompletion=complete_topic, show_default=False),
+]
+KindOption = Annotated[Kind | None, typer.Option("--kind", help="What it is.")]
+ReachOption = Annotated[Reach | None, typer.Option("--reach", help="How far away.")]
+Title = Annotated[str | None, typer.Option(help="What they do.")]
+Org = Annotated[str | None, typer.Option(help="Where they work or belong.")]
+Place = Annotated[str | None, typer.Option(help="Where they are.")]
+Email = Annotated[list[str] | None, typer.Option(help="An e-mail address (repeatable).")]
+Phone = Annotated[list[str] | None, typer.Option(help="A phone number (repeatable).")]
+Url = Annotated[list[str] | None, typer.Option(help="A web address (repeatable).")]
+Alias = Annotated[list[str] | None, typer.Option(help="Another name (repeatable).")]
+Via = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who introduced you.", autocompletion=complete_name),
+]
+Met = Annotated[str | None, typer.Option(metavar="DATE", help="When you met.")]
+Closeness = Annotated[
+    str | None, typer.Option(metavar="1..5", help="How close: 1 barely, 5 very.")
+]
+Every = Annotated[
+    str | None, typer.Option(metavar="PERIOD", help="Keep in touch this often: 30d, 6w, 3m, 1y.")
+]
+Wants = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TOPIC", help="What they would like help with (repeatable)."),
+]
+NoSuggest = Annotated[
+    bool | None,
+    typer.Option("--no-suggest/--suggest", help="Never suggest them for a problem."),
+]
+Note = Annotated[list[str] | None, typer.Option(help="A note, one a line (repeatable).")]
+Count = Annotated[int, typer.Option("-n", min=1, max=1000, help="How many at most.")]
+
+
+def given(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Keep the fields that were given on the command line."""
+    return {field: value for field, value in pairs if value is not None and value != []}

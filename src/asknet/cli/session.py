@@ -1,0 +1,64 @@
+"""One run of the program: the shared options, the terminal, the network."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from asknet import surroundings
+from asknet.cli.terminal import Terminal
+from asknet.errors import AmbiguousNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from asknet.network import Network
+
+T = TypeVar("T")
+
+
+@dataclass
+class Session:
+    """What every command is given as the context's object."""
+
+    terminal: Terminal = field(default_factory=lambda: Terminal(env=os.environ))
+    db: Path | None = None
+    debug: bool = False
+    _network: Network | None = None
+
+    @property
+    def network(self) -> Network:
+        """The network that ``--db``, the environment or the default names."""
+        if self._network is None:
+            from asknet.network import Network
+
+            self._network = Network(
+                surroundings.database_path(self.db),
+                today=surroundings.today(),
+                now=surroundings.now(),
+            )
+        return self._network
+
+    def close(self) -> None:
+        """Close the network, if it was opened."""
+        if self._network is not None:
+            self._network.close()
+
+    def choosing(self, name: str, call: Callable[[str], T]) -> T:
+        """Call with a name; on a terminal, let the user choose when it is not clear."""
+        try:
+            return call(name)
+        except AmbiguousNameError as unclear:
+            if not self.terminal.interactive:
+                raise
+            self.terminal.say(unclear.message)
+            chosen = self.terminal.choose("Which one?", unclear.candidates)
+            if chosen is None:
+                raise
+            return call(f"id:{chosen}")
+
+    def say_undo(self) -> None:
+        """Say how to take back what was just done."""
+        self.terminal.say("`asknet undo` takes this back")

@@ -1,0 +1,129 @@
+"""Contacts and what hangs off them as JSON values: the contract's field names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asknet.model import Answer, Ask, Contact, Interaction, Match
+    from asknet.verbs.show import Page
+
+
+def contact_json(contact: Contact) -> dict[str, Any]:
+    """Write a contact with every field, empty ones as null or []."""
+    return {
+        "id": contact.id,
+        "kind": contact.kind,
+        "name": contact.name,
+        "skills": [
+            {"topic": s.topic, "level": s.level, "provenance": s.provenance}
+            for s in contact.skills
+        ],
+        "title": contact.title,
+        "org": contact.org,
+        "place": contact.place,
+        "reach": contact.reach,
+        "email": list(contact.email),
+        "phone": list(contact.phone),
+        "url": list(contact.url),
+        "aliases": list(contact.aliases),
+        "via": contact.via or None,
+        "met": contact.met.isoformat() if contact.met else None,
+        "closeness": contact.closeness,
+        "every": f"{contact.every}d" if contact.every else None,
+        "wants": list(contact.wants),
+        "no_suggest": bool(contact.no_suggest),
+        "notes": contact.notes,
+        "added": contact.added.isoformat(),
+    }
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """Write the page on a contact."""
+    return contact_json(page.contact) | {
+        "interactions": [_interaction_json(i) for i in page.interactions],
+        "asks": [_ask_json(a) for a in page.asks],
+        "balance": {"received": page.received, "given": page.given},
+        "introduced": [c.name for c in page.introduced],
+        "sources": page.sources,
+    }
+
+
+def _interaction_json(interaction: Interaction) -> dict[str, Any]:
+    return {
+        "id": interaction.id,
+        "date": interaction.date.isoformat(),
+        "text": interaction.text,
+        "direction": interaction.direction,
+        "kind": interaction.kind,
+        "topics": list(interaction.topics),
+        "with": [name for _, name in interaction.with_],
+    }
+
+
+def _ask_json(ask: Ask) -> dict[str, Any]:
+    return {
+        "id": ask.id,
+        "date": ask.date.isoformat(),
+        "problem": ask.problem,
+        "verdict": ask.verdict,
+        "closed": ask.closed.isoformat() if ask.closed else None,
+        "outcomes": [
+            {"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()}
+            for o in ask.outcomes
+        ],
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Write an answer: the contract of ``ask --json``."""
+    return {
+        "problem": answer.problem,
+        "ask": answer.ask,
+        "verdict": answer.verdict,
+        "matches": [_match_json(match) for match in answer.matches],
+        "suggestions": [
+            {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command}
+            for s in answer.suggestions
+        ],
+    }
+
+
+def _match_json(match: Match) -> dict[str, Any]:
+    contact, factors = match.contact, match.factors
+    out: dict[str, Any] = {
+        "rank": match.rank,
+        "id": contact.id,
+        "kind": contact.kind,
+        "name": contact.name,
+        "reach": contact.reach,
+        "score": match.score,
+        "fit": match.fit,
+        "verdict": match.verdict,
+        "factors": {
+            "tie": factors.tie,
+            "record": factors.record,
+            "balance": factors.balance,
+            "availability": factors.availability,
+            "product": factors.product,
+        },
+        "why": [
+            {
+                "evidence": why.evidence,
+                "from": why.source,
+                "level": why.level,
+                "term": why.term,
+                "how": why.how,
+            }
+            for why in match.why
+        ],
+        "via": list(match.via),
+        "contact": {
+            "email": next(iter(contact.email), None),
+            "phone": next(iter(contact.phone), None),
+            "url": next(iter(contact.url), None),
+        },
+    }
+    if match.dormant:
+        out["dormant"] = True
+    return out

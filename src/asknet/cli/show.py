@@ -1,0 +1,100 @@
+"""`asknet show`: the page on a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.describing import told_skills, where
+from asknet.cli.session import Session
+from asknet.cli.shapes import page_json
+
+if TYPE_CHECKING:
+    from asknet.cli.terminal import Terminal
+    from asknet.verbs.show import Page
+
+_SHOWN = 10
+"""Interactions on the page; ``--json`` has them all."""
+
+
+def run(ctx: typer.Context, name: o.NameWords) -> None:
+    """Show all there is on a contact.
+
+    \b
+    Examples:
+      asknet show Nan
+      asknet show "Crochet Crowd" --json
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    page = session.choosing(" ".join(name), session.network.show)
+    if page.loosely:
+        terminal.say(f"taken to mean {page.contact.name}")
+    if terminal.as_json:
+        terminal.json(page_json(page))
+    elif terminal.rich:
+        _draw(terminal, page)
+    else:
+        terminal.rows([(field, value) for field, value in _facts(page)] + _past(page))
+
+
+def _facts(page: Page) -> list[tuple[str, str]]:
+    """Say each field that is known, in words."""
+    c = page.contact
+    facts = [
+        ("name", c.name),
+        ("number", str(c.id)),
+        ("kind", str(c.kind)),
+        ("knows", told_skills(c.skills)),
+        ("title", c.title),
+        ("org", c.org),
+        ("place", c.place),
+        ("reach", c.reach or ""),
+        ("email", ", ".join(c.email)),
+        ("phone", ", ".join(c.phone)),
+        ("url", ", ".join(c.url)),
+        ("aliases", ", ".join(c.aliases)),
+        ("via", c.via),
+        ("introduced", ", ".join(other.name for other in page.introduced)),
+        ("met", c.met.isoformat() if c.met else ""),
+        ("closeness", f"{c.closeness} of 5" if c.closeness else ""),
+        ("every", f"{c.every} days" if c.every else ""),
+        ("wants", ", ".join(c.wants)),
+        ("suggested", "never" if c.no_suggest else ""),
+        ("notes", c.notes),
+        ("balance", _balance(page)),
+        ("from", ", ".join(page.sources)),
+    ]
+    return [(field, value) for field, value in facts if value]
+
+
+def _balance(page: Page) -> str:
+    if not page.interactions:
+        return ""
+    return f"received {page.received}, given {page.given}"
+
+
+def _past(page: Page) -> list[tuple[str, str]]:
+    """Tell interactions and asks, newest first."""
+    past = [(i.date, "talk" if not i.kind else i.kind, i.text) for i in page.interactions]
+    for ask in page.asks:
+        for turned in ask.outcomes:
+            if turned.contact == page.contact.id:
+                past.append((turned.date, f"ask: {turned.outcome}", ask.problem))
+    past.sort(key=lambda row: row[0], reverse=True)
+    return [(f"{day.isoformat()} {kind}", text) for day, kind, text in past]
+
+
+def _draw(terminal: Terminal, page: Page) -> None:
+    terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
+    rows = [([(f, "dim")], v) for f, v in _facts(page) if f not in ("name", "kind")]
+    terminal.table(["", ""], rows, wide=["", ""][:0])
+    past = _past(page)
+    if past:
+        terminal.table(
+            ["when", "what"], [([(w, "dim")], t) for w, t in past[:_SHOWN]], wide=["what"]
+        )
+    if len(past) > _SHOWN:
+        terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")

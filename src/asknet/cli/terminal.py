@@ -1,0 +1,242 @@
+"""The only door to a terminal: safe text, tables, TSV, JSON, progress, prompts.
+
+Everything that is shown passes through `safe`, because names, notes, file names
+and arguments are other people's text: an escape sequence in one must never reach
+the terminal. Text is handed to rich as `Text`, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+from asknet.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rich.console import Console
+    from rich.text import Text
+
+Part = tuple[str, str]
+"""A piece of text and its style: ``("Nan", "bold")``."""
+Cell = str | list[Part]
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_PROGRESS_AFTER_SECONDS = 1.0
+_PLAIN_WIDTH = 80
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    """Return text that cannot drive a terminal.
+
+    Control (C0, C1), escape, bidirectional and invisible formatting characters
+    become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
+    emoji and several scripts need them.
+    """
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    text = _UNSAFE.sub("\ufffd", text)
+    return text if lines else text.replace("\n", " ")
+
+
+def plain(cell: Cell) -> str:
+    """Return a cell's text without its styles."""
+    return cell if isinstance(cell, str) else "".join(text for text, _ in cell)
+
+
+class Terminal:
+    """Where results, messages and prompts go.
+
+    `stdout` gets results, `stderr` messages, progress and prompts. `colour` is
+    what the user wants; it only counts where the stream is a terminal.
+    """
+
+    def __init__(
+        self,
+        *,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        env: Mapping[str, str],
+    ) -> None:
+        self.stdin = stdin or sys.stdin
+        self.stdout = stdout or sys.stdout
+        self.stderr = stderr or sys.stderr
+        self._env = env
+        self.as_json = False
+        self.colour = True
+        self.quiet = False
+        self.no_input = False
+        for stream in (self.stdout, self.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+
+    @property
+    def rich(self) -> bool:
+        """Say whether results are drawn for a person rather than a pipe."""
+        return self.stdout.isatty() and not self.as_json
+
+    @property
+    def interactive(self) -> bool:
+        """Say whether somebody is there to be asked."""
+        return not self.no_input and self.stdin.isatty() and self.stderr.isatty()
+
+    def line(self, cell: Cell = "") -> None:
+        """Write one line of result."""
+        if self.rich and not isinstance(cell, str):
+            self._console().print(_text(cell), soft_wrap=True)
+        else:
+            self.stdout.write(safe(plain(cell)) + "\n")
+
+    def block(self, cell: Cell, *, indent: int = 0) -> None:
+        """Write text folded to the width of the terminal, indented."""
+        from rich.padding import Padding
+
+        self._console().print(Padding(_text(cell, lines=True), (0, 0, 0, indent)))
+
+    def say(self, message: str) -> None:
+        """Write a message beside the result, unless it should be quiet."""
+        if not self.quiet:
+            self.stderr.write(safe(message) + "\n")
+
+    def complain(self, message: str) -> None:
+        """Write an error, on one line."""
+        self.stderr.write(f"asknet: {safe(message)}\n")
+
+    def trace(self) -> None:
+        """Write where in the code the current error comes from."""
+        import traceback
+
+        self.stderr.write(safe(traceback.format_exc(), lines=True))
+
+    def json(self, value: Any) -> None:  # noqa: ANN401 - whatever json can write
+        """Write one JSON value on one line, ASCII only."""
+        self.stdout.write(json.dumps(value) + "\n")
+
+    def rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Write tab-separated lines, never cut."""
+        for row in rows:
+            self.stdout.write("\t".join(safe(plain(cell)) for cell in row) + "\n")
+
+    def table(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        title: str = "",
+        wide: Sequence[str] = (),
+    ) -> None:
+        """Draw a table on a terminal, or write its rows tab-separated in a pipe.
+
+        Columns named in `wide` share what width the others leave; the others
+        keep their text whole as far as it fits.
+        """
+        if not self.rich:
+            self.rows(rows)
+            return
+        from rich import box
+        from rich.table import Table
+
+        table = Table(
+            title=_text([(title, "bold")]) if title else None,
+            title_justify="left",
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
+            show_header=any(columns),
+        )
+        for column in columns:
+            table.add_column(
+                column, overflow="fold", ratio=1 if column in wide else None,
+                justify="right" if column in ("#", "id", "contacts") else "left",
+            )  # fmt: skip
+        table.expand = bool(wide)
+        for row in rows:
+            table.add_row(*(_text(cell, lines=True) for cell in row))
+        self._console().print(table)
+
+    def _console(self, stream: TextIO | None = None) -> Console:
+        from rich.console import Console
+
+        stream = stream or self.stdout
+        plain_only = not self.colour or self._env.get("NO_COLOR") or self._env.get("TERM") == "dumb"
+        width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
+        return Console(
+            file=stream,
+            width=width,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            color_system=None if plain_only else "auto",
+            force_terminal=stream.isatty(),
+            _environ=dict(self._env),
+        )
+
+    @contextmanager
+    def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Show how far a long job is, from its second second on, on a terminal.
+
+        Yields a function to call with the number done so far.
+        """
+        if self.quiet or self.as_json or not self.stderr.isatty():
+            yield lambda _done: None
+            return
+        from time import monotonic
+
+        from rich.progress import Progress
+
+        began = monotonic()
+        bar = Progress(console=self._console(self.stderr), transient=True)
+        task = bar.add_task(safe(what).replace("[", "\\["), total=total)
+        started = False
+
+        def moved(done: int) -> None:
+            nonlocal started
+            if not started and monotonic() - began > _PROGRESS_AFTER_SECONDS:
+                bar.start()
+                started = True
+            bar.update(task, completed=done)
+
+        try:
+            yield moved
+        finally:
+            if started:
+                bar.stop()
+
+    def ask(self, question: str) -> str:
+        """Ask for one line. Raises `UsageError` when the input ends."""
+        self.stdout.flush()
+        self.stderr.write(safe(question) + " ")
+        self.stderr.flush()
+        answer = self.stdin.readline()
+        if not answer:
+            self.stderr.write("\n")
+            message = "the input ended before an answer"
+            raise UsageError(message, "Nothing was changed")
+        return answer.strip()
+
+    def confirm(self, question: str) -> bool:
+        """Ask yes or no; anything but yes is no."""
+        return self.ask(f"{question} [y/N]").lower() in ("y", "yes")
+
+    def choose(self, question: str, options: Sequence[tuple[int, str]]) -> int | None:
+        """Ask which of ``(number, label)`` is meant; None for none of them."""
+        for place, (_, text) in enumerate(options, 1):
+            self.stderr.write(f"  {place}  {safe(text)}\n")
+        answer = self.ask(f"{question} [1-{len(options)}, empty for none]")
+        if answer.isdecimal() and 1 <= int(answer) <= len(options):
+            return options[int(answer) - 1][0]
+        return None
+
+
+def _text(cell: Cell, *, lines: bool = False) -> Text:
+    from rich.text import Text
+
+    parts = [(cell, "")] if isinstance(cell, str) else cell
+    return Text.assemble(*((safe(text, lines=lines), style) for text, style in parts))

@@ -1,0 +1,58 @@
+"""Files that are no text at all, refused with a word on what they are."""
+
+from __future__ import annotations
+
+import codecs
+
+from asknet.errors import InputError
+from asknet.formats.encodings import utf16
+
+_HEAD = 8_192
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1a\x1b")
+"""Control characters that text does not have (ESC is part of ISO-2022-JP)."""
+_MAX_CONTROLS = 0.02
+"""Share of them that makes a file binary: random bytes have 0.1, text none."""
+_MAGIC = (
+    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+)
+_TEXTS = (
+    (b"begin:vcard", "a vCard"),
+    (b"{", "JSON"),
+    (b"[", "JSON"),
+    (b"<", "HTML or XML"),
+)
+_NEXT = "Save your contacts as CSV and import that"
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise `InputError` for bytes that are not text in any encoding."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            message = f"{name} is {what}, not text"
+            raise InputError(message, _NEXT)
+    if utf16(data) or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return  # every second byte may be zero
+    head = data[:_HEAD]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > _MAX_CONTROLS * len(head):
+        message = f"{name} is not text"
+        raise InputError(message, _NEXT)
+
+
+def refuse_other_text(data: bytes, name: str) -> None:
+    """Raise `InputError` for text that is plainly no table."""
+    start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for begin, what in _TEXTS:
+        if start.startswith(begin):
+            message = f"{name} looks like {what}, which is not read so far"
+            raise InputError(message, _NEXT)

@@ -1,0 +1,190 @@
+"""Which encoding a file is in.
+
+The ladder of FORMATS.md: byte-order mark, strict UTF-8, UTF-16 by its zero
+bytes, chardet if somebody installed it, then cp1252 with a warning. UTF-16 is
+tried before UTF-8 because plain English in UTF-16 is also valid UTF-8, full of
+NUL characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import importlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHUNK = 1 << 20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_HEAD = 512
+"""Bytes looked at for UTF-16: the header, which is plain letters in most files."""
+_ZEROS, _NO_ZEROS = 0.25, 0.02
+"""Shares of zero bytes at every other place that make a file UTF-16."""
+_SURE = 0.8
+"""Confidence from which chardet is believed."""
+_SAMPLE = 1 << 24
+_BAD = re.compile("[\udc80-\udcff]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_UNUSUAL = re.compile(rb"[\x81-\x84\x86-\x90\x98\x9a-\x9f]")
+"""What cp1252 text hardly has: there Shift-JIS begins a letter."""
+_MANY = 0.25
+"""Share of these among the bytes above 127 that makes a text not cp1252."""
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_MOSTLY = 4
+"""So many good UTF-8 letters for each bad byte make it damaged UTF-8."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How to decode: Python's codec and error handler, and the words to show."""
+
+    codec: str
+    shown: str
+    errors: str = "strict"
+    warnings: tuple[str, ...] = ()
+
+
+def decoded(data: bytes, codec: str, errors: str = "strict") -> Iterator[str]:
+    """Decode in pieces, so that a big file is never held as text."""
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    for at in range(0, len(data), _CHUNK):
+        yield decoder.decode(data[at : at + _CHUNK], at + _CHUNK >= len(data))
+
+
+def find_encoding(data: bytes, name: str, wanted: str = "") -> Encoding:
+    """Choose how to decode `data`; `wanted` is what the user says it is.
+
+    Raises `UsageError` for an encoding Python does not know, `InputError` when
+    the bytes contradict their byte-order mark or what the user says.
+    """
+    if wanted:
+        return _as_told(data, name, wanted)
+    for mark, codec, shown in _MARKS:
+        if data.startswith(mark):
+            if not _fits(data, codec):
+                return _damaged(data, name)
+            return Encoding(codec=codec, shown=shown)
+    codec = utf16(data)
+    if codec and _fits(data, codec):
+        return Encoding(codec=codec, shown="UTF-16")
+    if _fits(data, "utf-8"):
+        return Encoding(codec="utf-8", shown="UTF-8")
+    return _guessed(data, name)
+
+
+def _as_told(data: bytes, name: str, wanted: str) -> Encoding:
+    try:
+        known = codecs.lookup(wanted)
+        "".encode(wanted)  # refuses the codecs that are not for text, such as hex
+    except (LookupError, ValueError) as error:
+        message = f"{wanted[:40]!r} is not an encoding"
+        raise UsageError(message, "Try utf-8, utf-16, cp1252, shift_jis ...") from error
+    codec = "utf-8-sig" if known.name == "utf-8" else known.name
+    if not _fits(data, codec):
+        message = f"{name} is not {known.name}, as --encoding says"
+        raise InputError(message, "Leave out --encoding, or try another")
+    return Encoding(codec=codec, shown=known.name)
+
+
+def _fits(data: bytes, codec: str) -> bool:
+    try:
+        for _ in decoded(data, codec):
+            pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def utf16(data: bytes) -> str:
+    """Tell UTF-16 without byte-order mark by where its zero bytes are; '' if it is not."""
+    head = data[:_HEAD]
+    first, second = head[0::2], head[1::2]
+    if not second:
+        return ""
+    zeros = first.count(0) / len(first), second.count(0) / len(second)
+    if zeros[1] >= _ZEROS and zeros[0] <= _NO_ZEROS:
+        return "utf-16-le"
+    if zeros[0] >= _ZEROS and zeros[1] <= _NO_ZEROS:
+        return "utf-16-be"
+    return ""
+
+
+def _damaged(data: bytes, name: str) -> Encoding:
+    """UTF-8 with some bad bytes: they become surrogates, so their rows are refused."""
+    if not data.startswith(codecs.BOM_UTF8) and data.startswith(
+        tuple(m for m, _, _ in _MARKS)
+    ):
+        message = f"{name} begins like UTF-16 and is not"
+        raise InputError(message, "Save it again as UTF-8, or say --encoding")
+    line = _first_bad_line(data)
+    warning = (
+        f"line {line} holds bytes that are not UTF-8; rows with such bytes are skipped"
+    )
+    return Encoding(
+        codec="utf-8-sig",
+        shown="UTF-8, damaged",
+        errors="surrogateescape",
+        warnings=(warning,),
+    )
+
+
+def _first_bad_line(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 0
+
+
+def _guessed(data: bytes, name: str) -> Encoding:
+    sample = data[:_SAMPLE]
+    good = sum(1 for _ in _MULTIBYTE.finditer(sample))
+    bad = sum(1 for _ in _BAD.finditer(sample.decode("utf-8", "surrogateescape")))
+    if good > _MOSTLY * bad:
+        return _damaged(data, name)
+    codec = _by_chardet(data) or _japanese(data)
+    if codec and _fits(data, codec):
+        return Encoding(codec=codec, shown=codec, warnings=(_warning(codec),))
+    if _fits(data, "cp1252"):
+        return Encoding(codec="cp1252", shown="cp1252", warnings=(_warning("cp1252"),))
+    message = f"{name} is in an encoding that cannot be told"
+    raise InputError(message, "Save it as UTF-8, or say --encoding, as shift_jis")
+
+
+def _warning(codec: str) -> str:
+    return f"not UTF-8: read as {codec}; if names look wrong, say --encoding"
+
+
+def _japanese(data: bytes) -> str:
+    """Tell Shift-JIS, which address books of Windows still write, from cp1252."""
+    high = sum(1 for _ in _HIGH.finditer(data[:_SAMPLE]))
+    unusual = sum(1 for _ in _UNUSUAL.finditer(data[:_SAMPLE]))
+    return "cp932" if unusual > _MANY * high else ""
+
+
+def _by_chardet(data: bytes) -> str:
+    try:
+        chardet = importlib.import_module("chardet")
+    except ImportError:
+        return ""
+    telling = b"\n".join(
+        line for line in data[:_CHUNK].splitlines() if not line.isascii()
+    )
+    found: dict[str, object] = chardet.detect(telling[: 1 << 16])
+    codec, confidence = found.get("encoding"), found.get("confidence")
+    sure = isinstance(confidence, float) and confidence >= _SURE
+    try:
+        return codecs.lookup(codec).name if sure and isinstance(codec, str) else ""
+    except LookupError:
+        return ""

@@ -1,0 +1,47 @@
+"""Any CSV or TSV with a header that can be understood, asknet's own among them."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from asknet.formats.headers import meaning
+from asknet.formats.reading import read_table
+from asknet.formats.tables import DELIMITERS
+
+if TYPE_CHECKING:
+    from asknet.formats.rows import Reading
+    from asknet.formats.source import Source
+
+name = "csv"
+title = "CSV or TSV with a header"
+
+
+def recognises(source: Source) -> bool:
+    """Whether a line of the file has a column name that is known or mapped."""
+    return source.table is not None
+
+
+def read(source: Source) -> Reading:
+    """Read it by what the column names mean."""
+    table = source.table
+    if table is None:
+        raise source.no_table()
+    warnings = () if table.line else ("no header: line 1 is taken as a contact",)
+    if table.line > 1:
+        before = sum(
+            1
+            for line in itertools.islice(source.lines(), table.line - 1)
+            if line.strip()
+        )
+        warnings = (
+            f"the header is line {table.line}; {before} lines before it are not read",
+        )
+    return read_table(
+        source,
+        table,
+        [meaning(column) for column in table.header],
+        format=name,
+        label=f"CSV, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
+        warnings=warnings,
+    )

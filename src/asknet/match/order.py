@@ -1,0 +1,117 @@
+"""What moves a good fit up or down: tie, record, balance, availability.
+
+Each factor is around 1 and is told in words; their product is clamped, so that
+closeness reorders good fits and never rescues a bad one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.model import Direction, Factors, Outcome
+from asknet.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+LOWEST, HIGHEST = 0.8, 1.25
+"""Bounds of the product of the four factors."""
+HALF_LIFE_DAYS = 180
+"""Days after which a contact counts half towards the tie."""
+CLOSENESS_STEP = 0.05
+"""What one step of stated closeness away from 3 is worth."""
+RECENT = 0.1
+"""What a contact today is worth; it halves every `HALF_LIFE_DAYS`."""
+RECORD = 0.4
+"""How far a record of always (or never) helping moves: 1 + RECORD x (rate - 1/2)."""
+ON_TOPIC = 2.0
+"""How many outcomes one on this topic counts for."""
+OWED_FROM = 3
+"""Taken this many times more than given: balance begins to count."""
+OWED_STEP, OWED_MOST = 0.02, 0.1
+ASKED_WITHIN_DAYS = 30
+ASKED_OFTEN = 2
+ASKED_STEP, ASKED_MOST = 0.05, 0.15
+DORMANT_DAYS = 365
+"""Days of silence after which a tie is dormant."""
+_CLOSE = 3
+
+_WORTH = {Outcome.HELPED: 1.0, Outcome.PARTLY: 0.5, Outcome.NO: 0.0, Outcome.NO_ANSWER: 0.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What happened between you and one contact, up to today.
+
+    `met` are ``(day, direction)``, `turned` are ``(outcome, day, problem)``.
+    """
+
+    closeness: int | None
+    met: Sequence[tuple[date, Direction]]
+    turned: Sequence[tuple[Outcome, date, str]]
+
+
+def factors(history: History, problem_terms: Sequence[str], today: date) -> Factors:
+    """Return the four factors and their clamped product, with what to say of them."""
+    told: list[str] = []
+    tie = _tie(history, today)
+    record = _record(history, frozenset(problem_terms), told)
+    balance = _balance(history, told)
+    availability = _availability(history, today, told)
+    product = min(HIGHEST, max(LOWEST, tie * record * balance * availability))
+    return Factors(
+        tie=round(tie, 4),
+        record=round(record, 4),
+        balance=round(balance, 4),
+        availability=round(availability, 4),
+        product=round(product, 4),
+        told=tuple(told),
+    )
+
+
+def is_dormant(history: History, today: date) -> bool:
+    """Say whether a tie that once was alive has been silent for a year."""
+    past = [day for day, _ in history.met if day <= today]
+    if not past or (today - max(past)).days <= DORMANT_DAYS:
+        return False
+    return len(past) > 1 or (history.closeness or 0) >= _CLOSE
+
+
+def _tie(history: History, today: date) -> float:
+    stated = CLOSENESS_STEP * (history.closeness - _CLOSE) if history.closeness else 0.0
+    past = [day for day, _ in history.met if day <= today]
+    recent = RECENT * 0.5 ** ((today - max(past)).days / HALF_LIFE_DAYS) if past else 0.0
+    return 1.0 + stated + recent
+
+
+def _record(history: History, about: frozenset[str], told: list[str]) -> float:
+    """Smoothed rate of answers that helped, (helped + 1) / (asked + 2)."""
+    helped = asked = 0.0
+    for outcome, _, problem in history.turned:
+        weight = ON_TOPIC if about & frozenset(terms(problem)) else 1.0
+        asked += weight
+        helped += weight * _WORTH[outcome]
+    if history.turned:
+        good = sum(_WORTH[outcome] > 0 for outcome, _, _ in history.turned)
+        told.append(f"helped {good} of {len(history.turned)} times")
+    return 1.0 + RECORD * ((helped + 1) / (asked + 2) - 0.5)
+
+
+def _balance(history: History, told: list[str]) -> float:
+    received = sum(way is Direction.RECEIVED for _, way in history.met)
+    given = sum(way is Direction.GIVEN for _, way in history.met)
+    owed = received - given
+    if owed < OWED_FROM:
+        return 1.0
+    told.append(f"repay first: received {received}, given {given}")
+    return 1.0 - min(OWED_MOST, OWED_STEP * owed)
+
+
+def _availability(history: History, today: date, told: list[str]) -> float:
+    asked = sum(0 <= (today - day).days <= ASKED_WITHIN_DAYS for _, day, _ in history.turned)
+    if asked < ASKED_OFTEN:
+        return 1.0
+    told.append(f"asked {asked} times in the last {ASKED_WITHIN_DAYS} days")
+    return 1.0 - min(ASKED_MOST, ASKED_STEP * (asked - 1))

@@ -1,0 +1,161 @@
+"""Which contact is meant: the one rule for every verb.
+
+A name is taken when it is a contact's name or alias, or when all its words are
+whole words of one contact's name only; case and accents do not matter. Anything
+looser (the beginning of a word, an initial, a close spelling) is taken where the
+command only reads, and said so; where it writes it is only offered. An initial
+that contradicts ("Dana T" and Dana Levi) never matches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
+from asknet.fields import one_line
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Contact
+
+OFFERED = 6
+"""Candidates that are named when a name is not clear."""
+_MAX_NUMBER = 2**63 - 1
+_SHORTEST_MISSPELT = 4
+_TWO_EDITS_FROM = 8
+
+
+class NameBook(Protocol):
+    """What the rule asks of a store."""
+
+    def known_as(self, folded: str) -> list[int]:
+        """Return who has exactly this folded name or alias."""
+
+    def with_words(self, words: Sequence[str]) -> list[int]:
+        """Return who has all these folded words whole in the name."""
+
+    def folded_names(self) -> list[tuple[int, str]]:
+        """Return every ``(number, folded name or alias)``."""
+
+    def load(self, numbers: Sequence[int]) -> list[Contact]:
+        """Return the contacts of those numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The contact that is meant; `loosely` when only something like the name was found."""
+
+    contact: Contact
+    loosely: bool = False
+
+
+def label(contact: Contact) -> str:
+    """Tell a contact apart in one line: ``Nan Okafor (person, Textile designer, Hobart)``."""
+    told = [str(contact.kind), contact.title or contact.org, contact.place]
+    return f"{contact.name} ({', '.join(part for part in told if part)})"
+
+
+def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
+    """Find the contact that `said` means: a name, an alias, or ``id:3``.
+
+    Raises `AmbiguousNameError` with the candidates when several answer, or when
+    `writing` and only something like it was found; `NothingFoundError` when
+    nobody does.
+    """
+    said = one_line(said, what="a name")
+    if not said:
+        message = "a name is missing"
+        raise UsageError(message, "Type whom you mean, or see `asknet list`")
+    by_number = _by_number(said, book)
+    if by_number:
+        return Resolved(by_number)
+    words = fold(said).split()
+    exact = book.known_as(" ".join(words)) or book.with_words(words)
+    if len(exact) == 1:
+        return Resolved(book.load(exact)[0])
+    if exact:
+        raise _several(said, book.load(exact[:OFFERED]), len(exact))
+    loose = alike(words, book)
+    if not loose:
+        message = f"nobody here is called {said!r}"
+        raise NothingFoundError(message, "See `asknet list`, or add them with `asknet add`")
+    contacts = book.load(loose[:OFFERED])
+    if writing:
+        message = f"nobody here is called {said!r}; did you mean {_either(contacts)}?"
+        raise AmbiguousNameError(message, _candidates(contacts), "Type the name in full, or id:N")
+    if len(loose) > 1:
+        raise _several(said, contacts, len(loose))
+    return Resolved(contacts[0], loosely=True)
+
+
+def _by_number(said: str, book: NameBook) -> Contact | None:
+    digits = said.removeprefix("id:")
+    if not digits.isdecimal() or (digits == said and book.known_as(fold(said))):
+        return None
+    number = int(digits) if len(digits) < 20 else _MAX_NUMBER + 1  # noqa: PLR2004 - digits of 2^63
+    found = book.load([number]) if number <= _MAX_NUMBER else []
+    if not found or found[0].me:
+        message = f"there is no contact number {digits[:20]}"
+        raise NothingFoundError(message, "See `asknet list`")
+    return found[0]
+
+
+def _several(said: str, contacts: Sequence[Contact], count: int) -> AmbiguousNameError:
+    more = f" and {count - len(contacts)} more" if count > len(contacts) else ""
+    message = f"{said!r} may be {_either(contacts)}{more}"
+    return AmbiguousNameError(message, _candidates(contacts), "Type more of the name, or id:N")
+
+
+def _either(contacts: Sequence[Contact]) -> str:
+    shown = [f"{label(c)} id:{c.id}" for c in contacts]
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
+    return [(c.id, label(c)) for c in contacts]
+
+
+def alike(words: Sequence[str], book: NameBook) -> list[int]:
+    """Return who has a name that is loosely like these folded words, best first.
+
+    Each word must be a whole word of the name, its beginning, its initial, or a
+    close spelling of it (one edit from 4 letters, two from 8, same first letter).
+    """
+    if not words:
+        return []
+    scored: dict[int, float] = {}
+    for number, folded in book.folded_names():
+        score = _likeness(words, folded.split())
+        if score and score > scored.get(number, 0.0):
+            scored[number] = score
+    best = max(scored.values(), default=0.0)
+    return [n for n, s in sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])) if s == best]
+
+
+def _likeness(said: Sequence[str], name: Sequence[str]) -> float:
+    left = list(name)
+    total = 0.0
+    for word in said:
+        score, met = max(((_word_likeness(word, n), n) for n in left), default=(0.0, ""))
+        if not score:
+            return 0.0
+        total += score
+        left.remove(met)
+    return total / len(said)
+
+
+def _word_likeness(said: str, name: str) -> float:
+    if said == name:
+        return 1.0
+    if name.startswith(said):
+        return 0.9
+    if len(said) < _SHORTEST_MISSPELT or said[0] != name[0]:
+        return 0.0
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if len(said) >= _TWO_EDITS_FROM else 1
+    distance = OSA.distance(said, name, score_cutoff=allowed)
+    return 0.8 - distance / 10 if distance <= allowed else 0.0

@@ -1,0 +1,290 @@
+"""Contacts in the file: who is there, and writing what is said of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from asknet.fields import as_card
+from asknet.model import Card, Contact, Kind, Level, Provenance, Reach, Skill
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
+
+DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want"}
+"""Field of a card -> what it is called in the table of details."""
+
+_COLUMNS = (
+    "id, kind, name, title, org, place, reach, via_id, met, closeness, every,"
+    " no_suggest, notes, me, added"
+)
+_CHUNK = 900
+"""Numbers bound to one statement; old SQLite allows 999."""
+
+
+class Contacts:
+    """The contacts inside the transaction that is open."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def count(self) -> int:
+        """Count the contacts, yourself aside."""
+        return int(self._conn().execute("SELECT count(*) FROM contacts WHERE me = 0").fetchone()[0])
+
+    def get(self, number: int) -> Contact | None:
+        """Return the contact of that number."""
+        found = self.load([number])
+        return found[0] if found else None
+
+    def me(self) -> Contact | None:
+        """Return your own record."""
+        row = self._conn().execute("SELECT id FROM contacts WHERE me = 1").fetchone()
+        return self.get(row[0]) if row else None
+
+    def load(self, numbers: Sequence[int]) -> list[Contact]:
+        """Return the contacts of those numbers that exist, in the order asked."""
+        found: dict[int, Contact] = {}
+        for start in range(0, len(numbers), _CHUNK):
+            part = numbers[start : start + _CHUNK]
+            holes = ",".join("?" * len(part))
+            found |= {c.id: c for c in self._read(f"IN ({holes})", part)}
+        return [found[n] for n in numbers if n in found]
+
+    def all(self) -> list[Contact]:
+        """Return every contact, yourself aside, by folded name, then number."""
+        contacts = [c for c in self._read("NOT NULL", ()) if not c.me]
+        return sorted(contacts, key=lambda c: (fold(c.name), c.id))
+
+    def _read(self, which: str, values: Sequence[int]) -> list[Contact]:
+        conn = self._conn()
+        rows = conn.execute(
+            f"SELECT {_COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values
+        ).fetchall()
+        details: dict[int, dict[str, list[str]]] = {}
+        for owner, field, value in conn.execute(
+            f"SELECT contact_id, field, value FROM details WHERE contact_id {which} ORDER BY id",
+            values,
+        ):
+            details.setdefault(owner, {}).setdefault(field, []).append(value)
+        skills: dict[int, list[Skill]] = {}
+        for owner, topic, level, provenance in conn.execute(
+            "SELECT contact_id, topic, level, provenance FROM skills"
+            f" WHERE contact_id {which} ORDER BY id",
+            values,
+        ):
+            skill = Skill(topic, Level(level) if level else None, Provenance(provenance))
+            skills.setdefault(owner, []).append(skill)
+        via = self._names({row[7] for row in rows if row[7]})
+        return [
+            _contact(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows
+        ]
+
+    def _names(self, numbers: Iterable[int]) -> dict[int, str]:
+        wanted = sorted(numbers)
+        names: dict[int, str] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            holes = ",".join("?" * len(part))
+            names |= dict(
+                self._conn().execute(f"SELECT id, name FROM contacts WHERE id IN ({holes})", part)
+            )
+        return names
+
+    def known_as(self, folded: str) -> list[int]:
+        """Return who has exactly this folded name or alias, yourself aside."""
+        rows = self._conn().execute(
+            "SELECT id FROM contacts WHERE folded = :f AND me = 0 UNION"
+            " SELECT contact_id FROM details WHERE field = 'alias' AND folded = :f ORDER BY 1",
+            {"f": folded},
+        )
+        return [row[0] for row in rows]
+
+    def with_words(self, words: Sequence[str]) -> list[int]:
+        """Return who has all these folded words whole in the name, yourself aside."""
+        if not words:
+            return []
+        tests = " AND ".join(["instr(' ' || folded || ' ', ?) > 0"] * len(words))
+        rows = self._conn().execute(
+            f"SELECT id FROM contacts WHERE me = 0 AND {tests} ORDER BY id",
+            [f" {word} " for word in words],
+        )
+        return [row[0] for row in rows]
+
+    def folded_names(self) -> list[tuple[int, str]]:
+        """Return every ``(number, folded name or alias)``, yourself aside."""
+        return self._conn().execute(
+            "SELECT id, folded FROM contacts WHERE me = 0 UNION ALL"
+            " SELECT contact_id, folded FROM details WHERE field = 'alias' ORDER BY 1, 2"
+        ).fetchall()
+
+    def starting_with(self, prefix: str, limit: int) -> list[str]:
+        """Return names any word of which begins with the folded `prefix`, for completion."""
+        rows = self._conn().execute(
+            "SELECT name FROM contacts WHERE me = 0 AND instr(' ' || folded, ' ' || ?) > 0"
+            " ORDER BY folded LIMIT ?",
+            (prefix, limit),
+        )
+        return [row[0] for row in rows]
+
+    def having(self, field: str, folded: Iterable[str]) -> list[int]:
+        """Return who has one of these folded values in a detail (``email`` ...)."""
+        numbers: set[int] = set()
+        for value in folded:
+            numbers |= {
+                row[0]
+                for row in self._conn().execute(
+                    "SELECT contact_id FROM details WHERE field = ? AND folded = ?",
+                    (DETAILS[field], value),
+                )
+            }
+        return sorted(numbers)
+
+    def introduced_by(self, number: int) -> list[int]:
+        """Return whom this contact introduced."""
+        rows = self._conn().execute("SELECT id FROM contacts WHERE via_id = ? ORDER BY id", (number,))
+        return [row[0] for row in rows]
+
+    def topics(self, kind: Kind | None = None) -> list[tuple[str, int, str | None]]:
+        """Return ``(topic, contacts, best level)``, the commonest first, yourself aside.
+
+        A topic is written as most contacts write it.
+        """
+        rows = self._conn().execute(
+            "SELECT min(s.topic), count(*), max(CASE s.level WHEN 'expert' THEN 4"
+            " WHEN 'advanced' THEN 3 WHEN 'intermediate' THEN 2 WHEN 'beginner' THEN 1 END)"
+            " FROM skills s JOIN contacts c ON c.id = s.contact_id"
+            " WHERE c.me = 0 AND (:kind IS NULL OR c.kind = :kind)"
+            " GROUP BY s.folded ORDER BY 2 DESC, s.folded",
+            {"kind": kind.value if kind else None},
+        )
+        levels = list(Level)
+        return [(topic, n, levels[best - 1] if best else None) for topic, n, best in rows]
+
+    def add(
+        self,
+        card: Card,
+        *,
+        added: date,
+        via_id: int | None,
+        provenance: Provenance = Provenance.STATED,
+        me: bool = False,
+    ) -> int:
+        """Write a new contact and return its number."""
+        conn = self._conn()
+        values = _row(card, via_id) | {"added": added.isoformat(), "me": int(me)}
+        names = ", ".join(values)
+        holes = ", ".join(f":{name}" for name in values)
+        number = conn.execute(
+            f"INSERT INTO contacts({names}) VALUES ({holes})", values
+        ).lastrowid
+        assert number is not None  # noqa: S101 - an INSERT always gives one
+        self._add_details(number, card)
+        self._add_skills(number, card.skills, provenance)
+        return number
+
+    def update(self, before: Contact, card: Card, *, via_id: int | None) -> None:
+        """Make the contact `before` say what `card` says, touching only what differs."""
+        conn = self._conn()
+        old, new = _row(as_card(before), before.via_id), _row(card, via_id)
+        changed = {name: value for name, value in new.items() if old[name] != value}
+        if changed:
+            sets = ", ".join(f"{name} = :{name}" for name in changed)
+            conn.execute(f"UPDATE contacts SET {sets} WHERE id = :id", changed | {"id": before.id})
+        if any(getattr(before, f) != getattr(card, f) for f in DETAILS):
+            conn.execute("DELETE FROM details WHERE contact_id = ?", (before.id,))
+            self._add_details(before.id, card)
+        if before.skills != card.skills:
+            conn.execute("DELETE FROM skills WHERE contact_id = ?", (before.id,))
+            self._add_skills(before.id, card.skills, None)
+
+    def remove(self, number: int) -> None:
+        """Take a contact out, with its skills, details and places in interactions.
+
+        Interactions that were with nobody else go too.
+        """
+        conn = self._conn()
+        one = (number,)
+        alone = [
+            row[0]
+            for row in conn.execute(
+                "SELECT interaction_id FROM interaction_contacts GROUP BY interaction_id"
+                " HAVING count(*) = 1 AND max(contact_id) = ?",
+                one,
+            )
+        ]
+        conn.execute("UPDATE contacts SET via_id = NULL WHERE via_id = ?", one)
+        for table in ("details", "skills", "interaction_contacts", "outcomes", "source_rows"):
+            conn.execute(f"DELETE FROM {table} WHERE contact_id = ?", one)  # noqa: S608
+        for interaction in alone:
+            conn.execute("DELETE FROM interaction_topics WHERE interaction_id = ?", (interaction,))
+            conn.execute("DELETE FROM interactions WHERE id = ?", (interaction,))
+        conn.execute("DELETE FROM evidence WHERE contact_id = ?", one)
+        conn.execute("DELETE FROM contacts WHERE id = ?", one)
+
+    def _add_details(self, number: int, card: Card) -> None:
+        self._conn().executemany(
+            "INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)",
+            [
+                (number, kind, value, fold(value))
+                for field, kind in DETAILS.items()
+                for value in getattr(card, field)
+            ],
+        )
+
+    def _add_skills(
+        self, number: int, skills: Iterable[Skill], provenance: Provenance | None
+    ) -> None:
+        self._conn().executemany(
+            "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills],
+        )
+
+
+def _row(card: Card, via_id: int | None) -> dict[str, Any]:
+    """Write the columns that one contact has one of."""
+    return {
+        "kind": (card.kind or Kind.PERSON).value,
+        "name": card.name,
+        "folded": " ".join(fold(card.name).split()),
+        "title": card.title,
+        "org": card.org,
+        "place": card.place,
+        "reach": card.reach.value if card.reach else None,
+        "via_id": via_id,
+        "met": card.met.isoformat() if card.met else None,
+        "closeness": card.closeness,
+        "every": card.every,
+        "no_suggest": int(bool(card.no_suggest)),
+        "notes": card.notes,
+    }
+
+
+def _contact(
+    row: Sequence[Any], details: dict[str, list[str]], skills: list[Skill], via: dict[int, str]
+) -> Contact:
+    (number, kind, name, title, org, place, reach, via_id, met, closeness, every,
+     no_suggest, notes, me, added) = row  # fmt: skip
+    return Contact(
+        id=number,
+        added=date.fromisoformat(added),
+        via_id=via_id,
+        me=bool(me),
+        name=name,
+        kind=Kind(kind),
+        skills=tuple(skills),
+        title=title,
+        org=org,
+        place=place,
+        reach=Reach(reach) if reach else None,
+        via=via.get(via_id, ""),
+        met=date.fromisoformat(met) if met else None,
+        closeness=closeness,
+        every=every,
+        no_suggest=bool(no_suggest),
+        notes=notes,
+        **{field: tuple(details.get(kind, ())) for field, kind in DETAILS.items()},
+    )

@@ -1,0 +1,132 @@
+"""Evidence in the file, and the look-ups the matcher makes in it.
+
+`evidence_fts` is an FTS5 index over tokens that `asknet.text` has cut and folded;
+`words` holds each distinct token once, with a Porter-stemmed index of its own, so
+that the forms of a word are found without a stemmer in Python.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.model import Evidence, EvidenceKind, Level
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Sequence
+
+_LAST_CHARACTER = "\U0010ffff"
+_CHUNK = 900
+
+
+def _quoted(phrase: str) -> str:
+    """Write tokens as one FTS5 phrase: nothing in them is syntax."""
+    return '"' + phrase.replace('"', '""') + '"'
+
+
+class EvidenceIndex:
+    """The evidence inside the transaction that is open."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def contact_count(self) -> int:
+        """Count the contacts that can be ranked."""
+        return int(self._conn().execute("SELECT count(*) FROM contacts WHERE me = 0").fetchone()[0])
+
+    def known(self, words: Collection[str]) -> set[str]:
+        """Return those of the words that some evidence holds."""
+        conn = self._conn()
+        return {
+            word
+            for word in words
+            if conn.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone()
+        }
+
+    def forms(self, word: str) -> list[str]:
+        """Return the words of the network with the same Porter stem, itself included if held."""
+        rows = self._conn().execute(
+            "SELECT word FROM words_fts WHERE words_fts MATCH ? ORDER BY word", (_quoted(word),)
+        )
+        return [row[0] for row in rows]
+
+    def starting(self, prefix: str) -> list[str]:
+        """Return the words of the network that begin so, in alphabetical order."""
+        rows = self._conn().execute(
+            "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY word",
+            (prefix, prefix + _LAST_CHARACTER),
+        )
+        return [row[0] for row in rows]
+
+    def vocabulary(self) -> list[str]:
+        """Return all words of the network, in alphabetical order."""
+        return [row[0] for row in self._conn().execute("SELECT word FROM words ORDER BY word")]
+
+    def holding(self, phrase: str) -> list[tuple[int, int, str, str | None, int]]:
+        """Return the evidence that holds these tokens (joined by one space) side by side.
+
+        Each is ``(evidence id, contact id, kind, level, length in tokens)``.
+        """
+        return self._conn().execute(
+            "SELECT e.id, e.contact_id, e.kind, e.level, e.length"
+            " FROM evidence_fts f JOIN evidence e ON e.id = f.rowid"
+            " WHERE evidence_fts MATCH ?",
+            (_quoted(phrase),),
+        ).fetchall()
+
+    def texts(self, evidence_ids: Collection[int]) -> dict[int, str]:
+        """Return the words of some evidence, as they were indexed."""
+        return {number: e.words for number, e in self.pieces(evidence_ids).items()}
+
+    def pieces(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
+        """Return some evidence by number."""
+        found: dict[int, Evidence] = {}
+        wanted = sorted(evidence_ids)
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            holes = ",".join("?" * len(part))
+            for number, kind, text, words, level in self._conn().execute(
+                f"SELECT id, kind, text, words, level FROM evidence WHERE id IN ({holes})", part
+            ):
+                found[number] = Evidence(
+                    kind=EvidenceKind(kind),
+                    text=text,
+                    words=words,
+                    level=Level(level) if level else None,
+                )
+        return found
+
+    def replace(self, contact: int, evidence: Sequence[Evidence]) -> None:
+        """Make `evidence` all that speaks for a contact, writing only what differs."""
+        conn = self._conn()
+        old = {
+            (kind, text, level): (number, words)
+            for number, kind, text, level, words in conn.execute(
+                "SELECT id, kind, text, level, words FROM evidence WHERE contact_id = ?",
+                (contact,),
+            )
+        }
+        new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
+        gone = [key for key in old if key not in new]
+        for key in gone:
+            conn.execute("DELETE FROM evidence WHERE id = ?", (old[key][0],))
+        fresh = [(key, e) for key, e in new.items() if key not in old]
+        conn.executemany(
+            "INSERT INTO evidence(contact_id, kind, text, level, words, length)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [(contact, *key, e.words, e.words.count(" ") + 1) for key, e in fresh],
+        )
+        conn.executemany(
+            "INSERT OR IGNORE INTO words(word) VALUES (?)",
+            [(word,) for word in sorted({w for _, e in fresh for w in e.words.split(" ")})],
+        )
+        self.drop_unheld({w for key in gone for w in old[key][1].split(" ")})
+
+    def drop_unheld(self, words: Collection[str]) -> None:
+        """Take words out of the vocabulary that no evidence holds any more."""
+        conn = self._conn()
+        for word in sorted(words):
+            if not conn.execute(
+                "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1", (_quoted(word),)
+            ).fetchone():
+                conn.execute("DELETE FROM words WHERE word = ?", (word,))

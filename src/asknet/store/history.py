@@ -1,0 +1,117 @@
+"""The undo log: steps, and what each changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.store.schema import UNDOABLE
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+DEPTH = 100
+"""Steps that are kept; older ones can no longer be undone."""
+
+_TOUCHED = """
+SELECT DISTINCT CASE tbl
+    WHEN 'contacts' THEN row
+    ELSE coalesce(json_extract(was, '$.contact_id'), (
+        CASE tbl
+        WHEN 'details' THEN (SELECT contact_id FROM details WHERE id = row)
+        WHEN 'skills' THEN (SELECT contact_id FROM skills WHERE id = row)
+        WHEN 'outcomes' THEN (SELECT contact_id FROM outcomes WHERE id = row)
+        WHEN 'interaction_contacts' THEN
+            (SELECT contact_id FROM interaction_contacts WHERE id = row)
+        END))
+    END AS contact
+FROM changes WHERE step_id BETWEEN ? AND ?
+UNION
+SELECT ic.contact_id FROM changes
+    JOIN interaction_contacts ic ON ic.interaction_id = CASE tbl
+        WHEN 'interactions' THEN row
+        WHEN 'interaction_topics' THEN coalesce(
+            json_extract(was, '$.interaction_id'),
+            (SELECT interaction_id FROM interaction_topics WHERE id = row))
+        END
+    WHERE step_id BETWEEN ? AND ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """One step of the log: its number, when (ISO 8601), what it did."""
+
+    id: int
+    at: str
+    did: str
+    undoes: int | None
+
+
+class History:
+    """The undo log inside the transaction that is open."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def open_step(self, did: str, at: str) -> int:
+        """Begin a step; every change from here on is written down under it."""
+        conn = self._conn()
+        number = conn.execute("INSERT INTO steps(at, did) VALUES (?, ?)", (at, did)).lastrowid
+        assert number is not None  # noqa: S101 - an INSERT always gives one
+        gone = number - DEPTH
+        conn.execute("DELETE FROM changes WHERE step_id <= ?", (gone,))
+        conn.execute("DELETE FROM steps WHERE id <= ?", (gone,))
+        return number
+
+    def close_step(self, number: int, did: str) -> None:
+        """End a step; one that changed nothing leaves no trace."""
+        conn = self._conn()
+        if conn.execute("SELECT 1 FROM changes WHERE step_id = ? LIMIT 1", (number,)).fetchone():
+            conn.execute("UPDATE steps SET did = ? WHERE id = ?", (did, number))
+        else:
+            conn.execute("DELETE FROM steps WHERE id = ?", (number,))
+
+    def steps(self, limit: int = DEPTH) -> list[PastStep]:
+        """Return the last steps, newest first."""
+        rows = self._conn().execute(
+            "SELECT id, at, did, undoes FROM steps ORDER BY id DESC LIMIT ?", (limit,)
+        )
+        return [PastStep(*row) for row in rows]
+
+    def take_back(self, first: int, last: int) -> set[int]:
+        """Take back steps `first` to `last`, newest change first.
+
+        To be called inside a later step, which then holds how to take this
+        back in turn. Returns the numbers of the contacts that were touched.
+        """
+        conn = self._conn()
+        conn.execute("PRAGMA defer_foreign_keys = ON")
+        span = (first, last)
+        touched = {row[0] for row in conn.execute(_TOUCHED, span + span)}
+        changes = conn.execute(
+            "SELECT op, tbl, row, was FROM changes WHERE step_id BETWEEN ? AND ? ORDER BY id DESC",
+            span,
+        ).fetchall()
+        for op, table, row, was in changes:
+            columns = UNDOABLE[table]
+            if op == "I":
+                conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608 - our own name
+                continue
+            values = json.loads(was)
+            if op == "U":
+                sets = ", ".join(f"{c} = :{c}" for c in columns)
+                conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)  # noqa: S608
+            else:
+                holes = ", ".join(f":{c}" for c in columns)
+                names = ", ".join(columns)
+                conn.execute(f"INSERT INTO {table}({names}) VALUES ({holes})", values)  # noqa: S608
+        last_step = conn.execute("SELECT max(id) FROM steps").fetchone()[0]
+        conn.execute("UPDATE steps SET undoes = ? WHERE id = ?", (first, last_step))
+        touched |= {
+            row[0]
+            for row in conn.execute(_TOUCHED, (last_step, last_step, last_step, last_step))
+        }
+        return {contact for contact in touched if contact is not None}

@@ -1,0 +1,96 @@
+"""Interactions in the file: dated things that happened with contacts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from asknet.model import Direction, Interaction
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Sequence
+
+
+class Interactions:
+    """The interactions inside the transaction that is open."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def add(
+        self,
+        *,
+        day: date,
+        text: str,
+        direction: Direction,
+        kind: str,
+        topics: Sequence[str],
+        contacts: Sequence[int],
+        ask: int | None = None,
+    ) -> int:
+        """Write an interaction with these contacts and return its number."""
+        conn = self._conn()
+        number = conn.execute(
+            "INSERT INTO interactions(date, text, direction, kind, ask_id) VALUES (?, ?, ?, ?, ?)",
+            (day.isoformat(), text, direction.value, kind, ask),
+        ).lastrowid
+        assert number is not None  # noqa: S101 - an INSERT always gives one
+        conn.executemany(
+            "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
+            [(number, contact) for contact in contacts],
+        )
+        conn.executemany(
+            "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
+            [(number, topic, fold(topic)) for topic in topics],
+        )
+        return number
+
+    def of(self, contact: int) -> list[Interaction]:
+        """Return a contact's interactions, newest first."""
+        conn = self._conn()
+        rows = conn.execute(
+            "SELECT i.id, i.date, i.text, i.direction, i.kind FROM interactions i"
+            " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+            " WHERE ic.contact_id = ? ORDER BY i.date DESC, i.id DESC",
+            (contact,),
+        ).fetchall()
+        return [
+            Interaction(
+                id=number,
+                date=date.fromisoformat(day),
+                text=text,
+                direction=Direction(direction),
+                kind=kind,
+                topics=tuple(
+                    row[0]
+                    for row in conn.execute(
+                        "SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id",
+                        (number,),
+                    )
+                ),
+                with_=tuple(
+                    conn.execute(
+                        "SELECT c.id, c.name FROM interaction_contacts ic"
+                        " JOIN contacts c ON c.id = ic.contact_id"
+                        " WHERE ic.interaction_id = ? ORDER BY ic.id",
+                        (number,),
+                    )
+                ),
+            )
+            for number, day, text, direction, kind in rows
+        ]
+
+    def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
+        """Return when each contact was met and who helped whom, oldest first."""
+        found: dict[int, list[tuple[date, Direction]]] = {}
+        for contact in sorted(contacts):
+            rows = self._conn().execute(
+                "SELECT i.date, i.direction FROM interaction_contacts ic"
+                " JOIN interactions i ON i.id = ic.interaction_id"
+                " WHERE ic.contact_id = ? ORDER BY i.date, i.id",
+                (contact,),
+            )
+            found[contact] = [(date.fromisoformat(day), Direction(way)) for day, way in rows]
+        return found

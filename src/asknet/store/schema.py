@@ -1,0 +1,251 @@
+"""The schema of the one file, as numbered migrations.
+
+A migration is a function over an open `sqlite_utils.Database` inside the
+caller's transaction; its number is what ``PRAGMA user_version`` then says.
+Triggers are made again after every migration, because sqlite-utils'
+``transform()`` drops them without a word.
+
+Every table has an integer ``id`` that is its rowid, so that one undo log serves
+all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.store.undo_triggers import trigger_statements
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x61736B6E
+"""``askn`` in ASCII: what makes a SQLite file one of ours."""
+
+WHITE_SPACE_ONLY = "unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*'"
+"""A tokenizer that splits at white space alone: `text.tokens` has cut already."""
+
+
+def _version_1(db: Database) -> None:
+    """Lay the tables of the first release."""
+    db.table("contacts").create(
+        {
+            "id": int,
+            "kind": str,
+            "name": str,
+            "folded": str,
+            "title": str,
+            "org": str,
+            "place": str,
+            "reach": str,
+            "via_id": int,
+            "met": str,
+            "closeness": int,
+            "every": int,
+            "no_suggest": int,
+            "notes": str,
+            "me": int,
+            "added": str,
+        },
+        pk="id",
+        not_null={"kind", "name", "folded", "title", "org", "place", "notes", "me", "added"},
+        defaults={"title": "", "org": "", "place": "", "notes": "", "me": 0, "no_suggest": 0},
+        foreign_keys=[("via_id", "contacts", "id")],
+    )
+    db.table("contacts").create_index(["folded"])
+    db.table("contacts").create_index(["via_id"])
+    db.table("details").create(
+        {"id": int, "contact_id": int, "field": str, "value": str, "folded": str},
+        pk="id",
+        not_null={"contact_id", "field", "value", "folded"},
+        foreign_keys=[("contact_id", "contacts", "id")],
+    )
+    db.table("details").create_index(["contact_id"])
+    db.table("details").create_index(["field", "folded"])
+    db.table("skills").create(
+        {
+            "id": int,
+            "contact_id": int,
+            "topic": str,
+            "folded": str,
+            "level": str,
+            "provenance": str,
+        },
+        pk="id",
+        not_null={"contact_id", "topic", "folded", "provenance"},
+        foreign_keys=[("contact_id", "contacts", "id")],
+    )
+    db.table("skills").create_index(["contact_id", "folded"], unique=True)
+    db.table("skills").create_index(["folded"])
+    db.table("interactions").create(
+        {"id": int, "date": str, "text": str, "direction": str, "kind": str, "ask_id": int},
+        pk="id",
+        not_null={"date", "text", "direction", "kind"},
+        defaults={"kind": "", "direction": "none"},
+    )
+    db.table("interaction_contacts").create(
+        {"id": int, "interaction_id": int, "contact_id": int},
+        pk="id",
+        not_null={"interaction_id", "contact_id"},
+        foreign_keys=[
+            ("interaction_id", "interactions", "id"),
+            ("contact_id", "contacts", "id"),
+        ],
+    )
+    db.table("interaction_contacts").create_index(["contact_id", "interaction_id"], unique=True)
+    db.table("interaction_contacts").create_index(["interaction_id"])
+    db.table("interaction_topics").create(
+        {"id": int, "interaction_id": int, "topic": str, "folded": str},
+        pk="id",
+        not_null={"interaction_id", "topic", "folded"},
+        foreign_keys=[("interaction_id", "interactions", "id")],
+    )
+    db.table("interaction_topics").create_index(["interaction_id"])
+    db.table("asks").create(
+        {"id": int, "date": str, "problem": str, "verdict": str, "closed": str, "note": str},
+        pk="id",
+        not_null={"date", "problem", "verdict", "note"},
+        defaults={"note": ""},
+    )
+    db.table("outcomes").create(
+        {"id": int, "ask_id": int, "contact_id": int, "outcome": str, "date": str, "note": str},
+        pk="id",
+        not_null={"ask_id", "contact_id", "outcome", "date", "note"},
+        defaults={"note": ""},
+        foreign_keys=[("ask_id", "asks", "id"), ("contact_id", "contacts", "id")],
+    )
+    db.table("outcomes").create_index(["contact_id"])
+    db.table("outcomes").create_index(["ask_id", "contact_id"], unique=True)
+    db.table("synonyms").create(
+        {"id": int, "short": str, "long": str}, pk="id", not_null={"short", "long"}
+    )
+    db.table("synonyms").create_index(["short", "long"], unique=True)
+    db.table("sources").create(
+        {"id": int, "label": str, "format": str, "first": str, "last": str},
+        pk="id",
+        not_null={"label", "format", "first", "last"},
+    )
+    db.table("sources").create_index(["label"], unique=True)
+    db.table("source_rows").create(
+        {"id": int, "source_id": int, "key": str, "contact_id": int, "gave": str},
+        pk="id",
+        not_null={"source_id", "key", "contact_id", "gave"},
+        foreign_keys=[("source_id", "sources", "id"), ("contact_id", "contacts", "id")],
+    )
+    db.table("source_rows").create_index(["source_id", "key"], unique=True)
+    db.table("source_rows").create_index(["contact_id"])
+    db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    _lay_history(db)
+    _lay_evidence(db)
+
+
+def _lay_history(db: Database) -> None:
+    db.table("steps").create(
+        {"id": int, "at": str, "did": str, "undoes": int},
+        pk="id",
+        not_null={"at", "did"},
+    )
+    db.table("changes").create(
+        {"id": int, "step_id": int, "op": str, "tbl": str, "row": int, "was": str},
+        pk="id",
+        not_null={"step_id", "op", "tbl", "row"},
+    )
+    db.table("changes").create_index(["step_id"])
+
+
+def _lay_evidence(db: Database) -> None:
+    """Make what is derived from the contacts: evidence, its words, two indexes."""
+    db.table("evidence").create(
+        {
+            "id": int,
+            "contact_id": int,
+            "kind": str,
+            "text": str,
+            "words": str,
+            "level": str,
+            "length": int,
+            "vector": bytes,
+        },
+        pk="id",
+        not_null={"contact_id", "kind", "text", "words", "length"},
+        foreign_keys=[("contact_id", "contacts", "id")],
+    )
+    db.table("evidence").create_index(["contact_id"])
+    db.table("words").create({"id": int, "word": str}, pk="id", not_null={"word"})
+    db.table("words").create_index(["word"], unique=True)
+    db.execute(
+        "CREATE VIRTUAL TABLE evidence_fts USING fts5(words, content='evidence',"
+        f' content_rowid=\'id\', tokenize="{WHITE_SPACE_ONLY}")'
+    )
+    db.execute(
+        "CREATE VIRTUAL TABLE words_fts USING fts5(word, content='words',"
+        f" content_rowid='id', tokenize=\"porter {WHITE_SPACE_ONLY}\")"
+    )
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_version_1,)
+"""One function a version; ``MIGRATIONS[n]`` leads from version n to n + 1."""
+
+VERSION = len(MIGRATIONS)
+
+UNDOABLE: dict[str, tuple[str, ...]] = {
+    "contacts": (
+        "id", "kind", "name", "folded", "title", "org", "place", "reach", "via_id", "met",
+        "closeness", "every", "no_suggest", "notes", "me", "added",
+    ),
+    "details": ("id", "contact_id", "field", "value", "folded"),
+    "skills": ("id", "contact_id", "topic", "folded", "level", "provenance"),
+    "interactions": ("id", "date", "text", "direction", "kind", "ask_id"),
+    "interaction_contacts": ("id", "interaction_id", "contact_id"),
+    "interaction_topics": ("id", "interaction_id", "topic", "folded"),
+    "outcomes": ("id", "ask_id", "contact_id", "outcome", "date", "note"),
+    "synonyms": ("id", "short", "long"),
+    "sources": ("id", "label", "format", "first", "last"),
+    "source_rows": ("id", "source_id", "key", "contact_id", "gave"),
+}  # fmt: skip
+"""The tables whose changes `undo` takes back, with their columns."""
+
+TABLES = (
+    *UNDOABLE, "asks", "settings", "steps", "changes", "evidence", "words",
+    "evidence_fts", "words_fts",
+)  # fmt: skip
+"""Every table that must be there (the shadow tables of the indexes aside)."""
+
+_INDEX_TRIGGERS = {
+    "evidence_written": "CREATE TRIGGER evidence_written AFTER INSERT ON evidence BEGIN"
+    " INSERT INTO evidence_fts(rowid, words) VALUES (new.id, new.words); END",
+    "evidence_gone": "CREATE TRIGGER evidence_gone AFTER DELETE ON evidence BEGIN"
+    " INSERT INTO evidence_fts(evidence_fts, rowid, words)"
+    " VALUES ('delete', old.id, old.words); END",
+    "words_written": "CREATE TRIGGER words_written AFTER INSERT ON words BEGIN"
+    " INSERT INTO words_fts(rowid, word) VALUES (new.id, new.word); END",
+    "words_gone": "CREATE TRIGGER words_gone AFTER DELETE ON words BEGIN"
+    " INSERT INTO words_fts(words_fts, rowid, word) VALUES ('delete', old.id, old.word); END",
+}
+
+TRIGGERS: dict[str, str] = {**_INDEX_TRIGGERS, **trigger_statements(UNDOABLE)}
+"""Name -> statement of every trigger of ours; a file with another is refused."""
+
+
+def migrate(conn: sqlite3.Connection, version: int) -> None:
+    """Bring an open database from `version` to `VERSION`.
+
+    Runs inside the caller's transaction, so that a failure leaves the file as
+    it was.
+    """
+    from sqlite_utils import Database
+
+    db = Database(conn)
+    for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        conn.execute(f'DROP TRIGGER "{name}"')
+    for step in MIGRATIONS[version:]:
+        step(db)
+    for statement in TRIGGERS.values():
+        conn.execute(statement)
+    if version:
+        conn.execute("DELETE FROM steps")
+        conn.execute("DELETE FROM changes")
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.execute(f"PRAGMA user_version = {VERSION}")

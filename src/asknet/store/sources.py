@@ -1,0 +1,79 @@
+"""Import sources in the file: which contact each row of a file became."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row that was imported before: its contact, and the fields it gave (plain values)."""
+
+    contact: int
+    gave: dict[str, Any]
+
+
+class Sources:
+    """The import sources inside the transaction that is open."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def open(self, label: str, form: str, at: str) -> int:
+        """Return the number of the source of that label, making it on first use."""
+        conn = self._conn()
+        row = conn.execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
+        if row:
+            return int(row[0])
+        number = conn.execute(
+            "INSERT INTO sources(label, format, first, last) VALUES (?, ?, ?, ?)",
+            (label, form, at, at),
+        ).lastrowid
+        assert number is not None  # noqa: S101 - an INSERT always gives one
+        return number
+
+    def number(self, label: str) -> int | None:
+        """Return the number of the source of that label, if it was imported before."""
+        row = self._conn().execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
+        return int(row[0]) if row else None
+
+    def row(self, source: int, key: str) -> SourceRow | None:
+        """Return what a row of that key became before."""
+        found = (
+            self._conn()
+            .execute(
+                "SELECT contact_id, gave FROM source_rows WHERE source_id = ? AND key = ?",
+                (source, key),
+            )
+            .fetchone()
+        )
+        return SourceRow(found[0], json.loads(found[1])) if found else None
+
+    def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
+        """Write what a row became and what it gave."""
+        conn = self._conn()
+        text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
+        done = conn.execute(
+            "UPDATE source_rows SET contact_id = ?, gave = ? WHERE source_id = ? AND key = ?",
+            (contact, text, source, key),
+        )
+        if not done.rowcount:
+            conn.execute(
+                "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)",
+                (source, key, contact, text),
+            )
+
+    def of(self, contact: int) -> list[str]:
+        """Return the labels of the files a contact came from."""
+        rows = self._conn().execute(
+            "SELECT DISTINCT s.label FROM source_rows r JOIN sources s ON s.id = r.source_id"
+            " WHERE r.contact_id = ? ORDER BY 1",
+            (contact,),
+        )
+        return [row[0] for row in rows]

@@ -1,0 +1,188 @@
+"""The open store: one file, one connection, reads and writes in transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.errors import StoreError
+from asknet.store import opening
+from asknet.store.asks import Asks
+from asknet.store.contacts import Contacts
+from asknet.store.evidence_index import EvidenceIndex
+from asknet.store.history import History
+from asknet.store.interactions import Interactions
+from asknet.store.schema import VERSION, migrate
+from asknet.store.sources import Sources
+from asknet.store.synonyms import Synonyms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOTE_MS = 250
+"""How long noting a question may wait for another writer; the answer never hangs on it."""
+
+_OUR_OWN_MISTAKES = (
+    "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
+)  # fmt: skip
+"""What SQLite says of a wrong statement rather than of the file."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One change, as `undo` will name it; `did` may be written until it ends."""
+
+    did: str
+
+
+class Store:
+    """The network's file at `path`, opened when first used.
+
+    Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
+    What is in the tables hangs off the store by name: `contacts`, `interactions`,
+    `asks`, `evidence`, `sources`, `synonyms`, `history`. Where there is no file
+    yet, reading sees an empty network and creates nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._conn: sqlite3.Connection | None = None
+        self._on_disk = False
+        self._checked = False
+        self.contacts = Contacts(self.connection)
+        self.interactions = Interactions(self.connection)
+        self.asks = Asks(self.connection)
+        self.evidence = EvidenceIndex(self.connection)
+        self.sources = Sources(self.connection)
+        self.synonyms = Synonyms(self.connection)
+        self.history = History(self.connection)
+
+    def connection(self) -> sqlite3.Connection:
+        """Return the connection of the transaction that is open."""
+        if self._conn is None or not self._conn.in_transaction:
+            message = "the store is used outside a transaction"
+            raise RuntimeError(message)
+        return self._conn
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one unchanging state of the network. Raises `StoreError`."""
+        with self._refusing():
+            conn, version = self._begin_reading()
+            if version < VERSION:
+                conn.execute("ROLLBACK")
+                self._upgrade()
+                conn, _ = self._begin_reading()
+            try:
+                yield
+            finally:
+                conn.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(
+        self, did: str = "", *, at: str = "", wait_ms: int = opening.BUSY_MS
+    ) -> Iterator[Step]:
+        """Change the network, wholly or not at all, as one step of `undo`.
+
+        `did` says what the step did and `at` when (ISO 8601); with no `did` the
+        change is no step (noting a question). Makes the file when there is
+        none. Raises `StoreError` when the file cannot be used, or is held by
+        another writer for longer than `wait_ms`.
+        """
+        with self._refusing():
+            conn = self._begin_writing(wait_ms)
+            step = Step(did)
+            try:
+                number = self.history.open_step(did, at) if did else 0
+                yield step
+                if did:
+                    self.history.close_step(number, step.did)
+                conn.execute("COMMIT")
+            except BaseException:
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the file; the next use opens it again."""
+        if self._conn is not None:
+            self._conn.close()
+        self._conn = None
+        self._on_disk = self._checked = False
+
+    def _begin_reading(self) -> tuple[sqlite3.Connection, int]:
+        if self._conn is not None and not self._on_disk and opening.exists(self.path):
+            self.close()
+        if self._conn is None:
+            if not opening.exists(self.path):
+                return self._open_nothing(), VERSION
+            opening.check_header(self.path)
+            self._conn = opening.connect(self.path)
+            self._on_disk = True
+        conn = self._conn
+        conn.execute("BEGIN")
+        try:
+            return conn, self._check(conn) if self._on_disk else VERSION
+        except BaseException:
+            conn.execute("ROLLBACK")
+            raise
+
+    def _begin_writing(self, wait_ms: int) -> sqlite3.Connection:
+        if not self._on_disk:
+            self.close()
+        if self._conn is None:
+            if opening.exists(self.path):
+                opening.check_header(self.path)
+            else:
+                opening.make_file(self.path)
+            self._conn = opening.connect(self.path)
+            self._on_disk = True
+        conn = self._conn
+        conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            version = self._check(conn)
+            if version < VERSION:
+                migrate(conn, version)
+                self._checked = False
+        except BaseException:
+            conn.execute("ROLLBACK")
+            raise
+        return conn
+
+    def _open_nothing(self) -> sqlite3.Connection:
+        """Open an empty network in memory, so that reading verbs need no special case."""
+        if self._conn is None:
+            self._conn = sqlite3.connect(":memory:", isolation_level=None)
+            self._conn.execute("BEGIN")
+            migrate(self._conn, 0)
+            self._conn.execute("COMMIT")
+        self._conn.execute("BEGIN")
+        return self._conn
+
+    def _check(self, conn: sqlite3.Connection) -> int:
+        """Check the file under the lock that was just taken; return its version."""
+        version = int(conn.execute("PRAGMA user_version").fetchone()[0])
+        if not self._checked and version == VERSION:
+            opening.check_length(self.path)
+            opening.check_schema(conn, self.path)
+            self._checked = True
+        return version
+
+    def _upgrade(self) -> None:
+        conn = self._begin_writing(opening.BUSY_MS)
+        conn.execute("COMMIT")
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turn what SQLite says about the file into a sentence that says what to do."""
+        try:
+            yield
+        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+            if getattr(error, "sqlite_errorname", "SQLITE_MISUSE").startswith(_OUR_OWN_MISTAKES):
+                raise
+            refused: StoreError = opening.refusal(self.path, error)
+            raise refused from error

@@ -1,0 +1,173 @@
+"""Text as asknet reads it: folding, tokens, and the terms of a problem.
+
+Everything that is indexed or asked goes through here, so the two sides always agree. Pure functions; nothing outside the
+standard library.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_TEXT = 4_000
+"""Characters of one piece of text that are read; the rest is ignored. A long biography has about 3,000."""
+
+MAX_TOKEN = 64
+"""Characters of one token; a longer run is cut. The longest entry of an English dictionary has 45."""
+
+MAX_TERMS = 32
+"""Terms of a problem that are asked for, the first ones. The longest development problem has 31."""
+
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "‘": "'", "’": "'", "ʼ": "'", "`": "'"}
+)
+
+_ACCENTED_SCRIPTS = re.compile("[\u0041-\u024f\u0250-\u02af\u0370-\u052f\u1e00-\u1fff]")
+"""Latin, Greek and Cyrillic letters: marks on them are accents. Elsewhere (Devanagari, kana) a mark is a letter."""
+
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+"""Hebrew points and Arabic vowel signs, which readers leave out as they like; and the Arabic stretching line."""
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces (Thai, Lao, Burmese, Khmer, kana, Han), and Hangul, whose particles cling to the word."""
+
+_ASCII_WORD = re.compile(
+    r"""
+      [a-z]\+\+ (?![+\w])                 # c++
+    | [a-z]\#   (?![#\w])                 # c#, f#
+    | (?<!\w) \.net \b                    # .net
+    | objective-c (?:\+\+)? (?![\w+])     # objective-c, objective-c++
+    | [a-z0-9]+ \.js \b                   # node.js
+    | (?<!\w) [a-z]&[a-z] \b              # r&d
+    | [a-z0-9]+ (?: '[a-z]+ )*            # a word, perhaps with apostrophes
+    """,
+    re.VERBOSE,
+)
+
+_ANY_WORD = re.compile(
+    rf"""
+      [a-z]\+\+ (?![+\w]) | [a-z]\# (?![#\w]) | (?<!\w) \.net \b | objective-c (?:\+\+)? (?![\w+])
+    | [a-z0-9]+ \.js \b | (?<!\w) [a-z]&[a-z] \b
+    | (?P<unspaced> [{_UNSPACED}]+ )
+    | (?: (?![{_UNSPACED}]) (?: [^\W_] | \ue000. ) )+ (?: ' (?: (?![{_UNSPACED}]) [^\W_] )+ )*
+    | [\U0001f300-\U0001faff]             # a picture stands for a word of its own
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=[aeiouyh])")
+
+# What people wrap a problem in. A word belongs here if it says that, or how, one asks, never what about.
+_FILLER = frozenset(
+    """
+    a an the this that these those there here it its itself such same other others another each every all both either
+    neither any some few many much more most less least several enough lot lots bit own
+    i me my mine myself we us our ours ourselves you your yours yourself he him his she her hers they them their theirs one
+    ones someone somebody anyone anybody everyone everybody something anything everything nothing nobody none
+    who whom whose which what when where why how whether whatever whenever wherever whoever
+    am is are was were be been being do does did doing done have has had having will would shall should can could may might
+    must ought cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt arent wasnt werent hasnt havent hadnt aint
+    im ive id ill youre youve youll hes shes theyre theyve weve thats whats theres lets
+    and or but nor so yet if then else than as because since while although though unless until till
+    of in on at by for from with without within into onto upon to toward towards about above below over under between among
+    through during before after against across along around behind beside besides beyond despite except near off out per
+    up down via versus vs like unlike regarding concerning
+    not no yes too very really quite rather just only even also still again ever never always often sometimes usually maybe
+    perhaps already almost actually basically simply instead however therefore thus hence etc eg ie else ago soon now
+    help helps helped helping helpful need needs needed needing want wants wanted wanting looking seeking search searching
+    please thanks thank hello hi hey dear ask asking asked question questions advice tip tips suggest suggestion suggestions
+    recommend recommendation recommendations know knows knowing known think thinks thinking thought tell explain understand
+    try tries trying tried wonder wondering wish hope hoping seem seems appear let give get gets getting got gotten make
+    makes making made go goes going gone come comes coming put take takes taking keep use uses used using
+    way ways thing things stuff kind kinds sort sorts able unable possible impossible problem problems issue issues trouble
+    good better best bad worse worst great nice right wrong properly correctly different difference differences
+    new old big small first last next
+    """.split()
+)
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, for comparing.
+
+    Compatibility forms become plain (``ﬁ`` to ``fi``), accents fall off Latin, Greek and Cyrillic letters, points off
+    Hebrew and Arabic ones; marks that are letters (Devanagari, kana, Thai) stay. Invisible formatting characters go,
+    control characters become spaces. ``fold(fold(s)) == fold(s)``. The length is not capped here.
+    """
+    if text.isascii():
+        return re.sub(r"[\x00-\x1f\x7f]", " ", text.lower())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept: list[str] = []
+    base = ""
+    for char in apart.translate(_LETTERS_WITHOUT_DECOMPOSITION):
+        group = unicodedata.category(char)
+        if group == "Mn":
+            if _ACCENTED_SCRIPTS.match(base) or _POINTS.match(char) or not base.isalnum():
+                continue
+        elif group == "Cf" or group == "Cs":
+            continue
+        elif group == "Cc" or group[0] == "Z":
+            char = base = " "
+        elif group != "Mc":
+            base = char
+        kept.append(char)
+    return unicodedata.normalize("NFC", _POINTS.sub("", "".join(kept)))
+
+
+def tokens(text: str) -> list[str]:
+    """The index tokens of a text, in order, with repeats.
+
+    Names of things keep their signs (``c++ c# .net node.js objective-c r&d``); other punctuation separates; an
+    apostrophe joins, a possessive ``'s`` falls off; a run of a script written without spaces becomes its character pairs
+    (a single character if it stands alone); a picture character is a token. A token has 1 to MAX_TOKEN characters, none of
+    them white space or control; only the first MAX_TEXT characters of the text are read.
+
+    >>> tokens("The landlord's C++ e-book")
+    ['the', 'landlord', 'c++', 'e', 'book']
+    """
+    folded = fold(text[:MAX_TEXT])
+    if folded.isascii():
+        return [_bare(word)[:MAX_TOKEN] for word in _ASCII_WORD.findall(folded)]
+    found: list[str] = []
+    for match in _ANY_WORD.finditer(_marks_guarded(folded)):
+        word = match.group().replace("\ue000", "")
+        if match.group("unspaced"):
+            found.extend(_pairs(word))
+        else:
+            found.append(_bare(word)[:MAX_TOKEN])
+    return found
+
+
+def terms(problem: str) -> list[str]:
+    """What a problem is about: its distinct tokens without filler, in order, at most MAX_TERMS.
+
+    If everything is filler, the tokens themselves. Empty only if there are no tokens.
+
+    >>> terms("Who can help me with a crochet pattern?")
+    ['crochet', 'pattern']
+    """
+    distinct = list(dict.fromkeys(tokens(problem)))
+    return ([word for word in distinct if word not in _FILLER] or distinct)[:MAX_TERMS]
+
+
+def is_filler(word: str) -> bool:
+    """Whether a token says only that, or how, one asks."""
+    return word in _FILLER
+
+
+def _bare(word: str) -> str:
+    if "'" not in word:
+        return word
+    word = _ELISION.sub("", word, count=1) if _ELISION.match(word) else word
+    return word.removesuffix("'s").replace("'", "")
+
+
+def _marks_guarded(folded: str) -> str:
+    r"""Marks that are letters, each behind U+E000, because ``\w`` does not hold them."""
+    return "".join("\ue000" + char if unicodedata.category(char)[0] == "M" else char for char in folded.replace("\ue000", " "))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]

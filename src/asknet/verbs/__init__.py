@@ -1,0 +1,1 @@
+"""What each verb does: a store and values in, a result record out."""

@@ -1,0 +1,21 @@
+"""`remove`: take a contact out of the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.names import resolve
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
+    from asknet.store import Store
+
+
+def remove(store: Store, name: str, *, now: str) -> Contact:
+    """Remove a contact and return what they were. Raises as names do."""
+    with store.writing(f"removed {name}", at=now) as step:
+        contact = resolve(name, store.contacts, writing=True).contact
+        step.did = f"removed {contact.name}"
+        store.evidence.replace(contact.id, [])
+        store.contacts.remove(contact.id)
+        return contact

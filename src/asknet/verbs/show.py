@@ -1,0 +1,49 @@
+"""`show`: one page on a contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.model import Direction
+from asknet.names import resolve
+
+if TYPE_CHECKING:
+    from asknet.model import Ask, Contact, Interaction
+    from asknet.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All there is on a contact; interactions and asks newest first.
+
+    `received` and `given` count interactions that went one way.
+    """
+
+    contact: Contact
+    loosely: bool
+    interactions: list[Interaction]
+    asks: list[Ask]
+    introduced: list[Contact]
+    sources: list[str]
+    received: int
+    given: int
+
+
+def show(store: Store, name: str) -> Page:
+    """Gather the page on a contact. Raises as names do."""
+    with store.reading():
+        found = resolve(name, store.contacts, writing=False)
+        contact = found.contact
+        interactions = store.interactions.of(contact.id)
+        ways = [interaction.direction for interaction in interactions]
+        return Page(
+            contact=contact,
+            loosely=found.loosely,
+            interactions=interactions,
+            asks=store.asks.of(contact.id),
+            introduced=store.contacts.load(store.contacts.introduced_by(contact.id)),
+            sources=store.sources.of(contact.id),
+            received=ways.count(Direction.RECEIVED),
+            given=ways.count(Direction.GIVEN),
+        )
