@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 MAX_TEXT = 4_000
 """Characters of one piece of text that are read; the rest is ignored. A long biography has about 3,000."""
@@ -16,7 +17,7 @@ MAX_TOKEN = 64
 """Characters of one token; a longer run is cut. The longest entry of an English dictionary has 45."""
 
 MAX_TERMS = 32
-"""Terms of a problem that are asked for, the first ones. The longest development problem has 31."""
+"""Terms of a problem that are asked for, the first ones. The longest development problem has 22."""
 
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "‘": "'", "’": "'", "ʼ": "'", "`": "'"}
@@ -47,24 +48,13 @@ _ASCII_WORD = re.compile(
     re.VERBOSE,
 )
 
-_ANY_WORD = re.compile(
-    rf"""
-      [a-z]\+\+ (?![+\w]) | [a-z]\# (?![#\w]) | (?<!\w) \.net \b | objective-c (?:\+\+)? (?![\w+])
-    | [a-z0-9]+ \.js \b | (?<!\w) [a-z]&[a-z] \b
-    | (?P<unspaced> [{_UNSPACED}]+ )
-    | (?: (?![{_UNSPACED}]) (?: [^\W_] | \ue000. ) )+ (?: ' (?: (?![{_UNSPACED}]) [^\W_] )+ )*
-    | [\U0001f300-\U0001faff]             # a picture stands for a word of its own
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=[aeiouyh])")
 
 # What people wrap a problem in. A word belongs here if it says that, or how, one asks, never what about.
 _FILLER = frozenset(
     """
     a an the this that these those there here it its itself such same other others another each every all both either
-    neither any some few many much more most less least several enough lot lots bit own
+    neither any some few many much more most less least several enough lot lots
     i me my mine myself we us our ours ourselves you your yours yourself he him his she her hers they them their theirs one
     ones someone somebody anyone anybody everyone everybody something anything everything nothing nobody none
     who whom whose which what when where why how whether whatever whenever wherever whoever
@@ -77,14 +67,13 @@ _FILLER = frozenset(
     up down via versus vs like unlike regarding concerning
     not no yes too very really quite rather just only even also still again ever never always often sometimes usually maybe
     perhaps already almost actually basically simply instead however therefore thus hence etc eg ie else ago soon now
-    help helps helped helping helpful need needs needed needing want wants wanted wanting looking seeking search searching
+    help helps helped helping helpful need needs needed needing want wants wanted wanting looking seeking
     please thanks thank hello hi hey dear ask asking asked question questions advice tip tips suggest suggestion suggestions
     recommend recommendation recommendations know knows knowing known think thinks thinking thought tell explain understand
     try tries trying tried wonder wondering wish hope hoping seem seems appear let give get gets getting got gotten make
-    makes making made go goes going gone come comes coming put take takes taking keep use uses used using
-    way ways thing things stuff kind kinds sort sorts able unable possible impossible problem problems issue issues trouble
-    good better best bad worse worst great nice right wrong properly correctly different difference differences
-    new old big small first last next
+    makes making made go goes going gone come comes coming take takes taking use uses used using
+    way ways thing things stuff kind kinds sort sorts able unable possible impossible problem problems issue issues
+    good better best bad worse worst great nice wrong properly correctly different difference differences
     """.split()
 )
 
@@ -106,10 +95,12 @@ def fold(text: str) -> str:
         if group == "Mn":
             if _ACCENTED_SCRIPTS.match(base) or _POINTS.match(char) or not base.isalnum():
                 continue
-        elif group == "Cf" or group == "Cs":
+        elif group in {"Cf", "Cs"}:
             continue
         elif group == "Cc" or group[0] == "Z":
-            char = base = " "
+            base = " "
+            kept.append(base)
+            continue
         elif group != "Mc":
             base = char
         kept.append(char)
@@ -131,7 +122,7 @@ def tokens(text: str) -> list[str]:
     if folded.isascii():
         return [_bare(word)[:MAX_TOKEN] for word in _ASCII_WORD.findall(folded)]
     found: list[str] = []
-    for match in _ANY_WORD.finditer(_marks_guarded(folded)):
+    for match in _any_word().finditer(_marks_guarded(folded)):
         word = match.group().replace("\ue000", "")
         if match.group("unspaced"):
             found.extend(_pairs(word))
@@ -162,6 +153,21 @@ def _bare(word: str) -> str:
         return word
     word = _ELISION.sub("", word, count=1) if _ELISION.match(word) else word
     return word.removesuffix("'s").replace("'", "")
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """The words of any script; compiled when first met, since that takes 5 ms and most text is plain."""
+    return re.compile(
+        rf"""
+      [a-z]\+\+ (?![+\w]) | [a-z]\# (?![#\w]) | (?<!\w) \.net \b | objective-c (?:\+\+)? (?![\w+])
+    | [a-z0-9]+ \.js \b | (?<!\w) [a-z]&[a-z] \b
+    | (?P<unspaced> [{_UNSPACED}]+ )
+    | (?: (?![{_UNSPACED}]) (?: [^\W_] | \ue000. ) )+ (?: ' (?: (?![{_UNSPACED}]) [^\W_] )+ )*
+    | [\U0001f300-\U0001faff]             # a picture stands for a word of its own
+    """,
+        re.VERBOSE | re.DOTALL,
+    )
 
 
 def _marks_guarded(folded: str) -> str:

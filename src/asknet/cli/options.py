@@ -64,7 +64,7 @@ OneName = Annotated[
 ]
 Skills = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SKILL[:LEVEL]]...", autocompletion=complete_topic, show_default=False),
+    typer.Argument(metavar="SKILL[:LEVEL]", autocompletion=complete_topic, show_default=False),
 ]
 KindOption = Annotated[Kind | None, typer.Option("--kind", help="What it is.")]
 ReachOption = Annotated[Reach | None, typer.Option("--reach", help="How far away.")]

@@ -40,7 +40,7 @@ def _note(context: typer.Context, param: Any, value: Any) -> Any:  # noqa: ANN40
     if not isinstance(session, Session) or not value:
         return value
     if param.name == "db":
-        session.db = value
+        session.db = Path(value)
     elif param.name == "json":
         session.terminal.as_json = True
     elif param.name == "no_color":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, read_value, unique, unique_skills
 from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
-from asknet.model import Card, Provenance
+from asknet.model import Card, Provenance, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,8 @@ _CONTACT_MARKS = {
     "phone": re.compile(r":::|[;,|\n]"),
     "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
 }
+_MAX_DAYS = 10_000
+"""Days remembered as read; a century has 36,525."""
 _ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""")
 """``Nan Okafor <nan@example.org>``, as mail programs copy it."""
 
@@ -80,6 +82,11 @@ class CardMaker:
                 values[target] = self._day(*cells[0])
             elif "/" not in target and target != "name":
                 values[target] = self._read(target, cells[0][1], cells[0][0])
+        if "aliases" in values:
+            own = values["name"].casefold()
+            values["aliases"] = tuple(
+                alias for alias in values["aliases"] if alias.casefold() != own
+            )
         return Card(**values)
 
     def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
@@ -90,6 +97,8 @@ class CardMaker:
             raise UsageError(message, error.hint) from None
 
     def _day(self, place: int, text: str) -> Any:  # noqa: ANN401 - as `read_value`
+        if len(self._days) > _MAX_DAYS:
+            self._days.clear()
         if text not in self._days:  # thousands of rows share a few hundred days
             self._days[text] = self._read("met", text, place)
         return self._days[text]
@@ -137,9 +146,8 @@ class CardMaker:
 
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         found = [skill for cell in cells for skill in self._several("skills", cell)]
-        return tuple(
-            replace(s, provenance=Provenance.IMPORTED) for s in unique_skills(found)
-        )
+        skills = unique_skills(found) if len(cells) > 1 else found
+        return tuple(Skill(s.topic, s.level, Provenance.IMPORTED) for s in skills)
 
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell

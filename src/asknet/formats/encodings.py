@@ -89,7 +89,9 @@ def _as_told(data: bytes, name: str, wanted: str) -> Encoding:
         "".encode(wanted)  # refuses the codecs that are not for text, such as hex
     except (LookupError, ValueError) as error:
         message = f"{wanted[:40]!r} is not an encoding"
-        raise UsageError(message, "Try utf-8, utf-16, cp1252, shift_jis ...") from error
+        raise UsageError(
+            message, "Say one such as utf-8, utf-16, cp1252 or shift_jis"
+        ) from error
     codec = "utf-8-sig" if known.name == "utf-8" else known.name
     if not _fits(data, codec):
         message = f"{name} is not {known.name}, as --encoding says"
@@ -107,7 +109,7 @@ def _fits(data: bytes, codec: str) -> bool:
 
 
 def utf16(data: bytes) -> str:
-    """Tell UTF-16 without byte-order mark by where its zero bytes are; '' if it is not."""
+    """Tell UTF-16 without a mark by where its zero bytes are; '' if it is not."""
     head = data[:_HEAD]
     first, second = head[0::2], head[1::2]
     if not second:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from asknet.formats.headers import meaning
@@ -29,14 +28,7 @@ def read(source: Source) -> Reading:
         raise source.no_table()
     warnings = () if table.line else ("no header: line 1 is taken as a contact",)
     if table.line > 1:
-        before = sum(
-            1
-            for line in itertools.islice(source.lines(), table.line - 1)
-            if line.strip()
-        )
-        warnings = (
-            f"the header is line {table.line}; {before} lines before it are not read",
-        )
+        warnings = (f"the header is line {table.line}; what stands above is not read",)
     return read_table(
         source,
         table,
@@ -44,4 +36,5 @@ def read(source: Source) -> Reading:
         format=name,
         label=f"CSV, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         warnings=warnings,
+        sure=False,
     )

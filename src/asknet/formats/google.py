@@ -27,8 +27,8 @@ name = "google"
 title = "Google Contacts CSV, old and new"
 
 _NUMBERED = re.compile(
-    r"(e-?mail|phone|website|organization|address|im|custom field|relation|event|jot|location)"
-    r" \d+ - .+",
+    r"(e-?mail|phone|website|organization|address|im|custom field|relation|event"
+    r"|jot|location) \d+ - .+",
     re.IGNORECASE,
 )
 _BY_LABEL = "via/by label"
@@ -38,7 +38,8 @@ _MEANING = {
     "givenname": FIRST, "firstname": FIRST,
     "additionalname": MIDDLE, "middlename": MIDDLE,
     "familyname": LAST, "lastname": LAST,
-    "nickname": "aliases", "occupation": "title", "hobby": "skills", "location": "place",
+    "nickname": "aliases", "occupation": "title", "hobby": "skills",
+    "location": "place",
     "notes": "notes", "groupmembership": "skills", "labels": "skills",
     "organizationname": "org", "organizationtitle": "title",
     "emailvalue": "email", "phonevalue": "phone", "websitevalue": "url",
@@ -108,7 +109,9 @@ def _labels(cell: str) -> str:
     if ":::" not in cell and not cell.startswith("*"):
         return cell
     kept = (label.strip() for label in cell.split(":::"))
-    return " ::: ".join(label for label in kept if label.lower() not in _OWN_LABELS)
+    return " ::: ".join(
+        label.removeprefix("* ") for label in kept if label.lower() not in _OWN_LABELS
+    )
 
 
 def _says_introducer(place: int, cells: Sequence[str], columns: Columns) -> bool:

@@ -46,7 +46,7 @@ _OTHERS: tuple[tuple[str, set[str]], ...] = (
     ("invitations", {"from", "to", "sentat", "direction"}),
     ("languages", {"name", "proficiency"}),
     ("e-mail addresses", {"emailaddress", "confirmed", "primary"}),
-    ("education", {"schoolname", "degreename"}),
+    ("education", {"schoolname", "degreename", "startdate"}),
     ("positions", {"companyname", "title", "startedon"}),
     ("projects", {"title", "description", "url", "startedon"}),
     ("certifications", {"name", "authority", "startedon"}),
@@ -61,9 +61,9 @@ _TELLING = 3
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _MONTHS = {
     # French and German short months as LinkedIn and Excel write them.
-    "janv": "Jan", "fevr": "Feb", "fev": "Feb", "mars": "Mar", "marz": "Mar", "mrz": "Mar",
-    "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul", "aout": "Aug", "sept": "Sep",
-    "okt": "Oct", "dez": "Dec",
+    "janv": "Jan", "fevr": "Feb", "fev": "Feb", "mars": "Mar", "marz": "Mar",
+    "mrz": "Mar", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul",
+    "aout": "Aug", "sept": "Sep", "okt": "Oct", "dez": "Dec",
 }  # fmt: skip
 _DAY = re.compile(r"(\d{1,2})\.?[ -]([^\W\d]+)\.?[ -](\d{4}|\d{2})")
 
@@ -165,7 +165,11 @@ def slug_of(address: str) -> str:
 
 
 def in_english(day: str) -> str:
-    """Write a day with a French or German month the English way."""
+    """Write a day with a French, German or dotted month the English way."""
     found = _DAY.fullmatch(day)
-    month = _MONTHS.get(folded(found[2])) if found else None
-    return f"{found[1]} {month} {found[3]}" if found and month else day
+    if not found:
+        return day
+    month = _MONTHS.get(folded(found[2]))
+    if not month and "." not in day:
+        return day
+    return f"{found[1]}-{month or found[2]}-{found[3]}"

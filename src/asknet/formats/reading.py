@@ -41,10 +41,12 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     label: str,
     mend: Mend = no_mending,
     warnings: tuple[str, ...] = (),
+    sure: bool = True,
 ) -> Reading:
     """Read a table whose columns a format has guessed; rows come lazily.
 
-    Raises `InputError` when there is no row, no name column, or too much of
+    Unless the format is `sure` of its columns, the guesses are first held against
+    the values. Raises `InputError` when there is no row, no name column, or too much of
     something, `UsageError` when the mapping does not fit.
     """
     options = source.options
@@ -53,7 +55,9 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
         return records(source.lines(), table, source.name)
 
     columns = settle(table.header, guessed, options.mapping, source.name)
-    columns, told = drop_wrong_guesses(run(), columns, options.today)
+    told: tuple[str, ...] = ()
+    if not sure:
+        columns, told = drop_wrong_guesses(run(), columns, options.today)
     maker = CardMaker(
         columns=columns, today=options.today, marks=find_marks(run(), columns)
     )

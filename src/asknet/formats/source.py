@@ -67,6 +67,8 @@ class Source:
         refuse_other_text(self.data, self.name)
         first = next((line.strip() for line in self.lines() if line.strip()), "")
         return InputError(
-            f"{self.name} has no header with a column name that is known (line 1: {first[:60]!r})",
-            "Say which column holds the name: --map COLUMN=name, or --map 1=name without a header",
+            f"{self.name} has no line of column names that are known; "
+            f"it begins with {first[:60]!r}",
+            "Say which column holds the name: --map COLUMN=name, "
+            "or --map 1=name where there is no header",
         )

@@ -92,7 +92,8 @@ def drop_wrong_guesses(
     if not wrong:
         return columns, ()
     told = tuple(
-        f"{columns.label(p)} is not taken: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
+        f"{columns.label(p)} is not taken: "
+        f"{seen[p][0][:40]!r} does not read as {columns.targets[p]}"
         for p in sorted(wrong)
     )
     targets = tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets))

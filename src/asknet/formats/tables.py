@@ -28,7 +28,7 @@ _HEADER_LINES = 10
 _SCANNED_LENGTH = 100_000
 """Characters of a line looked at: `MAX_COLUMNS` columns of 100."""
 _SURE = 2
-"""Known names that make a line the header; with one it is a header if no line has two."""
+"""Known names that make a line the header; one will do when no line has two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want"}
 """Field of a card -> what it is called in the table of details."""
@@ -129,6 +129,36 @@ class Contacts:
         )
         return [row[0] for row in rows]
 
+    def in_order(self, fits: Mapping[int, float], *, limit: int | None) -> list[int]:
+        """Return the contacts of these fits, best first, then by folded name.
+
+        The order does not depend on which was added first.
+        """
+        best = sorted(fits.values(), reverse=True)
+        least = best[limit - 1] if limit and len(best) > limit else 0.0
+        names: dict[int, str] = {}
+        numbers = [n for n, fit in fits.items() if fit >= least]
+        for start in range(0, len(numbers), _CHUNK):
+            part = numbers[start : start + _CHUNK]
+            holes = ",".join("?" * len(part))
+            names |= dict(
+                self._conn().execute(
+                    f"SELECT id, folded FROM contacts WHERE id IN ({holes})", part
+                )
+            )
+        return sorted(names, key=lambda n: (-fits[n], names[n], n))[:limit]
+
+    def liveliest(self, kind: Kind, limit: int = 5) -> list[Contact]:
+        """Return the contacts of a kind with the most interactions, then by name."""
+        rows = self._conn().execute(
+            "SELECT c.id FROM contacts c"
+            " LEFT JOIN interaction_contacts ic ON ic.contact_id = c.id"
+            " WHERE c.kind = ? AND c.me = 0 AND NOT coalesce(c.no_suggest, 0)"
+            " GROUP BY c.id ORDER BY count(ic.id) DESC, c.folded, c.id LIMIT ?",
+            (kind.value, limit),
+        )
+        return self.load([row[0] for row in rows])
+
     def having(self, field: str, folded: Iterable[str]) -> list[int]:
         """Return who has one of these folded values in a detail (``email`` ...)."""
         numbers: set[int] = set()
@@ -199,6 +229,13 @@ class Contacts:
         if before.skills != card.skills:
             conn.execute("DELETE FROM skills WHERE contact_id = ?", (before.id,))
             self._add_skills(before.id, card.skills, None)
+
+    def set_introducer(self, number: int, via_id: int | None) -> None:
+        """Write who introduced a contact; nobody introduces themselves."""
+        if via_id != number:
+            self._conn().execute(
+                "UPDATE contacts SET via_id = ? WHERE id = ?", (via_id, number)
+            )
 
     def remove(self, number: int) -> None:
         """Take a contact out, with its skills, details and places in interactions.

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NOTE_MS = 250
-"""How long noting a question may wait for another writer; the answer never hangs on it."""
-
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
 )  # fmt: skip
@@ -83,17 +80,21 @@ class Store:
 
     @contextmanager
     def writing(
-        self, did: str = "", *, at: str = "", wait_ms: int = opening.BUSY_MS
+        self, did: str = "", *, at: str = "", wait_ms: int = opening.BUSY_MS, dry: bool = False
     ) -> Iterator[Step]:
         """Change the network, wholly or not at all, as one step of `undo`.
 
         `did` says what the step did and `at` when (ISO 8601); with no `did` the
         change is no step (noting a question). Makes the file when there is
-        none. Raises `StoreError` when the file cannot be used, or is held by
-        another writer for longer than `wait_ms`.
+        none, unless it is a `dry` run, which its caller ends by raising. Raises
+        `StoreError` when the file cannot be used, or is held by another writer
+        for longer than `wait_ms`.
         """
         with self._refusing():
-            conn = self._begin_writing(wait_ms)
+            if dry and not opening.exists(self.path):
+                conn = self._open_nothing()
+            else:
+                conn = self._begin_writing(wait_ms)
             step = Step(did)
             try:
                 number = self.history.open_step(did, at) if did else 0

@@ -1,0 +1,164 @@
+"""`asknet import`: how a file is named, and what became of it told."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.session import Session
+from asknet.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from asknet.cli.terminal import Terminal
+    from asknet.verbs.import_ import Imported
+
+MAX_BYTES = 200_000_000
+_LISTED = 20
+"""Skipped rows that are listed on a terminal or in a pipe; ``--json`` has all."""
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A CSV or TSV file; - is standard input.")
+    ],
+    form: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="auto, csv, linkedin or google.")
+    ] = "auto",
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds (repeatable)."),
+    ] = None,
+    kind: o.KindOption = None,
+    via: o.Via = None,
+    skill: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TOPIC", help="A skill for every contact (repeatable)."),
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would happen.")
+    ] = False,
+) -> None:
+    """Read contacts from a file.
+
+    \b
+    Examples:
+      asknet import contacts.csv
+      asknet import contacts.csv --dry-run
+      asknet import people.tsv --map "Knows about=skills" --map 3=place
+      asknet import Connections.csv --via "Sam Lee"
+
+    Reads CSV and TSV with the headers people use, LinkedIn's Connections.csv
+    and Google Contacts. All or nothing; the same file again changes nothing;
+    one undo takes it back. Fields: name, kind, skills, title, org, place, reach,
+    email, phone, url, aliases, via, met, closeness, every, wants, no_suggest,
+    notes.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    data, name = _bytes(terminal, file)
+    defaults = o.given([("kind", kind), ("via", via), ("skills", skill)])
+    with terminal.progress(f"importing {name}") as moved:
+        imported = session.network.import_file(
+            data,
+            name,
+            form=form,
+            mapping=[_pair(pair) for pair in mapping or []],
+            encoding=encoding,
+            dry_run=dry_run,
+            progress=moved,
+            **defaults,
+        )
+    if terminal.as_json:
+        terminal.json(_json(imported))
+        return
+    _tell(terminal, imported, dry_run=dry_run)
+    if not dry_run and (imported.added or imported.updated):
+        session.say_undo()
+
+
+def _bytes(terminal: Terminal, file: str) -> tuple[bytes, str]:
+    """Read the file, or standard input for ``-``. Raises `InputError`."""
+    if file == "-":
+        data = terminal.stdin.buffer.read(MAX_BYTES + 1)
+        return data, "-"
+    path = Path(file).expanduser()
+    try:
+        if path.is_dir():
+            message = f"{file} is a folder"
+            raise InputError(message, "Name a CSV file in it")
+        with path.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1), path.name
+    except FileNotFoundError as error:
+        message = f"there is no file {file}"
+        raise InputError(message, "Check the name") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        message = f"{file} cannot be read ({why.lower()})"
+        raise InputError(message, "Check its permissions") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, equals, field = text.rpartition("=")
+    if not equals or not column.strip() or not field.strip():
+        message = f"--map {text[:60]!r} is not COLUMN=FIELD"
+        raise UsageError(message, 'Write it as --map "Knows about=skills"')
+    return column.strip(), field.strip()
+
+
+def _json(done: Imported) -> dict[str, Any]:
+    return {
+        "read": done.read,
+        "added": done.added,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "skipped": [{"line": s.line, "why": s.why} for s in done.skipped],
+        "possible_duplicates": [
+            {"line": d.line, "name": d.name, "new": d.new, "old": d.old}
+            for d in done.possible_duplicates
+        ],
+        "format": done.reading.format,
+        "guesses": dict(done.reading.guesses),
+        "warnings": list(done.reading.warnings),
+        "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
+    }
+
+
+def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
+    reading = done.reading
+    terminal.say(f"read as {reading.label}")
+    guesses = ", ".join(f"{column} = {field}" for column, field in reading.guesses)
+    if guesses:
+        terminal.say(f"columns: {guesses}")
+    if reading.ignored:
+        terminal.say(f"not taken: {', '.join(reading.ignored)}")
+    for warning in reading.warnings:
+        terminal.say(f"warning: {warning}")
+    would = "would be " if dry_run else ""
+    terminal.line(
+        f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
+        f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
+    )
+    for skipped in done.skipped[:_LISTED]:
+        terminal.line(f"  line {skipped.line}: {skipped.why}")
+    if len(done.skipped) > _LISTED:
+        terminal.line(f"  and {len(done.skipped) - _LISTED} more; --json lists them all")
+    if done.introducers:
+        terminal.line(f"added as introducers: {', '.join(done.introducers)}")
+    if done.possible_duplicates:
+        names = list(dict.fromkeys(d.name for d in done.possible_duplicates))
+        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+        terminal.line(f"of a name that was there already: {', '.join(names[:_LISTED])}{more}")
+    if done.topics:
+        told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
+        terminal.line(f"commonest topics: {told}")
+    if done.questions and not dry_run:
+        tries = "; ".join(f"asknet ask {shlex.quote(q)}" for q in done.questions)
+        terminal.line(f"try: {tries}")

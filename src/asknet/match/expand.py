@@ -1,0 +1,115 @@
+"""From the terms of a problem to the ways in which the network may hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from asknet.match import compounds, constants, families
+from asknet.match.spelling import corrections
+from asknet.match.synonyms import phrases
+from asknet.text import terms, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from asknet.match.index import WordIndex
+
+How = Literal["word", "form", "spelling", "synonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """One way in which a part of the problem may be written in the network.
+
+    ``terms``: the problem's terms it stands for. ``phrase``: tokens joined by a space. ``credit``: 0..1.
+    """
+
+    terms: tuple[str, ...]
+    phrase: str
+    credit: float
+    how: How
+
+
+def expand(
+    problem: str, index: WordIndex, synonyms: Mapping[str, Sequence[str]], spelt_right: Container[str] = ()
+) -> tuple[list[str], list[Expansion]]:
+    """The terms of a problem, and the ways in which the network may hold them.
+
+    ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
+    A term is corrected only if the network holds no form, compound or synonym of it, if no relative is likelier, and if it
+    is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
+    """
+    asked = terms(problem)
+    found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
+    named = list(dict.fromkeys(term for way in found for term in way.terms if term not in asked))
+    answered = {term for way in found if index.holding(way.phrase) for term in way.terms}
+    vocabulary = cache(index.vocabulary)
+    unknown = 0
+    for term in asked:
+        direct = list(_written(term, index))
+        relatives = list(_related(term, index))
+        found += direct + relatives
+        if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
+            unknown += 1
+            likelier = max((way.credit for way in relatives), default=0.0)
+            related = {way.phrase for way in relatives}
+            corrected = _corrected(term, index, vocabulary())
+            found += [way for way in corrected if way.credit >= likelier and way.phrase not in related]
+    return asked + named, found
+
+
+def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
+    """Neighbouring terms that the network writes as one word."""
+    for pair in pairwise(asked):
+        for whole in sorted(index.known(compounds.joined(pair))):
+            for held in _forms(whole, index):
+                yield Expansion(pair, held, constants.JOINED, "form")
+
+
+def _renamed(
+    problem: str, asked: Sequence[str], index: WordIndex, synonyms: Mapping[str, Sequence[str]]
+) -> Iterator[Expansion]:
+    """Runs of the problem's words that have another name; its last word in any form.
+
+    A run of nothing but filler (``do it yourself``) becomes a term of its own.
+    """
+    for run, same in phrases(tokens(problem)[: constants.SYNONYM_WORDS], synonyms):
+        meant = tuple(term for term in asked if term in run) or (" ".join(run),)
+        head, _, last = same.rpartition(" ")
+        for held in _forms(last, index):
+            yield Expansion(meant, f"{head} {held}".lstrip(), constants.SYNONYM, "synonym")
+
+
+def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
+    """The word itself, its forms, and the word written apart."""
+    for held in _forms(term, index):
+        if held == term:
+            yield Expansion((term,), held, 1.0, "word")
+        else:
+            yield Expansion((term,), held, constants.FORM * families.overlap(term, held) ** constants.FORM_POWER, "form")
+    for phrase in compounds.split(term, index):
+        if index.holding(phrase):
+            yield Expansion((term,), phrase, constants.SPLIT, "form")
+
+
+def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
+    """The word's family, without its forms."""
+    forms = index.forms(term)
+    for held, kinship in families.relatives(term, index):
+        if held not in forms:
+            yield Expansion((term,), held, constants.FAMILY * kinship**constants.FAMILY_POWER, "form")
+
+
+def _corrected(term: str, index: WordIndex, vocabulary: Sequence[str]) -> Iterator[Expansion]:
+    """The words that were probably meant, and their forms."""
+    for right, credit in corrections(term, vocabulary):
+        for held in _forms(right, index):
+            yield Expansion((term,), held, credit * (1.0 if held == right else constants.FORM), "spelling")
+
+
+def _forms(word: str, index: WordIndex) -> list[str]:
+    """The word, if held, and its other forms; a stem of a letter or two (``ing`` to ``a``) is no form."""
+    return sorted(held for held in index.forms(word) if held == word or len(held) >= constants.FORM_SHORTEST)

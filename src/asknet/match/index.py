@@ -1,0 +1,36 @@
+"""What the matcher asks of a store: a handful of look-ups, each one prepared statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+Posting = tuple[int, int, str, str | None, int]
+"""One piece of evidence that holds a phrase: evidence id, contact id, kind, level, length in tokens."""
+
+
+class WordIndex(Protocol):
+    """Evidence, and the distinct words in it. Every word is a token of ``asknet.text.tokens``."""
+
+    def contact_count(self) -> int:
+        """How many contacts have at least one piece of evidence."""
+
+    def known(self, words: Collection[str]) -> set[str]:
+        """Those of the words that some evidence holds."""
+
+    def forms(self, word: str) -> list[str]:
+        """Words of the network with the same Porter stem, the word itself included if held."""
+
+    def starting(self, prefix: str) -> list[str]:
+        """Words of the network that begin so."""
+
+    def vocabulary(self) -> Sequence[str]:
+        """All words of the network."""
+
+    def holding(self, phrase: str) -> list[Posting]:
+        """The evidence that holds these tokens (joined by one space) side by side."""
+
+    def texts(self, evidence_ids: Collection[int]) -> Mapping[int, str]:
+        """The words of some evidence, as they were indexed: tokens joined by one space."""

@@ -1,0 +1,191 @@
+"""`ask`: who in the network fits a problem, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.errors import StoreError, UsageError
+from asknet.fields import one_line
+from asknet.match.answer import Answer as Fits
+from asknet.match.answer import answer as fit_problem
+from asknet.match.answer import verdict as verdict_on
+from asknet.match.order import History, factors, is_dormant
+from asknet.match.synonyms import both_ways, short_forms
+from asknet.model import Answer, Kind, Match, Reach, Verdict, Why
+from asknet.text import fold
+from asknet.verbs.list import within
+from asknet.verbs.path import chain
+from asknet.verbs.suggest import suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from asknet.model import Contact, Factors
+    from asknet.store import Store
+
+MAX_PROBLEM = 10_000
+"""Characters of a problem that are read; the rest is dropped."""
+CONSIDERED = 200
+"""Best fits whose order is worked out with tie, record, balance and availability."""
+NOTE_MS = 250
+"""How long noting the question may wait for another writer; the answer never hangs on it."""
+
+_KINDS = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How many matches to give, and which contacts count."""
+
+    n: int = 5
+    kind: Kind | None = None
+    reach: Reach | None = None
+    skill: str = ""
+
+    def let_in(self, contact: Contact) -> bool:
+        """Say whether a contact counts."""
+        topic = fold(self.skill)
+        return (
+            not contact.no_suggest
+            and (self.kind is None or contact.kind is self.kind)
+            and (self.reach is None or within(contact.reach, self.reach))
+            and (not topic or any(topic in fold(s.topic) for s in contact.skills))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A contact with its fit and what moves it."""
+
+    contact: Contact
+    fit: float
+    factors: Factors
+    dormant: bool
+
+    def place(self) -> tuple[float, int, str, int]:
+        """Order by score, people first, then name: the same whatever was added when."""
+        return (
+            -round(self.fit * self.factors.product, 6),
+            _KINDS.index(self.contact.kind or Kind.PERSON),
+            fold(self.contact.name),
+            self.contact.id,
+        )
+
+
+def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
+    """Answer a problem in plain words with at most ``limits.n`` matches.
+
+    The verdict is that of the best fit; with ``none`` the nearest are given all
+    the same, with suggestions of what to do instead. The question is noted when
+    `save` and there is a network. Raises `UsageError` for an empty problem.
+    """
+    problem = one_line(problem[:MAX_PROBLEM], limit=MAX_PROBLEM, what="the problem")
+    if not problem:
+        message = "the problem is empty"
+        raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
+    with store.reading():
+        someone = store.contacts.count() > 0
+        answer = _answer(store, problem, limits, today)
+    if not (save and someone):
+        return answer
+    number, notice = _note(store, answer, today)
+    return Answer(
+        problem=problem,
+        ask=number,
+        verdict=answer.verdict,
+        matches=answer.matches,
+        suggestions=answer.suggestions,
+        notice=notice,
+    )
+
+
+def _answer(store: Store, problem: str, limits: Limits, today: date) -> Answer:
+    synonyms = both_ways(store.synonyms.all()) | short_forms()
+    fits = fit_problem(problem, store.evidence, synonyms)
+    placed = _placed(store, fits, limits, today)
+    shown = placed[: limits.n]
+    worth = next((p for p in placed if p.dormant and _verdict(p.fit) is not Verdict.NONE), None)
+    matches = tuple(
+        _match(store, fits, rank, p, dormant=p is worth) for rank, p in enumerate(shown, 1)
+    )
+    verdict = _verdict(max((p.fit for p in placed), default=0.0))
+    offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
+    return Answer(
+        problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered
+    )
+
+
+def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
+    """Put the best fits that count in order."""
+    numbers = store.contacts.in_order(fits.fits, limit=CONSIDERED)
+    contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
+    if len(numbers) < len(fits.fits) and len(contacts) < limits.n:
+        numbers = store.contacts.in_order(fits.fits, limit=None)
+        contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:CONSIDERED]
+    met = store.interactions.dates([c.id for c in contacts])
+    turned = store.asks.outcomes([c.id for c in contacts])
+    placed = []
+    for contact in contacts:
+        history = History(
+            closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id]
+        )
+        moved = factors(history, fits.terms, today)
+        placed.append(
+            _Placed(contact, fits.fits[contact.id], moved, is_dormant(history, today))
+        )
+    return sorted(placed, key=_Placed.place)
+
+
+def _match(store: Store, fits: Fits, rank: int, placed: _Placed, *, dormant: bool) -> Match:
+    contact = placed.contact
+    reasons = fits.match(contact.id).reasons
+    pieces = store.evidence.pieces([r.evidence_id for r in reasons])
+    why = [
+        Why(
+            evidence=pieces[r.evidence_id].text,
+            source=pieces[r.evidence_id].kind,
+            level=pieces[r.evidence_id].level,
+            term=r.term,
+            word=r.matched,
+            how=r.how,
+        )
+        for r in reasons
+    ]
+    return Match(
+        rank=rank,
+        contact=contact,
+        score=round(min(1.0, placed.fit * placed.factors.product), 4),
+        fit=round(placed.fit, 4),
+        verdict=_verdict(placed.fit),
+        factors=placed.factors,
+        why=tuple(why),
+        via=tuple(c.name for c in chain(store, contact)[:-1]),
+        dormant=dormant,
+    )
+
+
+def _verdict(fit: float) -> Verdict:
+    return Verdict(verdict_on(fit))
+
+
+def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
+    try:
+        with store.writing(wait_ms=NOTE_MS):
+            return store.asks.note(answer.problem, answer.verdict, today), ""
+    except StoreError as error:
+        return None, f"the question was not noted: {error.message}"
+
+
+def nothing_asked(problem: str) -> Answer:
+    """Answer a line with nothing on it, so that lines in and out stay in step."""
+    return Answer(problem=problem, ask=None, verdict=Verdict.NONE, matches=())
+
+
+def best_reasons(match: Match) -> Sequence[Why]:
+    """Return one reason for each piece of evidence, the weightiest first."""
+    seen: dict[tuple[str, str], Why] = {}
+    for why in match.why:
+        seen.setdefault((why.source, why.evidence), why)
+    return list(seen.values())

@@ -1,0 +1,311 @@
+"""`import`: read contacts from a file, without doubling anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from asknet.evidence import evidence_for
+from asknet.fields import MANY, as_card, plain, read_card, unique, unique_skills
+from asknet.formats.registry import read
+from asknet.formats.rows import Options, Reading, Row
+from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.text import fold
+from asknet.verbs.renewing import renew_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from asknet.store import Store
+
+COMMONEST = 8
+"""Topics named after an import."""
+_EVERY = 100
+"""Rows between two reports of progress."""
+_DUPLICATES = 1000
+"""Possible duplicates that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was not taken: its line, and why."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A row that became a new contact although somebody of that name is there."""
+
+    line: int
+    name: str
+    new: int
+    old: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did, or would do."""
+
+    reading: Reading
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: list[Skipped]
+    possible_duplicates: list[Likeness]
+    introducers: list[str]
+    topics: list[tuple[str, int]]
+    questions: list[str]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is counted on the way."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    duplicates: list[Likeness] = field(default_factory=list)
+    introducers: list[str] = field(default_factory=list)
+    topics: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    written: dict[str, str] = field(default_factory=dict)
+
+
+class _NotMeant(Exception):  # noqa: N818 - not an error: how a trial ends
+    """Ends a dry run, so that its transaction is rolled back."""
+
+
+def import_contacts(
+    store: Store,
+    data: bytes,
+    name: str,
+    options: Options,
+    *,
+    defaults: Mapping[str, Any],
+    now: str,
+    dry_run: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Imported:
+    """Import the contacts in `data`, all or nothing.
+
+    A row is known again by the source's own id, else by the source's label and
+    the folded name; what the source gave before is updated and what you typed
+    stays. `progress` is called with the number of rows so far. Raises
+    `InputError` or `UsageError` when the file cannot be read at all.
+    """
+    reading = read(data, name, options)
+    tally = _Tally()
+    with _writing(store, dry_run=dry_run, did=f"imported {name}", now=now):
+        rows = _Rows(store, _source(reading, name), reading.format, options, defaults, tally, now)
+        for row in reading.rows:
+            rows.take(row)
+            if progress and tally.read % _EVERY == 0:
+                progress(tally.read)
+        rows.introduce()
+        if dry_run:
+            raise _NotMeant
+    return _imported(reading, tally)
+
+
+@contextmanager
+def _writing(store: Store, *, dry_run: bool, did: str, now: str) -> Iterator[None]:
+    try:
+        with store.writing(did, at=now, dry=dry_run):
+            yield
+    except _NotMeant:
+        return
+
+
+def _source(reading: Reading, name: str) -> str:
+    """Label the source: by its format where rows have ids, else by the file's name."""
+    if reading.format == "linkedin":
+        return "LinkedIn"
+    return "standard input" if name == "-" else name
+
+
+class _Rows:
+    """The rows of one file on their way into the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        label: str,
+        form: str,
+        options: Options,
+        defaults: Mapping[str, Any],
+        tally: _Tally,
+        now: str,
+    ) -> None:
+        self.store = store
+        self.source = store.sources.open(label, form, now)
+        self.today = options.today
+        self.defaults = defaults
+        self.tally = tally
+        self._taken: dict[str, Card] = {}
+        self._via: list[tuple[int, str]] = []
+
+    def take(self, row: Row) -> None:
+        """Take one row: skip, add, update or leave it."""
+        self.tally.read += 1
+        if row.card is None:
+            self.tally.skipped.append(Skipped(row.line, row.why))
+            return
+        card = self._with_defaults(row.card)
+        key = self._key(row, card)
+        if key is None:
+            self.tally.unchanged += 1
+            return
+        self._count_topics(card)
+        before = self.store.sources.row(self.source, key)
+        contact = self.store.contacts.get(before.contact) if before else None
+        if before is None or contact is None:
+            self._add(row, key, card)
+        else:
+            self._update(key, card, contact, read_card(before.gave, self.today, strict=False))
+
+    def _with_defaults(self, card: Card) -> Card:
+        said: dict[str, Any] = {}
+        for name, value in self.defaults.items():
+            if name == "skills":
+                said[name] = unique_skills([*card.skills, *value])
+            elif getattr(card, name) in ("", None, ()):
+                said[name] = value
+        return replace(card, **said)
+
+    def _key(self, row: Row, card: Card) -> str | None:
+        """Find by what the row is known again; None for a row that says the same twice.
+
+        Two rows of one name that contradict each other are two people.
+        """
+        base = row.key or f"name:{' '.join(fold(card.name).split())}"
+        key, turn = base, 1
+        while key in self._taken:
+            if self._taken[key] == card:
+                return None
+            turn += 1
+            key = f"{base}#{turn}"
+        self._taken[key] = card
+        return key
+
+    def _add(self, row: Row, key: str, card: Card) -> None:
+        store = self.store
+        like = store.contacts.known_as(" ".join(fold(card.name).split()))
+        number = store.contacts.add(
+            card, added=self.today, via_id=None, provenance=Provenance.IMPORTED
+        )
+        if like and len(self.tally.duplicates) < _DUPLICATES:
+            self.tally.duplicates.append(Likeness(row.line, card.name, number, like[0]))
+        if card.via:
+            self._via.append((number, card.via))
+        self._remember(key, number, card)
+        contact = Contact(
+            id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__}
+        )
+        store.evidence.replace(number, evidence_for(contact))
+        self.tally.added += 1
+
+    def _update(self, key: str, card: Card, contact: Contact, gave: Card) -> None:
+        if gave == replace(card, skills=_unproven(card.skills)):
+            self.tally.unchanged += 1
+            return
+        renewed = renewed_card(contact, card, gave)
+        self._remember(key, contact.id, card)
+        if renewed.via != contact.via:
+            self._via.append((contact.id, renewed.via))
+        if replace(renewed, via=contact.via) == as_card(contact) and renewed.via == contact.via:
+            self.tally.unchanged += 1
+            return
+        self.store.contacts.update(contact, renewed, via_id=contact.via_id)
+        renew_evidence(self.store, [contact.id])
+        self.tally.updated += 1
+
+    def _remember(self, key: str, number: int, card: Card) -> None:
+        self.store.sources.write_row(self.source, key, number, plain(card))
+
+    def introduce(self) -> None:
+        """Join contacts to their introducers, once every row is there."""
+        contacts = self.store.contacts
+        for number, via in self._via:
+            contacts.set_introducer(number, self._introducer(via) if via else None)
+
+    def _introducer(self, via: str) -> int:
+        words = fold(via).split()
+        contacts = self.store.contacts
+        known = contacts.known_as(" ".join(words)) or contacts.with_words(words)
+        if known:
+            return known[0]
+        self.tally.introducers.append(via)
+        return contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today, via_id=None)
+
+    def _count_topics(self, card: Card) -> None:
+        for skill in card.skills:
+            topic = self.tally.written.setdefault(fold(skill.topic), skill.topic)
+            self.tally.topics[topic] += 1
+        if card.title:
+            title = self.tally.written.setdefault(fold(card.title), card.title)
+            self.tally.titles[title] += 1
+
+
+def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
+    """Bring a contact up to what its source now says.
+
+    `gave` is what the source said last time: a single value you did not change
+    since follows the source, one you changed stays; of several values, those
+    the source dropped go and those it added come.
+    """
+    new: dict[str, Any] = {}
+    for name in Card.__slots__:
+        said, before, now = getattr(card, name), getattr(gave, name), getattr(contact, name)
+        if said == before:
+            continue
+        if name == "skills":
+            gone = {s.topic.casefold() for s in before} - {s.topic.casefold() for s in said}
+            kept = [s for s in now if s.topic.casefold() not in gone]
+            levels = {s.topic.casefold(): s for s in said}
+            kept = [
+                replace(s, level=levels[s.topic.casefold()].level)
+                if s.provenance is Provenance.IMPORTED and s.topic.casefold() in levels
+                else s
+                for s in kept
+            ]
+            come = [replace(s, provenance=Provenance.IMPORTED) for s in said]
+            new[name] = unique_skills([*kept, *come])
+        elif name in MANY:
+            dropped = set(before) - set(said)
+            new[name] = unique([*(v for v in now if v not in dropped), *said])
+        elif _same(now, before):
+            new[name] = said
+    return replace(as_card(contact), **new)
+
+
+def _same(now: object, before: object) -> bool:
+    """Compare a stored value with one a source gave; what was not said may be a default."""
+    return now == before or (before is None and now in (False, Kind.PERSON))
+
+
+def _unproven(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
+    return tuple(replace(skill, provenance=Provenance.STATED) for skill in skills)
+
+
+def _imported(reading: Reading, tally: _Tally) -> Imported:
+    topics = tally.topics.most_common(COMMONEST)
+    asked = [topic for topic, _ in (tally.topics or tally.titles).most_common(3)]
+    return Imported(
+        reading=reading,
+        read=tally.read,
+        added=tally.added,
+        updated=tally.updated,
+        unchanged=tally.unchanged,
+        skipped=tally.skipped,
+        possible_duplicates=tally.duplicates,
+        introducers=list(dict.fromkeys(tally.introducers)),
+        topics=topics,
+        questions=asked,
+    )

@@ -1,0 +1,83 @@
+"""What to do when nobody clearly fits."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from asknet.model import Kind, Match, Suggestion
+
+if TYPE_CHECKING:
+    from asknet.store import Store
+
+_COMMUNITIES = 2
+_INTRODUCERS = 1
+_TOPICS = 3
+_NEAR = 5
+
+
+def suggestions(store: Store, nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
+    """Offer communities to post in, an introducer near the topic, and nearest topics.
+
+    `nearest` are the best of those who do not clearly fit.
+    """
+    return (*_communities(store, nearest), *_introducers(nearest), *_topics(nearest))
+
+
+def _communities(store: Store, nearest: tuple[Match, ...]) -> list[Suggestion]:
+    near = [m.contact for m in nearest if m.contact.kind is Kind.COMMUNITY]
+    known = near + [c for c in store.contacts.liveliest(Kind.COMMUNITY) if c not in near]
+    return [
+        Suggestion(
+            do="post",
+            id=c.id,
+            name=c.name,
+            why=f"a community{_about(c.skills[0].topic) if c.skills else ''}",
+            command=f"asknet show {shlex.quote(c.name)}",
+        )
+        for c in known[:_COMMUNITIES]
+    ]
+
+
+def _about(topic: str) -> str:
+    return f" for {topic}"
+
+
+def _introducers(nearest: tuple[Match, ...]) -> list[Suggestion]:
+    """Name who introduced several of the nearest: their circle is near the topic."""
+    introduced: dict[tuple[int, str], list[str]] = {}
+    for match in nearest[:_NEAR]:
+        if match.contact.via_id is not None:
+            key = (match.contact.via_id, match.contact.via)
+            introduced.setdefault(key, []).append(match.contact.name)
+    several = sorted(
+        ((len(names), via, names) for via, names in introduced.items() if len(names) > 1),
+        key=lambda row: (-row[0], row[1][1]),
+    )
+    return [
+        Suggestion(
+            do="introduce",
+            id=via[0],
+            name=via[1],
+            why=f"introduced you to {' and '.join(names[:2])}",
+            command=f"asknet show {shlex.quote(via[1])}",
+        )
+        for _, via, names in several[:_INTRODUCERS]
+    ]
+
+
+def _topics(nearest: tuple[Match, ...]) -> list[Suggestion]:
+    topics: dict[str, str] = {}
+    for match in nearest:
+        for why in match.why:
+            if why.source == "skill":
+                topics.setdefault(why.evidence.casefold(), why.evidence)
+    return [
+        Suggestion(
+            do="topic",
+            name=topic,
+            why="the nearest topic that somebody here knows",
+            command=f"asknet ask {shlex.quote(topic)}",
+        )
+        for topic in list(topics.values())[:_TOPICS]
+    ]

@@ -1,0 +1,122 @@
+"""What becomes of the cells of a row."""
+
+import pytest
+
+from asknet.model import Kind, Level, Provenance, Skill
+
+
+def topics(card):
+    return [skill.topic for skill in card.skills]
+
+
+def test_semicolon_anywhere_in_the_column_splits_the_whole_column(given):
+    """A comma stays in a topic when another row of the column has a semicolon."""
+    rows = 'Nan,"bread, sourdough"\n' * 1500 + 'Sam,"knitting; bread, rye"\n'
+    found = given(f"name,skills\n{rows}")
+    assert topics(found.cards[0]) == ["bread, sourdough"]
+    assert topics(found.cards[-1]) == ["knitting", "bread, rye"]
+
+
+def test_bar_splits_when_there_is_no_semicolon(given):
+    """Without semicolons a bar separates, and commas stay."""
+    assert topics(given('name,skills\nNan,"bread, rye|tax"\n').card) == [
+        "bread, rye",
+        "tax",
+    ]
+
+
+def test_comma_splits_when_there_is_nothing_else(given):
+    """With neither semicolon nor bar in the column, commas separate."""
+    assert topics(given('name,skills\nNan,"bread, tax"\n').card) == ["bread", "tax"]
+
+
+def test_line_breaks_in_a_cell_split_topics(given):
+    """A cell with a topic on each line holds several, commas and all."""
+    assert topics(given('name,skills\nNan,"bread, rye\ntax"\n').card) == [
+        "bread, rye",
+        "tax",
+    ]
+
+
+def test_level_after_a_colon_is_read(given):
+    """topic:level is a skill with a level, and known from a file."""
+    card = given("name,skills\nNan,crochet:expert\n").card
+    assert card.skills == (Skill("crochet", Level.EXPERT, Provenance.IMPORTED),)
+
+
+def test_kind_column_makes_communities_and_sources(given):
+    """A kind column is followed."""
+    found = given("name,kind\nCrochet Crowd,community\nMDN,Source\n")
+    assert [card.kind for card in found.cards] == [Kind.COMMUNITY, Kind.SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("closeness", "9"), ("kind", "alien"), ("met", "2024-13-40"), ("reach", "moon")],
+)
+def test_bad_value_skips_the_row_and_names_column_and_value(given, column, value):
+    """A value the field does not take costs the row, with column and value told."""
+    found = given(f"name,{column}\nNan,{value}\n")
+    ((line, why),) = found.skipped
+    assert line == 2
+    assert column in why
+    assert value in why
+
+
+def test_row_without_name_is_skipped_with_its_email(given):
+    """A row with only an address is skipped, and the address is told."""
+    found = given("Name,Email\n,nan@example.org\n")
+    assert found.skipped == [(2, "no name (only email 'nan@example.org')")]
+
+
+def test_name_before_an_address_is_taken(given):
+    """Name <address> gives name and address."""
+    card = given("Name,Email\n,Nan Okafor <nan@example.org>\n").card
+    assert (card.name, card.email) == ("Nan Okafor", ("nan@example.org",))
+
+
+def test_nickname_stands_in_for_a_missing_name(given):
+    """A nickname is a sensible name where there is no other."""
+    assert given("Name,Nickname\n,Nanny\n").names == ["Nanny"]
+
+
+def test_organisation_is_not_a_name(given):
+    """A row with only an organisation is skipped."""
+    assert given("Name,Company\n,Acme\n").skipped == [(2, "no name (only org 'Acme')")]
+
+
+def test_city_and_country_make_the_place(given):
+    """City and country are joined."""
+    assert given("Name,City,Country\nNan,Paris,France\n").card.place == "Paris, France"
+
+
+def test_home_goes_before_work_as_the_place(given):
+    """The place is where somebody lives, else where they work."""
+    found = given("Name,Work City,Home City\nNan,Paris,Hobart\nSam,Paris,\n")
+    assert [card.place for card in found.cards] == ["Hobart", "Paris"]
+
+
+def test_several_note_columns_are_lines_of_the_notes(given):
+    """Notes of several columns are all kept."""
+    assert given("Name,Notes,Bio\nNan,Kind,Knits\n").card.notes == "Kind\nKnits"
+
+
+def test_urls_with_commas_stay_whole(given):
+    """A comma within a URL does not split it."""
+    card = given(
+        'Name,Website\nNan,"https://example.org/a,b https://example.org/c"\n'
+    ).card
+    assert card.url == ("https://example.org/a,b", "https://example.org/c")
+
+
+@pytest.mark.parametrize("name", ["דנה לוי", "李小龍", "Nan 🧶", "Zoë"])
+def test_names_of_all_scripts_are_kept(given, name):
+    """Hebrew, Chinese, emoji and accents come through."""
+    assert given(f"name\n{name}\n").names == [name]
+
+
+def test_name_that_is_too_long_skips_the_row(given):
+    """A name past the limit costs its row, not the file."""
+    found = given(f"name\n{'x' * 600}\nNan\n")
+    assert found.names == ["Nan"]
+    assert "600 characters" in found.skipped[0][1]

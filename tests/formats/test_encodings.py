@@ -1,0 +1,143 @@
+"""Encodings, and files that are not text."""
+
+import importlib.util
+from datetime import date
+
+import pytest
+from hypothesis import given as anything
+from hypothesis import strategies as st
+
+from asknet.errors import AsknetError, InputError, UsageError
+from asknet.formats import registry
+from asknet.formats.rows import Options
+
+TODAY = date(2026, 3, 1)
+TEXT = "Name,Company\nJosé Müller,Acme\n"
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_unicode_is_told_by_itself(given, codec):
+    """UTF-8 and UTF-16, with mark or without, are read without a warning."""
+    found = given(TEXT.encode(codec))
+    assert found.names == ["José Müller"]
+    assert found.reading.warnings == ()
+
+
+@pytest.mark.skipif(
+    bool(importlib.util.find_spec("chardet")), reason="chardet guesses first"
+)
+def test_cp1252_is_guessed_with_a_warning(given):
+    """What is not UTF-8 is read as cp1252, and said so."""
+    found = given(TEXT.encode("cp1252"))
+    assert found.names == ["José Müller"]
+    assert "cp1252" in found.reading.warnings[0]
+    assert found.reading.label == "CSV, commas, cp1252"
+
+
+@pytest.mark.skipif(
+    bool(importlib.util.find_spec("chardet")), reason="chardet guesses first"
+)
+def test_shift_jis_is_not_taken_for_cp1252(given):
+    """Japanese of an old Windows is told from Western text."""
+    found = given("Name,Company\nなまえ たろう,Acme\n".encode("cp932"))
+    assert found.names == ["なまえ たろう"]
+    assert "--encoding" in found.reading.warnings[0]
+
+
+def test_encoding_can_be_said(given):
+    """--encoding goes before any guess."""
+    assert given(TEXT.encode("cp850"), encoding="cp850").names == ["José Müller"]
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "hex", "rot13"])
+def test_unknown_encoding_is_wrong_usage(given, encoding):
+    """An encoding that is none, or not for text, is wrong usage."""
+    with pytest.raises(UsageError, match="not an encoding"):
+        given(TEXT, encoding=encoding)
+
+
+def test_encoding_that_does_not_fit_is_refused(given):
+    """Bytes that contradict --encoding are refused, not replaced."""
+    with pytest.raises(InputError, match="--encoding"):
+        given(TEXT.encode("cp1252"), encoding="utf-8")
+
+
+def test_bad_byte_in_utf8_costs_its_row(given):
+    """One bad byte in UTF-8 text does not garble the other names."""
+    rows = "".join(f"José {i}\n" for i in range(9))
+    found = given(f"Name\n{rows}".encode() + b"Mar\xeda\n" + "Zoë\n".encode())
+    assert len(found.names) == 10
+    assert found.names[-1] == "Zoë"
+    assert found.skipped[0][0] == 11
+    assert "line 11" in found.reading.warnings[0]
+
+
+def test_mark_of_utf16_on_other_bytes_is_refused(given):
+    """A file that begins like UTF-16 and is not says so."""
+    with pytest.raises(InputError, match="UTF-16"):
+        given(b"\xff\xfe" + b"abc")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04....", "Excel"),
+        (b"%PDF-1.7", "PDF"),
+        (bytes(range(256)) * 40, "not text"),
+        (b"BEGIN:VCARD\nFN:Nan\n", "vCard"),
+        (b'{"people": []}', "JSON"),
+        (b"hello\nworld\n", "--map"),
+    ],
+)
+def test_what_is_no_table_is_refused(given, data, what):
+    """Each kind of other file is refused with what it is and what to do."""
+    with pytest.raises(InputError, match=what) as raised:
+        given(data)
+    assert "people.csv" in raised.value.message
+    assert raised.value.hint
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf", b"\0\0"])
+def test_empty_file_is_refused(given, data):
+    """A file with nothing in it is refused."""
+    with pytest.raises(InputError, match="empty"):
+        given(data)
+
+
+def test_header_without_rows_is_refused(given):
+    """A header alone is refused."""
+    with pytest.raises(InputError, match="no rows"):
+        given("name,skills\n\n")
+
+
+def test_standard_input_is_named(given):
+    """The name - is standard input in messages."""
+    with pytest.raises(InputError, match="standard input is empty"):
+        given("", "-")
+
+
+def test_too_many_bytes_are_refused(given, monkeypatch):
+    """A file past the limit of bytes is refused before it is looked at."""
+    monkeypatch.setattr(registry, "MAX_BYTES", 5)
+    with pytest.raises(InputError, match="more than 5"):
+        given("name\nNan\n")
+
+
+def test_unknown_format_is_wrong_usage(given):
+    """--format of something not read is wrong usage, and lists what is."""
+    with pytest.raises(UsageError, match="linkedin"):
+        given("name\nNan\n", format="palm")
+
+
+@anything(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused_in_words(data):
+    """Whatever the bytes, there are rows with card or reason, or an error on purpose."""
+    try:
+        rows = list(
+            registry.read(b"name,notes\n" + data, "x", Options(today=TODAY)).rows
+        )
+    except AsknetError:
+        return
+    assert all((row.card is None) == bool(row.why) for row in rows)

@@ -1,0 +1,84 @@
+"""Google Contacts CSV, old and new."""
+
+import pytest
+
+from asknet.errors import InputError
+
+NEW = (
+    "First Name,Middle Name,Last Name,Nickname,File As,Organization Name,Organization Title,"
+    "Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,"
+    "Phone 1 - Label,Phone 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value,"
+    "Custom Field 2 - Label,Custom Field 2 - Value\n"
+    "Nan,,Okafor,Nanny,,Acme,Designer,,1990-01-01,Kind,https://example.org/p.jpg,"
+    "Knitting ::: * myContacts ::: * starred,* Home,n@example.org ::: m@example.org,Mobile,123,"
+    "Shoe size,39,Introduced by,Sam Lee\n"
+)
+OLD = (
+    "Name,Given Name,Additional Name,Family Name,Nickname,Occupation,Hobby,Notes,"
+    "Group Membership,E-mail 1 - Type,E-mail 1 - Value,Organization 1 - Name,"
+    "Organization 1 - Title,Organization 1 - Department,Relation 1 - Type,Relation 1 - Value\n"
+    "Nan Okafor,Nan,,Okafor,,Teacher,crochet,Kind,* myContacts ::: Choir,*,n@example.org,"
+    "Acme,Designer,,Referred by,Sam Lee\n"
+)
+
+
+def test_new_shape_is_read(given):
+    """The 2024 shape gives name, work, addresses and nickname."""
+    found = given(NEW)
+    card = found.card
+    assert found.reading.format == "google"
+    assert (card.name, card.org, card.title) == ("Nan Okafor", "Acme", "Designer")
+    assert card.email == ("n@example.org", "m@example.org")
+    assert (card.aliases, card.phone, card.notes) == (("Nanny",), ("123",), "Kind")
+
+
+def test_labels_are_skills_without_googles_own(given):
+    """Labels become skills; myContacts and starred do not."""
+    assert [skill.topic for skill in given(NEW).card.skills] == ["Knitting"]
+
+
+def test_custom_field_introduced_by_is_the_introducer(given):
+    """Of the custom fields only the introducer is taken."""
+    card = given(NEW).card
+    assert card.via == "Sam Lee"
+    assert "39" not in repr(card)
+
+
+def test_personal_columns_are_ignored_and_told(given):
+    """Birthday and photo are not taken."""
+    assert {"Birthday", "Photo"} <= set(given(NEW).reading.ignored)
+
+
+def test_old_shape_is_read(given):
+    """The old shape gives groups and hobby as skills, occupation and title as title."""
+    card = given(OLD).card
+    assert (card.name, card.org, card.via) == ("Nan Okafor", "Acme", "Sam Lee")
+    assert [skill.topic for skill in card.skills] == ["crochet", "Choir"]
+    assert card.title == "Teacher; Designer"
+
+
+def test_numbered_columns_have_no_bound(given):
+    """The 40th address is taken as the first."""
+    header = ",".join(f"E-mail {i} - Value" for i in range(1, 41))
+    values = ",".join(f"n{i}@example.org" for i in range(1, 41))
+    assert len(given(f"First Name,{header}\nNan,{values}\n").card.email) == 40
+
+
+def test_label_with_a_comma_stays_whole(given):
+    """Google separates labels by ::: alone when it separates any."""
+    text = NEW.replace("Knitting :::", '"Bread, rye :::').replace(
+        "* starred,", '* starred",'
+    )
+    assert [skill.topic for skill in given(text).card.skills] == ["Bread, rye"]
+
+
+def test_format_google_on_another_file_is_refused(given):
+    """--format google does not bend another file."""
+    with pytest.raises(InputError, match="does not look like"):
+        given("name,skills\nNan,crochet\n", format="google")
+
+
+def test_star_of_googles_other_groups_is_dropped(given):
+    """The group "* Coworkers" is the topic Coworkers."""
+    card = given(OLD.replace("Choir", "* Coworkers")).card
+    assert [skill.topic for skill in card.skills] == ["crochet", "Coworkers"]

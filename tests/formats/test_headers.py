@@ -1,0 +1,170 @@
+"""Where the header is, and what its names mean."""
+
+import pytest
+
+from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS
+
+
+def test_own_field_names_are_understood(given):
+    """A CSV whose header is asknet's own field names fills every field."""
+    row = (
+        "Nan Okafor,person,crochet:expert,Designer,Acme,Hobart,local,n@example.org,123,"
+    )
+    row += "https://example.org,Nanny,Sam Lee,2024-02-08,4,30d,tax,yes,Kind"
+    card = given(f"{','.join(FIELDS)}\n{row}\n").card
+    assert [f for f in FIELDS if getattr(card, f) in (None, "", ())] == []
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Company", "org"), ("Organisation", "org"), ("Employer", "org"),
+        ("Job Title", "title"), ("Role", "title"), ("Title", "title"),
+        ("City", "place"), ("Country", "place"),
+        ("Tags", "skills"), ("Expertise", "skills"), ("Skill 2", "skills"),
+        ("Alias", "aliases"), ("Nickname", "aliases"),
+        ("E-mail Address", "email"), ("E-mail 2 Address", "email"), ("Mail", "email"),
+        ("Mobile", "phone"), ("Homepage", "url"), ("LinkedIn", "url"),
+        ("Comments", "notes"), ("Introduced by", "via"), ("Entreprise", "org"),
+        ("E-Mail-Adresse", "email"), ("e_mail", "email"),
+    ],
+)  # fmt: skip
+def test_usual_headers_are_guessed(given, header, field):
+    """A usual column name is guessed, and the guess is told."""
+    reading = given(f"Full Name,{header}\nNan Okafor,x\n").reading
+    assert reading.guesses == (("Full Name", "name"), (header, field))
+
+
+@pytest.mark.parametrize("header", ["Birthday", "Home Street", "Photo", "ID", "Gender"])
+def test_personal_columns_are_not_taken(given, header):
+    """Personal columns are left, and told as left."""
+    reading = given(f"Name,{header}\nNan Okafor,x\n").reading
+    assert reading.ignored == (header,)
+
+
+def test_personal_columns_are_taken_when_mapped(given):
+    """A personal column is taken when the user maps it."""
+    card = given("Name,Birthday\nNan,1 May\n", mapping=(("birthday", "notes"),)).card
+    assert card.notes == "1 May"
+
+
+def test_title_next_to_job_title_is_the_honorific(given):
+    """Title is not taken next to Job Title (Outlook)."""
+    card = given("Name,Title,Job Title\nNan,Dr.,Designer\n").card
+    assert card.title == "Designer"
+
+
+def test_first_middle_and_last_name_make_the_name(given):
+    """The name is composed of its parts."""
+    card = given("Last Name,First Name,Middle Name\nOkafor,Nan,Ada\n").card
+    assert card.name == "Nan Ada Okafor"
+
+
+def test_name_beside_vorname_is_the_family_name(given):
+    """German address books write the family name under Name."""
+    assert given("Name;Vorname\nMüller;Jürgen\n").names == ["Jürgen Müller"]
+
+
+def test_another_full_name_becomes_an_alias(given):
+    """A display name wins, and the composed name is not lost."""
+    card = given("First Name,Last Name,Display Name\nNan,Okafor,Nanny\n").card
+    assert (card.name, card.aliases) == ("Nanny", ("Nan Okafor",))
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_delimiter_is_found(given, mark):
+    """Commas, semicolons, tabs and bars all separate columns."""
+    text = "Name,Company\nNan Okafor,Acme\n".replace(",", mark)
+    assert given(text).card.org == "Acme"
+
+
+def test_preamble_is_passed_over_and_told(given):
+    """Lines before the header, one with a lone quote, do not hide it."""
+    found = given('Contacts of "2024\n\nName,Company\nNan,Acme\n')
+    assert found.names == ["Nan"]
+    assert "header is line 3" in found.reading.warnings[0]
+
+
+def test_a_row_of_column_names_does_not_become_the_header(given):
+    """With one known name in the header, a row that holds two stays a row."""
+    assert given("Name,Knits\nNan,socks\nNotes,Website\n").names == ["Nan", "Notes"]
+
+
+def test_a_header_name_may_run_over_two_lines(given):
+    """A quoted line break in a column name does not break the header."""
+    found = given('Name,"Company\n(now)",Notes\nNan,Acme,Kind\n')
+    assert (found.card.notes, found.rows[0].line) == ("Kind", 3)
+
+
+def test_column_is_mapped_by_name_whatever_its_case(given):
+    """Case, spaces and accents of a mapped column do not matter."""
+    card = given(
+        "Wer;Kann Gut\nNan;crochet\n", mapping=(("wer", "name"), ("kanngut", "skills"))
+    ).card
+    assert (card.name, card.skills[0].topic) == ("Nan", "crochet")
+
+
+def test_file_without_header_is_mapped_by_number(given):
+    """With columns mapped by number and no known name, line 1 is a contact."""
+    found = given(
+        "Nan Okafor,Acme\nSam Lee,Globex\n", mapping=(("1", "name"), ("2", "org"))
+    )
+    assert found.names == ["Nan Okafor", "Sam Lee"]
+    assert found.reading.warnings
+
+
+def test_two_columns_mapped_to_name_are_joined(given):
+    """Name parts under unknown headers are mapped one by one."""
+    mapping = (("Voornaam", "name"), ("Achternaam", "name"))
+    assert given("Voornaam,Achternaam\nNan,Okafor\n", mapping=mapping).names == [
+        "Nan Okafor"
+    ]
+
+
+def test_minus_leaves_a_column_out(given):
+    """A column mapped to - is not taken."""
+    assert given("Name,Company\nNan,Acme\n", mapping=(("Company", "-"),)).card.org == ""
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [("Nope", "name"), ("9", "name"), ("Name", "nope")],
+)
+def test_a_mapping_that_does_not_fit_is_wrong_usage(given, mapping):
+    """A column or field that is not there is wrong usage."""
+    with pytest.raises(UsageError):
+        given("Name\nNan\n", mapping=(mapping,))
+
+
+def test_no_name_column_is_refused_with_the_next_step(given):
+    """Without a name column the file is refused, and the way out is named."""
+    with pytest.raises(InputError, match=r"people\.csv.*Company.*--map COLUMN=name"):
+        given("Company,City\nAcme,Hobart\n")
+
+
+def test_several_columns_feed_one_field(given):
+    """Columns of the same meaning are collected, each value once."""
+    card = given(
+        "Name,Email,E-mail 2 Address\nNan,a@example.org,A@example.org;b@example.org\n"
+    ).card
+    assert card.email == ("a@example.org", "b@example.org")
+
+
+def test_a_guess_that_no_value_bears_out_is_dropped_and_told(given):
+    """A column Since that holds sentences is not read as days."""
+    found = given("Name,Since\nNan,the knitting fair\n")
+    assert found.names == ["Nan"]
+    assert "Since is not taken" in found.reading.warnings[0]
+
+
+def test_two_columns_mapped_to_a_single_value_are_wrong_usage(given):
+    """A contact is met on one day: two columns for it cannot both be meant."""
+    with pytest.raises(UsageError, match="two columns"):
+        given("Name,A,B\nNan,,\n", mapping=(("A", "met"), ("B", "met")))
+
+
+def test_second_guess_for_a_single_value_is_told_as_ignored(given):
+    """Of two columns guessed as one introducer the first is taken."""
+    found = given("Name,Introduced by,Referred by\nNan,Sam,Lee\n")
+    assert (found.card.via, found.reading.ignored) == ("Sam", ("Referred by",))

@@ -1,0 +1,142 @@
+"""LinkedIn's Connections.csv."""
+
+from datetime import date
+
+import pytest
+
+from asknet.errors import InputError
+from asknet.formats.linkedin import in_english, slug_of
+
+NOW = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+NAN = "Nan,Okafor,https://www.linkedin.com/in/nan-okafor,,Acme,Designer,08 Feb 2026\n"
+PREAMBLE = 'Notes:\n"When exporting, you may notice that ""some"" are missing."\n\n'
+OLD = "First Name,Last Name,Email Address,Company,Position,Connected On\nNan,Okafor,,Acme,Designer,08 Feb 2026\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OLD,
+        PREAMBLE + OLD,
+        PREAMBLE + NOW + NAN,
+        "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion\nNan,Okafor,,,Acme,Designer,08 févr. 2026\n",
+        "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\nNan,Okafor,,,Acme,Designer,08 Feb. 2026\n",
+        NOW + NAN.replace("08 Feb 2026", "8-Feb-26"),
+    ],
+)
+def test_every_shape_is_read(given, text):
+    """The three shapes, three languages and Excel's dates give the same contact."""
+    found = given(text)
+    card = found.card
+    assert found.reading.format == "linkedin"
+    assert (card.name, card.org, card.title) == ("Nan Okafor", "Acme", "Designer")
+    assert card.met == date(2026, 2, 8)
+
+
+def test_key_is_the_slug(given):
+    """The profile's slug is the key of the record."""
+    assert given(NOW + NAN).rows[0].key == "nan-okafor"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.linkedin.com/in/jos%C3%A9-m",
+        "http://linkedin.com/in/José-M/",
+        "www.linkedin.com/in/jos%c3%a9-m/?trk=x",
+        "https://de.linkedin.com/in/JOSÉ-M#about",
+    ],
+)
+def test_slug_is_the_same_however_copied(address):
+    """Case, scheme, query, slash and percent-encoding do not change the slug."""
+    assert slug_of(address) == "josé-m"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "https://example.org/in/nan", "http://[", "https://linkedin.com/company/x"],
+)
+def test_other_addresses_have_no_slug(address):
+    """What is no profile of LinkedIn has no slug."""
+    assert slug_of(address) == ""
+
+
+def test_hidden_member_is_told(given):
+    """A row with only a date is a hidden member."""
+    found = given(NOW + ",,,,,,08 Feb 2026\n" + NAN)
+    assert found.skipped == [(2, "hidden member: LinkedIn gives only the date")]
+
+
+def test_credentials_leave_the_name_for_the_notes(given):
+    """The last name "Doe, Ph.D." keeps Doe, and the credential is a note."""
+    card = given(NOW + 'Jane,"Doe, Ph.D., PMP",,,,,\n').card
+    assert (card.name, card.notes) == ("Jane Doe", "Ph.D., PMP")
+
+
+def test_junior_is_part_of_the_name(given):
+    """Jr. is no credential."""
+    assert given(NOW + 'Jane,"Doe, Jr.",,,,,\n').names == ["Jane Doe, Jr."]
+
+
+def test_bad_day_is_told_with_its_column(given):
+    """A day that cannot be read costs the row, and the column is named."""
+    found = given(NOW + NAN.replace("08 Feb 2026", "sometime"))
+    assert found.skipped == [(2, "Connected On: 'sometime' is not a date")]
+
+
+@pytest.mark.parametrize(
+    ("day", "english"),
+    [
+        ("08 août 2026", "08-Aug-2026"),
+        ("3. Mrz. 2024", "3-Mar-2024"),
+        ("1-Dez-24", "1-Dec-24"),
+        ("x", "x"),
+    ],
+)
+def test_months_of_other_languages(day, english):
+    """French and German months are written the English way."""
+    assert in_english(day) == english
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        (
+            "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status",
+            "endorsements given",
+        ),
+        ("Name,Proficiency", "languages"),
+        ("School Name,Start Date,End Date,Notes,Degree Name,Activities", "education"),
+        (
+            "First Name,Last Name,Company,Job Title,Text,Creation Date,Status",
+            "recommendations",
+        ),
+        ("Company Name,Title,Description,Location,Started On,Finished On", "positions"),
+    ],
+)
+def test_other_files_of_the_export_are_refused_by_name(given, header, what):
+    """What is not Connections.csv is named, and nobody is made of it."""
+    with pytest.raises(InputError, match=f"{what}; only Connections.csv is read"):
+        given(f"{header}\na,b,c\n")
+
+
+def test_proficiency_beside_skills_is_no_linkedin_file(given):
+    """A list of one's own with a column Proficiency is read."""
+    assert given("Name,Skills,Proficiency\nNan,crochet,high\n").names == ["Nan"]
+
+
+def test_format_csv_reads_connections_as_they_are(given):
+    """--format csv goes before recognition."""
+    assert given(NOW + NAN, format="csv").reading.format == "csv"
+
+
+def test_format_linkedin_on_another_file_is_refused(given):
+    """--format linkedin does not bend another file."""
+    with pytest.raises(InputError, match="does not look like"):
+        given("name,skills\nNan,crochet\n", format="linkedin")
+
+
+def test_own_skills_of_the_export_are_refused(given):
+    """Skills.csv is about the user, and is known by its file name alone."""
+    with pytest.raises(InputError, match="list of your own skills"):
+        given("Name\nCrochet\n", "Skills.csv")
