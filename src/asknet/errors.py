@@ -49,9 +49,7 @@ class AmbiguousNameError(UsageError):
     `candidates` are ``(id, label)`` pairs, best first, for a prompt.
     """
 
-    def __init__(
-        self, message: str, candidates: list[tuple[int, str]], hint: str = ""
-    ) -> None:
+    def __init__(self, message: str, candidates: list[tuple[int, str]], hint: str = "") -> None:
         super().__init__(message, hint)
         self.candidates = candidates
 
@@ -62,9 +60,7 @@ class SeemsThereError(UsageError):
     `candidates` are ``(id, label)`` pairs.
     """
 
-    def __init__(
-        self, message: str, candidates: list[tuple[int, str]], hint: str = ""
-    ) -> None:
+    def __init__(self, message: str, candidates: list[tuple[int, str]], hint: str = "") -> None:
         super().__init__(message, hint)
         self.candidates = candidates
 

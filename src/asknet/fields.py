@@ -43,9 +43,7 @@ _NO = frozenset({"", "0", "no", "n", "false", "off"})
 
 
 def _kept(character: str) -> bool:
-    return not unicodedata.category(character).startswith("C") or (
-        unicodedata.category(character) == "Cf"
-    )
+    return not unicodedata.category(character).startswith("C") or (unicodedata.category(character) == "Cf")
 
 
 def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str:
@@ -187,7 +185,7 @@ def parse_yes(text: str) -> bool:
     raise UsageError(message, "Write yes or no")
 
 
-def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> Any:  # noqa: ANN401, PLR0911 - one row of a table per field
+def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> Any:  # noqa: ANN401 - one row of a table per field
     """Turn one raw value into what `Card` holds for `field`.
 
     `value` is a string (a cell, an option), a list (YAML, JSON, a repeated

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
 
 
 class Kind(StrEnum):
@@ -118,7 +118,7 @@ class Card:
     url: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     via: str = ""
-    met: date | None = None
+    met: dt.date | None = None
     closeness: int | None = None
     every: int | None = None
     wants: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ class Contact(Card):
     """
 
     id: int
-    added: date
+    added: dt.date
     via_id: int | None = None
     me: bool = False
 
@@ -145,7 +145,7 @@ class Interaction:
     """One dated thing that happened with one or more contacts."""
 
     id: int
-    date: date
+    date: dt.date
     text: str
     direction: Direction = Direction.NONE
     kind: str = ""
@@ -160,7 +160,7 @@ class Turned:
     contact: int
     name: str
     outcome: Outcome
-    date: date
+    date: dt.date
     note: str = ""
 
 
@@ -169,10 +169,10 @@ class Ask:
     """A recorded problem: when, the verdict it got, and whom you turned to."""
 
     id: int
-    date: date
+    date: dt.date
     problem: str
     verdict: Verdict
-    closed: date | None = None
+    closed: dt.date | None = None
     note: str = ""
     outcomes: tuple[Turned, ...] = ()
 

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from asknet.verbs.show import Page
     from asknet.verbs.skills import Topic
 
+    # inside the class, `list` is a verb
+    _Contacts = list[Contact]
+    _Topics = list[Topic]
+    _Steps = list[PastStep]
+    _Names = list[str]
+
 
 class Network:
     """Your network in the file at `path` (by default where the command line keeps it).
@@ -43,9 +49,7 @@ class Network:
     `AmbiguousNameError` for names, `UsageError` for bad values.
     """
 
-    def __init__(
-        self, path: str | Path | None = None, *, today: date | None = None, now: str | None = None
-    ) -> None:
+    def __init__(self, path: str | Path | None = None, *, today: date | None = None, now: str | None = None) -> None:
         self.path = surroundings.database_path(Path(path) if path is not None else None)
         self.today = today or surroundings.today()
         self.now = now or surroundings.now()
@@ -101,9 +105,7 @@ class Network:
         values = {f: read_value(f, v, self.today) for f, v in fields.items()}
         if rename is not None:
             values["name"] = read_value("name", rename, self.today)
-        return edit(
-            self._store, name, values, without=without, today=self.today, now=self.now
-        )
+        return edit(self._store, name, values, without=without, today=self.today, now=self.now)
 
     def rewrite(self, number: int, card: Card) -> Added:
         """Make the contact of that number say exactly what `card` says."""
@@ -118,9 +120,7 @@ class Network:
         with self._store.reading():
             return resolve(name, self._store.contacts, writing=writing).contact
 
-    def me(
-        self, skills: Sequence[str] = (), *, without: Sequence[str] = (), name: str = ""
-    ) -> Contact | None:
+    def me(self, skills: Sequence[str] = (), *, without: Sequence[str] = (), name: str = "") -> Contact | None:
         """Add to what you know yourself, or with no arguments return your record."""
         from asknet.verbs.me import show_me, tell_me
 
@@ -151,7 +151,7 @@ class Network:
         skill: str = "",
         place: str = "",
         via: str = "",
-    ) -> tuple[list[Contact], Resolved | None]:
+    ) -> tuple[_Contacts, Resolved | None]:
         """Return the contacts that pass the filters, and who `via` was taken to be."""
         from asknet.verbs.list import list_contacts
 
@@ -165,13 +165,13 @@ class Network:
             via=via,
         )
 
-    def skills(self, pattern: str = "", *, kind: str | None = None) -> list[Topic]:
+    def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
         """Return what the network knows, the commonest topic first."""
         from asknet.verbs.skills import skills
 
         return skills(self._store, pattern=pattern, kind=Kind(kind) if kind else None)
 
-    def way_to(self, name: str) -> tuple[list[Contact], Resolved]:
+    def way_to(self, name: str) -> tuple[_Contacts, Resolved]:
         """Return the chain of introducers from you to a contact, the contact last."""
         from asknet.verbs.path import path
 
@@ -207,7 +207,7 @@ class Network:
         with self._store.reading():
             return self._store.contacts.count() == 0
 
-    def names_starting(self, prefix: str, limit: int = 50) -> list[str]:
+    def names_starting(self, prefix: str, limit: int = 50) -> _Names:
         """Return names any word of which begins so, for completion."""
         from asknet.text import fold
 
@@ -234,9 +234,7 @@ class Network:
         from asknet.formats.rows import Options
         from asknet.verbs.import_ import import_contacts
 
-        options = Options(
-            format=form, mapping=tuple(mapping), encoding=encoding, today=self.today
-        )
+        options = Options(format=form, mapping=tuple(mapping), encoding=encoding, today=self.today)
         extra = {f: read_value(f, v, self.today) for f, v in defaults.items()}
         return import_contacts(
             self._store,
@@ -255,13 +253,13 @@ class Network:
 
         return remove(self._store, name, now=self.now)
 
-    def undo(self, *, to: int | None = None) -> list[PastStep]:
+    def undo(self, *, to: int | None = None) -> _Steps:
         """Take back the last step, or all back to step `to`; undoing that is redo."""
         from asknet.verbs.undo import undo
 
         return undo(self._store, to=to, now=self.now)
 
-    def steps(self) -> list[PastStep]:
+    def steps(self) -> _Steps:
         """Return the steps that can be taken back, newest first."""
         from asknet.verbs.undo import past
 

@@ -106,12 +106,12 @@ def _read_settings(path: Path, raw: bytes) -> Settings:
         raise UsageError(message, "Mend the line, or move the file away") from error
     if found is None:
         return Settings()
-    known = {"save_asks": bool, "matches": int}
+    known: dict[str, type] = {"save_asks": bool, "matches": int}
     for key, value in found.items() if isinstance(found, dict) else [(found, None)]:
         if key not in known:
             message = f"{path}: {str(key)[:40]!r} is not a setting"
             raise UsageError(message, f"Settings are {', '.join(known)}")
-        if type(value) is not known[key] or (key == "matches" and not 0 < value <= 1000):  # noqa: PLR2004
+        if type(value) is not known[key] or (isinstance(value, int) and not 0 <= value <= 1000):  # noqa: PLR2004
             message = f"{path}: {key} cannot be {str(value)[:40]!r}"
             raise UsageError(message, "save_asks is true or false, matches is 1 to 1000")
     return Settings(**found)

@@ -172,7 +172,9 @@ def _any_word() -> re.Pattern[str]:
 
 def _marks_guarded(folded: str) -> str:
     r"""Marks that are letters, each behind U+E000, because ``\w`` does not hold them."""
-    return "".join("\ue000" + char if unicodedata.category(char)[0] == "M" else char for char in folded.replace("\ue000", " "))
+    return "".join(
+        "\ue000" + char if unicodedata.category(char)[0] == "M" else char for char in folded.replace("\ue000", " ")
+    )
 
 
 def _pairs(run: str) -> list[str]:

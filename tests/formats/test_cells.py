@@ -103,9 +103,7 @@ def test_several_note_columns_are_lines_of_the_notes(given):
 
 def test_urls_with_commas_stay_whole(given):
     """A comma within a URL does not split it."""
-    card = given(
-        'Name,Website\nNan,"https://example.org/a,b https://example.org/c"\n'
-    ).card
+    card = given('Name,Website\nNan,"https://example.org/a,b https://example.org/c"\n').card
     assert card.url == ("https://example.org/a,b", "https://example.org/c")
 
 

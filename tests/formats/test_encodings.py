@@ -15,9 +15,7 @@ TODAY = date(2026, 3, 1)
 TEXT = "Name,Company\nJosé Müller,Acme\n"
 
 
-@pytest.mark.parametrize(
-    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_told_by_itself(given, codec):
     """UTF-8 and UTF-16, with mark or without, are read without a warning."""
     found = given(TEXT.encode(codec))
@@ -25,9 +23,7 @@ def test_unicode_is_told_by_itself(given, codec):
     assert found.reading.warnings == ()
 
 
-@pytest.mark.skipif(
-    bool(importlib.util.find_spec("chardet")), reason="chardet guesses first"
-)
+@pytest.mark.skipif(bool(importlib.util.find_spec("chardet")), reason="chardet guesses first")
 def test_cp1252_is_guessed_with_a_warning(given):
     """What is not UTF-8 is read as cp1252, and said so."""
     found = given(TEXT.encode("cp1252"))
@@ -36,9 +32,7 @@ def test_cp1252_is_guessed_with_a_warning(given):
     assert found.reading.label == "CSV, commas, cp1252"
 
 
-@pytest.mark.skipif(
-    bool(importlib.util.find_spec("chardet")), reason="chardet guesses first"
-)
+@pytest.mark.skipif(bool(importlib.util.find_spec("chardet")), reason="chardet guesses first")
 def test_shift_jis_is_not_taken_for_cp1252(given):
     """Japanese of an old Windows is told from Western text."""
     found = given("Name,Company\nなまえ たろう,Acme\n".encode("cp932"))
@@ -135,9 +129,7 @@ def test_unknown_format_is_wrong_usage(given):
 def test_any_bytes_are_read_or_refused_in_words(data):
     """Whatever the bytes, there are rows with card or reason, or an error on purpose."""
     try:
-        rows = list(
-            registry.read(b"name,notes\n" + data, "x", Options(today=TODAY)).rows
-        )
+        rows = list(registry.read(b"name,notes\n" + data, "x", Options(today=TODAY)).rows)
     except AsknetError:
         return
     assert all((row.card is None) == bool(row.why) for row in rows)

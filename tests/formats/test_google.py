@@ -66,9 +66,7 @@ def test_numbered_columns_have_no_bound(given):
 
 def test_label_with_a_comma_stays_whole(given):
     """Google separates labels by ::: alone when it separates any."""
-    text = NEW.replace("Knitting :::", '"Bread, rye :::').replace(
-        "* starred,", '* starred",'
-    )
+    text = NEW.replace("Knitting :::", '"Bread, rye :::').replace("* starred,", '* starred",')
     assert [skill.topic for skill in given(text).card.skills] == ["Bread, rye"]
 
 

@@ -8,9 +8,7 @@ from asknet.fields import FIELDS
 
 def test_own_field_names_are_understood(given):
     """A CSV whose header is asknet's own field names fills every field."""
-    row = (
-        "Nan Okafor,person,crochet:expert,Designer,Acme,Hobart,local,n@example.org,123,"
-    )
+    row = "Nan Okafor,person,crochet:expert,Designer,Acme,Hobart,local,n@example.org,123,"
     row += "https://example.org,Nanny,Sam Lee,2024-02-08,4,30d,tax,yes,Kind"
     card = given(f"{','.join(FIELDS)}\n{row}\n").card
     assert [f for f in FIELDS if getattr(card, f) in (None, "", ())] == []
@@ -99,17 +97,13 @@ def test_a_header_name_may_run_over_two_lines(given):
 
 def test_column_is_mapped_by_name_whatever_its_case(given):
     """Case, spaces and accents of a mapped column do not matter."""
-    card = given(
-        "Wer;Kann Gut\nNan;crochet\n", mapping=(("wer", "name"), ("kanngut", "skills"))
-    ).card
+    card = given("Wer;Kann Gut\nNan;crochet\n", mapping=(("wer", "name"), ("kanngut", "skills"))).card
     assert (card.name, card.skills[0].topic) == ("Nan", "crochet")
 
 
 def test_file_without_header_is_mapped_by_number(given):
     """With columns mapped by number and no known name, line 1 is a contact."""
-    found = given(
-        "Nan Okafor,Acme\nSam Lee,Globex\n", mapping=(("1", "name"), ("2", "org"))
-    )
+    found = given("Nan Okafor,Acme\nSam Lee,Globex\n", mapping=(("1", "name"), ("2", "org")))
     assert found.names == ["Nan Okafor", "Sam Lee"]
     assert found.reading.warnings
 
@@ -117,9 +111,7 @@ def test_file_without_header_is_mapped_by_number(given):
 def test_two_columns_mapped_to_name_are_joined(given):
     """Name parts under unknown headers are mapped one by one."""
     mapping = (("Voornaam", "name"), ("Achternaam", "name"))
-    assert given("Voornaam,Achternaam\nNan,Okafor\n", mapping=mapping).names == [
-        "Nan Okafor"
-    ]
+    assert given("Voornaam,Achternaam\nNan,Okafor\n", mapping=mapping).names == ["Nan Okafor"]
 
 
 def test_minus_leaves_a_column_out(given):
@@ -145,9 +137,7 @@ def test_no_name_column_is_refused_with_the_next_step(given):
 
 def test_several_columns_feed_one_field(given):
     """Columns of the same meaning are collected, each value once."""
-    card = given(
-        "Name,Email,E-mail 2 Address\nNan,a@example.org,A@example.org;b@example.org\n"
-    ).card
+    card = given("Name,Email,E-mail 2 Address\nNan,a@example.org,A@example.org;b@example.org\n").card
     assert card.email == ("a@example.org", "b@example.org")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from asknet.cli import options as o
@@ -9,6 +11,7 @@ from asknet.cli.describing import echo
 from asknet.cli.session import Session
 from asknet.cli.shapes import contact_json
 from asknet.errors import SeemsThereError
+from asknet.verbs.add import Added
 
 
 def run(
@@ -70,7 +73,7 @@ def run(
     session.say_undo()
 
 
-def _choosing_introducer(session: Session, name: str, fields: dict, *, force: bool):  # type: ignore[no-untyped-def,type-arg]
+def _choosing_introducer(session: Session, name: str, fields: dict[str, Any], *, force: bool) -> Added:
     if "via" not in fields:
         return session.network.add(name, force=force, **fields)
     return session.choosing(

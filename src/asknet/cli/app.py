@@ -65,9 +65,7 @@ class _LazyCommands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = importlib.import_module(
-                f"asknet.cli.{'import_' if cmd_name == 'import' else cmd_name}"
-            )
+            module = importlib.import_module(f"asknet.cli.{'import_' if cmd_name == 'import' else cmd_name}")
             app = typer.Typer(add_completion=False, rich_markup_mode=None)
             app.command(cmd_name)(module.run)
             command = get_command(app)
@@ -80,7 +78,7 @@ class _LazyCommands(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _version(value: bool) -> None:
     if value:
         typer.echo(f"asknet {asknet.__version__}")
         raise typer.Exit

@@ -29,23 +29,15 @@ def run(
         list[str] | None,
         typer.Argument(metavar="PROBLEM", help="In plain words; - reads one problem a line."),
     ] = None,
-    n: Annotated[
-        int | None, typer.Option("-n", min=1, max=1000, help="How many matches at most. [5]")
-    ] = None,
+    n: Annotated[int | None, typer.Option("-n", min=1, max=1000, help="How many matches at most. [5]")] = None,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[
         str,
-        typer.Option(
-            metavar="TOPIC", help="Only who knows this topic.", autocompletion=o.complete_topic
-        ),
+        typer.Option(metavar="TOPIC", help="Only who knows this topic.", autocompletion=o.complete_topic),
     ] = "",
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what every score is made of.")
-    ] = False,
-    no_save: Annotated[
-        bool, typer.Option("--no-save", help="Do not note the question.")
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Do not note the question.")] = False,
 ) -> None:
     """Who in my network can help me with this?
 

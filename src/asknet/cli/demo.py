@@ -17,15 +17,11 @@ from asknet.model import Verdict
 
 def run(
     ctx: typer.Context,
-    problem: Annotated[
-        list[str] | None, typer.Argument(metavar="PROBLEM", help="In plain words.")
-    ] = None,
+    problem: Annotated[list[str] | None, typer.Argument(metavar="PROBLEM", help="In plain words.")] = None,
     n: o.Count = 3,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what every score is made of.")
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
 ) -> None:
     """Try it on a bundled example network; nothing of yours is touched.
 

@@ -64,9 +64,7 @@ def run(
     ])  # fmt: skip
     terminal = session.terminal
     if fields or without:
-        edited = session.choosing(
-            name, lambda who: session.network.edit(who, without=without or [], **fields)
-        )
+        edited = session.choosing(name, lambda who: session.network.edit(who, without=without or [], **fields))
     else:
         if not terminal.interactive:
             message = "nothing to change was given"

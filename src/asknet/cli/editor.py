@@ -80,7 +80,8 @@ def from_yaml(saved: bytes, session: Session) -> Card:
     if not isinstance(found, dict):
         message = "line 1: the text is not `field: value` lines"
         raise InputError(message, "Mend it and apply it again")
-    lines = {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    lines = {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
     for field, value in found.items():
         try:
             read_card({"name": "x", field: value}, session.network.today)

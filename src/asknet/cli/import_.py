@@ -23,12 +23,8 @@ _LISTED = 20
 
 def run(
     ctx: typer.Context,
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A CSV or TSV file; - is standard input.")
-    ],
-    form: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="auto, csv, linkedin or google.")
-    ] = "auto",
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV or TSV file; - is standard input.")],
+    form: Annotated[str, typer.Option("--format", metavar="NAME", help="auto, csv, linkedin or google.")] = "auto",
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds (repeatable)."),
@@ -39,12 +35,8 @@ def run(
         list[str] | None,
         typer.Option(metavar="TOPIC", help="A skill for every contact (repeatable)."),
     ] = None,
-    encoding: Annotated[
-        str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would happen.")
-    ] = False,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
     """Read contacts from a file.
 
@@ -121,8 +113,7 @@ def _json(done: Imported) -> dict[str, Any]:
         "unchanged": done.unchanged,
         "skipped": [{"line": s.line, "why": s.why} for s in done.skipped],
         "possible_duplicates": [
-            {"line": d.line, "name": d.name, "new": d.new, "old": d.old}
-            for d in done.possible_duplicates
+            {"line": d.line, "name": d.name, "new": d.new, "old": d.old} for d in done.possible_duplicates
         ],
         "format": done.reading.format,
         "guesses": dict(done.reading.guesses),

@@ -24,9 +24,7 @@ def run(
     ] = None,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
-    skill: Annotated[
-        str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)
-    ] = "",
+    skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
     place: Annotated[str, typer.Option(help="Part of where they are.")] = "",
     via: o.Via = None,
 ) -> None:

@@ -15,9 +15,7 @@ from asknet.cli.shapes import contact_json
 def run(
     ctx: typer.Context,
     skills: o.Skills = None,
-    without: Annotated[
-        list[str] | None, typer.Option(metavar="TOPIC", help="Take a topic out (repeatable).")
-    ] = None,
+    without: Annotated[list[str] | None, typer.Option(metavar="TOPIC", help="Take a topic out (repeatable).")] = None,
     name: Annotated[str, typer.Option(help="What you are called.")] = "",
 ) -> None:
     """Say what you know yourself, for what you can give back.

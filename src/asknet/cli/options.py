@@ -59,9 +59,7 @@ NameWords = Annotated[
     typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False),
 ]
 """A name that may be typed without quotes."""
-OneName = Annotated[
-    str, typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False)
-]
+OneName = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False)]
 Skills = Annotated[
     list[str] | None,
     typer.Argument(metavar="SKILL[:LEVEL]", autocompletion=complete_topic, show_default=False),
@@ -80,12 +78,8 @@ Via = Annotated[
     typer.Option(metavar="NAME", help="Who introduced you.", autocompletion=complete_name),
 ]
 Met = Annotated[str | None, typer.Option(metavar="DATE", help="When you met.")]
-Closeness = Annotated[
-    str | None, typer.Option(metavar="1..5", help="How close: 1 barely, 5 very.")
-]
-Every = Annotated[
-    str | None, typer.Option(metavar="PERIOD", help="Keep in touch this often: 30d, 6w, 3m, 1y.")
-]
+Closeness = Annotated[str | None, typer.Option(metavar="1..5", help="How close: 1 barely, 5 very.")]
+Every = Annotated[str | None, typer.Option(metavar="PERIOD", help="Keep in touch this often: 30d, 6w, 3m, 1y.")]
 Wants = Annotated[
     list[str] | None,
     typer.Option(metavar="TOPIC", help="What they would like help with (repeatable)."),

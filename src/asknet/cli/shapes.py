@@ -15,10 +15,7 @@ def contact_json(contact: Contact) -> dict[str, Any]:
         "id": contact.id,
         "kind": contact.kind,
         "name": contact.name,
-        "skills": [
-            {"topic": s.topic, "level": s.level, "provenance": s.provenance}
-            for s in contact.skills
-        ],
+        "skills": [{"topic": s.topic, "level": s.level, "provenance": s.provenance} for s in contact.skills],
         "title": contact.title,
         "org": contact.org,
         "place": contact.place,
@@ -68,10 +65,7 @@ def _ask_json(ask: Ask) -> dict[str, Any]:
         "problem": ask.problem,
         "verdict": ask.verdict,
         "closed": ask.closed.isoformat() if ask.closed else None,
-        "outcomes": [
-            {"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()}
-            for o in ask.outcomes
-        ],
+        "outcomes": [{"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()} for o in ask.outcomes],
     }
 
 
@@ -83,8 +77,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict,
         "matches": [_match_json(match) for match in answer.matches],
         "suggestions": [
-            {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command}
-            for s in answer.suggestions
+            {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command} for s in answer.suggestions
         ],
     }
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
 from asknet.cli.session import Session
-
-if TYPE_CHECKING:
-    from typer.core import TyperCommand, TyperGroup
 
 
 def _shared(
@@ -20,21 +17,15 @@ def _shared(
         typer.Option("--db", metavar="PATH", help="The network's file (or set ASKNET_DB)."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="No colours (or set NO_COLOR).")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Results and errors only, no messages.")
-    ] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours (or set NO_COLOR).")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Results and errors only, no messages.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where in the code an error comes from.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error comes from.")] = False,
 ) -> None:
     """Stand for the shared options; typer reads their declarations from here."""
 
 
-def _note(context: typer.Context, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer's own types
+def _note(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer's own types
     """Keep a shared option in the session, wherever on the line it stood."""
     session = context.find_root().obj
     if not isinstance(session, Session) or not value:
@@ -52,7 +43,7 @@ def _note(context: typer.Context, param: Any, value: Any) -> Any:  # noqa: ANN40
     return value
 
 
-def with_shared_options(command: TyperCommand | TyperGroup) -> None:
+def with_shared_options(command: Any) -> None:  # noqa: ANN401 - what typer builds
     """Give a command the shared options, after its own."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command()(_shared)

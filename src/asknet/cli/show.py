@@ -80,9 +80,8 @@ def _past(page: Page) -> list[tuple[str, str]]:
     """Tell interactions and asks, newest first."""
     past = [(i.date, "talk" if not i.kind else i.kind, i.text) for i in page.interactions]
     for ask in page.asks:
-        for turned in ask.outcomes:
-            if turned.contact == page.contact.id:
-                past.append((turned.date, f"ask: {turned.outcome}", ask.problem))
+        mine = [turned for turned in ask.outcomes if turned.contact == page.contact.id]
+        past += [(turned.date, f"ask: {turned.outcome}", ask.problem) for turned in mine]
     past.sort(key=lambda row: row[0], reverse=True)
     return [(f"{day.isoformat()} {kind}", text) for day, kind, text in past]
 
@@ -90,11 +89,9 @@ def _past(page: Page) -> list[tuple[str, str]]:
 def _draw(terminal: Terminal, page: Page) -> None:
     terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
     rows = [([(f, "dim")], v) for f, v in _facts(page) if f not in ("name", "kind")]
-    terminal.table(["", ""], rows, wide=["", ""][:0])
+    terminal.table(["", ""], rows)
     past = _past(page)
     if past:
-        terminal.table(
-            ["when", "what"], [([(w, "dim")], t) for w, t in past[:_SHOWN]], wide=["what"]
-        )
+        terminal.table(["when", "what"], [([(w, "dim")], t) for w, t in past[:_SHOWN]], wide=["what"])
     if len(past) > _SHOWN:
         terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")

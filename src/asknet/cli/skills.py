@@ -12,9 +12,7 @@ from asknet.cli.session import Session
 
 def run(
     ctx: typer.Context,
-    pattern: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATTERN]", help="Part of a topic.")
-    ] = None,
+    pattern: Annotated[list[str] | None, typer.Argument(metavar="[PATTERN]", help="Part of a topic.")] = None,
     kind: o.KindOption = None,
 ) -> None:
     """List what the network knows, the commonest topic first.

@@ -84,9 +84,7 @@ class CardMaker:
                 values[target] = self._read(target, cells[0][1], cells[0][0])
         if "aliases" in values:
             own = values["name"].casefold()
-            values["aliases"] = tuple(
-                alias for alias in values["aliases"] if alias.casefold() != own
-            )
+            values["aliases"] = tuple(alias for alias in values["aliases"] if alias.casefold() != own)
         return Card(**values)
 
     def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
@@ -107,9 +105,7 @@ class CardMaker:
         """Settle the name, and keep another full name of the same record as alias."""
         full = self._joined("name", gathered["name"]) if "name" in gathered else ""
         parts = " ".join(
-            self._read("name", text, place)
-            for part in (FIRST, MIDDLE, LAST)
-            for place, text in gathered.get(part, ())
+            self._read("name", text, place) for part in (FIRST, MIDDLE, LAST) for place, text in gathered.get(part, ())
         )
         if not full:
             name = parts or self._other_name(gathered)
@@ -131,17 +127,10 @@ class CardMaker:
             if found and found[1].strip():
                 return str(self._read("name", found[1], place))
         nicknames = gathered.get("aliases")
-        return (
-            str(self._read("name", nicknames[0][1], nicknames[0][0]))
-            if nicknames
-            else ""
-        )
+        return str(self._read("name", nicknames[0][1], nicknames[0][0])) if nicknames else ""
 
     def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
-        read = [
-            self._read(target, text.replace(" ::: ", "; "), place)
-            for place, text in cells
-        ]
+        read = [self._read(target, text.replace(" ::: ", "; "), place) for place, text in cells]
         return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
 
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`

@@ -42,19 +42,13 @@ class Columns:
     def guesses(self) -> tuple[tuple[str, str], ...]:
         """``(column, field)`` of the columns that are taken."""
         return tuple(
-            (self.label(i), _field_of(target))
-            for i, target in enumerate(self.targets)
-            if target not in ("", SKIP)
+            (self.label(i), _field_of(target)) for i, target in enumerate(self.targets) if target not in ("", SKIP)
         )
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """The named columns that are not taken."""
-        return tuple(
-            h
-            for h, t in zip(self.header, self.targets, strict=True)
-            if h and t in ("", SKIP)
-        )
+        return tuple(h for h, t in zip(self.header, self.targets, strict=True) if h and t in ("", SKIP))
 
 
 def settle(
@@ -77,10 +71,7 @@ def settle(
         for place in _places(header, column, name):
             mapped[place] = _field(field)
     taken = {target for target in mapped.values() if target not in MANY}
-    targets = [
-        mapped.get(i, SKIP if _field_of(target) in taken else target)
-        for i, target in enumerate(guessed)
-    ]
+    targets = [mapped.get(i, SKIP if _field_of(target) in taken else target) for i, target in enumerate(guessed)]
     if HONORIFIC in targets:
         role = SKIP if "title" in targets else "title"
         targets = [role if target == HONORIFIC else target for target in targets]
@@ -95,9 +86,7 @@ def settle(
         seen.add(target)
     if not seen & {"name", FIRST, LAST}:
         raise _no_name(header, name)
-    return Columns(
-        header=tuple(header), targets=tuple(targets), mapped=frozenset(mapped)
-    )
+    return Columns(header=tuple(header), targets=tuple(targets), mapped=frozenset(mapped))
 
 
 def _field_of(target: str) -> str:
@@ -108,11 +97,7 @@ def _field_of(target: str) -> str:
 def _places(header: Sequence[str], column: str, name: str) -> list[int]:
     key = folded(column)
     places = [i for i, h in enumerate(header) if key and folded(h) == key]
-    if (
-        not places
-        and column.strip().isdecimal()
-        and 1 <= int(column[:9]) <= len(header)
-    ):
+    if not places and column.strip().isdecimal() and 1 <= int(column[:9]) <= len(header):
         places = [int(column) - 1]
     if not places:
         message = f"{name} has no column {column[:40]!r}"
@@ -124,9 +109,7 @@ def _field(field: str) -> str:
     found = field.strip().lower()
     if found not in FIELDS and found != SKIP:
         message = f"{field[:40]!r} is not a field"
-        raise UsageError(
-            message, f"Fields are {', '.join(FIELDS)}, or - to leave a column out"
-        )
+        raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a column out")
     return found
 
 

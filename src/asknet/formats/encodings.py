@@ -89,9 +89,7 @@ def _as_told(data: bytes, name: str, wanted: str) -> Encoding:
         "".encode(wanted)  # refuses the codecs that are not for text, such as hex
     except (LookupError, ValueError) as error:
         message = f"{wanted[:40]!r} is not an encoding"
-        raise UsageError(
-            message, "Say one such as utf-8, utf-16, cp1252 or shift_jis"
-        ) from error
+        raise UsageError(message, "Say one such as utf-8, utf-16, cp1252 or shift_jis") from error
     codec = "utf-8-sig" if known.name == "utf-8" else known.name
     if not _fits(data, codec):
         message = f"{name} is not {known.name}, as --encoding says"
@@ -124,15 +122,11 @@ def utf16(data: bytes) -> str:
 
 def _damaged(data: bytes, name: str) -> Encoding:
     """UTF-8 with some bad bytes: they become surrogates, so their rows are refused."""
-    if not data.startswith(codecs.BOM_UTF8) and data.startswith(
-        tuple(m for m, _, _ in _MARKS)
-    ):
+    if not data.startswith(codecs.BOM_UTF8) and data.startswith(tuple(m for m, _, _ in _MARKS)):
         message = f"{name} begins like UTF-16 and is not"
         raise InputError(message, "Save it again as UTF-8, or say --encoding")
     line = _first_bad_line(data)
-    warning = (
-        f"line {line} holds bytes that are not UTF-8; rows with such bytes are skipped"
-    )
+    warning = f"line {line} holds bytes that are not UTF-8; rows with such bytes are skipped"
     return Encoding(
         codec="utf-8-sig",
         shown="UTF-8, damaged",
@@ -180,9 +174,7 @@ def _by_chardet(data: bytes) -> str:
         chardet = importlib.import_module("chardet")
     except ImportError:
         return ""
-    telling = b"\n".join(
-        line for line in data[:_CHUNK].splitlines() if not line.isascii()
-    )
+    telling = b"\n".join(line for line in data[:_CHUNK].splitlines() if not line.isascii())
     found: dict[str, object] = chardet.detect(telling[: 1 << 16])
     codec, confidence = found.get("encoding"), found.get("confidence")
     sure = isinstance(confidence, float) and confidence >= _SURE

@@ -94,11 +94,7 @@ def _plain(column: str) -> str:
 
 def _mend(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     if "skills" in gathered:
-        gathered["skills"] = [
-            (place, kept)
-            for place, cell in gathered["skills"]
-            if (kept := _labels(cell))
-        ]
+        gathered["skills"] = [(place, kept) for place, cell in gathered["skills"] if (kept := _labels(cell))]
     for place, value in gathered.pop(_BY_LABEL, []):
         if "via" not in gathered and _says_introducer(place, cells, columns):
             gathered["via"] = [(place, value)]
@@ -109,9 +105,7 @@ def _labels(cell: str) -> str:
     if ":::" not in cell and not cell.startswith("*"):
         return cell
     kept = (label.strip() for label in cell.split(":::"))
-    return " ::: ".join(
-        label.removeprefix("* ") for label in kept if label.lower() not in _OWN_LABELS
-    )
+    return " ::: ".join(label.removeprefix("* ") for label in kept if label.lower() not in _OWN_LABELS)
 
 
 def _says_introducer(place: int, cells: Sequence[str], columns: Columns) -> bool:
@@ -120,7 +114,5 @@ def _says_introducer(place: int, cells: Sequence[str], columns: Columns) -> bool
     if not found:
         return False
     beside = {folded(f"{found[1]} {found[2]} {word}") for word in ("label", "type")}
-    labels = (
-        c for c, h in zip(cells, columns.header, strict=False) if folded(h) in beside
-    )
+    labels = (c for c, h in zip(cells, columns.header, strict=False) if folded(h) in beside)
     return any(meaning(label.strip().lstrip("* ")) == "via" for label in labels)

@@ -26,10 +26,7 @@ _MEANING_WORDS = {
     ),
     FIRST: "first name, given name, forename, fname, prénom, vorname, first",
     MIDDLE: "middle name, additional name, second name, zweiter vorname",
-    LAST: (
-        "last name, family name, surname, lname, nom de famille, nachname, "
-        "familienname, last"
-    ),
+    LAST: ("last name, family name, surname, lname, nom de famille, nachname, familienname, last"),
     "skills": (
         "skill, tags, tag, expertise, expert in, topics, topic, keywords, keyword, "
         "categories, category, interests, interest, hobbies, hobby, knows, knows "
@@ -52,10 +49,7 @@ _MEANING_WORDS = {
         "pays, ort, stadt, land, wohnort, standort"
     ),
     HOME: "home city, home country, home country region",
-    WORK: (
-        "work city, work country, business city, business country, business country "
-        "region"
-    ),
+    WORK: ("work city, work country, business city, business country, business country region"),
     "email": (
         "e-mail, mail, email address, mail address, e-mail addresses, emails, primary "
         "email, secondary email, additional email, email home, email work, email "
@@ -74,9 +68,7 @@ _MEANING_WORDS = {
         "profile, link, github, blog, website blog, website home page, website other, "
         "website profile, website work, site web, webseite, webadresse"
     ),
-    "aliases": (
-        "alias, nickname, nick name, nick, also known as, aka, surnom, spitzname"
-    ),
+    "aliases": ("alias, nickname, nick name, nick, also known as, aka, surnom, spitzname"),
     "via": (
         "introduced by, introducer, referred by, referral, met through, met via, "
         "known through, through, présenté par, vorgestellt von"

@@ -78,22 +78,14 @@ def read(source: Source) -> Reading:
     """Read the connections; raises `InputError` for the other files of an export."""
     other = _other(source)
     if other:
-        message = (
-            f"{source.name} is LinkedIn's {other}; only Connections.csv is read so far"
-        )
-        raise InputError(
-            message, "Import Connections.csv, or say --format csv to read it as it is"
-        )
+        message = f"{source.name} is LinkedIn's {other}; only Connections.csv is read so far"
+        raise InputError(message, "Import Connections.csv, or say --format csv to read it as it is")
     table = source.table
     if table is None or not _is_connections(table.header):
         message = f"{source.name} does not look like LinkedIn's Connections.csv"
         raise InputError(message, "Leave out --format")
-    guessed = [
-        LAST if folded(column) == "nom" else meaning(column) for column in table.header
-    ]
-    return read_table(
-        source, table, guessed, format=name, label="LinkedIn connections", mend=_mend
-    )
+    guessed = [LAST if folded(column) == "nom" else meaning(column) for column in table.header]
+    return read_table(source, table, guessed, format=name, label="LinkedIn connections", mend=_mend)
 
 
 def _is_connections(header: Sequence[str]) -> bool:
@@ -102,11 +94,7 @@ def _is_connections(header: Sequence[str]) -> bool:
 
 
 def _other(source: Source) -> str:
-    if (
-        source.name.endswith("Skills.csv")
-        and source.table
-        and source.table.header == ("Name",)
-    ):
+    if source.name.endswith("Skills.csv") and source.table and source.table.header == ("Name",):
         return "list of your own skills"
     for line in itertools.islice(source.lines(), _HEAD_LINES):
         columns = {folded(cell) for cell in next(csv.reader([line[:10_000]]), [])}

@@ -16,8 +16,8 @@ The shape, with the field names of the contract::
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from asknet.dates import parse_date
@@ -42,7 +42,7 @@ _TOP = frozenset({"asknet", "me", "contacts", "interactions", "asks"})
 class Happened:
     """An interaction whose contacts are still names."""
 
-    date: date
+    date: dt.date
     text: str
     direction: Direction
     kind: str
@@ -54,9 +54,9 @@ class Happened:
 class Asked:
     """An ask whose contacts are still names: ``(name, outcome)``."""
 
-    date: date
+    date: dt.date
     problem: str
-    closed: date | None
+    closed: dt.date | None
     outcomes: tuple[tuple[str, Outcome], ...]
 
 
@@ -70,7 +70,7 @@ class WholeNetwork:
     asks: tuple[Asked, ...]
 
 
-def read_network(data: bytes, name: str, today: date) -> WholeNetwork:
+def read_network(data: bytes, name: str, today: dt.date) -> WholeNetwork:
     """Read a network file. Raises `InputError` that names the entry and the reason."""
     import yaml
 
@@ -93,9 +93,7 @@ def read_network(data: bytes, name: str, today: date) -> WholeNetwork:
     return WholeNetwork(
         me=card(me) if me else None,
         contacts=tuple(_each(name, "contacts", found, card)),
-        interactions=tuple(
-            _each(name, "interactions", found, lambda raw: _happened(raw, today))
-        ),
+        interactions=tuple(_each(name, "interactions", found, lambda raw: _happened(raw, today))),
         asks=tuple(_each(name, "asks", found, lambda raw: _asked(raw, today))),
     )
 
@@ -131,11 +129,11 @@ def _wrong(reason: str) -> NoReturn:
     raise InputError(reason)
 
 
-def _day(value: Any, today: date) -> date:  # noqa: ANN401
-    return value if type(value) is date else parse_date(str(value), today)
+def _day(value: Any, today: dt.date) -> dt.date:  # noqa: ANN401
+    return value if type(value) is dt.date else parse_date(str(value), today)
 
 
-def _happened(raw: Any, today: date) -> Happened:  # noqa: ANN401
+def _happened(raw: Any, today: dt.date) -> Happened:  # noqa: ANN401
     entry = _mapping(raw, _INTERACTION)
     return Happened(
         date=_day(entry["date"], today),
@@ -147,7 +145,7 @@ def _happened(raw: Any, today: date) -> Happened:  # noqa: ANN401
     )
 
 
-def _asked(raw: Any, today: date) -> Asked:  # noqa: ANN401
+def _asked(raw: Any, today: dt.date) -> Asked:  # noqa: ANN401
     entry = _mapping(raw, _ASK)
     closed = entry.get("closed")
     return Asked(

@@ -58,9 +58,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     told: tuple[str, ...] = ()
     if not sure:
         columns, told = drop_wrong_guesses(run(), columns, options.today)
-    maker = CardMaker(
-        columns=columns, today=options.today, marks=find_marks(run(), columns)
-    )
+    maker = CardMaker(columns=columns, today=options.today, marks=find_marks(run(), columns))
     rows = _rows(run(), maker, mend, has_nul=source.has_nul)
     first = next(rows, None)
     if first is None:
@@ -77,9 +75,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     )
 
 
-def _rows(
-    found: Iterable[Record], maker: CardMaker, mend: Mend, *, has_nul: bool
-) -> Generator[Row]:
+def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
     for line, cells, broken in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)

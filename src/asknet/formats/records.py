@@ -107,9 +107,7 @@ class _Parsed(NamedTuple):
 
 def _parsed(feed: _Lines, table: Table) -> Generator[_Parsed]:
     while True:
-        reader = csv.reader(
-            feed, delimiter=table.delimiter, strict=True, skipinitialspace=True
-        )
+        reader = csv.reader(feed, delimiter=table.delimiter, strict=True, skipinitialspace=True)
         try:
             for cells in reader:
                 line = feed.line

@@ -41,7 +41,5 @@ def _chosen(source: Source) -> Format:
             if known.name == wanted:
                 return known
         message = f"{wanted[:40]!r} is not a format that is read"
-        raise UsageError(
-            message, f"Formats are auto, {', '.join(f.name for f in FORMATS)}"
-        )
+        raise UsageError(message, f"Formats are auto, {', '.join(f.name for f in FORMATS)}")
     return next((known for known in FORMATS if known.recognises(source)), generic)

@@ -52,9 +52,7 @@ class Source:
     @cached_property
     def has_nul(self) -> bool:
         """Whether a NUL character may stand in the text."""
-        return (
-            self.encoding.codec.startswith(("utf-16", "utf-32")) or b"\0" in self.data
-        )
+        return self.encoding.codec.startswith(("utf-16", "utf-32")) or b"\0" in self.data
 
     @cached_property
     def table(self) -> Table | None:
@@ -67,8 +65,6 @@ class Source:
         refuse_other_text(self.data, self.name)
         first = next((line.strip() for line in self.lines() if line.strip()), "")
         return InputError(
-            f"{self.name} has no line of column names that are known; "
-            f"it begins with {first[:60]!r}",
-            "Say which column holds the name: --map COLUMN=name, "
-            "or --map 1=name where there is no header",
+            f"{self.name} has no line of column names that are known; it begins with {first[:60]!r}",
+            "Say which column holds the name: --map COLUMN=name, or --map 1=name where there is no header",
         )

@@ -38,11 +38,7 @@ def find_marks(records: Iterable[Record], columns: Columns) -> dict[int, str]:
     open_columns = set(found)
     for record in records if found else ():
         for place in tuple(open_columns):
-            cell = (
-                record.cells[place]
-                if place < len(record.cells) and not record.why
-                else ""
-            )
+            cell = record.cells[place] if place < len(record.cells) and not record.why else ""
             if "\n" in cell.strip():
                 lists.add(place)
             for rank in range(found[place]):
@@ -54,14 +50,10 @@ def find_marks(records: Iterable[Record], columns: Columns) -> dict[int, str]:
         if not open_columns:
             break
     last = {place: "" if place in lists else "," for place in found}
-    return {
-        p: MARKS[rank] if rank < len(MARKS) else last[p] for p, rank in found.items()
-    }
+    return {p: MARKS[rank] if rank < len(MARKS) else last[p] for p, rank in found.items()}
 
 
-def drop_wrong_guesses(
-    records: Iterable[Record], columns: Columns, today: date
-) -> tuple[Columns, tuple[str, ...]]:
+def drop_wrong_guesses(records: Iterable[Record], columns: Columns, today: date) -> tuple[Columns, tuple[str, ...]]:
     """Take back a guess that no value bears out, and say so.
 
     ``Since`` may hold days, or sentences. A column that carries the field's own
@@ -69,9 +61,7 @@ def drop_wrong_guesses(
     """
     doubtful = {
         i
-        for i, (header, target) in enumerate(
-            zip(columns.header, columns.targets, strict=True)
-        )
+        for i, (header, target) in enumerate(zip(columns.header, columns.targets, strict=True))
         if target in FIELDS
         and target not in (*JOINED, "via")
         and i not in columns.mapped
@@ -92,8 +82,7 @@ def drop_wrong_guesses(
     if not wrong:
         return columns, ()
     told = tuple(
-        f"{columns.label(p)} is not taken: "
-        f"{seen[p][0][:40]!r} does not read as {columns.targets[p]}"
+        f"{columns.label(p)} is not taken: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
         for p in sorted(wrong)
     )
     targets = tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets))

@@ -40,9 +40,7 @@ class Table:
     line: int
 
 
-def find_table(
-    lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()
-) -> Table | None:
+def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) -> Table | None:
     """Find header and delimiter; `columns` are names the user gave for columns.
 
     The header is the first line with two known names, else the first with one,
@@ -78,9 +76,7 @@ def _is_data(cells: Sequence[str], best: tuple[int, Table] | None) -> bool:
 def _whole_header(lines: Callable[[], Iterator[str]], table: Table) -> Table:
     """Read on when a quoted column name runs over several lines."""
     here = itertools.islice(lines(), table.line - 1, table.line + _HEADER_LINES)
-    reader = csv.reader(
-        here, delimiter=table.delimiter, strict=True, skipinitialspace=True
-    )
+    reader = csv.reader(here, delimiter=table.delimiter, strict=True, skipinitialspace=True)
     try:
         cells = next(reader)
     except (csv.Error, StopIteration):
@@ -88,9 +84,7 @@ def _whole_header(lines: Callable[[], Iterator[str]], table: Table) -> Table:
     if reader.line_num == 1:
         return table
     header = tuple(" ".join(cell.strip("\ufeff").split()) for cell in cells)
-    return Table(
-        header=header, delimiter=table.delimiter, line=table.line + reader.line_num - 1
-    )
+    return Table(header=header, delimiter=table.delimiter, line=table.line + reader.line_num - 1)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -106,9 +100,5 @@ def _headerless(lines: Callable[[], Iterator[str]]) -> Table | None:
     first = [line for line in itertools.islice(lines(), _SCANNED_LINES) if line.strip()]
     if not first:
         return None
-    delimiter = max(
-        DELIMITERS, key=lambda mark: min(len(_cells(line, mark)) for line in first)
-    )
-    return Table(
-        header=("",) * len(_cells(first[0], delimiter)), delimiter=delimiter, line=0
-    )
+    delimiter = max(DELIMITERS, key=lambda mark: min(len(_cells(line, mark)) for line in first))
+    return Table(header=("",) * len(_cells(first[0], delimiter)), delimiter=delimiter, line=0)

@@ -34,7 +34,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class ContactFit:
     """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first."""
 
     contact_id: int
@@ -44,7 +44,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WordFits:
     """The fit of every contact worth naming, and on demand the reasons.
 
     ``fits`` (contact id to 0..1) is in no promised order: who ranks first among equals is for the caller, who knows kinds
@@ -64,10 +64,10 @@ class Answer:
         """That of the best fit; ``none`` if there is nobody."""
         return verdict(max(self.fits.values(), default=0.0))
 
-    def match(self, contact_id: int) -> Match:
+    def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
         fit = self.fits[contact_id]
-        return Match(contact_id, fit, verdict(fit), self._reasons(contact_id))
+        return ContactFit(contact_id, fit, verdict(fit), self._reasons(contact_id))
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == contact_id}
@@ -87,13 +87,29 @@ class Answer:
         return self._ways[term][piece].credit * self._qualities[piece]
 
 
-def answer(problem: str, index: WordIndex, synonyms: Mapping[str, Sequence[str]], spelt_right: Container[str] = ()) -> Answer:
-    """Match a problem against a network by its words. Arguments as for ``expand``; any text is a problem, none an error."""
+def answer(
+    problem: str,
+    index: WordIndex,
+    synonyms: Mapping[str, Sequence[str]],
+    spelt_right: Container[str] = (),
+) -> WordFits:
+    """Match a problem against a network by its words.
+
+    Arguments as for ``expand``; any text is a problem, none an error.
+    """
     asked, ways_to_look = expand(problem, index, synonyms, spelt_right)
     ways, evidence = gather(asked, ways_to_look, index)
     share = shares(ways, evidence, index.contact_count())
     quality = qualities(ways, evidence)
-    return Answer(tuple(asked), fits(ways, evidence, share, quality) if evidence else {}, index, ways, evidence, share, quality)
+    return WordFits(
+        tuple(asked),
+        fits(ways, evidence, share, quality) if evidence else {},
+        index,
+        ways,
+        evidence,
+        share,
+        quality,
+    )
 
 
 def verdict(fit: float) -> Verdict:

@@ -32,7 +32,9 @@ def split(word: str, index: WordIndex) -> list[str]:
     if not constants.SPLIT_SHORTEST <= length <= constants.SPLIT_LONGEST:
         return []
     shortest = constants.SPLIT_PART
-    pieces = {word[:1]} | {word[i:j] for i in range(length - 1) for j in range(i + shortest, length + 1) if j - i < length}
+    pieces = {word[:1]} | {
+        word[i:j] for i in range(length - 1) for j in range(i + shortest, length + 1) if j - i < length
+    }
     held = index.known(pieces)
     found = []
     for cut in range(1, length - shortest + 1):

@@ -34,7 +34,10 @@ class Expansion:
 
 
 def expand(
-    problem: str, index: WordIndex, synonyms: Mapping[str, Sequence[str]], spelt_right: Container[str] = ()
+    problem: str,
+    index: WordIndex,
+    synonyms: Mapping[str, Sequence[str]],
+    spelt_right: Container[str] = (),
 ) -> tuple[list[str], list[Expansion]]:
     """The terms of a problem, and the ways in which the network may hold them.
 
@@ -89,7 +92,12 @@ def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
         if held == term:
             yield Expansion((term,), held, 1.0, "word")
         else:
-            yield Expansion((term,), held, constants.FORM * families.overlap(term, held) ** constants.FORM_POWER, "form")
+            yield Expansion(
+                (term,),
+                held,
+                constants.FORM * families.overlap(term, held) ** constants.FORM_POWER,
+                "form",
+            )
     for phrase in compounds.split(term, index):
         if index.holding(phrase):
             yield Expansion((term,), phrase, constants.SPLIT, "form")

@@ -75,7 +75,10 @@ def qualities(ways: Ways, evidence: Mapping[int, Posting]) -> dict[int, float]:
 
 
 def fits(
-    ways: Ways, evidence: Mapping[int, Posting], share: Mapping[str, float], quality: Mapping[int, float]
+    ways: Ways,
+    evidence: Mapping[int, Posting],
+    share: Mapping[str, float],
+    quality: Mapping[int, float],
 ) -> dict[int, float]:
     """The fit 0..1 of contacts that hold any part of the problem, rounded to six digits, whatever the order of evidence.
 
@@ -100,7 +103,10 @@ def breadth(share: Iterable[float]) -> float:
 
 
 def _coverage(
-    ways: Ways, evidence: Mapping[int, Posting], share: Mapping[str, float], quality: Mapping[int, float]
+    ways: Ways,
+    evidence: Mapping[int, Posting],
+    share: Mapping[str, float],
+    quality: Mapping[int, float],
 ) -> dict[int, float]:
     """The share 0..1 of the problem that each contact's evidence credits, each term by its best piece."""
     covered: dict[int, float] = {}

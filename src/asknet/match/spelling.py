@@ -20,12 +20,15 @@ def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]
     """
     if len(word) < constants.SPELLING_SHORTEST or not word.isalpha():
         return []
-    from rapidfuzz import process  # noqa: PLC0415  costs more than the rest of an answer; most are spelt right
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=_allowed(len(word)), limit=None)
     weighed = [(held, credit(word, held, distance)) for held, distance, _ in near]
-    likely = sorted(((h, c) for h, c in weighed if c >= constants.SPELLING_FLOOR), key=lambda pair: (-pair[1], pair[0]))
+    likely = sorted(
+        ((h, c) for h, c in weighed if c >= constants.SPELLING_FLOOR),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
     best = likely[0][1] if likely else 0.0
     return [pair for pair in likely if pair[1] >= best - constants.SPELLING_BAND][: constants.SPELLING_MOST]
 

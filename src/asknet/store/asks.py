@@ -33,9 +33,7 @@ class Asks:
 
     def close(self, number: int, day: date, note: str = "") -> None:
         """Write that an ask is closed."""
-        self._conn().execute(
-            "UPDATE asks SET closed = ?, note = ? WHERE id = ?", (day.isoformat(), note, number)
-        )
+        self._conn().execute("UPDATE asks SET closed = ?, note = ? WHERE id = ?", (day.isoformat(), note, number))
 
     def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date) -> None:
         """Write what came of turning to a contact with an ask."""
@@ -53,9 +51,7 @@ class Asks:
                 " JOIN asks a ON a.id = o.ask_id WHERE o.contact_id = ? ORDER BY o.date, o.id",
                 (contact,),
             )
-            found[contact] = [
-                (Outcome(what), date.fromisoformat(day), problem) for what, day, problem in rows
-            ]
+            found[contact] = [(Outcome(what), date.fromisoformat(day), problem) for what, day, problem in rows]
         return found
 
     def of(self, contact: int) -> list[Ask]:

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want"}
 """Field of a card -> what it is called in the table of details."""
 
-_COLUMNS = (
-    "id, kind, name, title, org, place, reach, via_id, met, closeness, every,"
-    " no_suggest, notes, me, added"
-)
+_COLUMNS = "id, kind, name, title, org, place, reach, via_id, met, closeness, every, no_suggest, notes, me, added"
 _CHUNK = 900
 """Numbers bound to one statement; old SQLite allows 999."""
 
@@ -60,9 +57,7 @@ class Contacts:
 
     def _read(self, which: str, values: Sequence[int]) -> list[Contact]:
         conn = self._conn()
-        rows = conn.execute(
-            f"SELECT {_COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values
-        ).fetchall()
+        rows = conn.execute(f"SELECT {_COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values).fetchall()
         details: dict[int, dict[str, list[str]]] = {}
         for owner, field, value in conn.execute(
             f"SELECT contact_id, field, value FROM details WHERE contact_id {which} ORDER BY id",
@@ -71,16 +66,13 @@ class Contacts:
             details.setdefault(owner, {}).setdefault(field, []).append(value)
         skills: dict[int, list[Skill]] = {}
         for owner, topic, level, provenance in conn.execute(
-            "SELECT contact_id, topic, level, provenance FROM skills"
-            f" WHERE contact_id {which} ORDER BY id",
+            f"SELECT contact_id, topic, level, provenance FROM skills WHERE contact_id {which} ORDER BY id",
             values,
         ):
             skill = Skill(topic, Level(level) if level else None, Provenance(provenance))
             skills.setdefault(owner, []).append(skill)
         via = self._names({row[7] for row in rows if row[7]})
-        return [
-            _contact(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows
-        ]
+        return [_contact(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows]
 
     def _names(self, numbers: Iterable[int]) -> dict[int, str]:
         wanted = sorted(numbers)
@@ -88,9 +80,7 @@ class Contacts:
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
             holes = ",".join("?" * len(part))
-            names |= dict(
-                self._conn().execute(f"SELECT id, name FROM contacts WHERE id IN ({holes})", part)
-            )
+            names |= dict(self._conn().execute(f"SELECT id, name FROM contacts WHERE id IN ({holes})", part))
         return names
 
     def known_as(self, folded: str) -> list[int]:
@@ -115,16 +105,19 @@ class Contacts:
 
     def folded_names(self) -> list[tuple[int, str]]:
         """Return every ``(number, folded name or alias)``, yourself aside."""
-        return self._conn().execute(
-            "SELECT id, folded FROM contacts WHERE me = 0 UNION ALL"
-            " SELECT contact_id, folded FROM details WHERE field = 'alias' ORDER BY 1, 2"
-        ).fetchall()
+        return (
+            self._conn()
+            .execute(
+                "SELECT id, folded FROM contacts WHERE me = 0 UNION ALL"
+                " SELECT contact_id, folded FROM details WHERE field = 'alias' ORDER BY 1, 2"
+            )
+            .fetchall()
+        )
 
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return names any word of which begins with the folded `prefix`, for completion."""
         rows = self._conn().execute(
-            "SELECT name FROM contacts WHERE me = 0 AND instr(' ' || folded, ' ' || ?) > 0"
-            " ORDER BY folded LIMIT ?",
+            "SELECT name FROM contacts WHERE me = 0 AND instr(' ' || folded, ' ' || ?) > 0 ORDER BY folded LIMIT ?",
             (prefix, limit),
         )
         return [row[0] for row in rows]
@@ -141,11 +134,7 @@ class Contacts:
         for start in range(0, len(numbers), _CHUNK):
             part = numbers[start : start + _CHUNK]
             holes = ",".join("?" * len(part))
-            names |= dict(
-                self._conn().execute(
-                    f"SELECT id, folded FROM contacts WHERE id IN ({holes})", part
-                )
-            )
+            names |= dict(self._conn().execute(f"SELECT id, folded FROM contacts WHERE id IN ({holes})", part))
         return sorted(names, key=lambda n: (-fits[n], names[n], n))[:limit]
 
     def liveliest(self, kind: Kind, limit: int = 5) -> list[Contact]:
@@ -177,7 +166,7 @@ class Contacts:
         rows = self._conn().execute("SELECT id FROM contacts WHERE via_id = ? ORDER BY id", (number,))
         return [row[0] for row in rows]
 
-    def topics(self, kind: Kind | None = None) -> list[tuple[str, int, str | None]]:
+    def topics(self, kind: Kind | None = None) -> list[tuple[str, int, Level | None]]:
         """Return ``(topic, contacts, best level)``, the commonest first, yourself aside.
 
         A topic is written as most contacts write it.
@@ -207,9 +196,7 @@ class Contacts:
         values = _row(card, via_id) | {"added": added.isoformat(), "me": int(me)}
         names = ", ".join(values)
         holes = ", ".join(f":{name}" for name in values)
-        number = conn.execute(
-            f"INSERT INTO contacts({names}) VALUES ({holes})", values
-        ).lastrowid
+        number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
         self._add_details(number, card)
         self._add_skills(number, card.skills, provenance)
@@ -233,9 +220,7 @@ class Contacts:
     def set_introducer(self, number: int, via_id: int | None) -> None:
         """Write who introduced a contact; nobody introduces themselves."""
         if via_id != number:
-            self._conn().execute(
-                "UPDATE contacts SET via_id = ? WHERE id = ?", (via_id, number)
-            )
+            self._conn().execute("UPDATE contacts SET via_id = ? WHERE id = ?", (via_id, number))
 
     def remove(self, number: int) -> None:
         """Take a contact out, with its skills, details and places in interactions.
@@ -254,7 +239,7 @@ class Contacts:
         ]
         conn.execute("UPDATE contacts SET via_id = NULL WHERE via_id = ?", one)
         for table in ("details", "skills", "interaction_contacts", "outcomes", "source_rows"):
-            conn.execute(f"DELETE FROM {table} WHERE contact_id = ?", one)  # noqa: S608
+            conn.execute(f"DELETE FROM {table} WHERE contact_id = ?", one)
         for interaction in alone:
             conn.execute("DELETE FROM interaction_topics WHERE interaction_id = ?", (interaction,))
             conn.execute("DELETE FROM interactions WHERE id = ?", (interaction,))
@@ -264,19 +249,12 @@ class Contacts:
     def _add_details(self, number: int, card: Card) -> None:
         self._conn().executemany(
             "INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)",
-            [
-                (number, kind, value, fold(value))
-                for field, kind in DETAILS.items()
-                for value in getattr(card, field)
-            ],
+            [(number, kind, value, fold(value)) for field, kind in DETAILS.items() for value in getattr(card, field)],
         )
 
-    def _add_skills(
-        self, number: int, skills: Iterable[Skill], provenance: Provenance | None
-    ) -> None:
+    def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
         self._conn().executemany(
-            "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance) VALUES (?, ?, ?, ?, ?)",
             [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills],
         )
 
@@ -300,9 +278,7 @@ def _row(card: Card, via_id: int | None) -> dict[str, Any]:
     }
 
 
-def _contact(
-    row: Sequence[Any], details: dict[str, list[str]], skills: list[Skill], via: dict[int, str]
-) -> Contact:
+def _contact(row: Sequence[Any], details: dict[str, list[str]], skills: list[Skill], via: dict[int, str]) -> Contact:
     (number, kind, name, title, org, place, reach, via_id, met, closeness, every,
      no_suggest, notes, me, added) = row  # fmt: skip
     return Contact(

@@ -37,11 +37,7 @@ class EvidenceIndex:
     def known(self, words: Collection[str]) -> set[str]:
         """Return those of the words that some evidence holds."""
         conn = self._conn()
-        return {
-            word
-            for word in words
-            if conn.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone()
-        }
+        return {word for word in words if conn.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone()}
 
     def forms(self, word: str) -> list[str]:
         """Return the words of the network with the same Porter stem, itself included if held."""
@@ -67,12 +63,16 @@ class EvidenceIndex:
 
         Each is ``(evidence id, contact id, kind, level, length in tokens)``.
         """
-        return self._conn().execute(
-            "SELECT e.id, e.contact_id, e.kind, e.level, e.length"
-            " FROM evidence_fts f JOIN evidence e ON e.id = f.rowid"
-            " WHERE evidence_fts MATCH ?",
-            (_quoted(phrase),),
-        ).fetchall()
+        return (
+            self._conn()
+            .execute(
+                "SELECT e.id, e.contact_id, e.kind, e.level, e.length"
+                " FROM evidence_fts f JOIN evidence e ON e.id = f.rowid"
+                " WHERE evidence_fts MATCH ?",
+                (_quoted(phrase),),
+            )
+            .fetchall()
+        )
 
     def texts(self, evidence_ids: Collection[int]) -> dict[int, str]:
         """Return the words of some evidence, as they were indexed."""
@@ -112,8 +112,7 @@ class EvidenceIndex:
             conn.execute("DELETE FROM evidence WHERE id = ?", (old[key][0],))
         fresh = [(key, e) for key, e in new.items() if key not in old]
         conn.executemany(
-            "INSERT INTO evidence(contact_id, kind, text, level, words, length)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO evidence(contact_id, kind, text, level, words, length) VALUES (?, ?, ?, ?, ?, ?)",
             [(contact, *key, e.words, e.words.count(" ") + 1) for key, e in fresh],
         )
         conn.executemany(

@@ -76,9 +76,7 @@ class History:
 
     def steps(self, limit: int = DEPTH) -> list[PastStep]:
         """Return the last steps, newest first."""
-        rows = self._conn().execute(
-            "SELECT id, at, did, undoes FROM steps ORDER BY id DESC LIMIT ?", (limit,)
-        )
+        rows = self._conn().execute("SELECT id, at, did, undoes FROM steps ORDER BY id DESC LIMIT ?", (limit,))
         return [PastStep(*row) for row in rows]
 
     def take_back(self, first: int, last: int) -> set[int]:
@@ -98,20 +96,17 @@ class History:
         for op, table, row, was in changes:
             columns = UNDOABLE[table]
             if op == "I":
-                conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608 - our own name
+                conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
                 continue
             values = json.loads(was)
             if op == "U":
                 sets = ", ".join(f"{c} = :{c}" for c in columns)
-                conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)  # noqa: S608
+                conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)
             else:
                 holes = ", ".join(f":{c}" for c in columns)
                 names = ", ".join(columns)
-                conn.execute(f"INSERT INTO {table}({names}) VALUES ({holes})", values)  # noqa: S608
+                conn.execute(f"INSERT INTO {table}({names}) VALUES ({holes})", values)
         last_step = conn.execute("SELECT max(id) FROM steps").fetchone()[0]
         conn.execute("UPDATE steps SET undoes = ? WHERE id = ?", (first, last_step))
-        touched |= {
-            row[0]
-            for row in conn.execute(_TOUCHED, (last_step, last_step, last_step, last_step))
-        }
+        touched |= {row[0] for row in conn.execute(_TOUCHED, (last_step, last_step, last_step, last_step))}
         return {contact for contact in touched if contact is not None}

@@ -75,15 +75,11 @@ def check_header(path: Path) -> int:
         message = f"{path} is a SQLite database of another program"
         raise StoreError(message, "Use --db another.db; this file was not touched")
     if version > VERSION:
-        message = (
-            f"{path} was written by a newer asknet (schema {version}, this one knows {VERSION})"
-        )
+        message = f"{path} was written by a newer asknet (schema {version}, this one knows {VERSION})"
         raise StoreError(message, "Upgrade asknet, or use --db another.db")
     if header[18:20] != b"\x01\x01":
         message = f"{path} keeps a write-ahead log, which asknet does not use"
-        raise StoreError(
-            message, "Run `sqlite3 FILE 'PRAGMA journal_mode=DELETE'` on a copy, or use --db"
-        )
+        raise StoreError(message, "Run `sqlite3 FILE 'PRAGMA journal_mode=DELETE'` on a copy, or use --db")
     return version
 
 
@@ -148,9 +144,7 @@ def check_schema(conn: sqlite3.Connection, path: Path) -> None:
     A trigger runs on our own writes, so one that a stranger put there could
     change what a command does. Further tables and views are left alone.
     """
-    with closing(
-        conn.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")
-    ) as rows:
+    with closing(conn.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")) as rows:
         found = {(kind, name): sql for kind, name, sql in rows}
     missing = [name for name in TABLES if ("table", name) not in found]
     if missing:
@@ -158,7 +152,7 @@ def check_schema(conn: sqlite3.Connection, path: Path) -> None:
         raise StoreError(message, "Restore a copy, or use --db another.db")
     triggers = {name: sql for (kind, name), sql in found.items() if kind == "trigger"}
     if triggers != TRIGGERS:
-        odd = sorted(set(triggers.items()) ^ set(TRIGGERS.items()))[0][0]
+        odd = min(set(triggers.items()) ^ set(TRIGGERS.items()))[0]
         message = f"{path} was changed by another program: its trigger {odd!r} is not asknet's"
         raise StoreError(message, "Restore a copy, or use --db another.db")
 

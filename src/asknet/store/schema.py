@@ -118,9 +118,7 @@ def _version_1(db: Database) -> None:
     )
     db.table("outcomes").create_index(["contact_id"])
     db.table("outcomes").create_index(["ask_id", "contact_id"], unique=True)
-    db.table("synonyms").create(
-        {"id": int, "short": str, "long": str}, pk="id", not_null={"short", "long"}
-    )
+    db.table("synonyms").create({"id": int, "short": str, "long": str}, pk="id", not_null={"short", "long"})
     db.table("synonyms").create_index(["short", "long"], unique=True)
     db.table("sources").create(
         {"id": int, "label": str, "format": str, "first": str, "last": str},
@@ -177,7 +175,7 @@ def _lay_evidence(db: Database) -> None:
     db.table("words").create_index(["word"], unique=True)
     db.execute(
         "CREATE VIRTUAL TABLE evidence_fts USING fts5(words, content='evidence',"
-        f' content_rowid=\'id\', tokenize="{WHITE_SPACE_ONLY}")'
+        f" content_rowid='id', tokenize=\"{WHITE_SPACE_ONLY}\")"
     )
     db.execute(
         "CREATE VIRTUAL TABLE words_fts USING fts5(word, content='words',"

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asknet.errors import StoreError
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
@@ -91,10 +90,8 @@ class Store:
         for longer than `wait_ms`.
         """
         with self._refusing():
-            if dry and not opening.exists(self.path):
-                conn = self._open_nothing()
-            else:
-                conn = self._begin_writing(wait_ms)
+            nowhere = dry and not opening.exists(self.path)
+            conn = self._open_nothing() if nowhere else self._begin_writing(wait_ms)
             step = Step(did)
             try:
                 number = self.history.open_step(did, at) if did else 0
@@ -185,5 +182,4 @@ class Store:
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             if getattr(error, "sqlite_errorname", "SQLITE_MISUSE").startswith(_OUR_OWN_MISTAKES):
                 raise
-            refused: StoreError = opening.refusal(self.path, error)
-            raise refused from error
+            raise opening.refusal(self.path, error) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
-from asknet.match.answer import Answer as Fits
+from asknet.match.answer import WordFits
 from asknet.match.answer import answer as fit_problem
 from asknet.match.answer import verdict as verdict_on
 from asknet.match.order import History, factors, is_dormant
@@ -19,7 +19,6 @@ from asknet.verbs.path import chain
 from asknet.verbs.suggest import suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from asknet.model import Contact, Factors
@@ -107,17 +106,13 @@ def _answer(store: Store, problem: str, limits: Limits, today: date) -> Answer:
     placed = _placed(store, fits, limits, today)
     shown = placed[: limits.n]
     worth = next((p for p in placed if p.dormant and _verdict(p.fit) is not Verdict.NONE), None)
-    matches = tuple(
-        _match(store, fits, rank, p, dormant=p is worth) for rank, p in enumerate(shown, 1)
-    )
+    matches = tuple(_match(store, fits, rank, p, dormant=p is worth) for rank, p in enumerate(shown, 1))
     verdict = _verdict(max((p.fit for p in placed), default=0.0))
     offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
-    return Answer(
-        problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered
-    )
+    return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
 
 
-def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
+def _placed(store: Store, fits: WordFits, limits: Limits, today: date) -> list[_Placed]:
     """Put the best fits that count in order."""
     numbers = store.contacts.in_order(fits.fits, limit=CONSIDERED)
     contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
@@ -128,17 +123,13 @@ def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Plac
     turned = store.asks.outcomes([c.id for c in contacts])
     placed = []
     for contact in contacts:
-        history = History(
-            closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id]
-        )
+        history = History(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
         moved = factors(history, fits.terms, today)
-        placed.append(
-            _Placed(contact, fits.fits[contact.id], moved, is_dormant(history, today))
-        )
+        placed.append(_Placed(contact, fits.fits[contact.id], moved, is_dormant(history, today)))
     return sorted(placed, key=_Placed.place)
 
 
-def _match(store: Store, fits: Fits, rank: int, placed: _Placed, *, dormant: bool) -> Match:
+def _match(store: Store, fits: WordFits, rank: int, placed: _Placed, *, dormant: bool) -> Match:
     contact = placed.contact
     reasons = fits.match(contact.id).reasons
     pieces = store.evidence.pieces([r.evidence_id for r in reasons])
@@ -181,11 +172,3 @@ def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
 def nothing_asked(problem: str) -> Answer:
     """Answer a line with nothing on it, so that lines in and out stay in step."""
     return Answer(problem=problem, ask=None, verdict=Verdict.NONE, matches=())
-
-
-def best_reasons(match: Match) -> Sequence[Why]:
-    """Return one reason for each piece of evidence, the weightiest first."""
-    seen: dict[tuple[str, str], Why] = {}
-    for why in match.why:
-        seen.setdefault((why.source, why.evidence), why)
-    return list(seen.values())

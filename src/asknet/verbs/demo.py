@@ -35,7 +35,8 @@ def demo(problems: Sequence[str], limits: Limits, *, today: date) -> list[Answer
     Nothing of yours is read or written. Raises `UsageError` for an empty problem.
     """
     network = example_network(today)
-    day = max(entry.date for entry in (*network.interactions, *network.asks)) + timedelta(days=1)
+    days = [i.date for i in network.interactions] + [a.date for a in network.asks]
+    day = max(days) + timedelta(days=1)
     with _stocked(network, day) as store:
         return [ask(store, problem, limits, today=day, save=False) for problem in problems]
 

@@ -51,10 +51,7 @@ def rewrite(store: Store, number: int, card: Card, *, today: date, now: str) -> 
             message = f"there is no contact number {number} any more"
             raise NothingFoundError(message, "See `asknet list`")
         known = {skill.topic.casefold(): skill.provenance for skill in before.skills}
-        skills = tuple(
-            replace(s, provenance=known.get(s.topic.casefold(), Provenance.STATED))
-            for s in card.skills
-        )
+        skills = tuple(replace(s, provenance=known.get(s.topic.casefold(), Provenance.STATED)) for s in card.skills)
         return _apply(store, number, replace(card, skills=skills), today=today)
 
 
@@ -104,7 +101,7 @@ def without_values(card: Card, values: Sequence[str]) -> Card:
     for value in values:
         wanted = value.casefold()
         skills = tuple(s for s in card.skills if s.topic.casefold() != wanted)
-        rest = {
+        rest: dict[str, Any] = {
             field: tuple(v for v in getattr(card, field) if v.casefold() != wanted)
             for field in MANY
             if field != "skills"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from asknet.evidence import evidence_for
 from asknet.fields import MANY, as_card, plain, read_card, unique, unique_skills
 from asknet.formats.registry import read
-from asknet.formats.rows import Options, Reading, Row
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.text import fold
 from asknet.verbs.renewing import renew_evidence
@@ -18,6 +17,7 @@ from asknet.verbs.renewing import renew_evidence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
 
 COMMONEST = 8
@@ -197,17 +197,13 @@ class _Rows:
     def _add(self, row: Row, key: str, card: Card) -> None:
         store = self.store
         like = store.contacts.known_as(" ".join(fold(card.name).split()))
-        number = store.contacts.add(
-            card, added=self.today, via_id=None, provenance=Provenance.IMPORTED
-        )
+        number = store.contacts.add(card, added=self.today, via_id=None, provenance=Provenance.IMPORTED)
         if like and len(self.tally.duplicates) < _DUPLICATES:
             self.tally.duplicates.append(Likeness(row.line, card.name, number, like[0]))
         if card.via:
             self._via.append((number, card.via))
         self._remember(key, number, card)
-        contact = Contact(
-            id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__}
-        )
+        contact = Contact(id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__})
         store.evidence.replace(number, evidence_for(contact))
         self.tally.added += 1
 

@@ -53,4 +53,3 @@ def tell_me(
         card = changed(card, {"skills": skills, "name": name or before.name})
         store.contacts.update(before, card, via_id=None)
         return store.contacts.load([before.id])[0]
-

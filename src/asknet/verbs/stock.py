@@ -23,21 +23,7 @@ def stock(store: Store, network: WholeNetwork, *, added: date, now: str) -> None
     `InputError` when an entry names somebody who is not in the file.
     """
     with store.writing("filled the network", at=now):
-        numbers: dict[str, int] = {}
-        for card in network.contacts:
-            number = store.contacts.add(card, added=card.met or added, via_id=None)
-            for name in (*card.aliases, card.name):
-                numbers[fold(name)] = number
-
-        def known(name: str) -> int:
-            if fold(name) not in numbers:
-                message = f"{name!r} is named but is not among the contacts"
-                raise InputError(message, "Add them, or mend the name")
-            return numbers[fold(name)]
-
-        for card in network.contacts:
-            if card.via:
-                store.contacts.set_introducer(known(card.name), known(card.via))
+        names = _Names(store, network, added)
         if network.me:
             store.contacts.add(network.me, added=added, via_id=None, me=True)
         for entry in network.interactions:
@@ -47,12 +33,36 @@ def stock(store: Store, network: WholeNetwork, *, added: date, now: str) -> None
                 direction=entry.direction,
                 kind=entry.kind,
                 topics=entry.topics,
-                contacts=[known(name) for name in entry.with_],
+                contacts=[names.number(name) for name in entry.with_],
             )
         for asked in network.asks:
             ask = store.asks.note(asked.problem, Verdict.POSSIBLE, asked.date)
             for name, outcome in asked.outcomes:
-                store.asks.turned_to(ask, known(name), outcome, asked.closed or asked.date)
+                store.asks.turned_to(ask, names.number(name), outcome, asked.closed or asked.date)
             if asked.closed:
                 store.asks.close(ask, asked.closed)
-        renew_evidence(store, set(numbers.values()))
+        renew_evidence(store, names.numbers())
+
+
+class _Names:
+    """The contacts of the file, written into the store, by name and alias."""
+
+    def __init__(self, store: Store, network: WholeNetwork, added: date) -> None:
+        self._numbers: dict[str, int] = {}
+        for card in network.contacts:
+            number = store.contacts.add(card, added=card.met or added, via_id=None)
+            self._numbers |= {fold(name): number for name in (*card.aliases, card.name)}
+        for card in network.contacts:
+            if card.via:
+                store.contacts.set_introducer(self.number(card.name), self.number(card.via))
+
+    def number(self, name: str) -> int:
+        """Return the number of the contact of that name. Raises `InputError`."""
+        if fold(name) not in self._numbers:
+            message = f"{name!r} is named but is not among the contacts"
+            raise InputError(message, "Add them, or mend the name")
+        return self._numbers[fold(name)]
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of all contacts."""
+        return set(self._numbers.values())
