@@ -7,6 +7,7 @@ means the same wherever it is written.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from enum import StrEnum
 
@@ -195,7 +196,11 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> A
     if value is None:
         value = [] if field in MANY else ""
     if field in MANY:
-        values = [str(v) for v in value] if isinstance(value, (list, tuple)) else split_values(str(value))
+        values = (
+            [str(v) for v in value]
+            if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
+            else split_values(str(value))
+        )
         if len(values) > MAX_VALUES:
             message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
             raise UsageError(message, "Split the contact, or shorten the list")
@@ -224,16 +229,24 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> A
     return readers[field](text) if text else None
 
 
-def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> Card:
-    """Build a card from a mapping of field name to raw value.
+def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> dict[str, Any]:
+    """Turn raw values by field name into what `Card` holds.
 
-    Raises `UsageError` for an unknown field, a bad value, or a missing name.
+    Raises `UsageError` for an unknown field or a bad value.
     """
     unknown = [key for key in raw if key not in FIELDS]
     if unknown:
         message = f"{str(unknown[0])[:40]!r} is not a field"
         raise UsageError(message, f"Fields are {', '.join(FIELDS)}")
-    values = {f: read_value(f, v, today, strict=strict) for f, v in raw.items()}
+    return {f: read_value(f, v, today, strict=strict) for f, v in raw.items()}
+
+
+def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> Card:
+    """Build a card from a mapping of field name to raw value.
+
+    Raises `UsageError` for an unknown field, a bad value, or a missing name.
+    """
+    values = read_values(raw, today, strict=strict)
     if not values.get("name"):
         message = "a contact needs a name"
         raise UsageError(message, "Give it one")

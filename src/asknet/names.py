@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
-from asknet.text import fold
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 OFFERED = 6
 """Candidates that are named when a name is not clear."""
-_MAX_NUMBER = 2**63 - 1
+_NUMBER_DIGITS = 19
+"""A number of fewer digits fits SQLite's 64 bits."""
 _SHORTEST_MISSPELT = 4
 _TWO_EDITS_FROM = 8
 
@@ -69,10 +70,9 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     if not said:
         message = "a name is missing"
         raise UsageError(message, "Type whom you mean, or see `asknet list`")
-    by_number = _by_number(said, book)
-    if by_number:
-        return Resolved(by_number)
-    words = fold(said).split()
+    if said.startswith("id:"):
+        return Resolved(_by_number(said, book))
+    words = fold_name(said).split()
     exact = book.known_as(" ".join(words)) or book.with_words(words)
     if len(exact) == 1:
         return Resolved(book.load(exact)[0])
@@ -81,7 +81,8 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     loose = alike(words, book)
     if not loose:
         message = f"nobody here is called {said!r}"
-        raise NothingFoundError(message, "See `asknet list`, or add them with `asknet add`")
+        hint = f"Contact numbers are written id:{said}" if said.isdecimal() else "See `asknet list`"
+        raise NothingFoundError(message, hint)
     contacts = book.load(loose[:OFFERED])
     if writing:
         message = f"nobody here is called {said!r}; did you mean {_either(contacts)}?"
@@ -91,14 +92,12 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     return Resolved(contacts[0], loosely=True)
 
 
-def _by_number(said: str, book: NameBook) -> Contact | None:
-    digits = said.removeprefix("id:")
-    if not digits.isdecimal() or (digits == said and book.known_as(fold(said))):
-        return None
-    number = int(digits) if len(digits) < 20 else _MAX_NUMBER + 1  # noqa: PLR2004 - digits of 2^63
-    found = book.load([number]) if number <= _MAX_NUMBER else []
+def _by_number(said: str, book: NameBook) -> Contact:
+    digits = said.removeprefix("id:").strip()
+    known = digits.isascii() and digits.isdecimal() and len(digits) < _NUMBER_DIGITS
+    found = book.load([int(digits)]) if known else []
     if not found or found[0].me:
-        message = f"there is no contact number {digits[:20]}"
+        message = f"there is no contact number {digits[:30]!r}"
         raise NothingFoundError(message, "See `asknet list`")
     return found[0]
 

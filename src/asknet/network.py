@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from asknet import surroundings
-from asknet.fields import read_card, read_value
-from asknet.model import Kind, Reach
+from asknet.fields import parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.store import Store
 
 if TYPE_CHECKING:
@@ -54,6 +53,11 @@ class Network:
         self.today = today or surroundings.today()
         self.now = now or surroundings.now()
         self._store = Store(self.path)
+
+    @property
+    def changed(self) -> bool:
+        """Say whether something was changed through this object."""
+        return self._store.changed
 
     def __enter__(self) -> Self:
         """Return the network itself."""
@@ -102,7 +106,7 @@ class Network:
         from asknet.verbs.edit import edit
 
         rename = fields.pop("rename", None)
-        values = {f: read_value(f, v, self.today) for f, v in fields.items()}
+        values = read_values(fields, self.today)
         if rename is not None:
             values["name"] = read_value("name", rename, self.today)
         return edit(self._store, name, values, without=without, today=self.today, now=self.now)
@@ -126,7 +130,7 @@ class Network:
 
         if not (skills or without or name):
             return show_me(self._store)
-        told = read_value("skills", list(skills), self.today)
+        told = read_value("skills", skills, self.today)
         return tell_me(
             self._store,
             told,
@@ -158,8 +162,8 @@ class Network:
         return list_contacts(
             self._store,
             pattern=pattern,
-            kind=Kind(kind) if kind else None,
-            reach=Reach(reach) if reach else None,
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
             skill=skill,
             place=place,
             via=via,
@@ -169,7 +173,7 @@ class Network:
         """Return what the network knows, the commonest topic first."""
         from asknet.verbs.skills import skills
 
-        return skills(self._store, pattern=pattern, kind=Kind(kind) if kind else None)
+        return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
 
     def way_to(self, name: str) -> tuple[_Contacts, Resolved]:
         """Return the chain of introducers from you to a contact, the contact last."""
@@ -196,8 +200,8 @@ class Network:
 
         limits = Limits(
             n=n,
-            kind=Kind(kind) if kind else None,
-            reach=Reach(reach) if reach else None,
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
             skill=skill,
         )
         return ask(self._store, problem, limits, today=self.today, save=save)
@@ -209,10 +213,10 @@ class Network:
 
     def names_starting(self, prefix: str, limit: int = 50) -> _Names:
         """Return names any word of which begins so, for completion."""
-        from asknet.text import fold
+        from asknet.text import fold_name
 
         with self._store.reading():
-            return self._store.contacts.starting_with(" ".join(fold(prefix).split()), limit)
+            return self._store.contacts.starting_with(fold_name(prefix), limit)
 
     def import_file(
         self,
@@ -235,7 +239,7 @@ class Network:
         from asknet.verbs.import_ import import_contacts
 
         options = Options(format=form, mapping=tuple(mapping), encoding=encoding, today=self.today)
-        extra = {f: read_value(f, v, self.today) for f, v in defaults.items()}
+        extra = read_values(defaults, self.today)
         return import_contacts(
             self._store,
             data,

@@ -107,7 +107,7 @@ def _read_settings(path: Path, raw: bytes) -> Settings:
     if found is None:
         return Settings()
     known: dict[str, type] = {"save_asks": bool, "matches": int}
-    for key, value in found.items() if isinstance(found, dict) else [(found, None)]:
+    for key, value in found.items() if isinstance(found, dict) else [(str(found), None)]:
         if key not in known:
             message = f"{path}: {str(key)[:40]!r} is not a setting"
             raise UsageError(message, f"Settings are {', '.join(known)}")

@@ -107,6 +107,23 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _POINTS.sub("", "".join(kept)))
 
 
+_NAME_BREAKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"“”„«»/\\|_-‐‑–—', " "))
+_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘’`", ""))
+
+
+def fold_name(name: str) -> str:
+    """The name as names are compared: folded, its words without punctuation, single spaces.
+
+    A name of nothing but punctuation stays as it is.
+
+    >>> fold_name("José  R. O'Brien-García (Pepe)")
+    'jose r obrien garcia pepe'
+    """
+    folded = fold(name)
+    words = folded.translate(_NAME_BREAKS).translate(_APOSTROPHES).split()
+    return " ".join(words or folded.split())
+
+
 def tokens(text: str) -> list[str]:
     """The index tokens of a text, in order, with repeats.
 

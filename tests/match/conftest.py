@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from network import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from network import OPEN  # noqa: E402 - the folder is on the path only now
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import typer
 
 from asknet.cli import options as o
@@ -11,7 +9,6 @@ from asknet.cli.describing import echo
 from asknet.cli.session import Session
 from asknet.cli.shapes import contact_json
 from asknet.errors import SeemsThereError
-from asknet.verbs.add import Added
 
 
 def run(
@@ -56,7 +53,9 @@ def run(
     ])  # fmt: skip
     terminal, network = session.terminal, session.network
     try:
-        added = _choosing_introducer(session, name, fields, force=force)
+        if via:
+            fields["via"] = session.introducer(via)
+        added = network.add(name, force=force, **fields)
     except SeemsThereError as there:
         if not terminal.interactive:
             raise
@@ -71,11 +70,3 @@ def run(
     if added.introducer:
         terminal.say(f"added {added.introducer.name} too, who introduced them")
     session.say_undo()
-
-
-def _choosing_introducer(session: Session, name: str, fields: dict[str, Any], *, force: bool) -> Added:
-    if "via" not in fields:
-        return session.network.add(name, force=force, **fields)
-    return session.choosing(
-        fields["via"], lambda via: session.network.add(name, force=force, **(fields | {"via": via}))
-    )

@@ -70,7 +70,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         terminal.table(
             ["#", "closest" if nearest else "who", "why", "the way in"],
             [[str(m.rank), name_cell(m.contact), _why(m), _way_in(m)] for m in answer.matches],
-            wide=["closest", "who", "why", "the way in"],
+            wide={"closest": 5, "who": 5, "why": 6, "the way in": 8},
         )
     if explain and answer.matches:
         _draw_factors(terminal, answer)
@@ -80,7 +80,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
             do = _DO[suggestion.do].format(name=suggestion.name)
             terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"),
                            (suggestion.command, "cyan")])  # fmt: skip
-    if answer.verdict is Verdict.NONE and answer.matches:
+    if answer.verdict is Verdict.NONE:
         terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
 
 
@@ -118,7 +118,7 @@ def _marked(text: str, word: str) -> list[Part]:
 
 def _way_in(match: Match) -> Cell:
     c = match.contact
-    parts: list[Part] = [(a, "") for a in (*c.email[:1], *c.url[:1], *c.phone[:1])][:2]
+    parts: list[Part] = [(a, "") for a in (*c.email, *c.url, *c.phone)][:1]
     if match.via:
         parts.insert(0, (f"via {match.via[-1]}", ""))
     spaced: list[Part] = []

@@ -73,6 +73,12 @@ class _LazyCommands(TyperGroup):
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
 
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise typer.Exit from None
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         with formatter.section("Verbs"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -135,7 +141,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         code = ExitCode.DONE
     except OSError as error:
-        terminal.complain(f"{(error.strerror or str(error)).lower()}. Free some space, or check it")
+        done = "; the change itself was made" if session.changed else ""
+        why = (error.strerror or str(error)).lower()
+        terminal.complain(f"the output could not be written ({why}){done}. Check where it goes")
         code = ExitCode.FAILED
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody meets a traceback
         if session.debug:
@@ -163,7 +171,8 @@ def _quiet_streams() -> None:
     """Keep Python's shutdown from complaining of a pipe or disk that is gone."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream is not None:
+                stream.flush()
         except (OSError, ValueError):
             with contextlib.suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

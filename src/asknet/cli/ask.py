@@ -103,12 +103,12 @@ def _show(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
 
 def _ask_lines(session: Session, asked: Callable[[str], Answer], *, explain: bool) -> None:
     """Answer one problem a line; every line gets an answer, an empty one too."""
-    from asknet.verbs.ask import nothing_asked
+    from asknet.verbs.ask import nothing_asked, read_problem
 
     notice = ""
     for line in _lines(session.terminal):
-        text = line.strip()
-        answer = asked(text) if text else nothing_asked(text)
+        text = read_problem(line)
+        answer = asked(text) if text else nothing_asked()
         _show(session.terminal, answer, explain=explain)
         session.terminal.stdout.flush()
         notice = notice or answer.notice

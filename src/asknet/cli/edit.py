@@ -22,7 +22,7 @@ def run(
     title: o.Title = None,
     org: o.Org = None,
     place: o.Place = None,
-    reach: o.ReachOption = None,
+    reach: o.ReachText = None,
     email: o.Email = None,
     phone: o.Phone = None,
     url: o.Url = None,
@@ -64,14 +64,17 @@ def run(
     ])  # fmt: skip
     terminal = session.terminal
     if fields or without:
-        edited = session.choosing(name, lambda who: session.network.edit(who, without=without or [], **fields))
+        who = session.meant(name)
+        if via:
+            fields["via"] = session.introducer(via)
+        edited = session.network.edit(who, without=without or [], **fields)
     else:
         if not terminal.interactive:
             message = "nothing to change was given"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
         from asknet.cli.editor import edit_in_editor
 
-        edited = session.choosing(name, lambda who: edit_in_editor(session, who))
+        edited = edit_in_editor(session, session.meant(name))
     if terminal.as_json:
         terminal.json(contact_json(edited.contact))
         return

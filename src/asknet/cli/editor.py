@@ -69,8 +69,9 @@ def from_yaml(saved: bytes, session: Session) -> Card:
         message = f"the text is larger than {MAX_BYTES:,} bytes"
         raise InputError(message, "Shorten it")
     try:
-        node = yaml.compose(saved.decode("utf-8"), Loader=yaml.SafeLoader)
-        found: Any = yaml.safe_load(saved)
+        # every value as it is written: a phone number is text, and so is NO
+        node = yaml.compose(saved.decode("utf-8"), Loader=yaml.BaseLoader)
+        found: Any = yaml.load(saved, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, lists and mappings only
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""

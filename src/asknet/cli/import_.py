@@ -13,8 +13,10 @@ from asknet.cli.session import Session
 from asknet.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asknet.cli.terminal import Terminal
-    from asknet.verbs.import_ import Imported
+    from asknet.verbs.import_ import Imported, Skipped
 
 MAX_BYTES = 200_000_000
 _LISTED = 20
@@ -56,7 +58,7 @@ def run(
     session: Session = ctx.obj
     terminal = session.terminal
     data, name = _bytes(terminal, file)
-    defaults = o.given([("kind", kind), ("via", via), ("skills", skill)])
+    defaults = o.given([("kind", kind), ("via", session.introducer(via) if via else None), ("skills", skill)])
     with terminal.progress(f"importing {name}") as moved:
         imported = session.network.import_file(
             data,
@@ -87,7 +89,7 @@ def _bytes(terminal: Terminal, file: str) -> tuple[bytes, str]:
             message = f"{file} is a folder"
             raise InputError(message, "Name a CSV file in it")
         with path.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1), path.name
+            return opened.read(MAX_BYTES + 1), path.name.encode("utf-8", "replace").decode()
     except FileNotFoundError as error:
         message = f"there is no file {file}"
         raise InputError(message, "Check the name") from error
@@ -118,38 +120,53 @@ def _json(done: Imported) -> dict[str, Any]:
         "format": done.reading.format,
         "guesses": dict(done.reading.guesses),
         "warnings": list(done.reading.warnings),
+        "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
     }
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
-    reading = done.reading
-    terminal.say(f"read as {reading.label}")
-    guesses = ", ".join(f"{column} = {field}" for column, field in reading.guesses)
-    if guesses:
-        terminal.say(f"columns: {guesses}")
-    if reading.ignored:
-        terminal.say(f"not taken: {', '.join(reading.ignored)}")
-    for warning in reading.warnings:
-        terminal.say(f"warning: {warning}")
+    """Tell how the file was read, what became of its rows, and what to ask now."""
+    _tell_reading(terminal, done)
     would = "would be " if dry_run else ""
     terminal.line(
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
     )
-    for skipped in done.skipped[:_LISTED]:
-        terminal.line(f"  line {skipped.line}: {skipped.why}")
-    if len(done.skipped) > _LISTED:
-        terminal.line(f"  and {len(done.skipped) - _LISTED} more; --json lists them all")
+    _tell_lines(terminal, done.skipped)
     if done.introducers:
-        terminal.line(f"added as introducers: {', '.join(done.introducers)}")
+        terminal.line(f"added as introducers: {_named(done.introducers)}")
+    _tell_lines(terminal, done.unclear)
     if done.possible_duplicates:
-        names = list(dict.fromkeys(d.name for d in done.possible_duplicates))
-        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-        terminal.line(f"of a name that was there already: {', '.join(names[:_LISTED])}{more}")
+        terminal.line(f"of a name that was there already: {_named([d.name for d in done.possible_duplicates])}")
     if done.topics:
         told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {told}")
     if done.questions and not dry_run:
         tries = "; ".join(f"asknet ask {shlex.quote(q)}" for q in done.questions)
         terminal.line(f"try: {tries}")
+
+
+def _tell_reading(terminal: Terminal, done: Imported) -> None:
+    reading = done.reading
+    terminal.say(f"read as {reading.label}")
+    guesses = [f"{column} = {field}" for column, field in reading.guesses if column.lower() != field]
+    if guesses:
+        terminal.say(f"columns: {', '.join(guesses)}")
+    if reading.ignored:
+        terminal.say(f"not taken: {', '.join(reading.ignored)}")
+    for warning in reading.warnings:
+        terminal.say(f"warning: {warning}")
+
+
+def _tell_lines(terminal: Terminal, lines: Sequence[Skipped]) -> None:
+    for skipped in lines[:_LISTED]:
+        terminal.line(f"  line {skipped.line}: {skipped.why}")
+    if len(lines) > _LISTED:
+        terminal.line(f"  and {len(lines) - _LISTED} more; --json lists them all")
+
+
+def _named(names: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(names))
+    more = f" and {len(distinct) - _LISTED} more" if len(distinct) > _LISTED else ""
+    return ", ".join(distinct[:_LISTED]) + more

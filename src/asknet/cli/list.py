@@ -55,7 +55,7 @@ def run(
     elif terminal.rich:
         if contacts:
             terminal.table(["id", "who", "knows", "introduced by"], [_drawn(c) for c in contacts],
-                           wide=["who", "knows"])  # fmt: skip
+                           wide={"who": 4, "knows": 5, "introduced by": 3})  # fmt: skip
     else:
         terminal.rows([_tsv(c) for c in contacts])
     if not contacts:

@@ -66,6 +66,8 @@ Skills = Annotated[
 ]
 KindOption = Annotated[Kind | None, typer.Option("--kind", help="What it is.")]
 ReachOption = Annotated[Reach | None, typer.Option("--reach", help="How far away.")]
+ReachText = Annotated[str | None, typer.Option("--reach", metavar="local|national|global", help="How far away.")]
+"""As `ReachOption`, but an empty one clears it."""
 Title = Annotated[str | None, typer.Option(help="What they do.")]
 Org = Annotated[str | None, typer.Option(help="Where they work or belong.")]
 Place = Annotated[str | None, typer.Option(help="Where they are.")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asknet import surroundings
 from asknet.cli.terminal import Terminal
-from asknet.errors import AmbiguousNameError
+from asknet.errors import AmbiguousNameError, NothingFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,11 @@ class Session:
             )
         return self._network
 
+    @property
+    def changed(self) -> bool:
+        """Say whether the network was changed in this run."""
+        return self._network is not None and self._network.changed
+
     def close(self) -> None:
         """Close the network, if it was opened."""
         if self._network is not None:
@@ -58,6 +63,20 @@ class Session:
             if chosen is None:
                 raise
             return call(f"id:{chosen}")
+
+    def meant(self, name: str) -> str:
+        """Say by number which contact a name means where something is to be written."""
+        contact = self.choosing(name, lambda who: self.network.resolve(who, writing=True))
+        return f"id:{contact.id}"
+
+    def introducer(self, name: str) -> str:
+        """Say by number who an introducer is; one whom nobody is like stays a name."""
+        try:
+            return self.meant(name)
+        except NothingFoundError:
+            if name.startswith("id:"):
+                raise
+            return name
 
     def say_undo(self) -> None:
         """Say how to take back what was just done."""

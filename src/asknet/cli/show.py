@@ -92,6 +92,6 @@ def _draw(terminal: Terminal, page: Page) -> None:
     terminal.table(["", ""], rows)
     past = _past(page)
     if past:
-        terminal.table(["when", "what"], [([(w, "dim")], t) for w, t in past[:_SHOWN]], wide=["what"])
+        terminal.table(["when", "what"], [([(w, "dim")], t) for w, t in past[:_SHOWN]], wide={"what": 1})
     if len(past) > _SHOWN:
         terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")

@@ -8,11 +8,13 @@ the terminal. Text is handed to rich as `Text`, never as markup.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from asknet.errors import UsageError
 
@@ -66,9 +68,9 @@ class Terminal:
         stderr: TextIO | None = None,
         env: Mapping[str, str],
     ) -> None:
-        self.stdin = stdin or sys.stdin
-        self.stdout = stdout or sys.stdout
-        self.stderr = stderr or sys.stderr
+        self.stdin = stdin or sys.stdin or _closed("r")
+        self.stdout = stdout or sys.stdout or _closed("w")
+        self.stderr = stderr or sys.stderr or _closed("w")
         self._env = env
         self.as_json = False
         self.colour = True
@@ -131,12 +133,12 @@ class Terminal:
         rows: Sequence[Sequence[Cell]],
         *,
         title: str = "",
-        wide: Sequence[str] = (),
+        wide: Mapping[str, int] | None = None,
     ) -> None:
         """Draw a table on a terminal, or write its rows tab-separated in a pipe.
 
-        Columns named in `wide` share what width the others leave; the others
-        keep their text whole as far as it fits.
+        Columns named in `wide` share what width the others leave, by those
+        shares; the others keep their text whole as far as it fits.
         """
         if not self.rich:
             self.rows(rows)
@@ -144,6 +146,7 @@ class Terminal:
         from rich import box
         from rich.table import Table
 
+        wide = wide or {}
         table = Table(
             title=_text([(title, "bold")]) if title else None,
             title_justify="left",
@@ -233,6 +236,11 @@ class Terminal:
         if answer.isdecimal() and 1 <= int(answer) <= len(options):
             return options[int(answer) - 1][0]
         return None
+
+
+def _closed(mode: str) -> TextIO:
+    """Stand in for a stream that was closed before the program began."""
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _text(cell: Cell, *, lines: bool = False) -> Text:

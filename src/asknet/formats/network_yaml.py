@@ -16,7 +16,6 @@ The shape, with the field names of the contract::
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -26,6 +25,7 @@ from asknet.fields import one_line, read_card
 from asknet.model import Card, Direction, Outcome
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
 T = TypeVar("T")
@@ -74,15 +74,16 @@ def read_network(data: bytes, name: str, today: dt.date) -> WholeNetwork:
     """Read a network file. Raises `InputError` that names the entry and the reason."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        found = yaml.load(data, Loader=loader)  # noqa: S506 - a safe loader either way
+        # every value as it is written: a phone number is text, and so is `no`
+        found = yaml.load(data, Loader=loader)  # noqa: S506 - makes text, lists and mappings only
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         message = f"{name} is not YAML{where}"
         raise InputError(message, "Mend the line") from error
-    if not isinstance(found, dict) or found.get("asknet") != SHAPE or not set(found) <= _TOP:
+    if not isinstance(found, dict) or found.get("asknet") != str(SHAPE) or not set(found) <= _TOP:
         message = f"{name} is not a network of asknet"
         raise InputError(message, f"It begins with `asknet: {SHAPE}`")
     me = found.get("me")
@@ -130,7 +131,7 @@ def _wrong(reason: str) -> NoReturn:
 
 
 def _day(value: Any, today: dt.date) -> dt.date:  # noqa: ANN401
-    return value if type(value) is dt.date else parse_date(str(value), today)
+    return parse_date(str(value), today)
 
 
 def _happened(raw: Any, today: dt.date) -> Happened:  # noqa: ANN401
@@ -152,8 +153,5 @@ def _asked(raw: Any, today: dt.date) -> Asked:  # noqa: ANN401
         date=_day(entry["date"], today),
         problem=one_line(str(entry["problem"]), limit=10_000, what="the problem"),
         closed=_day(closed, today) if closed else None,
-        outcomes=tuple(
-            (one_line(str(o["with"])), Outcome("no" if o["outcome"] is False else o["outcome"]))
-            for o in entry.get("outcomes", ())
-        ),
+        outcomes=tuple((one_line(str(o["with"])), Outcome(o["outcome"])) for o in entry.get("outcomes", ())),
     )

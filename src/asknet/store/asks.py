@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asknet.model import Ask, Outcome, Turned, Verdict
+from asknet.store.damage import reading_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,45 +45,47 @@ class Asks:
 
     def outcomes(self, contacts: Collection[int]) -> dict[int, list[tuple[Outcome, date, str]]]:
         """Return ``(outcome, day, problem)`` of each time a contact was turned to."""
-        found: dict[int, list[tuple[Outcome, date, str]]] = {}
-        for contact in sorted(contacts):
-            rows = self._conn().execute(
-                "SELECT o.outcome, o.date, a.problem FROM outcomes o"
-                " JOIN asks a ON a.id = o.ask_id WHERE o.contact_id = ? ORDER BY o.date, o.id",
-                (contact,),
-            )
-            found[contact] = [(Outcome(what), date.fromisoformat(day), problem) for what, day, problem in rows]
-        return found
+        with reading_rows("outcomes"):
+            found: dict[int, list[tuple[Outcome, date, str]]] = {}
+            for contact in sorted(contacts):
+                rows = self._conn().execute(
+                    "SELECT o.outcome, o.date, a.problem FROM outcomes o"
+                    " JOIN asks a ON a.id = o.ask_id WHERE o.contact_id = ? ORDER BY o.date, o.id",
+                    (contact,),
+                )
+                found[contact] = [(Outcome(what), date.fromisoformat(day), problem) for what, day, problem in rows]
+            return found
 
     def of(self, contact: int) -> list[Ask]:
         """Return the asks you turned to a contact with, newest first."""
-        conn = self._conn()
-        rows = conn.execute(
-            "SELECT a.id, a.date, a.problem, a.verdict, a.closed, a.note FROM asks a"
-            " WHERE a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?)"
-            " ORDER BY a.date DESC, a.id DESC",
-            (contact,),
-        ).fetchall()
-        return [
-            Ask(
-                id=number,
-                date=date.fromisoformat(day),
-                problem=problem,
-                verdict=Verdict(verdict),
-                closed=date.fromisoformat(closed) if closed else None,
-                note=note,
-                outcomes=tuple(
-                    Turned(
-                        contact=who, name=name, outcome=Outcome(what),
-                        date=date.fromisoformat(when), note=said,
-                    )
-                    for who, name, what, when, said in conn.execute(
-                        "SELECT c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
-                        " JOIN contacts c ON c.id = o.contact_id"
-                        " WHERE o.ask_id = ? ORDER BY o.id",
-                        (number,),
-                    )
-                ),
-            )
-            for number, day, problem, verdict, closed, note in rows
-        ]  # fmt: skip
+        with reading_rows("asks"):
+            conn = self._conn()
+            rows = conn.execute(
+                "SELECT a.id, a.date, a.problem, a.verdict, a.closed, a.note FROM asks a"
+                " WHERE a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?)"
+                " ORDER BY a.date DESC, a.id DESC",
+                (contact,),
+            ).fetchall()
+            return [
+                Ask(
+                    id=number,
+                    date=date.fromisoformat(day),
+                    problem=problem,
+                    verdict=Verdict(verdict),
+                    closed=date.fromisoformat(closed) if closed else None,
+                    note=note,
+                    outcomes=tuple(
+                        Turned(
+                            contact=who, name=name, outcome=Outcome(what),
+                            date=date.fromisoformat(when), note=said,
+                        )
+                        for who, name, what, when, said in conn.execute(
+                            "SELECT c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
+                            " JOIN contacts c ON c.id = o.contact_id"
+                            " WHERE o.ask_id = ? ORDER BY o.id",
+                            (number,),
+                        )
+                    ),
+                )
+                for number, day, problem, verdict, closed, note in rows
+            ]  # fmt: skip

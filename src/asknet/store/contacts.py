@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.fields import as_card
 from asknet.model import Card, Contact, Kind, Level, Provenance, Reach, Skill
-from asknet.text import fold
+from asknet.store.damage import reading_rows
+from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,23 +57,24 @@ class Contacts:
         return sorted(contacts, key=lambda c: (fold(c.name), c.id))
 
     def _read(self, which: str, values: Sequence[int]) -> list[Contact]:
-        conn = self._conn()
-        rows = conn.execute(f"SELECT {_COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values).fetchall()
-        details: dict[int, dict[str, list[str]]] = {}
-        for owner, field, value in conn.execute(
-            f"SELECT contact_id, field, value FROM details WHERE contact_id {which} ORDER BY id",
-            values,
-        ):
-            details.setdefault(owner, {}).setdefault(field, []).append(value)
-        skills: dict[int, list[Skill]] = {}
-        for owner, topic, level, provenance in conn.execute(
-            f"SELECT contact_id, topic, level, provenance FROM skills WHERE contact_id {which} ORDER BY id",
-            values,
-        ):
-            skill = Skill(topic, Level(level) if level else None, Provenance(provenance))
-            skills.setdefault(owner, []).append(skill)
-        via = self._names({row[7] for row in rows if row[7]})
-        return [_contact(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows]
+        with reading_rows("contacts"):
+            conn = self._conn()
+            rows = conn.execute(f"SELECT {_COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values).fetchall()
+            details: dict[int, dict[str, list[str]]] = {}
+            for owner, field, value in conn.execute(
+                f"SELECT contact_id, field, value FROM details WHERE contact_id {which} ORDER BY id",
+                values,
+            ):
+                details.setdefault(owner, {}).setdefault(field, []).append(value)
+            skills: dict[int, list[Skill]] = {}
+            for owner, topic, level, provenance in conn.execute(
+                f"SELECT contact_id, topic, level, provenance FROM skills WHERE contact_id {which} ORDER BY id",
+                values,
+            ):
+                skill = Skill(topic, Level(level) if level else None, Provenance(provenance))
+                skills.setdefault(owner, []).append(skill)
+            via = self._names({row[7] for row in rows if row[7]})
+            return [_contact(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows]
 
     def _names(self, numbers: Iterable[int]) -> dict[int, str]:
         wanted = sorted(numbers)
@@ -171,16 +173,17 @@ class Contacts:
 
         A topic is written as most contacts write it.
         """
-        rows = self._conn().execute(
-            "SELECT min(s.topic), count(*), max(CASE s.level WHEN 'expert' THEN 4"
-            " WHEN 'advanced' THEN 3 WHEN 'intermediate' THEN 2 WHEN 'beginner' THEN 1 END)"
-            " FROM skills s JOIN contacts c ON c.id = s.contact_id"
-            " WHERE c.me = 0 AND (:kind IS NULL OR c.kind = :kind)"
-            " GROUP BY s.folded ORDER BY 2 DESC, s.folded",
-            {"kind": kind.value if kind else None},
-        )
-        levels = list(Level)
-        return [(topic, n, levels[best - 1] if best else None) for topic, n, best in rows]
+        with reading_rows("topics"):
+            rows = self._conn().execute(
+                "SELECT min(s.topic), count(*), max(CASE s.level WHEN 'expert' THEN 4"
+                " WHEN 'advanced' THEN 3 WHEN 'intermediate' THEN 2 WHEN 'beginner' THEN 1 END)"
+                " FROM skills s JOIN contacts c ON c.id = s.contact_id"
+                " WHERE c.me = 0 AND (:kind IS NULL OR c.kind = :kind)"
+                " GROUP BY s.folded ORDER BY 2 DESC, s.folded",
+                {"kind": kind.value if kind else None},
+            )
+            levels = list(Level)
+            return [(topic, n, levels[best - 1] if best else None) for topic, n, best in rows]
 
     def add(
         self,
@@ -249,7 +252,11 @@ class Contacts:
     def _add_details(self, number: int, card: Card) -> None:
         self._conn().executemany(
             "INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)",
-            [(number, kind, value, fold(value)) for field, kind in DETAILS.items() for value in getattr(card, field)],
+            [
+                (number, kind, value, fold_name(value) if field == "aliases" else fold(value))
+                for field, kind in DETAILS.items()
+                for value in getattr(card, field)
+            ],
         )
 
     def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
@@ -264,7 +271,7 @@ def _row(card: Card, via_id: int | None) -> dict[str, Any]:
     return {
         "kind": (card.kind or Kind.PERSON).value,
         "name": card.name,
-        "folded": " ".join(fold(card.name).split()),
+        "folded": fold_name(card.name),
         "title": card.title,
         "org": card.org,
         "place": card.place,

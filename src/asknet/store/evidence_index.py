@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.model import Evidence, EvidenceKind, Level
+from asknet.store.damage import reading_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -80,21 +81,22 @@ class EvidenceIndex:
 
     def pieces(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
         """Return some evidence by number."""
-        found: dict[int, Evidence] = {}
-        wanted = sorted(evidence_ids)
-        for start in range(0, len(wanted), _CHUNK):
-            part = wanted[start : start + _CHUNK]
-            holes = ",".join("?" * len(part))
-            for number, kind, text, words, level in self._conn().execute(
-                f"SELECT id, kind, text, words, level FROM evidence WHERE id IN ({holes})", part
-            ):
-                found[number] = Evidence(
-                    kind=EvidenceKind(kind),
-                    text=text,
-                    words=words,
-                    level=Level(level) if level else None,
-                )
-        return found
+        with reading_rows("evidence"):
+            found: dict[int, Evidence] = {}
+            wanted = sorted(evidence_ids)
+            for start in range(0, len(wanted), _CHUNK):
+                part = wanted[start : start + _CHUNK]
+                holes = ",".join("?" * len(part))
+                for number, kind, text, words, level in self._conn().execute(
+                    f"SELECT id, kind, text, words, level FROM evidence WHERE id IN ({holes})", part
+                ):
+                    found[number] = Evidence(
+                        kind=EvidenceKind(kind),
+                        text=text,
+                        words=words,
+                        level=Level(level) if level else None,
+                    )
+            return found
 
     def replace(self, contact: int, evidence: Sequence[Evidence]) -> None:
         """Make `evidence` all that speaks for a contact, writing only what differs."""

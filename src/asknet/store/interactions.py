@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asknet.model import Direction, Interaction
+from asknet.store.damage import reading_rows
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -49,48 +50,50 @@ class Interactions:
 
     def of(self, contact: int) -> list[Interaction]:
         """Return a contact's interactions, newest first."""
-        conn = self._conn()
-        rows = conn.execute(
-            "SELECT i.id, i.date, i.text, i.direction, i.kind FROM interactions i"
-            " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
-            " WHERE ic.contact_id = ? ORDER BY i.date DESC, i.id DESC",
-            (contact,),
-        ).fetchall()
-        return [
-            Interaction(
-                id=number,
-                date=date.fromisoformat(day),
-                text=text,
-                direction=Direction(direction),
-                kind=kind,
-                topics=tuple(
-                    row[0]
-                    for row in conn.execute(
-                        "SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id",
-                        (number,),
-                    )
-                ),
-                with_=tuple(
-                    conn.execute(
-                        "SELECT c.id, c.name FROM interaction_contacts ic"
-                        " JOIN contacts c ON c.id = ic.contact_id"
-                        " WHERE ic.interaction_id = ? ORDER BY ic.id",
-                        (number,),
-                    )
-                ),
-            )
-            for number, day, text, direction, kind in rows
-        ]
+        with reading_rows("interactions"):
+            conn = self._conn()
+            rows = conn.execute(
+                "SELECT i.id, i.date, i.text, i.direction, i.kind FROM interactions i"
+                " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+                " WHERE ic.contact_id = ? ORDER BY i.date DESC, i.id DESC",
+                (contact,),
+            ).fetchall()
+            return [
+                Interaction(
+                    id=number,
+                    date=date.fromisoformat(day),
+                    text=text,
+                    direction=Direction(direction),
+                    kind=kind,
+                    topics=tuple(
+                        row[0]
+                        for row in conn.execute(
+                            "SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id",
+                            (number,),
+                        )
+                    ),
+                    with_=tuple(
+                        conn.execute(
+                            "SELECT c.id, c.name FROM interaction_contacts ic"
+                            " JOIN contacts c ON c.id = ic.contact_id"
+                            " WHERE ic.interaction_id = ? ORDER BY ic.id",
+                            (number,),
+                        )
+                    ),
+                )
+                for number, day, text, direction, kind in rows
+            ]
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met and who helped whom, oldest first."""
-        found: dict[int, list[tuple[date, Direction]]] = {}
-        for contact in sorted(contacts):
-            rows = self._conn().execute(
-                "SELECT i.date, i.direction FROM interaction_contacts ic"
-                " JOIN interactions i ON i.id = ic.interaction_id"
-                " WHERE ic.contact_id = ? ORDER BY i.date, i.id",
-                (contact,),
-            )
-            found[contact] = [(date.fromisoformat(day), Direction(way)) for day, way in rows]
-        return found
+        with reading_rows("interactions"):
+            found: dict[int, list[tuple[date, Direction]]] = {}
+            for contact in sorted(contacts):
+                rows = self._conn().execute(
+                    "SELECT i.date, i.direction FROM interaction_contacts ic"
+                    " JOIN interactions i ON i.id = ic.interaction_id"
+                    " WHERE ic.contact_id = ? ORDER BY i.date, i.id",
+                    (contact,),
+                )
+                found[contact] = [(date.fromisoformat(day), Direction(way)) for day, way in rows]
+            return found

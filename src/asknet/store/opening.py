@@ -10,17 +10,24 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
-from asknet.store.schema import APPLICATION_ID, TABLES, TRIGGERS, VERSION
+from asknet.store.schema import APPLICATION_ID, COLUMNS, NOT_EMPTY, TRIGGERS, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_MS = 60_000
 """How long a writer waits for another: SQLite's own 5 s lost entries of 20 writers."""
+
+_OPEN: Counter[tuple[int, int]] = Counter()
+"""How often this process has each file open, by device and inode."""
+
+_COLUMNS_THERE = """
+SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
+"""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -29,7 +36,7 @@ _HEADER_BYTES = 100
 def exists(path: Path) -> bool:
     """Say whether there is a network at `path`; a file of 0 bytes counts as new."""
     try:
-        return path.stat().st_size > 0
+        found = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
             message = f"{path} is a link that leads nowhere"
@@ -37,6 +44,10 @@ def exists(path: Path) -> bool:
         return False
     except OSError as error:
         raise unreadable(path, error) from error
+    if not stat.S_ISREG(found.st_mode):
+        message = f"{path} is not a file"
+        raise StoreError(message, "Use --db with the path of a file")
+    return found.st_size > 0
 
 
 def journal(path: Path) -> Path:
@@ -60,12 +71,8 @@ def check_header(path: Path) -> int:
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
-            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
     except OSError as error:
         raise unreadable(path, error) from error
-    if not regular:
-        message = f"{path} is not a file"
-        raise StoreError(message, "Use --db with the path of a file")
     if header[:16] != _MAGIC or len(header) < _HEADER_BYTES:
         message = f"{path} is not an asknet network"
         raise StoreError(message, "Use --db another.db; this file was not touched")
@@ -83,17 +90,16 @@ def check_header(path: Path) -> int:
     return version
 
 
-def check_length(path: Path) -> None:
+def check_length(conn: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that is not as long as its header says.
 
-    To be called while SQLite's lock is held, so that no writer is half-way.
+    To be called while SQLite's lock is held, so that no writer is half-way. The
+    file is not opened for it: closing it again would drop SQLite's locks
+    (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
     """
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-        size = os.fstat(file.fileno()).st_size
-    page = int.from_bytes(header[16:18], "big")
-    page = 65_536 if page == 1 else page
-    pages = int.from_bytes(header[28:32], "big")
+    pages = conn.execute("PRAGMA page_count").fetchone()[0]
+    page = conn.execute("PRAGMA page_size").fetchone()[0]
+    size = path.stat().st_size
     if pages * page != size:
         message = f"{path} is damaged: it should be {pages * page:,} bytes and is {size:,}"
         raise StoreError(message, "Restore a copy, or use --db another.db")
@@ -122,35 +128,50 @@ def make_file(path: Path) -> None:
         raise unreadable(path, error) from error
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file with SQLite, never creating it.
+def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
+    """Check the file's header and open it with SQLite, never creating it.
 
-    SQLite falls back to reading where the file cannot be written.
+    SQLite falls back to reading where the file cannot be written. The header is
+    not read again while this process has the file open: closing it would drop
+    SQLite's locks. Returns the connection, and by what `disconnect` knows the
+    file. Raises `StoreError`.
     """
+    found = path.stat()
+    identity = (found.st_dev, found.st_ino)
+    if found.st_size and not _OPEN[identity]:
+        check_header(path)
     conn = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         isolation_level=None,
         timeout=BUSY_MS / 1000,
     )
+    _OPEN[identity] += 1
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA secure_delete = ON")
-    return conn
+    return conn, identity
+
+
+def disconnect(conn: sqlite3.Connection, identity: tuple[int, int]) -> None:
+    """Close what `connect` opened."""
+    conn.close()
+    _OPEN[identity] -= 1
 
 
 def check_schema(conn: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file whose tables are missing or that holds triggers not ours.
+    """Refuse a file whose tables or columns are missing, or that holds triggers not ours.
 
     A trigger runs on our own writes, so one that a stranger put there could
     change what a command does. Further tables and views are left alone.
     """
-    with closing(conn.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")) as rows:
-        found = {(kind, name): sql for kind, name, sql in rows}
-    missing = [name for name in TABLES if ("table", name) not in found]
-    if missing:
-        message = f"{path} is damaged: its table {missing[0]!r} is missing"
-        raise StoreError(message, "Restore a copy, or use --db another.db")
-    triggers = {name: sql for (kind, name), sql in found.items() if kind == "trigger"}
+    found: dict[str, list[str]] = {}
+    for table, column in conn.execute(_COLUMNS_THERE):
+        found.setdefault(table, []).append(column)
+    for table, columns in COLUMNS.items():
+        if not set(columns) <= set(found.get(table, ())):
+            message = f"{path} is damaged: its table {table!r} is not as it should be"
+            raise StoreError(message, "Restore a copy, or use --db another.db")
+    triggers = dict(conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     if triggers != TRIGGERS:
         odd = min(set(triggers.items()) ^ set(TRIGGERS.items()))[0]
         message = f"{path} was changed by another program: its trigger {odd!r} is not asknet's"
@@ -165,6 +186,8 @@ def refusal(path: Path, error: sqlite3.Error) -> StoreError:
             f"{path} was left in the middle of a change, and its folder cannot be written",
             f"Make the folder writable once, so that {journal(path).name} can be rolled back",
         )
+    if str(error) == NOT_EMPTY:
+        return StoreError(f"{path} is damaged: {error}", "Restore a copy, or use --db another.db")
     for prefix, reason, hint in _REASONS:
         if code.startswith(prefix):
             return StoreError(f"{path} {reason}", hint)

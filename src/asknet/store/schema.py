@@ -11,12 +11,12 @@ all of them.
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from asknet.store.undo_triggers import trigger_statements
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from sqlite_utils import Database
@@ -183,6 +183,8 @@ def _lay_evidence(db: Database) -> None:
     )
 
 
+NOT_EMPTY = "it holds tables but says it has no version"
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (_version_1,)
 """One function a version; ``MIGRATIONS[n]`` leads from version n to n + 1."""
 
@@ -205,11 +207,17 @@ UNDOABLE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The tables whose changes `undo` takes back, with their columns."""
 
-TABLES = (
-    *UNDOABLE, "asks", "settings", "steps", "changes", "evidence", "words",
-    "evidence_fts", "words_fts",
-)  # fmt: skip
-"""Every table that must be there (the shadow tables of the indexes aside)."""
+COLUMNS: dict[str, tuple[str, ...]] = UNDOABLE | {
+    "asks": ("id", "date", "problem", "verdict", "closed", "note"),
+    "settings": ("name", "value"),
+    "steps": ("id", "at", "did", "undoes"),
+    "changes": ("id", "step_id", "op", "tbl", "row", "was"),
+    "evidence": ("id", "contact_id", "kind", "text", "words", "level", "length", "vector"),
+    "words": ("id", "word"),
+    "evidence_fts": ("words",),
+    "words_fts": ("word",),
+}
+"""The columns of every table that must be there (the shadow tables of the indexes aside)."""
 
 _INDEX_TRIGGERS = {
     "evidence_written": "CREATE TRIGGER evidence_written AFTER INSERT ON evidence BEGIN"
@@ -231,10 +239,12 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
     """Bring an open database from `version` to `VERSION`.
 
     Runs inside the caller's transaction, so that a failure leaves the file as
-    it was.
+    it was. Raises `sqlite3.DatabaseError` when a file of no version holds tables.
     """
     from sqlite_utils import Database
 
+    if not version and conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise sqlite3.DatabaseError(NOT_EMPTY)
     db = Database(conn)
     for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         conn.execute(f'DROP TRIGGER "{name}"')

@@ -13,7 +13,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
-from asknet.store.schema import VERSION, migrate
+from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
 
@@ -40,14 +40,16 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
     `asks`, `evidence`, `sources`, `synonyms`, `history`. Where there is no file
-    yet, reading sees an empty network and creates nothing.
+    yet, reading sees an empty network and creates nothing. `changed` says whether
+    a step has been written.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._conn: sqlite3.Connection | None = None
-        self._on_disk = False
+        self._file: tuple[int, int] | None = None
         self._checked = False
+        self.changed = False
         self.contacts = Contacts(self.connection)
         self.interactions = Interactions(self.connection)
         self.asks = Asks(self.connection)
@@ -79,18 +81,19 @@ class Store:
 
     @contextmanager
     def writing(
-        self, did: str = "", *, at: str = "", wait_ms: int = opening.BUSY_MS, dry: bool = False
+        self, did: str = "", *, at: str = "", wait_ms: int = opening.BUSY_MS, creating: bool = True
     ) -> Iterator[Step]:
         """Change the network, wholly or not at all, as one step of `undo`.
 
         `did` says what the step did and `at` when (ISO 8601); with no `did` the
         change is no step (noting a question). Makes the file when there is
-        none, unless it is a `dry` run, which its caller ends by raising. Raises
-        `StoreError` when the file cannot be used, or is held by another writer
+        none, unless not `creating`: then an empty network in memory stands in
+        for it, in which the caller finds nothing to change. Raises `StoreError`
+        when the file cannot be used, or is held by another writer
         for longer than `wait_ms`.
         """
         with self._refusing():
-            nowhere = dry and not opening.exists(self.path)
+            nowhere = not creating and not opening.exists(self.path)
             conn = self._open_nothing() if nowhere else self._begin_writing(wait_ms)
             step = Step(did)
             try:
@@ -99,6 +102,7 @@ class Store:
                 if did:
                     self.history.close_step(number, step.did)
                 conn.execute("COMMIT")
+                self.changed = self.changed or bool(did)
             except BaseException:
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
@@ -106,38 +110,35 @@ class Store:
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
-        if self._conn is not None:
+        if self._conn is not None and self._file is not None:
+            opening.disconnect(self._conn, self._file)
+        elif self._conn is not None:
             self._conn.close()
-        self._conn = None
-        self._on_disk = self._checked = False
+        self._conn = self._file = None
+        self._checked = False
 
     def _begin_reading(self) -> tuple[sqlite3.Connection, int]:
-        if self._conn is not None and not self._on_disk and opening.exists(self.path):
+        if self._conn is not None and self._file is None and opening.exists(self.path):
             self.close()
         if self._conn is None:
             if not opening.exists(self.path):
                 return self._open_nothing(), VERSION
-            opening.check_header(self.path)
-            self._conn = opening.connect(self.path)
-            self._on_disk = True
+            self._conn, self._file = opening.connect(self.path)
         conn = self._conn
         conn.execute("BEGIN")
         try:
-            return conn, self._check(conn) if self._on_disk else VERSION
+            return conn, self._check(conn) if self._file else VERSION
         except BaseException:
             conn.execute("ROLLBACK")
             raise
 
     def _begin_writing(self, wait_ms: int) -> sqlite3.Connection:
-        if not self._on_disk:
+        if self._file is None:
             self.close()
         if self._conn is None:
-            if opening.exists(self.path):
-                opening.check_header(self.path)
-            else:
+            if not opening.exists(self.path):
                 opening.make_file(self.path)
-            self._conn = opening.connect(self.path)
-            self._on_disk = True
+            self._conn, self._file = opening.connect(self.path)
         conn = self._conn
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
         conn.execute("BEGIN IMMEDIATE")
@@ -165,7 +166,7 @@ class Store:
         """Check the file under the lock that was just taken; return its version."""
         version = int(conn.execute("PRAGMA user_version").fetchone()[0])
         if not self._checked and version == VERSION:
-            opening.check_length(self.path)
+            opening.check_length(conn, self.path)
             opening.check_schema(conn, self.path)
             self._checked = True
         return version
@@ -180,6 +181,7 @@ class Store:
         try:
             yield
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-            if getattr(error, "sqlite_errorname", "SQLITE_MISUSE").startswith(_OUR_OWN_MISTAKES):
+            name = getattr(error, "sqlite_errorname", "SQLITE_MISUSE")
+            if name.startswith(_OUR_OWN_MISTAKES) and str(error) != NOT_EMPTY:
                 raise
             raise opening.refusal(self.path, error) from error

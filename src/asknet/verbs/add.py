@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.text import fold
+from asknet.text import fold, fold_name
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
     if not card.name:
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
-    with store.writing(f"added {card.name}", at=now) as step:
+    with store.writing(f"added {card.name}", at=now, creating=not card.via.startswith("id:")) as step:
         if not force:
             _refuse_known(store, card)
         via_id, introducer = introducer_of(store, card.via, today=today)
@@ -48,7 +48,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
 
 
 def _refuse_known(store: Store, card: Card) -> None:
-    there = store.contacts.known_as(" ".join(fold(card.name).split()))
+    there = store.contacts.known_as(fold_name(card.name))
     for field in ("email", "url"):
         there += store.contacts.having(field, [fold(v) for v in getattr(card, field)])
     found = [c for c in store.contacts.load(sorted(set(there))[:OFFERED]) if not c.me]

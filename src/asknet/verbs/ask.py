@@ -45,7 +45,7 @@ class Limits:
 
     def let_in(self, contact: Contact) -> bool:
         """Say whether a contact counts."""
-        topic = fold(self.skill)
+        topic = fold(one_line(self.skill, what="a topic"))
         return (
             not contact.no_suggest
             and (self.kind is None or contact.kind is self.kind)
@@ -80,7 +80,10 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     the same, with suggestions of what to do instead. The question is noted when
     `save` and there is a network. Raises `UsageError` for an empty problem.
     """
-    problem = one_line(problem[:MAX_PROBLEM], limit=MAX_PROBLEM, what="the problem")
+    if limits.n < 1:
+        message = f"{limits.n} matches cannot be given"
+        raise UsageError(message, "Ask for 1 or more")
+    problem = read_problem(problem)
     if not problem:
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
@@ -169,6 +172,11 @@ def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
         return None, f"the question was not noted: {error.message}"
 
 
-def nothing_asked(problem: str) -> Answer:
+def read_problem(text: str) -> str:
+    """Return a problem on one line, cut to what is read; empty when there is nothing in it."""
+    return one_line(text[:MAX_PROBLEM], limit=MAX_PROBLEM, what="the problem")
+
+
+def nothing_asked() -> Answer:
     """Answer a line with nothing on it, so that lines in and out stay in step."""
-    return Answer(problem=problem, ask=None, verdict=Verdict.NONE, matches=())
+    return Answer(problem="", ask=None, verdict=Verdict.NONE, matches=())

@@ -36,7 +36,7 @@ def edit(
     several. Raises as names do, and `NothingFoundError` for a value that is
     not there.
     """
-    with store.writing(f"changed {name}", at=now) as step:
+    with store.writing("changed", at=now, creating=False) as step:
         before = resolve(name, store.contacts, writing=True).contact
         step.did = f"changed {before.name}"
         card = without_values(as_card(before), without)
@@ -45,7 +45,7 @@ def edit(
 
 def rewrite(store: Store, number: int, card: Card, *, today: date, now: str) -> Added:
     """Make a contact say exactly what `card` says (as saved from the editor)."""
-    with store.writing(f"changed {card.name}", at=now):
+    with store.writing(f"changed {card.name}", at=now, creating=False):
         before = store.contacts.get(number)
         if before is None:
             message = f"there is no contact number {number} any more"

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from asknet.errors import AmbiguousNameError, NothingFoundError
 from asknet.evidence import evidence_for
 from asknet.fields import MANY, as_card, plain, read_card, unique, unique_skills
 from asknet.formats.registry import read
 from asknet.model import Card, Contact, Kind, Provenance, Skill
-from asknet.text import fold
+from asknet.names import resolve
+from asknet.text import fold, fold_name
+from asknet.verbs.add import introducer_of
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class Imported:
     skipped: list[Skipped]
     possible_duplicates: list[Likeness]
     introducers: list[str]
+    unclear: list[Skipped]
     topics: list[tuple[str, int]]
     questions: list[str]
 
@@ -73,6 +77,7 @@ class _Tally:
     skipped: list[Skipped] = field(default_factory=list)
     duplicates: list[Likeness] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
+    unclear: list[Skipped] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     written: dict[str, str] = field(default_factory=dict)
@@ -103,6 +108,9 @@ def import_contacts(
     reading = read(data, name, options)
     tally = _Tally()
     with _writing(store, dry_run=dry_run, did=f"imported {name}", now=now):
+        if defaults.get("via"):
+            introducer, _ = introducer_of(store, defaults["via"], today=options.today)
+            defaults = {**defaults, "via": f"id:{introducer}"}
         rows = _Rows(store, _source(reading, name), reading.format, options, defaults, tally, now)
         for row in reading.rows:
             rows.take(row)
@@ -117,7 +125,7 @@ def import_contacts(
 @contextmanager
 def _writing(store: Store, *, dry_run: bool, did: str, now: str) -> Iterator[None]:
     try:
-        with store.writing(did, at=now, dry=dry_run):
+        with store.writing(did, at=now, creating=not dry_run):
             yield
     except _NotMeant:
         return
@@ -149,7 +157,7 @@ class _Rows:
         self.defaults = defaults
         self.tally = tally
         self._taken: dict[str, Card] = {}
-        self._via: list[tuple[int, str]] = []
+        self._via: list[tuple[int, int, str]] = []
 
     def take(self, row: Row) -> None:
         """Take one row: skip, add, update or leave it."""
@@ -168,7 +176,7 @@ class _Rows:
         if before is None or contact is None:
             self._add(row, key, card)
         else:
-            self._update(key, card, contact, read_card(before.gave, self.today, strict=False))
+            self._update(row, key, card, contact, read_card(before.gave, self.today, strict=False))
 
     def _with_defaults(self, card: Card) -> Card:
         said: dict[str, Any] = {}
@@ -184,7 +192,7 @@ class _Rows:
 
         Two rows of one name that contradict each other are two people.
         """
-        base = row.key or f"name:{' '.join(fold(card.name).split())}"
+        base = row.key or f"name:{fold_name(card.name)}"
         key, turn = base, 1
         while key in self._taken:
             if self._taken[key] == card:
@@ -196,25 +204,25 @@ class _Rows:
 
     def _add(self, row: Row, key: str, card: Card) -> None:
         store = self.store
-        like = store.contacts.known_as(" ".join(fold(card.name).split()))
+        like = store.contacts.known_as(fold_name(card.name))
         number = store.contacts.add(card, added=self.today, via_id=None, provenance=Provenance.IMPORTED)
         if like and len(self.tally.duplicates) < _DUPLICATES:
             self.tally.duplicates.append(Likeness(row.line, card.name, number, like[0]))
         if card.via:
-            self._via.append((number, card.via))
+            self._via.append((number, row.line, card.via))
         self._remember(key, number, card)
         contact = Contact(id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__})
         store.evidence.replace(number, evidence_for(contact))
         self.tally.added += 1
 
-    def _update(self, key: str, card: Card, contact: Contact, gave: Card) -> None:
+    def _update(self, row: Row, key: str, card: Card, contact: Contact, gave: Card) -> None:
         if gave == replace(card, skills=_unproven(card.skills)):
             self.tally.unchanged += 1
             return
         renewed = renewed_card(contact, card, gave)
         self._remember(key, contact.id, card)
         if renewed.via != contact.via:
-            self._via.append((contact.id, renewed.via))
+            self._via.append((contact.id, row.line, renewed.via))
         if replace(renewed, via=contact.via) == as_card(contact) and renewed.via == contact.via:
             self.tally.unchanged += 1
             return
@@ -227,18 +235,25 @@ class _Rows:
 
     def introduce(self) -> None:
         """Join contacts to their introducers, once every row is there."""
-        contacts = self.store.contacts
-        for number, via in self._via:
-            contacts.set_introducer(number, self._introducer(via) if via else None)
+        for number, line, via in self._via:
+            self.store.contacts.set_introducer(number, self._introducer(line, via) if via else None)
 
-    def _introducer(self, via: str) -> int:
-        words = fold(via).split()
-        contacts = self.store.contacts
-        known = contacts.known_as(" ".join(words)) or contacts.with_words(words)
-        if known:
-            return known[0]
-        self.tally.introducers.append(via)
-        return contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today, via_id=None)
+    def _introducer(self, line: int, via: str) -> int | None:
+        """Find an introducer by the rule of names; add one whom nobody is like.
+
+        One that is not clear is left out and told, with its line.
+        """
+        try:
+            return resolve(via, self.store.contacts, writing=True).contact.id
+        except AmbiguousNameError as unclear:
+            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
+            return None
+        except NothingFoundError as nobody:
+            if via.startswith("id:"):
+                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
+                return None
+            self.tally.introducers.append(via)
+            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today, via_id=None)
 
     def _count_topics(self, card: Card) -> None:
         for skill in card.skills:
@@ -262,23 +277,32 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
         if said == before:
             continue
         if name == "skills":
-            gone = {s.topic.casefold() for s in before} - {s.topic.casefold() for s in said}
-            kept = [s for s in now if s.topic.casefold() not in gone]
-            levels = {s.topic.casefold(): s for s in said}
-            kept = [
-                replace(s, level=levels[s.topic.casefold()].level)
-                if s.provenance is Provenance.IMPORTED and s.topic.casefold() in levels
-                else s
-                for s in kept
-            ]
-            come = [replace(s, provenance=Provenance.IMPORTED) for s in said]
-            new[name] = unique_skills([*kept, *come])
+            new[name] = _renewed_skills(now, said, before)
         elif name in MANY:
             dropped = set(before) - set(said)
-            new[name] = unique([*(v for v in now if v not in dropped), *said])
+            come = [v for v in said if v not in before]
+            new[name] = unique([*(v for v in now if v not in dropped), *come])
         elif _same(now, before):
             new[name] = said
     return replace(as_card(contact), **new)
+
+
+def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:
+    """Bring skills up to what the source now says: topics it dropped go, topics it added come.
+
+    A level follows the source as long as it is the one the source gave.
+    """
+    new = {s.topic.casefold(): s for s in said}
+    old = {s.topic.casefold(): s for s in before}
+    kept = []
+    for skill in now:
+        topic = skill.topic.casefold()
+        if topic in old and topic not in new:
+            continue
+        follows = topic in old and topic in new and skill.level == old[topic].level
+        kept.append(replace(skill, level=new[topic].level) if follows else skill)
+    come = [replace(s, provenance=Provenance.IMPORTED) for t, s in new.items() if t not in old]
+    return unique_skills([*kept, *come])
 
 
 def _same(now: object, before: object) -> bool:
@@ -302,6 +326,7 @@ def _imported(reading: Reading, tally: _Tally) -> Imported:
         skipped=tally.skipped,
         possible_duplicates=tally.duplicates,
         introducers=list(dict.fromkeys(tally.introducers)),
+        unclear=tally.unclear,
         topics=topics,
         questions=asked,
     )

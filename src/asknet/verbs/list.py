@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.fields import one_line
 from asknet.names import Resolved, resolve
 from asknet.text import fold
 
@@ -33,7 +34,7 @@ def list_contacts(
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
         contacts = store.contacts.all()
-    wanted, topic, where = fold(pattern), fold(skill), fold(place)
+    wanted, topic, where = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place))
     found = [
         c
         for c in contacts

@@ -40,7 +40,7 @@ def tell_me(
     A skill told again gets its new level. Raises `NothingFoundError` for a
     topic to take out that is not there.
     """
-    with store.writing("changed what you know", at=now):
+    with store.writing("changed what you know", at=now, creating=not without):
         before = store.contacts.me()
         if before is None:
             if without:

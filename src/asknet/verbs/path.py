@@ -26,7 +26,9 @@ def chain(store: Store, contact: Contact) -> list[Contact]:
     way = [contact]
     seen = {contact.id}
     while way[0].via_id is not None and way[0].via_id not in seen:
-        introducer = store.contacts.load([way[0].via_id])[0]
+        introducer = store.contacts.get(way[0].via_id)
+        if introducer is None:
+            break
         seen.add(introducer.id)
         way.insert(0, introducer)
     return way

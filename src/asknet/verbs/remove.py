@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def remove(store: Store, name: str, *, now: str) -> Contact:
     """Remove a contact and return what they were. Raises as names do."""
-    with store.writing(f"removed {name}", at=now) as step:
+    with store.writing("removed", at=now, creating=False) as step:
         contact = resolve(name, store.contacts, writing=True).contact
         step.did = f"removed {contact.name}"
         store.evidence.replace(contact.id, [])

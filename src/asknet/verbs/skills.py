@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asknet.fields import one_line
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -25,5 +26,5 @@ def skills(store: Store, *, pattern: str = "", kind: Kind | None = None) -> list
     """Return the topics that hold `pattern`, the commonest first."""
     with store.reading():
         rows = store.contacts.topics(kind)
-    wanted = fold(pattern)
+    wanted = fold(one_line(pattern, what="a topic"))
     return [Topic(*row) for row in rows if wanted in fold(row[0])]

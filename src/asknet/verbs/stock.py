@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.model import Verdict
-from asknet.text import fold
+from asknet.text import fold_name
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -51,17 +51,17 @@ class _Names:
         self._numbers: dict[str, int] = {}
         for card in network.contacts:
             number = store.contacts.add(card, added=card.met or added, via_id=None)
-            self._numbers |= {fold(name): number for name in (*card.aliases, card.name)}
+            self._numbers |= {fold_name(name): number for name in (*card.aliases, card.name)}
         for card in network.contacts:
             if card.via:
                 store.contacts.set_introducer(self.number(card.name), self.number(card.via))
 
     def number(self, name: str) -> int:
         """Return the number of the contact of that name. Raises `InputError`."""
-        if fold(name) not in self._numbers:
+        if fold_name(name) not in self._numbers:
             message = f"{name!r} is named but is not among the contacts"
             raise InputError(message, "Add them, or mend the name")
-        return self._numbers[fold(name)]
+        return self._numbers[fold_name(name)]
 
     def numbers(self) -> set[int]:
         """Return the numbers of all contacts."""

@@ -24,7 +24,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
     The undo is a step itself: undoing it is redo. Returns what was taken back,
     newest first. Raises `NothingFoundError` when there is nothing to undo.
     """
-    with store.writing("undid", at=now) as step:
+    with store.writing("undid", at=now, creating=False) as step:
         steps = store.history.steps()[1:]
         if not steps:
             message = "there is nothing to undo"

@@ -1,0 +1,24 @@
+"""Rows that hold what asknet never wrote."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from asknet.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def reading_rows(what: str) -> Iterator[None]:
+    """Refuse a value that cannot be what asknet wrote (an unknown kind, no date).
+
+    Raises `StoreError` naming the value.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"the database is damaged: in its {what}, {error}"
+        raise StoreError(message, "Restore a copy, or use --db another.db") from error

@@ -1,0 +1,139 @@
+"""`edit` with options: what replaces, what is added, what is cleared."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _nan(run):
+    run("add", "Nan Okafor", "crochet:expert", "knitting", "--place", "Hobart", "--email", "nan@example.org",
+        "--note", "designs patterns", "--closeness", "3", "--met", "2020-01-02", "--every", "30d", "--reach", "local",
+        "--title", "Designer", "--via", "Sam Lee", "--no-suggest")  # fmt: skip
+
+
+@pytest.fixture
+def page(run):
+    return lambda name="Nan Okafor": run("show", name, "--json").json
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "field", "becomes"),
+    [
+        ("--title", "Artist", "title", "Artist"), ("--org", "Loom", "org", "Loom"), ("--place", "Perth", "place", "Perth"),
+        ("--kind", "source", "kind", "source"), ("--reach", "global", "reach", "global"), ("--via", "Mo Ray", "via", "Mo Ray"),
+        ("--met", "2021-03-04", "met", "2021-03-04"), ("--closeness", "5", "closeness", 5), ("--every", "2w", "every", "14d"),
+    ],
+)  # fmt: skip
+def test_a_single_value_replaces(run, page, option, value, field, becomes):
+    assert run("edit", "Nan Okafor", option, value).code == 0
+    assert page()[field] == becomes
+
+
+@pytest.mark.parametrize(
+    ("option", "field", "empty"),
+    [
+        ("--title", "title", ""), ("--place", "place", ""), ("--met", "met", None), ("--closeness", "closeness", None),
+        ("--every", "every", None), ("--via", "via", None), ("--note", "notes", ""), ("--reach", "reach", None),
+    ],
+)  # fmt: skip
+def test_an_empty_value_clears(run, page, option, field, empty):
+    assert run("edit", "Nan Okafor", option, "").code == 0
+    assert page()[field] == empty
+
+
+def test_suggest_takes_back_no_suggest(run, page):
+    run("edit", "Nan Okafor", "--suggest")
+    assert page()["no_suggest"] is False
+
+
+def test_several_values_are_added(run, page):
+    run("edit", "Nan", "macrame:beginner", "--email", "n@example.net", "--alias", "Nanny", "--wants", "tax")
+    now = page()
+    assert [s["topic"] for s in now["skills"]] == ["crochet", "knitting", "macrame"]
+    assert now["email"] == ["nan@example.org", "n@example.net"]
+    assert (now["aliases"], now["wants"]) == (["Nanny"], ["tax"])
+
+
+def test_a_skill_told_again_gets_its_new_level(run, page):
+    run("edit", "Nan", "knitting:advanced")
+    assert [(s["topic"], s["level"]) for s in page()["skills"]] == [("crochet", "expert"), ("knitting", "advanced")]
+
+
+def test_a_skill_told_again_without_a_level_keeps_its_level(run, page):
+    run("edit", "Nan", "Crochet")
+    assert page()["skills"][0]["level"] == "expert"
+
+
+def test_values_can_be_taken_out(run, page):
+    run("edit", "Nan", "--without", "Knitting", "--without", "nan@example.org")
+    now = page()
+    assert ([s["topic"] for s in now["skills"]], now["email"]) == (["crochet"], [])
+
+
+def test_taking_out_what_is_not_there_changes_nothing(run, page):
+    before = page()
+    ran = run("edit", "Nan", "--title", "Artist", "--without", "juggling")
+    assert ran.code == 3
+    assert "juggling" in ran.err
+    assert page() == before
+
+
+def test_notes_append(run, page):
+    run("edit", "Nan", "--note", "moved studio")
+    assert page()["notes"] == "designs patterns\nmoved studio"
+
+
+def test_a_contact_can_be_renamed(run, page):
+    ran = run("edit", "Nan Okafor", "--name", "Nan Hale")
+    assert ran.out.startswith("changed Nan Hale")
+    assert page("Nan Hale")["email"] == ["nan@example.org"]
+    assert run("show", "Nan Okafor").code == 3
+
+
+def test_a_name_cannot_be_cleared(run, page):
+    assert run("edit", "Nan Okafor", "--name", "").code == 2
+    assert page()["name"] == "Nan Okafor"
+
+
+def test_nobody_introduces_themselves(run, page):
+    assert run("edit", "Nan Okafor", "--via", "Nan Okafor").code == 2
+    assert page()["via"] == "Sam Lee"
+
+
+def test_nothing_to_change_in_a_script_is_a_usage_error(run):
+    ran = run("edit", "Nan Okafor")
+    assert ran.code == 2
+    assert "nothing to change" in ran.err
+
+
+def test_an_edit_is_found_at_once_by_ask(run):
+    run("edit", "Nan Okafor", "--suggest", "beekeeping")
+    assert run("ask", "beekeeping", "--json").json["matches"][0]["name"] == "Nan Okafor"
+
+
+def test_what_was_taken_out_is_not_found_any_more(run):
+    run("edit", "Nan Okafor", "--suggest", "--without", "knitting")
+    assert run("ask", "knitting", "--json").json["matches"] == []
+
+
+def test_json_gives_the_changed_contact(run):
+    assert run("edit", "Nan Okafor", "--place", "Perth", "--json").json["place"] == "Perth"
+
+
+def test_a_bad_value_changes_nothing(run, page):
+    before = page()
+    assert run("edit", "Nan Okafor", "--title", "Artist", "--met", "someday").code == 2
+    assert page() == before
+
+
+def test_an_unclear_introducer_is_chosen_on_a_terminal(run, screen, page):
+    run("add", "Ray Lee")
+    ran = screen("edit", "Nan Okafor", "--via", "Lee", typed=[("Which one?", "2\n")])
+    assert ran.code == 0
+    assert page()["via"] == "Ray Lee"
+
+
+def test_an_unclear_name_is_chosen_on_a_terminal(run, screen, page):
+    run("add", "Nan Hale")
+    screen("edit", "Nan", "--place", "Perth", typed=[("Which one?", "2\n")])
+    assert page("Nan Hale")["place"] == "Perth"
+    assert page()["place"] == "Hobart"

@@ -1,0 +1,194 @@
+"""`import`: first tried, then done, done again without doubling, and undone."""
+
+import hashlib
+
+import pytest
+
+CSV = "name,skills,place,notes\nNan Okafor,crochet:expert;knitting,Hobart,designs patterns\nTheo Brandt,sourdough,Perth,\n"
+
+
+@pytest.fixture
+def people(home):
+    path = home / "people.csv"
+    path.write_text(CSV)
+    return path
+
+
+def counts(ran):
+    return [ran.json[k] for k in ("read", "added", "updated", "unchanged")] + [len(ran.json["skipped"])]
+
+
+def test_what_is_in_the_file_is_there_afterwards(run, people):
+    assert counts(run("import", people, "--json")) == [2, 2, 0, 0, 0]
+    assert [row[2:4] for row in run("list").rows] == [
+        ["Nan Okafor", "crochet:expert;knitting"], ["Theo Brandt", "sourdough"],
+    ]  # fmt: skip
+
+
+def test_what_was_imported_says_so(run, people):
+    run("import", people)
+    page = run("show", "Nan", "--json").json
+    assert {s["provenance"] for s in page["skills"]} == {"imported"}
+    assert page["sources"] == ["people.csv"]
+
+
+def test_the_report_names_columns_topics_and_questions_to_try(run, people):
+    ran = run("import", people)
+    assert ran.out.startswith("2 read: 2 added, 0 updated, 0 unchanged, 0 skipped\n")
+    assert "commonest topics: crochet (1), knitting (1), sourdough (1)" in ran.out
+    assert ran.out.count("asknet ask ") == 3
+    assert "undo" in ran.err
+
+
+def test_the_questions_to_try_find_somebody(run, people):
+    tried = run("import", people).out.split("try: ")[1].strip().split("; ")
+    assert [run("ask", t.removeprefix("asknet ask ").strip("'")).code for t in tried] == [0, 0, 0]
+
+
+def test_a_dry_run_tells_the_same_and_creates_nothing(run, people, db):
+    dry = run("import", people, "--dry-run", "--json")
+    assert not db.parent.exists()
+    assert dry.json == run("import", people, "--json").json
+
+
+def test_a_dry_run_leaves_a_network_as_it_is(run, people, db):
+    run("add", "Sam Lee")
+    before = hashlib.sha256(db.read_bytes()).digest()
+    assert "would be 2 added" in run("import", people, "--dry-run").out
+    assert hashlib.sha256(db.read_bytes()).digest() == before
+
+
+def test_the_same_file_again_changes_nothing(run, people):
+    run("import", people)
+    before, steps = run("list", "--json").json, run("undo", "--list").out
+    assert counts(run("import", people, "--json")) == [2, 0, 0, 2, 0]
+    assert run("list", "--json").json == before
+    assert run("undo", "--list").out == steps
+
+
+def test_a_newer_file_updates_what_the_older_gave(run, people):
+    run("import", people)
+    people.write_text(CSV.replace("Hobart", "Oslo").replace(";knitting", ";macrame"))
+    assert counts(run("import", people, "--json")) == [2, 0, 1, 1, 0]
+    page = run("show", "Nan", "--json").json
+    assert page["place"] == "Oslo"
+    assert [s["topic"] for s in page["skills"]] == ["crochet", "macrame"]
+
+
+def test_an_update_keeps_what_you_typed(run, people):
+    run("import", people)
+    run("edit", "Nan", "beekeeping:expert", "knitting:advanced", "--place", "Paris", "--title", "Artist", "--note", "mine")
+    people.write_text(CSV.replace("Hobart", "Oslo").replace("knitting", "knitting;macrame"))
+    run("import", people)
+    page = run("show", "Nan", "--json").json
+    assert (page["place"], page["title"]) == ("Paris", "Artist")
+    assert "mine" in page["notes"]
+    assert "beekeeping" in [s["topic"] for s in page["skills"]]
+    assert "macrame" in [s["topic"] for s in page["skills"]]
+
+
+def test_a_row_that_is_gone_from_the_file_stays_here(run, people):
+    run("import", people)
+    people.write_text("name\nTheo Brandt\n")
+    run("import", people)
+    assert len(run("list").rows) == 2
+
+
+def test_one_undo_takes_the_whole_import_back(run, people):
+    run("add", "Sam Lee")
+    before = run("list").out
+    run("import", people)
+    run("undo")
+    assert run("list").out == before
+    assert counts(run("import", people, "--json")) == [2, 2, 0, 0, 0]
+
+
+def test_rows_that_cannot_be_read_are_listed_with_their_line(run):
+    ran = run("import", "-", input="name,met,place\nNan,2020-01-01,x\n,,Oslo\nTheo,someday,x\nSam,2020-01-01,x,y,z\n")
+    assert ran.code == 0
+    assert "1 added" in ran.out
+    assert "3 skipped" in ran.out
+    assert all(f"  line {line}: " in ran.out for line in (3, 4, 5))
+
+
+def test_skipped_rows_in_json_have_line_and_why(run):
+    skipped = run("import", "-", "--json", input="name,met\nNan,2020-01-01\nTheo,someday\n").json["skipped"]
+    assert skipped == [{"line": 3, "why": "met: 'someday' is not a date"}]
+
+
+def test_standard_input_is_read(run):
+    assert counts(run("import", "-", "--json", input=CSV)) == [2, 2, 0, 0, 0]
+
+
+def test_columns_can_be_named(run):
+    run("import", "-", "--map", "who=name", "--map", "3=place", "--map", "knows about=skills",
+        input="who,knows about,x\nNan,crochet,Hobart\n")  # fmt: skip
+    assert run("list").rows[0][2:7] == ["Nan", "crochet", "", "", "Hobart"]
+
+
+@pytest.mark.parametrize("pair", ["name", "=name", "who=", "who=shoes", "absent=name", "99=name", f"{10**30}=name", ""])
+def test_a_mapping_that_does_not_fit_is_refused(run, db, pair):
+    ran = run("import", "-", "--map", pair, input="who,what\nNan,crochet\n")
+    assert ran.code == 2
+    assert not db.exists()
+
+
+def test_defaults_go_to_those_who_do_not_say_their_own(run):
+    run("add", "Sam Lee")
+    run("import", "-", "--kind", "community", "--via", "Sam Lee", "--skill", "yarn:expert",
+        input="name,kind,skills\nNan,person,crochet\nLoom,,\n")  # fmt: skip
+    rows = {row[2]: row for row in run("list").rows}
+    assert rows["Nan"][1:4] == ["person", "Nan", "crochet;yarn:expert"]
+    assert rows["Loom"][1:4] == ["community", "Loom", "yarn:expert"]
+    assert rows["Loom"][9] == "Sam Lee"
+
+
+def test_an_introducer_in_the_file_is_the_contact_in_the_file(run):
+    run("import", "-", input="name,via\nNan,Sam Lee\nSam Lee,\n")
+    assert run("path", "Nan").rows == [["Sam Lee", "Nan"]]
+    assert len(run("list").rows) == 2
+
+
+@pytest.mark.parametrize("via", ["Sam", "Samm Lee"])
+def test_an_introducer_that_is_not_clear_is_refused_as_elsewhere(run, via):
+    run("add", "Sam Lee")
+    run("add", "Sam Poe")
+    ran = run("import", "-", "--via", via, input="name\nNan\n")
+    assert ran.code == 2
+    assert "Sam Lee" in ran.err
+    assert len(run("list").rows) == 2
+
+
+def test_an_introducer_may_be_given_by_number(run):
+    run("add", "Sam Lee")
+    run("import", "-", "--via", "id:1", input="name\nNan\n")
+    assert run("path", "Nan").rows == [["Sam Lee", "Nan"]]
+
+
+def test_somebody_of_a_name_that_is_there_is_told(run, people):
+    run("add", "Nan Okafor")
+    assert run("import", people, "--json").json["possible_duplicates"] == [
+        {"line": 2, "name": "Nan Okafor", "new": 2, "old": 1}
+    ]
+
+
+def test_two_files_of_one_name_update_each_other_and_others_do_not(run, people, home):
+    run("import", people)
+    (home / "others.csv").write_text(CSV)
+    assert counts(run("import", home / "others.csv", "--json"))[1] == 2
+
+
+@pytest.mark.parametrize("form", ["linkedin", "google", "nonsense"])
+def test_a_format_that_does_not_fit_is_refused(run, people, db, form):
+    assert run("import", people, "--format", form).code in (2, 5)
+    assert not db.exists()
+
+
+def test_the_json_has_the_fields_of_the_contract(run, people):
+    told = run("import", people, "--json").json
+    assert {"read", "added", "updated", "unchanged", "skipped", "possible_duplicates"} <= set(told)
+    assert told["guesses"] == {"name": "name", "skills": "skills", "place": "place", "notes": "notes"}
+
+
+def test_quiet_leaves_only_the_report(run, people):
+    assert run("import", people, "--quiet").err == ""

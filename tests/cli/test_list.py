@@ -1,0 +1,168 @@
+"""`list`, `skills`, `show` and `path`: reading what is there."""
+
+import pytest
+
+
+@pytest.fixture
+def few(run):
+    run("add", "Nan Okafor", "crochet:expert", "knitting", "--title", "Designer", "--org", "Loom Ltd", "--place", "Hobart",
+        "--reach", "local", "--email", "nan@example.org", "--email", "n@example.net", "--via", "Sam Lee")  # fmt: skip
+    run("add", "Crochet Crowd", "Crochet", "--kind", "community", "--reach", "global", "--alias", "Hookers Anonymous")
+    run("add", "Élise Roux", "baking:beginner", "--reach", "national", "--place", "Évian", "--via", "Nan Okafor")
+    return run
+
+
+def names(ran):
+    return [row[2] for row in ran.rows]
+
+
+def test_a_line_in_a_pipe_has_the_columns_of_the_help(few):
+    assert few("list", "nan").out == (
+        "2\tperson\tNan Okafor\tcrochet:expert;knitting\tDesigner\tLoom Ltd\tHobart\tlocal"
+        "\tnan@example.org;n@example.net\tSam Lee\n"
+    )
+
+
+def test_contacts_are_in_the_order_of_their_names(few):
+    assert names(few("list")) == ["Crochet Crowd", "Élise Roux", "Nan Okafor", "Sam Lee"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--kind", "community"], ["Crochet Crowd"]),
+        (["--skill", "CROCHET"], ["Crochet Crowd", "Nan Okafor"]),
+        (["--skill", "bak"], ["Élise Roux"]),
+        (["--reach", "local"], ["Nan Okafor"]),
+        (["--reach", "national"], ["Élise Roux", "Nan Okafor"]),
+        (["--reach", "global"], ["Crochet Crowd", "Élise Roux", "Nan Okafor"]),
+        (["--place", "evian"], ["Élise Roux"]),
+        (["--via", "Sam Lee"], ["Nan Okafor"]),
+        (["elise"], ["Élise Roux"]),
+        (["anonymous"], ["Crochet Crowd"]),
+        (["loom"], ["Nan Okafor"]),
+        (["nan", "oka"], ["Nan Okafor"]),
+        (["--skill", "crochet", "--kind", "person"], ["Nan Okafor"]),
+    ],
+)
+def test_a_filter_keeps_those_who_pass_it(few, filters, found):
+    assert names(few("list", *filters)) == found
+
+
+def test_nobody_passing_is_said_and_is_no_failure(few):
+    ran = few("list", "--place", "Atlantis")
+    assert (ran.code, ran.out, ran.err) == (0, "", "nobody fits the filters\n")
+
+
+def test_a_list_of_nothing_says_how_to_begin_and_makes_no_file(run, db):
+    ran = run("list")
+    assert (ran.code, ran.out) == (0, "")
+    assert "asknet add" in ran.err
+    assert not db.parent.exists()
+
+
+def test_a_list_of_nothing_is_an_empty_list_in_json(run):
+    assert run("list", "--json").json == []
+
+
+def test_an_introducer_read_loosely_is_told(few):
+    ran = few("list", "--via", "Oka")
+    assert names(ran) == ["Élise Roux"]
+    assert "taken to mean Nan Okafor" in ran.err
+
+
+def test_an_introducer_nobody_knows_is_3(few):
+    assert few("list", "--via", "Zebedee").code == 3
+
+
+def test_a_bad_filter_is_a_usage_error(few):
+    assert few("list", "--kind", "robot").code == 2
+
+
+def test_a_pipe_is_never_cut_to_a_width(run):
+    run("add", "Nan Okafor", "s" * 400)
+    assert "s" * 400 in run("list", env={"COLUMNS": "20"}).out
+
+
+@pytest.mark.parametrize("verb", [["list"], ["skills"], ["show", "Nan"], ["ask", "crochet"]])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_table_keeps_within_the_terminal(run, screen, verb, columns):
+    run("add", "Nan Okafor", "crochet " * 20, "--title", "Designer " * 12, "--note", "word " * 90)
+    assert max(len(line) for line in screen(*verb, columns=columns).shown.split("\n")) <= columns
+
+
+def test_skills_are_counted_the_commonest_first_with_the_best_level(few):
+    assert few("skills").rows == [["Crochet", "2", "expert"], ["baking", "1", "beginner"], ["knitting", "1", ""]]
+
+
+def test_skills_are_filtered_by_part_of_a_topic(few):
+    assert few("skills", "KNIT").rows == [["knitting", "1", ""]]
+
+
+def test_skills_are_filtered_by_kind(few):
+    assert few("skills", "--kind", "community").rows == [["Crochet", "1", ""]]
+
+
+def test_skills_in_json_have_topic_contacts_and_best(few):
+    assert few("skills", "crochet", "--json").json == [{"topic": "Crochet", "contacts": 2, "best": "expert"}]
+
+
+def test_no_such_topic_is_said(few):
+    ran = few("skills", "juggling")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no such topic is here\n")
+
+
+def test_the_page_in_a_pipe_is_field_and_value(few):
+    rows = dict(few("show", "Nan Okafor").rows)
+    assert (rows["name"], rows["knows"]) == ("Nan Okafor", "crochet (expert), knitting")
+    assert (rows["via"], rows["introduced"]) == ("Sam Lee", "Élise Roux")
+
+
+def test_the_page_needs_no_quotes(few):
+    assert few("show", "Nan", "Okafor").code == 0
+
+
+def test_the_page_shows_interactions_newest_first_and_the_balance(run, demo):
+    page = run("show", "Nan Okafor", "--json").json
+    days = [i["date"] for i in page["interactions"]]
+    assert days == sorted(days, reverse=True)
+    assert len(days) > 1
+    assert set(page["interactions"][0]) == {"id", "date", "text", "direction", "kind", "topics", "with"}
+    ways = [i["direction"] for i in page["interactions"]]
+    assert page["balance"] == {"received": ways.count("received"), "given": ways.count("given")}
+    assert demo.exists()
+
+
+@pytest.mark.usefixtures("few")
+def test_a_page_on_a_terminal_shows_the_fields(screen):
+    shown = screen("show", "Nan").shown
+    assert all(part in shown for part in ("Nan Okafor", "crochet (expert), knitting", "Loom Ltd", "Sam Lee"))
+
+
+def test_nobody_of_that_name_is_3(few):
+    ran = few("show", "Zebedee")
+    assert (ran.code, ran.out) == (3, "")
+    assert "nobody here is called 'Zebedee'" in ran.err
+
+
+def test_the_path_is_the_chain_from_you(few):
+    assert few("path", "Élise Roux").rows == [["Sam Lee", "Nan Okafor", "Élise Roux"]]
+
+
+def test_the_path_in_json_has_numbers_and_names(few):
+    assert few("path", "nan", "--json").json == [{"id": 1, "name": "Sam Lee"}, {"id": 2, "name": "Nan Okafor"}]
+
+
+def test_the_path_to_somebody_you_met_yourself_is_themselves(few):
+    assert few("path", "Crochet Crowd").rows == [["Crochet Crowd"]]
+
+
+@pytest.mark.usefixtures("few")
+def test_the_path_on_a_terminal_starts_at_you(screen):
+    assert "you -> Sam Lee -> Nan Okafor" in screen("path", "nan").shown
+
+
+def test_a_circle_of_introducers_ends(few):
+    few("edit", "Sam Lee", "--via", "Élise Roux")
+    assert few("path", "Nan Okafor").rows == [["Élise Roux", "Sam Lee", "Nan Okafor"]]
+    assert few("ask", "crochet", "--json").code == 0

@@ -1,0 +1,229 @@
+"""Running asknet as a person, a script or a terminal would; nothing of the real HOME is seen."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import io
+import json
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+import pytest
+
+from asknet.cli.app import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+TODAY = "2026-11-20"
+_PATIENCE = 30.0
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run left behind: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str = ""
+
+    @property
+    def json(self) -> Any:
+        """The one JSON value on stdout."""
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The tab-separated lines on stdout."""
+        return [line.split("\t") for line in self.out.split("\n")[:-1]]
+
+    @property
+    def shown(self) -> str:
+        """What a person sees: without colours, with plain line ends."""
+        return _COLOUR.sub("", self.out).replace("\r\n", "\n")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty home folder."""
+    (tmp_path / "home" / "tmp").mkdir(parents=True)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def db(home: Path) -> Path:
+    """Where the network is kept by default in that home."""
+    return home / "data" / "asknet" / "network.db"
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    """The variables of a run, on one fixed day."""
+    kept = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("COV")}
+    return kept | {
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "TMPDIR": str(home / "tmp"),
+        "ASKNET_TODAY": TODAY,
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLUMNS": "80",
+        "PYTHONWARNINGS": "error",
+    }
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Callable[..., Ran]:
+    """Run the program inside this process, with pipes for streams."""
+
+    def runner(*arguments: object, input: str = "", env: Mapping[str, str] | None = None) -> Ran:  # noqa: A002
+        out, err = io.BytesIO(), io.BytesIO()
+        streams = {
+            "stdin": io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8"),
+            "stdout": io.TextIOWrapper(out, encoding="utf-8"),
+            "stderr": io.TextIOWrapper(err, encoding="utf-8"),
+        }
+        with patch.multiple(sys, **streams), patch.dict(os.environ, environment | dict(env or {}), clear=True):
+            code = main([str(a) for a in arguments])
+            written = [sys.stdout, sys.stderr]
+            for stream in written:
+                stream.flush()
+        return Ran(code, out.getvalue().decode(), err.getvalue().decode())
+
+    return runner
+
+
+@pytest.fixture
+def process(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
+    """Run the program as a process of its own, with pipes for streams."""
+
+    def runner(
+        *arguments: str | bytes | Path,
+        input: str | bytes = "",  # noqa: A002
+        env: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "asknet", *arguments],
+            input=input.encode() if isinstance(input, str) else input,
+            env=environment | dict(env or {}),
+            cwd=home,
+            check=False,
+            timeout=_PATIENCE,
+            **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more),
+        )
+        return Ran(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+    return runner
+
+
+@pytest.fixture
+def background(environment: dict[str, str], home: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Start the program as a process and go on."""
+
+    def runner(*arguments: str | Path, **more: Any) -> subprocess.Popen[bytes]:
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        command = [sys.executable, "-m", "asknet", *arguments]
+        return subprocess.Popen(command, env=environment, cwd=home, **(pipes | more))
+
+    return runner
+
+
+@pytest.fixture
+def screen(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
+    """Run the program on a terminal of 80 columns; everything it shows is in `out`.
+
+    `typed` are pairs of what to wait for and what to type then (a number is a
+    signal to send).
+    """
+
+    def runner(
+        *arguments: str | bytes | Path,
+        typed: Sequence[tuple[str, str | int]] = (),
+        env: Mapping[str, str] | None = None,
+        columns: int = 80,
+    ) -> Ran:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        settings = termios.tcgetattr(theirs)
+        settings[3] &= ~termios.ECHO
+        termios.tcsetattr(theirs, termios.TCSANOW, settings)
+        program = subprocess.Popen(
+            [sys.executable, "-m", "asknet", *arguments],
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=home,
+            env={k: v for k, v in (environment | dict(env or {})).items() if k != "COLUMNS"},
+        )  # fmt: skip
+        os.close(theirs)
+        try:
+            shown = _converse(program, ours, list(typed))
+            return Ran(program.wait(_PATIENCE), shown.decode("utf-8", "surrogateescape"))
+        finally:
+            if program.poll() is None:
+                program.kill()
+                program.wait()
+            os.close(ours)
+
+    return runner
+
+
+def _converse(program: subprocess.Popen[bytes], terminal: int, typed: list[tuple[str, str | int]]) -> bytes:
+    """Read all that is shown, typing when what was waited for has come."""
+    shown, read_to = b"", 0
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if select.select([terminal], [], [], 0.05)[0]:
+            part = b""
+            with contextlib.suppress(OSError):  # the other end is closed
+                part = os.read(terminal, 65_536)
+            if not part:
+                break
+            shown += part
+        if typed and typed[0][0].encode() in shown[read_to:]:
+            read_to = len(shown)
+            answer = typed.pop(0)[1]
+            if isinstance(answer, int):
+                program.send_signal(answer)
+            else:
+                os.write(terminal, answer.encode())
+    assert not typed, f"never came: {typed[0][0]!r} in {shown!r}"
+    return shown
+
+
+@pytest.fixture(scope="session")
+def _demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the bundled example network into a file, once."""
+    from datetime import date
+
+    from asknet.store import Store
+    from asknet.verbs.demo import example_network
+    from asknet.verbs.stock import stock
+
+    day = date.fromisoformat(TODAY)
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    store = Store(path)
+    stock(store, example_network(day), added=day, now=f"{TODAY}T12:00:00")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def demo(_demo_file: Path, db: Path) -> Path:
+    """The example network as one's own: the path of its file."""
+    db.parent.mkdir(parents=True, mode=0o700)
+    db.write_bytes(_demo_file.read_bytes())
+    db.chmod(0o600)
+    return db

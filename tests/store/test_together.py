@@ -1,0 +1,108 @@
+"""Several processes at one network: nobody's change is lost, and an answer never hangs."""
+
+import sqlite3
+import time
+from contextlib import closing
+
+import pytest
+
+WRITERS = 20
+
+
+def test_twenty_processes_that_write_first_at_the_same_moment_all_succeed(background, run):
+    programs = [background("add", f"Person {n}", "crochet") for n in range(WRITERS)]
+    done = [(program.communicate(timeout=60)[1].decode(), program.returncode) for program in programs]
+    assert [code for _, code in done] == [0] * WRITERS, done
+    assert sorted(row[2] for row in run("list").rows) == sorted(f"Person {n}" for n in range(WRITERS))
+    assert len(run("undo", "--list").rows) == WRITERS
+
+
+def test_ten_first_imports_and_questions_at_the_same_moment_all_succeed(background, run, home):
+    for n in range(5):
+        (home / f"{n}.csv").write_text(f"name,skills\nPerson {n},crochet\n")
+    programs = [background("import", f"{n}.csv") for n in range(5)] + [background("me", f"topic{n}") for n in range(5)]
+    done = [(program.communicate(timeout=60)[1].decode(), program.returncode) for program in programs]
+    assert [code for _, code in done] == [0] * 10, done
+    assert (len(run("list").rows), len(run("me").rows)) == (5, 5)
+
+
+@pytest.fixture
+def held(run, db):
+    """A network that another program is writing to."""
+    run("add", "Nan Okafor", "crochet")
+    with closing(sqlite3.connect(db, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("UPDATE contacts SET title = 'half-way'")
+        yield db
+        conn.execute("ROLLBACK")
+
+
+@pytest.mark.usefixtures("held")
+def test_ask_answers_at_once_and_says_that_it_noted_nothing(run):
+    began = time.monotonic()
+    ran = run("ask", "crochet", "--json")
+    assert time.monotonic() - began < 1.0
+    assert (ran.code, ran.json["ask"]) == (0, None)
+    assert ran.json["matches"][0]["name"] == "Nan Okafor"
+    assert "the question was not noted" in ran.err
+    assert "another process" in ran.err
+
+
+@pytest.mark.usefixtures("held")
+def test_many_questions_do_not_each_wait(run):
+    began = time.monotonic()
+    ran = run("ask", "-", "--json", input="crochet\n" * 10)
+    assert time.monotonic() - began < 5.0
+    assert ran.out.count("\n") == 10
+    assert ran.err.count("not noted") == 1
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize("command", [["list"], ["show", "Nan"], ["skills"], ["undo", "--list"], ["path", "Nan"]])
+def test_reading_does_not_wait_and_does_not_see_half_a_change(run, command):
+    ran = run(*command)
+    assert ran.code == 0
+    assert "half-way" not in ran.out
+
+
+def test_a_writer_waits_for_the_one_before(background, run, db):
+    run("add", "Nan Okafor")
+    with closing(sqlite3.connect(db, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        waiting = background("add", "Theo")
+        time.sleep(0.7)
+        assert waiting.poll() is None
+        conn.execute("ROLLBACK")
+    assert waiting.wait(30) == 0
+    waiting.communicate()
+    assert len(run("list").rows) == 2
+
+
+def test_nothing_is_locked_while_a_question_is_open(screen, run, db):
+    run("add", "Nan Okafor")
+    run("add", "Nan Hale")
+
+    class Trying(str):
+        """An answer that first tries to write, as another program would."""
+
+        __slots__ = ()
+
+        def encode(self, *_):
+            with closing(sqlite3.connect(db, timeout=0, isolation_level=None)) as conn:
+                conn.execute("BEGIN EXCLUSIVE")
+                conn.execute("ROLLBACK")
+            return b"1\n"
+
+    assert screen("remove", "Nan", typed=[("Which one?", Trying())]).code == 0
+
+
+def test_a_pipe_that_is_not_read_holds_no_lock(background, run, db):
+    run("import", "-", input="name,notes\n" + "".join(f"Person {n},{'x' * 300}\n" for n in range(600)))
+    with background("show", "id:1") as other:
+        other.communicate()
+    with background("list", "--json") as reader:
+        time.sleep(0.6)
+        assert run("add", "Theo").code == 0
+        reader.communicate()
+    with closing(sqlite3.connect(db)) as conn:
+        assert conn.execute("SELECT count(*) FROM contacts").fetchone() == (601,)

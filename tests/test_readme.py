@@ -1,0 +1,46 @@
+"""README shows what the program does: every command in it is run and compared."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from readme import at_a_terminal, shown_commands
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+
+
+def test_every_command_in_readme_prints_what_is_shown(tmp_path):
+    """
+    README's commands, run in order in an empty home, print what README shows.
+
+    With ``ASKNET_GOLDEN=write`` in the environment README is rewritten instead.
+    """
+    shutil.copytree(ROOT / "examples", tmp_path / "work" / "examples")
+    home = tmp_path / "home"
+    home.mkdir()
+    env = {
+        "HOME": str(home),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "ASKNET_TODAY": "2026-11-20",
+        "LANG": "C.UTF-8",
+        "EDITOR": "true",
+    }
+    text = README.read_text(encoding="utf-8")
+    commands = shown_commands(text)
+    for shown in commands:
+        if shown.command.startswith("export "):
+            name, _, value = shown.command.removeprefix("export ").partition("=")
+            env[name] = value
+            continue
+        seen = at_a_terminal(shown.command, tmp_path / "work", env)
+        if os.environ.get("ASKNET_GOLDEN") == "write":
+            text = text.replace(f"$ {shown.command}\n{shown.output}", f"$ {shown.command}\n{seen}")
+        else:
+            assert seen == shown.output, shown.command
+    if os.environ.get("ASKNET_GOLDEN") == "write":
+        README.write_text(text, encoding="utf-8")
+    assert len(commands) > 10
