@@ -107,6 +107,28 @@ def run(environment: dict[str, str]) -> Callable[..., Ran]:
     return runner
 
 
+@pytest.fixture(scope="session")
+def _kept() -> dict[str, bytes]:
+    """Networks that several tests begin with, once they were made."""
+    return {}
+
+
+@pytest.fixture
+def once(db: Path, _kept: dict[str, bytes]) -> Callable[[str, Callable[[], object]], None]:
+    """Begin with the network that `build` makes by commands; it runs only the first time."""
+
+    def beginning(name: str, build: Callable[[], object]) -> None:
+        if name not in _kept:
+            build()
+            _kept[name] = db.read_bytes()
+            return
+        db.parent.mkdir(parents=True, mode=0o700)
+        db.write_bytes(_kept[name])
+        db.chmod(0o600)
+
+    return beginning
+
+
 @pytest.fixture
 def process(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
     """Run the program as a process of its own, with pipes for streams."""

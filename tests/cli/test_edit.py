@@ -4,10 +4,13 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _nan(run):
-    run("add", "Nan Okafor", "crochet:expert", "knitting", "--place", "Hobart", "--email", "nan@example.org",
-        "--note", "designs patterns", "--closeness", "3", "--met", "2020-01-02", "--every", "30d", "--reach", "local",
-        "--title", "Designer", "--via", "Sam Lee", "--no-suggest")  # fmt: skip
+def _nan(run, once):
+    def build():
+        run("add", "Nan Okafor", "crochet:expert", "knitting", "--place", "Hobart", "--email", "nan@example.org",
+            "--note", "designs patterns", "--closeness", "3", "--met", "2020-01-02", "--every", "30d", "--reach", "local",
+            "--title", "Designer", "--via", "Sam Lee", "--no-suggest")  # fmt: skip
+
+    once("nan to edit", build)
 
 
 @pytest.fixture

@@ -4,11 +4,14 @@ import pytest
 
 
 @pytest.fixture
-def few(run):
-    run("add", "Nan Okafor", "crochet:expert", "knitting", "--title", "Designer", "--org", "Loom Ltd", "--place", "Hobart",
-        "--reach", "local", "--email", "nan@example.org", "--email", "n@example.net", "--via", "Sam Lee")  # fmt: skip
-    run("add", "Crochet Crowd", "Crochet", "--kind", "community", "--reach", "global", "--alias", "Hookers Anonymous")
-    run("add", "Élise Roux", "baking:beginner", "--reach", "national", "--place", "Évian", "--via", "Nan Okafor")
+def few(run, once):
+    def build():
+        run("add", "Nan Okafor", "crochet:expert", "knitting", "--title", "Designer", "--org", "Loom Ltd", "--place", "Hobart",
+            "--reach", "local", "--email", "nan@example.org", "--email", "n@example.net", "--via", "Sam Lee")  # fmt: skip
+        run("add", "Crochet Crowd", "Crochet", "--kind", "community", "--reach", "global", "--alias", "Hookers Anonymous")
+        run("add", "Élise Roux", "baking:beginner", "--reach", "national", "--place", "Évian", "--via", "Nan Okafor")
+
+    once("few", build)
     return run
 
 
@@ -162,7 +165,6 @@ def test_the_path_on_a_terminal_starts_at_you(screen):
     assert "you -> Sam Lee -> Nan Okafor" in screen("path", "nan").shown
 
 
-def test_a_circle_of_introducers_ends(few):
-    few("edit", "Sam Lee", "--via", "Élise Roux")
-    assert few("path", "Nan Okafor").rows == [["Élise Roux", "Sam Lee", "Nan Okafor"]]
-    assert few("ask", "crochet", "--json").code == 0
+def test_a_circle_of_introducers_is_refused(few):
+    assert few("edit", "Sam Lee", "--via", "Nan Okafor").code == 2
+    assert few("path", "Nan Okafor").rows == [["Sam Lee", "Nan Okafor"]]

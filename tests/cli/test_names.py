@@ -90,7 +90,7 @@ def test_a_contradicting_initial_is_nobody(people, said, words):
 
 
 @pytest.mark.parametrize("said", ["id:0", "id:99", f"id:{2**63}", "id:" + "9" * 400, "id:-1", "id:", "id:x", "id:³", "1", "99"])
-@pytest.mark.parametrize("words", [*READING, *WRITING])
+@pytest.mark.parametrize("words", [READING[0], WRITING[0]])
 def test_a_number_nobody_has_is_3(people, said, words):
     assert people(*verb(words, said)).code == 3
 
@@ -102,7 +102,7 @@ def test_a_missing_name_is_a_usage_error(people, said, words):
 
 
 @pytest.mark.parametrize("said", ["%", "_", "*", "'", '"', "' OR 1=1 --", "[", "\\", "NULL", "NEAR("])
-@pytest.mark.parametrize("words", [*READING, *WRITING])
+@pytest.mark.parametrize("words", [READING[0], WRITING[0]])
 def test_signs_that_mean_something_elsewhere_mean_nothing_here(people, said, words):
     assert people(*verb(words, said)).code == 3
 

@@ -4,10 +4,13 @@ import pytest
 
 
 @pytest.fixture
-def three(run):
-    run("add", "Nan Okafor", "crochet:expert", "--note", "designs patterns")
-    run("add", "Sam Lee", "history")
-    run("add", "Theo Brandt", "sourdough", "--via", "Nan Okafor")
+def three(run, once):
+    def build():
+        run("add", "Nan Okafor", "crochet:expert", "--note", "designs patterns")
+        run("add", "Sam Lee", "history")
+        run("add", "Theo Brandt", "sourdough", "--via", "Nan Okafor")
+
+    once("three", build)
     return run
 
 

@@ -45,8 +45,8 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
             row += [f"{value:.3f}" for value in parts]
         rows.append(row)
     terminal.rows(rows)
-    if answer.verdict is Verdict.NONE and answer.matches:
-        terminal.say("nobody clearly fits; the nearest are shown")
+    if answer.verdict is Verdict.NONE:
+        terminal.say("nobody clearly fits" + ("; the nearest are shown" if answer.matches else ""))
 
 
 def _told(why: Why) -> str:
@@ -65,11 +65,12 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Draw the answer as a table, and what to do instead when nobody fits."""
     said, colour = _SAID[answer.verdict]
     terminal.line([(answer.problem, "bold"), ("  ", ""), (said, colour)])
-    if answer.matches:
-        nearest = answer.verdict is Verdict.NONE
+    nearest = answer.verdict is Verdict.NONE
+    shown = [m for m in answer.matches if nearest or m.verdict is not Verdict.NONE]
+    if shown:
         terminal.table(
             ["#", "closest" if nearest else "who", "why", "the way in"],
-            [[str(m.rank), name_cell(m.contact), _why(m), _way_in(m)] for m in answer.matches],
+            [[str(m.rank), _who(m, answer.verdict), _why(m), _way_in(m)] for m in shown],
             wide={"closest": 5, "who": 5, "why": 6, "the way in": 8},
         )
     if explain and answer.matches:
@@ -89,6 +90,14 @@ _DO = {
     "introduce": "Ask {name} whom they know",
     "topic": "Try {name}",
 }
+
+
+def _who(match: Match, verdict: Verdict) -> Cell:
+    """Draw who it is, and how well they fit where that is less than the best."""
+    parts = list(name_cell(match.contact))
+    if match.verdict is not verdict:
+        parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
+    return parts
 
 
 def _why(match: Match) -> Cell:

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import asknet
+from asknet.cli.completing import complete_in_bash
 from asknet.cli.session import Session
 from asknet.cli.shared import with_shared_options
 from asknet.errors import AsknetError, ExitCode
@@ -115,8 +116,10 @@ def command() -> Any:  # noqa: ANN401 - typer's group
     return group
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:  # noqa: C901 - a branch for each way to end
     """Run the program and return its exit code; every error ends here, in one line."""
+    if os.environ.get("_ASKNET_COMPLETE") == "complete_bash":
+        return complete_in_bash(command())
     session = Session()
     terminal = session.terminal
     try:
@@ -127,6 +130,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             obj=session,
         )
         terminal.stdout.flush()
+        if code == ExitCode.INTERRUPTED:
+            terminal.complain("interrupted")
     except AsknetError as error:
         if session.debug:
             terminal.trace()
@@ -138,6 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort, EOFError):
         terminal.complain("interrupted")
         code = ExitCode.INTERRUPTED
+    except SystemExit as left:
+        # typer leaves so when a pipe is closed (1), and after completing a word
+        code = left.code if "_ASKNET_COMPLETE" in os.environ else ExitCode.DONE
     except BrokenPipeError:
         code = ExitCode.DONE
     except OSError as error:
@@ -153,6 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = ExitCode.FAILED
     finally:
         session.close()
+        terminal.close()
         _quiet_streams()
     return int(code or 0)
 

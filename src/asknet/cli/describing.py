@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asknet.cli.terminal import Cell, Part
+    from asknet.cli.terminal import Part
     from asknet.model import Contact, Skill
 
 
@@ -33,7 +33,6 @@ def where(contact: Contact) -> str:
     return ", ".join(part for part in (str(contact.kind), place) if part)
 
 
-def name_cell(contact: Contact) -> Cell:
+def name_cell(contact: Contact) -> list[Part]:
     """Draw a name with what the contact is beneath it."""
-    parts: list[Part] = [(contact.name, "bold"), (f"\n{where(contact)}", "dim")]
-    return parts
+    return [(contact.name, "bold"), (f"\n{where(contact)}", "dim")]

@@ -82,6 +82,11 @@ def from_yaml(saved: bytes, session: Session) -> Card:
         message = "line 1: the text is not `field: value` lines"
         raise InputError(message, "Mend it and apply it again")
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    names = [str(key.value) for key, _ in pairs]
+    twice = next((place for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None:
+        message = f"line {pairs[twice][0].start_mark.line + 1}: {names[twice][:40]!r} is there twice"
+        raise InputError(message, "Keep one of them")
     lines = {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
     for field, value in found.items():
         try:

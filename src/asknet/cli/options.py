@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,17 +21,22 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     from pathlib import Path
 
     from asknet import Network, surroundings
-    from asknet.cli.terminal import safe
 
     with contextlib.suppress(AsknetError):
         option = ctx.find_root().params.get("db") or ctx.params.get("db") or _db_typed()
         path = surroundings.database_path(Path(option) if option else None)
         with Network(path) as network:
-            names = [safe(name) for name in network.names_starting(incomplete)]
-        if os.environ.get("_ASKNET_COMPLETE", "").endswith("bash"):
-            names = [name.replace(" ", "\\ ") for name in names]
-        return names
+            return [name for name in network.names_starting(incomplete) if harmless(name)]
     return []
+
+
+def harmless(text: str) -> bool:
+    """Say whether a name can be completed: nothing in it means anything to a shell.
+
+    A completed word is run when Enter is pressed, and a name may be somebody
+    else's text.
+    """
+    return all(c.isalnum() or c in " .-_@+" or unicodedata.category(c) in ("Mn", "Mc") for c in text)
 
 
 def _db_typed() -> str:
@@ -47,10 +53,9 @@ def _db_typed() -> str:
 def complete_topic(incomplete: str) -> list[str]:
     """Complete a topic the network knows."""
     from asknet import Network
-    from asknet.cli.terminal import safe
 
     with contextlib.suppress(AsknetError), Network(_db_typed() or None) as network:
-        return [safe(t.topic) for t in network.skills(incomplete)[:50]]
+        return [t.topic for t in network.skills(incomplete) if harmless(t.topic)][:50]
     return []
 
 

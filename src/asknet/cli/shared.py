@@ -14,7 +14,7 @@ from asknet.cli.session import Session
 def _shared(
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="PATH", help="The network's file (or set ASKNET_DB)."),
+        typer.Option("--db", metavar="PATH", readable=False, help="The network's file (or set ASKNET_DB)."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (or set NO_COLOR).")] = False,

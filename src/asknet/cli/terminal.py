@@ -68,9 +68,11 @@ class Terminal:
         stderr: TextIO | None = None,
         env: Mapping[str, str],
     ) -> None:
-        self.stdin = stdin or sys.stdin or _closed("r")
-        self.stdout = stdout or sys.stdout or _closed("w")
-        self.stderr = stderr or sys.stderr or _closed("w")
+        self._nothing = Path(os.devnull).open("r+", encoding="utf-8")  # noqa: SIM115 - `close` closes it
+        nothing = cast("TextIO", self._nothing)
+        self.stdin = stdin or sys.stdin or nothing
+        self.stdout = stdout or sys.stdout or nothing
+        self.stderr = stderr or sys.stderr or nothing
         self._env = env
         self.as_json = False
         self.colour = True
@@ -79,6 +81,15 @@ class Terminal:
         for stream in (self.stdout, self.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+
+    def close(self) -> None:
+        """Let go of what stands in for a stream that was closed from the start."""
+        self._nothing.close()
+
+    @property
+    def plain(self) -> bool:
+        """Say whether no escape sequence may be written."""
+        return not self.colour or bool(self._env.get("NO_COLOR")) or self._env.get("TERM") == "dumb"
 
     @property
     def rich(self) -> bool:
@@ -168,7 +179,6 @@ class Terminal:
         from rich.console import Console
 
         stream = stream or self.stdout
-        plain_only = not self.colour or self._env.get("NO_COLOR") or self._env.get("TERM") == "dumb"
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
         return Console(
             file=stream,
@@ -176,7 +186,7 @@ class Terminal:
             markup=False,
             emoji=False,
             highlight=False,
-            color_system=None if plain_only else "auto",
+            color_system=None if self.plain else "auto",
             force_terminal=stream.isatty(),
             _environ=dict(self._env),
         )
@@ -187,7 +197,7 @@ class Terminal:
 
         Yields a function to call with the number done so far.
         """
-        if self.quiet or self.as_json or not self.stderr.isatty():
+        if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
             yield lambda _done: None
             return
         from time import monotonic
@@ -236,11 +246,6 @@ class Terminal:
         if answer.isdecimal() and 1 <= int(answer) <= len(options):
             return options[int(answer) - 1][0]
         return None
-
-
-def _closed(mode: str) -> TextIO:
-    """Stand in for a stream that was closed before the program began."""
-    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _text(cell: Cell, *, lines: bool = False) -> Text:

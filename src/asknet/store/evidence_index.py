@@ -101,17 +101,14 @@ class EvidenceIndex:
     def replace(self, contact: int, evidence: Sequence[Evidence]) -> None:
         """Make `evidence` all that speaks for a contact, writing only what differs."""
         conn = self._conn()
-        old = {
-            (kind, text, level): (number, words)
-            for number, kind, text, level, words in conn.execute(
-                "SELECT id, kind, text, level, words FROM evidence WHERE contact_id = ?",
-                (contact,),
-            )
-        }
+        old: dict[tuple[str, str, str | None], list[tuple[int, str]]] = {}
+        for number, kind, text, level, words in conn.execute(
+            "SELECT id, kind, text, level, words FROM evidence WHERE contact_id = ?", (contact,)
+        ):
+            old.setdefault((kind, text, level), []).append((number, words))
         new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
-        gone = [key for key in old if key not in new]
-        for key in gone:
-            conn.execute("DELETE FROM evidence WHERE id = ?", (old[key][0],))
+        gone = [row for key, rows in old.items() for row in (rows[1:] if key in new else rows)]
+        conn.executemany("DELETE FROM evidence WHERE id = ?", [(number,) for number, _ in gone])
         fresh = [(key, e) for key, e in new.items() if key not in old]
         conn.executemany(
             "INSERT INTO evidence(contact_id, kind, text, level, words, length) VALUES (?, ?, ?, ?, ?, ?)",
@@ -121,7 +118,7 @@ class EvidenceIndex:
             "INSERT OR IGNORE INTO words(word) VALUES (?)",
             [(word,) for word in sorted({w for _, e in fresh for w in e.words.split(" ")})],
         )
-        self.drop_unheld({w for key in gone for w in old[key][1].split(" ")})
+        self.drop_unheld({w for _, words in gone for w in words.split(" ")})
 
     def drop_unheld(self, words: Collection[str]) -> None:
         """Take words out of the vocabulary that no evidence holds any more."""

@@ -181,7 +181,7 @@ def check_schema(conn: sqlite3.Connection, path: Path) -> None:
 def refusal(path: Path, error: sqlite3.Error) -> StoreError:
     """Say in one sentence why SQLite would not work on `path`."""
     code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_CANTOPEN") and journal(path).exists():
+    if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and journal(path).exists():
         return StoreError(
             f"{path} was left in the middle of a change, and its folder cannot be written",
             f"Make the folder writable once, so that {journal(path).name} can be rolled back",

@@ -43,6 +43,15 @@ class Sources:
         row = self._conn().execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
         return int(row[0]) if row else None
 
+    def rows_called(self, source: int, base: str) -> dict[str, SourceRow]:
+        """Return what rows of that key, or of it with a turn (``base#2``), became before."""
+        found = self._conn().execute(
+            "SELECT key, contact_id, gave FROM source_rows WHERE source_id = ?"
+            " AND (key = ? OR (key >= ? AND key < ?)) ORDER BY id",
+            (source, base, base + "#", base + "$"),
+        )
+        return {key: SourceRow(contact, json.loads(gave)) for key, contact, gave in found}
+
     def row(self, source: int, key: str) -> SourceRow | None:
         """Return what a row of that key became before."""
         found = (

@@ -108,6 +108,26 @@ class Store:
                     conn.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Change a copy of the network in memory, which is dropped at the end.
+
+        Locks nobody out, and works where the file cannot be written. Raises
+        `StoreError`.
+        """
+        with self.reading():
+            kept = self._conn
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            try:
+                self.connection().backup(copy)
+                copy.execute("BEGIN")
+                self._conn = copy
+                self.history.open_step("a trial", "")
+                yield
+            finally:
+                self._conn = kept
+                copy.close()
+
     def close(self) -> None:
         """Close the file; the next use opens it again."""
         if self._conn is not None and self._file is not None:
@@ -145,8 +165,11 @@ class Store:
         try:
             version = self._check(conn)
             if version < VERSION:
+                # on its own, so that a kill during what follows leaves a file that says what it is
                 migrate(conn, version)
-                self._checked = False
+                conn.execute("COMMIT")
+                conn.execute("BEGIN IMMEDIATE")
+                self._check(conn)
         except BaseException:
             conn.execute("ROLLBACK")
             raise

@@ -10,6 +10,7 @@ from asknet.fields import MANY, as_card, unique, unique_skills
 from asknet.model import Card, Provenance, Skill
 from asknet.names import resolve
 from asknet.verbs.add import Added, introducer_of
+from asknet.verbs.path import is_circle
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def _apply(store: Store, number: int, card: Card, *, today: date) -> Added:
     via_id, introducer = before.via_id, None
     if card.via != before.via:
         via_id, introducer = introducer_of(store, card.via, today=today)
-    if via_id == number:
-        message = f"{card.name} cannot be their own introducer"
+    if is_circle(store, number, via_id):
+        message = f"that would make {card.name} their own introducer"
         raise UsageError(message, "Name another contact with --via")
     store.contacts.update(before, card, via_id=via_id)
     renew_evidence(store, [number])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import AmbiguousNameError, NothingFoundError
@@ -15,10 +15,11 @@ from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
+from asknet.verbs.path import is_circle
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
@@ -83,10 +84,6 @@ class _Tally:
     written: dict[str, str] = field(default_factory=dict)
 
 
-class _NotMeant(Exception):  # noqa: N818 - not an error: how a trial ends
-    """Ends a dry run, so that its transaction is rolled back."""
-
-
 def import_contacts(
     store: Store,
     data: bytes,
@@ -107,7 +104,7 @@ def import_contacts(
     """
     reading = read(data, name, options)
     tally = _Tally()
-    with _writing(store, dry_run=dry_run, did=f"imported {name}", now=now):
+    with store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
@@ -117,18 +114,7 @@ def import_contacts(
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
         rows.introduce()
-        if dry_run:
-            raise _NotMeant
     return _imported(reading, tally)
-
-
-@contextmanager
-def _writing(store: Store, *, dry_run: bool, did: str, now: str) -> Iterator[None]:
-    try:
-        with store.writing(did, at=now, creating=not dry_run):
-            yield
-    except _NotMeant:
-        return
 
 
 def _source(reading: Reading, name: str) -> str:
@@ -157,6 +143,7 @@ class _Rows:
         self.defaults = defaults
         self.tally = tally
         self._taken: dict[str, Card] = {}
+        self._keys: dict[str, list[str]] = {}
         self._via: list[tuple[int, int, str]] = []
 
     def take(self, row: Row) -> None:
@@ -190,15 +177,19 @@ class _Rows:
     def _key(self, row: Row, card: Card) -> str | None:
         """Find by what the row is known again; None for a row that says the same twice.
 
-        Two rows of one name that contradict each other are two people.
+        Two rows of one name and no id that contradict each other are two people;
+        they are told apart by what they were told apart by before, else by turn.
         """
         base = row.key or f"name:{fold_name(card.name)}"
-        key, turn = base, 1
-        while key in self._taken:
-            if self._taken[key] == card:
-                return None
-            turn += 1
-            key = f"{base}#{turn}"
+        if any(self._taken.get(key) == card for key in self._keys.get(base, ())):
+            return None
+        before = self.store.sources.rows_called(self.source, base) if not row.key else {}
+        free = [key for key in before if key not in self._taken]
+        key = next((k for k in free if _agree(card, before[k].gave)), None)
+        if key is None:
+            turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
+            key = free[0] if free else next(k for k in turns if k not in self._taken)
+        self._keys.setdefault(base, []).append(key)
         self._taken[key] = card
         return key
 
@@ -236,7 +227,12 @@ class _Rows:
     def introduce(self) -> None:
         """Join contacts to their introducers, once every row is there."""
         for number, line, via in self._via:
-            self.store.contacts.set_introducer(number, self._introducer(line, via) if via else None)
+            introducer = self._introducer(line, via) if via else None
+            if is_circle(self.store, number, introducer):
+                why = f"introducer not taken: {via} would be their own introducer"
+                self.tally.unclear.append(Skipped(line, why))
+            else:
+                self.store.contacts.set_introducer(number, introducer)
 
     def _introducer(self, line: int, via: str) -> int | None:
         """Find an introducer by the rule of names; add one whom nobody is like.
@@ -303,6 +299,11 @@ def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tup
         kept.append(replace(skill, level=new[topic].level) if follows else skill)
     come = [replace(s, provenance=Provenance.IMPORTED) for t, s in new.items() if t not in old]
     return unique_skills([*kept, *come])
+
+
+def _agree(card: Card, gave: Mapping[str, Any]) -> bool:
+    """Say whether a row shares an address or number with what a source gave before."""
+    return any(set(getattr(card, name)) & set(gave.get(name, ())) for name in ("email", "url", "phone"))
 
 
 def _same(now: object, before: object) -> bool:

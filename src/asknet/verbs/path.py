@@ -21,6 +21,12 @@ def path(store: Store, name: str) -> tuple[list[Contact], Resolved]:
         return chain(store, found.contact), found
 
 
+def is_circle(store: Store, number: int, via_id: int | None) -> bool:
+    """Say whether an introducer was, over however many, introduced by the contact."""
+    introducer = store.contacts.get(via_id) if via_id else None
+    return introducer is not None and number in {c.id for c in chain(store, introducer)}
+
+
 def chain(store: Store, contact: Contact) -> list[Contact]:
     """Follow the introducers up from a contact, once round a circle at most."""
     way = [contact]

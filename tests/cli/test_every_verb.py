@@ -1,0 +1,71 @@
+"""What every verb in the table of commands has."""
+
+import importlib
+import importlib.util
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from asknet.cli.app import COMMANDS
+
+README = Path(__file__).parents[2] / "README.md"
+CONTRACT = ["ask", "add", "me", "edit", "show", "list", "skills", "path", "import", "remove", "undo", "demo"]
+SHARED = ["--db PATH", "--json", "--no-color", "--quiet", "--no-input", "--debug"]
+
+
+def file_of(verb):
+    return "import_" if verb == "import" else verb
+
+
+def test_the_verbs_of_the_foundation_are_there():
+    assert set(CONTRACT) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_a_verb_has_a_file_of_its_name_on_the_first_floor(verb):
+    assert callable(importlib.import_module(f"asknet.cli.{file_of(verb)}").run)
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_a_verb_has_a_file_of_its_name_on_the_second_floor(verb):
+    assert importlib.util.find_spec(f"asknet.verbs.{file_of(verb)}")
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_help_of_a_verb_leads_with_examples(run, verb):
+    ran = run(verb, "--help")
+    told = ran.out.split("\n\n")
+    assert ran.code == 0
+    assert told[0].strip().startswith(f"Usage: asknet {verb}")
+    assert told[2].strip().startswith(f"Examples:\n    asknet {verb}")
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_help_of_a_verb_names_the_shared_options(run, verb):
+    assert [option for option in SHARED if option not in run(verb, "--help").out] == []
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_line_of_a_verb_in_the_help_is_how_its_own_help_begins(run, verb):
+    first = run(verb, "--help").out.split("\n\n")[1].strip()
+    assert f"  {verb} " in run("--help").out
+    assert first[:20] == COMMANDS[verb][:20]
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_a_verb_is_named_in_the_readme(verb):
+    assert f"asknet {verb}" in README.read_text(encoding="utf-8")
+
+
+def test_the_variables_are_named_in_the_help(run):
+    assert all(name in run("--help").out for name in ("ASKNET_DB", "ASKNET_TODAY", "NO_COLOR"))
+
+
+def test_the_package_says_that_it_is_typed():
+    assert (files("asknet") / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("name", ["demo.yaml", "short_forms.tsv"])
+def test_the_package_carries_its_data(name):
+    assert (files("asknet") / "data" / name).is_file()
