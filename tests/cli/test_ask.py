@@ -144,7 +144,9 @@ def test_kind_keeps_one_kind(ask, kind):
 
 @pytest.mark.parametrize(("reach", "within"), [("local", {"local"}), ("national", {"local", "national"})])
 def test_reach_keeps_those_no_farther(ask, reach, within):
-    found = {m["reach"] for m in ask("crochet bread python tax", "--json", "--reach", reach, "-n", "50").json["matches"]}
+    found = {
+        m["reach"] for m in ask("crochet bread python tax", "--json", "--reach", reach, "-n", "50").json["matches"]
+    }
     assert found == within
 
 

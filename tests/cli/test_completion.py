@@ -48,7 +48,20 @@ def bash(process, environment, home):
 
 
 def test_bash_offers_verbs(bash):
-    assert bash("") == ["ask", "add", "me", "edit", "show", "list", "skills", "path", "import", "remove", "undo", "demo"]
+    assert bash("") == [
+        "ask",
+        "add",
+        "me",
+        "edit",
+        "show",
+        "list",
+        "skills",
+        "path",
+        "import",
+        "remove",
+        "undo",
+        "demo",
+    ]
     assert bash("s") == ["show", "skills"]
 
 
@@ -111,7 +124,9 @@ def test_completion_beside_a_broken_network_is_quiet(bash, db):
     assert bash("show", "N") == []
 
 
-@pytest.mark.parametrize("sign", ["$(touch owned)", "`touch owned`", ";ls", "|ls", "&", "'", '"', "\\", "\u202e", "*", "~"])
+@pytest.mark.parametrize(
+    "sign", ["$(touch owned)", "`touch owned`", ";ls", "|ls", "&", "'", '"', "\\", "\u202e", "*", "~"]
+)
 def test_a_name_that_could_mean_something_to_a_shell_is_not_offered(run, process, sign):
     run("add", f"Zed {sign} Quill")
     run("add", "Zed Plain")

@@ -77,7 +77,18 @@ def test_a_newer_file_updates_what_the_older_gave(run, people):
 
 def test_an_update_keeps_what_you_typed(run, people):
     run("import", people)
-    run("edit", "Nan", "beekeeping:expert", "knitting:advanced", "--place", "Paris", "--title", "Artist", "--note", "mine")
+    run(
+        "edit",
+        "Nan",
+        "beekeeping:expert",
+        "knitting:advanced",
+        "--place",
+        "Paris",
+        "--title",
+        "Artist",
+        "--note",
+        "mine",
+    )
     people.write_text(CSV.replace("Hobart", "Oslo").replace("knitting", "knitting;macrame"))
     run("import", people)
     page = run("show", "Nan", "--json").json

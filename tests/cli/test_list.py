@@ -8,7 +8,17 @@ def few(run, once):
     def build():
         run("add", "Nan Okafor", "crochet:expert", "knitting", "--title", "Designer", "--org", "Loom Ltd", "--place", "Hobart",
             "--reach", "local", "--email", "nan@example.org", "--email", "n@example.net", "--via", "Sam Lee")  # fmt: skip
-        run("add", "Crochet Crowd", "Crochet", "--kind", "community", "--reach", "global", "--alias", "Hookers Anonymous")
+        run(
+            "add",
+            "Crochet Crowd",
+            "Crochet",
+            "--kind",
+            "community",
+            "--reach",
+            "global",
+            "--alias",
+            "Hookers Anonymous",
+        )
         run("add", "Élise Roux", "baking:beginner", "--reach", "national", "--place", "Évian", "--via", "Nan Okafor")
 
     once("few", build)

@@ -89,7 +89,9 @@ def test_a_contradicting_initial_is_nobody(people, said, words):
     assert "Dana Levi" not in ran.err
 
 
-@pytest.mark.parametrize("said", ["id:0", "id:99", f"id:{2**63}", "id:" + "9" * 400, "id:-1", "id:", "id:x", "id:³", "1", "99"])
+@pytest.mark.parametrize(
+    "said", ["id:0", "id:99", f"id:{2**63}", "id:" + "9" * 400, "id:-1", "id:", "id:x", "id:³", "1", "99"]
+)
 @pytest.mark.parametrize("words", [READING[0], WRITING[0]])
 def test_a_number_nobody_has_is_3(people, said, words):
     assert people(*verb(words, said)).code == 3

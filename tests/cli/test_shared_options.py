@@ -131,7 +131,9 @@ def test_errors_are_on_stderr_and_results_on_stdout(process):
     assert missing.err
 
 
-@pytest.mark.parametrize("text", ["matches: x", "colour: no", "- a", "matches: [", "matches: 99999999999999999999", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["matches: x", "colour: no", "- a", "matches: [", "matches: 99999999999999999999", "\x00"]
+)
 def test_a_bad_config_is_a_sentence_that_names_it(run, home, text):
     (home / "config" / "asknet").mkdir(parents=True)
     (home / "config" / "asknet" / "config.yaml").write_text(text)

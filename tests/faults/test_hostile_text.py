@@ -23,7 +23,9 @@ def write_evil(run, home):
 def spoil(db):
     """Write the raw text into the file behind asknet's back, so that nothing is cleaned."""
     with closing(sqlite3.connect(db)) as conn:
-        conn.execute("UPDATE contacts SET name = ?, title = ?, place = ?, org = ?, notes = ?", (EVIL, EVIL, EVIL, EVIL, LONG))
+        conn.execute(
+            "UPDATE contacts SET name = ?, title = ?, place = ?, org = ?, notes = ?", (EVIL, EVIL, EVIL, EVIL, LONG)
+        )
         conn.execute("UPDATE details SET value = ?", (EVIL,))
         conn.execute("UPDATE skills SET topic = ?", (f"crochet {EVIL}",))
         conn.execute("UPDATE evidence SET text = ? || id", (LONG,))
@@ -73,7 +75,9 @@ def test_a_verb_shows_hostile_text_harmlessly_on_a_terminal(screen, home, unsafe
     assert "mistake in asknet" not in ran.out
 
 
-@pytest.mark.parametrize("words", [*VERBS, *ERRORS], ids=lambda words: " ".join(words)[:20].encode("unicode_escape").decode())
+@pytest.mark.parametrize(
+    "words", [*VERBS, *ERRORS], ids=lambda words: " ".join(words)[:20].encode("unicode_escape").decode()
+)
 def test_a_verb_and_its_errors_are_harmless_in_a_pipe(raw, home, unsafe, words):
     if words[0] == "import":
         words = [words[0], str(home / words[1]), *words[2:]]

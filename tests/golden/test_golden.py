@@ -89,7 +89,12 @@ def test_an_imported_network_is_the_network_it_was_written_from(run):
     for name, c in listed.items():
         card = cards[name]
         assert [(s["topic"], s["level"]) for s in c["skills"]] == [(s.topic, s.level) for s in card.skills]
-        assert (c["via"] or "", c["place"], c["reach"], c["closeness"]) == (card.via, card.place, card.reach, card.closeness)
+        assert (c["via"] or "", c["place"], c["reach"], c["closeness"]) == (
+            card.via,
+            card.place,
+            card.reach,
+            card.closeness,
+        )
         assert (c["email"], c["phone"], c["url"]) == (list(card.email), list(card.phone), list(card.url))
         assert (c["aliases"], c["wants"]) == (list(card.aliases), list(card.wants))
         assert c["notes"] == card.notes

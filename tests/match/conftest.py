@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 @pytest.fixture(autouse=True)
 def _open_stores(tmp_path: Path) -> Iterator[None]:
     OPEN.folder = tmp_path

@@ -44,12 +44,16 @@ def test_ask_answers_and_says_it_could_not_note_the_question(bound):
 
 
 @pytest.mark.usefixtures("read_only")
-@pytest.mark.parametrize("words", [["list"], ["show", "Nan"], ["skills"], ["undo", "--list"], ["import", "-", "--dry-run"]])
+@pytest.mark.parametrize(
+    "words", [["list"], ["show", "Nan"], ["skills"], ["undo", "--list"], ["import", "-", "--dry-run"]]
+)
 def test_what_only_reads_works(bound, words):
     assert bound(*words, input="name\nTheo\n").code == 0
 
 
-@pytest.mark.parametrize("words", [["add", "Theo"], ["remove", "Nan"], ["undo"], ["me", "x"], ["edit", "Nan", "--title", "x"]])
+@pytest.mark.parametrize(
+    "words", [["add", "Theo"], ["remove", "Nan"], ["undo"], ["me", "x"], ["edit", "Nan", "--title", "x"]]
+)
 def test_what_writes_is_4_and_changes_nothing(bound, read_only, words):
     before = read_only.read_bytes()
     ran = bound(*words)
