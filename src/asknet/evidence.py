@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asknet.lexicon import meaning_of
 from asknet.model import Evidence, EvidenceKind, Interaction, Level, Outcome, Provenance
 from asknet.text import MAX_TEXT, tokens
 
@@ -63,4 +64,4 @@ def _piece(kind: EvidenceKind, text: str, level: Level | None = None) -> Iterato
     text = text.strip()[:MAX_TEXT]
     words = " ".join(tokens(text))
     if words:
-        yield Evidence(kind=kind, text=text, words=words, level=level)
+        yield Evidence(kind=kind, text=text, words=words, level=level, meaning=meaning_of(words))

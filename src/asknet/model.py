@@ -182,13 +182,15 @@ class Evidence:
     """One piece of text that speaks for a contact.
 
     `words` are the folded tokens of `text` joined by single spaces; their
-    number is the length used in scoring.
+    number is the length used in scoring. `meaning` are the sign bits of its
+    vector in the lexicon, empty where the lexicon knows none of its words.
     """
 
     kind: EvidenceKind
     text: str
     words: str
     level: Level | None = None
+    meaning: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,7 @@ that contradicts ("Dana T" and Dana Levi) never matches.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
@@ -45,8 +44,7 @@ class NameBook(Protocol):
         """Return the contacts of those numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The contact that is meant; `loosely` when only something like the name was found."""
 
     contact: Contact

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from asknet.verbs.import_ import Imported
     from asknet.verbs.show import Page
     from asknet.verbs.skills import Topic
+    from asknet.verbs.synonym import Synonym
 
     # inside the class, `list` is a verb
     _Contacts = list[Contact]
     _Topics = list[Topic]
+    _Synonyms = list[Synonym]
     _Steps = list[PastStep]
     _Names = list[str]
 
@@ -205,6 +207,24 @@ class Network:
             skill=skill,
         )
         return ask(self._store, problem, limits, today=self.today, save=save)
+
+    def synonyms(self) -> _Synonyms:
+        """Return your own synonyms."""
+        from asknet.verbs.synonym import synonyms
+
+        return synonyms(self._store)
+
+    def add_synonym(self, short: str, long: str) -> Synonym:
+        """Keep that two short texts mean the same."""
+        from asknet.verbs.synonym import add_synonym
+
+        return add_synonym(self._store, short, long, now=self.now)
+
+    def remove_synonym(self, short: str) -> _Synonyms:
+        """Take out every synonym of `short` and return what was there."""
+        from asknet.verbs.synonym import remove_synonym
+
+        return remove_synonym(self._store, short, now=self.now)
 
     def is_empty(self) -> bool:
         """Say whether there is nobody in the network yet."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.dates import read_date
 from asknet.errors import UsageError
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 MAX_CONFIG_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the config file says.
 
     `save_asks`: note each question (else as with ``--no-save``); `matches`: how

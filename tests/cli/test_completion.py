@@ -58,11 +58,12 @@ def test_bash_offers_verbs(bash):
         "skills",
         "path",
         "import",
+        "synonym",
         "remove",
         "undo",
         "demo",
     ]
-    assert bash("s") == ["show", "skills"]
+    assert bash("s") == ["show", "skills", "synonym"]
 
 
 def test_bash_offers_options_of_the_verb_and_shared_ones(bash):

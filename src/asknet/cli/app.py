@@ -31,6 +31,7 @@ COMMANDS = {
     "skills": "List what the network knows.",
     "path": "Show who introduced you to a contact.",
     "import": "Read contacts from a file.",
+    "synonym": "Keep words of your own that mean the same.",
     "remove": "Take a contact out of the network.",
     "undo": "Take back the last change.",
     "demo": "Try it on a bundled example network.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from asknet import surroundings
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass
 class Session:
     """What every command is given as the context's object."""
 
-    terminal: Terminal = field(default_factory=lambda: Terminal(env=os.environ))
-    db: Path | None = None
-    debug: bool = False
-    _network: Network | None = None
+    def __init__(self) -> None:
+        self.terminal = Terminal(env=os.environ)
+        self.db: Path | None = None
+        self.debug = False
+        self._network: Network | None = None
 
     @property
     def network(self) -> Network:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,11 +44,17 @@ def _note(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer'
     return value
 
 
-def with_shared_options(command: Any) -> None:  # noqa: ANN401 - what typer builds
-    """Give a command the shared options, after its own."""
+@cache
+def _params() -> list[Any]:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command()(_shared)
-    for param in get_command(app).params:
+    params = list(get_command(app).params)
+    for param in params:
         param.expose_value = False
         param.callback = _note
-        command.params.append(param)
+    return params
+
+
+def with_shared_options(command: Any) -> None:  # noqa: ANN401 - what typer builds
+    """Give a command the shared options, after its own."""
+    command.params.extend(_params())

@@ -6,8 +6,7 @@ closeness reorders good fits and never rescues a bad one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Direction, Factors, Outcome
 from asknet.text import terms
@@ -41,8 +40,7 @@ _CLOSE = 3
 _WORTH = {Outcome.HELPED: 1.0, Outcome.PARTLY: 0.5, Outcome.NO: 0.0, Outcome.NO_ANSWER: 0.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(NamedTuple):
     """What happened between you and one contact, up to today.
 
     `met` are ``(day, direction)``, `turned` are ``(outcome, day, problem)``.

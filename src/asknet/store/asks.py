@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
+from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,16 +46,18 @@ class Asks:
 
     def outcomes(self, contacts: Collection[int]) -> dict[int, list[tuple[Outcome, date, str]]]:
         """Return ``(outcome, day, problem)`` of each time a contact was turned to."""
+        found: dict[int, list[tuple[Outcome, date, str]]] = {contact: [] for contact in contacts}
         with reading_rows("outcomes"):
-            found: dict[int, list[tuple[Outcome, date, str]]] = {}
-            for contact in sorted(contacts):
+            for part in chunks(sorted(contacts)):
                 rows = self._conn().execute(
-                    "SELECT o.outcome, o.date, a.problem FROM outcomes o"
-                    " JOIN asks a ON a.id = o.ask_id WHERE o.contact_id = ? ORDER BY o.date, o.id",
-                    (contact,),
+                    "SELECT o.contact_id, o.outcome, o.date, a.problem FROM outcomes o"
+                    " JOIN asks a ON a.id = o.ask_id"
+                    f" WHERE o.contact_id IN ({holes(part)}) ORDER BY o.date, o.id",
+                    part,
                 )
-                found[contact] = [(Outcome(what), date.fromisoformat(day), problem) for what, day, problem in rows]
-            return found
+                for contact, what, day, problem in rows:
+                    found[contact].append((Outcome(what), date.fromisoformat(day), problem))
+        return found
 
     def of(self, contact: int) -> list[Ask]:
         """Return the asks you turned to a contact with, newest first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.fields import as_card
 from asknet.model import Card, Contact, Kind, Level, Provenance, Reach, Skill
 from asknet.store.damage import reading_rows
+from asknet.store.statements import chunks, holes
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias",
 """Field of a card -> what it is called in the table of details."""
 
 _COLUMNS = "id, kind, name, title, org, place, reach, via_id, met, closeness, every, no_suggest, notes, me, added"
-_CHUNK = 900
-"""Numbers bound to one statement; old SQLite allows 999."""
 
 
 class Contacts:
@@ -45,10 +44,8 @@ class Contacts:
     def load(self, numbers: Sequence[int]) -> list[Contact]:
         """Return the contacts of those numbers that exist, in the order asked."""
         found: dict[int, Contact] = {}
-        for start in range(0, len(numbers), _CHUNK):
-            part = numbers[start : start + _CHUNK]
-            holes = ",".join("?" * len(part))
-            found |= {c.id: c for c in self._read(f"IN ({holes})", part)}
+        for part in chunks(numbers):
+            found |= {c.id: c for c in self._read(f"IN ({holes(part)})", part)}
         return [found[n] for n in numbers if n in found]
 
     def all(self) -> list[Contact]:
@@ -79,10 +76,8 @@ class Contacts:
     def _names(self, numbers: Iterable[int]) -> dict[int, str]:
         wanted = sorted(numbers)
         names: dict[int, str] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            part = wanted[start : start + _CHUNK]
-            holes = ",".join("?" * len(part))
-            names |= dict(self._conn().execute(f"SELECT id, name FROM contacts WHERE id IN ({holes})", part))
+        for part in chunks(wanted):
+            names |= dict(self._conn().execute(f"SELECT id, name FROM contacts WHERE id IN ({holes(part)})", part))
         return names
 
     def known_as(self, folded: str) -> list[int]:
@@ -133,10 +128,8 @@ class Contacts:
         least = best[limit - 1] if limit and len(best) > limit else 0.0
         names: dict[int, str] = {}
         numbers = [n for n, fit in fits.items() if fit >= least]
-        for start in range(0, len(numbers), _CHUNK):
-            part = numbers[start : start + _CHUNK]
-            holes = ",".join("?" * len(part))
-            names |= dict(self._conn().execute(f"SELECT id, folded FROM contacts WHERE id IN ({holes})", part))
+        for part in chunks(numbers):
+            names |= dict(self._conn().execute(f"SELECT id, folded FROM contacts WHERE id IN ({holes(part)})", part))
         return sorted(names, key=lambda n: (-fits[n], names[n], n))[:limit]
 
     def liveliest(self, kind: Kind, limit: int = 5) -> list[Contact]:

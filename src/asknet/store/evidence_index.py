@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Evidence, EvidenceKind, Level
 from asknet.store.damage import reading_rows
+from asknet.store.meanings import Meanings
+from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 _LAST_CHARACTER = "\U0010ffff"
-_CHUNK = 900
 
 
 def _quoted(phrase: str) -> str:
@@ -30,6 +31,34 @@ class EvidenceIndex:
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
+        self._meanings = Meanings(connection)
+
+    def piece_count(self) -> int:
+        """Count the pieces of evidence."""
+        return int(self._conn().execute("SELECT count(*) FROM evidence").fetchone()[0])
+
+    def meanings(self) -> Iterator[tuple[int, bytes]]:
+        """Return ``(number of the first piece, sign bits)`` of every block of pieces.
+
+        How a block is laid out: `asknet.store.meanings`.
+        """
+        return self._meanings.blocks()
+
+    def flush(self) -> None:
+        """Write what waits to be written; called before every commit."""
+        self._meanings.flush()
+
+    def drop_changes(self) -> None:
+        """Forget what waits to be written; called after a rollback."""
+        self._meanings.drop_changes()
+
+    def renew_meanings(self, meaning_of: Callable[[str], bytes]) -> None:
+        """Make the meaning of every piece anew from its words."""
+        conn = self._conn()
+        self._meanings.drop_changes()
+        conn.execute("DELETE FROM meanings")
+        for number, words in conn.execute("SELECT id, words FROM evidence ORDER BY id"):
+            self._meanings.write(number, meaning_of(words))
 
     def contact_count(self) -> int:
         """Count the contacts that can be ranked."""
@@ -84,11 +113,9 @@ class EvidenceIndex:
         with reading_rows("evidence"):
             found: dict[int, Evidence] = {}
             wanted = sorted(evidence_ids)
-            for start in range(0, len(wanted), _CHUNK):
-                part = wanted[start : start + _CHUNK]
-                holes = ",".join("?" * len(part))
+            for part in chunks(wanted):
                 for number, kind, text, words, level in self._conn().execute(
-                    f"SELECT id, kind, text, words, level FROM evidence WHERE id IN ({holes})", part
+                    f"SELECT id, kind, text, words, level FROM evidence WHERE id IN ({holes(part)})", part
                 ):
                     found[number] = Evidence(
                         kind=EvidenceKind(kind),
@@ -110,10 +137,14 @@ class EvidenceIndex:
         gone = [row for key, rows in old.items() for row in (rows[1:] if key in new else rows)]
         conn.executemany("DELETE FROM evidence WHERE id = ?", [(number,) for number, _ in gone])
         fresh = [(key, e) for key, e in new.items() if key not in old]
-        conn.executemany(
-            "INSERT INTO evidence(contact_id, kind, text, level, words, length) VALUES (?, ?, ?, ?, ?, ?)",
-            [(contact, *key, e.words, e.words.count(" ") + 1) for key, e in fresh],
-        )
+        for number, _ in gone:
+            self._meanings.write(number, b"")
+        for key, e in fresh:
+            number = conn.execute(
+                "INSERT INTO evidence(contact_id, kind, text, level, words, length) VALUES (?, ?, ?, ?, ?, ?)",
+                (contact, *key, e.words, e.words.count(" ") + 1),
+            ).lastrowid
+            self._meanings.write(number or 0, e.meaning)
         conn.executemany(
             "INSERT OR IGNORE INTO words(word) VALUES (?)",
             [(word,) for word in sorted({w for _, e in fresh for w in e.words.split(" ")})],

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.store.schema import UNDOABLE
 
@@ -40,8 +39,7 @@ SELECT ic.contact_id FROM changes
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PastStep:
+class PastStep(NamedTuple):
     """One step of the log: its number, when (ISO 8601), what it did."""
 
     id: int

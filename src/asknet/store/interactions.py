@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
+from asknet.store.statements import chunks, holes
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -86,14 +87,15 @@ class Interactions:
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met and who helped whom, oldest first."""
+        found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
         with reading_rows("interactions"):
-            found: dict[int, list[tuple[date, Direction]]] = {}
-            for contact in sorted(contacts):
+            for part in chunks(sorted(contacts)):
                 rows = self._conn().execute(
-                    "SELECT i.date, i.direction FROM interaction_contacts ic"
+                    "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
                     " JOIN interactions i ON i.id = ic.interaction_id"
-                    " WHERE ic.contact_id = ? ORDER BY i.date, i.id",
-                    (contact,),
+                    f" WHERE ic.contact_id IN ({holes(part)}) ORDER BY i.date, i.id",
+                    part,
                 )
-                found[contact] = [(date.fromisoformat(day), Direction(way)) for day, way in rows]
-            return found
+                for contact, day, way in rows:
+                    found[contact].append((date.fromisoformat(day), Direction(way)))
+        return found

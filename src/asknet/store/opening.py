@@ -141,7 +141,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     if found.st_size and not _OPEN[identity]:
         check_header(path)
     conn = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"file:{_escaped(str(path.absolute()))}?mode=rw",
         uri=True,
         isolation_level=None,
         timeout=BUSY_MS / 1000,
@@ -150,6 +150,11 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA secure_delete = ON")
     return conn, identity
+
+
+def _escaped(path: str) -> str:
+    """Write a path for a URI as SQLite reads it (https://sqlite.org/uri.html)."""
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def disconnect(conn: sqlite3.Connection, identity: tuple[int, int]) -> None:

@@ -164,13 +164,13 @@ def _lay_evidence(db: Database) -> None:
             "words": str,
             "level": str,
             "length": int,
-            "vector": bytes,
         },
         pk="id",
         not_null={"contact_id", "kind", "text", "words", "length"},
         foreign_keys=[("contact_id", "contacts", "id")],
     )
     db.table("evidence").create_index(["contact_id"])
+    db.table("meanings").create({"id": int, "bits": bytes}, pk="id", not_null={"bits"})
     db.table("words").create({"id": int, "word": str}, pk="id", not_null={"word"})
     db.table("words").create_index(["word"], unique=True)
     db.execute(
@@ -212,7 +212,8 @@ COLUMNS: dict[str, tuple[str, ...]] = UNDOABLE | {
     "settings": ("name", "value"),
     "steps": ("id", "at", "did", "undoes"),
     "changes": ("id", "step_id", "op", "tbl", "row", "was"),
-    "evidence": ("id", "contact_id", "kind", "text", "words", "level", "length", "vector"),
+    "evidence": ("id", "contact_id", "kind", "text", "words", "level", "length"),
+    "meanings": ("id", "bits"),
     "words": ("id", "word"),
     "evidence_fts": ("words",),
     "words_fts": ("word",),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
@@ -27,11 +27,11 @@ _OUR_OWN_MISTAKES = (
 """What SQLite says of a wrong statement rather than of the file."""
 
 
-@dataclass(slots=True)
 class Step:
     """One change, as `undo` will name it; `did` may be written until it ends."""
 
-    did: str
+    def __init__(self, did: str) -> None:
+        self.did = did
 
 
 class Store:
@@ -101,9 +101,11 @@ class Store:
                 yield step
                 if did:
                     self.history.close_step(number, step.did)
+                self.evidence.flush()
                 conn.execute("COMMIT")
                 self.changed = self.changed or bool(did)
             except BaseException:
+                self.evidence.drop_changes()
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
                 raise
@@ -125,8 +127,22 @@ class Store:
                 self.history.open_step("a trial", "")
                 yield
             finally:
+                self.evidence.drop_changes()
                 self._conn = kept
                 copy.close()
+
+    def meanings_are_current(self) -> bool:
+        """Say whether the meanings were made with the lexicon that ships now."""
+        row = self.connection().execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone()
+        return (row[0] if row else None) == lexicon_id()
+
+    def _renew_meanings(self) -> None:
+        self.evidence.renew_meanings(meaning_of)
+        self.connection().execute(
+            "INSERT INTO settings(name, value) VALUES ('lexicon', ?)"
+            " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            (lexicon_id(),),
+        )
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
@@ -170,6 +186,8 @@ class Store:
                 conn.execute("COMMIT")
                 conn.execute("BEGIN IMMEDIATE")
                 self._check(conn)
+            if not self.meanings_are_current():
+                self._renew_meanings()
         except BaseException:
             conn.execute("ROLLBACK")
             raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.text import fold
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
@@ -18,3 +20,13 @@ class Synonyms:
     def all(self) -> list[tuple[str, str]]:
         """Return every ``(short, long)``, in alphabetical order."""
         return self._conn().execute("SELECT short, long FROM synonyms ORDER BY 1, 2").fetchall()
+
+    def add(self, short: str, long: str) -> None:
+        """Keep a synonym; one that is there already stays as it is."""
+        self._conn().execute("INSERT OR IGNORE INTO synonyms(short, long) VALUES (?, ?)", (short, long))
+
+    def remove(self, short: str) -> list[tuple[str, str]]:
+        """Take out what `short` stands for, whatever its case; return what was there."""
+        found = [pair for pair in self.all() if fold(pair[0]) == fold(short)]
+        self._conn().executemany("DELETE FROM synonyms WHERE short = ? AND long = ?", found)
+        return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
+from asknet.lexicon import LexiconError, shipped
 from asknet.match.answer import WordFits
 from asknet.match.answer import answer as fit_problem
 from asknet.match.answer import verdict as verdict_on
@@ -21,6 +22,7 @@ from asknet.verbs.suggest import suggestions
 if TYPE_CHECKING:
     from datetime import date
 
+    from asknet.lexicon import Lexicon
     from asknet.model import Contact, Factors
     from asknet.store import Store
 
@@ -34,8 +36,7 @@ NOTE_MS = 250
 _KINDS = tuple(Kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """How many matches to give, and which contacts count."""
 
     n: int = 5
@@ -54,8 +55,7 @@ class Limits:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A contact with its fit and what moves it."""
 
     contact: Contact
@@ -87,28 +87,43 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     if not problem:
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
+    lexicon, notice = _lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
-        answer = _answer(store, problem, limits, today)
+        answer = replace(_answer(store, problem, limits, today, lexicon), notice=notice)
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
-    return Answer(
-        problem=problem,
-        ask=number,
-        verdict=answer.verdict,
-        matches=answer.matches,
-        suggestions=answer.suggestions,
-        notice=notice,
-    )
+    notice = "; ".join(part for part in (answer.notice, notice) if part)
+    return replace(answer, ask=number, notice=notice)
 
 
-def _answer(store: Store, problem: str, limits: Limits, today: date) -> Answer:
-    synonyms = both_ways(store.synonyms.all()) | short_forms()
+def _lexicon(store: Store) -> tuple[Lexicon | None, str]:
+    """Return the lexicon, and what to say where meaning has to be left out.
+
+    Evidence whose meanings an older lexicon made is renewed first.
+    """
+    lexicon = shipped()
+    if isinstance(lexicon, LexiconError):
+        return None, f"answered by words and spelling only: {lexicon}"
+    with store.reading():
+        current = store.meanings_are_current() or not store.evidence.piece_count()
+    if not current:
+        try:
+            with store.writing(wait_ms=NOTE_MS):
+                """Writing renews what is not current."""
+        except StoreError as error:
+            return None, f"answered by words and spelling only: {error.message}"
+    return lexicon, ""
+
+
+def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
+    own, known = both_ways(store.synonyms.all()), short_forms()
+    synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
     fits = fit_problem(problem, store.evidence, synonyms)
     placed = _placed(store, fits, limits, today)
-    shown = placed[: limits.n]
-    worth = next((p for p in placed if p.dormant and _verdict(p.fit) is not Verdict.NONE), None)
+    worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
+    shown = _shown(placed, limits.n, worth)
     matches = tuple(_match(store, fits, rank, p, dormant=p is worth) for rank, p in enumerate(shown, 1))
     verdict = _verdict(max((p.fit for p in placed), default=0.0))
     offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
@@ -130,6 +145,14 @@ def _placed(store: Store, fits: WordFits, limits: Limits, today: date) -> list[_
         moved = factors(history, fits.terms, today)
         placed.append(_Placed(contact, fits.fits[contact.id], moved, is_dormant(history, today)))
     return sorted(placed, key=_Placed.place)
+
+
+def _shown(placed: list[_Placed], n: int, worth: _Placed | None) -> list[_Placed]:
+    """Keep the first `n`; the last of several gives its slot to a tie worth reconnecting."""
+    shown = placed[:n]
+    if worth and worth not in shown and n > 1:
+        shown[-1] = worth
+    return shown
 
 
 def _match(store: Store, fits: WordFits, rank: int, placed: _Placed, *, dormant: bool) -> Match:

@@ -1,0 +1,282 @@
+"""Meaning without a model: a table from words and word pieces to small vectors, read in plain Python.
+
+The vector of a text is the sum of its tokens' vectors, each as long as the token is telling (`of` is short, `mortgage`
+long). Two texts mean the same as far as their vectors point the same way (cosine). The table was distilled from a
+sentence encoder by `tools/build_lexicon.py`; the sum of weighted word vectors is the sentence vector of Arora, Liang and
+Ma, "A simple but tough-to-beat baseline for sentence embeddings" (ICLR 2017), with weights fitted instead of a/(a+p).
+
+The file is mapped, never read whole: a look-up touches a few pages of it. Layout, little-endian, sections in this order:
+
+    header    128 bytes, `HEADER`: magic, format, bits a value, dimensions, tokens, bytes of names, id (SHA-256 of the rest)
+    hashes    uint32[tokens], CRC-32 of each token, ascending: found by binary search
+    ends      uint32[tokens], where each token's name ends in the names
+    weights   uint16[tokens], length of a step of each token's values
+    names     the tokens, UTF-8, one after the other, in the order of the hashes
+    rows      tokens x dimensions x bits: byte k of a row holds values k, k + size, ... from its low bits up,
+              size = bytes in a row
+
+A value is `weight * (2 * code - (2**bits - 1))`. Sums are taken on whole rows at once: a row is spread over 32-bit lanes
+of one long Python integer, so that adding and weighing texts costs a few integer operations, not one a dimension.
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import re
+import struct
+import sys
+import unicodedata
+from array import array
+from bisect import bisect_left
+from functools import cache, lru_cache
+from operator import mul
+from pathlib import Path
+from zlib import crc32
+
+from asknet.errors import AsknetError
+
+TYPE_CHECKING = False  # `typing` itself costs a cold start 2.5 ms; type checkers know the name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from types import TracebackType
+
+HEADER = struct.Struct("<8sHHIII16s88x")
+MAGIC = b"ASKNTLEX"
+FORMAT = 1
+LANE = 4  # bytes
+TOP_WEIGHT = 16383  # 14 bits: with 8-bit codes and MAX_TOKENS texts a lane never overflows its 31 bits
+MAX_TOKENS = 256  # later tokens of a text are not counted
+LONGEST_PIECE = 24  # characters
+LONGEST_WORD = 64  # characters; longer ones have no meaning (the encoder gives up at 100)
+
+WORD = r"\.?[a-z0-9]+(?:[.'_/&-][a-z0-9]+)*[+#]*"
+_word = re.compile(WORD)
+_part = re.compile("[a-z0-9]+")
+
+
+class LexiconError(AsknetError):
+    """The lexicon cannot be used: no such file, damaged, or of another format."""
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, as the encoder was trained."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.lower()
+
+
+def tokens(words: Iterable[str], find: Callable[[str], int]) -> list[int]:
+    """Numbers of the tokens that stand for the words; `find` gives a token's number, or -1.
+
+    A word that the table holds is one token (`c++`, `node.js`); else its parts between signs are tried; else the longest
+    pieces from its start, later ones marked `##` (the encoder's WordPiece: Wu et al. 2016, arXiv 1609.08144). Signs and
+    other scripts have none.
+    Two words in a row that the table holds as a phrase add the phrase's token to theirs.
+    """
+    out: list[int] = []
+    before = ""
+    for text in words:
+        if len(out) >= MAX_TOKENS:
+            break
+        for word in _word.findall(fold(text)):
+            found = find(word)
+            for part in [word] if found >= 0 else _part.findall(word):
+                if part != word:
+                    found = find(part)
+                out += [found] if found >= 0 else _pieces(part, find)
+                if before and (both := find(f"{before} {part}")) >= 0:
+                    out.append(both)
+                before = part
+    return out[:MAX_TOKENS]
+
+
+def _pieces(word: str, find: Callable[[str], int]) -> list[int]:
+    out: list[int] = []
+    start = 0 if len(word) <= LONGEST_WORD else len(word)
+    while start < len(word):
+        mark = "##" if start else ""
+        for end in range(min(len(word), start + LONGEST_PIECE), start, -1):
+            found = find(mark + word[start:end])
+            if found >= 0:
+                out.append(found)
+                break
+        start = end
+    return out
+
+
+class Vector:
+    """Meaning of a text: whole numbers whose direction counts; all 0 when no word is known.
+
+    No dataclass: importing dataclasses costs a cold start more than opening the lexicon and reading a problem.
+    """
+
+    __slots__ = ("norm", "values")
+
+    def __init__(self, values: Sequence[int]) -> None:
+        self.values = values
+        self.norm = math.sqrt(sum(map(mul, values, values)))
+
+    def cosine(self, other: Vector) -> float:
+        """-1 (opposite) .. 1 (same direction); 0 when either is empty."""
+        both = self.norm * other.norm
+        return sum(map(mul, self.values, other.values)) / both if both else 0.0
+
+    def pack(self) -> bytes:
+        """One signed byte a dimension, the largest value at +-127."""
+        top = max(map(abs, self.values), default=0) or 1
+        return array("b", [round(127 * v / top) for v in self.values]).tobytes()
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Vector:
+        """Read what `pack` wrote."""
+        return cls(array("b", data))
+
+
+class Lexicon:
+    """An open lexicon. Use it with `with`, or `close` it."""
+
+    def __init__(self, data: mmap.mmap, name: str) -> None:
+        if sys.byteorder != "little":  # the columns are read in place
+            raise LexiconError(f"The meaning lexicon {name} can be read on little-endian machines only.")
+        if len(data) < HEADER.size or data[: len(MAGIC)] != MAGIC:
+            raise LexiconError(f"{name} is not a meaning lexicon, or is damaged. Reinstall asknet.")
+        _, form, self._value_bits, self.dimensions, self.tokens, names, ident = HEADER.unpack_from(data)
+        if form != FORMAT or self._value_bits not in (1, 2, 4, 8):
+            raise LexiconError(f"{name} has format {form}, this asknet reads {FORMAT}. Reinstall asknet.")
+        self.id: str = ident.hex()
+        n = self.tokens
+        self._row = self.dimensions * self._value_bits // 8
+        at = HEADER.size
+        starts = [at, at + 4 * n, at + 8 * n, at + 10 * n, at + 10 * n + names, at + 10 * n + names + n * self._row]
+        if len(data) != starts[-1]:
+            raise LexiconError(
+                f"{name} is cut short or damaged: {len(data)} bytes, not {starts[-1]}. Reinstall asknet."
+            )
+        self._data = data
+        self._view = memoryview(data)
+        self._hashes = self._view[starts[0] : starts[1]].cast("I")
+        self._ends = self._view[starts[1] : starts[2]].cast("I")
+        self._weights = self._view[starts[2] : starts[3]].cast("H")
+        self._names, self._rows = starts[3], starts[4]
+        mask = (1 << self._value_bits) - 1
+        self._unpacking = [bytes((b >> s) & mask for b in range(256)) for s in range(0, 8, self._value_bits)]
+        self._ones: int = int.from_bytes(b"\1\0\0\0" * self.dimensions, "little")
+        self._tops: int = self._ones << 31
+
+    @classmethod
+    def open(cls, path: Path) -> Lexicon:
+        """Map the file. LexiconError when it is missing, cut short or of another format."""
+        try:
+            with path.open("rb") as f:
+                data = mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as e:  # ValueError: an empty file
+            raise LexiconError(f"The meaning lexicon {path} cannot be opened ({e}). Reinstall asknet.") from e
+        return cls(data, str(path))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for view in (self._hashes, self._ends, self._weights, self._view):
+            view.release()
+        self._data.close()
+
+    def __enter__(self) -> Lexicon:  # noqa: PYI034 - `typing` is not imported for it
+        """Return the lexicon itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def verify(self) -> bool:
+        """Whether the content is what the id says. Reads the whole file: for tests and `doctor`, not for every run."""
+        import hashlib  # slow to import, and only needed here
+
+        return hashlib.sha256(self._view[HEADER.size :]).hexdigest()[:32] == self.id
+
+    def find(self, token: str) -> int:
+        """Number of a token (a folded word, `##piece` or `two words`), or -1."""
+        name = token.encode()
+        code = crc32(name)
+        i = bisect_left(self._hashes, code)
+        while i < self.tokens and self._hashes[i] == code:
+            start = self._ends[i - 1] if i else 0
+            if self._data[self._names + start : self._names + self._ends[i]] == name:
+                return i
+            i += 1
+        return -1
+
+    def __contains__(self, token: str) -> bool:
+        """Say whether the table holds a token."""
+        return self.find(token) >= 0
+
+    def vector(self, words: Sequence[str]) -> Vector:
+        """The meaning of the words together."""
+        return Vector(array("i", (self._sum(words) ^ self._tops).to_bytes(LANE * self.dimensions, "little")))
+
+    def bits(self, words: Sequence[str]) -> int:
+        """Sign bits of the words' vector, dimension 0 lowest; 0 when no word is known.
+
+        `(a ^ b).bit_count()` grows with the angle between two texts.
+        """
+        lanes = (self._sum(words) >> 31) & self._ones
+        if lanes == self._ones:
+            return 0
+        return int(lanes.to_bytes(LANE * self.dimensions, "big")[LANE - 1 :: LANE].translate(_DIGITS), 2)
+
+    def _sum(self, words: Sequence[str]) -> int:
+        """2**31 plus the value, in every lane."""
+        total: int = 0
+        weights: int = 0
+        spread = bytearray(LANE * self.dimensions)
+        for i in tokens(words, self.find):
+            at = self._rows + i * self._row
+            row = self._data[at : at + self._row]
+            spread[::LANE] = b"".join([row.translate(table) for table in self._unpacking])
+            weight = self._weights[i]
+            weights += weight
+            total += weight * int.from_bytes(spread, "little")
+        middle = (1 << self._value_bits) - 1
+        shift: int = (1 << 31) - middle * weights
+        return 2 * total + shift * self._ones
+
+
+SHIPPED = Path(__file__).parent / "data" / "lexicon.bin"
+"""The lexicon that comes with asknet."""
+
+
+@cache
+def shipped() -> Lexicon | LexiconError:
+    """Open the lexicon that comes with asknet, once a process; or say why it cannot be used.
+
+    Without it words and spelling still work.
+    """
+    try:
+        return Lexicon.open(SHIPPED)
+    except LexiconError as error:
+        return error
+
+
+@lru_cache(maxsize=20_000)
+def meaning_of(words: str) -> bytes:
+    """Return the sign bits of what words mean, dimension 0 in the lowest bit of the first byte.
+
+    Empty where the lexicon that ships knows none of them, or cannot be used.
+    """
+    lexicon = shipped()
+    if isinstance(lexicon, LexiconError):
+        return b""
+    bits = lexicon.bits([words])
+    return bits.to_bytes(lexicon.dimensions // 8, "little") if bits else b""
+
+
+def lexicon_id() -> str:
+    """Return the id of the lexicon that ships; empty when it cannot be used."""
+    lexicon = shipped()
+    return "" if isinstance(lexicon, LexiconError) else lexicon.id
+
+
+_DIGITS = b"01" + bytes(254)

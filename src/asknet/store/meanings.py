@@ -1,0 +1,58 @@
+"""What each piece of evidence means, as sign bits in blocks that are compared at once.
+
+Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block keeps the first
+byte of all its slots, then the second byte of all, and so on: laid out so, one
+exclusive or on long integers and one table of bit counts compare a thousand
+pieces in some tens of microseconds, with nothing but Python's own arithmetic.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+SLOTS = 1024
+"""Pieces of evidence to a block."""
+BYTES = 32
+"""Sign bits of a piece, in bytes: 256 dimensions."""
+_SIZE = SLOTS * BYTES
+
+
+class Meanings:
+    """The meanings inside the transaction that is open; what is written waits for `flush`."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+        self._changed: dict[int, bytearray] = {}
+
+    def write(self, piece: int, bits: bytes) -> None:
+        """Keep the sign bits of a piece (`BYTES` of them); empty `bits` take them out."""
+        block, slot = divmod(piece, SLOTS)
+        data = self._changed.get(block)
+        if data is None:
+            row = self._conn().execute("SELECT bits FROM meanings WHERE id = ?", (block,)).fetchone()
+            if row is None and not bits:
+                return
+            data = bytearray(row[0]) if row and len(row[0]) == _SIZE else bytearray(_SIZE)
+            self._changed[block] = data
+        data[slot::SLOTS] = bits or bytes(BYTES)
+
+    def flush(self) -> None:
+        """Write the blocks that were changed; called before every commit."""
+        self._conn().executemany(
+            "INSERT INTO meanings(id, bits) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET bits = excluded.bits",
+            list(self._changed.items()),
+        )
+        self._changed.clear()
+
+    def drop_changes(self) -> None:
+        """Forget what was not flushed; called after a rollback."""
+        self._changed.clear()
+
+    def blocks(self) -> Iterator[tuple[int, bytes]]:
+        """Return ``(number of the first piece, bits)`` of every block."""
+        for block, bits in self._conn().execute("SELECT id, bits FROM meanings ORDER BY id"):
+            yield block * SLOTS, bits

@@ -1,0 +1,64 @@
+"""`synonym`: words of your own that mean the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.errors import NothingFoundError, UsageError
+from asknet.fields import one_line
+from asknet.text import tokens
+
+if TYPE_CHECKING:
+    from asknet.store import Store
+
+LONGEST = 4
+"""Words of a synonym at most: runs of so many are looked up in a problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A short form and what it stands for; each finds the other."""
+
+    short: str
+    long: str
+
+
+def synonyms(store: Store) -> list[Synonym]:
+    """Return your own synonyms, in alphabetical order."""
+    with store.reading():
+        return [Synonym(*pair) for pair in store.synonyms.all()]
+
+
+def add_synonym(store: Store, short: str, long: str, *, now: str) -> Synonym:
+    """Keep that `short` and `long` mean the same. One that is there already stays.
+
+    Raises `UsageError` when either has no word or more than `LONGEST`, or both
+    are the same.
+    """
+    pair = Synonym(_said(short), _said(long))
+    if tokens(pair.short) == tokens(pair.long):
+        message = f"{pair.short!r} and {pair.long!r} are the same words already"
+        raise UsageError(message, "Case, accents and punctuation do not matter")
+    with store.writing(f"added the synonym {pair.short} = {pair.long}", at=now):
+        store.synonyms.add(pair.short, pair.long)
+    return pair
+
+
+def remove_synonym(store: Store, short: str, *, now: str) -> list[Synonym]:
+    """Take out every synonym of `short`. Raises `NothingFoundError` when there is none."""
+    said = _said(short)
+    with store.writing(f"removed the synonym {said}", at=now, creating=False):
+        gone = [Synonym(*pair) for pair in store.synonyms.remove(said)]
+        if not gone:
+            message = f"{said!r} is no synonym of yours"
+            raise NothingFoundError(message, "See `asknet synonym list`")
+    return gone
+
+
+def _said(text: str) -> str:
+    said = one_line(text, what="a synonym")
+    if not 0 < len(tokens(said)) <= LONGEST:
+        message = f"{said[:40]!r} cannot be a synonym"
+        raise UsageError(message, f"Give 1 to {LONGEST} words")
+    return said
