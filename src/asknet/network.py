@@ -99,15 +99,16 @@ class Network:
         name: str,
         *,
         without: Sequence[str] = (),
+        rename: str | None = None,
         **fields: Any,  # noqa: ANN401 - fields of many types
     ) -> Added:
-        """Change fields of a contact; see `asknet.verbs.edit.edit` for the rule.
+        """Change fields of a contact; `rename` gives a new name.
 
-        To change the name, pass ``fields`` as ``**{"name": ...}`` through `rename`.
+        The rule is that of `asknet.verbs.edit.edit`: one value replaces, several
+        are added, and `without` takes values out.
         """
         from asknet.verbs.edit import edit
 
-        rename = fields.pop("rename", None)
         values = read_values(fields, self.today)
         if rename is not None:
             values["name"] = read_value("name", rename, self.today)

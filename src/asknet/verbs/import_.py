@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import AmbiguousNameError, NothingFoundError
 from asknet.evidence import evidence_for
-from asknet.fields import MANY, as_card, plain, read_card, unique, unique_skills
+from asknet.fields import as_card, plain, read_card, unique_skills
 from asknet.formats.registry import read
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
 from asknet.verbs.path import is_circle
+from asknet.verbs.renewed import agree, renewed_card
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class _Rows:
             return None
         before = self.store.sources.rows_called(self.source, base) if not row.key else {}
         free = [key for key in before if key not in self._taken]
-        key = next((k for k in free if _agree(card, before[k].gave)), None)
+        key = next((k for k in free if agree(card, before[k].gave)), None)
         if key is None:
             turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
             key = free[0] if free else next(k for k in turns if k not in self._taken)
@@ -258,57 +259,6 @@ class _Rows:
         if card.title:
             title = self.tally.written.setdefault(fold(card.title), card.title)
             self.tally.titles[title] += 1
-
-
-def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
-    """Bring a contact up to what its source now says.
-
-    `gave` is what the source said last time: a single value you did not change
-    since follows the source, one you changed stays; of several values, those
-    the source dropped go and those it added come.
-    """
-    new: dict[str, Any] = {}
-    for name in Card.__slots__:
-        said, before, now = getattr(card, name), getattr(gave, name), getattr(contact, name)
-        if said == before:
-            continue
-        if name == "skills":
-            new[name] = _renewed_skills(now, said, before)
-        elif name in MANY:
-            dropped = set(before) - set(said)
-            come = [v for v in said if v not in before]
-            new[name] = unique([*(v for v in now if v not in dropped), *come])
-        elif _same(now, before):
-            new[name] = said
-    return replace(as_card(contact), **new)
-
-
-def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:
-    """Bring skills up to what the source now says: topics it dropped go, topics it added come.
-
-    A level follows the source as long as it is the one the source gave.
-    """
-    new = {s.topic.casefold(): s for s in said}
-    old = {s.topic.casefold(): s for s in before}
-    kept = []
-    for skill in now:
-        topic = skill.topic.casefold()
-        if topic in old and topic not in new:
-            continue
-        follows = topic in old and topic in new and skill.level == old[topic].level
-        kept.append(replace(skill, level=new[topic].level) if follows else skill)
-    come = [replace(s, provenance=Provenance.IMPORTED) for t, s in new.items() if t not in old]
-    return unique_skills([*kept, *come])
-
-
-def _agree(card: Card, gave: Mapping[str, Any]) -> bool:
-    """Say whether a row shares an address or number with what a source gave before."""
-    return any(set(getattr(card, name)) & set(gave.get(name, ())) for name in ("email", "url", "phone"))
-
-
-def _same(now: object, before: object) -> bool:
-    """Compare a stored value with one a source gave; what was not said may be a default."""
-    return now == before or (before is None and now in (False, Kind.PERSON))
 
 
 def _unproven(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
