@@ -51,12 +51,17 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
 
 def _told(why: Why) -> str:
     level = f" ({why.level})" if why.level else ""
-    return f"{why.evidence}{level}{_how(why)}"
+    return f"{_near(why)}{why.evidence}{level}{_how(why)}"
+
+
+def _near(why: Why) -> str:
+    """Name what the evidence is near to in meaning: ``landlord ~ tenancy law``."""
+    return f"{why.term} ~ " if why.how == "meaning" else ""
 
 
 def _how(why: Why) -> str:
     """Say what met what, where it is not plain to see."""
-    if why.how in ("spelling", "synonym", "meaning") and why.term != why.word:
+    if why.how in ("spelling", "synonym") and why.term != why.word:
         return f" [{why.term} ~ {why.word}]"
     return ""
 
@@ -106,7 +111,8 @@ def _why(match: Match) -> Cell:
         if parts:
             parts.append(("\n", ""))
         text = why.evidence if len(why.evidence) <= _SHOWN else why.evidence[:_SHOWN] + "…"
-        parts += _marked(text, why.word)
+        parts.append((_near(why), "dim"))
+        parts += [(text, "")] if why.how == "meaning" else _marked(text, why.word)
         if why.level:
             parts.append((f" ({why.level})", "dim"))
         parts.append((_how(why), "dim"))
