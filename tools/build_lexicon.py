@@ -666,7 +666,7 @@ def main() -> None:
     ap.add_argument("--words", type=int, default=recipe.words)
     ap.add_argument("--phrases", type=int, default=recipe.phrases)
     ap.add_argument("--dimensions", type=int, default=recipe.dimensions)
-    ap.add_argument("--turn", action="store_true", help="write the vectors in random axes (see LEXICON.md)")
+    ap.add_argument("--turn", action=argparse.BooleanOptionalAction, default=True, help="into random axes")
     a = ap.parse_args()
     recipe = dataclasses.replace(recipe, words=a.words, phrases=a.phrases, dimensions=a.dimensions)
     if a.stage in {"texts", "all"}:

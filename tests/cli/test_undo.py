@@ -22,7 +22,7 @@ def test_remove_takes_a_contact_out(three):
     ran = three("remove", "Nan Okafor")
     assert (ran.code, ran.out) == (0, "removed Nan Okafor\n")
     assert three("show", "Nan Okafor").code == 3
-    assert three("ask", "crochet", "--json").json["matches"] == []
+    assert "Nan Okafor" not in {m["name"] for m in three("ask", "crochet", "--json").json["matches"]}
 
 
 def test_those_they_introduced_stay_without_an_introducer(three):
@@ -134,7 +134,7 @@ def test_an_edit_that_changes_nothing_is_no_step(three):
 def test_evidence_follows_undo(three):
     three("edit", "Sam Lee", "beekeeping", "--without", "history")
     three("undo")
-    assert three("ask", "beekeeping", "--json").json["matches"] == []
+    assert three("ask", "beekeeping", "--json").json["verdict"] == "none"
     assert three("ask", "history", "--json").json["matches"][0]["name"] == "Sam Lee"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from asknet.lexicon import meaning_of
 from asknet.model import Card, Evidence, EvidenceKind, Level
 from asknet.store import Store
 from asknet.text import tokens
@@ -36,7 +37,8 @@ def index_of(rows: Iterable[Row]) -> EvidenceIndex:
     for contact, kind, level, text in rows:
         words = " ".join(tokens(text))
         if words:
-            piece = Evidence(kind=EvidenceKind(kind), text=text, words=words, level=Level(level) if level else None)
+            known = Level(level) if level else None
+            piece = Evidence(kind=EvidenceKind(kind), text=text, words=words, level=known, meaning=meaning_of(words))
             by_contact.setdefault(contact, []).append(piece)
     store = Store(Path(tempfile.mkdtemp(dir=OPEN.folder)) / "network.db")
     OPEN.stores.append(store)

@@ -7,7 +7,7 @@ import random
 import pytest
 from network import Row, index_of
 
-from asknet.match import WordFits, answer, both_ways, short_forms
+from asknet.match import Fits, answer, both_ways, short_forms
 from asknet.match.families import kinship
 from asknet.match.spelling import corrections
 
@@ -18,7 +18,7 @@ def skills(*texts: str) -> list[Row]:
     return [(number, "skill", None, text) for number, text in enumerate(texts, 1)]
 
 
-def ask(problem: str, rows: list[Row]) -> WordFits:
+def ask(problem: str, rows: list[Row]) -> Fits:
     return answer(problem, index_of(rows), SHORT)
 
 

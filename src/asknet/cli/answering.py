@@ -31,9 +31,10 @@ def _reasons(match: Match) -> list[Why]:
 
 
 def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
-    """Write the matches as tab-separated lines."""
+    """Write the matches that there is a reason for as tab-separated lines."""
     rows: list[list[Cell]] = []
-    for m in answer.matches:
+    shown = [m for m in answer.matches if m.why]
+    for m in shown:
         why = "; ".join(_told(w) for w in _reasons(m))
         c = m.contact
         address = next(iter((*c.email, *c.url, *c.phone)), "")
@@ -46,7 +47,7 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         rows.append(row)
     terminal.rows(rows)
     if answer.verdict is Verdict.NONE:
-        terminal.say("nobody clearly fits" + ("; the nearest are shown" if answer.matches else ""))
+        terminal.say("nobody clearly fits" + ("; the nearest are shown" if shown else ""))
 
 
 def _told(why: Why) -> str:
@@ -71,7 +72,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     said, colour = _SAID[answer.verdict]
     terminal.line([(answer.problem, "bold"), ("  ", ""), (said, colour)])
     nearest = answer.verdict is Verdict.NONE
-    shown = [m for m in answer.matches if nearest or m.verdict is not Verdict.NONE]
+    shown = [m for m in answer.matches if m.why and (nearest or m.verdict is not Verdict.NONE)]
     if shown:
         terminal.table(
             ["#", "closest" if nearest else "who", "why", "the way in"],

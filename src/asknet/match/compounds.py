@@ -22,6 +22,13 @@ def joined(words: Sequence[str]) -> list[str]:
     return [glue.join(words) for glue in _GLUE]
 
 
+def pointed(word: str, index: WordIndex) -> list[str]:
+    """The ways to write a name with or without its points that the network holds: ``nodejs`` and ``node.js``."""
+    bare = word.replace(".", "")
+    ways = {bare, f".{bare}", *(f"{bare[:cut]}.{bare[cut:]}" for cut in range(1, len(bare)))}
+    return sorted(index.known(ways - {word}))
+
+
 def split(word: str, index: WordIndex) -> list[str]:
     """The ways to write a word as two or three words of the network, joined by spaces; fewest parts first.
 

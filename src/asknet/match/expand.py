@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -13,11 +13,12 @@ from asknet.match.synonyms import phrases
 from asknet.text import terms, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from asknet.lexicon import Lexicon
     from asknet.match.index import WordIndex
 
-How = Literal["word", "form", "spelling", "synonym"]
+How = Literal["word", "form", "spelling", "synonym", "meaning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ def expand(
     problem: str,
     index: WordIndex,
     synonyms: Mapping[str, Sequence[str]],
-    spelt_right: Container[str] = (),
+    spelt_right: Container[str] | Lexicon = (),
+    lexicon: Lexicon | None = None,
 ) -> tuple[list[str], list[Expansion]]:
     """The terms of a problem, and the ways in which the network may hold them.
 
     ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
     A term is corrected only if the network holds no form, compound or synonym of it, if no relative is likelier, and if it
     is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
+    With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all.
     """
     asked = terms(problem)
     found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
@@ -52,8 +55,8 @@ def expand(
     vocabulary = cache(index.vocabulary)
     unknown = 0
     for term in asked:
-        direct = list(_written(term, index))
-        relatives = list(_related(term, index))
+        direct = list(_akin(_written(term, index), lexicon))
+        relatives = list(_akin(_related(term, index), lexicon))
         found += direct + relatives
         if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
             unknown += 1
@@ -62,6 +65,19 @@ def expand(
             corrected = _corrected(term, index, vocabulary())
             found += [way for way in corrected if way.credit >= likelier and way.phrase not in related]
     return asked + named, found
+
+
+def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expansion]:
+    """The ways, each with the credit that is left when the lexicon knows both words and they point apart."""
+    for way in ways:
+        term = way.terms[0]
+        if lexicon is None or families.inflected(term, way.phrase) or term not in lexicon or way.phrase not in lexicon:
+            yield way
+            continue
+        cosine = lexicon.vector([term]).cosine(lexicon.vector([way.phrase]))
+        same = (cosine - constants.UNRELATED) / (constants.RELATED - constants.UNRELATED)
+        if same > 0:
+            yield replace(way, credit=way.credit * min(1.0, same))
 
 
 def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
@@ -98,6 +114,8 @@ def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
                 constants.FORM * families.overlap(term, held) ** constants.FORM_POWER,
                 "form",
             )
+    for held in compounds.pointed(term, index):
+        yield Expansion((term,), held, constants.JOINED, "form")
     for phrase in compounds.split(term, index):
         if index.holding(phrase):
             yield Expansion((term,), phrase, constants.SPLIT, "form")

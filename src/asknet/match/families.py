@@ -26,6 +26,9 @@ SUFFIXES = frozenset(
 """Endings that make one English word from another: grammar-book derivation, no list of words. '' is one too."""
 
 
+INFLECTIONS = frozenset(["", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied"])
+"""Endings of number and tense, which leave the meaning as it is."""
+
 NAME_ENDINGS = frozenset(["js", ".js", "lang"])
 """What people add to the name of a technology, besides a version number: vue.js, rubylang, python3."""
 
@@ -44,6 +47,12 @@ def kinship(one: str, other: str) -> float:
         if all(end in SUFFIXES or not end for end in ends):
             return cut / max(len(one), len(other))
     return 0.0
+
+
+def inflected(one: str, other: str) -> bool:
+    """Whether two words are one word with different grammar: cook, cooks, cooking."""
+    shared = _common_start(one, other)
+    return one[shared:] in INFLECTIONS and other[shared:] in INFLECTIONS
 
 
 def overlap(one: str, other: str) -> float:

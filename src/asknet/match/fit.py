@@ -45,6 +45,12 @@ def idf(contacts: int, holding: int) -> float:
     return math.log(1 + (contacts - holding + 0.5) / (holding + 0.5))
 
 
+def rarity(contacts: int, holding: int) -> float:
+    """How rare something is that so many contacts hold: 1 for one of them, COMMON or more for all; log(N / n) / log(N)."""
+    contacts = max(contacts, constants.NETWORK_LEAST)
+    return max(constants.COMMON, math.log(contacts / max(1, holding)) / math.log(contacts))
+
+
 def shares(ways: Ways, evidence: Mapping[int, Posting], contacts: int) -> dict[str, float]:
     """The share of each term in the problem, by its rarity; they sum to 1. ``contacts`` is how many there are."""
     contacts = max(contacts, constants.NETWORK_LEAST)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Posting = tuple[int, int, str, str | None, int]
 """One piece of evidence that holds a phrase: evidence id, contact id, kind, level, length in tokens."""
+
+Piece = tuple[int, str, str | None, str]
+"""One piece of evidence: contact id, kind, level, its words (tokens joined by one space)."""
 
 
 class WordIndex(Protocol):
@@ -34,3 +37,19 @@ class WordIndex(Protocol):
 
     def texts(self, evidence_ids: Collection[int]) -> Mapping[int, str]:
         """The words of some evidence, as they were indexed: tokens joined by one space."""
+
+
+class EvidenceIndex(WordIndex, Protocol):
+    """The words and the meanings of a network's evidence."""
+
+    def piece_count(self) -> int:
+        """How many pieces of evidence there are."""
+
+    def meanings(self) -> Iterable[tuple[int, bytes]]:
+        """The blocks of sign bits (``match.bits``), each with the number of its first piece, a multiple of SLOTS."""
+
+    def pieces(self, evidence_ids: Collection[int]) -> Mapping[int, Piece]:
+        """Some pieces by id; an id that is not there is left out."""
+
+    def pieces_of(self, contacts: Collection[int]) -> Mapping[int, Sequence[tuple[int, Piece]]]:
+        """All pieces of some contacts, each with its id."""

@@ -26,6 +26,10 @@ def _quoted(phrase: str) -> str:
     return '"' + phrase.replace('"', '""') + '"'
 
 
+Piece = tuple[int, str, str | None, str]
+"""A piece as the matcher sees it: contact, kind, level, words."""
+
+
 class EvidenceIndex:
     """The evidence inside the transaction that is open."""
 
@@ -106,22 +110,40 @@ class EvidenceIndex:
 
     def texts(self, evidence_ids: Collection[int]) -> dict[int, str]:
         """Return the words of some evidence, as they were indexed."""
-        return {number: e.words for number, e in self.pieces(evidence_ids).items()}
+        return {number: piece[3] for number, piece in self.pieces(evidence_ids).items()}
 
-    def pieces(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
-        """Return some evidence by number."""
+    def pieces(self, evidence_ids: Collection[int]) -> dict[int, Piece]:
+        """Return some evidence by number, for the matcher; what is not there is left out."""
+        found: dict[int, Piece] = {}
+        for part in chunks(sorted(evidence_ids)):
+            for number, *piece in self._conn().execute(
+                f"SELECT id, contact_id, kind, level, words FROM evidence WHERE id IN ({holes(part)})", part
+            ):
+                found[number] = tuple(piece)
+        return found
+
+    def pieces_of(self, contacts: Collection[int]) -> dict[int, list[tuple[int, Piece]]]:
+        """Return all evidence of some contacts, for the matcher."""
+        found: dict[int, list[tuple[int, Piece]]] = {contact: [] for contact in contacts}
+        for part in chunks(sorted(contacts)):
+            for number, *piece in self._conn().execute(
+                "SELECT id, contact_id, kind, level, words FROM evidence"
+                f" WHERE contact_id IN ({holes(part)}) ORDER BY id",
+                part,
+            ):
+                found[piece[0]].append((number, tuple(piece)))
+        return found
+
+    def evidence(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
+        """Return some evidence by number, to be shown."""
         with reading_rows("evidence"):
             found: dict[int, Evidence] = {}
-            wanted = sorted(evidence_ids)
-            for part in chunks(wanted):
+            for part in chunks(sorted(evidence_ids)):
                 for number, kind, text, words, level in self._conn().execute(
                     f"SELECT id, kind, text, words, level FROM evidence WHERE id IN ({holes(part)})", part
                 ):
                     found[number] = Evidence(
-                        kind=EvidenceKind(kind),
-                        text=text,
-                        words=words,
-                        level=Level(level) if level else None,
+                        kind=EvidenceKind(kind), text=text, words=words, level=Level(level) if level else None
                     )
             return found
 

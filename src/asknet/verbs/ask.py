@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
-from asknet.match.answer import WordFits
+from asknet.match.answer import Fits
 from asknet.match.answer import answer as fit_problem
 from asknet.match.answer import verdict as verdict_on
 from asknet.match.order import History, factors, is_dormant
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
-CONSIDERED = 200
-"""Best fits whose order is worked out with tie, record, balance and availability."""
+CONSIDERED = 60
+"""Best fits, or three times as many as are shown, whose order is worked out with the factors."""
 NOTE_MS = 250
 """How long noting the question may wait for another writer; the answer never hangs on it."""
 
@@ -120,7 +120,7 @@ def _lexicon(store: Store) -> tuple[Lexicon | None, str]:
 def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
     own, known = both_ways(store.synonyms.all()), short_forms()
     synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
-    fits = fit_problem(problem, store.evidence, synonyms)
+    fits = fit_problem(problem, store.evidence, synonyms, lexicon=lexicon)
     placed = _placed(store, fits, limits, today)
     worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
     shown = _shown(placed, limits.n, worth)
@@ -130,13 +130,14 @@ def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Le
     return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
 
 
-def _placed(store: Store, fits: WordFits, limits: Limits, today: date) -> list[_Placed]:
+def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
     """Put the best fits that count in order."""
-    numbers = store.contacts.in_order(fits.fits, limit=CONSIDERED)
+    most = max(CONSIDERED, 3 * limits.n)
+    numbers = store.contacts.in_order(fits.fits, limit=most)
     contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
     if len(numbers) < len(fits.fits) and len(contacts) < limits.n:
         numbers = store.contacts.in_order(fits.fits, limit=None)
-        contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:CONSIDERED]
+        contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
     met = store.interactions.dates([c.id for c in contacts])
     turned = store.asks.outcomes([c.id for c in contacts])
     placed = []
@@ -155,10 +156,10 @@ def _shown(placed: list[_Placed], n: int, worth: _Placed | None) -> list[_Placed
     return shown
 
 
-def _match(store: Store, fits: WordFits, rank: int, placed: _Placed, *, dormant: bool) -> Match:
+def _match(store: Store, fits: Fits, rank: int, placed: _Placed, *, dormant: bool) -> Match:
     contact = placed.contact
     reasons = fits.match(contact.id).reasons
-    pieces = store.evidence.pieces([r.evidence_id for r in reasons])
+    pieces = store.evidence.evidence([r.evidence_id for r in reasons])
     why = [
         Why(
             evidence=pieces[r.evidence_id].text,

@@ -1,0 +1,103 @@
+"""Sign bits of meaning, compared a thousand pieces at a time with nothing but Python's own arithmetic.
+
+The chance that two vectors differ in a sign is their angle / pi (Charikar, "Similarity estimation techniques from rounding
+algorithms", STOC 2002), so ``cos(pi * differing / bits)`` estimates their cosine.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SLOTS = 1024
+"""Pieces of evidence to a block; a block holds byte 0 of all its pieces, then byte 1 of all, and so on."""
+
+SIZE = 32
+"""Bytes of one piece's signs. All zero: the piece has no meaning."""
+
+COSINES = tuple(math.cos(math.pi * differing / (8 * SIZE)) for differing in range(8 * SIZE + 1))
+"""The cosine that a number of differing signs tells of."""
+
+_ONES = bytes(byte.bit_count() for byte in range(256))
+_EVERY = 8 * SIZE - 1
+_MARKS = bytes([1]) * 256 + bytes(256)
+
+
+class Signs:
+    """All blocks of a network, compared with one problem."""
+
+    def __init__(self, problem: bytes, blocks: Iterable[tuple[int, bytes]]) -> None:
+        tables = [bytes(map(_ONES.__getitem__, map(own.__xor__, range(256)))) for own in problem]
+        self._blocks = [(first, block) for first, block in blocks if len(block) == SLOTS * SIZE]
+        self._places = {first: at for at, (first, _) in enumerate(self._blocks)}
+        self._apart = [_distances(block, tables) for _, block in self._blocks]
+
+    def nearest(self, wanted: int) -> list[tuple[int, int]]:
+        """The pieces that differ least, each with the number of differing signs; ``wanted`` of them, ties included.
+
+        Where one more step would bring more than four times as many (a skill that thousands share), it is not taken,
+        unless it would be the first.
+        """
+        apart = b"".join(self._apart)
+        low, high = 0, _EVERY
+        while low < high:
+            middle = (low + high) // 2
+            if _count(apart, middle) >= wanted:
+                high = middle
+            else:
+                low = middle + 1
+        if _count(apart, low) > 4 * wanted and _count(apart, low - 1):
+            low -= 1
+        marks = apart.translate(_marks(low))
+        found = []
+        at = marks.find(1)
+        while at >= 0:
+            block, slot = divmod(at, SLOTS)
+            first, data = self._blocks[block]
+            if any(data[slot::SLOTS]):
+                found.append((first + slot, apart[at]))
+            at = marks.find(1, at + 1)
+        return found
+
+    def of(self, piece: int) -> int:
+        """The signs of a piece as a number; 0 for none."""
+        at = self._places.get(piece - piece % SLOTS)
+        return 0 if at is None else int.from_bytes(self._blocks[at][1][piece % SLOTS :: SLOTS], "little")
+
+
+def profile(problem: Sequence[float], pieces: Sequence[int], weights: Sequence[float]) -> float:
+    """The cosine of the problem with the weighted sum of a contact's pieces, from the cosines with each and their signs.
+
+    ``sum w cos(problem, piece) / |sum w piece|``, the length from the pieces' cosines with one another.
+    """
+    square = sum(weight * weight for weight in weights)
+    for at, (signs, weight) in enumerate(zip(pieces, weights, strict=True)):
+        square += (
+            2
+            * weight
+            * sum(
+                other * COSINES[(signs ^ beside).bit_count()]
+                for beside, other in zip(pieces[at + 1 :], weights[at + 1 :], strict=True)
+            )
+        )
+    along = sum(weight * cosine for weight, cosine in zip(weights, problem, strict=True))
+    return max(0.0, along / math.sqrt(square)) if square > 0 else 0.0
+
+
+def _distances(block: bytes, tables: Sequence[bytes]) -> bytes:
+    """How many signs of each piece of a block differ, one byte a piece (255 for 256: nothing is so far)."""
+    total = 0
+    for at, table in enumerate(tables):
+        total += int.from_bytes(block[at * SLOTS : (at + 1) * SLOTS].translate(table), "little")
+    return total.to_bytes(SLOTS + 1, "little")[:SLOTS]
+
+
+def _marks(most: int) -> bytes:
+    return _MARKS[255 - most : 511 - most]
+
+
+def _count(apart: bytes, most: int) -> int:
+    return apart.translate(_marks(most)).count(1)
