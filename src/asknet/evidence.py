@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from asknet.lexicon import meaning_of
 from asknet.model import Evidence, EvidenceKind, Interaction, Level, Outcome, Provenance
-from asknet.text import MAX_TEXT, tokens
+from asknet.text import MAX_TEXT, fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,9 @@ def _pieces(
     for note in _NOTE_BREAKS.split(contact.notes):
         yield from _piece(EvidenceKind.NOTE, note)
     for interaction in interactions:
-        said = " ".join([interaction.text, *(f"#{topic}" for topic in interaction.topics)])
+        text = fold(interaction.text)
+        besides = [f"#{topic}" for topic in interaction.topics if fold(topic) not in text]
+        said = " ".join([interaction.text, *besides])
         yield from _piece(EvidenceKind.INTERACTION, said)
     for problem, outcome in helped_with:
         if outcome in _COUNTS:
