@@ -37,6 +37,7 @@ def best(problem: str, *texts: str) -> str | None:
         ("kuberntes", "kubernetes"),
         ("javscript", "JavaScript"),
         ("spread sheet", "spreadsheet"),
+        ("spread sheet", "spreadsheets"),
         ("spreadsheets", "spread sheets"),
         ("java script", "JavaScript"),
         ("ecommerce", "e-commerce"),

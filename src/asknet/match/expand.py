@@ -83,7 +83,7 @@ def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expans
 def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
     """Neighbouring terms that the network writes as one word."""
     for pair in pairwise(asked):
-        for whole in sorted(index.known(compounds.joined(pair))):
+        for whole in sorted(compounds.joined(pair)):
             for held in _forms(whole, index):
                 yield Expansion(pair, held, constants.JOINED, "form")
 
