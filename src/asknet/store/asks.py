@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
+from asknet.store.history import remember_ask
 from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
@@ -34,15 +35,33 @@ class Asks:
         return number
 
     def close(self, number: int, day: date, note: str = "") -> None:
-        """Write that an ask is closed."""
-        self._conn().execute("UPDATE asks SET closed = ?, note = ? WHERE id = ?", (day.isoformat(), note, number))
+        """Write that an ask is closed; an empty note leaves the one there."""
+        remember_ask(self._conn(), number)
+        self._conn().execute(
+            "UPDATE asks SET closed = ?, note = coalesce(nullif(?, ''), note) WHERE id = ?",
+            (day.isoformat(), note, number),
+        )
 
     def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date) -> None:
-        """Write what came of turning to a contact with an ask."""
+        """Write what came of turning to a contact with an ask; the last word counts."""
         self._conn().execute(
-            "INSERT INTO outcomes(ask_id, contact_id, outcome, date) VALUES (?, ?, ?, ?)",
+            "INSERT INTO outcomes(ask_id, contact_id, outcome, date) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT(ask_id, contact_id) DO UPDATE SET outcome = excluded.outcome, date = excluded.date",
             (ask, contact, outcome.value, day.isoformat()),
         )
+
+    def last(self) -> int | None:
+        """Return the number of the last question that was noted."""
+        number: int | None = self._conn().execute("SELECT max(id) FROM asks").fetchone()[0]
+        return number
+
+    def get(self, number: int) -> Ask | None:
+        """Return the ask of that number."""
+        return next(iter(self._read("a.id = ?", (number,))), None)
+
+    def noted(self, *, closed: bool) -> list[Ask]:
+        """Return the open asks, or the `closed` ones too, newest first."""
+        return self._read("1" if closed else "a.closed IS NULL", ())
 
     def outcomes(self, contacts: Collection[int]) -> dict[int, list[tuple[Outcome, date, str]]]:
         """Return ``(outcome, day, problem)`` of each time a contact was turned to."""
@@ -61,13 +80,15 @@ class Asks:
 
     def of(self, contact: int) -> list[Ask]:
         """Return the asks you turned to a contact with, newest first."""
+        return self._read("a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?)", (contact,))
+
+    def _read(self, which: str, values: tuple[int, ...]) -> list[Ask]:
         with reading_rows("asks"):
             conn = self._conn()
             rows = conn.execute(
                 "SELECT a.id, a.date, a.problem, a.verdict, a.closed, a.note FROM asks a"
-                " WHERE a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?)"
-                " ORDER BY a.date DESC, a.id DESC",
-                (contact,),
+                f" WHERE {which} ORDER BY a.date DESC, a.id DESC",
+                values,
             ).fetchall()
             return [
                 Ask(

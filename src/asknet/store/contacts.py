@@ -13,7 +13,7 @@ from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want"}
 """Field of a card -> what it is called in the table of details."""
@@ -110,6 +110,31 @@ class Contacts:
             )
             .fetchall()
         )
+
+    def with_any(self, words: Collection[str]) -> list[Contact]:
+        """Return who has one of these folded words in the name or an alias, or is written so without spaces."""
+        wanted = set(words)
+        found = {
+            number: None
+            for number, folded in self.folded_names()
+            if not wanted.isdisjoint(folded.split(" ")) or folded.replace(" ", "") in wanted
+        }
+        return self.load(list(found))
+
+    def linked(self, candidates: Collection[int], others: Collection[int]) -> set[int]:
+        """Return those candidates who were introduced by, introduced, or were met together with one of the others."""
+        conn = self._conn()
+        pair = "SELECT 1 FROM contacts WHERE (id = :a AND via_id = :b) OR (id = :b AND via_id = :a)"
+        pair += (
+            " UNION ALL SELECT 1 FROM interaction_contacts x JOIN interaction_contacts y"
+            " ON x.interaction_id = y.interaction_id WHERE x.contact_id = :a AND y.contact_id = :b LIMIT 1"
+        )
+        return {a for a in candidates if any(conn.execute(pair, {"a": a, "b": b}).fetchone() for b in others)}
+
+    def is_topic(self, folded: str) -> bool:
+        """Say whether somebody knows a topic of this folded name."""
+        found = self._conn().execute("SELECT 1 FROM skills WHERE folded = ? LIMIT 1", (folded,)).fetchone()
+        return found is not None
 
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return names any word of which begins with the folded `prefix`, for completion."""

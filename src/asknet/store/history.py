@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.store.schema import UNDOABLE
+from asknet.store.schema import COLUMNS, UNDOABLE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,6 +37,19 @@ SELECT ic.contact_id FROM changes
         END
     WHERE step_id BETWEEN ? AND ?
 """
+
+
+def remember_ask(conn: sqlite3.Connection, number: int) -> None:
+    """Write down, under the open step, how to take back a change to an ask.
+
+    Done by hand: noting a question is no step, so that table has no triggers.
+    """
+    was = ", ".join(f"'{column}', {column}" for column in COLUMNS["asks"])
+    conn.execute(
+        "INSERT INTO changes(step_id, op, tbl, row, was)"
+        f" SELECT (SELECT max(id) FROM steps), 'U', 'asks', id, json_object({was}) FROM asks WHERE id = ?",
+        (number,),
+    )
 
 
 class PastStep(NamedTuple):
@@ -92,7 +105,9 @@ class History:
             span,
         ).fetchall()
         for op, table, row, was in changes:
-            columns = UNDOABLE[table]
+            columns = COLUMNS["asks"] if table == "asks" else UNDOABLE[table]
+            if table == "asks":
+                remember_ask(conn, row)
             if op == "I":
                 conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
                 continue

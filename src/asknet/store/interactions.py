@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
@@ -33,12 +33,40 @@ class Interactions:
         ask: int | None = None,
     ) -> int:
         """Write an interaction with these contacts and return its number."""
-        conn = self._conn()
-        number = conn.execute(
+        number = self._conn().execute(
             "INSERT INTO interactions(date, text, direction, kind, ask_id) VALUES (?, ?, ?, ?, ?)",
             (day.isoformat(), text, direction.value, kind, ask),
         ).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
+        self._attach(number, topics, contacts)
+        return number
+
+    def rewrite(
+        self,
+        number: int,
+        *,
+        day: date,
+        text: str,
+        direction: Direction,
+        kind: str,
+        topics: Sequence[str],
+        contacts: Sequence[int],
+    ) -> None:
+        """Make the interaction of that number say exactly this."""
+        self._conn().execute(
+            "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ? WHERE id = ?",
+            (day.isoformat(), text, direction.value, kind, number),
+        )
+        self._detach(number)
+        self._attach(number, topics, contacts)
+
+    def remove(self, number: int) -> None:
+        """Take an interaction out."""
+        self._detach(number)
+        self._conn().execute("DELETE FROM interactions WHERE id = ?", (number,))
+
+    def _attach(self, number: int, topics: Sequence[str], contacts: Sequence[int]) -> None:
+        conn = self._conn()
         conn.executemany(
             "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
             [(number, contact) for contact in contacts],
@@ -47,7 +75,18 @@ class Interactions:
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
             [(number, topic, fold(topic)) for topic in topics],
         )
-        return number
+
+    def _detach(self, number: int) -> None:
+        for table in ("interaction_topics", "interaction_contacts"):
+            self._conn().execute(f"DELETE FROM {table} WHERE interaction_id = ?", (number,))
+
+    def get(self, number: int) -> Interaction | None:
+        """Return the interaction of that number."""
+        with reading_rows("interactions"):
+            rows = self._conn().execute(
+                "SELECT id, date, text, direction, kind FROM interactions WHERE id = ?", (number,)
+            )
+            return next((self._read(row) for row in rows.fetchall()), None)
 
     def of(self, contact: int) -> list[Interaction]:
         """Return a contact's interactions, newest first."""
@@ -59,31 +98,27 @@ class Interactions:
                 " WHERE ic.contact_id = ? ORDER BY i.date DESC, i.id DESC",
                 (contact,),
             ).fetchall()
-            return [
-                Interaction(
-                    id=number,
-                    date=date.fromisoformat(day),
-                    text=text,
-                    direction=Direction(direction),
-                    kind=kind,
-                    topics=tuple(
-                        row[0]
-                        for row in conn.execute(
-                            "SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id",
-                            (number,),
-                        )
-                    ),
-                    with_=tuple(
-                        conn.execute(
-                            "SELECT c.id, c.name FROM interaction_contacts ic"
-                            " JOIN contacts c ON c.id = ic.contact_id"
-                            " WHERE ic.interaction_id = ? ORDER BY ic.id",
-                            (number,),
-                        )
-                    ),
-                )
-                for number, day, text, direction, kind in rows
-            ]
+            return [self._read(row) for row in rows]
+
+    def _read(self, row: Sequence[Any]) -> Interaction:
+        number, day, text, direction, kind = row
+        conn = self._conn()
+        topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (number,))
+        with_ = conn.execute(
+            "SELECT c.id, c.name FROM interaction_contacts ic"
+            " JOIN contacts c ON c.id = ic.contact_id"
+            " WHERE ic.interaction_id = ? ORDER BY ic.id",
+            (number,),
+        )
+        return Interaction(
+            id=number,
+            date=date.fromisoformat(day),
+            text=text,
+            direction=Direction(direction),
+            kind=kind,
+            topics=tuple(topic for (topic,) in topics),
+            with_=tuple(with_),
+        )
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met and who helped whom, oldest first."""

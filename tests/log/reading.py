@@ -1,0 +1,75 @@
+"""A book of names for sentences, without a store, and what a sentence gave as plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from asknet.errors import UsageError
+from asknet.model import Contact, Kind
+from asknet.sentence import read_sentence
+from asknet.text import fold, fold_name
+
+HERE = Path(__file__).parent
+TABLE = yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8"))
+STRANGERS = yaml.safe_load((HERE / "strangers.yaml").read_text(encoding="utf-8"))["sentences"]
+TODAY = TABLE["today"]
+
+
+class Book:
+    """The people of the table."""
+
+    def __init__(self) -> None:
+        numbers = {p["name"]: n for n, p in enumerate(TABLE["people"], 1)}
+        self.contacts = [
+            Contact(
+                id=numbers[p["name"]],
+                name=p["name"],
+                kind=Kind(p.get("kind", "person")),
+                aliases=tuple(p.get("aliases", ())),
+                via_id=numbers.get(p.get("via")),
+                added=date(2026, 1, 1),
+            )
+            for p in TABLE["people"]
+        ]
+
+    def with_any(self, words):
+        return [
+            c for c in self.contacts
+            if any({*fold_name(n).split(), fold_name(n).replace(" ", "")} & set(words) for n in (c.name, *c.aliases))
+        ]  # fmt: skip
+
+    def linked(self, candidates, others):
+        via = {c.id: c.via_id for c in self.contacts}
+        return {n for n in candidates if any(via[n] == o or via[o] == n for o in others)}
+
+    def is_topic(self, folded):
+        return folded in {fold(t) for t in TABLE["topics"]}
+
+
+def expected(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a row of the table says must come out."""
+    return {
+        "date": row.get("date", TODAY), "with": sorted(row.get("with", [])), "topics": row.get("topics", []),
+        "direction": row.get("direction", "none"), "kind": row.get("kind", ""),
+        "new": [(n["name"], n["via"], n["skills"]) for n in row.get("new", [])],
+        "unclear": row.get("unclear", []), "unknown": row.get("unknown", []), "error": row.get("error", ""),
+    }  # fmt: skip
+
+
+def given(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what came out, in the same shape."""
+    empty = expected({})
+    try:
+        found = read_sentence(row["say"], Book(), TODAY)
+    except UsageError as error:
+        return empty | {"error": row["error"] if row.get("error") and row["error"] in str(error) else str(error)}
+    return empty | {
+        "date": found.date or TODAY, "with": sorted(c.name for c in found.with_), "topics": list(found.topics),
+        "direction": str(found.direction), "kind": found.kind,
+        "new": [(n.name, n.via.name if n.via else None, list(n.skills)) for n in found.new],
+        "unclear": [u.said for u in found.unclear], "unknown": list(found.unknown),
+    }  # fmt: skip
