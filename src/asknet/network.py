@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
-    from asknet.model import Answer, Card, Contact
+    from asknet.model import Answer, Ask, Card, Contact, Interaction, Outcome
     from asknet.names import Resolved
     from asknet.store.history import PastStep
     from asknet.verbs.add import Added
+    from asknet.verbs.close import Closed
     from asknet.verbs.import_ import Imported
+    from asknet.verbs.log import Logged, Said
     from asknet.verbs.show import Page
     from asknet.verbs.skills import Topic
     from asknet.verbs.synonym import Synonym
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     _Synonyms = list[Synonym]
     _Steps = list[PastStep]
     _Names = list[str]
+    _Entries = list[Logged]
+    _Asks = list[Ask]
 
 
 class Network:
@@ -271,6 +275,50 @@ class Network:
             dry_run=dry_run,
             progress=progress,
         )
+
+    def log(self, said: Said | str) -> Logged:
+        """Write down what happened: a sentence, or a `Said` with options."""
+        from asknet.verbs.log import Said, log
+
+        wanted = Said(sentence=said) if isinstance(said, str) else said
+        return log(self._store, wanted, today=self.today, now=self.now)
+
+    def log_lines(self, lines: Sequence[str], *, add: bool = False) -> _Entries:
+        """Write down a sentence a line, all or none."""
+        from asknet.verbs.log import log_lines
+
+        return log_lines(self._store, lines, add=add, today=self.today, now=self.now)
+
+    def edit_entry(self, number: int, said: Said | str) -> Logged:
+        """Change the entry of that number."""
+        from asknet.verbs.log import Said, edit_entry
+
+        wanted = Said(sentence=said) if isinstance(said, str) else said
+        return edit_entry(self._store, number, wanted, today=self.today, now=self.now)
+
+    def remove_entry(self, number: int) -> Interaction:
+        """Take an entry out of the log and return what it was."""
+        from asknet.verbs.log import remove_entry
+
+        return remove_entry(self._store, number, now=self.now)
+
+    def asks(self, *, closed: bool = False) -> _Asks:
+        """Return the open asks, or all."""
+        from asknet.verbs.asks import asks
+
+        return asks(self._store, closed=closed)
+
+    def close_ask(self, which: str = "last", outcomes: Sequence[tuple[str, Outcome]] = (), *, note: str = "") -> Closed:
+        """Close an ask with what came of each contact you turned to."""
+        from asknet.verbs.close import close
+
+        return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
+
+    def day(self, said: str) -> date:
+        """Read a day as it is typed. Raises `UsageError`."""
+        from asknet.dates import parse_date
+
+        return parse_date(said, self.today)
 
     def remove(self, name: str) -> Contact:
         """Remove a contact and return what they were."""

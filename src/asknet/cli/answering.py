@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asknet.cli.describing import name_cell
+from asknet.cli.options import harmless
 from asknet.model import Verdict
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         )
     if explain and answer.matches:
         _draw_factors(terminal, answer)
+    if answer.ask is not None and answer.verdict is not Verdict.NONE:
+        terminal.line([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
     if answer.suggestions:
         terminal.line([("Instead", "bold")])
         for suggestion in answer.suggestions:
@@ -96,6 +99,13 @@ _DO = {
     "introduce": "Ask {name} whom they know",
     "topic": "Try {name}",
 }
+
+
+def log_line(ask: int, match: Match) -> str:
+    """Return the line to type when it has helped; by number where a shell could read the name otherwise."""
+    name = match.contact.name
+    quoted = f'"{name}"' if harmless(name) else f"id:{match.contact.id}"
+    return f'asknet log --ask {ask} --with {quoted} --got "..."'
 
 
 def _who(match: Match, verdict: Verdict) -> Cell:

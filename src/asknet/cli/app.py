@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ask": "Who in my network can help me with this?",
     "add": "Put a contact into the network.",
+    "log": "Write down what happened.",
+    "asks": "List the problems you asked that are still open.",
+    "close": "Say what came of a problem you asked.",
     "me": "Say what you know yourself.",
     "edit": "Change what is said of a contact.",
     "show": "Show all there is on a contact.",
@@ -44,6 +47,7 @@ _HELP = """Who in my own network can help me with this?
 Examples:
   asknet add "Nan Okafor" crochet:expert knitting --place Hobart
   asknet ask "crochet pattern"
+  asknet log "yesterday: coffee with Nan, she helped me #crochet"
   asknet import contacts.csv
   asknet demo
 

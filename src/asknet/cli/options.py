@@ -64,6 +64,10 @@ NameWords = Annotated[
     typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False),
 ]
 """A name that may be typed without quotes."""
+NameWordsIfAny = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False),
+]
 OneName = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False)]
 Skills = Annotated[
     list[str] | None,

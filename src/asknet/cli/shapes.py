@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asknet.model import Answer, Ask, Contact, Interaction, Match
+    from asknet.verbs.log import Logged
     from asknet.verbs.show import Page
 
 
@@ -38,15 +39,17 @@ def contact_json(contact: Contact) -> dict[str, Any]:
 def page_json(page: Page) -> dict[str, Any]:
     """Write the page on a contact."""
     return contact_json(page.contact) | {
-        "interactions": [_interaction_json(i) for i in page.interactions],
-        "asks": [_ask_json(a) for a in page.asks],
+        "interactions": [interaction_json(i) for i in page.interactions],
+        "asks": [ask_json(a) for a in page.asks],
         "balance": {"received": page.received, "given": page.given},
+        "could_give": list(page.could_give),
         "introduced": [c.name for c in page.introduced],
         "sources": page.sources,
     }
 
 
-def _interaction_json(interaction: Interaction) -> dict[str, Any]:
+def interaction_json(interaction: Interaction) -> dict[str, Any]:
+    """Write an entry of the log as `show` lists it."""
     return {
         "id": interaction.id,
         "date": interaction.date.isoformat(),
@@ -58,7 +61,8 @@ def _interaction_json(interaction: Interaction) -> dict[str, Any]:
     }
 
 
-def _ask_json(ask: Ask) -> dict[str, Any]:
+def ask_json(ask: Ask) -> dict[str, Any]:
+    """Write a question and what came of it."""
     return {
         "id": ask.id,
         "date": ask.date.isoformat(),
@@ -66,6 +70,21 @@ def _ask_json(ask: Ask) -> dict[str, Any]:
         "verdict": ask.verdict,
         "closed": ask.closed.isoformat() if ask.closed else None,
         "outcomes": [{"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()} for o in ask.outcomes],
+    }
+
+
+def logged_json(logged: Logged) -> dict[str, Any]:
+    """Write an entry of the log: the contract of ``log --json``."""
+    entry = logged.entry
+    return {
+        "id": entry.id,
+        "date": entry.date.isoformat(),
+        "with": [name for _, name in entry.with_],
+        "direction": entry.direction,
+        "topics": list(entry.topics),
+        "kind": entry.kind,
+        "added": [contact.name for contact in logged.added],
+        "text": entry.text,
     }
 
 

@@ -10,6 +10,7 @@ from asknet.cli import options as o
 from asknet.cli.describing import told_skills, where
 from asknet.cli.session import Session
 from asknet.cli.shapes import page_json
+from asknet.model import Direction
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal
@@ -37,7 +38,7 @@ def run(ctx: typer.Context, name: o.NameWords) -> None:
     elif terminal.rich:
         _draw(terminal, page)
     else:
-        terminal.rows([(field, value) for field, value in _facts(page)] + _past(page))
+        terminal.rows([*_facts(page), *_past(page)])
 
 
 def _facts(page: Page) -> list[tuple[str, str]]:
@@ -60,8 +61,9 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         ("introduced", ", ".join(other.name for other in page.introduced)),
         ("met", c.met.isoformat() if c.met else ""),
         ("closeness", f"{c.closeness} of 5" if c.closeness else ""),
-        ("every", f"{c.every} days" if c.every else ""),
+        ("every", f"{c.every} days, next by {page.due.isoformat()}" if page.due else ""),
         ("wants", ", ".join(c.wants)),
+        ("could give", ", ".join(page.could_give)),
         ("suggested", "never" if c.no_suggest else ""),
         ("notes", c.notes),
         ("balance", _balance(page)),
@@ -76,14 +78,22 @@ def _balance(page: Page) -> str:
     return f"received {page.received}, given {page.given}"
 
 
-def _past(page: Page) -> list[tuple[str, str]]:
-    """Tell interactions and asks, newest first."""
-    past = [(i.date, "talk" if not i.kind else i.kind, i.text) for i in page.interactions]
+def _past(page: Page) -> list[tuple[str, str, str]]:
+    """Tell interactions and asks on one timeline, newest first: ``(when and what, text, number)``."""
+    past = [
+        (
+            i.date,
+            ", ".join([i.kind or "talk", *([i.direction] if i.direction is not Direction.NONE else [])]),
+            i.text,
+            str(i.id),
+        )
+        for i in page.interactions
+    ]
     for ask in page.asks:
         mine = [turned for turned in ask.outcomes if turned.contact == page.contact.id]
-        past += [(turned.date, f"ask: {turned.outcome}", ask.problem) for turned in mine]
+        past += [(turned.date, f"ask: {turned.outcome}", ask.problem, f"ask {ask.id}") for turned in mine]
     past.sort(key=lambda row: row[0], reverse=True)
-    return [(f"{day.isoformat()} {kind}", text) for day, kind, text in past]
+    return [(f"{day.isoformat()} {kind}", text, number) for day, kind, text, number in past]
 
 
 def _draw(terminal: Terminal, page: Page) -> None:
@@ -92,6 +102,7 @@ def _draw(terminal: Terminal, page: Page) -> None:
     terminal.table(["", ""], rows)
     past = _past(page)
     if past:
-        terminal.table(["when", "what"], [([(w, "dim")], t) for w, t in past[:_SHOWN]], wide={"what": 1})
+        shown = [([(w, "dim")], t, [(n, "dim")]) for w, t, n in past[:_SHOWN]]
+        terminal.table(["when", "what", "entry"], shown, wide={"what": 1})
     if len(past) > _SHOWN:
         terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")

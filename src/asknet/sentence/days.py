@@ -43,7 +43,9 @@ _TO_COME = re.compile(
     r"|arrives?|starts?|begins?|leaves?|returns?|ends?|expires?|about to|is|are)\b",
     re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(r"\b(?:since|until|till|from|by|before|than|after|for|about|of|what|happened)\s*$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\b(?:since|until|till|from|by|before|than|after|for|about|of|what|happened)\s*$", re.IGNORECASE
+)
 _TAGS = re.compile(r"((?:\s+[#+][^\s#+]\S*)+)\s*$")
 
 

@@ -88,7 +88,9 @@ def _name_run(text: str, after: Sequence[Word]) -> list[Word]:
 def _known(folded: tuple[str, ...], book: Book) -> bool:
     """Say whether somebody here may be meant by this name."""
     return any(
-        set(folded) <= set(form) for contact in book.with_any(set(folded)) for form in _forms(contact.name, contact.aliases)
+        set(folded) <= set(form)
+        for contact in book.with_any(set(folded))
+        for form in _forms(contact.name, contact.aliases)
     )
 
 

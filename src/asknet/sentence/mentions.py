@@ -233,11 +233,8 @@ class _Finder:
             return False
         if not word.capital:
             return self._follows_a_cue(place)
-        if not word.first:
-            return True
-        if word.possessive:
-            return True
-        return bool(after) and (_is_a_deed(after) or after.folded in ("and", "&") or self.text[word.end :][:3] == " & ")
+        opens_with_a_deed = after is not None and (_is_a_deed(after) or after.folded == "and")
+        return not word.first or word.possessive or opens_with_a_deed or self.text[word.end :].startswith(" & ")
 
     def _is_a_month(self, place: int) -> bool:
         near = self.words[max(0, place - 1) : place + 2]
@@ -250,7 +247,7 @@ class _Finder:
         before = [w.folded for w in self.words[max(0, place - 2) : place]]
         if not before or self.words[place].apart:
             return False
-        if before[-1] in _CALLED or before == ["ran", "into"] or before == ["bumped", "into"]:
+        if before[-1] in _CALLED or before in (["ran", "into"], ["bumped", "into"]):
             return True
         return len(before) > 1 and before[-1] in ("with", "w") and before[0] in _MEETINGS
 
@@ -266,16 +263,26 @@ class _Finder:
 
     def contradiction(self, mention: Mention) -> str:
         """Return the name that is really written where what stands beside the words contradicts, else ''."""
-        if mention.whole or len(mention.candidates) == 0:
+        if mention.whole:
             return ""
-        last, first = self.words[mention.last], self.words[mention.first]
-        if mention.first and mention.said and not first.apart and not first.first:
-            before = self.words[mention.first - 1]
-            named_before = {fold_name(p) for c in mention.candidates for p in (c.name, *c.aliases) for p in p.split()}
-            surname = not any(fold_name(c.name).split()[:1] == [first.folded] for c in mention.candidates)
-            unusual = before.capital and before.folded not in TITLES | CALENDAR | named_before and len(before.folded) > 0
-            if unusual and surname and not before.possessive and not self._opens(before):
-                return f"{before.text} {mention.said}"
+        return self._other_first_name(mention) or self._other_last_name(mention)
+
+    def _other_first_name(self, mention: Mention) -> str:
+        """``Paul Brandt`` where only Theo Brandt is here."""
+        first = self.words[mention.first]
+        if not mention.first or first.apart or first.first:
+            return ""
+        before = self.words[mention.first - 1]
+        names = {fold_name(p) for c in mention.candidates for name in (c.name, *c.aliases) for p in name.split()}
+        if any(fold_name(c.name).split()[:1] == [first.folded] for c in mention.candidates) or before.possessive:
+            return ""
+        if not before.capital or before.folded in TITLES | CALENDAR | names or self._opens(before):
+            return ""
+        return f"{before.text} {mention.said}"
+
+    def _other_last_name(self, mention: Mention) -> str:
+        """``Dana Tevi`` or ``Dana T`` where only Dana Levi is here."""
+        last = self.words[mention.last]
         if last.possessive or mention.last + 1 >= len(self.words):
             return ""
         after = self.words[mention.last + 1]
@@ -283,16 +290,14 @@ class _Finder:
             return ""
         if len(after.folded) == 1:
             pronoun = after.text == "I" and self.text[after.end : after.end + 1] != "."
-            if pronoun or (not after.capital and after.folded in "ais") or after.folded.isdecimal():
-                return ""
-            return f"{mention.said} {after.text}"
-        if not after.capital or not after.text[0].isalpha() or after.folded in CALENDAR or after.text == "I":
-            return ""
-        if not first.capital or any(c.kind is not Kind.PERSON for c in mention.candidates) or _is_a_deed(after):
-            return ""
-        if is_filler(after.folded) and after.folded not in {"will", "may"}:
-            return ""
-        return f"{mention.said} {after.text}"
+            no_initial = pronoun or (not after.capital and after.folded in "ais") or not after.folded.isalpha()
+        else:
+            ordinary = after.folded in CALENDAR or after.text == "I" or _is_a_deed(after)
+            ordinary = ordinary or (is_filler(after.folded) and after.folded not in {"will", "may"})
+            community = any(c.kind is not Kind.PERSON for c in mention.candidates)
+            named = self.words[mention.first].capital and after.capital and after.text[0].isalpha()
+            no_initial = ordinary or community or not named
+        return "" if no_initial else f"{mention.said} {after.text}"
 
     def _opens(self, word: Word) -> bool:
         """Say whether a capital at the start of a sentence is only that."""

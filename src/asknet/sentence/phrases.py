@@ -27,7 +27,9 @@ _GIVE = (
 )
 _TEACHING = "helped|showed|taught|explained|tutored|coached|mentored"
 _OBJECT = r"(?:NAME|PLACE|him|her|them|his|their|everyone|people|two|three|some|newcomers)\b"
-_NOT = re.compile(r"\b(?:never|not|nobody|no one|none|hardly|neither|cannot|could|would|should|might|\w+n't|if)\s+(?:\S+\s+){0,2}$")
+_NOT = re.compile(
+    r"\b(?:never|not|nobody|no one|none|hardly|neither|cannot|could|would|should|might|\w+n't|if)\s+(?:\S+\s+){0,2}$"
+)
 _ME = re.compile(rf"\b(?:{_HELP}|put) (?:me|us)\b|\b(?:{_HELP})\b(?: [^,;.]{{1,60}})? (?:to|for|with) (?:me|us)\b")
 _MINE = re.compile(rf"\b(?:{_HELP}|looked over) (?:[a-z]+ )?(?:my|our)\b|\b(?:helped|pitched in|advised)\b")
 _HELP_FROM = re.compile(
@@ -144,7 +146,9 @@ def _is_received(said: str) -> bool:
     for found in _MINE.finditer(said):
         subject = _subject(said[: found.start()])
         bare = not re.search(r"(?:my|our)$", found.group())
-        if bare and re.match(rf"\s*(?:to |with )?{_OBJECT}", said[found.end() :]) or _NOT.search(said[: found.start()]):
+        if (bare and re.match(rf"\s*(?:to |with )?{_OBJECT}", said[found.end() :])) or _NOT.search(
+            said[: found.start()]
+        ):
             continue
         if bare and re.match(r"\s+(?:NAME|by)\b", said[found.end() :]):
             continue
@@ -159,7 +163,9 @@ def _is_given(said: str) -> bool:
         if _NOT.search(before) or re.match(r"(?:me|us|my|our|by|mine)\b", after):
             continue
         subject = _subject(before)
-        implied = subject == "" and not re.search(r"\b(?:was|were|got|had|has|have|be|being|been|who|what|to)\s*$", before)
+        implied = subject == "" and not re.search(
+            r"\b(?:was|were|got|had|has|have|be|being|been|who|what|to)\s*$", before
+        )
         if subject not in ("i", "i've") and not implied:
             continue
         clause = re.split(r"[,;.]", after)[0]
@@ -175,7 +181,10 @@ def _subject(before: str) -> str:
     """Return who does what follows: the last subject of the clause, '' for none."""
     clause = re.split(r"[,;.!?:]", before)[-1]
     found = [m.group() for m in _SUBJECT.finditer(clause)]
-    direct = re.search(r"\b(i|i've|NAME|he|she|they|who|we)(?: (?:and|also|then|kindly|very|really|had|just|even|both)){0,2} ?$", clause)
+    direct = re.search(
+        r"\b(i|i've|NAME|he|she|they|who|we)(?: (?:and|also|then|kindly|very|really|had|just|even|both)){0,2} ?$",
+        clause,
+    )
     if direct:
         return direct[1]
     joined = re.search(r"\band\s+$", clause)

@@ -31,7 +31,9 @@ _NOT_A_TOPIC = re.compile(
     r"|half an|to\b|it\b|that$|this$|him\b|her$|them\b|me\b|us\b|time\b|everything$|nothing$|things$|stuff$)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?:(?:a|an|the|my|her|his|our|their|your|some|all|this|that|these|those|how|about)\s+)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:a|an|the|my|her|his|our|their|your|some|all|this|that|these|those|how|about)\s+)+", re.IGNORECASE
+)
 _LONGEST_WORDS = 6
 """Words of a topic, at most; a longer one is a story and stays in the text."""
 _LONGEST_LISTED = 4
@@ -42,7 +44,11 @@ def find_topics(text: str, words: Sequence[Word], found: Mentions) -> tuple[tupl
     placed: list[tuple[int, str]] = []
     spans: list[tuple[int, int]] = []
     for tag in _TAG.finditer(text):
-        topic = (tag[1] + tag[2]).rstrip(".'’-") if not re.fullmatch(r"[a-z]#", tag[1] + tag[2], re.I) else tag[1] + tag[2]
+        topic = (
+            (tag[1] + tag[2]).rstrip(".'’-")
+            if not re.fullmatch(r"[a-z]#", tag[1] + tag[2], re.IGNORECASE)
+            else tag[1] + tag[2]
+        )
         if topic and not topic.isdecimal():
             placed.append((tag.start(), topic))
             spans.append(tag.span())
@@ -80,7 +86,10 @@ def _end(text: str, start: int, words: Sequence[Word], named: Sequence[tuple[int
 
 def _end_of_list(text: str, start: int, end: int, named: Sequence[tuple[int, int]]) -> int:
     """Go on over ``a, b and c``: short parts without names, of which ``and`` joins the last."""
-    stop = min([m.start() for m in re.finditer(r"[;.!?()\[\]]|\s[#+](?=\S)|\bwith\b", text[end:])] or [len(text) - end]) + end
+    stop = (
+        min([m.start() for m in re.finditer(r"[;.!?()\[\]]|\s[#+](?=\S)|\bwith\b", text[end:])] or [len(text) - end])
+        + end
+    )
     found = re.match(r"((?:,\s*[^,]+)*),?\s+(?:and|&)\s+([^,]+)", text[end:stop])
     if not found:
         return end

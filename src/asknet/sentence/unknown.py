@@ -67,7 +67,7 @@ def _run(words: Sequence[Word], place: int, taken: set[int]) -> int:
     """Count the words of a name written with capitals from here on."""
     count = 0
     for word in words[place : place + _LONGEST]:
-        if count and word.apart and not words[place + count - 1].folded in TITLES:
+        if count and word.apart and words[place + count - 1].folded not in TITLES:
             break
         if place + count in taken or word.opaque or not (word.capital or (count and word.glued_before)):
             break
@@ -84,7 +84,7 @@ def _cued(text: str, words: Sequence[Word], place: int, ends: set[int]) -> bool:
     if not place:
         return False
     before = place - 1
-    if words[before].folded in ("and",) or text[words[before].end : words[place].start].strip() == "&":
+    if words[before].folded == "and" or text[words[before].end : words[place].start].strip() == "&":
         joined = before - 1 if words[before].folded == "and" else before
         return joined in ends and not words[before].apart
     if words[place].apart:

@@ -63,7 +63,7 @@ def split_words(text: str) -> list[Word]:
                 text=said.rstrip("'’") if said == bare + "'" else said,
                 folded=fold_name(bare),
                 possessive=bare != said,
-                first=not made or any(c in _STOPS for c in gap) and not _after_initial(made[-1], gap),
+                first=not made or (any(c in _STOPS for c in gap) and not _after_initial(made[-1], gap)),
                 at=at,
                 apart=bool(made) and gap.strip() != "" and not glued,
                 glued_before=glued and gap not in "/&" and not at,

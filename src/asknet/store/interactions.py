@@ -33,10 +33,14 @@ class Interactions:
         ask: int | None = None,
     ) -> int:
         """Write an interaction with these contacts and return its number."""
-        number = self._conn().execute(
-            "INSERT INTO interactions(date, text, direction, kind, ask_id) VALUES (?, ?, ?, ?, ?)",
-            (day.isoformat(), text, direction.value, kind, ask),
-        ).lastrowid
+        number = (
+            self._conn()
+            .execute(
+                "INSERT INTO interactions(date, text, direction, kind, ask_id) VALUES (?, ?, ?, ?, ?)",
+                (day.isoformat(), text, direction.value, kind, ask),
+            )
+            .lastrowid
+        )
         assert number is not None  # noqa: S101 - an INSERT always gives one
         self._attach(number, topics, contacts)
         return number

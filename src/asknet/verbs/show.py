@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asknet.model import Direction
 from asknet.names import resolve
+from asknet.verbs.give_back import could_give
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asknet.model import Ask, Contact, Interaction
     from asknet.store import Store
 
@@ -17,7 +21,9 @@ if TYPE_CHECKING:
 class Page:
     """All there is on a contact; interactions and asks newest first.
 
-    `received` and `given` count interactions that went one way.
+    `received` and `given` count interactions that went one way. `could_give` is
+    what they want that you know; `due` the day to be in touch again, if a period
+    was given: so many days after the last contact, or after they were added.
     """
 
     contact: Contact
@@ -28,6 +34,8 @@ class Page:
     sources: list[str]
     received: int
     given: int
+    could_give: tuple[str, ...] = ()
+    due: date | None = None
 
 
 def show(store: Store, name: str) -> Page:
@@ -37,6 +45,7 @@ def show(store: Store, name: str) -> Page:
         contact = found.contact
         interactions = store.interactions.of(contact.id)
         ways = [interaction.direction for interaction in interactions]
+        last = max((i.date for i in interactions), default=contact.met or contact.added)
         return Page(
             contact=contact,
             loosely=found.loosely,
@@ -46,4 +55,6 @@ def show(store: Store, name: str) -> Page:
             sources=store.sources.of(contact.id),
             received=ways.count(Direction.RECEIVED),
             given=ways.count(Direction.GIVEN),
+            could_give=could_give(store, contact),
+            due=last + timedelta(days=contact.every) if contact.every else None,
         )

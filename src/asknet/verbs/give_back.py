@@ -1,0 +1,39 @@
+"""What you could give back: wants that you know, and who gave more than they got."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.model import Direction
+from asknet.text import terms
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
+    from asknet.store import Store
+
+HINT_FROM = 4
+"""Help received this often, and at least this many times what was given, is worth a word."""
+_TIMES_GIVEN = 3
+
+
+def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
+    """Return what a contact wants that you know yourself: they share a word."""
+    me = store.contacts.me()
+    known = {term for skill in me.skills for term in terms(skill.topic)} if me else set()
+    return tuple(want for want in contact.wants if known.intersection(terms(want)))
+
+
+def hints(store: Store, contact: Contact) -> list[str]:
+    """Say what is owed to a contact, if it is time to."""
+    ways = [direction for _, direction in store.interactions.dates([contact.id])[contact.id]]
+    received, given = ways.count(Direction.RECEIVED), ways.count(Direction.GIVEN)
+    if received < HINT_FROM or received < _TIMES_GIVEN * given:
+        return []
+    hint = f"{contact.name} has helped you {_times(received)} and you have given {_times(given)}"
+    wanted = could_give(store, contact)
+    return [f"{hint}; they want {', '.join(wanted)}, which you know" if wanted else hint]
+
+
+def _times(count: int) -> str:
+    words = {0: "nothing", 1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}
+    return words.get(count, f"{count} times")
