@@ -104,3 +104,12 @@ def test_a_pipe_that_is_not_read_holds_no_lock(background, run, db):
         reader.communicate()
     with closing(sqlite3.connect(db)) as conn:
         assert conn.execute("SELECT count(*) FROM contacts").fetchone() == (601,)
+
+
+def test_twenty_processes_that_log_fifty_lines_each_lose_nothing(background, run, home):
+    run("add", "Nan Okafor")
+    (home / "notes.txt").write_text("".join(f"coffee with Nan, line {n}\n" for n in range(50)))
+    programs = [background("log", "--from", "notes.txt") for _ in range(WRITERS)]
+    done = [(program.communicate(timeout=120)[1].decode(), program.returncode) for program in programs]
+    assert [code for _, code in done] == [0] * WRITERS, done
+    assert len(run("show", "Nan", "--json").json["interactions"]) == 1000

@@ -19,7 +19,7 @@ _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_COUNT = r"(?:\d{1,4}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNT = r"(?:\d{1,9}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _ISO = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
 _DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?(?:,?\s+\d{{4}})?"
 _MONTH_DAY = rf"{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"

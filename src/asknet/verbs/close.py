@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
@@ -85,8 +85,12 @@ def find_ask(store: Store, which: str) -> Ask:
     return ask
 
 
-def turn(store: Store, ask: Ask, named: Mapping[int, Outcome], day: date, *, topics: Sequence[str] = ()) -> None:
-    """Write what came of each contact; one who helped is now known for the topics (provenance ``helped``)."""
+def turn(store: Store, ask: Ask, named: Mapping[int, Outcome], day: date, *, topics: Sequence[str] = ()) -> list[str]:
+    """Write what came of each contact; one who helped is now known for the topics (provenance ``helped``).
+
+    Returns what to tell of new skills.
+    """
+    told: list[str] = []
     for number, outcome in named.items():
         store.asks.turned_to(ask.id, number, outcome, day)
         contact = store.contacts.get(number)
@@ -96,9 +100,11 @@ def turn(store: Store, ask: Ask, named: Mapping[int, Outcome], day: date, *, top
         new = [Skill(topic, None, Provenance.HELPED) for topic in topics if fold(topic) not in known]
         if new:
             card = as_card(contact)
-            from dataclasses import replace
-
             store.contacts.update(contact, replace(card, skills=(*card.skills, *new)), via_id=contact.via_id)
+            told.append(
+                f"{contact.name} is now known for {', '.join(skill.topic for skill in new)}, having helped with it"
+            )
+    return told
 
 
 def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> dict[int, float]:

@@ -184,7 +184,7 @@ def _write(store: Store, said: Said, today: date) -> Logged:
         outcome = _outcome(entry)
         before = records(store, people, ask.problem, today)
         if outcome:
-            turn(store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics)
+            effects += turn(store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics)
             if outcome is Outcome.HELPED:
                 store.asks.close(ask.id, entry.date)
             effects += told_moves(store, before, ask.problem, today)
