@@ -83,7 +83,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and answer.verdict is not Verdict.NONE:
-        terminal.line([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
+        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
     if answer.suggestions:
         terminal.line([("Instead", "bold")])
         for suggestion in answer.suggestions:

@@ -14,39 +14,21 @@ _NUMBERS = {
 }  # fmt: skip
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
-_WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sat|sun)(?:day)?"
-_MONTH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_NEAR = {
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1,
+    "yesterday morning": -1, "yesterday afternoon": -1, "yesterday evening": -1, "last night": -1,
+    "the day before yesterday": -2, "last week": -7, "last month": -30, "tomorrow": 1,
+}  # fmt: skip
+_NEEDS_NO_COLON = ("today", "yesterday", "last night", "this morning", "this afternoon", "this evening")
+_LONGEST = 6
+"""Words of a day, at most."""
+_TO_COME = frozenset(
+    """
+    'll won't going next again plan plans planned planning due invited invite want wants should tomorrow let's shall would
+    arrives arrive starts start begins begin leaves returns ends expires is are
+    """.split()
 )
-_COUNT = r"(?:\d{1,9}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ISO = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
-_DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?(?:,?\s+\d{{4}})?"
-_MONTH_DAY = rf"{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-_AGO = rf"{_COUNT}\s+(?:day|week|fortnight|month|year)s?\s+ago"
-_NEAR = "today|tonight|this (?:morning|afternoon|evening)|yesterday(?: (?:morning|afternoon|evening))?|last night"
-_NEAR += "|the day before yesterday|last (?:week|month)|tomorrow"
-_DATED = rf"{_ISO}|{_DAY_MONTH}|{_MONTH_DAY}"
-_ANY = rf"{_NEAR}|{_AGO}|(?:last |this |on |next )?{_WEEKDAY}(?:\s+{_DATED})?|(?:on )?(?:{_DATED})"
-
-_START = re.compile(rf"\s*\(?({_ANY})\)?(?:\s*:(?=\s|$)|\s*,(?=\s)|\s+[-–—](?=\s))\s*", re.IGNORECASE)
-_START_BARE = re.compile(r"\s*(today|yesterday|last night|this (?:morning|afternoon|evening))\s+(?=\S)", re.IGNORECASE)
-_NUMERIC = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)\s*:(?=\s|$)")
-_END = re.compile(
-    rf"(?:^|(?<=[\s,;.]))(?:(?:on\s+)(?:{_WEEKDAY}|{_DATED})|last {_WEEKDAY}|{_NEAR}|{_AGO}"
-    rf"|\(\s*(?:on\s+)?(?:{_ANY})\s*\)|{_ISO})\s*[.!]?\s*$",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(rf"\s*\(?(?:{_ANY})\)?\s*[:,.]?\s*", re.IGNORECASE)
-_TO_COME = re.compile(
-    r"\b(?:(?-i:will)|'ll|’ll|won't|going to|next|again|plan\w*|due|invited|invite|wants?|should|tomorrow|let's|shall|would"
-    r"|arrives?|starts?|begins?|leaves?|returns?|ends?|expires?|about to|is|are)\b",
-    re.IGNORECASE,
-)
-_NOT_BEFORE = re.compile(
-    r"\b(?:since|until|till|from|by|before|than|after|for|about|of|what|happened)\s*$", re.IGNORECASE
-)
-_TAGS = re.compile(r"((?:\s+[#+][^\s#+]\S*)+)\s*$")
+_NOT_BEFORE = frozenset("since until till from by before than after for about of what happened".split())
 
 
 def cut_day(text: str, today: date) -> tuple[date | None, str]:
@@ -59,83 +41,141 @@ def cut_day(text: str, today: date) -> tuple[date | None, str]:
     if not text:
         message = "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "coffee with Nan"')
-    if _ONLY.fullmatch(text):
-        _day(text.strip(" :,.()"), today)
+    if _read(text.strip(" :,.()"), today):
         message = f"nothing is said besides the day ({text[:40]})"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
-    numeric = _NUMERIC.match(text)
-    if numeric:
-        message = f"{numeric[1]!r} may be two days"
-        raise UsageError(message, f"Write it as {today.isoformat()}")
-    found = _START.match(text) or _START_BARE.match(text)
-    if found and text[found.end() :].strip():
-        return _day(found[1], today), text[found.end() :].strip()
-    tags = _TAGS.search(text)
-    body, tail = (text[: tags.start()], tags[1]) if tags else (text, "")
-    found = _END.search(body)
-    if found and not _about_the_future(body[: found.start()]):
-        rest = body[: found.start()].rstrip(" ,;-–—")
+    return _at_the_start(text, today) or _at_the_end(text, today) or (None, text)
+
+
+def _at_the_start(text: str, today: date) -> tuple[date, str] | None:
+    for mark in (": ", ", ", " - ", " – ", " — "):
+        head, found, rest = text.partition(mark)
+        if found and rest.strip() and len(head) <= _LONGEST_TEXT:
+            if mark == ": " and re.fullmatch(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?", head):
+                message = f"{head!r} may be two days"
+                raise UsageError(message, f"Write it as {today.isoformat()}")
+            day = _read(head.strip(" ()"), today)
+            if day:
+                return _past(day, head, today), rest.strip()
+    lower = text[:_LONGEST_TEXT].lower()
+    for near in _NEEDS_NO_COLON:
+        if lower.startswith(near + " "):
+            return today + timedelta(days=_NEAR[near]), text[len(near) :].strip()
+    return None
+
+
+_LONGEST_TEXT = 40
+
+
+def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
+    words = text.split(" ")
+    tags = len(words)
+    while tags and words[tags - 1][:1] in ("#", "+"):
+        tags -= 1
+    tail = words[tags:]
+    for count in range(min(_LONGEST, tags - 1), 0, -1):
+        said = " ".join(words[tags - count : tags])
+        before = words[: tags - count]
+        bare = said.rstrip(".!")
+        bracketed = bare.startswith("(") and bare.endswith(")")
+        day = _read(bare.strip("()"), today)
+        if day is None or not (bracketed or _stands_alone(bare.lower())) or _to_come(before):
+            continue
+        rest = " ".join(before).rstrip(" ,;-–—")
         if rest:
-            return _day(found.group().strip(" .!()"), today), rest + tail
-    return None, text
+            return _past(day, bare, today), " ".join([rest, *tail])
+    return None
 
 
-def _about_the_future(before: str) -> bool:
-    clause = re.split(r"[,;.!?]|\band\b", before.rstrip(" ,;"))[-1]
-    return bool(_TO_COME.search(clause) or _NOT_BEFORE.search(before))
+def _stands_alone(said: str) -> bool:
+    """Say whether a day at the end is one without a colon: ``on Monday``, ``yesterday``, ``2 days ago``."""
+    return said.startswith(("on ", "last ")) or said in _NEAR or said.endswith(" ago") or _iso(said) != ()
 
 
-def _day(said: str, today: date) -> date:
-    words = " ".join(said.lower().replace(",", " ").split()).removeprefix("on ").strip()
-    day = _near(words, today) or _weekday(words, today) or _dated(words, said, today)
+def _to_come(before: list[str]) -> bool:
+    """Say whether the clause before tells of what is still to come, or of a day as such."""
+    if before and before[-1].lower() in _NOT_BEFORE:
+        return True
+    for word in reversed(before):
+        bare = word.strip("(\"'“").lower()
+        if word == "will" or bare.rstrip(",;.!?") in _TO_COME or bare.endswith(("'ll", "’ll")):
+            return True
+        if word == "and" or word[-1:] in ",;.!?":
+            return False
+    return False
+
+
+def _past(day: date, said: str, today: date) -> date:
     if day > today:
         message = f"{said.strip()!r} lies in the future"
         raise UsageError(message, "Log it when it has happened")
     return day
 
 
-def _near(words: str, today: date) -> date | None:
-    if words.startswith(("today", "tonight", "this morning", "this afternoon", "this evening")):
-        return today
-    if words.startswith(("yesterday", "last night")):
-        return today - timedelta(days=1)
-    fixed = {"the day before yesterday": -2, "last week": -7, "last month": -30, "tomorrow": 1}
-    if words in fixed:
-        return today + timedelta(days=fixed[words])
-    ago = re.fullmatch(rf"({_COUNT})\s+(day|week|fortnight|month|year)s?\s+ago", words)
-    if ago:
-        count = _NUMBERS.get(ago[1]) or int(ago[1])
-        try:
-            return today - timedelta(days=count * _UNITS[ago[2]])
-        except OverflowError:
-            message = f"{words!r} is before all calendars"
-            raise UsageError(message, f"Write the day as {today.isoformat()}") from None
-    return None
-
-
-def _weekday(words: str, today: date) -> date | None:
-    found = re.fullmatch(rf"(last |this |next )?({_WEEKDAY})", words)
-    if not found:
+def _read(said: str, today: date) -> date | None:
+    """Read a day in one of the forms, or return None; a form with a day that does not exist raises."""
+    if len(said) > _LONGEST_TEXT:
         return None
-    wanted = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found[2][:3]))
-    back = (today.weekday() - wanted) % 7
-    if found[1] == "next ":
+    lower = " ".join(said.lower().replace(",", " ").split()).removeprefix("on ")
+    if lower in _NEAR:
+        return today + timedelta(days=_NEAR[lower])
+    words = lower.split()
+    if not words:
+        return None
+    return _ago(words, today) or _weekday(words, today) or _dated(words, said, today)
+
+
+def _ago(words: list[str], today: date) -> date | None:
+    if words[-1] != "ago" or len(words) < 3:  # noqa: PLR2004 - count, unit, ago
+        return None
+    count, unit = " ".join(words[:-2]), words[-2].removesuffix("s")
+    number = _NUMBERS.get(count) or (int(count) if count.isascii() and count.isdecimal() and len(count) < 10 else 0)  # noqa: PLR2004
+    if not number or unit not in _UNITS:
+        return None
+    try:
+        return today - timedelta(days=number * _UNITS[unit])
+    except OverflowError:
+        message = f"{' '.join(words)!r} is before all calendars"
+        raise UsageError(message, f"Write the day as {today.isoformat()}") from None
+
+
+_SHORT_WEEKDAYS = {short: n for n, name in enumerate(WEEKDAYS) for short in (name, name[:3])} | {
+    "tues": 1, "weds": 2, "thur": 3, "thurs": 3,
+}  # fmt: skip
+
+
+def _weekday(words: list[str], today: date) -> date | None:
+    which, name = words[0] if len(words) > 1 else "", words[-1]
+    if len(words) > 2 or which not in ("", "last", "this", "next") or name not in _SHORT_WEEKDAYS:  # noqa: PLR2004
+        return None
+    back = (today.weekday() - _SHORT_WEEKDAYS[name]) % 7
+    if which == "next":
         return today + timedelta(days=7 - back)
-    return today - timedelta(days=back or (7 if found[1] == "last " else 0))
+    return today - timedelta(days=back or (7 if which == "last" else 0))
 
 
-def _dated(words: str, said: str, today: date) -> date:
-    words = re.sub(rf"^(?:last |this |next )?{_WEEKDAY}\s+(?=\S)", "", words)
-    words = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words).replace(" of ", " ").replace(".", "")
-    iso = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", words)
+def _iso(said: str) -> tuple[int, ...]:
+    """Return ``(year, month, day)`` of ``2026-11-20`` or ``2026/11/20``, else nothing."""
+    parts = said.replace("/", "-").split("-")
+    sizes = [len(p) for p in parts]
+    if len(parts) != 3 or sizes[0] != 4 or max(sizes[1:]) > 2:  # noqa: PLR2004
+        return ()
+    return tuple(int(p) for p in parts) if all(p.isascii() and p.isdecimal() for p in parts) else ()
+
+
+def _dated(words: list[str], said: str, today: date) -> date | None:
+    if len(words) > 1 and words[0] in _SHORT_WEEKDAYS:
+        words = words[1:]
+    iso = _iso(words[0]) if len(words) == 1 else ()
     if iso:
-        return _exact(int(iso[1]), int(iso[2]), int(iso[3]), said)
-    parts = words.split()
-    name = next(p for p in parts if p[0].isalpha())
-    month = next(n for n, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
-    numbers = [int(p) for p in parts if p.isdigit()]
+        return _exact(iso[0], iso[1], iso[2], said)
+    parts = [word.rstrip(".") for word in words if word != "of"]
+    month = next((_MONTHS[p] for p in parts[:2] if p in _MONTHS), 0)
+    numbers = [n for n in (_ordinal(p) for p in parts if p not in _MONTHS) if n]
+    if not month or len(parts) not in (2, 3) or len(numbers) != len(parts) - 1 or numbers[0] > 99:  # noqa: PLR2004
+        return None
     if len(numbers) > 1:
-        return _exact(numbers[1], month, numbers[0], said)
+        return _exact(numbers[1], month, numbers[0], said) if numbers[1] > 999 else None  # noqa: PLR2004
     for year in range(today.year, today.year - 9, -1):  # 29 February comes every fourth year, or eighth
         try:
             day = date(year, month, numbers[0])
@@ -144,6 +184,14 @@ def _dated(words: str, said: str, today: date) -> date:
         if day <= today:
             return day
     return _exact(today.year, month, numbers[0], said)
+
+
+_MONTHS = {short: n for n, name in enumerate(MONTHS, 1) for short in (name, name[:3])} | {"sept": 9}
+
+
+def _ordinal(word: str) -> int:
+    digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 4 else 0  # noqa: PLR2004
 
 
 def _exact(year: int, month: int, day: int, said: str) -> date:

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from asknet.sentence.mentions import Book, Mentions
     from asknet.sentence.words import Word
 
-_TO = re.compile(
-    r"\b(?:introduced (?:me|us) to|put (?:me|us) in (?:touch|contact) with|connected (?:me|us) (?:with|to))\s+",
-    re.IGNORECASE,
-)
+_TO = r"(?i:\b(?:introduced (?:me|us) to|put (?:me|us) in (?:touch|contact) with|connected (?:me|us) (?:with|to))\s+)"
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{1,200})\)")
 _LONGEST = 4
 """Words of a new name, at most."""
@@ -49,7 +46,8 @@ def introductions(text: str, words: Sequence[Word], book: Book) -> Introduced:
     """
     new: list[NewContact] = []
     hidden: list[tuple[int, int]] = []
-    for found in _TO.finditer(text):
+    lower = text.lower()
+    for found in re.finditer(_TO, text) if "introduced" in lower or "put " in lower or "connected" in lower else ():
         run = _name_run(text, [w for w in words if w.start >= found.end()])
         if not run:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from asknet.fields import unique
@@ -14,47 +15,48 @@ if TYPE_CHECKING:
     from asknet.sentence.mentions import Mentions
     from asknet.sentence.words import Word
 
-_TAG = re.compile(r"(?<![^\s(,;])[#+]([^\W_][^\s#,;:!?()\[\]{}\"“”]*|\.[^\W_]\w*)(#?)")
-_ABOUT = re.compile(r"\b(?:about|regarding)\s+", re.IGNORECASE)
-_END = re.compile(r"[,;.!?()\[\]:]+(?=\s|$|\))|\s[-–—]\s|\s[#+](?=\S)|\s(?=[(\[])")
-_END_WORDS = re.compile(
+_TAG = r"(?<![^\s(,;])[#+]([^\W_][^\s#,;:!?()\[\]{}\"“”]*|\.[^\W_]\w*)(#?)"
+_ABOUT = r"\b(?:about|regarding)\s+"
+_END = r"[,;.!?()\[\]:]+(?=\s|$|\))|\s[-–—]\s|\s[#+](?=\S)|\s(?=[(\[])"
+_END_WORDS = (
     r"\b(?:with|w/|because|when|while|but|so|then|where|who|which|over (?:coffee|tea|lunch|dinner|drinks|the phone)"
-    r"|on the phone|by (?:mail|email|phone)|i|he|she|we|they|it)\b",
-    re.IGNORECASE,
+    r"|on the phone|by (?:mail|email|phone)|i|he|she|we|they|it)\b"
 )
-_CLAUSE = re.compile(
-    r"(?:i|he|she|we|they|it|you|then|also|so|helped|showed|taught|gave|lent|sent|got|had|met|was|were|is|are)\b",
-    re.IGNORECASE,
-)
-_NOT_A_TOPIC = re.compile(
+_CLAUSE = r"(?:i|he|she|we|they|it|you|then|also|so|helped|showed|taught|gave|lent|sent|got|had|met|was|were|is|are)\b"
+_NOT_A_TOPIC = (
     r"(?:\d|(?:an?|half|one|two|three|a few|a couple|the whole) (?:an? )?(?:hours?|minutes?|days?|weeks?|months?|years?|dozen)"
-    r"|half an|to\b|it\b|that$|this$|him\b|her$|them\b|me\b|us\b|time\b|everything$|nothing$|things$|stuff$)",
-    re.IGNORECASE,
+    r"|half an|to\b|it\b|that$|this$|him\b|her$|them\b|me\b|us\b|time\b|everything$|nothing$|things$|stuff$)"
 )
-_LEADING = re.compile(
-    r"(?:(?:a|an|the|my|her|his|our|their|your|some|all|this|that|these|those|how|about)\s+)+", re.IGNORECASE
-)
+_LEADING = frozenset("a an the my her his our their your some all this that these those how about".split())
 _LONGEST_WORDS = 6
 """Words of a topic, at most; a longer one is a story and stays in the text."""
 _LONGEST_LISTED = 4
+
+
+_SHARP = 2
+"""Characters of ``c#``."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: together they take longer than all else of a plain sentence."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def find_topics(text: str, words: Sequence[Word], found: Mentions) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     """Return the topics in order, and the spans of the text that hold them."""
     placed: list[tuple[int, str]] = []
     spans: list[tuple[int, int]] = []
-    for tag in _TAG.finditer(text):
-        topic = (
-            (tag[1] + tag[2]).rstrip(".'’-")
-            if not re.fullmatch(r"[a-z]#", tag[1] + tag[2], re.IGNORECASE)
-            else tag[1] + tag[2]
-        )
+    for tag in _compiled(_TAG).finditer(text) if "#" in text or "+" in text else ():
+        said = tag[1] + tag[2]
+        topic = said if len(said) == _SHARP and said[1] == "#" else said.rstrip(".'’-#")
         if topic and not topic.isdecimal():
             placed.append((tag.start(), topic))
             spans.append(tag.span())
     named = [(m.start, m.end) for m in (*found.clear, *found.unclear_at, *found.passed)]
-    for about in _ABOUT.finditer(text):
-        if any(a <= about.start() < b for a, b in spans) or _NOT_A_TOPIC.match(text, about.end()):
+    lower = text.lower()
+    for about in _compiled(_ABOUT).finditer(text) if "about" in lower or "regarding" in lower else ():
+        if any(a <= about.start() < b for a, b in spans) or _compiled(_NOT_A_TOPIC).match(text, about.end()):
             continue
         end = _end(text, about.end(), words, named)
         topics = _listed(text[about.end() : end])
@@ -67,7 +69,9 @@ def find_topics(text: str, words: Sequence[Word], found: Mentions) -> tuple[tupl
 
 def _end(text: str, start: int, words: Sequence[Word], named: Sequence[tuple[int, int]]) -> int:
     """Say where what is after ``about`` ends."""
-    ends = [m.start() for m in (_END.search(text, start), _END_WORDS.search(text, start + 1)) if m]
+    ends = [
+        m.start() for m in (_compiled(_END).search(text, start), _compiled(_END_WORDS).search(text, start + 1)) if m
+    ]
     end = min([*ends, len(text)])
     for word in words:
         if not start < word.start < end:
@@ -76,10 +80,10 @@ def _end(text: str, start: int, words: Sequence[Word], named: Sequence[tuple[int
             after = text[word.end :].lstrip()
             place = len(text) - len(after)
             name_next = any(a == place for a, _ in named)
-            if name_next or (word.folded == "and" and _CLAUSE.match(after)):
+            if name_next or (word.folded == "and" and _compiled(_CLAUSE).match(after)):
                 return word.start
     first = text[end : end + 1]
-    if first == "," and not _CLAUSE.match(text[end + 1 :].lstrip()):
+    if first == "," and not _compiled(_CLAUSE).match(text[end + 1 :].lstrip()):
         return _end_of_list(text, start, end, named)
     return end
 
@@ -94,11 +98,11 @@ def _end_of_list(text: str, start: int, end: int, named: Sequence[tuple[int, int
     if not found:
         return end
     parts = [p.strip() for p in re.split(r",|\band\b|&", found.group()) if p.strip()]
-    last = _END_WORDS.search(parts[-1])
+    last = _compiled(_END_WORDS).search(parts[-1])
     if last:
         return end
     names = any(end <= a < end + found.end() for a, _ in named)
-    short = all(len(p.split()) <= _LONGEST_LISTED and not _CLAUSE.match(p) for p in parts)
+    short = all(len(p.split()) <= _LONGEST_LISTED and not _compiled(_CLAUSE).match(p) for p in parts)
     return end + found.end() if short and not names and start < end else end
 
 
@@ -106,8 +110,10 @@ def _listed(said: str) -> list[str]:
     parts = re.split(r",|\band\b|\s&\s", said)
     topics = []
     for part in parts:
-        topic = _LEADING.sub("", part.strip(), count=1) if _LEADING.match(part.strip()) else part.strip()
-        topic = topic.strip(" .,;:!?\"'“”’")
+        said_words = part.split()
+        while len(said_words) > 1 and said_words[0].lower() in _LEADING:
+            said_words = said_words[1:]
+        topic = " ".join(said_words).strip(" .,;:!?\"'“”’")
         if topic and topic[0] not in "#+" and len(topic.split()) <= _LONGEST_WORDS and len(fold(topic)) > 0:
             topics.append(" ".join(topic.split()))
     return topics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from asknet.text import fold_name, is_filler
 
@@ -14,8 +14,7 @@ _GLUE = "-_.&+@#/'’‐‑"
 _STOPS = ".!?:;"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: where it stands, how it is compared, how it is written.
 
     `glued_before` and `glued_after` say that a sign joins it to its neighbour

@@ -11,7 +11,6 @@ from asknet.model import Card, Direction, Interaction, Kind, Outcome
 from asknet.names import label, resolve
 from asknet.sentence import Understood, read_sentence
 from asknet.text import fold_name
-from asknet.verbs.close import find_ask, records, told_moves, turn
 from asknet.verbs.give_back import hints
 from asknet.verbs.renewing import renew_evidence
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.model import Contact
+    from asknet.model import Ask, Contact
     from asknet.sentence import NewContact
     from asknet.store import Store
 
@@ -166,7 +165,7 @@ def entry_of(store: Store, number: int) -> Interaction:
 
 
 def _write(store: Store, said: Said, today: date) -> Logged:
-    ask = find_ask(store, said.ask) if said.ask else None
+    ask = _ask(store, said.ask)
     read, added = _read(store, said, today)
     entry = _entry(read, said, read.date or today)
     people = [c.id for c in read.with_]
@@ -181,18 +180,34 @@ def _write(store: Store, said: Said, today: date) -> Logged:
     )
     effects: list[str] = []
     if ask:
-        outcome = _outcome(entry)
-        before = records(store, people, ask.problem, today)
-        if outcome:
-            effects += turn(store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics)
-            if outcome is Outcome.HELPED:
-                store.asks.close(ask.id, entry.date)
-            effects += told_moves(store, before, ask.problem, today)
-        closed = "closed" if outcome is Outcome.HELPED else "still open"
-        effects.append(f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome said'}; {closed}")
+        effects = _came_of(store, ask, entry, people, today)
     renew_evidence(store, people)
     due = [hint for contact in read.with_ for hint in hints(store, contact)]
     return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
+
+
+def _ask(store: Store, which: str) -> Ask | None:
+    if not which:
+        return None
+    from asknet.verbs.close import find_ask
+
+    return find_ask(store, which)
+
+
+def _came_of(store: Store, ask: Ask, entry: Interaction, people: Sequence[int], today: date) -> list[str]:
+    """Write what the entry means for the ask it came of, and return what to tell."""
+    from asknet.verbs.close import records, told_moves, turn
+
+    outcome = _outcome(entry)
+    effects: list[str] = []
+    if outcome:
+        before = records(store, people, ask.problem, today)
+        effects = turn(store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics)
+        if outcome is Outcome.HELPED:
+            store.asks.close(ask.id, entry.date)
+        effects += told_moves(store, before, ask.problem, today)
+    state = "closed" if outcome is Outcome.HELPED or ask.closed else "still open"
+    return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome said'}; {state}"]
 
 
 def _entry(read: Understood, said: Said, day: date) -> Interaction:
