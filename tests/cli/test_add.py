@@ -24,7 +24,8 @@ def test_every_field_is_kept(run):
         "url": ["https://nan.example.org"], "aliases": ["Nanny"], "via": "Sam Lee", "met": "2024-02-08",
         "closeness": 4, "every": "30d", "wants": ["tax help"], "no_suggest": True,
         "notes": "designs her own patterns\nbest by phone", "added": "2026-11-20",
-        "interactions": [], "asks": [], "balance": {"received": 0, "given": 0}, "could_give": [], "introduced": [], "sources": [],
+        "interactions": [], "asks": [], "balance": {"received": 0, "given": 0}, "could_give": [],
+            "introduced": [], "sources": [],
     }  # fmt: skip
 
 

@@ -80,5 +80,6 @@ def test_no_question_noted_is_3(run):
     assert run("asks").code == 0
 
 
-def test_on_a_terminal_an_answer_ends_with_the_line_to_type_afterwards(asked, screen):
+@pytest.mark.usefixtures("asked")
+def test_on_a_terminal_an_answer_ends_with_the_line_to_type_afterwards(screen):
     assert 'asknet log --ask 2 --with "Nan Okafor" --got "..."' in screen("ask", "crochet pattern").shown

@@ -51,6 +51,9 @@ def test_bash_offers_verbs(bash):
     assert bash("") == [
         "ask",
         "add",
+        "log",
+        "asks",
+        "close",
         "me",
         "edit",
         "show",

@@ -111,17 +111,20 @@ def test_an_introduction_adds_a_contact_with_introducer_and_skill(people):
     assert people("show", "Carla").code == 3
 
 
-def test_on_a_terminal_an_unclear_name_is_asked(people, screen):
+@pytest.mark.usefixtures("people")
+def test_on_a_terminal_an_unclear_name_is_asked(screen):
     shown = screen("log", "coffee with Sam", typed=[("Which one?", "2\n")]).shown
     assert "with Sam Whitlock" in shown
 
 
-def test_on_a_terminal_an_unknown_name_is_offered(people, screen):
+@pytest.mark.usefixtures("people")
+def test_on_a_terminal_an_unknown_name_is_offered(screen):
     assert "added Zelda" in screen("log", "coffee with Zelda", typed=[("Add them?", "y\n")]).shown
     assert screen("log", "coffee with Bruno", typed=[("Add them?", "\n")]).code == 2
 
 
-def test_on_a_terminal_a_bare_log_asks(people, screen):
+@pytest.mark.usefixtures("people")
+def test_on_a_terminal_a_bare_log_asks(screen):
     assert "with Theo Brandt" in screen("log", typed=[("What happened?", "coffee with Theo\n")]).shown
 
 

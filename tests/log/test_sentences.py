@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
-from log.reading import STRANGERS, TABLE, TODAY, Book, expected, given
 
 from asknet.errors import UsageError
 from asknet.sentence import read_sentence
+from log.reading import STRANGERS, TABLE, TODAY, Book, expected, given
 
 ROWS = TABLE["sentences"]
 EVERY = [*ROWS, *STRANGERS]

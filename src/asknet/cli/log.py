@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,11 +108,11 @@ def _settled(session: Session, said: Said, edit: int | None) -> Logged:
             chosen = terminal.choose("Which one?", unclear.candidates)
             if chosen is None:
                 raise
-            said = replace(said, chosen={**said.chosen, unclear.said: chosen})
+            said = said._replace(chosen={**said.chosen, unclear.said: chosen})
         except UnknownNamesError as unknown:
             if not terminal.interactive or not terminal.confirm(f"{unknown.message}. Add them?"):
                 raise
-            said = replace(said, add=True)
+            said = said._replace(add=True)
 
 
 def _read_file(session: Session, path: str) -> list[str]:

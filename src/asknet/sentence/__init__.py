@@ -24,8 +24,7 @@ Nothing is guessed. What the rules below do not name stays as the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Direction
 from asknet.sentence.days import cut_day
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["Book", "NewContact", "Unclear", "Understood", "read_sentence"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class Understood(NamedTuple):
     """What a sentence says.
 
     `text` is the sentence without its day; `date` is None when none was given.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.model import Kind
@@ -53,8 +52,7 @@ class Mention(NamedTuple):
     candidates: tuple[Contact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
+class Mentions(NamedTuple):
     """Who is named where."""
 
     clear: tuple[Mention, ...] = ()
@@ -86,8 +84,7 @@ class Mentions:
         def out(place: int) -> bool:
             return not any(a <= place < b for a, b in spans)
 
-        return replace(
-            self,
+        return self._replace(
             clear=tuple(m for m in self.clear if out(m.start)),
             unclear_at=tuple(m for m in self.unclear_at if out(m.start)),
             unknown_at=tuple(u for u in self.unknown_at if out(u[0])),

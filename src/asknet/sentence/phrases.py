@@ -46,7 +46,10 @@ _TO_COMMUNITY = (
     r"\b(?:in|on|to|at) (?:the )?PLACE\b|\bposted\b"
 )
 _ASKED_COMMUNITY = r"\basked\b[^;.]{0,60}?\b(?:in|on|at) (?:the )?PLACE\b"
-_CONSUMED = r"\b(?:read|watched|listened|studied|browsed|followed|found|learned|learnt|looked up|downloaded)\b[^;.]{0,80}?\bPLACE\b"
+_CONSUMED = (
+    r"\b(?:read|watched|listened|studied|browsed|followed|found|learned|learnt|looked up|downloaded)\b"
+    r"[^;.]{0,80}?\bPLACE\b"
+)
 _KINDS = (
     ("coffee", ("coffee", "cuppa", "tea", "espresso"), r"\b(?:coffees?|cuppa|tea with|cup of tea|espresso|a tea)\b"),
     (

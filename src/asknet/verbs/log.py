@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, AsknetError, InputError, NothingFoundError, UsageError
@@ -28,8 +28,7 @@ MAX_LINES = 10_000
 """Lines of a file that are logged at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """What was typed: a sentence and what options say of it, which goes before the sentence.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
@@ -44,7 +43,7 @@ class Said:
     on: date | None = None
     ask: str = ""
     add: bool = False
-    chosen: Mapping[str, int] = field(default_factory=dict)
+    chosen: Mapping[str, int] = MappingProxyType({})
 
 
 class Logged(NamedTuple):
@@ -259,8 +258,6 @@ def _named(store: Store, said: Said, today: date) -> _Named:
 
 def _read(store: Store, said: Said, today: date) -> tuple[Understood, tuple[Contact, ...]]:
     """Read the sentence and find or add everybody in it."""
-    from dataclasses import replace
-
     text = one_line(said.sentence, limit=MAX_SENTENCE, what="the sentence")
     named = _named(store, said, today)
     if not text and said.with_:
@@ -269,7 +266,7 @@ def _read(store: Store, said: Said, today: date) -> tuple[Understood, tuple[Cont
     else:
         read = read_sentence(text, store.contacts, today, said.chosen)
     if said.with_:
-        read = replace(read, with_=named.contacts, unclear=(), unknown=(), settled=())
+        read = read._replace(with_=named.contacts, unclear=(), unknown=(), settled=())
     if read.unclear:
         word, candidates = read.unclear[0]
         shown = ", ".join(f"{label(c)} id:{c.id}" for c in candidates[:6])
@@ -288,7 +285,7 @@ def _read(store: Store, said: Said, today: date) -> tuple[Understood, tuple[Cont
         raise UsageError(message, "Name them in full or with --with NAME; see `asknet list`")
     day = said.on or read.date
     _not_in_the_future(day or today, today)
-    return replace(read, with_=with_, date=day), tuple(new)
+    return read._replace(with_=with_, date=day), tuple(new)
 
 
 def _introduced(store: Store, new: NewContact, read: Understood, today: date) -> Contact:
