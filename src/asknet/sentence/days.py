@@ -24,7 +24,7 @@ _LONGEST = 6
 """Words of a day, at most."""
 _TO_COME = frozenset(
     """
-    'll won't going next again plan plans planned planning due invited invite want wants should tomorrow let's shall would
+    'll won't going next again plans planning due want wants should tomorrow let's shall would
     arrives arrive starts start begins begin leaves returns ends expires is are
     """.split()
 )

@@ -42,9 +42,10 @@ _MAILS = r"(?:an? |the )?(?:\w+ )?(?:e-?mail|letter|message|text|postcard)\b"
 _SUBJECT = r"\b(?:i've|i|NAME|he|she|they|who|we)\b(?!')"
 
 _TO_COMMUNITY = (
-    r"\b(?:posted|shared|answered|contributed|replied|uploaded|published|wrote)\b[^;.]{0,80}?"
+    r"\b(?:posted|shared|answered|commented|contributed|replied|uploaded|published|wrote)\b[^;.]{0,80}?"
     r"\b(?:in|on|to|at) (?:the )?PLACE\b|\bposted\b"
 )
+_TALK = r"\b(?:gave|held|led|ran|hosted) (?:a|an|my|our|the) (?:\w+ )?(?:talk|workshop|session|lesson|demo|class)\b"
 _ASKED_COMMUNITY = r"\basked\b[^;.]{0,60}?\b(?:in|on|at) (?:the )?PLACE\b"
 _CONSUMED = (
     r"\b(?:read|watched|listened|studied|browsed|followed|found|learned|learnt|looked up|downloaded)\b"
@@ -143,7 +144,7 @@ def direction_of(said: str) -> Direction:
         return Direction.RECEIVED if received else Direction.GIVEN
     if "PLACE" in said and re.search(_CONSUMED, said):
         return Direction.RECEIVED
-    if "PLACE" in said and re.search(_TO_COMMUNITY, said):
+    if "PLACE" in said and (re.search(_TO_COMMUNITY, said) or re.search(_TALK, said)):
         return Direction.GIVEN
     together = _holds(said, "we", "together", "and i", "i and") and re.search(_TOGETHER, said)
     return Direction.MUTUAL if together else Direction.NONE

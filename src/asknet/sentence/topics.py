@@ -28,6 +28,7 @@ _NOT_A_TOPIC = (
     r"|half an|to\b|it\b|that$|this$|him\b|her$|them\b|me\b|us\b|time\b|everything$|nothing$|things$|stuff$)"
 )
 _LEADING = frozenset("a an the my her his our their your some all this that these those how about".split())
+_LATER = ("next week", "next month", "next year", "next time", "last week", "last month", "last time", "last night")
 _LONGEST_WORDS = 6
 """Words of a topic, at most; a longer one is a story and stays in the text."""
 _LONGEST_LISTED = 4
@@ -113,6 +114,8 @@ def _listed(said: str) -> list[str]:
         said_words = part.split()
         while len(said_words) > 1 and said_words[0].lower() in _LEADING:
             said_words = said_words[1:]
+        if len(said_words) > 2 and " ".join(said_words[-2:]).lower() in _LATER:  # noqa: PLR2004
+            said_words = said_words[:-2]
         topic = " ".join(said_words).strip(" .,;:!?\"'“”’")
         if topic and topic[0] not in "#+" and len(topic.split()) <= _LONGEST_WORDS and len(fold(topic)) > 0:
             topics.append(" ".join(topic.split()))

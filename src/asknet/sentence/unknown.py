@@ -51,6 +51,8 @@ def unknown_names(
             place += 1
             continue
         length = _run(words, place, taken)
+        if all(w.folded in TITLES for w in words[place : place + length]):
+            length = 0
         if length and (_cued(text, words, place, ends) or _did_something(words, place, length)):
             last = words[place + length - 1]
             names.append((word.start, text[word.start : last.end].removesuffix("'s").removesuffix("’s")))
