@@ -18,6 +18,8 @@ Nothing is guessed. What the rules below do not name stays as the text.
   before what a person did. One word that several answer to is settled by a fuller
   name in the sentence, or by the only one known to go with the others named; else
   it is unclear.
+  Not taking part: ``without Nan``, ``instead of Nan``, ``said Nan``, ``Nan's sister``,
+  ``my nan``, and who is named inside ``about ...``.
 - **New contacts**: ``introduced me to Carla Reyes (bookbinding)``, through who is named in that clause.
 - **Direction and kind** (`asknet.sentence.phrases`): lists of plain phrases.
 """

@@ -230,8 +230,10 @@ class _Finder:
             return False
         if not word.capital:
             return self._follows_a_cue(place)
-        opens_with_a_deed = after is not None and (_is_a_deed(after) or after.folded == "and")
-        return not word.first or word.possessive or opens_with_a_deed or self.text[word.end :].startswith(" & ")
+        first_name = any(fold_name(c.name).split()[0] == word.folded for c in contacts)
+        joined = self.text[word.end :].startswith((" & ", " and "))
+        does = after is not None and _is_a_deed(after)
+        return not word.first or word.possessive or does or (joined and first_name)
 
     def _is_a_month(self, place: int) -> bool:
         near = self.words[max(0, place - 1) : place + 2]
@@ -286,7 +288,9 @@ class _Finder:
         if after.apart or not self.usable[mention.last + 1] or after.glued_before:
             return ""
         if len(after.folded) == 1:
+            following = self.words[mention.last + 2 : mention.last + 3]
             pronoun = after.text == "I" and self.text[after.end : after.end + 1] != "."
+            pronoun = pronoun and not any(w.capital and not w.apart for w in following)
             no_initial = pronoun or (not after.capital and after.folded in "ais") or not after.folded.isalpha()
         else:
             ordinary = after.folded in CALENDAR or after.text == "I" or _is_a_deed(after)
