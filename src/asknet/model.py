@@ -1,14 +1,15 @@
 """The things asknet speaks of, as frozen records.
 
 The vocabulary is used the same way in code, help, documents and JSON: contact,
-skill, reach, interaction, ask, evidence, match, introducer, want.
+skill, reach, interaction, ask, evidence, match, introducer, want. What is only made and
+read is a named tuple: a dataclass costs a start eight times as much.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -140,8 +141,7 @@ class Contact(Card):
     me: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interaction:
+class Interaction(NamedTuple):
     """One dated thing that happened with one or more contacts."""
 
     id: int
@@ -153,8 +153,7 @@ class Interaction:
     with_: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
+class Turned(NamedTuple):
     """One contact turned to with an ask, and what came of it."""
 
     contact: int
@@ -164,8 +163,7 @@ class Turned:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(NamedTuple):
     """A recorded problem: when, the verdict it got, and whom you turned to."""
 
     id: int
@@ -177,8 +175,7 @@ class Ask:
     outcomes: tuple[Turned, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece of text that speaks for a contact.
 
     `words` are the folded tokens of `text` joined by single spaces; their
@@ -193,8 +190,7 @@ class Evidence:
     meaning: bytes = b""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Why(NamedTuple):
     """One reason for a match: which part of the problem met which evidence.
 
     `term` is the part of the problem, `word` what it met in the evidence,
@@ -209,8 +205,7 @@ class Why:
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factors:
+class Factors(NamedTuple):
     """What moves a fit up or down in the order, each around 1."""
 
     tie: float = 1.0
@@ -218,11 +213,10 @@ class Factors:
     balance: float = 1.0
     availability: float = 1.0
     product: float = 1.0
-    told: tuple[str, ...] = field(default=())
+    told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A contact that fits a problem, with its reasons and factors."""
 
     rank: int
@@ -236,8 +230,7 @@ class Match:
     dormant: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What to do when nobody clearly fits.
 
     `do` is one of ``post``, ``introduce``, ``topic``, ``add``.
@@ -250,8 +243,7 @@ class Suggestion:
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a problem. `ask` is its number, or None when not recorded."""
 
     problem: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from asknet.match import constants
 from asknet.match.combine import combined
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 Verdict = Literal["strong", "possible", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One part of the problem and the best evidence a contact has for it.
 
     ``term``: the problem's word or words. ``matched``: the words of the evidence that stand for it. ``credit``: 0..1, how
@@ -37,8 +36,7 @@ class Reason:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFit:
+class ContactFit(NamedTuple):
     """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first."""
 
     contact_id: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError, UsageError
@@ -90,12 +89,12 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     lexicon, notice = _lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
-        answer = replace(_answer(store, problem, limits, today, lexicon), notice=notice)
+        answer = _answer(store, problem, limits, today, lexicon)._replace(notice=notice)
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
     notice = "; ".join(part for part in (answer.notice, notice) if part)
-    return replace(answer, ask=number, notice=notice)
+    return answer._replace(ask=number, notice=notice)
 
 
 def _lexicon(store: Store) -> tuple[Lexicon | None, str]:
