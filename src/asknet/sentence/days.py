@@ -79,12 +79,17 @@ def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
         bare = said.rstrip(".!")
         bracketed = bare.startswith("(") and bare.endswith(")")
         day = _read(bare.strip("()"), today)
-        if day is None or not (bracketed or _stands_alone(bare.lower())) or _to_come(before):
+        set_off = bracketed or before[-1][-1:] in _SET_OFF
+        if day is None or not (set_off or _stands_alone(bare.lower())) or _to_come(before):
             continue
         rest = " ".join(before).rstrip(" ,;-–—")
         if rest:
             return _past(day, bare, today), " ".join([rest, *tail])
     return None
+
+
+_SET_OFF = (",", ";", "-", "–", "—")
+"""What a word before a day at the end closes with, where the day is set off."""
 
 
 def _stands_alone(said: str) -> bool:

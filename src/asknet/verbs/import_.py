@@ -143,7 +143,7 @@ class _Rows:
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
-        self._taken: dict[str, Card] = {}
+        self._taken: dict[str, int] = {}
         self._keys: dict[str, list[str]] = {}
         self._via: list[tuple[int, int, str]] = []
 
@@ -182,7 +182,7 @@ class _Rows:
         they are told apart by what they were told apart by before, else by turn.
         """
         base = row.key or f"name:{fold_name(card.name)}"
-        if any(self._taken.get(key) == card for key in self._keys.get(base, ())):
+        if any(self._taken.get(key) == hash(card) for key in self._keys.get(base, ())):
             return None
         before = self.store.sources.rows_called(self.source, base) if not row.key else {}
         free = [key for key in before if key not in self._taken]
@@ -191,7 +191,7 @@ class _Rows:
             turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
             key = free[0] if free else next(k for k in turns if k not in self._taken)
         self._keys.setdefault(base, []).append(key)
-        self._taken[key] = card
+        self._taken[key] = hash(card)
         return key
 
     def _add(self, row: Row, key: str, card: Card) -> None:
