@@ -250,6 +250,12 @@ class Lexicon:
         return 2 * total + shift * self._ones
 
 
+SIGN_BYTES = 32
+"""Sign bits of a text, in bytes: 256 dimensions. All zero: no word of it is known."""
+
+SLOTS = 1024
+"""Texts to a block of sign bits: byte 0 of all its texts, then byte 1 of all, and so on."""
+
 SHIPPED = Path(__file__).parent / "data" / "lexicon.bin"
 """The lexicon that comes with asknet."""
 

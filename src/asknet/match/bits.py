@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from asknet import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SLOTS = 1024
-"""Pieces of evidence to a block; a block holds byte 0 of all its pieces, then byte 1 of all, and so on."""
-
-SIZE = 32
-"""Bytes of one piece's signs. All zero: the piece has no meaning."""
+SLOTS = lexicon.SLOTS
+SIZE = lexicon.SIGN_BYTES
 
 COSINES = tuple(math.cos(math.pi * differing / (8 * SIZE)) for differing in range(8 * SIZE + 1))
 """The cosine that a number of differing signs tells of."""

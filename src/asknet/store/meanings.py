@@ -2,22 +2,22 @@
 
 Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block keeps the first
 byte of all its slots, then the second byte of all, and so on: laid out so, one
-exclusive or on long integers and one table of bit counts compare a thousand
-pieces in some tens of microseconds, with nothing but Python's own arithmetic.
+table of bit counts for each byte of a problem compares that byte of a thousand
+pieces at once, with nothing but Python's own arithmetic (`asknet.match.bits`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet import lexicon
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-SLOTS = 1024
-"""Pieces of evidence to a block."""
-BYTES = 32
-"""Sign bits of a piece, in bytes: 256 dimensions."""
+SLOTS = lexicon.SLOTS
+BYTES = lexicon.SIGN_BYTES
 _SIZE = SLOTS * BYTES
 
 
