@@ -261,6 +261,8 @@ class Contacts:
         conn.execute("UPDATE contacts SET via_id = NULL WHERE via_id = ?", one)
         for table in ("details", "skills", "interaction_contacts", "outcomes", "source_rows"):
             conn.execute(f"DELETE FROM {table} WHERE contact_id = ?", one)
+        for table in ("snoozes", "apart"):
+            conn.execute(f"DELETE FROM {table} WHERE contact_id = ?1 OR other_id = ?1", one)
         for interaction in alone:
             conn.execute("DELETE FROM interaction_topics WHERE interaction_id = ?", (interaction,))
             conn.execute("DELETE FROM interactions WHERE id = ?", (interaction,))

@@ -183,9 +183,27 @@ def _lay_evidence(db: Database) -> None:
     )
 
 
+def _version_2(db: Database) -> None:
+    """Remember which steps of a review wait, and which contacts are not the same person."""
+    db.table("snoozes").create(
+        {"id": int, "step": str, "contact_id": int, "other_id": int, "until": str},
+        pk="id",
+        not_null={"step"},
+        foreign_keys=[("contact_id", "contacts", "id"), ("other_id", "contacts", "id")],
+    )
+    db.table("snoozes").create_index(["step"], unique=True)
+    db.table("apart").create(
+        {"id": int, "contact_id": int, "other_id": int},
+        pk="id",
+        not_null={"contact_id", "other_id"},
+        foreign_keys=[("contact_id", "contacts", "id"), ("other_id", "contacts", "id")],
+    )
+    db.table("apart").create_index(["contact_id", "other_id"], unique=True)
+
+
 NOT_EMPTY = "it holds tables but says it has no version"
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_version_1,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_version_1, _version_2)
 """One function a version; ``MIGRATIONS[n]`` leads from version n to n + 1."""
 
 VERSION = len(MIGRATIONS)
@@ -204,6 +222,8 @@ UNDOABLE: dict[str, tuple[str, ...]] = {
     "synonyms": ("id", "short", "long"),
     "sources": ("id", "label", "format", "first", "last"),
     "source_rows": ("id", "source_id", "key", "contact_id", "gave"),
+    "snoozes": ("id", "step", "contact_id", "other_id", "until"),
+    "apart": ("id", "contact_id", "other_id"),
 }  # fmt: skip
 """The tables whose changes `undo` takes back, with their columns."""
 
