@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from asknet.fields import as_card
-from asknet.model import Card, Contact, Kind, Level, Provenance, Reach, Skill
+from asknet.model import Card, Contact, Kind, Level, Provenance, Skill
+from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
 from asknet.text import fold, fold_name
@@ -14,11 +14,7 @@ from asknet.text import fold, fold_name
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want"}
-"""Field of a card -> what it is called in the table of details."""
-
-_COLUMNS = "id, kind, name, title, org, place, reach, via_id, met, closeness, every, no_suggest, notes, me, added"
+    from datetime import date
 
 
 class Contacts:
@@ -56,7 +52,7 @@ class Contacts:
     def _read(self, which: str, values: Sequence[int]) -> list[Contact]:
         with reading_rows("contacts"):
             conn = self._conn()
-            rows = conn.execute(f"SELECT {_COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values).fetchall()
+            rows = conn.execute(f"SELECT {COLUMNS} FROM contacts WHERE id {which} ORDER BY id", values).fetchall()
             details: dict[int, dict[str, list[str]]] = {}
             for owner, field, value in conn.execute(
                 f"SELECT contact_id, field, value FROM details WHERE contact_id {which} ORDER BY id",
@@ -71,7 +67,7 @@ class Contacts:
                 skill = Skill(topic, Level(level) if level else None, Provenance(provenance))
                 skills.setdefault(owner, []).append(skill)
             via = self._names({row[7] for row in rows if row[7]})
-            return [_contact(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows]
+            return [contact_of(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows]
 
     def _names(self, numbers: Iterable[int]) -> dict[int, str]:
         wanted = sorted(numbers)
@@ -214,7 +210,7 @@ class Contacts:
     ) -> int:
         """Write a new contact and return its number."""
         conn = self._conn()
-        values = _row(card, via_id) | {"added": added.isoformat(), "me": int(me)}
+        values = columns_of(card, via_id) | {"added": added.isoformat(), "me": int(me)}
         names = ", ".join(values)
         holes = ", ".join(f":{name}" for name in values)
         number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
@@ -226,7 +222,7 @@ class Contacts:
     def update(self, before: Contact, card: Card, *, via_id: int | None) -> None:
         """Make the contact `before` say what `card` says, touching only what differs."""
         conn = self._conn()
-        old, new = _row(as_card(before), before.via_id), _row(card, via_id)
+        old, new = columns_of(as_card(before), before.via_id), columns_of(card, via_id)
         changed = {name: value for name, value in new.items() if old[name] != value}
         if changed:
             sets = ", ".join(f"{name} = :{name}" for name in changed)
@@ -284,47 +280,3 @@ class Contacts:
             "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance) VALUES (?, ?, ?, ?, ?)",
             [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills],
         )
-
-
-def _row(card: Card, via_id: int | None) -> dict[str, Any]:
-    """Write the columns that one contact has one of."""
-    return {
-        "kind": (card.kind or Kind.PERSON).value,
-        "name": card.name,
-        "folded": fold_name(card.name),
-        "title": card.title,
-        "org": card.org,
-        "place": card.place,
-        "reach": card.reach.value if card.reach else None,
-        "via_id": via_id,
-        "met": card.met.isoformat() if card.met else None,
-        "closeness": card.closeness,
-        "every": card.every,
-        "no_suggest": int(bool(card.no_suggest)),
-        "notes": card.notes,
-    }
-
-
-def _contact(row: Sequence[Any], details: dict[str, list[str]], skills: list[Skill], via: dict[int, str]) -> Contact:
-    (number, kind, name, title, org, place, reach, via_id, met, closeness, every,
-     no_suggest, notes, me, added) = row  # fmt: skip
-    return Contact(
-        id=number,
-        added=date.fromisoformat(added),
-        via_id=via_id,
-        me=bool(me),
-        name=name,
-        kind=Kind(kind),
-        skills=tuple(skills),
-        title=title,
-        org=org,
-        place=place,
-        reach=Reach(reach) if reach else None,
-        via=via.get(via_id, ""),
-        met=date.fromisoformat(met) if met else None,
-        closeness=closeness,
-        every=every,
-        no_suggest=bool(no_suggest),
-        notes=notes,
-        **{field: tuple(details.get(kind, ())) for field, kind in DETAILS.items()},
-    )

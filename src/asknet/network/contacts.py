@@ -1,0 +1,150 @@
+"""The verbs about contacts: who is there and what is said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asknet.fields import parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.network.opened import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Card, Contact
+    from asknet.names import Resolved
+    from asknet.verbs.add import Added
+    from asknet.verbs.show import Page
+    from asknet.verbs.skills import Topic
+
+    # inside the class, `list` is a verb
+    _Contacts = list[Contact]
+    _Topics = list[Topic]
+    _Names = list[str]
+
+
+class ContactVerbs(Opened):
+    """Adding, changing, finding and removing contacts."""
+
+    def add(self, name: str, *, force: bool = False, **fields: Any) -> Added:  # noqa: ANN401 - fields of many types
+        """Add a contact; `fields` are those of `asknet.fields.FIELDS`.
+
+        Values are as in YAML: ``skills=["crochet:expert"]``, ``met="2026-02-08"``,
+        ``every="30d"``. Raises `SeemsThereError` unless `force`.
+        """
+        from asknet.verbs.add import add
+
+        return add(
+            self._store,
+            read_card({"name": name, **fields}, self.today),
+            today=self.today,
+            now=self.now,
+            force=force,
+        )
+
+    def edit(
+        self,
+        name: str,
+        *,
+        without: Sequence[str] = (),
+        rename: str | None = None,
+        **fields: Any,  # noqa: ANN401 - fields of many types
+    ) -> Added:
+        """Change fields of a contact; `rename` gives a new name.
+
+        The rule is that of `asknet.verbs.edit.edit`: one value replaces, several
+        are added, and `without` takes values out.
+        """
+        from asknet.verbs.edit import edit
+
+        values = read_values(fields, self.today)
+        if rename is not None:
+            values["name"] = read_value("name", rename, self.today)
+        return edit(self._store, name, values, without=without, today=self.today, now=self.now)
+
+    def rewrite(self, number: int, card: Card) -> Added:
+        """Make the contact of that number say exactly what `card` says."""
+        from asknet.verbs.edit import rewrite
+
+        return rewrite(self._store, number, card, today=self.today, now=self.now)
+
+    def resolve(self, name: str, *, writing: bool = False) -> Contact:
+        """Return the contact that a name means."""
+        from asknet.names import resolve
+
+        with self._store.reading():
+            return resolve(name, self._store.contacts, writing=writing).contact
+
+    def me(self, skills: Sequence[str] = (), *, without: Sequence[str] = (), name: str = "") -> Contact | None:
+        """Add to what you know yourself, or with no arguments return your record."""
+        from asknet.verbs.me import show_me, tell_me
+
+        if not (skills or without or name):
+            return show_me(self._store)
+        told = read_value("skills", skills, self.today)
+        return tell_me(
+            self._store,
+            told,
+            without=without,
+            name=read_value("name", name, self.today),
+            today=self.today,
+            now=self.now,
+        )
+
+    def show(self, name: str) -> Page:
+        """Return all there is on a contact."""
+        from asknet.verbs.show import show
+
+        return show(self._store, name)
+
+    def list(
+        self,
+        pattern: str = "",
+        *,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        place: str = "",
+        via: str = "",
+    ) -> tuple[_Contacts, Resolved | None]:
+        """Return the contacts that pass the filters, and who `via` was taken to be."""
+        from asknet.verbs.list import list_contacts
+
+        return list_contacts(
+            self._store,
+            pattern=pattern,
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=skill,
+            place=place,
+            via=via,
+        )
+
+    def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
+        """Return what the network knows, the commonest topic first."""
+        from asknet.verbs.skills import skills
+
+        return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
+
+    def way_to(self, name: str) -> tuple[_Contacts, Resolved]:
+        """Return the chain of introducers from you to a contact, the contact last."""
+        from asknet.verbs.path import path
+
+        return path(self._store, name)
+
+    def is_empty(self) -> bool:
+        """Say whether there is nobody in the network yet."""
+        with self._store.reading():
+            return self._store.contacts.count() == 0
+
+    def names_starting(self, prefix: str, limit: int = 50) -> _Names:
+        """Return names any word of which begins so, for completion."""
+        from asknet.text import fold_name
+
+        with self._store.reading():
+            return self._store.contacts.starting_with(fold_name(prefix), limit)
+
+    def remove(self, name: str) -> Contact:
+        """Remove a contact and return what they were."""
+        from asknet.verbs.remove import remove
+
+        return remove(self._store, name, now=self.now)

@@ -1,0 +1,63 @@
+"""The verbs about the file as a whole: what comes in, what goes out, and what is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asknet.fields import read_values
+from asknet.network.opened import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from asknet.store.history import PastStep
+    from asknet.verbs.import_ import Imported
+
+
+class KeepingVerbs(Opened):
+    """Importing, and undoing."""
+
+    def import_file(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        form: str = "auto",
+        mapping: Sequence[tuple[str, str]] = (),
+        encoding: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+        **defaults: Any,  # noqa: ANN401 - fields of many types
+    ) -> Imported:
+        """Import contacts from the bytes of a file called `name`.
+
+        `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
+        not say its own. All or nothing; `dry_run` only says what would happen.
+        """
+        from asknet.formats.rows import Options
+        from asknet.verbs.import_ import import_contacts
+
+        options = Options(format=form, mapping=tuple(mapping), encoding=encoding, today=self.today)
+        extra = read_values(defaults, self.today)
+        return import_contacts(
+            self._store,
+            data,
+            name,
+            options,
+            defaults=extra,
+            now=self.now,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    def undo(self, *, to: int | None = None) -> list[PastStep]:
+        """Take back the last step, or all back to step `to`; undoing that is redo."""
+        from asknet.verbs.undo import undo
+
+        return undo(self._store, to=to, now=self.now)
+
+    def steps(self) -> list[PastStep]:
+        """Return the steps that can be taken back, newest first."""
+        from asknet.verbs.undo import past
+
+        return past(self._store)

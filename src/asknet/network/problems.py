@@ -1,0 +1,74 @@
+"""The verbs about problems: asking, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.fields import parse_kind, parse_reach
+from asknet.network.opened import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Answer, Ask, Outcome
+    from asknet.verbs.close import Closed
+    from asknet.verbs.synonym import Synonym
+
+
+class ProblemVerbs(Opened):
+    """Asking, closing what was asked, and words that mean the same."""
+
+    def ask(
+        self,
+        problem: str,
+        *,
+        n: int = 5,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        save: bool = True,
+    ) -> Answer:
+        """Rank who fits a problem in plain words, and say why.
+
+        At most `n` matches. The question is noted when `save`; where the file
+        cannot be written the answer says so in `notice`.
+        """
+        from asknet.verbs.ask import Limits, ask
+
+        limits = Limits(
+            n=n,
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=skill,
+        )
+        return ask(self._store, problem, limits, today=self.today, save=save)
+
+    def asks(self, *, closed: bool = False) -> list[Ask]:
+        """Return the open asks, or all."""
+        from asknet.verbs.asks import asks
+
+        return asks(self._store, closed=closed)
+
+    def close_ask(self, which: str = "last", outcomes: Sequence[tuple[str, Outcome]] = (), *, note: str = "") -> Closed:
+        """Close an ask with what came of each contact you turned to."""
+        from asknet.verbs.close import close
+
+        return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
+
+    def synonyms(self) -> list[Synonym]:
+        """Return your own synonyms."""
+        from asknet.verbs.synonym import synonyms
+
+        return synonyms(self._store)
+
+    def add_synonym(self, short: str, long: str) -> Synonym:
+        """Keep that two short texts mean the same."""
+        from asknet.verbs.synonym import add_synonym
+
+        return add_synonym(self._store, short, long, now=self.now)
+
+    def remove_synonym(self, short: str) -> list[Synonym]:
+        """Take out every synonym of `short` and return what was there."""
+        from asknet.verbs.synonym import remove_synonym
+
+        return remove_synonym(self._store, short, now=self.now)
