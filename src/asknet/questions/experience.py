@@ -1,0 +1,134 @@
+"""What are their experiences?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.model import Direction, Provenance
+from asknet.questions.help import HELPED
+from asknet.questions.period import Who
+from asknet.questions.topics import same_topic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from asknet.questions.topics import Stems
+    from asknet.records import Asked, Known, Tagged, TopicCount
+
+LOOK_BACK = timedelta(days=365)
+"""How far back what you asked and logged says what matters to you."""
+MATTERING = 10
+"""Topics that are looked at."""
+
+
+class Proven(NamedTuple):
+    """Who has proven a topic, how often, and what shows it: the newest entry (`entry` is its number), ask or note."""
+
+    who: Who
+    times: int
+    shown: str
+    day: date | None
+    entry: int | None
+
+
+class Experience(NamedTuple):
+    """A topic that matters: how often you asked or logged it, who has proven it, who only says so or came by import."""
+
+    topic: str
+    asked: int
+    logged: int
+    proven: tuple[Proven, ...]
+    stated: tuple[Who, ...]
+    imported: tuple[Who, ...]
+
+
+class Matter(NamedTuple):
+    """A topic that matters to you: `folded` for comparing, how often it was asked about, and logged."""
+
+    topic: str
+    folded: str
+    asked: int
+    logged: int
+
+
+class Facts(NamedTuple):
+    """What is known of the topics that matter: skills, entries that carry them (newest first), asks, notes by contact."""
+
+    known: Sequence[Known]
+    tagged: Sequence[Tagged]
+    asks: Sequence[Asked]
+    notes: Mapping[int, str]
+    names: Mapping[int, str]
+
+
+def what_matters(topics: Sequence[TopicCount], asked: Mapping[str, int], logged: Mapping[str, int]) -> list[Matter]:
+    """Choose the topics that matter to you: those asked about or logged in the last 365 days, at most ten.
+
+    `asked` and `logged` say how often, by folded topic; most first, then by name. Where nothing was asked or logged, the topics
+    that most contacts know.
+    """
+    written = {topic.folded: topic.topic for topic in topics}
+    counted = {folded: asked.get(folded, 0) + logged.get(folded, 0) for folded in [*asked, *logged]}
+    ordered = sorted(counted, key=lambda folded: (-counted[folded], folded)) or [topic.folded for topic in topics]
+    return [
+        Matter(written.get(folded, folded), folded, asked.get(folded, 0), logged.get(folded, 0))
+        for folded in ordered[:MATTERING]
+    ]
+
+
+def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[Experience, ...]:
+    """Tell, for each topic that matters, proof from claim.
+
+    A contact has proven a topic when an entry that carries it went your way or both ways (``received``, ``mutual``), when
+    they helped, if partly, with an ask that speaks of it (see `same_topic`), or when their skill is known from helping.
+    `times` counts the entries and asks. What shows it is the newest such entry, else the newest ask, else a line of their notes
+    that speaks of the topic. Of the others, `stated` have the skill as you said, `imported` as a file said. Most proof
+    first, then by name.
+    """
+    return tuple(_one(matter, facts, stems) for matter in matters)
+
+
+def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
+    topic = stems(matter.topic)
+    shown: dict[int, list[tuple[date, str, int | None]]] = {}
+    for tagged in facts.tagged:
+        if tagged.topic == matter.folded and tagged.direction in (Direction.RECEIVED, Direction.MUTUAL):
+            shown.setdefault(tagged.contact, []).append((tagged.day, tagged.text, tagged.entry))
+    for ask in facts.asks:
+        if any(came.outcome in HELPED for came in ask.came) and same_topic(topic, stems(ask.problem)):
+            for came in ask.came:
+                if came.outcome in HELPED and came.contact not in shown:
+                    shown[came.contact] = [(came.day, ask.problem, None)]
+    skills = [known for known in facts.known if known.folded == matter.folded]
+    proven = [
+        Proven(Who(contact, facts.names[contact]), len(rows), rows[0][1], rows[0][0], rows[0][2])
+        for contact, rows in shown.items()
+        if contact in facts.names
+    ]
+    proven += [
+        Proven(
+            Who(k.contact, facts.names[k.contact]), 1, _note(facts.notes.get(k.contact, ""), topic, stems), None, None
+        )
+        for k in skills
+        if k.provenance is Provenance.HELPED and k.contact not in shown
+    ]
+    done = {p.who.id for p in proven}
+    return Experience(
+        topic=matter.topic,
+        asked=matter.asked,
+        logged=matter.logged,
+        proven=tuple(sorted(proven, key=lambda p: (-p.times, p.who.name, p.who.id))),
+        stated=_claims(skills, Provenance.STATED, done, facts.names),
+        imported=_claims(skills, Provenance.IMPORTED, done, facts.names),
+    )
+
+
+def _claims(skills: Sequence[Known], how: Provenance, done: set[int], names: Mapping[int, str]) -> tuple[Who, ...]:
+    found = {k.contact for k in skills if k.provenance is how and k.contact not in done}
+    return tuple(sorted((Who(contact, names[contact]) for contact in found), key=lambda who: (who.name, who.id)))
+
+
+def _note(notes: str, topic: frozenset[str], stems: Stems) -> str:
+    return next((line for line in notes.splitlines() if topic <= stems(line)), "")

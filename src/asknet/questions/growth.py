@@ -1,0 +1,85 @@
+"""Have you expanded your network recently?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.model import Reach
+from asknet.questions.period import Who
+from asknet.questions.who import NOT_SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from asknet.questions.period import Period
+    from asknet.records import Member
+
+
+class Month(NamedTuple):
+    """New contacts of a month (``2026-02``), all and by reach."""
+
+    month: str
+    new: int
+    reach: dict[str, int]
+
+
+class Introduced(NamedTuple):
+    """Through whom new contacts came, and how many."""
+
+    who: Who
+    contacts: int
+
+
+class Growth(NamedTuple):
+    """New contacts in the period and the one before, by reach and by month; through whom; how long since the last."""
+
+    new: int
+    new_before: int
+    reach: dict[str, int]
+    months: tuple[Month, ...]
+    through: tuple[Introduced, ...]
+    last: Who | None
+    last_day: date | None
+    days_since: int | None
+
+
+def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) -> Growth:
+    """Count new contacts by the day you met them, or were given them where that is not known.
+
+    `months` are the last twelve; `new`, `reach` and `through` are of the period, `new_before` of
+    as many days before it. The last is the newest up to today; of several on one day the last written.
+    """
+    since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
+    earlier = period.before().since.isoformat()
+    past = [m for m in members if m.since <= today]
+    new = [m for m in past if m.since >= since]
+    through = Counter(m.via_id for m in new if m.via_id in names)
+    last = max(past, key=lambda m: (m.since, m.id), default=None)
+    last_day = date.fromisoformat(last.since) if last else None
+    by_month = Counter((m.since[:7], m.reach) for m in past if m.since >= months[0])
+    reach = Counter(m.reach for m in new)
+    return Growth(
+        new=len(new),
+        new_before=sum(earlier <= m.since < since for m in past),
+        reach=_by_reach(lambda r: reach[r]),
+        months=tuple(_month(month, by_month) for month in months),
+        through=tuple(
+            Introduced(Who(via, names[via]), count)
+            for via, count in sorted(through.items(), key=lambda item: (-item[1], names[item[0] or 0]))
+            if via is not None
+        ),
+        last=Who(last.id, last.name) if last else None,
+        last_day=last_day,
+        days_since=(period.today - last_day).days if last_day else None,
+    )
+
+
+def _month(month: str, count: Counter[tuple[str, str | None]]) -> Month:
+    reach = _by_reach(lambda r: count[month, r])
+    return Month(month, sum(reach.values()), reach)
+
+
+def _by_reach(count: Callable[[Reach | None], int]) -> dict[str, int]:
+    return {**{r.value: count(r) for r in Reach}, NOT_SAID: count(None)}
