@@ -234,6 +234,24 @@ class Terminal:
             raise UsageError(message, "Nothing was changed")
         return answer.strip()
 
+    def key(self, question: str, keys: Sequence[str]) -> str:
+        r"""Ask for one key of `keys` (each one lower-case character; Enter is ``"\n"``) and return it.
+
+        Any other key is passed over. At the end of the input (Ctrl-D, a terminal
+        that is gone) it is ``q``, so that whoever asks can be left at any time;
+        Ctrl-C raises `KeyboardInterrupt`. What is to be seen at the time belongs
+        on stdout before.
+        """
+        from asknet.cli.keys import single_keys
+
+        self.stdout.flush()
+        with single_keys(self.stdin) as pressed:
+            self.stderr.write(safe(question) + " ")
+            self.stderr.flush()
+            chosen = next((key for key in iter(pressed, "") if key in keys), "q")
+        self.stderr.write(safe(chosen.strip()) + "\n")
+        return chosen
+
     def confirm(self, question: str) -> bool:
         """Ask yes or no; anything but yes is no."""
         return self.ask(f"{question} [y/N]").lower() in ("y", "yes")
