@@ -33,8 +33,8 @@ class Tally(NamedTuple):
 class Member(NamedTuple):
     """A contact, as the file gives it: there may be tens of thousands.
 
-    `kind` and `reach` compare equal to their enums. `since` is the day you met, else the day it was added, in ISO 8601 (which
-    compares as text). `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it.
+    `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares
+    as text), `met` empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it.
     """
 
     id: int
@@ -44,7 +44,8 @@ class Member(NamedTuple):
     place: str
     org: str
     via_id: int | None
-    since: str
+    met: str
+    added: str
     closeness: int | None
     every: int | None
     no_suggest: int

@@ -108,6 +108,13 @@ class Terminal:
         else:
             self.stdout.write(safe(plain(cell)) + "\n")
 
+    def fitted(self, parts: Sequence[Part]) -> None:
+        """Write one line of result, cut to the width of the terminal."""
+        text = _text(list(parts))
+        console = self._console()
+        text.truncate(console.width, overflow="ellipsis")
+        console.print(text, soft_wrap=True)
+
     def block(self, cell: Cell, *, indent: int = 0) -> None:
         """Write text folded to the width of the terminal, indented."""
         from rich.padding import Padding

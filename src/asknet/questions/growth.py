@@ -46,23 +46,24 @@ class Growth(NamedTuple):
 
 
 def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) -> Growth:
-    """Count new contacts by the day you met them, or were given them where that is not known.
+    """Count new contacts by the day you met them, else the day you added them.
 
-    `months` are the last twelve; `new`, `reach` and `through` are of the period, `new_before` of
-    as many days before it. The last is the newest up to today; of several on one day the last written.
+    Whom a file brought without such a day is left out: you knew them before. `months` are the last twelve; `new`, `reach` and
+    `through` are of the period, `new_before` of as many days before it. The last is the newest up to today; of several on one
+    day the last written.
     """
     since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
     earlier = period.before().since.isoformat()
-    past = [m for m in members if m.since <= today]
-    new = [m for m in past if m.since >= since]
+    dated = [(m.met or m.added, m) for m in members if m.met or not m.imported]
+    past = [(day, m) for day, m in dated if day <= today]
+    new = [m for day, m in past if day >= since]
     through = Counter(m.via_id for m in new if m.via_id in names)
-    last = max(past, key=lambda m: (m.since, m.id), default=None)
-    last_day = date.fromisoformat(last.since) if last else None
-    by_month = Counter((m.since[:7], m.reach) for m in past if m.since >= months[0])
+    last_day, last = max(past, key=lambda each: (each[0], each[1].id), default=("", None))
+    by_month = Counter((day[:7], m.reach) for day, m in past if day >= months[0])
     reach = Counter(m.reach for m in new)
     return Growth(
         new=len(new),
-        new_before=sum(earlier <= m.since < since for m in past),
+        new_before=sum(earlier <= day < since for day, _ in past),
         reach=_by_reach(lambda r: reach[r]),
         months=tuple(_month(month, by_month) for month in months),
         through=tuple(
@@ -71,8 +72,8 @@ def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) 
             if via is not None
         ),
         last=Who(last.id, last.name) if last else None,
-        last_day=last_day,
-        days_since=(period.today - last_day).days if last_day else None,
+        last_day=date.fromisoformat(last_day) if last else None,
+        days_since=(period.today - date.fromisoformat(last_day)).days if last else None,
     )
 
 

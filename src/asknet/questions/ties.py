@@ -64,6 +64,14 @@ def due_day(every: int, last: date) -> date:
     return last + timedelta(days=every)
 
 
+def watched_since(met: str, added: str, today: str) -> str:
+    """Return the day that stands for the last contact where none is logged: the later of meeting and adding, at most today.
+
+    Of the years before somebody was written down nothing is known, so nothing is overdue. Days are ISO 8601.
+    """
+    return min(max(met, added), today)
+
+
 def ties(
     members: Sequence[Member],
     tallies: Mapping[int, Tally],
@@ -73,7 +81,7 @@ def ties(
 ) -> Ties:
     """Find the ties that want care.
 
-    The last contact is the newest entry, else the day you met or they were added. `overdue`: more than one keep-in-touch
+    The last contact is the newest entry, else see `watched_since`. `overdue`: more than one keep-in-touch
     period ago; worst first by periods, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
     days; closest first, then longest. `dormant`: people silent for more than 365 days with at least two entries, and a reason
     to take it up: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
@@ -87,7 +95,7 @@ def ties(
     dormant: list[tuple[int, Dormant]] = []
     for member in members:
         mine = tallies.get(member.id)
-        last = mine.last if mine else min(member.since, now)
+        last = mine.last if mine else watched_since(member.met, member.added, now)
         if member.every:
             days = _days(last, today)
             if days > member.every:

@@ -30,7 +30,7 @@ class Records:
         """Return every contact, by number."""
         with reading_rows("contacts"):
             rows = self._conn().execute(
-                "SELECT id, name, kind, reach, place, org, via_id, coalesce(met, added), closeness, every,"
+                "SELECT id, name, kind, reach, place, org, via_id, coalesce(met, ''), added, closeness, every,"
                 " coalesce(no_suggest, 0), id IN (SELECT contact_id FROM source_rows)"
                 " FROM contacts WHERE me = 0 ORDER BY id"
             )

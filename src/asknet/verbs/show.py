@@ -45,7 +45,7 @@ def show(store: Store, name: str) -> Page:
         contact = found.contact
         interactions = store.interactions.of(contact.id)
         ways = [interaction.direction for interaction in interactions]
-        last = max((i.date for i in interactions), default=contact.met or contact.added)
+        last = max((i.date for i in interactions), default=max(contact.met or contact.added, contact.added))
         return Page(
             contact=contact,
             loosely=found.loosely,
