@@ -4,14 +4,10 @@ What the review's questions are asked of: the store reads them, `asknet.question
 counts them, and neither knows the other.
 """
 
-from __future__ import annotations
+from datetime import date
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from asknet.model import Direction, Level, Outcome, Provenance, Verdict
+from asknet.model import Level, Outcome, Verdict
 
 Day = tuple[str, str, int]
 """How many interactions went one way on a day: ``(day as ISO 8601, direction, interactions)``."""
@@ -33,12 +29,14 @@ class Tally(NamedTuple):
 class Member(NamedTuple):
     """A contact, as the file gives it: there may be tens of thousands.
 
-    `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares
-    as text), `met` empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it.
+    `folded` is the name as names are compared; `kind` and `reach` compare equal to their enums. `met` and `added` are days in
+    ISO 8601 (which compares as text), `met` empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported`
+    says that a file brought it.
     """
 
     id: int
     name: str
+    folded: str
     kind: str
     reach: str | None
     place: str
@@ -53,13 +51,13 @@ class Member(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A skill of a contact; `topic` as they write it, `folded` for comparing."""
+    """A skill of a contact; `topic` as they write it, `folded` for comparing; the rest compares equal to its enums."""
 
     contact: int
     topic: str
     folded: str
-    level: Level | None
-    provenance: Provenance
+    level: str | None
+    provenance: str
 
 
 class TopicCount(NamedTuple):
@@ -99,11 +97,11 @@ class Asked(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """An entry that carries a topic, by one of the contacts in it."""
+    """How often entries that carry a topic and helped you (received or mutual) had a contact in them, and the newest."""
 
     contact: int
-    entry: int
-    day: date
-    direction: Direction
     topic: str
+    times: int
+    day: date
+    entry: int
     text: str

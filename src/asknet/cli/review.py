@@ -70,7 +70,9 @@ def run(
         return
     _show(
         terminal,
-        session.network.review([section] if section else SECTIONS, since=since, brief=terminal.rich and not section),
+        session.network.review(
+            [section] if section else SECTIONS, since=since, brief=not section and not terminal.as_json
+        ),
     )
 
 

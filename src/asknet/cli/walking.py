@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from asknet.cli.session import Session
     from asknet.questions.steps import Step
 
-_KEYS = {"l": "log it", "d": "done", "s": "snooze a month", "n": "not needed", "o": "open", "\n": "skip", "q": "quit"}
+_KEYS = {"l": "log it", "d": "done", "s": "snooze", "n": "not needed", "o": "open", "\n": "skip", "q": "quit"}
 
 
 def walk(session: Session, steps: Sequence[Step]) -> None:
@@ -28,6 +28,8 @@ def walk(session: Session, steps: Sequence[Step]) -> None:
         terminal.line([(f"     {step.command}", "dim")])
         if not _settled(session, step):
             break
+    if session.changed:
+        session.say_undo()
 
 
 def _settled(session: Session, step: Step) -> bool:

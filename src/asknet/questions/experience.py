@@ -1,21 +1,15 @@
 """What are their experiences?"""
 
-from __future__ import annotations
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
-from asknet.model import Direction, Provenance
+from asknet.model import Provenance
 from asknet.questions.help import HELPED
 from asknet.questions.period import Who
-from asknet.questions.topics import same_topic
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from asknet.questions.topics import Stems
-    from asknet.records import Asked, Known, Tagged, TopicCount
+from asknet.questions.topics import Stems, same_topic
+from asknet.records import Asked, Came, Known, Tagged, TopicCount
 
 LOOK_BACK = timedelta(days=365)
 """How far back what you asked and logged says what matters to you."""
@@ -54,12 +48,13 @@ class Matter(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is known of the topics that matter: skills, entries that carry them (newest first), asks, notes by contact."""
+    """What is known of the topics that matter: skills, entries that carry them and helped you, asks, notes by contact."""
 
     known: Sequence[Known]
     tagged: Sequence[Tagged]
     asks: Sequence[Asked]
     notes: Mapping[int, str]
+    told: AbstractSet[tuple[int, int]]
     names: Mapping[int, str]
 
 
@@ -83,37 +78,32 @@ def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[E
 
     A contact has proven a topic when an entry that carries it went your way or both ways (``received``, ``mutual``), when
     they helped, if partly, with an ask that speaks of it (see `same_topic`), or when their skill is known from helping.
-    `times` counts the entries and asks. What shows it is the newest such entry, else the newest ask, else a line of their notes
-    that speaks of the topic. Of the others, `stated` have the skill as you said, `imported` as a file said. Most proof
-    first, then by name.
+    `times` counts the entries and the asks (one that an entry tells of too, once: `told` holds those). What shows it is the
+    newest such entry, else the newest ask, else a line of their notes that speaks of the topic. Of the others, `stated` have
+    the skill as you said, `imported` as a file said. Most proof first, then by name.
     """
     return tuple(_one(matter, facts, stems) for matter in matters)
 
 
 def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
     topic = stems(matter.topic)
-    shown: dict[int, list[tuple[date, str, int | None]]] = {}
+    proofs: dict[int, Proven] = {}
     for tagged in facts.tagged:
-        if tagged.topic == matter.folded and tagged.direction in (Direction.RECEIVED, Direction.MUTUAL):
-            shown.setdefault(tagged.contact, []).append((tagged.day, tagged.text, tagged.entry))
+        if tagged.topic == matter.folded and tagged.contact in facts.names:
+            who = Who(tagged.contact, facts.names[tagged.contact])
+            proofs[who.id] = Proven(who, tagged.times, tagged.text, tagged.day, tagged.entry)
     for ask in facts.asks:
-        if any(came.outcome in HELPED for came in ask.came) and same_topic(topic, stems(ask.problem)):
-            for came in ask.came:
-                if came.outcome in HELPED and came.contact not in shown:
-                    shown[came.contact] = [(came.day, ask.problem, None)]
+        came = [each for each in ask.came if each.outcome in HELPED and each.contact in facts.names]
+        if came and same_topic(topic, stems(ask.problem)):
+            for each in came:
+                told = (each.contact, ask.id) in facts.told
+                proofs[each.contact] = _with_ask(proofs.get(each.contact), each, ask, facts.names, told=told)
     skills = [known for known in facts.known if known.folded == matter.folded]
-    proven = [
-        Proven(Who(contact, facts.names[contact]), len(rows), rows[0][1], rows[0][0], rows[0][2])
-        for contact, rows in shown.items()
-        if contact in facts.names
-    ]
-    proven += [
-        Proven(
-            Who(k.contact, facts.names[k.contact]), 1, _note(facts.notes.get(k.contact, ""), topic, stems), None, None
-        )
-        for k in skills
-        if k.provenance is Provenance.HELPED and k.contact not in shown
-    ]
+    for known in skills:
+        if known.provenance == Provenance.HELPED and known.contact not in proofs:
+            note = _note(facts.notes.get(known.contact, ""), topic, stems)
+            proofs[known.contact] = Proven(Who(known.contact, facts.names[known.contact]), 1, note, None, None)
+    proven = list(proofs.values())
     done = {p.who.id for p in proven}
     return Experience(
         topic=matter.topic,
@@ -125,8 +115,15 @@ def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
     )
 
 
+def _with_ask(proof: Proven | None, came: Came, ask: Asked, names: Mapping[int, str], *, told: bool) -> Proven:
+    """Add help with an ask to what is proven; one that an entry tells of is counted already."""
+    if proof is None:
+        return Proven(Who(came.contact, names[came.contact]), 1, ask.problem, came.day, None)
+    return proof if told else proof._replace(times=proof.times + 1)
+
+
 def _claims(skills: Sequence[Known], how: Provenance, done: set[int], names: Mapping[int, str]) -> tuple[Who, ...]:
-    found = {k.contact for k in skills if k.provenance is how and k.contact not in done}
+    found = {k.contact for k in skills if k.provenance == how and k.contact not in done}
     return tuple(sorted((Who(contact, names[contact]) for contact in found), key=lambda who: (who.name, who.id)))
 
 

@@ -1,21 +1,16 @@
 """What does the network not cover, and who could open the way?"""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import prod
+from typing import NamedTuple
 
 from asknet.model import Kind, Verdict
 from asknet.questions.help import HELPED
 from asknet.questions.period import Who
-from asknet.questions.topics import same_topic
+from asknet.questions.topics import Stems, same_topic
+from asknet.records import Asked, Member
 from asknet.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from asknet.questions.topics import Stems
-    from asknet.records import Asked, Member
 
 NEAREST = 3
 """Members of a circle that say how near it is to a topic."""
@@ -80,32 +75,39 @@ def introducer(fits: Mapping[int, float], members: Mapping[int, Member], barred:
     name. Nobody in `barred` (not to be suggested) is named.
     """
     circles = _circles(fits, members)
+    least = {key: prod(1 - WEIGHTS[key[0]] * fit for fit, _ in near) for key, near in circles.items()}
     folded = _Folded()
     best: tuple[tuple[float, int, str, int], Introducer] | None = None
     for member in members.values():
-        if member.kind != Kind.PERSON or member.id in barred:
-            continue
         keys = (("introduced", str(member.id)), ("org", folded[member.org]), ("place", folded[member.place]))
-        near = [
-            (WEIGHTS[how] * fit, how, other)
-            for how, key in keys
-            for fit, other in circles.get((how, key), ())
-            if other != member.id
-        ]
-        if not near:
+        bound = prod(least.get(key, 1.0) for key in keys)
+        if bound > 1 - LEAST or (best and bound > best[0][0]) or member.kind != Kind.PERSON or member.id in barred:
             continue
-        seen: dict[int, tuple[float, str]] = {}
-        for worth, how, other in sorted(near, key=lambda row: -row[0]):
-            seen.setdefault(other, (worth, how))
-        first = list(seen.items())[:NEAREST]
-        miss = 1.0
-        for _, (worth, _) in first:
-            miss *= 1 - worth
+        first = _nearest(circles, keys, member.id)
+        miss = prod(1 - worth for worth, _, _ in first)
         order = (round(miss, 6), -(member.closeness or 0), member.name, member.id)
         if 1 - miss >= LEAST and (best is None or order < best[0]):
-            why = _why(member, [(members[other].name, how) for other, (_, how) in first])
+            why = _why(member, [(members[other].name, how) for _, how, other in first])
             best = order, Introducer(Who(member.id, member.name), why, round(1 - miss, 4))
     return best[1] if best else None
+
+
+_Circles = dict[tuple[str, str], list[tuple[float, int]]]
+"""The nearest of each circle, by how they are tied and to what: ``(fit, contact)``."""
+
+
+def _nearest(circles: _Circles, keys: Iterable[tuple[str, str]], own: int) -> list[tuple[float, str, int]]:
+    """Return the three nearest of somebody's circles, each once, as ``(weight x fit, how, contact)``."""
+    near = [
+        (WEIGHTS[how] * fit, how, other)
+        for how, key in keys
+        for fit, other in circles.get((how, key), ())
+        if other != own
+    ]
+    seen: dict[int, tuple[float, str, int]] = {}
+    for each in sorted(near, key=lambda row: -row[0]):
+        seen.setdefault(each[2], each)
+    return list(seen.values())[:NEAREST]
 
 
 class _Folded(dict[str, str]):
@@ -120,7 +122,7 @@ def _circles(
     fits: Mapping[int, float], members: Mapping[int, Member]
 ) -> dict[tuple[str, str], list[tuple[float, int]]]:
     """Return the nearest of each circle, one more than count, since a person is not of their own."""
-    circles: dict[tuple[str, str], list[tuple[float, int]]] = {}
+    circles: _Circles = {}
     for number, fit in sorted(fits.items(), key=lambda item: (-item[1], item[0])):
         member = members.get(number)
         if member is None:

@@ -1,26 +1,19 @@
 """Do you contribute or just consume? Are you reciprocal?"""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from asknet.model import Kind, Level
-from asknet.questions.period import Who
-from asknet.questions.topics import same_topic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from asknet.questions.period import Period
-    from asknet.questions.standing import Passed
-    from asknet.questions.topics import Stems
-    from asknet.records import Known, Member, Tally, Want
+from asknet.questions.period import Period, Who
+from asknet.questions.standing import Passed
+from asknet.questions.topics import Stems, same_topic
+from asknet.records import Known, Member, Tally, Want
 
 ONE_SIDED = 2
 """Times that make one-sided: received so often and given nothing, or the other way round."""
 
-_LEVELS: dict[Level | None, float] = {None: 2.5, **{level: place for place, level in enumerate(Level, 1)}}
+_LEVELS: dict[str | None, float] = {None: 2.5, **{level: place for place, level in enumerate(Level, 1)}}
 """How well a skill serves an introduction; one without a level stands in the middle."""
 
 
@@ -60,7 +53,7 @@ class Introduction(NamedTuple):
     want: str
     to: Who
     topic: str
-    level: Level | None
+    level: str | None
 
 
 class GiveAndTake(NamedTuple):

@@ -1,20 +1,14 @@
 """Have you expanded your network recently?"""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from asknet.model import Reach
-from asknet.questions.period import Who
+from asknet.questions.period import Period, Who
 from asknet.questions.who import NOT_SAID
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from asknet.questions.period import Period
-    from asknet.records import Member
+from asknet.records import Member
 
 
 class Month(NamedTuple):

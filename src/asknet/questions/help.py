@@ -1,19 +1,13 @@
 """How can they help you?"""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import NamedTuple
 
 from asknet.model import Outcome
-from asknet.questions.period import Who
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-    from datetime import date
-
-    from asknet.questions.period import Period
-    from asknet.records import Asked, Tally
+from asknet.questions.period import Period, Who
+from asknet.records import Asked, Tally
 
 HELPED = (Outcome.HELPED, Outcome.PARTLY)
 

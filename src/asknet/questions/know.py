@@ -1,16 +1,11 @@
 """What knowledge do they have?"""
 
-from __future__ import annotations
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from asknet.model import Level
 from asknet.questions.period import Who
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from asknet.model import Level
-    from asknet.records import TopicCount
+from asknet.records import TopicCount
 
 THIN = 2
 """Contacts that cover a topic thinly, at most."""

@@ -1,12 +1,7 @@
 """The days a review looks back on, and whom a fact is about."""
 
-from __future__ import annotations
-
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 MONTHS = 12
 """Months in a series, this one included."""
@@ -27,7 +22,7 @@ class Period(NamedTuple):
         """Say whether a day lies in it."""
         return self.since <= day <= self.today
 
-    def before(self) -> Period:
+    def before(self) -> "Period":
         """Return the period of the same length that ended the day before it began."""
         last = self.since - timedelta(days=1)
         return Period(last - timedelta(days=self.days), last)

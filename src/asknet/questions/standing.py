@@ -1,15 +1,11 @@
 """What passed between you and each contact, and when."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from asknet.questions.period import Period
-    from asknet.records import Day, Tally
+from asknet.questions.period import Period
+from asknet.records import Day, Tally
 
 
 class Passed(NamedTuple):

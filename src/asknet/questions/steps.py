@@ -1,22 +1,18 @@
 """What is worth doing this week: the few steps that a review ends with."""
 
-from __future__ import annotations
-
 import shlex
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from asknet.questions.gaps import Gap
-    from asknet.questions.give import GiveAndTake
-    from asknet.questions.growth import Growth
-    from asknet.questions.help import Help, OpenAsk
-    from asknet.questions.know import Knowledge
-    from asknet.questions.period import Who
-    from asknet.questions.ties import Overdue, Ties
+from asknet.questions.gaps import Gap
+from asknet.questions.give import GiveAndTake
+from asknet.questions.growth import Growth
+from asknet.questions.help import Help, OpenAsk
+from asknet.questions.know import Knowledge
+from asknet.questions.period import Who
+from asknet.questions.ties import Overdue, Ties
 
 MOST = 7
 """Steps that a review ends with, at most."""

@@ -1,17 +1,12 @@
 """Whom did you lose?"""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from asknet.model import Kind
 from asknet.questions.period import Who
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from asknet.records import Member, Tally
+from asknet.records import Member, Tally
 
 CLOSE = 4
 """Stated closeness from which a tie is close."""
@@ -72,6 +67,12 @@ def watched_since(met: str, added: str, today: str) -> str:
     return min(max(met, added), today)
 
 
+def silent(tallies: Iterable[Tally], today: date) -> list[int]:
+    """Return whose tie was alive and has been silent long enough to be dormant."""
+    then = (today - timedelta(days=DORMANT_DAYS)).isoformat()
+    return [tally.contact for tally in tallies if tally.entries >= ALIVE and tally.last < then]
+
+
 def ties(
     members: Sequence[Member],
     tallies: Mapping[int, Tally],
@@ -89,7 +90,8 @@ def ties(
     in one list is not in a later one.
     """
     now = today.isoformat()
-    silent, long_silent = ((today - timedelta(days=n)).isoformat() for n in (QUIET_DAYS, DORMANT_DAYS))
+    quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
+    dormant_ones = frozenset(silent(tallies.values(), today))
     overdue: list[Overdue] = []
     quiet: list[Quiet] = []
     dormant: list[tuple[int, Dormant]] = []
@@ -102,12 +104,12 @@ def ties(
                 day, periods = date.fromisoformat(last), round(days / member.every, 1)
                 due = due_day(member.every, day)
                 overdue.append(Overdue(Who(member.id, member.name), member.every, day, due, periods))
-        elif last >= silent:
+        elif last >= quiet_since:
             continue
         elif (member.closeness or 0) >= CLOSE:
             who = Who(member.id, member.name)
             quiet.append(Quiet(who, member.closeness or 0, date.fromisoformat(last), _days(last, today)))
-        elif mine and mine.entries >= ALIVE and last < long_silent and member.kind == Kind.PERSON:
+        elif mine and member.id in dormant_ones and member.kind == Kind.PERSON:
             reasons = _reasons(topics.get(member.id, ()), mine, introduced.get(member.id, 0))
             if reasons:
                 who, why = Who(member.id, member.name), "; ".join(reasons)

@@ -1,14 +1,9 @@
 """When two texts speak of the same."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable, Sequence
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    Stems = Callable[[str], frozenset[str]]
-    """The stems of a text's words, fillers aside."""
+Stems = Callable[[str], frozenset[str]]
+"""Gives the stems of a text's words, fillers aside."""
 
 
 def same_topic(one: frozenset[str], other: frozenset[str]) -> bool:

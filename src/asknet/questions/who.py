@@ -1,17 +1,12 @@
 """Who is in it?"""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from asknet.model import Kind, Reach
+from asknet.records import Member
 from asknet.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from asknet.records import Member
 
 CIRCLE = 2
 """Contacts that make a circle."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asknet.model import Direction, Kind, Level, Outcome, Provenance, Reach, Verdict
+from asknet.model import Kind, Level, Outcome, Provenance, Reach, Verdict
 from asknet.records import Asked, Came, Day, Known, Member, Tagged, Tally, TopicCount, Want
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
@@ -30,7 +30,7 @@ class Records:
         """Return every contact, by number."""
         with reading_rows("contacts"):
             rows = self._conn().execute(
-                "SELECT id, name, kind, reach, place, org, via_id, coalesce(met, ''), added, closeness, every,"
+                "SELECT id, name, folded, kind, reach, place, org, via_id, coalesce(met, ''), added, closeness, every,"
                 " coalesce(no_suggest, 0), id IN (SELECT contact_id FROM source_rows)"
                 " FROM contacts WHERE me = 0 ORDER BY id"
             )
@@ -78,20 +78,23 @@ class Records:
                 for topic, folded, count, best, someone in rows
             ]
 
-    def knowing(self, folded: Iterable[str]) -> list[Known]:
-        """Return who knows these topics, by contact, then topic."""
+    def knowing(self, folded: Iterable[str], contacts: Collection[int] | None = None) -> list[Known]:
+        """Return who knows these topics, of these contacts or of all, by contact, then topic."""
+        topics = frozenset(folded)
         found: list[Known] = []
+        by, values = ("s.folded", sorted(topics)) if contacts is None else ("s.contact_id", sorted(contacts))
         with reading_rows("skills"):
-            for part in chunks(sorted(folded)):
+            for part in chunks(values):
                 rows = self._conn().execute(
                     "SELECT s.contact_id, s.topic, s.folded, s.level, s.provenance FROM skills s"
-                    f" JOIN contacts c ON c.id = s.contact_id WHERE c.me = 0 AND s.folded IN ({holes(part)})",
+                    f" JOIN contacts c ON c.id = s.contact_id WHERE c.me = 0 AND {by} IN ({holes(part)})",
                     part,
                 )
-                found += [
-                    Known(contact, topic, key, Level(level) if level else None, Provenance(provenance))
-                    for contact, topic, key, level, provenance in rows
-                ]
+                found += [Known(*row) for row in rows if row[2] in topics]
+            for level in {known.level for known in found}:
+                _ = level and Level(level)
+            for provenance in {known.provenance for known in found}:
+                Provenance(provenance)
         return sorted(found, key=lambda known: (known.contact, known.folded))
 
     def wants(self) -> list[Want]:
@@ -139,22 +142,24 @@ class Records:
         return dict(rows.fetchall())
 
     def tagged(self, folded: Iterable[str], until: date) -> list[Tagged]:
-        """Return the entries up to a day that carry one of these topics, newest first."""
+        """Return, for each of these topics and each contact, the entries up to a day that carry it and helped you."""
         found: list[Tagged] = []
         with reading_rows("interactions"):
             for part in chunks(sorted(folded)):
+                # beside max(), the other columns are those of the row it is from: sqlite.org/lang_select.html#bareagg
                 rows = self._conn().execute(
-                    "SELECT ic.contact_id, i.id, i.date, i.direction, t.folded, i.text FROM interaction_topics t"
+                    "SELECT ic.contact_id, t.folded, count(*), max(i.date), i.id, i.text FROM interaction_topics t"
                     " JOIN interactions i ON i.id = t.interaction_id"
                     " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
-                    f" WHERE t.folded IN ({holes(part)}) AND i.date <= ?",
+                    f" WHERE t.folded IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')"
+                    " GROUP BY t.folded, ic.contact_id",
                     [*part, until.isoformat()],
                 )
                 found += [
-                    Tagged(contact, entry, date.fromisoformat(day), Direction(way), topic, text)
-                    for contact, entry, day, way, topic, text in rows
+                    Tagged(contact, topic, times, date.fromisoformat(day), entry, text)
+                    for contact, topic, times, day, entry, text in rows
                 ]
-        return sorted(found, key=lambda tagged: (tagged.day, tagged.entry, tagged.contact), reverse=True)
+        return found
 
     def met_with(self, contacts: Collection[int]) -> set[tuple[int, int]]:
         """Return who was in an entry with one of these contacts, or is tied to one as introducer: pairs, the lower first."""

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.model import Provenance
 from asknet.questions import experience as of_experience
 from asknet.questions import gaps as of_gaps
 from asknet.questions import give as of_give
@@ -18,7 +19,6 @@ from asknet.questions import who as of_who
 from asknet.questions.period import Period, Who
 from asknet.questions.standing import Passed, what_passed
 from asknet.questions.topics import speaking
-from asknet.text import fold_name
 from asknet.verbs.ask import current_lexicon, fits_of
 from asknet.verbs.calling import call
 from asknet.verbs.stemming import Stemmer
@@ -100,6 +100,11 @@ class _Facts:
         return self.store.records.asked()
 
     @cached_property
+    def told(self) -> set[tuple[int, int]]:
+        """The ``(contact, ask)`` whose help an entry tells of too."""
+        return self.store.records.helped_with()
+
+    @cached_property
     def problems(self) -> list[str]:
         """The problems of the last year, newest first."""
         back = Period(self.period.today - of_experience.LOOK_BACK, self.period.today)
@@ -134,8 +139,7 @@ class _Facts:
 
     @cached_property
     def help(self) -> of_help.Help:
-        told = self.store.records.helped_with()
-        return of_help.how_they_help(self.asks, self.passed.by, told, self.names, self.period)
+        return of_help.how_they_help(self.asks, self.passed.by, self.told, self.names, self.period)
 
     @cached_property
     def experience(self) -> tuple[of_experience.Experience, ...]:
@@ -144,9 +148,9 @@ class _Facts:
         matters = of_experience.what_matters(self.topics, self.asked_about, logged)
         folded = [matter.folded for matter in matters]
         known = self.store.records.knowing(folded)
-        notes = self.store.records.notes({k.contact for k in known})
+        notes = self.store.records.notes({k.contact for k in known if k.provenance == Provenance.HELPED})
         tagged = self.store.records.tagged(folded, today)
-        facts = of_experience.Facts(known, tagged, self.asks, notes, self.names)
+        facts = of_experience.Facts(known, tagged, self.asks, notes, self.told, self.names)
         self.stems.learn([*folded, *(ask.problem for ask in self.asks if ask.came)])
         return of_experience.experience(matters, facts, self.stems)
 
@@ -176,7 +180,8 @@ class _Facts:
     @cached_property
     def ties(self) -> of_ties.Ties:
         topics: dict[int, list[str]] = {}
-        for known in self.store.records.knowing(self.asked_about):
+        silent = of_ties.silent(self.passed.by.values(), self.period.today)
+        for known in self.store.records.knowing(self.asked_about, silent):
             topics.setdefault(known.contact, []).append(known.topic)
         introduced: dict[int, int] = {}
         for member in self.members.values():
@@ -208,11 +213,11 @@ class _Facts:
 
     @cached_property
     def _shared_names(self) -> set[str]:
-        count = Counter(map(fold_name, self.names.values()))
+        count = Counter(member.folded for member in self.members.values())
         return {name for name, times in count.items() if times > 1}
 
     def _called(self, who: Who) -> str:
-        return call(who.id, who.name, alone=fold_name(who.name) not in self._shared_names)
+        return call(who.id, who.name, alone=self.members[who.id].folded not in self._shared_names)
 
 
 def _head(word: str) -> str:
