@@ -68,10 +68,17 @@ def _know(found: Knowledge) -> list[Group]:
 def _help(found: Help) -> list[Group]:
     asks = [("asked", str(found.asked)), ("answered", str(found.answered)), ("helped", str(found.helped))]
     helpers = [(h.who.name, str(h.times)) for h in found.helpers]
+    problems = [
+        (str(p.id), p.problem, p.asked.isoformat(), p.verdict, "; ".join(f"{who.name}: {what}" for who, what in p.came))
+        for p in found.problems
+    ]
     waiting = [(str(a.id), a.problem, a.asked.isoformat(), str(a.days)) for a in found.open]
     return [
         Group("asks", "Problems in the period", ("", "times"), asks, bar="times"),
         Group("helper", "Who helped", ("who", "times"), helpers, bar="times", wide=("who",)),
+        Group(
+            "problem", "What came of them", ("id", "problem", "asked", "", "came"), problems, wide=("problem", "came")
+        ),
         Group("open", "Still open", ("id", "problem", "asked", "days"), waiting, wide=("problem",)),
     ]
 
@@ -108,11 +115,13 @@ def _growth(found: Growth) -> list[Group]:
     reaches = tuple(found.reach)
     months = [(m.month, str(m.new), *(str(m.reach[r]) for r in reaches)) for m in found.months]
     through = [(t.who.name, str(t.contacts)) for t in found.through]
+    newcomers = [(n.who.name, n.day.isoformat(), n.reach or "", n.via.name if n.via else "") for n in found.newcomers]
     return [
         Group("new", "New contacts", ("", "contacts"), new, bar="contacts"),
         _counts("reach", "New ones by reach", found.reach),
         Group("month", "By month", ("month", "new", *reaches), months, bar="new"),
         Group("through", "Through whom they came", ("who", "contacts"), through, bar="contacts", wide=("who",)),
+        Group("newcomer", "New in the period", ("who", "day", "reach", "through"), newcomers, wide=("who", "through")),
         Group("last", "The last", ("who", "day", "days ago"), last, wide=("who",)),
     ]
 

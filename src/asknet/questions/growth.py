@@ -26,6 +26,15 @@ class Introduced(NamedTuple):
     contacts: int
 
 
+class Newcomer(NamedTuple):
+    """A new contact, the day, and through whom."""
+
+    who: Who
+    day: date
+    reach: str | None
+    via: Who | None
+
+
 class Growth(NamedTuple):
     """New contacts in the period and the one before, by reach and by month; through whom; how long since the last."""
 
@@ -34,6 +43,7 @@ class Growth(NamedTuple):
     reach: dict[str, int]
     months: tuple[Month, ...]
     through: tuple[Introduced, ...]
+    newcomers: tuple[Newcomer, ...]
     last: Who | None
     last_day: date | None
     days_since: int | None
@@ -42,9 +52,9 @@ class Growth(NamedTuple):
 def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) -> Growth:
     """Count new contacts by the day you met them, else the day you added them.
 
-    Whom a file brought without such a day is left out: you knew them before. `months` are the last twelve; `new`, `reach` and
-    `through` are of the period, `new_before` of as many days before it. The last is the newest up to today; of several on one
-    day the last written.
+    Whom a file brought without such a day is left out: you knew them before. `months` are the last twelve; `new`, `reach`,
+    `through` and `newcomers` (the newest first) are of the period, `new_before` of as many days before it. The last is the
+    newest up to today; of several on one day the last written.
     """
     since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
     earlier = period.before().since.isoformat()
@@ -64,6 +74,16 @@ def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) 
             Introduced(Who(via, names[via]), count)
             for via, count in sorted(through.items(), key=lambda item: (-item[1], names[item[0] or 0]))
             if via is not None
+        ),
+        newcomers=tuple(
+            Newcomer(
+                Who(m.id, m.name),
+                date.fromisoformat(day),
+                m.reach,
+                Who(m.via_id, names[m.via_id]) if m.via_id is not None and m.via_id in names else None,
+            )
+            for day, m in sorted(dated, key=lambda each: (each[0], each[1].id), reverse=True)
+            if since <= day <= today
         ),
         last=Who(last.id, last.name) if last else None,
         last_day=date.fromisoformat(last_day) if last else None,

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
-from asknet.model import Outcome
+from asknet.model import Outcome, Verdict
 from asknet.questions.period import Period, Who
 from asknet.records import Asked, Tally
 
@@ -28,6 +28,16 @@ class Helper(NamedTuple):
     times: int
 
 
+class Problem(NamedTuple):
+    """A problem of the period, and what came of each contact you turned to."""
+
+    id: int
+    problem: str
+    asked: date
+    verdict: Verdict
+    came: tuple[tuple[Who, Outcome], ...]
+
+
 class Help(NamedTuple):
     """Asks of the period: how many, and for how many somebody answered, somebody helped; who helped; what is open."""
 
@@ -36,6 +46,7 @@ class Help(NamedTuple):
     helped: int
     helpers: tuple[Helper, ...]
     open: tuple[OpenAsk, ...]
+    problems: tuple[Problem, ...]
 
 
 def how_they_help(
@@ -49,7 +60,8 @@ def how_they_help(
 
     `answered`: an outcome other than ``no-answer``; `helped`: an outcome ``helped`` or ``partly``. A helper's times are
     their received entries in the period and their outcomes of that kind dated in it, one that an entry tells of too (`told`
-    holds ``(contact, ask)``) counted once. `open` has every open problem up to today, the oldest first.
+    holds ``(contact, ask)``) counted once. `open` has every open problem up to today, the oldest first;
+    `problems` those of the period, the newest first.
     """
     mine = [ask for ask in asks if period.holds(ask.day)]
     times = {contact: s.received_now for contact, s in tallies.items() if s.received_now}
@@ -70,5 +82,15 @@ def how_they_help(
         open=tuple(
             OpenAsk(ask.id, ask.problem, ask.day, (period.today - ask.day).days)
             for ask in sorted(waiting, key=lambda ask: (ask.day, ask.id))
+        ),
+        problems=tuple(
+            Problem(
+                ask.id,
+                ask.problem,
+                ask.day,
+                ask.verdict,
+                tuple((Who(c.contact, names[c.contact]), c.outcome) for c in ask.came if c.contact in names),
+            )
+            for ask in mine
         ),
     )

@@ -1,10 +1,12 @@
 """What knowledge do they have?"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from asknet.model import Level
 from asknet.questions.period import Who
+from asknet.questions.who import NOT_SAID
 from asknet.records import TopicCount
 
 THIN = 2
@@ -40,6 +42,7 @@ class Knowledge(NamedTuple):
     """Topics by number of contacts; those that hang on one contact; those that are thin for what you ask."""
 
     topics: tuple[Topic, ...]
+    levels: dict[str, int]
     single: tuple[Single, ...]
     thin: tuple[Thin, ...]
 
@@ -47,18 +50,20 @@ class Knowledge(NamedTuple):
 def what_they_know(topics: Sequence[TopicCount], asked: Mapping[str, int], names: Mapping[int, str]) -> Knowledge:
     """Weigh the topics; `asked` says how often each (folded) was asked about in the last year.
 
-    `topics`: commonest first, then by best level, then by name. `single`: topics of one contact, those you asked about
-    most first, then the best known, then by name. `thin`: topics you asked about that at most two contacts know, the most
-    asked first.
+    `topics`: commonest first, then by best level, then by name. `levels`: how many topics have which best level. `single`:
+    topics of one contact, those you asked about most first, then the best known, then by name. `thin`: topics you asked about
+    that at most two contacts know, the most asked first.
     """
     rank = {level: place for place, level in enumerate(_LEVELS)}
     ordered = sorted(topics, key=lambda t: (-t.contacts, -rank[t.level or ""], t.folded))
+    best = Counter(t.level or "" for t in topics)
     single = [t for t in ordered if t.contacts == 1]
     single.sort(key=lambda t: -asked.get(t.folded, 0))
     thin = [t for t in ordered if t.contacts <= THIN and asked.get(t.folded)]
     thin.sort(key=lambda t: (-asked[t.folded], t.contacts, t.folded))
     return Knowledge(
         topics=tuple(Topic(t.topic, t.contacts, t.level) for t in ordered),
+        levels={level or NOT_SAID: best[level] for level in reversed(_LEVELS)},
         single=tuple(
             Single(t.topic, Who(t.someone, names[t.someone]), t.level, asked.get(t.folded, 0)) for t in single
         ),
