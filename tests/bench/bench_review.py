@@ -4,8 +4,8 @@
 
 Builds a network of that many contacts, who know three topics each out of 2,000 (a few common, most rare), were met over
 eight years, half of them through somebody, in 80 places and 900 organisations; 3 in 100 with a keep-in-touch period, 1 in 100
-with a want; with interactions over two years, half of them with a topic, and 200 problems asked. Prints the processor time of whole
-processes, as `bench.py` does.
+with a want; with interactions over two years, half of them with a topic, and 200 problems asked. Prints the processor time of
+whole processes, as `bench.py` does.
 """
 
 from __future__ import annotations
