@@ -77,6 +77,7 @@ def _logged(session: Session, step: Step) -> bool:
             direction=Direction.GIVEN if gave else None,
             about=[step.topic] if step.kind == "give" else [],
             ask=str(step.ask) if step.ask is not None else "",
+            step=step,
         ),
     )
     return True

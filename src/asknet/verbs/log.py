@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.model import Ask, Contact
+    from asknet.questions.steps import Step
     from asknet.sentence import NewContact
     from asknet.store import Store
 
@@ -33,7 +34,8 @@ class Said(NamedTuple):
 
     With `with_` the sentence is not searched for names. `ask` is a number or
     ``last``; `add` says that unknown names are to be added; `chosen` maps a folded
-    word that was unclear to the number of the contact it means.
+    word that was unclear to the number of the contact it means. `step` is the step of
+    a review that the entry tells of.
     """
 
     sentence: str = ""
@@ -44,6 +46,7 @@ class Said(NamedTuple):
     ask: str = ""
     add: bool = False
     chosen: Mapping[str, int] = MappingProxyType({})
+    step: Step | None = None
 
 
 class Logged(NamedTuple):
@@ -77,6 +80,10 @@ def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
     """
     with store.writing("logged", at=now) as step:
         logged = _write(store, said, today)
+        if said.step:
+            from asknet.verbs.settling import rest
+
+            rest(store, said.step, today)
         step.did = f"logged {_with(logged.entry)}"
         return logged
 

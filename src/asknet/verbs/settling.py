@@ -46,8 +46,7 @@ def _finish(store: Store, step: Step, today: date) -> str:
     if step.ask is not None:
         store.asks.close(step.ask, today)
         return f"closed ask {step.ask}"
-    if step.kind in _ASKED_AGAIN:
-        store.snoozes.put(step.key, [who.id for who in step.contacts], today + timedelta(days=REST_DAYS))
+    rest(store, step, today)
     if step.kind not in _ENTRIES:
         return f"done; it will not be asked for {REST_DAYS} days"
     text, direction = _ENTRIES[step.kind]
@@ -64,6 +63,12 @@ def _finish(store: Store, step: Step, today: date) -> str:
     )
     renew_evidence(store, contacts)
     return f"logged entry {number} with {names}"
+
+
+def rest(store: Store, step: Step, today: date) -> None:
+    """Let a step that was done wait for `REST_DAYS`, if the record cannot tell that it was done."""
+    if step.kind in _ASKED_AGAIN:
+        store.snoozes.put(step.key, [who.id for who in step.contacts], today + timedelta(days=REST_DAYS))
 
 
 def put_off(store: Store, step: Step, *, today: date, now: str, for_good: bool = False) -> str:
