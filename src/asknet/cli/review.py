@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BAR_CELLS = 12
 _DUE_NAMED = 3
+_SINCE = "90d"
 
 
 def complete_section(incomplete: str) -> list[str]:
@@ -33,7 +34,7 @@ def run(
     ] = "",
     since: Annotated[
         str, typer.Option(metavar="90d|DATE", help="How far back to look: 90d, 6w, 3m, 1y, or a day.")
-    ] = "90d",
+    ] = _SINCE,
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Walk through the steps, one key each.")
     ] = False,
@@ -60,6 +61,9 @@ def run(
     session: Session = ctx.obj
     terminal = session.terminal
     _check(section, interactive=interactive, due=due, as_json=terminal.as_json)
+    if due and since != _SINCE:
+        message = "--due stands alone"
+        raise UsageError(message, "Leave out --since: what is due is due today")
     if due:
         _due(terminal, session.network.due())
         return
@@ -96,7 +100,8 @@ def _show(terminal: Terminal, review: Review) -> None:
             for group in groups(review, name):
                 _write(terminal, name, group)
     if review.future:
-        terminal.say(f"{review.future} entries lie after {review.period.today.isoformat()} and are left out")
+        lie = "1 entry lies" if review.future == 1 else f"{review.future} entries lie"
+        terminal.say(f"{lie} after {review.period.today.isoformat()}: left out")
 
 
 def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None:
