@@ -97,7 +97,10 @@ class Asked(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """How often entries that carry a topic and helped you (received or mutual) had a contact in them, and the newest."""
+    """How often entries that carry a topic and helped you (received or mutual) had a contact in them, and the newest.
+
+    `asks` are the asks that those entries name.
+    """
 
     contact: int
     topic: str
@@ -105,3 +108,4 @@ class Tagged(NamedTuple):
     day: date
     entry: int
     text: str
+    asks: frozenset[int] = frozenset()

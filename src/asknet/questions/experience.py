@@ -1,7 +1,6 @@
 """What are their experiences?"""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -54,7 +53,6 @@ class Facts(NamedTuple):
     tagged: Sequence[Tagged]
     asks: Sequence[Asked]
     notes: Mapping[int, str]
-    told: AbstractSet[tuple[int, int]]
     names: Mapping[int, str]
 
 
@@ -78,9 +76,9 @@ def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[E
 
     A contact has proven a topic when an entry that carries it went your way or both ways (``received``, ``mutual``), when
     they helped, if partly, with an ask that speaks of it (see `same_topic`), or when their skill is known from helping.
-    `times` counts the entries and the asks (one that an entry tells of too, once: `told` holds those). What shows it is the
-    newest such entry, else the newest ask, else a line of their notes that speaks of the topic. Of the others, `stated` have
-    the skill as you said, `imported` as a file said. Most proof first, then by name.
+    `times` counts the entries and the asks (one that such an entry names, once), at least 1. What shows it is the newest such
+    entry, else the newest ask, else the first line of their notes that holds every word of the topic. Of the others, `stated`
+    have the skill as you said, `imported` as a file said. Most proof first, then by name.
     """
     return tuple(_one(matter, facts, stems) for matter in matters)
 
@@ -88,16 +86,18 @@ def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[E
 def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
     topic = stems(matter.topic)
     proofs: dict[int, Proven] = {}
+    told: dict[int, frozenset[int]] = {}
     for tagged in facts.tagged:
         if tagged.topic == matter.folded and tagged.contact in facts.names:
             who = Who(tagged.contact, facts.names[tagged.contact])
             proofs[who.id] = Proven(who, tagged.times, tagged.text, tagged.day, tagged.entry)
+            told[who.id] = tagged.asks
     for ask in facts.asks:
         came = [each for each in ask.came if each.outcome in HELPED and each.contact in facts.names]
         if came and same_topic(topic, stems(ask.problem)):
             for each in came:
-                told = (each.contact, ask.id) in facts.told
-                proofs[each.contact] = _with_ask(proofs.get(each.contact), each, ask, facts.names, told=told)
+                if ask.id not in told.get(each.contact, ()):
+                    proofs[each.contact] = _with_ask(proofs.get(each.contact), each, ask, facts.names)
     skills = [known for known in facts.known if known.folded == matter.folded]
     for known in skills:
         if known.provenance == Provenance.HELPED and known.contact not in proofs:
@@ -115,11 +115,11 @@ def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
     )
 
 
-def _with_ask(proof: Proven | None, came: Came, ask: Asked, names: Mapping[int, str], *, told: bool) -> Proven:
-    """Add help with an ask to what is proven; one that an entry tells of is counted already."""
+def _with_ask(proof: Proven | None, came: Came, ask: Asked, names: Mapping[int, str]) -> Proven:
+    """Add help with an ask to what is proven."""
     if proof is None:
         return Proven(Who(came.contact, names[came.contact]), 1, ask.problem, came.day, None)
-    return proof if told else proof._replace(times=proof.times + 1)
+    return proof._replace(times=proof.times + 1)
 
 
 def _claims(skills: Sequence[Known], how: Provenance, done: set[int], names: Mapping[int, str]) -> tuple[Who, ...]:
@@ -128,4 +128,4 @@ def _claims(skills: Sequence[Known], how: Provenance, done: set[int], names: Map
 
 
 def _note(notes: str, topic: frozenset[str], stems: Stems) -> str:
-    return next((line for line in notes.splitlines() if topic <= stems(line)), "")
+    return next((line for line in notes.splitlines() if topic and topic <= stems(line)), "")

@@ -96,8 +96,8 @@ def give_and_take(
     twice and got nothing. Largest first, then by name. `contacts` stay empty here: see `balances`.
 
     `could_give`: wants that speak of the same as a skill of yours (see `same_topic`). `introductions`: for a want, the person
-    who knows it best (best level, then closest, then by name), is not the one who wants it, and has not been introduced to
-    them by or met with them already.
+    who knows it best (best level, one without a level between intermediate and advanced; then closest, then by name), may be
+    suggested, is not the one who wants it, and has not been introduced to them by or met with them already.
     """
     tallies = passed.by.values()
     taken = balances(members, [t for t in tallies if t.received >= ONE_SIDED and not t.given and not t.mutual])
@@ -157,6 +157,7 @@ def _introductions(members: Mapping[int, Member], offers: Offers) -> list[Introd
             known
             for known in offers.able.get(want.topic, ())
             if members[known.contact].kind == Kind.PERSON
+            and not members[known.contact].no_suggest
             and known.contact != want.contact
             and (min(known.contact, want.contact), max(known.contact, want.contact)) not in offers.together
         ]

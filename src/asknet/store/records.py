@@ -105,37 +105,41 @@ class Records:
         )
         return [Want(*row) for row in rows]
 
-    def asked(self) -> list[Asked]:
-        """Return every problem that was noted, newest first."""
+    def asked(self, until: date) -> list[Asked]:
+        """Return every problem that was noted up to a day, as things stood then, newest first."""
+        day = {"until": until.isoformat()}
         with reading_rows("asks"):
             conn = self._conn()
             came: dict[int, list[Came]] = {}
-            for ask, contact, what, day in conn.execute(
-                "SELECT ask_id, contact_id, outcome, date FROM outcomes ORDER BY id"
+            for ask, contact, what, when in conn.execute(
+                "SELECT ask_id, contact_id, outcome, date FROM outcomes WHERE date <= :until ORDER BY id", day
             ):
-                came.setdefault(ask, []).append(Came(contact, Outcome(what), date.fromisoformat(day)))
+                came.setdefault(ask, []).append(Came(contact, Outcome(what), date.fromisoformat(when)))
             rows = conn.execute(
-                "SELECT id, date, problem, verdict, closed IS NULL FROM asks ORDER BY date DESC, id DESC"
+                "SELECT id, date, problem, verdict, closed IS NULL OR closed > :until FROM asks WHERE date <= :until"
+                " ORDER BY date DESC, id DESC",
+                day,
             )
             return [
                 Asked(
-                    number, date.fromisoformat(day), problem, Verdict(verdict), bool(still), tuple(came.get(number, ()))
+                    number, date.fromisoformat(when), problem, Verdict(verdict), bool(still), tuple(came.get(number, ()))
                 )
-                for number, day, problem, verdict, still in rows
+                for number, when, problem, verdict, still in rows
             ]
 
-    def helped_with(self) -> set[tuple[int, int]]:
-        """Return ``(contact, ask)`` of each received entry that names an ask: it tells of the same help as its outcome."""
+    def helped_with(self, until: date) -> set[tuple[int, int]]:
+        """Return ``(contact, ask)`` of each received entry up to a day that names an ask: it tells of its outcome's help."""
         rows = self._conn().execute(
             "SELECT ic.contact_id, i.ask_id FROM interactions i JOIN interaction_contacts ic"
-            " ON ic.interaction_id = i.id WHERE i.ask_id IS NOT NULL AND i.direction = 'received'"
+            " ON ic.interaction_id = i.id WHERE i.ask_id IS NOT NULL AND i.direction = 'received' AND i.date <= ?",
+            (until.isoformat(),),
         )
         return set(rows.fetchall())
 
     def tags(self, since: date, until: date) -> dict[str, int]:
         """Return how many entries between two days carry each topic, both days included."""
         rows = self._conn().execute(
-            "SELECT t.folded, count(*) FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
+            "SELECT t.folded, count(DISTINCT i.id) FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
             " WHERE i.date BETWEEN ? AND ? GROUP BY t.folded",
             (since.isoformat(), until.isoformat()),
         )
@@ -148,7 +152,8 @@ class Records:
             for part in chunks(sorted(folded)):
                 # beside max(), the other columns are those of the row it is from: sqlite.org/lang_select.html#bareagg
                 rows = self._conn().execute(
-                    "SELECT ic.contact_id, t.folded, count(*), max(i.date), i.id, i.text FROM interaction_topics t"
+                    "SELECT ic.contact_id, t.folded, count(DISTINCT i.id), max(i.date || printf('%019d', i.id)), i.date, i.id,"
+                    " i.text, group_concat(i.ask_id) FROM interaction_topics t"
                     " JOIN interactions i ON i.id = t.interaction_id"
                     " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
                     f" WHERE t.folded IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')"
@@ -156,22 +161,23 @@ class Records:
                     [*part, until.isoformat()],
                 )
                 found += [
-                    Tagged(contact, topic, times, date.fromisoformat(day), entry, text)
-                    for contact, topic, times, day, entry, text in rows
+                    Tagged(contact, topic, times, date.fromisoformat(day), entry, text, _numbers(asks))
+                    for contact, topic, times, _, day, entry, text, asks in rows
                 ]
         return found
 
-    def met_with(self, contacts: Collection[int]) -> set[tuple[int, int]]:
-        """Return who was in an entry with one of these contacts, or is tied to one as introducer: pairs, the lower first."""
+    def met_with(self, contacts: Collection[int], until: date) -> set[tuple[int, int]]:
+        """Return who was in an entry up to a day with one of these, or is tied to one as introducer: pairs, the lower first."""
         found: set[tuple[int, int]] = set()
         for part in chunks(sorted(contacts)):
             rows = self._conn().execute(
                 "SELECT x.contact_id, y.contact_id FROM interaction_contacts x JOIN interaction_contacts y"
                 " ON y.interaction_id = x.interaction_id AND y.contact_id <> x.contact_id"
-                f" WHERE x.contact_id IN ({holes(part)}) UNION"
+                " JOIN interactions i ON i.id = x.interaction_id"
+                f" WHERE x.contact_id IN ({holes(part)}) AND i.date <= ? UNION"
                 f" SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL AND (id IN ({holes(part)})"
                 f" OR via_id IN ({holes(part)}))",
-                [*part, *part, *part],
+                [*part, until.isoformat(), *part, *part],
             )
             found |= {(min(pair), max(pair)) for pair in rows}
         return found
@@ -186,3 +192,8 @@ class Records:
                 )
             )
         return found
+
+
+def _numbers(listed: str | None) -> frozenset[int]:
+    """Read what ``group_concat`` wrote."""
+    return frozenset(map(int, listed.split(","))) if listed else frozenset()

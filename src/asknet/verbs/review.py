@@ -19,12 +19,13 @@ from asknet.questions import who as of_who
 from asknet.questions.period import Period, Who
 from asknet.questions.standing import Passed, what_passed
 from asknet.questions.topics import speaking
+from asknet.text import tokens
 from asknet.verbs.ask import current_lexicon, fits_of
 from asknet.verbs.calling import call
 from asknet.verbs.stemming import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from asknet.lexicon import Lexicon
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 
 SECTIONS = ("who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next")
 """The sections of a review, in order."""
-PROBLEMS = 200
-"""Newest problems that say what you ask about."""
+_HEAD = 3
 ALL_GAPS = 25
 """Gaps for which an introducer is looked for when they are all listed: each is an answer worked out anew."""
 
@@ -77,6 +77,7 @@ class _Facts:
         self.lexicon = lexicon
         self.brief = brief
         self.stems = Stemmer()
+        self._introducers: dict[str, of_gaps.Introducer | None] = {}
 
     @cached_property
     def members(self) -> dict[int, Member]:
@@ -97,18 +98,18 @@ class _Facts:
 
     @cached_property
     def asks(self) -> list[Asked]:
-        return self.store.records.asked()
+        return self.store.records.asked(self.period.today)
 
     @cached_property
     def told(self) -> set[tuple[int, int]]:
         """The ``(contact, ask)`` whose help an entry tells of too."""
-        return self.store.records.helped_with()
+        return self.store.records.helped_with(self.period.today)
 
     @cached_property
     def problems(self) -> list[str]:
         """The problems of the last year, newest first."""
         back = Period(self.period.today - of_experience.LOOK_BACK, self.period.today)
-        return [ask.problem for ask in self.asks if back.holds(ask.day)][:PROBLEMS]
+        return [ask.problem for ask in self.asks if back.holds(ask.day)]
 
     @cached_property
     def asked_about(self) -> dict[str, int]:
@@ -124,8 +125,8 @@ class _Facts:
     def _near(self, texts: Sequence[str]) -> list[str]:
         """Return the topics that may speak of one of the texts, so that not every topic has to be stemmed."""
         self.stems.learn(texts)
-        heads = {_head(stem) for text in texts for stem in self.stems(text)}
-        near = [t.folded for t in self.topics if not heads.isdisjoint(map(_head, t.folded.split()))]
+        heads = {_beginning(stem)[:_HEAD] for text in texts for stem in self.stems(text)}
+        near = [t.folded for t in self.topics if any(not heads.isdisjoint(_heads(word)) for word in tokens(t.folded))]
         self.stems.learn(near)
         return near
 
@@ -150,7 +151,7 @@ class _Facts:
         known = self.store.records.knowing(folded)
         notes = self.store.records.notes({k.contact for k in known if k.provenance == Provenance.HELPED})
         tagged = self.store.records.tagged(folded, today)
-        facts = of_experience.Facts(known, tagged, self.asks, notes, self.told, self.names)
+        facts = of_experience.Facts(known, tagged, self.asks, notes, self.names)
         self.stems.learn([*folded, *(ask.problem for ask in self.asks if ask.came)])
         return of_experience.experience(matters, facts, self.stems)
 
@@ -171,7 +172,7 @@ class _Facts:
         for known in self.store.records.knowing({topic for topics in about.values() for topic in topics}):
             by_topic.setdefault(known.folded, []).append(known)
         able = {want: [known for topic in topics for known in by_topic[topic]] for want, topics in about.items()}
-        together = self.store.records.met_with({want.contact for want in wants})
+        together = self.store.records.met_with({want.contact for want in wants}, self.period.today)
         offers = of_give.Offers(wants, mine, able, together)
         found = of_give.give_and_take(self.members, self.passed, offers, self.stems, self.period)
         everyone = () if self.brief else of_give.balances(self.members, self.passed.by.values())
@@ -192,22 +193,30 @@ class _Facts:
 
     @cached_property
     def gaps(self) -> tuple[of_gaps.Gap, ...]:
-        self.stems.learn([ask.problem for ask in self.asks])
-        found = of_gaps.gaps(self.asks, self.stems, self.period.today)
-        barred = frozenset(member.id for member in self.members.values() if member.no_suggest)
-        return tuple(
-            gap._replace(introducer=of_gaps.introducer(self._fits(gap.topic), self.members, barred))
-            if place < (1 if self.brief else ALL_GAPS)
-            else gap
-            for place, gap in enumerate(found)
-        )
+        most = 1 if self.brief else ALL_GAPS
+        return (*map(self._introduced, self._bare_gaps[:most]), *self._bare_gaps[most:])
 
-    def _fits(self, problem: str) -> Mapping[int, float]:
-        return fits_of(self.store, problem, self.lexicon).fits
+    @cached_property
+    def _bare_gaps(self) -> tuple[of_gaps.Gap, ...]:
+        """The gaps, without whom to ask."""
+        self.stems.learn([ask.problem for ask in self.asks])
+        return of_gaps.gaps(self.asks, self.stems, self.period.today)
+
+    @cached_property
+    def _barred(self) -> frozenset[int]:
+        return frozenset(member.id for member in self.members.values() if member.no_suggest)
+
+    def _introduced(self, gap: of_gaps.Gap) -> of_gaps.Gap:
+        """Say whom to ask about a gap."""
+        if gap.topic not in self._introducers:
+            fits = fits_of(self.store, gap.topic, self.lexicon).fits
+            self._introducers[gap.topic] = of_gaps.introducer(fits, self.members, self._barred)
+        return gap._replace(introducer=self._introducers[gap.topic])
 
     @cached_property
     def next(self) -> tuple[of_steps.Step, ...]:
-        sections = of_steps.Sections(self.help, self.know, self.growth, self.give, self.ties, self.gaps)
+        gaps = map(self._introduced, self._bare_gaps)
+        sections = of_steps.Sections(self.help, self.know, self.growth, self.give, self.ties, gaps)
         waiting = self.store.snoozes.waiting(self.period.today)
         return of_steps.next_steps(sections, waiting, self._called)
 
@@ -220,9 +229,14 @@ class _Facts:
         return call(who.id, who.name, alone=self.members[who.id].folded not in self._shared_names)
 
 
-def _head(word: str) -> str:
-    """Return the beginning that a word and its stem share: stemming changes endings, and y to i."""
-    return word[:3].replace("y", "i")
+def _heads(word: str) -> tuple[str, ...]:
+    """Return how the stem of a word may begin: stemming changes endings, and y to i; ``dns`` becomes ``dn``."""
+    begun = _beginning(word)
+    return tuple(begun[:length] for length in range(1, _HEAD + 1))
+
+
+def _beginning(word: str) -> str:
+    return word[:_HEAD].replace("y", "i")
 
 
 def due(store: Store, today: date) -> tuple[of_steps.Step, ...]:
@@ -233,7 +247,7 @@ def due(store: Store, today: date) -> tuple[of_steps.Step, ...]:
         names = {member.id: member.name for member in members}
         passed = {tally.contact: tally for tally in store.records.tallies(today, today, list(names))}
         overdue = of_ties.ties(members, passed, {}, {}, today).overdue
-        asks = of_help.how_they_help(store.records.asked(), {}, set(), names, Period(today, today))
+        asks = of_help.how_they_help(store.records.asked(today), {}, set(), names, Period(today, today))
         steps = [
             *of_steps.touch_steps(overdue, lambda who: call(who.id, who.name, alone=True)),
             *of_steps.close_steps(asks),
