@@ -1,9 +1,9 @@
 """What is worth doing this week: the few steps that a review ends with."""
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import zip_longest
+from itertools import islice
 from typing import NamedTuple
 
 from asknet.questions.gaps import Gap
@@ -16,6 +16,8 @@ from asknet.questions.ties import Overdue, Ties
 
 MOST = 7
 """Steps that a review ends with, at most."""
+GAPS = 3
+"""Gaps that are looked at for a step: whom to ask about one is an answer worked out anew."""
 ASK_OPEN_DAYS = 7
 """Days after which it is time to say what came of a problem."""
 
@@ -44,7 +46,7 @@ class Sections(NamedTuple):
     growth: Growth
     give: GiveAndTake
     ties: Ties
-    gaps: Sequence[Gap]
+    gaps: Iterable[Gap]
 
 
 def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who], str]) -> tuple[Step, ...]:
@@ -52,34 +54,38 @@ def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who
 
     The kinds, in this order: ``close`` an ask open for seven days or more (the newest first, it is best remembered), ``touch``
     who is overdue, ``give`` what they want and you know, ``introduce``, ``repay`` whom you only take from, ``gap`` ask for an
-    introduction, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you only consume, ``second`` a
+    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you only consume, ``second`` a
     contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the period. First one of each
-    kind, then a second, until there are seven; nobody is named in two. What is `waiting` (a snooze) is left out. `called`
-    writes a contact for a command line.
+    kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other, the next of its kind takes
+    the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a command line.
     """
     kinds: list[Iterable[Step]] = [
-        [step for step in close_steps(found.help) if step.key not in waiting],
+        close_steps(found.help),
         touch_steps(found.ties.overdue, called),
         _give(found.give, called),
         _introduce(found.give, called),
         _repay(found.give, called),
-        _gaps(found.gaps, called),
+        _gaps(islice(found.gaps, GAPS), called),
         _reconnect(found.ties, called),
         _contribute(found.give, called),
         _second(found.know),
         _widen(found.growth),
     ]
-    left = [[step for step in steps if step.key not in waiting] for steps in kinds]
-    chosen: list[Step] = []
+    left = dict(enumerate(filter(lambda step: step.key not in waiting, steps) for steps in kinds))
+    chosen: list[tuple[int, Step]] = []
     named: set[int] = set()
-    for row in zip_longest(*left):
-        for step in row:
-            if step is None or len(chosen) == MOST or named.intersection(who.id for who in step.contacts):
+    while left:
+        for kind, steps in list(left.items()):
+            step = next((step for step in steps if named.isdisjoint(who.id for who in step.contacts)), None)
+            if step is None:
+                del left[kind]
                 continue
-            chosen.append(step)
+            chosen.append((kind, step))
             named |= {who.id for who in step.contacts}
-    order = {step.key: place for place, step in enumerate(step for steps in left for step in steps)}
-    return tuple(sorted(chosen, key=lambda step: order[step.key]))
+            if len(chosen) == MOST:
+                left.clear()
+                break
+    return tuple(step for _, step in sorted(chosen, key=lambda each: each[0]))
 
 
 def close_steps(found: Help) -> list[Step]:
@@ -152,19 +158,17 @@ def _repay(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
     ]
 
 
-def _gaps(gaps: Sequence[Gap], called: Callable[[Who], str]) -> list[Step]:
-    return [
-        Step(
-            f"gap:{gap.topic}",
-            "gap",
-            f"Ask {gap.introducer.who.name} who could help with {gap.topic}",
-            f"asknet show {called(gap.introducer.who)}",
-            (gap.introducer.who,),
-            gap.topic,
-        )
-        for gap in gaps
-        if gap.introducer
-    ]
+def _gaps(gaps: Iterable[Gap], called: Callable[[Who], str]) -> Iterator[Step]:
+    for gap in gaps:
+        if gap.introducer:
+            yield Step(
+                f"gap:{gap.topic}",
+                "gap",
+                f"Ask {gap.introducer.who.name} who could help with {gap.topic}",
+                f"asknet show {called(gap.introducer.who)}",
+                (gap.introducer.who,),
+                gap.topic,
+            )
 
 
 def _reconnect(found: Ties, called: Callable[[Who], str]) -> list[Step]:

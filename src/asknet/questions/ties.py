@@ -86,8 +86,8 @@ def ties(
     period ago; worst first by periods, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
     days; closest first, then longest. `dormant`: people silent for more than 365 days with at least two entries, and a reason
     to take it up: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
-    introduced contacts to you (`introduced`: contact -> how many); the more reasons the first, then the shorter silent. Who is
-    in one list is not in a later one.
+    introduced contacts to you (`introduced`: contact -> how many); the more reasons the first, then the shorter silent, then by
+    name. Who has a period is never quiet or dormant, and who is close is never dormant.
     """
     now = today.isoformat()
     quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
@@ -117,7 +117,7 @@ def ties(
     return Ties(
         overdue=tuple(sorted(overdue, key=lambda o: (-o.periods, o.who.name, o.who.id))),
         quiet=tuple(sorted(quiet, key=lambda q: (-q.closeness, -q.days, q.who.name, q.who.id))),
-        dormant=tuple(d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who))),
+        dormant=tuple(d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))),
     )
 
 
