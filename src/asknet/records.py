@@ -94,18 +94,15 @@ class Asked(NamedTuple):
     verdict: Verdict
     open: bool
     came: tuple[Came, ...]
+    note: str = ""
 
 
-class Tagged(NamedTuple):
-    """How often entries that carry a topic and helped you (received or mutual) had a contact in them, and the newest.
-
-    `asks` are the asks that those entries name.
-    """
+class HelpingEntry(NamedTuple):
+    """An entry that helped you (received or mutual), by one of the contacts in it; `ask` is the ask it names."""
 
     contact: int
-    topic: str
-    times: int
-    day: date
     entry: int
+    day: date
     text: str
-    asks: frozenset[int] = frozenset()
+    ask: int | None
+    topic: str = ""

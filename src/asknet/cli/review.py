@@ -11,6 +11,8 @@ from asknet.errors import UsageError
 from asknet.verbs.review import SECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asknet.cli.review_groups import Group
     from asknet.cli.terminal import Cell, Terminal
     from asknet.questions.steps import Step
@@ -38,6 +40,7 @@ def run(
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Walk through the steps, one key each.")
     ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Steps too that wait or were not needed.")] = False,
     due: Annotated[
         bool, typer.Option("--due", help="Only what is due, in a line or two; nothing when nothing is.")
     ] = False,
@@ -56,7 +59,9 @@ def run(
     experience (proven or only said), growth, give (and take), ties (overdue,
     quiet, dormant), gaps, next (the few steps worth doing this week).
 
-    In a pipe each line is: section, fact, and its values, parted by tabs.
+    In a pipe each line is: section, fact, and its values, parted by tabs. The
+    whole review leaves to `review give` the balance of every contact, and to
+    `review gaps` whom to ask about all but the first.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -70,12 +75,15 @@ def run(
     if interactive:
         from asknet.cli.walking import walk
 
-        walk(session, session.network.review(["next"], since=since, brief=True).next or ())
+        walk(session, since, everything=everything)
         return
     _show(
         terminal,
         session.network.review(
-            [section] if section else SECTIONS, since=since, brief=not section and not terminal.as_json
+            [section] if section else SECTIONS,
+            since=since,
+            brief=not section and not terminal.as_json,
+            everything=everything,
         ),
     )
 
@@ -90,9 +98,12 @@ def _show(terminal: Terminal, review: Review) -> None:
     if terminal.rich and len(sections) > 1:
         from asknet.cli.review_summary import summary
 
-        for line in summary(review):
+        for line in summary(review, fine=_fine(terminal)):
             terminal.fitted(line)
+        _draw_steps(terminal, review.next or ())
         terminal.say(f"all of it: asknet review {'|'.join(SECTIONS)}")
+    elif terminal.rich and review.next is not None:
+        _draw_steps(terminal, review.next)
     else:
         from asknet.cli.review_groups import groups
 
@@ -116,6 +127,20 @@ def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None
         raise UsageError(message, "Leave out the section and --json")
 
 
+def _draw_steps(terminal: Terminal, steps: Sequence[Step]) -> None:
+    """Draw the steps, each with its command below it: to be pasted, and so never cut."""
+    terminal.fitted([("Next", "bold"), ("" if steps else "  nothing is due", "")])
+    for place, step in enumerate(steps, 1):
+        terminal.fitted([(f"  {place} ", "bold"), (step.do, "")])
+        terminal.line([(f"    {step.command}", "dim")])
+
+
+def _fine(terminal: Terminal) -> bool:
+    from asknet.cli.pictures import drawable
+
+    return drawable(terminal.stdout.encoding)
+
+
 def _write(terminal: Terminal, section: str, group: Group) -> None:
     if not terminal.rich:
         terminal.rows([(section, group.key, *row) for row in group.rows])
@@ -123,15 +148,18 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
     if not group.rows:
         terminal.line([(group.title, "bold"), ("  none", "dim")])
         return
-    columns, rows = list(group.columns), [list[Cell](row) for row in group.rows]
+    columns = list(group.columns)
+    rows: list[list[Cell]] = [
+        [row[0].replace("_", " ") if not group.columns[0] else row[0], *row[1:]] for row in group.rows
+    ]
     if group.bar:
         from asknet.cli.pictures import bar
 
-        place = group.columns.index(group.bar)
+        place, fine = group.columns.index(group.bar), _fine(terminal)
         values = [float(row[place]) for row in group.rows]
         columns.insert(place + 1, "")
         for row, value in zip(rows, values, strict=True):
-            row.insert(place + 1, [(bar(value, max(values), _BAR_CELLS), "cyan")])
+            row.insert(place + 1, [(bar(value, max(values), _BAR_CELLS, fine=fine), "cyan")])
     terminal.table(columns, rows, title=group.title, wide=dict.fromkeys(group.wide, 1))
 
 

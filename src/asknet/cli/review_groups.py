@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asknet.questions.help import Help
     from asknet.questions.know import Knowledge
     from asknet.questions.steps import Step
-    from asknet.questions.ties import Ties
+    from asknet.questions.ties import Overdue, Quiet, Ties
     from asknet.questions.who import WhoIsInIt
     from asknet.verbs.review import Review
 
@@ -127,7 +127,11 @@ def _growth(found: Growth) -> list[Group]:
 
 
 def _give(found: GiveAndTake) -> list[Group]:
-    totals = [("received", found.received, found.received_before), ("given", found.given, found.given_before)]
+    totals = [
+        ("received", found.received, found.received_before),
+        ("given", found.given, found.given_before),
+        ("mutual", found.mutual, found.mutual_before),
+    ]
     months = [(f.month, str(f.received), str(f.given), str(f.mutual)) for f in found.months]
     could = [(c.who.name, c.want, c.skill) for c in found.could_give]
     introduce = [(i.who.name, i.want, i.to.name, i.topic, i.level or "") for i in found.introductions]
@@ -150,16 +154,18 @@ def _balances(key: str, title: str, found: Iterable[Balance]) -> Group:
 
 
 def _ties(found: Ties) -> list[Group]:
-    overdue = [
-        (o.who.name, f"{o.periods:g}", str(o.every), o.last.isoformat(), o.due.isoformat()) for o in found.overdue
-    ]
-    quiet = [(q.who.name, str(q.closeness), q.last.isoformat(), str(q.days)) for q in found.quiet]
+    overdue = [(o.who.name, f"{o.periods:g}", str(o.every), _last(o), o.due.isoformat()) for o in found.overdue]
+    quiet = [(q.who.name, str(q.closeness), _last(q), str(q.days)) for q in found.quiet]
     dormant = [(d.who.name, d.last.isoformat(), str(d.days), d.why) for d in found.dormant]
     return [
         Group("overdue", "Overdue", ("who", "periods", "every", "last", "due"), overdue, bar="periods", wide=("who",)),
         Group("quiet", "Close, and gone quiet", ("who", "closeness", "last", "days"), quiet, wide=("who",)),
         Group("dormant", "Worth taking up again", ("who", "last", "days", "why"), dormant, wide=("who", "why")),
     ]
+
+
+def _last(tie: Overdue | Quiet) -> str:
+    return tie.last.isoformat() if tie.logged else f"none since {tie.last.isoformat()}"
 
 
 def _gaps(found: Sequence[Gap]) -> list[Group]:

@@ -1,4 +1,4 @@
-"""A whole review on one screen: at most 45 lines, each at most as wide as the terminal."""
+"""A whole review on one screen: with the steps at most 45 lines."""
 
 from __future__ import annotations
 
@@ -16,34 +16,32 @@ if TYPE_CHECKING:
     from asknet.questions.growth import Growth
     from asknet.questions.help import Help
     from asknet.questions.know import Knowledge
-    from asknet.questions.steps import Step
     from asknet.questions.ties import Ties
     from asknet.questions.who import WhoIsInIt
     from asknet.verbs.review import Review
 
 Line = list["Part"]
 
-_BAR = 8
+_BAR = 6
 """Cells of a bar."""
 _FEW = 3
 """Facts named on a line."""
 _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
 
 
-def summary(review: Review) -> list[Line]:
-    """Draw what matters most of every section, and the steps with their commands."""
+def summary(review: Review, *, fine: bool = True) -> list[Line]:
+    """Draw what matters most of every section but the steps; in ASCII, if not `fine`."""
     period = review.period
     lines: list[Line] = [[(f"{period.today.isoformat()}: your network, and its last {period.days} days", "bold")]]
     for part in (
-        _who(review.who) if review.who else (),
-        _know(review.know) if review.know else (),
+        _who(review.who, fine=fine) if review.who else (),
+        _know(review.know, fine=fine) if review.know else (),
         _help(review.help) if review.help else (),
         _experience(review.experience) if review.experience is not None else (),
-        _growth(review.growth, period.days) if review.growth else (),
-        _give(review.give) if review.give else (),
+        _growth(review.growth, period.days, fine=fine) if review.growth else (),
+        _give(review.give, fine=fine) if review.give else (),
         _ties(review.ties) if review.ties else (),
         _gaps(review.gaps) if review.gaps is not None else (),
-        _next(review.next) if review.next is not None else (),
     ):
         lines += part
     return lines
@@ -57,13 +55,14 @@ def _row(label: str, *parts: Part) -> Line:
     return [(f"  {label[:10]:<11}", "dim"), *parts]
 
 
-def _bars(counts: Mapping[str, int], styles: Mapping[str, str] | None = None) -> list[Part]:
+def _bars(counts: Mapping[str, int], styles: Mapping[str, str] | None = None, *, fine: bool) -> list[Part]:
     """Draw a count beside each name, one after the other."""
     most = max(counts.values(), default=0)
     parts: list[Part] = []
     for name, count in counts.items():
         style = (styles or {}).get(name, _PLAIN)
-        parts += [(f"{name} ", ""), (bar(count, most, _BAR), style), (f" {count}   " if count else f"{count}   ", "")]
+        picture = bar(count, most, _BAR, fine=fine)
+        parts += [(f"{name.replace('_', ' ')} ", ""), (picture, style), (f"{' ' if picture else ''}{count}  ", "")]
     return parts
 
 
@@ -73,20 +72,20 @@ def _some(texts: Sequence[str], few: int = _FEW) -> str:
     return ", ".join(texts[:few]) + more
 
 
-def _who(found: WhoIsInIt) -> Iterator[Line]:
+def _who(found: WhoIsInIt, *, fine: bool) -> Iterator[Line]:
     words = {"person": ("person", "people"), "community": ("community", "communities"), "source": ("source", "sources")}
     kinds = [f"{n} {words[kind][n != 1]}" for kind, n in found.kinds.items() if n]
     yield _head("Who is in it", _some(kinds) or "nobody yet")
     if not found.contacts:
         return
-    yield _row("reach", *_bars(found.reach))
-    known = [f"{how} {n}" for how, n in found.known_by.items() if n]
+    yield _row("reach", *_bars(found.reach, fine=fine))
+    known = [f"{how.replace('_', ' ')} {n}" for how, n in found.known_by.items() if n]
     circles = {c.by: f"{c.name} ({c.contacts})" for c in reversed(found.circles)}
     named = [circles[by] for by in ("introducer", "place", "org") if by in circles]
     yield _row("come by", (", ".join(known), ""), (f"; circles {', '.join(named)}" if named else "", ""))
 
 
-def _know(found: Knowledge) -> Iterator[Line]:
+def _know(found: Knowledge, *, fine: bool) -> Iterator[Line]:
     one = len(found.single)
     told = (
         f"{len(found.topics)} topics, {one} of them known to one contact only"
@@ -95,7 +94,7 @@ def _know(found: Knowledge) -> Iterator[Line]:
     )
     yield _head("What they know", told)
     if found.topics:
-        yield _row("most", *_bars({t.topic[:20]: t.contacts for t in found.topics[:_FEW]}))
+        yield _row("most", *_bars({t.topic[:20]: t.contacts for t in found.topics[:_FEW]}, fine=fine))
     if found.single:
         yield _row("single", (_some([f"{s.topic} (only {s.who.name})" for s in found.single], 2), ""))
     if found.thin:
@@ -125,28 +124,30 @@ def _experience(found: Sequence[Experience]) -> Iterator[Line]:
             yield _row("unproven", (f"{one.topic}: {claims}", ""))
 
 
-def _growth(found: Growth, days: int) -> Iterator[Line]:
+def _growth(found: Growth, days: int, *, fine: bool) -> Iterator[Line]:
     if found.last is None:
-        yield _head("Growth", "nobody yet")
+        yield _head("Growth", "no day is known on which anybody came")
         return
     yield _head(
         "Growth",
         f"{found.new} new, {found.new_before} in the {days} days before; the last {_ago(found.days_since or 0)}",
     )
     first, last = found.months[0].month, found.months[-1].month
-    yield _row("by month", (sparkline([m.new for m in found.months]), _PLAIN), (f"  {first} to {last}", "dim"))
-    reach = [f"{name} {count}" for name, count in found.reach.items() if count]
+    yield _row(
+        "by month", (sparkline([m.new for m in found.months], fine=fine), _PLAIN), (f"  {first} to {last}", "dim")
+    )
+    reach = [f"{name.replace('_', ' ')} {count}" for name, count in found.reach.items() if count]
     through = [f"{t.who.name} ({t.contacts})" for t in found.through]
     if reach:
         yield _row("new", (", ".join(reach), ""), (f"; through {_some(through, 2)}" if through else "", ""))
 
 
-def _give(found: GiveAndTake) -> Iterator[Line]:
+def _give(found: GiveAndTake, *, fine: bool) -> Iterator[Line]:
     before = f"; before: {found.received_before} and {found.given_before}"
     yield _head("Give and take", f"{found.received} received, {found.given} given, {found.mutual} mutual{before}")
     if found.received or found.given:
         counts = {"received": found.received, "given": found.given}
-        yield _row("", *_bars(counts, {"received": _TAKE, "given": _GIVE}))
+        yield _row("", *_bars(counts, {"received": _TAKE, "given": _GIVE}, fine=fine))
     sides = [_side("you only take from", found.only_take), _side("only takes", found.only_takes)]
     sides.append(_side("you only consume", found.only_consume))
     if any(sides):
@@ -181,13 +182,6 @@ def _gaps(found: Sequence[Gap]) -> Iterator[Line]:
     for gap in found[:2]:
         ask = f": ask {gap.introducer.who.name}, who {gap.introducer.why}" if gap.introducer else ""
         yield _row(f"{_times(len(gap.asks), 'ask')}", (f"{gap.topic}{ask}", ""))
-
-
-def _next(found: Sequence[Step]) -> Iterator[Line]:
-    yield _head("Next", "" if found else "nothing is due")
-    for place, step in enumerate(found, 1):
-        yield [(f"  {place} ", "bold"), (step.do, "")]
-        yield [("    ", ""), (step.command, "dim")]
 
 
 def _times(count: int, what: str) -> str:

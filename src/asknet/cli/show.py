@@ -73,7 +73,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
 
 
 def _balance(page: Page) -> str:
-    if not page.interactions:
+    if not (page.interactions or page.asks):
         return ""
     return f"received {page.received}, given {page.given}"
 

@@ -7,33 +7,45 @@ from typing import TYPE_CHECKING
 from asknet.errors import AsknetError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from asknet.cli.session import Session
     from asknet.questions.steps import Step
 
 _KEYS = {"l": "log it", "d": "done", "s": "snooze", "n": "not needed", "o": "open", "\n": "skip", "q": "quit"}
 
 
-def walk(session: Session, steps: Sequence[Step]) -> None:
-    """Show each step and do what the key says; every key's work is whole before the next is asked for."""
+def walk(session: Session, since: str, *, everything: bool) -> None:
+    """Show each step and do what the key says; every key's work is whole before the next is asked for.
+
+    What was done may settle a later step too; that one is passed over.
+    """
     terminal = session.terminal
-    if not terminal.interactive:
+    if not (terminal.interactive and terminal.rich):
         message = "there is no terminal to walk through the steps on"
         raise UsageError(message, "Without --interactive the steps are listed: asknet review next")
+
+    def fresh() -> tuple[Step, ...]:
+        return session.network.review(["next"], since=since, brief=True, everything=everything).next or ()
+
+    steps = fresh()
+    left = {step.key for step in steps}
     if not steps:
         terminal.say("nothing is due")
     for place, step in enumerate(steps, 1):
+        if step.key not in left:
+            continue
         terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
         terminal.line([(f"     {step.command}", "dim")])
-        if not _settled(session, step):
+        key = _settled(session, step)
+        if key == "q":
             break
+        if key != "\n":
+            left = {step.key for step in fresh()}
     if session.changed:
         session.say_undo()
 
 
-def _settled(session: Session, step: Step) -> bool:
-    """Ask until the step is settled or skipped; False to leave."""
+def _settled(session: Session, step: Step) -> str:
+    """Ask until the step is settled, skipped or left, and return the key that did it."""
     terminal, network = session.terminal, session.network
     keys = {key: what for key, what in _KEYS.items() if key != "o" or step.contacts}
     question = "  ".join(f"{'enter' if key == chr(10) else key} {what}" for key, what in keys.items())
@@ -41,13 +53,12 @@ def _settled(session: Session, step: Step) -> bool:
         key = terminal.key(f"     {question}:", tuple(keys))
         try:
             if key == "l":
-                if _logged(session, step):
-                    return True
-                continue
-            if key == "o":
+                if not _logged(session, step):
+                    continue
+            elif key == "o":
                 _open(session, step)
                 continue
-            if key == "d":
+            elif key == "d":
                 terminal.say(f"     {network.finish_step(step)}")
             elif key == "s":
                 terminal.say(f"     {network.put_off_step(step)}")
@@ -56,7 +67,7 @@ def _settled(session: Session, step: Step) -> bool:
         except AsknetError as error:
             terminal.complain(str(error))
             continue
-        return key != "q"
+        return key
 
 
 def _logged(session: Session, step: Step) -> bool:

@@ -45,17 +45,20 @@ class RecordVerbs(Opened):
 
         return remove_entry(self._store, number, now=self.now)
 
-    def review(self, sections: Sequence[str] = (), *, since: str = "90d", brief: bool = False) -> Review:
+    def review(
+        self, sections: Sequence[str] = (), *, since: str = "90d", brief: bool = False, everything: bool = False
+    ) -> Review:
         """Answer the questions to ask of a network: these sections, or all.
 
-        `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show.
+        `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show; `everything` has the steps too
+        that wait or were not needed.
         """
         from asknet.dates import parse_back
         from asknet.questions.period import Period
         from asknet.verbs.review import SECTIONS, review
 
         period = Period(parse_back(since, self.today), self.today)
-        return review(self._store, sections or SECTIONS, period, brief=brief)
+        return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything)
 
     def due(self) -> tuple[Step, ...]:
         """Return what is due: whom to be in touch with, and the problems to say the end of."""

@@ -1,14 +1,14 @@
 """What are their experiences?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from asknet.model import Provenance
-from asknet.questions.help import HELPED
 from asknet.questions.period import Who
+from asknet.questions.standing import HELPED
 from asknet.questions.topics import Stems, same_topic
-from asknet.records import Asked, Came, Known, Tagged, TopicCount
+from asknet.records import Asked, Came, HelpingEntry, Known, TopicCount
 
 LOOK_BACK = timedelta(days=365)
 """How far back what you asked and logged says what matters to you."""
@@ -47,10 +47,15 @@ class Matter(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is known of the topics that matter: skills, entries that carry them and helped you, asks, notes by contact."""
+    """What is known of the topics that matter.
+
+    The skills; the entries that helped you and carry one of the topics, in the spelling of `Matter`; those that may speak of
+    one without carrying it; the asks, newest first; notes by contact; names of contacts.
+    """
 
     known: Sequence[Known]
-    tagged: Sequence[Tagged]
+    tagged: Sequence[HelpingEntry]
+    saying: Sequence[HelpingEntry]
     asks: Sequence[Asked]
     notes: Mapping[int, str]
     names: Mapping[int, str]
@@ -74,31 +79,33 @@ def what_matters(topics: Sequence[TopicCount], asked: Mapping[str, int], logged:
 def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[Experience, ...]:
     """Tell, for each topic that matters, proof from claim.
 
-    A contact has proven a topic when an entry that carries it went your way or both ways (``received``, ``mutual``), when
-    they helped, if partly, with an ask that speaks of it (see `same_topic`), or when their skill is known from helping.
-    `times` counts the entries and the asks (one that such an entry names, once), at least 1. What shows it is the newest such
-    entry, else the newest ask, else the first line of their notes that holds every word of the topic. Of the others, `stated`
-    have the skill as you said, `imported` as a file said. Most proof first, then by name.
+    A contact has proven a topic when an entry went your way or both ways (``received``, ``mutual``) that carries it, or whose
+    text holds all its words if they have the skill; when they helped, if partly, with an ask that speaks of it (see
+    `same_topic`); or when their skill is known from helping. `times` counts the entries and the asks (one that such an entry
+    names, once), at least 1. What shows it is the newest such entry, else the newest ask (its note, if it has one), else the
+    first line of their notes that holds every word of the topic. Of the others, `stated` have the skill as you said,
+    `imported` as a file said. Most proof first, then by name.
     """
     return tuple(_one(matter, facts, stems) for matter in matters)
 
 
 def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
     topic = stems(matter.topic)
-    proofs: dict[int, Proven] = {}
-    told: dict[int, frozenset[int]] = {}
-    for tagged in facts.tagged:
-        if tagged.topic == matter.folded and tagged.contact in facts.names:
-            who = Who(tagged.contact, facts.names[tagged.contact])
-            proofs[who.id] = Proven(who, tagged.times, tagged.text, tagged.day, tagged.entry)
-            told[who.id] = tagged.asks
+    skills = [known for known in facts.known if known.folded == matter.folded]
+    skilled = {known.contact for known in skills}
+    entries = [entry for entry in facts.tagged if entry.topic == matter.folded]
+    entries += [e for e in facts.saying if topic and e.contact in skilled and topic <= stems(e.text)]
+    by: dict[int, dict[int, HelpingEntry]] = {}
+    for entry in entries:
+        by.setdefault(entry.contact, {})[entry.entry] = entry
+    told = {contact: {entry.ask for entry in mine.values()} for contact, mine in by.items()}
+    proofs = {contact: _proven(mine.values(), facts.names) for contact, mine in by.items() if contact in facts.names}
     for ask in facts.asks:
         came = [each for each in ask.came if each.outcome in HELPED and each.contact in facts.names]
         if came and same_topic(topic, stems(ask.problem)):
             for each in came:
                 if ask.id not in told.get(each.contact, ()):
                     proofs[each.contact] = _with_ask(proofs.get(each.contact), each, ask, facts.names)
-    skills = [known for known in facts.known if known.folded == matter.folded]
     for known in skills:
         if known.provenance == Provenance.HELPED and known.contact not in proofs:
             note = _note(facts.notes.get(known.contact, ""), topic, stems)
@@ -115,10 +122,16 @@ def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
     )
 
 
+def _proven(entries: Collection[HelpingEntry], names: Mapping[int, str]) -> Proven:
+    newest = max(entries, key=lambda entry: (entry.day, entry.entry))
+    who = Who(newest.contact, names[newest.contact])
+    return Proven(who, len(entries), newest.text, newest.day, newest.entry)
+
+
 def _with_ask(proof: Proven | None, came: Came, ask: Asked, names: Mapping[int, str]) -> Proven:
     """Add help with an ask to what is proven."""
     if proof is None:
-        return Proven(Who(came.contact, names[came.contact]), 1, ask.problem, came.day, None)
+        return Proven(Who(came.contact, names[came.contact]), 1, ask.note or ask.problem, came.day, None)
     return proof._replace(times=proof.times + 1)
 
 

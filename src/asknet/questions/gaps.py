@@ -1,13 +1,13 @@
 """What does the network not cover, and who could open the way?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from math import prod
 from typing import NamedTuple
 
 from asknet.model import Kind, Verdict
-from asknet.questions.help import HELPED
 from asknet.questions.period import Who
+from asknet.questions.standing import HELPED
 from asknet.questions.topics import Stems, same_topic
 from asknet.records import Asked, Member
 from asknet.text import fold
@@ -18,6 +18,10 @@ WEIGHTS = {"introduced": 1.0, "org": 0.8, "place": 0.4}
 """What a contact of a circle says of it: those somebody introduced are surely known to them, neighbours less so."""
 LEAST = 0.15
 """Nearness under which nobody is named."""
+NOISE = 0.2
+"""Fit under which a contact says nothing of a circle: chance alone gives as much in a small network."""
+ALIKE = 2
+"""Words that two problems share at least to be of one topic, where neither holds all of the other."""
 
 
 class Introducer(NamedTuple):
@@ -38,12 +42,14 @@ class Gap(NamedTuple):
     introducer: Introducer | None = None
 
 
-def gaps(asks: Sequence[Asked], stems: Stems, today: date) -> tuple[Gap, ...]:
+def gaps(asks: Sequence[Asked], covered: Collection[str], stems: Stems, today: date) -> tuple[Gap, ...]:
     """Group the problems that had no strong answer.
 
-    `asks` come newest first. A problem counts when its verdict was not ``strong``, nobody helped with it, and no later
-    problem of the same topic (see `same_topic`) had a strong answer or was helped with. Those of the same topic as
-    the newest of a group are one group, named by that newest problem. Most problems first, then the newest.
+    `asks` come newest first; `covered` are problems that a contact's skill speaks of by now. A problem counts when its
+    verdict was not ``strong``, nobody helped with it, it is not covered, and no later problem of the same topic (see
+    `same_topic`) had a strong answer or was helped with. Those alike to the newest of a group are one group, named by
+    that newest problem: of the same topic, or with at least two words in common that are at least half of the longer. Most
+    problems first, then the newest.
     """
     met: list[frozenset[str]] = []
     groups: list[tuple[frozenset[str], list[Asked]]] = []
@@ -53,8 +59,8 @@ def gaps(asks: Sequence[Asked], stems: Stems, today: date) -> tuple[Gap, ...]:
         about = stems(ask.problem)
         if ask.verdict is Verdict.STRONG or any(came.outcome in HELPED for came in ask.came):
             met.append(about)
-        elif not any(same_topic(about, done) for done in met):
-            group = next((group for topic, group in groups if same_topic(topic, about)), None)
+        elif ask.problem not in covered and not any(same_topic(about, done) for done in met):
+            group = next((group for topic, group in groups if _alike(topic, about)), None)
             if group is None:
                 groups.append((about, [ask]))
             else:
@@ -66,13 +72,18 @@ def gaps(asks: Sequence[Asked], stems: Stems, today: date) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda gap: (-len(gap.asks), -gap.last.toordinal(), gap.topic)))
 
 
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return same_topic(one, other) or (shared >= ALIKE and 2 * shared >= max(len(one), len(other)))
+
+
 def introducer(fits: Mapping[int, float], members: Mapping[int, Member], barred: frozenset[int]) -> Introducer | None:
     """Name the person whose own circle is nearest to a problem.
 
     `fits` holds how well contacts fit the problem, 0..1; none of them strongly. A person's circle are those they introduced,
     and those who share their organisation or place. Its nearness is 1 - the product of (1 - weight x fit) over its three
-    nearest, with the weights 1, 0.8 and 0.4. Nobody is named under 0.15. Of equally near ones the closest, then the one by
-    name. Nobody in `barred` (not to be suggested) is named.
+    nearest, with the weights 1, 0.8 and 0.4; a fit under 0.2 says nothing. Nobody is named under 0.15. Of equally near ones
+    the closest, then the one by name. Nobody in `barred` (not to be suggested) is named.
     """
     circles = _circles(fits, members)
     least = {key: prod(1 - WEIGHTS[key[0]] * fit for fit, _ in near) for key, near in circles.items()}
@@ -125,7 +136,7 @@ def _circles(
     circles: _Circles = {}
     for number, fit in sorted(fits.items(), key=lambda item: (-item[1], item[0])):
         member = members.get(number)
-        if member is None:
+        if member is None or fit < NOISE:
             continue
         keys = (
             ("introduced", str(member.via_id) if member.via_id else ""),

@@ -1,15 +1,13 @@
 """How can they help you?"""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
 from asknet.model import Outcome, Verdict
 from asknet.questions.period import Period, Who
+from asknet.questions.standing import HELPED
 from asknet.records import Asked, Tally
-
-HELPED = (Outcome.HELPED, Outcome.PARTLY)
 
 
 class OpenAsk(NamedTuple):
@@ -50,25 +48,16 @@ class Help(NamedTuple):
 
 
 def how_they_help(
-    asks: Sequence[Asked],
-    tallies: Mapping[int, Tally],
-    told: AbstractSet[tuple[int, int]],
-    names: Mapping[int, str],
-    period: Period,
+    asks: Sequence[Asked], tallies: Mapping[int, Tally], names: Mapping[int, str], period: Period
 ) -> Help:
     """Count what came of the problems noted in the period, and who helped in it.
 
     `answered`: an outcome other than ``no-answer``; `helped`: an outcome ``helped`` or ``partly``. A helper's times are
-    their received entries in the period and their outcomes of that kind dated in it, one that an entry tells of too (`told`
-    holds ``(contact, ask)``) counted once. `open` has every open problem up to today, the oldest first;
-    `problems` those of the period, the newest first.
+    what was received from them in the period: entries, and help with an ask that no entry tells of. `open` has every open
+    problem up to today, the oldest first; `problems` those of the period, the newest first.
     """
     mine = [ask for ask in asks if period.holds(ask.day)]
     times = {contact: s.received_now for contact, s in tallies.items() if s.received_now}
-    for ask in asks:
-        for came in ask.came:
-            if came.outcome in HELPED and period.holds(came.day) and (came.contact, ask.id) not in told:
-                times[came.contact] = times.get(came.contact, 0) + 1
     waiting = [ask for ask in asks if ask.open and ask.day <= period.today]
     return Help(
         asked=len(mine),

@@ -12,7 +12,7 @@ from asknet.questions.growth import Growth
 from asknet.questions.help import Help, OpenAsk
 from asknet.questions.know import Knowledge
 from asknet.questions.period import Who
-from asknet.questions.ties import Overdue, Ties
+from asknet.questions.ties import Overdue, Quiet, Ties, often
 
 MOST = 7
 """Steps that a review ends with, at most."""
@@ -54,10 +54,11 @@ def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who
 
     The kinds, in this order: ``close`` an ask open for seven days or more (the newest first, it is best remembered), ``touch``
     who is overdue, ``give`` what they want and you know, ``introduce``, ``repay`` whom you only take from, ``gap`` ask for an
-    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you only consume, ``second`` a
-    contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the period. First one of each
-    kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other, the next of its kind takes
-    the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a command line.
+    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you
+    only consume, ``second`` a contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the
+    period. First one of each kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other,
+    the next of its kind takes the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a command
+    line; ``...`` in a command stands for words of your own.
     """
     kinds: list[Iterable[Step]] = [
         close_steps(found.help),
@@ -97,8 +98,8 @@ def _close(ask: OpenAsk) -> Step:
     return Step(
         f"close:{ask.id}",
         "close",
-        f"Say what came of {ask.problem}, asked {ask.days} days ago",
-        f"asknet close {ask.id} --helped-by NAME",
+        f'Say what came of "{ask.problem}", asked {_ago(ask.days)}',
+        f'asknet close {ask.id} --helped-by "..."',
         ask=ask.id,
     )
 
@@ -109,7 +110,7 @@ def touch_steps(overdue: Iterable[Overdue], called: Callable[[Who], str]) -> lis
         Step(
             f"touch:{tie.who.id}",
             "touch",
-            f"Be in touch with {tie.who.name}: {tie.periods:g} periods of {tie.every} days have passed",
+            f"Be in touch with {tie.who.name}: due every {_days(tie.every)}, {_last(tie)}",
             f'asknet log --with {called(tie.who)} "..."',
             (tie.who,),
         )
@@ -122,7 +123,7 @@ def _give(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
         Step(
             f"give:{offer.who.id}:{offer.want}",
             "give",
-            f"Offer {offer.who.name} help with {offer.want}: you know {offer.skill}",
+            f"Offer help: {offer.who.name} wants {offer.want}, and you know {offer.skill}",
             f'asknet log --with {called(offer.who)} --gave --about {shlex.quote(offer.want)} "..."',
             (offer.who,),
             offer.want,
@@ -150,7 +151,7 @@ def _repay(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
         Step(
             f"repay:{balance.who.id}",
             "repay",
-            f"Give something back to {balance.who.name}, who helped you {balance.received} times",
+            f"Give something back to {balance.who.name}, who helped you {often(balance.received)}",
             f'asknet log --with {called(balance.who)} --gave "..."',
             (balance.who,),
         )
@@ -172,7 +173,7 @@ def _gaps(gaps: Iterable[Gap], called: Callable[[Who], str]) -> Iterator[Step]:
 
 
 def _reconnect(found: Ties, called: Callable[[Who], str]) -> list[Step]:
-    reasons = [(tie.who, f"close to you, silent for {tie.days} days") for tie in found.quiet]
+    reasons = [(tie.who, f"close to you, {_last(tie)}") for tie in found.quiet]
     reasons += [(tie.who, tie.why) for tie in found.dormant]
     return [
         Step(
@@ -191,7 +192,7 @@ def _contribute(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
         Step(
             f"contribute:{balance.who.id}",
             "contribute",
-            f"Contribute to {balance.who.name}: it gave you something {balance.received} times",
+            f"Contribute to {balance.who.name}: it gave you something {often(balance.received)}",
             f'asknet log --with {called(balance.who)} --gave "..."',
             (balance.who,),
         )
@@ -205,7 +206,7 @@ def _second(found: Knowledge) -> list[Step]:
             f"second:{single.topic}",
             "second",
             f"Find a second contact for {single.topic}: all hangs on {single.who.name}",
-            f"asknet add NAME {shlex.quote(single.topic)}",
+            f'asknet add "..." {shlex.quote(single.topic)}',
             topic=single.topic,
         )
         for single in found.single
@@ -220,7 +221,19 @@ def _widen(found: Growth) -> list[Step]:
         Step(
             "widen",
             "widen",
-            f"Meet somebody new: the last came {found.days_since} days ago",
-            "asknet add NAME SKILL --via NAME",
+            f"Meet somebody new: the last came {_ago(found.days_since)}",
+            'asknet add "..." --via "..."',
         )
     ]
+
+
+def _last(tie: Overdue | Quiet) -> str:
+    return f"last {_ago(tie.days)}" if tie.logged else f"and nothing logged for {_days(tie.days)}"
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _days(count: int) -> str:
+    return "day" if count == 1 else f"{count} days"

@@ -19,22 +19,28 @@ ALIVE = 2
 
 
 class Overdue(NamedTuple):
-    """A contact to be in touch with: `every` in days, how many of those periods have passed since the last contact."""
+    """A contact to be in touch with: `every` in days, how many of those periods have passed since the last contact.
+
+    Where nothing is `logged`, `last` is the day you met or added them.
+    """
 
     who: Who
     every: int
     last: date
+    days: int
+    logged: bool
     due: date
     periods: float
 
 
 class Quiet(NamedTuple):
-    """A close contact, and for how many days nothing has passed."""
+    """A close contact, and for how many days nothing has passed; `last` and `logged` as in `Overdue`."""
 
     who: Who
     closeness: int
     last: date
     days: int
+    logged: bool
 
 
 class Dormant(NamedTuple):
@@ -103,12 +109,12 @@ def ties(
             if days > member.every:
                 day, periods = date.fromisoformat(last), round(days / member.every, 1)
                 due = due_day(member.every, day)
-                overdue.append(Overdue(Who(member.id, member.name), member.every, day, due, periods))
+                overdue.append(Overdue(Who(member.id, member.name), member.every, day, days, bool(mine), due, periods))
         elif last >= quiet_since:
             continue
         elif (member.closeness or 0) >= CLOSE:
             who = Who(member.id, member.name)
-            quiet.append(Quiet(who, member.closeness or 0, date.fromisoformat(last), _days(last, today)))
+            quiet.append(Quiet(who, member.closeness or 0, date.fromisoformat(last), _days(last, today), bool(mine)))
         elif mine and member.id in dormant_ones and member.kind == Kind.PERSON:
             reasons = _reasons(topics.get(member.id, ()), mine, introduced.get(member.id, 0))
             if reasons:
@@ -117,7 +123,9 @@ def ties(
     return Ties(
         overdue=tuple(sorted(overdue, key=lambda o: (-o.periods, o.who.name, o.who.id))),
         quiet=tuple(sorted(quiet, key=lambda q: (-q.closeness, -q.days, q.who.name, q.who.id))),
-        dormant=tuple(d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))),
+        dormant=tuple(
+            d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))
+        ),
     )
 
 
@@ -130,11 +138,12 @@ def _reasons(topics: Sequence[str], mine: Tally, introduced: int) -> list[str]:
     if topics:
         reasons.append(f"knows {', '.join(topics[:2])}, which you asked about")
     if mine.received:
-        reasons.append(f"helped you {_times(mine.received)}")
+        reasons.append(f"helped you {often(mine.received)}")
     if introduced:
         reasons.append(f"introduced you to {introduced} contact{'s' if introduced > 1 else ''}")
     return reasons
 
 
-def _times(count: int) -> str:
+def often(count: int) -> str:
+    """Say how many times in words: ``once``, ``twice``, ``4 times``."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -16,8 +16,18 @@ def same_topic(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shorter) and shorter <= longer
 
 
-def speaking(texts: Iterable[str], topics: Sequence[str], stems: Stems) -> dict[str, list[str]]:
-    """Return, by text, which of the topics speak of the same as it, in the order of the topics.
+def covers(want: frozenset[str], skill: frozenset[str]) -> bool:
+    """Say whether a skill is what somebody wants, both given as stems.
+
+    They speak of the same, and the shorter is at least half of the longer: ``bread`` is not yet ``bread machine repair``.
+    """
+    return same_topic(want, skill) and 2 * min(len(want), len(skill)) >= max(len(want), len(skill))
+
+
+def speaking(
+    texts: Iterable[str], topics: Sequence[str], stems: Stems, same: Callable[..., bool] = same_topic
+) -> dict[str, list[str]]:
+    """Return, by text, which of the topics speak of the `same` as it, in the order of the topics.
 
     Texts of which none does are left out. Near-linear in both: only what shares a stem is compared.
     """
@@ -30,7 +40,7 @@ def speaking(texts: Iterable[str], topics: Sequence[str], stems: Stems) -> dict[
     for text in texts:
         about = stems(text)
         near = {topic for stem in about for topic in holding.get(stem, ())}
-        same = sorted((topic for topic in near if same_topic(about, stems(topic))), key=place.__getitem__)
-        if same:
-            found[text] = same
+        spoken = sorted((topic for topic in near if same(about, stems(topic))), key=place.__getitem__)
+        if spoken:
+            found[text] = spoken
     return found

@@ -10,7 +10,7 @@ from asknet.text import fold
 
 CIRCLE = 2
 """Contacts that make a circle."""
-NOT_SAID = "not said"
+NOT_SAID = "not_said"
 
 
 class Circle(NamedTuple):
@@ -35,18 +35,18 @@ class WhoIsInIt(NamedTuple):
 def who_is_in_it(members: Sequence[Member]) -> WhoIsInIt:
     """Count the contacts.
 
-    `reach`: as stated, else ``not said``. `known_by`: ``introduced`` where an introducer is named, else ``from a file``
+    `reach`: as stated, else ``not_said``. `known_by`: ``introduced`` where an introducer is named, else ``from_file``
     where an import brought or updated them, else ``added``. `circles`: at least two contacts with the same introducer,
     place or organisation (case and accents aside, written as the first of them writes it); largest first, then by name.
     """
     kinds = Counter(m.kind for m in members)
     reach = Counter(m.reach for m in members)
-    known = Counter("introduced" if m.via_id else "from a file" if m.imported else "added" for m in members)
+    known = Counter("introduced" if m.via_id else "from_file" if m.imported else "added" for m in members)
     return WhoIsInIt(
         contacts=len(members),
         kinds={kind.value: kinds[kind] for kind in Kind},
         reach={**{r.value: reach[r] for r in Reach}, NOT_SAID: reach[None]},
-        known_by={how: known[how] for how in ("introduced", "from a file", "added")},
+        known_by={how: known[how] for how in ("introduced", "from_file", "added")},
         circles=tuple(_circles(members)),
     )
 

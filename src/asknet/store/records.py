@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asknet.model import Kind, Level, Outcome, Provenance, Reach, Verdict
-from asknet.records import Asked, Came, Day, Known, Member, Tagged, Tally, TopicCount, Want
+from asknet.records import Asked, Came, Day, HelpingEntry, Known, Member, Tally, TopicCount, Want
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
 
@@ -116,15 +116,21 @@ class Records:
             ):
                 came.setdefault(ask, []).append(Came(contact, Outcome(what), date.fromisoformat(when)))
             rows = conn.execute(
-                "SELECT id, date, problem, verdict, closed IS NULL OR closed > :until FROM asks WHERE date <= :until"
+                "SELECT id, date, problem, verdict, closed IS NULL OR closed > :until, note FROM asks WHERE date <= :until"
                 " ORDER BY date DESC, id DESC",
                 day,
             )
             return [
                 Asked(
-                    number, date.fromisoformat(when), problem, Verdict(verdict), bool(still), tuple(came.get(number, ()))
+                    number,
+                    date.fromisoformat(when),
+                    problem,
+                    Verdict(verdict),
+                    bool(still),
+                    tuple(came.get(number, ())),
+                    note,
                 )
-                for number, when, problem, verdict, still in rows
+                for number, when, problem, verdict, still, note in rows
             ]
 
     def helped_with(self, until: date) -> set[tuple[int, int]]:
@@ -145,26 +151,50 @@ class Records:
         )
         return dict(rows.fetchall())
 
-    def tagged(self, folded: Iterable[str], until: date) -> list[Tagged]:
-        """Return, for each of these topics and each contact, the entries up to a day that carry it and helped you."""
-        found: list[Tagged] = []
+    def tagged(self, folded: Iterable[str], until: date) -> list[HelpingEntry]:
+        """Return the entries up to a day that helped you and carry one of these topics, with it."""
+        found: list[HelpingEntry] = []
         with reading_rows("interactions"):
             for part in chunks(sorted(folded)):
-                # beside max(), the other columns are those of the row it is from: sqlite.org/lang_select.html#bareagg
                 rows = self._conn().execute(
-                    "SELECT ic.contact_id, t.folded, count(DISTINCT i.id), max(i.date || printf('%019d', i.id)), i.date, i.id,"
-                    " i.text, group_concat(i.ask_id) FROM interaction_topics t"
+                    "SELECT DISTINCT ic.contact_id, i.id, i.date, i.text, i.ask_id, t.folded FROM interaction_topics t"
                     " JOIN interactions i ON i.id = t.interaction_id"
                     " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
-                    f" WHERE t.folded IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')"
-                    " GROUP BY t.folded, ic.contact_id",
+                    f" WHERE t.folded IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')",
                     [*part, until.isoformat()],
                 )
-                found += [
-                    Tagged(contact, topic, times, date.fromisoformat(day), entry, text, _numbers(asks))
-                    for contact, topic, times, _, day, entry, text, asks in rows
-                ]
+                found += [_helping(row) for row in rows]
         return found
+
+    def saying(self, contacts: Collection[int], words: Collection[str], until: date) -> list[HelpingEntry]:
+        """Return the entries up to a day that helped you, with one of these contacts, and hold one of these in their text."""
+        like = " OR ".join(["i.text LIKE ?"] * len(words))
+        found: list[HelpingEntry] = []
+        with reading_rows("interactions"):
+            for part in chunks(sorted(contacts)) if words else ():
+                rows = self._conn().execute(
+                    "SELECT ic.contact_id, i.id, i.date, i.text, i.ask_id FROM interaction_contacts ic"
+                    " JOIN interactions i ON i.id = ic.interaction_id"
+                    f" WHERE ic.contact_id IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')"
+                    f" AND ({like})",
+                    [*part, until.isoformat(), *(f"%{word}%" for word in sorted(words))],
+                )
+                found += [_helping(row) for row in rows]
+        return found
+
+    def given(self, since: date, until: date) -> set[tuple[int, str]]:
+        """Return each contact you gave something to between two days, with the topics (folded) of it."""
+        rows = self._conn().execute(
+            "SELECT ic.contact_id, t.folded FROM interactions i JOIN interaction_topics t ON t.interaction_id = i.id"
+            " JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+            " WHERE i.direction = 'given' AND i.date BETWEEN ? AND ?",
+            (since.isoformat(), until.isoformat()),
+        )
+        return set(rows.fetchall())
+
+    def aliases(self) -> list[str]:
+        """Return every alias, folded."""
+        return [row[0] for row in self._conn().execute("SELECT folded FROM details WHERE field = 'alias'")]
 
     def met_with(self, contacts: Collection[int], until: date) -> set[tuple[int, int]]:
         """Return who was in an entry up to a day with one of these, or is tied to one as introducer: pairs, the lower first."""
@@ -194,6 +224,6 @@ class Records:
         return found
 
 
-def _numbers(listed: str | None) -> frozenset[int]:
-    """Read what ``group_concat`` wrote."""
-    return frozenset(map(int, listed.split(","))) if listed else frozenset()
+def _helping(row: Sequence[Any]) -> HelpingEntry:
+    contact, entry, day, text, ask, *topic = row
+    return HelpingEntry(contact, entry, date.fromisoformat(day), text, ask, *topic)

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.model import Provenance
+from asknet.model import Provenance, Verdict
 from asknet.questions import experience as of_experience
 from asknet.questions import gaps as of_gaps
 from asknet.questions import give as of_give
@@ -17,15 +17,15 @@ from asknet.questions import steps as of_steps
 from asknet.questions import ties as of_ties
 from asknet.questions import who as of_who
 from asknet.questions.period import Period, Who
-from asknet.questions.standing import Passed, what_passed
-from asknet.questions.topics import speaking
+from asknet.questions.standing import Passed, what_passed, with_help
+from asknet.questions.topics import covers, speaking
 from asknet.text import tokens
 from asknet.verbs.ask import current_lexicon, fits_of
 from asknet.verbs.calling import call
 from asknet.verbs.stemming import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.lexicon import Lexicon
@@ -56,14 +56,17 @@ class Review(NamedTuple):
     next: tuple[of_steps.Step, ...] | None = None
 
 
-def review(store: Store, sections: Sequence[str], period: Period, *, brief: bool = False) -> Review:
+def review(
+    store: Store, sections: Sequence[str], period: Period, *, brief: bool = False, everything: bool = False
+) -> Review:
     """Answer these sections (names of `SECTIONS`).
 
     `brief` leaves out what a summary does not show: the balance of every contact, and whom to ask about any gap but the first.
+    With `everything` the steps are there too that wait or were not needed.
     """
     lexicon, _ = current_lexicon(store) if {"gaps", "next"} & set(sections) else (None, "")
     with store.reading():
-        facts = _Facts(store, period, lexicon, brief=brief)
+        facts = _Facts(store, period, lexicon, brief=brief, everything=everything)
         answered = {name: getattr(facts, name) for name in SECTIONS if name in sections}
         return Review(period, len(facts.members), facts.passed.future, **answered)
 
@@ -71,11 +74,12 @@ def review(store: Store, sections: Sequence[str], period: Period, *, brief: bool
 class _Facts:
     """The sections over one state of the network, each worked out when asked for, and once."""
 
-    def __init__(self, store: Store, period: Period, lexicon: Lexicon | None, *, brief: bool) -> None:
+    def __init__(self, store: Store, period: Period, lexicon: Lexicon | None, *, brief: bool, everything: bool) -> None:
         self.store = store
         self.period = period
         self.lexicon = lexicon
         self.brief = brief
+        self.everything = everything
         self.stems = Stemmer()
         self._introducers: dict[str, of_gaps.Introducer | None] = {}
 
@@ -90,7 +94,8 @@ class _Facts:
     @cached_property
     def passed(self) -> Passed:
         records, period = self.store.records, self.period
-        return what_passed(records.tallies(period.since, period.today), records.days(), period)
+        tallies = records.tallies(period.since, period.today)
+        return what_passed(tallies, records.days(), self.asks, self.told, period)
 
     @cached_property
     def topics(self) -> list[TopicCount]:
@@ -140,20 +145,37 @@ class _Facts:
 
     @cached_property
     def help(self) -> of_help.Help:
-        return of_help.how_they_help(self.asks, self.passed.by, self.told, self.names, self.period)
+        return of_help.how_they_help(self.asks, self.passed.by, self.names, self.period)
 
     @cached_property
     def experience(self) -> tuple[of_experience.Experience, ...]:
         today = self.period.today
-        logged = self.store.records.tags(today - of_experience.LOOK_BACK, today)
+        records = self.store.records
+        spelt = self._spelt(records.tags(today - of_experience.LOOK_BACK, today))
+        logged = {topic: sum(times.values()) for topic, times in spelt.items()}
         matters = of_experience.what_matters(self.topics, self.asked_about, logged)
         folded = [matter.folded for matter in matters]
-        known = self.store.records.knowing(folded)
-        notes = self.store.records.notes({k.contact for k in known if k.provenance == Provenance.HELPED})
-        tagged = self.store.records.tagged(folded, today)
-        facts = of_experience.Facts(known, tagged, self.asks, notes, self.names)
+        known = records.knowing(folded)
+        notes = records.notes({k.contact for k in known if k.provenance == Provenance.HELPED})
+        of = {tag: topic for topic in folded for tag in (topic, *spelt.get(topic, ()))}
+        tagged = [entry._replace(topic=of[entry.topic]) for entry in records.tagged(of, today)]
+        words = {word[:_HEAD].rstrip("y") for topic in folded for word in tokens(topic)[:1]}
+        saying = records.saying({k.contact for k in known}, words, today)
+        facts = of_experience.Facts(known, tagged, saying, self.asks, notes, self.names)
         self.stems.learn([*folded, *(ask.problem for ask in self.asks if ask.came)])
+        self.stems.learn(entry.text for entry in saying)
         return of_experience.experience(matters, facts, self.stems)
+
+    def _spelt(self, tags: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        """Group tags that are one topic in other spelling (``film-review``, ``films review``) under it, with their counts."""
+        topics = {topic.folded for topic in self.topics}
+        self.stems.learn(tags)
+        near = {self.stems(topic): topic for topic in self._near([tag for tag in tags if tag not in topics])}
+        found: dict[str, dict[str, int]] = {}
+        for tag, times in tags.items():
+            topic = tag if tag in topics else near.setdefault(self.stems(tag), tag)
+            found.setdefault(topic, {})[tag] = times
+        return found
 
     @cached_property
     def growth(self) -> of_growth.Growth:
@@ -167,13 +189,15 @@ class _Facts:
         mine = [skill.topic for skill in me.skills] if me else []
         near = self._near(wanted)
         self.stems.learn(mine)
-        about = speaking(wanted, near, self.stems)
+        about = speaking(wanted, near, self.stems, covers)
         by_topic: dict[str, list[Known]] = {}
         for known in self.store.records.knowing({topic for topics in about.values() for topic in topics}):
             by_topic.setdefault(known.folded, []).append(known)
         able = {want: [known for topic in topics for known in by_topic[topic]] for want, topics in about.items()}
         together = self.store.records.met_with({want.contact for want in wants}, self.period.today)
-        offers = of_give.Offers(wants, mine, able, together)
+        given = self.store.records.given(self.period.since, self.period.today)
+        self.stems.learn(topic for _, topic in given)
+        offers = of_give.Offers(wants, mine, able, together, given)
         found = of_give.give_and_take(self.members, self.passed, offers, self.stems, self.period)
         everyone = () if self.brief else of_give.balances(self.members, self.passed.by.values())
         return found._replace(contacts=everyone)
@@ -200,7 +224,9 @@ class _Facts:
     def _bare_gaps(self) -> tuple[of_gaps.Gap, ...]:
         """The gaps, without whom to ask."""
         self.stems.learn([ask.problem for ask in self.asks])
-        return of_gaps.gaps(self.asks, self.stems, self.period.today)
+        problems = [ask.problem for ask in self.asks if ask.verdict is not Verdict.STRONG]
+        covered = speaking(dict.fromkeys(problems), self._near(problems), self.stems)
+        return of_gaps.gaps(self.asks, covered, self.stems, self.period.today)
 
     @cached_property
     def _barred(self) -> frozenset[int]:
@@ -217,12 +243,12 @@ class _Facts:
     def next(self) -> tuple[of_steps.Step, ...]:
         gaps = map(self._introduced, self._bare_gaps)
         sections = of_steps.Sections(self.help, self.know, self.growth, self.give, self.ties, gaps)
-        waiting = self.store.snoozes.waiting(self.period.today)
+        waiting = set() if self.everything else self.store.snoozes.waiting(self.period.today)
         return of_steps.next_steps(sections, waiting, self._called)
 
     @cached_property
     def _shared_names(self) -> set[str]:
-        count = Counter(member.folded for member in self.members.values())
+        count = Counter([*(member.folded for member in self.members.values()), *self.store.records.aliases()])
         return {name for name, times in count.items() if times > 1}
 
     def _called(self, who: Who) -> str:
@@ -245,9 +271,11 @@ def due(store: Store, today: date) -> tuple[of_steps.Step, ...]:
         waiting = store.snoozes.waiting(today)
         members = [member for member in store.records.members() if member.every]
         names = {member.id: member.name for member in members}
-        passed = {tally.contact: tally for tally in store.records.tallies(today, today, list(names))}
+        period, asked = Period(today, today), store.records.asked(today)
+        told = store.records.helped_with(today)
+        passed = with_help(store.records.tallies(today, today, list(names)), asked, told, period)
         overdue = of_ties.ties(members, passed, {}, {}, today).overdue
-        asks = of_help.how_they_help(store.records.asked(today), {}, set(), names, Period(today, today))
+        asks = of_help.how_they_help(asked, {}, names, period)
         steps = [
             *of_steps.touch_steps(overdue, lambda who: call(who.id, who.name, alone=True)),
             *of_steps.close_steps(asks),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from asknet.errors import NothingFoundError
 from asknet.model import Direction
+from asknet.verbs.close import find_ask
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -44,8 +46,12 @@ def finish(store: Store, step: Step, *, today: date, now: str) -> str:
 
 def _finish(store: Store, step: Step, today: date) -> str:
     if step.ask is not None:
-        store.asks.close(step.ask, today)
+        ask = find_ask(store, str(step.ask))
+        if ask.closed:
+            return f"ask {step.ask} is closed already"
+        store.asks.close(ask.id, today)
         return f"closed ask {step.ask}"
+    _still_there(store, step)
     rest(store, step, today)
     if step.kind not in _ENTRIES:
         return f"done; it will not be asked for {REST_DAYS} days"
@@ -65,6 +71,14 @@ def _finish(store: Store, step: Step, today: date) -> str:
     return f"logged entry {number} with {names}"
 
 
+def _still_there(store: Store, step: Step) -> None:
+    """Refuse a step about somebody who was taken out meanwhile."""
+    for who in step.contacts:
+        if store.contacts.get(who.id) is None:
+            message = f"{who.name} is not in the network any more"
+            raise NothingFoundError(message, "Go on with enter")
+
+
 def rest(store: Store, step: Step, today: date) -> None:
     """Let a step that was done wait for `REST_DAYS`, if the record cannot tell that it was done."""
     if step.kind in _ASKED_AGAIN:
@@ -76,5 +90,6 @@ def put_off(store: Store, step: Step, *, today: date, now: str, for_good: bool =
     until = None if for_good else today + timedelta(days=REST_DAYS)
     told = f"waits until {until.isoformat()}" if until else "will not be asked again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
+        _still_there(store, step)
         store.snoozes.put(step.key, [who.id for who in step.contacts], until)
     return told
