@@ -29,10 +29,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Direction
+from asknet.sentence.book import Book, LeftOut, Unclear
+from asknet.sentence.company import company
 from asknet.sentence.days import cut_day
+from asknet.sentence.direction import direction_of
 from asknet.sentence.introductions import NewContact, introductions, with_introducers
-from asknet.sentence.mentions import Book, Unclear, find_mentions
-from asknet.sentence.phrases import direction_of, kind_of, normal
+from asknet.sentence.kinds import kind_of
+from asknet.sentence.names import find_names
+from asknet.sentence.normal import normal
 from asknet.sentence.topics import find_topics
 from asknet.sentence.words import split_words
 
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
 
     from asknet.model import Contact
 
-__all__ = ["Book", "NewContact", "Unclear", "Understood", "read_sentence"]
+__all__ = ["Book", "LeftOut", "NewContact", "Unclear", "Understood", "read_sentence"]
 
 
 class Understood(NamedTuple):
@@ -50,7 +54,8 @@ class Understood(NamedTuple):
 
     `text` is the sentence without its day; `date` is None when none was given.
     `unclear` are words that several contacts answer to, `unknown` names that nobody
-    has, `settled` tells which unclear words were settled by who else is named.
+    has, `settled` tells which unclear words were settled by who else is named,
+    `left_out` who is named and did not take part.
     """
 
     text: str
@@ -63,6 +68,7 @@ class Understood(NamedTuple):
     unclear: tuple[Unclear, ...] = ()
     unknown: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] | None = None) -> Understood:
@@ -75,11 +81,10 @@ def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] 
     day, rest = cut_day(text, today)
     words = split_words(rest)
     met = introductions(rest, words, book)
-    found = find_mentions(rest, words, book, hidden=met.hidden, chosen=chosen or {})
-    topics, spans = find_topics(rest, words, found)
-    found = found.outside(spans)
-    kinds = {c.id: c.kind for c in found.contacts}
-    said = normal(rest, words, found, spans, kinds)
+    named = find_names(rest, words, book, hidden=met.hidden)
+    topics, spans = find_topics(rest, words, named.mentions)
+    found = company(rest, words, named.outside(spans), book, chosen or {})
+    said = normal(rest, found, spans)
     direction = direction_of(said)
     return Understood(
         text=rest,
@@ -92,4 +97,5 @@ def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] 
         unclear=found.unclear,
         unknown=found.unknown,
         settled=found.settled,
+        left_out=found.left_out,
     )

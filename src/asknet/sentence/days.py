@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from asknet.errors import UsageError
-from asknet.sentence.words import MONTHS, WEEKDAYS
+from asknet.sentence.vocabulary import MONTHS, WEEKDAYS
 
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -101,13 +101,21 @@ def _to_come(before: list[str]) -> bool:
     """Say whether the clause before tells of what is still to come, or of a day as such."""
     if before and before[-1].lower() in _NOT_BEFORE:
         return True
-    for word in reversed(before):
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
         bare = word.strip("(\"'“").lower()
-        if word == "will" or bare.rstrip(",;.!?") in _TO_COME or bare.endswith(("'ll", "’ll")):
+        if (word == "will" and not _is_will(before, place)) or bare.rstrip(",;.!?") in _TO_COME or bare.endswith(("'ll", "’ll")):
             return True
         if word == "and" or word[-1:] in ",;.!?":
             return False
     return False
+
+
+def _is_will(words: list[str], place: int) -> bool:
+    """Say whether ``will`` is somebody's name: ``coffee with will``, ``will & may``, ``will helped me``."""
+    before = words[place - 1].lower() if place else ""
+    after = words[place + 1].lower() if place + 1 < len(words) else "and"
+    return before in ("with", "w/", "&", "+", "met", "saw", "called") or after in ("&", "+", "and") or after.endswith("ed")
 
 
 def _past(day: date, said: str, today: date) -> date:

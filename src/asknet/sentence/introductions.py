@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.sentence.words import DETERMINERS, RELATIONS
+from asknet.sentence.vocabulary import DETERMINERS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.model import Contact
-    from asknet.sentence.mentions import Book, Mentions
+    from asknet.sentence.book import Book, Company
     from asknet.sentence.words import Word
 
 _TO = r"(?i:\b(?:introduced (?:me|us) to|put (?:me|us) in (?:touch|contact) with|connected (?:me|us) (?:with|to))\s+)"
@@ -98,7 +98,7 @@ def _forms(name: str, aliases: Sequence[str]) -> list[list[str]]:
     return [fold_name(n).split() for n in (name, *aliases)]
 
 
-def with_introducers(text: str, new: Sequence[NewContact], found: Mentions) -> tuple[NewContact, ...]:
+def with_introducers(text: str, new: Sequence[NewContact], found: Company) -> tuple[NewContact, ...]:
     """Say through whom each new contact came: who is named in the clause, else the only one named.
 
     Nobody, when it may be several.

@@ -1,0 +1,159 @@
+"""The clauses of a sentence, and the lists of names in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.sentence.vocabulary import AUXILIARIES, PRESENT, REPORTED, is_deed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.sentence.book import Mention
+    from asknet.sentence.words import Word
+
+_OPENERS = frozenset("but so because although though while whereas however otherwise".split())
+_SUBJECTS = frozenset("i we he she they you it i'm i've i'd i'll we're we've we'll he's she's they're".split())
+ALL_OR_NONE = frozenset("everyone everybody all anyone anybody nobody none one no-one".split())
+"""What ``but Nan`` takes one out of."""
+_ADVERBS = frozenset(
+    "also just really still never always even only then both kindly again already finally sadly apparently who".split()
+)
+_JOINERS = ("and", "or", "plus")
+_JOINING = frozenset(("", ",", "&", "+", "/", "->"))
+_CLOSING = frozenset("at in on about over for yesterday today tonight this last too".split())
+
+
+class Group(NamedTuple):
+    """Names that stand together (``Nan, Theo and Ingrid``), and the words before and after them in their clause.
+
+    `before` and `after` are in small letters with apostrophes, without the names;
+    `verb_next` says that what follows tells what they do or are.
+    """
+
+    mentions: tuple[Mention, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    verb_next: bool
+
+
+def groups(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Group]:
+    """Return the names of a sentence in groups, in order."""
+    clauses = _Clauses(text, words, mentions)
+    return [clauses.group(part) for part in clauses.lists()]
+
+
+def sentence_of(text: str, place: int) -> str:
+    """Return the sentence that stands at a place of the text, with its stop."""
+    start = max(text.rfind(stop, 0, place) for stop in (". ", "! ", "? ", "; ", ": ")) + 1
+    ends = [n for n in (text.find(stop, place) for stop in ".!?;") if n >= 0]
+    return text[start : min(ends) + 1 if ends else len(text)].strip()
+
+
+class _Clauses:
+    def __init__(self, text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
+        self.text, self.words, self.mentions = text, words, mentions
+        self.names = {place: m for m in mentions for place in range(m.first, m.last + 1)}
+        self.list_of: dict[int, int] = {}
+
+    def lists(self) -> list[list[Mention]]:
+        """Gather the mentions that only commas, signs and ``and`` part."""
+        gathered: list[list[Mention]] = []
+        for mention in self.mentions:
+            if gathered and self._joined(gathered[-1][-1], mention):
+                gathered[-1].append(mention)
+            else:
+                gathered.append([mention])
+        parted = [part for together in gathered for part in self._parted(together)]
+        self.list_of = {place: n for n, part in enumerate(parted) for m in part for place in range(m.first, m.last + 1)}
+        return parted
+
+    def _gap(self, left: Mention, right: Mention) -> str:
+        return self.text[left.end : right.start].strip().removesuffix("@").strip()
+
+    def _joined(self, left: Mention, right: Mention) -> bool:
+        between = [w.folded for w in self.words[left.last + 1 : right.first]]
+        if between and between not in ([j] for j in _JOINERS):
+            return False
+        gap = self._gap(left, right).lower()
+        return gap in _JOINING - {""} or (bool(between) and gap.strip(" ,") in _JOINERS)
+
+    def _parted(self, together: list[Mention]) -> list[list[Mention]]:
+        """Part a list where a new clause begins in it: ``coffee with Nan, Theo couldn't come``."""
+        last = together[-1]
+        if len(together) == 1 or not self._verb_at(last.last + 1):
+            return [together]
+        commas = [n for n in range(1, len(together)) if self._gap(together[n - 1], together[n]).startswith(",")]
+        governed = self._starts(together[0].first) < together[0].first
+        if not commas or (not governed and self._gap(together[-2], last) != ","):
+            return [together]
+        cut = commas[-1]
+        if governed or cut == len(together) - 1:
+            return [together[:cut], together[cut:]]
+        return [together]
+
+    def group(self, mentions: Sequence[Mention]) -> Group:
+        """Return the names with the words beside them."""
+        first, last = mentions[0].first, mentions[-1].last
+        start, end = self._starts(first), self._ends(last)
+        inside = set(range(first, last + 1))
+        before = tuple(self._said(n) for n in range(start, first) if n not in inside)
+        after = tuple(self._said(n) for n in range(last + 1, end) if n not in inside)
+        return Group(tuple(mentions), before, after, self._verb_at(last + 1) or self._is_short_for_is(mentions[-1]))
+
+    def _said(self, place: int) -> str:
+        return "NAME" if place in self.names else self.words[place].lower
+
+    def _is_short_for_is(self, mention: Mention) -> bool:
+        """``Bob's moving``: a possessive before a word in -ing, or ``been``, ``got``, ``not``."""
+        following = self.words[mention.last + 1 : mention.last + 2]
+        return mention.possessive and any(
+            not w.apart and (w.folded.endswith("ing") or w.folded in ("been", "got", "not", "a")) for w in following
+        )
+
+    def _starts(self, place: int) -> int:
+        """Say where the clause that holds a place begins."""
+        while place > 0 and not self._boundary(place):
+            place -= 1
+        return place
+
+    def _ends(self, place: int) -> int:
+        place += 1
+        while place < len(self.words) and not self._boundary(place):
+            place += 1
+        return place
+
+    def _boundary(self, place: int) -> bool:
+        """Say whether a clause begins with this word."""
+        word = self.words[place]
+        if word.first:
+            return True
+        listed = place in self.list_of and self.list_of[place] == self.list_of.get(place - 1)
+        if word.apart:
+            gap = self.text[self.words[place - 1].end : word.start].strip()
+            return not ((listed and gap in _JOINING) or gap in ("(", "&", "+", "'", '"', "“", "‘"))
+        if word.folded in _OPENERS and place + 1 < len(self.words):
+            return not (word.folded == "but" and self.words[place - 1].folded in ALL_OR_NONE)
+        if word.folded != "and" or place + 1 >= len(self.words):
+            return False
+        following = self.words[place + 1]
+        if following.lower in _SUBJECTS and not self._list_of_us(place):
+            return True
+        if place + 1 in self.names:
+            return not (place - 1 in self.names) and self._verb_at(self.names[place + 1].last + 1)
+        return is_deed(following) or following.lower in REPORTED
+
+    def _list_of_us(self, place: int) -> bool:
+        """``Nan and I``."""
+        return place - 1 in self.names and self.words[place + 1].lower in ("i", "we", "you")
+
+    def _verb_at(self, place: int) -> bool:
+        """Say whether a verb stands here, past an adverb or two, in the same clause."""
+        for word in self.words[place : place + 3]:
+            if word.apart or place in self.names:
+                return False
+            if is_deed(word) or word.lower in AUXILIARIES or word.lower in PRESENT or word.lower in REPORTED:
+                return True
+            if word.folded not in _ADVERBS:
+                return False
+        return False

@@ -1,0 +1,196 @@
+"""Who helped whom: lists of plain phrases.
+
+Help is received where somebody who took part does something for me or us, or for a
+thing of mine; it is given where I do so for one of them, or a thing of theirs. Verbs of
+one family behave alike: what is sent, mailed, lent or handed over is help where a thing
+goes with it (``mailed Zoe my notes``), not alone (``mailed Zoe``). Not help: what is
+negated, asked for or still to come, and what is done for others (``helped my brother``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from asknet.model import Direction
+from asknet.sentence.normal import holds
+from asknet.sentence.places import CONSUMED, TALK, TO_COMMUNITY
+
+_TEACHING = "helped|showed|taught|explained|tutored|coached|mentored"
+_FAVOURS = (
+    f"{_TEACHING}|advised|fixed|repaired|mended|reviewed|proofread|proof-read|checked|corrected|edited|answered|rescued"
+    "|looked over|looked after|looked through|walked|set up|debugged|introduced|translated|installed|drove|baked|cooked"
+    "|sewed|brought|babysat|recommended|listened to|encouraged|referred|trained|sorted out|sorted|hosted|tuned|painted"
+    "|carried|unblocked"
+)
+_HANDED = "lent|loaned|gave|sent|forwarded|handed|passed|shared"
+_MESSAGED = "e-?mailed|mailed|texted|messaged|whatsapped|dm'd|posted|faxed"
+_ONLY_MINE = (
+    "saved|pointed|found|read|made|built|talked|told|wrote|put|picked|took|bailed|let|got|bought|fed|watered|minded|cleaned"
+    "|cut|drew|printed|did|connected|ordered|dropped|covered|helps|teaches|showing|helping|teaching|coaching|tutoring|mentoring"
+)
+_A_THING = (
+    r"(?:an?|the|his|her|their|its|my|our|some|two|three|four|five|all|both|links?|notes|photos|pictures|details|feedback"
+    r"|NAME's|SOMEONE's)\b"
+)
+_MAILS = r"(?:an? |the )?(?:\w+ )?(?:e-?mail|letter|message|text|postcard|reminder|invite|invitation|invoice|question)\b"
+_OTHERS = (
+    r"(?:my|our|the|an?|some|his|her|their|SOMEONE's|NAME's) (?:\w+ )?(?:brother|sister|mother|father|mum|mom|dad|parents"
+    r"|partner|husband|wife|son|daughter|kids?|child|children|cousin|uncle|aunt|nephew|niece|grandma|grandpa|grandmother"
+    r"|grandfather|friends?|mates?|boss|colleagues?|neighbou?rs?|boyfriend|girlfriend|flatmate|roommate|housemate|family"
+    r"|students?|in-laws)\b"
+)
+_OBJECT = r"(?:NAME|PLACE|him|her|them|his|their|everyone|people|two|three|some|newcomers)\b"
+
+_NOT = r"\b(?:never|not|nobody|no one|none|hardly|neither|cannot|could|would|should|might|will|to|\w+n't|\w+'ll|if)\s+(?:[^\s,;.]+\s+){0,2}$"
+_BUT_ONE = r"\b(?:except|but|besides|apart from) NAME\b"
+_ME = (
+    rf"\b(?:{_FAVOURS}|{_HANDED}|{_ONLY_MINE})(?: me| us|(?: [^,;.]{{1,60}})? (?:to|for|with) (?:me|us))\b"
+    rf"|\b(?:{_MESSAGED}) (?:me|us)(?= {_A_THING})(?! {_MAILS})"
+    rf"|\b(?:{_MESSAGED})(?: {_A_THING}[^,;.]{{1,60}}) to (?:me|us)\b"
+)
+_IDLE = (
+    r"\b(?:told|tell) (?:me|us)\b(?! (?:TOPIC|how|where|which|who|of|the (?:trick|way|secret)))"
+    r"|\b(?:made|let|got|put|took|found|read|bought|picked|cut|walked|talked|wrote) (?:me|us)\b(?! (?:an?|the|some|two|three|my|our"
+    r"|his|her|up|out|use|have|borrow|stay|in touch|in contact|back|home|through|around|round|to (?:the|an?)|on|his|their"
+    r"|how|new|good)\b)|\bsent (?:me|us) (?:home|away)\b|\b(?:gave|sent) (?:me|us) " + _MAILS + r"|\bdropped (?:me|us) an?\b"
+)
+"""Verbs that are no help with a bare ``me``: ``told me Bob is moving``, ``made me laugh``."""
+_MINE = (
+    rf"\b(?:{_FAVOURS}|{_HANDED}|{_ONLY_MINE})(?: up| off)? (?:[a-z]+ )?(?:my|our)\b"
+    r"|\b(?:helped|pitched in|advised|lent a hand|recommended)\b"
+)
+_HELP_FROM = (
+    r"\b(?:help|advice|feedback|tips?|a hand|a lift|a loan|support|lesson|lessons|recipe) from (?:[a-z]+ ){0,2}NAME\b"
+    r"|\b(?:learned|learnt|borrowed)\b[^,;.]{0,80}\bfrom (?:[a-z]+ ){0,2}NAME\b|\bthanks to NAME\b|\bborrowed NAME's\b"
+    r"|\b(?:got|received|picked up|have)\b(?! (?:an? |the )?(?:\w+ )?(?:call|e-?mail|mail|letter|message|text|postcard|news|word)\b)"
+    r"[^,;.]{1,60}\bfrom (?:[a-z]+ ){0,2}NAME\b"
+    r"|\b(?:helped|taught|shown|advised|rescued) by (?:[a-z]+ ){0,1}NAME\b|\bwith NAME's help\b|\bwith (?:the )?help (?:of|from) NAME\b"
+    r"|\bNAME (?:was|were|has been|is) (?:\w+ ){0,2}(?:helpful|help|lifesaver)\b|\bNAME was able to help\b(?! NAME| SOMEONE)"
+)
+_LITTLE = r"\b(?:no|not|little|without|didn't|wasn't|never|hardly)(?: \w+)? $"
+_BOTH = r"\b(?:each other|one another|swapped|traded|exchanged)\b"
+_TOGETHER = r"\b(?:we|together|we'll|we've|we're)\b|\bNAME and i\b|\bi and NAME\b"
+
+_GIVEN = rf"\b(?:{_FAVOURS}|{_HANDED})\b"
+_GIVEN_THINGS = (
+    rf"(?:{_MESSAGED}) NAME (?={_A_THING})(?!{_MAILS})|(?:{_MESSAGED}) (?:{_A_THING}[^,;.]{{1,60}}) to NAME\b"
+    rf"|told NAME (?:TOPIC|how|where|which)\b|(?:made|bought|cooked|got|wrote|found|built|knitted) NAME (?:an?|some|the)\b(?! {_MAILS})"
+    r"|(?:made|built|bought|found|picked up|dropped off|dropped|did|ordered|printed|cleaned|covered|signed|wrote|babysat|stood in"
+    r"|filled in|vouched|cat-?sat|dog-?sat|house-?sat)\b[^,;.]{0,60} for NAME\b(?!')"
+    r"|(?:watered|fed|cleaned|moved|mowed|signed|charged|patched|minded|walked|drove|took care of|babysat|did) NAME's"
+    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|gave NAME|lent NAME"
+)
+_SUBJECT = r"\b(?:i've|i|NAME|SOMEONE|he|she|they|who|we)\b(?!')"
+
+
+def direction_of(said: str) -> Direction:
+    """Return who helped whom, of a sentence in its normal form."""
+    if holds(said, "other", "another", "swapped", "traded", "exchanged") and re.search(_BOTH, said):
+        return Direction.MUTUAL
+    received = _is_received(said)
+    given = _is_given(said)
+    if received and given:
+        return Direction.MUTUAL
+    if received or given:
+        return Direction.RECEIVED if received else Direction.GIVEN
+    if "PLACE" in said and re.search(CONSUMED, said):
+        return Direction.RECEIVED
+    asked = holds(said, "question", "query") and re.search(r"\b(?:posted|wrote|raised) (?:\w+ ){0,2}(?:question|query)", said)
+    if "PLACE" in said and not asked and (re.search(TO_COMMUNITY, said) or re.search(TALK, said)):
+        return Direction.GIVEN
+    together = holds(said, "we", "together", "and i", "i and") and re.search(_TOGETHER, said)
+    return Direction.MUTUAL if together else Direction.NONE
+
+
+def _negated(said: str, place: int) -> bool:
+    """Say whether what stands at a place is negated, wished for or asked; ``nobody except NAME`` is not."""
+    return re.search(_NOT, said[:place]) is not None and not re.search(_BUT_ONE, said)
+
+
+def _is_received(said: str) -> bool:
+    for found in re.finditer(_ME, said) if holds(said, " me", " us") else ():
+        idle = holds(said, "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut") or (
+            holds(said, "walked", "talked", "wrote", "sent", "dropped", "gave")
+        )
+        if _negated(said, found.start()) or (idle and re.match(_IDLE, said[found.start() :])):
+            continue
+        if _subject(said[: found.start()]) not in ("i", "i've", "SOMEONE") and not _of_others(said, found.start()):
+            return True
+    for found in (
+        re.finditer(_MINE, said) if holds(said, "my", "our", "helped", "pitched", "advised", "a hand", "recommended") else ()
+    ):
+        if not _negated(said, found.start()) and _is_mine(said, found):
+            return True
+    return (
+        holds(said, " from ", "thanks", " by ", "help of", "'s help", "helpful", " help", "NAME's", "lifesaver")
+        and any(not re.search(_LITTLE, said[: found.start()]) for found in re.finditer(_HELP_FROM, said))
+    )
+
+
+def _of_others(said: str, place: int) -> bool:
+    """Say whether what is done at a place is done by somebody's kin: ``her mother taught me``."""
+    return re.search(rf"{_OTHERS} (?:also |just |then |kindly |even )?$", said[:place]) is not None
+
+
+def _is_mine(said: str, found: re.Match[str]) -> bool:
+    """Say whether somebody did something for what is mine, or simply helped."""
+    bare = not re.search(r"(?:my|our)$", found.group())
+    after = said[found.end() :].lstrip()
+    if bare and not found.group().endswith("recommended") and (re.match(rf"(?:to |with )?{_OBJECT}", after) or re.match(rf"(?:NAME|SOMEONE|by)\b|{_OTHERS}", after)):
+        return False
+    teaching = re.match(rf"(?:{_TEACHING}|advised|told|trained|answered|introduced)\b", found.group())
+    if not bare and teaching and re.match(_OTHERS, said[found.end() - 2 if said[: found.end()].endswith("my") else found.end() - 3 :]):
+        return False
+    return _subject(said[: found.start()]) in ("NAME", "he", "she", "they", "who")
+
+
+def _is_given(said: str) -> bool:
+    for found in re.finditer(_GIVEN, said) if holds(said, *_GIVEN.strip("\\b(?:)").split("|")) else ():
+        if _is_my_deed(said, found.start(), found.end()) and _is_for_them(said, found):
+            return True
+    for found in re.finditer(rf"\b(?:{_GIVEN_THINGS})", said) if "NAME" in said else ():
+        if _is_my_deed(said, found.start(), found.end()):
+            return True
+    return False
+
+
+def _is_my_deed(said: str, start: int, end: int) -> bool:
+    before, after = said[:start], said[end:].lstrip()
+    mine = "NAME" not in said[start:end] and re.match(r"(?:me|us|my|our|by|mine)\b", after)
+    if _negated(said, start) or (mine and not re.match(rf"(?:{_HANDED})\b", said[start:])):
+        return False
+    subject = _subject(before)
+    implied = subject == "" and not re.search(r"\b(?:was|were|got|had|has|have|be|being|been|who|what|to)\s*$", before)
+    return subject in ("i", "i've") or implied
+
+
+def _is_for_them(said: str, found: re.Match[str]) -> bool:
+    after = said[found.end() :].lstrip()
+    clause = re.split(r"[,;.]|\band (?=(?:NAME|SOMEONE|i|he|she|they|we)\b)", after)[0]
+    if re.match(r"(?:me|us)\b", after) or re.search(r"\b(?:to|for|with) (?:me|us)\b", clause):
+        return False
+    handed_on = re.search(r"\bto (?:\w+ )?NAME\b", clause)
+    if re.match(rf"(?:NAME )?{_MAILS}", after) or (not handed_on and re.match(rf"{_OTHERS}|SOMEONE\b", after)):
+        return False
+    if re.match(r"(?:my|our)\b", after):
+        return re.search(r"\b(?:to|with) (?:\w+ )?NAME\b", clause) is not None
+    if not re.search(r"\b(?:his|her|their)\b", clause):
+        clause = re.sub(r"\b(?:with|at|from|near|by) (?:NAME\b(?!')|(?<=at )NAME's).*", "", clause)
+    teaching = re.match(rf"(?:{_TEACHING})\b", found.group()) and (after or _subject(said[: found.start()]))
+    return re.search(_OBJECT, clause) is not None or bool(teaching)
+
+
+def _subject(before: str) -> str:
+    """Return who does what follows: the last subject of the clause, '' for none, '?' where it is not told."""
+    clause = re.split(r"[,;.!?:]", before)[-1]
+    direct = re.search(
+        r"\b(i|i've|NAME|SOMEONE|he|she|they|who|we)(?: (?:and|also|then|kindly|very|really|had|just|even|both)){0,2} ?$",
+        clause,
+    )
+    if direct:
+        return direct[1]
+    found = [m.group() for m in re.finditer(_SUBJECT, clause)]
+    if found:
+        joined = re.search(r"\band\s+$", clause)
+        return found[0] if joined and found[0] in ("i", "he", "she", "they", "NAME") else found[-1]
+    return "" if re.fullmatch(r"\s*(?:and|then|also|so|just|\W)*\s*", clause) else "?"
