@@ -19,7 +19,7 @@ ALL_OR_NONE = frozenset("everyone everybody all anyone anybody nobody none one n
 _ADVERBS = frozenset(
     "also just really still never always even only then both kindly again already finally sadly apparently who".split()
 )
-_JOINERS = ("and", "or", "plus")
+_JOINERS = ("and", "or", "nor", "plus")
 _JOINING = frozenset(("", ",", "&", "+", "/", "->"))
 _CLOSING = frozenset("at in on about over for yesterday today tonight this last too".split())
 
@@ -126,6 +126,8 @@ class _Clauses:
     def _boundary(self, place: int) -> bool:
         """Say whether a clause begins with this word."""
         word = self.words[place]
+        if word.folded and self.words[place - 1].folded == "re":
+            return False
         if word.first:
             return True
         listed = place in self.list_of and self.list_of[place] == self.list_of.get(place - 1)

@@ -31,15 +31,21 @@ def contradiction(mention: Mention, text: str, words: Sequence[Word], usable: Se
     """
     if mention.whole:
         return ""
-    return _other_first_name(mention, words) or _other_last_name(mention, text, words, usable)
+    return _other_first_name(mention, text, words) or _other_last_name(mention, text, words, usable)
 
 
-def _other_first_name(mention: Mention, words: Sequence[Word]) -> str:
+def _other_first_name(mention: Mention, text: str, words: Sequence[Word]) -> str:
     """``Paul Brandt`` where only Theo Brandt is here."""
     first = words[mention.first]
-    if not mention.first or first.apart or first.first:
+    if not mention.first or first.first:
         return ""
     before = words[mention.first - 1]
+    if len(before.folded) == 1 and before.capital and before.text != "I":
+        dotted = text[before.end : first.start].strip() in ("", ".")
+        initials = {fold_name(c.name)[:1] for c in mention.candidates}
+        return f"{before.text} {mention.said}" if dotted and before.folded not in initials else ""
+    if first.apart:
+        return ""
     names = {fold_name(p) for c in mention.candidates for name in (c.name, *c.aliases) for p in name.split()}
     if any(fold_name(c.name).split()[:1] == [first.folded] for c in mention.candidates) or before.possessive:
         return ""
@@ -63,7 +69,9 @@ def _other_last_name(mention: Mention, text: str, words: Sequence[Word], usable:
         no_initial = pronoun or (not after.capital and after.folded in "aisw") or not after.folded.isalpha()
     else:
         ordinary = after.folded in CALENDAR or after.text == "I" or is_deed(after)
-        ordinary = ordinary or after.lower in PRESENT or (after.lower in AUXILIARIES and after.folded not in ("will", "may"))
+        ordinary = (
+            ordinary or after.lower in PRESENT or (after.lower in AUXILIARIES and after.folded not in ("will", "may"))
+        )
         ordinary = ordinary or (is_filler(after.folded) and after.folded not in ("will", "may"))
         community = any(c.kind is not Kind.PERSON for c in mention.candidates)
         named = words[mention.first].capital and after.capital and after.text[0].isalpha()
@@ -75,16 +83,23 @@ _PLACES = frozenset(
     """
     street st road rd lane avenue ave court close square park gardens green hill house hall hospital school college church
     station bridge library hotel cafe café pub bar inn island beach bay market mall centre center stadium airport museum
-    university building crescent terrace drive
+    university building crescent terrace drive bakery kitchen pizza pizzeria grill diner deli shop store restaurant garage salon
+    barbers bookshop books bistro tavern
     """.split()
 )
 
 
+_SAINTS = frozenset("st saint san santa mount port lake king queen".split())
+
+
 def names_a_place(mention: Mention, words: Sequence[Word]) -> bool:
-    """Say whether a word of a name is part of the name of a place: ``Tan Court``."""
+    """Say whether a word of a name is part of the name of a place: ``Tan Court``, ``St Mark's``, ``Theo's Bakery``."""
+    if mention.first != mention.last or not words[mention.first].capital:
+        return False
     after = words[mention.last + 1 : mention.last + 2]
-    near = not mention.possessive and not mention.whole and words[mention.first].capital
-    return near and any(w.capital and not w.apart and w.text.lower() in _PLACES for w in after)
+    before = words[max(0, mention.first - 1) : mention.first]
+    holy = any(w.capital and w.folded in _SAINTS for w in before) and not words[mention.first].apart
+    return holy or any(w.capital and not w.apart and w.text.lower() in _PLACES for w in after)
 
 
 def _opens(word: Word) -> bool:

@@ -57,6 +57,10 @@ def _at_the_start(text: str, today: date) -> tuple[date, str] | None:
             day = _read(head.strip(" ()"), today)
             if day:
                 return _past(day, head, today), rest.strip()
+    head, found, rest = text.partition(") ")
+    day = _read(head[1:], today) if found and head[:1] == "(" else None
+    if day:
+        return _past(day, head[1:], today), rest.strip()
     lower = text[:_LONGEST_TEXT].lower()
     for near in _NEEDS_NO_COLON:
         if lower.startswith(near + " "):
@@ -104,7 +108,11 @@ def _to_come(before: list[str]) -> bool:
     for place in range(len(before) - 1, -1, -1):
         word = before[place]
         bare = word.strip("(\"'“").lower()
-        if (word == "will" and not _is_will(before, place)) or bare.rstrip(",;.!?") in _TO_COME or bare.endswith(("'ll", "’ll")):
+        if (
+            (word == "will" and not _is_will(before, place))
+            or bare.rstrip(",;.!?") in _TO_COME
+            or bare.endswith(("'ll", "’ll"))
+        ):
             return True
         if word == "and" or word[-1:] in ",;.!?":
             return False
@@ -115,7 +123,9 @@ def _is_will(words: list[str], place: int) -> bool:
     """Say whether ``will`` is somebody's name: ``coffee with will``, ``will & may``, ``will helped me``."""
     before = words[place - 1].lower() if place else ""
     after = words[place + 1].lower() if place + 1 < len(words) else "and"
-    return before in ("with", "w/", "&", "+", "met", "saw", "called") or after in ("&", "+", "and") or after.endswith("ed")
+    return (
+        before in ("with", "w/", "&", "+", "met", "saw", "called") or after in ("&", "+", "and") or after.endswith("ed")
+    )
 
 
 def _past(day: date, said: str, today: date) -> date:

@@ -26,13 +26,15 @@ _HANDED = "lent|loaned|gave|sent|forwarded|handed|passed|shared"
 _MESSAGED = "e-?mailed|mailed|texted|messaged|whatsapped|dm'd|posted|faxed"
 _ONLY_MINE = (
     "saved|pointed|found|read|made|built|talked|told|wrote|put|picked|took|bailed|let|got|bought|fed|watered|minded|cleaned"
-    "|cut|drew|printed|did|connected|ordered|dropped|covered|helps|teaches|showing|helping|teaching|coaching|tutoring|mentoring"
+    "|cut|drew|printed|did|connected|looked at|took a look at|had a look at|ordered|dropped|covered|helps|teaches|showing|helping|teaching|coaching|tutoring|mentoring"
 )
 _A_THING = (
     r"(?:an?|the|his|her|their|its|my|our|some|two|three|four|five|all|both|links?|notes|photos|pictures|details|feedback"
     r"|NAME's|SOMEONE's)\b"
 )
-_MAILS = r"(?:an? |the )?(?:\w+ )?(?:e-?mail|letter|message|text|postcard|reminder|invite|invitation|invoice|question)\b"
+_MAILS = (
+    r"(?:an? |the )?(?:\w+ )?(?:e-?mail|letter|message|text|postcard|reminder|invite|invitation|invoice|question)\b"
+)
 _OTHERS = (
     r"(?:my|our|the|an?|some|his|her|their|SOMEONE's|NAME's) (?:\w+ )?(?:brother|sister|mother|father|mum|mom|dad|parents"
     r"|partner|husband|wife|son|daughter|kids?|child|children|cousin|uncle|aunt|nephew|niece|grandma|grandpa|grandmother"
@@ -47,12 +49,15 @@ _ME = (
     rf"\b(?:{_FAVOURS}|{_HANDED}|{_ONLY_MINE})(?: me| us|(?: [^,;.]{{1,60}})? (?:to|for|with) (?:me|us))\b"
     rf"|\b(?:{_MESSAGED}) (?:me|us)(?= {_A_THING})(?! {_MAILS})"
     rf"|\b(?:{_MESSAGED})(?: {_A_THING}[^,;.]{{1,60}}) to (?:me|us)\b"
+    r"|\b(?:came|stopped|stayed|able|managed|popped|drove|dropped)(?: (?:over|by|round|around|back|in))? to help (?:me|us)\b"
 )
 _IDLE = (
     r"\b(?:told|tell) (?:me|us)\b(?! (?:TOPIC|how|where|which|who|of|the (?:trick|way|secret)))"
     r"|\b(?:made|let|got|put|took|found|read|bought|picked|cut|walked|talked|wrote) (?:me|us)\b(?! (?:an?|the|some|two|three|my|our"
     r"|his|her|up|out|use|have|borrow|stay|in touch|in contact|back|home|through|around|round|to (?:the|an?)|on|his|their"
-    r"|how|new|good)\b)|\bsent (?:me|us) (?:home|away)\b|\b(?:gave|sent) (?:me|us) " + _MAILS + r"|\bdropped (?:me|us) an?\b"
+    r"|how|new|good)\b)|\bsent (?:me|us) (?:home|away)\b|\b(?:gave|sent) (?:me|us) "
+    + _MAILS
+    + r"|\bdropped (?:me|us) an?\b"
 )
 """Verbs that are no help with a bare ``me``: ``told me Bob is moving``, ``made me laugh``."""
 _MINE = (
@@ -66,6 +71,8 @@ _HELP_FROM = (
     r"[^,;.]{1,60}\bfrom (?:[a-z]+ ){0,2}NAME\b"
     r"|\b(?:helped|taught|shown|advised|rescued) by (?:[a-z]+ ){0,1}NAME\b|\bwith NAME's help\b|\bwith (?:the )?help (?:of|from) NAME\b"
     r"|\bNAME (?:was|were|has been|is) (?:\w+ ){0,2}(?:helpful|help|lifesaver)\b|\bNAME was able to help\b(?! NAME| SOMEONE)"
+    r"|\b(?:NAME|she|he|they) (?:also |then |kindly |even )?(?:explained|demonstrated|clarified) (?![^,;.]{0,60}\bto (?:NAME|SOMEONE|him|her|them)\b)"
+    r"|\b(?:got|had|was|were)\b[^,;.]{1,60}\b(?:\w+ed|taught|shown|given|done|cut)\b[^,;.]{0,40} by NAME\b"
 )
 _LITTLE = r"\b(?:no|not|little|without|didn't|wasn't|never|hardly)(?: \w+)? $"
 _BOTH = r"\b(?:each other|one another|swapped|traded|exchanged)\b"
@@ -78,9 +85,16 @@ _GIVEN_THINGS = (
     r"|(?:made|built|bought|found|picked up|dropped off|dropped|did|ordered|printed|cleaned|covered|signed|wrote|babysat|stood in"
     r"|filled in|vouched|cat-?sat|dog-?sat|house-?sat)\b[^,;.]{0,60} for NAME\b(?!')"
     r"|(?:watered|fed|cleaned|moved|mowed|signed|charged|patched|minded|walked|drove|took care of|babysat|did) NAME's"
-    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|gave NAME|lent NAME"
+    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|(?:helping|teaching|tutoring|coaching|mentoring|showing) NAME\b(?!')|gave NAME|lent NAME"
 )
-_SUBJECT = r"\b(?:i've|i|NAME|SOMEONE|he|she|they|who|we)\b(?!')"
+_DONE_FOR_OTHERS = rf"{_FAVOURS}|{_HANDED}|did|watered|fed|cleaned|mowed|read|moved|cut|minded|drove"
+_SUBJECT = r"\b(?:i've|i'm|im|i|NAME|SOMEONE|he|she|they|who|we)\b(?!')"
+_I = ("i", "i've", "i'm", "im")
+
+
+def is_favour(verb: str) -> bool:
+    """Say whether a verb (in small letters, in the past) tells of something that is done for others."""
+    return re.fullmatch(_DONE_FOR_OTHERS, verb) is not None
 
 
 def direction_of(said: str) -> Direction:
@@ -95,7 +109,9 @@ def direction_of(said: str) -> Direction:
         return Direction.RECEIVED if received else Direction.GIVEN
     if "PLACE" in said and re.search(CONSUMED, said):
         return Direction.RECEIVED
-    asked = holds(said, "question", "query") and re.search(r"\b(?:posted|wrote|raised) (?:\w+ ){0,2}(?:question|query)", said)
+    asked = holds(said, "question", "query") and re.search(
+        r"\b(?:posted|wrote|raised) (?:\w+ ){0,2}(?:question|query)", said
+    )
     if "PLACE" in said and not asked and (re.search(TO_COMMUNITY, said) or re.search(TALK, said)):
         return Direction.GIVEN
     together = holds(said, "we", "together", "and i", "i and") and re.search(_TOGETHER, said)
@@ -109,22 +125,23 @@ def _negated(said: str, place: int) -> bool:
 
 def _is_received(said: str) -> bool:
     for found in re.finditer(_ME, said) if holds(said, " me", " us") else ():
-        idle = holds(said, "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut") or (
-            holds(said, "walked", "talked", "wrote", "sent", "dropped", "gave")
-        )
+        idle = holds(
+            said, "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut"
+        ) or (holds(said, "walked", "talked", "wrote", "sent", "dropped", "gave"))
         if _negated(said, found.start()) or (idle and re.match(_IDLE, said[found.start() :])):
             continue
-        if _subject(said[: found.start()]) not in ("i", "i've", "SOMEONE") and not _of_others(said, found.start()):
+        if _subject(said[: found.start()]) not in (*_I, "SOMEONE") and not _of_others(said, found.start()):
             return True
     for found in (
-        re.finditer(_MINE, said) if holds(said, "my", "our", "helped", "pitched", "advised", "a hand", "recommended") else ()
+        re.finditer(_MINE, said)
+        if holds(said, "my", "our", "helped", "pitched", "advised", "a hand", "recommended")
+        else ()
     ):
         if not _negated(said, found.start()) and _is_mine(said, found):
             return True
-    return (
-        holds(said, " from ", "thanks", " by ", "help of", "'s help", "helpful", " help", "NAME's", "lifesaver")
-        and any(not re.search(_LITTLE, said[: found.start()]) for found in re.finditer(_HELP_FROM, said))
-    )
+    return holds(
+        said, " from ", "thanks", " by ", "help of", "'s help", "explained", "demonstrated", "clarified", "helpful", " help", "NAME's", "lifesaver"
+    ) and any(not re.search(_LITTLE, said[: found.start()]) for found in re.finditer(_HELP_FROM, said))
 
 
 def _of_others(said: str, place: int) -> bool:
@@ -136,12 +153,21 @@ def _is_mine(said: str, found: re.Match[str]) -> bool:
     """Say whether somebody did something for what is mine, or simply helped."""
     bare = not re.search(r"(?:my|our)$", found.group())
     after = said[found.end() :].lstrip()
-    if bare and not found.group().endswith("recommended") and (re.match(rf"(?:to |with )?{_OBJECT}", after) or re.match(rf"(?:NAME|SOMEONE|by)\b|{_OTHERS}", after)):
+    if (
+        bare
+        and not found.group().endswith("recommended")
+        and (re.match(rf"(?:to |with )?{_OBJECT}", after) or re.match(rf"(?:NAME|SOMEONE|by)\b|{_OTHERS}", after))
+    ):
         return False
     teaching = re.match(rf"(?:{_TEACHING}|advised|told|trained|answered|introduced)\b", found.group())
-    if not bare and teaching and re.match(_OTHERS, said[found.end() - 2 if said[: found.end()].endswith("my") else found.end() - 3 :]):
+    if (
+        not bare
+        and teaching
+        and re.match(_OTHERS, said[found.end() - 2 if said[: found.end()].endswith("my") else found.end() - 3 :])
+    ):
         return False
-    return _subject(said[: found.start()]) in ("NAME", "he", "she", "they", "who")
+    headed = not bare and re.fullmatch(r"NAME ?(?::|-|–|->) ?", said[: found.start()]) is not None
+    return headed or _subject(said[: found.start()]) in ("NAME", "he", "she", "they", "who")
 
 
 def _is_given(said: str) -> bool:
@@ -161,7 +187,7 @@ def _is_my_deed(said: str, start: int, end: int) -> bool:
         return False
     subject = _subject(before)
     implied = subject == "" and not re.search(r"\b(?:was|were|got|had|has|have|be|being|been|who|what|to)\s*$", before)
-    return subject in ("i", "i've") or implied
+    return subject in _I or implied
 
 
 def _is_for_them(said: str, found: re.Match[str]) -> bool:
@@ -184,7 +210,7 @@ def _subject(before: str) -> str:
     """Return who does what follows: the last subject of the clause, '' for none, '?' where it is not told."""
     clause = re.split(r"[,;.!?:]", before)[-1]
     direct = re.search(
-        r"\b(i|i've|NAME|SOMEONE|he|she|they|who|we)(?: (?:and|also|then|kindly|very|really|had|just|even|both)){0,2} ?$",
+        r"\b(i|i've|i'm|im|NAME|SOMEONE|he|she|they|who|we)(?: (?:and|also|then|kindly|very|really|had|just|even|both|am|been|finally)){0,2} ?$",
         clause,
     )
     if direct:

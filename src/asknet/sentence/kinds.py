@@ -8,7 +8,11 @@ from asknet.sentence.normal import holds
 from asknet.sentence.places import ASKED_COMMUNITY, CONSUMED, TO_COMMUNITY
 
 _KINDS = (
-    ("coffee", ("coffee", "cuppa", "tea", "espresso"), r"\b(?:coffees?|cuppa|tea with|for (?:a )?tea|cup of tea|espresso|a tea)\b"),
+    (
+        "coffee",
+        ("coffee", "cuppa", "tea", "espresso"),
+        r"\b(?:coffees?|cuppa|tea with|for (?:a )?tea|cup of tea|espresso|a tea)\b",
+    ),
     (
         "call",
         ("call", "phone", "rang", "zoom", "facetime", "skype"),
@@ -33,8 +37,23 @@ _KINDS = (
     (
         "met",
         (
-            "met", "meeting", "hung", "unch", "dinner", "breakfast", "supper", "drink", "beer", "pint", "visit", " into",
-            "caught", "catch", "walk", "hike", "saw",
+            "met",
+            "meeting",
+            "hung",
+            "unch",
+            "dinner",
+            "breakfast",
+            "supper",
+            "drink",
+            "beer",
+            "pint",
+            "visit",
+            " into",
+            "caught",
+            "catch",
+            "walk",
+            "hike",
+            "saw",
         ),  # fmt: skip
         (
             r"\b(?:met|meeting with|hung out|lunch|dinner|breakfast|brunch|supper|drinks?|beers?|pint|visited|bumped into|ran into|caught up"

@@ -8,7 +8,7 @@ from asknet.model import Kind
 from asknet.sentence.book import Mention, Named
 from asknet.sentence.contradictions import contradiction, names_a_place
 from asknet.sentence.unknown import unknown_names
-from asknet.sentence.vocabulary import GIVEN_NAMES, TITLES, is_common
+from asknet.sentence.vocabulary import GIVEN_NAMES, KIN, TITLES, is_common
 from asknet.sentence.written import Writing
 from asknet.text import fold_name, is_filler
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from asknet.sentence.book import Book
     from asknet.sentence.words import Word
 
+_ONE_OF = frozenset("a an another any every some".split())
+"""``a stack overflow`` is not Stack Overflow."""
 _LONGEST = 8
 """Words of a name that are compared, at most."""
 
@@ -93,7 +95,8 @@ class _Finder:
         if len(said) == 1:
             return self._one_word(place, said[0], whole, named_to)
         if whole:
-            return self._mention(place, last, whole, whole=True)
+            thing = place > 0 and self.words[place - 1].folded in _ONE_OF and not any(w.capital for w in self.words[place:last])
+            return None if thing else self._mention(place, last, whole, whole=True)
         part = [c for c, form, _ in self.forms if _side_by_side(said, form) and self._enough(c, said)]
         part += [c for c, form, _ in self.forms if c not in part and _with_initial(said, form, self.words[last])]
         return self._mention(place, last, part) if part else None
@@ -108,7 +111,8 @@ class _Finder:
         firsts = named_so or [*whole, *(c for c, form, _ in people if form[0] == said)]
         if firsts:
             alone = self.writing.is_a_name(place, firsts, named_to)
-            return self._mention(place, place, firsts, whole=bool(whole)) if alone else None
+            kin = not whole and self._is_kin(place)
+            return self._mention(place, place, firsts, whole=bool(whole), loose=kin) if alone else None
         lasts = [c for c, _, _ in people]
         if len(said) < 2 or not lasts or not self.words[place].capital:  # noqa: PLR2004 - a letter is no name
             return None
@@ -120,6 +124,14 @@ class _Finder:
             return None
         sure = titled or (said not in GIVEN_NAMES and all(_is_last(said, name) for _, _, name in people))
         return self._mention(place, place, lasts, loose=not sure)
+
+    def _is_kin(self, place: int) -> bool:
+        """``Uncle Bob``, ``Theo's sister Grace``: kin by a first name that somebody here has too."""
+        word, before = self.words[place], self.words[max(0, place - 2) : place]
+        if not before or word.apart:
+            return False
+        titled = before[-1].folded in KIN and before[-1].capital
+        return titled or (before[-1].folded in KIN and len(before) > 1 and before[0].possessive)
 
     def _handle(self, place: int) -> Mention | None:
         last = place

@@ -44,7 +44,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def find_topics(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def find_topics(
+    text: str, words: Sequence[Word], mentions: Sequence[Mention]
+) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     """Return the topics in order, and the spans of the text that hold them."""
     placed: list[tuple[int, str]] = []
     spans: list[tuple[int, int]] = []

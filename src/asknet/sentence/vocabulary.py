@@ -25,6 +25,12 @@ RELATIONS = frozenset(
 )
 """Nan's sister is not Nan."""
 
+KIN = frozenset(
+    """
+    brother sister mother father mum mom dad son daughter cousin uncle aunt auntie aunty nephew niece grandma grandpa
+    grandmother grandfather granny
+    """.split()
+)
 TITLES = frozenset("dr mr mrs ms miss prof professor sir aunt auntie aunty uncle cousin granny grandpa grandma".split())
 
 DETERMINERS = frozenset("a an the my your his her its our their this that these those some any no each every".split())
@@ -78,7 +84,7 @@ MEETINGS = frozenset(
     """
     coffee coffees tea cuppa lunch dinner breakfast brunch supper drinks drink beer beers wine wines pint pints call chat
     chats walk talk meeting zoom skype phone met meet conversation catchup visit ride run swim hike drive game spoke talked
-    chatted speaking worked sat went hung played dined ate walked cooked baked
+    chatted hiking running cycling climbing swimming shopping dancing dancing speaking worked sat went hung played dined ate walked cooked baked
     """.split()
 )
 CONTACTED = frozenset(
@@ -94,12 +100,15 @@ REPORTED = frozenset(
     said says say saying thinks think thought reckons reckon reckoned believes believe believed hopes hoped wonders wonder
     wondered mentions mention mentioned heard hears hear noticed realised realized figured suspects suspected claims
     claimed announced admitted confirmed knows knew suggests suggest suggested recommends recommend recommended told tells
+    hope wish wished guess bet imagine suppose
     asks promised swears swore guesses assumes assumed remembers remembered
     """.split()
 )
 """What follows these is somebody's report: who is named in it was not there for that."""
 
-ADDRESSED = frozenset("told tell tells asked ask asks reminded reminds warned informed advised persuaded begged texted".split())
+ADDRESSED = frozenset(
+    "told tell tells asked ask asks reminded reminds warned informed advised persuaded begged texted".split()
+)
 """Reports whose first name is the one who hears it: ``asked Grace whether Zoe was coming``."""
 
 AUXILIARIES = frozenset(
@@ -136,16 +145,3 @@ def is_deed(word: Word) -> bool:
 def is_only_past(word: Word) -> bool:
     """Say whether a word is a past form and nothing else: ``will helped`` names Will."""
     return is_deed(word) and word.folded not in _PAST_LIKE_BASE
-
-VERBS = frozenset(
-    """
-    ask call see visit meet help talk speak ring phone email mail text invite tell thank find get join teach show give send
-    lend take pick bring move plan buy make fix go come pay work be have do write chat catch check check organise organize
-    celebrate surprise remind introduce convince persuade congratulate support look borrow collect drop say know hear learn
-    discuss prepare run start try use play cook bake watch wait let leave stop
-    """.split()
-)
-"""What may follow ``to`` where it is not a place or a person."""
-MET_BY_DOING = frozenset("see visit meet help join".split())
-DETAILS = frozenset("number numbers email address contact contacts phone details mail handle card website".split())
-"""Bob's number is not Bob."""

@@ -43,7 +43,7 @@ _AFTER_A_NAME = frozenset(
 _OF_PEOPLE = frozenset(
     """
     helped called rang phoned texted emailed mailed visited said told taught showed explained lent asked joined popped
-    says fixed mended reviewed introduced recommended
+    says fixed mended reviewed introduced recommended bailed cancelled canceled couldn't didn't wasn't wants needs thinks
     """.split()
 )
 _BE = frozenset("is was be are were isn't wasn't has had".split())
@@ -73,7 +73,7 @@ class Writing:
         first_name = any(fold_name(c.name).split()[0] == word.folded for c in contacts)
         if not word.first or word.possessive:
             return True
-        joined = self._sign_after(place) or self.text[word.end :].startswith(" and ")
+        joined = self._sign_after(place) or self._lists(place) or self.text[word.end :].startswith(" and ")
         return self._acts(word, after) or (joined and first_name) or (first_name and self._headed(place))
 
     def _after(self, place: int) -> Word | None:
@@ -85,8 +85,11 @@ class Writing:
             return False
         return self.text[self.words[place].end : self.words[place + 1].start].strip() in _JOINING_SIGNS
 
-    def _sign_before(self, place: int) -> bool:
-        return place > 0 and self._sign_after(place - 1)
+    def _lists(self, place: int) -> bool:
+        """``Mark, Grace and I``."""
+        following = self.words[place + 1] if place + 1 < len(self.words) else None
+        comma = following is not None and self.text[self.words[place].end : following.start].strip() == ","
+        return comma and following is not None and following.capital and following.folded in self.firsts
 
     def _acts(self, word: Word, after: Word | None) -> bool:
         """Say whether what follows a capital at the start is what a person does: ``Mark wants``, ``Will rang``."""

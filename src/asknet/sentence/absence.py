@@ -1,0 +1,73 @@
+"""Who was not there: ``without Nan``, ``Nan couldn't make it``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asknet.sentence.clauses import ALL_OR_NONE
+from asknet.sentence.part import ABSENT, MAYBE, SPOKEN_OF, TOOK_PART
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.sentence.clauses import Group
+
+_NOT_WITH = frozenset("without minus missed except sans unlike excluding no not".split())
+_NO_OTHER = frozenset("nobody none one no-one never couldn't wouldn't couldnt only".split())
+_INSTEAD = (("instead", "of"), ("rather", "than"), ("because", "of"), ("sign", "of"))
+_LIKENESS = frozenset("than like unlike as named re regarding concerning about".split())
+_POINTED = (
+    r"\b(?:pointed|sent|referred|directed|steered|linked|pointing) (?:me|us) (?:on |back )?(?:to|at|towards?|over to)$"
+    r"|\b(?:regards|greetings|love|wishes|hello|hi|condolences|congratulations|reminds?|reminded)(?: me| us)? (?:to|from|of)$"
+)
+_OUT_OF_REACH = (
+    r"\b(?:couldn't|could not|can't|cannot|didn't|failed to|unable to|no luck) (?:\w+ )?"
+    r"(?:reach|reaching|find|get (?:hold|through|in touch)|catch)\b"
+)
+_AWAY_BEGINS = frozenset(
+    """
+    couldn't could can't didn't did never wasn't was weren't were isn't is aren't are had has have cancelled canceled bailed
+    flaked postponed being missed sent stood absent no no-show stayed gave dropped pulled declined backed not away
+    """.split()
+)
+_ADVERBS = frozenset("also just both sadly unfortunately again then who all".split())
+_AWAY = (
+    r"(?:couldn't|could not|can't|didn't|did not|never|wasn't able to|was unable to|weren't able to) (?:actually )?"
+    r"(?:make (?:it|the)|come|came|join|show|showed|turn|turned|attend|be there|appear|make)\b"
+    r"|(?:wasn't|was not|weren't|were not|isn't|aren't) (?:there|here|around|present|in|able to (?:come|make|join)|coming|with us)\b"
+    r"|(?:had to |has |have |have to )?(?:cancel|cancelled|canceled|bailed|bail|flaked|postponed)\b"
+    r"|(?:was|were|is|are|being) (?:absent|away|a no-?show|no-?show|missing|out of town|off sick|on holiday|unavailable|out sick"
+    r"|supposed to|meant to|going to (?:come|join))\b"
+    r"|missed (?:it|out|the|this|our)\b|sent (?:his|her|their) (?:apologies|regrets)|stood (?:me|us) up|absent\b|no-? ?show"
+    r"|stayed (?:at )?home|stayed away|gave it a miss|dropped out|pulled out|declined|backed out|not there|away\b"
+)
+
+
+def left_out(before: Sequence[str]) -> str:
+    """Say whether the words before a name leave its contact out: ``instead of Nan``, ``pointed me to Nan``."""
+    if not before:
+        return TOOK_PART
+    last, said = before[-1], " ".join(before)
+    if last in ("without", "except", "but") and any(word in _NO_OTHER for word in before[:-1]):
+        return TOOK_PART
+    all_but = last == "but" and len(before) > 1 and before[-2] in ALL_OR_NONE
+    if last in _NOT_WITH or all_but or before[-2:] in _INSTEAD or "instead of" in said:
+        return ABSENT
+    if last in _LIKENESS or (last == "called" and any(w in ("a", "an", "is", "was", "dog", "cat") for w in before)):
+        return SPOKEN_OF
+    if last in ("to", "at", "towards", "from", "of") and re.search(_POINTED, said):
+        return SPOKEN_OF
+    if any(w in ("reach", "reaching", "find", "get", "catch") for w in before) and re.search(_OUT_OF_REACH, said):
+        return MAYBE
+    return TOOK_PART
+
+
+def away(group: Group) -> str:
+    """Say whether the words after a name tell that its contact was not there."""
+    after = list(group.after)
+    while after and after[0] in _ADVERBS:
+        after = after[1:]
+    if not after or after[0] not in _AWAY_BEGINS or (group.mentions[-1].possessive and not group.verb_next):
+        return TOOK_PART
+    return ABSENT if re.match(_AWAY, " ".join(after)) else TOOK_PART
