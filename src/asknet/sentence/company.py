@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from asknet.sentence.words import Word
 
 _BESIDE = frozenset("for of via through by".split())
-_BY_WHOM = frozenset("helped taught shown advised rescued given fixed reviewed came stopped dropped popped swung".split())
+_BY_WHOM = frozenset(
+    "helped taught shown advised rescued given fixed reviewed came stopped dropped popped swung".split()
+)
 _HELPFUL_OF = frozenset("help hold care advice hand".split())
 _QUESTION = (
     r"(?:and |so |but )?(?:did|do|does|is|are|was|were|would|could|should|shall|can|has|have|had|will|may|might|didn't|isn't"

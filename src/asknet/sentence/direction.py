@@ -11,9 +11,15 @@ from __future__ import annotations
 
 import re
 
+from typing import TYPE_CHECKING
+
 from asknet.model import Direction
 from asknet.sentence.normal import holds
 from asknet.sentence.places import CONSUMED, TALK, TO_COMMUNITY
+from asknet.sentence.vocabulary import DETERMINERS, RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TEACHING = "helped|showed|taught|explained|tutored|coached|mentored"
 _FAVOURS = (
@@ -35,16 +41,10 @@ _A_THING = (
 _MAILS = (
     r"(?:an? |the )?(?:\w+ )?(?:e-?mail|letter|message|text|postcard|reminder|invite|invitation|invoice|question)\b"
 )
-_OTHERS = (
-    r"(?:my|our|the|an?|some|his|her|their|SOMEONE's|NAME's) (?:\w+ )?(?:brother|sister|mother|father|mum|mom|dad|parents"
-    r"|partner|husband|wife|son|daughter|kids?|child|children|cousin|uncle|aunt|nephew|niece|grandma|grandpa|grandmother"
-    r"|grandfather|friends?|mates?|boss|colleagues?|neighbou?rs?|boyfriend|girlfriend|flatmate|roommate|housemate|family"
-    r"|students?|in-laws)\b"
-)
 _OBJECT = r"(?:NAME|PLACE|him|her|them|his|their|everyone|people|two|three|some|newcomers)\b"
 
-_NOT = r"\b(?:never|not|nobody|no one|none|hardly|neither|cannot|could|would|should|might|will|to|\w+n't|\w+'ll|if)\s+(?:[^\s,;.]+\s+){0,2}$"
-_BUT_ONE = r"\b(?:except|but|besides|apart from) NAME\b"
+_NOT = frozenset("never not no nobody none hardly neither cannot could would should might will to if".split())
+_BUT = ("except", "but", "besides", "apart from")
 _ME = (
     rf"\b(?:{_FAVOURS}|{_HANDED}|{_ONLY_MINE})(?: me| us|(?: [^,;.]{{1,60}})? (?:to|for|with) (?:me|us))\b"
     rf"|\b(?:{_MESSAGED}) (?:me|us)(?= {_A_THING})(?! {_MAILS})"
@@ -80,15 +80,36 @@ _TOGETHER = r"\b(?:we|together|we'll|we've|we're)\b|\bNAME and i\b|\bi and NAME\
 
 _GIVEN = rf"\b(?:{_FAVOURS}|{_HANDED})\b"
 _GIVEN_THINGS = (
-    rf"(?:{_MESSAGED}) NAME (?={_A_THING})(?!{_MAILS})|(?:{_MESSAGED}) (?:{_A_THING}[^,;.]{{1,60}}) to NAME\b"
+    rf"\b(?:(?:{_MESSAGED}) NAME (?={_A_THING})(?!{_MAILS})|(?:{_MESSAGED}) (?:{_A_THING}[^,;.]{{1,60}}) to NAME\b"
     rf"|told NAME (?:TOPIC|how|where|which)\b|(?:made|bought|cooked|got|wrote|found|built|knitted) NAME (?:an?|some|the)\b(?! {_MAILS})"
     r"|(?:made|built|bought|found|picked up|dropped off|dropped|did|ordered|printed|cleaned|covered|signed|wrote|babysat|stood in"
     r"|filled in|vouched|cat-?sat|dog-?sat|house-?sat)\b[^,;.]{0,60} for NAME\b(?!')"
     r"|(?:watered|fed|cleaned|moved|mowed|signed|charged|patched|minded|walked|drove|took care of|babysat|did) NAME's"
-    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|(?:helping|teaching|tutoring|coaching|mentoring|showing) NAME\b(?!')|gave NAME|lent NAME"
+    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|(?:helping|teaching|tutoring|coaching|mentoring|showing) NAME\b(?!')|gave NAME|lent NAME)"
 )
 _DONE_FOR_OTHERS = rf"{_FAVOURS}|{_HANDED}|did|watered|fed|cleaned|mowed|read|moved|cut|minded|drove"
-_SUBJECT = r"\b(?:i've|i'm|im|i|NAME|SOMEONE|he|she|they|who|we)\b(?!')"
+_ACTORS = ("NAME", "he", "she", "they", "who")
+_SUBJECTS = frozenset((*_ACTORS, "SOMEONE", "i", "i've", "i'm", "im", "we"))
+_BETWEEN = frozenset("and also then kindly very really had just even both am been finally".split())
+_OPENING = frozenset(("and", "then", "also", "so", "just", ""))
+_GIVEN_HINTS = tuple(f"{_FAVOURS}|{_HANDED}".split("|"))
+_THINGS_HINTS = (
+    " for NAME", "NAME's", "ailed", "texted", "messaged", "whatsapped", "dm'd", "posted", "faxed", "told NAME", "picked",
+    "made NAME", "bought NAME", "cooked NAME", "got NAME", "wrote NAME", "found NAME", "built NAME", "knitted NAME",
+    "help NAME", "ing NAME", "drove NAME", "gave NAME", "lent NAME",
+)  # fmt: skip
+_HELP_FROM_HINTS = (
+    " from ", "thanks", " by NAME", "help of", "'s help", "explained", "demonstrated", "clarified", "helpful", " help",
+    "borrowed", "lifesaver",
+)  # fmt: skip
+_MAY_BE_IDLE = (
+    "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut", "walked", "talked",
+    "wrote", "sent", "dropped", "gave",
+)  # fmt: skip
+"""What the phrases hold, so that those that cannot be there are not compiled."""
+_TAUGHT = (*_TEACHING.split("|"), "advised", "told", "trained", "answered", "introduced")
+_MY = frozenset("me us my our by mine".split())
+_HANDED_OVER = tuple(_HANDED.split("|"))
 _I = ("i", "i've", "i'm", "im")
 
 
@@ -119,75 +140,82 @@ def direction_of(said: str) -> Direction:
 
 
 def _negated(said: str, place: int) -> bool:
-    """Say whether what stands at a place is negated, wished for or asked; ``nobody except NAME`` is not."""
-    return re.search(_NOT, said[:place]) is not None and not re.search(_BUT_ONE, said)
+    """Say whether what stands at a place is negated, wished for or still to come; ``nobody except NAME`` is not."""
+    near = said[:place].split()[-3:]
+    for back in range(len(near)):
+        word = near[-1 - back]
+        if word[-1] in ",;.":
+            return False
+        if word in _NOT or word.endswith(("n't", "'ll")):
+            return not any(f"{but} NAME" in said for but in _BUT)
+    return False
 
 
 def _is_received(said: str) -> bool:
-    for found in re.finditer(_ME, said) if holds(said, " me", " us") else ():
-        idle = holds(
-            said, "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut"
-        ) or (holds(said, "walked", "talked", "wrote", "sent", "dropped", "gave"))
-        if _negated(said, found.start()) or (idle and re.match(_IDLE, said[found.start() :])):
-            continue
-        if _subject(said[: found.start()]) not in (*_I, "SOMEONE") and not _of_others(said, found.start()):
-            return True
-    for found in (
-        re.finditer(_MINE, said)
-        if holds(said, "my", "our", "helped", "pitched", "advised", "a hand", "recommended")
-        else ()
-    ):
-        if not _negated(said, found.start()) and _is_mine(said, found):
-            return True
-    return holds(
-        said, " from ", "thanks", " by ", "help of", "'s help", "explained", "demonstrated", "clarified", "helpful", " help", "NAME's", "lifesaver"
-    ) and any(not re.search(_LITTLE, said[: found.start()]) for found in re.finditer(_HELP_FROM, said))
+    if holds(said, " me", " us") and any(_is_for_me(said, found.start()) for found in re.finditer(_ME, said)):
+        return True
+    mine = holds(said, "my", "our", "helped", "pitched", "advised", "a hand", "recommended")
+    if mine and any(_is_mine(said, found) for found in re.finditer(_MINE, said)):
+        return True
+    if not holds(said, *_HELP_FROM_HINTS):
+        return False
+    return any(not re.search(_LITTLE, said[: found.start()]) for found in re.finditer(_HELP_FROM, said))
 
 
-def _of_others(said: str, place: int) -> bool:
+def _is_for_me(said: str, place: int) -> bool:
+    """Say whether what is done for me at a place was done, and by who took part."""
+    if _negated(said, place) or _by_kin(said, place) or _subject(said[:place]) in (*_I, "SOMEONE"):
+        return False
+    return not (said.startswith(_MAY_BE_IDLE, place) and re.match(_IDLE, said[place:]))
+
+
+def _by_kin(said: str, place: int) -> bool:
     """Say whether what is done at a place is done by somebody's kin: ``her mother taught me``."""
-    return re.search(rf"{_OTHERS} (?:also |just |then |kindly |even )?$", said[:place]) is not None
+    before = said[:place].split()[-4:]
+    while before and before[-1] in ("also", "just", "then", "kindly", "even"):
+        before.pop()
+    return bool(before) and _starts_with_kin(before[-2:])
+
+
+def _starts_with_kin(words: Sequence[str]) -> bool:
+    """``my brother``, ``NAME's two kids``: kin, and what is theirs."""
+    owned = bool(words) and (words[0] in DETERMINERS or words[0].endswith("'s"))
+    return owned and any(word.strip(".,;!?").removesuffix("'s") in RELATIONS for word in words[1:3])
 
 
 def _is_mine(said: str, found: re.Match[str]) -> bool:
     """Say whether somebody did something for what is mine, or simply helped."""
-    bare = not re.search(r"(?:my|our)$", found.group())
-    after = said[found.end() :].lstrip()
-    if (
-        bare
-        and not found.group().endswith("recommended")
-        and (re.match(rf"(?:to |with )?{_OBJECT}", after) or re.match(rf"(?:NAME|SOMEONE|by)\b|{_OTHERS}", after))
-    ):
+    place, after = found.start(), said[found.end() :].lstrip()
+    if _negated(said, place):
         return False
-    teaching = re.match(rf"(?:{_TEACHING}|advised|told|trained|answered|introduced)\b", found.group())
-    if (
-        not bare
-        and teaching
-        and re.match(_OTHERS, said[found.end() - 2 if said[: found.end()].endswith("my") else found.end() - 3 :])
-    ):
+    mine = found.group().endswith(("my", "our"))
+    if not mine and not found.group().endswith("recommended"):
+        others = re.match(rf"(?:(?:to |with )?{_OBJECT}|(?:NAME|SOMEONE|by)\b)", after)
+        if others or _starts_with_kin(after.split()[:3]):
+            return False
+    if mine and found.group().startswith(_TAUGHT) and _starts_with_kin(["my", *after.split()[:2]]):
         return False
-    headed = not bare and re.fullmatch(r"NAME ?(?::|-|–|->) ?", said[: found.start()]) is not None
-    return headed or _subject(said[: found.start()]) in ("NAME", "he", "she", "they", "who")
+    headed = mine and re.fullmatch(r"NAME ?(?::|-|–|->) ?", said[:place]) is not None
+    return headed or _subject(said[:place]) in _ACTORS
 
 
 def _is_given(said: str) -> bool:
-    for found in re.finditer(_GIVEN, said) if holds(said, *_GIVEN.strip("\\b(?:)").split("|")) else ():
-        if _is_my_deed(said, found.start(), found.end()) and _is_for_them(said, found):
-            return True
-    for found in re.finditer(rf"\b(?:{_GIVEN_THINGS})", said) if "NAME" in said else ():
-        if _is_my_deed(said, found.start(), found.end()):
-            return True
-    return False
+    if holds(said, *_GIVEN_HINTS):
+        for found in re.finditer(_GIVEN, said):
+            if _is_my_deed(said, found.start(), found.end()) and _is_for_them(said, found):
+                return True
+    things = "NAME" in said and holds(said, *_THINGS_HINTS) and re.finditer(_GIVEN_THINGS, said)
+    return any(_is_my_deed(said, found.start(), found.end()) for found in things or ())
 
 
 def _is_my_deed(said: str, start: int, end: int) -> bool:
-    before, after = said[:start], said[end:].lstrip()
-    mine = "NAME" not in said[start:end] and re.match(r"(?:me|us|my|our|by|mine)\b", after)
-    if _negated(said, start) or (mine and not re.match(rf"(?:{_HANDED})\b", said[start:])):
+    """Say whether I did what stands there: with ``I`` before it, or with nobody."""
+    before, after = said[:start], said[end:].split()[:1]
+    for_me = "NAME" not in said[start:end] and bool(after) and after[0] in _MY
+    if _negated(said, start) or (for_me and not said.startswith(_HANDED_OVER, start)):
         return False
     subject = _subject(before)
-    implied = subject == "" and not re.search(r"\b(?:was|were|got|had|has|have|be|being|been|who|what|to)\s*$", before)
-    return subject in _I or implied
+    return subject in _I or (subject == "" and before.split()[-1:] != ["to"])
 
 
 def _is_for_them(said: str, found: re.Match[str]) -> bool:
@@ -196,7 +224,9 @@ def _is_for_them(said: str, found: re.Match[str]) -> bool:
     if re.match(r"(?:me|us)\b", after) or re.search(r"\b(?:to|for|with) (?:me|us)\b", clause):
         return False
     handed_on = re.search(r"\bto (?:\w+ )?NAME\b", clause)
-    if re.match(rf"(?:NAME )?{_MAILS}", after) or (not handed_on and re.match(rf"{_OTHERS}|SOMEONE\b", after)):
+    if re.match(rf"(?:NAME )?{_MAILS}", after) or (
+        not handed_on and (after.startswith("SOMEONE") or _starts_with_kin(after.split()[:3]))
+    ):
         return False
     if re.match(r"(?:my|our)\b", after):
         return re.search(r"\b(?:to|with) (?:\w+ )?NAME\b", clause) is not None
@@ -208,15 +238,16 @@ def _is_for_them(said: str, found: re.Match[str]) -> bool:
 
 def _subject(before: str) -> str:
     """Return who does what follows: the last subject of the clause, '' for none, '?' where it is not told."""
-    clause = re.split(r"[,;.!?:]", before)[-1]
-    direct = re.search(
-        r"\b(i|i've|i'm|im|NAME|SOMEONE|he|she|they|who|we)(?: (?:and|also|then|kindly|very|really|had|just|even|both|am|been|finally)){0,2} ?$",
-        clause,
-    )
-    if direct:
-        return direct[1]
-    found = [m.group() for m in re.finditer(_SUBJECT, clause)]
+    clause = before
+    for stop in ",;.!?:":
+        clause = clause.rpartition(stop)[2]
+    words = [word.strip("()\"'“”*-–—") for word in clause.split()]
+    for word in reversed(words[-3:]):
+        if word in _SUBJECTS:
+            return word
+        if word not in _BETWEEN:
+            break
+    found = [word for word in words if word in _SUBJECTS]
     if found:
-        joined = re.search(r"\band\s+$", clause)
-        return found[0] if joined and found[0] in ("i", "he", "she", "they", "NAME") else found[-1]
-    return "" if re.fullmatch(r"\s*(?:and|then|also|so|just|\W)*\s*", clause) else "?"
+        return found[0] if words[-1] == "and" and found[0] in (*_ACTORS, "i") else found[-1]
+    return "" if all(word in _OPENING for word in words) else "?"

@@ -95,7 +95,11 @@ class _Finder:
         if len(said) == 1:
             return self._one_word(place, said[0], whole, named_to)
         if whole:
-            thing = place > 0 and self.words[place - 1].folded in _ONE_OF and not any(w.capital for w in self.words[place:last])
+            thing = (
+                place > 0
+                and self.words[place - 1].folded in _ONE_OF
+                and not any(w.capital for w in self.words[place:last])
+            )
             return None if thing else self._mention(place, last, whole, whole=True)
         part = [c for c, form, _ in self.forms if _side_by_side(said, form) and self._enough(c, said)]
         part += [c for c, form, _ in self.forms if c not in part and _with_initial(said, form, self.words[last])]
