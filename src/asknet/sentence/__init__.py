@@ -33,7 +33,6 @@ from asknet.sentence.book import Book, LeftOut, Unclear
 from asknet.sentence.company import company
 from asknet.sentence.days import cut_day
 from asknet.sentence.direction import direction_of
-from asknet.sentence.introductions import NewContact, introductions, with_introducers
 from asknet.sentence.kinds import kind_of
 from asknet.sentence.names import find_names
 from asknet.sentence.normal import normal
@@ -41,12 +40,15 @@ from asknet.sentence.topics import find_topics
 from asknet.sentence.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.model import Contact
+    from asknet.sentence.book import Company
+    from asknet.sentence.introductions import Introduced, NewContact
+    from asknet.sentence.words import Word
 
-__all__ = ["Book", "LeftOut", "NewContact", "Unclear", "Understood", "read_sentence"]
+__all__ = ["Book", "LeftOut", "Unclear", "Understood", "read_sentence"]
 
 
 class Understood(NamedTuple):
@@ -80,8 +82,8 @@ def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] 
     """
     day, rest = cut_day(text, today)
     words = split_words(rest)
-    met = introductions(rest, words, book)
-    named = find_names(rest, words, book, hidden=met.hidden)
+    met, hidden = _introduced(rest, words, book)
+    named = find_names(rest, words, book, hidden=hidden)
     topics, spans = find_topics(rest, words, named.mentions)
     found = company(rest, words, named.outside(spans), book, chosen or {})
     said = normal(rest, found, spans)
@@ -93,9 +95,27 @@ def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] 
         topics=topics,
         direction=direction,
         kind=kind_of(said),
-        new=with_introducers(rest, met.new, found),
+        new=_through(rest, met, found),
         unclear=found.unclear,
         unknown=found.unknown,
         settled=found.settled,
         left_out=found.left_out,
     )
+
+
+def _introduced(text: str, words: Sequence[Word], book: Book) -> Introduced:
+    """Return whom the sentence brings, and where; its rules are loaded only where it may."""
+    lower = text.lower()
+    if not any(cue in lower for cue in ("introduced", "put ", "connected")):
+        return (), ()
+    from asknet.sentence.introductions import introductions
+
+    return introductions(text, words, book)
+
+
+def _through(text: str, met: Sequence[NewContact], found: Company) -> tuple[NewContact, ...]:
+    if not met:
+        return ()
+    from asknet.sentence.introductions import with_introducers
+
+    return with_introducers(text, met, found)

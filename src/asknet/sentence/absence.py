@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asknet.sentence.book import ABSENT, MAYBE, SPOKEN_OF, TOOK_PART
 from asknet.sentence.clauses import ALL_OR_NONE
-from asknet.sentence.part import ABSENT, MAYBE, SPOKEN_OF, TOOK_PART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the reader asks of a network, and what it says of who is named."""
+"""What the reader asks of a network, and what it says of who is named and what part they had."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from asknet.model import Contact
+
+
+TOOK_PART = ""
+MAYBE = "is only mentioned"
+"""Counts where nobody else took part: ``Mark will lend me his drill``, ``Dana couldn't help me``."""
+ABSENT = "was not there"
+TO_COME = "is named for what is still to come"
+SPOKEN_OF = "is only spoken of"
+ASKED = "is only in a question"
 
 
 class Book(Protocol):

@@ -142,7 +142,7 @@ class _Clauses:
         if following.lower in _SUBJECTS and not self._list_of_us(place):
             return True
         if place + 1 in self.names:
-            return not (place - 1 in self.names) and self._verb_at(self.names[place + 1].last + 1)
+            return place - 1 not in self.names and self._verb_at(self.names[place + 1].last + 1)
         return is_deed(following) or following.lower in REPORTED
 
     def _list_of_us(self, place: int) -> bool:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Kind
 from asknet.sentence.absence import away, left_out
-from asknet.sentence.book import Company
+from asknet.sentence.book import ASKED, MAYBE, SPOKEN_OF, TOOK_PART, Company
 from asknet.sentence.clauses import groups, sentence_of
 from asknet.sentence.hearsay import of_what_is, reported
 from asknet.sentence.owners import kin_or_details, place_of_others, thing_of_theirs
-from asknet.sentence.part import ASKED, MAYBE, SPOKEN_OF, TOOK_PART
 from asknet.sentence.plans import planned
 from asknet.sentence.settling import settle
 

@@ -10,12 +10,10 @@ negated, asked for or still to come, and what is done for others (``helped my br
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from asknet.model import Direction
-from asknet.sentence.normal import holds
-from asknet.sentence.places import CONSUMED, TALK, TO_COMMUNITY
+from asknet.sentence.normal import CONSUMED, TALK, TO_COMMUNITY, holds
 from asknet.sentence.vocabulary import DETERMINERS, RELATIONS
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asknet.sentence.part import SPOKEN_OF, TOOK_PART
+from asknet.sentence.book import SPOKEN_OF, TOOK_PART
 from asknet.sentence.vocabulary import ADDRESSED, REPORTED
 
 if TYPE_CHECKING:

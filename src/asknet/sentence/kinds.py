@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from asknet.sentence.normal import holds
-from asknet.sentence.places import ASKED_COMMUNITY, CONSUMED, TO_COMMUNITY
+from asknet.sentence.normal import ASKED_COMMUNITY, CONSUMED, TO_COMMUNITY, holds
 
 _KINDS = (
     (

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
 
     from asknet.sentence.book import Company
 
+TO_COMMUNITY = (
+    r"\b(?:posted|shared|answered|commented|contributed|replied|uploaded|published|wrote)\b[^;.]{0,80}?"
+    r"\b(?:in|on|to|at) (?:the )?PLACE\b|\bposted\b"
+)
+TALK = r"\b(?:gave|held|led|ran|hosted) (?:a|an|my|our|the) (?:\w+ )?(?:talk|workshop|session|lesson|demo|class)\b"
+ASKED_COMMUNITY = r"\basked\b[^;.]{0,60}?\b(?:in|on|at) (?:the )?PLACE\b"
+CONSUMED = (
+    r"\b(?:read|watched|listened|studied|browsed|followed|found|learned|learnt|looked up|downloaded)\b"
+    r"[^;.]{0,80}?\bPLACE\b"
+)
+"""What one does in a community and with a source; a talk that is given there; a question that is asked there."""
+
 
 def normal(
     text: str,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.model import Kind
+from asknet.sentence.book import MAYBE, SPOKEN_OF, TOOK_PART
 from asknet.sentence.direction import is_favour
-from asknet.sentence.part import MAYBE, SPOKEN_OF, TOOK_PART
 from asknet.sentence.vocabulary import RELATIONS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.sentence.part import MAYBE, SPOKEN_OF, TO_COME, TOOK_PART
+from asknet.sentence.book import MAYBE, SPOKEN_OF, TO_COME, TOOK_PART
 from asknet.sentence.vocabulary import DETERMINERS
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.model import Contact, Direction
-    from asknet.sentence import LeftOut, NewContact, Unclear
+    from asknet.sentence import LeftOut, Unclear
+    from asknet.sentence.introductions import NewContact
     from asknet.store import Store
 
 MAX_SENTENCE = 10_000
