@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asknet.model import Kind
 from asknet.sentence.book import ABSENT, MAYBE, SPOKEN_OF, TOOK_PART
 from asknet.sentence.clauses import ALL_OR_NONE
 
@@ -14,23 +15,22 @@ if TYPE_CHECKING:
     from asknet.sentence.clauses import Group
 
 _NOT_WITH = frozenset("without minus missed except sans unlike excluding no not".split())
-_NO_OTHER = frozenset("nobody none one no-one never couldn't wouldn't couldnt only".split())
+_NO_OTHER = frozenset("nobody none one no-one never couldn't wouldn't don't can't only".split())
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("because", "of"), ("sign", "of"))
 _LIKENESS = frozenset("than like unlike as named re regarding concerning about".split())
 _POINTED = (
     r"\b(?:pointed|sent|referred|directed|steered|linked|pointing) (?:me|us) (?:on |back )?(?:to|at|towards?|over to)$"
     r"|\b(?:regards|greetings|love|wishes|hello|hi|condolences|congratulations|reminds?|reminded)(?: me| us)? (?:to|from|of)$"
 )
-_OUT_OF_REACH = (
-    r"\b(?:couldn't|could not|can't|cannot|didn't|failed to|unable to|no luck) (?:\w+ )?"
-    r"(?:reach|reaching|find|get (?:hold|through|in touch)|catch)\b"
-)
+_NEGATIVE = frozenset("didn't couldn't haven't can't cannot don't won't wouldn't hasn't never skipped failed unable".split())
+_CONTACT = frozenset("see saw seen meet met talk talked speak spoken spoke call called go make made attend visit visited".split())
 _AWAY_BEGINS = frozenset(
     """
     couldn't could can't didn't did never wasn't was weren't were isn't is aren't are had has have cancelled canceled bailed
     flaked postponed being missed sent stood absent no no-show stayed gave dropped pulled declined backed not away
     """.split()
 )
+_CALLED_OFF = frozenset("cancelled canceled postponed off".split())
 _ADVERBS = frozenset("also just both sadly unfortunately again then who all".split())
 _AWAY = (
     r"(?:couldn't|could not|can't|didn't|did not|never|wasn't able to|was unable to|weren't able to) (?:actually )?"
@@ -58,8 +58,18 @@ def left_out(before: Sequence[str]) -> str:
         return SPOKEN_OF
     if last in ("to", "at", "towards", "from", "of") and re.search(_POINTED, said):
         return SPOKEN_OF
-    if any(w in ("reach", "reaching", "find", "get", "catch") for w in before) and re.search(_OUT_OF_REACH, said):
+    if last in ("for", "reaching") and before[-2:] in (("weren't", "for"), ("wasn't", "for"), ("luck", "reaching")):
         return MAYBE
+    return _negated(before)
+
+
+def _negated(before: Sequence[str]) -> str:
+    """``didn't see Bob``, ``haven't talked to Nan``; who could not be reached or helped is only mentioned."""
+    for place, word in enumerate(before):
+        if word not in _NEGATIVE or before[place + 1 : place + 2] in (("believe",), ("only",)):
+            continue
+        rest = before[place + 1 :]
+        return ABSENT if word == "skipped" or not _CONTACT.isdisjoint(rest) else MAYBE
     return TOOK_PART
 
 
@@ -68,6 +78,8 @@ def away(group: Group) -> str:
     after = list(group.after)
     while after and after[0] in _ADVERBS:
         after = after[1:]
+    if group.mentions[0].candidates[0].kind is not Kind.PERSON and not _CALLED_OFF.isdisjoint(after):
+        return ABSENT
     if not after or after[0] not in _AWAY_BEGINS or (group.mentions[-1].possessive and not group.verb_next):
         return TOOK_PART
     return ABSENT if re.match(_AWAY, " ".join(after)) else TOOK_PART

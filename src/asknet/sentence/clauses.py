@@ -16,10 +16,11 @@ _OPENERS = frozenset("but so because although though while whereas however other
 _SUBJECTS = frozenset("i we he she they you it i'm i've i'd i'll we're we've we'll he's she's they're".split())
 ALL_OR_NONE = frozenset("everyone everybody all anyone anybody nobody none one no-one".split())
 """What ``but Nan`` takes one out of."""
+_SUBORDINATE = frozenset("instead after before when while if because although since as once without unless until".split())
 _ADVERBS = frozenset(
     "also just really still never always even only then both kindly again already finally sadly apparently who".split()
 )
-_JOINERS = ("and", "or", "nor", "plus")
+_JOINERS = ("and", "or", "nor", "plus", "n")
 _JOINING = frozenset(("", ",", "&", "+", "/", "->"))
 _CLOSING = frozenset("at in on about over for yesterday today tonight this last too".split())
 
@@ -134,6 +135,10 @@ class _Clauses:
         if word.apart:
             gap = self.text[self.words[place - 1].end : word.start].strip()
             return not ((listed and gap in _JOINING) or gap in ("(", "&", "+", "'", '"', "“", "‘"))
+        if word.lower.startswith(("i", "we")) and word.lower in _SUBJECTS and place > 1:
+            start = self._starts(place - 1)
+            if start < place - 1 and self.words[start].folded in _SUBORDINATE:
+                return True
         if word.folded in _OPENERS and place + 1 < len(self.words):
             return not (word.folded == "but" and self.words[place - 1].folded in ALL_OR_NONE)
         if word.folded != "and" or place + 1 >= len(self.words):

@@ -66,7 +66,7 @@ def _other_last_name(mention: Mention, text: str, words: Sequence[Word], usable:
         following = words[mention.last + 2 : mention.last + 3]
         pronoun = after.text == "I" and text[after.end : after.end + 1] != "."
         pronoun = pronoun and not any(w.capital and not w.apart for w in following)
-        no_initial = pronoun or (not after.capital and after.folded in "aisw") or not after.folded.isalpha()
+        no_initial = pronoun or (not after.capital and after.folded in "aiswn") or not after.folded.isalpha()
     else:
         ordinary = after.folded in CALENDAR or after.text == "I" or is_deed(after)
         ordinary = (

@@ -51,10 +51,8 @@ def _at_the_start(text: str, today: date) -> tuple[date, str] | None:
     for mark in (": ", ", ", " - ", " – ", " — "):
         head, found, rest = text.partition(mark)
         if found and rest.strip() and len(head) <= _LONGEST_TEXT:
-            if mark == ": " and re.fullmatch(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?", head):
-                message = f"{head!r} may be two days"
-                raise UsageError(message, f"Write it as {today.isoformat()}")
-            day = _read(head.strip(" ()"), today)
+            day = _in_numbers(head, today) if mark == ": " and head[0].isdecimal() else None
+            day = day or _read(head.strip(" ()"), today)
             if day:
                 return _past(day, head, today), rest.strip()
     head, found, rest = text.partition(") ")
@@ -69,6 +67,23 @@ def _at_the_start(text: str, today: date) -> tuple[date, str] | None:
 
 
 _LONGEST_TEXT = 40
+
+
+def _in_numbers(said: str, today: date) -> date | None:
+    """Read ``21/11`` where it can only be one day; raise where it may be two."""
+    parts = re.split(r"[/.-]", said)
+    if not 1 < len(parts) < 4 or not all(p.isascii() and p.isdecimal() and len(p) <= 4 for p in parts):  # noqa: PLR2004
+        return None
+    first, second, *rest = (int(p) for p in parts)
+    if len(parts[0]) > 2 or len(parts[1]) > 2 or (rest and not 1000 <= rest[0] <= 9999):  # noqa: PLR2004
+        return None
+    months = {(month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12}  # noqa: PLR2004
+    if len(months) > 1:
+        message = f"{said!r} may be two days"
+        raise UsageError(message, f"Write it as {today.isoformat()}")
+    for month, day in months:
+        return _exact(rest[0], month, day, said) if rest else _last_such(today, month, day, said)
+    return None
 
 
 def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
@@ -108,6 +123,8 @@ def _to_come(before: list[str]) -> bool:
     for place in range(len(before) - 1, -1, -1):
         word = before[place]
         bare = word.strip("(\"'“").lower()
+        if bare.startswith("plan") and before[place + 1 : place + 2] not in (["to"], ["on"], ["a"]):
+            continue
         if (
             (word == "will" and not _is_will(before, place))
             or bare.rstrip(",;.!?") in _TO_COME
@@ -199,14 +216,19 @@ def _dated(words: list[str], said: str, today: date) -> date | None:
         return None
     if len(numbers) > 1:
         return _exact(numbers[1], month, numbers[0], said) if numbers[1] > 999 else None  # noqa: PLR2004
+    return _last_such(today, month, numbers[0], said)
+
+
+def _last_such(today: date, month: int, number: int, said: str) -> date:
+    """Return the last such day of a year, today included."""
     for year in range(today.year, today.year - 9, -1):  # 29 February comes every fourth year, or eighth
         try:
-            day = date(year, month, numbers[0])
+            day = date(year, month, number)
         except ValueError:
             continue
         if day <= today:
             return day
-    return _exact(today.year, month, numbers[0], said)
+    return _exact(today.year, month, number, said)
 
 
 _MONTHS = {short: n for n, name in enumerate(MONTHS, 1) for short in (name, name[:3])} | {"sept": 9}

@@ -26,7 +26,7 @@ _FAVOURS = (
     "|sewed|brought|babysat|recommended|listened to|encouraged|referred|trained|sorted out|sorted|hosted|tuned|painted"
     "|carried|unblocked"
 )
-_HANDED = "lent|loaned|gave|sent|forwarded|handed|passed|shared"
+_HANDED = "lent|loaned|gave|given|sent|forwarded|handed|passed|shared"
 _MESSAGED = "e-?mailed|mailed|texted|messaged|whatsapped|dm'd|posted|faxed"
 _ONLY_MINE = (
     "saved|pointed|found|read|made|built|talked|told|wrote|put|picked|took|bailed|let|got|bought|fed|watered|minded|cleaned"
@@ -59,7 +59,7 @@ _IDLE = (
 )
 """Verbs that are no help with a bare ``me``: ``told me Bob is moving``, ``made me laugh``."""
 _MINE = (
-    rf"\b(?:{_FAVOURS}|{_HANDED}|{_ONLY_MINE})(?: up| off)? (?:[a-z]+ )?(?:my|our)\b"
+    rf"\b(?:{_FAVOURS}|{_HANDED}|{_ONLY_MINE})(?: up| off)? (?:[a-z]+ )?(?:[a-z]+ (?:of|on|in|through|at) )?(?:my|our)\b"
     r"|\b(?:helped|pitched in|advised|lent a hand|recommended)\b"
 )
 _HELP_FROM = (
@@ -70,6 +70,7 @@ _HELP_FROM = (
     r"|\b(?:helped|taught|shown|advised|rescued) by (?:[a-z]+ ){0,1}NAME\b|\bwith NAME's help\b|\bwith (?:the )?help (?:of|from) NAME\b"
     r"|\bNAME (?:was|were|has been|is) (?:\w+ ){0,2}(?:helpful|help|lifesaver)\b|\bNAME was able to help\b(?! NAME| SOMEONE)"
     r"|\b(?:NAME|she|he|they) (?:also |then |kindly |even )?(?:explained|demonstrated|clarified) (?![^,;.]{0,60}\bto (?:NAME|SOMEONE|him|her|them)\b)"
+    r"|\bhad NAME (?:look|check|fix|read|review|help|show|teach|do|proofread|edit|translate)\b"
     r"|\b(?:got|had|was|were)\b[^,;.]{1,60}\b(?:\w+ed|taught|shown|given|done|cut)\b[^,;.]{0,40} by NAME\b"
 )
 _LITTLE = r"\b(?:no|not|little|without|didn't|wasn't|never|hardly)(?: \w+)? $"
@@ -83,22 +84,23 @@ _GIVEN_THINGS = (
     r"|(?:made|built|bought|found|picked up|dropped off|dropped|did|ordered|printed|cleaned|covered|signed|wrote|babysat|stood in"
     r"|filled in|vouched|cat-?sat|dog-?sat|house-?sat)\b[^,;.]{0,60} for NAME\b(?!')"
     r"|(?:watered|fed|cleaned|moved|mowed|signed|charged|patched|minded|walked|drove|took care of|babysat|did) NAME's"
-    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|(?:helping|teaching|tutoring|coaching|mentoring|showing) NAME\b(?!')|gave NAME|lent NAME)"
+    r"|picked NAME up\b|picked up NAME\b|drove NAME\b|(?:able|managed) to help NAME\b|(?:helping|teaching|tutoring|coaching|mentoring|showing) NAME\b(?!')|gave NAME|lent NAME"
+    r"|let NAME (?:use|borrow|have|stay|crash|drive))"
 )
 _DONE_FOR_OTHERS = rf"{_FAVOURS}|{_HANDED}|did|watered|fed|cleaned|mowed|read|moved|cut|minded|drove"
 _ACTORS = ("NAME", "he", "she", "they", "who")
 _SUBJECTS = frozenset((*_ACTORS, "SOMEONE", "i", "i've", "i'm", "im", "we"))
-_BETWEEN = frozenset("and also then kindly very really had just even both am been finally".split())
+_BETWEEN = frozenset("and also then kindly very really had just even both am been finally each all both".split())
 _OPENING = frozenset(("and", "then", "also", "so", "just", ""))
 _GIVEN_HINTS = tuple(f"{_FAVOURS}|{_HANDED}".split("|"))
 _THINGS_HINTS = (
     " for NAME", "NAME's", "ailed", "texted", "messaged", "whatsapped", "dm'd", "posted", "faxed", "told NAME", "picked",
     "made NAME", "bought NAME", "cooked NAME", "got NAME", "wrote NAME", "found NAME", "built NAME", "knitted NAME",
-    "help NAME", "ing NAME", "drove NAME", "gave NAME", "lent NAME",
+    "help NAME", "ing NAME", "drove NAME", "gave NAME", "lent NAME", "let NAME",
 )  # fmt: skip
 _HELP_FROM_HINTS = (
     " from ", "thanks", " by NAME", "help of", "'s help", "explained", "demonstrated", "clarified", "helpful", " help",
-    "borrowed", "lifesaver",
+    "borrowed", "lifesaver", "had NAME",
 )  # fmt: skip
 _MAY_BE_IDLE = (
     "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut", "walked", "talked",
@@ -142,7 +144,7 @@ def _negated(said: str, place: int) -> bool:
     near = said[:place].split()[-3:]
     for back in range(len(near)):
         word = near[-1 - back]
-        if word[-1] in ",;.":
+        if word[-1] in ",;.:":
             return False
         if word in _NOT or word.endswith(("n't", "'ll")):
             return not any(f"{but} NAME" in said for but in _BUT)
@@ -243,6 +245,8 @@ def _subject(before: str) -> str:
     for word in reversed(words[-3:]):
         if word in _SUBJECTS:
             return word
+        if word == "NAME's":
+            return "NAME"
         if word not in _BETWEEN:
             break
     found = [word for word in words if word in _SUBJECTS]

@@ -28,10 +28,12 @@ def reported(before: Sequence[str]) -> str:
     """
     for place, word in enumerate(before):
         if word in ("whether", "if", "unless"):
-            return SPOKEN_OF
+            return TOOK_PART if before[-1] == "for" and before[-2] in ("weren't", "wasn't", "been") else SPOKEN_OF
         if word not in REPORTED:
             continue
         rest = before[place + 1 :]
+        if word == "believe" and before[place - 1 : place] == ("can't",):
+            continue
         if word in ADDRESSED and _is_addressed(rest):
             continue
         if rest and word in ("said", "say") and rest[0] in _GREETED:

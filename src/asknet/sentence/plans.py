@@ -19,6 +19,7 @@ _STILL_TO_COME = frozenset(
     they'd you'd
     """.split()
 )
+_NOUNS = frozenset("plan plans planning hope forward".split())
 _ORDERS = frozenset("ask remember remind invite return buy find follow todo should need must check to".split())
 _LATER = frozenset("tomorrow soon later".split())
 _NEXT = frozenset("week month year time weekend".split())
@@ -51,7 +52,7 @@ def planned(before: Sequence[str], group: Group) -> str:
         following = before[place + 1] if place + 1 < len(before) else ""
         if word == "to" and following in _VERBS:
             return _to_do(before, place)
-        noun = place > 0 and before[place - 1] in DETERMINERS
+        noun = (place > 0 and before[place - 1] in DETERMINERS) or (word in _NOUNS and following not in ("to", "on"))
         if word in _STILL_TO_COME and following and following not in ("with", "have") and not noun:
             return TO_COME
     if before and before[0] in _ORDERS:
@@ -70,4 +71,6 @@ def _to_do(before: Sequence[str], place: int) -> str:
         return TO_COME
     if governing in _WENT:
         return TOOK_PART
-    return MAYBE if governing in _TRIED else SPOKEN_OF
+    if governing in _TRIED:
+        return MAYBE
+    return TOOK_PART if before[-1] in ("with", "w") else SPOKEN_OF

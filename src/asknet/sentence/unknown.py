@@ -53,6 +53,8 @@ def unknown_names(
         length = _run(words, place, taken)
         if all(w.folded in TITLES for w in words[place : place + length]):
             length = 0
+        if length == 1 and len(word.folded) == 1 and place + 1 in taken:
+            length = 0  # the initial of a name that is known
         if length and (
             _cued(text, words, place, ends)
             or _did_something(words, place, length)

@@ -46,6 +46,7 @@ _OF_PEOPLE = frozenset(
     says fixed mended reviewed introduced recommended bailed cancelled canceled couldn't didn't wasn't wants needs thinks
     """.split()
 )
+_PETS = frozenset("dog cat horse pony puppy kitten hamster rabbit parrot boat".split())
 _BE = frozenset("is was be are were isn't wasn't has had".split())
 
 
@@ -61,6 +62,8 @@ class Writing:
         before = self.words[place - 1] if place and not word.apart else None
         after = self._after(place)
         if before and before.folded in DETERMINERS - {"that"} and any(c.kind is Kind.PERSON for c in contacts):
+            return False
+        if before and before.folded in _PETS:
             return False
         if word.folded == "nan" and after and after.folded in ("bread", "breads"):
             return False
@@ -123,6 +126,8 @@ class Writing:
         word = self.words[place]
         if self._acts_small(word, after):
             return place == 0 or word.apart or self.words[place - 1].folded in (*_JOINERS, "but", "so")
+        if after is not None and [w.lower for w in self.words[place + 1 : place + 3]] == ["and", "i"]:
+            return True
         if self._joined(place, named_to):
             return self._ends_here(place, after)
         if self._sign_after(place) and place + 1 < len(self.words) and self.words[place + 1].folded in self.firsts:
