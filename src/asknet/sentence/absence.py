@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from asknet.sentence.clauses import Group
 
-_NOT_WITH = frozenset("without minus missed except sans unlike excluding no not".split())
+_NOT_WITH = frozenset("without minus missed miss misses except sans unlike excluding no not expected expecting".split())
+_NOTHING = (("no", "word", "from"), ("nothing", "from"), ("not", "with"), ("w", "o"))
 _NO_OTHER = frozenset("nobody none one no-one never couldn't wouldn't don't can't only".split())
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("because", "of"), ("sign", "of"))
 _LIKENESS = frozenset("than like unlike as named re regarding concerning about".split())
@@ -27,7 +28,7 @@ _CONTACT = frozenset("see saw seen meet met talk talked speak spoken spoke call 
 _AWAY_BEGINS = frozenset(
     """
     couldn't could can't didn't did never wasn't was weren't were isn't is aren't are had has have cancelled canceled bailed
-    flaked postponed being missed sent stood absent no no-show stayed gave dropped pulled declined backed not away
+    flaked postponed being missed sent stood absent no no-show stayed gave dropped pulled declined backed not away called
     """.split()
 )
 _CALLED_OFF = frozenset("cancelled canceled postponed off".split())
@@ -36,11 +37,11 @@ _AWAY = (
     r"(?:couldn't|could not|can't|didn't|did not|never|wasn't able to|was unable to|weren't able to) (?:actually )?"
     r"(?:make (?:it|the)|come|came|join|show|showed|turn|turned|attend|be there|appear|make)\b"
     r"|(?:wasn't|was not|weren't|were not|isn't|aren't) (?:there|here|around|present|in|able to (?:come|make|join)|coming|with us)\b"
-    r"|(?:had to |has |have |have to )?(?:cancel|cancelled|canceled|bailed|bail|flaked|postponed)\b"
+    r"|(?:had to |has |have |had |have to )?(?:cancel|cancelled|canceled|bailed|bail|flaked|postponed)\b"
     r"|(?:was|were|is|are|being) (?:absent|away|a no-?show|no-?show|missing|out of town|off sick|on holiday|unavailable|out sick"
     r"|supposed to|meant to|going to (?:come|join))\b"
     r"|missed (?:it|out|the|this|our)\b|sent (?:his|her|their) (?:apologies|regrets)|stood (?:me|us) up|absent\b|no-? ?show"
-    r"|stayed (?:at )?home|stayed away|gave it a miss|dropped out|pulled out|declined|backed out|not there|away\b"
+    r"|stayed (?:at )?home|stayed away|gave it a miss|dropped out|pulled out|declined|backed out|not there|away\b|called in sick"
 )
 
 
@@ -52,12 +53,16 @@ def left_out(before: Sequence[str]) -> str:
     if last in ("without", "except", "but") and any(word in _NO_OTHER for word in before[:-1]):
         return TOOK_PART
     all_but = last == "but" and len(before) > 1 and before[-2] in ALL_OR_NONE
+    if any(before[-len(nothing) :] == nothing for nothing in _NOTHING):
+        return ABSENT
     if last in _NOT_WITH or all_but or before[-2:] in _INSTEAD or "instead of" in said:
         return ABSENT
     if last in _LIKENESS or (last == "called" and any(w in ("a", "an", "is", "was", "dog", "cat") for w in before)):
         return SPOKEN_OF
     if last in ("to", "at", "towards", "from", "of") and re.search(_POINTED, said):
         return SPOKEN_OF
+    if last in ("owe", "owes", "owed", "thanks"):
+        return MAYBE
     if last in ("for", "reaching") and before[-2:] in (("weren't", "for"), ("wasn't", "for"), ("luck", "reaching")):
         return MAYBE
     return _negated(before)

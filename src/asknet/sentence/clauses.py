@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.model import Kind
 from asknet.sentence.vocabulary import AUXILIARIES, PRESENT, REPORTED, is_deed
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ _ADVERBS = frozenset(
 )
 _JOINERS = ("and", "or", "nor", "plus", "n")
 _JOINING = frozenset(("", ",", "&", "+", "/", "->"))
-_CLOSING = frozenset("at in on about over for yesterday today tonight this last too".split())
+_WHERE = frozenset("with at in on off out away back ill sick here gone busy still".split())
+_CLOSING = frozenset("at on about over for yesterday today tonight this last too".split())
 
 
 class Group(NamedTuple):
@@ -82,7 +84,8 @@ class _Clauses:
     def _parted(self, together: list[Mention]) -> list[list[Mention]]:
         """Part a list where a new clause begins in it: ``coffee with Nan, Theo couldn't come``."""
         last = together[-1]
-        if len(together) == 1 or not self._verb_at(last.last + 1):
+        alone = self._gap(together[-2], last) == "," if len(together) > 1 else False
+        if len(together) == 1 or not (self._verb_at(last.last + 1) or (alone and self._goes_on(last.last + 1))):
             return [together]
         commas = [n for n in range(1, len(together)) if self._gap(together[n - 1], together[n]).startswith(",")]
         governed = self._starts(together[0].first) < together[0].first
@@ -103,14 +106,21 @@ class _Clauses:
         return Group(tuple(mentions), before, after, self._verb_at(last + 1) or self._is_short_for_is(mentions[-1]))
 
     def _said(self, place: int) -> str:
-        return "NAME" if place in self.names else self.words[place].lower
+        mention = self.names.get(place)
+        if mention is None:
+            return self.words[place].lower
+        if mention.candidates[0].kind is not Kind.PERSON:
+            return "PLACE"
+        return "NAME's" if mention.possessive and place == mention.last else "NAME"
 
     def _is_short_for_is(self, mention: Mention) -> bool:
         """``Bob's moving``: a possessive before a word in -ing, or ``been``, ``got``, ``not``."""
         following = self.words[mention.last + 1 : mention.last + 2]
-        return mention.possessive and any(
-            not w.apart and (w.folded.endswith("ing") or w.folded in ("been", "got", "not", "a")) for w in following
-        )
+        if not mention.possessive or not following or following[0].apart:
+            return False
+        said = following[0].folded
+        opens = self._starts(mention.first) == mention.first
+        return said.endswith("ing") or said in ("been", "got", "not", "a") or (opens and said in _WHERE)
 
     def _starts(self, place: int) -> int:
         """Say where the clause that holds a place begins."""
@@ -134,7 +144,7 @@ class _Clauses:
         listed = place in self.list_of and self.list_of[place] == self.list_of.get(place - 1)
         if word.apart:
             gap = self.text[self.words[place - 1].end : word.start].strip()
-            return not ((listed and gap in _JOINING) or gap in ("(", "&", "+", "'", '"', "“", "‘"))
+            return not ((listed and gap in _JOINING) or gap in ("&", "+", "'", '"', "“", "‘"))
         if word.lower.startswith(("i", "we")) and word.lower in _SUBJECTS and place > 1:
             start = self._starts(place - 1)
             if start < place - 1 and self.words[start].folded in _SUBORDINATE:
@@ -153,6 +163,11 @@ class _Clauses:
     def _list_of_us(self, place: int) -> bool:
         """``Nan and I``."""
         return place - 1 in self.names and self.words[place + 1].lower in ("i", "we", "you")
+
+    def _goes_on(self, place: int) -> bool:
+        """Say whether something is told of the last name of a list: ``met Nan, Bob ill``."""
+        following = self.words[place : place + 1]
+        return any(not w.apart and not w.opaque and w.folded not in _CLOSING for w in following)
 
     def _verb_at(self, place: int) -> bool:
         """Say whether a verb stands here, past an adverb or two, in the same clause."""

@@ -13,7 +13,7 @@ from asknet.model import Kind
 from asknet.sentence.absence import away, left_out
 from asknet.sentence.book import ASKED, MAYBE, SPOKEN_OF, TOOK_PART, Company
 from asknet.sentence.clauses import groups, sentence_of
-from asknet.sentence.hearsay import of_what_is, reported
+from asknet.sentence.hearsay import of_others, reported
 from asknet.sentence.owners import kin_or_details, place_of_others, thing_of_theirs
 from asknet.sentence.plans import planned
 from asknet.sentence.settling import settle
@@ -34,18 +34,21 @@ _QUESTION = (
     r"(?:and |so |but )?(?:did|do|does|is|are|was|were|would|could|should|shall|can|has|have|had|will|may|might|didn't|isn't"
     r"|who|whom|whose|what|when|where|why|how|which|wonder|anyone|ask)\b"
 )
-_STATES = frozenset(
+_BEFORE_A_SUBJECT = frozenset(
     """
-    is are was were isn't aren't wasn't weren't has have hasn't haven't want wants needs need knows know likes like loves
-    love lives live works will would can could should might may must won't can't cannot couldn't wouldn't doesn't don't
-    didn't did never moved died quit retired says say thinks think hopes sends offers promises plans teaches owns keeps owes
-    moves gets goes runs recommends suggests swears brings gives lends makes takes speaks plays
+    and but so because although though while whereas when then also since as after before until apparently sadly luckily
+    unfortunately however later afterwards plus today yesterday finally
     """.split()
 )
-_GOT = frozenset("married engaged divorced fired laid sacked promoted".split())
-_ADVERBS = frozenset("also just really still apparently both all who finally".split())
-_WAS_PRESENT = (
-    r"\b(?:there|here|too|present|along|around|with us|helpful|brilliant|amazing|me|us|my|our|host|hosting|lifesaver)\b"
+_ADVERBS = frozenset("also just really still apparently both all who finally kindly then even later".split())
+_OF_US = frozenset("me us my our i we with too here there along around round over together each everyone helpful lifesaver".split())
+_BESIDE_A_HEADING = frozenset("for at about on re regarding w".split())
+_DID_THERE = frozenset(
+    """
+    came joined arrived popped dropped stopped swung brought cooked baked played sang hosted drove helped taught showed
+    explained fixed mended repaired called rang phoned texted emailed mailed visited stayed attended met led reviewed
+    proofread checked answered demonstrated gave lent sorted carried saved swapped skyped zoomed
+    """.split()
 )
 
 
@@ -90,8 +93,8 @@ def _part(text: str, group: Group) -> str:
         or reported(before)
         or planned(before, group)
         or away(group)
-        or _state(group)
-        or of_what_is(before)
+        or _subject_of(text, group)
+        or of_others(before, possessive=group.mentions[-1].possessive)
         or (MAYBE if before and before[-1] in _BESIDE and not _helped_by(before) else TOOK_PART)
     )
 
@@ -103,19 +106,35 @@ def _in_quotes(text: str, mention: Mention) -> str:
     return MAYBE if quoted else TOOK_PART
 
 
-def _state(group: Group) -> str:
-    """Whom a clause tells only what they are, want or will do is only mentioned: ``Mark wants to learn crochet``."""
-    if not group.verb_next:
+def _subject_of(text: str, group: Group) -> str:
+    """Whom a clause is about counts for what they did there or with us: ``Theo came too``, ``Mark showed me``.
+
+    Who only is, wants, forgot or will do something is only mentioned: ``Mark wants to
+    learn crochet``. At the very start names may stand as a heading: ``Nan for lunch``.
+    """
+    if any(word not in _BEFORE_A_SUBJECT for word in group.before):
         return TOOK_PART
     if group.mentions[-1].possessive:
-        return TOOK_PART if "me" in group.after or "us" in group.after else MAYBE
+        return MAYBE if group.verb_next and _OF_US.isdisjoint(group.after) else TOOK_PART
     after = list(group.after)
     while after and after[0] in _ADVERBS:
         after = after[1:]
-    if not after or not (after[0] in _STATES or (after[0] == "got" and after[1:2] and after[1] in _GOT)):
-        return MAYBE if after[:2] == ["had", "to"] else TOOK_PART
-    present = after[0] in ("was", "were", "has", "is", "are", "have") and re.search(_WAS_PRESENT, " ".join(after))
-    return TOOK_PART if present else MAYBE
+    if not after or after[0] in _DID_THERE or after[:2] in (["turned", "up"], ["showed", "up"]):
+        return TOOK_PART
+    doing = after[0] in ("is", "are") and after[1:2] != [] and after[1].endswith("ing")
+    if after[0] in _MAYBE_ANYWAY or (doing and "me" not in after and "us" not in after):
+        return MAYBE
+    heading = not text[: group.mentions[0].start].strip() and after[0] in _BESIDE_A_HEADING
+    return TOOK_PART if heading or not _OF_US.isdisjoint(after) else MAYBE
+
+
+_MAYBE_ANYWAY = frozenset(
+    """
+    will would can could should might may must won't can't cannot couldn't wouldn't doesn't don't didn't did never wants needs
+    says thinks knows hopes
+    """.split()
+)
+"""What is only wanted or still to come, whoever it is for."""
 
 
 def _helped_by(before: Sequence[str]) -> bool:

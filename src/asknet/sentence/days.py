@@ -99,6 +99,8 @@ def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
         bracketed = bare.startswith("(") and bare.endswith(")")
         day = _read(bare.strip("()"), today)
         set_off = bracketed or before[-1][-1:] in _SET_OFF
+        if day and day > today and any(word[-1:] in ",;." for word in before):
+            return None
         if day is None or not (set_off or _stands_alone(bare.lower())) or _to_come(before):
             continue
         rest = " ".join(before).rstrip(" ,;-–—")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from asknet.sentence.book import SPOKEN_OF, TOOK_PART
-from asknet.sentence.vocabulary import ADDRESSED, REPORTED
+from asknet.sentence.vocabulary import ADDRESSED, RELATIONS, REPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
 _GREETED = frozenset("hi hello bye goodbye thanks sorry yes".split())
 _PRONOUNS = frozenset("me us him her them to that".split())
 _THIRD = frozenset(("NAME", "he", "she", "they"))
-_IS = (
-    r"\bNAME (?:(?:still|also|now|just) )?(?:is|are|isn't|has|wants|needs|likes|loves|hates|lives|works|knows|looks|sounds|owes"
-    r"|misses)\b(?!.*\b(?:me|us|my)\b)"
-)
+_OURS = frozenset("i we me us my our i've i'm we're we've".split())
+_ALONG = frozenset("came come brought arrived joined helped taught showed introduced there here".split())
+"""What others do that has those with them take part, or that is help."""
+_ASKING = frozenset("how what where why which who that".split())
 
 
 def reported(before: Sequence[str]) -> str:
@@ -55,6 +54,28 @@ def _is_addressed(rest: Sequence[str]) -> bool:
     return rest[-1] in ("in", "on", "at", "from", "with", "the")
 
 
-def of_what_is(before: Sequence[str]) -> str:
-    """Say whether a name stands in what a clause tells somebody else is: ``Nan lives with Bob``."""
-    return SPOKEN_OF if "NAME" in before and re.search(_IS, " ".join(before)) else TOOK_PART
+def of_others(before: Sequence[str], *, possessive: bool) -> str:
+    """Say whether a name stands in what others did without us: ``Nan lives with Bob``, ``she called Bob``.
+
+    Not where they came along or helped: ``Theo came with Bob``, ``Ingrid showed May how``.
+    """
+    start = next((n for n, word in enumerate(before) if word not in _LINKS), len(before))
+    said = before[start:]
+    if "belongs" in said or "belonging" in said or said[-2:-1] == ("way",):
+        return SPOKEN_OF
+    if any(word in _ASKING and n and said[n + 1] != "to" for n, word in enumerate(said[:-1])) or (
+        len(said) > 1 and said[-1] in _ASKING - {"that"}
+    ):
+        return SPOKEN_OF
+    if not said or not (said[0] in _OTHERS or said[0].startswith("NAME")) or not _OURS.isdisjoint(said):
+        return TOOK_PART
+    rest = said[1:]
+    if said[0] == "NAME's" and rest and rest[-1] in RELATIONS:
+        return TOOK_PART
+    if not rest or rest[0] in ("and", "plus", "n", "or") or (rest[0] in ("with", "w") and said[0] == "NAME"):
+        return TOOK_PART
+    return SPOKEN_OF if possessive or _ALONG.isdisjoint(rest) else TOOK_PART
+
+
+_LINKS = frozenset("and but so because although though while whereas when then also since as after before until".split())
+_OTHERS = frozenset("he she they he's she's they're they've he'd she'd who her his their".split())

@@ -55,6 +55,9 @@ def planned(before: Sequence[str], group: Group) -> str:
         noun = (place > 0 and before[place - 1] in DETERMINERS) or (word in _NOUNS and following not in ("to", "on"))
         if word in _STILL_TO_COME and following and following not in ("with", "have") and not noun:
             return TO_COME
+    for name, verb in zip(before[1:], before[2:], strict=False):
+        if name == "NAME" and verb in _VERBS:
+            return SPOKEN_OF
     if before and before[0] in _ORDERS:
         return TO_COME
     later = [*before, *group.after]

@@ -71,7 +71,7 @@ def split_words(text: str) -> list[Word]:
                 possessive=bare != said,
                 first=not made or (any(c in _STOPS for c in gap) and not _after_initial(made[-1], gap)),
                 at=at,
-                apart=bool(made) and gap.strip() != "" and not glued,
+                apart=bool(made) and gap.strip().removesuffix("@").strip() != "" and not glued,
                 glued_before=glued and gap not in "/&" and not at,
                 glued_after=glued_after,
                 opaque=any(a <= start < b for a, b in opaque),
