@@ -61,7 +61,9 @@ def left_out(before: Sequence[str]) -> str:
         return SPOKEN_OF
     if last in ("to", "at", "towards", "from", "of") and re.search(_POINTED, said):
         return SPOKEN_OF
-    if last in ("owe", "owes", "owed", "thanks"):
+    if last in ("wasn't", "isn't", "weren't"):
+        return ABSENT
+    if last in ("owe", "owes", "owed", "thanks") or "tried" in before:
         return MAYBE
     if last in ("for", "reaching") and before[-2:] in (("weren't", "for"), ("wasn't", "for"), ("luck", "reaching")):
         return MAYBE

@@ -17,6 +17,7 @@ _OPENERS = frozenset("but so because although though while whereas however other
 _SUBJECTS = frozenset("i we he she they you it i'm i've i'd i'll we're we've we'll he's she's they're".split())
 ALL_OR_NONE = frozenset("everyone everybody all anyone anybody nobody none one no-one".split())
 """What ``but Nan`` takes one out of."""
+_WHEN = frozenset("since when after before until as".split())
 _SUBORDINATE = frozenset("instead after before when while if because although since as once without unless until".split())
 _ADVERBS = frozenset(
     "also just really still never always even only then both kindly again already finally sadly apparently who".split()
@@ -148,6 +149,10 @@ class _Clauses:
         if word.lower.startswith(("i", "we")) and word.lower in _SUBJECTS and place > 1:
             start = self._starts(place - 1)
             if start < place - 1 and self.words[start].folded in _SUBORDINATE:
+                return True
+        if word.folded in _WHEN and self.words[place - 1].lower not in REPORTED and place + 1 < len(self.words):
+            subject = self.names.get(place + 1)
+            if subject and self._verb_at(subject.last + 1):
                 return True
         if word.folded in _OPENERS and place + 1 < len(self.words):
             return not (word.folded == "but" and self.words[place - 1].folded in ALL_OR_NONE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Kind
 from asknet.sentence.absence import away, left_out
-from asknet.sentence.book import ASKED, MAYBE, SPOKEN_OF, TOOK_PART, Company
+from asknet.sentence.book import ASKED, MAYBE, SPOKEN_OF, TO_COME, TOOK_PART, Company
 from asknet.sentence.clauses import groups, sentence_of
 from asknet.sentence.hearsay import of_others, reported
 from asknet.sentence.owners import kin_or_details, place_of_others, thing_of_theirs
@@ -34,6 +34,11 @@ _QUESTION = (
     r"(?:and |so |but )?(?:did|do|does|is|are|was|were|would|could|should|shall|can|has|have|had|will|may|might|didn't|isn't"
     r"|who|whom|whose|what|when|where|why|how|which|wonder|anyone|ask)\b"
 )
+_NO_ANSWER = (
+    r"[,;:.\s-]*(?:but )?(?:no (?:answer|reply|response|luck)\b"
+    r"|(?:he|she|they) (?:didn['’]t|did not|never) (?:answer|reply|replied|answered|pick|respond))"
+)
+_TO_DO = r"\b(?:to-?do|to do|reminder|plan|next|remember)s?:[^.;]*$"
 _BEFORE_A_SUBJECT = frozenset(
     """
     and but so because although though while whereas when then also since as after before until apparently sadly luckily
@@ -41,11 +46,11 @@ _BEFORE_A_SUBJECT = frozenset(
     """.split()
 )
 _ADVERBS = frozenset("also just really still apparently both all who finally kindly then even later".split())
-_OF_US = frozenset("me us my our i we with too here there along around round over together each everyone helpful lifesaver".split())
+_OF_US = frozenset("me us my our i we with here there along around round over together each everyone helpful lifesaver".split())
 _BESIDE_A_HEADING = frozenset("for at about on re regarding w".split())
 _DID_THERE = frozenset(
     """
-    came joined arrived popped dropped stopped swung brought cooked baked played sang hosted drove helped taught showed
+    came did joined arrived popped dropped stopped swung brought cooked baked played sang hosted drove helped taught showed
     explained fixed mended repaired called rang phoned texted emailed mailed visited stayed attended met led reviewed
     proofread checked answered demonstrated gave lent sorted carried saved swapped skyped zoomed
     """.split()
@@ -88,12 +93,17 @@ def _part(text: str, group: Group) -> str:
         whole = sentence_of(text, group.mentions[0].start)
         if whole.endswith("?") and re.match(_QUESTION, whole.lower()):
             return ASKED
+    if re.match(_NO_ANSWER, text[group.mentions[-1].end :]):
+        return MAYBE
+    if ":" in text and re.search(_TO_DO, text[: group.mentions[0].start].lower()):
+        return TO_COME
     return (
         left_out(before)
         or reported(before)
         or planned(before, group)
         or away(group)
         or _subject_of(text, group)
+        or _inside(group)
         or of_others(before, possessive=group.mentions[-1].possessive)
         or (MAYBE if before and before[-1] in _BESIDE and not _helped_by(before) else TOOK_PART)
     )
@@ -125,16 +135,22 @@ def _subject_of(text: str, group: Group) -> str:
     if after[0] in _MAYBE_ANYWAY or (doing and "me" not in after and "us" not in after):
         return MAYBE
     heading = not text[: group.mentions[0].start].strip() and after[0] in _BESIDE_A_HEADING
-    return TOOK_PART if heading or not _OF_US.isdisjoint(after) else MAYBE
+    return TOOK_PART if heading or after[-1] == "too" or not _OF_US.isdisjoint(after) else MAYBE
 
 
 _MAYBE_ANYWAY = frozenset(
     """
-    will would can could should might may must won't can't cannot couldn't wouldn't doesn't don't didn't did never wants needs
+    will would can could should might may must won't can't cannot couldn't wouldn't doesn't don't didn't never wants needs
     says thinks knows hopes
     """.split()
 )
 """What is only wanted or still to come, whoever it is for."""
+
+
+def _inside(group: Group) -> str:
+    """``Nan taught me the song Bob wrote``: whose deed is told inside a clause about somebody else."""
+    verb = group.verb_next and not group.mentions[-1].possessive
+    return SPOKEN_OF if verb and "NAME" in group.before[:-1] and group.before[-1] not in ("and", "or") else TOOK_PART
 
 
 def _helped_by(before: Sequence[str]) -> bool:

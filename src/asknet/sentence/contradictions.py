@@ -18,20 +18,23 @@ from asknet.sentence.vocabulary import (
 from asknet.text import fold_name, is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from asknet.sentence.book import Mention
     from asknet.sentence.words import Word
 
 
-def contradiction(mention: Mention, text: str, words: Sequence[Word], usable: Sequence[bool]) -> str:
+def contradiction(
+    mention: Mention, text: str, words: Sequence[Word], usable: Sequence[bool], firsts: Collection[str]
+) -> str:
     """Return the name that is really written where what stands beside a mention contradicts it, else ''.
 
-    `usable` says of each word whether it may be part of a name.
+    `usable` says of each word whether it may be part of a name; `firsts` are first
+    words of names that may be in the sentence (``gave Nan Bob's number``).
     """
     if mention.whole:
         return ""
-    return _other_first_name(mention, text, words) or _other_last_name(mention, text, words, usable)
+    return _other_first_name(mention, text, words) or _other_last_name(mention, text, words, usable, firsts)
 
 
 def _other_first_name(mention: Mention, text: str, words: Sequence[Word]) -> str:
@@ -54,7 +57,9 @@ def _other_first_name(mention: Mention, text: str, words: Sequence[Word]) -> str
     return f"{before.text} {mention.said}"
 
 
-def _other_last_name(mention: Mention, text: str, words: Sequence[Word], usable: Sequence[bool]) -> str:
+def _other_last_name(
+    mention: Mention, text: str, words: Sequence[Word], usable: Sequence[bool], firsts: Collection[str]
+) -> str:
     """``Dana Tevi`` or ``Dana T`` where only Dana Levi is here."""
     last = words[mention.last]
     if last.possessive or mention.last + 1 >= len(words):
@@ -75,7 +80,7 @@ def _other_last_name(mention: Mention, text: str, words: Sequence[Word], usable:
         ordinary = ordinary or (is_filler(after.folded) and after.folded not in ("will", "may"))
         community = any(c.kind is not Kind.PERSON for c in mention.candidates)
         named = words[mention.first].capital and after.capital and after.text[0].isalpha()
-        no_initial = ordinary or community or not named
+        no_initial = ordinary or community or not named or (after.possessive and after.folded in firsts)
     return "" if no_initial else f"{mention.said} {after.text}"
 
 

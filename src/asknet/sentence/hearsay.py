@@ -67,6 +67,11 @@ def of_others(before: Sequence[str], *, possessive: bool) -> str:
         len(said) > 1 and said[-1] in _ASKING - {"that"}
     ):
         return SPOKEN_OF
+    earlier = any(word.startswith("NAME") for word in said)
+    if earlier and (said[-1] == "to" and said[-2] in _LETTERS):
+        return SPOKEN_OF
+    if earlier and said.count("i") > 1:
+        return SPOKEN_OF
     if not said or not (said[0] in _OTHERS or said[0].startswith("NAME")) or not _OURS.isdisjoint(said):
         return TOOK_PART
     rest = said[1:]
@@ -77,5 +82,6 @@ def of_others(before: Sequence[str], *, possessive: bool) -> str:
     return SPOKEN_OF if possessive or _ALONG.isdisjoint(rest) else TOOK_PART
 
 
+_LETTERS = frozenset("letter email mail e-mail reply message speech application complaint note text card".split())
 _LINKS = frozenset("and but so because although though while whereas when then also since as after before until".split())
 _OTHERS = frozenset("he she they he's she's they're they've he'd she'd who her his their".split())

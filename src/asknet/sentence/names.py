@@ -31,7 +31,7 @@ def find_names(text: str, words: Sequence[Word], book: Book, *, hidden: Sequence
     found = [m for m in finder.all() if not names_a_place(m, words)]
     contradicted, kept = [], []
     for mention in found:
-        wrong = contradiction(mention, text, words, finder.usable)
+        wrong = contradiction(mention, text, words, finder.usable, finder.writing.firsts)
         if wrong:
             starts = words[mention.first - 1].start if wrong.endswith(mention.said) else mention.start
             contradicted.append((starts, wrong))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asknet.model import Kind
 from asknet.sentence.book import MAYBE, SPOKEN_OF, TOOK_PART
 from asknet.sentence.direction import is_favour
-from asknet.sentence.vocabulary import RELATIONS
+from asknet.sentence.vocabulary import MEETINGS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ _AT_HOME = frozenset("at round over".split())
 _TO_THEIRS = frozenset("to in from".split())
 _WENT = frozenset("went came drove going".split())
 _AFTER_A_HOUSE = frozenset("for with on in about last this yesterday today again and".split())
+_AT_THEIR = frozenset("suggestion request advice insistence recommendation expense".split())
 _THIRD = frozenset(("NAME", "he", "she", "they"))
 
 
@@ -46,7 +47,9 @@ def thing_of_theirs(group: Group, mention: Mention) -> str:
         return TOOK_PART if bare else MAYBE
     if before[-1] in _NEAR or before[-2:] == ("next", "to"):
         return SPOKEN_OF
-    guest = before[-1] in _AT_HOME or (before[-1] in _TO_THEIRS and bare) or not _WENT.isdisjoint(before)
+    if (before[0] in _THIRD and "came" not in before) or (group.after and group.after[0] in _AT_THEIR):
+        return MAYBE
+    guest = before[-1] in _AT_HOME or (bare and before[-1] in _TO_THEIRS | MEETINGS) or not _WENT.isdisjoint(before)
     did = before[-1] == "borrowed" or is_favour(before[-1]) or is_favour(" ".join(before[-2:]))
     return TOOK_PART if guest or did else MAYBE
 

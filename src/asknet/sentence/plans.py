@@ -55,9 +55,8 @@ def planned(before: Sequence[str], group: Group) -> str:
         noun = (place > 0 and before[place - 1] in DETERMINERS) or (word in _NOUNS and following not in ("to", "on"))
         if word in _STILL_TO_COME and following and following not in ("with", "have") and not noun:
             return TO_COME
-    for name, verb in zip(before[1:], before[2:], strict=False):
-        if name == "NAME" and verb in _VERBS:
-            return SPOKEN_OF
+    if _in_what_was_helped(before):
+        return SPOKEN_OF
     if before and before[0] in _ORDERS:
         return TO_COME
     later = [*before, *group.after]
@@ -65,6 +64,19 @@ def planned(before: Sequence[str], group: Group) -> str:
     if soon and not group.verb_next and not any(w.endswith("ed") for w in before):
         return TO_COME
     return TOOK_PART
+
+
+def _in_what_was_helped(before: Sequence[str]) -> bool:
+    """``helped me write a letter to Bob``, ``helped Nan reply to Bob``."""
+    for place, (verb, whom, what) in enumerate(zip(before, before[1:], before[2:], strict=False)):
+        if whom in ("me", "us", "NAME", "him", "her", "them") and (
+            what in _VERBS or (verb in ("helped", "let", "made") and what not in _NOT_HELPED_TO)
+        ):
+            return place + 2 < len(before)
+    return False
+
+
+_NOT_HELPED_TO = frozenset("with to out at on in over after and a an or today yesterday about during around by for except but".split())
 
 
 def _to_do(before: Sequence[str], place: int) -> str:
