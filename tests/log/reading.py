@@ -65,6 +65,13 @@ def rows(name: str) -> list[tuple[Row, Row, Row]]:
     return [(row, given(row, book), expected(row)) for row in table["sentences"]]
 
 
+def read_all(name: str) -> list[Understood]:
+    """Return what comes out of each sentence of a table that has nothing but sentences."""
+    table = _table(name)
+    book = Book(_table(table["people_of"]))
+    return [read_sentence(said, book, TODAY) for said in table["sentences"]]
+
+
 def expected(row: Row) -> Row:
     """Return what a row of a table says must come out."""
     return {

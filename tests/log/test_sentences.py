@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from asknet.errors import UsageError
 from asknet.sentence import read_sentence
-from log.reading import PEOPLE, TODAY, rows
+from log.reading import PEOPLE, TODAY, read_all, rows
 
 FIRST = rows("sentences")
 APART = {name: rows(name) for name in ("strangers", "styles", "afterwards")}
 EVERY = [*FIRST, *(row for table in APART.values() for row in table)]
+NOT_THERE = read_all("not_there")
 
 
 def names(table):
@@ -36,6 +37,12 @@ def test_of_sentences_kept_apart_at_least_nineteen_in_twenty_are_wholly_right(na
 @pytest.mark.parametrize(("row", "given", "expected"), EVERY, ids=names(EVERY))
 def test_no_sentence_names_somebody_who_was_not_meant(row, given, expected):
     assert set(given["with"]) <= set(expected["with"]), row
+
+
+def test_somebody_who_was_not_there_is_never_logged():
+    with_ = [[c.name for c in found.with_] for found in NOT_THERE]
+    assert [found.text for found, names_ in zip(NOT_THERE, with_, strict=True) if "Bob Hale" in names_] == []
+    assert sum("Nan Okafor" in names_ for names_ in with_) >= 0.95 * len(with_)
 
 
 @settings(max_examples=300, deadline=None)

@@ -23,8 +23,12 @@ _POINTED = (
     r"\b(?:pointed|sent|referred|directed|steered|linked|pointing) (?:me|us) (?:on |back )?(?:to|at|towards?|over to)$"
     r"|\b(?:regards|greetings|love|wishes|hello|hi|condolences|congratulations|reminds?|reminded)(?: me| us)? (?:to|from|of)$"
 )
-_NEGATIVE = frozenset("didn't couldn't haven't can't cannot don't won't wouldn't hasn't never skipped failed unable".split())
-_CONTACT = frozenset("see saw seen meet met talk talked speak spoken spoke call called go make made attend visit visited".split())
+_NEGATIVE = frozenset(
+    "didn't couldn't haven't can't cannot don't won't wouldn't hasn't never skipped failed unable".split()
+)
+_CONTACT = frozenset(
+    "see saw seen meet met talk talked speak spoken spoke call called go make made attend visit visited".split()
+)
 _AWAY_BEGINS = frozenset(
     """
     couldn't could can't didn't did never wasn't was weren't were isn't is aren't are had has have cancelled canceled bailed

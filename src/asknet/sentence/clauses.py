@@ -18,7 +18,9 @@ _SUBJECTS = frozenset("i we he she they you it i'm i've i'd i'll we're we've we'
 ALL_OR_NONE = frozenset("everyone everybody all anyone anybody nobody none one no-one".split())
 """What ``but Nan`` takes one out of."""
 _WHEN = frozenset("since when after before until as".split())
-_SUBORDINATE = frozenset("instead after before when while if because although since as once without unless until".split())
+_SUBORDINATE = frozenset(
+    "instead after before when while if because although since as once without unless until".split()
+)
 _ADVERBS = frozenset(
     "also just really still never always even only then both kindly again already finally sadly apparently who".split()
 )

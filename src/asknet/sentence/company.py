@@ -46,7 +46,9 @@ _BEFORE_A_SUBJECT = frozenset(
     """.split()
 )
 _ADVERBS = frozenset("also just really still apparently both all who finally kindly then even later".split())
-_OF_US = frozenset("me us my our i we with here there along around round over together each everyone helpful lifesaver".split())
+_OF_US = frozenset(
+    "me us my our i we with here there along around round over together each everyone helpful lifesaver".split()
+)
 _BESIDE_A_HEADING = frozenset("for at about on re regarding w".split())
 _DID_THERE = frozenset(
     """

@@ -30,7 +30,7 @@ _HANDED = "lent|loaned|gave|given|sent|forwarded|handed|passed|shared"
 _MESSAGED = "e-?mailed|mailed|texted|messaged|whatsapped|dm'd|posted|faxed"
 _ONLY_MINE = (
     "saved|pointed|found|read|made|built|talked|told|wrote|put|picked|took|bailed|let|got|bought|fed|watered|minded|cleaned"
-    "|cut|drew|printed|did|connected|looked at|took a look at|had a look at|ordered|dropped|covered|helps|teaches|showing|helping|teaching|coaching|tutoring|mentoring"
+    "|cut|drew|printed|did|connected|went through|went over|ran through|looked at|took a look at|had a look at|ordered|dropped|covered|helps|teaches|showing|helping|teaching|coaching|tutoring|mentoring"
 )
 _A_THING = (
     r"(?:an?|the|his|her|their|its|my|our|some|two|three|four|five|all|both|links?|notes|photos|pictures|details|feedback"
@@ -64,13 +64,13 @@ _MINE = (
 )
 _HELP_FROM = (
     r"\b(?:help|advice|feedback|tips?|a hand|a lift|a loan|support|lesson|lessons|recipe) from (?:[a-z]+ ){0,2}NAME\b"
-    r"|\b(?:learned|learnt|borrowed)\b[^,;.]{0,80}\bfrom (?:[a-z]+ ){0,2}NAME\b|\bthanks to NAME\b|\bborrowed NAME's\b"
+    r"|\b(?:learned|learnt|borrowed)\b[^,;.]{0,80}\bfrom (?:[a-z]+ ){0,2}NAME\b|\b(?:thanks|thank you|cheers|ta|kudos),?(?: again)?(?: to)? NAME\b|\bborrowed NAME's\b"
     r"|\b(?:got|received|picked up|have)\b(?! (?:an? |the )?(?:\w+ )?(?:call|e-?mail|mail|letter|message|text|postcard|news|word)\b)"
     r"[^,;.]{1,60}\bfrom (?:[a-z]+ ){0,2}NAME\b"
     r"|\b(?:helped|taught|shown|advised|rescued) by (?:[a-z]+ ){0,1}NAME\b|\bwith NAME's help\b|\bwith (?:the )?help (?:of|from) NAME\b"
     r"|\bNAME (?:was|were|has been|is) (?:\w+ ){0,2}(?:helpful|help|lifesaver)\b|\bNAME was able to help\b(?! NAME| SOMEONE)"
     r"|\b(?:NAME|she|he|they) (?:also |then |kindly |even )?(?:explained|demonstrated|clarified) (?![^,;.]{0,60}\bto (?:NAME|SOMEONE|him|her|them)\b)"
-    r"|\bhad NAME (?:look|check|fix|read|review|help|show|teach|do|proofread|edit|translate)\b"
+    r"|\b(?:had|got) NAME (?:to )?(?:look|check|fix|read|review|help|show|teach|do|proofread|edit|translate)\b"
     r"|\b(?:got|had|was|were)\b[^,;.]{1,60}\b(?:\w+ed|taught|shown|given|done|cut)\b[^,;.]{0,40} by NAME\b"
 )
 _LITTLE = r"\b(?:no|not|little|without|didn't|wasn't|never|hardly)(?: \w+)? $"
@@ -100,7 +100,7 @@ _THINGS_HINTS = (
 )  # fmt: skip
 _HELP_FROM_HINTS = (
     " from ", "thanks", " by NAME", "help of", "'s help", "explained", "demonstrated", "clarified", "helpful", " help",
-    "borrowed", "lifesaver", "had NAME",
+    "borrowed", "lifesaver", "had NAME", "got NAME", "cheers", "thank you", "ta to", "kudos",
 )  # fmt: skip
 _MAY_BE_IDLE = (
     "told", "tell", "made", "let", "got", "put", "took", "found", "read", "bought", "picked", "cut", "walked", "talked",

@@ -83,5 +83,7 @@ def of_others(before: Sequence[str], *, possessive: bool) -> str:
 
 
 _LETTERS = frozenset("letter email mail e-mail reply message speech application complaint note text card".split())
-_LINKS = frozenset("and but so because although though while whereas when then also since as after before until".split())
+_LINKS = frozenset(
+    "and but so because although though while whereas when then also since as after before until".split()
+)
 _OTHERS = frozenset("he she they he's she's they're they've he'd she'd who her his their".split())

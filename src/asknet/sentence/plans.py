@@ -76,7 +76,9 @@ def _in_what_was_helped(before: Sequence[str]) -> bool:
     return False
 
 
-_NOT_HELPED_TO = frozenset("with to out at on in over after and a an or today yesterday about during around by for except but".split())
+_NOT_HELPED_TO = frozenset(
+    "with to out at on in over after and a an or today yesterday about during around by for except but".split()
+)
 
 
 def _to_do(before: Sequence[str], place: int) -> str:
