@@ -25,7 +25,7 @@ def test_the_table_has_at_least_eighty_sentences():
 
 @pytest.mark.parametrize(("row", "given", "expected"), FIRST, ids=names(FIRST))
 def test_a_sentence_gives_what_the_table_says(row, given, expected):
-    assert given == expected
+    assert given == expected, row
 
 
 @pytest.mark.parametrize("name", APART)

@@ -2,26 +2,45 @@
 
 Nothing is guessed. What the rules below do not name stays as the text.
 
-- **Day** (`asknet.sentence.days`): at the start before ``:`` or ``,`` (``yesterday:``,
-  ``mon:``, ``3 days ago:``, ``2026-11-20:``, ``20 Nov:``), or at the very end (``on 20
-  Nov``, ``on Monday``, ``yesterday``, ``2 days ago``, ``(2026-11-20)``), never from the
-  middle, nor from a clause about what is still to come. A day without a year and a
-  weekday are the last such day, today included.
-- **Topics** (`asknet.sentence.topics`): ``#tag``, ``+tag``, and ``about ...`` up to a
-  comma, a full stop, ``with``, a name after ``and``, or a new clause; ``a, b and c``
-  are three. A name alone after ``about`` is neither topic nor participant.
-- **Names** (`asknet.sentence.mentions`): the whole name or an alias, two words of it
-  side by side, or one word of a person's name (a last name with a capital), in any
-  case, also possessive or with ``@``; never part of another word, never against a
-  contradicting surname or initial. A name that is a common word (Will, May) counts
-  where it is written as a name: with ``@``, with a capital inside the sentence, or
-  before what a person did. One word that several answer to is settled by a fuller
-  name in the sentence, or by the only one known to go with the others named; else
-  it is unclear.
-  Not taking part: ``without Nan``, ``instead of Nan``, ``said Nan``, ``Nan's sister``,
-  ``my nan``, and who is named inside ``about ...``.
-- **New contacts**: ``introduced me to Carla Reyes (bookbinding)``, through who is named in that clause.
-- **Direction and kind** (`asknet.sentence.phrases`): lists of plain phrases.
+- **Day** (`days`): at the start before ``:`` or ``,`` (``yesterday:``, ``mon:``, ``3 days
+  ago:``, ``2026-11-20:``, ``20 Nov:``, ``21/11:`` where it can only be one day), or at the
+  very end (``on 20 Nov``, ``on Monday``, ``yesterday``, ``2 days ago``, ``(2026-11-20)``),
+  never from the middle, nor from a clause about what is still to come. A day without a
+  year and a weekday are the last such day, today included.
+- **Topics** (`topics`): ``#tag``, ``+tag``, and ``about ...`` up to a comma, a full stop,
+  ``with``, a name after ``and``, or a new clause; ``a, b and c`` are three. A name alone
+  after ``about`` is neither topic nor participant.
+- **Names** (`names`, `written`, `contradictions`): the whole name or an alias, two words
+  of it side by side, or one word of a person's name, in any case, also possessive or
+  with ``@``; never part of another word or of a place (``Tan Court``), never against a
+  contradicting surname or initial. First names and aliases go before last names. A last
+  name alone needs a capital; one that is as often a first name (``Kim``), a word from the
+  middle of a name (``Jane`` of Mary Jane Cook) and kin by a first name (``Uncle Bob``) are
+  offered, never taken. A name that is a common word (Will, May, Mark) counts where it is
+  written as a name: with ``@``, with a capital inside the sentence, before what a person
+  does (``Mark says``, ``mark helped me``), joined to another name (``Ingrid and mark``), or
+  after words that names follow (``beers with mark``).
+- **Who is meant** (`settling`): one word that several answer to is settled by a fuller
+  name in the sentence, or by the only one known to go with the others named; else it is
+  unclear.
+- **Who took part** (`company`, with `absence`, `hearsay`, `plans`, `owners`): everybody
+  named, except
+  who was not there (``without Nan``, ``Nan couldn't make it``, ``didn't see Nan``);
+  who is named in what somebody says, asks or recommends (``Ingrid told me Bob is
+  moving``: Ingrid), or in what others do without us (``she called Bob``), help aside;
+  whom I was pointed to (``pointed me to Stack Overflow``);
+  who is named for what is still to come (``will call Nan``) or in a question;
+  and of whom only kin, a number or a thing is named (``Nan's sister``), unless I was
+  their guest (``at Nan's``) or did something for it (``fixed Nan's bike``).
+  Who only is, wants, promises, could not help, or is the one it was for counts where
+  nobody else took part: ``Mark will lend me his drill`` is an entry with Mark, ``coffee
+  with Nan, Mark will lend me his drill`` is not. The words beside a name in its clause
+  decide (`clauses`).
+- **New contacts** (`introductions`, `unknown`): ``introduced me to Carla Reyes
+  (bookbinding)``, through who is named in that clause; and names that nobody has, where
+  only a name stands (``coffee with Ximena``, ``Nan's cousin Ike taught me``).
+- **Direction and kind** (`direction`, `received`, `given`, `deeds`, `kinds`): lists of plain
+  phrases, on the sentence with NAME for who took part and SOMEONE for who did not.
 """
 
 from __future__ import annotations

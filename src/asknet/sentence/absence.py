@@ -14,14 +14,22 @@ if TYPE_CHECKING:
 
     from asknet.sentence.clauses import Group
 
-_NOT_WITH = frozenset("without minus missed miss misses except sans unlike excluding no not expected expecting".split())
-_NOTHING = (("no", "word", "from"), ("nothing", "from"), ("not", "with"), ("w", "o"))
+_NOT_WITH = frozenset(
+    """
+    without minus missed miss misses except sans unlike excluding no not expected expecting wasn't isn't weren't
+    """.split()
+)
+_NOT_OF = (
+    ("nothing", "from"), ("not", "with"), ("w", "o"), ("rather", "than"), ("because", "of"), ("sign", "of"),
+)  # fmt: skip
+_OWED = frozenset("owe owes owed thanks".split())
+_BUT_FOR = (("weren't", "for"), ("wasn't", "for"), ("luck", "reaching"))
 _NO_OTHER = frozenset("nobody none one no-one never couldn't wouldn't don't can't only".split())
-_INSTEAD = (("instead", "of"), ("rather", "than"), ("because", "of"), ("sign", "of"))
 _LIKENESS = frozenset("than like unlike as named re regarding concerning about".split())
 _POINTED = (
     r"\b(?:pointed|sent|referred|directed|steered|linked|pointing) (?:me|us) (?:on |back )?(?:to|at|towards?|over to)$"
-    r"|\b(?:regards|greetings|love|wishes|hello|hi|condolences|congratulations|reminds?|reminded)(?: me| us)? (?:to|from|of)$"
+    r"|\b(?:regards|greetings|love|wishes|hello|hi|condolences|congratulations|reminds?|reminded)(?: me"
+    r"| us)? (?:to|from|of)$"
 )
 _NEGATIVE = frozenset(
     "didn't couldn't haven't can't cannot don't won't wouldn't hasn't never skipped failed unable".split()
@@ -40,12 +48,16 @@ _ADVERBS = frozenset("also just both sadly unfortunately again then who all".spl
 _AWAY = (
     r"(?:couldn't|could not|can't|didn't|did not|never|wasn't able to|was unable to|weren't able to) (?:actually )?"
     r"(?:make (?:it|the)|come|came|join|show|showed|turn|turned|attend|be there|appear|make)\b"
-    r"|(?:wasn't|was not|weren't|were not|isn't|aren't) (?:there|here|around|present|in|able to (?:come|make|join)|coming|with us)\b"
+    r"|(?:wasn't|was not|weren't|were not|isn't|aren't) (?:there|here|around|present|in|able to (?:come|make|join)"
+    r"|coming|with us)\b"
     r"|(?:had to |has |have |had |have to )?(?:cancel|cancelled|canceled|bailed|bail|flaked|postponed)\b"
-    r"|(?:was|were|is|are|being) (?:absent|away|a no-?show|no-?show|missing|out of town|off sick|on holiday|unavailable|out sick"
+    r"|(?:was|were|is|are|being) (?:absent|away|a no-?show|no-?show|missing|out of town|off sick|on holiday"
+    r"|unavailable|out sick"
     r"|supposed to|meant to|going to (?:come|join))\b"
-    r"|missed (?:it|out|the|this|our)\b|sent (?:his|her|their) (?:apologies|regrets)|stood (?:me|us) up|absent\b|no-? ?show"
-    r"|stayed (?:at )?home|stayed away|gave it a miss|dropped out|pulled out|declined|backed out|not there|away\b|called in sick"
+    r"|missed (?:it|out|the|this|our)\b|sent (?:his|her|their) (?:apologies|regrets)|stood (?:me|us) up|absent\b"
+    r"|no-? ?show"
+    r"|stayed (?:at )?home|stayed away|gave it a miss|dropped out|pulled out|declined|backed out|not there|away\b"
+    r"|called in sick"
 )
 
 
@@ -53,25 +65,28 @@ def left_out(before: Sequence[str]) -> str:
     """Say whether the words before a name leave its contact out: ``instead of Nan``, ``pointed me to Nan``."""
     if not before:
         return TOOK_PART
-    last, said = before[-1], " ".join(before)
-    if last in ("without", "except", "but") and any(word in _NO_OTHER for word in before[:-1]):
+    last, two = before[-1], before[-2:]
+    if last in ("without", "except", "but") and not _NO_OTHER.isdisjoint(before[:-1]):
         return TOOK_PART
-    all_but = last == "but" and len(before) > 1 and before[-2] in ALL_OR_NONE
-    if any(before[-len(nothing) :] == nothing for nothing in _NOTHING):
+    if last in _NOT_WITH or two in _NOT_OF or before[-3:] == ("no", "word", "from") or _is_instead(before):
         return ABSENT
-    if last in _NOT_WITH or all_but or before[-2:] in _INSTEAD or "instead of" in said:
-        return ABSENT
-    if last in _LIKENESS or (last == "called" and any(w in ("a", "an", "is", "was", "dog", "cat") for w in before)):
+    if last in _LIKENESS or _is_pointed_to(before):
         return SPOKEN_OF
-    if last in ("to", "at", "towards", "from", "of") and re.search(_POINTED, said):
-        return SPOKEN_OF
-    if last in ("wasn't", "isn't", "weren't"):
-        return ABSENT
-    if last in ("owe", "owes", "owed", "thanks") or "tried" in before:
-        return MAYBE
-    if last in ("for", "reaching") and before[-2:] in (("weren't", "for"), ("wasn't", "for"), ("luck", "reaching")):
-        return MAYBE
-    return _negated(before)
+    return MAYBE if last in _OWED or two in _BUT_FOR or "tried" in before else _negated(before)
+
+
+def _is_instead(before: Sequence[str]) -> bool:
+    """``instead of meeting Bob``, ``everyone but Tom``."""
+    if before[-1] == "but":
+        return len(before) > 1 and before[-2] in ALL_OR_NONE
+    return any(word == "instead" and before[n + 1 : n + 2] == ("of",) for n, word in enumerate(before))
+
+
+def _is_pointed_to(before: Sequence[str]) -> bool:
+    """``pointed me to Stack Overflow``, ``greetings from Bob``, ``a dog called Grace``."""
+    if before[-1] == "called":
+        return any(word in ("a", "an", "is", "was", "dog", "cat") for word in before)
+    return before[-1] in ("to", "at", "towards", "from", "of") and re.search(_POINTED, " ".join(before)) is not None
 
 
 def _negated(before: Sequence[str]) -> str:

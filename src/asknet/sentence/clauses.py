@@ -139,37 +139,44 @@ class _Clauses:
 
     def _boundary(self, place: int) -> bool:
         """Say whether a clause begins with this word."""
-        word = self.words[place]
-        if word.folded and self.words[place - 1].folded == "re":
-            return False
-        if word.first:
-            return True
-        listed = place in self.list_of and self.list_of[place] == self.list_of.get(place - 1)
+        word, before = self.words[place], self.words[place - 1]
+        if before.folded == "re" or word.first:
+            return before.folded != "re"
         if word.apart:
-            gap = self.text[self.words[place - 1].end : word.start].strip()
+            gap = self.text[before.end : word.start].strip()
+            listed = place in self.list_of and self.list_of[place] == self.list_of.get(place - 1)
             return not ((listed and gap in _JOINING) or gap in ("&", "+", "'", '"', "“", "‘"))
-        if word.lower.startswith(("i", "we")) and word.lower in _SUBJECTS and place > 1:
-            start = self._starts(place - 1)
-            if start < place - 1 and self.words[start].folded in _SUBORDINATE:
-                return True
-        if word.folded in _WHEN and self.words[place - 1].lower not in REPORTED and place + 1 < len(self.words):
-            subject = self.names.get(place + 1)
-            if subject and self._verb_at(subject.last + 1):
-                return True
-        if word.folded in _OPENERS and place + 1 < len(self.words):
-            return not (word.folded == "but" and self.words[place - 1].folded in ALL_OR_NONE)
-        if word.folded != "and" or place + 1 >= len(self.words):
+        if place + 1 == len(self.words):
             return False
+        if word.folded == "and":
+            return self._begins_with_and(place)
+        if word.folded in _OPENERS:
+            return not (word.folded == "but" and before.folded in ALL_OR_NONE)
+        return self._begins_with_when(place) or self._ends_a_subordinate(place)
+
+    def _begins_with_and(self, place: int) -> bool:
+        """``and she helped``, ``and Olu fixed my laptop``, ``and helped Theo``; not ``Nan and I``, ``and Theo``."""
         following = self.words[place + 1]
-        if following.lower in _SUBJECTS and not self._list_of_us(place):
-            return True
         if place + 1 in self.names:
             return place - 1 not in self.names and self._verb_at(self.names[place + 1].last + 1)
+        if following.lower in _SUBJECTS:
+            return not (place - 1 in self.names and following.lower in ("i", "we", "you"))
         return is_deed(following) or following.lower in REPORTED
 
-    def _list_of_us(self, place: int) -> bool:
-        """``Nan and I``."""
-        return place - 1 in self.names and self.words[place + 1].lower in ("i", "we", "you")
+    def _begins_with_when(self, place: int) -> bool:
+        """``since Bob was away``, past a verb of asking."""
+        if self.words[place].folded not in _WHEN or self.words[place - 1].lower in REPORTED:
+            return False
+        subject = self.names.get(place + 1)
+        return subject is not None and self._verb_at(subject.last + 1)
+
+    def _ends_a_subordinate(self, place: int) -> bool:
+        """``Instead of calling Bob I called Nan``: I and we begin the clause that it leads up to."""
+        said = self.words[place].lower
+        if place < 2 or not said.startswith(("i", "we")) or said not in _SUBJECTS:  # noqa: PLR2004
+            return False
+        start = self._starts(place - 1)
+        return start < place - 1 and self.words[start].folded in _SUBORDINATE
 
     def _goes_on(self, place: int) -> bool:
         """Say whether something is told of the last name of a list: ``met Nan, Bob ill``."""

@@ -91,10 +91,8 @@ def _parts(text: str, words: Sequence[Word], group: Group) -> list[tuple[Mention
 def _part(text: str, group: Group) -> str:
     """Say what part the words beside a group give all its names."""
     before = group.before
-    if "?" in text:
-        whole = sentence_of(text, group.mentions[0].start)
-        if whole.endswith("?") and re.match(_QUESTION, whole.lower()):
-            return ASKED
+    if "?" in text and _is_asked(text, group):
+        return ASKED
     if re.match(_NO_ANSWER, text[group.mentions[-1].end :]):
         return MAYBE
     if ":" in text and re.search(_TO_DO, text[: group.mentions[0].start].lower()):
@@ -109,6 +107,11 @@ def _part(text: str, group: Group) -> str:
         or of_others(before, possessive=group.mentions[-1].possessive)
         or (MAYBE if before and before[-1] in _BESIDE and not _helped_by(before) else TOOK_PART)
     )
+
+
+def _is_asked(text: str, group: Group) -> bool:
+    whole = sentence_of(text, group.mentions[0].start)
+    return whole.endswith("?") and re.match(_QUESTION, whole.lower()) is not None
 
 
 def _in_quotes(text: str, mention: Mention) -> str:

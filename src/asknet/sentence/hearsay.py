@@ -61,25 +61,28 @@ def of_others(before: Sequence[str], *, possessive: bool) -> str:
     """
     start = next((n for n, word in enumerate(before) if word not in _LINKS), len(before))
     said = before[start:]
-    if "belongs" in said or "belonging" in said or said[-2:-1] == ("way",):
+    if not said:
+        return TOOK_PART
+    if _is_aside(said):
         return SPOKEN_OF
-    if any(word in _ASKING and n and said[n + 1] != "to" for n, word in enumerate(said[:-1])) or (
-        len(said) > 1 and said[-1] in _ASKING - {"that"}
-    ):
-        return SPOKEN_OF
-    earlier = any(word.startswith("NAME") for word in said)
-    if earlier and (said[-1] == "to" and said[-2] in _LETTERS):
-        return SPOKEN_OF
-    if earlier and said.count("i") > 1:
-        return SPOKEN_OF
-    if not said or not (said[0] in _OTHERS or said[0].startswith("NAME")) or not _OURS.isdisjoint(said):
+    if not (said[0] in _OTHERS or said[0].startswith("NAME")) or not _OURS.isdisjoint(said):
         return TOOK_PART
     rest = said[1:]
-    if said[0] == "NAME's" and rest and rest[-1] in RELATIONS:
-        return TOOK_PART
-    if not rest or rest[0] in ("and", "plus", "n", "or") or (rest[0] in ("with", "w") and said[0] == "NAME"):
+    kin = said[0] == "NAME's" and rest[-1:] != () and rest[-1] in RELATIONS
+    beside = not rest or rest[0] in ("and", "plus", "n", "or") or (rest[0] in ("with", "w") and said[0] == "NAME")
+    if kin or beside:
         return TOOK_PART
     return SPOKEN_OF if possessive or _ALONG.isdisjoint(rest) else TOOK_PART
+
+
+def _is_aside(said: Sequence[str]) -> bool:
+    """Say whether the words before a name open a clause within: ``how Bob does it``, ``the drill I got from Bob``."""
+    asking = any(word in _ASKING and n and said[n + 1] != "to" for n, word in enumerate(said[:-1]))
+    asking = asking or (len(said) > 1 and said[-1] in _ASKING - {"that"})
+    belongs = "belongs" in said or "belonging" in said or said[-2:-1] == ("way",)
+    earlier = any(word.startswith("NAME") for word in said)
+    letter = said[-1] == "to" and said[-2:-1] != () and said[-2] in _LETTERS
+    return asking or belongs or (earlier and (letter or said.count("i") > 1))
 
 
 _LETTERS = frozenset("letter email mail e-mail reply message speech application complaint note text card".split())

@@ -16,8 +16,10 @@ _KINDS = (
         "call",
         ("call", "phone", "rang", "zoom", "facetime", "skype"),
         (
-            r"(?<!to )(?<!will )(?<!should )(?<!must )(?<!can )(?<!please )(?<!'ll )\b(?:call|calls|phoned|rang|video call|zoom(?:ed)?"
-            r"|facetime(?:d)?|skype(?:d)?|phone call|on the phone|by phone)\b|\bcalled(?= (?:NAME|him|her|them|me|us)\b)"
+            r"(?<!to )(?<!will )(?<!should )(?<!must )(?<!can )(?<!please )(?<!'ll )\b(?:call|calls|phoned|rang"
+            r"|video call|zoom(?:ed)?"
+            r"|facetime(?:d)?|skype(?:d)?|phone call|on the phone|by phone)\b|\bcalled(?= (?:NAME|him|her|them|me"
+            r"|us)\b)"
             r"|(?<=NAME )called\b|^called\b|\b(?:she|he|i|they) called\b"
         ),
     ),
@@ -25,7 +27,8 @@ _KINDS = (
         "mail",
         ("mail", "letter", "wrote", "text", "messag", "dm", "whatsapp", "postcard"),
         (
-            r"\b(?:e-?mail(?:ed|s)?|mail(?:ed|s)?|letter (?:to|from)|wrote to|texted|messaged|dm(?:'d|ed)?|whatsapp(?:ed)?"
+            r"\b(?:e-?mail(?:ed|s)?|mail(?:ed|s)?|letter (?:to|from)|wrote to|texted|messaged|dm(?:'d|ed)?"
+            r"|whatsapp(?:ed)?"
             r"|postcard (?:to|from)|text from|message from)\b"
         ),
     ),
@@ -35,27 +38,12 @@ _KINDS = (
     ("read", ("PLACE",), CONSUMED),
     (
         "met",
+        tuple(
+            "met meeting hung unch dinner breakfast supper drink beer pint visit into caught catch walk hike saw".split()
+        ),
         (
-            "met",
-            "meeting",
-            "hung",
-            "unch",
-            "dinner",
-            "breakfast",
-            "supper",
-            "drink",
-            "beer",
-            "pint",
-            "visit",
-            " into",
-            "caught",
-            "catch",
-            "walk",
-            "hike",
-            "saw",
-        ),  # fmt: skip
-        (
-            r"\b(?:met|meeting with|hung out|lunch|dinner|breakfast|brunch|supper|drinks?|beers?|pint|visited|bumped into|ran into|caught up"
+            r"\b(?:met|meeting with|hung out|lunch|dinner|breakfast|brunch|supper|drinks?|beers?|pint|visited"
+            r"|bumped into|ran into|caught up"
             r"|catch-up|walk with|hike with|visit (?:to|from)|(?:i|we) saw|saw(?= NAME))\b|^saw\b"
         ),
     ),

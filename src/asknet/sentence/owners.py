@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Kind
 from asknet.sentence.book import MAYBE, SPOKEN_OF, TOOK_PART
-from asknet.sentence.direction import is_favour
+from asknet.sentence.deeds import is_favour
 from asknet.sentence.vocabulary import MEETINGS, RELATIONS
 
 if TYPE_CHECKING:

@@ -82,9 +82,10 @@ GIVEN_NAMES = frozenset(
 
 MEETINGS = frozenset(
     """
-    coffee coffees tea cuppa lunch dinner breakfast brunch supper drinks drink beer beers wine wines pint pints call chat
-    chats walk talk meeting zoom skype phone met meet conversation catchup visit ride run swim hike drive game spoke talked
-    chatted hiking running cycling climbing swimming shopping dancing dancing speaking worked sat went hung played dined ate walked cooked baked
+    coffee coffees tea cuppa lunch dinner breakfast brunch supper drinks drink beer beers wine wines pint pints call
+    chat chats walk talk meeting zoom skype phone met meet conversation catchup visit ride run swim hike drive game
+    spoke talked chatted hiking running cycling climbing swimming shopping dancing speaking worked sat went hung played
+    dined ate walked cooked baked
     """.split()
 )
 CONTACTED = frozenset(

@@ -58,26 +58,30 @@ class Writing:
 
     def is_a_name(self, place: int, contacts: Sequence[Contact], named_to: int) -> bool:
         """Say whether the word at `place` is a name of `contacts`; a name ended at `named_to` before it."""
-        word = self.words[place]
-        before = self.words[place - 1] if place and not word.apart else None
-        after = self._after(place)
-        if before and before.folded in DETERMINERS - {"that"} and any(c.kind is Kind.PERSON for c in contacts):
-            return False
-        if before and before.folded in _PETS:
-            return False
-        if word.folded == "nan" and after and after.folded in ("bread", "breads"):
+        word, after = self.words[place], self._after(place)
+        if self._is_no_person(place, after) and any(c.kind is Kind.PERSON for c in contacts):
             return False
         if not (is_common(word.folded) or self.book.is_topic(word.folded)):
             return True
         if word.folded in CALENDAR and self._is_a_month(place, after):
             return False
-        if not word.capital:
-            return self._small(place, after, named_to)
+        return self._capital(place, after, contacts) if word.capital else self._small(place, after, named_to)
+
+    def _capital(self, place: int, after: Word | None, contacts: Sequence[Contact]) -> bool:
+        """Say whether a common word with a capital is a name: inside a sentence, or where a person does something."""
+        word = self.words[place]
         first_name = any(fold_name(c.name).split()[0] == word.folded for c in contacts)
         if not word.first or word.possessive:
             return True
         joined = self._sign_after(place) or self._lists(place) or self.text[word.end :].startswith(" and ")
         return self._acts(word, after) or (joined and first_name) or (first_name and self._headed(place))
+
+    def _is_no_person(self, place: int, after: Word | None) -> bool:
+        """``my nan``, ``our dog Bob``, ``nan bread``."""
+        word = self.words[place]
+        if place and not word.apart and self.words[place - 1].folded in (DETERMINERS - {"that"}) | _PETS:
+            return True
+        return word.folded == "nan" and after is not None and after.folded in ("bread", "breads")
 
     def _after(self, place: int) -> Word | None:
         following = self.words[place + 1] if place + 1 < len(self.words) else None
