@@ -48,7 +48,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Direction
-from asknet.sentence.book import Book, LeftOut, Unclear
+from asknet.sentence.book import ASKED, TO_COME, Book, LeftOut, Unclear
 from asknet.sentence.company import company
 from asknet.sentence.days import cut_day
 from asknet.sentence.direction import direction_of
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from asknet.sentence.introductions import Introduced, NewContact
     from asknet.sentence.words import Word
 
-__all__ = ["Book", "LeftOut", "Unclear", "Understood", "read_sentence"]
+__all__ = ["ASKED", "TO_COME", "Book", "LeftOut", "Unclear", "Understood", "read_sentence"]
 
 
 class Understood(NamedTuple):

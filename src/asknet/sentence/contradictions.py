@@ -32,7 +32,7 @@ def contradiction(
     `usable` says of each word whether it may be part of a name; `firsts` are first
     words of names that may be in the sentence (``gave Nan Bob's number``).
     """
-    if mention.whole:
+    if mention.whole and (mention.first != mention.last or mention.candidates[0].kind is not Kind.PERSON):
         return ""
     return _other_first_name(mention, text, words) or _other_last_name(mention, text, words, usable, firsts)
 

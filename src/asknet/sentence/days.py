@@ -81,9 +81,8 @@ def _in_numbers(said: str, today: date) -> date | None:
     if len(months) > 1:
         message = f"{said!r} may be two days"
         raise UsageError(message, f"Write it as {today.isoformat()}")
-    for month, day in months:
-        return _exact(rest[0], month, day, said) if rest else _last_such(today, month, day, said)
-    return None
+    month, day = months.pop() if months else (0, 0)
+    return _exact(rest[0], month, day, said) if rest else _last_such(today, month, day, said)
 
 
 def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
@@ -99,7 +98,7 @@ def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
         bracketed = bare.startswith("(") and bare.endswith(")")
         day = _read(bare.strip("()"), today)
         set_off = bracketed or before[-1][-1:] in _SET_OFF
-        if day and day > today and any(word[-1:] in ",;." for word in before):
+        if day and day > today and not set_off and any(word[-1:] in ",;." for word in before):
             return None
         if day is None or not (set_off or _stands_alone(bare.lower())) or _to_come(before):
             continue

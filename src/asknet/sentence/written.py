@@ -74,7 +74,8 @@ class Writing:
         if not word.first or word.possessive:
             return True
         joined = self._sign_after(place) or self._lists(place) or self.text[word.end :].startswith(" and ")
-        return self._acts(word, after) or (joined and first_name) or (first_name and self._headed(place))
+        alone = len(self.words) == 1 and first_name
+        return alone or self._acts(word, after) or (joined and first_name) or (first_name and self._headed(place))
 
     def _is_no_person(self, place: int, after: Word | None) -> bool:
         """``my nan``, ``our dog Bob``, ``nan bread``."""

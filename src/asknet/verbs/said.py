@@ -9,7 +9,7 @@ from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line, parse_skill
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.sentence import Understood, read_sentence
+from asknet.sentence import ASKED, TO_COME, Understood, read_sentence
 from asknet.text import fold_name
 from asknet.verbs.renewing import renew_evidence
 
@@ -142,7 +142,8 @@ def _nobody(left_out: Sequence[LeftOut]) -> UsageError:
     if not left_out:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
     told = ", ".join(f"{contact.name} {why}" for contact, why in left_out[:OFFERED])
-    hint = f'Log it when it has happened, or say with whom: --with "{left_out[0].contact.name}"'
+    later = any(why in (TO_COME, ASKED) for _, why in left_out)
+    hint = f'{"Log it when it has happened, or say" if later else "Say"} with whom: --with "{left_out[0].contact.name}"'
     return UsageError(f"nobody took part in it: {told}", hint)
 
 
