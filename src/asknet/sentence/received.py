@@ -57,7 +57,7 @@ _HELP_FROM = (
     r"[^,;.]{1,60}\bfrom (?:[a-z]+ ){0,2}NAME\b"
     r"|\b(?:helped|taught|shown|advised|rescued) by (?:[a-z]+ ){0,1}NAME\b|\bwith NAME's help\b"
     r"|\bwith (?:the )?help (?:of|from) NAME\b"
-    r"|\bNAME (?:was|were|has been|is) (?:\w+ ){0,2}(?:helpful|help|lifesaver)\b|\bNAME was able to help\b(?! NAME"
+    r"|\bNAME(?:'s been| (?:was|were|has been|is)) (?:\w+ ){0,2}(?:helpful|help|lifesaver)\b|\bNAME was able to help\b(?! NAME"
     r"| SOMEONE)"
     r"|\b(?:NAME|she|he|they) (?:also |then |kindly |even )?(?:explained|demonstrated"
     r"|clarified) (?![^,;.]{0,60}\bto (?:NAME|SOMEONE|him|her|them)\b)"

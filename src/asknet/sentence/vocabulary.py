@@ -131,7 +131,8 @@ _PAST = frozenset(
     """
     rang came took gave told sent lent taught showed shown wrote made found got went said was has had did met saw brought
     bought built drove fed held kept knew left let lost paid put read ran sang sat sold spoke spent stood sewed swam
-    thought threw wore won cut drew ate grew flew fixed helped
+    thought threw wore won cut drew ate grew flew fixed helped proofread overslept forgot quit swept dug hung lit rode wrote
+    woke wove sung
     """.split()
 )
 _PAST_LIKE_BASE = frozenset("put read cut let shed embed need feed breed".split())

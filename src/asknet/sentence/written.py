@@ -17,7 +17,7 @@ from asknet.sentence.vocabulary import (
     is_deed,
     is_only_past,
 )
-from asknet.text import fold_name
+from asknet.text import fold_name, is_filler
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -47,6 +47,7 @@ _OF_PEOPLE = frozenset(
     """.split()
 )
 _PETS = frozenset("dog cat horse pony puppy kitten hamster rabbit parrot boat".split())
+_MY = frozenset("me us my our".split())
 _BE = frozenset("is was be are were isn't wasn't has had".split())
 
 
@@ -75,7 +76,13 @@ class Writing:
             return True
         joined = self._sign_after(place) or self._lists(place) or self.text[word.end :].startswith(" and ")
         alone = len(self.words) == 1 and first_name
-        return alone or self._acts(word, after) or (joined and first_name) or (first_name and self._headed(place))
+        return (
+            alone
+            or self._acts(word, after)
+            or self._does_for_me(place, after)
+            or (joined and first_name)
+            or (first_name and self._headed(place))
+        )
 
     def _is_no_person(self, place: int, after: Word | None) -> bool:
         """``my nan``, ``our dog Bob``, ``nan bread``."""
@@ -110,6 +117,13 @@ class Writing:
         if word.folded in _MODALS and after.lower in AUXILIARIES:
             return after.lower in _BE | {"will", "can", "can't", "won't", "couldn't", "wants", "needs"}
         return after.lower in AUXILIARIES or after.lower in PRESENT
+
+    def _does_for_me(self, place: int, after: Word | None) -> bool:
+        """Say whether a word and then ``me`` or ``my`` follow: ``Grace cut my hair``."""
+        object_ = self.words[place + 2 : place + 3]
+        return (
+            after is not None and not is_filler(after.folded) and any(w.lower in _MY and not w.apart for w in object_)
+        )
 
     def _headed(self, place: int) -> bool:
         """Say whether a sentence begins with the word and a colon, a dash or an arrow: ``Mark - mended the tap``."""
