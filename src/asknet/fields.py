@@ -284,3 +284,10 @@ def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
 def as_card(card: Card) -> Card:
     """Return only what is said of a contact, without its number."""
     return Card(**{f.name: getattr(card, f.name) for f in dataclass_fields(Card)})
+
+
+def refuse_placeholder(text: str) -> None:
+    """Refuse what commands that asknet offers to paste hold for words of your own. Raises `UsageError`."""
+    if text in ("...", "\u2026"):
+        message = f"{text} stands for words of your own"
+        raise UsageError(message, "Type them in its place")

@@ -34,14 +34,15 @@ class RecordVerbs(Opened):
 
     def edit_entry(self, number: int, said: Said | str) -> Logged:
         """Change the entry of that number."""
-        from asknet.verbs.log import Said, edit_entry
+        from asknet.verbs.entries import edit_entry
+        from asknet.verbs.log import Said
 
         wanted = Said(sentence=said) if isinstance(said, str) else said
         return edit_entry(self._store, number, wanted, today=self.today, now=self.now)
 
     def remove_entry(self, number: int) -> Interaction:
         """Take an entry out of the log and return what it was."""
-        from asknet.verbs.log import remove_entry
+        from asknet.verbs.entries import remove_entry
 
         return remove_entry(self._store, number, now=self.now)
 

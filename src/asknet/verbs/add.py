@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
+from asknet.fields import refuse_placeholder
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
 from asknet.text import fold, fold_name
@@ -35,6 +36,8 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
     if not card.name:
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
+    refuse_placeholder(card.name)
+    refuse_placeholder(card.via)
     with store.writing(f"added {card.name}", at=now, creating=not card.via.startswith("id:")) as step:
         if not force:
             _refuse_known(store, card)
