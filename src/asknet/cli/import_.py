@@ -22,11 +22,24 @@ MAX_BYTES = 200_000_000
 _LISTED = 20
 """Skipped rows that are listed on a terminal or in a pipe; ``--json`` has all."""
 
+_SECTIONS = {
+    "me": "yourself",
+    "apart": "pairs kept apart",
+    "snoozes": "review steps that wait",
+    "asks": "asks",
+    "interactions": "log entries",
+    "synonyms": "synonyms",
+    "sources": "files imported before",
+    "source_rows": "their rows",
+}
+
 
 def run(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV or TSV file; - is standard input.")],
-    form: Annotated[str, typer.Option("--format", metavar="NAME", help="auto, csv, linkedin or google.")] = "auto",
+    form: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="auto, csv, linkedin, google, json or yaml.")
+    ] = "auto",
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds (repeatable)."),
@@ -49,8 +62,8 @@ def run(
       asknet import people.tsv --map "Knows about=skills" --map 3=place
       asknet import Connections.csv --via "Sam Lee"
 
-    Reads CSV and TSV with the headers people use, LinkedIn's Connections.csv
-    and Google Contacts. All or nothing; the same file again changes nothing;
+    Reads CSV and TSV with the headers people use, LinkedIn's Connections.csv,
+    Google Contacts, and whole networks in asknet's own JSON and YAML. All or nothing; the same file again changes nothing;
     one undo takes it back. Fields: name, kind, skills, title, org, place, reach,
     email, phone, url, aliases, via, met, closeness, every, wants, no_suggest,
     notes.
@@ -74,7 +87,8 @@ def run(
         terminal.json(_json(imported))
         return
     _tell(terminal, imported, dry_run=dry_run)
-    if not dry_run and (imported.added or imported.updated):
+    came = imported.rest.counts.values() if imported.rest else ()
+    if not dry_run and (imported.added or imported.updated or any(c.added or c.updated for c in came)):
         session.say_undo()
 
 
@@ -122,7 +136,7 @@ def _json(done: Imported) -> dict[str, Any]:
         "warnings": list(done.reading.warnings),
         "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
-    }
+    } | ({section: counts._asdict() for section, counts in done.rest.counts.items()} if done.rest else {})
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
@@ -133,6 +147,9 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
     )
+    for section, counts in done.rest.counts.items() if done.rest else ():
+        told = f"{would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
+        terminal.line(f"{_SECTIONS[section]}: {told}")
     _tell_lines(terminal, done.skipped)
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")

@@ -27,8 +27,8 @@ _MAGIC = (
 )
 _TEXTS = (
     (b"begin:vcard", "a vCard"),
-    (b"{", "JSON"),
-    (b"[", "JSON"),
+    (b"{", "JSON of another program"),
+    (b"[", "JSON of another program"),
     (b"<", "HTML or XML"),
 )
 _NEXT = "Save your contacts as CSV and import that"

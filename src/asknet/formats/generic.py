@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.formats import own_csv
 from asknet.formats.headers import meaning
 from asknet.formats.reading import read_table
 from asknet.formats.tables import DELIMITERS
@@ -26,6 +27,8 @@ def read(source: Source) -> Reading:
     table = source.table
     if table is None:
         raise source.no_table()
+    if own_csv.is_own(source):
+        return own_csv.read(source, table)
     warnings = () if table.line else ("no header: line 1 is taken as a contact",)
     if table.line > 1:
         warnings = (f"the header is line {table.line}; what stands above is not read",)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
-from asknet.formats import generic, google, linkedin
+from asknet.formats import generic, google, linkedin, own_json, own_yaml
 from asknet.formats.source import MAX_BYTES, Source
 
 if TYPE_CHECKING:
     from asknet.formats.rows import Format, Options, Reading
 
-FORMATS: tuple[Format, ...] = (linkedin, google, generic)
+FORMATS: tuple[Format, ...] = (own_json, own_yaml, linkedin, google, generic)
 """Tried in this order; the last takes any table."""
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.formats.source import Source
+    from asknet.formats.whole_entries import Own
+    from asknet.formats.whole_file import Part
     from asknet.model import Card
 
 
@@ -22,6 +24,7 @@ class Row:
     (LinkedIn: the slug of the profile), empty when the file has none. `cells`
     are as read, so that a rejected row can be written out in the file's own
     shape; a record whose quotes are broken is one cell, the line as it stands.
+    `own` is what a network file of asknet says besides.
     """
 
     line: int
@@ -29,6 +32,7 @@ class Row:
     why: str = ""
     key: str = ""
     cells: tuple[str, ...] = ()
+    own: Own | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,9 @@ class Reading:
     `format` is the short name, `label` what the file is in words, `guesses`
     the ``(column, field)`` pairs as understood, `ignored` the named columns
     that are not taken, `warnings` sentences for the user. `rows` can be walked
-    once, holds one row at a time, and raises `InputError` past a limit.
+    once, holds one row at a time, and raises `InputError` past a limit. A network
+    file of asknet has a `rest`, to be walked after the rows; `copy` says that it
+    is what `export` wrote.
     """
 
     format: str
@@ -48,6 +54,8 @@ class Reading:
     ignored: tuple[str, ...]
     warnings: tuple[str, ...]
     rows: Iterator[Row]
+    rest: Iterator[Part] | None = None
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

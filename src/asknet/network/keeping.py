@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from os import PathLike
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
-from asknet.fields import read_values
+from asknet.fields import one_line, parse_kind, parse_reach, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asknet.store.history import PastStep
+    from asknet.verbs.export import Exported
     from asknet.verbs.import_ import Imported
 
 
 class KeepingVerbs(Opened):
-    """Importing, and undoing."""
+    """Importing, exporting, and undoing."""
 
     def import_file(
         self,
@@ -49,6 +52,35 @@ class KeepingVerbs(Opened):
             dry_run=dry_run,
             progress=progress,
         )
+
+    def export(
+        self,
+        out: IO[bytes] | Path,
+        *,
+        form: str = "yaml",
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+    ) -> Exported:
+        """Write the network to a binary file, or into the place of the file at a path.
+
+        `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
+        everything when nothing is filtered; the others hold contacts alone.
+        """
+        from asknet.formats.writing import check_form
+        from asknet.placing import placing
+        from asknet.verbs.export import Wanted, export
+
+        wanted = Wanted(
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=one_line(skill, what="a filter"),
+        )
+        check_form(form)
+        if not isinstance(out, PathLike):
+            return export(self._store, out, form, wanted)
+        with placing(Path(out), never=self.path) as file:
+            return export(self._store, file, form, wanted)
 
     def undo(self, *, to: int | None = None) -> list[PastStep]:
         """Take back the last step, or all back to step `to`; undoing that is redo."""

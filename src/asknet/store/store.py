@@ -16,6 +16,7 @@ from asknet.store.interactions import Interactions
 from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
+from asknet.store.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `history`. Where there is no file
+    `asks`, `evidence`, `sources`, `synonyms`, `history`, `whole`. Where there is no file
     yet, reading sees an empty network and creates nothing. `changed` says whether
     a step has been written.
     """
@@ -57,6 +58,7 @@ class Store:
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
         self.history = History(self.connection)
+        self.whole = Whole(self.connection)
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""
