@@ -20,6 +20,7 @@ A contact is named by a name, or by ``{id, name}``, of which the id counts. A sk
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -29,7 +30,6 @@ from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, parse_skill, read_ca
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
     from enum import StrEnum
 
@@ -43,6 +43,7 @@ SECTIONS = ONCE | {"contacts", "apart", "snoozes", "asks", "interactions", "syno
 _MAX_TEXT = MAX_KEPT
 _MAX_ID = 40
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 Value = Any
 """What JSON or YAML gave: text, None, True, False, a list, or a mapping by text."""
@@ -338,7 +339,13 @@ def _line(raw: Value, what: str) -> str:
 
 
 def _day(raw: Value, today: dt.date) -> dt.date:
-    return parse_date(_line(raw, "a date"), today)
+    text = _line(raw, "a date")
+    if _ISO.fullmatch(text):  # the ladder of forms takes ten times as long, and these are tens of thousands
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+    return parse_date(text, today)
 
 
 def _one_of(raw: Value, choices: type[StrEnum], what: str) -> Any:  # noqa: ANN401 - one of `choices`

@@ -63,7 +63,7 @@ def _lines(contact: Contact) -> Iterator[str]:
     if contact.place:
         yield f"ADR:;;;{_text(contact.place)};;;"
     yield from (f"EMAIL:{_text(address)}" for address in contact.email)
-    yield from (f"TEL;VALUE=text:{_text(number)}" for number in contact.phone)
+    yield from (f"TEL:{_text(number)}" for number in contact.phone)
     yield from (f"URL:{_uri(address)}" for address in contact.url)
     for skill in contact.skills:
         level = f";LEVEL={LEVELS[skill.level]};X-ASKNET-LEVEL={skill.level}" if skill.level else ""
