@@ -1,6 +1,7 @@
 """asknet's own JSON and YAML from other hands: what is meant is read, and the rest is said in one line."""
 
 import json
+import re
 
 import pytest
 
@@ -10,9 +11,11 @@ HEAD = '{"asknet": 1, '
 
 
 def refused(given, text, name="network.json", **options):
+    def whole():
+        list(given(text, name, **options).reading.rest)
+
     with pytest.raises((InputError, UsageError)) as error:
-        found = given(text, name, **options)
-        list(found.reading.rest)
+        whole()
     return str(error.value)
 
 
@@ -32,7 +35,11 @@ def test_yaml_by_hand_takes_names_lists_and_plain_values(given):
         "  notes: [one, two]\n  place: ~\n  aliases: [no]\n  via: Sam Lee\n",
         "n.yaml",
     ).card
-    assert ([s.topic for s in card.skills], card.phone, card.no_suggest) == (["crochet", "knitting"], ("0491570006",), True)
+    assert ([s.topic for s in card.skills], card.phone, card.no_suggest) == (
+        ["crochet", "knitting"],
+        ("0491570006",),
+        True,
+    )
     assert (card.notes, card.place, card.aliases, card.via) == ("one\ntwo", "", ("no",), "Sam Lee")
 
 
@@ -44,21 +51,21 @@ def test_a_newer_file_is_refused_with_a_sentence(given, form):
 
 @pytest.mark.parametrize(
     "text",
-    ['{"friends_v2": [{"name": "Nan"}]}', "[1, 2]", '{"asknet": "x"}', '{"contacts": [], "asknet": 1}', '{"asknet": true}'],
+    [
+        '{"friends_v2": [{"name": "Nan"}]}',
+        "[1, 2]",
+        '{"asknet": "x"}',
+        '{"contacts": [], "asknet": 1}',
+        '{"asknet": true}',
+    ],
 )
 def test_json_that_is_not_ours_is_refused_with_a_sentence(given, text):
-    assert re_matches(refused(given, text), "not a network of asknet|JSON of another program")
+    assert re.search("not a network of asknet|JSON of another program", refused(given, text))
 
 
 @pytest.mark.parametrize("text", ["contacts:\n- name: Nan\n", "- a\n- b\n", "name: Nan\n", "a: 1\nasknet: 1\n"])
 def test_yaml_that_is_not_ours_is_refused_with_a_sentence(given, text):
     assert "asknet" in refused(given, text, "network.yaml")
-
-
-def re_matches(text, pattern):
-    import re
-
-    return re.search(pattern, text)
 
 
 @pytest.mark.parametrize(

@@ -24,14 +24,12 @@ _LISTED = 20
 
 _SECTIONS = {
     "me": "yourself",
-    "apart": "pairs kept apart",
-    "snoozes": "review steps that wait",
-    "asks": "asks",
     "interactions": "log entries",
+    "asks": "asks",
     "synonyms": "synonyms",
-    "sources": "files imported before",
-    "source_rows": "their rows",
+    "apart": "pairs kept apart",
 }
+"""What is told of a network file besides contacts; ``--json`` has it all."""
 
 
 def run(
@@ -147,9 +145,12 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
     )
-    for section, counts in done.rest.counts.items() if done.rest else ():
-        told = f"{would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
-        terminal.line(f"{_SECTIONS[section]}: {told}")
+    for section, told in _SECTIONS.items():
+        counts = done.rest.counts.get(section) if done.rest else None
+        if counts:
+            terminal.line(
+                f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
+            )
     _tell_lines(terminal, done.skipped)
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
