@@ -300,6 +300,23 @@ def test_ids_of_a_file_are_never_taken_for_ours(run):
     assert len(run("show", "Sam", "--json").json["interactions"]) == 1
 
 
+def test_a_step_that_waits_waits_for_the_same_contact_and_ask_elsewhere(run):
+    run("add", "Nan Okafor")
+    run("ask", "a blanket")
+    text = json.dumps({"asknet": 1, "contacts": [{"id": 1, "name": "Theo Brandt"}],
+                       "asks": [{"id": 1, "date": "2026-01-01", "problem": "a loaf"}],
+                       "snoozes": [{"step": "touch:1", "contact": {"id": 1}}, {"step": "close:1", "until": "2027-01-01"},
+                                   {"step": "close:7"}]})  # fmt: skip
+    done = run("import", "-", "--json", input=text).json
+    assert done["skipped"] == [{"line": 1, "why": "snoozes 3: no ask in the file has the id 7"}]
+    whole = run("export", "--json").json
+    assert [c["name"] for c in whole["contacts"]] == ["Nan Okafor", "Theo Brandt"]
+    assert whole["snoozes"] == [
+        {"step": "touch:2", "contact": {"id": 2, "name": "Theo Brandt"}},
+        {"step": "close:2", "until": "2027-01-01"},
+    ]
+
+
 def test_a_circle_of_introducers_is_not_taken(run):
     text = '{"asknet": 1, "contacts": [{"id": 1, "name": "A A", "via": {"id": 2}}, {"id": 2, "name": "B B", "via": {"id": 1}}]}'
     done = run("import", "-", "--json", input=text).json

@@ -58,7 +58,7 @@ def fillings(draw):  # noqa: C901 - a part for each table
     synonyms = draw(st.lists(st.tuples(words, words), max_size=3))
     rows = draw(st.lists(st.tuples(raw.filter(bool), st.integers(0, 5), words, several, notes), max_size=3))
 
-    def fill(store: Store) -> None:  # noqa: C901 - the same
+    def fill(store: Store) -> None:  # noqa: C901, PLR0912 - the same
         numbers = [store.contacts.add(card, added=day, via_id=None, provenance=None) for card, day in people]
         if numbers:
             gone = store.contacts.add(Card(name="gone", kind=Kind.PERSON), added=dt.date(2026, 1, 1), via_id=None)
@@ -84,7 +84,11 @@ def fillings(draw):  # noqa: C901 - a part for each table
             store.synonyms.add(short, long)
         if len(numbers) > 1:
             store.whole.keep_apart(*sorted(numbers[:2]))
-            store.whole.snooze(Snooze("reconnect", numbers[1], None, "2026-05-01"))
+            store.whole.snooze(Snooze(f"reconnect:{numbers[1]}", numbers[1], None, "2026-05-01"))
+            step = f"introduce:{numbers[0]}:{numbers[1]}:{numbers[0]}"
+            store.whole.snooze(Snooze(step, numbers[0], numbers[1], None))
+        for place in known[1:]:
+            store.whole.snooze(Snooze(f"close:{place}", None, None, "2026-05-01"))
         source, _ = store.whole.add_source(Source(0, "people.csv", "csv", "2026-01-01", "2026-01-02"))
         for key, who, name, values, text in rows:
             if who < len(numbers):

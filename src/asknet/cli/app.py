@@ -27,6 +27,7 @@ COMMANDS = {
     "log": "Write down what happened.",
     "asks": "List the problems you asked that are still open.",
     "close": "Say what came of a problem you asked.",
+    "review": "Ask of your network what is worth asking from time to time.",
     "me": "Say what you know yourself.",
     "edit": "Change what is said of a contact.",
     "show": "Show all there is on a contact.",

@@ -35,11 +35,11 @@ def run(
       asknet export --format csv > contacts.csv
       asknet export --skill crochet --reach national -o crochet.vcf
 
-    JSON and YAML hold everything: contacts, yourself, what happened, asks,
-    synonyms and which files were imported; `asknet import` of one into an
-    empty database gives the same network. With a filter they hold contacts
-    alone, as CSV and vCard always do. CSV is safe to open in a spreadsheet.
-    FILE is readable by you alone, and is replaced only when all is written.
+    JSON and YAML hold everything; `asknet import` of one into an empty database
+    gives the same network. CSV and vCard hold contacts alone, without yourself,
+    what happened and what you asked, and so do all four with a filter. CSV is
+    safe to open in a spreadsheet. FILE is readable by you alone, and is replaced
+    only when all is written.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -139,3 +140,17 @@ def _match_json(match: Match) -> dict[str, Any]:
     if match.dormant:
         out["dormant"] = True
     return out
+
+
+def record_json(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    """Write a record by its field names, days in ISO 8601, and what it holds likewise."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: record_json(each) for key, each in value.items()}
+    fields = getattr(value, "_fields", None)
+    if fields is not None:
+        return {name: record_json(each) for name, each in zip(fields, value, strict=True)}
+    if isinstance(value, (tuple, list)):
+        return [record_json(each) for each in value]
+    return value

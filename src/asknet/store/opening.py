@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 BUSY_MS = 60_000
 """How long a writer waits for another: SQLite's own 5 s lost entries of 20 writers."""
 
+CACHE_KIB = 16_000
+"""Pages of the file kept in memory, at most: with SQLite's own 2,000 a review of 50,000 entries reads the same pages again
+and again (65 ms for 47)."""
+
 _OPEN: Counter[tuple[int, int]] = Counter()
 """How often this process has each file open, by device and inode."""
 
@@ -147,6 +151,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
         timeout=BUSY_MS / 1000,
     )
     _OPEN[identity] += 1
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA secure_delete = ON")
     return conn, identity

@@ -184,7 +184,8 @@ def _lay_evidence(db: Database) -> None:
 
 
 def _version_2(db: Database) -> None:
-    """Remember which steps of a review wait, and which contacts are not the same person."""
+    """Remember which steps of a review wait, and which contacts are not the same person; count entries by day."""
+    db.table("interactions").create_index(["date", "direction"])
     db.table("snoozes").create(
         {"id": int, "step": str, "contact_id": int, "other_id": int, "until": str},
         pk="id",

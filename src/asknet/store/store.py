@@ -13,7 +13,9 @@ from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
+from asknet.store.records import Records
 from asknet.store.schema import NOT_EMPTY, VERSION, migrate
+from asknet.store.snoozes import Snoozes
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
 from asknet.store.whole import Whole
@@ -40,7 +42,8 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `history`, `whole`. Where there is no file
+    `asks`, `evidence`, `sources`, `synonyms`, `records`,
+    `snoozes`, `history`, `whole`. Where there is no file
     yet, reading sees an empty network and creates nothing. `changed` says whether
     a step has been written.
     """
@@ -57,6 +60,8 @@ class Store:
         self.evidence = EvidenceIndex(self.connection)
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
+        self.records = Records(self.connection)
+        self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
         self.whole = Whole(self.connection)
 

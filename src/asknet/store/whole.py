@@ -16,10 +16,13 @@ from asknet.store.statements import BOUND, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 OWN_FORM = "export"
 """The format of a source that is a copy of a network; it is no part of the network."""
+
+ASK_STEP = "close"
+"""The kind of the steps that name an ask instead of contacts."""
 
 
 class Entry(NamedTuple):
@@ -36,6 +39,21 @@ class Snooze(NamedTuple):
     contact: int | None
     other: int | None
     until: str | None
+
+    def renumbered(self, contacts: Mapping[int, int], asks: Mapping[int, int]) -> Snooze:
+        """Return the step with other numbers for whom it is about, and for the ask it would close.
+
+        A step's key names them behind its kind: ``introduce:3:12:bread``, ``close:4``.
+        """
+        about = [who for who in (self.contact, self.other) if who is not None]
+        kind, *said = self.step.split(":")
+        new = {str(who): str(contacts[who]) for who in about if who in contacts}
+        named = len(about)
+        if kind == ASK_STEP:
+            new, named = {str(ask): str(place) for ask, place in asks.items() if said == [str(ask)]}, 1
+        key = ":".join([kind, *(new.get(part, part) for part in said[:named]), *said[named:]])
+        contact, other = (contacts.get(who) if who is not None else None for who in (self.contact, self.other))
+        return Snooze(key, contact, other, self.until)
 
 
 class Source(NamedTuple):

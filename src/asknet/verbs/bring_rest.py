@@ -30,7 +30,7 @@ from asknet.formats.whole_entries import (
 from asknet.formats.whole_file import counted
 from asknet.model import Ask, Kind, Turned
 from asknet.names import resolve
-from asknet.store.whole import GivenRow, Snooze, Source
+from asknet.store.whole import ASK_STEP, GivenRow, Snooze, Source
 from asknet.text import fold_name
 from asknet.verbs.renewing import renew_evidence
 
@@ -251,9 +251,19 @@ class _Rest:
 
     def _snooze(self, part: Part) -> str:
         waits = read_waits(part.value)
-        contact = self._who(waits.contact) if waits.contact else None
-        other = self._who(waits.other) if waits.other else None
-        return _ADDED if self.store.whole.snooze(Snooze(waits.step, contact, other, waits.until)) else _UNCHANGED
+        named = [one for one in (waits.contact, waits.other) if one]
+        numbers = {int(one.id): self._who(one) for one in named if one.id.isascii() and one.id.isdecimal()}
+        if len(numbers) < len(named):
+            message = "whom it is about is not said by id"
+            raise InputError(message)
+        kind, _, ask = waits.step.partition(":")
+        if kind == ASK_STEP and ask not in self._asks:
+            message = f"no ask in the file has the id {ask[:40]}"
+            raise InputError(message)
+        contact, other = (int(one.id) if one else None for one in (waits.contact, waits.other))
+        asks = {int(ask): number for ask, number in self._asks.items() if ask.isascii() and ask.isdecimal()}
+        step = Snooze(waits.step, contact, other, waits.until).renumbered(numbers, asks)
+        return _ADDED if self.store.whole.snooze(step) else _UNCHANGED
 
     def _synonym(self, part: Part) -> str:
         short, long = read_synonym(part.value)

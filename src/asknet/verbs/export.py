@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.formats.whole_entries import SHAPE
 from asknet.formats.write_vcard import write_vcards
 from asknet.formats.writing import WHOLE, contact_entry, write_csv, write_json, write_yaml
+from asknet.store.whole import ASK_STEP
 from asknet.text import fold
 from asknet.verbs.list import within
 
@@ -120,7 +121,9 @@ class _Writing:
         for place, entry_ in enumerate(store.whole.interactions(), 1):
             self.counted["interactions"] += 1
             yield "interactions", self._interaction(entry_, place, asks)
-        yield from chain(self._snoozes(), (("synonyms", list(pair)) for pair in store.synonyms.all()), self._sources())
+        yield from chain(
+            self._snoozes(asks), (("synonyms", list(pair)) for pair in store.synonyms.all()), self._sources()
+        )
 
     def _named(self, number: int, name: str) -> dict[str, Any] | str:
         return {"id": self._ids[number], "name": name} if number in self._ids else name
@@ -158,9 +161,12 @@ class _Writing:
             ]
         return written
 
-    def _snoozes(self) -> Iterator[tuple[str, Any]]:
+    def _snoozes(self, asks: dict[int, int]) -> Iterator[tuple[str, Any]]:
         for waits in self.store.whole.snoozes():
-            entry: dict[str, Any] = {"step": waits.step}
+            kind, _, ask = waits.step.partition(":")
+            if kind == ASK_STEP and ask not in map(str, asks):
+                continue  # the ask went with the import that brought it
+            entry: dict[str, Any] = {"step": waits.renumbered(self._ids, asks).step}
             if waits.contact is not None:
                 entry["contact"] = self._numbered(waits.contact)
             if waits.other is not None:

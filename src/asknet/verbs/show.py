@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asknet.model import Direction
 from asknet.names import resolve
+from asknet.questions.ties import due_day
 from asknet.verbs.give_back import could_give
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def show(store: Store, name: str) -> Page:
         contact = found.contact
         interactions = store.interactions.of(contact.id)
         ways = [interaction.direction for interaction in interactions]
-        last = max((i.date for i in interactions), default=contact.met or contact.added)
+        last = max((i.date for i in interactions), default=max(contact.met or contact.added, contact.added))
         return Page(
             contact=contact,
             loosely=found.loosely,
@@ -56,5 +56,5 @@ def show(store: Store, name: str) -> Page:
             received=ways.count(Direction.RECEIVED),
             given=ways.count(Direction.GIVEN),
             could_give=could_give(store, contact),
-            due=last + timedelta(days=contact.every) if contact.every else None,
+            due=due_day(contact.every, last) if contact.every else None,
         )

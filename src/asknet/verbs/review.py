@@ -1,0 +1,241 @@
+"""`review`: the questions to ask of a network from time to time, answered from the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.model import Provenance
+from asknet.questions import experience as of_experience
+from asknet.questions import gaps as of_gaps
+from asknet.questions import give as of_give
+from asknet.questions import growth as of_growth
+from asknet.questions import help as of_help
+from asknet.questions import know as of_know
+from asknet.questions import steps as of_steps
+from asknet.questions import ties as of_ties
+from asknet.questions import who as of_who
+from asknet.questions.period import Period, Who
+from asknet.questions.standing import Passed, what_passed
+from asknet.questions.topics import speaking
+from asknet.verbs.ask import current_lexicon, fits_of
+from asknet.verbs.calling import call
+from asknet.verbs.stemming import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from asknet.lexicon import Lexicon
+    from asknet.records import Asked, Known, Member, TopicCount
+    from asknet.store import Store
+
+SECTIONS = ("who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next")
+"""The sections of a review, in order."""
+PROBLEMS = 200
+"""Newest problems that say what you ask about."""
+ALL_GAPS = 25
+"""Gaps for which an introducer is looked for when they are all listed: each is an answer worked out anew."""
+
+
+class Review(NamedTuple):
+    """The answers to the questions; a section that was not asked for is None. `future` counts entries after today."""
+
+    period: Period
+    contacts: int
+    future: int
+    who: of_who.WhoIsInIt | None = None
+    know: of_know.Knowledge | None = None
+    help: of_help.Help | None = None
+    experience: tuple[of_experience.Experience, ...] | None = None
+    growth: of_growth.Growth | None = None
+    give: of_give.GiveAndTake | None = None
+    ties: of_ties.Ties | None = None
+    gaps: tuple[of_gaps.Gap, ...] | None = None
+    next: tuple[of_steps.Step, ...] | None = None
+
+
+def review(store: Store, sections: Sequence[str], period: Period, *, brief: bool = False) -> Review:
+    """Answer these sections (names of `SECTIONS`).
+
+    `brief` leaves out what a summary does not show: the balance of every contact, and whom to ask about any gap but the first.
+    """
+    lexicon, _ = current_lexicon(store) if {"gaps", "next"} & set(sections) else (None, "")
+    with store.reading():
+        facts = _Facts(store, period, lexicon, brief=brief)
+        answered = {name: getattr(facts, name) for name in SECTIONS if name in sections}
+        return Review(period, len(facts.members), facts.passed.future, **answered)
+
+
+class _Facts:
+    """The sections over one state of the network, each worked out when asked for, and once."""
+
+    def __init__(self, store: Store, period: Period, lexicon: Lexicon | None, *, brief: bool) -> None:
+        self.store = store
+        self.period = period
+        self.lexicon = lexicon
+        self.brief = brief
+        self.stems = Stemmer()
+
+    @cached_property
+    def members(self) -> dict[int, Member]:
+        return {member.id: member for member in self.store.records.members()}
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        return {number: member.name for number, member in self.members.items()}
+
+    @cached_property
+    def passed(self) -> Passed:
+        records, period = self.store.records, self.period
+        return what_passed(records.tallies(period.since, period.today), records.days(), period)
+
+    @cached_property
+    def topics(self) -> list[TopicCount]:
+        return self.store.records.topics()
+
+    @cached_property
+    def asks(self) -> list[Asked]:
+        return self.store.records.asked()
+
+    @cached_property
+    def told(self) -> set[tuple[int, int]]:
+        """The ``(contact, ask)`` whose help an entry tells of too."""
+        return self.store.records.helped_with()
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """The problems of the last year, newest first."""
+        back = Period(self.period.today - of_experience.LOOK_BACK, self.period.today)
+        return [ask.problem for ask in self.asks if back.holds(ask.day)][:PROBLEMS]
+
+    @cached_property
+    def asked_about(self) -> dict[str, int]:
+        """How often each topic (folded) was asked about in the last year."""
+        near = self._near(self.problems)
+        count: dict[str, int] = {}
+        about = speaking(dict.fromkeys(self.problems), near, self.stems)
+        for problem in self.problems:
+            for topic in about.get(problem, ()):
+                count[topic] = count.get(topic, 0) + 1
+        return count
+
+    def _near(self, texts: Sequence[str]) -> list[str]:
+        """Return the topics that may speak of one of the texts, so that not every topic has to be stemmed."""
+        self.stems.learn(texts)
+        heads = {_head(stem) for text in texts for stem in self.stems(text)}
+        near = [t.folded for t in self.topics if not heads.isdisjoint(map(_head, t.folded.split()))]
+        self.stems.learn(near)
+        return near
+
+    @cached_property
+    def who(self) -> of_who.WhoIsInIt:
+        return of_who.who_is_in_it(list(self.members.values()))
+
+    @cached_property
+    def know(self) -> of_know.Knowledge:
+        return of_know.what_they_know(self.topics, self.asked_about, self.names)
+
+    @cached_property
+    def help(self) -> of_help.Help:
+        return of_help.how_they_help(self.asks, self.passed.by, self.told, self.names, self.period)
+
+    @cached_property
+    def experience(self) -> tuple[of_experience.Experience, ...]:
+        today = self.period.today
+        logged = self.store.records.tags(today - of_experience.LOOK_BACK, today)
+        matters = of_experience.what_matters(self.topics, self.asked_about, logged)
+        folded = [matter.folded for matter in matters]
+        known = self.store.records.knowing(folded)
+        notes = self.store.records.notes({k.contact for k in known if k.provenance == Provenance.HELPED})
+        tagged = self.store.records.tagged(folded, today)
+        facts = of_experience.Facts(known, tagged, self.asks, notes, self.told, self.names)
+        self.stems.learn([*folded, *(ask.problem for ask in self.asks if ask.came)])
+        return of_experience.experience(matters, facts, self.stems)
+
+    @cached_property
+    def growth(self) -> of_growth.Growth:
+        return of_growth.growth(list(self.members.values()), self.names, self.period)
+
+    @cached_property
+    def give(self) -> of_give.GiveAndTake:
+        me = self.store.contacts.me()
+        wants = self.store.records.wants()
+        wanted = list(dict.fromkeys(want.topic for want in wants))
+        mine = [skill.topic for skill in me.skills] if me else []
+        near = self._near(wanted)
+        self.stems.learn(mine)
+        about = speaking(wanted, near, self.stems)
+        by_topic: dict[str, list[Known]] = {}
+        for known in self.store.records.knowing({topic for topics in about.values() for topic in topics}):
+            by_topic.setdefault(known.folded, []).append(known)
+        able = {want: [known for topic in topics for known in by_topic[topic]] for want, topics in about.items()}
+        together = self.store.records.met_with({want.contact for want in wants})
+        offers = of_give.Offers(wants, mine, able, together)
+        found = of_give.give_and_take(self.members, self.passed, offers, self.stems, self.period)
+        everyone = () if self.brief else of_give.balances(self.members, self.passed.by.values())
+        return found._replace(contacts=everyone)
+
+    @cached_property
+    def ties(self) -> of_ties.Ties:
+        topics: dict[int, list[str]] = {}
+        silent = of_ties.silent(self.passed.by.values(), self.period.today)
+        for known in self.store.records.knowing(self.asked_about, silent):
+            topics.setdefault(known.contact, []).append(known.topic)
+        introduced: dict[int, int] = {}
+        for member in self.members.values():
+            if member.via_id:
+                introduced[member.via_id] = introduced.get(member.via_id, 0) + 1
+        members = list(self.members.values())
+        return of_ties.ties(members, self.passed.by, topics, introduced, self.period.today)
+
+    @cached_property
+    def gaps(self) -> tuple[of_gaps.Gap, ...]:
+        self.stems.learn([ask.problem for ask in self.asks])
+        found = of_gaps.gaps(self.asks, self.stems, self.period.today)
+        barred = frozenset(member.id for member in self.members.values() if member.no_suggest)
+        return tuple(
+            gap._replace(introducer=of_gaps.introducer(self._fits(gap.topic), self.members, barred))
+            if place < (1 if self.brief else ALL_GAPS)
+            else gap
+            for place, gap in enumerate(found)
+        )
+
+    def _fits(self, problem: str) -> Mapping[int, float]:
+        return fits_of(self.store, problem, self.lexicon).fits
+
+    @cached_property
+    def next(self) -> tuple[of_steps.Step, ...]:
+        sections = of_steps.Sections(self.help, self.know, self.growth, self.give, self.ties, self.gaps)
+        waiting = self.store.snoozes.waiting(self.period.today)
+        return of_steps.next_steps(sections, waiting, self._called)
+
+    @cached_property
+    def _shared_names(self) -> set[str]:
+        count = Counter(member.folded for member in self.members.values())
+        return {name for name, times in count.items() if times > 1}
+
+    def _called(self, who: Who) -> str:
+        return call(who.id, who.name, alone=self.members[who.id].folded not in self._shared_names)
+
+
+def _head(word: str) -> str:
+    """Return the beginning that a word and its stem share: stemming changes endings, and y to i."""
+    return word[:3].replace("y", "i")
+
+
+def due(store: Store, today: date) -> tuple[of_steps.Step, ...]:
+    """Return what is due: who is overdue, worst first, then the problems to say the end of; what waits left out."""
+    with store.reading():
+        waiting = store.snoozes.waiting(today)
+        members = [member for member in store.records.members() if member.every]
+        names = {member.id: member.name for member in members}
+        passed = {tally.contact: tally for tally in store.records.tallies(today, today, list(names))}
+        overdue = of_ties.ties(members, passed, {}, {}, today).overdue
+        asks = of_help.how_they_help(store.records.asked(), {}, set(), names, Period(today, today))
+        steps = [
+            *of_steps.touch_steps(overdue, lambda who: call(who.id, who.name, alone=True)),
+            *of_steps.close_steps(asks),
+        ]
+        return tuple(step for step in steps if step.key not in waiting)
