@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.formats.headers import meaning
+from asknet.formats.headers import meanings
 from asknet.formats.reading import read_table
 from asknet.formats.tables import DELIMITERS
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from asknet.formats.source import Source
 
 name = "csv"
-title = "CSV or TSV with a header"
+title = "Any CSV or TSV with a header"
+signs = "a line with column names that are known, or that you map"
 
 
 def recognises(source: Source) -> bool:
@@ -32,9 +33,10 @@ def read(source: Source) -> Reading:
     return read_table(
         source,
         table,
-        [meaning(column) for column in table.header],
+        meanings(table.header),
         format=name,
         label=f"CSV, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         warnings=warnings,
         sure=False,
+        named=True,
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 name = "google"
 title = "Google Contacts CSV, old and new"
+signs = "numbered columns such as E-mail 1 - Value"
 
 _NUMBERED = re.compile(
     r"(e-?mail|phone|website|organization|address|im|custom field|relation|event"
