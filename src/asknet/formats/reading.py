@@ -75,7 +75,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
         raise InputError(message, "Export it again")
 
     def rejects(skipped: Sequence[Row]) -> bytes:
-        return source.excerpt([(1, table.line), *((row.line, row.last) for row in skipped)])
+        return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
 
     return Reading(
         format=format,

@@ -77,7 +77,7 @@ def read(source: Source) -> Reading:
         message = f"{source.name} is no file of LinkedIn's export that is known"
         raise InputError(message, "Leave out --format")
     if file.kind not in COVERED:
-        message = f"{source.name} is LinkedIn's {file.kind}, which says nothing of other people"
+        message = f"{source.name} is LinkedIn's {file.kind}, of which no contacts are made"
         raise InputError(message, "Import Connections.csv, or say --format csv to read it as it is")
     reading = _Part("", source, file).read()
     if file.kind == CONNECTIONS:

@@ -37,7 +37,7 @@ def joined(connections: Callable[[], Iterable[Row]], given: Iterable[Row]) -> It
     people = _People(connections())
     skipped = [row for row in given if not people.take(row)]
     for row in connections():
-        yield row if row.card is None else people.completed(row)
+        yield from [row] if row.card is None else people.completed(row)
     yield from people.others()
     yield from people.unclear
     yield from skipped
@@ -76,8 +76,8 @@ class _People:
         self._said[key].append(row)
         return True
 
-    def completed(self, row: Row) -> Row:
-        """Return the row of a connection with all that was said of them."""
+    def completed(self, row: Row) -> Iterator[Row]:
+        """Give the row of a connection with all that was said of them."""
         self._join_names()
         return _complete([row, *self._said.pop(_key(row), ())])
 
@@ -85,7 +85,7 @@ class _People:
         """Give the people who were spoken of and are no connections."""
         self._join_names()
         for rows in self._said.values():
-            yield _complete(rows)
+            yield from _complete(rows)
 
     def _join_names(self) -> None:
         """Join the rows with only a name, once everybody is known."""
@@ -109,20 +109,19 @@ def _key(row: Row) -> str:
     return row.key or f"line:{row.part}:{row.line}"
 
 
-def _complete(rows: list[Row]) -> Row:
-    first, *others = rows
-    if not others or first.card is None:
-        return first
-    card = first.card
-    cards: list[Card] = [card, *(row.card for row in others if row.card)]
-    return replace(
-        first,
-        card=replace(
-            card,
+def _complete(rows: list[Row]) -> Iterator[Row]:
+    """Give every row of a person with the whole card: the first makes the contact, the others change nothing."""
+    cards: list[Card] = [row.card for row in rows if row.card]
+    whole = cards[0]
+    if len(cards) > 1:
+        whole = replace(
+            whole,
             skills=unique_skills(skill for c in cards for skill in c.skills),
             notes="\n".join(unique(c.notes for c in cards)),
             title=next((c.title for c in cards if c.title), ""),
             org=next((c.org for c in cards if c.org), ""),
             url=unique(address for c in cards for address in c.url),
-        ),
-    )
+        )
+    key = rows[0].key
+    for row in rows:
+        yield replace(row, card=whole, key=key)

@@ -186,13 +186,41 @@ def _file(source: Source) -> _File:
     codec = encoding.codec
     if codec.startswith(("utf-16", "utf-32")):
         return _File(source.name, source.data.decode(codec).encode(), ("utf-8",), encoding.shown, ())
+    if codec != "utf-8" and not source.options.encoding:
+        declared = _declared(source.data)
+        if _is_utf8(_UNFOLD.sub(b"", source.data)):
+            return _File(source.name, source.data, ("utf-8",), "UTF-8", ())
+        if declared:
+            return _File(source.name, source.data, ("utf-8", declared, "cp1252"), declared, (_warning(declared),))
     if encoding.errors != "strict":
         return _File(source.name, source.data, ("utf-8", "cp1252"), "UTF-8", (_MIXED,))
     first = ("utf-8", codec) if codec == "cp1252" and not source.options.encoding else (codec, "utf-8")
     return _File(source.name, source.data, first, encoding.shown, encoding.warnings)
 
 
-_MIXED = "some text is not UTF-8: it is read as cp1252; if names look wrong, say --encoding"
+_UNFOLD = re.compile(rb"\r?\n[ \t]")
+_CHARSET = re.compile(rb";CHARSET=\"?([\w-]+)", re.IGNORECASE)
+
+
+def _warning(codec: str) -> str:
+    return f"some text is not UTF-8: it is read as {codec}; if names look wrong, say --encoding"
+
+
+_MIXED = _warning("cp1252")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _declared(data: bytes) -> str:
+    """Find the one charset that some properties declare: those that declare none are likely in it too."""
+    found = {name.decode().lower() for name in _CHARSET.findall(data)} - {"utf-8", "utf8", "us-ascii"}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _rejects(source: Source, rows: Sequence[Row]) -> bytes:
@@ -201,4 +229,6 @@ def _rejects(source: Source, rows: Sequence[Row]) -> bytes:
     for row in rows:
         spans.setdefault(row.part, []).append((row.line, row.last))
     files = ((f.part if isinstance(f, Row) else f.name if source.parcel else "", f) for f in _files(source))
-    return b"".join(cut_lines(f.data, spans[part]) for part, f in files if part in spans and isinstance(f, _File))
+    return b"".join(
+        cut_lines(f.data, sorted(spans[part])) for part, f in files if part in spans and isinstance(f, _File)
+    )

@@ -44,7 +44,7 @@ _LEVELS = {"beginner": Level.BEGINNER, "average": Level.INTERMEDIATE, "expert": 
 """RFC 6715 section 3.1, LEVEL of EXPERTISE. That of HOBBY and INTEREST says how keen, not how able."""
 _OWN_LABELS = frozenset({"mycontacts", "starred"})
 """Google's own groups."""
-_NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex")
+_NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex", "assistant")
 _CALLED = frozenset({"voice", "cell", "text", "msg"})
 _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
 _URI = re.compile(r"(urn|uuid|mailto|https?|tel|data|cid):", re.IGNORECASE)
