@@ -44,6 +44,10 @@ _NO_EXPORT = "An export holds none; unpack it yourself and import the folder"
 _EXPORT_AGAIN = "Export it again"
 
 
+class UnreadableError(InputError):
+    """One file of a folder cannot be read; the others can."""
+
+
 class Parcel(Protocol):
     """Several files by name, in the order of their names."""
 
@@ -217,9 +221,9 @@ def _files(path: Path, depth: int) -> Generator[Path]:
                 yield Path(entry.path)
 
 
-def _unreadable(path: Path, error: OSError) -> InputError:
+def _unreadable(path: Path, error: OSError) -> UnreadableError:
     why = (error.strerror or str(error)).lower()
-    return InputError(f"{path} cannot be read ({why})", "Check its permissions")
+    return UnreadableError(f"{path} cannot be read ({why})", "Check its permissions")
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -88,9 +88,9 @@ class Source:
         )
 
 
-def physical_lines(data: bytes) -> Generator[tuple[int, int]]:
-    """Give the start and the end (its line end included) of each physical line."""
-    return ((found.start(), found.end()) for found in _LINE.finditer(data))
+def physical_lines(data: bytes, start: int = 0, end: int | None = None) -> Generator[tuple[int, int]]:
+    """Give the start and the end (its line end included) of each physical line, between two places."""
+    return (found.span() for found in _LINE.finditer(data, start, len(data) if end is None else end))
 
 
 def cut_lines(data: bytes, spans: Iterable[tuple[int, int]]) -> bytes:

@@ -17,11 +17,12 @@ from asknet.fields import FIELDS, MANY
 from asknet.formats.binary import refuse_binary
 from asknet.formats.encodings import utf16
 from asknet.formats.headers import SKIP
+from asknet.formats.parcel import UnreadableError
 from asknet.formats.rows import Reading, Row
 from asknet.formats.source import Source, cut_lines
 from asknet.formats.vcard.lines import cards
 from asknet.formats.vcard.meaning import AIDS, MEANING, SILENT, CardReader
-from asknet.formats.vcard.syntax import read_property
+from asknet.formats.vcard.syntax import is_charset, read_property
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -67,11 +68,11 @@ def read(source: Source) -> Reading:
     survey = _survey(source)
     targets, mapped = _targets(source, survey.names)
     reader = CardReader(targets=targets, mapped=mapped, today=source.options.today)
-    versions = "/".join(sorted(survey.versions)[:3]) or "of no version"
+    what = " ".join(["vCard", "/".join(sorted(survey.versions)[:3])]).rstrip()
     taken = {name: targets[name] for name in (*MEANING, *sorted(mapped)) if targets.get(name, SKIP) != SKIP}
     return Reading(
         format=name,
-        label=f"vCard {versions}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
+        label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
         header=(),
         guesses=tuple((name, field) for name, field in taken.items() if name in survey.names),
         ignored=tuple(name for name in survey.names if name not in taken and name not in SILENT),
@@ -103,7 +104,7 @@ def _survey(source: Source) -> _Survey:
             continue
         found.encodings.add(file.shown)
         found.warnings.update(dict.fromkeys(file.warnings))
-        for card in cards(file.data, noted):
+        for card in cards(file.data, noted, source.name):
             found.versions.update(filter(None, [_version(card)]))
     return found
 
@@ -131,7 +132,7 @@ def _rows(source: Source, reader: CardReader, wanted: frozenset[str]) -> Generat
             yield file
             continue
         part = file.name if source.parcel else ""
-        for card in cards(file.data, wanted.__contains__):
+        for card in cards(file.data, wanted.__contains__, source.name):
             row = Row(line=card.line, last=card.last, part=part, card=None, why=card.why)
             yield row if card.why else _read(card, row, reader, file.codecs)
 
@@ -162,6 +163,10 @@ def _files(source: Source) -> Iterator[_File | Row]:
     for part in _cards_of(source.parcel.names):
         try:
             one = Source(source.parcel.read(part), part, source.options)
+        except UnreadableError as error:
+            yield Row(line=1, last=1, part=part, card=None, why=error.message)
+            continue
+        try:
             if not recognises(one):
                 yield Row(line=1, last=1, part=part, card=None, why="is not a vCard")
                 continue
@@ -220,7 +225,7 @@ def _is_utf8(data: bytes) -> bool:
 def _declared(data: bytes) -> str:
     """Find the one charset that some properties declare: those that declare none are likely in it too."""
     found = {name.decode().lower() for name in _CHARSET.findall(data)} - {"utf-8", "utf8", "us-ascii"}
-    return found.pop() if len(found) == 1 else ""
+    return found.pop() if len(found) == 1 and all(map(is_charset, found)) else ""
 
 
 def _rejects(source: Source, rows: Sequence[Row]) -> bytes:

@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.errors import InputError
 from asknet.formats.source import physical_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+MAX_CARDS = 1_000_000
 MAX_PROPERTIES = 5_000
 """Properties of a card; real ones have up to a few hundred."""
 MAX_KEPT = 2_000_000
@@ -25,10 +27,12 @@ MAX_KEPT = 2_000_000
 FOLD, RAW = b"\n", b"\r"
 """Where lines of a property were joined: folded, or a line break that was not written as one should be."""
 
-_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
-_END = re.compile(rb"END[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
+_MARK = re.compile(rb":[ \t]*VCARD[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+"""The end of a line where a card begins or ends; it begins with the rare letter of it, which is searched fast."""
+_BEFORE = re.compile(rb"(?:\A|.*[\r\n])((?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*)", re.IGNORECASE | re.DOTALL)
+"""The beginning of that line; files put together may have a byte-order mark in the middle."""
+_LONGEST_MARK = 20
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:]*)?:[ \t]*", re.IGNORECASE)
-_FIRST_OF_MARKS = (b"B", b"b", b"E", b"e", b"\xef")
 _HEAD = 4_096
 """Octets of a line in which the name of its property and how it is encoded are looked for."""
 _NAME = re.compile(rb"[ \t]*(?:[\w-]+\.)?([\w-]+)[ \t]*[;:]")
@@ -48,50 +52,65 @@ class RawCard(NamedTuple):
     why: str = ""
 
 
-def cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
+def cards(data: bytes, wanted: Callable[[str], bool], name: str) -> Generator[RawCard]:
     """Give the cards of a file, in order; what stands outside any card is given as one that cannot be read.
 
     `data` is in an encoding in which ASCII is ASCII. `wanted` says by the name
-    of a property (in capitals, without its group) whether to keep it.
+    of a property (in capitals, without its group) whether to keep it. Raises
+    `InputError`, which says the file's `name`, when there are more than `MAX_CARDS`.
     """
+    for count, card in enumerate(_cards(data, wanted), start=1):
+        if count > MAX_CARDS:
+            message = f"{name} has more than {MAX_CARDS:,} cards (line {card.line})"
+            raise InputError(message, "Split the file")
+        yield card
+
+
+def _cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
     card: _Open | None = None
-    stray: RawCard | None = None
-    number = 0
-    for number, text, mark in _marked(data):
-        if card is None:
-            if mark == "BEGIN":
-                card = _Open(number, wanted)
-                yield from [stray] if stray else []
-                stray = None
-            elif not mark and text.strip():
-                stray = RawCard(stray.line if stray else number, number, [], "stands outside any card")
-        elif card.is_agent(mark):
-            continue
-        elif mark == "END":
-            yield RawCard(card.line, number, card.properties(), card.why)
+    line = 1
+    for start, end, mark in _stretches(data):
+        last = line + _lines_in(data, start, end) - 1
+        if card is not None:
+            card.take(data, start, end, line)
+        elif data[start:end].strip():
+            yield RawCard(line, last, [], "stands outside any card")
+        line = last + 1
+        if mark == b"BEGIN":
+            if card is not None and card.in_agent(mark):
+                line += 1
+                continue
+            if card is not None:
+                yield RawCard(card.line, last, [], "has no END:VCARD before the next card begins")
+            card = _Open(line, wanted)
+        elif card is not None and not card.in_agent(mark):
+            if mark:
+                yield RawCard(card.line, line, card.properties(), card.why)
+            else:
+                yield RawCard(card.line, last, [], card.why or "has no END:VCARD; the file may be cut off")
             card = None
-        elif mark == "BEGIN":
-            yield RawCard(card.line, number - 1, [], "has no END:VCARD before the next card begins")
-            card = _Open(number, wanted)
-        else:
-            card.add(number, text)
-    if card:
-        yield RawCard(card.line, number, [], card.why or "has no END:VCARD; the file may be cut off")
-    yield from [stray] if stray else []
+        line += 1
 
 
-def _marked(data: bytes) -> Generator[tuple[int, bytes, str]]:
-    """Give each line with its number, and ``BEGIN`` or ``END`` where it is that of a card; one too long is cut."""
-    for number, (start, end) in enumerate(physical_lines(data), start=1):
-        text = data[start : min(end, start + MAX_KEPT + 2)].rstrip(b"\r\n")
-        if text[:1] in _FIRST_OF_MARKS:
-            if _BEGIN.fullmatch(text):
-                yield number, text, "BEGIN"
-                continue
-            if _END.fullmatch(text):
-                yield number, text, "END"
-                continue
-        yield number, text, ""
+def _stretches(data: bytes) -> Generator[tuple[int, int, bytes]]:
+    """Give what stands between the marks of cards, each with the mark that follows it: BEGIN, END or, last, ''.
+
+    Marks are found at the speed of a search, so that a card that never ends costs little.
+    """
+    start = 0
+    for found in _MARK.finditer(data):
+        from_here = max(start, found.start() - _LONGEST_MARK)
+        before = _BEFORE.fullmatch(data[from_here : found.start()])
+        if before and (before.start(1) or from_here == start):
+            yield start, from_here + before.start(1), before[2].upper()
+            start = found.end()
+    yield start, len(data), b""
+
+
+def _lines_in(data: bytes, start: int, end: int) -> int:
+    """Count the physical lines; a last one without an end counts."""
+    ends = data.count(b"\n", start, end) + data.count(b"\r", start, end) - data.count(b"\r\n", start, end)
+    return ends + (start < end and data[end - 1 : end] not in (b"\n", b"\r"))
 
 
 class _Open:
@@ -111,20 +130,24 @@ class _Open:
         """Return what was kept: the line of each property, and its octets."""
         return [] if self.why else [(line, b"".join(pieces)) for line, pieces in self._found]
 
-    def is_agent(self, mark: str) -> bool:
-        """Say whether a line is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
-        if mark == "BEGIN" and self._agent:
-            self._agent, self._in_agent = False, True
-            return True
-        if self._in_agent and mark != "BEGIN":
-            self._in_agent = mark != "END"
-            return True
-        return False
+    def in_agent(self, mark: bytes) -> bool:
+        """Say whether a mark is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
+        was = self._in_agent
+        self._in_agent = mark == b"BEGIN" and self._agent
+        self._agent = False
+        return was if mark == b"END" else self._in_agent
+
+    def take(self, data: bytes, start: int, end: int, line: int) -> None:
+        """Take the lines of a stretch, of which the first has the number `line`."""
+        if self._in_agent:
+            return
+        for number, (first, last) in enumerate(physical_lines(data, start, end), start=line):
+            self.add(number, data[first : min(last, first + MAX_KEPT + 2)].rstrip(b"\r\n"))
+            if self.why:
+                return
 
     def add(self, number: int, text: bytes) -> None:
         """Take a line: a property, the rest of one, or nothing."""
-        if self.why:
-            return
         if self._soft:
             self._go_on(b"", text)
         elif text[:1] in (b" ", b"\t"):

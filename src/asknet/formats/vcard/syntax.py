@@ -77,9 +77,14 @@ def read_property(octets: bytes, line: int, codecs: Sequence[str], *, old: bool)
     elif encoding == "B":
         value = _from_base64(value)
     charset = "".join(params.get("CHARSET", ())).lower()
-    tried = [charset, *codecs] if _CHARSET.fullmatch(charset) else codecs
+    tried = [charset, *codecs] if is_charset(charset) else codecs
     text = _decoded(value, tried).replace("\r\n", "\n").replace("\r", "\n")
     return Property(group.upper(), name.strip().upper(), params, text, line, old)
+
+
+def is_charset(name: str) -> bool:
+    """Whether text may be said to be in that charset."""
+    return _CHARSET.fullmatch(name) is not None
 
 
 def _head(head: str) -> tuple[str, dict[str, list[str]]]:
