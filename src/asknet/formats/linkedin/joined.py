@@ -51,6 +51,8 @@ class _People:
         self._connections: set[str] = set()
         self._said: dict[str, list[Row]] = defaultdict(list)
         self._later: list[Row] = []
+        self._seen: dict[str, tuple[int, str]] = {}
+        self._whole: dict[str, Card] = {}
         self.unclear: list[Row] = []
         for row in connections:
             if row.card:
@@ -77,9 +79,24 @@ class _People:
         return True
 
     def completed(self, row: Row) -> Iterator[Row]:
-        """Give the row of a connection with all that was said of them."""
+        """Give the row of a connection with all that was said of them.
+
+        An export may hold the connections of two days: the same again changes
+        nothing, a profile that says something else the second time is told.
+        """
         self._join_names()
-        return _complete([row, *self._said.pop(_key(row), ())])
+        key = _key(row)
+        imprint, where = hash(row.card), f"{row.part}, line {row.line}".removeprefix(", ")
+        if key in self._seen:
+            same = self._seen[key][0] == imprint
+            card = self._whole.get(key, row.card) if same else None
+            yield replace(row, card=card, why="" if same else f"is the profile of {self._seen[key][1]} again")
+            return
+        self._seen[key] = imprint, where
+        rows = list(_complete([row, *self._said.pop(key, ())]))
+        if len(rows) > 1 and rows[0].card:
+            self._whole[key] = rows[0].card
+        yield from rows
 
     def others(self) -> Iterator[Row]:
         """Give the people who were spoken of and are no connections."""

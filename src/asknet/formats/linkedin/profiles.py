@@ -39,7 +39,8 @@ def _connection(gathered: Gathered, _cells: Sequence[str], _columns: Columns) ->
 
 def _endorsement(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Keep what the endorsed person accepted."""
-    status = next((c.strip() for h, c in zip(columns.header, cells, strict=False) if folded(h) == _STATUS), "ACCEPTED")
+    said = [*cells, *[""] * len(columns.header)]
+    status = next((cell.strip() for h, cell in zip(columns.header, said, strict=False) if folded(h) == _STATUS), "")
     if status.upper() != "ACCEPTED":
         message = f"the endorsement is {status[:40].lower() or 'of no status'}, not accepted"
         raise UsageError(message)
@@ -51,7 +52,8 @@ def _note(gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
 
 
 def _recommendation(gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
-    gathered["notes"] = [(place, f"Recommended: {text}") for place, text in gathered.get("notes", ())]
+    if "notes" in gathered:
+        gathered["notes"] = [(place, f"Recommended: {text}") for place, text in gathered["notes"]]
     return _person(gathered)
 
 
