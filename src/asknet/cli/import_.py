@@ -189,7 +189,7 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
     if guesses:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
-        terminal.say(f"not taken: {', '.join(reading.ignored)}")
+        terminal.say(f"not taken: {_named(reading.ignored)}")
     for warning in reading.warnings:
         terminal.say(f"warning: {warning}")
 

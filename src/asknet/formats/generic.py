@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from asknet.formats.headerless import Headerless, find_headerless
 from asknet.formats.headers import meanings
 from asknet.formats.reading import read_table
-from asknet.formats.tables import DELIMITERS
 
 if TYPE_CHECKING:
     from asknet.formats.rows import Reading
@@ -44,7 +43,7 @@ def read(source: Source) -> Reading:
         table,
         targets,
         format=name,
-        label=f"CSV, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
+        label="CSV",
         warnings=warnings,
         sure=False,
         named=True,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError
 from asknet.formats.headers import folded, meanings
 from asknet.formats.reading import read_table
-from asknet.formats.tables import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +55,7 @@ def read(source: Source) -> Reading:
         table,
         meanings(table.header),
         format=name,
-        label=f"Outlook, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
+        label="Outlook",
     )
 
 

@@ -12,6 +12,7 @@ from asknet.formats.columns import settle
 from asknet.formats.records import records
 from asknet.formats.rows import Reading, Row
 from asknet.formats.survey import drop_wrong_guesses, find_marks
+from asknet.formats.tables import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -79,7 +80,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
 
     return Reading(
         format=format,
-        label=label,
+        label=f"{label}, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         header=columns.header,
         guesses=columns.guesses,
         ignored=columns.ignored,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Format, Options, Reading
 
 FORMATS: tuple[Format, ...] = (
-    linkedin,
     vcard,
+    linkedin,
     google,
     outlook,
     thunderbird,
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
 )
 """Tried in this order; the last takes any table."""
 
+_SOMETHING = re.compile(rb"[^\xef\xbb\xbf \t\r\n\0]")
 _TABLES = (".csv", ".tsv", ".txt")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml")
@@ -50,7 +52,7 @@ def _source(data: bytes | Parcel, name: str, options: Options) -> Source:
     if len(data) > MAX_BYTES:
         message = f"{name} has {len(data):,} bytes, more than {MAX_BYTES:,}"
         raise InputError(message, "Split the file")
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\0"):
+    if not _SOMETHING.search(data):
         message = f"{name} is empty"
         raise InputError(message, "Export it again")
     if data.startswith(_ZIP):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError
 from asknet.formats.headers import folded, meanings
 from asknet.formats.reading import read_table
-from asknet.formats.tables import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +53,7 @@ def read(source: Source) -> Reading:
         table,
         meanings(table.header),
         format=name,
-        label=f"Thunderbird, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
+        label="Thunderbird",
     )
 
 

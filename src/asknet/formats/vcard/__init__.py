@@ -75,7 +75,7 @@ def read(source: Source) -> Reading:
         label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
         header=(),
         guesses=tuple((name, field) for name, field in taken.items() if name in survey.names),
-        ignored=tuple(name for name in survey.names if name not in taken and name not in SILENT),
+        ignored=(*(name for name in survey.names if name not in taken and name not in SILENT), *_others(source)),
         warnings=tuple(survey.warnings),
         rows=_rows(source, reader, frozenset(taken) | AIDS),
         rejects=lambda rows: _rejects(source, rows),
@@ -173,6 +173,12 @@ def _files(source: Source) -> Iterator[_File | Row]:
             yield _file(one)
         except InputError as error:
             yield Row(line=1, last=1, part=part, card=None, why=error.message)
+
+
+def _others(source: Source) -> list[str]:
+    """Name the files of a parcel that are no cards."""
+    names = source.parcel.names if source.parcel else ()
+    return [name for name in names if not name.lower().endswith(_FILES)]
 
 
 def _cards_of(names: Sequence[str]) -> list[str]:

@@ -120,15 +120,15 @@ class _Open:
         self.line = line
         self.why = ""
         self._is_wanted = wanted
-        self._found: list[tuple[int, list[bytes]]] = []
-        self._pieces: list[bytes] | None = None
+        self._found: list[tuple[int, bytearray]] = []
+        self._text: bytearray | None = None
         self._count = self._kept = 0
         self._soft = self._quoted = self._base64 = self._note = False
         self._agent = self._in_agent = False
 
     def properties(self) -> list[tuple[int, bytes]]:
         """Return what was kept: the line of each property, and its octets."""
-        return [] if self.why else [(line, b"".join(pieces)) for line, pieces in self._found]
+        return [] if self.why else [(line, bytes(text)) for line, text in self._found]
 
     def in_agent(self, mark: bytes) -> bool:
         """Say whether a mark is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
@@ -172,20 +172,21 @@ class _Open:
         self._base64 = _BASE64.search(head) is not None
         self._quoted = b"QUOTED-PRINTABLE" in head.upper()
         self._agent = _AGENT.fullmatch(text) is not None
-        self._pieces = [] if name and self._is_wanted(name.decode()) else None
-        if self._pieces is not None:
-            self._found.append((number, self._pieces))
+        self._text = bytearray() if name and self._is_wanted(name.decode()) else None
+        if self._text is not None:
+            self._found.append((number, self._text))
         self._go_on(b"", text)
 
     def _go_on(self, joint: bytes, text: bytes) -> None:
         self._soft = self._quoted and text.rstrip(b" \t").endswith(b"=")
-        if self._pieces is None:
+        if self._text is None:
             return
         self._kept += len(text)
         if self._kept > MAX_KEPT:
             self._give_up(f"has more than {MAX_KEPT:,} bytes of text")
             return
-        self._pieces += (joint, text.rstrip(b" \t")[:-1] if self._soft else text)
+        self._text += joint
+        self._text += text.rstrip(b" \t")[:-1] if self._soft else text
 
     def _give_up(self, why: str) -> None:
         self.why = why

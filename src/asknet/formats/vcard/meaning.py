@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, parse_skill, read_value, unique, unique_skills
+from asknet.formats.google import OWN_LABELS
 from asknet.formats.headers import SKIP, folded, meaning
 from asknet.model import Card, Kind, Level, Provenance, Skill
 from asknet.text import fold_name
@@ -42,8 +43,6 @@ SILENT = AIDS | {
 
 _LEVELS = {"beginner": Level.BEGINNER, "average": Level.INTERMEDIATE, "expert": Level.EXPERT}
 """RFC 6715 section 3.1, LEVEL of EXPERTISE. That of HOBBY and INTEREST says how keen, not how able."""
-_OWN_LABELS = frozenset({"mycontacts", "starred"})
-"""Google's own groups."""
 _NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex", "assistant")
 _CALLED = frozenset({"voice", "cell", "text", "msg"})
 _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
@@ -133,7 +132,7 @@ def _list(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
         parts = p.parts(";")
     for part in parts:
         topic = part.strip().removeprefix("* ")
-        if target != "skills" or folded(topic) not in _OWN_LABELS:
+        if target != "skills" or folded(topic) not in OWN_LABELS:
             yield target, topic
 
 
