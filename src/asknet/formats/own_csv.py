@@ -86,6 +86,10 @@ def is_own(source: Source) -> bool:
 
 def read(source: Source, table: Table) -> Reading:
     """Read the table below that header; rows come lazily."""
+
+    def rejects(skipped: Sequence[Row]) -> bytes:
+        return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
+
     return Reading(
         format="csv",
         label=f"CSV of asknet, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
@@ -94,11 +98,12 @@ def read(source: Source, table: Table) -> Reading:
         ignored=(),
         warnings=source.encoding.warnings,
         rows=_rows(records(source.lines(), table, source.name), source.options.today),
+        rejects=rejects,
     )
 
 
 def _rows(found: Iterator[Record], today: dt.date) -> Iterator[Row]:
-    for line, cells, why in found:
+    for line, last, cells, why in found:
         card = None
         if not why and not any(map(str.strip, cells)):
             continue
@@ -109,7 +114,7 @@ def _rows(found: Iterator[Record], today: dt.date) -> Iterator[Row]:
                 card = card_of(cells, today)
             except UsageError as error:
                 why = error.message  # noqa: PLW2901
-        yield Row(line=line, card=card, why=why, cells=tuple(cells))
+        yield Row(line=line, last=last, card=card, why=why)
 
 
 def _escaped(value: str) -> str:

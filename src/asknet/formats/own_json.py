@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 name = "json"
 title = "asknet's own JSON: contacts, what happened, asks and all"
+signs = 'it begins with `{"asknet": 1`'
 
 _HEAD = 4_096
 _SPACE = re.compile(r"[ \t\r\n]*")

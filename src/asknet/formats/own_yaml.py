@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 name = "yaml"
 title = "asknet's own YAML: contacts, what happened, asks and all"
+signs = "it begins with `asknet: 1`"
 
 Event = Any
 """An event of PyYAML, whose types say less than its events hold."""

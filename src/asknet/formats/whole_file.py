@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.errors import AsknetError, InputError, UsageError
 from asknet.formats.rows import Reading, Row
 from asknet.formats.whole_entries import ONCE, SECTIONS, SHAPE, read_contact
+from asknet.formats.writing import write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from asknet.formats.source import Source
 
@@ -49,6 +50,7 @@ def read_whole(source: Source, parts: Iterator[Part], *, format: str, label: str
         ignored=(),
         warnings=source.encoding.warnings,
         rows=walk.rows(),
+        rejects=walk.rejects,
         rest=walk.rest(),
         copy=copy,
     )
@@ -86,6 +88,7 @@ class _Walk:
         self._held: list[Part] = []
         self._source = source
         self._ids: set[str] = set()
+        self._refused: dict[Row, Any] = {}
 
     def rows(self) -> Iterator[Row]:
         """Give the contacts. Those that cannot be read have the reason."""
@@ -108,11 +111,21 @@ class _Walk:
         try:
             card, own = read_contact(part.value, self._source.options.today)
         except AsknetError as error:
-            return Row(line=part.line, card=None, why=f"contact {count}: {error.message}")
+            return self._refuse(part, f"contact {count}: {error.message}")
         if own.id and own.id in self._ids:
-            return Row(line=part.line, card=None, why=f"contact {count}: another has the id {own.id}")
+            return self._refuse(part, f"contact {count}: another has the id {own.id}")
         self._ids.add(own.id)
         return Row(line=part.line, card=card, own=own)
+
+    def _refuse(self, part: Part, why: str) -> Row:
+        row = Row(line=part.line, card=None, why=why)
+        self._refused[row] = part.value
+        return row
+
+    def rejects(self, skipped: Sequence[Row]) -> bytes:
+        """Write contacts that could not be read as a network file of them alone, an entry a line."""
+        entries = [("contacts", self._refused[row]) for row in skipped if row in self._refused]
+        return "".join(write_json([("asknet", SHAPE), *entries])).encode()
 
 
 def counted(parts: Iterator[Part]) -> Iterator[tuple[Part, int]]:

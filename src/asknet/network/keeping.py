@@ -12,6 +12,7 @@ from asknet.network.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from asknet.formats.parcel import Parcel
     from asknet.store.history import PastStep
     from asknet.verbs.export import Exported
     from asknet.verbs.import_ import Imported
@@ -22,7 +23,7 @@ class KeepingVerbs(Opened):
 
     def import_file(
         self,
-        data: bytes,
+        data: bytes | Parcel,
         name: str,
         *,
         form: str = "auto",
@@ -32,7 +33,7 @@ class KeepingVerbs(Opened):
         progress: Callable[[int], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
-        """Import contacts from the bytes of a file called `name`.
+        """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.parcel.Folder`.
 
         `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
         not say its own. All or nothing; `dry_run` only says what would happen.

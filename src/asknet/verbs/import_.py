@@ -18,12 +18,13 @@ from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
 from asknet.verbs.bring_rest import IN_FILE, Became, Brought, bring_rest
 from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, renewed_card
+from asknet.verbs.renewed import agree, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from asknet.formats.parcel import Parcel
     from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
 
@@ -37,10 +38,15 @@ _DUPLICATES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was not taken: its line, and why."""
+    """A row that was not taken: its line, why, and its file where several came together.
+
+    `row` is the row itself where it could not be read, for `Reading.rejects`.
+    """
 
     line: int
     why: str
+    part: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,10 @@ class Imported:
     questions: list[str]
     rest: Brought | None = None
 
+    def rejects(self) -> bytes:
+        """Write the skipped rows in the file's own shape, to mend and read again."""
+        return self.reading.rejects([skipped.row for skipped in self.skipped if skipped.row])
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -90,7 +100,7 @@ class _Tally:
 
 def import_contacts(
     store: Store,
-    data: bytes,
+    data: bytes | Parcel,
     name: str,
     options: Options,
     *,
@@ -99,7 +109,7 @@ def import_contacts(
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Imported:
-    """Import the contacts in `data`, all or nothing.
+    """Import the contacts in `data`, a file or a folder, all or nothing.
 
     A row is known again by the source's own id, else by the source's label and
     the folded name; what the source gave before is updated and what you typed
@@ -112,8 +122,7 @@ def import_contacts(
         if defaults.get("via"):
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
-        form = OWN_FORM if reading.copy else reading.format
-        rows = _Rows(store, _source(reading, name), form, options, defaults, tally, now)
+        rows = _Rows(store, _source(reading, name), reading, options, defaults, tally, now)
         for row in reading.rows:
             rows.take(row)
             if progress and tally.read % _EVERY == 0:
@@ -139,14 +148,15 @@ class _Rows:
         self,
         store: Store,
         label: str,
-        form: str,
+        reading: Reading,
         options: Options,
         defaults: Mapping[str, Any],
         tally: _Tally,
         now: str,
     ) -> None:
         self.store = store
-        self.source = store.sources.open(label, form, now)
+        self.source = store.sources.open(label, OWN_FORM if reading.copy else reading.format, now)
+        self.covers = reading.covers
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
@@ -159,7 +169,7 @@ class _Rows:
         """Take one row: skip, add, update or leave it."""
         self.tally.read += 1
         if row.card is None:
-            self.tally.skipped.append(Skipped(row.line, row.why))
+            self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
             return
         card = self._with_defaults(row.card)
         key = self._key(row, card)
@@ -178,7 +188,7 @@ class _Rows:
             if before is None:
                 self._remember(key, number, card)
             gave = read_card(before.gave, self.today, strict=False, kept=True) if before else card
-            self._update(row, key, card, contact, gave)
+            self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
         if row.own:
             self.became.note(row.own, card, number)
 
