@@ -15,7 +15,7 @@ FULL = Contact(
     place="Hobart", email=("nan@example.org",), phone=("+61 400",), url=("https://example.org/?a=b,c;d",),
     aliases=("Nana", "N, O"), via="Sam Lee", via_id=3, notes="one\ntwo; three", closeness=4,
     skills=(Skill("crochet", Level.EXPERT), Skill("knitting", Level.ADVANCED), Skill("lace", Level.INTERMEDIATE),
-            Skill("felt", Level.BEGINNER), Skill("dye")),
+            Skill("felt", Level.BEGINNER), Skill("dye"), Skill("a:expert")),
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def test_a_card_says_what_the_contact_says():
         "EXPERTISE;LEVEL=average;X-ASKNET-LEVEL=intermediate:lace",
         "EXPERTISE;LEVEL=beginner;X-ASKNET-LEVEL=beginner:felt",
         "EXPERTISE:dye",
+        "EXPERTISE;X-ASKNET-LEVEL=none:a:expert",
         "item1.RELATED;VALUE=text:Sam Lee",
         "item1.X-ABLabel:introduced by",
         "X-ASKNET-CLOSENESS:4",

@@ -12,14 +12,14 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from asknet.fields import plain
+from asknet.fields import MAX_KEPT, parse_skill, plain
 from asknet.model import Kind, Level
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from asknet.model import Contact
+    from asknet.model import Contact, Skill
 
 LEVELS = {
     Level.BEGINNER: "beginner",
@@ -65,9 +65,7 @@ def _lines(contact: Contact) -> Iterator[str]:
     yield from (f"EMAIL:{_text(address)}" for address in contact.email)
     yield from (f"TEL:{_text(number)}" for number in contact.phone)
     yield from (f"URL:{_uri(address)}" for address in contact.url)
-    for skill in contact.skills:
-        level = f";LEVEL={LEVELS[skill.level]};X-ASKNET-LEVEL={skill.level}" if skill.level else ""
-        yield f"EXPERTISE{level}:{_text(skill.topic)}"
+    yield from (f"EXPERTISE{_level(skill)}:{_text(skill.topic)}" for skill in contact.skills)
     if contact.via:
         yield f"item1.RELATED;VALUE=text:{_text(contact.via)}"
         yield "item1.X-ABLabel:introduced by"
@@ -77,6 +75,14 @@ def _lines(contact: Contact) -> Iterator[str]:
     if contact.notes:
         yield f"NOTE:{_text(contact.notes)}"
     yield "END:VCARD"
+
+
+def _level(skill: Skill) -> str:
+    """Write the level; a topic that itself looks like one with a level says that it has none."""
+    if skill.level:
+        return f";LEVEL={LEVELS[skill.level]};X-ASKNET-LEVEL={skill.level}"
+    plain_topic = parse_skill(skill.topic, strict=False, limit=MAX_KEPT).topic == skill.topic
+    return "" if plain_topic else ";X-ASKNET-LEVEL=none"
 
 
 def _uid(contact: Contact) -> uuid.UUID:
