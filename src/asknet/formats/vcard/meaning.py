@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
-from asknet.fields import MANY, parse_skill, read_value, unique, unique_skills
+from asknet.fields import MANY, one_line, parse_skill, read_value, unique, unique_skills
 from asknet.formats.google import OWN_LABELS
 from asknet.formats.headers import SKIP, folded, meaning
 from asknet.model import Card, Kind, Level, Provenance, Skill
@@ -30,6 +30,8 @@ MEANING = {
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
     "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
+    "X-ASKNET-KIND": "kind", "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met", "X-ASKNET-CLOSENESS": "closeness",
+    "X-ASKNET-EVERY": "every", "X-ASKNET-WANTS": "wants", "X-ASKNET-NO-SUGGEST": "no_suggest",
 }  # fmt: skip
 """Property -> the field it feeds. What is not here is not taken: birthdays, photos, chat addresses, ids."""
 
@@ -137,7 +139,10 @@ def _list(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
 
 
 def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
-    if p.text.strip():
+    exact = "".join(p.params.get("X-ASKNET-LEVEL", ())).lower()
+    if exact and p.text.strip():  # asknet's own card: the topic as it stands
+        yield target, Skill(one_line(p.text, what="a skill"), Level(exact) if exact in set(Level) else None)
+    elif p.text.strip():
         skill = parse_skill(p.text, strict=False)
         said = "".join(p.params.get("LEVEL", ())).lower()
         level = _LEVELS.get(said) or (Level(said) if said in set(Level) else skill.level)
