@@ -29,6 +29,14 @@ def test_yaml_is_recognised_by_its_mark_whatever_it_is_called(given):
     assert (found.reading.format, found.names) == ("yaml", ["Nan"])
 
 
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "text", ['{"asknet": 1, "contacts": [{"name": "Zo\u00eb"}]}', "asknet: 1\ncontacts:\n- name: Zo\u00eb\n"]
+)
+def test_a_shell_that_saves_in_another_encoding_is_no_hindrance(given, text, codec):
+    assert given(text.encode(codec), "people.txt").names == ["Zo\u00eb"]
+
+
 def test_yaml_by_hand_takes_names_lists_and_plain_values(given):
     card = given(
         "asknet: 1\ncontacts:\n- name: Nan\n  skills: crochet; knitting\n  phone: 0491570006\n  no_suggest: yes\n"

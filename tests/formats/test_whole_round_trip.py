@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from networks import fillings
 
 from asknet import Network
+from asknet.verbs.renewing import renew_evidence
 
 DAY = date(2026, 11, 20)
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -32,9 +33,15 @@ def exported(network, form):
     return out.getvalue()
 
 
+def answers(network, problem):
+    answer = network.ask(problem, save=False, n=10)
+    return answer.verdict, [(m.contact.name, m.score, m.fit, m.factors, m.why, m.via) for m in answer.matches]
+
+
 def filled(network, fill):
     with network._store.writing("filled", at=network.now):
         fill(network._store)
+        renew_evidence(network._store, network._store.whole.contact_numbers())
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])
@@ -49,6 +56,8 @@ def test_export_import_export_differs_in_nothing(form, fill):
         assert exported(second, form) == gone_out
         for other in ("csv", "json", "yaml"):
             assert exported(second, other) == exported(first, other)
+        for problem in ("a", "b c", "null 怎么", "expert"):
+            assert answers(second, problem) == answers(first, problem)
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])

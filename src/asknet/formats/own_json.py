@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from asknet.errors import InputError
 from asknet.formats.encodings import decoded
-from asknet.formats.whole_file import Part, read_whole
+from asknet.formats.whole_file import Part, head_of, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ name = "json"
 title = "asknet's own JSON: contacts, what happened, asks and all"
 signs = 'it begins with `{"asknet": 1`'
 
-_HEAD = 4_096
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(rb'\s*\{\s*"asknet"\s*:')
 _MAX_DEPTH = 20
@@ -28,7 +27,7 @@ _MAX_DEPTH = 20
 
 def recognises(source: Source) -> bool:
     """Whether it is an object that begins with asknet's mark."""
-    return _MARK.match(source.data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
+    return _MARK.match(head_of(source)) is not None
 
 
 def read(source: Source) -> Reading:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from asknet.errors import InputError
 from asknet.formats.encodings import decoded
-from asknet.formats.whole_file import Part, read_whole
+from asknet.formats.whole_file import Part, head_of, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ signs = "it begins with `asknet: 1`"
 Event = Any
 """An event of PyYAML, whose types say less than its events hold."""
 
-_HEAD = 4_096
 _MARK = re.compile(rb"(?:(?:---|%YAML|#)[^\n]*\n|\s)*asknet[ \t]*:")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 20
@@ -37,8 +36,8 @@ _MAX_EXPANDED = 100_000
 
 def recognises(source: Source) -> bool:
     """Whether it begins with asknet's mark, or its name says that it is YAML."""
-    head = source.data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    return _MARK.match(head) is not None or source.name.lower().endswith((".yaml", ".yml"))
+    head = head_of(source)
+    return _MARK.match(head) is not None or bool(head and source.name.lower().endswith((".yaml", ".yml")))
 
 
 def read(source: Source) -> Reading:

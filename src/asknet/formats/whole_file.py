@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from itertools import chain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from asknet.formats.source import Source
 
 
+_HEAD = 4_096
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
@@ -28,6 +30,14 @@ class Part(NamedTuple):
     line: int
     value: Any
     listed: bool
+
+
+def head_of(source: Source) -> bytes:
+    """Return how a file begins, as ASCII whatever its encoding: without a mark and without zero bytes."""
+    head = source.data[:_HEAD]
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"")
 
 
 def read_whole(source: Source, parts: Iterator[Part], *, format: str, label: str) -> Reading:  # noqa: A002 - the contract's word

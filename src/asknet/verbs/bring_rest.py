@@ -48,6 +48,8 @@ IN_FILE = "\0in the file:"
 
 _AT_ONCE = 500
 """Contacts whose evidence is made anew at once."""
+_EVERY = 100
+"""Entries between two reports of progress."""
 
 
 class Became:
@@ -111,9 +113,14 @@ class Brought:
     skipped: list[tuple[int, str]] = field(default_factory=list)
 
 
-def bring_rest(store: Store, reading: Reading, became: Became, *, today: date) -> Brought:
-    """Bring in what is not a contact, inside the open transaction; an entry that cannot be read is told."""
-    return _Rest(store, became, today).bring(reading.rest or iter(()))
+def bring_rest(
+    store: Store, reading: Reading, became: Became, *, today: date, progress: Callable[[int], None]
+) -> Brought:
+    """Bring in what is not a contact, inside the open transaction; an entry that cannot be read is told.
+
+    `progress` is called with the number of entries so far.
+    """
+    return _Rest(store, became, today, progress).bring(reading.rest or iter(()))
 
 
 _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
@@ -122,10 +129,11 @@ _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
 class _Rest:
     """The entries of one file on their way into the store."""
 
-    def __init__(self, store: Store, became: Became, today: date) -> None:
+    def __init__(self, store: Store, became: Became, today: date, progress: Callable[[int], None]) -> None:
         self.store = store
         self.became = became
         self.today = today
+        self.progress = progress
         self.brought = Brought()
         self.touched: set[int] = set()
         self._here = Counter(hash(_what(e.interaction)) for e in store.whole.interactions())
@@ -148,7 +156,9 @@ class _Rest:
         """Bring all of them; those that name something further down come last."""
         tally: dict[str, Counter[str]] = {}
         asks_read = False
-        for part, place in counted(parts):
+        for done, (part, place) in enumerate(counted(parts), 1):
+            if done % _EVERY == 0:
+                self.progress(done)
             asks_read = asks_read or part.section == "asks"
             early = part.section == "interactions" and not asks_read and isinstance(part.value, dict)
             if early and part.value.get("ask"):

@@ -128,7 +128,10 @@ def import_contacts(
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
         rows.introduce()
-        rest = bring_rest(store, reading, rows.became, today=options.today) if reading.rest else None
+        rest = None
+        if reading.rest:
+            moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
+            rest = bring_rest(store, reading, rows.became, today=options.today, progress=moved)
     return _imported(reading, tally, rest)
 
 
