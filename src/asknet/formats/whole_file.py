@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import AsknetError, InputError, UsageError
 from asknet.formats.rows import Reading, Row
-from asknet.formats.whole_entries import ONCE, SECTIONS, SHAPE, read_contact
+from asknet.formats.whole_entries import read_contact
+from asknet.formats.whole_shapes import ONCE, SECTIONS, SHAPE
 from asknet.formats.writing import write_json
 
 if TYPE_CHECKING:
