@@ -35,6 +35,7 @@ COMMANDS = {
     "skills": "List what the network knows.",
     "path": "Show who introduced you to a contact.",
     "import": "Read contacts from a file.",
+    "export": "Write the network, or a part of it, to a file.",
     "synonym": "Keep words of your own that mean the same.",
     "remove": "Take a contact out of the network.",
     "undo": "Take back the last change.",

@@ -14,7 +14,7 @@ import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from asknet.errors import UsageError
 
@@ -141,6 +141,16 @@ class Terminal:
     def json(self, value: Any) -> None:  # noqa: ANN401 - whatever json can write
         """Write one JSON value on one line, ASCII only."""
         self.stdout.write(json.dumps(value) + "\n")
+
+    def copy(self, file: IO[bytes]) -> None:
+        """Copy a file in UTF-8 to where results go, byte for byte unless that is a terminal."""
+        if self.stdout.isatty() or not hasattr(self.stdout, "buffer"):
+            for line in file:
+                self.stdout.write(safe(line.decode(), lines=True))
+            return
+        self.stdout.flush()
+        shutil.copyfileobj(file, self.stdout.buffer)
+        self.stdout.buffer.flush()
 
     def rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""

@@ -205,10 +205,10 @@ class Contacts:
         *,
         added: date,
         via_id: int | None,
-        provenance: Provenance = Provenance.STATED,
+        provenance: Provenance | None = Provenance.STATED,
         me: bool = False,
     ) -> int:
-        """Write a new contact and return its number."""
+        """Write a new contact and return its number; without `provenance` each skill keeps its own."""
         conn = self._conn()
         values = columns_of(card, via_id) | {"added": added.isoformat(), "me": int(me)}
         names = ", ".join(values)

@@ -63,18 +63,14 @@ class Sources:
         return SourceRow(found[0], json.loads(found[1])) if found else None
 
     def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
-        """Write what a row became and what it gave."""
-        conn = self._conn()
+        """Write what a row became and what it gave; what is written already leaves no trace."""
         text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        done = conn.execute(
-            "UPDATE source_rows SET contact_id = ?, gave = ? WHERE source_id = ? AND key = ?",
-            (contact, text, source, key),
+        self._conn().execute(
+            "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT(source_id, key) DO UPDATE SET contact_id = excluded.contact_id, gave = excluded.gave"
+            " WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
+            (source, key, contact, text),
         )
-        if not done.rowcount:
-            conn.execute(
-                "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)",
-                (source, key, contact, text),
-            )
 
     def of(self, contact: int) -> list[str]:
         """Return the labels of the files a contact came from."""

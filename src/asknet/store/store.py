@@ -18,6 +18,7 @@ from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.snoozes import Snoozes
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
+from asknet.store.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
     `asks`, `evidence`, `sources`, `synonyms`, `records`,
-    `snoozes`, `history`. Where there is no file
+    `snoozes`, `history`, `whole`. Where there is no file
     yet, reading sees an empty network and creates nothing. `changed` says whether
     a step has been written.
     """
@@ -62,6 +63,7 @@ class Store:
         self.records = Records(self.connection)
         self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
+        self.whole = Whole(self.connection)
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""

@@ -13,15 +13,18 @@ from asknet.fields import as_card, plain, read_card, unique_skills
 from asknet.formats.registry import read
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
+from asknet.store.whole import OWN_FORM
 from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
+from asknet.verbs.bring_rest import IN_FILE, Became, Brought, bring_rest
 from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, renewed_card
+from asknet.verbs.renewed import agree, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from asknet.formats.parcel import Parcel
     from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
 
@@ -35,10 +38,15 @@ _DUPLICATES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was not taken: its line, and why."""
+    """A row that was not taken: its line, why, and its file where several came together.
+
+    `row` is the row itself where it could not be read, for `Reading.rejects`.
+    """
 
     line: int
     why: str
+    part: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,11 @@ class Imported:
     unclear: list[Skipped]
     topics: list[tuple[str, int]]
     questions: list[str]
+    rest: Brought | None = None
+
+    def rejects(self) -> bytes:
+        """Write the skipped rows in the file's own shape, to mend and read again."""
+        return self.reading.rejects([skipped.row for skipped in self.skipped if skipped.row])
 
 
 @dataclass(slots=True)
@@ -87,7 +100,7 @@ class _Tally:
 
 def import_contacts(
     store: Store,
-    data: bytes,
+    data: bytes | Parcel,
     name: str,
     options: Options,
     *,
@@ -96,7 +109,7 @@ def import_contacts(
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Imported:
-    """Import the contacts in `data`, all or nothing.
+    """Import the contacts in `data`, a file or a folder, all or nothing.
 
     A row is known again by the source's own id, else by the source's label and
     the folded name; what the source gave before is updated and what you typed
@@ -109,17 +122,23 @@ def import_contacts(
         if defaults.get("via"):
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
-        rows = _Rows(store, _source(reading, name), reading.format, options, defaults, tally, now)
+        rows = _Rows(store, _source(reading, name), reading, options, defaults, tally, now)
         for row in reading.rows:
             rows.take(row)
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
         rows.introduce()
-    return _imported(reading, tally)
+        rest = None
+        if reading.rest:
+            moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
+            rest = bring_rest(store, reading, rows.became, today=options.today, progress=moved)
+    return _imported(reading, tally, rest)
 
 
 def _source(reading: Reading, name: str) -> str:
     """Label the source: by its format where rows have ids, else by the file's name."""
+    if reading.copy:
+        return f"{'standard input' if name == '-' else name} (export)"
     if reading.format == "linkedin":
         return "LinkedIn"
     return "standard input" if name == "-" else name
@@ -132,26 +151,28 @@ class _Rows:
         self,
         store: Store,
         label: str,
-        form: str,
+        reading: Reading,
         options: Options,
         defaults: Mapping[str, Any],
         tally: _Tally,
         now: str,
     ) -> None:
         self.store = store
-        self.source = store.sources.open(label, form, now)
+        self.source = store.sources.open(label, OWN_FORM if reading.copy else reading.format, now)
+        self.covers = reading.covers
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
         self._taken: dict[str, int] = {}
         self._keys: dict[str, list[str]] = {}
         self._via: list[tuple[int, int, str]] = []
+        self.became = Became()
 
     def take(self, row: Row) -> None:
         """Take one row: skip, add, update or leave it."""
         self.tally.read += 1
         if row.card is None:
-            self.tally.skipped.append(Skipped(row.line, row.why))
+            self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
             return
         card = self._with_defaults(row.card)
         key = self._key(row, card)
@@ -161,10 +182,18 @@ class _Rows:
         self._count_topics(card)
         before = self.store.sources.row(self.source, key)
         contact = self.store.contacts.get(before.contact) if before else None
-        if before is None or contact is None:
-            self._add(row, key, card)
+        if row.own and contact is None:
+            contact = self.became.known(self.store, card, row.own)
+        if contact is None:
+            number = self._add(row, key, card)
         else:
-            self._update(row, key, card, contact, read_card(before.gave, self.today, strict=False))
+            number = contact.id
+            if before is None:
+                self._remember(key, number, card)
+            gave = read_card(before.gave, self.today, strict=False, kept=True) if before else card
+            self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
+        if row.own:
+            self.became.note(row.own, card, number)
 
     def _with_defaults(self, card: Card) -> Card:
         said: dict[str, Any] = {}
@@ -182,7 +211,7 @@ class _Rows:
         they are told apart by what they were told apart by before, else by turn.
         """
         base = row.key or f"name:{fold_name(card.name)}"
-        if any(self._taken.get(key) == hash(card) for key in self._keys.get(base, ())):
+        if not row.own and any(self._taken.get(key) == hash(card) for key in self._keys.get(base, ())):
             return None
         before = self.store.sources.rows_called(self.source, base) if not row.key else {}
         free = [key for key in before if key not in self._taken]
@@ -194,18 +223,25 @@ class _Rows:
         self._taken[key] = hash(card)
         return key
 
-    def _add(self, row: Row, key: str, card: Card) -> None:
+    def _add(self, row: Row, key: str, card: Card) -> int:
         store = self.store
-        like = store.contacts.known_as(fold_name(card.name))
-        number = store.contacts.add(card, added=self.today, via_id=None, provenance=Provenance.IMPORTED)
+        like = self.became.others(store.contacts.known_as(fold_name(card.name)))
+        added = (row.own and row.own.added) or self.today
+        provenance = None if row.own else Provenance.IMPORTED
+        number = store.contacts.add(card, added=added, via_id=None, provenance=provenance)
         if like and len(self.tally.duplicates) < _DUPLICATES:
             self.tally.duplicates.append(Likeness(row.line, card.name, number, like[0]))
-        if card.via:
-            self._via.append((number, row.line, card.via))
+        if card.via or (row.own and row.own.via):
+            self._via.append((number, row.line, self._said_via(row, card.via)))
         self._remember(key, number, card)
-        contact = Contact(id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__})
+        contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
         store.evidence.replace(number, evidence_for(contact))
         self.tally.added += 1
+        return number
+
+    def _said_via(self, row: Row, via: str) -> str:
+        """Write an introducer as `introduce` looks for them: by the file's own id, else by name."""
+        return f"{IN_FILE}{row.own.via.id}" if row.own and row.own.via and row.own.via.id else via
 
     def _update(self, row: Row, key: str, card: Card, contact: Contact, gave: Card) -> None:
         if gave == replace(card, skills=_unproven(card.skills)):
@@ -214,7 +250,7 @@ class _Rows:
         renewed = renewed_card(contact, card, gave)
         self._remember(key, contact.id, card)
         if renewed.via != contact.via:
-            self._via.append((contact.id, row.line, renewed.via))
+            self._via.append((contact.id, row.line, self._said_via(row, renewed.via)))
         if replace(renewed, via=contact.via) == as_card(contact) and renewed.via == contact.via:
             self.tally.unchanged += 1
             return
@@ -240,6 +276,12 @@ class _Rows:
 
         One that is not clear is left out and told, with its line.
         """
+        if via.startswith(IN_FILE):
+            number = self.became.numbers.get(via.removeprefix(IN_FILE))
+            if number is None:
+                why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
+                self.tally.unclear.append(Skipped(line, why))
+            return number
         try:
             return resolve(via, self.store.contacts, writing=True).contact.id
         except AmbiguousNameError as unclear:
@@ -265,7 +307,7 @@ def _unproven(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
     return tuple(replace(skill, provenance=Provenance.STATED) for skill in skills)
 
 
-def _imported(reading: Reading, tally: _Tally) -> Imported:
+def _imported(reading: Reading, tally: _Tally, rest: Brought | None) -> Imported:
     topics = tally.topics.most_common(COMMONEST)
     asked = [topic for topic, _ in (tally.topics or tally.titles).most_common(3)]
     return Imported(
@@ -274,10 +316,11 @@ def _imported(reading: Reading, tally: _Tally) -> Imported:
         added=tally.added,
         updated=tally.updated,
         unchanged=tally.unchanged,
-        skipped=tally.skipped,
+        skipped=tally.skipped + [Skipped(*line) for line in (rest.skipped if rest else ())],
         possible_duplicates=tally.duplicates,
         introducers=list(dict.fromkeys(tally.introducers)),
         unclear=tally.unclear,
         topics=topics,
         questions=asked,
+        rest=rest,
     )

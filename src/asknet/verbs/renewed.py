@@ -35,6 +35,26 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
     return replace(as_card(contact), **new)
 
 
+def kept_beyond(card: Card, gave: Card, covers: frozenset[str]) -> Card:
+    """Keep what a source gave before in the fields that this file of it cannot say.
+
+    One export may come as several files: the connections read alone say nothing
+    of the skills that the endorsements gave.
+    """
+    new: dict[str, Any] = {}
+    for name in set(Card.__slots__) - covers:
+        said, before = getattr(card, name), getattr(gave, name)
+        if name == "skills":
+            new[name] = unique_skills([*before, *said])
+        elif name in MANY:
+            new[name] = unique([*before, *said])
+        elif name == "notes":
+            new[name] = "\n".join(unique([*before.splitlines(), *said.splitlines()]))
+        else:
+            new[name] = said or before
+    return replace(card, **new)
+
+
 def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:
     """Bring skills up to what the source now says: topics it dropped go, topics it added come.
 
