@@ -74,7 +74,7 @@ def run(
         return
     if file is None:
         message = "no file is named"
-        raise UsageError(message, "Say which: asknet import FILE")
+        raise UsageError(message, "Say which; see `asknet import --help`")
     if rejects and not dry_run and file != "-" and _is_same(file, rejects):
         message = "--rejects names the file that is read"
         raise UsageError(message, "Name another file")
