@@ -100,7 +100,7 @@ def run(
         return
     _tell(terminal, imported, dry_run=dry_run)
     if rejects:
-        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run))
+        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=any(kept)))
     if not dry_run and (imported.added or imported.updated):
         session.say_undo()
 
@@ -115,11 +115,13 @@ def _list_formats(terminal: Terminal) -> None:
     terminal.table(["name", "what it is", "recognised by"], rows, wide={"what it is": 1, "recognised by": 1})
 
 
-def _of_rejects(done: Imported, rejects: str, *, dry_run: bool) -> str:
+def _of_rejects(done: Imported, rejects: str, *, dry_run: bool, written: bool) -> str:
     if not done.skipped:
         return f"no row was skipped: {rejects} is not written"
     if dry_run:
         return f"{rejects} is not written: a dry run writes nothing"
+    if not written:
+        return f"{rejects} is not written: {done.reading.label} has no rows to cut out"
     return f"the skipped rows are in {rejects}: mend them and import it"
 
 

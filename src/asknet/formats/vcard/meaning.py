@@ -30,8 +30,10 @@ MEANING = {
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
     "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
+    "X-ASKNET-KIND": "kind", "X-ASKNET-WANTS": "wants", "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met",
+    "X-ASKNET-CLOSENESS": "closeness", "X-ASKNET-EVERY": "every", "X-ASKNET-NO-SUGGEST": "no_suggest",
 }  # fmt: skip
-"""Property -> the field it feeds. What is not here is not taken: birthdays, photos, chat addresses, ids."""
+"""Property -> the field it feeds; asknet's own are those that vCard has no word for. What is not here is not taken: birthdays, photos, chat addresses, ids."""
 
 AIDS = frozenset({"VERSION", "UID", "X-ABLABEL"})
 """Properties that are read and say nothing of a contact themselves."""
@@ -137,7 +139,10 @@ def _list(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
 
 
 def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
-    if p.text.strip():
+    exact = "".join(p.params.get("X-ASKNET-LEVEL", ())).lower()
+    if exact and p.text.strip():
+        yield target, Skill(p.text.strip(), Level(exact) if exact in set(Level) else None)
+    elif p.text.strip():
         skill = parse_skill(p.text, strict=False)
         said = "".join(p.params.get("LEVEL", ())).lower()
         level = _LEVELS.get(said) or (Level(said) if said in set(Level) else skill.level)
