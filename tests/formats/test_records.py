@@ -144,10 +144,10 @@ def test_no_line_is_lost_in_silence(lines):
 
 def test_a_file_of_50_mb_is_read_without_holding_its_text():
     """Rows are made one at a time, whatever the size of the file."""
-    data = b"name,notes\n" + (b"Nan," + b"knits " * 80 + b"\n") * 100_000
+    data = b"name,notes\n" + (b"Nan," + b"knits " * 1600 + b"\n") * 5_000
     found = read(data, "people.csv", Options(today=date(2026, 3, 1)))
     tracemalloc.start()
-    assert sum(1 for row in found.rows if row.card) == 100_000
+    assert sum(1 for row in found.rows if row.card) == 5_000
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(data) > 48_000_000
