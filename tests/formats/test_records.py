@@ -1,6 +1,8 @@
 """Broken files: what is lost, and that it is told."""
 
 import csv
+import tracemalloc
+from datetime import date
 
 import pytest
 from hypothesis import given as anything
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from asknet.errors import InputError
 from asknet.formats import records as reading
 from asknet.formats.records import records
+from asknet.formats.registry import read
+from asknet.formats.rows import Options
 from asknet.formats.tables import Table
 
 
@@ -136,3 +140,15 @@ def test_no_line_is_lost_in_silence(lines):
         else:
             parsed = csv.reader([first, *rest], skipinitialspace=True)
             assert [cells for cells in parsed if cells] == [record.cells]
+
+
+def test_a_file_of_50_mb_is_read_without_holding_its_text():
+    """Rows are made one at a time, whatever the size of the file."""
+    data = b"name,notes\n" + (b"Nan," + b"knits " * 1600 + b"\n") * 5_000
+    found = read(data, "people.csv", Options(today=date(2026, 3, 1)))
+    tracemalloc.start()
+    assert sum(1 for row in found.rows if row.card) == 5_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(data) > 48_000_000
+    assert peak < 5_000_000

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from asknet.errors import InputError, UsageError
-from asknet.model import Kind
+from asknet.model import Kind, Level, Reach
 
 
 def card(*lines, version="3.0"):
@@ -95,6 +97,29 @@ def test_expertise_hobby_and_interest_are_skills_with_rfc_6715s_levels(given):
         "sourdough, rye:expert", "pastry:intermediate", "guitar:beginner", "milling", "bouldering", "r&b",
     ]  # fmt: skip
     assert {s.provenance.value for s in skills} == {"imported"}
+
+
+def test_asknets_own_properties_say_what_vcard_has_no_word_for(given):
+    read = given(
+        card(
+            "FN:Yarn Hall",
+            "KIND:org",
+            "X-ASKNET-KIND:community",
+            "EXPERTISE;LEVEL=expert;X-ASKNET-LEVEL=advanced:dyeing",
+            "EXPERTISE;X-ASKNET-LEVEL=none:chess:beginner",
+            "X-ASKNET-WANTS:help with a loom",
+            "X-ASKNET-REACH:local",
+            "X-ASKNET-MET:2020-02-03",
+            "X-ASKNET-CLOSENESS:4",
+            "X-ASKNET-EVERY:30d",
+            "X-ASKNET-NO-SUGGEST:yes",
+            version="4.0",
+        )
+    ).card
+    assert (read.kind, read.reach, read.closeness) == (Kind.COMMUNITY, Reach.LOCAL, 4)
+    assert (read.met, read.every, read.no_suggest) == (date(2020, 2, 3), 30, True)
+    assert read.wants == ("help with a loom",)
+    assert [(s.topic, s.level) for s in read.skills] == [("dyeing", Level.ADVANCED), ("chess:beginner", None)]
 
 
 @pytest.mark.parametrize("kind", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group"])

@@ -60,7 +60,7 @@ def written_whole(path: Path) -> Iterator[list[bytes]]:
             opened.writelines(pieces)
             opened.flush()
             os.fsync(opened.fileno())
-        if pieces:
+        if any(pieces):
             beside.replace(target)
     except OSError as error:
         raise _unwritable(path, error) from error

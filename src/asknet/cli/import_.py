@@ -83,7 +83,7 @@ def run(
         return
     if file is None:
         message = "no file is named"
-        raise UsageError(message, "Say which: asknet import FILE")
+        raise UsageError(message, "Say which; see `asknet import --help`")
     if rejects and not dry_run and file != "-" and _is_same(file, rejects):
         message = "--rejects names the file that is read"
         raise UsageError(message, "Name another file")
@@ -109,7 +109,7 @@ def run(
         return
     _tell(terminal, imported, dry_run=dry_run)
     if rejects:
-        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run))
+        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=any(kept)))
     came = imported.rest.counts.values() if imported.rest else ()
     if not dry_run and (imported.added or imported.updated or any(c.added or c.updated for c in came)):
         session.say_undo()
@@ -125,11 +125,13 @@ def _list_formats(terminal: Terminal) -> None:
     terminal.table(["name", "what it is", "recognised by"], rows, wide={"what it is": 1, "recognised by": 1})
 
 
-def _of_rejects(done: Imported, rejects: str, *, dry_run: bool) -> str:
+def _of_rejects(done: Imported, rejects: str, *, dry_run: bool, written: bool) -> str:
     if not done.skipped:
         return f"no row was skipped: {rejects} is not written"
     if dry_run:
         return f"{rejects} is not written: a dry run writes nothing"
+    if not written:
+        return f"{rejects} is not written: {done.reading.label} has no rows to cut out"
     return f"the skipped rows are in {rejects}: mend them and import it"
 
 

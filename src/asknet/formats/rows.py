@@ -37,6 +37,11 @@ class Row:
     own: Own | None = None
 
 
+def nothing_to_mend(_rows: Sequence[Row]) -> bytes:
+    """Say that a format does not write its skipped rows out."""
+    return b""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A recognised file whose rows are still to be read.
@@ -59,7 +64,7 @@ class Reading:
     ignored: tuple[str, ...]
     warnings: tuple[str, ...]
     rows: Iterator[Row]
-    rejects: Callable[[Sequence[Row]], bytes]
+    rejects: Callable[[Sequence[Row]], bytes] = nothing_to_mend
     covers: frozenset[str] = frozenset(FIELDS)
     rest: Iterator[Part] | None = None
     copy: bool = False

@@ -139,7 +139,7 @@ def _rows(source: Source, reader: CardReader, wanted: frozenset[str]) -> Generat
 
 def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) -> Row:
     old = _version(card) == "2.1"
-    found = [read_property(octets, line, codecs, old=old) for line, octets in card.properties]
+    found = [read_property(octets, codecs, old=old) for octets in card.properties]
     key = next((p.text.strip() for p in found if p.name == "UID"), "")
     try:
         made = reader.card(found)
@@ -149,9 +149,9 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
 
 
 def _version(card: RawCard) -> str:
-    for line, octets in card.properties:
+    for octets in card.properties:
         if octets[:7].upper() == b"VERSION":
-            return read_property(octets, line, (), old=False).text.strip()[:10]
+            return read_property(octets, (), old=False).text.strip()[:10]
     return ""
 
 

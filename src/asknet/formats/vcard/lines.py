@@ -10,10 +10,10 @@ one that does not end, costs that card alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
-from asknet.formats.source import physical_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -32,7 +32,8 @@ _MARK = re.compile(rb":[ \t]*VCARD[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _BEFORE = re.compile(rb"(?:\A|.*[\r\n])((?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*)", re.IGNORECASE | re.DOTALL)
 """The beginning of that line; files put together may have a byte-order mark in the middle."""
 _LONGEST_MARK = 20
-_AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:]*)?:[ \t]*", re.IGNORECASE)
+_FOLDED = re.compile(rb"[^\r\n]*+(?:(?:\r\n|\r|\n)[ \t][^\r\n]*+)*+(?:\r\n|\r|\n|\Z)")
+"""A line with those that are folded onto it, found at the speed of a search: a photo has hundreds."""
 _HEAD = 4_096
 """Octets of a line in which the name of its property and how it is encoded are looked for."""
 _NAME = re.compile(rb"[ \t]*(?:[\w-]+\.)?([\w-]+)[ \t]*[;:]")
@@ -42,13 +43,13 @@ _BASE64 = re.compile(rb"[;=](?:B|BASE64)[;:,]", re.IGNORECASE)
 class RawCard(NamedTuple):
     """A card as it stands: its lines in the file, and its wanted properties.
 
-    `properties` are ``(line, octets)`` with the joints marked by `FOLD` and
-    `RAW`. `why` is set when the card cannot be read.
+    `properties` are octets with the joints marked by `FOLD` and `RAW`. `why`
+    is set when the card cannot be read.
     """
 
     line: int
     last: int
-    properties: list[tuple[int, bytes]]
+    properties: list[bytes]
     why: str = ""
 
 
@@ -72,7 +73,7 @@ def _cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
     for start, end, mark in _stretches(data):
         last = line + _lines_in(data, start, end) - 1
         if card is not None:
-            card.take(data, start, end, line)
+            card.take(data, start, end)
         elif data[start:end].strip():
             yield RawCard(line, last, [], "stands outside any card")
         line = last + 1
@@ -113,6 +114,14 @@ def _lines_in(data: bytes, start: int, end: int) -> int:
     return ends + (start < end and data[end - 1 : end] not in (b"\n", b"\r"))
 
 
+@lru_cache(maxsize=256)  # a book of thousands of cards has a few dozen heads
+def _head(head: bytes) -> tuple[str, bool, bool]:
+    """Read what stands before the colon: the name, whether the value is base64, and whether quoted-printable."""
+    found = _NAME.match(head + b":")
+    name = found[1].decode().upper() if found else ""
+    return name, _BASE64.search(head + b":") is not None, b"QUOTED-PRINTABLE" in head.upper()
+
+
 class _Open:
     """A card that has begun."""
 
@@ -120,15 +129,15 @@ class _Open:
         self.line = line
         self.why = ""
         self._is_wanted = wanted
-        self._found: list[tuple[int, bytearray]] = []
+        self._found: list[bytearray] = []
         self._text: bytearray | None = None
         self._count = self._kept = 0
         self._soft = self._quoted = self._base64 = self._note = False
         self._agent = self._in_agent = False
 
-    def properties(self) -> list[tuple[int, bytes]]:
-        """Return what was kept: the line of each property, and its octets."""
-        return [] if self.why else [(line, bytes(text)) for line, text in self._found]
+    def properties(self) -> list[bytes]:
+        """Return the octets of the properties that were kept."""
+        return [] if self.why else [bytes(text) for text in self._found]
 
     def in_agent(self, mark: bytes) -> bool:
         """Say whether a mark is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
@@ -137,16 +146,21 @@ class _Open:
         self._agent = False
         return was if mark == b"END" else self._in_agent
 
-    def take(self, data: bytes, start: int, end: int, line: int) -> None:
-        """Take the lines of a stretch, of which the first has the number `line`."""
-        if self._in_agent:
-            return
-        for number, (first, last) in enumerate(physical_lines(data, start, end), start=line):
-            self.add(number, data[first : min(last, first + MAX_KEPT + 2)].rstrip(b"\r\n"))
+    def take(self, data: bytes, start: int, end: int) -> None:
+        """Take the lines of a stretch; of a property that is not wanted only the first is looked at."""
+        for found in () if self._in_agent else _FOLDED.finditer(data, start, end):
+            start, end = found.span()
+            first, *folded = data[start : min(end, start + 2 * MAX_KEPT + 2)].splitlines() or [b""]
+            self._add(first)
+            if self._text is not None and end - start > 2 * MAX_KEPT:
+                self._give_up(f"has more than {MAX_KEPT:,} bytes of text")
+            if self._text is not None or self._quoted:
+                for line in folded:
+                    self._add(line)
             if self.why:
                 return
 
-    def add(self, number: int, text: bytes) -> None:
+    def _add(self, text: bytes) -> None:
         """Take a line: a property, the rest of one, or nothing."""
         if self._soft:
             self._go_on(b"", text)
@@ -158,23 +172,19 @@ class _Open:
         elif (self._base64 or self._note) and b":" not in text[:_HEAD]:
             self._go_on(RAW, text)
         else:
-            self._begin(number, text)
+            self._begin(text)
 
-    def _begin(self, number: int, text: bytes) -> None:
+    def _begin(self, text: bytes) -> None:
         self._count += 1
         if self._count > MAX_PROPERTIES:
             self._give_up(f"has more than {MAX_PROPERTIES:,} properties")
             return
-        head = text[:_HEAD].partition(b":")[0] + b":"
-        found = _NAME.match(head)
-        name = found[1].upper() if found else b""
-        self._note = name == b"NOTE"
-        self._base64 = _BASE64.search(head) is not None
-        self._quoted = b"QUOTED-PRINTABLE" in head.upper()
-        self._agent = _AGENT.fullmatch(text) is not None
-        self._text = bytearray() if name and self._is_wanted(name.decode()) else None
+        name, self._base64, self._quoted = _head(text[:_HEAD].partition(b":")[0])
+        self._note = name == "NOTE"
+        self._agent = name == "AGENT" and text.rstrip().endswith(b":")
+        self._text = bytearray() if name and self._is_wanted(name) else None
         if self._text is not None:
-            self._found.append((number, self._text))
+            self._found.append(self._text)
         self._go_on(b"", text)
 
     def _go_on(self, joint: bytes, text: bytes) -> None:

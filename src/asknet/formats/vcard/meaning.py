@@ -33,7 +33,10 @@ MEANING = {
     "X-ASKNET-KIND": "kind", "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met", "X-ASKNET-CLOSENESS": "closeness",
     "X-ASKNET-EVERY": "every", "X-ASKNET-WANTS": "wants", "X-ASKNET-NO-SUGGEST": "no_suggest",
 }  # fmt: skip
-"""Property -> the field it feeds. What is not here is not taken: birthdays, photos, chat addresses, ids."""
+"""Property -> the field it feeds; asknet's own are for what vCard has no word for.
+
+What is not here is not taken: birthdays, photos, chat addresses, ids.
+"""
 
 AIDS = frozenset({"VERSION", "UID", "X-ABLABEL"})
 """Properties that are read and say nothing of a contact themselves."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.formats.vcard.lines import FOLD, RAW
@@ -18,6 +19,7 @@ _PARAMETER_VALUE = re.compile(r'(?:[^",]|"[^"]*")++')
 _ENCODINGS = {"QUOTED-PRINTABLE": "Q", "Q": "Q", "BASE64": "B", "B": "B", "8BIT": "", "7BIT": ""}
 _CHARSET = re.compile(r"(utf|iso|windows|cp|koi8|shift|sjis|euc|big5|gb|hz|ks|mac|us-?ascii|latin|ascii|tis)[\w:.-]*")
 """Charsets of text. Python knows others (punycode, unicode_escape) that no card is written in."""
+_USUAL = 120
 _CARET = {"^n": "\n", "^N": "\n", "^'": '"', "^^": "^"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _OLD_ESCAPED = re.compile(r"\\([;,:])")
@@ -34,7 +36,6 @@ class Property(NamedTuple):
     name: str
     params: dict[str, list[str]]
     value: str
-    line: int
     old: bool
 
     @property
@@ -60,7 +61,7 @@ class Property(NamedTuple):
         return [unescaped(part, old=self.old) for part in split(self.value, mark)]
 
 
-def read_property(octets: bytes, line: int, codecs: Sequence[str], *, old: bool) -> Property:
+def read_property(octets: bytes, codecs: Sequence[str], *, old: bool) -> Property:
     """Read a property; `codecs` are tried in turn where it names no charset of its own.
 
     A folded line loses the line break and one space (RFC 6350 section 3.2); in
@@ -69,7 +70,8 @@ def read_property(octets: bytes, line: int, codecs: Sequence[str], *, old: bool)
     octets = octets.replace(FOLD, b"") if old else re.sub(rb"\n[ \t]", b"", octets)
     found = _SPLIT.fullmatch(octets)
     head, value = (found[1], found[2]) if found else octets.partition(b":")[::2]
-    name, params = _head(_decoded(head, codecs))
+    text = _decoded(head, codecs)
+    name, params = _usual_head(text) if len(text) <= _USUAL else _head(text)
     group, _, name = name.rpartition(".")
     encoding = _ENCODINGS.get("".join(params.get("ENCODING", ())).upper(), "")
     if encoding == "Q":
@@ -78,13 +80,19 @@ def read_property(octets: bytes, line: int, codecs: Sequence[str], *, old: bool)
         value = _from_base64(value)
     charset = "".join(params.get("CHARSET", ())).lower()
     tried = [charset, *codecs] if is_charset(charset) else codecs
-    text = _decoded(value, tried).replace("\r\n", "\n").replace("\r", "\n")
-    return Property(group.upper(), name.strip().upper(), params, text, line, old)
+    clear = _decoded(value, tried).replace("\r\n", "\n").replace("\r", "\n")
+    return Property(group.upper(), name.strip().upper(), params, clear, old)
 
 
 def is_charset(name: str) -> bool:
     """Whether text may be said to be in that charset."""
     return _CHARSET.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=256)
+def _usual_head(head: str) -> tuple[str, dict[str, list[str]]]:
+    """Read a head once for the thousands of properties that share it; nobody changes what it gives."""
+    return _head(head)
 
 
 def _head(head: str) -> tuple[str, dict[str, list[str]]]:
