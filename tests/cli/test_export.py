@@ -358,7 +358,7 @@ synonyms: [[k8s, kubernetes]]
     done = run("import", "-", "--json", input=text).json
     assert (done["added"], done["skipped"]) == (1, [])
     page = run("show", "Nan Okafor", "--json").json
-    assert (page["via"], page["balance"]["received"], len(page["asks"])) == ("Sam Lee", 1, 1)
+    assert (page["via"], page["balance"]["received"], len(page["asks"])) == ("Sam Lee", 2, 1)
     again = run("import", "-", "--json", input=text).json
     assert (again["unchanged"], again["interactions"]["unchanged"], again["asks"]["unchanged"]) == (1, 1, 1)
 
