@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.addresses import known_by
 from asknet.fields import as_card
 from asknet.model import Card, Contact, Kind, Level, Provenance, Skill
 from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
-from asknet.text import fold, fold_name
+from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,6 +83,15 @@ class Contacts:
             "SELECT id FROM contacts WHERE folded = :f AND me = 0 UNION"
             " SELECT contact_id FROM details WHERE field = 'alias' AND folded = :f ORDER BY 1",
             {"f": folded},
+        )
+        return [row[0] for row in rows]
+
+    def known_as_any(self, folded: Sequence[str]) -> list[int]:
+        """Return who has one of these folded names or aliases, yourself aside."""
+        rows = self._conn().execute(
+            f"SELECT id FROM contacts WHERE folded IN ({holes(folded)}) AND me = 0 UNION"
+            f" SELECT contact_id FROM details WHERE field = 'alias' AND folded IN ({holes(folded)}) ORDER BY 1",
+            [*folded, *folded],
         )
         return [row[0] for row in rows]
 
@@ -164,15 +174,15 @@ class Contacts:
         )
         return self.load([row[0] for row in rows])
 
-    def having(self, field: str, folded: Iterable[str]) -> list[int]:
-        """Return who has one of these folded values in a detail (``email`` ...)."""
+    def having(self, field: str, values: Iterable[str]) -> list[int]:
+        """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again."""
         numbers: set[int] = set()
-        for value in folded:
+        for value in values:
             numbers |= {
                 row[0]
                 for row in self._conn().execute(
                     "SELECT contact_id FROM details WHERE field = ? AND folded = ?",
-                    (DETAILS[field], value),
+                    (DETAILS[field], known_by(DETAILS[field], value)),
                 )
             }
         return sorted(numbers)
@@ -269,7 +279,7 @@ class Contacts:
         self._conn().executemany(
             "INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)",
             [
-                (number, kind, value, fold_name(value) if field == "aliases" else fold(value))
+                (number, kind, value, known_by(kind, value))
                 for field, kind in DETAILS.items()
                 for value in getattr(card, field)
             ],
