@@ -86,12 +86,12 @@ class Contacts:
         )
         return [row[0] for row in rows]
 
-    def known_as_any(self, folded: Sequence[str]) -> list[int]:
-        """Return who has one of these folded names or aliases, yourself aside."""
+    def known_as_any(self, folded: Sequence[str], *, limit: int) -> list[int]:
+        """Return who has one of these folded names or aliases, yourself aside, at most `limit`."""
         rows = self._conn().execute(
             f"SELECT id FROM contacts WHERE folded IN ({holes(folded)}) AND me = 0 UNION"
-            f" SELECT contact_id FROM details WHERE field = 'alias' AND folded IN ({holes(folded)}) ORDER BY 1",
-            [*folded, *folded],
+            f" SELECT contact_id FROM details WHERE field = 'alias' AND folded IN ({holes(folded)}) ORDER BY 1 LIMIT ?",
+            [*folded, *folded, limit],
         )
         return [row[0] for row in rows]
 
@@ -174,15 +174,18 @@ class Contacts:
         )
         return self.load([row[0] for row in rows])
 
-    def having(self, field: str, values: Iterable[str]) -> list[int]:
-        """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again."""
+    def having(self, field: str, values: Iterable[str], *, limit: int = 1000) -> list[int]:
+        """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again.
+
+        At most `limit` for each value.
+        """
         numbers: set[int] = set()
         for value in values:
             numbers |= {
                 row[0]
                 for row in self._conn().execute(
-                    "SELECT contact_id FROM details WHERE field = ? AND folded = ?",
-                    (DETAILS[field], known_by(DETAILS[field], value)),
+                    "SELECT contact_id FROM details WHERE field = ? AND folded = ? LIMIT ?",
+                    (DETAILS[field], known_by(DETAILS[field], value), limit),
                 )
             }
         return sorted(numbers)

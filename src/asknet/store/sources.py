@@ -50,18 +50,6 @@ class Sources:
         )
         return {key: SourceRow(contact, json.loads(gave)) for key, contact, gave in found}
 
-    def row(self, source: int, key: str) -> SourceRow | None:
-        """Return what a row of that key became before."""
-        found = (
-            self._conn()
-            .execute(
-                "SELECT contact_id, gave FROM source_rows WHERE source_id = ? AND key = ?",
-                (source, key),
-            )
-            .fetchone()
-        )
-        return SourceRow(found[0], json.loads(found[1])) if found else None
-
     def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave."""
         conn = self._conn()

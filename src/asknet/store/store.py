@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
+from asknet.store.apart import Apart
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
+from asknet.store.merging import Merging
 from asknet.store.records import Records
 from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.snoozes import Snoozes
@@ -62,6 +64,8 @@ class Store:
         self.records = Records(self.connection)
         self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
+        self.apart = Apart(self.connection)
+        self.merging = Merging(self.connection)
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""

@@ -15,8 +15,9 @@ from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
+from asknet.verbs.known import who_is
 from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, renewed_card
+from asknet.verbs.renewed import agree, joined_card, renewed_card
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -24,13 +25,17 @@ if TYPE_CHECKING:
 
     from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
+    from asknet.store.sources import SourceRow
+    from asknet.verbs.known import Known
 
 COMMONEST = 8
 """Topics named after an import."""
 _EVERY = 100
 """Rows between two reports of progress."""
 _DUPLICATES = 1000
-"""Possible duplicates that are listed."""
+"""Possible duplicates, and rows that were somebody already, that are listed."""
+_LIKELIEST = 3
+"""Contacts that one row may be, that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,24 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A row that became a new contact although somebody of that name is there."""
+    """A row that became a new contact although it may be one that is there, and why it may."""
 
     line: int
     name: str
     new: int
     old: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A row that is surely a contact that was there from elsewhere, and why."""
+
+    line: int
+    name: str
+    contact: int
+    called: str
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +79,7 @@ class Imported:
     unchanged: int
     skipped: list[Skipped]
     possible_duplicates: list[Likeness]
+    joined: list[Joined]
     introducers: list[str]
     unclear: list[Skipped]
     topics: list[tuple[str, int]]
@@ -78,6 +96,7 @@ class _Tally:
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     duplicates: list[Likeness] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
     unclear: list[Skipped] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
@@ -100,7 +119,8 @@ def import_contacts(
 
     A row is known again by the source's own id, else by the source's label and
     the folded name; what the source gave before is updated and what you typed
-    stays. `progress` is called with the number of rows so far. Raises
+    stays. A row that is surely somebody who is there already adds what is missing
+    to them; one that may be becomes a new contact and is told. `progress` is called with the number of rows so far. Raises
     `InputError` or `UsageError` when the file cannot be read at all.
     """
     reading = read(data, name, options)
@@ -143,8 +163,8 @@ class _Rows:
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
-        self._taken: dict[str, int] = {}
-        self._keys: dict[str, list[str]] = {}
+        self._apart = store.apart.all()
+        self._taken: dict[str, dict[str, int]] = {}
         self._via: list[tuple[int, int, str]] = []
 
     def take(self, row: Row) -> None:
@@ -154,17 +174,20 @@ class _Rows:
             self.tally.skipped.append(Skipped(row.line, row.why))
             return
         card = self._with_defaults(row.card)
-        key = self._key(row, card)
-        if key is None:
+        key, before = self._key(row, card)
+        if not key:
             self.tally.unchanged += 1
             return
         self._count_topics(card)
-        before = self.store.sources.row(self.source, key)
         contact = self.store.contacts.get(before.contact) if before else None
-        if before is None or contact is None:
-            self._add(row, key, card)
-        else:
+        if before is not None and contact is not None:
             self._update(row, key, card, contact, read_card(before.gave, self.today, strict=False))
+            return
+        sure, likely = who_is(self.store, card, self._apart)
+        if sure:
+            self._join(row, key, card, sure)
+        else:
+            self._add(row, key, card, likely)
 
     def _with_defaults(self, card: Card) -> Card:
         said: dict[str, Any] = {}
@@ -175,37 +198,48 @@ class _Rows:
                 said[name] = value
         return replace(card, **said)
 
-    def _key(self, row: Row, card: Card) -> str | None:
-        """Find by what the row is known again; None for a row that says the same twice.
+    def _key(self, row: Row, card: Card) -> tuple[str, SourceRow | None]:
+        """Find by what the row is known again, and what it became before; no key for a row that says the same twice.
 
         Two rows of one name and no id that contradict each other are two people;
         they are told apart by what they were told apart by before, else by turn.
         """
         base = row.key or f"name:{fold_name(card.name)}"
-        if any(self._taken.get(key) == hash(card) for key in self._keys.get(base, ())):
-            return None
-        before = self.store.sources.rows_called(self.source, base) if not row.key else {}
-        free = [key for key in before if key not in self._taken]
-        key = next((k for k in free if agree(card, before[k].gave)), None)
-        if key is None:
-            turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
-            key = free[0] if free else next(k for k in turns if k not in self._taken)
-        self._keys.setdefault(base, []).append(key)
-        self._taken[key] = hash(card)
-        return key
+        said = hash(card)
+        taken = self._taken.get(base, {})
+        if said in taken.values():
+            return "", None
+        found = self.store.sources.rows_called(self.source, base)
+        free = [key for key in found if key not in taken]
+        turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
+        key = next((k for k in free if agree(card, found[k].gave)), "")
+        key = key or (free[0] if free else next(k for k in turns if k not in taken))
+        self._taken[base] = taken | {key: said}
+        return key, found.get(key)
 
-    def _add(self, row: Row, key: str, card: Card) -> None:
+    def _add(self, row: Row, key: str, card: Card, likely: list[Known]) -> None:
         store = self.store
-        like = store.contacts.known_as(fold_name(card.name))
         number = store.contacts.add(card, added=self.today, via_id=None, provenance=Provenance.IMPORTED)
-        if like and len(self.tally.duplicates) < _DUPLICATES:
-            self.tally.duplicates.append(Likeness(row.line, card.name, number, like[0]))
+        if len(self.tally.duplicates) < _DUPLICATES:
+            self.tally.duplicates += [
+                Likeness(row.line, card.name, number, known.contact.id, known.judged.reasons)
+                for known in likely[:_LIKELIEST]
+            ]
         if card.via:
             self._via.append((number, row.line, card.via))
         self._remember(key, number, card)
         contact = Contact(id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__})
         store.evidence.replace(number, evidence_for(contact))
         self.tally.added += 1
+
+    def _join(self, row: Row, key: str, card: Card, known: Known) -> None:
+        contact = known.contact
+        if len(self.tally.joined) < _DUPLICATES:
+            self.tally.joined.append(Joined(row.line, card.name, contact.id, contact.name, known.judged.reasons))
+        self._remember(key, contact.id, card)
+        if card.via and not contact.via:
+            self._via.append((contact.id, row.line, card.via))
+        self._renew(contact, replace(joined_card(contact, card), via=contact.via))
 
     def _update(self, row: Row, key: str, card: Card, contact: Contact, gave: Card) -> None:
         if gave == replace(card, skills=_unproven(card.skills)):
@@ -215,10 +249,13 @@ class _Rows:
         self._remember(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, renewed.via))
-        if replace(renewed, via=contact.via) == as_card(contact) and renewed.via == contact.via:
+        self._renew(contact, renewed)
+
+    def _renew(self, contact: Contact, card: Card) -> None:
+        if card == as_card(contact):
             self.tally.unchanged += 1
             return
-        self.store.contacts.update(contact, renewed, via_id=contact.via_id)
+        self.store.contacts.update(contact, card, via_id=contact.via_id)
         renew_evidence(self.store, [contact.id])
         self.tally.updated += 1
 
@@ -276,6 +313,7 @@ def _imported(reading: Reading, tally: _Tally) -> Imported:
         unchanged=tally.unchanged,
         skipped=tally.skipped,
         possible_duplicates=tally.duplicates,
+        joined=tally.joined,
         introducers=list(dict.fromkeys(tally.introducers)),
         unclear=tally.unclear,
         topics=topics,
