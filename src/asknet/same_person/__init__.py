@@ -5,7 +5,8 @@ are worth a look, so that a hundred thousand contacts do not make five billion p
 The rule was measured on `tests/same/pairs.yaml`: no two people may be merged.
 """
 
+from asknet.same_person.blocking import MANY, Blocks
 from asknet.same_person.judging import Judged, Verdict, judge
 from asknet.same_person.naming import spellings
 
-__all__ = ["Judged", "Verdict", "judge", "spellings"]
+__all__ = ["MANY", "Blocks", "Judged", "Verdict", "judge", "spellings"]

@@ -122,7 +122,7 @@ def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Judged:
 
 def _of_no_person(one: Card, other: Card, names: Likeness) -> Judged:
     """Judge communities and sources: of these, words of a name say little unless all are the same."""
-    same = names.how is Alike.SAME or _organisation(one.name) == _organisation(other.name)
+    same = names.how is Alike.SAME or organisation(one.name) == organisation(other.name)
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
     if shared and same:
         return Judged(Verdict.SURE, ("the same name", f"the same address {min(shared)}"), 90)
@@ -198,7 +198,7 @@ def _agreeing(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
     told = []
     for field in fields:
         a, b = getattr(one, field), getattr(other, field)
-        folded = _organisation if field == "org" else fold_name
+        folded = organisation if field == "org" else fold_name
         if a and b and folded(a) == folded(b):
             told.append(f"the same {words[field]} {a}")
     if not told or told[0].startswith("the same title"):
@@ -209,7 +209,7 @@ def _agreeing(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
 
 def _conflict(one: Card, other: Card) -> bool:
     """Say whether both tell where they work, live or are reached, and nothing of it is the same."""
-    if one.org and other.org and _organisation(one.org) != _organisation(other.org):
+    if one.org and other.org and organisation(one.org) != organisation(other.org):
         return True
     if one.place and other.place and fold_name(one.place) != fold_name(other.place):
         return True
@@ -220,7 +220,7 @@ def _conflict(one: Card, other: Card) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _organisation(written: str) -> str:
+def organisation(written: str) -> str:
     """Return an organisation's name as it is compared: without legal forms."""
     words = fold_name(written).split()
     return " ".join([w for w in words if w not in _LEGAL_FORMS] or words)

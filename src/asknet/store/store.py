@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
-from asknet.store.apart import Apart
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
+from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
@@ -64,7 +64,7 @@ class Store:
         self.records = Records(self.connection)
         self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
-        self.apart = Apart(self.connection)
+        self.duplicates = Duplicates(self.connection)
         self.merging = Merging(self.connection)
 
     def connection(self) -> sqlite3.Connection:

@@ -163,7 +163,7 @@ class _Rows:
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
-        self._apart = store.apart.all()
+        self._apart = store.duplicates.apart()
         self._taken: dict[str, dict[str, int]] = {}
         self._via: list[tuple[int, int, str]] = []
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
-from asknet.same_person import Judged, Verdict, judge, spellings
+from asknet.same_person import MANY, Judged, Verdict, judge, spellings
 
 if TYPE_CHECKING:
     from asknet.model import Card, Contact
     from asknet.store import Store
 
-MANY = 4
-"""Contacts of one mailbox or number from which on it says nothing of a person."""
 _NAMESAKES = 50
 """Contacts of one name that are looked at."""
 

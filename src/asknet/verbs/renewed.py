@@ -37,7 +37,7 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
             kept = [line for line in now.split("\n") if line not in dropped]
             known = set(before.split("\n"))
             come = [line for line in said.split("\n") if line not in known]
-            new[name] = _with_lines("\n".join(kept), "\n".join(come))
+            new[name] = with_lines("\n".join(kept), "\n".join(come))
     return replace(as_card(contact), **new)
 
 
@@ -58,9 +58,9 @@ def joined_card(contact: Contact, card: Card) -> Card:
         elif name == "aliases":
             new[name] = unique([*now, *said, *other_names(contact, card.name)])
         elif name in MANY:
-            new[name] = unique([*now, *_unknown(name, said, now)])
+            new[name] = unique([*now, *without_known(name, said, now)])
         elif name == "notes":
-            new[name] = _with_lines(now, said)
+            new[name] = with_lines(now, said)
         elif now in ("", None):
             new[name] = said
     return replace(as_card(contact), **new)
@@ -75,7 +75,7 @@ def other_names(contact: Card, name: str) -> list[str]:
     return [name] if "@" not in name and not told <= known else []
 
 
-def _unknown(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
+def without_known(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
     """Keep the addresses that are not there in another spelling."""
     from asknet.addresses import known_by, same_number
 
@@ -85,7 +85,8 @@ def _unknown(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
     return [s for s in said if known_by(field, s) not in there]
 
 
-def _with_lines(notes: str, more: str) -> str:
+def with_lines(notes: str, more: str) -> str:
+    """Add those lines of notes that are not there."""
     return "\n".join(dict.fromkeys(line for line in [*notes.split("\n"), *more.split("\n")] if line)) if more else notes
 
 
