@@ -41,6 +41,11 @@ class Sources:
         row = self._conn().execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
         return int(row[0]) if row else None
 
+    def is_new(self, source: int) -> bool:
+        """Say whether nothing has been imported from the source yet."""
+        found = self._conn().execute("SELECT 1 FROM source_rows WHERE source_id = ? LIMIT 1", (source,)).fetchone()
+        return found is None
+
     def rows_called(self, source: int, base: str) -> dict[str, SourceRow]:
         """Return what rows of that key, or of it with a turn (``base#2``), became before."""
         found = self._conn().execute(
@@ -52,17 +57,11 @@ class Sources:
 
     def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave."""
-        conn = self._conn()
-        text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        done = conn.execute(
-            "UPDATE source_rows SET contact_id = ?, gave = ? WHERE source_id = ? AND key = ?",
-            (contact, text, source, key),
+        self._conn().execute(
+            "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT(source_id, key) DO UPDATE SET contact_id = excluded.contact_id, gave = excluded.gave",
+            (source, key, contact, json.dumps(gave, ensure_ascii=False, sort_keys=True)),
         )
-        if not done.rowcount:
-            conn.execute(
-                "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)",
-                (source, key, contact, text),
-            )
 
     def of(self, contact: int) -> list[str]:
         """Return the labels of the files a contact came from."""

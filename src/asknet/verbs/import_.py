@@ -163,6 +163,7 @@ class _Rows:
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
+        self._new = store.sources.is_new(self.source)
         self._apart = store.duplicates.apart()
         self._taken: dict[str, dict[str, int]] = {}
         self._via: list[tuple[int, int, str]] = []
@@ -209,7 +210,8 @@ class _Rows:
         taken = self._taken.get(base, {})
         if said in taken.values():
             return "", None
-        found = self.store.sources.rows_called(self.source, base)
+        # of a new source only rows of this very run are there, and those are taken
+        found = {} if self._new else self.store.sources.rows_called(self.source, base)
         free = [key for key in found if key not in taken]
         turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
         key = next((k for k in free if agree(card, found[k].gave)), "")
@@ -229,7 +231,7 @@ class _Rows:
             self._via.append((number, row.line, card.via))
         self._remember(key, number, card)
         contact = Contact(id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.replace(number, evidence_for(contact))
+        store.evidence.add(number, evidence_for(contact))
         self.tally.added += 1
 
     def _join(self, row: Row, key: str, card: Card, known: Known) -> None:
