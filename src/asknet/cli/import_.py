@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.cli.terminal import Terminal
-    from asknet.verbs.import_ import Imported, Skipped
+    from asknet.verbs.import_ import Imported
+    from asknet.verbs.taking import Skipped
 
 MAX_BYTES = 200_000_000
 _LISTED = 20

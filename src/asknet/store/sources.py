@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 class SourceRow(NamedTuple):
-    """A row that was imported before: its contact, and the fields it gave (plain values)."""
+    """A row that was imported before: its number, its contact, and the fields it gave (plain values)."""
 
+    id: int
     contact: int
     gave: dict[str, Any]
 
@@ -41,19 +42,18 @@ class Sources:
         row = self._conn().execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
         return int(row[0]) if row else None
 
-    def is_new(self, source: int) -> bool:
-        """Say whether nothing has been imported from the source yet."""
-        found = self._conn().execute("SELECT 1 FROM source_rows WHERE source_id = ? LIMIT 1", (source,)).fetchone()
-        return found is None
+    def last_row(self) -> int:
+        """Return the number of the last row that was imported, 0 when none was."""
+        return int(self._conn().execute("SELECT coalesce(max(id), 0) FROM source_rows").fetchone()[0])
 
-    def rows_called(self, source: int, base: str) -> dict[str, SourceRow]:
-        """Return what rows of that key, or of it with a turn (``base#2``), became before."""
+    def rows_called(self, source: int, base: str, *, limit: int) -> dict[str, SourceRow]:
+        """Return what rows of that key, or of it with a turn (``base#2``), became before, at most `limit`."""
         found = self._conn().execute(
-            "SELECT key, contact_id, gave FROM source_rows WHERE source_id = ?"
-            " AND (key = ? OR (key >= ? AND key < ?)) ORDER BY id",
-            (source, base, base + "#", base + "$"),
+            "SELECT key, id, contact_id, gave FROM source_rows WHERE source_id = ?1"
+            " AND (key = ?2 OR (key >= ?2 || '#' AND key < ?2 || '$')) ORDER BY id LIMIT ?3",
+            (source, base, limit),
         )
-        return {key: SourceRow(contact, json.loads(gave)) for key, contact, gave in found}
+        return {key: SourceRow(number, contact, json.loads(gave)) for key, number, contact, gave in found}
 
     def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave."""

@@ -2,70 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import count
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asknet.errors import AmbiguousNameError, NothingFoundError
-from asknet.evidence import evidence_for
-from asknet.fields import as_card, plain, read_card, unique_skills
 from asknet.formats.registry import read
-from asknet.model import Card, Contact, Kind, Provenance, Skill
-from asknet.names import resolve
-from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
-from asknet.verbs.known import who_is
-from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, joined_card, renewed_card
-from asknet.verbs.renewing import renew_evidence
+from asknet.verbs.taking import Rows, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from asknet.formats.rows import Options, Reading, Row
+    from asknet.formats.rows import Options, Reading
     from asknet.store import Store
-    from asknet.store.sources import SourceRow
-    from asknet.verbs.known import Known
+    from asknet.verbs.taking import Joined, Likeness, Skipped
 
 COMMONEST = 8
 """Topics named after an import."""
 _EVERY = 100
 """Rows between two reports of progress."""
-_DUPLICATES = 1000
-"""Possible duplicates, and rows that were somebody already, that are listed."""
-_LIKELIEST = 3
-"""Contacts that one row may be, that are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that was not taken: its line, and why."""
-
-    line: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A row that became a new contact although it may be one that is there, and why it may."""
-
-    line: int
-    name: str
-    new: int
-    old: int
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A row that is surely a contact that was there from elsewhere, and why."""
-
-    line: int
-    name: str
-    contact: int
-    called: str
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +40,6 @@ class Imported:
     questions: list[str]
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What is counted on the way."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    duplicates: list[Likeness] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
-    introducers: list[str] = field(default_factory=list)
-    unclear: list[Skipped] = field(default_factory=list)
-    topics: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    written: dict[str, str] = field(default_factory=dict)
-
-
 def import_contacts(
     store: Store,
     data: bytes,
@@ -120,16 +56,17 @@ def import_contacts(
     A row is known again by the source's own id, else by the source's label and
     the folded name; what the source gave before is updated and what you typed
     stays. A row that is surely somebody who is there already adds what is missing
-    to them; one that may be becomes a new contact and is told. `progress` is called with the number of rows so far. Raises
-    `InputError` or `UsageError` when the file cannot be read at all.
+    to them; one that may be becomes a new contact and is told. `progress` is
+    called with the number of rows so far. Raises `InputError` or `UsageError`
+    when the file cannot be read at all.
     """
     reading = read(data, name, options)
-    tally = _Tally()
+    tally = Tally()
     with store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
-        rows = _Rows(store, _source(reading, name), reading.format, options, defaults, tally, now)
+        rows = Rows(store, _source(reading, name), reading.format, options, defaults, tally, now)
         for row in reading.rows:
             rows.take(row)
             if progress and tally.read % _EVERY == 0:
@@ -145,166 +82,7 @@ def _source(reading: Reading, name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-class _Rows:
-    """The rows of one file on their way into the store."""
-
-    def __init__(
-        self,
-        store: Store,
-        label: str,
-        form: str,
-        options: Options,
-        defaults: Mapping[str, Any],
-        tally: _Tally,
-        now: str,
-    ) -> None:
-        self.store = store
-        self.source = store.sources.open(label, form, now)
-        self.today = options.today
-        self.defaults = defaults
-        self.tally = tally
-        self._new = store.sources.is_new(self.source)
-        self._apart = store.duplicates.apart()
-        self._taken: dict[str, dict[str, int]] = {}
-        self._via: list[tuple[int, int, str]] = []
-
-    def take(self, row: Row) -> None:
-        """Take one row: skip, add, update or leave it."""
-        self.tally.read += 1
-        if row.card is None:
-            self.tally.skipped.append(Skipped(row.line, row.why))
-            return
-        card = self._with_defaults(row.card)
-        key, before = self._key(row, card)
-        if not key:
-            self.tally.unchanged += 1
-            return
-        self._count_topics(card)
-        contact = self.store.contacts.get(before.contact) if before else None
-        if before is not None and contact is not None:
-            self._update(row, key, card, contact, read_card(before.gave, self.today, strict=False))
-            return
-        sure, likely = who_is(self.store, card, self._apart)
-        if sure:
-            self._join(row, key, card, sure)
-        else:
-            self._add(row, key, card, likely)
-
-    def _with_defaults(self, card: Card) -> Card:
-        said: dict[str, Any] = {}
-        for name, value in self.defaults.items():
-            if name == "skills":
-                said[name] = unique_skills([*card.skills, *value])
-            elif getattr(card, name) in ("", None, ()):
-                said[name] = value
-        return replace(card, **said)
-
-    def _key(self, row: Row, card: Card) -> tuple[str, SourceRow | None]:
-        """Find by what the row is known again, and what it became before; no key for a row that says the same twice.
-
-        Two rows of one name and no id that contradict each other are two people;
-        they are told apart by what they were told apart by before, else by turn.
-        """
-        base = row.key or f"name:{fold_name(card.name)}"
-        said = hash(card)
-        taken = self._taken.get(base, {})
-        if said in taken.values():
-            return "", None
-        # of a new source only rows of this very run are there, and those are taken
-        found = {} if self._new else self.store.sources.rows_called(self.source, base)
-        free = [key for key in found if key not in taken]
-        turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
-        key = next((k for k in free if agree(card, found[k].gave)), "")
-        key = key or (free[0] if free else next(k for k in turns if k not in taken))
-        self._taken[base] = taken | {key: said}
-        return key, found.get(key)
-
-    def _add(self, row: Row, key: str, card: Card, likely: list[Known]) -> None:
-        store = self.store
-        number = store.contacts.add(card, added=self.today, via_id=None, provenance=Provenance.IMPORTED)
-        if len(self.tally.duplicates) < _DUPLICATES:
-            self.tally.duplicates += [
-                Likeness(row.line, card.name, number, known.contact.id, known.judged.reasons)
-                for known in likely[:_LIKELIEST]
-            ]
-        if card.via:
-            self._via.append((number, row.line, card.via))
-        self._remember(key, number, card)
-        contact = Contact(id=number, added=self.today, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.add(number, evidence_for(contact))
-        self.tally.added += 1
-
-    def _join(self, row: Row, key: str, card: Card, known: Known) -> None:
-        contact = known.contact
-        if len(self.tally.joined) < _DUPLICATES:
-            self.tally.joined.append(Joined(row.line, card.name, contact.id, contact.name, known.judged.reasons))
-        self._remember(key, contact.id, card)
-        if card.via and not contact.via:
-            self._via.append((contact.id, row.line, card.via))
-        self._renew(contact, replace(joined_card(contact, card), via=contact.via))
-
-    def _update(self, row: Row, key: str, card: Card, contact: Contact, gave: Card) -> None:
-        if gave == replace(card, skills=_unproven(card.skills)):
-            self.tally.unchanged += 1
-            return
-        renewed = renewed_card(contact, card, gave)
-        self._remember(key, contact.id, card)
-        if renewed.via != contact.via:
-            self._via.append((contact.id, row.line, renewed.via))
-        self._renew(contact, renewed)
-
-    def _renew(self, contact: Contact, card: Card) -> None:
-        if card == as_card(contact):
-            self.tally.unchanged += 1
-            return
-        self.store.contacts.update(contact, card, via_id=contact.via_id)
-        renew_evidence(self.store, [contact.id])
-        self.tally.updated += 1
-
-    def _remember(self, key: str, number: int, card: Card) -> None:
-        self.store.sources.write_row(self.source, key, number, plain(card))
-
-    def introduce(self) -> None:
-        """Join contacts to their introducers, once every row is there."""
-        for number, line, via in self._via:
-            introducer = self._introducer(line, via) if via else None
-            if is_circle(self.store, number, introducer):
-                why = f"introducer not taken: {via} would be their own introducer"
-                self.tally.unclear.append(Skipped(line, why))
-            else:
-                self.store.contacts.set_introducer(number, introducer)
-
-    def _introducer(self, line: int, via: str) -> int | None:
-        """Find an introducer by the rule of names; add one whom nobody is like.
-
-        One that is not clear is left out and told, with its line.
-        """
-        try:
-            return resolve(via, self.store.contacts, writing=True).contact.id
-        except AmbiguousNameError as unclear:
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
-            return None
-        except NothingFoundError as nobody:
-            if via.startswith("id:"):
-                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
-                return None
-            self.tally.introducers.append(via)
-            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today, via_id=None)
-
-    def _count_topics(self, card: Card) -> None:
-        for skill in card.skills:
-            topic = self.tally.written.setdefault(fold(skill.topic), skill.topic)
-            self.tally.topics[topic] += 1
-        if card.title:
-            title = self.tally.written.setdefault(fold(card.title), card.title)
-            self.tally.titles[title] += 1
-
-
-def _unproven(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
-    return tuple(replace(skill, provenance=Provenance.STATED) for skill in skills)
-
-
-def _imported(reading: Reading, tally: _Tally) -> Imported:
+def _imported(reading: Reading, tally: Tally) -> Imported:
     topics = tally.topics.most_common(COMMONEST)
     asked = [topic for topic, _ in (tally.topics or tally.titles).most_common(3)]
     return Imported(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from asknet.model import Card, Contact
     from asknet.store import Store
 
-_NAMESAKES = 50
+_NAMESAKES = 20
 """Contacts of one name that are looked at."""
 
 
