@@ -47,13 +47,14 @@ class Sources:
         return int(self._conn().execute("SELECT coalesce(max(id), 0) FROM source_rows").fetchone()[0])
 
     def rows_called(self, source: int, base: str, *, limit: int) -> dict[str, SourceRow]:
-        """Return what rows of that key, or of it with a turn (``base#2``), became before, at most `limit`."""
+        """Return what rows of that key, or of it with a turn (``base#2``), became before, at most `limit`, in order."""
+        columns = "SELECT key, id, contact_id, gave FROM source_rows WHERE source_id = ?1"
         found = self._conn().execute(
-            "SELECT key, id, contact_id, gave FROM source_rows WHERE source_id = ?1"
-            " AND (key = ?2 OR (key >= ?2 || '#' AND key < ?2 || '$')) ORDER BY id LIMIT ?3",
+            f"{columns} AND key = ?2 UNION ALL {columns} AND key >= ?2 || '#' AND key < ?2 || '$' LIMIT ?3",
             (source, base, limit),
         )
-        return {key: SourceRow(number, contact, json.loads(gave)) for key, number, contact, gave in found}
+        rows = sorted(found, key=lambda row: row[1])
+        return {key: SourceRow(number, contact, json.loads(gave)) for key, number, contact, gave in rows}
 
     def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave."""

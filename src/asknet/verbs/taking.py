@@ -170,17 +170,19 @@ class Rows:
         sources = self.store.sources
         found = sources.rows_called(self.source, base, limit=_CROWD)
         gives = plain(card) if found else {}
-        if len(found) == _CROWD:
+        told = [key for key, before in found.items() if before.gave == gives]
+        if not told and len(found) == _CROWD:
             said = json.dumps(gives, ensure_ascii=False, sort_keys=True)
             base = f"{base}#{blake2b(said.encode(), digest_size=8).hexdigest()}"
             found = sources.rows_called(self.source, base, limit=1)
-        if any(before.gave == gives for before in found.values() if self._is_taken(before)):
+            told = list(found)
+        if any(self._is_taken(found[key]) for key in told):
             return "", None
-        free = {key: before for key, before in found.items() if not self._is_taken(before)}
-        key = next((key for key, before in free.items() if agree(card, before.gave)), "") or next(iter(free), "")
+        free = [key for key, before in found.items() if not self._is_taken(before)]
+        key = next(iter([*told, *(key for key in free if agree(card, found[key].gave)), *free]), "")
         if key:
-            self._taken.add(free[key].id)
-            return key, free[key]
+            self._taken.add(found[key].id)
+            return key, found[key]
         turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
         return next(turn for turn in turns if turn not in found), None
 
