@@ -164,7 +164,7 @@ class Rows:
 
         Two rows of one name and no id that contradict each other are two people;
         they are told apart by what they were told apart by before, else by turn,
-        and in a crowd of one name by all they say.
+        and in a crowd of one name by all they say (``#~``, which sorts behind the turns).
         """
         base = row.key or f"name:{fold_name(card.name)}"
         sources = self.store.sources
@@ -173,7 +173,7 @@ class Rows:
         told = [key for key, before in found.items() if before.gave == gives]
         if not told and len(found) == _CROWD:
             said = json.dumps(gives, ensure_ascii=False, sort_keys=True)
-            base = f"{base}#{blake2b(said.encode(), digest_size=8).hexdigest()}"
+            base = f"{base}#~{blake2b(said.encode(), digest_size=8).hexdigest()}"
             found = sources.rows_called(self.source, base, limit=1)
             told = list(found)
         if any(self._is_taken(found[key]) for key in told):
