@@ -335,6 +335,15 @@ def test_two_people_of_one_name_stay_two(run, home):
     assert (home / "out.yaml").read_text() == (home / "b.yaml").read_text()
 
 
+def test_contacts_that_share_an_address_stay_as_many_as_they_were(run, home):
+    for name in ("Nan Okafor", "N. Okafor", "Loom Ltd"):
+        run("add", name, "--email", "nan@example.org", "--url", "https://linkedin.example.org/in/nan", "--no-input")
+        run("--db", home / "new.db", "add", "Mo Ray", "--no-input")
+    run("export", "-o", home / "out.json")
+    there = len(run("list").rows)
+    assert run("--db", home / "new.db", "import", home / "out.json", "--json").json["added"] == there
+
+
 def test_a_network_written_by_hand_is_imported_with_names(run):
     text = """
 asknet: 1

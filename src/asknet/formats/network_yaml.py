@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from asknet.errors import AsknetError, InputError
 from asknet.formats.own_yaml import parts
-from asknet.formats.whole_entries import Asked, Happened, read_asked, read_contact, read_happened, read_me
+from asknet.formats.whole_entries import read_asked, read_contact, read_happened, read_me
 from asknet.formats.whole_file import checked, counted
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asknet.formats.whole_file import Part
+    from asknet.formats.whole_shapes import Asked, Happened
     from asknet.model import Card
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.formats.source import Source
-    from asknet.formats.whole_entries import Own
     from asknet.formats.whole_file import Part
+    from asknet.formats.whole_shapes import Own
     from asknet.model import Card
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import AsknetError, InputError, UsageError
 from asknet.formats.rows import Reading, Row
-from asknet.formats.whole_entries import ONCE, SECTIONS, SHAPE, read_contact
+from asknet.formats.whole_entries import read_contact
+from asknet.formats.whole_shapes import ONCE, SECTIONS, SHAPE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, parse_skill, plain
 from asknet.formats.own_csv import cells_of
-from asknet.formats.whole_entries import ONCE
+from asknet.formats.whole_shapes import ONCE
 from asknet.model import Provenance, Skill
 
 if TYPE_CHECKING:

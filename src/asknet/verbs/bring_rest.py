@@ -14,10 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import AsknetError, InputError
 from asknet.fields import as_card, unique_skills
 from asknet.formats.whole_entries import (
-    Asked,
-    Happened,
-    Named,
-    Own,
     read_apart,
     read_asked,
     read_happened,
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
 
     from asknet.formats.rows import Reading
     from asknet.formats.whole_file import Part
+    from asknet.formats.whole_shapes import Asked, Happened, Named, Own
     from asknet.model import Card, Contact, Interaction
     from asknet.store import Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.formats.whole_entries import SHAPE
+from asknet.formats.whole_shapes import SHAPE
 from asknet.formats.write_vcard import write_vcards
 from asknet.formats.writing import WHOLE, contact_entry, write_csv, write_json, write_yaml
 from asknet.store.whole import ASK_STEP
