@@ -36,6 +36,8 @@ COMMANDS = {
     "path": "Show who introduced you to a contact.",
     "import": "Read contacts from a file.",
     "export": "Write the network, or a part of it, to a file.",
+    "dupes": "Show contacts that may be one person.",
+    "merge": "Make two contacts one.",
     "synonym": "Keep words of your own that mean the same.",
     "remove": "Take a contact out of the network.",
     "undo": "Take back the last change.",

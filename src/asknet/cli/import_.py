@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.cli.terminal import Terminal
-    from asknet.verbs.import_ import Imported, Skipped
+    from asknet.verbs.import_ import Imported
+    from asknet.verbs.taking import Skipped
 
 _LISTED = 20
 """Skipped rows that are listed on a terminal or in a pipe; ``--json`` has all."""
@@ -157,7 +158,12 @@ def _json(done: Imported) -> dict[str, Any]:
         "unchanged": done.unchanged,
         "skipped": [_skipped(s) for s in done.skipped],
         "possible_duplicates": [
-            {"line": d.line, "name": d.name, "new": d.new, "old": d.old} for d in done.possible_duplicates
+            {"line": d.line, "name": d.name, "new": d.new, "old": d.old, "why": list(d.why)}
+            for d in done.possible_duplicates
+        ],
+        "joined": [
+            {"line": j.line, "name": j.name, "id": j.contact, "called": j.called, "why": list(j.why)}
+            for j in done.joined
         ],
         "format": done.reading.format,
         "guesses": dict(done.reading.guesses),
@@ -190,8 +196,12 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
     _tell_lines(terminal, done.unclear)
+    if done.joined:
+        known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.joined]
+        terminal.line(f"known from elsewhere: {_named(known)}")
     if done.possible_duplicates:
-        terminal.line(f"of a name that was there already: {_named([d.name for d in done.possible_duplicates])}")
+        terminal.line(f"may be there twice now: {_named([d.name for d in done.possible_duplicates])}")
+        terminal.say("`asknet dupes` shows why, and merges them or keeps them apart")
     if done.topics:
         told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {told}")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asknet.model import Answer, Ask, Contact, Interaction, Match
+    from asknet.verbs.dupes import Pair
     from asknet.verbs.log import Logged
+    from asknet.verbs.merge import Merged
     from asknet.verbs.show import Page
 
 
@@ -86,6 +88,32 @@ def logged_json(logged: Logged) -> dict[str, Any]:
         "kind": entry.kind,
         "added": [contact.name for contact in logged.added],
         "text": entry.text,
+    }
+
+
+def pair_json(pair: Pair) -> dict[str, Any]:
+    """Write two contacts that may be one: how sure it is, why, and both."""
+    return {
+        "verdict": pair.judged.verdict.name.lower(),
+        "strength": pair.judged.strength,
+        "why": list(pair.judged.reasons),
+        "contacts": [contact_json(pair.one), contact_json(pair.other)],
+    }
+
+
+def merged_json(merged: Merged) -> dict[str, Any]:
+    """Write what a merge left: the contact that stayed, who went into it, and what was moved."""
+    return {
+        "contact": contact_json(merged.contact),
+        "gone": {"id": merged.gone.id, "name": merged.gone.name},
+        "moved": {
+            "skills": merged.skills,
+            "fields": merged.fields,
+            "interactions": merged.moved.interactions,
+            "asks": merged.moved.asks,
+            "introduced": merged.moved.introduced,
+            "sources": merged.moved.sources,
+        },
     }
 
 

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asknet.formats.parcel import Parcel
+    from asknet.model import Contact
     from asknet.store.history import PastStep
+    from asknet.verbs.dupes import Pair
     from asknet.verbs.export import Exported
     from asknet.verbs.import_ import Imported
+    from asknet.verbs.merge import Merged
 
 
 class KeepingVerbs(Opened):
-    """Importing, exporting, and undoing."""
+    """Importing, exporting, merging what is there twice, and undoing."""
 
     def import_file(
         self,
@@ -82,6 +85,30 @@ class KeepingVerbs(Opened):
             return export(self._store, out, form, wanted)
         with placing(Path(out), never=self.path) as file:
             return export(self._store, file, form, wanted)
+
+    def dupes(self, name: str = "") -> list[Pair]:
+        """Return the pairs of contacts that may be one person, the likeliest first; with a name only theirs."""
+        from asknet.verbs.dupes import dupes
+
+        return dupes(self._store, name)
+
+    def pair_of(self, one: int, other: int) -> Pair | None:
+        """Judge two contacts as they are now; None when one is gone or they are not alike."""
+        from asknet.verbs.dupes import pair_of
+
+        return pair_of(self._store, one, other)
+
+    def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
+        """Remember that two contacts are not one person, so that nothing proposes or merges them."""
+        from asknet.verbs.dupes import keep_apart
+
+        return keep_apart(self._store, name, other, now=self.now)
+
+    def merge(self, name: str, other: str, *, dry_run: bool = False) -> Merged:
+        """Move everything of `other` to the contact `name`; the lost name becomes an alias."""
+        from asknet.verbs.merge import merge
+
+        return merge(self._store, name, other, now=self.now, dry_run=dry_run)
 
     def undo(self, *, to: int | None = None) -> list[PastStep]:
         """Take back the last step, or all back to step `to`; undoing that is redo."""

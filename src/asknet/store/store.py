@@ -10,9 +10,11 @@ from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
+from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
+from asknet.store.merging import Merging
 from asknet.store.records import Records
 from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.snoozes import Snoozes
@@ -63,6 +65,8 @@ class Store:
         self.records = Records(self.connection)
         self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
+        self.duplicates = Duplicates(self.connection)
+        self.merging = Merging(self.connection)
         self.whole = Whole(self.connection)
 
     def connection(self) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from asknet.errors import NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import refuse_placeholder
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.text import fold, fold_name
+from asknet.text import fold_name
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
 def _refuse_known(store: Store, card: Card) -> None:
     there = store.contacts.known_as(fold_name(card.name))
     for field in ("email", "url"):
-        there += store.contacts.having(field, [fold(v) for v in getattr(card, field)])
+        there += store.contacts.having(field, getattr(card, field))
     found = [c for c in store.contacts.load(sorted(set(there))[:OFFERED]) if not c.me]
     if found:
         message = f"{card.name} seems to be there already: {'; '.join(label(c) for c in found)}"

@@ -55,11 +55,11 @@ class Became:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self._named: dict[str, int | None] = {}
-        self._taken: set[int] = set()
+        self.taken: set[int] = set()
 
     def note(self, own: Own, card: Card, number: int) -> None:
         """Keep what a contact of the file became."""
-        self._taken.add(number)
+        self.taken.add(number)
         if own.id:
             self.numbers[own.id] = number
         for name in {fold_name(called) for called in (card.name, *card.aliases)}:
@@ -67,7 +67,7 @@ class Became:
 
     def others(self, numbers: list[int]) -> list[int]:
         """Leave out those who came with the same network file, where they were told apart."""
-        return [number for number in numbers if number not in self._taken]
+        return [number for number in numbers if number not in self.taken]
 
     def known(self, store: Store, card: Card, own: Own) -> Contact | None:
         """Find who is the same in everything a file says, the day they were added included."""

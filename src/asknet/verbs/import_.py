@@ -2,61 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import count
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asknet.errors import AmbiguousNameError, NothingFoundError
-from asknet.evidence import evidence_for
-from asknet.fields import as_card, plain, read_card, unique_skills
 from asknet.formats.registry import read
-from asknet.model import Card, Contact, Kind, Provenance, Skill
-from asknet.names import resolve
 from asknet.store.whole import OWN_FORM
-from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
-from asknet.verbs.bring_rest import IN_FILE, Became, Brought, bring_rest
-from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, kept_beyond, renewed_card
-from asknet.verbs.renewing import renew_evidence
+from asknet.verbs.bring_rest import bring_rest
+from asknet.verbs.taking import Rows, Skipped, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asknet.formats.parcel import Parcel
-    from asknet.formats.rows import Options, Reading, Row
+    from asknet.formats.rows import Options, Reading
     from asknet.store import Store
+    from asknet.verbs.bring_rest import Brought
+    from asknet.verbs.taking import Joined, Likeness
 
 COMMONEST = 8
 """Topics named after an import."""
 _EVERY = 100
 """Rows between two reports of progress."""
-_DUPLICATES = 1000
-"""Possible duplicates that are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that was not taken: its line, why, and its file where several came together.
-
-    `row` is the row itself where it could not be read, for `Reading.rejects`.
-    """
-
-    line: int
-    why: str
-    part: str = ""
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A row that became a new contact although somebody of that name is there."""
-
-    line: int
-    name: str
-    new: int
-    old: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +37,7 @@ class Imported:
     unchanged: int
     skipped: list[Skipped]
     possible_duplicates: list[Likeness]
+    joined: list[Joined]
     introducers: list[str]
     unclear: list[Skipped]
     topics: list[tuple[str, int]]
@@ -79,23 +47,6 @@ class Imported:
     def rejects(self) -> bytes:
         """Write the skipped rows in the file's own shape, to mend and read again."""
         return self.reading.rejects([skipped.row for skipped in self.skipped if skipped.row])
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What is counted on the way."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    duplicates: list[Likeness] = field(default_factory=list)
-    introducers: list[str] = field(default_factory=list)
-    unclear: list[Skipped] = field(default_factory=list)
-    topics: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    written: dict[str, str] = field(default_factory=dict)
 
 
 def import_contacts(
@@ -113,16 +64,19 @@ def import_contacts(
 
     A row is known again by the source's own id, else by the source's label and
     the folded name; what the source gave before is updated and what you typed
-    stays. `progress` is called with the number of rows so far. Raises
-    `InputError` or `UsageError` when the file cannot be read at all.
+    stays. A row that is surely somebody who is there already adds what is missing
+    to them; one that may be becomes a new contact and is told. `progress` is
+    called with the number of rows so far. Raises `InputError` or `UsageError`
+    when the file cannot be read at all.
     """
     reading = read(data, name, options)
-    tally = _Tally()
+    tally = Tally()
     with store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
-        rows = _Rows(store, _source(reading, name), reading, options, defaults, tally, now)
+        form = OWN_FORM if reading.copy else reading.format
+        rows = Rows(store, _source(reading, name), form, options, defaults, tally, now, covers=reading.covers)
         for row in reading.rows:
             rows.take(row)
             if progress and tally.read % _EVERY == 0:
@@ -144,170 +98,7 @@ def _source(reading: Reading, name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-class _Rows:
-    """The rows of one file on their way into the store."""
-
-    def __init__(
-        self,
-        store: Store,
-        label: str,
-        reading: Reading,
-        options: Options,
-        defaults: Mapping[str, Any],
-        tally: _Tally,
-        now: str,
-    ) -> None:
-        self.store = store
-        self.source = store.sources.open(label, OWN_FORM if reading.copy else reading.format, now)
-        self.covers = reading.covers
-        self.today = options.today
-        self.defaults = defaults
-        self.tally = tally
-        self._taken: dict[str, int] = {}
-        self._keys: dict[str, list[str]] = {}
-        self._via: list[tuple[int, int, str]] = []
-        self.became = Became()
-
-    def take(self, row: Row) -> None:
-        """Take one row: skip, add, update or leave it."""
-        self.tally.read += 1
-        if row.card is None:
-            self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
-            return
-        card = self._with_defaults(row.card)
-        key = self._key(row, card)
-        if key is None:
-            self.tally.unchanged += 1
-            return
-        self._count_topics(card)
-        before = self.store.sources.row(self.source, key)
-        contact = self.store.contacts.get(before.contact) if before else None
-        if row.own and contact is None:
-            contact = self.became.known(self.store, card, row.own)
-        if contact is None:
-            number = self._add(row, key, card)
-        else:
-            number = contact.id
-            if before is None:
-                self._remember(key, number, card)
-            gave = read_card(before.gave, self.today, strict=False, kept=True) if before else card
-            self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
-        if row.own:
-            self.became.note(row.own, card, number)
-
-    def _with_defaults(self, card: Card) -> Card:
-        said: dict[str, Any] = {}
-        for name, value in self.defaults.items():
-            if name == "skills":
-                said[name] = unique_skills([*card.skills, *value])
-            elif getattr(card, name) in ("", None, ()):
-                said[name] = value
-        return replace(card, **said)
-
-    def _key(self, row: Row, card: Card) -> str | None:
-        """Find by what the row is known again; None for a row that says the same twice.
-
-        Two rows of one name and no id that contradict each other are two people;
-        they are told apart by what they were told apart by before, else by turn.
-        """
-        base = row.key or f"name:{fold_name(card.name)}"
-        if not row.own and any(self._taken.get(key) == hash(card) for key in self._keys.get(base, ())):
-            return None
-        before = self.store.sources.rows_called(self.source, base) if not row.key else {}
-        free = [key for key in before if key not in self._taken]
-        key = next((k for k in free if agree(card, before[k].gave)), None)
-        if key is None:
-            turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
-            key = free[0] if free else next(k for k in turns if k not in self._taken)
-        self._keys.setdefault(base, []).append(key)
-        self._taken[key] = hash(card)
-        return key
-
-    def _add(self, row: Row, key: str, card: Card) -> int:
-        store = self.store
-        like = self.became.others(store.contacts.known_as(fold_name(card.name)))
-        added = (row.own and row.own.added) or self.today
-        provenance = None if row.own else Provenance.IMPORTED
-        number = store.contacts.add(card, added=added, via_id=None, provenance=provenance)
-        if like and len(self.tally.duplicates) < _DUPLICATES:
-            self.tally.duplicates.append(Likeness(row.line, card.name, number, like[0]))
-        if card.via or (row.own and row.own.via):
-            self._via.append((number, row.line, self._said_via(row, card.via)))
-        self._remember(key, number, card)
-        contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.replace(number, evidence_for(contact))
-        self.tally.added += 1
-        return number
-
-    def _said_via(self, row: Row, via: str) -> str:
-        """Write an introducer as `introduce` looks for them: by the file's own id, else by name."""
-        return f"{IN_FILE}{row.own.via.id}" if row.own and row.own.via and row.own.via.id else via
-
-    def _update(self, row: Row, key: str, card: Card, contact: Contact, gave: Card) -> None:
-        if gave == replace(card, skills=_unproven(card.skills)):
-            self.tally.unchanged += 1
-            return
-        renewed = renewed_card(contact, card, gave)
-        self._remember(key, contact.id, card)
-        if renewed.via != contact.via:
-            self._via.append((contact.id, row.line, self._said_via(row, renewed.via)))
-        if replace(renewed, via=contact.via) == as_card(contact) and renewed.via == contact.via:
-            self.tally.unchanged += 1
-            return
-        self.store.contacts.update(contact, renewed, via_id=contact.via_id)
-        renew_evidence(self.store, [contact.id])
-        self.tally.updated += 1
-
-    def _remember(self, key: str, number: int, card: Card) -> None:
-        self.store.sources.write_row(self.source, key, number, plain(card))
-
-    def introduce(self) -> None:
-        """Join contacts to their introducers, once every row is there."""
-        for number, line, via in self._via:
-            introducer = self._introducer(line, via) if via else None
-            if is_circle(self.store, number, introducer):
-                why = f"introducer not taken: {via} would be their own introducer"
-                self.tally.unclear.append(Skipped(line, why))
-            else:
-                self.store.contacts.set_introducer(number, introducer)
-
-    def _introducer(self, line: int, via: str) -> int | None:
-        """Find an introducer by the rule of names; add one whom nobody is like.
-
-        One that is not clear is left out and told, with its line.
-        """
-        if via.startswith(IN_FILE):
-            number = self.became.numbers.get(via.removeprefix(IN_FILE))
-            if number is None:
-                why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
-                self.tally.unclear.append(Skipped(line, why))
-            return number
-        try:
-            return resolve(via, self.store.contacts, writing=True).contact.id
-        except AmbiguousNameError as unclear:
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
-            return None
-        except NothingFoundError as nobody:
-            if via.startswith("id:"):
-                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
-                return None
-            self.tally.introducers.append(via)
-            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today, via_id=None)
-
-    def _count_topics(self, card: Card) -> None:
-        for skill in card.skills:
-            topic = self.tally.written.setdefault(fold(skill.topic), skill.topic)
-            self.tally.topics[topic] += 1
-        if card.title:
-            title = self.tally.written.setdefault(fold(card.title), card.title)
-            self.tally.titles[title] += 1
-
-
-def _unproven(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
-    return tuple(replace(skill, provenance=Provenance.STATED) for skill in skills)
-
-
-def _imported(reading: Reading, tally: _Tally, rest: Brought | None) -> Imported:
+def _imported(reading: Reading, tally: Tally, rest: Brought | None) -> Imported:
     topics = tally.topics.most_common(COMMONEST)
     asked = [topic for topic, _ in (tally.topics or tally.titles).most_common(3)]
     return Imported(
@@ -318,6 +109,7 @@ def _imported(reading: Reading, tally: _Tally, rest: Brought | None) -> Imported
         unchanged=tally.unchanged,
         skipped=tally.skipped + [Skipped(*line) for line in (rest.skipped if rest else ())],
         possible_duplicates=tally.duplicates,
+        joined=tally.joined,
         introducers=list(dict.fromkeys(tally.introducers)),
         unclear=tally.unclear,
         topics=topics,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import InputError
 from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, guesses
 from asknet.formats.linkedin.joined import joined
-from asknet.formats.linkedin.profiles import MENDING, in_english, slug_of
+from asknet.formats.linkedin.profiles import MENDING, in_english
 from asknet.formats.parcel import zipped
 from asknet.formats.reading import read_table
 from asknet.formats.rows import Reading
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from asknet.formats.parcel import Parcel
     from asknet.formats.rows import Row
 
-__all__ = ["in_english", "name", "read", "recognises", "signs", "slug_of", "title"]
+__all__ = ["in_english", "name", "read", "recognises", "signs", "title"]
 
 name = "linkedin"
 title = "LinkedIn's export: zip, folder, or Connections, Endorsement_Given_Info, Notes, Recommendations_Given"

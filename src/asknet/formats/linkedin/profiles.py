@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
+from asknet.addresses import slug_of
 from asknet.errors import UsageError
 from asknet.formats.headers import FIRST, LAST, folded
 from asknet.formats.linkedin.files import CONNECTIONS, ENDORSED, NOTED, RECOMMENDED
@@ -89,25 +90,6 @@ def _part_credentials(gathered: Gathered) -> None:
                 gathered.setdefault("notes", []).append((place, rest))
         elif comma and not stem.strip() and FIRST in gathered:
             gathered[LAST][at] = place, rest
-
-
-def slug_of(address: str) -> str:
-    """Return the slug of a LinkedIn profile's address, '' for another address.
-
-    Percent-decoded, case folded, without query and trailing slash, so that the
-    same profile has the same slug however it was copied.
-    """
-    try:
-        parts = urlsplit(address if "//" in address else f"//{address}")
-        host = (parts.hostname or "").lower()
-    except ValueError:  # "http://[" and the like
-        return ""
-    if host != "linkedin.com" and not host.endswith(".linkedin.com"):
-        return ""
-    section, _, slug = parts.path.strip("/").partition("/")
-    if section.lower() != "in":
-        return ""
-    return unquote(slug).strip("/").casefold()
 
 
 def in_english(day: str) -> str:
