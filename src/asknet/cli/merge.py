@@ -52,7 +52,7 @@ def told(merged: Merged, *, would: bool = False) -> str:
         (len(merged.skills), "skill", "skills"),
         (moved.interactions, "interaction", "interactions"),
         (moved.asks, "ask", "asks"),
-        (moved.introduced, "whom they introduced", "whom they introduced"),
+        (moved.introduced, "introduction", "introductions"),
         (moved.sources, "imported row", "imported rows"),
     ]
     parts = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
