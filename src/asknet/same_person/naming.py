@@ -170,9 +170,9 @@ def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
         return _partly(full, left, right, a, b)
     told = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
     if not left and not right:
-        return Alike.FITTING, told or "the initials fit"
+        return Alike.FITTING, told or "an initial stands for a name"
     longer, less = (a, b) if left else (b, a)
-    return _within(less, longer, left or right, told or ("the initials fit" if initials else ""))
+    return _within(less, longer, left or right, told or ("an initial stands for a name" if initials else ""))
 
 
 def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
