@@ -120,3 +120,10 @@ def test_one_undo_takes_back_what_was_added_to_somebody(run):
     run("import", "-", input="name,email,skills\nNan Okafor,nan@example.org,crochet\n")
     run("undo")
     assert run("show", "Nan", "--json").json == before
+
+
+def test_a_row_that_does_not_say_what_it_is_may_be_a_community(run):
+    run("add", "Crochet Crowd", "--kind", "community", "--url", "https://crochet.example.org/")
+    ran = run("import", "-", "--json", input="name,url,skills\nThe Crochet Crowd,http://crochet.example.org,crochet\n")
+    assert counts(ran) == (0, 1, 0)
+    assert run("list").rows[0][1:4] == ["community", "Crochet Crowd", "crochet"]

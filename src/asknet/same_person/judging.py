@@ -58,15 +58,15 @@ _NO = Judged(Verdict.NO)
 def judge(one: Card, other: Card, *, common: Collection[str] = ()) -> Judged:
     """Judge whether two contacts are one person.
 
-    `common` are mailboxes and numbers, as `known_by` gives them, that so many
+    A card that does not say its kind may be of the other's. `common` are mailboxes and numbers, as `known_by` gives them, that so many
     contacts have that they say nothing.
     """
     names = _closest(one, other)
     if names.how is Alike.AGAINST:
         return _NO
-    if (one.kind or Kind.PERSON) != (other.kind or Kind.PERSON):
+    if one.kind and other.kind and one.kind is not other.kind:
         return _of_two_kinds(one, other, names)
-    if (one.kind or Kind.PERSON) is not Kind.PERSON:
+    if (one.kind or other.kind or Kind.PERSON) is not Kind.PERSON:
         return _of_no_person(one, other, names)
     found = [
         _by_profile(one, other, names),
