@@ -6,6 +6,7 @@ The store keeps it beside each address, so that who has one is found by an index
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -55,6 +56,7 @@ def known_by(field: str, value: str) -> str:
     return fold_name(value) if field == "alias" else fold(value)
 
 
+@lru_cache(maxsize=1024)
 def mailbox(address: str) -> str:
     """Return an e-mail address without ``mailto:``, angle brackets, ``+tag`` and case."""
     bare = fold(address).strip().removeprefix("mailto:").partition("?")[0]
@@ -77,6 +79,7 @@ class Number(NamedTuple):
     international: bool
 
 
+@lru_cache(maxsize=1024)
 def number(written: str) -> Number:
     """Read a telephone number; `digits` is empty when there are fewer than seven.
 

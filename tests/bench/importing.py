@@ -47,7 +47,7 @@ PARTS = {
     "writing the contact": ("contacts.py", "add"),
     "remembering the row": ("sources.py", "write_row"),
     "making the evidence (meanings)": ("evidence.py", "evidence_for"),
-    "writing the evidence (index)": ("evidence_index.py", "replace"),
+    "writing the evidence (index)": ("evidence_index.py", "_write"),
 }
 
 

@@ -58,8 +58,9 @@ _NO = Judged(Verdict.NO)
 def judge(one: Card, other: Card, *, common: Collection[str] = ()) -> Judged:
     """Judge whether two contacts are one person.
 
-    A card that does not say its kind may be of the other's. `common` are mailboxes and numbers, as `known_by` gives them, that so many
-    contacts have that they say nothing.
+    A card that does not say its kind may be of the other's. `common` are mailboxes
+    and numbers, as `known_by` gives them, that so many contacts have that they say
+    nothing.
     """
     names = _closest(one, other)
     if names.how is Alike.AGAINST:
