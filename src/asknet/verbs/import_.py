@@ -15,6 +15,7 @@ from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.text import fold, fold_name
 from asknet.verbs.add import introducer_of
+from asknet.verbs.backup import keep_before_import
 from asknet.verbs.path import is_circle
 from asknet.verbs.renewed import agree, renewed_card
 from asknet.verbs.renewing import renew_evidence
@@ -101,9 +102,12 @@ def import_contacts(
     A row is known again by the source's own id, else by the source's label and
     the folded name; what the source gave before is updated and what you typed
     stays. `progress` is called with the number of rows so far. Raises
-    `InputError` or `UsageError` when the file cannot be read at all.
+    `InputError` or `UsageError` when the file cannot be read at all. Before a
+    large import a backup is kept.
     """
     reading = read(data, name, options)
+    if not dry_run:
+        keep_before_import(store, data)
     tally = _Tally()
     with store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
