@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import fcntl
 import io
 import json
@@ -151,6 +152,23 @@ def process(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
         return Ran(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
 
     return runner
+
+
+_DROP, _OVERRIDE, _SEARCH = 24, 1, 2
+"""prctl(2): PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH."""
+
+
+def _bound_by_modes() -> None:
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(_DROP, _OVERRIDE)
+        prctl(_DROP, _SEARCH)
+
+
+@pytest.fixture
+def bound(process: Callable[..., Ran]) -> Callable[..., Ran]:
+    """Run the program as a process for which modes count, root's too, from the next exec on."""
+    return lambda *words, **more: process(*words, preexec_fn=_bound_by_modes, **more)
 
 
 @pytest.fixture

@@ -47,8 +47,9 @@ def run(
         if terminal.as_json:
             terminal.json([_json(copy) for copy in copies])
             return
-        rows = [(copy.path.name, copy.at, _size(copy.bytes, plain=not terminal.rich), copy.why) for copy in copies]
-        terminal.table(["name", "when", "size", "why"], rows)
+        terminal.table(
+            ["name", "when", "size", "why"], [_row(c, plain=not terminal.rich) for c in copies], wide={"why": 1}
+        )
         said = f"in {copies[0].path.parent}" if copies else "there are no automatic backups yet"
         terminal.say(said)
         return
@@ -69,7 +70,11 @@ def _json(copy: Copy) -> dict[str, Any]:
     }
 
 
-def _size(count: int, *, plain: bool = False) -> str:
+def _row(copy: Copy, *, plain: bool) -> tuple[str, str, str, str]:
     if plain:
-        return str(count)
+        return copy.path.name, copy.at, str(copy.bytes), copy.why
+    return copy.path.name, copy.at[:16].replace("T", " "), _size(copy.bytes), copy.why
+
+
+def _size(count: int) -> str:
     return f"{count / 1_000_000:,.1f} MB" if count >= 1_000_000 else f"{count / 1000:,.0f} kB"  # noqa: PLR2004 - units

@@ -21,7 +21,7 @@ def run(
     Examples:
       asknet restore last
       asknet restore ~/safe/network-2026.db
-      asknet restore 000003-2026-11-20T12-00-00-import.db --yes
+      asknet restore 0003-2026-11-20T12-00-00-import.db --yes
 
     The copy is checked first and left as it is. What was there is kept as an
     automatic backup, so `asknet restore last` is the way back; `undo` is not,

@@ -2,7 +2,7 @@
 
 The folder bears the name of the network's file, so that each network has its own
 and all its copies are found when somebody is to be forgotten:
-``network.db-backups/000007-2026-11-20T09-30-00-import.db``. Numbers order the
+``network.db-backups/0007-2026-11-20T09-30-00-import.db``. Numbers order the
 copies: a clock may be set back.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError, UsageError
 from asknet.store import opening
-from asknet.store.copies import TEMPORARY, CopyError, is_abandoned, is_file, sync_folder, write_bytes, write_copy
+from asknet.store.copies import TEMPORARY, CopyError, drop_abandoned, is_file, sync_folder, write_bytes, write_copy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +36,7 @@ WHY = {
 }
 """The word in a copy's name -> what it means."""
 
-_NAME = re.compile(r"(\d{6,12})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-([a-z]+)\.db")
+_NAME = re.compile(r"(\d{4,12})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-([a-z]+)\.db")
 _ASIDE = ".forgetting"
 _TRIES = 20
 
@@ -68,47 +68,50 @@ class Backups:
         found = []
         for path in self._files():
             named = _NAME.fullmatch(path.name)
-            if named and is_file(path):
-                day, clock = named[2].split("T")
-                at = f"{day}T{clock.replace('-', ':')}"
+            if not (named and is_file(path)):
+                continue
+            day, clock = named[2].split("T")
+            at = f"{day}T{clock.replace('-', ':')}"
+            with suppress(FileNotFoundError):  # another process dropped it just now
                 found.append(Backup(int(named[1]), at, named[3], path, path.lstat().st_size))
         return sorted(found, reverse=True)
 
-    def keep(self, why: str, conn: sqlite3.Connection | None = None) -> Backup:
+    def keep(self, why: str, conn: sqlite3.Connection | None, *, sound: bool = True) -> Backup:
         """Copy the network as it was last committed into the folder, and drop the oldest copies beyond `KEPT`.
 
-        Over a connection of its own, because one that is in the middle of a
-        change cannot be copied; over `conn` where that alone may read the file.
-        Raises `CopyError`, when nothing has been changed.
+        Over `conn`, whose read transaction is open; without one over a connection
+        of its own, for a caller that is in the middle of a change and so keeps
+        other writers out. Raises `CopyError`, when nothing has been changed, and
+        where the copy is damaged but has to be `sound`.
         """
-        return self._add(why, lambda path: self._write(conn, path))
+        return self._add(why, lambda path: self._write(conn, path, sound=sound))
 
     def keep_bytes(self, data: bytes) -> Backup:
         """Keep a file that SQLite cannot read, byte for byte, before a restore takes its place."""
         return self._add("restore", lambda path: write_bytes(data, path))
 
-    def write(self, path: Path, *, force: bool = False) -> None:
-        """Copy the network as it was last committed to a file that the user names.
+    def write(self, path: Path, conn: sqlite3.Connection, *, force: bool = False) -> None:
+        """Copy what the read transaction of `conn` sees to a file that the user names.
 
         Raises `UsageError` where there is something already; with `force` an
         older copy gives way, but never another kind of file nor the network itself.
         """
         self._refuse_target(path, force=force)
-        self._write(None, path, replacing=force)
+        write_copy(conn, path, replacing=force)
 
-    def _write(self, conn: sqlite3.Connection | None, path: Path, *, replacing: bool = False) -> None:
+    def _write(self, conn: sqlite3.Connection | None, path: Path, *, sound: bool) -> None:
         """Copy the network; the file stays locked for reading until the copy is in place.
 
         So whoever forgets somebody, alone with the file, finds all copies.
         """
         if conn is not None:
-            write_copy(conn, path, replacing=replacing)
+            write_copy(conn, path, sound=sound)
             return
         own, file = opening.connect(self.path)
         try:
             own.execute("BEGIN")
             own.execute("SELECT count(*) FROM sqlite_master")
-            write_copy(own, path, replacing=replacing)
+            write_copy(own, path, sound=sound)
         finally:
             opening.disconnect(own, file)
 
@@ -135,7 +138,7 @@ class Backups:
         self.sweep()
         for _ in range(_TRIES):
             number = max((b.number for b in self.all()), default=0) + 1
-            path = self.folder / f"{number:06d}-{self._now.replace(':', '-')}-{why}.db"
+            path = self.folder / f"{number:04d}-{self._now.replace(':', '-')}-{why}.db"
             try:
                 write(path)
             except CopyError as error:
@@ -207,9 +210,10 @@ class Backups:
         """
         left = []
         for path in self._files():
-            if path.name.endswith(_ASIDE) or is_abandoned(path):
+            drop_abandoned(path)
+            if path.name.endswith(_ASIDE):
                 try:
-                    path.unlink()
+                    path.unlink(missing_ok=True)
                 except OSError:
                     left.append(path)
         sync_folder(self.folder)

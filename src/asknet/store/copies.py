@@ -52,12 +52,12 @@ class CopyError(AsknetError):
     """A copy could not be written; nothing was changed."""
 
 
-def write_copy(conn: sqlite3.Connection, path: Path, *, replacing: bool = False) -> None:
+def write_copy(conn: sqlite3.Connection, path: Path, *, replacing: bool = False, sound: bool = True) -> None:
     """Write what the open transaction of `conn` sees into a new file at `path`, 0600.
 
     SQLite's backup API copies all pages in one step, under the lock that is held;
-    the copy is then checked (``integrity_check``). Takes the place of a file
-    that is there only when `replacing`. Raises `CopyError`.
+    the copy is then checked (``integrity_check``) if it has to be `sound`. Takes
+    the place of a file that is there only when `replacing`. Raises `CopyError`.
     """
     with _new_file(path, replacing=replacing) as temporary:
         copy = sqlite3.connect(opening.uri(temporary), uri=True, isolation_level=None)
@@ -66,7 +66,7 @@ def write_copy(conn: sqlite3.Connection, path: Path, *, replacing: bool = False)
             copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")
             copy_pages(conn, copy)
-            said = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)")]
+            said = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)")] if sound else ["ok"]
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "")
             if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
@@ -91,12 +91,9 @@ def _new_file(path: Path, *, replacing: bool) -> Iterator[Path]:
     link = strange_link(path.parent)
     if link is not None:
         raise _not_written(path, f"{link} is a link that belongs to another user", "Name the real folder")
-    begin, end = TEMPORARY
-    temporary = path.with_name(f"{begin}{os.urandom(6).hex()}{end}")
     try:
-        file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        temporary, file = _temporary(path.parent)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX)  # says that somebody is still at it, see `is_abandoned`
             yield temporary
             os.fsync(file)
             _put_in_place(temporary, path, replacing=replacing)
@@ -109,6 +106,18 @@ def _new_file(path: Path, *, replacing: bool) -> Iterator[Path]:
         raise _not_written(path, "it is there already") from error
     except OSError as error:
         raise _not_written(path, (error.strerror or str(error)).lower()) from error
+
+
+def _temporary(folder: Path) -> tuple[Path, int]:
+    """Make a new file, locked for as long as it is open: that says that somebody is still at it."""
+    begin, end = TEMPORARY
+    while True:
+        temporary = folder / f"{begin}{os.urandom(6).hex()}{end}"
+        file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if os.fstat(file).st_nlink:
+            return temporary, file
+        os.close(file)  # somebody took it for abandoned before it was locked
 
 
 def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
@@ -137,19 +146,18 @@ def sync_folder(folder: Path) -> None:
             os.close(file)
 
 
-def is_abandoned(path: Path) -> bool:
-    """Say whether a file was being written by a process that is gone."""
+def drop_abandoned(path: Path) -> None:
+    """Delete a file that was being written by a process that is gone; leave any other."""
     begin, end = TEMPORARY
     if not (path.name.startswith(begin) and path.name.endswith(end) and is_file(path)):
-        return False
+        return
     with suppress(OSError):
         file = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
         finally:
             os.close(file)
-        return True
-    return False
 
 
 def is_file(path: Path) -> bool:

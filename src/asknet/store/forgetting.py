@@ -78,7 +78,7 @@ def fresh_backup(store: Store) -> str:
     """Keep a backup in place of those that were deleted; say what failed."""
     try:
         with store.reading():
-            store.backups.keep("forget")
+            store.backups.keep("forget", store.connection())
     except AsknetError as error:
         return f"no fresh backup could be kept: {error.message}"
     return ""

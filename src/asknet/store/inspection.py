@@ -19,6 +19,7 @@ from asknet.store.asks import Asks
 from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
 from asknet.store.copies import copy_pages
+from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.expected import odd_folds, odd_values
 from asknet.store.interactions import Interactions
@@ -84,14 +85,15 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
             try:
                 conn.execute("BEGIN")
                 version = int(conn.execute("PRAGMA user_version").fetchone()[0])
-                opening.check_length(conn, path)
+                try:
+                    opening.check_length(conn, path)
+                except StoreError as error:
+                    return [Finding(error.message, _RESTORE, usable=False)]
                 copy_pages(conn, copy)
             finally:
                 opening.disconnect(conn, file)
         except sqlite3.Error as error:
             raise opening.refusal(path, error) from error
-        except StoreError as error:
-            return [Finding(error.message, _RESTORE, usable=False)]
         found = list(_pages(copy))
         if not any(not finding.usable for finding in found):
             found += _contents(copy, version, compare)
@@ -206,8 +208,9 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Tables], Iterator[str]])
             except sqlite3.DatabaseError as error:
                 yield Finding(f"the full-text index {index} is damaged ({error})", repair="index")
         try:
-            for said in compare(_tables(conn)):
-                yield Finding(said, repair="index")
+            with reading_rows("contacts"):
+                said = list(compare(_tables(conn)))
+            yield from (Finding(difference, repair="index") for difference in said)
         except sqlite3.DatabaseError as error:
             yield Finding(f"the index cannot be read ({error})", repair="index")
     finally:

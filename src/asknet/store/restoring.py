@@ -79,11 +79,12 @@ def put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Backup 
 
 
 def _replaced(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:
+    something = path.stat().st_size > 0
     # held from before the copy is kept until the other is in place
     conn.execute("PRAGMA locking_mode = EXCLUSIVE")
     conn.execute("BEGIN EXCLUSIVE")
     conn.execute("COMMIT")
-    kept = Backups(path, now).keep("restore", conn) if path.stat().st_size else None
+    kept = Backups(path, now).keep("restore", conn, sound=False) if something else None
     copy_pages(candidate, conn)
     conn.execute("PRAGMA locking_mode = NORMAL")
     conn.execute("SELECT count(*) FROM sqlite_master")

@@ -6,13 +6,13 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from asknet.errors import AsknetError
+from asknet.errors import AsknetError, StoreError
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
-from asknet.store.copies import copy_pages
+from asknet.store.copies import CopyError, copy_pages
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
@@ -169,7 +169,7 @@ class Store:
             if not self.contacts.count():
                 return None
             opening.check_pages(self.connection(), self.path)
-            return self.backups.keep(why)
+            return self.backups.keep(why, self.connection())
 
     @contextmanager
     def _copy_in_memory(self) -> Iterator[sqlite3.Connection]:
@@ -193,7 +193,9 @@ class Store:
             opening.check_pages(conn, self.path)
             with self._copy_in_memory() as copy:
                 migrate(copy, version)
+                copy.execute("COMMIT")
                 opening.check_schema(copy, self.path)
+                copy.execute("BEGIN")
                 yield
         finally:
             conn.execute("ROLLBACK")
@@ -249,9 +251,7 @@ class Store:
             version = self._check(conn)
             if version < VERSION:
                 if version:
-                    opening.check_length(conn, self.path)
-                    opening.check_pages(conn, self.path)
-                    self.backups.keep("migrate")
+                    self._keep_before_migration(conn)
                 # on its own, so that a kill during what follows leaves a file that says what it is
                 migrate(conn, version)
                 conn.execute("COMMIT")
@@ -263,6 +263,15 @@ class Store:
             conn.execute("ROLLBACK")
             raise
         return conn
+
+    def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
+        opening.check_length(conn, self.path)
+        opening.check_pages(conn, self.path)
+        try:
+            self.backups.keep("migrate", None)
+        except CopyError as error:
+            message = f"{self.path} is of an older schema and cannot be written anew: {error.message}"
+            raise StoreError(message, error.hint) from error
 
     def _open_nothing(self) -> sqlite3.Connection:
         """Open an empty network in memory, so that reading verbs need no special case."""

@@ -37,9 +37,9 @@ def backup(store: Store, path: Path | None, *, force: bool = False) -> Copy:
             message = f"there is no network at {store.path} yet"
             raise NothingFoundError(message, "Begin with `asknet add NAME SKILL`")
         if path is not None:
-            store.backups.write(path, force=force)
+            store.backups.write(path, store.connection(), force=force)
             return Copy(path, path.stat().st_size)
-        kept = store.backups.keep("asked")
+        kept = store.backups.keep("asked", store.connection())
         return Copy(kept.path, kept.bytes, kept.at, WHY[kept.why])
 
 

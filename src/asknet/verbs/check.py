@@ -96,7 +96,7 @@ def _close_to_others(store: Store, *, own_folder: bool) -> Iterator[str]:
 def _renew_index(store: Store, now: str) -> str:
     """Make the index anew after a backup; return where that is."""
     with store.mending(at=now):
-        backup = store.backups.keep("repair")
+        backup = store.backups.keep("repair", None, sound=False)
         relay(store.connection())
         numbers = [contact.id for contact in store.contacts.all()]
         renew_evidence(store, numbers)
