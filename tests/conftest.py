@@ -17,6 +17,7 @@ import sys
 import termios
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -26,11 +27,21 @@ from asknet.cli.app import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 TODAY = "2026-11-20"
+NO_SOCKETS = Path(__file__).parent / "no_sockets"
+"""What forbids every program that a test starts to open a socket."""
 _PATIENCE = 30.0
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _no_sockets(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        message = f"asknet reached for the network: {event}"
+        raise PermissionError(message)
+
+
+sys.addaudithook(_no_sockets)  # the whole suite runs without a network, the programs it starts too
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,7 @@ def environment(home: Path) -> dict[str, str]:
     """The variables of a run, on one fixed day."""
     kept = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("COV")}
     return kept | {
+        "PYTHONPATH": str(NO_SOCKETS),
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_CONFIG_HOME": str(home / "config"),

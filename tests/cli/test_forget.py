@@ -308,3 +308,28 @@ def test_the_tool_strings_finds_nothing(known, db):
     known("forget", FULL, "--confirm", FULL)
     seen = subprocess.run(["grep", "-a", "-i", "-c", "qpmlkja", db], capture_output=True, check=False, text=True)
     assert seen.stdout.strip() == "0"
+
+
+def set_aside(db, token):
+    (copy,) = db.with_name("network.db-backups").glob("0002-*.db")
+    return copy.rename(copy.with_name(f"{copy.name}.forgetting-{token}"))
+
+
+@pytest.mark.parametrize("words", [["forget", FULL, "--confirm", FULL], ["check", "--repair"]])
+def test_backups_that_a_killed_forgetting_set_aside_go_when_it_had_been_done(known, home, db, words):
+    known("forget", FULL, "--confirm", FULL)
+    with closing(sqlite3.connect(db)) as conn:
+        (token,) = conn.execute("SELECT value FROM settings WHERE name = 'forgot'").fetchone()
+    folder = db.with_name("network.db-backups")
+    (folder / f"0001-2026-11-20T12-00-00-asked.db.forgetting-{token}").write_text(FULL)
+    assert known("check").code == 1
+    assert known(*words).code in (0, 3)
+    assert hits(home / "data", SPELLINGS) == []
+    assert known("check").code == 0
+
+
+def test_those_of_one_that_had_not_been_done_get_their_names_back(known, db):
+    set_aside(db, "0123456789abcdef")
+    assert len(known("backup", "--list").rows) == 1
+    assert known("check", "--repair").code == 0
+    assert len(known("backup", "--list").rows) == 2

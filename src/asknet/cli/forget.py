@@ -34,6 +34,7 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
+    session.network.finish_forgetting()
     number = session.meant(" ".join(name))
     if not confirm:
         contact = session.network.resolve(number, writing=True)

@@ -45,6 +45,12 @@ class SafetyVerbs(Opened):
         own = surroundings.keeps_folder(self.path)
         return check(self._store, repair=repair, own_folder=own, now=self.now, progress=progress)
 
+    def finish_forgetting(self) -> None:
+        """Finish what a forgetting that was killed left undone; `forget` does so itself."""
+        from asknet.store.forgetting import finish_forgetting
+
+        finish_forgetting(self._store)
+
     def forget(self, name: str, *, confirm: str) -> Forgotten:
         """Leave nothing of a contact in any file of asknet's; `confirm` is the name once more.
 

@@ -37,7 +37,7 @@ WHY = {
 """The word in a copy's name -> what it means."""
 
 _NAME = re.compile(r"(\d{4,12})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-([a-z]+)\.db")
-_ASIDE = ".forgetting"
+_ASIDE = ".forgetting-"
 _TRIES = 20
 
 
@@ -135,7 +135,8 @@ class Backups:
 
     def _add(self, why: str, write: Callable[[Path], None]) -> Backup:
         self.folder_made()
-        self.sweep()
+        for path in self._files():
+            drop_abandoned(path)
         for _ in range(_TRIES):
             number = max((b.number for b in self.all()), default=0) + 1
             path = self.folder / f"{number:04d}-{self._now.replace(':', '-')}-{why}.db"
@@ -176,12 +177,13 @@ class Backups:
         except OSError as error:
             raise opening.unreadable(self.folder, error) from error
 
-    def set_aside(self) -> list[Path]:
-        """Rename every copy of ours, half-written ones too, so that `drop_aside` or `put_back` cannot fail half-way.
+    def set_aside(self, token: str) -> list[Path]:
+        """Rename every copy of ours, half-written ones too, so that deleting them later cannot fail half-way.
 
-        To be called under an exclusive lock on the network, when nobody else is
-        writing a copy. Raises `StoreError` naming a file that cannot be moved;
-        then all are where they were.
+        `token` marks them as belonging to one change (see `settle`). To be called
+        under an exclusive lock on the network, when nobody else is writing a
+        copy. Raises `StoreError` naming a file that cannot be moved; then all
+        are where they were.
         """
         aside: list[Path] = []
         for path in self._files():
@@ -190,7 +192,7 @@ class Backups:
             try:
                 if path.is_dir() and not path.is_symlink():
                     raise IsADirectoryError(21, "it is a folder", str(path))
-                aside.append(path.rename(path.with_name(path.name + _ASIDE)))
+                aside.append(path.rename(path.with_name(f"{path.name}{_ASIDE}{token}")))
             except OSError as error:
                 self.put_back(aside)
                 why = (error.strerror or str(error)).lower()
@@ -201,17 +203,27 @@ class Backups:
     def put_back(self, aside: list[Path]) -> None:
         """Undo `set_aside`."""
         for path in aside:
-            path.rename(path.with_name(path.name.removesuffix(_ASIDE)))
+            with suppress(FileNotFoundError):
+                path.rename(path.with_name(path.name.partition(_ASIDE)[0]))
 
-    def sweep(self) -> list[Path]:
-        """Delete copies that a forgetting set aside and those that were never finished.
+    def aside(self) -> list[Path]:
+        """Return the copies that a forgetting set aside and that are still there."""
+        return [path for path in self._files() if _ASIDE in path.name]
 
-        Returns those that could not be deleted.
+    def settle(self, token: str) -> list[Path]:
+        """Finish what a forgetting that was killed left: copies of the change `token`, which was made, are deleted.
+
+        Copies that were set aside for a change that was not made get their names
+        back, and those that were never finished go. Returns what could not be
+        deleted.
         """
         left = []
         for path in self._files():
             drop_abandoned(path)
-            if path.name.endswith(_ASIDE):
+            _, mark, made_for = path.name.partition(_ASIDE)
+            if mark and made_for != token:
+                self.put_back([path])
+            elif mark:
                 try:
                     path.unlink(missing_ok=True)
                 except OSError:
@@ -221,7 +233,7 @@ class Backups:
 
     def strangers(self) -> list[Path]:
         """Return what is in the folder and is not ours."""
-        return [path for path in self._files() if not _ours(path.name) and not path.name.endswith(_ASIDE)]
+        return [path for path in self._files() if not _ours(path.name) and _ASIDE not in path.name]
 
 
 def _ours(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 WAIT_MS = 5_000
 """How long others may still hold the file before forgetting gives up."""
 
+_LAST = "forgot"
+"""The setting that names the last forgetting that was made for good, by a random token."""
+
 
 @contextmanager
 def forgetting(store: Store, *, at: str) -> Iterator[None]:
@@ -29,9 +33,10 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
     when nothing was changed.
     """
     aside = []
+    token = os.urandom(8).hex()
+    finish_forgetting(store)
     try:
         with store.writing("forgot somebody", at=at, wait_ms=WAIT_MS, creating=False, alone=True):
-            store.backups.sweep()
             yield
             store.evidence.flush()
             conn = store.connection()
@@ -39,7 +44,8 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
             conn.execute("DELETE FROM steps")
             for index in ("evidence_fts", "words_fts"):
                 conn.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
-            aside = store.backups.set_aside()
+            conn.execute("INSERT OR REPLACE INTO settings(name, value) VALUES (?, ?)", (_LAST, token))
+            aside = store.backups.set_aside(token)
     except StoreError as error:
         store.backups.put_back(aside)
         cause = error.__cause__
@@ -50,9 +56,21 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
     except Exception:
         store.backups.put_back(aside)
         raise
-    left = store.backups.sweep()
+    left = store.backups.settle(token)
     if left:
         message = f"forgotten in {store.path}, but the automatic backup {left[0]} could not be deleted"
+        raise StoreError(message, "Delete it yourself")
+
+
+def finish_forgetting(store: Store) -> None:
+    """Finish or take back what a forgetting that was killed did to the automatic backups. Raises `StoreError`."""
+    if not store.backups.aside():
+        return
+    with store.reading():
+        found = store.connection().execute("SELECT value FROM settings WHERE name = ?", (_LAST,)).fetchone()
+        left = store.backups.settle(str(found[0]) if found else "")
+    if left:
+        message = f"the automatic backup {left[0]} holds somebody who was forgotten and cannot be deleted"
         raise StoreError(message, "Delete it yourself")
 
 

@@ -39,7 +39,8 @@ class Finding(NamedTuple):
     """Something that is not as it should be.
 
     `what` is a sentence. `repair` mends it: ``index`` (making the index anew),
-    ``access`` (permissions), ``""`` (nothing here can). `usable` says whether
+    ``size`` (writing the pages anew), ``access`` (permissions), ``aside``
+    (finishing a forgetting), ``""`` (nothing here can). `usable` says whether
     other commands work all the same, `note` that nothing is wrong with it.
     """
 
@@ -89,12 +90,15 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
                     opening.check_length(conn, path)
                 except StoreError as error:
                     return [Finding(error.message, _RESTORE, usable=False)]
+                spare = opening.bytes_beyond(conn, path)
                 copy_pages(conn, copy)
             finally:
                 opening.disconnect(conn, file)
         except sqlite3.Error as error:
             raise opening.refusal(path, error) from error
         found = list(_pages(copy))
+        if spare:
+            found.append(Finding(f"it is {spare:,} bytes longer than it needs to be", repair="size", note=True))
         if not any(not finding.usable for finding in found):
             found += _contents(copy, version, compare)
     if before:
@@ -215,6 +219,12 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Tables], Iterator[str]])
             yield Finding(f"the index cannot be read ({error})", repair="index")
     finally:
         conn.execute("ROLLBACK")
+
+
+def set_aside(path: Path) -> Iterator[Finding]:
+    """Say which copies a forgetting that was killed left set aside."""
+    for aside in Backups(path).aside():
+        yield Finding(f"{aside} was set aside by a forgetting that was cut off", repair="aside")
 
 
 def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding]]:

@@ -32,6 +32,10 @@ SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHER
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_AS_WRITTEN = b"\x00\x40\x20\x20"
+"""No space reserved in pages, and the payload fractions that never vary: another value misreads every page."""
+_NEWEST_FORMAT = 4
+"""The newest schema format of SQLite."""
 
 
 def exists(path: Path) -> bool:
@@ -91,6 +95,8 @@ def check_header(path: Path) -> int:
     if version > VERSION:
         message = f"{path} was written by a newer asknet (schema {version}, this one knows {VERSION})"
         raise StoreError(message, "Upgrade asknet, or use --db another.db")
+    if header[20:24] != _AS_WRITTEN or not 1 <= int.from_bytes(header[44:48], "big") <= _NEWEST_FORMAT:
+        raise damaged(path, "its header is not one that SQLite writes")
     if header[18:20] != b"\x01\x01":
         message = f"{path} keeps a write-ahead log, which asknet does not use"
         raise StoreError(message, "Run `sqlite3 FILE 'PRAGMA journal_mode=DELETE'` on a copy, or use --db")
@@ -98,18 +104,26 @@ def check_header(path: Path) -> int:
 
 
 def check_length(conn: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is not as long as its header says.
+    """Refuse a file that is not as long as its header says, spare pages behind it aside.
 
     To be called while SQLite's lock is held, so that no writer is half-way. The
     file is not opened for it: closing it again would drop SQLite's locks
     (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
     """
+    more = bytes_beyond(conn, path)
+    if more:
+        page = conn.execute("PRAGMA page_size").fetchone()[0]
+        # SQLite cuts a file that became smaller only after the change was made for good
+        if more < 0 or more % page or conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            size = path.stat().st_size
+            raise damaged(path, f"it should be {size - more:,} bytes and is {size:,}")
+
+
+def bytes_beyond(conn: sqlite3.Connection, path: Path) -> int:
+    """Return by how many bytes the file is longer than its header says; less than 0 when it is shorter."""
     pages = conn.execute("PRAGMA page_count").fetchone()[0]
     page = conn.execute("PRAGMA page_size").fetchone()[0]
-    size = path.stat().st_size
-    if pages * page != size:
-        message = f"{path} is damaged: it should be {pages * page:,} bytes and is {size:,}"
-        raise StoreError(message, MEND)
+    return int(path.stat().st_size - pages * page)
 
 
 def refuse_strange_link(path: Path) -> None:

@@ -79,12 +79,14 @@ def put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Backup 
 
 
 def _replaced(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:
-    something = path.stat().st_size > 0
+    if not path.stat().st_size:
+        copy_pages(candidate, conn)
+        return None
     # held from before the copy is kept until the other is in place
     conn.execute("PRAGMA locking_mode = EXCLUSIVE")
     conn.execute("BEGIN EXCLUSIVE")
     conn.execute("COMMIT")
-    kept = Backups(path, now).keep("restore", conn, sound=False) if something else None
+    kept = Backups(path, now).keep("restore", conn, sound=False)
     copy_pages(candidate, conn)
     conn.execute("PRAGMA locking_mode = NORMAL")
     conn.execute("SELECT count(*) FROM sqlite_master")

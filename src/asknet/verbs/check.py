@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import AsknetError
 from asknet.evidence import evidence_for
 from asknet.lexicon import lexicon_id, meaning_of
-from asknet.store.inspection import Finding, access, inspect, relay
+from asknet.store.forgetting import finish_forgetting, rewrite_pages
+from asknet.store.inspection import Finding, access, inspect, relay, set_aside
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -61,20 +62,24 @@ def check(
 
     def look() -> list[Finding]:
         rights = [finding for _, _, finding in access(store.path, own_folder=own_folder)]
-        return inspect(store.path, lambda tables: _differences(tables, progress)) + rights
+        aside = list(set_aside(store.path))
+        return inspect(store.path, lambda tables: _differences(tables, progress)) + aside + rights
 
     found = look()
     if not repair:
         return _told(found)
     mended = list(_close_to_others(store, own_folder=own_folder))
     backup = ""
-    if any(finding.repair == "index" for finding in found):
-        if all(finding.repair or finding.usable for finding in found):
-            backup = _renew_index(store, now)
-            mended.append("made the index anew from the contacts")
-        found = look()
-    elif mended:
-        found = look()
+    hopeful = all(finding.repair or finding.usable for finding in found)
+    if hopeful and any(finding.repair == "index" for finding in found):
+        backup = _renew_index(store, now)
+        mended.append("made the index anew from the contacts")
+    if any(finding.repair == "size" for finding in found):
+        mended.append(rewrite_pages(store) or "cut the file to its size")
+    if any(finding.repair == "aside" for finding in found):
+        finish_forgetting(store)
+        mended.append("finished a forgetting that was cut off")
+    found = look()
     return _told(found)._replace(mended=tuple(mended), backup=backup)
 
 
