@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import fcntl
 import io
 import json
@@ -16,6 +17,7 @@ import sys
 import termios
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -25,11 +27,21 @@ from asknet.cli.app import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 TODAY = "2026-11-20"
+NO_SOCKETS = Path(__file__).parent / "no_sockets"
+"""What forbids every program that a test starts to open a socket."""
 _PATIENCE = 30.0
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _no_sockets(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        message = f"asknet reached for the network: {event}"
+        raise PermissionError(message)
+
+
+sys.addaudithook(_no_sockets)  # the whole suite runs without a network, the programs it starts too
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,7 @@ def environment(home: Path) -> dict[str, str]:
     """The variables of a run, on one fixed day."""
     kept = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("COV")}
     return kept | {
+        "PYTHONPATH": str(NO_SOCKETS),
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_CONFIG_HOME": str(home / "config"),
@@ -151,6 +164,23 @@ def process(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
         return Ran(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
 
     return runner
+
+
+_DROP, _OVERRIDE, _SEARCH = 24, 1, 2
+"""prctl(2): PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH."""
+
+
+def _bound_by_modes() -> None:
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(_DROP, _OVERRIDE)
+        prctl(_DROP, _SEARCH)
+
+
+@pytest.fixture
+def bound(process: Callable[..., Ran]) -> Callable[..., Ran]:
+    """Run the program as a process for which modes count, root's too, from the next exec on."""
+    return lambda *words, **more: process(*words, preexec_fn=_bound_by_modes, **more)
 
 
 @pytest.fixture

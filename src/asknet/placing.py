@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from asknet.errors import AsknetError, UsageError
+from asknet.links import strange_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,11 @@ _DATABASE = b"SQLite format 3\0"
 
 
 @contextmanager
-def placing(path: Path, *, never: Path | None = None) -> Iterator[IO[bytes]]:
+def placing(path: Path, *, never: Path | None = None, even_empty: bool = True) -> Iterator[IO[bytes]]:
     """Give a file to write to, which takes the place of `path` when all went well.
 
-    A link of your own is followed, a device or pipe is written as it is. Raises
+    Unless `even_empty`, a file that nothing was written to is not put in place. A link of your own is followed, a device or
+    pipe is written as it is. Raises
     `UsageError` for a folder, a stranger's link, a database and the path `never`
     (the network itself), `AsknetError` when the file cannot be written.
     """
@@ -35,7 +37,7 @@ def placing(path: Path, *, never: Path | None = None) -> Iterator[IO[bytes]]:
             with path.open("wb") as device:
                 yield device
             return
-        with _replacing(target) as file:
+        with _replacing(target, even_empty=even_empty) as file:
             yield file
     except BrokenPipeError:
         raise
@@ -46,7 +48,7 @@ def placing(path: Path, *, never: Path | None = None) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[IO[bytes]]:
+def _replacing(target: Path, *, even_empty: bool) -> Iterator[IO[bytes]]:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".new", dir=target.parent)
     new = Path(name)  # mkstemp makes it 0600
     try:
@@ -54,7 +56,11 @@ def _replacing(target: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        new.replace(target)
+            wanted = even_empty or file.tell() > 0
+        if wanted:
+            new.replace(target)
+        else:
+            new.unlink()
     except BaseException:
         with suppress(OSError):
             new.unlink()
@@ -73,8 +79,9 @@ def _sync_folder(folder: Path) -> None:
 
 def _target(path: Path, never: Path | None) -> Path | None:
     """Return what is to be replaced, or None for a device or pipe."""
-    if path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), 0):
-        message = f"{path} is a link that belongs to another user"
+    link = strange_link(path)
+    if link is not None:
+        message = f"{link} is a link that belongs to another user"
         raise UsageError(message, "Name the real file if you trust it")
     if path.exists():
         kind = path.stat().st_mode

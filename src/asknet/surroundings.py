@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.dates import read_date
 from asknet.errors import UsageError
+from asknet.links import strange_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_CONFIG_BYTES = 100_000
+EDITED_FOLDER, EDITED_FILE = "asknet-", "contact.yaml"
+"""How the temporary folder of a text in an editor begins, and what the text is called."""
 
 
 class Settings(NamedTuple):
@@ -59,6 +62,23 @@ def database_path(option: Path | None, env: Mapping[str, str] = os.environ) -> P
     return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
 
 
+def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
+    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.editor`)."""
+    import tempfile
+
+    folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
+    try:
+        found = sorted(folder.glob(f"{EDITED_FOLDER}*/{EDITED_FILE}"))
+        return [path for path in found if path.lstat().st_uid == os.geteuid() and not path.is_symlink()]
+    except OSError:
+        return []
+
+
+def keeps_folder(path: Path, env: Mapping[str, str] = os.environ) -> bool:
+    """Say whether `path` is in the data folder, which is asknet's own, rather than where ``--db`` put it."""
+    return path.absolute().parent == _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA").absolute()
+
+
 def config_path(env: Mapping[str, str] = os.environ) -> Path:
     """Say where the config file is, whether or not there is one."""
     return _folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.yaml"
@@ -78,6 +98,10 @@ def _folder(env: Mapping[str, str], xdg: str, under_home: str, windows: str) -> 
 def settings(env: Mapping[str, str] = os.environ) -> Settings:
     """Read the config file, if there is one. Raises `UsageError` naming the entry."""
     path = config_path(env)
+    link = strange_link(path)
+    if link is not None:
+        message = f"{path} is not read: {link} is a link that belongs to another user"
+        raise UsageError(message, "Put a file of your own there")
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_CONFIG_BYTES + 1)

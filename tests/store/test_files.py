@@ -60,8 +60,9 @@ def test_the_file_says_whose_it_is_and_its_version(run, db):
 @pytest.fixture(params=sorted(DATA.glob("version_*.db.gz")), ids=lambda path: path.name)
 def released(request, db):
     """A network as each released version wrote it."""
-    db.parent.mkdir(parents=True)
+    db.parent.mkdir(parents=True, mode=0o700)
     db.write_bytes(gzip.decompress(request.param.read_bytes()))
+    db.chmod(0o600)
     return db
 
 
@@ -84,6 +85,26 @@ def test_a_network_of_a_released_version_is_asked_and_written(run, released):
     assert run("undo").code == 0
     with closing(sqlite3.connect(released)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_before_a_migration_a_backup_is_kept(run, released):
+    version = int(released.read_bytes()[60:64].hex(), 16)
+    run("add", "Theo")
+    kept = [row[3] for row in run("backup", "--list").rows]
+    assert kept == (["before a new version of the file"] if version < VERSION else [])
+    assert run("check").out == "all is well\n"
+    if kept:
+        assert run("restore", "last", "--yes").code == 0
+        assert len(run("list").rows) == 3
+
+
+def test_a_damaged_file_is_not_migrated(run, released):
+    whole = released.read_bytes()
+    released.write_bytes(whole[:20480] + b"\xff" * 4096 + whole[24576:])
+    before = released.read_bytes()
+    if int(before[60:64].hex(), 16) < VERSION:
+        assert run("add", "Theo").code == 4
+        assert released.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_4(run):

@@ -1,27 +1,15 @@
 """A folder or a file that may not be written or read; a change that was left half-way."""
 
-import ctypes
+import gzip
 import shutil
 import sqlite3
+import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-_DROP, _OVERRIDE, _SEARCH = 24, 1, 2
-"""prctl(2): PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH."""
-
-
-def bound_by_modes():
-    """Make modes count for root too, from the next exec on; others cannot, and need not."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl:
-        prctl(_DROP, _OVERRIDE)
-        prctl(_DROP, _SEARCH)
-
-
-@pytest.fixture
-def bound(process):
-    return lambda *words, **more: process(*words, preexec_fn=bound_by_modes, **more)
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
@@ -118,3 +106,40 @@ def test_a_config_that_may_not_be_read_is_a_sentence(bound, run, home):
     ran = bound("ask", "crochet")
     assert ran.code == 2
     assert "permission denied" in ran.err
+
+
+@pytest.fixture(params=["the folder", "folder and file"])
+def old_and_read_only(request, db):
+    """A network of the first version where nothing can be written."""
+    db.parent.mkdir(parents=True)
+    db.write_bytes(gzip.decompress((DATA / "version_1.db.gz").read_bytes()))
+    if request.param != "the folder":
+        db.chmod(0o400)
+    db.parent.chmod(0o500)
+    yield db
+    db.parent.chmod(0o700)
+
+
+def test_an_older_network_that_cannot_be_migrated_is_read_all_the_same(bound, old_and_read_only):
+    before = old_and_read_only.read_bytes()
+    assert [row[2] for row in bound("list").rows] == ["Crochet Crowd", "Nan Okafor", "Sam Lee"]
+    ran = bound("ask", "crochet", "--json")
+    assert (ran.code, ran.json["ask"]) == (0, None)
+    assert ran.json["matches"][0]["name"] == "Nan Okafor"
+    assert "the question was not noted" in ran.err
+    assert bound("check", "--json").json["notes"] == ["it is of schema 1; the next change brings it to 2"]
+    assert bound("import", "-", "--dry-run", input="name\nTheo\n").code == 0
+    ran = bound("add", "Theo")
+    assert (ran.code, ran.err.count("\n")) == (4, 1)
+    assert old_and_read_only.read_bytes() == before
+    assert [p.name for p in old_and_read_only.parent.iterdir()] == ["network.db"]
+
+
+def test_reading_an_older_network_does_not_wait_for_a_writer(run, db):
+    db.parent.mkdir(parents=True)
+    db.write_bytes(gzip.decompress((DATA / "version_1.db.gz").read_bytes()))
+    with closing(sqlite3.connect(db, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert len(run("list").rows) == 3
+        assert time.monotonic() - began < 5

@@ -43,6 +43,10 @@ def patched(place, data):
     return change
 
 
+def _one_page_less(path):
+    return (int.from_bytes(path.read_bytes()[28:32], "big") - 1).to_bytes(4, "big")
+
+
 UNUSABLE = {
     "newer": (sql("PRAGMA user_version = 99"), "newer asknet (schema 99"),
     "foreign": (foreign, "another program"),
@@ -52,7 +56,8 @@ UNUSABLE = {
     "only the magic": (write(b"SQLite format 3\x00"), "not an asknet network"),
     "noise": (write(bytes(range(256)) * 40), "not an asknet network"),
     "truncated": (cut, "damaged"),
-    "longer than it says": (lambda path: path.write_bytes(path.read_bytes() + bytes(4096)), "damaged"),
+    "longer than it says": (lambda path: path.write_bytes(path.read_bytes() + bytes(100)), "damaged"),
+    "fewer pages than it has": (lambda path: patched(28, _one_page_less(path))(path), "damaged"),
     "zeros for tables": (patched(100, bytes(3000)), "damaged"),
     "a table missing": (sql("DROP TABLE synonyms"), "network.db"),
     "a stranger's trigger": (sql("CREATE TRIGGER x AFTER INSERT ON contacts BEGIN DELETE FROM skills; END"), "trigger"),
@@ -82,6 +87,17 @@ def test_every_command_refuses_it_with_4_and_leaves_it_untouched(run, db, damage
         assert ran.err.count("\n") == 1
     assert digest(db) == before
     assert [p.name for p in db.parent.iterdir()] == ["network.db"]
+
+
+def test_spare_pages_behind_the_end_as_a_kill_may_leave_them_are_no_damage(run, db):
+    run("add", "Nan Okafor", "crochet")
+    db.write_bytes(db.read_bytes() + bytes(3 * 4096))
+    assert run("edit", "Nan", "knitting").code == 0
+    assert run("ask", "knitting").code == 0
+    ran = run("check")
+    assert (ran.code, "longer than it needs to be" in ran.err) == (0, True)
+    assert run("check", "--repair").out == "cut the file to its size\nall is well\n"
+    assert "longer" not in run("check").err
 
 
 def test_a_page_of_noise_anywhere_is_at_worst_a_refusal(run, db):

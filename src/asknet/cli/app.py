@@ -41,6 +41,10 @@ COMMANDS = {
     "synonym": "Keep words of your own that mean the same.",
     "remove": "Take a contact out of the network.",
     "undo": "Take back the last change.",
+    "backup": "Copy the network to a safe place.",
+    "restore": "Put a copy in the place of the network.",
+    "check": "Look whether all is well with the network's file.",
+    "forget": "Leave nothing of a contact in any file.",
     "demo": "Try it on a bundled example network.",
 }
 """Verb -> its line in ``asknet --help``; its module is imported when it is used."""

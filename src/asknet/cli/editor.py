@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import AsknetError, InputError, UsageError
 from asknet.fields import FIELDS, plain, read_card
+from asknet.surroundings import EDITED_FILE, EDITED_FOLDER
 
 if TYPE_CHECKING:
     from asknet.cli.session import Session
@@ -32,8 +33,8 @@ def edit_in_editor(session: Session, name: str) -> Added:
     what was saved cannot be understood.
     """
     contact = session.network.resolve(name, writing=True)
-    folder = Path(tempfile.mkdtemp(prefix="asknet-"))
-    path = folder / "contact.yaml"
+    folder = Path(tempfile.mkdtemp(prefix=EDITED_FOLDER))
+    path = folder / EDITED_FILE
     path.write_text(as_yaml(contact), encoding="utf-8")
     before = path.read_bytes()
     session.network.close()

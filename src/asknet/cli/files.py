@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asknet.errors import AsknetError, InputError, UsageError
+from asknet.errors import InputError
 from asknet.formats.parcel import Folder, Parcel
 from asknet.formats.source import MAX_BYTES
+from asknet.placing import placing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,49 +41,9 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
 def written_whole(path: Path) -> Iterator[list[bytes]]:
     """Write what the block appends into a file that its owner alone can read; nothing appended, nothing written.
 
-    The file is made beside its place before the block runs, so that what cannot
-    be written is told before anything else is done; then written, synced and
-    renamed over what was there. Raises `AsknetError` when it cannot be written, and
-    `UsageError` for a link that somebody else put on the way.
+    Whether it can be written is told before the block runs. Raises as `asknet.placing.placing`.
     """
-    target = _own(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error
-    beside = Path(name)
     pieces: list[bytes] = []
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            yield pieces
-            opened.writelines(pieces)
-            opened.flush()
-            os.fsync(opened.fileno())
-        if any(pieces):
-            beside.replace(target)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _own(path: Path) -> Path:
-    """Return the place a path means; links are followed only where you or the system put them."""
-    path = path.expanduser().absolute()
-    try:
-        for step in (path, *path.parents):
-            if step.is_symlink() and step.lstat().st_uid not in (0, os.geteuid()):
-                message = f"{step} is a link that somebody else made"
-                raise UsageError(message, "Name another file")
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            message = f"{path} is no file"
-            raise UsageError(message, "Name a file to write")
-    except (OSError, ValueError, RuntimeError) as error:
-        raise _unwritable(path, error) from error
-    return target
-
-
-def _unwritable(path: Path, error: Exception) -> AsknetError:
-    why = getattr(error, "strerror", None) or str(error)
-    return AsknetError(f"{path} cannot be written ({why.lower()})", "Name a file in a folder of yours")
+    with placing(path.expanduser(), even_empty=False) as file:
+        yield pieces
+        file.writelines(pieces)

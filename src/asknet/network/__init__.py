@@ -16,9 +16,10 @@ from asknet.network.contacts import ContactVerbs
 from asknet.network.keeping import KeepingVerbs
 from asknet.network.problems import ProblemVerbs
 from asknet.network.record import RecordVerbs
+from asknet.network.safety import SafetyVerbs
 
 
-class Network(ContactVerbs, ProblemVerbs, RecordVerbs, KeepingVerbs):
+class Network(ContactVerbs, ProblemVerbs, RecordVerbs, KeepingVerbs, SafetyVerbs):
     """Your network in the file at `path` (by default where the command line keeps it).
 
     Nothing is created before something is written. `today` and `now` (ISO 8601)

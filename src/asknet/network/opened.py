@@ -20,7 +20,7 @@ class Opened:
         self.path = surroundings.database_path(Path(path) if path is not None else None)
         self.today = today or surroundings.today()
         self.now = now or surroundings.now()
-        self._store = Store(self.path)
+        self._store = Store(self.path, now=self.now)
 
     @property
     def changed(self) -> bool:

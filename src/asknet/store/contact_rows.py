@@ -41,6 +41,9 @@ def contact_of(row: Sequence[Any], details: dict[str, list[str]], skills: list[S
     """Read a contact from its columns, its details by what they are called there, its skills and the introducers' names."""
     (number, kind, name, title, org, place, reach, via_id, met, closeness, every,
      no_suggest, notes, me, added) = row  # fmt: skip
+    if not all(isinstance(text, str) for text in (name, title, org, place, notes)):
+        message = f"contact {number} holds something other than text"
+        raise TypeError(message)
     return Contact(
         id=number,
         added=date.fromisoformat(added),

@@ -62,6 +62,11 @@ class EvidenceIndex:
         self._meanings.drop_changes()
         self._held.clear()
 
+    def lexicon_kept(self) -> str:
+        """Return the id of the lexicon that the meanings were made with; empty when there is none."""
+        row = self._conn().execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone()
+        return str(row[0]) if row else ""
+
     def renew_meanings(self, meaning_of: Callable[[str], bytes]) -> None:
         """Make the meaning of every piece anew from its words."""
         conn = self._conn()
@@ -139,6 +144,19 @@ class EvidenceIndex:
             ):
                 found[piece[0]].append((number, tuple(piece)))
         return found
+
+    def pieces_written(self) -> dict[int, dict[int, tuple[str, str, str, str]]]:
+        """Return every piece by contact and number: ``(kind, text, words, level or empty)``, to be compared."""
+        found: dict[int, dict[int, tuple[str, str, str, str]]] = {}
+        for contact, number, kind, text, words, level in self._conn().execute(
+            "SELECT contact_id, id, kind, text, words, coalesce(level, '') FROM evidence"
+        ):
+            found.setdefault(contact, {})[number] = (str(kind), str(text), str(words), str(level))
+        return found
+
+    def meanings_kept(self, pieces: Collection[int]) -> dict[int, bytes]:
+        """Return the sign bits that are kept of some pieces; empty where there are none."""
+        return self._meanings.of(pieces)
 
     def evidence(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
         """Return some evidence by number, to be shown."""

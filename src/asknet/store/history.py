@@ -101,7 +101,7 @@ class History:
         conn = self._conn()
         number = conn.execute("INSERT INTO steps(at, did) VALUES (?, ?)", (at, did)).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        gone = number - DEPTH
+        gone = number - DEPTH - 1  # the one that is open may be the undoing of the oldest
         conn.execute("DELETE FROM changes WHERE step_id <= ?", (gone,))
         conn.execute("DELETE FROM steps WHERE id <= ?", (gone,))
         return number
@@ -113,6 +113,10 @@ class History:
             conn.execute("UPDATE steps SET did = ? WHERE id = ?", (did, number))
         else:
             conn.execute("DELETE FROM steps WHERE id = ?", (number,))
+
+    def steps_before(self) -> list[PastStep]:
+        """Return the steps before the one that is open, newest first."""
+        return self.steps(DEPTH + 1)[1:]
 
     def steps(self, limit: int = DEPTH) -> list[PastStep]:
         """Return the last steps, newest first."""

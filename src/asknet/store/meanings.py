@@ -14,7 +14,7 @@ from asknet import lexicon
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 SLOTS = lexicon.SLOTS
 BYTES = lexicon.SIGN_BYTES
@@ -55,6 +55,12 @@ class Meanings:
     def drop_changes(self) -> None:
         """Forget what was not flushed; called after a rollback."""
         self._changed.clear()
+
+    def of(self, pieces: Collection[int]) -> dict[int, bytes]:
+        """Return the sign bits of some pieces, empty where none are kept."""
+        blocks = {first // SLOTS: bits for first, bits in self.blocks() if len(bits) == _SIZE}
+        found = {n: bytes(blocks.get(n // SLOTS, b"")[n % SLOTS :: SLOTS]) for n in pieces}
+        return {n: bits if any(bits) else b"" for n, bits in found.items()}
 
     def blocks(self) -> Iterator[tuple[int, bytes]]:
         """Return ``(number of the first piece, bits)`` of every block."""

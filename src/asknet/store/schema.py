@@ -18,7 +18,7 @@ from asknet.addresses import known_by
 from asknet.store.undo_triggers import trigger_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sqlite_utils import Database
 
@@ -137,7 +137,7 @@ def _version_1(db: Database) -> None:
     db.table("source_rows").create_index(["contact_id"])
     db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
     _lay_history(db)
-    _lay_evidence(db)
+    lay_evidence(db)
 
 
 def _lay_history(db: Database) -> None:
@@ -154,7 +154,11 @@ def _lay_history(db: Database) -> None:
     db.table("changes").create_index(["step_id"])
 
 
-def _lay_evidence(db: Database) -> None:
+EVIDENCE_TABLES = ("evidence", "evidence_fts", "meanings", "words", "words_fts")
+"""The tables that `lay_evidence` makes; those of an index have further ones behind them."""
+
+
+def lay_evidence(db: Database) -> None:
     """Make what is derived from the contacts: evidence, its words, two indexes."""
     db.table("evidence").create(
         {
@@ -282,10 +286,15 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
         conn.execute(f'DROP TRIGGER "{name}"')
     for step in MIGRATIONS[version:]:
         step(db)
-    for statement in TRIGGERS.values():
-        conn.execute(statement)
+    lay_triggers(conn, TRIGGERS)
     if version:
         conn.execute("DELETE FROM steps")
         conn.execute("DELETE FROM changes")
     conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     conn.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def lay_triggers(conn: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Make our triggers of these names."""
+    for name in names:
+        conn.execute(TRIGGERS[name])

@@ -6,10 +6,13 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from asknet.errors import AsknetError, StoreError
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
+from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
+from asknet.store.copies import CopyError, copy_pages
 from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
@@ -26,10 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from asknet.store.backups import Backup
+
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
 )  # fmt: skip
 """What SQLite says of a wrong statement rather than of the file."""
+
+
+_UPGRADE_MS = 250
+"""How long migrating may wait for another writer where the caller only wants to read."""
 
 
 class Step:
@@ -44,17 +53,18 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `records`,
-    `snoozes`, `history`, `whole`. Where there is no file
-    yet, reading sees an empty network and creates nothing. `changed` says whether
-    a step has been written.
+    `asks`, `evidence`, `sources`, `synonyms`, `records`, `snoozes`, `history`,
+    `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
+    `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    creates nothing. `changed` says whether a step has been written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, now: str = "") -> None:
         self.path = path
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._checked = False
+        self._mending = False
         self.changed = False
         self.contacts = Contacts(self.connection)
         self.interactions = Interactions(self.connection)
@@ -68,6 +78,7 @@ class Store:
         self.duplicates = Duplicates(self.connection)
         self.merging = Merging(self.connection)
         self.whole = Whole(self.connection)
+        self.backups = Backups(path, now)
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""
@@ -83,7 +94,10 @@ class Store:
             conn, version = self._begin_reading()
             if version < VERSION:
                 conn.execute("ROLLBACK")
-                self._upgrade()
+                if not self._upgraded():
+                    with self._reading_migrated():
+                        yield
+                    return
                 conn, _ = self._begin_reading()
             try:
                 yield
@@ -92,20 +106,26 @@ class Store:
 
     @contextmanager
     def writing(
-        self, did: str = "", *, at: str = "", wait_ms: int = opening.BUSY_MS, creating: bool = True
+        self,
+        did: str = "",
+        *,
+        at: str = "",
+        wait_ms: int = opening.BUSY_MS,
+        creating: bool = True,
+        alone: bool = False,
     ) -> Iterator[Step]:
         """Change the network, wholly or not at all, as one step of `undo`.
 
         `did` says what the step did and `at` when (ISO 8601); with no `did` the
         change is no step (noting a question). Makes the file when there is
         none, unless not `creating`: then an empty network in memory stands in
-        for it, in which the caller finds nothing to change. Raises `StoreError`
-        when the file cannot be used, or is held by another writer
-        for longer than `wait_ms`.
+        for it, in which the caller finds nothing to change. Not even a reader may
+        hold the file when it is to be `alone`. Raises `StoreError` when the file
+        cannot be used, or is held by others for longer than `wait_ms`.
         """
         with self._refusing():
             nowhere = not creating and not opening.exists(self.path)
-            conn = self._open_nothing() if nowhere else self._begin_writing(wait_ms)
+            conn = self._open_nothing() if nowhere else self._begin_writing(wait_ms, alone=alone)
             step = Step(did)
             try:
                 number = self.history.open_step(did, at) if did else 0
@@ -128,24 +148,71 @@ class Store:
         Locks nobody out, and works where the file cannot be written. Raises
         `StoreError`.
         """
-        with self.reading():
-            kept = self._conn
-            copy = sqlite3.connect(":memory:", isolation_level=None)
+        with self.reading(), self._copy_in_memory():
             try:
-                self.connection().backup(copy)
-                copy.execute("BEGIN")
-                self._conn = copy
                 self.history.open_step("a trial", "")
                 yield
             finally:
                 self.evidence.drop_changes()
-                self._conn = kept
-                copy.close()
+
+    @contextmanager
+    def mending(self, *, at: str) -> Iterator[Step]:
+        """Change the network although its schema is not as it should be, to mend that. Raises `StoreError`."""
+        self._mending = True
+        try:
+            with self.writing("repaired the index", at=at) as step:
+                yield step
+        finally:
+            self._mending = False
+
+    def is_there(self) -> bool:
+        """Say whether there is a file with a network in it. Raises `StoreError`."""
+        return opening.exists(self.path)
+
+    def keep_backup(self, why: str) -> Backup | None:
+        """Check the pages of the file and keep an automatic backup; None where nobody is in the network.
+
+        `why` is a key of `asknet.store.backups.WHY`. Raises `StoreError` when
+        the file is damaged, `CopyError` when no copy can be written.
+        """
+        with self.reading():
+            if not self.contacts.count():
+                return None
+            opening.check_pages(self.connection(), self.path)
+            return self.backups.keep(why, self.connection())
+
+    @contextmanager
+    def _copy_in_memory(self) -> Iterator[sqlite3.Connection]:
+        """Let a copy in memory of what the open transaction sees take its place."""
+        kept = self._conn
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            copy_pages(self.connection(), copy)
+            copy.execute("BEGIN")
+            self._conn = copy
+            yield copy
+        finally:
+            self._conn = kept
+            copy.close()
+
+    @contextmanager
+    def _reading_migrated(self) -> Iterator[None]:
+        """Read a file of an older schema that cannot be written: a copy of it in memory is migrated."""
+        conn, version = self._begin_reading()
+        try:
+            opening.check_pages(conn, self.path)
+            with self._copy_in_memory() as copy:
+                migrate(copy, version)
+                copy.execute("COMMIT")
+                opening.check_schema(copy, self.path)
+                copy.execute("BEGIN")
+                yield
+        finally:
+            conn.execute("ROLLBACK")
 
     def meanings_are_current(self) -> bool:
         """Say whether the meanings were made with the lexicon that ships now."""
-        row = self.connection().execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone()
-        return (row[0] if row else None) == lexicon_id()
+        return self.evidence.lexicon_kept() == lexicon_id()
 
     def _renew_meanings(self) -> None:
         self.evidence.renew_meanings(meaning_of)
@@ -179,7 +246,7 @@ class Store:
             conn.execute("ROLLBACK")
             raise
 
-    def _begin_writing(self, wait_ms: int) -> sqlite3.Connection:
+    def _begin_writing(self, wait_ms: int, *, alone: bool = False) -> sqlite3.Connection:
         if self._file is None:
             self.close()
         if self._conn is None:
@@ -188,14 +255,17 @@ class Store:
             self._conn, self._file = opening.connect(self.path)
         conn = self._conn
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
-        conn.execute("BEGIN IMMEDIATE")
+        begin = "BEGIN EXCLUSIVE" if alone else "BEGIN IMMEDIATE"
+        conn.execute(begin)
         try:
             version = self._check(conn)
             if version < VERSION:
+                if version:
+                    self._keep_before_migration(conn)
                 # on its own, so that a kill during what follows leaves a file that says what it is
                 migrate(conn, version)
                 conn.execute("COMMIT")
-                conn.execute("BEGIN IMMEDIATE")
+                conn.execute(begin)
                 self._check(conn)
             if not self.meanings_are_current():
                 self._renew_meanings()
@@ -203,6 +273,15 @@ class Store:
             conn.execute("ROLLBACK")
             raise
         return conn
+
+    def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
+        opening.check_length(conn, self.path)
+        opening.check_pages(conn, self.path)
+        try:
+            self.backups.keep("migrate", None)
+        except CopyError as error:
+            message = f"{self.path} is of an older schema and cannot be written anew: {error.message}"
+            raise StoreError(message, error.hint) from error
 
     def _open_nothing(self) -> sqlite3.Connection:
         """Open an empty network in memory, so that reading verbs need no special case."""
@@ -219,13 +298,20 @@ class Store:
         version = int(conn.execute("PRAGMA user_version").fetchone()[0])
         if not self._checked and version == VERSION:
             opening.check_length(conn, self.path)
-            opening.check_schema(conn, self.path)
-            self._checked = True
+            if not self._mending:
+                opening.check_schema(conn, self.path)
+                self._checked = True
         return version
 
-    def _upgrade(self) -> None:
-        conn = self._begin_writing(opening.BUSY_MS)
+    def _upgraded(self) -> bool:
+        """Migrate the file if it can be written; reading never waits for that."""
+        try:
+            conn = self._begin_writing(_UPGRADE_MS)
+        except (sqlite3.OperationalError, AsknetError):
+            return False
+        self.evidence.flush()
         conn.execute("COMMIT")
+        return True
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:

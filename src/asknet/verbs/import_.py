@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.formats.registry import read
 from asknet.store.whole import OWN_FORM
 from asknet.verbs.add import introducer_of
+from asknet.verbs.backup import keep_before_import
 from asknet.verbs.bring_rest import bring_rest
 from asknet.verbs.taking import Rows, Skipped, Tally
 
@@ -67,9 +68,11 @@ def import_contacts(
     stays. A row that is surely somebody who is there already adds what is missing
     to them; one that may be becomes a new contact and is told. `progress` is
     called with the number of rows so far. Raises `InputError` or `UsageError`
-    when the file cannot be read at all.
+    when the file cannot be read at all. Before a large import a backup is kept.
     """
     reading = read(data, name, options)
+    if not dry_run:
+        keep_before_import(store, data)
     tally = Tally()
     with store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):

@@ -25,7 +25,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
     newest first. Raises `NothingFoundError` when there is nothing to undo.
     """
     with store.writing("undid", at=now, creating=False) as step:
-        steps = store.history.steps()[1:]
+        steps = store.history.steps_before()
         if not steps:
             message = "there is nothing to undo"
             raise NothingFoundError(message, "See `asknet undo --list`")

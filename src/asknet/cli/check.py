@@ -1,0 +1,68 @@
+"""`asknet check`: look whether all is well with the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asknet.cli.session import Session
+from asknet.errors import ExitCode
+
+if TYPE_CHECKING:
+    from asknet.store.inspection import Finding
+
+
+def run(
+    ctx: typer.Context,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+) -> None:
+    """Look whether all is well with the network's file.
+
+    \b
+    Examples:
+      asknet check
+      asknet check --repair
+
+    Looked at are the pages of the file, its tables and triggers, its values, the
+    index against the contacts, and who may read it. A repair makes the index
+    anew from the contacts, after a backup, and takes others' permissions away;
+    what cannot be mended is said with what to do. Leaves with 0 when all is
+    well, 1 when something is not, 4 when other commands refuse the file.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    with terminal.progress("checking") as moved:
+        done = session.network.check(repair=repair, progress=moved)
+    if terminal.as_json:
+        terminal.json(
+            {
+                "well": not done.found,
+                "usable": done.usable,
+                "found": [_json(finding) for finding in done.found],
+                "notes": [finding.what for finding in done.notes],
+                "mended": list(done.mended),
+                "backup": done.backup or None,
+            }
+        )
+    else:
+        if done.backup:
+            terminal.say(f"a copy of what was there is kept as {done.backup}")
+        for said in done.mended:
+            terminal.line(said)
+        for finding in done.found:
+            terminal.line([(finding.what, "red"), (f". {_hint(finding)}" if _hint(finding) else "", "")])
+        for note in done.notes:
+            terminal.say(f"{note.what}. {note.hint}" if note.hint else note.what)
+        if not done.found:
+            terminal.line("all is well")
+    if done.found:
+        raise typer.Exit(ExitCode.FAILED if done.usable else ExitCode.STORE)
+
+
+def _hint(finding: Finding) -> str:
+    return "`asknet check --repair` mends it" if finding.repair else finding.hint
+
+
+def _json(finding: Finding) -> dict[str, Any]:
+    return {"what": finding.what, "repairable": bool(finding.repair), "hint": _hint(finding), "usable": finding.usable}

@@ -1,0 +1,47 @@
+"""`asknet restore`: put a copy in the place of the network."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asknet.cli.session import Session
+from asknet.errors import UsageError
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A copy, by path or as listed; or `last`.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Put a copy in the place of the network.
+
+    \b
+    Examples:
+      asknet restore last
+      asknet restore ~/safe/network-2026.db
+      asknet restore 0003-2026-11-20T12-00-00-import.db --yes
+
+    The copy is checked first and left as it is. What was there is kept as an
+    automatic backup, so `asknet restore last` is the way back; `undo` is not,
+    it begins anew. `asknet backup --list` shows the automatic ones.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    if not yes:
+        if not terminal.interactive:
+            message = "restoring replaces the whole network"
+            raise UsageError(message, "Add --yes if that is meant")
+        if not terminal.confirm(f"Replace the network in {session.network.path} by {file}?"):
+            message = "nothing was restored"
+            raise UsageError(message)
+    done = session.network.restore(file)
+    if terminal.as_json:
+        kept = str(done.kept) if done.kept else None
+        terminal.json({"source": str(done.source), "contacts": done.contacts, "kept": kept})
+        return
+    people = "1 contact" if done.contacts == 1 else f"{done.contacts} contacts"
+    terminal.line(f"restored {done.source}: {people}")
+    if done.kept:
+        terminal.say(f"what was there is kept as {done.kept.name}; `asknet restore last` takes this back")

@@ -1,0 +1,31 @@
+"""Links that belong to another user are not followed: a folder that others can write to may hold a trap."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+def strange_link(path: Path) -> Path | None:
+    """Return the first link on the way to `path`, or `path` itself, that is neither yours nor root's.
+
+    What is not there, or may not be looked at, ends the way.
+    """
+    waiting, seen = [path.absolute()], set[Path]()
+    while waiting:
+        way = waiting.pop()
+        for part in (*reversed(way.parents), way):
+            if part in seen:
+                continue
+            seen.add(part)
+            try:
+                found = part.lstat()
+                if not stat.S_ISLNK(found.st_mode):
+                    continue
+                if found.st_uid not in (os.geteuid(), 0):
+                    return part
+                waiting.append(part.parent / part.readlink())
+            except (OSError, ValueError):
+                break
+    return None

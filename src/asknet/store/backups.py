@@ -1,0 +1,243 @@
+"""The folder of automatic backups beside each network, and copies the user asks for.
+
+The folder bears the name of the network's file, so that each network has its own
+and all its copies are found when somebody is to be forgotten:
+``network.db-backups/0007-2026-11-20T09-30-00-import.db``. Numbers order the
+copies: a clock may be set back.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.errors import StoreError, UsageError
+from asknet.store import opening
+from asknet.store.copies import TEMPORARY, CopyError, drop_abandoned, is_file, sync_folder, write_bytes, write_copy
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+KEPT = 5
+"""Automatic backups that are kept; the oldest goes first."""
+
+WHY = {
+    "asked": "asked for",
+    "import": "before a large import",
+    "migrate": "before a new version of the file",
+    "repair": "before a repair",
+    "restore": "replaced by a restore",
+    "forget": "after forgetting somebody",
+}
+"""The word in a copy's name -> what it means."""
+
+_NAME = re.compile(r"(\d{4,12})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-([a-z]+)\.db")
+_ASIDE = ".forgetting-"
+_TRIES = 20
+
+
+class Backup(NamedTuple):
+    """One automatic backup: its number, when (ISO 8601), why (a key of `WHY`), where, and its size in bytes."""
+
+    number: int
+    at: str
+    why: str
+    path: Path
+    bytes: int
+
+
+class Backups:
+    """The automatic backups of the network at `path`, made at the moment `now` (ISO 8601)."""
+
+    def __init__(self, path: Path, now: str = "") -> None:
+        self.path = path
+        self._now = (now or "1970-01-01T00:00:00")[:19]
+
+    @property
+    def folder(self) -> Path:
+        """Where they are, whether or not there are any."""
+        return opening.beside(self.path, "-backups")
+
+    def all(self) -> list[Backup]:
+        """Return the automatic backups, newest first."""
+        found = []
+        for path in self._files():
+            named = _NAME.fullmatch(path.name)
+            if not (named and is_file(path)):
+                continue
+            day, clock = named[2].split("T")
+            at = f"{day}T{clock.replace('-', ':')}"
+            with suppress(FileNotFoundError):  # another process dropped it just now
+                found.append(Backup(int(named[1]), at, named[3], path, path.lstat().st_size))
+        return sorted(found, reverse=True)
+
+    def keep(self, why: str, conn: sqlite3.Connection | None, *, sound: bool = True) -> Backup:
+        """Copy the network as it was last committed into the folder, and drop the oldest copies beyond `KEPT`.
+
+        Over `conn`, whose read transaction is open; without one over a connection
+        of its own, for a caller that is in the middle of a change and so keeps
+        other writers out. Raises `CopyError`, when nothing has been changed, and
+        where the copy is damaged but has to be `sound`.
+        """
+        return self._add(why, lambda path: self._write(conn, path, sound=sound))
+
+    def keep_bytes(self, data: bytes) -> Backup:
+        """Keep a file that SQLite cannot read, byte for byte, before a restore takes its place."""
+        return self._add("restore", lambda path: write_bytes(data, path))
+
+    def write(self, path: Path, conn: sqlite3.Connection, *, force: bool = False) -> None:
+        """Copy what the read transaction of `conn` sees to a file that the user names.
+
+        Raises `UsageError` where there is something already; with `force` an
+        older copy gives way, but never another kind of file nor the network itself.
+        """
+        self._refuse_target(path, force=force)
+        write_copy(conn, path, replacing=force)
+
+    def _write(self, conn: sqlite3.Connection | None, path: Path, *, sound: bool) -> None:
+        """Copy the network; the file stays locked for reading until the copy is in place.
+
+        So whoever forgets somebody, alone with the file, finds all copies.
+        """
+        if conn is not None:
+            write_copy(conn, path, sound=sound)
+            return
+        own, file = opening.connect(self.path)
+        try:
+            own.execute("BEGIN")
+            own.execute("SELECT count(*) FROM sqlite_master")
+            write_copy(own, path, sound=sound)
+        finally:
+            opening.disconnect(own, file)
+
+    def _refuse_target(self, path: Path, *, force: bool) -> None:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder", "Name a file in it")
+        if not os.path.lexists(path):
+            return
+        with suppress(OSError):
+            if path.samefile(self.path):
+                raise UsageError(f"{path} is the network itself", "Name another file")
+        if not force:
+            raise UsageError(f"{path} is there already", "Name another file, or --force to replace an older copy")
+        if not is_file(path):
+            raise UsageError(f"{path} is not a file", "Name another file")
+        if path.stat().st_size:
+            try:
+                opening.check_header(path)
+            except StoreError as error:
+                raise UsageError(error.message, "It is left as it is; name another file") from error
+
+    def _add(self, why: str, write: Callable[[Path], None]) -> Backup:
+        self.folder_made()
+        for path in self._files():
+            drop_abandoned(path)
+        for _ in range(_TRIES):
+            number = max((b.number for b in self.all()), default=0) + 1
+            path = self.folder / f"{number:04d}-{self._now.replace(':', '-')}-{why}.db"
+            try:
+                write(path)
+            except CopyError as error:
+                if isinstance(error.__cause__, FileExistsError):
+                    continue  # another process was faster by a moment
+                raise
+            self._drop_oldest()
+            return Backup(number, self._now, why, path, path.stat().st_size)
+        raise CopyError(f"no copy could be written to {self.folder}", "Try again in a moment")
+
+    def folder_made(self) -> None:
+        """Make the folder, 0700; one that others can enter is closed to them. Raises `CopyError`."""
+        folder = self.folder
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            found = folder.lstat()
+            if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+                raise CopyError(f"{folder} is not a folder of yours, so no backup can be kept there", "Move it away")
+            if stat.S_IMODE(found.st_mode) != 0o700:  # noqa: PLR2004 - the mode that is promised
+                folder.chmod(0o700)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise CopyError(f"no backup can be kept in {folder} ({why})", "Nothing was changed") from error
+
+    def _drop_oldest(self) -> None:
+        for backup in self.all()[KEPT:]:
+            with suppress(OSError):
+                backup.path.unlink()
+
+    def _files(self) -> list[Path]:
+        try:
+            return sorted(self.folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise opening.unreadable(self.folder, error) from error
+
+    def set_aside(self, token: str) -> list[Path]:
+        """Rename every copy of ours, half-written ones too, so that deleting them later cannot fail half-way.
+
+        `token` marks them as belonging to one change (see `settle`). To be called
+        under an exclusive lock on the network, when nobody else is writing a
+        copy. Raises `StoreError` naming a file that cannot be moved; then all
+        are where they were.
+        """
+        aside: list[Path] = []
+        for path in self._files():
+            if not _ours(path.name):
+                continue
+            try:
+                if path.is_dir() and not path.is_symlink():
+                    raise IsADirectoryError(21, "it is a folder", str(path))
+                aside.append(path.rename(path.with_name(f"{path.name}{_ASIDE}{token}")))
+            except OSError as error:
+                self.put_back(aside)
+                why = (error.strerror or str(error)).lower()
+                message = f"the automatic backup {path} cannot be replaced ({why}), so nobody was forgotten"
+                raise StoreError(message, "Delete it, or mend its permissions, and try again") from error
+        return aside
+
+    def put_back(self, aside: list[Path]) -> None:
+        """Undo `set_aside`."""
+        for path in aside:
+            with suppress(FileNotFoundError):
+                path.rename(path.with_name(path.name.partition(_ASIDE)[0]))
+
+    def aside(self) -> list[Path]:
+        """Return the copies that a forgetting set aside and that are still there."""
+        return [path for path in self._files() if _ASIDE in path.name]
+
+    def settle(self, token: str) -> list[Path]:
+        """Finish what a forgetting that was killed left: copies of the change `token`, which was made, are deleted.
+
+        Copies that were set aside for a change that was not made get their names
+        back, and those that were never finished go. Returns what could not be
+        deleted.
+        """
+        left = []
+        for path in self._files():
+            drop_abandoned(path)
+            _, mark, made_for = path.name.partition(_ASIDE)
+            if mark and made_for != token:
+                self.put_back([path])
+            elif mark:
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError:
+                    left.append(path)
+        sync_folder(self.folder)
+        return left
+
+    def strangers(self) -> list[Path]:
+        """Return what is in the folder and is not ours."""
+        return [path for path in self._files() if not _ours(path.name) and _ASIDE not in path.name]
+
+
+def _ours(name: str) -> bool:
+    begin, end = TEMPORARY
+    if name.startswith(begin) and end in name:
+        return True
+    return any(_NAME.fullmatch(name.removesuffix(more)) for more in ("", "-journal", "-wal", "-shm"))

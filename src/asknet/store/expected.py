@@ -1,0 +1,148 @@
+"""What the rows of a sound network hold, as questions whose answers are the odd ones."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from asknet.model import Direction, EvidenceKind, Kind, Level, Outcome, Provenance, Reach, Verdict
+from asknet.store.contact_rows import DETAILS
+from asknet.store.schema import UNDOABLE
+from asknet.text import fold, fold_name
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from enum import StrEnum
+
+SHOWN = 5
+"""Odd rows of one sort that are named."""
+
+_WORDS: tuple[tuple[str, str, type[StrEnum], bool], ...] = (
+    ("contacts", "kind", Kind, False),
+    ("contacts", "reach", Reach, True),
+    ("skills", "level", Level, True),
+    ("skills", "provenance", Provenance, False),
+    ("interactions", "direction", Direction, False),
+    ("asks", "verdict", Verdict, False),
+    ("outcomes", "outcome", Outcome, False),
+    ("evidence", "kind", EvidenceKind, False),
+    ("evidence", "level", Level, True),
+)
+"""Columns that hold one of a few words; the last says whether there may be none."""
+
+_DAYS = (
+    ("contacts", "met", True), ("contacts", "added", False), ("interactions", "date", False),
+    ("asks", "date", False), ("asks", "closed", True), ("outcomes", "date", False), ("snoozes", "until", True),
+)  # fmt: skip
+
+_ODD: tuple[tuple[str, str], ...] = (
+    ("contacts {} have no name", "SELECT id FROM contacts WHERE trim(name) = '' OR typeof(name) <> 'text'"),
+    ("contacts {} are all yourself", "SELECT id FROM contacts WHERE me AND (SELECT count(*) FROM contacts WHERE me) > 1"),
+    ("contacts {} have a closeness outside 1 to 5",
+     "SELECT id FROM contacts WHERE closeness IS NOT NULL AND closeness NOT IN (1, 2, 3, 4, 5)"),
+    ("contacts {} have an odd period",
+     "SELECT id FROM contacts WHERE every IS NOT NULL AND NOT (typeof(every) = 'integer' AND every > 0)"),
+    ("contacts {} hold something other than text",
+     "SELECT id FROM contacts WHERE typeof(title) || typeof(org) || typeof(place) || typeof(notes) <> 'texttexttexttext'"),
+    ("skills {} have no topic", "SELECT id FROM skills WHERE trim(topic) = '' OR typeof(topic) <> 'text'"),
+    ("details {} are empty", "SELECT id FROM details WHERE trim(value) = '' OR typeof(value) <> 'text'"),
+    ("entries {} of the log are with nobody",
+     "SELECT id FROM interactions WHERE id NOT IN (SELECT interaction_id FROM interaction_contacts)"),
+    ("entries {} of the log belong to a question that is not there",
+     "SELECT id FROM interactions WHERE ask_id IS NOT NULL AND ask_id NOT IN (SELECT id FROM asks)"),
+    ("asks {} have no problem", "SELECT id FROM asks WHERE trim(problem) = '' OR typeof(problem) <> 'text'"),
+    ("pairs {} are of one and the same contact", "SELECT id FROM apart WHERE contact_id = other_id"),
+    ("changes {} of the undo log belong to no step",
+     "SELECT id FROM changes WHERE step_id NOT IN (SELECT id FROM steps)"),
+    ("changes {} of the undo log are of an unknown sort", "SELECT id FROM changes WHERE op NOT IN ('I', 'U', 'D')"),
+)  # fmt: skip
+
+
+def odd_values(conn: sqlite3.Connection) -> Iterator[str]:
+    """Say in a sentence each what asknet never wrote: unknown words, no dates, circles, broken JSON."""
+    for said, question in _ODD:
+        yield from _told(said, [row[0] for row in conn.execute(question)])
+    for table, column, words, empty in _WORDS:
+        known = {word.value for word in words}
+        odd = [n for n, value in _values(conn, table, column) if not (value in known or (empty and value is None))]
+        yield from _told(f"{table} {{}} hold an unknown {column}", odd)
+    for table, column, empty in _DAYS:
+        odd = [n for n, value in _values(conn, table, column) if not (_is_day(value) or (empty and value is None))]
+        yield from _told(f"{table} {{}} hold no date as {column}", odd)
+    fields = set(DETAILS.values())
+    yield from _told(
+        "details {} are of an unknown field", [n for n, v in _values(conn, "details", "field") if v not in fields]
+    )
+    yield from _told("contacts {} introduced themselves, over however many", _circles(conn))
+    yield from _odd_json(conn)
+
+
+def odd_folds(conn: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+    """Return ``(table, number, folded)`` of the rows whose folded text is not that of the text."""
+    ways: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
+        ("contacts", "name", fold_name, "1"),
+        ("details", "value", fold_name, "field = 'alias'"),
+        ("details", "value", fold, "field <> 'alias'"),
+        ("skills", "topic", fold, "1"),
+        ("interaction_topics", "topic", fold, "1"),
+    )
+    for table, column, folding, which in ways:
+        for number, text, folded in conn.execute(f"SELECT id, {column}, folded FROM {table} WHERE {which}"):
+            if isinstance(text, str) and folding(text) != folded:
+                yield table, number, folding(text)
+
+
+def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:
+    odd = [n for n, gave in _values(conn, "source_rows", "gave") if not isinstance(_json(gave), dict)]
+    yield from _told("what an import gave, rows {}, cannot be read", odd)
+    odd = []
+    for number, op, table, was in conn.execute("SELECT id, op, tbl, was FROM changes"):
+        columns = set(UNDOABLE.get(table, ())) or ({"id"} if table == "asks" else set())
+        kept = _json(was)
+        if not columns or (op != "I" and not (isinstance(kept, dict) and columns <= set(kept))):
+            odd.append(number)
+    yield from _told("changes {} of the undo log cannot be taken back", odd)
+
+
+def _values(conn: sqlite3.Connection, table: str, column: str) -> list[tuple[int, object]]:
+    return conn.execute(f"SELECT id, {column} FROM {table} ORDER BY id").fetchall()
+
+
+def _is_day(value: object) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return isinstance(value, str)
+
+
+def _json(text: object) -> object:
+    try:
+        return json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _circles(conn: sqlite3.Connection) -> list[int]:
+    """Return the contacts that are reached again by following their introducers."""
+    via = dict(conn.execute("SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL"))
+    done: set[int] = set()
+    found: set[int] = set()
+    for start in via:
+        way: list[int] = []
+        at = start
+        while at in via and at not in done and at not in way:
+            way.append(at)
+            at = via[at]
+        if at in way:
+            found |= set(way[way.index(at) :])
+        done |= set(way)
+    return sorted(found)
+
+
+def _told(said: str, numbers: list[int]) -> Iterator[str]:
+    if numbers:
+        more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
+        yield said.format(", ".join(map(str, numbers[:SHOWN])) + more)

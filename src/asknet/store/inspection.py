@@ -1,0 +1,268 @@
+"""Looking at the file as a whole: its pages, its schema, its rows, who may read it.
+
+Everything is looked at in a copy in memory, which locks nobody out and works
+where nothing can be written. The pages are copied one by one, so what is wrong
+with them is wrong in the copy.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.errors import StoreError
+from asknet.store import opening
+from asknet.store.asks import Asks
+from asknet.store.backups import Backups
+from asknet.store.contacts import Contacts
+from asknet.store.copies import copy_pages
+from asknet.store.damage import reading_rows
+from asknet.store.evidence_index import EvidenceIndex
+from asknet.store.expected import odd_folds, odd_values
+from asknet.store.interactions import Interactions
+from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, lay_evidence, lay_triggers, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_MOST = 10
+"""Faults of pages that are named."""
+_INDEXES = ("evidence_fts", "words_fts")
+_FILE_MODE, _FOLDER_MODE = 0o600, 0o700
+
+
+class Finding(NamedTuple):
+    """Something that is not as it should be.
+
+    `what` is a sentence. `repair` mends it: ``index`` (making the index anew),
+    ``size`` (writing the pages anew), ``access`` (permissions), ``aside``
+    (finishing a forgetting), ``""`` (nothing here can). `usable` says whether
+    other commands work all the same, `note` that nothing is wrong with it.
+    """
+
+    what: str
+    hint: str = ""
+    repair: str = ""
+    usable: bool = True
+    note: bool = False
+
+
+class Tables(NamedTuple):
+    """The tables of the copy that is looked at."""
+
+    contacts: Contacts
+    interactions: Interactions
+    asks: Asks
+    evidence: EvidenceIndex
+
+
+def _tables(conn: sqlite3.Connection) -> Tables:
+    def connection() -> sqlite3.Connection:
+        return conn
+
+    return Tables(Contacts(connection), Interactions(connection), Asks(connection), EvidenceIndex(connection))
+
+
+_RESTORE = "Restore a copy: `asknet backup --list`; or rescue what is left with `sqlite3 FILE .recover`"
+_BY_HAND = "Restore a copy: `asknet backup --list`; or mend the row with sqlite3"
+
+
+def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Finding]:
+    """Return what is wrong with the network at `path`, worst first.
+
+    `compare` is called with the tables of a copy and says how the index differs
+    from the contacts. Raises `StoreError` where there is nothing to
+    look at: the file is newer, foreign, unreadable or held by a writer.
+    """
+    before = opening.journal(path).exists()
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(copy):
+        try:
+            conn, file = opening.connect(path)
+            try:
+                conn.execute("BEGIN")
+                version = int(conn.execute("PRAGMA user_version").fetchone()[0])
+                try:
+                    opening.check_length(conn, path)
+                except StoreError as error:
+                    return [Finding(error.message, _RESTORE, usable=False)]
+                spare = opening.bytes_beyond(conn, path)
+                copy_pages(conn, copy)
+            finally:
+                opening.disconnect(conn, file)
+        except sqlite3.Error as error:
+            raise opening.refusal(path, error) from error
+        found = list(_pages(copy))
+        if spare:
+            found.append(Finding(f"it is {spare:,} bytes longer than it needs to be", repair="size", note=True))
+        if not any(not finding.usable for finding in found):
+            found += _contents(copy, version, compare)
+    if before:
+        found.append(_left_half_way(path))
+    return sorted(found, key=lambda finding: (finding.usable, finding.note))
+
+
+def _left_half_way(path: Path) -> Finding:
+    if opening.journal(path).exists():
+        return Finding(
+            f"{opening.journal(path)} stands beside it, from a change that goes on or was cut off", note=True
+        )
+    return Finding("a change had been cut off half-way; it was rolled back now", note=True)
+
+
+def _pages(conn: sqlite3.Connection) -> Iterator[Finding]:
+    try:
+        said = [str(row[0]) for row in conn.execute(f"PRAGMA integrity_check({_MOST})")]
+    except sqlite3.Error as error:
+        said = [str(error)]
+    for fault in said if said != ["ok"] else []:
+        last = fault.splitlines()[-1]
+        in_index = " index" in last and ("missing from" in last or "wrong # of entries" in last)
+        if in_index:
+            yield Finding(f"an index of SQLite's is out of step: {last}", repair="index")
+        else:
+            yield Finding(f"its pages are damaged: {last}", _RESTORE, usable=False)
+
+
+def _contents(conn: sqlite3.Connection, version: int, compare: Callable[[Tables], Iterator[str]]) -> Iterator[Finding]:
+    try:
+        if version < VERSION:
+            yield Finding(f"it is of schema {version}; the next change brings it to {VERSION}", note=True)
+            conn.execute("BEGIN")
+            migrate(conn, version)
+            conn.execute("COMMIT")
+        schema = list(_schema(conn))
+        yield from schema
+        if any(not finding.usable for finding in schema):
+            return
+        yield from _rows(conn)
+        if not any(finding.repair for finding in schema):
+            yield from _index(conn, compare)
+    except StoreError as error:
+        yield Finding(error.message, _BY_HAND, usable=False)
+    except sqlite3.Error as error:
+        yield Finding(f"its tables cannot be read ({error})", _RESTORE, usable=False)
+
+
+def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Compare tables, indexes, triggers and views with those of a new network."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        new.execute("BEGIN")
+        migrate(new, 0)
+        expected = _objects(new)
+    there = _objects(conn)
+    columns: dict[str, set[str]] = {}
+    for table, column in conn.execute(opening.COLUMNS_THERE):
+        columns.setdefault(table, set()).add(column)
+    for kind, name in sorted(set(expected) - set(there)):
+        derived = kind != "table" or name.startswith(EVIDENCE_TABLES)
+        hint, repair = ("", "index") if derived else (_RESTORE, "")
+        yield Finding(f"its {kind} {name} is missing", hint, repair=repair, usable=kind == "index")
+    for kind, name in sorted(set(there) - set(expected)):
+        yield _strange(kind, name)
+    for kind, name in sorted(set(there) & set(expected)):
+        same = there[kind, name] == expected[kind, name]
+        if kind == "table" and name in COLUMNS and not set(COLUMNS[name]) <= columns.get(name, set()):
+            derived = name.startswith(EVIDENCE_TABLES)
+            yield Finding(f"columns of its table {name} are missing", "" if derived else _RESTORE,
+                          repair="index" if derived else "", usable=False)  # fmt: skip
+        elif not same and kind == "trigger":
+            yield _strange(kind, name)
+        elif not same:
+            yield Finding(f"its {kind} {name} is laid in another way than asknet's", note=True)
+
+
+def _strange(kind: str, name: str) -> Finding:
+    if kind == "trigger":
+        hint = f"It runs when asknet writes, so nothing is read or written. Restore a copy, or drop the trigger {name}"
+        return Finding(f"its trigger {name} is not asknet's", f"{hint} with sqlite3 if you know it", usable=False)
+    return Finding(f"it holds a {kind} {name} that is not asknet's; it is left alone", note=True)
+
+
+def _objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = conn.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in rows}
+
+
+def _rows(conn: sqlite3.Connection) -> Iterator[Finding]:
+    dangling = conn.execute('SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT 100').fetchall()
+    for table, number, parent in dangling[:_MOST]:
+        derived = table.startswith(EVIDENCE_TABLES)
+        hint = "" if derived else _BY_HAND
+        yield Finding(f"row {number} of {table} belongs to a row of {parent} that is not there", hint,
+                      repair="index" if derived else "")  # fmt: skip
+    for said in odd_values(conn):
+        derived = said.startswith(EVIDENCE_TABLES)
+        yield Finding(said, "" if derived else _BY_HAND, repair="index" if derived else "")
+    folds = sum(1 for _ in odd_folds(conn))
+    if folds:
+        yield Finding(f"{folds} names or topics are not found as they are written", repair="index")
+
+
+def _index(conn: sqlite3.Connection, compare: Callable[[Tables], Iterator[str]]) -> Iterator[Finding]:
+    conn.execute("BEGIN")
+    try:
+        for index in _INDEXES:
+            try:
+                conn.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                yield Finding(f"the full-text index {index} is damaged ({error})", repair="index")
+        try:
+            with reading_rows("contacts"):
+                said = list(compare(_tables(conn)))
+            yield from (Finding(difference, repair="index") for difference in said)
+        except sqlite3.DatabaseError as error:
+            yield Finding(f"the index cannot be read ({error})", repair="index")
+    finally:
+        conn.execute("ROLLBACK")
+
+
+def set_aside(path: Path) -> Iterator[Finding]:
+    """Say which copies a forgetting that was killed left set aside."""
+    for aside in Backups(path).aside():
+        yield Finding(f"{aside} was set aside by a forgetting that was cut off", repair="aside")
+
+
+def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding]]:
+    """Return what others may read and the mode it should have: the file, its backups, asknet's own folder."""
+    backups = Backups(path)
+    wanted = [(path, _FILE_MODE), (opening.journal(path), _FILE_MODE)]
+    wanted += [(backup.path, _FILE_MODE) for backup in backups.all()]
+    folders = [backups.folder, *([path.parent] if own_folder else [])]
+    for place, mode in [*wanted, *((folder, _FOLDER_MODE) for folder in folders)]:
+        try:
+            found = place.stat()
+        except OSError:
+            continue
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            said = f"others may use {place} (mode {stat.S_IMODE(found.st_mode):04o}, should be {mode:04o})"
+            hint = "" if found.st_uid == os.geteuid() else "It belongs to another user"
+            yield place, mode, Finding(said, hint, repair="" if hint else "access")
+
+
+def relay(conn: sqlite3.Connection) -> None:
+    """Lay what is derived from the contacts anew, empty, with our triggers and SQLite's own indexes made again.
+
+    Inside the open transaction. A trigger that is not ours stays, and keeps the
+    file refused.
+    """
+    from sqlite_utils import Database
+
+    for table in sorted(EVIDENCE_TABLES, reverse=True):
+        conn.execute(f"DROP TABLE IF EXISTS {table}")
+    lay_evidence(Database(conn))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        new.execute("BEGIN")
+        migrate(new, 0)
+        expected, there = _objects(new), _objects(conn)
+        for (kind, name), sql in expected.items():
+            if kind == "index" and (kind, name) not in there and sql:
+                conn.execute(sql)
+    lay_triggers(conn, [name for name in TRIGGERS if ("trigger", name) not in there])
+    conn.execute("REINDEX")
+    for table, number, folded in list(odd_folds(conn)):
+        conn.execute(f"UPDATE {table} SET folded = ? WHERE id = ?", (folded, number))

@@ -1,0 +1,109 @@
+"""Changing every text that a person wrote, wherever in the file it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.text import fold, fold_name
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+TEXTS: dict[str, tuple[str, ...]] = {
+    "contacts": ("title", "org", "place", "notes"),
+    "details": ("value",),
+    "skills": ("topic",),
+    "interactions": ("text", "kind"),
+    "interaction_topics": ("topic",),
+    "asks": ("problem", "note"),
+    "outcomes": ("note",),
+    "synonyms": ("short", "long"),
+    "snoozes": ("step",),
+    "sources": ("label",),
+    "source_rows": ("key", "gave"),
+}
+"""The columns that hold what somebody typed, names of contacts aside."""
+
+_LISTED = frozenset({"details", "skills", "interaction_topics", "synonyms", "snoozes"})
+"""Tables in which a row is one short text: one that nothing is left of goes."""
+
+_ADDRESSES = ("email", "phone", "url")
+
+
+class Place(NamedTuple):
+    """A row that holds texts: its table and number, its contact or entry, and the texts by column."""
+
+    table: str
+    id: int
+    owner: int | None
+    texts: dict[str, str]
+
+
+def places(conn: sqlite3.Connection) -> Iterator[Place]:
+    """Return every row that holds texts; addresses of contacts are their own and are left out."""
+    for table, columns in TEXTS.items():
+        owner = _OWNERS.get(table, "NULL")
+        which = f" WHERE field NOT IN {_ADDRESSES}" if table == "details" else ""
+        rows = conn.execute(f"SELECT id, {owner}, {', '.join(columns)} FROM {table}{which} ORDER BY id").fetchall()
+        for number, whose, *texts in rows:
+            yield Place(table, number, whose, dict(zip(columns, map(str, texts), strict=True)))
+
+
+_OWNERS = {
+    "contacts": "id", "details": "contact_id", "skills": "contact_id", "interactions": "id",
+    "interaction_topics": "interaction_id", "asks": "id", "outcomes": "ask_id",
+}  # fmt: skip
+
+
+def reword(conn: sqlite3.Connection, place: Place, change: Callable[[str], str], nothing: str) -> bool:
+    """Change the texts of a row; say whether there was something to change.
+
+    A row of a list of which only `nothing` is left is deleted. What an import
+    gave is changed inside its JSON. A row that becomes the same as another gives
+    way to it.
+    """
+    new = {
+        column: _reworded_json(text, change) if column == "gave" else change(text)
+        for column, text in place.texts.items()
+    }
+    if new == place.texts:
+        return False
+    if place.table in _LISTED and nothing in (text.strip() for text in new.values()):
+        conn.execute(f"DELETE FROM {place.table} WHERE id = ?", (place.id,))
+        return True
+    values: dict[str, Any] = dict(new)
+    if place.table in ("skills", "interaction_topics"):
+        values["folded"] = fold(new["topic"])
+    elif place.table == "details":
+        values["folded"] = _folded_detail(conn, place.id, new["value"])
+    sets = ", ".join(f"{column} = :{column}" for column in values)
+    conn.execute(f"UPDATE OR REPLACE {place.table} SET {sets} WHERE id = :id", values | {"id": place.id})
+    return True
+
+
+def _folded_detail(conn: sqlite3.Connection, number: int, value: str) -> str:
+    field = conn.execute("SELECT field FROM details WHERE id = ?", (number,)).fetchone()[0]
+    return fold_name(value) if field == "alias" else fold(value)
+
+
+def _reworded_json(text: str, change: Callable[[str], str]) -> str:
+    value = json.loads(text)
+    new = _reworded(value, change)
+    return text if new == value else json.dumps(new, ensure_ascii=False, sort_keys=True)
+
+
+def _reworded(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_reworded(part, change) for part in value]
+    if isinstance(value, dict):
+        return {key: _reworded(part, change) for key, part in value.items()}
+    return value
+
+
+def drop_empty_sources(conn: sqlite3.Connection) -> None:
+    """Delete import sources of which no row is left."""
+    conn.execute("DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_rows)")

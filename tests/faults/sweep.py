@@ -1,0 +1,94 @@
+"""The long sweeps: every write of every verb killed or failed, every byte of the header flipped, and more.
+
+``python tests/faults/sweep.py [SECTION ...]`` prints a table: the fault, how it
+was made to happen, how often it was tried, how often all was well afterwards,
+and what was not. A short version of each runs with the tests.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from bytes_changed import flipped_headers, foreign_files, truncated
+from hostile_screens import hostile
+from interrupting import SWEPT, Sweep, make_base
+from small_disk import small_disks
+from together import all_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MOST = 160
+"""Calls of one kind that are interfered with; of more, every second or third and so on."""
+WORKERS = 2
+
+
+class Line(NamedTuple):
+    """A line of the table; `wrong` says what was not well."""
+
+    fault: str
+    how: str
+    tried: int
+    wrong: list[str]
+
+
+def swept(fault: str, how: str, most: int = MOST) -> Iterator[Line]:
+    """Interfere with every verb at every write, file by file."""
+    with tempfile.TemporaryDirectory() as top:
+        base = Path(top) / "base"
+        base.mkdir()
+        make_base(base)
+
+        def one(name: str) -> Line:
+            sweep = Sweep(name, base, Path(top) / name)
+            tried, wrong = 0, []
+            for call, count in sweep.calls.items():
+                for when in range(1, count + 1, max(1, -(-count // most))):
+                    tried += 1
+                    said = sweep.at(call, fault, f"{when}{'+' if how.endswith('on') else ''}")
+                    wrong += [f"{call} {when}: {said}"] if said else []
+            return Line(f"{how}: {name}", f"strace inject={fault}", tried, wrong)
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            yield from pool.map(one, SWEPT)
+
+
+def table(found: list[tuple[str, str, int, list[str]]]) -> Iterator[Line]:
+    """Make lines of what another sweep found."""
+    yield from (Line(*line) for line in found)
+
+
+SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
+    "kill": lambda: swept("signal=KILL", "SIGKILL at a write"),
+    "eio": lambda: swept("error=EIO", "EIO at a write", 50),
+    "enospc": lambda: swept("error=ENOSPC", "ENOSPC at a write", 50),
+    "full": lambda: swept("error=ENOSPC", "ENOSPC from a write on", 50),
+    "header": lambda: table(flipped_headers()),
+    "cut": lambda: table(truncated()),
+    "foreign": lambda: table(foreign_files()),
+    "tmpfs": lambda: table(small_disks()),
+    "screens": lambda: table(hostile()),
+    "together": lambda: table(all_at_once()),
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the sections of these names, or all; leave with 1 when something was not well."""
+    bad = 0
+    for name in names or SECTIONS:
+        for line in SECTIONS[name]():
+            print(f"| {line.fault} | {line.how} | {line.tried} | {line.tried - len(line.wrong)} |", flush=True)
+            for said in line.wrong[:5]:
+                print(f"    {said}", flush=True)
+            bad += len(line.wrong)
+    return min(bad, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
