@@ -123,7 +123,8 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
     if not group.rows:
         terminal.line([(group.title, "bold"), ("  none", "dim")])
         return
-    columns, rows = list(group.columns), [list[Cell](row) for row in group.rows]
+    columns = list(group.columns)
+    rows: list[list[Cell]] = [[*row] for row in group.rows]
     if group.bar:
         from asknet.cli.pictures import bar
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 Line = list["Part"]
 
 _BAR = 8
-"""Cells of a bar."""
+"""Cells of a bar, at most."""
+_ROOM = 67
+"""Cells beside the label of a line at 80 columns."""
+_APART = "  "
 _FEW = 3
 """Facts named on a line."""
 _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
@@ -33,7 +36,9 @@ _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
 def summary(review: Review) -> list[Line]:
     """Draw what matters most of every section, and the steps with their commands."""
     period = review.period
-    lines: list[Line] = [[(f"{period.today.isoformat()}: your network, and its last {period.days} days", "bold")]]
+    lines: list[Line] = [
+        [(f"{period.today.isoformat()}: your network, and its last {_times(max(1, period.days), 'day')}", "bold")]
+    ]
     for part in (
         _who(review.who) if review.who else (),
         _know(review.know) if review.know else (),
@@ -58,12 +63,14 @@ def _row(label: str, *parts: Part) -> Line:
 
 
 def _bars(counts: Mapping[str, int], styles: Mapping[str, str] | None = None) -> list[Part]:
-    """Draw a count beside each name, one after the other."""
+    """Draw a count beside each name, one after the other, the bars as short as it takes for all to fit."""
     most = max(counts.values(), default=0)
+    told = sum(len(f"{name}  {count}{_APART}") for name, count in counts.items())
+    width = max(1, min(_BAR, (_ROOM - told) // max(1, len(counts))))
     parts: list[Part] = []
     for name, count in counts.items():
         style = (styles or {}).get(name, _PLAIN)
-        parts += [(f"{name} ", ""), (bar(count, most, _BAR), style), (f" {count}   " if count else f"{count}   ", "")]
+        parts += [(f"{name} ", ""), (bar(count, most, width), style), (f"{' ' if count else ''}{count}{_APART}", "")]
     return parts
 
 
@@ -131,7 +138,7 @@ def _growth(found: Growth, days: int) -> Iterator[Line]:
         return
     yield _head(
         "Growth",
-        f"{found.new} new, {found.new_before} in the {days} days before; the last {_ago(found.days_since or 0)}",
+        f"{found.new} new, {found.new_before} in the {_times(max(1, days), 'day')} before; the last {_ago(found.days_since or 0)}",
     )
     first, last = found.months[0].month, found.months[-1].month
     yield _row("by month", (sparkline([m.new for m in found.months]), _PLAIN), (f"  {first} to {last}", "dim"))

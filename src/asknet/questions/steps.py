@@ -97,7 +97,7 @@ def _close(ask: OpenAsk) -> Step:
     return Step(
         f"close:{ask.id}",
         "close",
-        f"Say what came of {ask.problem}, asked {ask.days} days ago",
+        f"Say what came of {ask.problem}, asked {_days(ask.days)} ago",
         f"asknet close {ask.id} --helped-by NAME",
         ask=ask.id,
     )
@@ -109,7 +109,7 @@ def touch_steps(overdue: Iterable[Overdue], called: Callable[[Who], str]) -> lis
         Step(
             f"touch:{tie.who.id}",
             "touch",
-            f"Be in touch with {tie.who.name}: {tie.periods:g} periods of {tie.every} days have passed",
+            f"Be in touch with {tie.who.name}: {tie.periods:g} periods of {_days(tie.every)} have passed",
             f'asknet log --with {called(tie.who)} "..."',
             (tie.who,),
         )
@@ -172,7 +172,7 @@ def _gaps(gaps: Iterable[Gap], called: Callable[[Who], str]) -> Iterator[Step]:
 
 
 def _reconnect(found: Ties, called: Callable[[Who], str]) -> list[Step]:
-    reasons = [(tie.who, f"close to you, silent for {tie.days} days") for tie in found.quiet]
+    reasons = [(tie.who, f"close to you, silent for {_days(tie.days)}") for tie in found.quiet]
     reasons += [(tie.who, tie.why) for tie in found.dormant]
     return [
         Step(
@@ -220,7 +220,11 @@ def _widen(found: Growth) -> list[Step]:
         Step(
             "widen",
             "widen",
-            f"Meet somebody new: the last came {found.days_since} days ago",
+            f"Meet somebody new: the last came {_days(found.days_since)} ago",
             "asknet add NAME SKILL --via NAME",
         )
     ]
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

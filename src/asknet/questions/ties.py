@@ -117,7 +117,9 @@ def ties(
     return Ties(
         overdue=tuple(sorted(overdue, key=lambda o: (-o.periods, o.who.name, o.who.id))),
         quiet=tuple(sorted(quiet, key=lambda q: (-q.closeness, -q.days, q.who.name, q.who.id))),
-        dormant=tuple(d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))),
+        dormant=tuple(
+            d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))
+        ),
     )
 
 

@@ -122,7 +122,12 @@ class Records:
             )
             return [
                 Asked(
-                    number, date.fromisoformat(when), problem, Verdict(verdict), bool(still), tuple(came.get(number, ()))
+                    number,
+                    date.fromisoformat(when),
+                    problem,
+                    Verdict(verdict),
+                    bool(still),
+                    tuple(came.get(number, ())),
                 )
                 for number, when, problem, verdict, still in rows
             ]
