@@ -36,15 +36,14 @@ _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
 def summary(review: Review) -> list[Line]:
     """Draw what matters most of every section, and the steps with their commands."""
     period = review.period
-    lines: list[Line] = [
-        [(f"{period.today.isoformat()}: your network, and its last {_times(max(1, period.days), 'day')}", "bold")]
-    ]
+    days = _times(max(1, period.days), "day")
+    lines: list[Line] = [[(f"{period.today.isoformat()}: your network, and its last {days}", "bold")]]
     for part in (
         _who(review.who) if review.who else (),
         _know(review.know) if review.know else (),
         _help(review.help) if review.help else (),
         _experience(review.experience) if review.experience is not None else (),
-        _growth(review.growth, period.days) if review.growth else (),
+        _growth(review.growth, days) if review.growth else (),
         _give(review.give) if review.give else (),
         _ties(review.ties) if review.ties else (),
         _gaps(review.gaps) if review.gaps is not None else (),
@@ -132,13 +131,13 @@ def _experience(found: Sequence[Experience]) -> Iterator[Line]:
             yield _row("unproven", (f"{one.topic}: {claims}", ""))
 
 
-def _growth(found: Growth, days: int) -> Iterator[Line]:
+def _growth(found: Growth, days: str) -> Iterator[Line]:
     if found.last is None:
         yield _head("Growth", "nobody yet")
         return
     yield _head(
         "Growth",
-        f"{found.new} new, {found.new_before} in the {_times(max(1, days), 'day')} before; the last {_ago(found.days_since or 0)}",
+        f"{found.new} new, {found.new_before} in the {days} before; the last {_ago(found.days_since or 0)}",
     )
     first, last = found.months[0].month, found.months[-1].month
     yield _row("by month", (sparkline([m.new for m in found.months]), _PLAIN), (f"  {first} to {last}", "dim"))

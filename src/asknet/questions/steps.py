@@ -54,10 +54,11 @@ def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who
 
     The kinds, in this order: ``close`` an ask open for seven days or more (the newest first, it is best remembered), ``touch``
     who is overdue, ``give`` what they want and you know, ``introduce``, ``repay`` whom you only take from, ``gap`` ask for an
-    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you only consume, ``second`` a
-    contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the period. First one of each
-    kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other, the next of its kind takes
-    the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a command line.
+    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where
+    you only consume, ``second`` a contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in
+    the period. First one of each kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no
+    other, the next of its kind takes the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a
+    command line.
     """
     kinds: list[Iterable[Step]] = [
         close_steps(found.help),
