@@ -29,7 +29,7 @@ def walk(session: Session, steps: Sequence[Step]) -> None:
         if not _settled(session, step):
             break
     if session.changed:
-        session.say_undo()
+        terminal.say("`asknet undo` takes back the last of it; see `asknet undo --list`")
 
 
 def _settled(session: Session, step: Step) -> bool:
