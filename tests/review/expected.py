@@ -242,6 +242,8 @@ class Expected:
         asked = {t: topic["asked"] for t, topic in topics.items() if topic["asked"]}
         matters = {t: asked.get(t, 0) + logged.get(t, 0) for t in {*asked, *logged}}
         chosen = sorted(matters, key=lambda t: (-matters[t], t))[:10]
+        if not chosen:
+            chosen = sorted(topics, key=lambda t: (-len(topics[t]["who"]), t))[:10]
         return [self._experience(t, topics, asked.get(t, 0), logged.get(t, 0)) for t in chosen]
 
     def _experience(self, topic: str, topics: dict[str, Any], asked: int, logged: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Passed(NamedTuple):
 def what_passed(tallies: Sequence[Tally], days: Sequence[Day], period: Period) -> Passed:
     """Count by month, in the period and in the one before."""
     since, today = period.since.isoformat(), period.today.isoformat()
-    earlier = period.before().since.isoformat()
+    earlier = period.earlier.isoformat()
     months: Counter[tuple[str, str]] = Counter()
     now: Counter[str] = Counter()
     before: Counter[str] = Counter()
