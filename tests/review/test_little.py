@@ -1,16 +1,15 @@
 """A review where there is little to review: nothing, one contact, yourself, and what has yet to come."""
 
 import json
-import os
 import stat
 from datetime import date, timedelta
 
 import pytest
-from review.expected import Expected
 
 from asknet import Network
 from asknet.model import Direction
 from asknet.verbs.log import Said
+from review.expected import Expected
 
 TODAY = date(2026, 11, 20)
 SECTIONS = ["who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next"]
@@ -128,8 +127,7 @@ def test_due_says_one_line_of_each_sort(run, tmp_path):
     with Network(path, today=date(2026, 11, 14), now="2026-11-14T12:00:00") as network:
         network.ask("not yet seven days old")
     assert run("--db", path, "review", "--due").out == (
-        "be in touch with Nan Okafor: asknet review ties\n"
-        "say what came of ask 2, 1: asknet close 2 --helped-by NAME\n"
+        "be in touch with Nan Okafor: asknet review ties\nsay what came of ask 2, 1: asknet close 2 --helped-by NAME\n"
     )
 
 
@@ -161,7 +159,7 @@ def test_a_network_that_cannot_be_written_can_be_reviewed(process, tmp_path):
     try:
         ran = process("--db", str(path), "review")
         assert ran.code == 0
-        assert os.listdir(path.parent) == ["network.db"]
+        assert [each.name for each in path.parent.iterdir()] == ["network.db"]
     finally:
         path.parent.chmod(0o700)
 
