@@ -281,6 +281,20 @@ def test_every_step_can_be_logged_in_words_of_ones_own(run, walk, network):
     assert steps(run, network) == []
 
 
+def test_an_entry_for_a_step_and_its_rest_are_one_change(run, walk, network):
+    before = rows(network)
+    begun = walk()
+    begun.type("\n", "\n", "l")
+    begun.until("What happened?")
+    begun.send("taught her a stitch\n")
+    begun.type("q")
+    assert begun.end() == 0
+    assert entries(network) == [("taught her a stitch", "given", {"Gina Give"})]
+    assert [(row[1], row[4]) for row in rows(network)["snoozes"]] == [("give:2:crochet", "2026-12-20")]
+    assert run("--db", network, "undo").code == 0
+    assert rows(network) == before
+
+
 def test_a_problem_can_be_logged_with_who_helped(run, walk, network):
     begun = walk()
     begun.type("l")
