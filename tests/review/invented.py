@@ -71,6 +71,7 @@ def build(path: Path) -> None:
         _more_contacts(conn, rng, names)
         _more_asks(conn, rng)
         _more_entries(conn, rng)
+        _odd_ones(conn)
 
 
 def _names(rng: random.Random) -> Iterator[str]:
@@ -135,7 +136,7 @@ ADDED = (
     (
         "2026-02-14",
         "Wanting Wells",
-        {"wants": ["crocheted blanket", "guitar", "glass blowing", "日本語"], "closeness": 4},
+        {"wants": ["crocheted blanket", "guitar", "glass blowing", "日本語", "quilting"], "closeness": 4},
     ),
     ("2026-05-21", "Period Long", {"every": "400d", "closeness": 5}),
     (
@@ -153,6 +154,8 @@ ADDED = (
     ("2026-11-20", "Today Trần", {"via": "Theo Brandt"}),
     ("2027-01-05", "Future Fox", {"skills": ["gas heating:expert"], "every": "1d", "closeness": 5}),
     ("2027-01-05", "Future Flynn", {"met": "2027-01-04", "via": "Nan Okafor", "reach": "national"}),
+    ("2025-07-07", "Quill One", {"skills": ["quilting"], "closeness": 5}),
+    ("2025-07-07", "Quill Two", {"skills": ["quilting:advanced"]}),
     ("2026-03-03", "Met Later", {"met": "2027-02-02", "every": "10d"}),
 )
 """``(day, name, fields)`` of contacts that are added by hand."""
@@ -280,4 +283,25 @@ def _more_entries(conn: sqlite3.Connection, rng: random.Random) -> None:
         conn.executemany(
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
             [(entry, topic, fold(topic)) for topic in topics],
+        )
+
+
+def _odd_ones(conn: sqlite3.Connection) -> None:
+    """Write an entry that carries a topic twice, and one to come that tells of help which was noted before."""
+    (nan,) = conn.execute("SELECT id FROM contacts WHERE name = 'Nan Okafor'").fetchone()
+    (ask,) = conn.execute(
+        "INSERT INTO asks(date, problem, verdict) VALUES ('2026-11-01', 'DNS', 'possible') RETURNING id"
+    ).fetchone()
+    conn.execute(
+        "INSERT INTO outcomes(ask_id, contact_id, outcome, date) VALUES (?, ?, 'helped', '2026-11-10')", (ask, nan)
+    )
+    for day, named in (("2026-11-15", None), ("2026-11-25", ask)):
+        (entry,) = conn.execute(
+            "INSERT INTO interactions(date, text, direction, ask_id) VALUES (?, 'odd', 'received', ?) RETURNING id",
+            (day, named),
+        ).fetchone()
+        conn.execute("INSERT INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)", (entry, nan))
+        conn.executemany(
+            "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, 'crochet')",
+            [(entry, "crochet"), (entry, "Crochet")],
         )

@@ -87,7 +87,8 @@ class Walk:
     """The walk on a terminal of its own, which controls it as a real one does."""
 
     STARTING = (
-        "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+        "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+        " signal.signal(signal.SIGINT, signal.SIG_DFL);"  # what runs in the background ignores it
         " os.execv(sys.executable, [sys.executable, '-m', 'asknet', *sys.argv[1:]])"
     )
 
