@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 Line = list["Part"]
 
-_BAR = 6
-"""Cells of a bar."""
+_BAR = 8
+"""Cells of a bar, at most."""
+_ROOM = 67
+"""Cells beside the label of a line at 80 columns."""
+_APART = "  "
 _FEW = 3
 """Facts named on a line."""
 _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
@@ -32,13 +35,14 @@ _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
 def summary(review: Review, *, fine: bool = True) -> list[Line]:
     """Draw what matters most of every section but the steps; in ASCII, if not `fine`."""
     period = review.period
-    lines: list[Line] = [[(f"{period.today.isoformat()}: your network, and its last {period.days} days", "bold")]]
+    days = _times(max(1, period.days), "day")
+    lines: list[Line] = [[(f"{period.today.isoformat()}: your network, and its last {days}", "bold")]]
     for part in (
         _who(review.who, fine=fine) if review.who else (),
         _know(review.know, fine=fine) if review.know else (),
         _help(review.help) if review.help else (),
         _experience(review.experience) if review.experience is not None else (),
-        _growth(review.growth, period.days, fine=fine) if review.growth else (),
+        _growth(review.growth, days, fine=fine) if review.growth else (),
         _give(review.give, fine=fine) if review.give else (),
         _ties(review.ties) if review.ties else (),
         _gaps(review.gaps) if review.gaps is not None else (),
@@ -56,13 +60,19 @@ def _row(label: str, *parts: Part) -> Line:
 
 
 def _bars(counts: Mapping[str, int], styles: Mapping[str, str] | None = None, *, fine: bool) -> list[Part]:
-    """Draw a count beside each name, one after the other."""
+    """Draw a count beside each name, one after the other, the bars as short as it takes for all to fit."""
     most = max(counts.values(), default=0)
+    told = sum(len(f"{name}  {count}{_APART}") for name, count in counts.items())
+    width = max(1, min(_BAR, (_ROOM - told) // max(1, len(counts))))
     parts: list[Part] = []
     for name, count in counts.items():
         style = (styles or {}).get(name, _PLAIN)
-        picture = bar(count, most, _BAR, fine=fine)
-        parts += [(f"{name.replace('_', ' ')} ", ""), (picture, style), (f"{' ' if picture else ''}{count}  ", "")]
+        picture = bar(count, most, width, fine=fine)
+        parts += [
+            (f"{name.replace('_', ' ')} ", ""),
+            (picture, style),
+            (f"{' ' if picture else ''}{count}{_APART}", ""),
+        ]
     return parts
 
 
@@ -124,13 +134,13 @@ def _experience(found: Sequence[Experience]) -> Iterator[Line]:
             yield _row("unproven", (f"{one.topic}: {claims}", ""))
 
 
-def _growth(found: Growth, days: int, *, fine: bool) -> Iterator[Line]:
+def _growth(found: Growth, days: str, *, fine: bool) -> Iterator[Line]:
     if found.last is None:
         yield _head("Growth", "no day is known on which anybody came")
         return
     yield _head(
         "Growth",
-        f"{found.new} new, {found.new_before} in the {days} days before; the last {_ago(found.days_since or 0)}",
+        f"{found.new} new, {found.new_before} in the {days} before; the last {_ago(found.days_since or 0)}",
     )
     first, last = found.months[0].month, found.months[-1].month
     yield _row(

@@ -41,7 +41,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         if key != "\n":
             left = {step.key for step in fresh()}
     if session.changed:
-        session.say_undo()
+        terminal.say("`asknet undo` takes back the last of it; see `asknet undo --list`")
 
 
 def _settled(session: Session, step: Step) -> str:

@@ -57,7 +57,7 @@ def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) 
     newest up to today; of several on one day the last written.
     """
     since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
-    earlier = period.before().since.isoformat()
+    earlier = period.earlier.isoformat()
     dated = [(m.met or m.added, m) for m in members if m.met or not m.imported]
     past = [(day, m) for day, m in dated if day <= today]
     new = [m for day, m in past if day >= since]

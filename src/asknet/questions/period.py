@@ -1,6 +1,6 @@
 """The days a review looks back on, and whom a fact is about."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 MONTHS = 12
@@ -22,10 +22,10 @@ class Period(NamedTuple):
         """Say whether a day lies in it."""
         return self.since <= day <= self.today
 
-    def before(self) -> "Period":
-        """Return the period of the same length that ended the day before it began."""
-        last = self.since - timedelta(days=1)
-        return Period(last - timedelta(days=self.days), last)
+    @property
+    def earlier(self) -> date:
+        """The first day of the period of the same length that ended the day before this one began."""
+        return date.fromordinal(max(1, self.since.toordinal() - self.days - 1))
 
     def months(self) -> list[str]:
         """Return the last twelve months as ``2026-02``, oldest first, this one last."""

@@ -39,7 +39,7 @@ def what_passed(
     entry tells of it already (`told` holds ``(contact, ask)``).
     """
     since, today = period.since.isoformat(), period.today.isoformat()
-    earlier = period.before().since.isoformat()
+    earlier = period.earlier.isoformat()
     months: Counter[tuple[str, str]] = Counter()
     now: Counter[str] = Counter()
     before: Counter[str] = Counter()

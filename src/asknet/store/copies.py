@@ -5,10 +5,10 @@ So a copy is there whole or not at all, whatever happens on the way.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 import stat
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,19 @@ from asknet.store import opening
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+if sys.platform == "win32":
+
+    def _lock(file: int, *, waiting: bool) -> None:
+        """Do without: an open file cannot be deleted there, which says as much."""
+
+else:
+    import fcntl
+
+    def _lock(file: int, *, waiting: bool) -> None:
+        """Lock a file for as long as it is open. Raises `OSError` where another has it, unless `waiting` for that."""
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
+
 
 TEMPORARY = (".asknet-", ".tmp")
 """How the name of a file that is still being written begins and ends."""
@@ -114,7 +127,7 @@ def _temporary(folder: Path) -> tuple[Path, int]:
     while True:
         temporary = folder / f"{begin}{os.urandom(6).hex()}{end}"
         file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        fcntl.flock(file, fcntl.LOCK_EX)
+        _lock(file, waiting=True)
         if os.fstat(file).st_nlink:
             return temporary, file
         os.close(file)  # somebody took it for abandoned before it was locked
@@ -154,7 +167,7 @@ def drop_abandoned(path: Path) -> None:
     with suppress(OSError):
         file = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(file, waiting=False)
             path.unlink()
         finally:
             os.close(file)

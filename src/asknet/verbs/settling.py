@@ -36,9 +36,10 @@ def finish(store: Store, step: Step, *, today: date, now: str) -> str:
     """Write that a step was done, as one change, and say in words what was written.
 
     A step about contacts becomes an entry of today, a problem is closed, and what the record cannot tell is
-    done waits for `REST_DAYS`.
+    done waits for `REST_DAYS`. Raises `NothingFoundError` when whom or what it is about has gone meanwhile.
     """
     with store.writing("did a step of the review", at=now, creating=False) as change:
+        _still_there(store, step)
         told = _finish(store, step, today)
         change.did = told
         return told
@@ -51,7 +52,6 @@ def _finish(store: Store, step: Step, today: date) -> str:
             return f"ask {step.ask} is closed already"
         store.asks.close(ask.id, today)
         return f"closed ask {step.ask}"
-    _still_there(store, step)
     rest(store, step, today)
     if step.kind not in _ENTRIES:
         return f"done; it will not be asked for {REST_DAYS} days"
@@ -71,14 +71,6 @@ def _finish(store: Store, step: Step, today: date) -> str:
     return f"logged entry {number} with {names}"
 
 
-def _still_there(store: Store, step: Step) -> None:
-    """Refuse a step about somebody who was taken out meanwhile."""
-    for who in step.contacts:
-        if store.contacts.get(who.id) is None:
-            message = f"{who.name} is not in the network any more"
-            raise NothingFoundError(message, "Go on with enter")
-
-
 def rest(store: Store, step: Step, today: date) -> None:
     """Let a step that was done wait for `REST_DAYS`, if the record cannot tell that it was done."""
     if step.kind in _ASKED_AGAIN:
@@ -86,10 +78,23 @@ def rest(store: Store, step: Step, today: date) -> None:
 
 
 def put_off(store: Store, step: Step, *, today: date, now: str, for_good: bool = False) -> str:
-    """Let a step wait for `REST_DAYS`, or for good; say in words until when."""
+    """Let a step wait for `REST_DAYS`, or for good; say in words until when.
+
+    Raises `NothingFoundError` when whom or what it is about has gone meanwhile.
+    """
     until = None if for_good else today + timedelta(days=REST_DAYS)
     told = f"waits until {until.isoformat()}" if until else "will not be asked again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
         _still_there(store, step)
         store.snoozes.put(step.key, [who.id for who in step.contacts], until)
     return told
+
+
+def _still_there(store: Store, step: Step) -> None:
+    """Check under the lock, since a walk may take long and others write meanwhile."""
+    gone = [who.name for who in step.contacts if store.contacts.get(who.id) is None]
+    if step.ask is not None and store.asks.get(step.ask) is None:
+        gone.append(f"ask {step.ask}")
+    if gone:
+        message = f"{gone[0]} is no longer there"
+        raise NothingFoundError(message, "See what is left: asknet review next")

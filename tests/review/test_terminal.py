@@ -1,0 +1,187 @@
+"""What a review looks like on a terminal and in a pipe, whatever stands in the fields."""
+
+import json
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+SECTIONS = ["who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next"]
+NAMES = Path(__file__).with_name("names.json")
+PICTURES = set("▏▎▍▌▋▊▉█▁▂▃▄▅▆▇")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def cells(line):
+    """Count the cells that a line takes: wide characters two, marks none, what a joiner holds together one picture."""
+    width, before = 0, ""
+    for c in line:
+        if before == "\u200d" or unicodedata.category(c) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= c <= "\U0001f3ff":
+            width += c == "\ufe0f" and unicodedata.east_asian_width(before) not in "WF"
+        else:
+            width += 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        before = c
+    return width
+
+
+@pytest.fixture(params=["invented", "hostile"])
+def network(request):
+    """The invented network, and the same with hostile text in every field."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_summary_has_at_most_45_lines_none_wider_than_the_terminal(screen, network, columns):
+    ran = screen("--db", network, "review", columns=columns)
+    lines = ran.shown.split("\n")[:-1]
+    assert ran.code == 0
+    assert len(lines) <= 45
+    assert max(map(cells, lines)) <= columns
+    assert len([line for line in lines if line[:1].isalpha()]) >= 9
+
+
+@pytest.mark.parametrize(("section", "columns"), [*((section, 80) for section in SECTIONS), ("experience", 120)])
+def test_a_section_keeps_within_the_terminal(screen, hostile, columns, section):
+    ran = screen("--db", hostile, "review", section, columns=columns)
+    assert ran.code == 0
+    assert max(map(cells, ran.shown.split("\n"))) <= columns
+
+
+def test_no_count_of_the_summary_is_cut_off(run, screen, invented):
+    shown = screen("--db", invented, "review").shown
+    for name, count in run("--db", invented, "review", "who", "--json").json["who"]["reach"].items():
+        assert re.search(rf"{name} \S+ {count}\b", shown)
+
+
+def test_nothing_but_colours_drives_the_terminal(screen, hostile):
+    for words in (["review"], ["review", "experience"], ["review", "gaps"], ["review", "--due"]):
+        shown = COLOUR.sub("", screen("--db", hostile, *words).out).replace("\r\n", "\n")
+        assert not DRIVING.search(shown)
+
+
+def test_colours_and_pictures_are_drawn_on_a_terminal(screen, invented):
+    out = screen("--db", invented, "review").out
+    assert COLOUR.search(out)
+    assert PICTURES & set(out)
+
+
+@pytest.mark.parametrize(("words", "env"), [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})])
+@pytest.mark.parametrize("section", ["", "give"])
+def test_without_colours_no_escape_sequence_is_written(screen, hostile, words, env, section):
+    ran = screen("--db", hostile, "review", *filter(None, [section]), *words, env=env)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+
+
+def test_a_pipe_gets_no_pictures_and_no_colours(run, invented):
+    for section in ["", *SECTIONS]:
+        ran = run("--db", invented, "review", *filter(None, [section]))
+        assert not PICTURES & set(ran.out)
+        assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_fact_has_as_many_columns_in_every_line(run, network):
+    columns = defaultdict(set)
+    for row in run("--db", network, "review").rows:
+        columns[row[0], row[1]].add(len(row))
+    assert {section for section, _ in columns} == set(SECTIONS)
+    assert all(len(counts) == 1 for counts in columns.values()), columns
+
+
+def test_a_pipe_gets_texts_whole_and_safe(run, hostile):
+    ran = run("--db", hostile, "review", "know")
+    assert "x" * 400 in ran.out
+    assert "[bold]red[/]" in ran.out
+    assert not DRIVING.search(ran.out.replace("\n", ""))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_in_a_pipe_is_its_part_of_the_whole(run, invented, section):
+    whole = [row for row in run("--db", invented, "review").rows if row[0] == section]
+    alone = run("--db", invented, "review", section)
+    if section != "give":  # the whole leaves out the balance of everybody
+        assert alone.rows == whole or section == "gaps"
+    assert [row[1] for row in alone.rows if row[1] != "balance"] == [row[1] for row in whole]
+
+
+def names_of(value, path=""):
+    """List the names in JSON, with the types of what they hold."""
+    if isinstance(value, dict):
+        return {name for key, each in value.items() for name in names_of(each, f"{path}.{key}")}
+    if isinstance(value, list):
+        return {name for each in value for name in names_of(each, f"{path}[]")}
+    return {f"{path[1:]}: {type(value).__name__}"}
+
+
+def test_json_has_the_names_that_were_agreed_on(run, invented):
+    """After a change that is meant: ``ASKNET_GOLDEN=write``, and read the difference."""
+    names = sorted(names_of(run("--db", invented, "review", "--json").json))
+    if os.environ.get("ASKNET_GOLDEN") == "write":
+        NAMES.write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
+    assert names == json.loads(NAMES.read_text(encoding="utf-8"))
+
+
+def test_json_is_ascii_on_one_line(run, hostile):
+    out = run("--db", hostile, "review", "--json").out
+    assert out.isascii()
+    assert out.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--since", "yesteryear"], ["--since", ""], ["--since", "0d"], ["--since", "-3d"], ["--since", "2027-01-01"],
+        ["--since", "99999999999d"], ["--since", "\x1b[31m"], ["--since", "2026-02-30"], ["nonsense"], ["who", "know"],
+        ["\x1b[2J"], ["--interactive"], ["-i", "next"], ["--interactive", "--json"], ["--interactive", "ties"],
+        ["--due", "ties"], ["--due", "--interactive"], ["--due", "--since", "30d"], ["--interactive", "--no-input"], ["Who"],
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_ends_with_2_and_one_line(run, invented, words):
+    ran = run("--db", invented, "review", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("asknet: ")
+    assert ran.err.count("\n") == 1
+    assert "\x1b" not in ran.err
+
+
+def test_interactive_on_a_terminal_may_not_be_told_to_ask_nothing(screen, invented):
+    ran = screen("--db", invented, "review", "-i", "--no-input")
+    assert ran.code == 2
+    assert "no terminal" in ran.shown
+
+
+def test_quiet_leaves_out_what_is_said_beside_the_review(run, invented):
+    assert run("--db", invented, "review", "who").err
+    assert not run("--db", invented, "review", "who", "--quiet").err
+
+
+def test_a_pipe_that_closes_early_ends_it_quietly(process, invented):
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        ran = process("--db", invented, "review", stdout=write)
+    finally:
+        os.close(write)
+    assert (ran.code, re.sub(r"\d+ entries lie after 2026-11-20: left out\n", "", ran.err)) == (0, "")
+
+
+def test_due_is_short_and_plain(run, network):
+    ran = run("--db", network, "review", "--due")
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) == 2
+    assert not DRIVING.search(ran.out.replace("\n", ""))
+    assert "be in touch with" in ran.out
+    assert "say what came of ask" in ran.out
+
+
+def test_due_as_json_holds_every_step_that_is_due(run, invented):
+    due = run("--db", invented, "review", "--due", "--json").json
+    got = run("--db", invented, "review", "--json").json
+    overdue = [tie["who"] for tie in got["ties"]["overdue"]]
+    waiting = [ask["id"] for ask in got["help"]["open"][::-1] if ask["days"] >= 7]
+    assert [step["contacts"] for step in due if step["kind"] == "touch"] == [[who] for who in overdue]
+    assert [step["ask"] for step in due if step["kind"] == "close"] == waiting
