@@ -75,3 +75,21 @@ def parse_period(text: str) -> int:
         message = f"{text[:40]!r} is not a period"
         raise UsageError(message, "Write it as 30d, 6w, 3m or 1y")
     return days
+
+
+def parse_back(text: str, today: date) -> date:
+    """Read from which day on to look back: a period before today, or a day that has been.
+
+    Raises `UsageError` for anything else.
+    """
+    if _PERIOD.fullmatch(text.strip().lower()) and not re.fullmatch(r"\d{8}", text.strip()):
+        days = parse_period(text)
+        return max(today - timedelta(days=min(days, today.toordinal() - 1)), date.min)
+    day = read_date(text)
+    if day is None:
+        message = f"{text[:40]!r} is neither a period nor a day"
+        raise UsageError(message, "Write it as 90d, 6w, 3m, 1y or 2026-02-08")
+    if day > today:
+        message = f"{day.isoformat()} lies in the future"
+        raise UsageError(message, "Look back from today: --since 90d")
+    return day

@@ -36,6 +36,8 @@ MAX_NOTES = 100_000
 """Characters of a contact's notes."""
 MAX_VALUES = 1_000
 """Values of one field: a cell of more is a mistake, not a list."""
+MAX_KEPT = 1_000_000
+"""Characters of one value that was taken before: joined columns and notes that grew may pass the limits above."""
 
 MIN_CLOSENESS, MAX_CLOSENESS = 1, 5
 
@@ -62,7 +64,11 @@ def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str
     _refuse_surrogates(text, what)
     spaced = " ".join(text.split())
     kept = "".join(c for c in spaced if c == " " or _kept(c))
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
+    line = unicodedata.normalize("NFC", " ".join(kept.split()))
+    if len(line) > limit:  # a few letters are composed of more characters than they were written with
+        message = f"{what} is {len(line):,} characters long, more than {limit:,}"
+        raise UsageError(message, "Put long texts into the notes")
+    return line
 
 
 def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") -> str:
@@ -83,14 +89,14 @@ def _refuse_surrogates(text: str, what: str) -> None:
         raise UsageError(message, "Type it again in a UTF-8 terminal")
 
 
-def parse_skill(text: str, *, strict: bool = True) -> Skill:
+def parse_skill(text: str, *, strict: bool = True, limit: int = MAX_LINE) -> Skill:
     """Read ``topic`` or ``topic:level``.
 
     A colon followed by a space belongs to the topic. An unknown level raises
     `UsageError` when `strict` (typed by a person) and stays part of the topic
     otherwise (found in a file).
     """
-    text = one_line(text, what="a skill")
+    text = one_line(text, limit=limit, what="a skill")
     topic, colon, level = text.rpartition(":")
     known = level.strip().lower()
     if colon and topic.strip() and known in _LEVELS:
@@ -186,13 +192,15 @@ def parse_yes(text: str) -> bool:
     raise UsageError(message, "Write yes or no")
 
 
-def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> Any:  # noqa: ANN401 - one row of a table per field
+def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept: bool = False) -> Any:  # noqa: ANN401 - one row of a table per field
     """Turn one raw value into what `Card` holds for `field`.
 
     `value` is a string (a cell, an option), a list (YAML, JSON, a repeated
-    option), a number, a date or a boolean. Raises `UsageError` with a sentence
-    that names the value; the caller adds where it stood.
+    option), a number, a date or a boolean. One that was `kept` before may be
+    longer than one that comes new. Raises `UsageError` with a sentence that
+    names the value; the caller adds where it stood.
     """
+    limit = MAX_KEPT if kept else MAX_LINE
     if value is None:
         value = [] if field in MANY else ""
     if field in MANY:
@@ -201,21 +209,21 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> A
             if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
             else split_values(str(value))
         )
-        if len(values) > MAX_VALUES:
+        if len(values) > MAX_VALUES and not kept:
             message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
             raise UsageError(message, "Split the contact, or shorten the list")
         if field == "skills":
-            return unique_skills(parse_skill(v, strict=strict) for v in values if v.strip())
-        return unique(one_line(v, what=field) for v in values)
+            return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+        return unique(one_line(v, limit=limit, what=field) for v in values)
     if isinstance(value, (list, tuple, dict)):
         if field == "notes" and not isinstance(value, dict):
-            return many_lines("\n".join(str(v) for v in value))
+            return many_lines("\n".join(str(v) for v in value), limit=max(limit, MAX_NOTES))
         message = f"{field} is a list"
         raise UsageError(message, "Give one value")
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
     if field == "notes":
-        return many_lines(text)
-    text = one_line(text, what=field)
+        return many_lines(text, limit=max(limit, MAX_NOTES))
+    text = one_line(text, limit=limit, what=field)
     readers = {
         "kind": parse_kind,
         "reach": parse_reach,
@@ -229,8 +237,8 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True) -> A
     return readers[field](text) if text else None
 
 
-def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> dict[str, Any]:
-    """Turn raw values by field name into what `Card` holds.
+def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False) -> dict[str, Any]:
+    """Turn raw values by field name into what `Card` holds, as `read_value` does.
 
     Raises `UsageError` for an unknown field or a bad value.
     """
@@ -238,15 +246,15 @@ def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> 
     if unknown:
         message = f"{str(unknown[0])[:40]!r} is not a field"
         raise UsageError(message, f"Fields are {', '.join(FIELDS)}")
-    return {f: read_value(f, v, today, strict=strict) for f, v in raw.items()}
+    return {f: read_value(f, v, today, strict=strict, kept=kept) for f, v in raw.items()}
 
 
-def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True) -> Card:
-    """Build a card from a mapping of field name to raw value.
+def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False) -> Card:
+    """Build a card from a mapping of field name to raw value, as `read_value` does.
 
     Raises `UsageError` for an unknown field, a bad value, or a missing name.
     """
-    values = read_values(raw, today, strict=strict)
+    values = read_values(raw, today, strict=strict, kept=kept)
     if not values.get("name"):
         message = "a contact needs a name"
         raise UsageError(message, "Give it one")
@@ -284,3 +292,10 @@ def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
 def as_card(card: Card) -> Card:
     """Return only what is said of a contact, without its number."""
     return Card(**{f.name: getattr(card, f.name) for f in dataclass_fields(Card)})
+
+
+def refuse_placeholder(text: str) -> None:
+    """Refuse what commands that asknet offers to paste hold for words of your own. Raises `UsageError`."""
+    if text in ("...", "\u2026"):
+        message = f"{text} stands for words of your own"
+        raise UsageError(message, "Type them in its place")

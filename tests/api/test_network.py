@@ -164,3 +164,14 @@ def test_importing_asknet_imports_nothing_heavy():
 def test_a_name_that_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError, match="nonsense"):
         _ = asknet.nonsense
+
+
+def test_a_folder_of_cards_is_imported(tmp_path):
+    from asknet.formats.parcel import Folder
+
+    (tmp_path / "nan.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Nan Okafor\nEXPERTISE:crochet\nEND:VCARD\n")
+    (tmp_path / "bad.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n")
+    with Network(tmp_path / "n.db") as network:
+        done = network.import_file(Folder(tmp_path), "people")
+        assert (done.added, done.rejects()) == (1, b"BEGIN:VCARD\nEND:VCARD\n")
+        assert [skill.topic for skill in network.show("Nan").contact.skills] == ["crochet"]

@@ -66,7 +66,8 @@ def test_options_that_exclude_each_other_are_2(people, words):
         ("", 2), ("   ", 2), ("yesterday:", 2), ("2026-02-30: coffee with Nan", 2), ("tomorrow: coffee with Nan", 2),
         ("coffee with Sam", 2), ("coffee with Zelda", 2), ("what a day", 2), ("x" * 1_000_000, 2), ("\x1b[2J\x07", 2),
         ("🧶", 2), ('"""', 2), ("5/6: coffee with Nan", 2), ("99999999 days ago: coffee with Nan", 2),
-        ("9999 years ago: coffee with Nan", 2), ("' OR 1=1 --", 2),
+        ("9999 years ago: coffee with Nan", 2), ("' OR 1=1 --", 2), ("32/13: coffee with Nan", 2),
+        ("coffee with Nan, tomorrow", 2), ("Nan couldn't make it", 2), ("will call Nan", 2), ("met Nan's sister", 2),
     ],
 )  # fmt: skip
 def test_what_cannot_be_logged_ends_in_a_sentence_and_writes_nothing(people, said, code):
@@ -109,6 +110,22 @@ def test_an_introduction_adds_a_contact_with_introducer_and_skill(people):
     assert (carla["via"], carla["skills"][0]["topic"]) == ("Nan Okafor", "bookbinding")
     people("undo")
     assert people("show", "Carla").code == 3
+
+
+def test_who_was_not_there_is_said_and_how_to_log_them_all_the_same(people):
+    ran = people("log", "Theo had to cancel")
+    assert ran.err == (
+        'asknet: nobody took part in it: Theo Brandt was not there. Say with whom: --with "Theo Brandt".\n'
+    )
+    assert people("log", "Theo had to cancel", "--with", "Theo Brandt").code == 0
+
+
+def test_a_middle_name_is_offered_and_not_taken(people):
+    people("add", "Mary Jane Cook")
+    assert "'Jane' may be Mary Jane Cook (person)" in people("log", "met Jane").err
+    ran = people("log", "met Jane", "--add", "--json").json
+    assert (ran["with"], ran["added"]) == (["Jane"], ["Jane"])
+    assert "Jane Doe" in people("log", "met Jane Doe").err
 
 
 @pytest.mark.usefixtures("people")

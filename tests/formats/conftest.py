@@ -13,6 +13,7 @@ from asknet.formats.rows import Options, Reading, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from asknet.formats.parcel import Parcel
     from asknet.model import Card
 
 TODAY = date(2026, 3, 1)
@@ -43,6 +44,11 @@ class Given:
         return [card.name for card in self.cards]
 
     @property
+    def rejects(self) -> bytes:
+        """What could not be read, as it stands in the file."""
+        return self.reading.rejects([row for row in self.rows if row.card is None])
+
+    @property
     def skipped(self) -> list[tuple[int, str]]:
         """Line and reason of what could not be read."""
         return [(row.line, row.why) for row in self.rows if row.card is None]
@@ -52,7 +58,7 @@ class Given:
 def given() -> Callable[..., Given]:
     """Read text (as UTF-8) or bytes to the end."""
 
-    def reader(data: str | bytes, name: str = "people.csv", **options: object) -> Given:
+    def reader(data: str | bytes | Parcel, name: str = "people.csv", **options: object) -> Given:
         raw = data.encode() if isinstance(data, str) else data
         return Given(read(raw, name, Options(today=TODAY, **options)))  # type: ignore[arg-type]
 

@@ -77,10 +77,9 @@ def test_mark_of_utf16_on_other_bytes_is_refused(given):
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"PK\x03\x04....", "Excel"),
+        (b"PK\x03\x04....", "zip archive"),
         (b"%PDF-1.7", "PDF"),
         (bytes(range(256)) * 40, "not text"),
-        (b"BEGIN:VCARD\nFN:Nan\n", "vCard"),
         (b'{"people": []}', "JSON"),
         (b"hello\nworld\n", "--map"),
     ],

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from asknet.addresses import slug_of
 from asknet.errors import InputError
-from asknet.formats.linkedin import in_english, slug_of
+from asknet.formats.linkedin import in_english
 
 NOW = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 NAN = "Nan,Okafor,https://www.linkedin.com/in/nan-okafor,,Acme,Designer,08 Feb 2026\n"
@@ -101,22 +102,14 @@ def test_months_of_other_languages(day, english):
 @pytest.mark.parametrize(
     ("header", "what"),
     [
-        (
-            "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status",
-            "endorsements given",
-        ),
         ("Name,Proficiency", "languages"),
         ("School Name,Start Date,End Date,Notes,Degree Name,Activities", "education"),
-        (
-            "First Name,Last Name,Company,Job Title,Text,Creation Date,Status",
-            "recommendations",
-        ),
         ("Company Name,Title,Description,Location,Started On,Finished On", "positions"),
     ],
 )
 def test_other_files_of_the_export_are_refused_by_name(given, header, what):
-    """What is not Connections.csv is named, and nobody is made of it."""
-    with pytest.raises(InputError, match=f"{what}; only Connections.csv is read"):
+    """What is about the user is named, and nobody is made of it."""
+    with pytest.raises(InputError, match=f"{what}, of which no contacts are made"):
         given(f"{header}\na,b,c\n")
 
 
@@ -132,7 +125,7 @@ def test_format_csv_reads_connections_as_they_are(given):
 
 def test_format_linkedin_on_another_file_is_refused(given):
     """--format linkedin does not bend another file."""
-    with pytest.raises(InputError, match="does not look like"):
+    with pytest.raises(InputError, match="no file of LinkedIn's export"):
         given("name,skills\nNan,crochet\n", format="linkedin")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,24 +10,36 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asknet.cli import options as o
+from asknet.cli.files import read_given, written_whole
 from asknet.cli.session import Session
-from asknet.errors import InputError, UsageError
+from asknet.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.cli.terminal import Terminal
-    from asknet.verbs.import_ import Imported, Skipped
+    from asknet.verbs.import_ import Imported
+    from asknet.verbs.taking import Skipped
 
-MAX_BYTES = 200_000_000
 _LISTED = 20
 """Skipped rows that are listed on a terminal or in a pipe; ``--json`` has all."""
+
+_SECTIONS = {
+    "me": "yourself",
+    "interactions": "log entries",
+    "asks": "asks",
+    "synonyms": "synonyms",
+    "apart": "pairs kept apart",
+}
+"""What is told of a network file besides contacts; ``--json`` has it all."""
 
 
 def run(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV or TSV file; - is standard input.")],
-    form: Annotated[str, typer.Option("--format", metavar="NAME", help="auto, csv, linkedin or google.")] = "auto",
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A file, a zip or a folder; - is standard input.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="NAME", help="A name that --formats lists.")] = "auto",
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds (repeatable)."),
@@ -39,27 +52,47 @@ def run(
     ] = None,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    rejects: Annotated[
+        str,
+        typer.Option("--rejects", metavar="FILE", help="Write the skipped rows there, as they stand in the source."),
+    ] = "",
+    formats: Annotated[bool, typer.Option("--formats", help="List the formats, and how each is recognised.")] = False,
 ) -> None:
     """Read contacts from a file.
 
     \b
     Examples:
       asknet import contacts.csv
-      asknet import contacts.csv --dry-run
+      asknet import contacts.vcf --dry-run
+      asknet import LinkedInDataExport.zip
       asknet import people.tsv --map "Knows about=skills" --map 3=place
-      asknet import Connections.csv --via "Sam Lee"
+      asknet import old.csv --rejects mend.csv
+      asknet import --formats
 
-    Reads CSV and TSV with the headers people use, LinkedIn's Connections.csv
-    and Google Contacts. All or nothing; the same file again changes nothing;
-    one undo takes it back. Fields: name, kind, skills, title, org, place, reach,
-    email, phone, url, aliases, via, met, closeness, every, wants, no_suggest,
-    notes.
+    Reads vCards (a file, or a folder of them), LinkedIn's export (zip, folder or
+    file), Google, Outlook and Thunderbird CSV, CSV or TSV with the headers people
+    use, and whole networks in asknet's own JSON and YAML. All or nothing; the same file again changes nothing; one undo
+    takes it back. Skipped rows are listed with their line; --rejects keeps them
+    in a file to mend and import (not with --dry-run, which writes nothing).
+    Fields: name, kind, skills, title, org, place, reach, email, phone, url,
+    aliases, via, met, closeness, every, wants, no_suggest, notes.
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    data, name = _bytes(terminal, file)
+    if formats:
+        _list_formats(terminal)
+        return
+    if file is None:
+        message = "no file is named"
+        raise UsageError(message, "Say which; see `asknet import --help`")
+    if rejects and not dry_run and file != "-" and _is_same(file, rejects):
+        message = "--rejects names the file that is read"
+        raise UsageError(message, "Name another file")
+    data, name = read_given(terminal, file)
     defaults = o.given([("kind", kind), ("via", session.introducer(via) if via else None), ("skills", skill)])
-    with terminal.progress(f"importing {name}") as moved:
+    none: list[bytes] = []
+    keeping = written_whole(Path(rejects)) if rejects and not dry_run else contextlib.nullcontext(none)
+    with keeping as kept, terminal.progress(f"importing {name}") as moved:
         imported = session.network.import_file(
             data,
             name,
@@ -70,33 +103,43 @@ def run(
             progress=moved,
             **defaults,
         )
+        if rejects and imported.skipped:
+            kept.append(imported.rejects())
     if terminal.as_json:
         terminal.json(_json(imported))
         return
     _tell(terminal, imported, dry_run=dry_run)
-    if not dry_run and (imported.added or imported.updated):
+    if rejects:
+        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=any(kept)))
+    came = imported.rest.counts.values() if imported.rest else ()
+    if not dry_run and (imported.added or imported.updated or any(c.added or c.updated for c in came)):
         session.say_undo()
 
 
-def _bytes(terminal: Terminal, file: str) -> tuple[bytes, str]:
-    """Read the file, or standard input for ``-``. Raises `InputError`."""
-    if file == "-":
-        data = terminal.stdin.buffer.read(MAX_BYTES + 1)
-        return data, "-"
-    path = Path(file).expanduser()
-    try:
-        if path.is_dir():
-            message = f"{file} is a folder"
-            raise InputError(message, "Name a CSV file in it")
-        with path.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1), path.name.encode("utf-8", "replace").decode()
-    except FileNotFoundError as error:
-        message = f"there is no file {file}"
-        raise InputError(message, "Check the name") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        message = f"{file} cannot be read ({why.lower()})"
-        raise InputError(message, "Check its permissions") from error
+def _list_formats(terminal: Terminal) -> None:
+    from asknet.formats.registry import FORMATS
+
+    if terminal.as_json:
+        terminal.json([{"name": f.name, "what": f.title, "recognised_by": f.signs} for f in FORMATS])
+        return
+    rows = [(f.name, f.title, f.signs) for f in FORMATS]
+    terminal.table(["name", "what it is", "recognised by"], rows, wide={"what it is": 1, "recognised by": 1})
+
+
+def _of_rejects(done: Imported, rejects: str, *, dry_run: bool, written: bool) -> str:
+    if not done.skipped:
+        return f"no row was skipped: {rejects} is not written"
+    if dry_run:
+        return f"{rejects} is not written: a dry run writes nothing"
+    if not written:
+        return f"{rejects} is not written: {done.reading.label} has no rows to cut out"
+    return f"the skipped rows are in {rejects}: mend them and import it"
+
+
+def _is_same(one: str, other: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return Path(one).expanduser().samefile(Path(other).expanduser())
+    return False
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -113,16 +156,26 @@ def _json(done: Imported) -> dict[str, Any]:
         "added": done.added,
         "updated": done.updated,
         "unchanged": done.unchanged,
-        "skipped": [{"line": s.line, "why": s.why} for s in done.skipped],
+        "skipped": [_skipped(s) for s in done.skipped],
         "possible_duplicates": [
-            {"line": d.line, "name": d.name, "new": d.new, "old": d.old} for d in done.possible_duplicates
+            {"line": d.line, "name": d.name, "new": d.new, "old": d.old, "why": list(d.why)}
+            for d in done.possible_duplicates
+        ],
+        "joined": [
+            {"line": j.line, "name": j.name, "id": j.contact, "called": j.called, "why": list(j.why)}
+            for j in done.joined
         ],
         "format": done.reading.format,
         "guesses": dict(done.reading.guesses),
         "warnings": list(done.reading.warnings),
         "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
-    }
+    } | ({section: counts._asdict() for section, counts in done.rest.counts.items()} if done.rest else {})
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    told: dict[str, Any] = {"line": skipped.line, "why": skipped.why}
+    return told | {"file": skipped.part} if skipped.part else told
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
@@ -133,12 +186,22 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
     )
+    for section, told in _SECTIONS.items():
+        counts = done.rest.counts.get(section) if done.rest else None
+        if counts:
+            terminal.line(
+                f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
+            )
     _tell_lines(terminal, done.skipped)
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
     _tell_lines(terminal, done.unclear)
+    if done.joined:
+        known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.joined]
+        terminal.line(f"known from elsewhere: {_named(known)}")
     if done.possible_duplicates:
-        terminal.line(f"of a name that was there already: {_named([d.name for d in done.possible_duplicates])}")
+        terminal.line(f"may be there twice now: {_named([d.name for d in done.possible_duplicates])}")
+        terminal.say("`asknet dupes` shows why, and merges them or keeps them apart")
     if done.topics:
         told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {told}")
@@ -154,14 +217,15 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
     if guesses:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
-        terminal.say(f"not taken: {', '.join(reading.ignored)}")
+        terminal.say(f"not taken: {_named(reading.ignored)}")
     for warning in reading.warnings:
         terminal.say(f"warning: {warning}")
 
 
 def _tell_lines(terminal: Terminal, lines: Sequence[Skipped]) -> None:
     for skipped in lines[:_LISTED]:
-        terminal.line(f"  line {skipped.line}: {skipped.why}")
+        part = f"{skipped.part}, " if skipped.part else ""
+        terminal.line(f"  {part}line {skipped.line}: {skipped.why}")
     if len(lines) > _LISTED:
         terminal.line(f"  and {len(lines) - _LISTED} more; --json lists them all")
 

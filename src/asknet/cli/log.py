@@ -90,6 +90,11 @@ def run(
     if edit and not (text or with_ or ways or about or on):
         message = "nothing to change was given"
         raise UsageError(message, f'Type the sentence anew: asknet log --edit {edit} "..."')
+    log_and_show(session, said, edit)
+
+
+def log_and_show(session: Session, said: Said, edit: int | None = None) -> None:
+    """Log, or change the entry `edit`, and say what was understood."""
     _show(session, _settled(session, said, edit), changed=edit is not None)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asknet.model import Answer, Ask, Contact, Interaction, Match
+    from asknet.verbs.dupes import Pair
     from asknet.verbs.log import Logged
+    from asknet.verbs.merge import Merged
     from asknet.verbs.show import Page
 
 
@@ -88,6 +91,32 @@ def logged_json(logged: Logged) -> dict[str, Any]:
     }
 
 
+def pair_json(pair: Pair) -> dict[str, Any]:
+    """Write two contacts that may be one: how sure it is, why, and both."""
+    return {
+        "verdict": pair.judged.verdict.name.lower(),
+        "strength": pair.judged.strength,
+        "why": list(pair.judged.reasons),
+        "contacts": [contact_json(pair.one), contact_json(pair.other)],
+    }
+
+
+def merged_json(merged: Merged) -> dict[str, Any]:
+    """Write what a merge left: the contact that stayed, who went into it, and what was moved."""
+    return {
+        "contact": contact_json(merged.contact),
+        "gone": {"id": merged.gone.id, "name": merged.gone.name},
+        "moved": {
+            "skills": merged.skills,
+            "fields": merged.fields,
+            "interactions": merged.moved.interactions,
+            "asks": merged.moved.asks,
+            "introduced": merged.moved.introduced,
+            "sources": merged.moved.sources,
+        },
+    }
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Write an answer: the contract of ``ask --json``."""
     return {
@@ -139,3 +168,17 @@ def _match_json(match: Match) -> dict[str, Any]:
     if match.dormant:
         out["dormant"] = True
     return out
+
+
+def record_json(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    """Write a record by its field names, days in ISO 8601, and what it holds likewise."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: record_json(each) for key, each in value.items()}
+    fields = getattr(value, "_fields", None)
+    if fields is not None:
+        return {name: record_json(each) for name, each in zip(fields, value, strict=True)}
+    if isinstance(value, (tuple, list)):
+        return [record_json(each) for each in value]
+    return value

@@ -36,7 +36,7 @@ def run(ctx: typer.Context, name: o.NameWords) -> None:
     if terminal.as_json:
         terminal.json(page_json(page))
     elif terminal.rich:
-        _draw(terminal, page)
+        draw(terminal, page)
     else:
         terminal.rows([*_facts(page), *_past(page)])
 
@@ -73,7 +73,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
 
 
 def _balance(page: Page) -> str:
-    if not page.interactions:
+    if not (page.interactions or page.asks):
         return ""
     return f"received {page.received}, given {page.given}"
 
@@ -96,7 +96,8 @@ def _past(page: Page) -> list[tuple[str, str, str]]:
     return [(f"{day.isoformat()} {kind}", text, number) for day, kind, text, number in past]
 
 
-def _draw(terminal: Terminal, page: Page) -> None:
+def draw(terminal: Terminal, page: Page) -> None:
+    """Draw the page on a contact."""
     terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
     rows = [([(f, "dim")], v) for f, v in _facts(page) if f not in ("name", "kind")]
     terminal.table(["", ""], rows)

@@ -14,7 +14,7 @@ import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from asknet.errors import UsageError
 
@@ -43,6 +43,8 @@ def safe(text: str, *, lines: bool = False) -> str:
     become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
     emoji and several scripts need them.
     """
+    if text.isprintable():  # nothing of what is taken out is
+        return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     text = _UNSAFE.sub("\ufffd", text)
     return text if lines else text.replace("\n", " ")
@@ -108,6 +110,13 @@ class Terminal:
         else:
             self.stdout.write(safe(plain(cell)) + "\n")
 
+    def fitted(self, parts: Sequence[Part]) -> None:
+        """Write one line of result, cut to the width of the terminal."""
+        text = _text(list(parts))
+        console = self._console()
+        text.truncate(console.width, overflow="ellipsis")
+        console.print(text, soft_wrap=True)
+
     def block(self, cell: Cell, *, indent: int = 0) -> None:
         """Write text folded to the width of the terminal, indented."""
         from rich.padding import Padding
@@ -132,6 +141,16 @@ class Terminal:
     def json(self, value: Any) -> None:  # noqa: ANN401 - whatever json can write
         """Write one JSON value on one line, ASCII only."""
         self.stdout.write(json.dumps(value) + "\n")
+
+    def copy(self, file: IO[bytes]) -> None:
+        """Copy a file in UTF-8 to where results go, byte for byte unless that is a terminal."""
+        if self.stdout.isatty() or not hasattr(self.stdout, "buffer"):
+            for line in file:
+                self.stdout.write(safe(line.decode(), lines=True))
+            return
+        self.stdout.flush()
+        shutil.copyfileobj(file, self.stdout.buffer)
+        self.stdout.buffer.flush()
 
     def rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""
@@ -233,6 +252,24 @@ class Terminal:
             message = "the input ended before an answer"
             raise UsageError(message, "Nothing was changed")
         return answer.strip()
+
+    def key(self, question: str, keys: Sequence[str]) -> str:
+        r"""Ask for one key of `keys` (each one lower-case character; Enter is ``"\n"``) and return it.
+
+        Any other key is passed over. At the end of the input (Ctrl-D, a terminal
+        that is gone) it is ``q``, so that whoever asks can be left at any time;
+        Ctrl-C raises `KeyboardInterrupt`. What is to be seen at the time belongs
+        on stdout before.
+        """
+        from asknet.cli.keys import single_keys
+
+        self.stdout.flush()
+        with single_keys(self.stdin) as pressed:
+            self.stderr.write(safe(question) + " ")
+            self.stderr.flush()
+            chosen = next((key for key in iter(pressed, "") if key in keys), "q")
+        self.stderr.write(safe(chosen.strip()) + "\n")
+        return chosen
 
     def confirm(self, question: str) -> bool:
         """Ask yes or no; anything but yes is no."""

@@ -13,7 +13,7 @@ _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1a\x1b")
 _MAX_CONTROLS = 0.02
 """Share of them that makes a file binary: random bytes have 0.1, text none."""
 _MAGIC = (
-    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
+    (b"PK\x03\x04", "a zip archive"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook"),
     (b"SQLite format 3\0", "an SQLite database"),
@@ -26,9 +26,8 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _TEXTS = (
-    (b"begin:vcard", "a vCard"),
-    (b"{", "JSON"),
-    (b"[", "JSON"),
+    (b"{", "JSON of another program"),
+    (b"[", "JSON of another program"),
     (b"<", "HTML or XML"),
 )
 _NEXT = "Save your contacts as CSV and import that"
@@ -52,6 +51,9 @@ def refuse_binary(data: bytes, name: str) -> None:
 def refuse_other_text(data: bytes, name: str) -> None:
     """Raise `InputError` for text that is plainly no table."""
     start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if start.startswith(b"begin:vcard"):
+        message = f"{name} is a vCard, not a table"
+        raise InputError(message, "Leave out --format")
     for begin, what in _TEXTS:
         if start.startswith(begin):
             message = f"{name} looks like {what}, which is not read so far"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, read_value, unique, unique_skills
+from asknet.formats.columns import NAMING
 from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
 from asknet.model import Card, Provenance, Skill
 
@@ -42,11 +43,13 @@ class CardMaker:
     """Makes cards of the records of one file.
 
     `marks` say for the place of a topic column at what its cells are split.
+    Unless everybody is `named`, a record without a name takes another value for one.
     """
 
     columns: Columns
     today: date
     marks: Mapping[int, str] = field(default_factory=dict)
+    named: bool = True
     _days: dict[str, Any] = field(default_factory=dict)
 
     def gather(self, cells: Sequence[str]) -> Gathered:
@@ -126,8 +129,11 @@ class CardMaker:
             found = _ADDRESSED.fullmatch(text)
             if found and found[1].strip():
                 return str(self._read("name", found[1], place))
-        nicknames = gathered.get("aliases")
-        return str(self._read("name", nicknames[0][1], nicknames[0][0])) if nicknames else ""
+        for target in NAMING[:1] if self.named else NAMING:
+            for place, text in gathered.get(target, ())[:1]:
+                names = self._several(target, (place, text)) if target in MANY else (text,)
+                return str(self._read("name", next(iter(names), ""), place))
+        return ""
 
     def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
         read = [self._read(target, text.replace(" ::: ", "; "), place) for place, text in cells]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 JOINED = (*MANY, "name", "title", "org", "place", "notes")
 """Fields that several columns may feed; of the others the first column is taken."""
 
+NAMING = ("aliases", "org", "email", "phone", "url")
+"""What an address book shows where a contact has no name, in this order (as RFC 6350's FN is usually made)."""
+
 _SHOWN_COLUMNS = 12
 
 
@@ -56,12 +59,15 @@ def settle(
     guessed: Sequence[str],
     mapping: Sequence[tuple[str, str]],
     name: str,
+    *,
+    named: bool = True,
 ) -> Columns:
     """Put the user's mapping over what was guessed for each column of `header`.
 
     A field the user maps is fed by no guessed column, unless it holds many
     values. Raises `UsageError` for a column or field that is not there,
-    `InputError` when no column holds a name or there are too many columns.
+    `InputError` when no column holds a name (or, unless everybody is `named`,
+    an address) or there are too many columns.
     """
     if len(header) > MAX_COLUMNS:
         message = f"{name} has {len(header):,} columns, more than {MAX_COLUMNS:,}"
@@ -84,7 +90,7 @@ def settle(
                 raise UsageError(message, "Map one, and the other to '-'")
             targets[i] = SKIP
         seen.add(target)
-    if not seen & {"name", FIRST, LAST}:
+    if not seen & ({"name", FIRST, LAST} if named else {"name", FIRST, LAST, *NAMING}):
         raise _no_name(header, name)
     return Columns(header=tuple(header), targets=tuple(targets), mapped=frozenset(mapped))
 

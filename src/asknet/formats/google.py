@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 name = "google"
 title = "Google Contacts CSV, old and new"
+signs = "numbered columns such as E-mail 1 - Value"
 
 _NUMBERED = re.compile(
     r"(e-?mail|phone|website|organization|address|im|custom field|relation|event"
@@ -41,12 +42,13 @@ _MEANING = {
     "nickname": "aliases", "occupation": "title", "hobby": "skills",
     "location": "place",
     "notes": "notes", "groupmembership": "skills", "labels": "skills",
-    "organizationname": "org", "organizationtitle": "title",
+    "organizationname": "org", "organizationtitle": "title", "organizationjobdescription": "notes",
     "emailvalue": "email", "phonevalue": "phone", "websitevalue": "url",
     "addresscity": HOME, "addresscountry": HOME,
     "customfieldvalue": _BY_LABEL, "relationvalue": _BY_LABEL,
 }  # fmt: skip
-_OWN_LABELS = frozenset({"* mycontacts", "* starred", "mycontacts", "starred"})
+OWN_LABELS = frozenset({"mycontacts", "starred", "othercontacts"})
+"""Google's own groups, folded: they say nothing of a person."""
 _VALUE_COLUMN = re.compile(r"(custom field|relation) (\d+) - value", re.IGNORECASE)
 
 
@@ -105,7 +107,7 @@ def _labels(cell: str) -> str:
     if ":::" not in cell and not cell.startswith("*"):
         return cell
     kept = (label.strip() for label in cell.split(":::"))
-    return " ::: ".join(label.removeprefix("* ") for label in kept if label.lower() not in _OWN_LABELS)
+    return " ::: ".join(label.removeprefix("* ") for label in kept if folded(label) not in OWN_LABELS)
 
 
 def _says_introducer(place: int, cells: Sequence[str], columns: Columns) -> bool:

@@ -6,11 +6,13 @@ import itertools
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS
 from asknet.formats.cells import CardMaker, Gathered
 from asknet.formats.columns import settle
 from asknet.formats.records import records
 from asknet.formats.rows import Reading, Row
 from asknet.formats.survey import drop_wrong_guesses, find_marks
+from asknet.formats.tables import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -42,42 +44,56 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     mend: Mend = no_mending,
     warnings: tuple[str, ...] = (),
     sure: bool = True,
+    named: bool = False,
+    lists: bool = True,
+    part: str = "",
+    covers: Iterable[str] = FIELDS,
 ) -> Reading:
     """Read a table whose columns a format has guessed; rows come lazily.
 
     Unless the format is `sure` of its columns, the guesses are first held against
-    the values. Raises `InputError` when there is no row, no name column, or too much of
-    something, `UsageError` when the mapping does not fit.
+    the values. With `named`, a record without a name is skipped; else it takes the
+    name of its organisation or its address, as address books show it. Topics are
+    split unless the format has one a cell (not `lists`). Raises `InputError` when
+    there is no row, no name column, or too much of something, `UsageError` when
+    the mapping does not fit.
     """
     options = source.options
 
     def run() -> Generator[Record]:
         return records(source.lines(), table, source.name)
 
-    columns = settle(table.header, guessed, options.mapping, source.name)
+    columns = settle(table.header, guessed, options.mapping, source.name, named=named)
     told: tuple[str, ...] = ()
     if not sure:
         columns, told = drop_wrong_guesses(run(), columns, options.today)
-    maker = CardMaker(columns=columns, today=options.today, marks=find_marks(run(), columns))
-    rows = _rows(run(), maker, mend, has_nul=source.has_nul)
+    marks = find_marks(run(), columns) if lists else {}
+    maker = CardMaker(columns=columns, today=options.today, marks=marks, named=named)
+    rows = _rows(run(), maker, mend, part=part, has_nul=source.has_nul)
     first = next(rows, None)
     if first is None:
         message = f"{source.name} has a header (line {table.line}) and no rows"
         raise InputError(message, "Export it again")
+
+    def rejects(skipped: Sequence[Row]) -> bytes:
+        return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
+
     return Reading(
         format=format,
-        label=label,
+        label=f"{label}, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         header=columns.header,
         guesses=columns.guesses,
         ignored=columns.ignored,
         warnings=(*source.encoding.warnings, *warnings, *told),
         rows=itertools.chain((first,), rows),
+        rejects=rejects,
+        covers=frozenset(covers),
     )
 
 
-def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, has_nul: bool) -> Generator[Row]:
+def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, part: str, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
-    for line, cells, broken in found:
+    for line, last, cells, broken in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
         if not why:
             gathered = maker.gather(cells)
@@ -89,9 +105,9 @@ def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, has_nul: boo
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, card=card, key=key, cells=tuple(cells))
+                yield Row(line=line, last=last, part=part, card=card, key=key)
                 continue
-        yield Row(line=line, card=None, why=why, cells=tuple(cells))
+        yield Row(line=line, last=last, part=part, card=None, why=why)
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:

@@ -27,9 +27,10 @@ MAX_REREAD = 50_000_000
 
 
 class Record(NamedTuple):
-    """Cells with the line where they begin; `why` is set when they are broken."""
+    """Cells with the first and the last line they stand on; `why` is set when they are broken."""
 
     line: int
+    last: int
     cells: list[str]
     why: str = ""
 
@@ -54,12 +55,10 @@ class _Lines:
         self._taken.append(line)
         return line
 
-    def keep(self) -> str:
-        """Count the lines taken since the last record as read; return their text."""
-        text = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
+    def keep(self) -> None:
+        """Count the lines taken since the last record as read."""
         self.line += len(self._taken)
         self._taken.clear()
-        return text
 
     def give_back(self) -> tuple[str, int]:
         """Keep only the first line taken; return it and how many were given back."""
@@ -79,7 +78,7 @@ def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
     """
     feed = _Lines(lines, skip=table.line)
     suspect_to = 0
-    for count, record in enumerate(_parsed(feed, table), start=1):
+    for count, (record, swallowed) in enumerate(_parsed(feed, table), start=1):
         if count > MAX_ROWS:
             message = f"{name} has more than {MAX_ROWS:,} rows (line {record.line})"
             raise InputError(message, "Split the file")
@@ -87,38 +86,28 @@ def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
             message = f"{name} has too many broken quotes (line {record.line})"
             raise InputError(message, "Save it again from a spreadsheet")
         if record.why:
-            suspect_to = max(suspect_to, record.last)
+            suspect_to = max(suspect_to, record.last + swallowed)
         elif record.line <= suspect_to and len(record.cells) != len(table.header):
-            raw = [record.text.rstrip("\r\n")]
-            yield Record(record.line, raw, _left_over(record.cells, table))
+            yield record._replace(why=_left_over(record.cells, table))
             continue
-        yield Record(record.line, record.cells, record.why)
+        yield record
 
 
-class _Parsed(NamedTuple):
-    """A record with its text and, when it is broken, the last line it swallowed."""
-
-    line: int
-    cells: list[str]
-    text: str
-    why: str = ""
-    last: int = 0
-
-
-def _parsed(feed: _Lines, table: Table) -> Generator[_Parsed]:
+def _parsed(feed: _Lines, table: Table) -> Generator[tuple[Record, int]]:
+    """Give each record with the number of lines that its broken quote had swallowed."""
     while True:
         reader = csv.reader(feed, delimiter=table.delimiter, strict=True, skipinitialspace=True)
         try:
             for cells in reader:
                 line = feed.line
-                text = feed.keep()
+                feed.keep()
                 if cells:
-                    yield _Parsed(line, cells, text)
+                    yield Record(line, feed.line - 1, cells), 0
         except csv.Error as error:
             line = feed.line
             first, swallowed = feed.give_back()
             why = _broken(str(error), swallowed)
-            yield _Parsed(line, [first.rstrip("\r\n")], first, why, line + swallowed)
+            yield Record(line, line, [first.rstrip("\r\n")], why), swallowed
         else:
             return
 

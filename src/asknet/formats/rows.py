@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from asknet.fields import FIELDS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from asknet.formats.source import Source
+    from asknet.formats.whole_file import Part
+    from asknet.formats.whole_shapes import Own
     from asknet.model import Card
 
 
@@ -17,18 +21,25 @@ if TYPE_CHECKING:
 class Row:
     """One record of a file: a card, or the reason why there is none.
 
-    `line` is the physical line where the record begins, from 1. `why` is set
-    exactly when `card` is None. `key` is the source's own id of the record
-    (LinkedIn: the slug of the profile), empty when the file has none. `cells`
-    are as read, so that a rejected row can be written out in the file's own
-    shape; a record whose quotes are broken is one cell, the line as it stands.
+    `line` and `last` are the physical lines where the record begins and ends,
+    from 1, in the file `part` where several came together (else ''). `why` is
+    set exactly when `card` is None. `key` is the source's own id of the record
+    (LinkedIn: the slug of the profile; vCard: the UID), empty when it has none.
+    `own` is what a network file of asknet says besides.
     """
 
     line: int
     card: Card | None
+    last: int = 0
+    part: str = ""
     why: str = ""
     key: str = ""
-    cells: tuple[str, ...] = ()
+    own: Own | None = None
+
+
+def nothing_to_mend(_rows: Sequence[Row]) -> bytes:
+    """Say that a format does not write its skipped rows out."""
+    return b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +50,11 @@ class Reading:
     the ``(column, field)`` pairs as understood, `ignored` the named columns
     that are not taken, `warnings` sentences for the user. `rows` can be walked
     once, holds one row at a time, and raises `InputError` past a limit.
+    `rejects` writes given rows as they stand in the file, below its header, so
+    that they can be mended and read again. `covers` are the fields a file of
+    this shape can say; of the others it says nothing when it is read again. A
+    network file of asknet has a `rest`, to be walked after the rows; `copy` says
+    that it is what `export` wrote.
     """
 
     format: str
@@ -48,6 +64,10 @@ class Reading:
     ignored: tuple[str, ...]
     warnings: tuple[str, ...]
     rows: Iterator[Row]
+    rejects: Callable[[Sequence[Row]], bytes] = nothing_to_mend
+    covers: frozenset[str] = frozenset(FIELDS)
+    rest: Iterator[Part] | None = None
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +86,7 @@ class Options:
 
 
 class Format(Protocol):
-    """A format: a module with these four names."""
+    """A format: a module with these five names."""
 
     @property
     def name(self) -> str:
@@ -75,6 +95,10 @@ class Format(Protocol):
     @property
     def title(self) -> str:
         """What it is, for ``--formats``."""
+
+    @property
+    def signs(self) -> str:
+        """How it is recognised, for ``--formats``."""
 
     def recognises(self, source: Source) -> bool:
         """Whether this file is of this format."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,26 +14,32 @@ from asknet.formats.binary import refuse_binary, refuse_other_text
 from asknet.formats.encodings import Encoding, find_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
+    from asknet.formats.parcel import Parcel
     from asknet.formats.rows import Options
     from asknet.formats.tables import Table
 
 MAX_BYTES = 200_000_000
 """A file of more is no contact list; its text would not fit a small machine."""
 
+_WIDE = ("utf-16", "utf-32")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
 
 @dataclass(frozen=True)
 class Source:
     """The bytes of a file, its name for messages, and what the user said of it.
 
-    Formats look at `data` (an archive), at `lines()` (text) or at `table` (a
-    header was found); each is worked out once, when first asked for.
+    Formats look at `parcel` (several files that came together; `data` is then
+    empty), at `lines()` (text) or at `table` (a header was found); each is
+    worked out once, when first asked for.
     """
 
     data: bytes
     name: str
     options: Options
+    parcel: Parcel | None = None
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -49,10 +56,21 @@ class Source:
             newline="",
         )
 
+    def excerpt(self, spans: Iterable[tuple[int, int]]) -> bytes:
+        """Cut physical lines out, from the first to the last of each span, as they stand.
+
+        Spans are in ascending order. Text of two or four bytes a letter is
+        written anew, in the encoding it has.
+        """
+        wide = self.encoding.codec.startswith(_WIDE)
+        data = self.data.decode(self.encoding.codec).encode() if wide else self.data
+        cut = cut_lines(data, spans)
+        return cut.decode().encode(self.encoding.codec) if wide else cut
+
     @cached_property
     def has_nul(self) -> bool:
         """Whether a NUL character may stand in the text."""
-        return self.encoding.codec.startswith(("utf-16", "utf-32")) or b"\0" in self.data
+        return self.encoding.codec.startswith(_WIDE) or b"\0" in self.data
 
     @cached_property
     def table(self) -> Table | None:
@@ -68,3 +86,26 @@ class Source:
             f"{self.name} has no line of column names that are known; it begins with {first[:60]!r}",
             "Say which column holds the name: --map COLUMN=name, or --map 1=name where there is no header",
         )
+
+
+def physical_lines(data: bytes, start: int = 0, end: int | None = None) -> Generator[tuple[int, int]]:
+    """Give the start and the end (its line end included) of each physical line, between two places."""
+    return (found.span() for found in _LINE.finditer(data, start, len(data) if end is None else end))
+
+
+def cut_lines(data: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
+    """Return the lines of ascending spans ``(first, last)``; a last line without an end gets one."""
+    return b"".join(_cut(data, spans))
+
+
+def _cut(data: bytes, spans: Iterable[tuple[int, int]]) -> Generator[bytes]:
+    wanted = iter(spans)
+    first, last = next(wanted, (0, 0))
+    for number, (start, end) in enumerate(physical_lines(data), start=1):
+        while last and number > last:
+            first, last = next(wanted, (0, 0))
+        if not last:
+            return
+        if first <= number:
+            line = data[start:end]
+            yield line if line.endswith((b"\r", b"\n")) else line + b"\n"

@@ -105,8 +105,12 @@ class ContactVerbs(Opened):
         skill: str = "",
         place: str = "",
         via: str = "",
+        in_email: bool = False,
     ) -> tuple[_Contacts, Resolved | None]:
-        """Return the contacts that pass the filters, and who `via` was taken to be."""
+        """Return the contacts that pass the filters, and who `via` was taken to be.
+
+        `in_email` looks for `pattern` in e-mail addresses too.
+        """
         from asknet.verbs.list import list_contacts
 
         return list_contacts(
@@ -117,6 +121,7 @@ class ContactVerbs(Opened):
             skill=skill,
             place=place,
             via=via,
+            in_email=in_email,
         )
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from os import PathLike
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
-from asknet.fields import read_values
+from asknet.fields import one_line, parse_kind, parse_reach, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from asknet.formats.parcel import Parcel
+    from asknet.model import Contact
     from asknet.store.history import PastStep
+    from asknet.verbs.dupes import Pair
+    from asknet.verbs.export import Exported
     from asknet.verbs.import_ import Imported
+    from asknet.verbs.merge import Merged
 
 
 class KeepingVerbs(Opened):
-    """Importing, and undoing."""
+    """Importing, exporting, merging what is there twice, and undoing."""
 
     def import_file(
         self,
-        data: bytes,
+        data: bytes | Parcel,
         name: str,
         *,
         form: str = "auto",
@@ -29,7 +36,7 @@ class KeepingVerbs(Opened):
         progress: Callable[[int], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
-        """Import contacts from the bytes of a file called `name`.
+        """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.parcel.Folder`.
 
         `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
         not say its own. All or nothing; `dry_run` only says what would happen.
@@ -49,6 +56,59 @@ class KeepingVerbs(Opened):
             dry_run=dry_run,
             progress=progress,
         )
+
+    def export(
+        self,
+        out: IO[bytes] | Path,
+        *,
+        form: str = "yaml",
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+    ) -> Exported:
+        """Write the network to a binary file, or into the place of the file at a path.
+
+        `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
+        everything when nothing is filtered; the others hold contacts alone.
+        """
+        from asknet.formats.writing import check_form
+        from asknet.placing import placing
+        from asknet.verbs.export import Wanted, export
+
+        wanted = Wanted(
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=one_line(skill, what="a filter"),
+        )
+        check_form(form)
+        if not isinstance(out, PathLike):
+            return export(self._store, out, form, wanted)
+        with placing(Path(out), never=self.path) as file:
+            return export(self._store, file, form, wanted)
+
+    def dupes(self, name: str = "") -> list[Pair]:
+        """Return the pairs of contacts that may be one person, the likeliest first; with a name only theirs."""
+        from asknet.verbs.dupes import dupes
+
+        return dupes(self._store, name)
+
+    def pair_of(self, one: int, other: int) -> Pair | None:
+        """Judge two contacts as they are now; None when one is gone or they are not alike."""
+        from asknet.verbs.dupes import pair_of
+
+        return pair_of(self._store, one, other)
+
+    def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
+        """Remember that two contacts are not one person, so that nothing proposes or merges them."""
+        from asknet.verbs.dupes import keep_apart
+
+        return keep_apart(self._store, name, other, now=self.now)
+
+    def merge(self, name: str, other: str, *, dry_run: bool = False) -> Merged:
+        """Move everything of `other` to the contact `name`; the lost name becomes an alias."""
+        from asknet.verbs.merge import merge
+
+        return merge(self._store, name, other, now=self.now, dry_run=dry_run)
 
     def undo(self, *, to: int | None = None) -> list[PastStep]:
         """Take back the last step, or all back to step `to`; undoing that is redo."""

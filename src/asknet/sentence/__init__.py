@@ -2,26 +2,45 @@
 
 Nothing is guessed. What the rules below do not name stays as the text.
 
-- **Day** (`asknet.sentence.days`): at the start before ``:`` or ``,`` (``yesterday:``,
-  ``mon:``, ``3 days ago:``, ``2026-11-20:``, ``20 Nov:``), or at the very end (``on 20
-  Nov``, ``on Monday``, ``yesterday``, ``2 days ago``, ``(2026-11-20)``), never from the
-  middle, nor from a clause about what is still to come. A day without a year and a
-  weekday are the last such day, today included.
-- **Topics** (`asknet.sentence.topics`): ``#tag``, ``+tag``, and ``about ...`` up to a
-  comma, a full stop, ``with``, a name after ``and``, or a new clause; ``a, b and c``
-  are three. A name alone after ``about`` is neither topic nor participant.
-- **Names** (`asknet.sentence.mentions`): the whole name or an alias, two words of it
-  side by side, or one word of a person's name (a last name with a capital), in any
-  case, also possessive or with ``@``; never part of another word, never against a
-  contradicting surname or initial. A name that is a common word (Will, May) counts
-  where it is written as a name: with ``@``, with a capital inside the sentence, or
-  before what a person did. One word that several answer to is settled by a fuller
-  name in the sentence, or by the only one known to go with the others named; else
-  it is unclear.
-  Not taking part: ``without Nan``, ``instead of Nan``, ``said Nan``, ``Nan's sister``,
-  ``my nan``, and who is named inside ``about ...``.
-- **New contacts**: ``introduced me to Carla Reyes (bookbinding)``, through who is named in that clause.
-- **Direction and kind** (`asknet.sentence.phrases`): lists of plain phrases.
+- **Day** (`days`): at the start before ``:`` or ``,`` (``yesterday:``, ``mon:``, ``3 days
+  ago:``, ``2026-11-20:``, ``20 Nov:``, ``21/11:`` where it can only be one day), or at the
+  very end (``on 20 Nov``, ``on Monday``, ``yesterday``, ``2 days ago``, ``(2026-11-20)``),
+  never from the middle, nor from a clause about what is still to come. A day without a
+  year and a weekday are the last such day, today included.
+- **Topics** (`topics`): ``#tag``, ``+tag``, and ``about ...`` up to a comma, a full stop,
+  ``with``, a name after ``and``, or a new clause; ``a, b and c`` are three. A name alone
+  after ``about`` is neither topic nor participant.
+- **Names** (`names`, `written`, `contradictions`): the whole name or an alias, two words
+  of it side by side, or one word of a person's name, in any case, also possessive or
+  with ``@``; never part of another word or of a place (``Tan Court``), never against a
+  contradicting surname or initial. First names and aliases go before last names. A last
+  name alone needs a capital; one that is as often a first name (``Kim``), a word from the
+  middle of a name (``Jane`` of Mary Jane Cook) and kin by a first name (``Uncle Bob``) are
+  offered, never taken. A name that is a common word (Will, May, Mark) counts where it is
+  written as a name: with ``@``, with a capital inside the sentence, before what a person
+  does (``Mark says``, ``mark helped me``), joined to another name (``Ingrid and mark``), or
+  after words that names follow (``beers with mark``).
+- **Who is meant** (`settling`): one word that several answer to is settled by a fuller
+  name in the sentence, or by the only one known to go with the others named; else it is
+  unclear.
+- **Who took part** (`company`, with `absence`, `hearsay`, `plans`, `owners`): everybody
+  named, except
+  who was not there (``without Nan``, ``Nan couldn't make it``, ``didn't see Nan``);
+  who is named in what somebody says, asks or recommends (``Ingrid told me Bob is
+  moving``: Ingrid), or in what others do without us (``she called Bob``), help aside;
+  whom I was pointed to (``pointed me to Stack Overflow``);
+  who is named for what is still to come (``will call Nan``) or in a question;
+  and of whom only kin, a number or a thing is named (``Nan's sister``), unless I was
+  their guest (``at Nan's``) or did something for it (``fixed Nan's bike``).
+  Who only is, wants, promises, could not help, or is the one it was for counts where
+  nobody else took part: ``Mark will lend me his drill`` is an entry with Mark, ``coffee
+  with Nan, Mark will lend me his drill`` is not. The words beside a name in its clause
+  decide (`clauses`).
+- **New contacts** (`introductions`, `unknown`): ``introduced me to Carla Reyes
+  (bookbinding)``, through who is named in that clause; and names that nobody has, where
+  only a name stands (``coffee with Ximena``, ``Nan's cousin Ike taught me``).
+- **Direction and kind** (`direction`, `received`, `given`, `deeds`, `kinds`): lists of plain
+  phrases, on the sentence with NAME for who took part and SOMEONE for who did not.
 """
 
 from __future__ import annotations
@@ -29,20 +48,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Direction
+from asknet.sentence.book import ASKED, TO_COME, Book, LeftOut, Unclear
+from asknet.sentence.company import company
 from asknet.sentence.days import cut_day
-from asknet.sentence.introductions import NewContact, introductions, with_introducers
-from asknet.sentence.mentions import Book, Unclear, find_mentions
-from asknet.sentence.phrases import direction_of, kind_of, normal
+from asknet.sentence.direction import direction_of
+from asknet.sentence.kinds import kind_of
+from asknet.sentence.names import find_names
+from asknet.sentence.normal import normal
 from asknet.sentence.topics import find_topics
 from asknet.sentence.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.model import Contact
+    from asknet.sentence.book import Company
+    from asknet.sentence.introductions import Introduced, NewContact
+    from asknet.sentence.words import Word
 
-__all__ = ["Book", "NewContact", "Unclear", "Understood", "read_sentence"]
+__all__ = ["ASKED", "TO_COME", "Book", "LeftOut", "Unclear", "Understood", "read_sentence"]
 
 
 class Understood(NamedTuple):
@@ -50,7 +75,8 @@ class Understood(NamedTuple):
 
     `text` is the sentence without its day; `date` is None when none was given.
     `unclear` are words that several contacts answer to, `unknown` names that nobody
-    has, `settled` tells which unclear words were settled by who else is named.
+    has, `settled` tells which unclear words were settled by who else is named,
+    `left_out` who is named and did not take part.
     """
 
     text: str
@@ -63,6 +89,7 @@ class Understood(NamedTuple):
     unclear: tuple[Unclear, ...] = ()
     unknown: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] | None = None) -> Understood:
@@ -74,12 +101,11 @@ def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] 
     """
     day, rest = cut_day(text, today)
     words = split_words(rest)
-    met = introductions(rest, words, book)
-    found = find_mentions(rest, words, book, hidden=met.hidden, chosen=chosen or {})
-    topics, spans = find_topics(rest, words, found)
-    found = found.outside(spans)
-    kinds = {c.id: c.kind for c in found.contacts}
-    said = normal(rest, words, found, spans, kinds)
+    met, hidden = _introduced(rest, words, book)
+    named = find_names(rest, words, book, hidden=hidden)
+    topics, spans = find_topics(rest, words, named.mentions)
+    found = company(rest, words, named.outside(spans), book, chosen or {})
+    said = normal(rest, found, spans)
     direction = direction_of(said)
     return Understood(
         text=rest,
@@ -88,8 +114,27 @@ def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] 
         topics=topics,
         direction=direction,
         kind=kind_of(said),
-        new=with_introducers(rest, met.new, found),
+        new=_through(rest, met, found),
         unclear=found.unclear,
         unknown=found.unknown,
         settled=found.settled,
+        left_out=found.left_out,
     )
+
+
+def _introduced(text: str, words: Sequence[Word], book: Book) -> Introduced:
+    """Return whom the sentence brings, and where; its rules are loaded only where it may."""
+    lower = text.lower()
+    if not any(cue in lower for cue in ("introduced", "put ", "connected")):
+        return (), ()
+    from asknet.sentence.introductions import introductions
+
+    return introductions(text, words, book)
+
+
+def _through(text: str, met: Sequence[NewContact], found: Company) -> tuple[NewContact, ...]:
+    if not met:
+        return ()
+    from asknet.sentence.introductions import with_introducers
+
+    return with_introducers(text, met, found)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from asknet.errors import UsageError
-from asknet.sentence.words import MONTHS, WEEKDAYS
+from asknet.sentence.vocabulary import MONTHS, WEEKDAYS
 
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -51,12 +51,14 @@ def _at_the_start(text: str, today: date) -> tuple[date, str] | None:
     for mark in (": ", ", ", " - ", " – ", " — "):
         head, found, rest = text.partition(mark)
         if found and rest.strip() and len(head) <= _LONGEST_TEXT:
-            if mark == ": " and re.fullmatch(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?", head):
-                message = f"{head!r} may be two days"
-                raise UsageError(message, f"Write it as {today.isoformat()}")
-            day = _read(head.strip(" ()"), today)
+            day = _in_numbers(head, today) if mark == ": " and head[0].isdecimal() else None
+            day = day or _read(head.strip(" ()"), today)
             if day:
                 return _past(day, head, today), rest.strip()
+    head, found, rest = text.partition(") ")
+    day = _read(head[1:], today) if found and head[:1] == "(" else None
+    if day:
+        return _past(day, head[1:], today), rest.strip()
     lower = text[:_LONGEST_TEXT].lower()
     for near in _NEEDS_NO_COLON:
         if lower.startswith(near + " "):
@@ -65,6 +67,22 @@ def _at_the_start(text: str, today: date) -> tuple[date, str] | None:
 
 
 _LONGEST_TEXT = 40
+
+
+def _in_numbers(said: str, today: date) -> date | None:
+    """Read ``21/11`` where it can only be one day; raise where it may be two."""
+    parts = re.split(r"[/.-]", said)
+    if not 1 < len(parts) < 4 or not all(p.isascii() and p.isdecimal() and len(p) <= 4 for p in parts):  # noqa: PLR2004
+        return None
+    first, second, *rest = (int(p) for p in parts)
+    if len(parts[0]) > 2 or len(parts[1]) > 2 or (rest and not 1000 <= rest[0] <= 9999):  # noqa: PLR2004
+        return None
+    months = {(month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12}  # noqa: PLR2004
+    if len(months) > 1:
+        message = f"{said!r} may be two days"
+        raise UsageError(message, f"Write it as {today.isoformat()}")
+    month, day = months.pop() if months else (0, 0)
+    return _exact(rest[0], month, day, said) if rest else _last_such(today, month, day, said)
 
 
 def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
@@ -80,6 +98,8 @@ def _at_the_end(text: str, today: date) -> tuple[date, str] | None:
         bracketed = bare.startswith("(") and bare.endswith(")")
         day = _read(bare.strip("()"), today)
         set_off = bracketed or before[-1][-1:] in _SET_OFF
+        if day and day > today and not set_off and any(word[-1:] in ",;." for word in before):
+            return None
         if day is None or not (set_off or _stands_alone(bare.lower())) or _to_come(before):
             continue
         rest = " ".join(before).rstrip(" ,;-–—")
@@ -101,13 +121,29 @@ def _to_come(before: list[str]) -> bool:
     """Say whether the clause before tells of what is still to come, or of a day as such."""
     if before and before[-1].lower() in _NOT_BEFORE:
         return True
-    for word in reversed(before):
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
         bare = word.strip("(\"'“").lower()
-        if word == "will" or bare.rstrip(",;.!?") in _TO_COME or bare.endswith(("'ll", "’ll")):
+        if bare.startswith("plan") and before[place + 1 : place + 2] not in (["to"], ["on"], ["a"]):
+            continue
+        if (
+            (word == "will" and not _is_will(before, place))
+            or bare.rstrip(",;.!?") in _TO_COME
+            or bare.endswith(("'ll", "’ll"))
+        ):
             return True
         if word == "and" or word[-1:] in ",;.!?":
             return False
     return False
+
+
+def _is_will(words: list[str], place: int) -> bool:
+    """Say whether ``will`` is somebody's name: ``coffee with will``, ``will & may``, ``will helped me``."""
+    before = words[place - 1].lower() if place else ""
+    after = words[place + 1].lower() if place + 1 < len(words) else "and"
+    return (
+        before in ("with", "w/", "&", "+", "met", "saw", "called") or after in ("&", "+", "and") or after.endswith("ed")
+    )
 
 
 def _past(day: date, said: str, today: date) -> date:
@@ -181,14 +217,19 @@ def _dated(words: list[str], said: str, today: date) -> date | None:
         return None
     if len(numbers) > 1:
         return _exact(numbers[1], month, numbers[0], said) if numbers[1] > 999 else None  # noqa: PLR2004
+    return _last_such(today, month, numbers[0], said)
+
+
+def _last_such(today: date, month: int, number: int, said: str) -> date:
+    """Return the last such day of a year, today included."""
     for year in range(today.year, today.year - 9, -1):  # 29 February comes every fourth year, or eighth
         try:
-            day = date(year, month, numbers[0])
+            day = date(year, month, number)
         except ValueError:
             continue
         if day <= today:
             return day
-    return _exact(today.year, month, numbers[0], said)
+    return _exact(today.year, month, number, said)
 
 
 _MONTHS = {short: n for n, name in enumerate(MONTHS, 1) for short in (name, name[:3])} | {"sept": 9}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.sentence.words import DETERMINERS, RELATIONS
+from asknet.sentence.vocabulary import DETERMINERS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.model import Contact
-    from asknet.sentence.mentions import Book, Mentions
+    from asknet.sentence.book import Book, Company
     from asknet.sentence.words import Word
 
 _TO = r"(?i:\b(?:introduced (?:me|us) to|put (?:me|us) in (?:touch|contact) with|connected (?:me|us) (?:with|to))\s+)"
@@ -32,11 +32,8 @@ class NewContact(NamedTuple):
     via: Contact | None = None
 
 
-class Introduced(NamedTuple):
-    """New contacts, and the spans of the text that name them."""
-
-    new: tuple[NewContact, ...]
-    hidden: tuple[tuple[int, int], ...]
+Introduced = tuple[tuple[NewContact, ...], tuple[tuple[int, int], ...]]
+"""New contacts, and the spans of the text that name them."""
 
 
 def introductions(text: str, words: Sequence[Word], book: Book) -> Introduced:
@@ -46,8 +43,7 @@ def introductions(text: str, words: Sequence[Word], book: Book) -> Introduced:
     """
     new: list[NewContact] = []
     hidden: list[tuple[int, int]] = []
-    lower = text.lower()
-    for found in re.finditer(_TO, text) if "introduced" in lower or "put " in lower or "connected" in lower else ():
+    for found in re.finditer(_TO, text):
         run = _name_run(text, [w for w in words if w.start >= found.end()])
         if not run:
             continue
@@ -60,7 +56,7 @@ def introductions(text: str, words: Sequence[Word], book: Book) -> Introduced:
         skills = tuple(s.strip() for s in re.split(r"[,;]", brackets[1]) if s.strip()) if brackets else ()
         new.append(NewContact(text[run[0].start : end], skills, found.start()))
         hidden.append((run[0].start, brackets.end() if brackets else end))
-    return Introduced(tuple(new), tuple(hidden))
+    return tuple(new), tuple(hidden)
 
 
 def _name_run(text: str, after: Sequence[Word]) -> list[Word]:
@@ -98,7 +94,7 @@ def _forms(name: str, aliases: Sequence[str]) -> list[list[str]]:
     return [fold_name(n).split() for n in (name, *aliases)]
 
 
-def with_introducers(text: str, new: Sequence[NewContact], found: Mentions) -> tuple[NewContact, ...]:
+def with_introducers(text: str, new: Sequence[NewContact], found: Company) -> tuple[NewContact, ...]:
     """Say through whom each new contact came: who is named in the clause, else the only one named.
 
     Nobody, when it may be several.

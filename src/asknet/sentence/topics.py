@@ -12,7 +12,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.sentence.mentions import Mentions
+    from asknet.sentence.book import Mention
     from asknet.sentence.words import Word
 
 _TAG = r"(?<![^\s(,;])[#+]([^\W_][^\s#,;:!?()\[\]{}\"“”]*|\.[^\W_]\w*)(#?)"
@@ -25,7 +25,7 @@ _END_WORDS = (
 _CLAUSE = r"(?:i|he|she|we|they|it|you|then|also|so|helped|showed|taught|gave|lent|sent|got|had|met|was|were|is|are)\b"
 _NOT_A_TOPIC = (
     r"(?:\d|(?:an?|half|one|two|three|a few|a couple|the whole) (?:an? )?(?:hours?|minutes?|days?|weeks?|months?|years?|dozen)"
-    r"|half an|to\b|it\b|that$|this$|him\b|her$|them\b|me\b|us\b|time\b|everything$|nothing$|things$|stuff$)"
+    r"|half an|to\b|whether\b|if\b|it\b|that$|this$|him\b|her$|them\b|me\b|us\b|time\b|everything$|nothing$|things$|stuff$)"
 )
 _LEADING = frozenset("a an the my her his our their your some all this that these those how about".split())
 _LATER = ("next week", "next month", "next year", "next time", "last week", "last month", "last time", "last night")
@@ -44,7 +44,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def find_topics(text: str, words: Sequence[Word], found: Mentions) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def find_topics(
+    text: str, words: Sequence[Word], mentions: Sequence[Mention]
+) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     """Return the topics in order, and the spans of the text that hold them."""
     placed: list[tuple[int, str]] = []
     spans: list[tuple[int, int]] = []
@@ -54,7 +56,7 @@ def find_topics(text: str, words: Sequence[Word], found: Mentions) -> tuple[tupl
         if topic and not topic.isdecimal():
             placed.append((tag.start(), topic))
             spans.append(tag.span())
-    named = [(m.start, m.end) for m in (*found.clear, *found.unclear_at, *found.passed)]
+    named = [(m.start, m.end) for m in mentions]
     lower = text.lower()
     for about in _compiled(_ABOUT).finditer(text) if "about" in lower or "regarding" in lower else ():
         if any(a <= about.start() < b for a, b in spans) or _compiled(_NOT_A_TOPIC).match(text, about.end()):

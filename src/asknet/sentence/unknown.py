@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.sentence.words import CALENDAR, DETERMINERS, RELATIONS, TITLES, is_common
+from asknet.sentence.vocabulary import CALENDAR, DETERMINERS, RELATIONS, TITLES, is_common, is_deed
 from asknet.text import is_filler
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.sentence.mentions import Mention
+    from asknet.sentence.book import Mention
     from asknet.sentence.words import Word
 
 _MET_WITH = frozenset(
@@ -33,7 +33,7 @@ def unknown_names(
     """Return ``(place in the text, name as written)`` of each name that is not in `found`.
 
     A handle (``@bob``); capitals after ``with``, ``called`` and the like, or joined to
-    a name by ``and``; capitals that begin a sentence before what they did for me; and,
+    a name by ``and``; capitals that begin a clause before what they did for me; and,
     where nobody at all is named, the one word after ``coffee with``.
     """
     taken = {place for m in found for place in range(m.first, m.last + 1)}
@@ -53,7 +53,13 @@ def unknown_names(
         length = _run(words, place, taken)
         if all(w.folded in TITLES for w in words[place : place + length]):
             length = 0
-        if length and (_cued(text, words, place, ends) or _did_something(words, place, length)):
+        if length == 1 and len(word.folded) == 1 and place + 1 in taken:
+            length = 0  # the initial of a name that is known
+        if length and (
+            _cued(text, words, place, ends)
+            or _did_something(words, place, length)
+            or _opens_a_list(text, words, place + length, found)
+        ):
             last = words[place + length - 1]
             names.append((word.start, text[word.start : last.end].removesuffix("'s").removesuffix("’s")))
             ends.add(place + length - 1)
@@ -117,11 +123,27 @@ def _clause(words: Sequence[Word], place: int) -> list[Word]:
 
 
 def _did_something(words: Sequence[Word], place: int, length: int) -> bool:
-    """Say whether a sentence begins with these capitals and goes on with what they did for me."""
+    """Say whether a clause begins with these capitals and goes on with what they did for me.
+
+    ``Ximena showed me``, ``my neighbour Rafael lent me``, ``Nan's cousin Ike taught me``.
+    """
     first, after = words[place], words[place + length : place + length + 2]
-    if not first.first or is_common(first.folded) or first.folded in _NOBODY or first.possessive:
+    kin = place > 0 and words[place - 1].folded in RELATIONS and not first.apart
+    if not (first.first or first.apart or kin) or first.folded in _NOBODY or words[place + length - 1].possessive:
+        return False
+    if is_common(first.folded) and not kin:
         return False
     return len(after) > 1 and after[0].folded in _HELPING and after[1].folded in ("me", "us", "my", "our")
+
+
+def _opens_a_list(text: str, words: Sequence[Word], after: int, found: Sequence[Mention]) -> bool:
+    """Say whether capitals that open the sentence are joined to a name that does something: ``Ike and Nan came``."""
+    first, last = words[0], words[after - 1]
+    opening = after <= _LONGEST and all(not w.apart for w in words[1:after]) and not is_common(first.folded)
+    if not opening or first.folded in _MEETINGS | _MET_WITH | _NOBODY or last.possessive:
+        return False
+    beside = next((m for m in found if text[last.end : m.start].strip() in ("and", "&")), None)
+    return beside is not None and any(is_deed(w) and not w.apart for w in words[beside.last + 1 : beside.last + 2])
 
 
 def _plain(words: Sequence[Word]) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.history import remember_ask
+from asknet.store.history import NEXT_ASK, remember_ask
 from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Asks:
         number = (
             self._conn()
             .execute(
-                "INSERT INTO asks(date, problem, verdict) VALUES (?, ?, ?)",
+                f"INSERT INTO asks(id, date, problem, verdict) VALUES ({NEXT_ASK}, ?, ?, ?)",
                 (day.isoformat(), problem, verdict.value),
             )
             .lastrowid

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.addresses import known_by
 from asknet.fields import as_card
 from asknet.model import Card, Contact, Kind, Level, Provenance, Skill
 from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
-from asknet.text import fold, fold_name
+from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,6 +85,15 @@ class Contacts:
             {"f": folded},
         )
         return [row[0] for row in rows]
+
+    def known_as_any(self, folded: Sequence[str], *, limit: int) -> list[int]:
+        """Return who has one of these folded names or aliases, yourself aside, at most `limit`."""
+        rows = self._conn().execute(
+            f"SELECT id FROM contacts WHERE folded IN ({holes(folded)}) AND me = 0 UNION ALL"
+            f" SELECT contact_id FROM details WHERE field = 'alias' AND folded IN ({holes(folded)}) LIMIT ?",
+            [*folded, *folded, limit],
+        )
+        return sorted({row[0] for row in rows})
 
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return who has all these folded words whole in the name, yourself aside."""
@@ -164,15 +174,18 @@ class Contacts:
         )
         return self.load([row[0] for row in rows])
 
-    def having(self, field: str, folded: Iterable[str]) -> list[int]:
-        """Return who has one of these folded values in a detail (``email`` ...)."""
+    def having(self, field: str, values: Iterable[str], *, limit: int = 1000) -> list[int]:
+        """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again.
+
+        At most `limit` for each value.
+        """
         numbers: set[int] = set()
-        for value in folded:
+        for value in values:
             numbers |= {
                 row[0]
                 for row in self._conn().execute(
-                    "SELECT contact_id FROM details WHERE field = ? AND folded = ?",
-                    (DETAILS[field], value),
+                    "SELECT contact_id FROM details WHERE field = ? AND folded = ? LIMIT ?",
+                    (DETAILS[field], known_by(DETAILS[field], value), limit),
                 )
             }
         return sorted(numbers)
@@ -205,17 +218,17 @@ class Contacts:
         *,
         added: date,
         via_id: int | None,
-        provenance: Provenance = Provenance.STATED,
+        provenance: Provenance | None = Provenance.STATED,
         me: bool = False,
     ) -> int:
-        """Write a new contact and return its number."""
+        """Write a new contact and return its number; without `provenance` each skill keeps its own."""
         conn = self._conn()
         values = columns_of(card, via_id) | {"added": added.isoformat(), "me": int(me)}
         names = ", ".join(values)
         holes = ", ".join(f":{name}" for name in values)
         number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        self._add_details(number, card)
+        self._add_details(number, _details(card))
         self._add_skills(number, card.skills, provenance)
         return number
 
@@ -227,12 +240,16 @@ class Contacts:
         if changed:
             sets = ", ".join(f"{name} = :{name}" for name in changed)
             conn.execute(f"UPDATE contacts SET {sets} WHERE id = :id", changed | {"id": before.id})
-        if any(getattr(before, f) != getattr(card, f) for f in DETAILS):
+        old_details, new_details = _details(before), _details(card)
+        if not _begins(new_details, old_details):
             conn.execute("DELETE FROM details WHERE contact_id = ?", (before.id,))
-            self._add_details(before.id, card)
-        if before.skills != card.skills:
+            old_details = {}
+        self._add_details(before.id, {f: v[len(old_details.get(f, ())) :] for f, v in new_details.items()})
+        old_skills = before.skills
+        if card.skills[: len(old_skills)] != old_skills:
             conn.execute("DELETE FROM skills WHERE contact_id = ?", (before.id,))
-            self._add_skills(before.id, card.skills, None)
+            old_skills = ()
+        self._add_skills(before.id, card.skills[len(old_skills) :], None)
 
     def set_introducer(self, number: int, via_id: int | None) -> None:
         """Write who introduced a contact; nobody introduces themselves."""
@@ -265,18 +282,24 @@ class Contacts:
         conn.execute("DELETE FROM evidence WHERE contact_id = ?", one)
         conn.execute("DELETE FROM contacts WHERE id = ?", one)
 
-    def _add_details(self, number: int, card: Card) -> None:
-        self._conn().executemany(
-            "INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)",
-            [
-                (number, kind, value, fold_name(value) if field == "aliases" else fold(value))
-                for field, kind in DETAILS.items()
-                for value in getattr(card, field)
-            ],
-        )
+    def _add_details(self, number: int, details: Mapping[str, Sequence[str]]) -> None:
+        rows = [(number, DETAILS[f], v, known_by(DETAILS[f], v)) for f, values in details.items() for v in values]
+        if rows:
+            self._conn().executemany("INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)", rows)
 
     def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
-        self._conn().executemany(
-            "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance) VALUES (?, ?, ?, ?, ?)",
-            [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills],
-        )
+        rows = [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills]
+        if rows:
+            self._conn().executemany(
+                "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance) VALUES (?, ?, ?, ?, ?)",
+                rows,
+            )
+
+
+def _details(card: Card) -> dict[str, tuple[str, ...]]:
+    return {field: getattr(card, field) for field in DETAILS}
+
+
+def _begins(whole: Mapping[str, tuple[str, ...]], start: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether the values of each field only have more behind them."""
+    return all(whole[field][: len(values)] == values for field, values in start.items())

@@ -26,6 +26,9 @@ def _quoted(phrase: str) -> str:
     return '"' + phrase.replace('"', '""') + '"'
 
 
+_HELD = 20_000
+"""Words that are known to be in the vocabulary, while a transaction writes."""
+
 Piece = tuple[int, str, str | None, str]
 """A piece as the matcher sees it: contact, kind, level, words."""
 
@@ -36,6 +39,7 @@ class EvidenceIndex:
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
         self._meanings = Meanings(connection)
+        self._held: set[str] = set()
 
     def piece_count(self) -> int:
         """Count the pieces of evidence."""
@@ -51,10 +55,12 @@ class EvidenceIndex:
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
         self._meanings.flush()
+        self._held.clear()
 
     def drop_changes(self) -> None:
         """Forget what waits to be written; called after a rollback."""
         self._meanings.drop_changes()
+        self._held.clear()
 
     def lexicon_kept(self) -> str:
         """Return the id of the lexicon that the meanings were made with; empty when there is none."""
@@ -176,24 +182,33 @@ class EvidenceIndex:
         new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
         gone = [row for key, rows in old.items() for row in (rows[1:] if key in new else rows)]
         conn.executemany("DELETE FROM evidence WHERE id = ?", [(number,) for number, _ in gone])
-        fresh = [(key, e) for key, e in new.items() if key not in old]
         for number, _ in gone:
             self._meanings.write(number, b"")
-        for key, e in fresh:
+        self._write(contact, [e for key, e in new.items() if key not in old])
+        self.drop_unheld({w for _, words in gone for w in words.split(" ")})
+
+    def add(self, contact: int, evidence: Sequence[Evidence]) -> None:
+        """Write the evidence of a contact that has none yet."""
+        self._write(contact, list({(e.kind, e.text, e.level): e for e in evidence}.values()))
+
+    def _write(self, contact: int, evidence: Sequence[Evidence]) -> None:
+        conn = self._conn()
+        for e in evidence:
             number = conn.execute(
                 "INSERT INTO evidence(contact_id, kind, text, level, words, length) VALUES (?, ?, ?, ?, ?, ?)",
-                (contact, *key, e.words, e.words.count(" ") + 1),
+                (contact, e.kind.value, e.text, e.level.value if e.level else None, e.words, e.words.count(" ") + 1),
             ).lastrowid
             self._meanings.write(number or 0, e.meaning)
-        conn.executemany(
-            "INSERT OR IGNORE INTO words(word) VALUES (?)",
-            [(word,) for word in sorted({w for _, e in fresh for w in e.words.split(" ")})],
-        )
-        self.drop_unheld({w for _, words in gone for w in words.split(" ")})
+        words = {word for e in evidence for word in e.words.split(" ")} - self._held
+        conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in sorted(words)])
+        if len(self._held) > _HELD:
+            self._held.clear()
+        self._held |= words
 
     def drop_unheld(self, words: Collection[str]) -> None:
         """Take words out of the vocabulary that no evidence holds any more."""
         conn = self._conn()
+        self._held -= set(words)
         for word in sorted(words):
             if not conn.execute(
                 "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1", (_quoted(word),)

@@ -44,12 +44,41 @@ def remember_ask(conn: sqlite3.Connection, number: int) -> None:
 
     Done by hand: noting a question is no step, so that table has no triggers.
     """
+    _remember_as(conn, "U", number)
+
+
+def remember_new_ask(conn: sqlite3.Connection, number: int) -> None:
+    """Write down, under the open step, that an ask came with it (an import brought it)."""
+    conn.execute(
+        "INSERT INTO changes(step_id, op, tbl, row, was) VALUES ((SELECT max(id) FROM steps), 'I', 'asks', ?, NULL)",
+        (number,),
+    )
+
+
+def _remember_as(conn: sqlite3.Connection, op: str, number: int) -> None:
     was = ", ".join(f"'{column}', {column}" for column in COLUMNS["asks"])
     conn.execute(
         "INSERT INTO changes(step_id, op, tbl, row, was)"
-        f" SELECT (SELECT max(id) FROM steps), 'U', 'asks', id, json_object({was}) FROM asks WHERE id = ?",
-        (number,),
+        f" SELECT (SELECT max(id) FROM steps), ?, 'asks', id, json_object({was}) FROM asks WHERE id = ?",
+        (op, number),
     )
+
+
+def _take_out_ask(conn: sqlite3.Connection, number: int) -> None:
+    """Take an ask out, so that it can come back: its number is given to no other question."""
+    _remember_as(conn, "D", number)
+    conn.execute("DELETE FROM asks WHERE id = ?", (number,))
+    conn.execute(
+        "INSERT INTO settings(name, value) VALUES ('last_ask', ?)"
+        " ON CONFLICT(name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+        (str(number),),
+    )
+
+
+NEXT_ASK = """(SELECT 1 + max(
+    coalesce((SELECT max(id) FROM asks), 0),
+    coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'last_ask'), 0)))"""
+"""The number of the next question: noting one is no step, so those that were taken back keep theirs."""
 
 
 class PastStep(NamedTuple):
@@ -110,8 +139,11 @@ class History:
         ).fetchall()
         for op, table, row, was in changes:
             columns = COLUMNS["asks"] if table == "asks" else UNDOABLE[table]
+            if table == "asks" and op == "I":
+                _take_out_ask(conn, row)
+                continue
             if table == "asks":
-                remember_ask(conn, row)
+                (remember_ask if op == "U" else remember_new_ask)(conn, row)
             if op == "I":
                 conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
                 continue

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
+TOLD = (
+    "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
+    " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received'"
+)
+"""Whether an entry tells of the same help as the outcome ``o``."""
+
 
 class Interactions:
     """The interactions inside the transaction that is open."""
@@ -125,15 +131,20 @@ class Interactions:
         )
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
-        """Return when each contact was met and who helped whom, oldest first."""
+        """Return when each contact was met and who helped whom, oldest first.
+
+        Help with an ask (``helped``, ``partly``) that no entry tells of counts as received on the day of its outcome.
+        """
         found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
                 rows = self._conn().execute(
                     "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
                     " JOIN interactions i ON i.id = ic.interaction_id"
-                    f" WHERE ic.contact_id IN ({holes(part)}) ORDER BY i.date, i.id",
-                    part,
+                    f" WHERE ic.contact_id IN ({holes(part)}) UNION ALL"
+                    f" SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.contact_id IN ({holes(part)})"
+                    f" AND o.outcome IN ('helped', 'partly') AND NOT EXISTS ({TOLD}) ORDER BY 2",
+                    [*part, *part],
                 )
                 for contact, day, way in rows:
                     found[contact].append((date.fromisoformat(day), Direction(way)))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SLOTS = lexicon.SLOTS
 BYTES = lexicon.SIGN_BYTES
 _SIZE = SLOTS * BYTES
+_WAITING = 128
+"""Blocks that wait to be written at most, 4 MB, however long the change."""
 
 
 class Meanings:
@@ -33,6 +35,8 @@ class Meanings:
         block, slot = divmod(piece, SLOTS)
         data = self._changed.get(block)
         if data is None:
+            if len(self._changed) >= _WAITING:
+                self.flush()
             row = self._conn().execute("SELECT bits FROM meanings WHERE id = ?", (block,)).fetchone()
             if row is None and not bits:
                 return

@@ -14,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from asknet.addresses import known_by
 from asknet.store.undo_triggers import trigger_statements
 
 if TYPE_CHECKING:
@@ -188,7 +189,11 @@ def lay_evidence(db: Database) -> None:
 
 
 def _version_2(db: Database) -> None:
-    """Remember which steps of a review wait, and which contacts are not the same person."""
+    """Remember which steps of a review wait, and which contacts are not the same person; count entries by day.
+
+    Addresses and numbers are from now on looked up by what they are known again by.
+    """
+    db.table("interactions").create_index(["date", "direction"])
     db.table("snoozes").create(
         {"id": int, "step": str, "contact_id": int, "other_id": int, "until": str},
         pk="id",
@@ -203,6 +208,12 @@ def _version_2(db: Database) -> None:
         foreign_keys=[("contact_id", "contacts", "id"), ("other_id", "contacts", "id")],
     )
     db.table("apart").create_index(["contact_id", "other_id"], unique=True)
+    conn = db.conn
+    found = conn.execute("SELECT id, field, value FROM details WHERE field IN ('email', 'phone', 'url')").fetchall()
+    conn.executemany(
+        "UPDATE details SET folded = ? WHERE id = ?",
+        [(known_by(field, value), number) for number, field, value in found],
+    )
 
 
 NOT_EMPTY = "it holds tables but says it has no version"

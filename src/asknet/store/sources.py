@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 class SourceRow(NamedTuple):
-    """A row that was imported before: its contact, and the fields it gave (plain values)."""
+    """A row that was imported before: its number, its contact, and the fields it gave (plain values)."""
 
+    id: int
     contact: int
     gave: dict[str, Any]
 
@@ -41,40 +42,29 @@ class Sources:
         row = self._conn().execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
         return int(row[0]) if row else None
 
-    def rows_called(self, source: int, base: str) -> dict[str, SourceRow]:
-        """Return what rows of that key, or of it with a turn (``base#2``), became before."""
-        found = self._conn().execute(
-            "SELECT key, contact_id, gave FROM source_rows WHERE source_id = ?"
-            " AND (key = ? OR (key >= ? AND key < ?)) ORDER BY id",
-            (source, base, base + "#", base + "$"),
-        )
-        return {key: SourceRow(contact, json.loads(gave)) for key, contact, gave in found}
+    def last_row(self) -> int:
+        """Return the number of the last row that was imported, 0 when none was."""
+        return int(self._conn().execute("SELECT coalesce(max(id), 0) FROM source_rows").fetchone()[0])
 
-    def row(self, source: int, key: str) -> SourceRow | None:
-        """Return what a row of that key became before."""
-        found = (
-            self._conn()
-            .execute(
-                "SELECT contact_id, gave FROM source_rows WHERE source_id = ? AND key = ?",
-                (source, key),
-            )
-            .fetchone()
+    def rows_called(self, source: int, base: str, *, limit: int) -> dict[str, SourceRow]:
+        """Return what rows of that key, or of it with a turn (``base#2``), became before, at most `limit`, in order."""
+        columns = "SELECT key, id, contact_id, gave FROM source_rows WHERE source_id = ?1"
+        found = self._conn().execute(
+            f"{columns} AND key = ?2 UNION ALL {columns} AND key >= ?2 || '#' AND key < ?2 || '$' LIMIT ?3",
+            (source, base, limit),
         )
-        return SourceRow(found[0], json.loads(found[1])) if found else None
+        rows = sorted(found, key=lambda row: row[1])
+        return {key: SourceRow(number, contact, json.loads(gave)) for key, number, contact, gave in rows}
 
     def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
-        """Write what a row became and what it gave."""
-        conn = self._conn()
+        """Write what a row became and what it gave; what is written already leaves no trace."""
         text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        done = conn.execute(
-            "UPDATE source_rows SET contact_id = ?, gave = ? WHERE source_id = ? AND key = ?",
-            (contact, text, source, key),
+        self._conn().execute(
+            "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT(source_id, key) DO UPDATE SET contact_id = excluded.contact_id, gave = excluded.gave"
+            " WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
+            (source, key, contact, text),
         )
-        if not done.rowcount:
-            conn.execute(
-                "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)",
-                (source, key, contact, text),
-            )
 
     def of(self, contact: int) -> list[str]:
         """Return the labels of the files a contact came from."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BOUND = 900
-"""Values bound to one statement; old SQLite allows 999."""
+T = TypeVar("T")
+
+BOUND = 300
+"""Values in one run; old SQLite binds 999 to a statement, and some name a run three times."""
 
 
-def chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """Cut values into runs that one statement can be given."""
     for start in range(0, len(values), BOUND):
         yield values[start : start + BOUND]
 
 
-def holes(values: Sequence[int]) -> str:
+def holes(values: Sequence[object]) -> str:
     """Return as many question marks, parted by commas."""
     return ",".join("?" * len(values))

@@ -13,12 +13,17 @@ from asknet.store.asks import Asks
 from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
 from asknet.store.copies import CopyError, copy_pages
+from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
+from asknet.store.merging import Merging
+from asknet.store.records import Records
 from asknet.store.schema import NOT_EMPTY, VERSION, migrate
+from asknet.store.snoozes import Snoozes
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
+from asknet.store.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +41,12 @@ _UPGRADE_MS = 250
 """How long migrating may wait for another writer where the caller only wants to read."""
 
 
+def _roll_back(conn: sqlite3.Connection) -> None:
+    """End the transaction without its changes; after a fault of the disk SQLite has done so itself."""
+    if conn.in_transaction:
+        conn.execute("ROLLBACK")
+
+
 class Step:
     """One change, as `undo` will name it; `did` may be written until it ends."""
 
@@ -48,10 +59,10 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `history`, and `backups` are its
-    automatic backups, made at `now` (ISO 8601). Where there is no file yet,
-    reading sees an empty network and creates nothing. `changed` says whether a
-    step has been written.
+    `asks`, `evidence`, `sources`, `synonyms`, `records`,
+    `snoozes`, `history`, `whole`, and `backups` are its automatic backups, made at
+    `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    creates nothing. `changed` says whether a step has been written.
     """
 
     def __init__(self, path: Path, *, now: str = "") -> None:
@@ -67,8 +78,13 @@ class Store:
         self.evidence = EvidenceIndex(self.connection)
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
+        self.records = Records(self.connection)
+        self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
         self.backups = Backups(path, now)
+        self.duplicates = Duplicates(self.connection)
+        self.merging = Merging(self.connection)
+        self.whole = Whole(self.connection)
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""
@@ -83,7 +99,7 @@ class Store:
         with self._refusing():
             conn, version = self._begin_reading()
             if version < VERSION:
-                conn.execute("ROLLBACK")
+                _roll_back(conn)
                 if not self._upgraded():
                     with self._reading_migrated():
                         yield
@@ -92,7 +108,7 @@ class Store:
             try:
                 yield
             finally:
-                conn.execute("ROLLBACK")
+                _roll_back(conn)
 
     @contextmanager
     def writing(
@@ -127,8 +143,7 @@ class Store:
                 self.changed = self.changed or bool(did)
             except BaseException:
                 self.evidence.drop_changes()
-                if conn.in_transaction:
-                    conn.execute("ROLLBACK")
+                _roll_back(conn)
                 raise
 
     @contextmanager
@@ -198,7 +213,7 @@ class Store:
                 copy.execute("BEGIN")
                 yield
         finally:
-            conn.execute("ROLLBACK")
+            _roll_back(conn)
 
     def meanings_are_current(self) -> bool:
         """Say whether the meanings were made with the lexicon that ships now."""
@@ -233,7 +248,7 @@ class Store:
         try:
             return conn, self._check(conn) if self._file else VERSION
         except BaseException:
-            conn.execute("ROLLBACK")
+            _roll_back(conn)
             raise
 
     def _begin_writing(self, wait_ms: int, *, alone: bool = False) -> sqlite3.Connection:
@@ -260,7 +275,7 @@ class Store:
             if not self.meanings_are_current():
                 self._renew_meanings()
         except BaseException:
-            conn.execute("ROLLBACK")
+            _roll_back(conn)
             raise
         return conn
 

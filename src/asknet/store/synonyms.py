@@ -21,9 +21,10 @@ class Synonyms:
         """Return every ``(short, long)``, in alphabetical order."""
         return self._conn().execute("SELECT short, long FROM synonyms ORDER BY 1, 2").fetchall()
 
-    def add(self, short: str, long: str) -> None:
-        """Keep a synonym; one that is there already stays as it is."""
-        self._conn().execute("INSERT OR IGNORE INTO synonyms(short, long) VALUES (?, ?)", (short, long))
+    def add(self, short: str, long: str) -> bool:
+        """Keep a synonym; False when it is there already."""
+        done = self._conn().execute("INSERT OR IGNORE INTO synonyms(short, long) VALUES (?, ?)", (short, long))
+        return bool(done.rowcount)
 
     def remove(self, short: str) -> list[tuple[str, str]]:
         """Take out what `short` stands for, whatever its case; return what was there."""

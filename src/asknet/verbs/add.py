@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
+from asknet.fields import refuse_placeholder
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.text import fold, fold_name
+from asknet.text import fold_name
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
     if not card.name:
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
+    refuse_placeholder(card.name)
+    refuse_placeholder(card.via)
     with store.writing(f"added {card.name}", at=now, creating=not card.via.startswith("id:")) as step:
         if not force:
             _refuse_known(store, card)
@@ -50,7 +53,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
 def _refuse_known(store: Store, card: Card) -> None:
     there = store.contacts.known_as(fold_name(card.name))
     for field in ("email", "url"):
-        there += store.contacts.having(field, [fold(v) for v in getattr(card, field)])
+        there += store.contacts.having(field, getattr(card, field))
     found = [c for c in store.contacts.load(sorted(set(there))[:OFFERED]) if not c.me]
     if found:
         message = f"{card.name} seems to be there already: {'; '.join(label(c) for c in found)}"

@@ -86,7 +86,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     if not problem:
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
-    lexicon, notice = _lexicon(store)
+    lexicon, notice = current_lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
         answer = _answer(store, problem, limits, today, lexicon)._replace(notice=notice)
@@ -97,7 +97,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     return answer._replace(ask=number, notice=notice)
 
 
-def _lexicon(store: Store) -> tuple[Lexicon | None, str]:
+def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
     """Return the lexicon, and what to say where meaning has to be left out.
 
     Evidence whose meanings an older lexicon made is renewed first.
@@ -117,9 +117,7 @@ def _lexicon(store: Store) -> tuple[Lexicon | None, str]:
 
 
 def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
-    own, known = both_ways(store.synonyms.all()), short_forms()
-    synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
-    fits = fit_problem(problem, store.evidence, synonyms, lexicon=lexicon)
+    fits = fits_of(store, problem, lexicon)
     placed = _placed(store, fits, limits, today)
     worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
     shown = _shown(placed, limits.n, worth)
@@ -127,6 +125,13 @@ def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Le
     verdict = _verdict(max((p.fit for p in placed), default=0.0))
     offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
     return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
+
+
+def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
+    """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship."""
+    own, known = both_ways(store.synonyms.all()), short_forms()
+    synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
+    return fit_problem(problem, store.evidence, synonyms, lexicon=lexicon)
 
 
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:

@@ -10,10 +10,12 @@ from asknet.store.backups import WHY
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from asknet.formats.parcel import Parcel
     from asknet.store import Store
 
 LARGE_ROWS = 500
 """Rows of an import from which on a backup is kept first."""
+_ZIP = b"PK"
 
 
 class Copy(NamedTuple):
@@ -48,11 +50,11 @@ def backups(store: Store) -> list[Copy]:
     return [Copy(b.path, b.bytes, b.at, WHY.get(b.why, b.why)) for b in store.backups.all()]
 
 
-def keep_before_import(store: Store, data: bytes) -> None:
-    """Keep a backup before an import of `LARGE_ROWS` lines or more.
+def keep_before_import(store: Store, data: bytes | Parcel) -> None:
+    """Keep a backup before an import of `LARGE_ROWS` lines or more, and of an archive or a folder.
 
     Lines are counted as they stand in the file: a row has one at least. Raises
     as `asknet.store.Store.keep_backup` does.
     """
-    if max(data.count(b"\n"), data.count(b"\r")) >= LARGE_ROWS:
+    if not isinstance(data, bytes) or max(data.count(b"\n"), data.count(b"\r")) >= LARGE_ROWS or data[:2] == _ZIP:
         store.keep_backup("import")

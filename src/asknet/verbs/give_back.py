@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.model import Direction
-from asknet.text import terms
 
 if TYPE_CHECKING:
     from asknet.model import Contact
@@ -17,10 +16,14 @@ _TIMES_GIVEN = 3
 
 
 def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
-    """Return what a contact wants that you know yourself: they share a word."""
-    me = store.contacts.me()
-    known = {term for skill in me.skills for term in terms(skill.topic)} if me else set()
-    return tuple(want for want in contact.wants if known.intersection(terms(want)))
+    """Return what a contact wants that you know yourself, by the rule of the review."""
+    me = store.contacts.me() if contact.wants else None
+    if me is None:
+        return ()
+    from asknet.questions.give import could_give as known
+    from asknet.verbs.stemming import Stemmer
+
+    return tuple(want for want, _ in known(contact.wants, [skill.topic for skill in me.skills], Stemmer()))
 
 
 def hints(store: Store, contact: Contact) -> list[str]:

@@ -24,10 +24,12 @@ def list_contacts(
     skill: str = "",
     place: str = "",
     via: str = "",
+    in_email: bool = False,
 ) -> tuple[list[Contact], Resolved | None]:
     """Return the contacts that pass every filter, by name, and who `via` was taken to be.
 
-    `pattern` is part of a name, alias or organisation; `skill` part of a topic;
+    `pattern` is part of a name, alias or organisation, or with `in_email` of an
+    e-mail address; `skill` part of a topic;
     `place` part of a place; ``reach national`` means local and national. Case
     and accents do not matter.
     """
@@ -43,7 +45,7 @@ def list_contacts(
         and (not topic or any(topic in fold(s.topic) for s in c.skills))
         and (not where or where in fold(c.place))
         and (not introducer or c.via_id == introducer.contact.id)
-        and (not wanted or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases)))
+        and (not wanted or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ()))))
     ]
     return found, introducer
 

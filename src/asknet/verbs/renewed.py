@@ -9,7 +9,7 @@ from asknet.fields import MANY, as_card, unique, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
@@ -17,7 +17,7 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
 
     `gave` is what the source said last time: a single value you did not change
     since follows the source, one you changed stays; of several values, those
-    the source dropped go and those it added come.
+    the source dropped go and those it added come; so do lines of notes.
     """
     new: dict[str, Any] = {}
     for name in Card.__slots__:
@@ -32,7 +32,82 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
             new[name] = unique([*(v for v in now if v not in dropped), *come])
         elif _same(now, before):
             new[name] = said
+        elif name == "notes":
+            dropped = set(before.split("\n")) - set(said.split("\n"))
+            kept = [line for line in now.split("\n") if line not in dropped]
+            known = set(before.split("\n"))
+            come = [line for line in said.split("\n") if line not in known]
+            new[name] = with_lines("\n".join(kept), "\n".join(come))
     return replace(as_card(contact), **new)
+
+
+def kept_beyond(card: Card, gave: Card, covers: frozenset[str]) -> Card:
+    """Keep what a source gave before in the fields that this file of it cannot say.
+
+    One export may come as several files: the connections read alone say nothing
+    of the skills that the endorsements gave.
+    """
+    new: dict[str, Any] = {}
+    for name in set(Card.__slots__) - covers:
+        said, before = getattr(card, name), getattr(gave, name)
+        if name == "skills":
+            new[name] = unique_skills([*before, *said])
+        elif name in MANY:
+            new[name] = unique([*before, *said])
+        elif name == "notes":
+            new[name] = "\n".join(unique([*before.splitlines(), *said.splitlines()]))
+        else:
+            new[name] = said or before
+    return replace(card, **new)
+
+
+def joined_card(contact: Contact, card: Card) -> Card:
+    """Add to a contact what a card of the same person says and the contact does not.
+
+    What is there stays. Another name becomes an alias, unless its words are known.
+    """
+    new: dict[str, Any] = {}
+    for name in Card.__slots__:
+        said, now = getattr(card, name), getattr(contact, name)
+        if name == "skills":
+            levels = {s.topic.casefold(): s.level for s in said}
+            kept = [s if s.level else replace(s, level=levels.get(s.topic.casefold())) for s in now]
+            known = {s.topic.casefold() for s in now}
+            come = [replace(s, provenance=Provenance.IMPORTED) for s in said if s.topic.casefold() not in known]
+            new[name] = unique_skills([*kept, *come])
+        elif name == "aliases":
+            new[name] = unique([*now, *said, *other_names(contact, card.name)])
+        elif name in MANY:
+            new[name] = unique([*now, *without_known(name, said, now)])
+        elif name == "notes":
+            new[name] = with_lines(now, said)
+        elif now in ("", None):
+            new[name] = said
+    return replace(as_card(contact), **new)
+
+
+def other_names(contact: Card, name: str) -> list[str]:
+    """Return `name` if it tells more than the contact's own: a word that is in neither name nor alias."""
+    from asknet.same_person.naming import read_name
+
+    known = {word for said in (contact.name, *contact.aliases) for word in read_name(said).words}
+    told = {word for word in read_name(name).words if len(word) > 1}
+    return [name] if "@" not in name and not told <= known else []
+
+
+def without_known(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
+    """Keep the addresses that are not there in another spelling."""
+    from asknet.addresses import known_by, same_number
+
+    if field == "phone":
+        return [s for s in said if not any(same_number(s, n) for n in now)]
+    there = {known_by(field, n) for n in now}
+    return [s for s in said if known_by(field, s) not in there]
+
+
+def with_lines(notes: str, more: str) -> str:
+    """Add those lines of notes that are not there."""
+    return "\n".join(dict.fromkeys(line for line in [*notes.split("\n"), *more.split("\n")] if line)) if more else notes
 
 
 def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:

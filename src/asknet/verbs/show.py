@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asknet.model import Direction
 from asknet.names import resolve
+from asknet.questions.ties import due_day
 from asknet.verbs.give_back import could_give
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class Page:
     """All there is on a contact; interactions and asks newest first.
 
-    `received` and `given` count interactions that went one way. `could_give` is
-    what they want that you know; `due` the day to be in touch again, if a period
-    was given: so many days after the last contact, or after they were added.
+    `received` and `given` count interactions that went one way, help with an ask that
+    no entry tells of among them. `could_give` is what they want that you know; `due` the
+    day to be in touch again, if a period was given: so many days after the last contact,
+    or after you met or added them.
     """
 
     contact: Contact
@@ -44,8 +45,9 @@ def show(store: Store, name: str) -> Page:
         found = resolve(name, store.contacts, writing=False)
         contact = found.contact
         interactions = store.interactions.of(contact.id)
-        ways = [interaction.direction for interaction in interactions]
-        last = max((i.date for i in interactions), default=contact.met or contact.added)
+        passed = store.interactions.dates([contact.id])[contact.id]
+        ways = [direction for _, direction in passed]
+        last = max((day for day, _ in passed), default=max(contact.met or contact.added, contact.added))
         return Page(
             contact=contact,
             loosely=found.loosely,
@@ -56,5 +58,5 @@ def show(store: Store, name: str) -> Page:
             received=ways.count(Direction.RECEIVED),
             given=ways.count(Direction.GIVEN),
             could_give=could_give(store, contact),
-            due=last + timedelta(days=contact.every) if contact.every else None,
+            due=due_day(contact.every, last) if contact.every else None,
         )

@@ -33,12 +33,12 @@ def stock(store: Store, network: WholeNetwork, *, added: date, now: str) -> None
                 direction=entry.direction,
                 kind=entry.kind,
                 topics=entry.topics,
-                contacts=[names.number(name) for name in entry.with_],
+                contacts=[names.number(one.name) for one in entry.with_],
             )
         for asked in network.asks:
             ask = store.asks.note(asked.problem, Verdict.POSSIBLE, asked.date)
-            for name, outcome in asked.outcomes:
-                store.asks.turned_to(ask, names.number(name), outcome, asked.closed or asked.date)
+            for came in asked.outcomes:
+                store.asks.turned_to(ask, names.number(came.with_.name), came.outcome, asked.closed or asked.date)
             if asked.closed:
                 store.asks.close(ask, asked.closed)
         renew_evidence(store, names.numbers())

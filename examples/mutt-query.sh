@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Addresses for mutt and neomutt by name, and where there is none, by what people know:
+#
+#   set query_command = "/path/to/examples/mutt-query.sh %s"
+#
+# in your muttrc; then Q asks, and Ctrl-T completes an address. Mutt quotes %s itself.
+# For names alone, "asknet list --mutt -- %s" will do.
+set -euo pipefail
+
+if found=$(asknet list --mutt -- "$*"); then
+    printf '%s\n' "$found"
+    exit
+else
+    code=$?
+fi
+[ "$code" -eq 3 ] || exit "$code"
+exec asknet list --mutt --skill="$*"

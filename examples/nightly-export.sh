@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Keep a copy of the whole network for each of the last days, from cron:
+#
+#   41 3 * * *  /path/to/examples/nightly-export.sh ~/backup 14
+#
+# The copies are YAML, which any editor can read and `asknet import` takes back whole.
+# One is written to the end before it gets its name, and only then are older ones removed,
+# so that a full disk never costs the copies that are there.
+set -euo pipefail
+
+folder=$1
+keep=${2:-14}
+
+umask 077
+mkdir -p "$folder"
+asknet export -o "$folder/network-$(date +%F).yaml" --quiet
+
+copies=("$folder"/network-????-??-??.yaml)
+for ((i = 0; i < ${#copies[@]} - keep; i++)); do
+    rm -f -- "${copies[$i]}"
+done

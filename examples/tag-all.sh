@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Give a skill to everybody whom a search finds:
+#
+#   examples/tag-all.sh "mending" --skill sewing --reach local
+#
+# Everything behind the skill goes to `asknet list`. Shows whom it finds and changes
+# nothing with DRY_RUN=1.
+set -euo pipefail
+
+skill=$1
+shift
+
+asknet list --quiet "$@" | while IFS=$'\t' read -r id _ name _; do
+    if [ -n "${DRY_RUN:-}" ]; then
+        printf '%s\n' "$name"
+    else
+        asknet edit "id:$id" "$skill" --quiet --no-input </dev/null
+    fi
+done

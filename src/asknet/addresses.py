@@ -1,0 +1,142 @@
+"""What an address is known again by: mailboxes, telephone numbers, web addresses.
+
+The store keeps it beside each address, so that who has one is found by an index.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from asknet.text import fold, fold_name
+
+_SHARED = frozenset(
+    """
+    abuse account accounts admin administrator all anfrage assistance billing board booking bookings buchhaltung buero
+    bureau busy career careers chair chorus club comite commercial communication community compta contact contacto
+    contato couple customer customerservice desk direction donotreply dispatch editor editorial email empfang enquiries
+    enquiry equipo events everyone facturacion faktura familie famille family familia feedback finance friends front
+    frontdesk group gruppe hallo hello help helpdesk hi hola home hostmaster house household hr info informacion
+    information inquiries invoice it jobs kanzlei kontakt legal library list mail mailbox mailer manager management
+    marketing media member members membership news newsletter noreply nospam office oficina ofis order orders
+    orga parents people post postmaster praxis press presse privacy recepcion reception redaktion registration
+    rezeption sales school secretary secretariat secretaria sekretariat security service servicio shop staff studio
+    subscribe support team tech technik us verein verkauf vertrieb vorstand web webmaster welcome
+    """.split()
+)
+"""Names of mailboxes that several people read (the first are those of RFC 2142)."""
+
+_ADDED = re.compile(r"\+[^@]*(?=@)")
+_SEPARATORS = re.compile(r"[._\-0-9]+")
+_EXTENSION = re.compile(r"(?:ext|extn|extension|poste|durchwahl|dw|x|#|;)[.:=\s]*\d*.*$", re.IGNORECASE)
+_OPTIONAL_TRUNK = re.compile(r"\(\s*0\s*\)")
+_NOT_DIGITS = re.compile(r"\D+")
+_LEAST_DIGITS = 7
+_COUNTRY_DIGITS = 3
+_NORTH_AMERICA = 11
+
+
+def known_by(field: str, value: str) -> str:
+    """Return what a value of a field (``email``, ``phone``, ``url``, ``alias``, ``want``) is looked up by.
+
+    A mailbox without ``mailto:``, ``+tag`` and case; of a number its last seven
+    digits (compare with `same_number` then); a LinkedIn profile by its slug; another
+    web address without scheme, ``www.``, fragment and last slash; the rest folded.
+    """
+    if field == "email":
+        return mailbox(value)
+    if field == "phone":
+        digits = number(value).digits
+        return digits[-_LEAST_DIGITS:] if digits else fold(value)
+    if field == "url":
+        slug = slug_of(value)
+        return f"linkedin.com/in/{slug}" if slug else _bare(value)
+    return fold_name(value) if field == "alias" else fold(value)
+
+
+@lru_cache(maxsize=1024)
+def mailbox(address: str) -> str:
+    """Return an e-mail address without ``mailto:``, angle brackets, ``+tag`` and case."""
+    bare = fold(address).strip().removeprefix("mailto:").partition("?")[0]
+    if bare.endswith(">"):
+        bare = bare[bare.rfind("<") + 1 : -1]
+    return _ADDED.sub("", bare)
+
+
+def is_shared(address: str) -> bool:
+    """Say whether a mailbox is by its name one that several people read (``info@``)."""
+    local = mailbox(address).partition("@")[0]
+    parts = [part for part in _SEPARATORS.split(local) if part]
+    return not parts or _SEPARATORS.sub("", local) in _SHARED or all(part in _SHARED for part in parts)
+
+
+class Number(NamedTuple):
+    """A telephone number: its digits without prefixes, and whether they begin with the country's."""
+
+    digits: str
+    international: bool
+
+
+@lru_cache(maxsize=1024)
+def number(written: str) -> Number:
+    """Read a telephone number; `digits` is empty when there are fewer than seven.
+
+    A leading ``+`` or ``00``, or eleven digits from 1 (North America), begin with
+    the country's; the ``0`` before an area code, ``(0)`` and an extension go.
+    """
+    bare = _OPTIONAL_TRUNK.sub("", _EXTENSION.sub("", written.strip().lower().removeprefix("tel:")))
+    digits = _NOT_DIGITS.sub("", bare)
+    international = bare.lstrip(" (").startswith("+") or digits.startswith("00")
+    if not international and len(digits) == _NORTH_AMERICA and digits[0] == "1":
+        international = True
+    digits = digits.lstrip("0")
+    return Number(digits if len(digits) >= _LEAST_DIGITS else "", international)
+
+
+def same_number(one: str, other: str) -> bool:
+    """Say whether two ways of writing may be one telephone number.
+
+    One with the country's digits and one without are the same when the one ends
+    with the other and what is before can be a country (at most three digits, and
+    the ``0`` that Italy keeps). Which country a number without them is in is not
+    known, so that is not compared; nor are two local numbers of different towns.
+    """
+    a, b = number(one), number(other)
+    if not a.digits or not b.digits:
+        return False
+    if a.international == b.international:
+        return a.digits == b.digits
+    whole, local = (a, b) if a.international else (b, a)
+    if not whole.digits.endswith(local.digits):
+        return False
+    country = whole.digits.removesuffix(local.digits)
+    return 0 < len(country.removesuffix("0")) <= _COUNTRY_DIGITS
+
+
+def slug_of(address: str) -> str:
+    """Return the slug of a LinkedIn profile's address, '' for another address.
+
+    Percent-decoded, case folded, without query, language and trailing slash, so
+    that the same profile has the same slug however it was copied.
+    """
+    if "linkedin" not in address.lower():
+        return ""
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+        host = (parts.hostname or "").lower()
+    except ValueError:  # "http://[" and the like
+        return ""
+    if host != "linkedin.com" and not host.endswith(".linkedin.com"):
+        return ""
+    section, _, slug = parts.path.strip("/").partition("/")
+    if section.lower() != "in":
+        return ""
+    return unquote(slug).strip("/").partition("/")[0].casefold()
+
+
+def _bare(address: str) -> str:
+    folded = fold(address).strip()
+    folded = folded.partition("//")[2] if "//" in folded[:10] else folded
+    return folded.partition("#")[0].removeprefix("www.").rstrip("/")

@@ -1,0 +1,150 @@
+"""LinkedIn's export: the zip, its folder, or one of its files.
+
+``Connections.csv`` in the three shapes it has had: since mid-2023 ``First Name,
+Last Name,URL,Email Address,Company,Position,Connected On``; before that without
+URL; since mid-2021 under a preamble of ``Notes:``, a quoted sentence and a blank
+line. ``Endorsement_Given_Info.csv`` is the only place where LinkedIn says a
+skill of another person. Headers are found by name, so their order does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.errors import InputError
+from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, guesses
+from asknet.formats.linkedin.joined import joined
+from asknet.formats.linkedin.profiles import MENDING, in_english
+from asknet.formats.parcel import zipped
+from asknet.formats.reading import read_table
+from asknet.formats.rows import Reading
+from asknet.formats.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asknet.formats.parcel import Parcel
+    from asknet.formats.rows import Row
+
+__all__ = ["in_english", "name", "read", "recognises", "signs", "title"]
+
+name = "linkedin"
+title = "LinkedIn's export: zip, folder, or Connections, Endorsement_Given_Info, Notes, Recommendations_Given"
+signs = "the column names of its files"
+
+_MAX_TABLES = 500
+"""Tables of an export that are looked into; a complete one has about 60."""
+
+
+class _Part(NamedTuple):
+    """A file of the export that is read; `source` says its path in the parcel."""
+
+    path: str
+    source: Source
+    file: File
+
+    def read(self) -> Reading:
+        """Read its rows; raises `InputError` as `read_table` does."""
+        return read_table(
+            self.source,
+            self.file.table,
+            guesses(self.file),
+            format=name,
+            label=f"LinkedIn {self.file.kind}",
+            mend=MENDING[self.file.kind],
+            named=True,
+            lists=self.file.kind == CONNECTIONS,
+            part=self.path,
+            covers=COVERED[self.file.kind],
+        )
+
+
+def recognises(source: Source) -> bool:
+    """Whether this is a file of the export (some only to refuse them), or a parcel with one that is read."""
+    if source.parcel:
+        return any(file and file.kind in COVERED for _, file in _tables(source, source.parcel))
+    return find_file(source) is not None
+
+
+def read(source: Source) -> Reading:
+    """Read what an export says of other people; raises `InputError` for a file that says nothing of them."""
+    if source.parcel:
+        return _read_parcel(source, source.parcel)
+    file = find_file(source)
+    if file is None:
+        message = f"{source.name} is no file of LinkedIn's export that is known"
+        raise InputError(message, "Leave out --format")
+    if file.kind not in COVERED:
+        message = f"{source.name} is LinkedIn's {file.kind}, of which no contacts are made"
+        raise InputError(message, "Import Connections.csv, or say --format csv to read it as it is")
+    reading = _Part("", source, file).read()
+    if file.kind == CONNECTIONS:
+        return reading
+    return replace(reading, rows=joined(tuple, list(reading.rows)))
+
+
+def _read_parcel(source: Source, parcel: Parcel) -> Reading:
+    parts: list[_Part] = []
+    others = [found for found in parcel.names if not found.lower().endswith(".csv")]
+    for path, file in _tables(source, parcel):
+        if file is None or file.kind not in COVERED:
+            others.append(path)
+            continue
+        mapping = source.options.mapping if file.kind == CONNECTIONS else ()
+        whole = Source(parcel.read(path), path, replace(source.options, mapping=mapping))
+        parts.append(_Part(path, whole, find_file(whole) or file))
+    readings: list[Reading] = []
+    warnings: list[str] = []
+    filled: list[_Part] = []
+    for part in parts:
+        try:
+            readings.append(part.read())
+            filled.append(part)
+        except InputError as error:
+            warnings.append(error.message)
+    if not readings:
+        message = (
+            warnings[0] if warnings else f"{source.name} holds none of the files of LinkedIn's export that are read"
+        )
+        raise InputError(message, "Export it again, with connections")
+    given = [row for part, r in zip(filled, readings, strict=True) if part.file.kind != CONNECTIONS for row in r.rows]
+    connections = partial(_connections, filled)
+    return Reading(
+        format=name,
+        label="LinkedIn: " + ", ".join(dict.fromkeys(part.file.kind for part in filled)),
+        header=(),
+        guesses=tuple(dict.fromkeys(guess for r in readings for guess in r.guesses)),
+        ignored=tuple(sorted(others)),
+        warnings=(*dict.fromkeys(w for r in readings for w in r.warnings), *warnings),
+        rows=joined(connections, given),
+        rejects=partial(_rejects, {part.path: r for part, r in zip(filled, readings, strict=True)}),
+        covers=frozenset().union(*(r.covers for r in readings)),
+    )
+
+
+def _connections(parts: Sequence[_Part]) -> Iterator[Row]:
+    for part in parts:
+        if part.file.kind == CONNECTIONS:
+            yield from part.read().rows
+
+
+def _rejects(readings: dict[str, Reading], rows: Sequence[Row]) -> bytes:
+    """Write the rows of one file as that file, those of several as a zip of them."""
+    files: dict[str, bytes] = {}
+    for path, reading in readings.items():
+        ours = sorted((row for row in rows if row.part == path), key=lambda row: row.line)
+        if ours:
+            files[path] = reading.rejects(ours)
+    return next(iter(files.values())) if len(files) == 1 else zipped(files)
+
+
+def _tables(source: Source, parcel: Parcel) -> Iterator[tuple[str, File | None]]:
+    """Give the tables of a parcel with which file of the export each is, told by its beginning."""
+    tables = [found for found in parcel.names if found.lower().endswith(".csv")]
+    for path in tables[:_MAX_TABLES]:
+        try:
+            yield path, find_file(Source(parcel.head(path), path, replace(source.options, mapping=())))
+        except InputError:
+            yield path, None

@@ -1,0 +1,114 @@
+"""Which file of LinkedIn's export a file is, told by its header (FORMATS.md).
+
+Four say something of other people: the connections, the endorsements, notes and
+recommendations that the user gave. The others are about the user, or private:
+they are known, so that nobody is made of the languages you speak.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.formats.headers import FIRST, LAST, SKIP, folded, meaning
+from asknet.formats.tables import DELIMITERS, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from asknet.formats.source import Source
+
+CONNECTIONS = "connections"
+ENDORSED, NOTED, RECOMMENDED = "endorsements given", "notes", "recommendations given"
+
+_CONNECTIONS = (
+    {"firstname", "lastname", "connectedon"},
+    {"prenom", "nom", "datedeconnexion"},
+    {"vorname", "nachname", "verbundenam"},
+)
+_RECOMMENDED = {"firstname", "lastname", "text", "creationdate", "status"}
+_OTHERS: tuple[tuple[str, set[str]], ...] = (
+    (ENDORSED, {"endorsementdate", "skillname", "endorseefirstname"}),
+    (NOTED, {"connectionfirstname", "connectionlastname", "note"}),
+    (RECOMMENDED, _RECOMMENDED),
+    ("endorsements received", {"endorsementdate", "skillname", "endorserfirstname"}),
+    ("messages", {"conversationid", "conversationtitle", "content"}),
+    ("invitations", {"from", "to", "sentat", "direction"}),
+    ("languages", {"name", "proficiency"}),
+    ("e-mail addresses", {"emailaddress", "confirmed", "primary"}),
+    ("education", {"schoolname", "degreename", "startdate"}),
+    ("positions", {"companyname", "title", "startedon"}),
+    ("projects", {"title", "description", "url", "startedon"}),
+    ("certifications", {"name", "authority", "startedon"}),
+    ("profile", {"firstname", "lastname", "headline", "geolocation"}),
+    ("profile summary", {"profilesummary"}),
+    ("followed companies", {"organization", "followedon"}),
+)
+_HEAD_LINES = 10
+_HEAD_LENGTH = 10_000
+_TELLING = 3
+"""Names from which a header may have more columns; with fewer it is all of them."""
+
+_GIVEN: Mapping[str, Mapping[str, str]] = {
+    ENDORSED: {
+        "endorseefirstname": FIRST, "endorseelastname": LAST, "endorseepublicurl": "url", "skillname": "skills",
+    },
+    NOTED: {
+        "connectionfirstname": FIRST, "connectionlastname": LAST, "connectionprofileurl": "url", "note": "notes",
+    },
+    RECOMMENDED: {
+        "firstname": FIRST, "lastname": LAST, "company": "org", "jobtitle": "title", "text": "notes",
+    },
+}  # fmt: skip
+
+COVERED: Mapping[str, frozenset[str]] = {
+    CONNECTIONS: frozenset({"name", "aliases", "url", "email", "org", "title", "met"}),
+    ENDORSED: frozenset({"name", "skills"}),
+    NOTED: frozenset({"name", "notes"}),
+    RECOMMENDED: frozenset({"name", "notes"}),
+}
+"""The fields that each file can say; the notes of connections are only what stood in their last names."""
+
+
+class File(NamedTuple):
+    """A file of the export: which one, and where its table begins."""
+
+    kind: str
+    table: Table
+
+
+def find_file(source: Source) -> File | None:
+    """Tell which file of the export this is; None when it is none."""
+    if source.name.endswith("Skills.csv") and source.table and source.table.header == ("Name",):
+        return File("list of your own skills", source.table)
+    table = source.table
+    if table and _is_connections(table.header):
+        return File(CONNECTIONS, table)
+    for number, line in enumerate(itertools.islice(source.lines(), _HEAD_LINES), start=1):
+        for delimiter in DELIMITERS:
+            text = line[:_HEAD_LENGTH].strip("\r\n\ufeff")
+            cells = next(csv.reader([text], delimiter=delimiter), [])
+            columns = {folded(cell) for cell in cells}
+            for what, shape in _OTHERS:
+                if shape <= columns and (len(shape) >= _TELLING or shape == columns):
+                    kind = "recommendations received" if shape is _RECOMMENDED and _says_received(source) else what
+                    return File(kind, Table(header=tuple(c.strip() for c in cells), delimiter=delimiter, line=number))
+    return None
+
+
+def guesses(file: File) -> list[str]:
+    """Say which field each column of a file feeds."""
+    if file.kind == CONNECTIONS:
+        return [LAST if folded(column) == "nom" else meaning(column) for column in file.table.header]
+    return [_GIVEN[file.kind].get(folded(column), SKIP) for column in file.table.header]
+
+
+def _is_connections(header: Sequence[str]) -> bool:
+    columns = {folded(column) for column in header}
+    return any(shape <= columns for shape in _CONNECTIONS)
+
+
+def _says_received(source: Source) -> bool:
+    """Whether these are recommendations of the user: the columns are the same, only the file's name tells."""
+    return "received" in source.name.lower()

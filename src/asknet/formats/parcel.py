@@ -1,0 +1,235 @@
+"""Several files that came together: a zip archive, or a folder.
+
+Nothing of an archive is ever written to disk. It is refused as a whole when it
+is not what an export is: a name that leads out of it, a file that is encrypted
+or an archive itself, too many files, or one that unpacks to far more than it
+takes (a zip bomb). The sizes an archive declares are not believed: what comes
+out is counted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+from asknet.errors import InputError
+from asknet.formats.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Mapping, Sequence
+
+MAX_FILES = 20_000
+"""Files of a folder or an archive; an address book with a card a file has as many as people."""
+MAX_FILE_BYTES = 100_000_000
+MAX_DEPTH = 4
+"""Folders in each other that are looked into: an export has two, an address book three."""
+MAX_RATIO = 200
+"""How many times its packed size a file may have; the text of real exports has 3 to 40."""
+
+_SMALL = 1_000_000
+"""Bytes below which a file may unpack to any number of times its size."""
+_MAX_DIRECTORY = 8_000_000
+"""Bytes of an archive's list of contents; each file takes some 100."""
+_CHUNK = 1 << 18
+_HEAD = 16_384
+_ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_NO_EXPORT = "An export holds none; unpack it yourself and import the folder"
+_EXPORT_AGAIN = "Export it again"
+
+
+class UnreadableError(InputError):
+    """One file of a folder cannot be read; the others can."""
+
+
+class Parcel(Protocol):
+    """Several files by name, in the order of their names."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The paths in it, with ``/`` between folders."""
+
+    def head(self, name: str) -> bytes:
+        """Return the beginning of a file, enough to recognise it."""
+
+    def read(self, name: str) -> bytes:
+        """Return a file whole. Raises `InputError` past a bound, or when it cannot be read."""
+
+
+class Zip:
+    """The files of a zip archive. Raises `InputError` for one that is no export."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        try:
+            self._zip = zipfile.ZipFile(_Frugal(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            message = f"{name} is a zip archive that is cut off or damaged"
+            raise InputError(message, _EXPORT_AGAIN) from error
+        members = self._zip.infolist()
+        _refuse_many(name, len(members))
+        for member in members:
+            _refuse(member, name)
+        self._members = {m.filename: m for m in members if not m.is_dir() and not _is_link(m)}
+        self.names = tuple(sorted(filter(_is_wanted, self._members)))
+        self._counted = _Counted(name)
+
+    def head(self, name: str) -> bytes:
+        """Return the beginning of a file, enough to recognise it."""
+        with self._opened(name) as opened:
+            return opened.read(_HEAD)
+
+    def read(self, name: str) -> bytes:
+        """Return a file whole. Raises `InputError` past a bound, or when it is damaged."""
+        with self._opened(name) as opened:
+            return self._counted.read(opened, name, self._members[name].compress_size)
+
+    @contextlib.contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+        try:
+            with self._zip.open(self._members[name]) as opened:
+                yield opened
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+            message = f"{self._name}: {name[:80]!r} in it is cut off or damaged"
+            raise InputError(message, _EXPORT_AGAIN) from error
+
+
+class Folder:
+    """The files of a folder and of those in it; links to folders are not followed.
+
+    Raises `InputError` when there are too many, or the folder cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._counted = _Counted(path.name)
+        names: list[str] = []
+        try:
+            for found in _files(path, MAX_DEPTH):
+                names.append(found.relative_to(path).as_posix())
+                _refuse_many(path.name, len(names))
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        self.names = tuple(sorted(filter(_is_wanted, names)))
+
+    def head(self, name: str) -> bytes:
+        """Return the beginning of a file, enough to recognise it."""
+        with self._opened(name) as opened:
+            return opened.read(_HEAD)
+
+    def read(self, name: str) -> bytes:
+        """Return a file whole. Raises `InputError` past a bound, or when it cannot be read."""
+        with self._opened(name) as opened:
+            return self._counted.read(opened, name)
+
+    @contextlib.contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+        path = self._path / name
+        try:
+            with path.open("rb") as opened:
+                yield opened
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+
+class _Frugal(io.BytesIO):
+    """Bytes that are never read in one great piece, as a hostile list of contents would be."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _MAX_DIRECTORY:
+            raise zipfile.BadZipFile
+        return super().read(size)
+
+
+class _Counted:
+    """Counts what comes out of a parcel altogether; a file read twice counts once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._sizes: dict[str, int] = {}
+        self._all = 0
+
+    def read(self, opened: IO[bytes], name: str, packed: int | None = None) -> bytes:
+        """Read to the end, or to the first bound that is passed."""
+        pieces: list[bytes] = []
+        size = 0
+        while piece := opened.read(_CHUNK):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_FILE_BYTES:
+                raise self._too_much(f"{name[:80]!r} in it holds more than {MAX_FILE_BYTES:,} bytes")
+            if packed is not None and size > max(_SMALL, MAX_RATIO * packed):
+                raise self._too_much(f"{name[:80]!r} in it unpacks to more than {MAX_RATIO} times its size")
+        self._all += size - self._sizes.get(name, 0)
+        self._sizes[name] = size
+        if self._all > MAX_BYTES:
+            raise self._too_much(f"its files hold more than {MAX_BYTES:,} bytes")
+        return b"".join(pieces)
+
+    def _too_much(self, why: str) -> InputError:
+        return InputError(f"{self._name} is not read: {why}", _EXPORT_AGAIN)
+
+
+def _refuse_many(name: str, count: int) -> None:
+    if count > MAX_FILES:
+        message = f"{name} holds more than {MAX_FILES:,} files"
+        raise InputError(message, "Import its folders one by one")
+
+
+def _refuse(member: zipfile.ZipInfo, name: str) -> None:
+    """Raise `InputError` for a member that no export has."""
+    path = member.orig_filename.replace("\\", "/")
+    if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
+        why = f"the name {path[:80]!r} in it leads out of it"
+    elif member.flag_bits & 1:
+        why = f"{path[:80]!r} in it is encrypted"
+    elif path.lower().endswith(_ARCHIVES):
+        why = f"{path[:80]!r} in it is an archive itself"
+    elif member.compress_type not in _METHODS:
+        why = f"{path[:80]!r} in it is packed in a way that is not read"
+    else:
+        return
+    message = f"{name} is not read: {why}"
+    raise InputError(message, _NO_EXPORT)
+
+
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(member.external_attr >> 16)
+
+
+def _is_wanted(name: str) -> bool:
+    """Leave out what systems add: hidden files, and the Mac's shadows of each file."""
+    parts = name.split("/")
+    return "__MACOSX" not in parts and not any(part.startswith(".") for part in parts)
+
+
+def _files(path: Path, depth: int) -> Generator[Path]:
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if depth > 1:
+                    yield from _files(Path(entry.path), depth - 1)
+            elif entry.is_file():
+                yield Path(entry.path)
+
+
+def _unreadable(path: Path, error: OSError) -> UnreadableError:
+    why = (error.strerror or str(error)).lower()
+    return UnreadableError(f"{path} cannot be read ({why})", "Check its permissions")
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into an archive that `Zip` reads; of no day, so that the same files give the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

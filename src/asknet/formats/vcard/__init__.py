@@ -1,0 +1,245 @@
+"""vCard 2.1, 3.0 and 4.0: one card, many in a file, or a folder of them.
+
+Read by hand, by RFC 6350, RFC 2426 and the vCard 2.1 specification, because
+the library for it, `vobject` (with allowQP and ignoreUnreadable), read 151 of
+159 sample files, cut the name at a bare comma in five cards, and gives up the
+whole file at a bad card. Here a bad card costs that card.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS, MANY
+from asknet.formats.binary import refuse_binary
+from asknet.formats.encodings import utf16
+from asknet.formats.headers import SKIP
+from asknet.formats.parcel import UnreadableError
+from asknet.formats.rows import Reading, Row
+from asknet.formats.source import Source, cut_lines
+from asknet.formats.vcard.lines import cards
+from asknet.formats.vcard.meaning import AIDS, MEANING, SILENT, CardReader
+from asknet.formats.vcard.syntax import is_charset, read_property
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from asknet.formats.vcard.lines import RawCard
+
+name = "vcard"
+title = "vCard 2.1, 3.0 and 4.0: a file, or a folder or zip of them"
+signs = "BEGIN:VCARD; in a folder or zip, files that end in .vcf"
+
+_FILES = (".vcf", ".vcard")
+_HEAD = 8_192
+_BEGINS = re.compile(rb"^\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_MAX_NAMES = 2_000
+"""Names of properties that are remembered to be told."""
+
+
+class _File(NamedTuple):
+    """A file of cards: its octets in an encoding that holds ASCII, and which those may be."""
+
+    name: str
+    data: bytes
+    codecs: tuple[str, ...]
+    shown: str
+    warnings: tuple[str, ...]
+
+
+def recognises(source: Source) -> bool:
+    """Whether a card begins near the start, or files of a parcel are called as cards are."""
+    if source.parcel:
+        return bool(_cards_of(source.parcel.names))
+    head = source.data[:_HEAD]
+    if utf16(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    return _BEGINS.search(head.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")) is not None
+
+
+def read(source: Source) -> Reading:
+    """Read the cards; raises `InputError` when there is none."""
+    if not recognises(source):
+        message = f"{source.name} does not look like a vCard"
+        raise InputError(message, "Leave out --format")
+    survey = _survey(source)
+    targets, mapped = _targets(source, survey.names)
+    reader = CardReader(targets=targets, mapped=mapped, today=source.options.today)
+    what = " ".join(["vCard", "/".join(sorted(survey.versions)[:3])]).rstrip()
+    taken = {name: targets[name] for name in (*MEANING, *sorted(mapped)) if targets.get(name, SKIP) != SKIP}
+    return Reading(
+        format=name,
+        label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
+        header=(),
+        guesses=tuple((name, field) for name, field in taken.items() if name in survey.names),
+        ignored=(*(name for name in survey.names if name not in taken and name not in SILENT), *_others(source)),
+        warnings=tuple(survey.warnings),
+        rows=_rows(source, reader, frozenset(taken) | AIDS),
+        rejects=lambda rows: _rejects(source, rows),
+    )
+
+
+class _Survey(NamedTuple):
+    """What is told of cards before the first is taken."""
+
+    names: dict[str, None]
+    versions: set[str]
+    encodings: set[str]
+    warnings: dict[str, None]
+
+
+def _survey(source: Source) -> _Survey:
+    found = _Survey({}, set(), set(), {})
+
+    def noted(name: str) -> bool:
+        if len(found.names) < _MAX_NAMES:
+            found.names[name] = None
+        return name == "VERSION"
+
+    for file in _files(source):
+        if isinstance(file, Row):
+            continue
+        found.encodings.add(file.shown)
+        found.warnings.update(dict.fromkeys(file.warnings))
+        for card in cards(file.data, noted, source.name):
+            found.versions.update(filter(None, [_version(card)]))
+    return found
+
+
+def _targets(source: Source, names: dict[str, None]) -> tuple[dict[str, str], frozenset[str]]:
+    """Put the user's mapping over `MEANING`, by the rules that columns have."""
+    mapped: dict[str, str] = {}
+    for said, field in source.options.mapping:
+        name, target = said.strip().upper(), field.strip().lower()
+        if name not in names:
+            message = f"{source.name} has no property {said[:40]!r}"
+            raise UsageError(message, f"It has {', '.join(list(names)[:20])}")
+        if target not in (*FIELDS, SKIP):
+            message = f"{field[:40]!r} is not a field"
+            raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a property out")
+        mapped[name] = target
+    taken = {field for field in mapped.values() if field not in MANY}
+    guessed = {name: SKIP if field in taken else field for name, field in MEANING.items()}
+    return guessed | mapped, frozenset(mapped)
+
+
+def _rows(source: Source, reader: CardReader, wanted: frozenset[str]) -> Generator[Row]:
+    for file in _files(source):
+        if isinstance(file, Row):
+            yield file
+            continue
+        part = file.name if source.parcel else ""
+        for card in cards(file.data, wanted.__contains__, source.name):
+            row = Row(line=card.line, last=card.last, part=part, card=None, why=card.why)
+            yield row if card.why else _read(card, row, reader, file.codecs)
+
+
+def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) -> Row:
+    old = _version(card) == "2.1"
+    found = [read_property(octets, codecs, old=old) for octets in card.properties]
+    key = next((p.text.strip() for p in found if p.name == "UID"), "")
+    try:
+        made = reader.card(found)
+    except UsageError as error:
+        return replace(row, why=error.message)
+    return replace(row, card=made, key=key.lower().removeprefix("urn:uuid:"))
+
+
+def _version(card: RawCard) -> str:
+    for octets in card.properties:
+        if octets[:7].upper() == b"VERSION":
+            return read_property(octets, (), old=False).text.strip()[:10]
+    return ""
+
+
+def _files(source: Source) -> Iterator[_File | Row]:
+    """Give the files of cards; one of a parcel that cannot be read is a skipped row."""
+    if not source.parcel:
+        yield _file(source)
+        return
+    for part in _cards_of(source.parcel.names):
+        try:
+            one = Source(source.parcel.read(part), part, source.options)
+        except UnreadableError as error:
+            yield Row(line=1, last=1, part=part, card=None, why=error.message)
+            continue
+        try:
+            if not recognises(one):
+                yield Row(line=1, last=1, part=part, card=None, why="is not a vCard")
+                continue
+            yield _file(one)
+        except InputError as error:
+            yield Row(line=1, last=1, part=part, card=None, why=error.message)
+
+
+def _others(source: Source) -> list[str]:
+    """Name the files of a parcel that are no cards."""
+    names = source.parcel.names if source.parcel else ()
+    return [name for name in names if not name.lower().endswith(_FILES)]
+
+
+def _cards_of(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name.lower().endswith(_FILES)]
+
+
+def _file(source: Source) -> _File:
+    """Settle the encoding: a property's own charset, then UTF-8, then what the file seems to be in."""
+    refuse_binary(source.data, source.name)
+    try:
+        encoding = source.encoding
+    except InputError:
+        if source.options.encoding:
+            raise
+        return _File(source.name, source.data, ("utf-8", "cp1252"), "several encodings", (_MIXED,))
+    codec = encoding.codec
+    if codec.startswith(("utf-16", "utf-32")):
+        return _File(source.name, source.data.decode(codec).encode(), ("utf-8",), encoding.shown, ())
+    if codec != "utf-8" and not source.options.encoding:
+        declared = _declared(source.data)
+        if _is_utf8(_UNFOLD.sub(b"", source.data)):
+            return _File(source.name, source.data, ("utf-8",), "UTF-8", ())
+        if declared:
+            return _File(source.name, source.data, ("utf-8", declared, "cp1252"), declared, (_warning(declared),))
+    if encoding.errors != "strict":
+        return _File(source.name, source.data, ("utf-8", "cp1252"), "UTF-8", (_MIXED,))
+    first = ("utf-8", codec) if codec == "cp1252" and not source.options.encoding else (codec, "utf-8")
+    return _File(source.name, source.data, first, encoding.shown, encoding.warnings)
+
+
+_UNFOLD = re.compile(rb"\r?\n[ \t]")
+_CHARSET = re.compile(rb";CHARSET=\"?([\w-]+)", re.IGNORECASE)
+
+
+def _warning(codec: str) -> str:
+    return f"some text is not UTF-8: it is read as {codec}; if names look wrong, say --encoding"
+
+
+_MIXED = _warning("cp1252")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _declared(data: bytes) -> str:
+    """Find the one charset that some properties declare: those that declare none are likely in it too."""
+    found = {name.decode().lower() for name in _CHARSET.findall(data)} - {"utf-8", "utf8", "us-ascii"}
+    return found.pop() if len(found) == 1 and all(map(is_charset, found)) else ""
+
+
+def _rejects(source: Source, rows: Sequence[Row]) -> bytes:
+    """Write the very cards, those of several files below each other."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for row in rows:
+        spans.setdefault(row.part, []).append((row.line, row.last))
+    files = ((f.part if isinstance(f, Row) else f.name if source.parcel else "", f) for f in _files(source))
+    return b"".join(
+        cut_lines(f.data, sorted(spans[part])) for part, f in files if part in spans and isinstance(f, _File)
+    )

@@ -1,0 +1,252 @@
+"""What the properties of a card say of a contact (RFC 6350 section 6, RFC 6715, and what address books add)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from asknet.errors import UsageError
+from asknet.fields import MANY, one_line, parse_skill, read_value, unique, unique_skills
+from asknet.formats.google import OWN_LABELS
+from asknet.formats.headers import SKIP, folded, meaning
+from asknet.model import Card, Kind, Level, Provenance, Skill
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from asknet.formats.vcard.syntax import Property
+
+    Said = Iterator[tuple[str, str | Skill]]
+    """Fields, with what a property says of them."""
+
+MEANING = {
+    "FN": "name", "N": "name", "NICKNAME": "aliases", "KIND": "kind", "X-ADDRESSBOOKSERVER-KIND": "kind",
+    "ORG": "org", "TITLE": "title", "ROLE": "title", "X-KADDRESSBOOK-X-PROFESSION": "title",
+    "CATEGORIES": "skills", "EXPERTISE": "skills", "HOBBY": "skills", "INTEREST": "skills",
+    "EMAIL": "email", "TEL": "phone",
+    "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
+    "ADR": "place", "NOTE": "notes",
+    "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
+    "X-ASKNET-KIND": "kind", "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met", "X-ASKNET-CLOSENESS": "closeness",
+    "X-ASKNET-EVERY": "every", "X-ASKNET-WANTS": "wants", "X-ASKNET-NO-SUGGEST": "no_suggest",
+}  # fmt: skip
+"""Property -> the field it feeds; asknet's own are for what vCard has no word for.
+
+What is not here is not taken: birthdays, photos, chat addresses, ids.
+"""
+
+AIDS = frozenset({"VERSION", "UID", "X-ABLABEL"})
+"""Properties that are read and say nothing of a contact themselves."""
+SILENT = AIDS | {
+    "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
+    "X-ABSHOWAS", "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "CREATED",
+}  # fmt: skip
+"""Properties that nobody misses, and that are not told as not taken."""
+
+_LEVELS = {"beginner": Level.BEGINNER, "average": Level.INTERMEDIATE, "expert": Level.EXPERT}
+"""RFC 6715 section 3.1, LEVEL of EXPERTISE. That of HOBBY and INTEREST says how keen, not how able."""
+_NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex", "assistant")
+_CALLED = frozenset({"voice", "cell", "text", "msg"})
+_ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
+_URI = re.compile(r"(urn|uuid|mailto|https?|tel|data|cid):", re.IGNORECASE)
+_ANDROID_REFERRED_BY = "11"
+"""Relation.TYPE_REFERRED_BY of Android's ContactsContract."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardReader:
+    """Makes a card of the properties of one.
+
+    `targets` is `MEANING` with the user's mapping on top, `mapped` the
+    properties that the user named.
+    """
+
+    targets: Mapping[str, str]
+    mapped: frozenset[str]
+    today: date
+
+    def card(self, properties: Sequence[Property]) -> Card:
+        """Make the card.
+
+        Raises `UsageError`, its message naming the field, for a value that the
+        field does not take, and when there is nothing to call the contact by.
+        """
+        properties = sorted(properties, key=lambda p: p.preference)
+        labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
+        said: dict[str, list[Any]] = {}
+        for p in properties:
+            target = self.targets.get(p.name, SKIP)
+            if target == SKIP:
+                continue
+            for field, value in self._said(p, target, labels):
+                if isinstance(value, Skill) or value.strip():
+                    said.setdefault(field, []).append(value)
+        names = said.pop("name", [])
+        if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
+            names, aliases = _names(names, properties, said)
+            said["aliases"] = [*aliases, *said.get("aliases", ())]
+        said["name"] = names or [_something(said)]
+        if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
+            said["place"] = _place(properties)
+        values = {field: self._read(field, found) for field, found in said.items() if found}
+        if "aliases" in values:
+            own = values["name"].casefold()
+            values["aliases"] = tuple(a for a in values["aliases"] if a.casefold() != own)
+        return Card(**values)
+
+    def _said(self, p: Property, target: str, labels: Mapping[str, str]) -> Said:
+        if p.name in self.mapped:
+            values = p.parts(",") if target in MANY else [p.text]
+            return ((target, value) for value in values)
+        return _TAKING.get(p.name, _text)(p, target, labels)
+
+    def _read(self, field: str, found: Sequence[Any]) -> Any:  # noqa: ANN401 - as `read_value`
+        if field == "skills":
+            skills = unique_skills(s if isinstance(s, Skill) else parse_skill(s, strict=False) for s in found)
+            return tuple(Skill(s.topic, s.level, Provenance.IMPORTED) for s in skills)
+        value: Any = found[0]
+        if field in MANY:
+            value = list(found)
+        elif field in _JOINTS:
+            value = _JOINTS[field].join(unique(v.strip() for v in found))
+        try:
+            return read_value(field, value, self.today, strict=False)
+        except UsageError as error:
+            message = f"{field}: {error.message}"
+            raise UsageError(message, error.hint) from None
+
+
+_JOINTS = {"title": "; ", "notes": "\n", "place": ", "}
+
+
+def _text(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    yield target, p.text
+
+
+def _nothing(_p: Property, _target: str, _labels: Mapping[str, str]) -> Said:
+    """Say nothing yet: names and places are settled over all properties."""
+    yield from ()
+
+
+def _list(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    parts = p.parts(",")
+    if len(parts) == 1 and ";" in p.value:
+        parts = p.parts(";")
+    for part in parts:
+        topic = part.strip().removeprefix("* ")
+        if target != "skills" or folded(topic) not in OWN_LABELS:
+            yield target, topic
+
+
+def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    exact = "".join(p.params.get("X-ASKNET-LEVEL", ())).lower()
+    if exact and p.text.strip():  # asknet's own card: the topic as it stands
+        yield target, Skill(one_line(p.text, what="a skill"), Level(exact) if exact in set(Level) else None)
+    elif p.text.strip():
+        skill = parse_skill(p.text, strict=False)
+        said = "".join(p.params.get("LEVEL", ())).lower()
+        level = _LEVELS.get(said) or (Level(said) if said in set(Level) else skill.level)
+        yield target, Skill(skill.topic, level)
+
+
+def _organisation(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    """Take the organisation; its units, which follow, change more often than it does."""
+    yield target, next((part for part in p.parts(";") if part.strip()), "")
+
+
+def _email(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    address = p.text.strip()
+    if address[:7].lower() == "mailto:":
+        address = address[7:]
+    found = _ADDRESSED.fullmatch(address)
+    if "x400" not in p.types:
+        yield target, found[1] if found else address
+
+
+def _phone(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    number = p.text.strip()
+    if number[:4].lower() == "tel:":
+        number = number[4:].replace(";ext=", " ext ").partition(";")[0]
+    if p.types & _CALLED or not any(word in kind for kind in p.types for word in _NOT_CALLED):
+        yield target, number
+
+
+def _address(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    if p.text.lower().startswith(("http://", "https://")):
+        yield target, p.text
+
+
+def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    if p.text.strip().lower() == "group":
+        yield target, Kind.COMMUNITY.value
+
+
+def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> Said:
+    """Take the related person whose label says that they introduced this one."""
+    told = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *p.params.get("TYPE", ())]
+    clear = [t.strip().removeprefix("_$!<").removesuffix(">!$_").lower().removeprefix("x-") for t in told]
+    if any(meaning(t) == "via" for t in clear) and not _URI.match(p.text):
+        yield target, p.text
+
+
+def _android(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+    """Read a row of Android's contacts: its type, then its columns data1 to data15."""
+    row = [*p.parts(";"), "", "", ""]
+    kind, data = row[0], row[1:]
+    if kind.endswith("/nickname"):
+        yield target, data[0]
+    elif kind.endswith("/relation") and (data[1] == _ANDROID_REFERRED_BY or meaning(data[2]) == "via"):
+        yield "via", data[0]
+
+
+_TAKING: Mapping[str, Callable[[Property, str, Mapping[str, str]], Said]] = {
+    "N": _nothing, "ADR": _nothing, "NICKNAME": _list, "CATEGORIES": _list,
+    "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
+    "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
+    "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind,
+    "RELATED": _introducer, "X-ABRELATEDNAMES": _introducer, "X-ANDROID-CUSTOM": _android,
+}  # fmt: skip
+
+
+def _names(
+    full: list[str], properties: Sequence[Property], said: Mapping[str, Sequence[str]]
+) -> tuple[list[str], list[str]]:
+    """Settle the name by FN, else by N; the other, and further ones, are aliases."""
+    made = [name for p in properties if p.name == "N" and (name := _in_order(p))][:1]
+    addresses = {address.casefold() for address in said.get("email", ())}
+    if made and (not full or full[0].strip().casefold() in addresses):
+        return made, []
+    words = {word for name in full for word in fold_name(name).split()}
+    others = [name for name in made if not set(fold_name(name).split()) <= words]
+    return full[:1], [*full[1:], *others]
+
+
+def _in_order(p: Property) -> str:
+    """Write the parts of N as a name is said: given, additional, family; no titles before or after."""
+    family, given, additional, *_ = [*p.parts(";"), "", "", ""]
+    return " ".join(f"{given} {additional} {family}".replace(",", " ").split())
+
+
+def _something(said: Mapping[str, Sequence[str]]) -> str:
+    """Find what to call a contact without a name by."""
+    for field in ("aliases", "org", "email", "phone", "url"):
+        for value in said.get(field, ()):
+            return value.partition("//")[2].partition("/")[0] or value if field == "url" else value
+    message = "no name"
+    raise UsageError(message)
+
+
+def _place(properties: Sequence[Property]) -> list[str]:
+    """Take town and country of the home address, else of one that says nothing, else of the work address."""
+    places: dict[str, list[str]] = {}
+    for p in properties:
+        if p.name == "ADR":
+            *_, town, _, _, country = [*p.parts(";"), *[""] * 7][:7]
+            kind = next((k for k in ("home", "work") if k in p.types), "")
+            found = [" ".join(part.split()) for part in (town, country) if part.strip()]
+            if found:
+                places.setdefault(kind, found)
+    return next((places[kind] for kind in ("home", "", "work") if kind in places), [])

@@ -1,0 +1,97 @@
+"""What a network file is made of: its sections, and the entries that are no contacts yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from asknet.model import Direction, Outcome, Verdict
+
+SHAPE = 1
+"""The version of the shape that is read and written."""
+
+ONCE = frozenset({"asknet", "export", "me"})
+"""Sections that hold one value; the others hold a list of entries."""
+SECTIONS = ONCE | {"contacts", "apart", "snoozes", "asks", "interactions", "synonyms", "sources", "source_rows"}
+
+
+class Named(NamedTuple):
+    """A contact that an entry names: by the file's own id, else by name."""
+
+    name: str
+    id: str = ""
+
+    def __str__(self) -> str:
+        """Name it for a message."""
+        return repr(self.name) if self.name else f"id {self.id}"
+
+
+class Own(NamedTuple):
+    """What a network file says of a contact besides its card."""
+
+    id: str
+    added: dt.date | None
+    via: Named | None
+
+
+class Happened(NamedTuple):
+    """An interaction whose contacts are still to be found; `ask` is the file's id of one."""
+
+    date: dt.date
+    text: str
+    direction: Direction
+    kind: str
+    with_: tuple[Named, ...]
+    topics: tuple[str, ...]
+    ask: str
+
+
+class Came(NamedTuple):
+    """What came of turning to a contact; the day is the ask's when it is not said."""
+
+    with_: Named
+    outcome: Outcome
+    date: dt.date | None
+    note: str
+
+
+class Asked(NamedTuple):
+    """An ask whose contacts are still to be found."""
+
+    id: str
+    date: dt.date
+    problem: str
+    verdict: Verdict
+    closed: dt.date | None
+    note: str
+    outcomes: tuple[Came, ...]
+
+
+class Waits(NamedTuple):
+    """A step of a review that waits."""
+
+    step: str
+    contact: Named | None
+    other: Named | None
+    until: str | None
+
+
+class Imported(NamedTuple):
+    """A file that was imported before."""
+
+    id: str
+    label: str
+    format: str
+    first: str
+    last: str
+
+
+class Gave(NamedTuple):
+    """What a row of such a file gave, as `asknet.fields.plain` writes it."""
+
+    source: str
+    key: str
+    contact: Named
+    gave: dict[str, Any]

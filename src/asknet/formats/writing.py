@@ -1,0 +1,131 @@
+"""Every format that is written: what it is called, and by what ending of a file it is known."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from asknet.errors import UsageError
+from asknet.fields import FIELDS, parse_skill, plain
+from asknet.formats.own_csv import cells_of
+from asknet.formats.whole_shapes import ONCE
+from asknet.model import Provenance, Skill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from asknet.model import Contact
+
+FORMATS = ("csv", "json", "yaml", "vcard")
+"""The words for ``--format``."""
+WHOLE = frozenset({"json", "yaml"})
+"""The formats that hold everything, not the contacts alone."""
+ENDINGS = {".csv": "csv", ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".vcf": "vcard", ".vcard": "vcard"}
+
+_WIDE = 1 << 30
+
+
+def check_form(form: str) -> None:
+    """Raise `UsageError` for a format that is not written."""
+    if form not in FORMATS:
+        message = f"{form[:40]!r} is not a format that is written"
+        raise UsageError(message, f"Formats are {', '.join(FORMATS)}")
+
+
+def form_of(file: str) -> str:
+    """Tell the format from a file's ending. Raises `UsageError`."""
+    ending = f".{file.lower().rpartition('.')[2]}"
+    if ending not in ENDINGS:
+        message = f"{file} does not end in {', '.join(ENDINGS)}"
+        raise UsageError(message, f"Say --format {'|'.join(FORMATS)}")
+    return ENDINGS[ending]
+
+
+def contact_entry(contact: Contact, number: int, via: Mapping[str, Any] | str | None) -> dict[str, Any]:
+    """Write a contact as an entry of a network file; `number` is its id there."""
+    entry: dict[str, Any] = {"id": number} if number else {}
+    values = plain(contact)
+    for field in FIELDS:
+        if field == "skills" and contact.skills:
+            entry[field] = [_skill(skill) for skill in contact.skills]
+        elif field == "via":
+            entry |= {"via": via} if via else {}
+        elif field in values:
+            entry[field] = values[field]
+    return entry | {"added": contact.added.isoformat()}
+
+
+def _skill(skill: Skill) -> str | dict[str, str]:
+    """Write a skill as it is typed, where that says all of it and reads back as the same."""
+    written = str(skill)
+    try:
+        if skill.provenance is Provenance.STATED and parse_skill(written) == skill:
+            return written
+    except UsageError:
+        pass
+    level = {"level": skill.level.value} if skill.level else {}
+    return {"topic": skill.topic} | level | {"provenance": skill.provenance.value}
+
+
+def write_json(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Write a network file as JSON in ASCII, an entry a line.
+
+    `parts` are sections with their one value, or with one of their entries at a time.
+    """
+    opened, before = "", "{"
+    for section, value in parts:
+        written = json.dumps(value)
+        if section == opened:
+            yield f",\n{written}"
+            continue
+        close = "\n]" if opened and opened not in ONCE else ""
+        listed = "" if section in ONCE else "[\n"
+        yield f"{close}{before}{json.dumps(section)}: {listed}{written}"
+        opened, before = section, ",\n"
+    yield "\n]}\n" if opened not in ONCE else "}\n"
+
+
+def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Write a network file as YAML, the way a person would."""
+    import yaml
+
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+        """Writes notes of several lines as lines."""
+
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
+            return True
+
+    def text(dumper: Any, value: str) -> Any:  # noqa: ANN401 - PyYAML's own types
+        style = "|" if "\n" in value else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    Dumper.add_representer(str, text)
+    opened = ""
+    for section, value in parts:
+        listed = section not in ONCE
+        heading = f"{section}:\n" if listed and section != opened else ""
+        opened = section
+        written: str = yaml.dump(
+            [value] if listed else {section: value},
+            Dumper=Dumper,
+            allow_unicode=True,
+            sort_keys=False,
+            width=_WIDE,
+            default_flow_style=None if isinstance(value, (dict, list)) else False,
+        )
+        yield heading + written
+
+
+def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
+    """Write contacts as CSV: `asknet.formats.own_csv`."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for contact in contacts:
+        writer.writerow(cells_of(contact))
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()

@@ -1,0 +1,71 @@
+"""Who is in it?"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from asknet.model import Kind, Reach
+from asknet.records import Member
+from asknet.text import fold
+
+CIRCLE = 2
+"""Contacts that make a circle."""
+NOT_SAID = "not_said"
+
+
+class Circle(NamedTuple):
+    """Contacts with something in common: `by` is ``introducer``, ``place`` or ``org``; `id` is the introducer's."""
+
+    by: str
+    name: str
+    contacts: int
+    id: int | None = None
+
+
+class WhoIsInIt(NamedTuple):
+    """How many, and how many of each kind, of each reach, and of each way you came to know them."""
+
+    contacts: int
+    kinds: dict[str, int]
+    reach: dict[str, int]
+    known_by: dict[str, int]
+    circles: tuple[Circle, ...]
+
+
+def who_is_in_it(members: Sequence[Member]) -> WhoIsInIt:
+    """Count the contacts.
+
+    `reach`: as stated, else ``not_said``. `known_by`: ``introduced`` where an introducer is named, else ``from_file``
+    where an import brought or updated them, else ``added``. `circles`: at least two contacts with the same introducer,
+    place or organisation (case and accents aside, written as the first of them writes it); largest first, then by name.
+    """
+    kinds = Counter(m.kind for m in members)
+    reach = Counter(m.reach for m in members)
+    known = Counter("introduced" if m.via_id else "from_file" if m.imported else "added" for m in members)
+    return WhoIsInIt(
+        contacts=len(members),
+        kinds={kind.value: kinds[kind] for kind in Kind},
+        reach={**{r.value: reach[r] for r in Reach}, NOT_SAID: reach[None]},
+        known_by={how: known[how] for how in ("introduced", "from_file", "added")},
+        circles=tuple(_circles(members)),
+    )
+
+
+def _circles(members: Sequence[Member]) -> list[Circle]:
+    names = {m.id: m.name for m in members}
+    introduced = Counter(m.via_id for m in members if m.via_id in names)
+    found = [Circle("introducer", names[i], n, i) for i, n in introduced.items() if i is not None]
+    found += _same("place", (m.place for m in members if m.place))
+    found += _same("org", (m.org for m in members if m.org))
+    kept = [circle for circle in found if circle.contacts >= CIRCLE]
+    return sorted(kept, key=lambda c: (-c.contacts, c.name, c.by, c.id or 0))
+
+
+def _same(by: str, values: Iterable[str]) -> list[Circle]:
+    written: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for value, times in Counter(values).items():
+        key = fold(value)
+        written.setdefault(key, value)
+        count[key] += times
+    return [Circle(by, written[key], times) for key, times in count.items()]

@@ -1,0 +1,122 @@
+"""Moving all that hangs off one contact to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+_OUTCOMES = ("no-answer", "no", "partly", "helped")
+"""What came of an ask, the better outcome later: of two for one ask it is kept."""
+
+
+class Moved(NamedTuple):
+    """How many of each were moved."""
+
+    interactions: int = 0
+    asks: int = 0
+    introduced: int = 0
+    sources: int = 0
+
+
+class Merging:
+    """Moves inside the transaction that is open; cards, skills and evidence are the caller's."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def move(self, gone: int, kept: int) -> Moved:
+        """Move what happened with `gone`, and what points at it, to `kept`.
+
+        An interaction both took part in is one of `kept`; of two outcomes of one
+        ask the better stays, with both notes. Afterwards nothing but the card of
+        `gone`, its details and skills is left.
+        """
+        conn = self._conn()
+        interactions = self._move_unless_there("interaction_contacts", "interaction_id", gone, kept)
+        asks = self._outcomes(gone, kept)
+        introduced = conn.execute(
+            "UPDATE contacts SET via_id = ? WHERE via_id = ? AND id <> ?", (kept, gone, kept)
+        ).rowcount
+        rows = conn.execute("UPDATE source_rows SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
+        self._snoozes(gone, kept)
+        self._apart(gone, kept)
+        conn.execute(
+            "UPDATE contacts SET added = was FROM (SELECT min(added) AS was FROM contacts WHERE id IN (?1, ?2))"
+            " WHERE id = ?2 AND added <> was",
+            (gone, kept),
+        )
+        return Moved(interactions, asks, introduced, rows)
+
+    def _move_unless_there(self, table: str, other: str, gone: int, kept: int) -> int:
+        conn = self._conn()
+        conn.execute(
+            f"DELETE FROM {table} WHERE contact_id = ?1"
+            f" AND {other} IN (SELECT {other} FROM {table} WHERE contact_id = ?2)",
+            (gone, kept),
+        )
+        return conn.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
+
+    def _outcomes(self, gone: int, kept: int) -> int:
+        conn = self._conn()
+        both = conn.execute(
+            "SELECT a.id, a.outcome, a.date, a.note, b.id, b.outcome, b.date, b.note FROM outcomes a"
+            " JOIN outcomes b ON b.ask_id = a.ask_id WHERE a.contact_id = ? AND b.contact_id = ?",
+            (kept, gone),
+        ).fetchall()
+        for mine, outcome, day, note, theirs, other, other_day, other_note in both:
+            conn.execute("DELETE FROM outcomes WHERE id = ?", (theirs,))
+            if _rank(other) > _rank(outcome):
+                outcome, day = other, other_day  # noqa: PLW2901 - the better of the two
+            notes = "\n".join(dict.fromkeys(part for part in (note, other_note) if part))
+            conn.execute(
+                "UPDATE outcomes SET outcome = ?, date = ?, note = ? WHERE id = ?", (outcome, day, notes, mine)
+            )
+        moved = conn.execute("UPDATE outcomes SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
+        return moved + len(both)
+
+    def _snoozes(self, gone: int, kept: int) -> None:
+        """Let what waits for the one wait for the other; a step of the two with each other goes.
+
+        A step's key names its contacts behind its kind: ``introduce:3:12:bread``.
+        """
+        conn = self._conn()
+        conn.execute(
+            "DELETE FROM snoozes WHERE (contact_id = ?1 AND other_id = ?2) OR (contact_id = ?2 AND other_id = ?1)",
+            (gone, kept),
+        )
+        found = conn.execute(
+            "SELECT id, step, contact_id, other_id FROM snoozes WHERE contact_id = ?1 OR other_id = ?1", (gone,)
+        ).fetchall()
+        for number, step, one, other in found:
+            kind, *said = step.split(":")
+            named = 1 if other is None else 2
+            numbers = [str(kept) if part == str(gone) else part for part in said[:named]]
+            renamed = ":".join([kind, *numbers, *said[named:]])
+            if conn.execute("SELECT 1 FROM snoozes WHERE step = ?", (renamed,)).fetchone():
+                conn.execute("DELETE FROM snoozes WHERE id = ?", (number,))
+                continue
+            pair = [kept if who == gone else who for who in (one, other)]
+            conn.execute(
+                "UPDATE snoozes SET step = ?, contact_id = ?, other_id = ? WHERE id = ?", (renamed, *pair, number)
+            )
+
+    def _apart(self, gone: int, kept: int) -> None:
+        """Keep the one apart from whom the other was kept apart from."""
+        conn = self._conn()
+        others = conn.execute(
+            "SELECT CASE contact_id WHEN ?1 THEN other_id ELSE contact_id END FROM apart"
+            " WHERE contact_id = ?1 OR other_id = ?1",
+            (gone,),
+        ).fetchall()
+        conn.execute("DELETE FROM apart WHERE contact_id = ?1 OR other_id = ?1", (gone,))
+        conn.executemany(
+            "INSERT OR IGNORE INTO apart(contact_id, other_id) VALUES (?, ?)",
+            [(min(kept, other), max(kept, other)) for (other,) in others if other != kept],
+        )
+
+
+def _rank(outcome: str) -> int:
+    return _OUTCOMES.index(outcome) if outcome in _OUTCOMES else -1

@@ -1,0 +1,129 @@
+"""`import` of somebody who is there already: added to when it is sure, told when it is likely, left alone else."""
+
+import pytest
+
+LINKEDIN = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Nan,Okafor,https://www.linkedin.com/in/nan-okafor,nan@example.org,Loom,Textile designer,08 Feb 2020\n"
+)
+GOOGLE = (
+    "First Name,Middle Name,Last Name,Organization Name,Organization Title,Notes,Labels,E-mail 1 - Label,"
+    "E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
+    "Nan,,Okafor,Loom Ltd,Designer,met at the fair,* myContacts ::: Weavers,Work,Nan@Example.org,Mobile,0412 555 012\n"
+)
+PHONE = "name,phone,skills\nOkafor Nan,+61 412 555 012,crochet:expert\n"
+
+
+def counts(ran):
+    return tuple(ran.json[k] for k in ("added", "updated", "unchanged"))
+
+
+def test_one_person_of_three_sources_is_one_contact(run, home):
+    for name, text in (("Connections.csv", LINKEDIN), ("google.csv", GOOGLE), ("phone.csv", PHONE)):
+        (home / name).write_text(text)
+        assert run("import", home / name).code == 0
+    [nan] = run("list", "--json").json
+    assert (nan["name"], nan["title"], nan["org"]) == ("Nan Okafor", "Textile designer", "Loom")
+    assert (nan["email"], nan["phone"]) == (["nan@example.org"], ["0412 555 012"])
+    assert {s["topic"] for s in nan["skills"]} == {"Weavers", "crochet"}
+    assert len(run("show", "Nan", "--json").json["sources"]) == 3
+
+
+def test_each_of_the_sources_again_changes_nothing(run, home):
+    for name, text in (("Connections.csv", LINKEDIN), ("google.csv", GOOGLE), ("phone.csv", PHONE)) * 2:
+        (home / name).write_text(text)
+        last = run("import", home / name, "--json")
+    assert counts(last) == (0, 0, 1)
+    assert len(run("undo", "--list").rows) == 3
+
+
+def test_what_you_typed_stays_and_what_is_missing_comes(run):
+    run("add", "Bob Miller", "printing", "--email", "bob.m@example.org", "--title", "Printer", "--place", "Hobart")
+    row = "Robert Miller,bob.m@example.org,CEO,Union,Perth,ink;Printing:expert"
+    ran = run("import", "-", "--json", input=f"name,email,title,org,place,skills\n{row}\n")
+    assert counts(ran) == (0, 1, 0)
+    assert ran.json["joined"] == [{
+        "line": 2, "name": "Robert Miller", "id": 1, "called": "Bob Miller",
+        "why": ["the names fit: Robert and Bob are one name", "the same e-mail bob.m@example.org"],
+    }]  # fmt: skip
+    bob = run("show", "Bob Miller", "--json").json
+    assert (bob["title"], bob["org"], bob["place"], bob["aliases"]) == ("Printer", "Union", "Hobart", ["Robert Miller"])
+    assert [(s["topic"], s["level"], s["provenance"]) for s in bob["skills"]] == [
+        ("printing", "expert", "stated"), ("ink", None, "imported"),
+    ]  # fmt: skip
+
+
+def test_the_source_goes_on_owning_what_it_gave(run):
+    run("add", "Nan Okafor", "--email", "nan@example.org", "--note", "mine")
+    rows = "name,email,title,notes\nNan Okafor,nan@example.org,{},{}\n"
+    run("import", "-", input=rows.format("Weaver", "knits"))
+    run("import", "-", input=rows.format("Dyer", "dyes"))
+    nan = run("show", "Nan", "--json").json
+    assert (nan["title"], nan["notes"]) == ("Dyer", "mine\ndyes")
+
+
+def test_one_person_twice_in_a_file_is_one_contact(run):
+    text = "name,email,phone\nNan Okafor,nan@example.org,\nNan Okafor,nan@example.org,555-0101\n"
+    assert counts(run("import", "-", "--json", input=text)) == (1, 1, 0)
+    assert counts(run("import", "-", "--json", input=text)) == (0, 0, 2)
+    [nan] = run("list", "--json").json
+    assert nan["phone"] == ["555-0101"]
+
+
+@pytest.mark.parametrize(
+    ("there", "row"),
+    [
+        ("Tom Miller,millers@example.org,", "Sue Miller,millers@example.org,"),
+        ("Tom Miller,tom@example.org,", "Sue Miller,tom@example.org,"),
+        ("John Carter Sr,jc@example.org,", "John Carter Jr,jc@example.org,"),
+        ("Ann Lee,info@example.org,", "Ann Lee,info@example.org,"),
+        ("Wei Zhang,,555-010-2020", "Wei Zheng,,555-010-2020"),
+        ("Jens Ott,ott@example.org,", "Ute Falk,ott@example.org,"),
+        ("Nan Okafor,,", "Nan Okafor,,"),
+    ],
+)
+def test_two_who_may_be_two_are_never_merged(run, home, there, row):
+    (home / "a.csv").write_text(f"name,email,phone\n{there}\n")
+    (home / "b.csv").write_text(f"name,email,phone\n{row}\n")
+    run("import", home / "a.csv")
+    assert counts(run("import", home / "b.csv", "--json")) == (1, 0, 0)
+
+
+def test_a_mailbox_two_kept_apart_share_does_not_merge_them_again(run, screen, home):
+    run("add", "Anna Schmidt", "--email", "anna.s@example.org")
+    run("add", "Anna Bauer", "--email", "anna.s@example.org", "--force")
+    screen("dupes", typed=[("q quit:", "k")])
+    for n, name in enumerate(["Anna Bauer", "Anna Schmidt", "Anna"]):
+        (home / f"{n}.csv").write_text(f"name,email,org\n{name},anna.s@example.org,Firm {n}\n")
+        run("import", home / f"{n}.csv")
+    orgs = {c["name"]: c["org"] for c in run("list", "--json").json}
+    assert orgs == {"Anna Bauer": "Firm 0", "Anna Schmidt": "Firm 1", "Anna": "Firm 2"}
+
+
+def test_the_report_says_who_was_known_and_who_may_be_there_twice(run):
+    run("add", "Nan Okafor", "--email", "nan@example.org", "--org", "Loom")
+    ran = run("import", "-", input="name,email,org\nNan Okafor,nan@example.org,\nOkafor Nan,,Loom\n")
+    assert "known from elsewhere: Nan Okafor\n" in ran.out
+    assert "may be there twice now: Okafor Nan\n" in ran.out
+    assert "asknet dupes" in ran.err
+
+
+def test_a_crowd_of_one_name_is_known_again_in_any_order(run):
+    rows = [f"Anna,Firm {n}\n" for n in range(120)]
+    assert counts(run("import", "-", "--json", input="name,org\n" + "".join(rows))) == (120, 0, 0)
+    assert counts(run("import", "-", "--json", input="name,org\n" + "".join(reversed(rows)))) == (0, 0, 120)
+
+
+def test_one_undo_takes_back_what_was_added_to_somebody(run):
+    run("add", "Nan Okafor", "--email", "nan@example.org")
+    before = run("show", "Nan", "--json").json
+    run("import", "-", input="name,email,skills\nNan Okafor,nan@example.org,crochet\n")
+    run("undo")
+    assert run("show", "Nan", "--json").json == before
+
+
+def test_a_row_that_does_not_say_what_it_is_may_be_a_community(run):
+    run("add", "Crochet Crowd", "--kind", "community", "--url", "https://crochet.example.org/")
+    ran = run("import", "-", "--json", input="name,url,skills\nThe Crochet Crowd,http://crochet.example.org,crochet\n")
+    assert counts(ran) == (0, 1, 0)
+    assert run("list").rows[0][1:4] == ["community", "Crochet Crowd", "crochet"]

@@ -1,0 +1,128 @@
+"""asknet's own CSV: exact when read back, and nothing in it runs in a spreadsheet."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from networks import cards, notes, raw
+
+from asknet.fields import FIELDS
+from asknet.formats.own_csv import cells_of, guarded, unguarded
+from asknet.formats.writing import write_csv
+from asknet.model import Card, Contact, Level, Provenance, Skill
+
+FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def contact(card):
+    return Contact(id=1, added=date(2026, 1, 1), **{field: getattr(card, field) for field in FIELDS})
+
+
+def written(*found):
+    return "".join(write_csv(contact(card) for card in found))
+
+
+def comparable(card):
+    """A card as CSV can say it: how a skill came to be known is not in it."""
+    skills = tuple(replace(skill, provenance=Provenance.IMPORTED) for skill in card.skills)
+    return replace(card, skills=skills, no_suggest=card.no_suggest or None)
+
+
+def read_back(given, text):
+    rows = given(text).rows
+    assert [row.why for row in rows] == [""] * len(rows)
+    return [comparable(row.card) for row in rows]
+
+
+@settings(deadline=None)
+@given(found=st.lists(cards, min_size=1, max_size=3), via=raw)
+def test_reading_our_own_file_back_restores_every_contact(found, via):
+    from asknet.fields import one_line
+    from asknet.formats.registry import read
+    from asknet.formats.rows import Options
+
+    found = [replace(card, via=one_line(via)) for card in found]
+    rows = read(written(*found).encode(), "people.csv", Options(today=date(2026, 1, 1))).rows
+    assert [comparable(row.card) for row in rows] == [comparable(card) for card in found]
+
+
+@given(raw | notes)
+def test_guarding_a_cell_can_be_taken_back_exactly(cell):
+    assert unguarded(guarded(cell)) == cell
+
+
+@given(raw | notes)
+def test_no_guarded_cell_starts_like_a_formula(cell):
+    assert not FORMULA.match(guarded(cell).lstrip(" "))
+
+
+@given(cards)
+def test_no_cell_starts_like_a_formula_where_the_file_is_cut_at_other_marks(card):
+    for mark in (";", "\n", "\t"):
+        for cell in cells_of(card):
+            assert [part for part in cell.split(mark) if FORMULA.match(part.lstrip(" "))] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+61 400", "'+61 400"),
+        ("-", "'-"),
+        ("@nan", "'@nan"),
+        ("＝1", "'＝1"),
+        ("'=1", "''=1"),
+        ("''=1", "'''=1"),
+        ("'tis", "'tis"),
+        ("a=1", "a=1"),
+        ("knits;=1", "knits;'=1"),
+        ("knits\n- bakes", "knits\n'- bakes"),
+    ],
+)
+def test_a_cell_is_guarded_by_one_apostrophe_where_a_spreadsheet_would_run_it(cell, safe):
+    assert guarded(cell) == safe
+
+
+def test_the_header_is_the_fields_of_the_contract_in_their_order():
+    assert next(csv.reader(io.StringIO(written()))) == list(FIELDS)
+
+
+def test_values_of_a_cell_are_parted_by_semicolons_and_their_own_are_escaped(given):
+    card = Card(
+        name="Nan",
+        skills=(Skill("a;b"), Skill("c:expert"), Skill("d", Level.EXPERT), Skill("e\\"), Skill("#f"), Skill("g:h")),
+        aliases=("N; O", "P\\"),
+    )
+    text = written(card)
+    assert r"a\;b; c\:expert; d:expert; e\\; #f; g:h" in text
+    assert read_back(given, text) == [comparable(replace(card, kind=None))]
+
+
+def test_a_file_by_hand_with_that_header_is_read_as_a_person_means_it(given):
+    text = ",".join(FIELDS) + "\nNan Okafor,person,crochet:expert; knitting;C++,,,,,,,,,,,,,,,\n"
+    (card,) = given(text).cards
+    assert [str(skill) for skill in card.skills] == ["crochet:expert", "knitting", "C++"]
+
+
+def test_a_spreadsheet_that_saved_it_with_semicolons_is_read_too(given):
+    rows = csv.reader(io.StringIO(written(Card(name="Nan", skills=(Skill("a;b"), Skill("c"))))))
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(rows)
+    assert [s.topic for s in given(out.getvalue()).card.skills] == ["a;b", "c"]
+
+
+def test_a_bad_row_costs_that_row_and_is_told_with_its_line(given):
+    text = written(Card(name="Nan"), Card(name="Theo")).replace("Theo,", "Theo,robot,,,,,,,,,,,,,,,,,,x,")
+    assert given(text + ",person\n").skipped == [
+        (3, "has 37 cells where the header has 18"),
+        (4, "a contact needs a name"),
+    ]
+
+
+def test_columns_that_are_mapped_are_read_as_any_table(given):
+    assert given(written(Card(name="Nan", title="Baker")), mapping=(("title", "org"),)).card.org == "Baker"

@@ -1,0 +1,201 @@
+"""asknet's own JSON and YAML from other hands: what is meant is read, and the rest is said in one line."""
+
+import json
+import re
+
+import pytest
+
+from asknet.errors import InputError, UsageError
+
+HEAD = '{"asknet": 1, '
+
+
+def refused(given, text, name="network.json", **options):
+    def whole():
+        list(given(text, name, **options).reading.rest)
+
+    with pytest.raises((InputError, UsageError)) as error:
+        whole()
+    return str(error.value)
+
+
+def test_json_is_recognised_by_its_mark_whatever_it_is_called(given):
+    found = given('{"asknet": 1, "contacts": [{"name": "Nan", "skills": ["crochet:expert"]}]}', "people.txt")
+    assert (found.reading.format, found.names) == ("json", ["Nan"])
+
+
+def test_yaml_is_recognised_by_its_mark_whatever_it_is_called(given):
+    found = given("# mine\n---\nasknet: 1\ncontacts:\n- {name: Nan}\n", "people.txt")
+    assert (found.reading.format, found.names) == ("yaml", ["Nan"])
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "text", ['{"asknet": 1, "contacts": [{"name": "Zo\u00eb"}]}', "asknet: 1\ncontacts:\n- name: Zo\u00eb\n"]
+)
+def test_a_shell_that_saves_in_another_encoding_is_no_hindrance(given, text, codec):
+    assert given(text.encode(codec), "people.txt").names == ["Zo\u00eb"]
+
+
+def test_yaml_by_hand_takes_names_lists_and_plain_values(given):
+    card = given(
+        "asknet: 1\ncontacts:\n- name: Nan\n  skills: crochet; knitting\n  phone: 0491570006\n  no_suggest: yes\n"
+        "  notes: [one, two]\n  place: ~\n  aliases: [no]\n  via: Sam Lee\n",
+        "n.yaml",
+    ).card
+    assert ([s.topic for s in card.skills], card.phone, card.no_suggest) == (
+        ["crochet", "knitting"],
+        ("0491570006",),
+        True,
+    )
+    assert (card.notes, card.place, card.aliases, card.via) == ("one\ntwo", "", ("no",), "Sam Lee")
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_a_newer_file_is_refused_with_a_sentence(given, form):
+    text = '{"asknet": 2, "contacts": []}' if form == "json" else "asknet: 2\ncontacts: []\n"
+    assert "written by a newer asknet (shape 2, this one knows 1). Upgrade asknet." in refused(given, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"friends_v2": [{"name": "Nan"}]}',
+        "[1, 2]",
+        '{"asknet": "x"}',
+        '{"contacts": [], "asknet": 1}',
+        '{"asknet": true}',
+    ],
+)
+def test_json_that_is_not_ours_is_refused_with_a_sentence(given, text):
+    assert re.search("not a network of asknet|JSON of another program", refused(given, text))
+
+
+@pytest.mark.parametrize("text", ["contacts:\n- name: Nan\n", "- a\n- b\n", "name: Nan\n", "a: 1\nasknet: 1\n"])
+def test_yaml_that_is_not_ours_is_refused_with_a_sentence(given, text):
+    assert "asknet" in refused(given, text, "network.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (HEAD + '"contacts": [{"name": "A"}], "contacts": []}', "'contacts' stands there twice"),
+        (HEAD + '"contacts": [{"name": "A", "name": "B"}]}', "'name' stands there twice"),
+        (HEAD + '"contacts": [{"name": NaN}]}', "NaN is no number"),
+        (HEAD + '"contacts": [{"name": -Infinity}]}', "-Infinity is no number"),
+        (HEAD + '"contacts": [' + "[" * 100_000, "nested too deeply"),
+        (HEAD + '"contacts": [{"skills": ' + "[" * 50 + "]" * 50 + "}]}", "nested too deeply"),
+        (HEAD + '"contacts": [{"name": "A"},]}', "a value is missing"),
+        (HEAD + '"contacts": [{"name": "A"}', "is missing"),
+        (HEAD + '"contacts": [{"name": "A', "Unterminated string"),
+        (HEAD + '"contacts": []} x', "follows the end"),
+        (HEAD + '"contacts": {"name": "A"}}', "should be a list"),
+        (HEAD + '"me": [{"name": "A"}]}', "me should not be a list"),
+        (HEAD + '"sections": [1]}', "'sections' is not a part of a network"),
+        ('{"asknet": 1', "is missing"),
+    ],
+)
+def test_broken_json_is_refused_in_one_line(given, text, why):
+    said = refused(given, text)
+    assert why in said
+    assert "\n" not in said
+    assert len(said) < 300
+
+
+def test_the_line_of_broken_json_is_told(given):
+    assert "line 3" in refused(given, '{"asknet": 1,\n"contacts": [\n{"name": }]}')
+
+
+DEEP = "".join(f"{'  ' * n}a:\n" for n in range(60))
+BOMB = "asknet: 1\ncontacts:\n- name: A\n  skills: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"- name: B\n  skills: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("asknet: 1\ncontacts:\n- name: A\n  name: B\n", "line 4: 'name' stands there twice"),
+        ("asknet: 1\ncontacts: []\ncontacts: []\n", "'contacts' stands there twice"),
+        ("asknet: 1\ncontacts:\n- name: !!python/object/apply:os.system [id]\n", "the tag"),
+        ("asknet: 1\ncontacts: !x\n- name: A\n", "the tag"),
+        ("asknet: 1\ncontacts:\n- &me {name: A, via: *me}\n", "stands for nothing, or for itself"),
+        ("asknet: 1\ncontacts:\n- name: *nobody\n", "stands for nothing"),
+        (BOMB, "aliases stand for more than 100,000 values"),
+        ("asknet: 1\ncontacts:\n- name:\n" + DEEP, "YAML"),
+        ("asknet: 1\ncontacts: " + "[" * 100_000, "nested too deeply"),
+        ("asknet: 1\ncontacts:\n- ? [a, b]\n  : c\n", "a field's name is not text"),
+        ("asknet: 1\n---\nasknet: 1\n", "more than one document"),
+        ("asknet: 1\ncontacts:\n- name: 'A\n", "not YAML at line"),
+        ("asknet: 1\ncontacts:\n- name: A\n - b\n", "not YAML at line"),
+        ("asknet: 1\ncontacts: x\n", "contacts should be a list"),
+    ],
+)
+def test_broken_or_hostile_yaml_is_refused_in_one_line(given, text, why):
+    said = refused(given, text, "network.yaml")
+    assert why in said
+    assert "\n" not in said
+    assert len(said) < 300
+
+
+def test_a_few_aliases_are_read(given):
+    text = "asknet: 1\ncontacts:\n- name: A\n  skills: &s [x, y]\n- name: B\n  skills: *s\n"
+    assert [[s.topic for s in card.skills] for card in given(text, "n.yaml").cards] == [["x", "y"], ["x", "y"]]
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ({"name": ""}, "a contact needs a name"),
+        ({}, "a contact needs a name"),
+        ("Nan", "it is not `field: value` lines"),
+        (None, "it is not `field: value` lines"),
+        ({"name": ["A"]}, "name is not text"),
+        ({"name": True}, "name is not text"),
+        ({"name": "A", "skills": [["x"]]}, "a skill is not text"),
+        ({"name": "A", "skills": [{"topic": "x", "level": "godlike"}]}, "'godlike' is not a level"),
+        ({"name": "A", "skills": ["crochet:exprt"]}, "'exprt' is not a level"),
+        ({"name": "A", "email": {"a": "b"}}, "email is not text"),
+        ({"name": "A", "closeness": 10**400}, "is not a closeness"),
+        ({"name": "A", "met": "31 February"}, "is not a date"),
+        ({"name": "A", "added": "0000-00-00"}, "is not a date"),
+        ({"name": "A", "every": "1e999"}, "is not a period"),
+        ({"name": "A", "phone_number": "1"}, "'phone_number' is not a field here"),
+        ({"name": "A", "via": {"name": "B"}}, "id is missing"),
+        ({"name": "A" * 2_000_000}, "more than 1,000,000"),
+        ({"name": "A", "id": "9" * 100}, "longer than an id"),
+    ],
+)
+def test_an_entry_that_cannot_be_read_costs_that_entry(given, entry, why):
+    text = '{"asknet": 1, "contacts": [\n' + json.dumps(entry) + ',\n{"name": "Theo"}]}'
+    found = given(text, "network.json")
+    assert found.names == ["Theo"]
+    ((line, said),) = found.skipped
+    assert line == 2
+    assert said.startswith("contact 1: ")
+    assert why in said
+
+
+def test_a_number_that_is_no_number_stays_text_or_is_refused_where_it_counts(given):
+    found = given('{"asknet": 1, "contacts": [{"name": 1e999, "phone": [491570006], "closeness": 4}]}')
+    assert (found.card.name, found.card.phone, found.card.closeness) == ("1e999", ("491570006",), 4)
+
+
+def test_control_characters_do_not_come_in(given):
+    card = given('{"asknet": 1, "contacts": [{"name": "A\\u001b[31mB\\u0000", "notes": "a\\u0007b\\nc"}]}').card
+    assert (card.name, card.notes) == ("A[31mB", "ab\nc")
+
+
+def test_half_a_character_is_told(given):
+    assert given('{"asknet": 1, "contacts": [{"name": "A\\ud800"}]}').skipped == [
+        (1, "contact 1: name holds bytes that are not UTF-8 text")
+    ]
+
+
+def test_a_second_contact_of_one_id_is_told(given):
+    found = given('{"asknet": 1, "contacts": [{"id": 1, "name": "A"}, {"id": 1, "name": "B"}]}')
+    assert (found.names, found.skipped) == (["A"], [(1, "contact 2: another has the id 1")])
+
+
+def test_columns_cannot_be_mapped(given):
+    assert "has no columns to map" in refused(given, '{"asknet": 1}', mapping=(("a", "name"),))

@@ -1,0 +1,93 @@
+"""A whole network leaves as JSON or YAML and comes back as the same, whatever stands in it."""
+
+import io
+import tempfile
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from networks import fillings
+
+from asknet import Network
+from asknet.verbs.renewing import renew_evidence
+
+DAY = date(2026, 11, 20)
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A network takes a while to fill, and shrinking one takes minutes; take it out to look into a failure."""
+
+
+@contextmanager
+def opened():
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Network(Path(folder) / "network.db", today=DAY, now="2026-11-20T12:00:00") as network,
+    ):
+        yield network
+
+
+def exported(network, form):
+    out = io.BytesIO()
+    network.export(out, form=form)
+    return out.getvalue()
+
+
+def answers(network, problem):
+    answer = network.ask(problem, save=False, n=10)
+    return answer.verdict, [(m.contact.name, m.score, m.fit, m.factors, m.why, m.via) for m in answer.matches]
+
+
+def filled(network, fill):
+    with network._store.writing("filled", at=network.now):
+        fill(network._store)
+        renew_evidence(network._store, network._store.whole.contact_numbers())
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
+@given(fill=fillings())
+def test_export_import_export_differs_in_nothing(form, fill):
+    with opened() as first, opened() as second:
+        filled(first, fill)
+        gone_out = exported(first, form)
+        done = second.import_file(gone_out, f"network.{form}")
+        assert done.skipped == []
+        assert exported(second, form) == gone_out
+        for other in ("csv", "json", "yaml"):
+            assert exported(second, other) == exported(first, other)
+        for problem in ("a", "b c", "null 怎么", "expert"):
+            assert answers(second, problem) == answers(first, problem)
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
+@given(fill=fillings())
+def test_the_same_file_again_changes_nothing_and_one_undo_takes_it_back(form, fill):
+    with opened() as first, opened() as second:
+        filled(first, fill)
+        empty = exported(second, form)
+        gone_out = exported(first, form)
+        second.import_file(gone_out, f"network.{form}")
+        steps = second.steps()
+        done = second.import_file(gone_out, f"network.{form}")
+        assert (done.added, done.updated, done.skipped) == (0, 0, [])
+        assert {counts.added + counts.updated for counts in done.rest.counts.values()} <= {0}
+        assert second.steps() == steps
+        assert exported(second, form) == gone_out
+        if steps:
+            second.undo()
+            assert exported(second, form) == empty
+            second.undo()
+            assert exported(second, form) == gone_out
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
+@given(fill=fillings())
+def test_a_copy_of_oneself_is_known_as_oneself(fill):
+    with opened() as network:
+        filled(network, fill)
+        gone_out = exported(network, "json")
+        done = network.import_file(gone_out, "network.json")
+        assert (done.added, done.updated, done.skipped) == (0, 0, [])
+        assert exported(network, "json") == gone_out
