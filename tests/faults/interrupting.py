@@ -55,7 +55,7 @@ VERBS = {
     "restore": Verb(("restore", "copy.db", "--yes"), "restored"),
     "repair": Verb(("check", "--repair"), "made the index anew"),
     "forget": Verb(("forget", NAME, "--confirm", NAME), "forgot"),
-    "merge": Verb(("merge", "id:2", "id:5", "--yes"), "merged"),
+    "merge": Verb(("merge", "id:2", "id:5"), "merged"),
 }
 """Those of them that the program has are swept."""
 

@@ -1,6 +1,6 @@
 """The long sweeps: every write of every verb killed or failed, every byte of the header flipped, and more.
 
-``python tests/faults/sweep.py [SECTION ...]`` prints a table: the fault, how it
+``python tests/faults/sweep.py [SECTION[:VERB,VERB] ...]`` prints a table: the fault, how it
 was made to happen, how often it was tried, how often all was well afterwards,
 and what was not. A short version of each runs with the tests.
 """
@@ -38,8 +38,8 @@ class Line(NamedTuple):
     wrong: list[str]
 
 
-def swept(fault: str, how: str, most: int = MOST) -> Iterator[Line]:
-    """Interfere with every verb at every write, file by file."""
+def swept(fault: str, how: str, verbs: list[str], most: int = MOST) -> Iterator[Line]:
+    """Interfere with these verbs, or with every one, at every write."""
     with tempfile.TemporaryDirectory() as top:
         base = Path(top) / "base"
         base.mkdir()
@@ -56,7 +56,7 @@ def swept(fault: str, how: str, most: int = MOST) -> Iterator[Line]:
             return Line(f"{how}: {name}", f"strace inject={fault}", tried, wrong)
 
         with ThreadPoolExecutor(WORKERS) as pool:
-            yield from pool.map(one, SWEPT)
+            yield from pool.map(one, verbs or SWEPT)
 
 
 def table(found: list[tuple[str, str, int, list[str]]]) -> Iterator[Line]:
@@ -64,11 +64,13 @@ def table(found: list[tuple[str, str, int, list[str]]]) -> Iterator[Line]:
     yield from (Line(*line) for line in found)
 
 
+FAULTS: dict[str, Callable[[list[str]], Iterator[Line]]] = {
+    "kill": lambda verbs: swept("signal=KILL", "SIGKILL at a write", verbs),
+    "eio": lambda verbs: swept("error=EIO", "EIO at a write", verbs, 50),
+    "enospc": lambda verbs: swept("error=ENOSPC", "ENOSPC at a write", verbs, 50),
+    "full": lambda verbs: swept("error=ENOSPC", "ENOSPC from a write on", verbs, 50),
+}
 SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
-    "kill": lambda: swept("signal=KILL", "SIGKILL at a write"),
-    "eio": lambda: swept("error=EIO", "EIO at a write", 50),
-    "enospc": lambda: swept("error=ENOSPC", "ENOSPC at a write", 50),
-    "full": lambda: swept("error=ENOSPC", "ENOSPC from a write on", 50),
     "header": lambda: table(flipped_headers()),
     "cut": lambda: table(truncated()),
     "foreign": lambda: table(foreign_files()),
@@ -81,8 +83,9 @@ SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
 def main(names: list[str]) -> int:
     """Run the sections of these names, or all; leave with 1 when something was not well."""
     bad = 0
-    for name in names or SECTIONS:
-        for line in SECTIONS[name]():
+    for name in names or [*FAULTS, *SECTIONS]:
+        section, _, verbs = name.partition(":")
+        for line in FAULTS[section](verbs.split(",") if verbs else []) if section in FAULTS else SECTIONS[name]():
             print(f"| {line.fault} | {line.how} | {line.tried} | {line.tried - len(line.wrong)} |", flush=True)
             for said in line.wrong[:5]:
                 print(f"    {said}", flush=True)

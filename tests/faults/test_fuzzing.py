@@ -1,5 +1,7 @@
 """A short set of broken files and sentences; `fuzzing.py` beside this file runs for as long as one likes."""
 
+import time
+
 import pytest
 from fuzzing import fuzzed, kinds
 
@@ -9,3 +11,13 @@ def test_what_is_broken_is_read_or_refused(kind):
     tried, wrong = fuzzed(kind, most=150)
     assert tried == 150
     assert wrong == {}
+
+
+@pytest.mark.parametrize("sentence", ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan I ", "("])
+def test_a_sentence_that_goes_round_and_round_is_read_at_once(run, sentence):
+    run("add", "Nan Okafor")
+    run("add", "Theo Brandt")
+    began = time.monotonic()
+    ran = run("log", sentence * (3900 // len(sentence)) + "met Nan Okafor")
+    assert "mistake in asknet" not in ran.err
+    assert time.monotonic() - began < 5

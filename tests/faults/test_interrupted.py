@@ -11,7 +11,8 @@ pytestmark = pytest.mark.skipif(not STRACE, reason="strace stops the program")
 SHORT = [
     ("import", "pwrite64", KILL, 0.6), ("import", "pwrite64", "error=ENOSPC", 0.2), ("import", "fdatasync", KILL, 1.0),
     ("migrate", "pwrite64", KILL, 0.7), ("migrate", "linkat", "error=EIO", 1.0), ("migrate", "fdatasync", KILL, 0.5),
-    ("restore", "pwrite64", KILL, 0.8), ("restore", "pwrite64", "error=EIO", 0.3),
+    ("migrate", "pwrite64", "error=EIO", 0.3),
+    ("merge", "pwrite64", KILL, 0.5), ("restore", "pwrite64", KILL, 0.8), ("restore", "pwrite64", "error=EIO", 0.3),
     ("forget", "pwrite64", KILL, 0.3), ("forget", "rename", KILL, 1.0), ("forget", "pwrite64", "error=ENOSPC", 0.2),
     ("forget", "ftruncate", KILL, 1.0),
 ]  # fmt: skip

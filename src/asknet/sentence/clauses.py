@@ -61,6 +61,7 @@ class _Clauses:
         self.text, self.words, self.mentions = text, words, mentions
         self.names = {place: m for m in mentions for place in range(m.first, m.last + 1)}
         self.list_of: dict[int, int] = {}
+        self._begun = [True]
 
     def lists(self) -> list[list[Mention]]:
         """Gather the mentions that only commas, signs and ``and`` part."""
@@ -71,6 +72,7 @@ class _Clauses:
             else:
                 gathered.append([mention])
         parted = [part for together in gathered for part in self._parted(together)]
+        self._begun = [True]
         self.list_of = {place: n for n, part in enumerate(parted) for m in part for place in range(m.first, m.last + 1)}
         return parted
 
@@ -138,7 +140,12 @@ class _Clauses:
         return place
 
     def _boundary(self, place: int) -> bool:
-        """Say whether a clause begins with this word."""
+        """Say whether a clause begins with this word; found from the left, once each, as one may hang on those before."""
+        while len(self._begun) <= place:
+            self._begun.append(self._begins(len(self._begun)))
+        return self._begun[place]
+
+    def _begins(self, place: int) -> bool:
         word, before = self.words[place], self.words[place - 1]
         if before.folded == "re" or word.first:
             return before.folded != "re"

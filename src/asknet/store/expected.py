@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from asknet.addresses import known_by
 from asknet.model import Direction, EvidenceKind, Kind, Level, Outcome, Provenance, Reach, Verdict
 from asknet.store.contact_rows import DETAILS
 from asknet.store.schema import UNDOABLE
@@ -13,7 +15,7 @@ from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from enum import StrEnum
 
 SHOWN = 5
@@ -81,17 +83,21 @@ def odd_values(conn: sqlite3.Connection) -> Iterator[str]:
 
 def odd_folds(conn: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
     """Return ``(table, number, folded)`` of the rows whose folded text is not that of the text."""
-    ways: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
-        ("contacts", "name", fold_name, "1"),
-        ("details", "value", fold_name, "field = 'alias'"),
-        ("details", "value", fold, "field <> 'alias'"),
-        ("skills", "topic", fold, "1"),
-        ("interaction_topics", "topic", fold, "1"),
-    )
-    for table, column, folding, which in ways:
-        for number, text, folded in conn.execute(f"SELECT id, {column}, folded FROM {table} WHERE {which}"):
-            if isinstance(text, str) and folding(text) != folded:
-                yield table, number, folding(text)
+    for (field,) in conn.execute("SELECT DISTINCT field FROM details").fetchall():
+        rows = conn.execute("SELECT id, value, folded FROM details WHERE field = ?", (field,))
+        yield from _odd_folded("details", rows, partial(known_by, field))
+    for table, column, folding in (
+        ("contacts", "name", fold_name), ("skills", "topic", fold), ("interaction_topics", "topic", fold),
+    ):  # fmt: skip
+        yield from _odd_folded(table, conn.execute(f"SELECT id, {column}, folded FROM {table}"), folding)
+
+
+def _odd_folded(
+    table: str, rows: Iterable[tuple[int, object, object]], folding: Callable[[str], str]
+) -> Iterator[tuple[str, int, str]]:
+    for number, text, folded in rows:
+        if isinstance(text, str) and folding(text) != folded:
+            yield table, number, folding(text)
 
 
 def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:

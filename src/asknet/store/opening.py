@@ -165,10 +165,14 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     if found.st_size and not _OPEN[identity]:
         check_header(path)
     conn = sqlite3.connect(uri(path), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    try:
+        conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA secure_delete = ON")
+    except sqlite3.Error:
+        conn.close()  # a damaged file may show itself here
+        raise
     _OPEN[identity] += 1
-    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA secure_delete = ON")
     return conn, identity
 
 

@@ -67,14 +67,15 @@ def put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Backup 
     """
     if not opening.exists(path):
         opening.make_file(path)
-    conn, file = opening.connect(path)
     try:
-        return _replaced(candidate, conn, path, now)
+        conn, file = opening.connect(path)
+        try:
+            return _replaced(candidate, conn, path, now)
+        finally:
+            opening.disconnect(conn, file)
     except sqlite3.Error as error:
         if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise opening.refusal(path, error) from error
-    finally:
-        opening.disconnect(conn, file)
     return _replaced_damaged(candidate, path, now)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.text import fold, fold_name
+from asknet.addresses import known_by
+from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +86,7 @@ def reword(conn: sqlite3.Connection, place: Place, change: Callable[[str], str],
 
 def _folded_detail(conn: sqlite3.Connection, number: int, value: str) -> str:
     field = conn.execute("SELECT field FROM details WHERE id = ?", (number,)).fetchone()[0]
-    return fold_name(value) if field == "alias" else fold(value)
+    return known_by(field, value)
 
 
 def _reworded_json(text: str, change: Callable[[str], str]) -> str:

@@ -41,6 +41,12 @@ _UPGRADE_MS = 250
 """How long migrating may wait for another writer where the caller only wants to read."""
 
 
+def _roll_back(conn: sqlite3.Connection) -> None:
+    """End the transaction without its changes; after a fault of the disk SQLite has done so itself."""
+    if conn.in_transaction:
+        conn.execute("ROLLBACK")
+
+
 class Step:
     """One change, as `undo` will name it; `did` may be written until it ends."""
 
@@ -93,7 +99,7 @@ class Store:
         with self._refusing():
             conn, version = self._begin_reading()
             if version < VERSION:
-                conn.execute("ROLLBACK")
+                _roll_back(conn)
                 if not self._upgraded():
                     with self._reading_migrated():
                         yield
@@ -102,7 +108,7 @@ class Store:
             try:
                 yield
             finally:
-                conn.execute("ROLLBACK")
+                _roll_back(conn)
 
     @contextmanager
     def writing(
@@ -137,8 +143,7 @@ class Store:
                 self.changed = self.changed or bool(did)
             except BaseException:
                 self.evidence.drop_changes()
-                if conn.in_transaction:
-                    conn.execute("ROLLBACK")
+                _roll_back(conn)
                 raise
 
     @contextmanager
@@ -208,7 +213,7 @@ class Store:
                 copy.execute("BEGIN")
                 yield
         finally:
-            conn.execute("ROLLBACK")
+            _roll_back(conn)
 
     def meanings_are_current(self) -> bool:
         """Say whether the meanings were made with the lexicon that ships now."""
@@ -243,7 +248,7 @@ class Store:
         try:
             return conn, self._check(conn) if self._file else VERSION
         except BaseException:
-            conn.execute("ROLLBACK")
+            _roll_back(conn)
             raise
 
     def _begin_writing(self, wait_ms: int, *, alone: bool = False) -> sqlite3.Connection:
@@ -270,7 +275,7 @@ class Store:
             if not self.meanings_are_current():
                 self._renew_meanings()
         except BaseException:
-            conn.execute("ROLLBACK")
+            _roll_back(conn)
             raise
         return conn
 

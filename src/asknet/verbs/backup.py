@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LARGE_ROWS = 500
 """Rows of an import from which on a backup is kept first."""
+_ZIP = b"PK"
 
 
 class Copy(NamedTuple):
@@ -50,10 +51,10 @@ def backups(store: Store) -> list[Copy]:
 
 
 def keep_before_import(store: Store, data: bytes | Parcel) -> None:
-    """Keep a backup before an import of `LARGE_ROWS` lines or more, or of several files that came together.
+    """Keep a backup before an import of `LARGE_ROWS` lines or more, and of an archive or a folder.
 
     Lines are counted as they stand in the file: a row has one at least. Raises
     as `asknet.store.Store.keep_backup` does.
     """
-    if not isinstance(data, bytes) or max(data.count(b"\n"), data.count(b"\r")) >= LARGE_ROWS:
+    if not isinstance(data, bytes) or max(data.count(b"\n"), data.count(b"\r")) >= LARGE_ROWS or data[:2] == _ZIP:
         store.keep_backup("import")
