@@ -13,7 +13,10 @@ def test_what_is_broken_is_read_or_refused(kind):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("sentence", ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan I ", "(", "a", "@", "#a", "a.b"])
+ROUNDS = ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan I ", "(", "a", "@", "#a", "a.b"]
+
+
+@pytest.mark.parametrize("sentence", ROUNDS)
 def test_a_sentence_that_goes_round_and_round_is_read_at_once(run, sentence):
     run("add", "Nan Okafor")
     run("add", "Theo Brandt")
