@@ -28,6 +28,7 @@ def test_every_command_in_readme_prints_what_is_shown(tmp_path):
         "ASKNET_TODAY": "2026-11-20",
         "LANG": "C.UTF-8",
         "EDITOR": "true",
+        "PYTHONPATH": str(ROOT / "tests" / "no_sockets"),
     }
     text = README.read_text(encoding="utf-8")
     commands = shown_commands(text)

@@ -13,11 +13,14 @@ def test_what_is_broken_is_read_or_refused(kind):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("sentence", ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan I ", "("])
+ROUNDS = ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan I ", "(", "a", "@", "#a", "a.b"]
+
+
+@pytest.mark.parametrize("sentence", ROUNDS)
 def test_a_sentence_that_goes_round_and_round_is_read_at_once(run, sentence):
     run("add", "Nan Okafor")
     run("add", "Theo Brandt")
     began = time.monotonic()
-    ran = run("log", sentence * (3900 // len(sentence)) + "met Nan Okafor")
+    ran = run("log", sentence * (9900 // len(sentence)) + " met Nan Okafor")
     assert "mistake in asknet" not in ran.err
     assert time.monotonic() - began < 5

@@ -10,6 +10,7 @@ from asknet.store import Store
 from asknet.store.schema import COLUMNS, UNDOABLE
 
 CHANGES = [
+    ["merge", "Sam Lee", "Theo Brandt"],
     ["add", "Mo Ray", "tax:expert", "--via", "Ada Novak"], ["add", "Sam Lee", "--force"], ["me", "python"],
     ["edit", "Nan", "weaving", "--name", "Nan O.", "--via", "Theo Brandt"], ["remove", "Nan"], ["remove", "--entry", "1"],
     ["import", "people.csv"], ["synonym", "add", "k8s", "kubernetes"], ["synonym", "remove", "amigurumi"],
@@ -18,6 +19,7 @@ CHANGES = [
     ["log", "--from", "notes.txt"], ["close", "last", "--helped-by", "Nan", "--no-answer", "Sam Lee", "--note", "done"],
 ]  # fmt: skip
 NO_CHANGES = [
+    ["export"], ["review"], ["dupes"], ["merge", "Sam Lee", "Nan", "--dry-run"],
     ["ask", "crochet"], ["list"], ["show", "Nan"], ["skills"], ["undo", "--list"], ["asks"], ["check"], ["backup"],
     ["import", "people.csv", "--dry-run"], ["path", "Nan"], ["demo", "bread"], ["synonym", "list"], ["me"],
     ["add", "Nan Okafor"], ["remove", "Nobody Atall"], ["edit", "Nan", "--met", "soon"],

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from asknet.text import fold_name
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
-_OPAQUE = re.compile(r"\S*(?:://|[^\s@(]@)\S*|www\.\S+|(?<!\S)[#+][^\s#+]\S*")
-"""Addresses and tags: no names in them."""
+_OPAQUE = re.compile(r"(?<!\S)\S*(?:://|[^\s@(]@)\S*|www\.\S+|(?<!\S)[#+][^\s#+]\S*")
+"""Addresses and tags: no names in them. Tried only where a run of characters begins, so that a long one is read once."""
 _GLUE = "-_.&+@#/'’‐‑"
 _STOPS = ".!?:;"
 

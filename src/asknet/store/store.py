@@ -10,9 +10,7 @@ from asknet.errors import AsknetError, StoreError
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
-from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
-from asknet.store.copies import CopyError, copy_pages
 from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from asknet.store.backups import Backup
+    from asknet.store.backups import Backup, Backups
 
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
@@ -81,10 +79,17 @@ class Store:
         self.records = Records(self.connection)
         self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
+        self._now = now
         self.duplicates = Duplicates(self.connection)
         self.merging = Merging(self.connection)
         self.whole = Whole(self.connection)
-        self.backups = Backups(path, now)
+
+    @property
+    def backups(self) -> Backups:
+        """The automatic backups of this network."""
+        from asknet.store.backups import Backups
+
+        return Backups(self.path, self._now)
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""
@@ -189,6 +194,8 @@ class Store:
     @contextmanager
     def _copy_in_memory(self) -> Iterator[sqlite3.Connection]:
         """Let a copy in memory of what the open transaction sees take its place."""
+        from asknet.store.copies import copy_pages
+
         kept = self._conn
         copy = sqlite3.connect(":memory:", isolation_level=None)
         try:
@@ -280,6 +287,8 @@ class Store:
         return conn
 
     def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
+        from asknet.store.copies import CopyError
+
         opening.check_length(conn, self.path)
         opening.check_pages(conn, self.path)
         try:
