@@ -268,7 +268,8 @@ class Expected:
         )
         written = [*skills, *(tag for tag, _ in tags)]
         return {
-            tag: tag if tag in topics else next(t for t in written if t == tag or self._spells(tag, t)) for tag, _ in tags
+            tag: tag if tag in topics else next(t for t in written if t == tag or self._spells(tag, t))
+            for tag, _ in tags
         }
 
     def _spells(self, tag: str, topic: str) -> bool:
