@@ -151,7 +151,7 @@ class Records:
         )
         return dict(rows.fetchall())
 
-    def carrying(self, tags: Collection[str], since: date, until: date) -> int:
+    def carrying(self, tags: Sequence[str], since: date, until: date) -> int:
         """Return how many entries between two days carry one of these topics, each entry once."""
         rows = self._conn().execute(
             "SELECT count(DISTINCT i.id) FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
