@@ -107,6 +107,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _POINTS.sub("", "".join(kept)))
 
 
+def cells(text: str) -> int:
+    """Count the cells that printable text takes on a terminal: wide characters two, marks none."""
+    return sum(
+        0 if unicodedata.category(char) in ("Mn", "Me") else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
 _NAME_BREAKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"“”„«»/\\|_-‐‑–—', " "))
 _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘’`", ""))
 

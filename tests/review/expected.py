@@ -51,6 +51,23 @@ class Stems:
         a, b = self.of(one), self.of(other)
         return bool(a and b) and (a <= b or b <= a)
 
+    def covers(self, one: str, other: str) -> bool:
+        shorter, longer = sorted((len(self.of(one)), len(self.of(other))))
+        return self.same(one, other) and shorter >= longer / 2
+
+    def alike(self, one: str, other: str) -> bool:
+        shared, longer = len(self.of(one) & self.of(other)), max(len(self.of(one)), len(self.of(other)))
+        return self.same(one, other) or (shared >= 2 and shared >= longer / 2)
+
+
+_UNTOLD = (
+    "CREATE TEMP TABLE untold AS SELECT o.ask_id, o.contact_id, o.date FROM outcomes o JOIN asks a ON a.id = o.ask_id"
+    " WHERE outcome IN ('helped', 'partly') AND o.date <= :today AND a.date <= :today"
+    " AND NOT EXISTS (SELECT 1 FROM interactions i JOIN interaction_contacts ic ON i.id = ic.interaction_id"
+    " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction = 'received' AND i.date <= :today)"
+)
+"""Help with an ask that no entry tells of, by contact."""
+
 
 class Expected:
     """Every section of the review of the file at `path`, on `today`, since `since`."""
@@ -66,7 +83,7 @@ class Expected:
         self.year_ago = (today - timedelta(days=365)).isoformat()
         self.stems = Stems()
         self.people = {row["id"]: row for row in self.sql("SELECT * FROM contacts WHERE me = 0 ORDER BY id")}
-        self.helped_me = {"received", "mutual"}
+        self.conn.execute(_UNTOLD, {"today": self.today})
 
     def sql(self, text: str, **values: Any) -> list[sqlite3.Row]:
         days = {"today": self.today, "since": self.since, "year_ago": self.year_ago}
@@ -116,11 +133,11 @@ class Expected:
             "kinds": {k: self.one(f"{count} kind = '{k}'") for k in ("person", "community", "source")},
             "reach": {
                 **{r: self.one(f"{count} reach = '{r}'") for r in REACHES},
-                "not said": self.one(f"{count} reach IS NULL"),
+                "not_said": self.one(f"{count} reach IS NULL"),
             },
             "known_by": {
                 "introduced": self.one(f"{count} via_id IS NOT NULL"),
-                "from a file": self.one(f"{count} via_id IS NULL AND {imported}"),
+                "from_file": self.one(f"{count} via_id IS NULL AND {imported}"),
                 "added": self.one(f"{count} via_id IS NULL AND NOT {imported}"),
             },
             "circles": sorted(circles, key=lambda c: (-c["contacts"], c["name"], c["by"], c["id"] or 0)),
@@ -158,7 +175,7 @@ class Expected:
             "topics": [line(t) for t in ordered],
             "levels": {
                 **{name: sum(level(t) == name for t in topics) for name in LEVELS[::-1]},
-                "not said": sum(level(t) is None for t in topics),
+                "not_said": sum(level(t) is None for t in topics),
             },
             "single": [
                 {
@@ -188,13 +205,7 @@ class Expected:
             " WHERE direction = 'received' AND date BETWEEN :since AND :today"
         ):
             times[contact] += 1
-        for (contact,) in self.sql(
-            "SELECT o.contact_id FROM outcomes o JOIN asks a ON a.id = o.ask_id"
-            " WHERE outcome IN ('helped', 'partly') AND o.date BETWEEN :since AND :today AND a.date <= :today"
-            " AND NOT EXISTS (SELECT 1 FROM interactions i JOIN interaction_contacts ic ON i.id = ic.interaction_id"
-            " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction = 'received'"
-            " AND i.date <= :today)"
-        ):
+        for (contact,) in self.sql("SELECT contact_id FROM untold WHERE date >= :since"):
             times[contact] += 1
         return {
             "asked": self.one("SELECT count(*) FROM asks WHERE date BETWEEN :since AND :today"),
@@ -234,30 +245,56 @@ class Expected:
 
     def experience(self) -> list[dict[str, Any]]:
         topics = self.topics()
-        tags = self.sql(
-            "SELECT t.folded, count(DISTINCT i.id) FROM interactions i JOIN interaction_topics t"
-            " ON i.id = t.interaction_id WHERE i.date BETWEEN :year_ago AND :today GROUP BY 1"
-        )
-        logged = dict(map(tuple, tags))
+        spelt = self._spelt(topics)
+        logged: dict[str, set[int]] = defaultdict(set)
+        for number, tag in self.sql(
+            "SELECT i.id, t.folded FROM interactions i JOIN interaction_topics t ON i.id = t.interaction_id"
+            " WHERE i.date BETWEEN :year_ago AND :today"
+        ):
+            logged[spelt[tag]].add(number)
         asked = {t: topic["asked"] for t, topic in topics.items() if topic["asked"]}
-        matters = {t: asked.get(t, 0) + logged.get(t, 0) for t in {*asked, *logged}}
+        matters = {t: asked.get(t, 0) + len(logged[t]) for t in {*asked, *logged}}
         chosen = sorted(matters, key=lambda t: (-matters[t], t))[:10]
         if not chosen:
             chosen = sorted(topics, key=lambda t: (-len(topics[t]["who"]), t))[:10]
-        return [self._experience(t, topics, asked.get(t, 0), logged.get(t, 0)) for t in chosen]
+        return [self._experience(t, topics, spelt, asked.get(t, 0), len(logged[t])) for t in chosen]
 
-    def _experience(self, topic: str, topics: dict[str, Any], asked: int, logged: int) -> dict[str, Any]:
+    def _spelt(self, topics: dict[str, Any]) -> dict[str, str]:
+        """Return, for each tag, the topic that it is a spelling of: a skill, the commonest first; else a tag of the year."""
+        skills = sorted(topics, key=lambda t: (-len(topics[t]["who"]), t))
+        tags = self.sql(
+            "SELECT t.folded, min(i.date < :year_ago OR i.date > :today) AS old"
+            " FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id GROUP BY 1 ORDER BY old, 1"
+        )
+        written = [*skills, *(tag for tag, _ in tags)]
+        return {
+            tag: tag if tag in topics else next(t for t in written if t == tag or self._spells(tag, t))
+            for tag, _ in tags
+        }
+
+    def _spells(self, tag: str, topic: str) -> bool:
+        return bool(self.stems.of(tag)) and self.stems.of(tag) == self.stems.of(topic)
+
+    def _experience(
+        self, topic: str, topics: dict[str, Any], spelt: dict[str, str], asked: int, logged: int
+    ) -> dict[str, Any]:
         written = min(topics[topic]["written"]) if topic in topics else topic
+        skills = self.sql(
+            "SELECT s.* FROM skills s JOIN contacts c ON c.id = s.contact_id WHERE me = 0 AND s.folded = :topic",
+            topic=topic,
+        )
+        tags: dict[int, set[str]] = defaultdict(set)
+        for number, tag in self.sql("SELECT interaction_id, folded FROM interaction_topics"):
+            tags[number].add(spelt[tag])
         entries: dict[int, list[sqlite3.Row]] = defaultdict(list)
         for row in self.sql(
-            "SELECT DISTINCT i.*, ic.contact_id AS who FROM interactions i"
-            " JOIN interaction_contacts ic ON i.id = ic.interaction_id"
-            " JOIN interaction_topics t ON i.id = t.interaction_id"
-            " WHERE t.folded = :topic AND i.direction IN ('received', 'mutual') AND i.date <= :today"
-            " ORDER BY i.date, i.id",
-            topic=topic,
+            "SELECT i.*, ic.contact_id AS who FROM interactions i JOIN interaction_contacts ic ON i.id = ic.interaction_id"
+            " WHERE i.direction IN ('received', 'mutual') AND i.date <= :today ORDER BY i.date, i.id"
         ):
-            entries[row["who"]].append(row)
+            words = self.stems.of(topic)
+            says = words and words <= self.stems.of(row["text"]) and row["who"] in {s["contact_id"] for s in skills}
+            if topic in tags[row["id"]] or says:
+                entries[row["who"]].append(row)
         helped: dict[int, list[sqlite3.Row]] = defaultdict(list)
         for row in self.sql(
             "SELECT a.*, o.contact_id AS who, o.date AS came FROM outcomes o JOIN asks a ON a.id = o.ask_id"
@@ -265,10 +302,6 @@ class Expected:
         ):
             if self.stems.same(row["problem"], written):
                 helped[row["who"]].append(row)
-        skills = self.sql(
-            "SELECT s.* FROM skills s JOIN contacts c ON c.id = s.contact_id WHERE me = 0 AND s.folded = :topic",
-            topic=topic,
-        )
         known = {row["contact_id"] for row in skills if row["provenance"] == "helped"}
         proven = []
         for number in {*entries, *helped, *known}:
@@ -280,7 +313,7 @@ class Expected:
                 shown = {"shown": last["text"], "day": last["date"], "entry": last["id"]}
             elif helped[number]:
                 last = helped[number][-1]
-                shown = {"shown": last["problem"], "day": last["came"], "entry": None}
+                shown = {"shown": last["note"] or last["problem"], "day": last["came"], "entry": None}
             proven.append({"who": self.who_of(number), "times": times or 1, **shown})
         done = {p["who"]["id"] for p in proven}
         claims = {
@@ -316,7 +349,7 @@ class Expected:
         def by_reach(rows: list[sqlite3.Row]) -> dict[str, int]:
             return {
                 **{r: sum(row["reach"] == r for row in rows) for r in REACHES},
-                "not said": sum(row["reach"] is None for row in rows),
+                "not_said": sum(row["reach"] is None for row in rows),
             }
 
         monthly = {m: [row for row in dated if row["day"].startswith(m)] for m in self.months()}
@@ -352,6 +385,9 @@ class Expected:
         ):
             count[number][way] += 1
             count[number][f"{way}_now"] += day >= self.since
+        for number, day in self.sql("SELECT contact_id, date FROM untold"):
+            count[number]["received"] += 1
+            count[number]["received_now"] += day >= self.since
         ways = ("received", "given", "mutual", "received_now", "given_now")
         return [
             {"who": self.who_of(n), "kind": self.people[n]["kind"], **{way: count[n][way] for way in ways}}
@@ -360,20 +396,21 @@ class Expected:
 
     def give(self) -> dict[str, Any]:
         balances = self.balances()
-        total = "SELECT count(*) FROM interactions WHERE direction = :way AND date BETWEEN :a AND :b"
-        monthly = (
-            "SELECT count(*) FROM interactions WHERE direction = :way AND substr(date, 1, 7) = :m AND date <= :today"
+        passed = self.sql(
+            "SELECT direction, date FROM interactions WHERE date <= :today"
+            " UNION ALL SELECT 'received', max(date) FROM untold GROUP BY ask_id"
         )
         ways = ("received", "given", "mutual")
-        now = {way: self.one(total, way=way, a=self.since, b=self.today) for way in ways}
-        before = {way: self.one(total, way=way, a=self.before_from, b=self.before_to) for way in ways}
-        take = [b for b in balances if b["received"] >= 2 and b["given"] == b["mutual"] == 0]
+
+        def total(way: str, since: str, until: str) -> int:
+            return sum(direction == way and since <= day <= until for direction, day in passed)
+
+        take = [b for b in balances if b["received"] and b["given"] == b["mutual"] == 0]
         return {
-            **now,
-            "received_before": before["received"],
-            "given_before": before["given"],
-            "months": [{"month": m, **{way: self.one(monthly, way=way, m=m) for way in ways}} for m in self.months()],
-            "only_take": [b for b in take if b["kind"] == "person"],
+            **{way: total(way, self.since, self.today) for way in ways},
+            **{f"{way}_before": total(way, self.before_from, self.before_to) for way in ways},
+            "months": [{"month": m, **{way: total(way, m, f"{m}-31") for way in ways}} for m in self.months()],
+            "only_take": [b for b in take if b["kind"] == "person" and b["received"] >= 2],
             "only_takes": [
                 b for b in balances if b["given"] >= 2 and b["received"] == b["mutual"] == 0 and b["kind"] == "person"
             ],
@@ -398,8 +435,14 @@ class Expected:
         ]
         found = []
         for row in self.wants():
-            fitting = [topic for topic in mine if self.stems.same(topic, row["want"])]
-            if fitting:
+            fitting = [topic for topic in mine if self.stems.covers(topic, row["want"])]
+            given = self.sql(
+                "SELECT t.topic FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+                " JOIN interaction_topics t ON t.interaction_id = i.id WHERE i.direction = 'given'"
+                " AND i.date BETWEEN :since AND :today AND ic.contact_id = :who",
+                who=row["who"],
+            )
+            if fitting and not any(self.stems.covers(row["want"], topic) for (topic,) in given):
                 found.append({"who": self.who_of(row["who"]), "want": row["want"], "skill": fitting[0]})
         return found
 
@@ -419,13 +462,16 @@ class Expected:
         )
         found = []
         for row in self.wants():
+            wanting = {
+                other["who"] for other in self.wants() if self.stems.of(other["want"]) == self.stems.of(row["want"])
+            }
             able = [
                 s
                 for s in skills
-                if s["contact_id"] != row["who"]
+                if s["contact_id"] not in wanting
                 and frozenset((s["contact_id"], row["who"])) not in met
                 and not self.people[s["contact_id"]]["no_suggest"]
-                and self.stems.same(s["topic"], row["want"])
+                and self.stems.covers(s["topic"], row["want"])
             ]
             if able:
                 best = min(
@@ -460,21 +506,25 @@ class Expected:
         ):
             entries[number].append(day)
             received[number] += way == "received"
+        for number, day in self.sql("SELECT contact_id, date FROM untold"):
+            entries[number].append(day)
+            received[number] += 1
         asked = {t for t, topic in self.topics().items() if topic["asked"]}
         lists: dict[str, list[dict[str, Any]]] = {"overdue": [], "quiet": [], "dormant": []}
         for n, person in self.people.items():
             last = max(entries[n]) if entries[n] else min(max(person["met"] or "", person["added"]), self.today)
             days, who = self.ago(last), self.who_of(n)
+            since = {"last": last, "days": days, "logged": bool(entries[n])}
             if person["every"]:
                 if days > person["every"]:
                     due = (date.fromisoformat(last) + timedelta(days=person["every"])).isoformat()
                     periods = round(days / person["every"], 1)
                     lists["overdue"].append(
-                        {"who": who, "every": person["every"], "last": last, "due": due, "periods": periods}
+                        {"who": who, "every": person["every"], **since, "due": due, "periods": periods}
                     )
             elif (person["closeness"] or 0) >= 4:
                 if days > 180:
-                    lists["quiet"].append({"who": who, "closeness": person["closeness"], "last": last, "days": days})
+                    lists["quiet"].append({"who": who, "closeness": person["closeness"], **since})
             elif person["kind"] == "person" and days > 365 and len(entries[n]) >= 2:
                 why = self._reasons(n, asked, received[n])
                 if why:
@@ -507,12 +557,15 @@ class Expected:
             row[0]
             for row in self.sql("SELECT ask_id FROM outcomes WHERE outcome IN ('helped', 'partly') AND date <= :today")
         }
+        skills = {t for (t,) in self.sql("SELECT topic FROM skills JOIN contacts c ON c.id = contact_id WHERE me = 0")}
         groups: list[list[sqlite3.Row]] = []
         for place, ask in enumerate(asks):
             good = [a for a in asks[: place + 1] if a["verdict"] == "strong" or a["id"] in helped]
             if ask in good or any(self.stems.same(a["problem"], ask["problem"]) for a in good):
                 continue
-            home = next((g for g in groups if self.stems.same(g[0]["problem"], ask["problem"])), None)
+            if any(self.stems.same(skill, ask["problem"]) for skill in skills):
+                continue
+            home = next((g for g in groups if self.stems.alike(g[0]["problem"], ask["problem"])), None)
             if home is None:
                 groups.append([ask])
             else:
@@ -536,7 +589,7 @@ class Expected:
             if person["kind"] != "person" or person["no_suggest"]:
                 continue
             ties: list[tuple[tuple[float, str], int]] = []
-            for other, fit in fits.items():
+            for other, fit in ((other, fit) for other, fit in fits.items() if fit >= 0.2):
                 one = self.people[other]
                 worth = []
                 if one["via_id"] == n:

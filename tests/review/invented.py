@@ -46,12 +46,23 @@ TOPICS = (
 )  # fmt: skip
 """Some are the same but for case; some have stems of less than three letters (``bus``, ``dns``, ``pies``)."""
 
+SPELT = ("gas-heating", "bread, baking", "e bike", "crocheting", "tea", "teas", "oil paints")
+"""Other spellings of some of them, or of one another, as entries carry them."""
+
+TOLD = (
+    "showed me a crochet stitch", "the gas heating runs again", "two pies from the oven", "the bus was on time", "日本語の本",
+    "crocheting all evening, and knitted a little", "chess: openings for both", "C++ and DNS", "Knïtting, and wéld after weld",
+)  # fmt: skip
+"""What some entries say: of topics that they need not carry."""
+
 PROBLEMS = (
     "crochet pattern", "crocheting patterns", "knitted sweater sleeves", "who can help me with a bus", "DNS",
     "gas heating boiler", "e-bike battery", "baking pies", "日本語", "aws", "日本史", "books", "mending ties",
     "quantum thaumaturgy", "zymurgical thaumaturgy", "welding a gate", "tax law", "tax laws abroad", "sail repair",
     "chess opening for black", "C++ templates", "gardens in shade", "bee keeping", "Spanish", "pottery glaze",
-    "upholstery foam", "letterpress ink", "falconry permit", "?!",
+    "upholstery foam", "letterpress ink", "falconry permit", "?!", "pottery wheel", "tax refund", "tax refund form",
+    "gas leak", "leak of gas in the cellar", "foam seats", "upholsterer for a chair", "bee sting", "heating bill",
+    "heating bill dispute",
 )  # fmt: skip
 
 _PLACES = ("Hobart", "hobart", "Zürich", "Zurich", "Lima", "Kyoto", "Gent", "", "", "Riga", "Oslo")
@@ -156,6 +167,10 @@ ADDED = (
     ("2027-01-05", "Future Flynn", {"met": "2027-01-04", "via": "Nan Okafor", "reach": "national"}),
     ("2025-07-07", "Quill One", {"skills": ["quilting"], "closeness": 5}),
     ("2025-07-07", "Quill Two", {"skills": ["quilting:advanced"]}),
+    ("2025-07-08", "Quill Three", {"skills": ["quilting:expert"], "wants": ["Quilting", "bread machine repair"]}),
+    ("2025-07-08", "Quill Four", {"wants": ["crocheting", "guitars"]}),
+    ("2025-07-09", "Once Consumed", {"kind": "source", "skills": ["upholsterers at work"]}),
+    ("2025-07-09", "Only Outcome", {"skills": ["pies"], "every": "30d"}),
     ("2026-03-03", "Met Later", {"met": "2027-02-02", "every": "10d"}),
 )
 """``(day, name, fields)`` of contacts that are added by hand."""
@@ -183,6 +198,8 @@ _LOGGED = (
     ("2026-10-04", "Spanish", ["Ana María López"], "none", ["Spanish"], True),
     ("2026-11-20", "letterpress ink", ["Siobhán O'Brien"], "given", ["letterpress ink"], True),
     ("2026-11-20", "", ["Wanting Wells", "Siobhán O'Brien"], "given", ["pottery glazes"], False),
+    ("2026-11-15", "", ["Quill Four"], "given", ["guitar"], False),
+    ("2025-07-10", "", ["Once Consumed"], "received", [], False),
     ("2027-01-06", "gas heating boiler", ["Future Fox", "Theo Brandt"], "received", ["gas heating"], True),
     ("2027-01-07", "", ["John Smith", "Nan Okafor"], "given", ["crochet"], False),
 )
@@ -206,6 +223,7 @@ def _log(path: Path) -> None:
         for problem, outcomes in (
             ("quantum thaumaturgy", [("Theo Brandt", Outcome.NO), ("Nan Okafor", Outcome.NO_ANSWER)]),
             ("upholstery foam", [("Foam Fischer", Outcome.PARTLY)]),
+            ("baking pies", [("Only Outcome", Outcome.HELPED), ("Nan Okafor", Outcome.HELPED)]),
             ("falconry permit", [("Siobhán O'Brien", Outcome.NO_ANSWER)]),
         ):
             network.close_ask(str(network.ask(problem).ask), outcomes)
@@ -250,9 +268,12 @@ def _more_asks(conn: sqlite3.Connection, rng: random.Random) -> None:
         problem, day = rng.choice(PROBLEMS), TODAY - timedelta(days=rng.randint(-20, 700))
         closed = (day + timedelta(days=rng.randint(0, 30))).isoformat() if rng.random() < 0.6 else None
         ask = conn.execute(
-            "INSERT INTO asks(date, problem, verdict, closed) VALUES (?, ?, ?, ?)",
-            (day.isoformat(), problem, rng.choice(["strong", "possible", "possible", "none", "none"]), closed),
-        ).lastrowid
+            "INSERT INTO asks(date, problem, verdict, closed, note) VALUES (?, ?, ?, ?, ?)",
+            (
+                day.isoformat(), problem, rng.choice(["strong", "possible", "possible", "none", "none"]), closed,
+                rng.choice(["", "", f"what came of {problem}"]),
+            ),
+        ).lastrowid  # fmt: skip
         if rng.random() < 0.6:
             for contact in rng.sample(ids, rng.randint(1, 3)):
                 outcome = rng.choice(["helped", "partly", "no", "no-answer", "no-answer"])
@@ -274,12 +295,15 @@ def _more_entries(conn: sqlite3.Connection, rng: random.Random) -> None:
             people, day = [contact, *(p for p in people[1:] if p != contact)], date.fromisoformat(when)
         entry = conn.execute(
             "INSERT INTO interactions(date, text, direction, ask_id) VALUES (?, ?, ?, ?)",
-            (day.isoformat(), f"entry {number} of many", rng.choice(_WAYS), ask),
-        ).lastrowid
+            (day.isoformat(), TOLD[number % 50] if number % 50 < len(TOLD) else f"entry {number} of many",
+             rng.choice(_WAYS), ask),
+        ).lastrowid  # fmt: skip
         conn.executemany(
             "INSERT INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)", [(entry, p) for p in people]
         )
         topics = rng.sample(TOPICS, rng.choice([0, 0, 1, 2]))
+        if number % 20 == 7:
+            topics += rng.sample(SPELT, rng.choice([1, 2]))
         conn.executemany(
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
             [(entry, topic, fold(topic)) for topic in topics],

@@ -321,6 +321,28 @@ def test_a_problem_can_be_logged_with_who_helped(run, walk, network):
     assert "boat zymurgy" not in str(steps(run, network))
 
 
+def test_a_step_that_an_entry_settled_meanwhile_is_passed_over(run, walk, network):
+    assert [step["kind"] for step in steps(run, network)][:3] == ["close", "touch", "give"]
+    begun = walk()
+    begun.type("l")
+    begun.until("What happened?")
+    begun.send("Tara Touch helped me with it\n")
+    assert "3/7 " in begun.until(KEYS)
+    begun.send("q")
+    assert begun.end() == 0
+    assert "2/7" not in begun.shown
+
+
+def test_a_step_that_was_settled_elsewhere_is_passed_over(run, walk, network):
+    begun = walk()
+    begun.until(KEYS)
+    assert run("--db", network, "log", "--with", "Tara Touch", "tea").code == 0
+    begun.send("s")
+    assert "3/7 " in begun.until(KEYS)
+    begun.send("q")
+    assert begun.end() == 0
+
+
 def test_an_empty_sentence_goes_back_to_the_keys(walk, network):
     before = rows(network)
     begun = walk()
@@ -453,11 +475,34 @@ def test_any_text_in_the_fields_drives_nothing(hostile, tmp_path, walk):
     shutil.copyfile(hostile, path)
     path.chmod(0o600)
     begun = walk(path=path)
-    for key in ("s", "o", "d", "s", "n", "d", "d", "d"):
-        begun.type(key)
+    begun.type("s", "d", "o", "s", "n", "d", "q")
     assert begun.end() == 0
     shown = re.sub(r"\x1b\[[0-9;]*m", "", begun.shown).replace("\r\n", "\n")
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_the_walk_needs_a_terminal_to_be_shown_on(network, environment, home, tmp_path):
+    ours, theirs = pty.openpty()
+    shown = tmp_path / "shown"
+    try:
+        with shown.open("wb") as out:
+            program = [sys.executable, "-m", "asknet", "--db", str(network), "review", "-i"]
+            done = subprocess.run(
+                program,
+                stdin=theirs,
+                stdout=out,
+                stderr=theirs,
+                cwd=home,
+                env=environment,
+                check=False,
+                timeout=PATIENCE,
+            )
+        told = os.read(ours, 65_536).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert (done.returncode, shown.read_bytes()) == (2, b"")
+    assert "there is no terminal" in told
 
 
 def test_quiet_walks_too(walk, network):

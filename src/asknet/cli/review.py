@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _BAR_CELLS = 12
 _DUE_NAMED = 3
 _SINCE = "90d"
+_SCREEN = 45
+"""Lines of the whole review, at most, from `_COLUMNS` columns on."""
+_BESIDE = 3
+"""Lines of it that are neither summary nor steps: the title of the steps, what to type for all, and what was left out."""
+_COLUMNS = 80
 
 
 def complete_section(incomplete: str) -> list[str]:
@@ -98,9 +103,10 @@ def _show(terminal: Terminal, review: Review) -> None:
     if terminal.rich and len(sections) > 1:
         from asknet.cli.review_summary import summary
 
-        for line in summary(review, fine=_fine(terminal)):
+        drawn = summary(review, fine=_fine(terminal))
+        for line in drawn:
             terminal.fitted(line)
-        _draw_steps(terminal, review.next or ())
+        _draw_steps(terminal, review.next or (), room=_SCREEN - len(drawn) - _BESIDE)
         terminal.say(f"all of it: asknet review {'|'.join(SECTIONS)}")
     elif terminal.rich and review.next is not None:
         _draw_steps(terminal, review.next)
@@ -127,12 +133,24 @@ def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None
         raise UsageError(message, "Leave out the section and --json")
 
 
-def _draw_steps(terminal: Terminal, steps: Sequence[Step]) -> None:
-    """Draw the steps, each with its command below it: to be pasted, and so never cut."""
-    terminal.fitted([("Next", "bold"), ("" if steps else "  nothing is due", "")])
-    for place, step in enumerate(steps, 1):
+def _draw_steps(terminal: Terminal, steps: Sequence[Step], *, room: int | None = None) -> None:
+    """Draw the steps, each with its command below it: to be pasted, and so never cut.
+
+    Those for whose commands there is not `room`, in lines, are counted.
+    """
+    drawn: list[tuple[Step, Cell]] = []
+    for step in steps:
+        command: Cell = [(f"    {step.command}", "dim")]
+        if room is not None:
+            room -= 1 + terminal.height(command, least=_COLUMNS)
+            if room < 0:
+                break
+        drawn.append((step, command))
+    left = f"  {len(steps) - len(drawn)} more: asknet review next" if len(drawn) < len(steps) else ""
+    terminal.fitted([("Next", "bold"), (left if steps else "  nothing is due", "")])
+    for place, (step, command) in enumerate(drawn, 1):
         terminal.fitted([(f"  {place} ", "bold"), (step.do, "")])
-        terminal.line([(f"    {step.command}", "dim")])
+        terminal.line(command)
 
 
 def _fine(terminal: Terminal) -> bool:

@@ -117,6 +117,10 @@ class Terminal:
         text.truncate(console.width, overflow="ellipsis")
         console.print(text, soft_wrap=True)
 
+    def height(self, cell: Cell, *, least: int) -> int:
+        """Say how many lines text takes that is not cut, on this terminal or one of `least` columns if that is wider."""
+        return -(-_text(cell).cell_len // max(least, self._console().width))
+
     def block(self, cell: Cell, *, indent: int = 0) -> None:
         """Write text folded to the width of the terminal, indented."""
         from rich.padding import Padding

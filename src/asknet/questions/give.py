@@ -99,8 +99,8 @@ def give_and_take(
 
     `could_give`: wants that a skill of yours covers (see `covers`), unless you gave just that in the period. `introductions`:
     for a want, the person who knows it best (best level, one without a level between intermediate and advanced; then closest,
-    then by name), may be suggested, does not want it themselves, and has not been introduced to them by or met with them
-    already.
+    then by name), may be suggested, does not want it themselves (in any spelling), and has not been introduced to them by
+    or met with them already.
     """
     tallies = passed.by.values()
     taken = balances(members, [t for t in tallies if t.received and not t.given and not t.mutual])
@@ -122,7 +122,7 @@ def give_and_take(
             if not any(to == want.contact and covers(stems(want.topic), stems(topic)) for to, topic in offers.given)
             for _, skill in could_give([want.topic], offers.mine, stems)
         ),
-        introductions=tuple(_introductions(members, offers)),
+        introductions=tuple(_introductions(members, offers, stems)),
     )
 
 
@@ -155,18 +155,18 @@ def could_give(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[
     return found
 
 
-def _introductions(members: Mapping[int, Member], offers: Offers) -> list[Introduction]:
+def _introductions(members: Mapping[int, Member], offers: Offers, stems: Stems) -> list[Introduction]:
     found = []
-    wanting: dict[str, set[int]] = {}
+    wanting: dict[frozenset[str], set[int]] = {}
     for want in offers.wants:
-        wanting.setdefault(want.topic, set()).add(want.contact)
+        wanting.setdefault(stems(want.topic), set()).add(want.contact)
     for want in offers.wants:
         able = [
             known
             for known in offers.able.get(want.topic, ())
             if members[known.contact].kind == Kind.PERSON
             and not members[known.contact].no_suggest
-            and known.contact not in wanting[want.topic]
+            and known.contact not in wanting[stems(want.topic)]
             and (min(known.contact, want.contact), max(known.contact, want.contact)) not in offers.together
         ]
         if able:

@@ -13,6 +13,7 @@ from asknet.questions.help import Help, OpenAsk
 from asknet.questions.know import Knowledge
 from asknet.questions.period import Who
 from asknet.questions.ties import Overdue, Quiet, Ties, often
+from asknet.text import cells
 
 MOST = 7
 """Steps that a review ends with, at most."""
@@ -20,6 +21,8 @@ GAPS = 3
 """Gaps that are looked at for a step: whom to ask about one is an answer worked out anew."""
 ASK_OPEN_DAYS = 7
 """Days after which it is time to say what came of a problem."""
+WIDE = 76
+"""Cells that a command may take with names in it; a wider one has numbers, to stay on a line of 80."""
 
 
 class Step(NamedTuple):
@@ -111,7 +114,7 @@ def touch_steps(overdue: Iterable[Overdue], called: Callable[[Who], str]) -> lis
             f"touch:{tie.who.id}",
             "touch",
             f"Be in touch with {tie.who.name}: due every {_days(tie.every)}, {_last(tie)}",
-            f'asknet log --with {called(tie.who)} "..."',
+            _typed('asknet log --with {} "..."', called, tie.who),
             (tie.who,),
         )
         for tie in overdue
@@ -124,7 +127,7 @@ def _give(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
             f"give:{offer.who.id}:{offer.want}",
             "give",
             f"Offer help: {offer.who.name} wants {offer.want}, and you know {offer.skill}",
-            f'asknet log --with {called(offer.who)} --gave --about {shlex.quote(offer.want)} "..."',
+            _typed('asknet log --with {} --gave --about {about} "..."', called, offer.who, about=offer.want),
             (offer.who,),
             offer.want,
         )
@@ -138,7 +141,7 @@ def _introduce(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
             f"introduce:{offer.who.id}:{offer.to.id}:{offer.want}",
             "introduce",
             f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}, who knows {offer.topic}",
-            f'asknet log --with {called(offer.who)} --with {called(offer.to)} --gave "introduced them"',
+            _typed('asknet log --with {} --with {} --gave "introduced them"', called, offer.who, offer.to),
             (offer.who, offer.to),
             offer.want,
         )
@@ -152,7 +155,7 @@ def _repay(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
             f"repay:{balance.who.id}",
             "repay",
             f"Give something back to {balance.who.name}, who helped you {often(balance.received)}",
-            f'asknet log --with {called(balance.who)} --gave "..."',
+            _typed('asknet log --with {} --gave "..."', called, balance.who),
             (balance.who,),
         )
         for balance in found.only_take
@@ -166,7 +169,7 @@ def _gaps(gaps: Iterable[Gap], called: Callable[[Who], str]) -> Iterator[Step]:
                 f"gap:{gap.topic}",
                 "gap",
                 f"Ask {gap.introducer.who.name} who could help with {gap.topic}",
-                f"asknet show {called(gap.introducer.who)}",
+                _typed("asknet show {}", called, gap.introducer.who),
                 (gap.introducer.who,),
                 gap.topic,
             )
@@ -180,7 +183,7 @@ def _reconnect(found: Ties, called: Callable[[Who], str]) -> list[Step]:
             f"reconnect:{who.id}",
             "reconnect",
             f"Take it up again with {who.name}: {why}",
-            f'asknet log --with {called(who)} "..."',
+            _typed('asknet log --with {} "..."', called, who),
             (who,),
         )
         for who, why in reasons
@@ -193,7 +196,7 @@ def _contribute(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
             f"contribute:{balance.who.id}",
             "contribute",
             f"Contribute to {balance.who.name}: it gave you something {often(balance.received)}",
-            f'asknet log --with {called(balance.who)} --gave "..."',
+            _typed('asknet log --with {} --gave "..."', called, balance.who),
             (balance.who,),
         )
         for balance in found.only_consume
@@ -225,6 +228,13 @@ def _widen(found: Growth) -> list[Step]:
             'asknet add "..." --via "..."',
         )
     ]
+
+
+def _typed(command: str, called: Callable[[Who], str], *whom: Who, about: str = "") -> str:
+    """Write a command with names in it, or with numbers where that would be too wide."""
+    topic = shlex.quote(about)
+    named = command.format(*map(called, whom), about=topic)
+    return named if cells(named) <= WIDE else command.format(*(f"id:{who.id}" for who in whom), about=topic)
 
 
 def _last(tie: Overdue | Quiet) -> str:

@@ -151,6 +151,24 @@ class Records:
         )
         return dict(rows.fetchall())
 
+    def carrying(self, tags: Sequence[str], since: date, until: date) -> int:
+        """Return how many entries between two days carry one of these topics, each entry once."""
+        rows = self._conn().execute(
+            "SELECT count(DISTINCT i.id) FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
+            f" WHERE i.date BETWEEN ? AND ? AND t.folded IN ({holes(tags)})",
+            (since.isoformat(), until.isoformat(), *tags),
+        )
+        return int(rows.fetchone()[0])
+
+    def older_tags(self, before: date) -> list[str]:
+        """Return the topics that entries before a day carry."""
+        rows = self._conn().execute(
+            "SELECT DISTINCT t.folded FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
+            " WHERE i.date < ? ORDER BY 1",
+            (before.isoformat(),),
+        )
+        return [row[0] for row in rows]
+
     def tagged(self, folded: Iterable[str], until: date) -> list[HelpingEntry]:
         """Return the entries up to a day that helped you and carry one of these topics, with it."""
         found: list[HelpingEntry] = []
@@ -166,9 +184,13 @@ class Records:
                 found += [_helping(row) for row in rows]
         return found
 
-    def saying(self, contacts: Collection[int], words: Collection[str], until: date) -> list[HelpingEntry]:
-        """Return the entries up to a day that helped you, with one of these contacts, and hold one of these in their text."""
-        like = " OR ".join(["i.text LIKE ?"] * len(words))
+    def saying(self, contacts: Collection[int], stems: Collection[str], until: date) -> list[HelpingEntry]:
+        """Return the entries up to a day that helped you, with one of these contacts, and may hold one of these stems.
+
+        Their text holds the stem, but that y and i are one, or it holds a letter that folding may change.
+        """
+        words = {stem.replace("y", "_").replace("i", "_") for stem in stems}
+        like = " OR ".join(["i.text LIKE ?"] * len(words) + ["i.text GLOB '*[^ -~]*'"])
         found: list[HelpingEntry] = []
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)) if words else ():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import NothingFoundError, UsageError
-from asknet.fields import MANY, as_card, unique, unique_skills
+from asknet.fields import MANY, as_card, refuse_placeholder, unique, unique_skills
 from asknet.model import Card, Provenance, Skill
 from asknet.names import resolve
 from asknet.verbs.add import Added, introducer_of
@@ -61,8 +61,11 @@ def _apply(store: Store, number: int, card: Card, *, today: date) -> Added:
     if not card.name:
         message = "a contact needs a name"
         raise UsageError(message, "Give it one, or use `asknet remove`")
+    if card.name != before.name:
+        refuse_placeholder(card.name)
     via_id, introducer = before.via_id, None
     if card.via != before.via:
+        refuse_placeholder(card.via)
         via_id, introducer = introducer_of(store, card.via, today=today)
     if is_circle(store, number, via_id):
         message = f"that would make {card.name} their own introducer"

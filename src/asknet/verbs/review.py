@@ -25,7 +25,7 @@ from asknet.verbs.calling import call
 from asknet.verbs.stemming import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from asknet.lexicon import Lexicon
@@ -151,30 +151,41 @@ class _Facts:
     def experience(self) -> tuple[of_experience.Experience, ...]:
         today = self.period.today
         records = self.store.records
-        spelt = self._spelt(records.tags(today - of_experience.LOOK_BACK, today))
-        logged = {topic: sum(times.values()) for topic, times in spelt.items()}
+        back = today - of_experience.LOOK_BACK
+        lately = records.tags(back, today)
+        spelt = self._spelt(list(dict.fromkeys([*lately, *records.older_tags(back)])))
+        near = {topic: [tag for tag in tags if tag in lately] for topic, tags in spelt.items()}
+        logged = {
+            topic: lately[tags[0]] if len(tags) == 1 else records.carrying(tags, back, today)
+            for topic, tags in near.items()
+            if tags
+        }
         matters = of_experience.what_matters(self.topics, self.asked_about, logged)
         folded = [matter.folded for matter in matters]
         known = records.knowing(folded)
         notes = records.notes({k.contact for k in known if k.provenance == Provenance.HELPED})
         of = {tag: topic for topic in folded for tag in (topic, *spelt.get(topic, ()))}
         tagged = [entry._replace(topic=of[entry.topic]) for entry in records.tagged(of, today)]
-        words = {word[:_HEAD].rstrip("y") for topic in folded for word in tokens(topic)[:1]}
-        saying = records.saying({k.contact for k in known}, words, today)
+        self.stems.learn(folded)
+        longest = (max(self.stems(topic), key=len, default="") for topic in folded)
+        saying = records.saying({k.contact for k in known}, {stem[:_HEAD] for stem in longest if stem}, today)
         facts = of_experience.Facts(known, tagged, saying, self.asks, notes, self.names)
-        self.stems.learn([*folded, *(ask.problem for ask in self.asks if ask.came)])
+        self.stems.learn(ask.problem for ask in self.asks if ask.came)
         self.stems.learn(entry.text for entry in saying)
         return of_experience.experience(matters, facts, self.stems)
 
-    def _spelt(self, tags: Mapping[str, int]) -> dict[str, dict[str, int]]:
-        """Group tags that are one topic in other spelling (``film-review``, ``films review``) under it, with their counts."""
+    def _spelt(self, tags: Sequence[str]) -> dict[str, list[str]]:
+        """Group tags that are one topic in other spelling (``film-review``, ``films review``) under it.
+
+        Under the commonest skill that is spelt like them, else under the first of them.
+        """
         topics = {topic.folded for topic in self.topics}
         self.stems.learn(tags)
-        near = {self.stems(topic): topic for topic in self._near([tag for tag in tags if tag not in topics])}
-        found: dict[str, dict[str, int]] = {}
-        for tag, times in tags.items():
-            topic = tag if tag in topics else near.setdefault(self.stems(tag), tag)
-            found.setdefault(topic, {})[tag] = times
+        near = {self.stems(topic): topic for topic in reversed(self._near([tag for tag in tags if tag not in topics]))}
+        found: dict[str, list[str]] = {}
+        for tag in tags:
+            stems = self.stems(tag) or frozenset([tag])
+            found.setdefault(tag if tag in topics else near.setdefault(stems, tag), []).append(tag)
         return found
 
     @cached_property

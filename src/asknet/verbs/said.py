@@ -132,6 +132,7 @@ def _introduced(store: Store, new: NewContact, read: Understood, today: date) ->
 
 
 def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, today: date) -> Contact:
+    refuse_placeholder(name)
     card = Card(
         name=one_line(name, what="a name"),
         kind=Kind.PERSON,
