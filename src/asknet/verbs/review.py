@@ -127,11 +127,16 @@ class _Facts:
                 count[topic] = count.get(topic, 0) + 1
         return count
 
+    @cached_property
+    def _begun(self) -> list[tuple[str, list[tuple[str, ...]]]]:
+        """Every topic, with how the stem of each of its words may begin."""
+        return [(t.folded, [_heads(word) for word in tokens(t.folded)]) for t in self.topics]
+
     def _near(self, texts: Sequence[str]) -> list[str]:
         """Return the topics that may speak of one of the texts, so that not every topic has to be stemmed."""
         self.stems.learn(texts)
         heads = {_beginning(stem)[:_HEAD] for text in texts for stem in self.stems(text)}
-        near = [t.folded for t in self.topics if any(not heads.isdisjoint(_heads(word)) for word in tokens(t.folded))]
+        near = [folded for folded, begun in self._begun if any(not heads.isdisjoint(each) for each in begun)]
         self.stems.learn(near)
         return near
 
