@@ -63,8 +63,8 @@ def import_contacts(
 ) -> Imported:
     """Import the contacts in `data`, a file or a folder, all or nothing.
 
-    A row is known again by the source's own id, else by the source's label and
-    the folded name; what the source gave before is updated and what you typed
+    A row is known again by the source's own id, else by the source's label, the
+    folded name and that it does not contradict what was given before; what the source gave before is updated and what you typed
     stays. A row that is surely somebody who is there already adds what is missing
     to them; one that may be becomes a new contact and is told. `progress` is
     called with the number of rows so far. Raises `InputError` or `UsageError`
@@ -79,7 +79,17 @@ def import_contacts(
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
         form = OWN_FORM if reading.copy else reading.format
-        rows = Rows(store, _source(reading, name), form, options, defaults, tally, now, covers=reading.covers)
+        rows = Rows(
+            store,
+            _source(reading, name),
+            form,
+            options,
+            defaults,
+            tally,
+            now,
+            covers=reading.covers,
+            again=lambda: read(data, name, options).rows,
+        )
         for row in reading.rows:
             rows.take(row)
             if progress and tally.read % _EVERY == 0:

@@ -9,7 +9,7 @@ from asknet.fields import MANY, as_card, unique, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 
 def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
@@ -126,11 +126,6 @@ def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tup
         kept.append(replace(skill, level=new[topic].level) if follows else skill)
     come = [replace(s, provenance=Provenance.IMPORTED) for t, s in new.items() if t not in old]
     return unique_skills([*kept, *come])
-
-
-def agree(card: Card, gave: Mapping[str, Any]) -> bool:
-    """Say whether a row shares an address or number with what a source gave before."""
-    return any(set(getattr(card, name)) & set(gave.get(name, ())) for name in ("email", "url", "phone"))
 
 
 def _same(now: object, before: object) -> bool:

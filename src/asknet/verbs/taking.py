@@ -7,27 +7,28 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import AmbiguousNameError, NothingFoundError
 from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
+from asknet.same_person import Judged, Verdict
 from asknet.text import fold, fold_name
 from asknet.verbs.bring_rest import IN_FILE, Became
-from asknet.verbs.known import who_is
+from asknet.verbs.known import Known, who_is
+from asknet.verbs.known_again import Agreement, InFile, agreement
 from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, joined_card, kept_beyond, renewed_card
+from asknet.verbs.renewed import joined_card, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from asknet.formats.rows import Options, Row
     from asknet.store import Store
     from asknet.store.sources import SourceRow
-    from asknet.verbs.known import Known
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that were somebody already, that are listed."""
@@ -35,6 +36,7 @@ _LIKELIEST = 3
 """Contacts that one row may be, that are listed."""
 _CROWD = 50
 """Rows of one name and no id from which on each is known again by all it says."""
+_DOUBTED = ("the same name", "the file said something else of them before")
 _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
 
@@ -92,6 +94,14 @@ class Tally:
     written: dict[str, str] = field(default_factory=dict)
 
 
+class Chosen(NamedTuple):
+    """The key of a row, what it became before, and else what a row of its name became that may be theirs."""
+
+    key: str
+    before: SourceRow | None = None
+    doubted: SourceRow | None = None
+
+
 class _Marks:
     """Numbers of rows, a bit each, so that a long file costs no memory to speak of."""
 
@@ -125,6 +135,7 @@ class Rows:
         now: str,
         *,
         covers: frozenset[str],
+        again: Callable[[], Iterator[Row]],
     ) -> None:
         self.store = store
         self.covers = covers
@@ -135,6 +146,8 @@ class Rows:
         self._last = store.sources.last_row()
         self._apart = store.duplicates.apart()
         self._taken = _Marks()
+        self._again = again
+        self._in_file = InFile(self._without_id)
         self._via: list[tuple[int, int, str]] = []
         self.became = Became()
 
@@ -145,7 +158,7 @@ class Rows:
             self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
             return
         card = self._with_defaults(row.card)
-        key, before = self._key(row, card)
+        key, before, doubted = self._key(row, card)
         if not key:
             self.tally.unchanged += 1
             return
@@ -156,11 +169,11 @@ class Rows:
             self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
             number = contact.id
         else:
-            number = self._take_new(row, key, card)
+            number = self._take_new(row, key, card, doubted)
         if row.own:
             self.became.note(row.own, card, number)
 
-    def _take_new(self, row: Row, key: str, card: Card) -> int:
+    def _take_new(self, row: Row, key: str, card: Card, doubted: SourceRow | None) -> int:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
         same = self.became.known(self.store, card, row.own) if row.own else None
         if same:
@@ -171,7 +184,14 @@ class Rows:
         if sure:
             self._join(row, key, card, sure)
             return sure.contact.id
+        former = self.store.contacts.get(doubted.contact) if doubted and not likely else None
+        if former:
+            likely = [Known(former, Judged(Verdict.LIKELY, _DOUBTED))]
         return self._add(row, key, card, likely)
+
+    def _without_id(self) -> Iterator[Card]:
+        """Walk the rows without an id once more."""
+        return (self._with_defaults(row.card) for row in self._again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
         said: dict[str, Any] = {}
@@ -182,7 +202,7 @@ class Rows:
                 said[name] = value
         return replace(card, **said)
 
-    def _key(self, row: Row, card: Card) -> tuple[str, SourceRow | None]:
+    def _key(self, row: Row, card: Card) -> Chosen:
         """Find by what the row is known again, and what it became before; no key for a row that says the same twice.
 
         Two rows of one name and no id that contradict each other are two people;
@@ -201,15 +221,35 @@ class Rows:
             told = list(found)
         if any(self._is_taken(found[key]) for key in told):
             if not row.own:
-                return "", None
+                return Chosen("")
             told = [key for key in told if not self._is_taken(found[key])]
-        free = [key for key, before in found.items() if not self._is_taken(before)]
-        key = next(iter([*told, *(key for key in free if agree(card, found[key].gave)), *free]), "")
+        free = {key: before for key, before in found.items() if not self._is_taken(before)}
+        key, doubted = (told[0], None) if told else self._agreeing(row, card, free, only=len(found) == 1)
         if key:
             self._taken.add(found[key].id)
-            return key, found[key]
+            return Chosen(key, found[key])
         turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
-        return next(turn for turn in turns if turn not in found), None
+        return Chosen(next(turn for turn in turns if turn not in found), doubted=doubted)
+
+    def _agreeing(
+        self, row: Row, card: Card, free: Mapping[str, SourceRow], *, only: bool
+    ) -> tuple[str, SourceRow | None]:
+        """Choose the remembered row that this one agrees with best, and no other of the file better.
+
+        The name alone is enough for the `only` one of that name; the source's own
+        id always is. Else the second is one that may be theirs, if no other row claims it.
+        """
+        gave = {key: read_card(before.gave, self.today, strict=False, kept=True) for key, before in free.items()}
+        how = {key: agreement(card, given) for key, given in gave.items()}
+        order = sorted(how, key=lambda key: -how[key])
+        if row.key:
+            return next(iter(order), ""), None
+        least = Agreement.NAME if only else Agreement.SOME
+        unclaimed = (key for key in order if not self._in_file.claims(gave[key], how[key]))
+        best = next(unclaimed, "")
+        if best and how[best] >= least:
+            return best, None
+        return "", free.get(best)
 
     def _is_taken(self, before: SourceRow) -> bool:
         return before.id > self._last or before.id in self._taken
