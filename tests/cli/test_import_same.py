@@ -171,3 +171,26 @@ def test_a_changed_address_with_all_else_the_same_is_an_update(run):
 def test_somebody_without_address_is_known_again_in_a_new_post(run):
     run("import", "-", input="name,org,title\nNan Okafor,Loom,Weaver\n")
     assert counts(run("import", "-", "--json", input="name,org,title\nNan Okafor,Mill,Dyer\n")) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Kim", "Kim Young-ho", "Kim Young-hee"),
+        ("Ali", "Ali Reza", "Ali Hassan"),
+        ("Sam Hart", "Sam A. Hart", "Sam B. Hart"),
+        ("Sam Hart", "Mr Sam Hart", "Mrs Sam Hart"),
+    ],
+)
+def test_two_who_contradict_each_other_do_not_both_become_who_has_a_shorter_name(run, names):
+    rows = "".join(f"{name},k.shared@example.org\n" for name in names)
+    ran = run("import", "-", "--json", input=f"name,email\n{rows}")
+    assert counts(ran) == (2, 1, 0)
+    assert [(d["name"], d["old"]) for d in ran.json["possible_duplicates"]] == [(names[2], 1)]
+    assert counts(run("import", "-", "--json", input=f"name,email\n{rows}")) == (0, 0, 3)
+
+
+def test_another_name_that_contradicts_nothing_still_joins(run):
+    run("add", "Grace Hopper", "--email", "grace.h@example.org")
+    rows = "".join(f"{name},grace.h@example.org\n" for name in ("Grace Murray", "Grace Hopper", "G. Hopper", "Grace"))
+    assert run("import", "-", "--json", input=f"name,email\n{rows}").json["added"] == 0
