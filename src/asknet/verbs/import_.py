@@ -87,7 +87,7 @@ def import_contacts(
             defaults,
             tally,
             now,
-            covers=reading.covers,
+            reading=reading,
             again=lambda: read(data, name, options).rows,
         )
         for row in reading.rows:

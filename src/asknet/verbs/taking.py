@@ -20,13 +20,14 @@ from asknet.verbs.bring_rest import IN_FILE, Became
 from asknet.verbs.known import Known, who_is
 from asknet.verbs.known_again import Agreement, InFile, agreement
 from asknet.verbs.path import is_circle
+from asknet.verbs.read_back import SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.verbs.renewed import joined_card, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from asknet.formats.rows import Options, Row
+    from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
     from asknet.store.sources import SourceRow
 
@@ -134,11 +135,12 @@ class Rows:
         tally: Tally,
         now: str,
         *,
-        covers: frozenset[str],
+        reading: Reading,
         again: Callable[[], Iterator[Row]],
     ) -> None:
         self.store = store
-        self.covers = covers
+        self.covers = reading.covers
+        self._became: set[int] | None = set() if reading.ours else None
         self.source = store.sources.open(label, form, now)
         self.today = options.today
         self.defaults = defaults
@@ -172,6 +174,8 @@ class Rows:
             number = self._take_new(row, key, card, doubted)
         if row.own:
             self.became.note(row.own, card, number)
+        if self._became is not None:
+            self._became.add(number)
 
     def _take_new(self, row: Row, key: str, card: Card, doubted: SourceRow | None) -> int:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
@@ -180,7 +184,11 @@ class Rows:
             self._remember(key, same.id, card)
             self.tally.unchanged += 1
             return same.id
-        sure, likely = who_is(self.store, card, self._apart, besides=self.became.taken)
+        exported = self._exported(row, card)
+        sure, likely = (exported, []) if exported else who_is(self.store, card, self._apart, besides=self.became.taken)
+        if not sure and self._became is not None:
+            only = only_one(self.store, card, self._in_file)
+            sure = Known(only, Judged(Verdict.SURE, SAME_ROW)) if only else None
         if sure:
             self._join(row, key, card, sure)
             return sure.contact.id
@@ -188,6 +196,14 @@ class Rows:
         if former:
             likely = [Known(former, Judged(Verdict.LIKELY, _DOUBTED))]
         return self._add(row, key, card, likely)
+
+    def _exported(self, row: Row, card: Card) -> Known | None:
+        """Find whom asknet itself wrote a row of: by the UID of a card, or the same in all of a table's row."""
+        if row.key:
+            made = by_uid(self.store, row, card)
+            return Known(made, Judged(Verdict.SURE, UID)) if made else None
+        same = the_same(self.store, card, self._became) if self._became is not None else None
+        return Known(same, Judged(Verdict.SURE, SAME_ROW)) if same else None
 
     def _without_id(self) -> Iterator[Card]:
         """Walk the rows without an id once more."""
