@@ -10,7 +10,8 @@ from asknet.store.whole import OWN_FORM
 from asknet.verbs.add import introducer_of
 from asknet.verbs.backup import keep_before_import
 from asknet.verbs.bring_rest import bring_rest
-from asknet.verbs.taking import Rows, Skipped, Tally
+from asknet.verbs.taking import Rows
+from asknet.verbs.tally import Skipped, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Options, Reading
     from asknet.store import Store
     from asknet.verbs.bring_rest import Brought
-    from asknet.verbs.taking import Joined, Likeness
+    from asknet.verbs.tally import Joined, Likeness
 
 COMMONEST = 8
 """Topics named after an import."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +22,7 @@ from asknet.verbs.path import is_circle
 from asknet.verbs.read_back import SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.verbs.renewed import joined_card, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
+from asknet.verbs.tally import Joined, Likeness, Marks, Skipped, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,84 +42,12 @@ _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that was not taken: its line, why, and its file where several came together.
-
-    `row` is the row itself where it could not be read, for `Reading.rejects`.
-    """
-
-    line: int
-    why: str
-    part: str = ""
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A row that became a new contact although it may be one that is there, and why it may."""
-
-    line: int
-    name: str
-    new: int
-    old: int
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A row that is surely a contact that was there from elsewhere, and why."""
-
-    line: int
-    name: str
-    contact: int
-    called: str
-    why: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted on the way."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    duplicates: list[Likeness] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
-    introducers: list[str] = field(default_factory=list)
-    unclear: list[Skipped] = field(default_factory=list)
-    topics: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    written: dict[str, str] = field(default_factory=dict)
-
-
 class Chosen(NamedTuple):
     """The key of a row, what it became before, and else what a row of its name became that may be theirs."""
 
     key: str
     before: SourceRow | None = None
     doubted: SourceRow | None = None
-
-
-class _Marks:
-    """Numbers of rows, a bit each, so that a long file costs no memory to speak of."""
-
-    def __init__(self) -> None:
-        self._bits = bytearray()
-
-    def add(self, number: int) -> None:
-        """Mark a number."""
-        byte, bit = divmod(number, 8)
-        if byte >= len(self._bits):
-            self._bits.extend(bytes(byte + 1024 - len(self._bits)))
-        self._bits[byte] |= 1 << bit
-
-    def __contains__(self, number: int) -> bool:
-        """Say whether a number is marked."""
-        byte, bit = divmod(number, 8)
-        return byte < len(self._bits) and bool(self._bits[byte] >> bit & 1)
 
 
 class Rows:
@@ -147,7 +75,7 @@ class Rows:
         self.tally = tally
         self._last = store.sources.last_row()
         self._apart = store.duplicates.apart()
-        self._taken = _Marks()
+        self._taken = Marks()
         self._again = again
         self._in_file = InFile(self._without_id)
         self._via: list[tuple[int, int, str]] = []
