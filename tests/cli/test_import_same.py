@@ -127,3 +127,70 @@ def test_a_row_that_does_not_say_what_it_is_may_be_a_community(run):
     ran = run("import", "-", "--json", input="name,url,skills\nThe Crochet Crowd,http://crochet.example.org,crochet\n")
     assert counts(ran) == (0, 1, 0)
     assert run("list").rows[0][1:4] == ["community", "Crochet Crowd", "crochet"]
+
+
+JOHN = "John Smith,john@a.example,Oslo\n"
+
+
+def people(run):
+    return {c["id"]: (c["name"], c["email"], c["place"]) for c in run("list", "--json").json}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_namesake_in_a_newer_file_takes_nobody_over_wherever_they_stand(run, turned):
+    run("import", "-", input=f"name,email,place\n{JOHN}")
+    rows = ["John Smith,jsmith@b.example,Rome\n", JOHN]
+    text = "name,email,place\n" + "".join(rows[::-1] if turned else rows)
+    assert counts(run("import", "-", "--json", input=text)) == (1, 0, 1)
+    assert people(run)[1] == ("John Smith", ["john@a.example"], "Oslo")
+    assert counts(run("import", "-", "--json", input=text)) == (0, 0, 2)
+
+
+def test_a_stranger_of_the_name_does_not_get_the_history_and_is_told(run):
+    head = "name,email,phone,place,title\n"
+    run("import", "-", input=f"{head}John Smith,john@a.example,555-0101,Oslo,Baker\n")
+    ran = run("import", "-", "--json", input=f"{head}John Smith,other@b.example,555-0999,Rome,Pilot\n")
+    assert counts(ran) == (1, 0, 0)
+    assert [(d["new"], d["old"]) for d in ran.json["possible_duplicates"]] == [(2, 1)]
+    assert people(run)[1] == ("John Smith", ["john@a.example"], "Oslo")
+
+
+def test_a_row_leaves_what_a_later_row_agrees_with_better(run):
+    run("import", "-", input=f"name,email,place\n{JOHN}")
+    ran = run("import", "-", "--json", input="name,email,place\nJohn Smith,,Rome\nJohn Smith,John@A.example,Paris\n")
+    assert counts(ran) == (1, 1, 0)
+    assert people(run)[1][2] == "Paris"
+
+
+def test_a_changed_address_with_all_else_the_same_is_an_update(run):
+    head = "name,email,org,title\n"
+    run("import", "-", input=f"{head}Nan Okafor,nan@old.example,Loom,Weaver\n")
+    assert counts(run("import", "-", "--json", input=f"{head}Nan Okafor,nan@new.example,Loom,Weaver\n")) == (0, 1, 0)
+
+
+def test_somebody_without_address_is_known_again_in_a_new_post(run):
+    run("import", "-", input="name,org,title\nNan Okafor,Loom,Weaver\n")
+    assert counts(run("import", "-", "--json", input="name,org,title\nNan Okafor,Mill,Dyer\n")) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Kim", "Kim Young-ho", "Kim Young-hee"),
+        ("Ali", "Ali Reza", "Ali Hassan"),
+        ("Sam Hart", "Sam A. Hart", "Sam B. Hart"),
+        ("Sam Hart", "Mr Sam Hart", "Mrs Sam Hart"),
+    ],
+)
+def test_two_who_contradict_each_other_do_not_both_become_who_has_a_shorter_name(run, names):
+    rows = "".join(f"{name},k.shared@example.org\n" for name in names)
+    ran = run("import", "-", "--json", input=f"name,email\n{rows}")
+    assert counts(ran) == (2, 1, 0)
+    assert [(d["name"], d["old"]) for d in ran.json["possible_duplicates"]] == [(names[2], 1)]
+    assert counts(run("import", "-", "--json", input=f"name,email\n{rows}")) == (0, 0, 3)
+
+
+def test_another_name_that_contradicts_nothing_still_joins(run):
+    run("add", "Grace Hopper", "--email", "grace.h@example.org")
+    rows = "".join(f"{name},grace.h@example.org\n" for name in ("Grace Murray", "Grace Hopper", "G. Hopper", "Grace"))
+    assert run("import", "-", "--json", input=f"name,email\n{rows}").json["added"] == 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from asknet.cli.terminal import Terminal
     from asknet.verbs.import_ import Imported
-    from asknet.verbs.taking import Skipped
+    from asknet.verbs.tally import Skipped
 
 _LISTED = 20
 """Skipped rows that are listed on a terminal or in a pipe; ``--json`` has all."""

@@ -99,6 +99,7 @@ def read(source: Source, table: Table) -> Reading:
         warnings=source.encoding.warnings,
         rows=_rows(records(source.lines(), table, source.name), source.options.today),
         rejects=rejects,
+        ours=True,
     )
 
 

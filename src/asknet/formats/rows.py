@@ -54,7 +54,7 @@ class Reading:
     that they can be mended and read again. `covers` are the fields a file of
     this shape can say; of the others it says nothing when it is read again. A
     network file of asknet has a `rest`, to be walked after the rows; `copy` says
-    that it is what `export` wrote.
+    that it is what `export` wrote. `ours` says that a table has asknet's own header.
     """
 
     format: str
@@ -68,6 +68,7 @@ class Reading:
     covers: frozenset[str] = frozenset(FIELDS)
     rest: Iterator[Part] | None = None
     copy: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def _lines(contact: Contact) -> Iterator[str]:
     person = contact.kind in (None, Kind.PERSON)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
-    yield f"UID:urn:uuid:{_uid(contact)}"
+    yield f"UID:urn:uuid:{uid_of(contact)}"
     yield f"KIND:{'individual' if person else 'org'}"
     if not person:
         yield f"X-ASKNET-KIND:{contact.kind}"
@@ -85,7 +85,7 @@ def _level(skill: Skill) -> str:
     return "" if plain_topic else ";X-ASKNET-LEVEL=none"
 
 
-def _uid(contact: Contact) -> uuid.UUID:
+def uid_of(contact: Contact) -> uuid.UUID:
     """Make what a contact is known by: the same at each export until they are renamed.
 
     The number and the day alone would give two networks the same UID for two people.

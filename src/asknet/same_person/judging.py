@@ -7,7 +7,8 @@
 - A shared mailbox (``info@``) or number says no more than the same organisation.
 - A name alone is never sure: likely when the organisation, place or title agrees,
   or when nothing at all contradicts.
-- An initial or a generation (Jr, Sr) that contradicts is never overruled.
+- Who goes by other names too is nobody for sure whose name contradicts one of them.
+- An initial, a generation (Jr, Sr) or a form of address (Mr, Mrs) that contradicts is never overruled.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ def judge(one: Card, other: Card, *, common: Collection[str] = ()) -> Judged:
     verdict, _, strength = max(found, key=lambda j: (j.verdict, j.strength))
     if verdict is Verdict.NO:
         return _NO
-    if names.one_generation and verdict is Verdict.SURE:
+    by_profile = found[0].verdict is Verdict.SURE
+    if verdict is Verdict.SURE and (names.one_generation or (not by_profile and _contradicted(one, other))):
         verdict = Verdict.LIKELY
     reasons = [reason for judged in found if judged.verdict for reason in judged.reasons]
     told = [_named(names), *reasons] if names.how is not Alike.NOTHING else [*reasons, "the names share no word"]
@@ -98,6 +100,32 @@ def _closest(one: Card, other: Card) -> Likeness:
             if how.how is not Alike.AGAINST and order.index(how.how) < order.index(best.how):
                 best = how
     return best
+
+
+def _contradicted(one: Card, other: Card) -> bool:
+    """Say whether one goes by a name that the other does not, and that contradicts one of theirs.
+
+    Two whose names both begin with the short one under which they were kept are still two.
+    """
+    if not (one.aliases or other.aliases):
+        return False
+    mine, theirs = (one.name, *one.aliases), (other.name, *other.aliases)
+    return _speaks_against(mine, theirs) or _speaks_against(theirs, mine)
+
+
+def _speaks_against(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    def held(name: str, names: tuple[str, ...]) -> bool:
+        return any(
+            alike(name, known).how is Alike.SAME and read_name(name).address == read_name(known).address
+            for known in names
+        )
+
+    return any(
+        alike(name, known).how in (Alike.AGAINST, Alike.FAMILY, Alike.PART) and not held(known, mine)
+        for name in mine
+        if not held(name, theirs)
+        for known in theirs
+    )
 
 
 def _named(names: Likeness) -> str:

@@ -25,6 +25,14 @@ _GENERATIONS = {
     "jr": "junior", "jnr": "junior", "junior": "junior", "jun": "junior", "filho": "junior", "ii": "second",
     "sr": "senior", "snr": "senior", "senior": "senior", "sen": "senior", "iii": "third", "iv": "fourth",
 }  # fmt: skip
+_OF_MEN = frozenset("mr mister herr herrn hr sir lord senor sr don senhor monsieur signor signore sig dhr".split())
+_OF_WOMEN = frozenset(
+    """
+    mrs ms miss frau fraulein frl dame lady senora sra senorita srta dona dna senhora madame mme mademoiselle mlle
+    signora signorina sig.ra sigra mevrouw mevr mw fru
+    """.split()
+)
+_AND = frozenset("and und et y e og en".split())
 _LONGEST_INITIALS = 3
 _VOWELS = frozenset("aeiouy")
 _VARIANTS = 24
@@ -51,14 +59,18 @@ class Alike(Enum):
     FAMILY = "one surname, and given names that are not the same"
     PART = "a word in common, and who knows which"
     NOTHING = "no word in common"
-    AGAINST = "an initial or a generation that contradicts"
+    AGAINST = "an initial, a generation or a form of address that contradicts"
 
 
 class Name(NamedTuple):
-    """A name as it is compared: its words without titles, and which of the generations it says."""
+    """A name as it is compared: its words without titles, which generation it says, and how it addresses.
+
+    `address` is ``man``, ``woman``, ``both`` for a couple's name, or '' where it says neither.
+    """
 
     words: tuple[str, ...]
     generation: str = ""
+    address: str = ""
 
 
 class Likeness(NamedTuple):
@@ -109,8 +121,9 @@ def read_name(written: str) -> Name:
     generation = ""
     folded = [(raw, word) for raw in written.split() for word in fold_name(raw).split()]
     capitals = written.isupper()
+    address, addressing = _addressed(folded)
     for place, (raw, word) in enumerate(folded):
-        if len(folded) > 1 and word in _TITLES:
+        if place in addressing or (len(folded) > 1 and word in _TITLES):
             continue
         if place and word in _GENERATIONS:
             generation = _GENERATIONS[word]
@@ -118,7 +131,38 @@ def read_name(written: str) -> Name:
             words.extend(word)
         elif any(c.isalnum() for c in word):
             words.append(plainest(word))
-    return Name(tuple(words), generation)
+    return Name(tuple(words), generation, address)
+
+
+def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
+    """Tell from the forms of address whom a name means, and which of its words they are.
+
+    They count in front, behind a comma and in brackets: elsewhere ``MS`` is a
+    degree and ``Herr`` a surname. A French ``M.`` in front may be an initial,
+    and stays a word.
+    """
+    said: set[str] = set()
+    addressing: set[int] = set()
+    front = True
+    for place, (raw, word) in enumerate(folded):
+        apart = raw.startswith("(") or (place > 0 and folded[place - 1][0].endswith(","))
+        form = "man" if word in _OF_MEN else "woman" if word in _OF_WOMEN else ""
+        last = place == len(folded) - 1
+        if (
+            form
+            and ((front and not raw.endswith(",")) or (apart and not (last and word == "ms")))
+            and not (front and last)
+        ):
+            said.add(form)
+            addressing.add(place)
+        elif front and raw == "M." and place == 0 and not last:
+            said.add("man")
+            front = False
+        elif front and said and word in _AND and not last and folded[place + 1][1] in _OF_MEN | _OF_WOMEN:
+            addressing.add(place)
+        elif word not in _TITLES and any(c.isalnum() for c in word):
+            front = False
+    return "both" if len(said) > 1 else "".join(said), addressing
 
 
 def _are_initials(word: str) -> bool:
@@ -149,6 +193,8 @@ def alike(one: str, other: str) -> Likeness:
     a, b = read_name(one), read_name(other)
     if a.generation and b.generation and a.generation != b.generation:
         return Likeness(Alike.AGAINST, "different generations")
+    if a.address and b.address and a.address != b.address:
+        return Likeness(Alike.AGAINST, "different forms of address")
     how, told = _compared(a.words, b.words)
     return Likeness(how, told, one_generation=a.generation != b.generation)
 

@@ -10,7 +10,8 @@ from asknet.store.whole import OWN_FORM
 from asknet.verbs.add import introducer_of
 from asknet.verbs.backup import keep_before_import
 from asknet.verbs.bring_rest import bring_rest
-from asknet.verbs.taking import Rows, Skipped, Tally
+from asknet.verbs.taking import Rows
+from asknet.verbs.tally import Skipped, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Options, Reading
     from asknet.store import Store
     from asknet.verbs.bring_rest import Brought
-    from asknet.verbs.taking import Joined, Likeness
+    from asknet.verbs.tally import Joined, Likeness
 
 COMMONEST = 8
 """Topics named after an import."""
@@ -63,8 +64,8 @@ def import_contacts(
 ) -> Imported:
     """Import the contacts in `data`, a file or a folder, all or nothing.
 
-    A row is known again by the source's own id, else by the source's label and
-    the folded name; what the source gave before is updated and what you typed
+    A row is known again by the source's own id, else by the source's label, the
+    folded name and that it does not contradict what was given before; what the source gave before is updated and what you typed
     stays. A row that is surely somebody who is there already adds what is missing
     to them; one that may be becomes a new contact and is told. `progress` is
     called with the number of rows so far. Raises `InputError` or `UsageError`
@@ -79,7 +80,17 @@ def import_contacts(
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
         form = OWN_FORM if reading.copy else reading.format
-        rows = Rows(store, _source(reading, name), form, options, defaults, tally, now, covers=reading.covers)
+        rows = Rows(
+            store,
+            _source(reading, name),
+            form,
+            options,
+            defaults,
+            tally,
+            now,
+            reading=reading,
+            again=lambda: read(data, name, options).rows,
+        )
         for row in reading.rows:
             rows.take(row)
             if progress and tally.read % _EVERY == 0:

@@ -9,7 +9,7 @@ from asknet.fields import MANY, as_card, unique, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 
 def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
@@ -87,12 +87,19 @@ def joined_card(contact: Contact, card: Card) -> Card:
 
 
 def other_names(contact: Card, name: str) -> list[str]:
-    """Return `name` if it tells more than the contact's own: a word that is in neither name nor alias."""
+    """Return `name` if it tells more than the contact's own names.
+
+    That is a word that is in none of them, an initial that stands for none of
+    their words, or a form of address: what tells them from somebody else later.
+    """
     from asknet.same_person.naming import read_name
 
-    known = {word for said in (contact.name, *contact.aliases) for word in read_name(said).words}
-    told = {word for word in read_name(name).words if len(word) > 1}
-    return [name] if "@" not in name and not told <= known else []
+    names = [read_name(said) for said in (contact.name, *contact.aliases)]
+    known = {word for one in names for word in one.words}
+    said = read_name(name)
+    told = {word for word in said.words if not any(w == word or (len(word) == 1 and w.startswith(word)) for w in known)}
+    addressed = said.address and said.address not in {one.address for one in names}
+    return [name] if "@" not in name and (told or addressed) else []
 
 
 def without_known(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
@@ -126,11 +133,6 @@ def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tup
         kept.append(replace(skill, level=new[topic].level) if follows else skill)
     come = [replace(s, provenance=Provenance.IMPORTED) for t, s in new.items() if t not in old]
     return unique_skills([*kept, *come])
-
-
-def agree(card: Card, gave: Mapping[str, Any]) -> bool:
-    """Say whether a row shares an address or number with what a source gave before."""
-    return any(set(getattr(card, name)) & set(gave.get(name, ())) for name in ("email", "url", "phone"))
 
 
 def _same(now: object, before: object) -> bool:

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import AmbiguousNameError, NothingFoundError
 from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
+from asknet.same_person import Judged, Verdict
 from asknet.text import fold, fold_name
 from asknet.verbs.bring_rest import IN_FILE, Became
-from asknet.verbs.known import who_is
+from asknet.verbs.known import Known, who_is
+from asknet.verbs.known_again import Agreement, InFile, agreement
 from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import agree, joined_card, kept_beyond, renewed_card
+from asknet.verbs.read_back import SAME_ROW, UID, by_uid, only_one, the_same
+from asknet.verbs.renewed import joined_card, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
+from asknet.verbs.tally import Joined, Likeness, Marks, Skipped, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from asknet.formats.rows import Options, Row
+    from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
     from asknet.store.sources import SourceRow
-    from asknet.verbs.known import Known
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that were somebody already, that are listed."""
@@ -35,80 +37,17 @@ _LIKELIEST = 3
 """Contacts that one row may be, that are listed."""
 _CROWD = 50
 """Rows of one name and no id from which on each is known again by all it says."""
+_DOUBTED = ("the same name", "the file said something else of them before")
 _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that was not taken: its line, why, and its file where several came together.
+class Chosen(NamedTuple):
+    """The key of a row, what it became before, and else what a row of its name became that may be theirs."""
 
-    `row` is the row itself where it could not be read, for `Reading.rejects`.
-    """
-
-    line: int
-    why: str
-    part: str = ""
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A row that became a new contact although it may be one that is there, and why it may."""
-
-    line: int
-    name: str
-    new: int
-    old: int
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A row that is surely a contact that was there from elsewhere, and why."""
-
-    line: int
-    name: str
-    contact: int
-    called: str
-    why: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted on the way."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    duplicates: list[Likeness] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
-    introducers: list[str] = field(default_factory=list)
-    unclear: list[Skipped] = field(default_factory=list)
-    topics: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    written: dict[str, str] = field(default_factory=dict)
-
-
-class _Marks:
-    """Numbers of rows, a bit each, so that a long file costs no memory to speak of."""
-
-    def __init__(self) -> None:
-        self._bits = bytearray()
-
-    def add(self, number: int) -> None:
-        """Mark a number."""
-        byte, bit = divmod(number, 8)
-        if byte >= len(self._bits):
-            self._bits.extend(bytes(byte + 1024 - len(self._bits)))
-        self._bits[byte] |= 1 << bit
-
-    def __contains__(self, number: int) -> bool:
-        """Say whether a number is marked."""
-        byte, bit = divmod(number, 8)
-        return byte < len(self._bits) and bool(self._bits[byte] >> bit & 1)
+    key: str
+    before: SourceRow | None = None
+    doubted: SourceRow | None = None
 
 
 class Rows:
@@ -124,17 +63,21 @@ class Rows:
         tally: Tally,
         now: str,
         *,
-        covers: frozenset[str],
+        reading: Reading,
+        again: Callable[[], Iterator[Row]],
     ) -> None:
         self.store = store
-        self.covers = covers
+        self.covers = reading.covers
+        self._became: set[int] | None = set() if reading.ours else None
         self.source = store.sources.open(label, form, now)
         self.today = options.today
         self.defaults = defaults
         self.tally = tally
         self._last = store.sources.last_row()
         self._apart = store.duplicates.apart()
-        self._taken = _Marks()
+        self._taken = Marks()
+        self._again = again
+        self._in_file = InFile(self._without_id)
         self._via: list[tuple[int, int, str]] = []
         self.became = Became()
 
@@ -145,7 +88,7 @@ class Rows:
             self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
             return
         card = self._with_defaults(row.card)
-        key, before = self._key(row, card)
+        key, before, doubted = self._key(row, card)
         if not key:
             self.tally.unchanged += 1
             return
@@ -156,22 +99,43 @@ class Rows:
             self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
             number = contact.id
         else:
-            number = self._take_new(row, key, card)
+            number = self._take_new(row, key, card, doubted)
         if row.own:
             self.became.note(row.own, card, number)
+        if self._became is not None:
+            self._became.add(number)
 
-    def _take_new(self, row: Row, key: str, card: Card) -> int:
+    def _take_new(self, row: Row, key: str, card: Card, doubted: SourceRow | None) -> int:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
         same = self.became.known(self.store, card, row.own) if row.own else None
         if same:
             self._remember(key, same.id, card)
             self.tally.unchanged += 1
             return same.id
-        sure, likely = who_is(self.store, card, self._apart, besides=self.became.taken)
+        exported = self._exported(row, card)
+        sure, likely = (exported, []) if exported else who_is(self.store, card, self._apart, besides=self.became.taken)
+        if not sure and self._became is not None:
+            only = only_one(self.store, card, self._in_file)
+            sure = Known(only, Judged(Verdict.SURE, SAME_ROW)) if only else None
         if sure:
             self._join(row, key, card, sure)
             return sure.contact.id
+        former = self.store.contacts.get(doubted.contact) if doubted and not likely else None
+        if former:
+            likely = [Known(former, Judged(Verdict.LIKELY, _DOUBTED))]
         return self._add(row, key, card, likely)
+
+    def _exported(self, row: Row, card: Card) -> Known | None:
+        """Find whom asknet itself wrote a row of: by the UID of a card, or the same in all of a table's row."""
+        if row.key:
+            made = by_uid(self.store, row, card)
+            return Known(made, Judged(Verdict.SURE, UID)) if made else None
+        same = the_same(self.store, card, self._became) if self._became is not None else None
+        return Known(same, Judged(Verdict.SURE, SAME_ROW)) if same else None
+
+    def _without_id(self) -> Iterator[Card]:
+        """Walk the rows without an id once more."""
+        return (self._with_defaults(row.card) for row in self._again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
         said: dict[str, Any] = {}
@@ -182,7 +146,7 @@ class Rows:
                 said[name] = value
         return replace(card, **said)
 
-    def _key(self, row: Row, card: Card) -> tuple[str, SourceRow | None]:
+    def _key(self, row: Row, card: Card) -> Chosen:
         """Find by what the row is known again, and what it became before; no key for a row that says the same twice.
 
         Two rows of one name and no id that contradict each other are two people;
@@ -201,15 +165,35 @@ class Rows:
             told = list(found)
         if any(self._is_taken(found[key]) for key in told):
             if not row.own:
-                return "", None
+                return Chosen("")
             told = [key for key in told if not self._is_taken(found[key])]
-        free = [key for key, before in found.items() if not self._is_taken(before)]
-        key = next(iter([*told, *(key for key in free if agree(card, found[key].gave)), *free]), "")
+        free = {key: before for key, before in found.items() if not self._is_taken(before)}
+        key, doubted = (told[0], None) if told else self._agreeing(row, card, free, only=len(found) == 1)
         if key:
             self._taken.add(found[key].id)
-            return key, found[key]
+            return Chosen(key, found[key])
         turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
-        return next(turn for turn in turns if turn not in found), None
+        return Chosen(next(turn for turn in turns if turn not in found), doubted=doubted)
+
+    def _agreeing(
+        self, row: Row, card: Card, free: Mapping[str, SourceRow], *, only: bool
+    ) -> tuple[str, SourceRow | None]:
+        """Choose the remembered row that this one agrees with best, and no other of the file better.
+
+        The name alone is enough for the `only` one of that name; the source's own
+        id always is. Else the second is one that may be theirs, if no other row claims it.
+        """
+        gave = {key: read_card(before.gave, self.today, strict=False, kept=True) for key, before in free.items()}
+        how = {key: agreement(card, given) for key, given in gave.items()}
+        order = sorted(how, key=lambda key: -how[key])
+        if row.key:
+            return next(iter(order), ""), None
+        least = Agreement.NAME if only else Agreement.SOME
+        unclaimed = (key for key in order if not self._in_file.claims(gave[key], how[key]))
+        best = next(unclaimed, "")
+        if best and how[best] >= least:
+            return best, None
+        return "", free.get(best)
 
     def _is_taken(self, before: SourceRow) -> bool:
         return before.id > self._last or before.id in self._taken
