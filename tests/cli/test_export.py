@@ -324,6 +324,14 @@ def test_a_circle_of_introducers_is_not_taken(run):
     assert "would be their own introducer" in done["introducers_not_taken"][0]["why"]
 
 
+def test_a_circle_of_introducers_is_told_by_name(run):
+    people = [{"id": i, "name": name, "via": {"id": 3 - i}} for i, name in ((1, "Nan"), (2, "Theo"))]
+    done = run("import", "-", "--json", input=json.dumps({"asknet": 1, "contacts": people})).json
+    assert [told["why"] for told in done["introducers_not_taken"]] == [
+        "introducer not taken: Nan would be their own introducer"
+    ]
+
+
 def test_two_people_of_one_name_stay_two(run, home):
     for title in ("Baker", "Pilot"):
         run("add", "Wei Zhang", "--title", title, "--no-input")

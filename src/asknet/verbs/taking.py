@@ -270,8 +270,9 @@ class Rows:
         """Join contacts to their introducers, once every row is there."""
         for number, line, via in self._via:
             introducer = self._introducer(line, via) if via else None
-            if is_circle(self.store, number, introducer):
-                why = f"introducer not taken: {via} would be their own introducer"
+            if introducer and is_circle(self.store, number, introducer):
+                found = self.store.contacts.get(introducer)
+                why = f"introducer not taken: {found.name if found else via} would be their own introducer"
                 self.tally.unclear.append(Skipped(line, why))
             else:
                 self.store.contacts.set_introducer(number, introducer)
