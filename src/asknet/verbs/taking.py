@@ -135,6 +135,7 @@ class Rows:
         self._last = store.sources.last_row()
         self._apart = store.duplicates.apart()
         self._taken = _Marks()
+        self._adding = False
         self._via: list[tuple[int, int, str]] = []
         self.became = Became()
 
@@ -147,8 +148,12 @@ class Rows:
         card = self._with_defaults(row.card)
         key, before = self._key(row, card)
         if not key:
-            self.tally.unchanged += 1
+            if row.joins and self._adding:  # the contact that the row before added has this one's words too
+                self.tally.updated += 1
+            else:
+                self.tally.unchanged += 1
             return
+        added = self.tally.added
         self._count_topics(card)
         contact = self.store.contacts.get(before.contact) if before else None
         if before is not None and contact is not None:
@@ -157,6 +162,7 @@ class Rows:
             number = contact.id
         else:
             number = self._take_new(row, key, card)
+        self._adding = self.tally.added > added
         if row.own:
             self.became.note(row.own, card, number)
 
