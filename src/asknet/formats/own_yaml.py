@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from asknet.errors import InputError
 from asknet.formats.encodings import decoded
 from asknet.formats.whole_file import Part, head_of, read_whole
+from asknet.formats.whole_shapes import END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,9 +93,12 @@ class _Document:
         if kind != "MappingStart":
             self._wrong("it is not `section:` lines")
         seen: set[str] = set()
+        ended = False
         while (section := self._key(seen)) is not None:
             kind, event = self._next()
-            if kind == "SequenceStart":
+            if section == END:
+                ended = self._value(kind, event, 1)[0] == "true"
+            elif kind == "SequenceStart":
                 self._no_tag(event)
                 yield from self._entries(section)
             else:
@@ -102,6 +106,9 @@ class _Document:
         rest = [self._next()[0], self._next()[0]]
         if rest != ["DocumentEnd", "StreamEnd"]:
             self._wrong("more than one document stands in it")
+        if "export" in seen and not ended:
+            message = f"{self.file} is a copy that was cut off: its last line is not `{END}: true`"
+            raise InputError(message, "Take another copy; or take its `export` line out, to read what is left")
 
     def _entries(self, section: str) -> Iterator[Part]:
         kind, event = self._next()
