@@ -8,6 +8,11 @@
 # so that a full disk never costs the copies that are there.
 set -euo pipefail
 
+if [ $# -lt 1 ]; then
+    printf 'usage: %s\n' 'nightly-export.sh FOLDER [COPIES]' >&2
+    exit 2
+fi
+
 folder=$1
 keep=${2:-14}
 

@@ -7,6 +7,11 @@
 # nothing with DRY_RUN=1.
 set -euo pipefail
 
+if [ $# -lt 1 ]; then
+    printf 'usage: %s\n' 'tag-all.sh SKILL [SEARCH...]' >&2
+    exit 2
+fi
+
 skill=$1
 shift
 

@@ -123,3 +123,11 @@ def test_mutt_is_answered_by_name_and_then_by_what_people_know(script, run):
     assert script("mutt-query.sh", "CROCH").stdout == by_name.stdout
     nobody = script("mutt-query.sh", "zebedee")
     assert (nobody.returncode, nobody.stdout) == (3, "asknet: no address of that\n")
+
+
+@pytest.mark.parametrize("name", ["nightly-export.sh", "tag-all.sh"])
+def test_a_script_that_needs_words_says_which(script, name):
+    done = script(name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"usage: {name} ")
+    assert done.stderr.count("\n") == 1

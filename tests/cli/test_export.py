@@ -201,7 +201,7 @@ def test_text_that_drives_a_terminal_does_not_when_it_is_shown_on_one(run, scree
 
 
 def test_exporting_makes_no_network(run, db):
-    assert run("export").out == "asknet: 1\nexport: whole\n"
+    assert run("export").out == "asknet: 1\nexport: whole\nend: true\n"
     assert not db.parent.exists()
 
 
@@ -324,6 +324,14 @@ def test_a_circle_of_introducers_is_not_taken(run):
     assert "would be their own introducer" in done["introducers_not_taken"][0]["why"]
 
 
+def test_a_circle_of_introducers_is_told_by_name(run):
+    people = [{"id": i, "name": name, "via": {"id": 3 - i}} for i, name in ((1, "Nan"), (2, "Theo"))]
+    done = run("import", "-", "--json", input=json.dumps({"asknet": 1, "contacts": people})).json
+    assert [told["why"] for told in done["introducers_not_taken"]] == [
+        "introducer not taken: Nan would be their own introducer"
+    ]
+
+
 def test_two_people_of_one_name_stay_two(run, home):
     for title in ("Baker", "Pilot"):
         run("add", "Wei Zhang", "--title", title, "--no-input")
@@ -380,3 +388,17 @@ def test_shells_can_pipe_one_into_the_other(few, home, environment):
     env = environment | {"PATH": f"{os.path.dirname(sys.executable)}:{environment['PATH']}"}  # noqa: PTH120
     done = subprocess.run(["/bin/sh", "-c", command], cwd=home, env=env, capture_output=True, text=True, check=False)
     assert done.stdout.split()[-1] == "3", done.stderr
+
+
+@pytest.mark.parametrize("filters", [(), ("--kind", "person")])
+def test_a_yaml_copy_that_was_cut_off_anywhere_is_refused(run, few, home, filters):
+    run("synonym", "yarn", "fibre")
+    run("export", "-o", home / "out.yaml", *filters)
+    whole = (home / "out.yaml").read_bytes()
+    lines = whole.splitlines(keepends=True)
+    cuts = [whole[:-3], whole[:-40], *(b"".join(lines[:kept]) for kept in (2, 3, len(lines) // 2, len(lines) - 1))]
+    for cut in cuts:
+        (home / "cut.yaml").write_bytes(cut)
+        ran = run("--db", home / "new.db", "import", home / "cut.yaml")
+        assert (ran.code, ran.err.count("\n")) == (5, 1), cut
+    assert run("--db", home / "new.db", "import", home / "out.yaml").code == 0

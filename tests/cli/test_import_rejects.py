@@ -54,8 +54,7 @@ def test_the_very_cards_are_written(run, home):
 
 def test_the_file_is_readable_by_its_owner_alone(run, people, home):
     os.umask(0o022)
-    (home / "mend.csv").write_text("older")
-    (home / "mend.csv").chmod(0o644)
+    (home / "mend.csv").touch(0o644)
     run("import", people, "--rejects", home / "mend.csv")
     assert (home / "mend.csv").stat().st_mode & 0o777 == 0o600
     assert [p.name for p in home.iterdir() if "mend" in p.name] == ["mend.csv"]
@@ -93,7 +92,7 @@ def test_the_source_is_not_written_over(run, people):
 
 
 def test_ones_own_link_is_followed(run, people, home):
-    (home / "kept.csv").write_text("older")
+    (home / "kept.csv").touch()
     (home / "mend.csv").symlink_to(home / "kept.csv")
     run("import", people, "--rejects", home / "mend.csv")
     assert (home / "kept.csv").read_text() == REJECTED
@@ -137,3 +136,25 @@ def test_skipped_rows_of_a_folder_say_their_file(run, home):
     (home / "cards" / "b.vcf").write_text("BEGIN:VCARD\nBDAY:1\nEND:VCARD\n")
     assert "  b.vcf, line 1: no name\n" in run("import", home / "cards", "--dry-run").out
     assert run("import", home / "cards", "--json").json["skipped"] == [{"line": 1, "why": "no name", "file": "b.vcf"}]
+
+
+def test_a_file_that_is_there_is_not_replaced(run, people, home):
+    (home / "mend.csv").write_text("mended by hand")
+    ran = run("import", people, "--rejects", home / "mend.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "mend.csv is there already, and would be lost. Name another" in ran.err
+    assert (home / "mend.csv").read_text() == "mended by hand"
+    assert run("list").rows == []
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--dry-run",)])
+def test_a_file_of_which_nothing_can_be_taken_is_rejected_and_its_rows_told(run, home, more):
+    (home / "in.csv").write_text('name,email\n,"\n,x\n')
+    ran = run("import", home / "in.csv", *more)
+    assert ran.code == 5
+    assert "no name" in ran.out
+
+
+def test_one_row_that_is_known_already_is_something_taken(run, home):
+    (home / "in.csv").write_text("name,email\nNan,\n,x\n")
+    assert [run("import", home / "in.csv").code for _ in range(2)] == [0, 0]

@@ -158,3 +158,13 @@ def test_second_guess_for_a_single_value_is_told_as_ignored(given):
     """Of two columns guessed as one introducer the first is taken."""
     found = given("Name,Introduced by,Referred by\nNan,Sam,Lee\n")
     assert (found.card.via, found.reading.ignored) == ("Sam", ("Referred by",))
+
+
+def test_a_column_mapped_to_notes_stands_beside_the_notes(given):
+    text = "Name,Department,Notes\nNan,Dyes,Likes tea\n"
+    assert given(text, mapping=(("Department", "notes"),)).card.notes == "Dyes\nLikes tea"
+
+
+def test_a_property_mapped_to_notes_stands_beside_the_note(given):
+    text = "BEGIN:VCARD\nVERSION:3.0\nFN:Nan\nNOTE:Likes tea\nBDAY:1980\nEND:VCARD\n"
+    assert given(text, mapping=(("BDAY", "notes"),)).card.notes == "Likes tea\n1980"

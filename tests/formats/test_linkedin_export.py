@@ -174,3 +174,35 @@ def test_a_folder_is_named_by_its_own_name(run, home, monkeypatch):
     monkeypatch.chdir(home / "cards")
     assert run("import", Path()).code == 0
     assert run("show", "Nan", "--json").json["sources"] == ["cards"]
+
+
+CREDENTIALS = {
+    "Connections.csv": CONNECTIONS.replace("Nan,Okafor,", 'Nan,"Okafor, Ph.D.",'),
+    "Endorsement_Given_Info.csv": ENDORSED.replace("Nan,Okafor,", 'Nan,"Okafor, Ph.D.",'),
+    "Recommendations_Given.csv": RECOMMENDED.replace(
+        "Nan,Okafor,,,,", 'Nan,"Okafor, Ph.D.",,,"One.\n\nTwo.\n\nThree.",'
+    ),
+}
+
+
+def test_credentials_that_several_files_repeat_are_said_once(given):
+    assert by_name(given(as_zip(CREDENTIALS), "x.zip"))["Nan OkaforAcme"].notes == (
+        "Ph.D.\nRecommended: One.\n\nTwo.\n\nThree."
+    )
+
+
+def test_credentials_of_somebody_who_is_no_connection_are_said_once(given):
+    files = {k: v for k, v in CREDENTIALS.items() if k != "Connections.csv"}
+    notes = by_name(given(as_zip(files), "x.zip"))["Nan Okafor"].notes
+    assert notes.split("\n").count("Ph.D.") == 1
+    assert notes.count("Three.") == 1
+
+
+def test_rows_that_say_more_of_a_person_the_import_added_count_as_updated(run, home):
+    (home / "export.zip").write_bytes(as_zip(FILES))
+    counts = ("read", "added", "updated", "unchanged")
+    first = run("import", home / "export.zip", "--json").json
+    assert [first[name] for name in counts] == [13, 5, 4, 1]
+    again = run("import", home / "export.zip", "--json").json
+    assert [again[name] for name in counts] == [13, 0, 0, 10]
+    assert len(first["skipped"]) == len(again["skipped"]) == 3

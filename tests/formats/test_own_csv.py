@@ -14,7 +14,7 @@ from networks import cards, notes, raw
 from asknet.fields import FIELDS
 from asknet.formats.own_csv import cells_of, guarded, unguarded
 from asknet.formats.writing import write_csv
-from asknet.model import Card, Contact, Level, Provenance, Skill
+from asknet.model import Card, Contact, Level, Provenance, Reach, Skill
 
 FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -126,3 +126,45 @@ def test_a_bad_row_costs_that_row_and_is_told_with_its_line(given):
 
 def test_columns_that_are_mapped_are_read_as_any_table(given):
     assert given(written(Card(name="Nan", title="Baker")), mapping=(("title", "org"),)).card.org == "Baker"
+
+
+HOSTILE = Card(
+    name="@at",
+    org="=Cmd|x",
+    phone=("+61 400 1",),
+    wants=("a;b",),
+    reach=Reach.LOCAL,
+    skills=(Skill("dye:expert", None, Provenance.IMPORTED),),
+)
+
+
+def arranged(card, fields, tail=""):
+    """Our own file as a spreadsheet leaves it: some of its columns, in another order."""
+    rows = list(csv.reader(io.StringIO(written(card))))
+    places = [rows[0].index(field) for field in fields]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[*(row[at] for at in places), *tail] for row in rows])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [[f for f in FIELDS if f != gone] for gone in FIELDS if gone != "name"]
+    + [[*reversed(FIELDS)], ["phone", "name", "no_suggest"], ["name", "wants", "reach", "via", "org"]],
+    ids=",".join,
+)
+def test_a_column_moved_or_taken_out_costs_only_what_stood_in_it(given, fields):
+    found = given(arranged(HOSTILE, fields))
+    kept = Card(**{field: getattr(HOSTILE, field) for field in fields if getattr(HOSTILE, field) not in (None, "", ())})
+    assert [comparable(card) for card in found.cards] == [comparable(kept)]
+    assert found.reading.covers == {*fields}
+
+
+def test_an_empty_column_at_the_end_changes_nothing(given):
+    assert comparable(given(arranged(HOSTILE, FIELDS, tail=["", ""])).card) == comparable(HOSTILE)
+
+
+@pytest.mark.parametrize("header", ["name,email", "name,org,phone,notes", "name,skills,via,met", "Name,Kind,Reach,Via"])
+def test_a_header_that_anybody_may_write_is_read_as_anybody_writes_it(given, header):
+    found = given(f"{header}\nNan\n")
+    assert found.reading.label.startswith("CSV,")

@@ -199,3 +199,17 @@ def test_a_second_contact_of_one_id_is_told(given):
 
 def test_columns_cannot_be_mapped(given):
     assert "has no columns to map" in refused(given, '{"asknet": 1}', mapping=(("a", "name"),))
+
+
+@pytest.mark.parametrize("note", ["{}", "[{}]", "{{x: {}}}"])
+def test_aliases_that_stand_for_much_text_are_refused_where_they_pass_the_bound(given, note):
+    long = note.format('"' + "x" * 90_000 + '"')
+    people = "".join(f"- {{name: P{number}, notes: *n}}\n" for number in range(5_000))
+    why = refused(given, f"asknet: 1\ncontacts:\n- name: Nan\n  notes: &n {long}\n{people}", "n.yaml")
+    assert re.search(r"line 11\d: its aliases stand for more than 10,000,000 characters", why)
+
+
+def test_a_note_that_a_hundred_people_share_is_read(given):
+    people = "".join(f"- {{name: P{number}, notes: *n}}\n" for number in range(100))
+    found = given(f"asknet: 1\ncontacts:\n- name: Nan\n  notes: &n {'x' * 90_000}\n{people}", "n.yaml")
+    assert {len(card.notes) for card in found.cards} == {90_000}

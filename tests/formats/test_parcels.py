@@ -137,3 +137,16 @@ def test_an_empty_folder_is_5(run, home):
     (home / "empty").mkdir()
     ran = run("import", home / "empty")
     assert (ran.code, ran.err.count("\n")) == (5, 1)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_refused_and_neither_is_lost_in_silence(given):
+    twice = packed(("Connections.csv", TABLE), ("Connections.csv", TABLE.replace(b"Nan", b"Theo")))
+    with pytest.raises(InputError, match=r"it holds 2 files of the name 'Connections\.csv'\. Unpack it"):
+        given(twice, "export.zip")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_what_is_not_read_may_be_there_twice(given):
+    shadow = ("__MACOSX/._Connections.csv", b"x")
+    assert given(packed(("Connections.csv", TABLE), shadow, shadow), "export.zip").names == ["Nan Okafor"]

@@ -152,3 +152,16 @@ def test_a_file_of_50_mb_is_read_without_holding_its_text():
     tracemalloc.stop()
     assert len(data) > 48_000_000
     assert peak < 5_000_000
+
+
+def test_a_quote_that_swallows_all_the_rest_is_named_with_its_line(given):
+    """Reading stops soon, however long the file is."""
+    with pytest.raises(InputError, match=r"people\.csv: a quote opens at line 3 and is not closed\. Close it"):
+        given('Name,Notes\nNan,\nX,"' + "a\n" * 3_000_000)
+
+
+def test_too_many_rows_below_an_open_quote_name_the_quote(given, monkeypatch):
+    """A file that seems too long may only have a quote too many."""
+    monkeypatch.setattr(reading, "MAX_ROWS", 5)
+    with pytest.raises(InputError, match="more than 5 rows .* Close the quote that opens at line 2"):
+        given('name,notes\nX,"\n' + "a,b\n" * 10)

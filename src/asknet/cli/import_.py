@@ -12,7 +12,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.files import read_given, written_whole
 from asknet.cli.session import Session
-from asknet.errors import UsageError
+from asknet.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,8 +72,10 @@ def run(
     Reads vCards (a file, or a folder of them), LinkedIn's export (zip, folder or
     file), Google, Outlook and Thunderbird CSV, CSV or TSV with the headers people
     use, and whole networks in asknet's own JSON and YAML. All or nothing; the same file again changes nothing; one undo
-    takes it back. Skipped rows are listed with their line; --rejects keeps them
-    in a file to mend and import (not with --dry-run, which writes nothing).
+    takes it back. A row that says more of somebody whom a row before added counts
+    as updated. Skipped rows are listed with their line; --rejects keeps them
+    in a new file to mend and import (not with --dry-run, which writes nothing).
+    Where nothing at all could be taken the exit code is 5.
     Fields: name, kind, skills, title, org, place, reach, email, phone, url,
     aliases, via, met, closeness, every, wants, no_suggest, notes.
     """
@@ -88,6 +90,9 @@ def run(
     if rejects and not dry_run and file != "-" and _is_same(file, rejects):
         message = "--rejects names the file that is read"
         raise UsageError(message, "Name another file")
+    if rejects and not dry_run and _has_content(rejects):
+        message = f"{rejects} is there already, and would be lost"
+        raise UsageError(message, "Name another file for --rejects, or delete it")
     data, name = read_given(terminal, file)
     defaults = o.given([("kind", kind), ("via", session.introducer(via) if via else None), ("skills", skill)])
     none: list[bytes] = []
@@ -107,10 +112,17 @@ def run(
             kept.append(imported.rejects())
     if terminal.as_json:
         terminal.json(_json(imported))
-        return
+    else:
+        _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
+    if not imported.took_anything:
+        raise typer.Exit(ExitCode.INPUT)
+
+
+def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
+    terminal = session.terminal
     _tell(terminal, imported, dry_run=dry_run)
     if rejects:
-        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=any(kept)))
+        terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=written))
     came = imported.rest.counts.values() if imported.rest else ()
     if not dry_run and (imported.added or imported.updated or any(c.added or c.updated for c in came)):
         session.say_undo()
@@ -134,6 +146,13 @@ def _of_rejects(done: Imported, rejects: str, *, dry_run: bool, written: bool) -
     if not written:
         return f"{rejects} is not written: {done.reading.label} has no rows to cut out"
     return f"the skipped rows are in {rejects}: mend them and import it"
+
+
+def _has_content(file: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        path = Path(file).expanduser()
+        return path.is_file() and path.stat().st_size > 0
+    return False
 
 
 def _is_same(one: str, other: str) -> bool:

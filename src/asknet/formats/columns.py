@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 JOINED = (*MANY, "name", "title", "org", "place", "notes")
 """Fields that several columns may feed; of the others the first column is taken."""
 
+ADDED_TO = (*MANY, "notes")
+"""Fields that a column the user maps adds to; in the others it stands for what was guessed."""
+
 NAMING = ("aliases", "org", "email", "phone", "url")
 """What an address book shows where a contact has no name, in this order (as RFC 6350's FN is usually made)."""
 
@@ -64,8 +67,7 @@ def settle(
 ) -> Columns:
     """Put the user's mapping over what was guessed for each column of `header`.
 
-    A field the user maps is fed by no guessed column, unless it holds many
-    values. Raises `UsageError` for a column or field that is not there,
+    A field the user maps is fed by no guessed column, unless it is one of `ADDED_TO`. Raises `UsageError` for a column or field that is not there,
     `InputError` when no column holds a name (or, unless everybody is `named`,
     an address) or there are too many columns.
     """
@@ -76,7 +78,7 @@ def settle(
     for column, field in mapping:
         for place in _places(header, column, name):
             mapped[place] = _field(field)
-    taken = {target for target in mapped.values() if target not in MANY}
+    taken = {target for target in mapped.values() if target not in ADDED_TO}
     targets = [mapped.get(i, SKIP if _field_of(target) in taken else target) for i, target in enumerate(guessed)]
     if HONORIFIC in targets:
         role = SKIP if "title" in targets else "title"

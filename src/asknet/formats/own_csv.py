@@ -33,6 +33,10 @@ _UNSAFE = re.compile(rf"({_STARTS})('*)(?={_FORMULA})")
 _GUARDED = re.compile(rf"({_STARTS})'('*)(?={_FORMULA})")
 _PIECE = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
 _LEVELS = frozenset(level.value for level in Level)
+_OURS = frozenset({"kind", "reach", "aliases", "via", "met", "closeness", "every", "wants"})
+"""Fields that other programs have no column for, or call otherwise."""
+_TELLING = 3
+"""How many of them make a header ours; ``no_suggest`` alone does."""
 
 
 def guarded(cell: str) -> str:
@@ -61,11 +65,11 @@ def cells_of(card: Card) -> list[str]:
     return cells
 
 
-def card_of(cells: Sequence[str], today: dt.date) -> Card:
-    """Read a contact from the cells of a record. Raises `UsageError`."""
+def card_of(cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS) -> Card:
+    """Read a contact from the cells of a record below a header of `FIELDS`. Raises `UsageError`."""
     values: dict[str, object] = {}
     skills: list[Skill] = []
-    for field, cell in zip(FIELDS, cells, strict=False):
+    for field, cell in zip(header, cells, strict=False):
         text = unguarded(cell)
         if field == "skills":
             skills = [_skill(piece) for piece in _pieces(text)]
@@ -80,12 +84,23 @@ def card_of(cells: Sequence[str], today: dt.date) -> Card:
 
 
 def is_own(source: Source) -> bool:
-    """Whether the header is exactly asknet's own fields, in their order, and the user maps none."""
-    return source.table is not None and source.table.header == FIELDS and not source.options.mapping
+    """Whether the header is of asknet's own fields alone, as it writes them, and the user maps none.
+
+    A spreadsheet may have moved or taken out columns, and left empty ones at the end.
+    A few names of ours are anybody's (``name,email``): some that no other program
+    writes must be among them.
+    """
+    if source.table is None or source.options.mapping:
+        return False
+    header = _named(source.table)
+    if "name" not in header or len({*header}) < len(header) or not {*header} <= {*FIELDS}:
+        return False
+    return "no_suggest" in header or len(_OURS & {*header}) >= _TELLING
 
 
 def read(source: Source, table: Table) -> Reading:
     """Read the table below that header; rows come lazily."""
+    header = _named(table)
 
     def rejects(skipped: Sequence[Row]) -> bytes:
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
@@ -93,26 +108,34 @@ def read(source: Source, table: Table) -> Reading:
     return Reading(
         format="csv",
         label=f"CSV of asknet, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
-        header=FIELDS,
-        guesses=tuple((field, field) for field in FIELDS),
+        header=header,
+        guesses=tuple((field, field) for field in header),
         ignored=(),
         warnings=source.encoding.warnings,
-        rows=_rows(records(source.lines(), table, source.name), source.options.today),
+        rows=_rows(records(source.lines(), table, source.name), source.options.today, header),
         rejects=rejects,
         ours=True,
+        covers=frozenset(header),
     )
 
 
-def _rows(found: Iterator[Record], today: dt.date) -> Iterator[Row]:
+def _named(table: Table) -> tuple[str, ...]:
+    header = table.header
+    while header and not header[-1]:
+        header = header[:-1]
+    return header
+
+
+def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
     for line, last, cells, why in found:
         card = None
         if not why and not any(map(str.strip, cells)):
             continue
-        if not why and len(cells) > len(FIELDS):
-            why = f"has {len(cells)} cells where the header has {len(FIELDS)}"  # noqa: PLW2901
+        if not why and any(map(str.strip, cells[len(header) :])):
+            why = f"has {len(cells)} cells where the header has {len(header)}"  # noqa: PLW2901
         if not why:
             try:
-                card = card_of(cells, today)
+                card = card_of(cells, today, header)
             except UsageError as error:
                 why = error.message  # noqa: PLW2901
         yield Row(line=line, last=last, card=card, why=why)

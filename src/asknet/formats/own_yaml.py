@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from asknet.errors import InputError
 from asknet.formats.encodings import decoded
 from asknet.formats.whole_file import Part, head_of, read_whole
+from asknet.formats.whole_shapes import END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,19 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 20
 _MAX_EXPANDED = 100_000
 """Values that all aliases of a file may stand for; a hand-written one has a few."""
+_MAX_CHARACTERS = 10_000_000
+"""Characters that they may stand for."""
+
+
+class _Size(NamedTuple):
+    """What a value costs each time an alias stands for it."""
+
+    values: int
+    characters: int
+
+    def and_(self, other: _Size) -> _Size:
+        """Add what stands beside or in it."""
+        return _Size(self.values + other.values, self.characters + other.characters)
 
 
 def recognises(source: Source) -> bool:
@@ -68,8 +82,8 @@ class _Document:
         self.events = events
         self.file = file
         self.line = 1
-        self._anchors: dict[str, tuple[Any, int]] = {}
-        self._expanded = 0
+        self._anchors: dict[str, tuple[Any, _Size]] = {}
+        self._expanded = _Size(0, 0)
 
     def parts(self) -> Iterator[Part]:
         """Give each section, or each entry of one that is a list."""
@@ -79,9 +93,12 @@ class _Document:
         if kind != "MappingStart":
             self._wrong("it is not `section:` lines")
         seen: set[str] = set()
+        ended = False
         while (section := self._key(seen)) is not None:
             kind, event = self._next()
-            if kind == "SequenceStart":
+            if section == END:
+                ended = self._value(kind, event, 1)[0] == "true"
+            elif kind == "SequenceStart":
                 self._no_tag(event)
                 yield from self._entries(section)
             else:
@@ -89,6 +106,9 @@ class _Document:
         rest = [self._next()[0], self._next()[0]]
         if rest != ["DocumentEnd", "StreamEnd"]:
             self._wrong("more than one document stands in it")
+        if "export" in seen and not ended:
+            message = f"{self.file} is a copy that was cut off: its last line is not `{END}: true`"
+            raise InputError(message, "Take another copy; or take its `export` line out, to read what is left")
 
     def _entries(self, section: str) -> Iterator[Part]:
         kind, event = self._next()
@@ -115,42 +135,45 @@ class _Document:
         seen.add(field)
         return field
 
-    def _value(self, kind: str, event: Event, depth: int) -> tuple[Any, int]:
-        """Build one value; returns it with how many values it holds."""
+    def _value(self, kind: str, event: Event, depth: int) -> tuple[Any, _Size]:
+        """Build one value; returns it with its size."""
         if depth > _MAX_DEPTH:
             self._wrong("it is nested too deeply")
         if kind == "Alias":
             return self._alias(event)
         self._no_tag(event)
         made: Any
-        size = 1
+        size = _Size(1, 0)
         if kind == "Scalar":
             made = None if event.implicit[0] and event.value in _NOTHING else event.value
+            size = _Size(1, len(event.value))
         elif kind == "SequenceStart":
             made = []
             kind, inner = self._next()
             while kind != "SequenceEnd":
-                value, count = self._value(kind, inner, depth + 1)
+                value, held = self._value(kind, inner, depth + 1)
                 made.append(value)
-                size += count
+                size = size.and_(held)
                 kind, inner = self._next()
         else:
             made = {}
             seen: set[str] = set()
             while (field := self._key(seen)) is not None:
-                made[field], count = self._value(*self._next(), depth + 1)
-                size += count
+                made[field], held = self._value(*self._next(), depth + 1)
+                size = size.and_(held).and_(_Size(0, len(field)))
         if event.anchor:
             self._anchors[event.anchor] = (made, size)
         return made, size
 
-    def _alias(self, event: Event) -> tuple[Any, int]:
+    def _alias(self, event: Event) -> tuple[Any, _Size]:
         found = self._anchors.get(event.anchor)
         if found is None:
             self._wrong(f"*{event.anchor[:40]} stands for nothing, or for itself")
-        self._expanded += found[1]
-        if self._expanded > _MAX_EXPANDED:
+        self._expanded = self._expanded.and_(found[1])
+        if self._expanded.values > _MAX_EXPANDED:
             self._wrong(f"its aliases stand for more than {_MAX_EXPANDED:,} values")
+        if self._expanded.characters > _MAX_CHARACTERS:
+            self._wrong(f"its aliases stand for more than {_MAX_CHARACTERS:,} characters")
         return found
 
     def _no_tag(self, event: Event) -> None:

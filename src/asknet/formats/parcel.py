@@ -15,6 +15,7 @@ import os
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
@@ -76,8 +77,10 @@ class Zip:
         _refuse_many(name, len(members))
         for member in members:
             _refuse(member, name)
-        self._members = {m.filename: m for m in members if not m.is_dir() and not _is_link(m)}
-        self.names = tuple(sorted(filter(_is_wanted, self._members)))
+        files = [m for m in members if not m.is_dir() and not _is_link(m) and _is_wanted(m.filename)]
+        _refuse_twice(files, name)
+        self._members = {m.filename: m for m in files}
+        self.names = tuple(sorted(self._members))
         self._counted = _Counted(name)
 
     def head(self, name: str) -> bytes:
@@ -197,6 +200,15 @@ def _refuse(member: zipfile.ZipInfo, name: str) -> None:
         return
     message = f"{name} is not read: {why}"
     raise InputError(message, _NO_EXPORT)
+
+
+def _refuse_twice(files: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Raise `InputError` where two files have one name: which is meant, nobody can tell."""
+    names = Counter(file.filename for file in files)
+    found, count = next(iter(names.most_common(1)), ("", 0))
+    if count > 1:
+        message = f"{name} is not read: it holds {count} files of the name {found[:80]!r}"
+        raise InputError(message, "Unpack it, rename one, and import the folder")
 
 
 def _is_link(member: zipfile.ZipInfo) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_000_000
 MAX_REREAD = 50_000_000
 """Characters read again after broken records; real files need a few thousand."""
+MAX_LEFT_OVER = 10_000
+"""Lines that are no rows, below quotes that are not closed; the longest note has some hundreds."""
 
 
 class Record(NamedTuple):
@@ -74,20 +76,25 @@ def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
     """Give the records below the header; blank lines are passed over.
 
     Raises `InputError` when there are more than `MAX_ROWS`, or when so many
-    are broken that reading on would take for ever.
+    are broken that reading on would take for ever; it says where a quote opens.
     """
     feed = _Lines(lines, skip=table.line)
-    suspect_to = 0
+    suspect_to = opened = left_over = 0
     for count, (record, swallowed) in enumerate(_parsed(feed, table), start=1):
         if count > MAX_ROWS:
             message = f"{name} has more than {MAX_ROWS:,} rows (line {record.line})"
-            raise InputError(message, "Split the file")
+            raise InputError(message, f"Close the quote that opens at line {opened}" if opened else "Split the file")
         if feed.reread > MAX_REREAD:
             message = f"{name} has too many broken quotes (line {record.line})"
             raise InputError(message, "Save it again from a spreadsheet")
         if record.why:
             suspect_to = max(suspect_to, record.last + swallowed)
+            opened = opened or (record.line if swallowed else 0)
         elif record.line <= suspect_to and len(record.cells) != len(table.header):
+            left_over += 1
+            if left_over > MAX_LEFT_OVER:
+                message = f"{name}: a quote opens at line {opened} and is not closed"
+                raise InputError(message, "Close it, or take that row out")
             yield record._replace(why=_left_over(record.cells, table))
             continue
         yield record

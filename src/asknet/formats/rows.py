@@ -25,7 +25,8 @@ class Row:
     from 1, in the file `part` where several came together (else ''). `why` is
     set exactly when `card` is None. `key` is the source's own id of the record
     (LinkedIn: the slug of the profile; vCard: the UID), empty when it has none.
-    `own` is what a network file of asknet says besides.
+    `own` is what a network file of asknet says besides. `joins` says that the card
+    is that of the row before, and holds what this row adds to it.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Row:
     why: str = ""
     key: str = ""
     own: Own | None = None
+    joins: bool = False
 
 
 def nothing_to_mend(_rows: Sequence[Row]) -> bytes:

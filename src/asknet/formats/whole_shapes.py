@@ -16,6 +16,9 @@ ONCE = frozenset({"asknet", "export", "me"})
 """Sections that hold one value; the others hold a list of entries."""
 SECTIONS = ONCE | {"contacts", "apart", "snoozes", "asks", "interactions", "synonyms", "sources", "source_rows"}
 
+END = "end"
+"""The last line of a YAML copy, ``end: true``: a YAML file that is cut off is often YAML still."""
+
 
 class Named(NamedTuple):
     """A contact that an entry names: by the file's own id, else by name."""

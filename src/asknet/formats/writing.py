@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, parse_skill, plain
 from asknet.formats.own_csv import cells_of
-from asknet.formats.whole_shapes import ONCE
+from asknet.formats.whole_shapes import END, ONCE
 from asknet.model import Provenance, Skill
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def write_json(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 
 def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """Write a network file as YAML, the way a person would."""
+    """Write a network file as YAML, the way a person would, with a mark at its end."""
     import yaml
 
     class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -116,6 +116,7 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
             default_flow_style=None if isinstance(value, (dict, list)) else False,
         )
         yield heading + written
+    yield f"{END}: true\n"
 
 
 def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:

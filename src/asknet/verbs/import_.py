@@ -46,6 +46,12 @@ class Imported:
     questions: list[str]
     rest: Brought | None = None
 
+    @property
+    def took_anything(self) -> bool:
+        """Say whether anything was read that is not skipped, or nothing was there to skip."""
+        rest = self.rest.counts.values() if self.rest else ()
+        return not self.skipped or bool(self.added or self.updated or self.unchanged or any(map(any, rest)))
+
     def rejects(self) -> bytes:
         """Write the skipped rows in the file's own shape, to mend and read again."""
         return self.reading.rejects([skipped.row for skipped in self.skipped if skipped.row])

@@ -78,6 +78,7 @@ class Rows:
         self._taken = Marks()
         self._again = again
         self._in_file = InFile(self._without_id)
+        self._adding = False
         self._via: list[tuple[int, int, str]] = []
         self.became = Became()
 
@@ -90,8 +91,12 @@ class Rows:
         card = self._with_defaults(row.card)
         key, before, doubted = self._key(row, card)
         if not key:
-            self.tally.unchanged += 1
+            if row.joins and self._adding:  # the contact that the row before added has this one's words too
+                self.tally.updated += 1
+            else:
+                self.tally.unchanged += 1
             return
+        added = self.tally.added
         self._count_topics(card)
         contact = self.store.contacts.get(before.contact) if before else None
         if before is not None and contact is not None:
@@ -100,6 +105,7 @@ class Rows:
             number = contact.id
         else:
             number = self._take_new(row, key, card, doubted)
+        self._adding = self.tally.added > added
         if row.own:
             self.became.note(row.own, card, number)
         if self._became is not None:
@@ -254,8 +260,9 @@ class Rows:
         """Join contacts to their introducers, once every row is there."""
         for number, line, via in self._via:
             introducer = self._introducer(line, via) if via else None
-            if is_circle(self.store, number, introducer):
-                why = f"introducer not taken: {via} would be their own introducer"
+            if introducer and is_circle(self.store, number, introducer):
+                found = self.store.contacts.get(introducer)
+                why = f"introducer not taken: {found.name if found else via} would be their own introducer"
                 self.tally.unclear.append(Skipped(line, why))
             else:
                 self.store.contacts.set_introducer(number, introducer)

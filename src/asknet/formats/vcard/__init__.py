@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS, MANY
+from asknet.fields import FIELDS
 from asknet.formats.binary import refuse_binary
+from asknet.formats.columns import ADDED_TO
 from asknet.formats.encodings import utf16
 from asknet.formats.headers import SKIP
 from asknet.formats.parcel import UnreadableError
@@ -121,7 +122,7 @@ def _targets(source: Source, names: dict[str, None]) -> tuple[dict[str, str], fr
             message = f"{field[:40]!r} is not a field"
             raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a property out")
         mapped[name] = target
-    taken = {field for field in mapped.values() if field not in MANY}
+    taken = {field for field in mapped.values() if field not in ADDED_TO}
     guessed = {name: SKIP if field in taken else field for name, field in MEANING.items()}
     return guessed | mapped, frozenset(mapped)
 
