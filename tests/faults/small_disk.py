@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def _on_tmpfs(
     words = " ".join(f"'{word}'" for word in verb.words)
     script = (
         f"mount -t tmpfs -o size={size} none disk && cp -a begun/. disk/ && cd disk && "
-        f"python -m asknet {words} >../out 2>../err; echo $? >../code; cd ..; cp -a disk left"
+        f"'{sys.executable}' -m asknet {words} >../out 2>../err; echo $? >../code; cd ..; cp -a disk left"
     )
     env = environment(folder / "disk") | {"TMPDIR": str(folder)}
     subprocess.run(

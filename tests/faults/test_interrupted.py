@@ -43,5 +43,10 @@ def test_stopped_at_a_write_a_verb_is_done_wholly_or_not_at_all(
     assert sweep.at(call, fault, str(max(1, round(sweep.calls[call] * part)))) == ""
 
 
+def test_a_disk_that_is_full_from_the_middle_of_a_forgetting_on_is_told_in_one_sentence(base, tmp_path):
+    sweep = Sweep("forget", base, tmp_path / "forget")
+    assert sweep.at("pwrite64", "error=ENOSPC", f"{round(sweep.calls['pwrite64'] * 0.9)}+") == ""
+
+
 def test_every_verb_that_is_swept_is_there():
     assert {"import", "log", "migrate", "undo", "forget"} <= set(SWEPT)

@@ -66,8 +66,10 @@ def _tell(session: Session, done: Forgotten) -> None:
         terminal.line(f"perhaps named by a single word, so left: {', '.join(done.perhaps)}")
     for path in done.strangers:
         terminal.line(f"not asknet's, so left: {path}")
-    for notice in done.notices:
-        terminal.complain(notice)
+    if done.notices:
+        terminal.complain(
+            f"{done.name} is forgotten, but {'; '.join(done.notices)}. Free some space and see `asknet check`"
+        )
     terminal.say("copies you exported, and your shell's history, are yours to delete")
 
 
