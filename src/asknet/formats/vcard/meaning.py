@@ -219,7 +219,7 @@ def _names(
     addresses = {address.casefold() for address in said.get("email", ())}
     if made and (not full or full[0].strip().casefold() in addresses):
         return made, []
-    words = {word for name in full for word in fold_name(name).split()}
+    words = {word for name in full for word in fold_name(name.replace(",", " ")).split()}
     others = [name for name in made if not set(fold_name(name).split()) <= words]
     return full[:1], [*full[1:], *others]
 
