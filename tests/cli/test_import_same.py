@@ -194,3 +194,11 @@ def test_another_name_that_contradicts_nothing_still_joins(run):
     run("add", "Grace Hopper", "--email", "grace.h@example.org")
     rows = "".join(f"{name},grace.h@example.org\n" for name in ("Grace Murray", "Grace Hopper", "G. Hopper", "Grace"))
     assert run("import", "-", "--json", input=f"name,email\n{rows}").json["added"] == 0
+
+
+def test_the_help_of_remove_tells_that_a_file_adds_them_again(run):
+    people = "name\nNan Okafor\n"
+    run("import", "-", input=people)
+    run("remove", "Nan Okafor")
+    assert counts(run("import", "-", "--json", input=people)) == (1, 0, 0)
+    assert "import adds again whom its file still has" in " ".join(run("remove", "--help").out.split())

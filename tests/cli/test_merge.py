@@ -66,6 +66,14 @@ def test_of_two_outcomes_of_one_ask_the_better_stays(run):
 
 
 @pytest.mark.usefixtures("two")
+def test_the_echo_says_which_of_two_outcomes_of_one_ask_was_kept(run):
+    run("ask", "letterpress")
+    run("close", "last", "--no-help", "Bob Miller", "--helped-by", "Robert Miller")
+    ran = run("merge", "Bob Miller", "Robert Miller")
+    assert "; kept helped where both were turned to with one ask" in ran.out
+
+
+@pytest.mark.usefixtures("two")
 def test_the_strongest_provenance_stays(run):
     run("import", "-", input="name,skills\nInk Shop,ink;paper\n")
     run("merge", "Ink Shop", "Robert Miller")

@@ -30,7 +30,7 @@ def run(
 
     Everything of the second goes to the first: skills, interactions, outcomes of
     asks, whom they introduced, addresses and notes. Where there is one value,
-    the first one's stays. The second name stays as an alias. Undo parts them
+    the first one's stays; of two outcomes of one ask the better. The second name stays as an alias. Undo parts them
     again.
     """
     session: Session = ctx.obj
@@ -60,5 +60,7 @@ def told(merged: Merged, *, would: bool = False) -> str:
     if fields:
         parts.append(", ".join(fields))
     came = f": {', '.join(parts)}" if parts else ""
+    if moved.settled:
+        came += f"; kept {' and '.join(moved.settled)} where both were turned to with one ask"
     known = f"; also known as {', '.join(merged.contact.aliases)}" if merged.contact.aliases else ""
     return f"{'would merge' if would else 'merged'} {merged.gone.name} into {merged.contact.name}{came}{known}"

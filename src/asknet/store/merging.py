@@ -13,12 +13,13 @@ _OUTCOMES = ("no-answer", "no", "partly", "helped")
 
 
 class Moved(NamedTuple):
-    """How many of each were moved."""
+    """How many of each were moved; `settled` are the outcomes kept where one ask had two different ones."""
 
     interactions: int = 0
     asks: int = 0
     introduced: int = 0
     sources: int = 0
+    settled: tuple[str, ...] = ()
 
 
 class Merging:
@@ -36,7 +37,7 @@ class Merging:
         """
         conn = self._conn()
         interactions = self._move_unless_there("interaction_contacts", "interaction_id", gone, kept)
-        asks = self._outcomes(gone, kept)
+        asks, settled = self._outcomes(gone, kept)
         introduced = conn.execute(
             "UPDATE contacts SET via_id = ? WHERE via_id = ? AND id <> ?", (kept, gone, kept)
         ).rowcount
@@ -48,7 +49,7 @@ class Merging:
             " WHERE id = ?2 AND added <> was",
             (gone, kept),
         )
-        return Moved(interactions, asks, introduced, rows)
+        return Moved(interactions, asks, introduced, rows, settled)
 
     def _move_unless_there(self, table: str, other: str, gone: int, kept: int) -> int:
         conn = self._conn()
@@ -59,8 +60,9 @@ class Merging:
         )
         return conn.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
 
-    def _outcomes(self, gone: int, kept: int) -> int:
+    def _outcomes(self, gone: int, kept: int) -> tuple[int, tuple[str, ...]]:
         conn = self._conn()
+        settled: list[str] = []
         both = conn.execute(
             "SELECT a.id, a.outcome, a.date, a.note, b.id, b.outcome, b.date, b.note FROM outcomes a"
             " JOIN outcomes b ON b.ask_id = a.ask_id WHERE a.contact_id = ? AND b.contact_id = ?",
@@ -68,14 +70,17 @@ class Merging:
         ).fetchall()
         for mine, outcome, day, note, theirs, other, other_day, other_note in both:
             conn.execute("DELETE FROM outcomes WHERE id = ?", (theirs,))
+            before = outcome
             if _rank(other) > _rank(outcome):
                 outcome, day = other, other_day  # noqa: PLW2901 - the better of the two
+            if other != before:
+                settled.append(outcome)
             notes = "\n".join(dict.fromkeys(part for part in (note, other_note) if part))
             conn.execute(
                 "UPDATE outcomes SET outcome = ?, date = ?, note = ? WHERE id = ?", (outcome, day, notes, mine)
             )
         moved = conn.execute("UPDATE outcomes SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
-        return moved + len(both)
+        return moved + len(both), tuple(dict.fromkeys(settled))
 
     def _snoozes(self, gone: int, kept: int) -> None:
         """Let what waits for the one wait for the other; a step of the two with each other goes.
