@@ -87,6 +87,7 @@ class Tally:
     joined: list[Joined] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
     unclear: list[Skipped] = field(default_factory=list)
+    left_out: list[Skipped] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     written: dict[str, str] = field(default_factory=dict)
@@ -145,6 +146,7 @@ class Rows:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
             return
+        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.part) for why in row.left_out]
         card = self._with_defaults(row.card)
         key, before = self._key(row, card)
         if not key:
