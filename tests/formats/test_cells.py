@@ -2,7 +2,7 @@
 
 import pytest
 
-from asknet.model import Kind, Level, Provenance, Skill
+from asknet.model import Card, Kind, Level, Provenance, Skill
 
 
 def topics(card):
@@ -54,12 +54,12 @@ def test_kind_column_makes_communities_and_sources(given):
     ("column", "value"),
     [("closeness", "9"), ("kind", "alien"), ("met", "2024-13-40"), ("reach", "moon")],
 )
-def test_bad_value_skips_the_row_and_names_column_and_value(given, column, value):
-    """A value the field does not take costs the row, with column and value told."""
-    found = given(f"name,{column}\nNan,{value}\n")
-    ((line, why),) = found.skipped
-    assert line == 2
-    assert column in why
+def test_bad_value_is_left_out_and_told_with_its_column(given, column, value):
+    """A value the field does not take costs nobody their place."""
+    (row,) = given(f"name,place,{column}\nNan,Oslo,{value}\n").rows
+    assert row.card == Card(name="Nan", place="Oslo")
+    (why,) = row.left_out
+    assert why.startswith(f"{column}: ")
     assert value in why
 
 

@@ -73,7 +73,7 @@ def run(
     file), Google, Outlook and Thunderbird CSV, CSV or TSV with the headers people
     use, and whole networks in asknet's own JSON and YAML. All or nothing; the same file again changes nothing; one undo
     takes it back. A row that says more of somebody whom a row before added counts
-    as updated. Skipped rows are listed with their line; --rejects keeps them
+    as updated. A value that cannot be read is left out and listed. Skipped rows are listed with their line; --rejects keeps them
     in a new file to mend and import (not with --dry-run, which writes nothing).
     Where nothing at all could be taken the exit code is 5.
     Fields: name, kind, skills, title, org, place, reach, email, phone, url,
@@ -188,6 +188,7 @@ def _json(done: Imported) -> dict[str, Any]:
         "guesses": dict(done.reading.guesses),
         "warnings": list(done.reading.warnings),
         "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
+        "left_out": [_skipped(s) for s in done.left_out],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
     } | ({section: counts._asdict() for section, counts in done.rest.counts.items()} if done.rest else {})
 
@@ -212,6 +213,7 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
                 f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
             )
     _tell_lines(terminal, done.skipped)
+    _tell_lines(terminal, done.left_out)
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
     _tell_lines(terminal, done.unclear)

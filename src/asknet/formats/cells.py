@@ -63,32 +63,39 @@ class CardMaker:
                     gathered.setdefault(target, []).append((place, text))
         return gathered
 
-    def card(self, gathered: Gathered) -> Card:
-        """Make the card.
+    def card(self, gathered: Gathered) -> tuple[Card, tuple[str, ...]]:
+        """Make the card; returns it with what was left out of it.
 
-        Raises `UsageError`, its message naming the column, for a value that
-        the field does not take, and when there is no name.
+        A value that a field does not take is left out, and told by its column;
+        it costs nobody their place. Raises `UsageError` when there is no name, or
+        one that cannot be taken.
         """
         values: dict[str, Any] = self._names(gathered)
+        left_out: list[str] = []
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
-        if place:
-            values["place"] = self._joined("place", place)
-        for target, cells in gathered.items():
-            if target == "skills":
-                values[target] = self._skills(cells)
-            elif target in MANY:
-                found = [v for cell in cells for v in self._several(target, cell)]
-                values[target] = unique((*values.get(target, ()), *found))
-            elif target in _JOINTS:
-                values[target] = self._joined(target, cells)
-            elif target == "met":
-                values[target] = self._day(*cells[0])
-            elif "/" not in target and target != "name":
-                values[target] = self._read(target, cells[0][1], cells[0][0])
-        if "aliases" in values:
-            own = values["name"].casefold()
-            values["aliases"] = tuple(alias for alias in values["aliases"] if alias.casefold() != own)
-        return Card(**values)
+        fields = [(target, cells) for target, cells in gathered.items() if "/" not in target]
+        for target, cells in [*fields, *([("place", place)] if place else [])]:
+            if target == "name":
+                continue
+            try:
+                values[target] = self._value(target, cells)
+            except UsageError as error:
+                left_out.append(error.message)
+        aliases = (*values.pop("also", ()), *values.get("aliases", ()))
+        own = values["name"].casefold()
+        values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
+        return Card(**values), tuple(dict.fromkeys(left_out))
+
+    def _value(self, target: str, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
+        if target == "skills":
+            return self._skills(cells)
+        if target in MANY:
+            return unique(v for cell in cells for v in self._several(target, cell))
+        if target in _JOINTS:
+            return self._joined(target, cells)
+        if target == "met":
+            return self._day(*cells[0])
+        return self._read(target, cells[0][1], cells[0][0])
 
     def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
         try:
@@ -118,7 +125,7 @@ class CardMaker:
         if not parts or _same(full, parts):
             return {"name": full}
         if LAST in gathered:
-            return {"name": full, "aliases": (parts,)}
+            return {"name": full, "also": (parts,)}
         # French and German address books: "Name" beside "Vorname" is the family name.
         within = set(parts.casefold().split()) <= set(full.casefold().split())
         return {"name": full if within else f"{parts} {full}"}

@@ -101,11 +101,11 @@ def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, part: str, h
                 continue  # a row of nothing but delimiters, as spreadsheets leave them
             try:
                 key = mend(gathered, cells, maker.columns)
-                card = maker.card(gathered)
+                card, left_out = maker.card(gathered)
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, part=part, card=card, key=key)
+                yield Row(line=line, last=last, part=part, card=card, key=key, left_out=left_out)
                 continue
         yield Row(line=line, last=last, part=part, card=None, why=why)
 

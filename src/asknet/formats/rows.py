@@ -27,6 +27,7 @@ class Row:
     (LinkedIn: the slug of the profile; vCard: the UID), empty when it has none.
     `own` is what a network file of asknet says besides. `joins` says that the card
     is that of the row before, and holds what this row adds to it.
+    `left_out` says which values the card is without, and why.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Row:
     key: str = ""
     own: Own | None = None
     joins: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def nothing_to_mend(_rows: Sequence[Row]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ class Imported:
     joined: list[Joined]
     introducers: list[str]
     unclear: list[Skipped]
+    left_out: list[Skipped]
     topics: list[tuple[str, int]]
     questions: list[str]
     rest: Brought | None = None
@@ -81,7 +83,8 @@ def import_contacts(
     if not dry_run:
         keep_before_import(store, data)
     tally = Tally()
-    with store.trying() if dry_run else store.writing(f"imported {name}", at=now):
+    # what nothing could be taken of leaves no step to undo
+    with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
             introducer, _ = introducer_of(store, defaults["via"], today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
@@ -106,7 +109,14 @@ def import_contacts(
         if reading.rest:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
             rest = bring_rest(store, reading, rows.became, today=options.today, progress=moved)
-    return _imported(reading, tally, rest)
+        done = _imported(reading, tally, rest)
+        if not done.took_anything:
+            raise _NothingTakenError
+    return done
+
+
+class _NothingTakenError(Exception):
+    """Every row was skipped."""
 
 
 def _source(reading: Reading, name: str) -> str:
@@ -132,6 +142,7 @@ def _imported(reading: Reading, tally: Tally, rest: Brought | None) -> Imported:
         joined=tally.joined,
         introducers=list(dict.fromkeys(tally.introducers)),
         unclear=tally.unclear,
+        left_out=tally.left_out,
         topics=topics,
         questions=asked,
         rest=rest,

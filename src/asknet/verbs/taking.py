@@ -88,6 +88,7 @@ class Rows:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
             return
+        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.part) for why in row.left_out]
         card = self._with_defaults(row.card)
         key, before, doubted = self._key(row, card)
         if not key:

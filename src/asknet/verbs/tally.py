@@ -58,6 +58,7 @@ class Tally:
     joined: list[Joined] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
     unclear: list[Skipped] = field(default_factory=list)
+    left_out: list[Skipped] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     written: dict[str, str] = field(default_factory=dict)

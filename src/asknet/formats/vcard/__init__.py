@@ -143,10 +143,10 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
     found = [read_property(octets, codecs, old=old) for octets in card.properties]
     key = next((p.text.strip() for p in found if p.name == "UID"), "")
     try:
-        made = reader.card(found)
+        made, left_out = reader.card(found)
     except UsageError as error:
         return replace(row, why=error.message)
-    return replace(row, card=made, key=key.lower().removeprefix("urn:uuid:"))
+    return replace(row, card=made, key=key.lower().removeprefix("urn:uuid:"), left_out=left_out)
 
 
 def _version(card: RawCard) -> str:

@@ -68,20 +68,26 @@ class CardReader:
     mapped: frozenset[str]
     today: date
 
-    def card(self, properties: Sequence[Property]) -> Card:
-        """Make the card.
+    def card(self, properties: Sequence[Property]) -> tuple[Card, tuple[str, ...]]:
+        """Make the card; returns it with what was left out of it.
 
-        Raises `UsageError`, its message naming the field, for a value that the
-        field does not take, and when there is nothing to call the contact by.
+        A value that a field does not take is left out, and told by its field.
+        Raises `UsageError` when there is nothing to call the contact by.
         """
         properties = sorted(properties, key=lambda p: p.preference)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
         said: dict[str, list[Any]] = {}
+        left_out: list[str] = []
         for p in properties:
             target = self.targets.get(p.name, SKIP)
             if target == SKIP:
                 continue
-            for field, value in self._said(p, target, labels):
+            try:
+                found = list(self._said(p, target, labels))
+            except UsageError as error:
+                left_out.append(f"{p.name}: {error.message}")
+                continue
+            for field, value in found:
                 if isinstance(value, Skill) or value.strip():
                     said.setdefault(field, []).append(value)
         names = said.pop("name", [])
@@ -91,11 +97,16 @@ class CardReader:
         said["name"] = names or [_something(said)]
         if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
             said["place"] = _place(properties)
-        values = {field: self._read(field, found) for field, found in said.items() if found}
+        values: dict[str, Any] = {"name": self._read("name", said.pop("name"))}
+        for field, all_said in said.items():
+            try:
+                values |= {field: self._read(field, all_said)} if all_said else {}
+            except UsageError as error:
+                left_out.append(error.message)
         if "aliases" in values:
             own = values["name"].casefold()
             values["aliases"] = tuple(a for a in values["aliases"] if a.casefold() != own)
-        return Card(**values)
+        return Card(**values), tuple(dict.fromkeys(left_out))
 
     def _said(self, p: Property, target: str, labels: Mapping[str, str]) -> Said:
         if p.name in self.mapped:
