@@ -32,9 +32,8 @@ def test_nor_in_a_program_that_is_started(environment):
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="system calls are watched by strace")
 @pytest.mark.parametrize("verb", COMMANDS)
-def test_a_verb_makes_no_network_call(run, home, environment, verb):
-    run("add", "Nan Okafor", "crochet")
-    run("ask", "crochet")
+def test_a_verb_makes_no_network_call(run, once, home, environment, verb):
+    once("watched", lambda: (run("add", "Nan Okafor", "crochet"), run("ask", "crochet")))
     run("backup")
     (home / "people.csv").write_text("name\nMo Ray\n")
     subprocess.run(
