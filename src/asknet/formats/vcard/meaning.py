@@ -76,20 +76,7 @@ class CardReader:
         """
         properties = sorted(properties, key=lambda p: p.preference)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
-        said: dict[str, list[Any]] = {}
-        left_out: list[str] = []
-        for p in properties:
-            target = self.targets.get(p.name, SKIP)
-            if target == SKIP:
-                continue
-            try:
-                found = list(self._said(p, target, labels))
-            except UsageError as error:
-                left_out.append(f"{p.name}: {error.message}")
-                continue
-            for field, value in found:
-                if isinstance(value, Skill) or value.strip():
-                    said.setdefault(field, []).append(value)
+        said, left_out = self._gathered(properties, labels)
         names = said.pop("name", [])
         if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
             names, aliases = _names(names, properties, said)
@@ -107,6 +94,26 @@ class CardReader:
             own = values["name"].casefold()
             values["aliases"] = tuple(a for a in values["aliases"] if a.casefold() != own)
         return Card(**values), tuple(dict.fromkeys(left_out))
+
+    def _gathered(
+        self, properties: Sequence[Property], labels: Mapping[str, str]
+    ) -> tuple[dict[str, list[Any]], list[str]]:
+        """Gather what the properties say by field, and why one of them was left out."""
+        said: dict[str, list[Any]] = {}
+        left_out: list[str] = []
+        for p in properties:
+            target = self.targets.get(p.name, SKIP)
+            if target == SKIP:
+                continue
+            try:
+                found = list(self._said(p, target, labels))
+            except UsageError as error:
+                left_out.append(f"{p.name}: {error.message}")
+                continue
+            for field, value in found:
+                if isinstance(value, Skill) or value.strip():
+                    said.setdefault(field, []).append(value)
+        return said, left_out
 
     def _said(self, p: Property, target: str, labels: Mapping[str, str]) -> Said:
         if p.name in self.mapped:
