@@ -390,6 +390,7 @@ def test_shells_can_pipe_one_into_the_other(few, home, environment):
     assert done.stdout.split()[-1] == "3", done.stderr
 
 
+@pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("filters", [(), ("--kind", "person")])
 def test_a_yaml_copy_that_was_cut_off_anywhere_is_refused(run, home, filters):
     run("synonym", "yarn", "fibre")
