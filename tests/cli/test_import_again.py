@@ -1,0 +1,31 @@
+"""Any file again, and in any order, changes nothing, whatever came before it."""
+
+import random
+
+import pytest
+
+VALUES = (
+    ("John Smith", "John Smith", "Kim", "Kim Young-ho"),
+    ("", "a@x.example", "b@x.example", "c@y.example"),
+    ("", "", "555-010-2020"),
+    ("", "Acme", "Mill"),
+    ("", "Weaver"),
+    ("", "Oslo"),
+)
+
+
+def changed(ran):
+    return ran.json["added"], ran.json["updated"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_of_few_names_are_known_again_in_any_order(run, seed):
+    chance = random.Random(seed)
+    first, more = ([",".join(map(chance.choice, VALUES)) for _ in range(5)] for _ in range(2))
+    newer = [*chance.sample(first, 3), *more[:3]]
+    for rows in (first, newer):
+        run("import", "-", input="\n".join(["name,email,phone,org,title,place", *rows]))
+        for _ in range(2):
+            chance.shuffle(rows)
+            ran = run("import", "-", "--json", input="\n".join(["name,email,phone,org,title,place", *rows]))
+            assert changed(ran) == (0, 0)
