@@ -149,7 +149,7 @@ def test_a_file_that_is_there_is_not_replaced(run, people, home):
 
 @pytest.mark.parametrize("more", [(), ("--json",), ("--dry-run",)])
 def test_a_file_of_which_nothing_can_be_taken_is_rejected_and_its_rows_told(run, home, more):
-    (home / "in.csv").write_text("name,email\n,\"\n,x\n")
+    (home / "in.csv").write_text('name,email\n,"\n,x\n')
     ran = run("import", home / "in.csv", *more)
     assert ran.code == 5
     assert "no name" in ran.out

@@ -179,7 +179,9 @@ def test_a_folder_is_named_by_its_own_name(run, home, monkeypatch):
 CREDENTIALS = {
     "Connections.csv": CONNECTIONS.replace("Nan,Okafor,", 'Nan,"Okafor, Ph.D.",'),
     "Endorsement_Given_Info.csv": ENDORSED.replace("Nan,Okafor,", 'Nan,"Okafor, Ph.D.",'),
-    "Recommendations_Given.csv": RECOMMENDED.replace("Nan,Okafor,,,,", 'Nan,"Okafor, Ph.D.",,,"One.\n\nTwo.\n\nThree.",'),
+    "Recommendations_Given.csv": RECOMMENDED.replace(
+        "Nan,Okafor,,,,", 'Nan,"Okafor, Ph.D.",,,"One.\n\nTwo.\n\nThree.",'
+    ),
 }
 
 

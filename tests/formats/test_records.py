@@ -163,5 +163,5 @@ def test_a_quote_that_swallows_all_the_rest_is_named_with_its_line(given):
 def test_too_many_rows_below_an_open_quote_name_the_quote(given, monkeypatch):
     """A file that seems too long may only have a quote too many."""
     monkeypatch.setattr(reading, "MAX_ROWS", 5)
-    with pytest.raises(InputError, match="more than 5 rows .* Close the quote that opens at line 2"):
+    with pytest.raises(InputError, match=r"more than 5 rows .* Close the quote that opens at line 2"):
         given('name,notes\nX,"\n' + "a,b\n" * 10)
