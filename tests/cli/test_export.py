@@ -393,7 +393,6 @@ def test_shells_can_pipe_one_into_the_other(few, home, environment):
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("filters", [(), ("--kind", "person")])
 def test_a_yaml_copy_that_was_cut_off_anywhere_is_refused(run, home, filters):
-    run("synonym", "yarn", "fibre")
     run("export", "-o", home / "out.yaml", *filters)
     whole = (home / "out.yaml").read_bytes()
     lines = whole.splitlines(keepends=True)

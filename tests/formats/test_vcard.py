@@ -280,3 +280,28 @@ def test_another_file_is_not_read_as_a_vcard(given):
         given("name\nNan\n", format="vcard")
     with pytest.raises(InputError, match="is a vCard, not a table"):
         given(card("FN:Nan"), format="csv")
+
+
+@pytest.mark.parametrize("said", ["KIND:org", "KIND:ORG", "X-ABShowAs:COMPANY", "KIND:group"])
+def test_an_organisation_is_a_community(given, said):
+    assert given(card("FN:Wool Guild", said, version="4.0")).card.kind is Kind.COMMUNITY
+
+
+@pytest.mark.parametrize("said", ["KIND:individual", "X-ABShowAs:PERSON", "NOTE:x"])
+def test_anybody_else_is_of_no_kind_that_is_said(given, said):
+    assert given(card("FN:Nan", said, version="4.0")).card.kind is None
+
+
+def test_our_own_card_says_which_kind_an_organisation_is(given):
+    assert given(card("FN:MDN", "KIND:org", "X-ASKNET-KIND:source", version="4.0")).card.kind is Kind.SOURCE
+
+
+def test_text_whose_charset_is_said_needs_no_warning(given):
+    lines = card("N;CHARSET=Windows-1252:Zoë;René", "FN;CHARSET=Windows-1252:René Zoë", version="2.1")
+    found = given(lines.encode("cp1252"))
+    assert (found.names, found.reading.warnings) == (["René Zoë"], ())
+
+
+def test_text_whose_charset_is_not_said_is_warned_of(given):
+    lines = card("FN;CHARSET=Windows-1252:René Zoë", "NOTE:né", version="2.1")
+    assert "read as windows-1252" in given(lines.encode("cp1252")).reading.warnings[0]

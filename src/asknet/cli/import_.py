@@ -71,12 +71,12 @@ def run(
 
     Reads vCards (a file, or a folder of them), LinkedIn's export (zip, folder or
     file), Google, Outlook and Thunderbird CSV, CSV or TSV with the headers people
-    use, and whole networks in asknet's own JSON and YAML. All or nothing; the
-    same file again changes nothing; one undo takes it back. A row that says more
-    of somebody whom a row before added counts as updated. A value that cannot be
-    read is left out and listed. Skipped rows are listed with their line;
-    --rejects keeps them in a new file to mend and import (not with --dry-run,
-    which writes nothing). Where nothing at all could be taken the exit code is 5.
+    use, and whole networks in asknet's own JSON and YAML. All or nothing; the same
+    file again changes nothing; one undo takes it back. A row that says more of
+    somebody whom a row before added counts as updated. A value that cannot be read
+    is left out and listed. Skipped rows are listed with their line; --rejects keeps
+    them in a new file to mend and import (not with --dry-run, which writes nothing).
+    Where nothing at all could be taken, the exit code is 5.
     Fields: name, kind, skills, title, org, place, reach, email, phone, url,
     aliases, via, met, closeness, every, wants, no_suggest, notes.
     """

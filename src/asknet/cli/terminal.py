@@ -218,17 +218,26 @@ class Terminal:
     def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
         """Show how far a long job is, from its second second on, on a terminal.
 
-        Yields a function to call with the number done so far.
+        Yields a function to call with the number done so far, which is what is
+        shown where no `total` is known.
         """
         if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
             yield lambda _done: None
             return
         from time import monotonic
 
-        from rich.progress import Progress
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
         began = monotonic()
-        bar = Progress(console=self._console(self.stderr), transient=True)
+        far = TextColumn("{task.completed:,} done") if total is None else TaskProgressColumn()
+        bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            far,
+            TimeElapsedColumn(),
+            console=self._console(self.stderr),
+            transient=True,
+        )
         task = bar.add_task(safe(what).replace("[", "\\["), total=total)
         started = False
 

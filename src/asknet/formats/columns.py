@@ -67,8 +67,8 @@ def settle(
 ) -> Columns:
     """Put the user's mapping over what was guessed for each column of `header`.
 
-    A field the user maps is fed by no guessed column, unless it is one of `ADDED_TO`. Raises `UsageError` for a column or field
-    that is not there,
+    A field the user maps is fed by no guessed column, unless it is one of `ADDED_TO`.
+    Raises `UsageError` for a column or field that is not there,
     `InputError` when no column holds a name (or, unless everybody is `named`,
     an address) or there are too many columns.
     """

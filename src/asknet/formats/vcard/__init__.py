@@ -203,7 +203,8 @@ def _file(source: Source) -> _File:
         if _is_utf8(_UNFOLD.sub(b"", source.data)):
             return _File(source.name, source.data, ("utf-8",), "UTF-8", ())
         if declared:
-            return _File(source.name, source.data, ("utf-8", declared, "cp1252"), declared, (_warning(declared),))
+            warnings = (_warning(declared),) if _is_silent(source.data) else ()
+            return _File(source.name, source.data, ("utf-8", declared, "cp1252"), declared, warnings)
     if encoding.errors != "strict":
         return _File(source.name, source.data, ("utf-8", "cp1252"), "UTF-8", (_MIXED,))
     first = ("utf-8", codec) if codec == "cp1252" and not source.options.encoding else (codec, "utf-8")
@@ -233,6 +234,12 @@ def _declared(data: bytes) -> str:
     """Find the one charset that some properties declare: those that declare none are likely in it too."""
     found = {name.decode().lower() for name in _CHARSET.findall(data)} - {"utf-8", "utf8", "us-ascii"}
     return found.pop() if len(found) == 1 and all(map(is_charset, found)) else ""
+
+
+def _is_silent(data: bytes) -> bool:
+    """Whether a property that is not UTF-8 names no charset."""
+    lines = _UNFOLD.sub(b"", data).splitlines()
+    return any(not _CHARSET.search(line.partition(b":")[0]) and not _is_utf8(line) for line in lines)
 
 
 def _rejects(source: Source, rows: Sequence[Row]) -> bytes:

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     """Fields, with what a property says of them."""
 
 MEANING = {
-    "FN": "name", "N": "name", "NICKNAME": "aliases", "KIND": "kind", "X-ADDRESSBOOKSERVER-KIND": "kind",
+    "FN": "name", "N": "name", "NICKNAME": "aliases", "X-ASKNET-KIND": "kind", "KIND": "kind",
+    "X-ADDRESSBOOKSERVER-KIND": "kind", "X-ABSHOWAS": "kind",
     "ORG": "org", "TITLE": "title", "ROLE": "title", "X-KADDRESSBOOK-X-PROFESSION": "title",
     "CATEGORIES": "skills", "EXPERTISE": "skills", "HOBBY": "skills", "INTEREST": "skills",
     "EMAIL": "email", "TEL": "phone",
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
     "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
-    "X-ASKNET-KIND": "kind", "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met", "X-ASKNET-CLOSENESS": "closeness",
+    "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met", "X-ASKNET-CLOSENESS": "closeness",
     "X-ASKNET-EVERY": "every", "X-ASKNET-WANTS": "wants", "X-ASKNET-NO-SUGGEST": "no_suggest",
 }  # fmt: skip
 """Property -> the field it feeds; asknet's own are for what vCard has no word for.
@@ -42,12 +43,14 @@ AIDS = frozenset({"VERSION", "UID", "X-ABLABEL"})
 """Properties that are read and say nothing of a contact themselves."""
 SILENT = AIDS | {
     "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
-    "X-ABSHOWAS", "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "CREATED",
+    "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "CREATED",
 }  # fmt: skip
 """Properties that nobody misses, and that are not told as not taken."""
 
 _LEVELS = {"beginner": Level.BEGINNER, "average": Level.INTERMEDIATE, "expert": Level.EXPERT}
 """RFC 6715 section 3.1, LEVEL of EXPERTISE. That of HOBBY and INTEREST says how keen, not how able."""
+_NO_PERSON = frozenset({"group", "org", "company"})
+"""KIND of RFC 6350 section 6.1.4, and what Apple's X-ABShowAs says."""
 _NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex", "assistant")
 _CALLED = frozenset({"voice", "cell", "text", "msg"})
 _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
@@ -74,31 +77,8 @@ class CardReader:
         A value that a field does not take is left out, and told by its field.
         Raises `UsageError` when there is nothing to call the contact by.
         """
-        properties = sorted(properties, key=lambda p: p.preference)
+        properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
-        said, left_out = self._gathered(properties, labels)
-        names = said.pop("name", [])
-        if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
-            names, aliases = _names(names, properties, said)
-            said["aliases"] = [*aliases, *said.get("aliases", ())]
-        said["name"] = names or [_something(said)]
-        if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
-            said["place"] = _place(properties)
-        values: dict[str, Any] = {"name": self._read("name", said.pop("name"))}
-        for field, all_said in said.items():
-            try:
-                values |= {field: self._read(field, all_said)} if all_said else {}
-            except UsageError as error:
-                left_out.append(error.message)
-        if "aliases" in values:
-            own = values["name"].casefold()
-            values["aliases"] = tuple(a for a in values["aliases"] if a.casefold() != own)
-        return Card(**values), tuple(dict.fromkeys(left_out))
-
-    def _gathered(
-        self, properties: Sequence[Property], labels: Mapping[str, str]
-    ) -> tuple[dict[str, list[Any]], list[str]]:
-        """Gather what the properties say by field, and why one of them was left out."""
         said: dict[str, list[Any]] = {}
         left_out: list[str] = []
         for p in properties:
@@ -106,14 +86,31 @@ class CardReader:
             if target == SKIP:
                 continue
             try:
-                found = list(self._said(p, target, labels))
+                for field, value in self._said(p, target, labels):
+                    if isinstance(value, Skill) or value.strip():
+                        said.setdefault(field, []).append(value)
             except UsageError as error:
                 left_out.append(f"{p.name}: {error.message}")
-                continue
-            for field, value in found:
-                if isinstance(value, Skill) or value.strip():
-                    said.setdefault(field, []).append(value)
-        return said, left_out
+        names = said.pop("name", [])
+        if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
+            names, aliases = _names(names, properties, said)
+            said["aliases"] = [*aliases, *said.get("aliases", ())]
+        said["name"] = names or [_something(said)]
+        if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
+            said["place"] = _place(properties)
+        return self._settled(said, left_out), tuple(dict.fromkeys(left_out))
+
+    def _settled(self, said: dict[str, list[Any]], left_out: list[str]) -> Card:
+        """Make the card of all that was said, adding what it cannot take to `left_out`."""
+        values: dict[str, Any] = {"name": self._read("name", said.pop("name"))}
+        for field, found in said.items():
+            try:
+                values |= {field: self._read(field, found)} if found else {}
+            except UsageError as error:
+                left_out.append(error.message)
+        own = values["name"].casefold()
+        values["aliases"] = tuple(a for a in values.get("aliases", ()) if a.casefold() != own)
+        return Card(**values)
 
     def _said(self, p: Property, target: str, labels: Mapping[str, str]) -> Said:
         if p.name in self.mapped:
@@ -198,7 +195,8 @@ def _address(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
 
 
 def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
-    if p.text.strip().lower() == "group":
+    """Take an organisation or a group for a community; our own card says which kind it is, and counts more."""
+    if p.text.strip().lower() in _NO_PERSON:
         yield target, Kind.COMMUNITY.value
 
 
@@ -224,7 +222,7 @@ _TAKING: Mapping[str, Callable[[Property, str, Mapping[str, str]], Said]] = {
     "N": _nothing, "ADR": _nothing, "NICKNAME": _list, "CATEGORIES": _list,
     "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
-    "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind,
+    "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,
     "RELATED": _introducer, "X-ABRELATEDNAMES": _introducer, "X-ANDROID-CUSTOM": _android,
 }  # fmt: skip
 
