@@ -115,7 +115,8 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
             width=_WIDE,
             default_flow_style=None if isinstance(value, (dict, list)) else False,
         )
-        yield heading + written
+        # PyYAML ends a document behind text that ends in empty lines; what follows belongs to it
+        yield heading + written.removesuffix("...\n")
     yield f"{END}: true\n"
 
 
