@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+import yaml
 
 from asknet.errors import InputError, UsageError
+from asknet.formats.writing import write_yaml
 
 HEAD = '{"asknet": 1, '
 
@@ -213,3 +215,10 @@ def test_a_note_that_a_hundred_people_share_is_read(given):
     people = "".join(f"- {{name: P{number}, notes: *n}}\n" for number in range(100))
     found = given(f"asknet: 1\ncontacts:\n- name: Nan\n  notes: &n {'x' * 90_000}\n{people}", "n.yaml")
     assert {len(card.notes) for card in found.cards} == {90_000}
+
+
+@pytest.mark.parametrize("text", ["a\n\n", "\n...", "...", "---", "a\n...\n", "x\n---\n", "\n\n"])
+def test_text_that_looks_like_the_end_of_a_document_ends_none(text):
+    parts = [("asknet", 1), ("contacts", {"name": "Nan", "notes": text}), ("synonyms", [text, text])]
+    read = yaml.safe_load("".join(write_yaml(parts)))
+    assert (read["contacts"][0]["notes"], read["synonyms"]) == (text, [[text, text]])

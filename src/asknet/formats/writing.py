@@ -116,7 +116,7 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
             default_flow_style=None if isinstance(value, (dict, list)) else False,
         )
         # PyYAML ends a document behind text that ends in empty lines; what follows belongs to it
-        yield heading + written.removesuffix("...\n")
+        yield heading + (written[: -len("...\n")] if written.endswith("\n...\n") else written)
     yield f"{END}: true\n"
 
 
