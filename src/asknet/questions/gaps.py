@@ -92,7 +92,12 @@ def introducer(fits: Mapping[int, float], members: Mapping[int, Member], barred:
     for member in members.values():
         keys = (("introduced", str(member.id)), ("org", folded[member.org]), ("place", folded[member.place]))
         bound = prod(least.get(key, 1.0) for key in keys)
-        if bound > 1 - LEAST or (best and round(bound, 6) > best[0][0]) or member.kind != Kind.PERSON or member.id in barred:
+        if (
+            bound > 1 - LEAST
+            or (best and round(bound, 6) > best[0][0])
+            or member.kind != Kind.PERSON
+            or member.id in barred
+        ):
             continue
         first = _nearest(circles, keys, member.id)
         miss = prod(1 - worth for worth, _, _ in first)
