@@ -38,12 +38,13 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
 
 
 @contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[list[bytes]]:
+def written_whole(path: Path, network: Path) -> Iterator[list[bytes]]:
     """Write what the block appends into a file that its owner alone can read; nothing appended, nothing written.
 
-    Whether it can be written is told before the block runs. Raises as `asknet.placing.placing`.
+    It is never one that belongs to `network`. Whether it can be written is checked
+    before the block runs. Raises as `asknet.placing.placing`.
     """
     pieces: list[bytes] = []
-    with placing(path.expanduser(), even_empty=False) as file:
+    with placing(path.expanduser(), network=network, even_empty=False) as file:
         yield pieces
         file.writelines(pieces)

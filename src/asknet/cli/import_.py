@@ -97,7 +97,8 @@ def run(
     data, name = read_given(terminal, file)
     defaults = o.given([("kind", kind), ("via", session.introducer(via) if via else None), ("skills", skill)])
     none: list[bytes] = []
-    keeping = written_whole(Path(rejects)) if rejects and not dry_run else contextlib.nullcontext(none)
+    wanted = rejects and not dry_run
+    keeping = written_whole(Path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)
     with keeping as kept, terminal.progress(f"importing {name}") as moved:
         imported = session.network.import_file(
             data,

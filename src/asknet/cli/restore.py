@@ -43,5 +43,7 @@ def run(
         return
     people = "1 contact" if done.contacts == 1 else f"{done.contacts} contacts"
     terminal.line(f"restored {done.source}: {people}")
-    if done.kept:
+    if done.kept and done.damaged:
+        terminal.say(f"what was there was damaged; it is kept as {done.kept}")
+    elif done.kept:
         terminal.say(f"what was there is kept as {done.kept.name}; `asknet restore last` takes this back")

@@ -83,7 +83,7 @@ class KeepingVerbs(Opened):
         check_form(form)
         if not isinstance(out, PathLike):
             return export(self._store, out, form, wanted)
-        with placing(Path(out), never=self.path) as file:
+        with placing(Path(out), network=self.path) as file:
             return export(self._store, file, form, wanted)
 
     def dupes(self, name: str = "") -> list[Pair]:

@@ -14,6 +14,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError
+from asknet.network_files import journal
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.backups import Backups
@@ -78,7 +79,7 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
     from the contacts. Raises `StoreError` where there is nothing to
     look at: the file is newer, foreign, unreadable or held by a writer.
     """
-    before = opening.journal(path).exists()
+    before = journal(path).exists()
     copy = sqlite3.connect(":memory:", isolation_level=None)
     with closing(copy):
         try:
@@ -107,10 +108,8 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
 
 
 def _left_half_way(path: Path) -> Finding:
-    if opening.journal(path).exists():
-        return Finding(
-            f"{opening.journal(path)} stands beside it, from a change that goes on or was cut off", note=True
-        )
+    if journal(path).exists():
+        return Finding(f"{journal(path)} stands beside it, from a change that goes on or was cut off", note=True)
     return Finding("a change had been cut off half-way; it was rolled back now", note=True)
 
 
@@ -230,7 +229,7 @@ def set_aside(path: Path) -> Iterator[Finding]:
 def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding]]:
     """Return what others may read and the mode it should have: the file, its backups, asknet's own folder."""
     backups = Backups(path)
-    wanted = [(path, _FILE_MODE), (opening.journal(path), _FILE_MODE)]
+    wanted = [(path, _FILE_MODE), (journal(path), _FILE_MODE)]
     wanted += [(backup.path, _FILE_MODE) for backup in backups.all()]
     folders = [backups.folder, *([path.parent] if own_folder else [])]
     for place, mode in [*wanted, *((folder, _FOLDER_MODE) for folder in folders)]:

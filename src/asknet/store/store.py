@@ -250,6 +250,8 @@ class Store:
             if not opening.exists(self.path):
                 return self._open_nothing(), VERSION
             self._conn, self._file = opening.connect(self.path)
+        elif self._file:
+            opening.refuse_strange_sidecars(self.path)
         conn = self._conn
         conn.execute("BEGIN")
         try:
@@ -265,6 +267,8 @@ class Store:
             if not opening.exists(self.path):
                 opening.make_file(self.path)
             self._conn, self._file = opening.connect(self.path)
+        else:
+            opening.refuse_strange_sidecars(self.path)
         conn = self._conn
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
         begin = "BEGIN EXCLUSIVE" if alone else "BEGIN IMMEDIATE"
