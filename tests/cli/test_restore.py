@@ -297,12 +297,3 @@ def peak(program):
     program.communicate()
     assert program.returncode == 0
     return most
-
-
-def test_a_restore_leaves_nothing_of_the_copy_that_undo_no_longer_needs(run, db, home):
-    run("add", "Nan Okafor")
-    run("add", "Theo Brandt")
-    run("remove", "Theo Brandt")
-    run("backup", home / "later.db")
-    run("restore", home / "later.db", "--yes")
-    assert b"Theo Brandt" not in db.read_bytes()

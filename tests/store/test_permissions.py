@@ -102,14 +102,6 @@ def test_one_left_half_way_where_nothing_can_be_written_is_named(bound, half_way
     assert "network.db-journal" in ran.err
 
 
-def test_a_journal_that_is_a_link_is_not_played_back(run, half_way):
-    half_way.with_name("network.db-journal").rename(half_way.with_name("elsewhere"))
-    half_way.with_name("network.db-journal").symlink_to("elsewhere")
-    ran = run("list")
-    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
-    assert "network.db-journal" in ran.err
-
-
 def test_a_write_ahead_log_that_lies_beside_a_network_is_not_played_back(run, db, home):
     with closing(sqlite3.connect(home / "other.db", isolation_level=None)) as conn:
         conn.execute("PRAGMA journal_mode = WAL")
