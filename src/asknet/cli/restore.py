@@ -25,7 +25,8 @@ def run(
 
     The copy is checked first and left as it is. What was there is kept as an
     automatic backup, so `asknet restore last` is the way back; `undo` is not,
-    it begins anew. `asknet backup --list` shows the automatic ones.
+    it begins anew. `asknet backup --list` shows the automatic ones. A network
+    that is damaged is replaced as well, and kept byte for byte.
     """
     session: Session = ctx.obj
     terminal = session.terminal
