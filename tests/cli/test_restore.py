@@ -231,7 +231,8 @@ def test_a_network_that_lost_its_beginning_is_replaced_and_kept_byte_for_byte(ru
         run("backup")
     spoiled = change(db.read_bytes())
     db.write_bytes(spoiled)
-    assert run("list").code == 4
+    ran = run("list")
+    assert (ran.code, "`asknet backup --list`" in ran.err or not backups) == (4, True)
     ran = run("restore", copied, "--yes")
     assert (ran.code, ran.out) == (0, f"restored {copied}: 1 contact\n")
     kept = max(db.with_name("network.db-backups").iterdir())

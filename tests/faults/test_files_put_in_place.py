@@ -173,3 +173,11 @@ def test_what_another_process_is_still_writing_is_left_to_it(unfinished, run, ho
     assert run("--db", home / "other.db", "export", "-o", home / "out" / "theo.yaml").code == 0
     assert go_on() == 0
     assert sorted(path.name for path in (home / "out").iterdir()) == ["nan.yaml", "theo.yaml"]
+
+
+def test_forgetting_removes_what_a_killed_restore_left_beside_the_network(run, db):
+    run("add", "Nan Okafor", "crochet")
+    left = db.with_name(".asknet-0123456789ab.tmp")
+    left.write_bytes(db.read_bytes())
+    assert run("forget", "Nan Okafor", "--confirm", "Nan Okafor").code == 0
+    assert [path.name for path in db.parent.iterdir()] == ["network.db"]

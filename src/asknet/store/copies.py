@@ -69,7 +69,7 @@ def copy_bytes(source: Path, path: Path) -> None:
 
 def connect_new(path: Path) -> sqlite3.Connection:
     """Open a new file that nobody else knows, and that is synced as a whole once it has been written."""
-    conn = sqlite3.connect(opening.uri(path), uri=True, isolation_level=None)
+    conn = sqlite3.connect(f"{opening.uri(path)}&nolock=1", uri=True, isolation_level=None)
     conn.execute("PRAGMA journal_mode = OFF")
     conn.execute("PRAGMA synchronous = OFF")
     return conn

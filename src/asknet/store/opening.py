@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
 from asknet.links import strange_link, strange_owner
-from asknet.network_files import MAGIC, beside, journal
+from asknet.network_files import BACKUPS, MAGIC, beside, journal
 from asknet.store.schema import APPLICATION_ID, COLUMNS, NOT_EMPTY, TRIGGERS, VERSION
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ def check_header(path: Path) -> int:
         raise damaged(path, "its first bytes are not those of a database")
     if header[:16] != MAGIC or len(header) < _HEADER_BYTES:
         message = f"{path} is not an asknet network"
-        raise UnrecognizedError(message, "Use --db another.db; this file was not touched")
+        copies = (
+            "`asknet backup --list` shows the copies that can be restored" if beside(path, BACKUPS).is_dir() else ""
+        )
+        raise UnrecognizedError(message, f"{copies or 'Use --db another.db'}; this file was not touched")
     if application != APPLICATION_ID:
         message = f"{path} is a SQLite database of another program"
         raise StoreError(message, "Use --db another.db; this file was not touched")
