@@ -72,7 +72,9 @@ class Meaning:
             ]
             near = whole = held
             if len(held) > constants.COMPARED:
-                near = nlargest(constants.COMPARED, held, key=lambda p: (p.weight * self._signs.cosine(p.signs), p.words))
+                near = nlargest(
+                    constants.COMPARED, held, key=lambda p: (p.weight * self._signs.cosine(p.signs), p.words)
+                )
                 whole = nlargest(constants.COMPARED, held, key=lambda p: (p.weight, crc32(p.words.encode()), p.words))
             cosines = [self._exact(piece.words) for piece in whole]
             profile = bits.profile(cosines, [piece.signs for piece in whole], [piece.weight for piece in whole])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction, Interaction
@@ -136,6 +137,7 @@ class Interactions:
         Help with an ask (``helped``, ``partly``) that no entry tells of counts as received on the day of its outcome.
         """
         found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
+        day_of, way_of = cache(date.fromisoformat), cache(Direction)
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
                 rows = self._conn().execute(
@@ -147,5 +149,5 @@ class Interactions:
                     [*part, *part],
                 )
                 for contact, day, way in rows:
-                    found[contact].append((date.fromisoformat(day), Direction(way)))
+                    found[contact].append((day_of(day), way_of(way)))
         return found
