@@ -42,6 +42,7 @@ class EvidenceIndex:
         self._conn = connection
         self._meanings = Meanings(connection)
         self._held: set[str] = set()
+        self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
     def piece_count(self) -> int:
         """Count the pieces of evidence."""
@@ -56,6 +57,8 @@ class EvidenceIndex:
 
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
+        self.drop_unheld(self._loose)
+        self._loose.clear()
         self._meanings.flush()
         self._held.clear()
 
@@ -63,6 +66,7 @@ class EvidenceIndex:
         """Forget what waits to be written; called after a rollback."""
         self._meanings.drop_changes()
         self._held.clear()
+        self._loose.clear()
 
     def lexicon_kept(self) -> str:
         """Return the id of the lexicon that the meanings were made with; empty when there is none."""
@@ -192,7 +196,7 @@ class EvidenceIndex:
         for number, _ in gone:
             self._meanings.write(number, b"")
         self._write(contact, [e for key, e in new.items() if key not in old])
-        self.drop_unheld({w for _, words in gone for w in words.split(" ")})
+        self._loose |= {w for _, words in gone for w in words.split(" ")}
 
     def add(self, contact: int, evidence: Sequence[Evidence]) -> None:
         """Write the evidence of a contact that has none yet."""
