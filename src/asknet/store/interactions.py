@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction, Interaction
@@ -93,13 +94,11 @@ class Interactions:
     def get(self, number: int) -> Interaction | None:
         """Return the interaction of that number."""
         with reading_rows("interactions"):
-            rows = self._conn().execute(
-                "SELECT id, date, text, direction, kind FROM interactions WHERE id = ?", (number,)
-            )
-            return next((self._read(row) for row in rows.fetchall()), None)
+            query = "SELECT id, date, text, direction, kind FROM interactions WHERE id = ?"
+            return next(iter(self._read(self._conn().execute(query, (number,)).fetchall())), None)
 
-    def of(self, contact: int) -> list[Interaction]:
-        """Return a contact's interactions, newest first."""
+    def of(self, contact: int, *, company: bool = True) -> list[Interaction]:
+        """Return a contact's interactions, newest first; `with_` is empty unless their `company` is asked for."""
         with reading_rows("interactions"):
             conn = self._conn()
             rows = conn.execute(
@@ -108,27 +107,38 @@ class Interactions:
                 " WHERE ic.contact_id = ? ORDER BY i.date DESC, i.id DESC",
                 (contact,),
             ).fetchall()
-            return [self._read(row) for row in rows]
+            return self._read(rows, company=company)
 
-    def _read(self, row: Sequence[Any]) -> Interaction:
-        number, day, text, direction, kind = row
+    def _read(self, rows: Sequence[Sequence[Any]], *, company: bool = True) -> list[Interaction]:
+        topics: dict[int, list[str]] = {}
+        with_: dict[int, list[tuple[int, str]]] = {}
         conn = self._conn()
-        topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (number,))
-        with_ = conn.execute(
-            "SELECT c.id, c.name FROM interaction_contacts ic"
-            " JOIN contacts c ON c.id = ic.contact_id"
-            " WHERE ic.interaction_id = ? ORDER BY ic.id",
-            (number,),
-        )
-        return Interaction(
-            id=number,
-            date=date.fromisoformat(day),
-            text=text,
-            direction=Direction(direction),
-            kind=kind,
-            topics=tuple(topic for (topic,) in topics),
-            with_=tuple(with_),
-        )
+        for part in chunks(sorted(row[0] for row in rows)):
+            for number, topic in conn.execute(
+                f"SELECT interaction_id, topic FROM interaction_topics WHERE interaction_id IN ({holes(part)}) ORDER BY id",
+                part,
+            ):
+                topics.setdefault(number, []).append(topic)
+            if company:
+                for number, *who in conn.execute(
+                    "SELECT ic.interaction_id, c.id, c.name FROM interaction_contacts ic"
+                    " JOIN contacts c ON c.id = ic.contact_id"
+                    f" WHERE ic.interaction_id IN ({holes(part)}) ORDER BY ic.id",
+                    part,
+                ):
+                    with_.setdefault(number, []).append((who[0], who[1]))
+        return [
+            Interaction(
+                id=number,
+                date=date.fromisoformat(day),
+                text=text,
+                direction=Direction(direction),
+                kind=kind,
+                topics=tuple(topics.get(number, ())),
+                with_=tuple(with_.get(number, ())),
+            )
+            for number, day, text, direction, kind in rows
+        ]
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met and who helped whom, oldest first.
@@ -136,6 +146,7 @@ class Interactions:
         Help with an ask (``helped``, ``partly``) that no entry tells of counts as received on the day of its outcome.
         """
         found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
+        day_of, way_of = cache(date.fromisoformat), cache(Direction)
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
                 rows = self._conn().execute(
@@ -147,5 +158,5 @@ class Interactions:
                     [*part, *part],
                 )
                 for contact, day, way in rows:
-                    found[contact].append((date.fromisoformat(day), Direction(way)))
+                    found[contact].append((day_of(day), way_of(way)))
         return found

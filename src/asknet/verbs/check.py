@@ -117,7 +117,7 @@ def _differences(tables: Tables, progress: Callable[[int], None] | None) -> Iter
     kept = index.pieces_written()
     for done, contact in enumerate(tables.contacts.all(), 1):
         helped = [(problem, outcome) for outcome, _, problem in tables.asks.outcomes([contact.id])[contact.id]]
-        fresh = evidence_for(contact, tables.interactions.of(contact.id), helped)
+        fresh = evidence_for(contact, tables.interactions.of(contact.id, company=False), helped)
         there = kept.pop(contact.id, {})
         if sorted(there.values()) != sorted(set(map(_as_written, fresh))):
             odd.append(contact.name)

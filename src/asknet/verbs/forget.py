@@ -65,7 +65,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
             message = f"{confirm[:80]!r} is not the name of {contact.name}"
             raise UsageError(message, "Nobody was forgotten; type the whole name")
         naming = Naming(contact, _others(store, contact))
-        entries = [entry.id for entry in store.interactions.of(contact.id)]
+        entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         asks = {ask.id for ask in store.asks.of(contact.id)}
         store.evidence.replace(contact.id, [])
         store.contacts.remove(contact.id)

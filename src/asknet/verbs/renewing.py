@@ -16,5 +16,5 @@ def renew_evidence(store: Store, numbers: Iterable[int]) -> None:
     """Make the evidence of these contacts anew, inside the open transaction."""
     for contact in store.contacts.load(sorted(numbers)):
         helped = [(problem, outcome) for outcome, _, problem in store.asks.outcomes([contact.id])[contact.id]]
-        pieces = evidence_for(contact, store.interactions.of(contact.id), helped)
+        pieces = evidence_for(contact, store.interactions.of(contact.id, company=False), helped)
         store.evidence.replace(contact.id, pieces)
