@@ -29,6 +29,9 @@ CACHE_KIB = 16_000
 and again (65 ms for 47)."""
 FILE_MODE = 0o600
 """Who may use the file: you alone."""
+SPILL_PAGES = 50_000
+"""Changed pages that a transaction keeps in memory: 200 MB. When the cache spills before the commit, SQLite locks readers
+out for all the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
 MEND = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
 """What to do about a file that is damaged."""
 
@@ -213,6 +216,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     conn = sqlite3.connect(uri(path), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
         conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        conn.execute(f"PRAGMA cache_spill = {SPILL_PAGES}")
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA secure_delete = ON")
     except sqlite3.Error:

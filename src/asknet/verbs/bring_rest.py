@@ -111,13 +111,19 @@ class Brought:
 
 
 def bring_rest(
-    store: Store, reading: Reading, became: Became, *, today: date, progress: Callable[[int], None]
+    store: Store,
+    reading: Reading,
+    became: Became,
+    *,
+    today: date,
+    progress: Callable[[int], None],
+    check: Callable[[int], None],
 ) -> Brought:
     """Bring in what is not a contact, inside the open transaction; an entry that cannot be read is told.
 
-    `progress` is called with the number of entries so far.
+    `progress` is called with the number of entries so far, `check` with the number of those skipped.
     """
-    return _Rest(store, became, today, progress).bring(reading.rest or iter(()))
+    return _Rest(store, became, today, progress, check).bring(reading.rest or iter(()))
 
 
 _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
@@ -126,11 +132,14 @@ _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
 class _Rest:
     """The entries of one file on their way into the store."""
 
-    def __init__(self, store: Store, became: Became, today: date, progress: Callable[[int], None]) -> None:
+    def __init__(
+        self, store: Store, became: Became, today: date, progress: Callable[[int], None], check: Callable[[int], None]
+    ) -> None:
         self.store = store
         self.became = became
         self.today = today
         self.progress = progress
+        self.check = check
         self.brought = Brought()
         self.touched: set[int] = set()
         self._here = Counter(hash(_what(e.interaction)) for e in store.whole.interactions())
@@ -177,6 +186,7 @@ class _Rest:
             done = self._read[part.section](part)
         except AsknetError as error:
             self.brought.skipped.append((part.line, f"{part.section} {place}: {error.message}"))
+            self.check(len(self.brought.skipped))
         else:
             tally.setdefault(part.section, Counter())[done] += 1
 

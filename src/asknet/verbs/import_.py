@@ -12,7 +12,7 @@ from asknet.verbs.add import introducer_of
 from asknet.verbs.backup import keep_before_import
 from asknet.verbs.bring_rest import bring_rest
 from asknet.verbs.taking import Rows
-from asknet.verbs.tally import Skipped, Tally
+from asknet.verbs.tally import Skipped, Tally, refuse_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,13 +102,21 @@ def import_contacts(
         )
         for row in reading.rows:
             rows.take(row)
+            refuse_many(tally)
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
         rows.introduce()
         rest = None
         if reading.rest:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
-            rest = bring_rest(store, reading, rows.became, today=options.today, progress=moved)
+            rest = bring_rest(
+                store,
+                reading,
+                rows.became,
+                today=options.today,
+                progress=moved,
+                check=lambda skipped: refuse_many(tally, skipped),
+            )
         done = _imported(reading, tally, rest)
         if not done.took_anything:
             raise _NothingTakenError
