@@ -13,6 +13,7 @@ from asknet.cli.session import Session
 from asknet.cli.shapes import contact_json
 from asknet.cli.spool import Spool
 from asknet.errors import ExitCode
+from asknet.verbs.list import by_name
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Cell, Terminal
@@ -64,7 +65,7 @@ def run(
                 for contact in contacts:
                     last = max(last, contact.id)
                     for value in _mutt(contact) if mutt else [shape(contact)]:
-                        spool.add(value)
+                        spool.add(value, order=by_name(contact))
             return introducer, last
 
         shape = contact_json if terminal.as_json else _drawn if terminal.rich else _tsv

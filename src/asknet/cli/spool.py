@@ -15,11 +15,11 @@ IN_MEMORY = 8_000_000
 
 
 class Spool:
-    """Values that JSON can write, in the order they were added; iterated as they come back from JSON."""
+    """Values that JSON can write, iterated in their order as they come back from JSON."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - `__exit__` closes it
-        self._count = 0
+        self._places: list[tuple[tuple[str, int], int]] = []
 
     def __enter__(self) -> Self:
         """Return the spool itself."""
@@ -33,18 +33,18 @@ class Spool:
 
     def __len__(self) -> int:
         """Count the values."""
-        return self._count
+        return len(self._places)
 
-    def add(self, value: Any) -> None:  # noqa: ANN401 - whatever json can write
-        """Keep a value."""
+    def add(self, value: Any, *, order: tuple[str, int]) -> None:  # noqa: ANN401 - whatever json can write
+        """Keep a value; those of a lesser `order` come before it."""
+        self._places.append((order, self._file.tell()))
         self._file.write(json.dumps(value).encode() + b"\n")
-        self._count += 1
 
     def lines(self) -> Iterator[str]:
         """Return each value as JSON, ASCII only."""
-        self._file.seek(0)
-        for line in self._file:
-            yield line.decode().rstrip("\n")
+        for _, place in sorted(self._places):
+            self._file.seek(place)
+            yield self._file.readline().decode().rstrip("\n")
 
     def __iter__(self) -> Iterator[Any]:
         """Return each value."""

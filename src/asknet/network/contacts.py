@@ -108,15 +108,17 @@ class ContactVerbs(Opened):
         via: str = "",
         in_email: bool = False,
     ) -> tuple[_Contacts, Resolved | None]:
-        """Return the contacts that pass the filters, and who `via` was taken to be.
+        """Return the contacts that pass the filters, by name, and who `via` was taken to be.
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
+        from asknet.verbs.list import by_name
+
         with self.listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email) as (
             contacts,
             introducer,
         ):
-            return [*contacts], introducer
+            return sorted(contacts, key=by_name), introducer
 
     @contextmanager
     def listing(
@@ -130,7 +132,7 @@ class ContactVerbs(Opened):
         via: str = "",
         in_email: bool = False,
     ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
-        """Give what `list` returns as an iterator, for more contacts than memory should hold.
+        """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
 
         The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
         """

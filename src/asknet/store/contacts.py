@@ -46,12 +46,10 @@ class Contacts:
         return [found[n] for n in numbers if n in found]
 
     def each(self) -> Iterator[Contact]:
-        """Yield every contact, yourself aside, by folded name, then number, with a few hundred in memory at once."""
-        with reading_rows("contacts"):
-            names = self._conn().execute("SELECT id, name FROM contacts WHERE me = 0")
-            order = sorted((fold(name), number) for number, name in names)
-        for part in chunks(order):
-            yield from self.load([number for _, number in part])
+        """Yield every contact, yourself aside, by number, with a few hundred in memory at once."""
+        numbers = [row[0] for row in self._conn().execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id")]
+        for part in chunks(numbers):
+            yield from self.load(part)
 
     def _read(self, which: str, values: Sequence[int]) -> list[Contact]:
         with reading_rows("contacts"):

@@ -9,6 +9,7 @@ from asknet.addresses import mailbox, number, slug_of
 from asknet.text import fold
 
 _FEWEST_DIGITS = 6
+_NORTH_AMERICA = 10
 _SEPARATED = r"[\s()./·•‐‑‒–—-]{0,3}"
 """What may stand between two digits of a telephone number."""
 _AT = r"(?:\s?@\s?|%40|\s*[(\[{]\s*at\s*[)\]}]\s*|\s+at\s+)"
@@ -38,7 +39,7 @@ def address_pattern(field: str, value: str) -> str:
 def hint_of(field: str, value: str) -> str:
     """Return a simple pattern for a piece that is in every way of writing an address."""
     if field == "phone":
-        return _SEPARATED.join(re.sub(r"\D", "", value)[-4:])
+        return _SEPARATED.join(_all_digits(value)[-4:])
     if field == "email":
         domain = mailbox(value).rpartition("@")[2]
         return "mail" if domain in _GOOGLE else re.escape(domain.partition(".")[0])
@@ -83,7 +84,8 @@ def _phone(value: str) -> str:
     abroad = rf"{_OUT_OF_COUNTRY}{_SEPARATED}{_SEPARATED.join(country) if country.isdigit() else country}"
     bare = rf"|{_SEPARATED.join(country)}" if country.isdigit() else ""
     before = rf"(?:(?:{abroad}{bare}){_SEPARATED})"
-    trunk = rf"(?:[08]{_SEPARATED})?"  # 8 in Russia
+    # 8 in Russia, 1 in North America
+    trunk = rf"(?:[08{'1' * (len(digits) == _NORTH_AMERICA)}]{_SEPARATED})?"
     some = before if len(rest) < _FEWEST_DIGITS else f"{before}?"
     return rf"(?:tel:)?(?<!\d)\(?{some}{trunk}{local}(?!\d)"
 

@@ -30,9 +30,9 @@ def listing(
     via: str = "",
     in_email: bool = False,
 ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
-    """Give the contacts that pass every filter, by name, and who `via` was taken to be.
+    """Give the contacts that pass every filter, by number, and who `via` was taken to be.
 
-    The contacts are read while they are iterated, in one unchanging state.
+    The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
     `pattern` is part of a name, alias or organisation, or with `in_email` of an
     e-mail address; `skill` part of a topic;
     `place` part of a place; ``reach national`` means local and national. Case
@@ -55,6 +55,11 @@ def listing(
             )
         )
         yield found, introducer
+
+
+def by_name(contact: Contact) -> tuple[str, int]:
+    """Return what contacts are ordered by: the folded name, then the number."""
+    return fold(contact.name), contact.id
 
 
 def within(reach: Reach | None, limit: Reach) -> bool:

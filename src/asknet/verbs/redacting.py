@@ -258,7 +258,7 @@ def _literal(name: str) -> str:
     """Return a pattern for a name that is not words: its characters, with or without what may part them."""
     read = aligned(name).folded
     shown = [re.escape(char) for char in read if not char.isspace()]
-    spaced = len(shown) > 2 and read.replace(" ", "").isalnum()  # noqa: PLR2004 - two may meet by chance
+    spaced = len(shown) > 2 and any(char.isalnum() for char in read)  # noqa: PLR2004 - two may meet by chance
     pattern = (r"[\s·・.]{0,2}" if spaced else r"\s*").join(shown) if spaced or " " in read else "".join(shown)
     given, _, family = read.rpartition(" ")
     turned = rf"|{re.escape(family)}[\s,·・]{{0,2}}{re.escape(given)}" if given and spaced else ""
