@@ -10,11 +10,9 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
+from asknet.cli.spool import IN_MEMORY
 from asknet.formats.writing import form_of
 from asknet.verbs.export import Exported
-
-_IN_MEMORY = 8_000_000
-"""Bytes kept in memory on the way to standard output; more go to a file without a name."""
 
 
 def run(
@@ -51,7 +49,7 @@ def run(
             terminal.json({"file": file} | done._asdict())
         terminal.say(f"wrote {file}: {_told(done)}")
         return
-    with SpooledTemporaryFile(_IN_MEMORY) as spool:
+    with SpooledTemporaryFile(IN_MEMORY) as spool:
         # nobody who writes waits until a pager has been left
         done = network.export(spool, form=chosen, kind=kind, reach=reach, skill=skill)
         spool.seek(0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from asknet.fields import parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from asknet.model import Card, Contact
     from asknet.names import Resolved
@@ -107,13 +108,37 @@ class ContactVerbs(Opened):
         via: str = "",
         in_email: bool = False,
     ) -> tuple[_Contacts, Resolved | None]:
-        """Return the contacts that pass the filters, and who `via` was taken to be.
+        """Return the contacts that pass the filters, by name, and who `via` was taken to be.
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
-        from asknet.verbs.list import list_contacts
+        from asknet.verbs.list import by_name
 
-        return list_contacts(
+        with self.listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email) as (
+            contacts,
+            introducer,
+        ):
+            return sorted(contacts, key=by_name), introducer
+
+    @contextmanager
+    def listing(
+        self,
+        pattern: str = "",
+        *,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        place: str = "",
+        via: str = "",
+        in_email: bool = False,
+    ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
+        """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
+
+        The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
+        """
+        from asknet.verbs.list import listing
+
+        with listing(
             self._store,
             pattern=pattern,
             kind=parse_kind(kind) if kind else None,
@@ -122,7 +147,8 @@ class ContactVerbs(Opened):
             place=place,
             via=via,
             in_email=in_email,
-        )
+        ) as found:
+            yield found
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
         """Return what the network knows, the commonest topic first."""

@@ -156,18 +156,23 @@ class EvidenceIndex:
                 found[row[1]].append((row[0], row[1:]))
         return found
 
-    def pieces_written(self) -> dict[int, dict[int, tuple[str, str, str, str]]]:
-        """Return every piece by contact and number: ``(kind, text, words, level or empty)``, to be compared."""
-        found: dict[int, dict[int, tuple[str, str, str, str]]] = {}
-        for contact, number, kind, text, words, level in self._conn().execute(
-            "SELECT contact_id, id, kind, text, words, coalesce(level, '') FROM evidence"
-        ):
-            found.setdefault(contact, {})[number] = (str(kind), str(text), str(words), str(level))
-        return found
+    def pieces_written(self, contact: int) -> list[tuple[str, str, str, str]]:
+        """Return the pieces of a contact, to be compared: ``(kind, text, words, level or empty)``."""
+        rows = self._conn().execute(
+            "SELECT kind, text, words, coalesce(level, '') FROM evidence WHERE contact_id = ?", (contact,)
+        )
+        return [(str(kind), str(text), str(words), str(level)) for kind, text, words, level in rows]
 
-    def meanings_kept(self, pieces: Collection[int]) -> dict[int, bytes]:
-        """Return the sign bits that are kept of some pieces; empty where there are none."""
-        return self._meanings.of(pieces)
+    def count_of_nobody(self) -> int:
+        """Count the contacts that pieces name and that are not there."""
+        which = "contact_id NOT IN (SELECT id FROM contacts WHERE me = 0)"
+        row = self._conn().execute(f"SELECT count(DISTINCT contact_id) FROM evidence WHERE {which}").fetchone()
+        return int(row[0])
+
+    def meanings_follow(self, meaning_of: Callable[[str], bytes]) -> bool:
+        """Return whether the sign bits that are kept of every piece are those of its words."""
+        rows = self._conn().execute("SELECT id, words FROM evidence ORDER BY id")
+        return self._meanings.are((number, meaning_of(str(words))) for number, words in rows)
 
     def evidence(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
         """Return some evidence by number, to be shown."""
