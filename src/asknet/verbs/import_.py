@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asknet.formats.registry import read
+from asknet.model import Card
 from asknet.store.whole import OWN_FORM
 from asknet.verbs.add import introducer_of
 from asknet.verbs.backup import keep_before_import
@@ -86,7 +87,7 @@ def import_contacts(
     # what nothing could be taken of leaves no step to undo
     with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
-            introducer, _ = introducer_of(store, defaults["via"], today=options.today)
+            introducer, _ = introducer_of(store, Card(name="", via=defaults["via"]), today=options.today)
             defaults = {**defaults, "via": f"id:{introducer}"}
         form = OWN_FORM if reading.copy else reading.format
         rows = Rows(
