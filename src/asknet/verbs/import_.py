@@ -86,9 +86,10 @@ def import_contacts(
     tally = Tally()
     # what nothing could be taken of leaves no step to undo
     with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
+        introducer = None
         if defaults.get("via"):
-            introducer, _ = introducer_of(store, Card(name="", via=defaults["via"]), today=options.today)
-            defaults = {**defaults, "via": f"id:{introducer}"}
+            via, introducer = introducer_of(store, Card(name="", via=defaults["via"]), today=options.today)
+            defaults = {**defaults, "via": f"id:{via}"}
         form = OWN_FORM if reading.copy else reading.format
         rows = Rows(
             store,
@@ -99,6 +100,7 @@ def import_contacts(
             tally,
             now,
             reading=reading,
+            introducer=introducer,
             again=lambda: read(data, name, options).rows,
         )
         for row in reading.rows:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asknet.verbs.known_again import InFile
 
 UID = ("the same UID", "asknet wrote this card")
+INTRODUCER = ("the same name", "the file's introducer, who was not there before")
 SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
 
 _MADE = 5
