@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import MANY, as_card, refuse_placeholder, unique, unique_skills
+from asknet.fields import MANY, add_note, as_card, refuse_placeholder, unique, unique_skills
 from asknet.model import Card, Provenance, Skill
 from asknet.names import OFFERED, label, resolve
 from asknet.text import fold_name
@@ -102,7 +102,7 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
         elif field in MANY:
             new[field] = unique([*getattr(card, field), *value])
         elif field == "notes" and value:
-            new[field] = "\n".join(part for part in (card.notes, value) if part)
+            new[field] = add_note(card.notes, value)
         else:
             new[field] = value
     return replace(card, **new)
