@@ -71,6 +71,10 @@ class NothingFoundError(AsknetError):
     exit_code = ExitCode.NOBODY
 
 
+class ChangedMeanwhileError(AsknetError):
+    """What was shown before it was to be changed is not so any more; nothing was written."""
+
+
 class StoreError(AsknetError):
     """The database cannot be used: newer, foreign, damaged, locked, unwritable."""
 

@@ -4,7 +4,6 @@ import signal
 import sqlite3
 import time
 from contextlib import closing
-
 from datetime import date
 
 import pytest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,12 @@ from asknet.cli import options as o
 from asknet.cli.describing import echo
 from asknet.cli.session import Session
 from asknet.cli.shapes import contact_json
-from asknet.errors import UsageError
+from asknet.errors import SeemsThereError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asknet.verbs.add import Added
 
 
 def run(
@@ -41,6 +46,7 @@ def run(
             help="Take out a skill, address, number, alias or want (repeatable).",
         ),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,
 ) -> None:
     """Change what is said of a contact.
 
@@ -67,14 +73,16 @@ def run(
         who = session.meant(name)
         if via:
             fields["via"] = session.introducer(via)
-        edited = session.network.edit(who, without=without or [], **fields)
+        edited = renaming(
+            session, lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
+        )
     else:
         if not terminal.interactive:
             message = "nothing to change was given"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
         from asknet.cli.editor import edit_in_editor
 
-        edited = edit_in_editor(session, session.meant(name))
+        edited = edit_in_editor(session, session.meant(name), force=force)
     if terminal.as_json:
         terminal.json(contact_json(edited.contact))
         return
@@ -82,3 +90,17 @@ def run(
     if edited.introducer:
         terminal.say(f"added {edited.introducer.name} too, who introduced them")
     session.say_undo()
+
+
+def renaming(session: Session, change: Callable[[bool], Added], force: bool) -> Added:
+    """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
+    terminal = session.terminal
+    try:
+        return change(force)
+    except SeemsThereError as there:
+        if not terminal.interactive:
+            raise
+        terminal.say(there.message)
+        if not terminal.confirm("Call them so all the same?"):
+            raise
+        return change(True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
+import shutil
+import stat
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asknet.errors import AsknetError, InputError, UsageError
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError
 from asknet.fields import FIELDS, plain, read_card
 from asknet.surroundings import EDITED_FILE, EDITED_FOLDER
 
@@ -26,31 +29,49 @@ _TOP = """\
 """
 
 
-def edit_in_editor(session: Session, name: str) -> Added:
-    """Open a contact in the editor and apply what was saved.
+def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added:
+    """Open a contact in the editor and apply what was saved, if the contact is still as it was opened.
 
-    Raises `InputError` with line and reason, and where the text was kept, when
-    what was saved cannot be understood.
+    The text is deleted, with all that the editor left beside it, unless it cannot
+    be applied: then an `AsknetError` says why, and where the text was kept.
     """
-    contact = session.network.resolve(name, writing=True)
-    folder = Path(tempfile.mkdtemp(prefix=EDITED_FOLDER))
-    path = folder / EDITED_FILE
-    path.write_text(as_yaml(contact), encoding="utf-8")
-    before = path.read_bytes()
-    session.network.close()
-    _run_editor(path)
-    after = path.read_bytes() if path.exists() else b""
-    if after == before or not after.strip():
-        _drop(path)
-        message = f"{contact.name} was not changed"
-        raise UsageError(message)
+    from asknet.cli.edit import renaming
+
+    network = session.network
+    contact = network.resolve(name, writing=True)
+    before = as_yaml(contact).encode()
+    path = _written(before)
+    network.close()
+    kept = False
     try:
-        card = from_yaml(after, session)
-        edited = session.network.rewrite(contact.id, card)
-    except AsknetError as error:
-        message = f"{error.message}; nothing was changed, your text is kept in {path}"
-        raise InputError(message, error.hint) from error
-    _drop(path)
+        done = _run_editor(path)
+        after = _saved(path)
+        kept = bool(after.strip()) and after != before
+        if done:
+            message = f"the editor {_editor()!r} failed; nothing was changed{_kept_in(path) if kept else ''}"
+            raise UsageError(message, "Try again, or use options")
+        if not kept:
+            message = f"{contact.name} was not changed"
+            raise UsageError(message)
+        try:
+            card = from_yaml(after, session)
+            edited = renaming(session, lambda certain: network.rewrite(contact, card, force=certain), force)
+        except AsknetError as error:
+            error.message = f"{error.message}; nothing was changed{_kept_in(path)}"
+            if isinstance(error, ChangedMeanwhileError):
+                error.hint = f"See `asknet show id:{contact.id}`, and edit again with what you want of your text"
+            if isinstance(error, UsageError) and not isinstance(error, SeemsThereError):
+                raise InputError(error.message, error.hint) from error
+            raise
+        kept = False
+    except KeyboardInterrupt:
+        kept = kept or _is_new(path, before)
+        if kept:
+            session.terminal.say(f"nothing was changed{_kept_in(path)}")
+        raise
+    finally:
+        if not kept:
+            _drop(path)
     return edited
 
 
@@ -98,19 +119,77 @@ def from_yaml(saved: bytes, session: Session) -> Card:
     return read_card(found, session.network.today)
 
 
-def _run_editor(path: Path) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+def _written(text: bytes) -> Path:
+    """Write the text into a file in a folder of its own, that its owner alone can read; return its path."""
+    folder = None
     try:
-        done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603 - the user's own editor
+        folder = Path(tempfile.mkdtemp(prefix=EDITED_FOLDER))
+        path = folder / EDITED_FILE
+        path.write_bytes(text)
+    except OSError as error:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        message = f"no file for the editor can be written ({_reason(error)})"
+        raise UsageError(message, "Set TMPDIR to a folder with room, or use options") from error
+    return path
+
+
+def _editor() -> str:
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+
+
+def _run_editor(path: Path) -> int:
+    """Run the editor and return its exit status. Raises `UsageError` when it cannot be run."""
+    try:
+        return subprocess.run([*shlex.split(_editor()), str(path)], check=False).returncode  # noqa: S603 - the user's own
     except (OSError, ValueError) as error:
-        _drop(path)
-        message = f"the editor {editor!r} cannot be run"
+        message = f"the editor {_editor()!r} cannot be run"
         raise UsageError(message, "Set EDITOR to one that is installed") from error
-    if done.returncode:
-        message = f"the editor {editor!r} failed; nothing was changed, your text is kept in {path}"
-        raise UsageError(message, "Try again, or use options")
+
+
+def _saved(path: Path) -> bytes:
+    """Read what the editor left, `MAX_BYTES` and one at most; nothing where it left no file.
+
+    Neither a link is followed nor a pipe waited for. Raises `InputError` for
+    what is no ordinary file, or cannot be read.
+    """
+    try:
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            with os.fdopen(number, "rb") as file:
+                return file.read(MAX_BYTES + 1)
+        os.close(number)
+        why = "it is no ordinary file"
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        why = "it is a link" if path.is_symlink() else _reason(error)
+    message = f"what the editor left cannot be read ({why}); nothing was changed"
+    raise InputError(message, "Save the text as an ordinary file")
+
+
+def _is_new(path: Path, before: bytes) -> bool:
+    """Say whether there is a text that is worth keeping."""
+    try:
+        after = _saved(path)
+    except InputError:
+        return False
+    return bool(after.strip()) and after != before
+
+
+def _kept_in(path: Path) -> str:
+    return f", your text is kept in {path}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _drop(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.parent.rmdir()
+    """Delete the folder of a text with all that an editor left in it, or put in its place."""
+    folder = path.parent
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            folder.unlink(missing_ok=True)

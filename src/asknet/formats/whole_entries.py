@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from asknet.dates import parse_date
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, parse_skill, read_card, unique_skills
+from asknet.fields import FIELDS, MANY, MAX_KEPT, many_lines, one_line, parse_skill, read_card, unique_skills
 from asknet.formats.whole_shapes import Asked, Came, Gave, Happened, Imported, Named, Own, Waits
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
@@ -87,7 +87,7 @@ def read_asked(raw: Value, today: dt.date) -> Asked:
         problem=_line(_needed(entry, "problem"), "the problem"),
         verdict=_one_of(entry.get("verdict") or Verdict.POSSIBLE.value, Verdict, "a verdict"),
         closed=_day(closed, today) if closed else None,
-        note=_line(entry.get("note"), "the note"),
+        note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
         outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
     )
 
@@ -99,7 +99,7 @@ def _came(raw: Value, today: dt.date) -> Came:
         with_=_named(_needed(entry, "with")),
         outcome=_one_of(_needed(entry, "outcome"), Outcome, "an outcome"),
         date=_day(day, today) if day else None,
-        note=_line(entry.get("note"), "the note"),
+        note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
     )
 
 

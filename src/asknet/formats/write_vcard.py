@@ -73,7 +73,10 @@ def _lines(contact: Contact) -> Iterator[str]:
     values = plain(contact, names=_EXTRA)
     yield from (f"X-ASKNET-{_property(field)}:{_said(value)}" for field, value in values.items())
     if contact.notes:
-        yield f"NOTE:{_text(contact.notes)}"
+        unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
+        yield f"NOTE:{_text(unix)}"
+        if unix != contact.notes:  # vCard has one line end alone
+            yield f"X-ASKNET-NOTE:{_text(contact.notes)}".replace("\r", "\\r")
     yield "END:VCARD"
 
 

@@ -48,25 +48,32 @@ class ContactVerbs(Opened):
         *,
         without: Sequence[str] = (),
         rename: str | None = None,
+        force: bool = False,
         **fields: Any,  # noqa: ANN401 - fields of many types
     ) -> Added:
         """Change fields of a contact; `rename` gives a new name.
 
         The rule is that of `asknet.verbs.edit.edit`: one value replaces, several
-        are added, and `without` takes values out.
+        are added, and `without` takes values out. Raises `SeemsThereError` for a
+        new name that somebody has, unless `force`.
         """
         from asknet.verbs.edit import edit
 
         values = read_values(fields, self.today)
         if rename is not None:
             values["name"] = read_value("name", rename, self.today)
-        return edit(self._store, name, values, without=without, today=self.today, now=self.now)
+        return edit(self._store, name, values, without=without, today=self.today, now=self.now, force=force)
 
-    def rewrite(self, number: int, card: Card) -> Added:
-        """Make the contact of that number say exactly what `card` says."""
+    def rewrite(self, contact: Contact, card: Card, *, force: bool = False) -> Added:
+        """Make a contact that still is as given say exactly what `card` says.
+
+        Raises `ChangedMeanwhileError` when it was changed or removed since, and
+        `SeemsThereError` for a new name that somebody has, unless `force`.
+        """
         from asknet.verbs.edit import rewrite
 
-        return rewrite(self._store, number, card, today=self.today, now=self.now)
+        with self.as_shown(contact):
+            return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
         """Return the contact that a name means."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -9,8 +11,11 @@ from asknet import surroundings
 from asknet.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from types import TracebackType
+
+    from asknet.verbs.as_shown import Shown
 
 
 class Opened:
@@ -39,6 +44,23 @@ class Opened:
     ) -> None:
         """Close the file."""
         self.close()
+
+    @contextmanager
+    def as_shown(self, *shown: Shown) -> Iterator[None]:
+        """Let the block change something only if the network still says what was `shown`.
+
+        For whoever reads, asks a person, and writes: others may have written in
+        between, and the number of a contact that was removed is given again. The
+        check is part of the change. Raises `ChangedMeanwhileError`.
+        """
+        from asknet.verbs.as_shown import check_shown
+
+        before = list(self._store.conditions)
+        self._store.conditions += [partial(check_shown, self._store, one) for one in shown]
+        try:
+            yield
+        finally:
+            self._store.conditions[:] = before
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""

@@ -24,7 +24,7 @@ from asknet.store.synonyms import Synonyms
 from asknet.store.whole import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
@@ -60,7 +60,9 @@ class Store:
     `asks`, `evidence`, `sources`, `synonyms`, `records`, `snoozes`, `history`,
     `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
-    creates nothing. `changed` says whether a step has been written.
+    creates nothing. `changed` says whether a step has been written. `conditions`
+    are checked under the lock of each step before it begins: whoever asked a person
+    between reading and writing adds one, and takes it away again.
     """
 
     def __init__(self, path: Path, *, now: str = "") -> None:
@@ -69,6 +71,7 @@ class Store:
         self._file: tuple[int, int] | None = None
         self._checked = False
         self._mending = False
+        self.conditions: list[Callable[[], None]] = []
         self.changed = False
         self.contacts = Contacts(self.connection)
         self.interactions = Interactions(self.connection)
@@ -138,6 +141,8 @@ class Store:
         with self._refusing():
             step = Step(did)
             with self._write_transaction(wait_ms, creating=creating, alone=alone):
+                for hold in self.conditions if did else ():
+                    hold()
                 number = self.history.open_step(did, at) if did else 0
                 yield step
                 if did:
@@ -147,10 +152,8 @@ class Store:
     @contextmanager
     def _write_transaction(self, wait_ms: int, *, creating: bool = True, alone: bool = False) -> Iterator[None]:
         """Hold one transaction for writing; for no lock in it is waited longer than `wait_ms`."""
-        if not creating and not opening.exists(self.path):
-            conn = self._open_nothing()
-        else:
-            conn = self._open_for_writing()
+        nowhere = not creating and not opening.exists(self.path)
+        conn = self._open_nothing() if nowhere else self._open_for_writing()
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
         try:
             if not conn.in_transaction:

@@ -41,7 +41,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
     with store.writing(f"added {card.name}", at=now, creating=not card.via.startswith("id:")) as step:
         if not force:
             _refuse_known(store, card)
-        via_id, introducer = introducer_of(store, card.via, today=today)
+        via_id, introducer = introducer_of(store, card, today=today)
         number = store.contacts.add(card, added=today, via_id=via_id)
         renew_evidence(store, [number])
         contact = store.contacts.load([number])[0]
@@ -61,12 +61,13 @@ def _refuse_known(store: Store, card: Card) -> None:
         raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
 
 
-def introducer_of(store: Store, via: str, *, today: date) -> tuple[int | None, Contact | None]:
-    """Find the introducer, or add them when nobody is like that name.
+def introducer_of(store: Store, card: Card, *, today: date) -> tuple[int | None, Contact | None]:
+    """Find the introducer that a card names, or add them when nobody is like that name.
 
-    Returns the number, and the contact if it is new. Raises
-    `AmbiguousNameError` as names do.
+    Returns the number, and the contact if it is new. Raises `AmbiguousNameError` as
+    names do, and `UsageError` where the card names itself.
     """
+    via = card.via
     if not via:
         return None, None
     try:
@@ -74,5 +75,8 @@ def introducer_of(store: Store, via: str, *, today: date) -> tuple[int | None, C
     except NothingFoundError:
         if via.startswith("id:"):
             raise
+        if fold_name(via) in {fold_name(name) for name in (card.name, *card.aliases)}:
+            message = f"{card.name} cannot be their own introducer"
+            raise UsageError(message, "Name another contact with --via, or leave it out") from None
         number = store.contacts.add(Card(name=via, kind=Kind.PERSON), added=today, via_id=None)
         return number, store.contacts.load([number])[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.fields import as_card, one_line
+from asknet.fields import as_card, many_lines
 from asknet.match.order import History, factors
 from asknet.model import Outcome, Provenance, Skill
 from asknet.names import resolve
@@ -45,7 +45,7 @@ def close(
 
     Raises `NothingFoundError` when there is no such ask, and as names do.
     """
-    note = one_line(note, what="the note")
+    note = many_lines(note, what="the note")
     with store.writing("closed an ask", at=now, creating=False) as step:
         ask = find_ask(store, which)
         step.did = f"closed ask {ask.id}"

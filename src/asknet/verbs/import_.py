@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asknet.formats.registry import read
+from asknet.model import Card
 from asknet.store.whole import OWN_FORM
 from asknet.verbs.add import introducer_of
 from asknet.verbs.backup import keep_before_import
@@ -85,9 +86,10 @@ def import_contacts(
     tally = Tally()
     # what nothing could be taken of leaves no step to undo
     with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
+        introducer = None
         if defaults.get("via"):
-            introducer, _ = introducer_of(store, defaults["via"], today=options.today)
-            defaults = {**defaults, "via": f"id:{introducer}"}
+            via, introducer = introducer_of(store, Card(name="", via=defaults["via"]), today=options.today)
+            defaults = {**defaults, "via": f"id:{via}"}
         form = OWN_FORM if reading.copy else reading.format
         rows = Rows(
             store,
@@ -98,6 +100,7 @@ def import_contacts(
             tally,
             now,
             reading=reading,
+            introducer=introducer,
             again=lambda: read(data, name, options).rows,
         )
         for row in reading.rows:

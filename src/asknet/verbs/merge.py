@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
-from asknet.fields import MANY, as_card, unique
+from asknet.fields import MANY, as_card, unique, with_lines
 from asknet.model import Card, Contact, Level, Provenance, Skill
 from asknet.names import resolve
 from asknet.text import fold_name
 from asknet.verbs.path import is_circle
-from asknet.verbs.renewed import with_lines, without_known
+from asknet.verbs.renewed import without_known
 from asknet.verbs.renewing import renew_evidence
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from asknet.addresses import known_by
-from asknet.fields import as_card
+from asknet.fields import as_card, said_lines
 from asknet.formats.write_vcard import uid_of
 from asknet.model import Card, Contact, Kind, Provenance
 from asknet.text import fold, fold_name
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asknet.verbs.known_again import InFile
 
 UID = ("the same UID", "asknet wrote this card")
+INTRODUCER = ("the same name", "the file's introducer, who was not there before")
 SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
 
 _MADE = 5
@@ -95,7 +96,7 @@ def _values(card: Card, name: str) -> set[object]:
     if name in ("email", "phone", "url"):
         return {known_by(name, one) or one for one in value}
     if name == "notes":
-        return set(value.split("\n"))
+        return {line for line in said_lines(value) if line}
     if isinstance(value, tuple):
         return {fold(one) for one in value}
     return {fold(value) if isinstance(value, str) else value}

@@ -19,7 +19,7 @@ from asknet.verbs.bring_rest import IN_FILE, Became
 from asknet.verbs.known import Known, who_is
 from asknet.verbs.known_again import Agreement, InFile, agreement
 from asknet.verbs.path import is_circle
-from asknet.verbs.read_back import SAME_ROW, UID, by_uid, only_one, the_same
+from asknet.verbs.read_back import INTRODUCER, SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.verbs.renewed import joined_card, kept_beyond, renewed_card
 from asknet.verbs.renewing import renew_evidence
 from asknet.verbs.tally import Joined, Likeness, Marks, Skipped, Tally
@@ -65,6 +65,7 @@ class Rows:
         *,
         reading: Reading,
         again: Callable[[], Iterator[Row]],
+        introducer: Contact | None = None,
     ) -> None:
         self.store = store
         self.covers = reading.covers
@@ -77,6 +78,7 @@ class Rows:
         self._apart = store.duplicates.apart()
         self._taken = Marks()
         self._again = again
+        self._new_introducer = introducer
         self._in_file = InFile(self._without_id)
         self._adding = False
         self._via: list[tuple[int, int, str]] = []
@@ -133,7 +135,14 @@ class Rows:
         return self._add(row, key, card, likely)
 
     def _exported(self, row: Row, card: Card) -> Known | None:
-        """Find whom asknet itself wrote a row of: by the UID of a card, or the same in all of a table's row."""
+        """Find whom asknet itself wrote a row of: by the UID of a card, or the same in all of a table's row.
+
+        The first of the name of an introducer who was added for this file is that introducer.
+        """
+        new = self._new_introducer
+        if new and fold_name(card.name) == fold_name(new.name):
+            self._new_introducer = None
+            return Known(new, Judged(Verdict.SURE, INTRODUCER))
         if row.key:
             made = by_uid(self.store, row, card)
             return Known(made, Judged(Verdict.SURE, UID)) if made else None
