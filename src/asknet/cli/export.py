@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.formats.writing import form_of
+from asknet.surroundings import named_path
 from asknet.verbs.export import Exported
 
 _IN_MEMORY = 8_000_000
@@ -46,7 +46,7 @@ def run(
     chosen = form or (form_of(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":
-        done = network.export(Path(file).expanduser(), form=chosen, kind=kind, reach=reach, skill=skill)
+        done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill)
         if terminal.as_json:
             terminal.json({"file": file} | done._asdict())
         terminal.say(f"wrote {file}: {_told(done)}")

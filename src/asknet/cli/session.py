@@ -11,7 +11,6 @@ from asknet.errors import AmbiguousNameError, NothingFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from asknet.network import Network
 
@@ -23,7 +22,7 @@ class Session:
 
     def __init__(self) -> None:
         self.terminal = Terminal(env=os.environ)
-        self.db: Path | None = None
+        self.db: str | None = None
         self.debug = False
         self._network: Network | None = None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from os import PathLike
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from asknet.fields import one_line, parse_kind, parse_reach, read_values
@@ -11,6 +10,7 @@ from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from asknet.formats.parcel import Parcel
     from asknet.model import Contact
@@ -73,6 +73,7 @@ class KeepingVerbs(Opened):
         """
         from asknet.formats.writing import check_form
         from asknet.placing import placing
+        from asknet.surroundings import named_path
         from asknet.verbs.export import Wanted, export
 
         wanted = Wanted(
@@ -83,7 +84,7 @@ class KeepingVerbs(Opened):
         check_form(form)
         if not isinstance(out, PathLike):
             return export(self._store, out, form, wanted)
-        with placing(Path(out), never=self.path) as file:
+        with placing(named_path(out), never=self.path) as file:
             return export(self._store, file, form, wanted)
 
     def dupes(self, name: str = "") -> list[Pair]:
