@@ -166,7 +166,9 @@ def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> A
 def _record(value: Any, kind: type, name: str) -> Any:  # noqa: ANN401 - a record of ours
     """Check each field of a record, and return it."""
     for field, declared in kind.__annotations__.items():
-        _fitting(getattr(value, field), declared, f"{name}.{field}")
+        # a named tuple makes a reference of the text, and a module without the future import writes the type itself
+        written = getattr(declared, "__forward_arg__", None) or getattr(declared, "__name__", declared)
+        _fitting(getattr(value, field), written, f"{name}.{field}")
     return value
 
 
