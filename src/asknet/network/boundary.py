@@ -82,7 +82,7 @@ def guarded(method: Callable[P, R]) -> Callable[P, R]:
         try:
             with network.turn.taken():
                 if not declared:
-                    declared.update({p.name: str(p.annotation) for p in call.parameters.values()})
+                    declared.update({p.name: _written(p.annotation) for p in call.parameters.values()})
                 for name, value in list(bound.arguments.items())[1:]:
                     bound.arguments[name] = _checked(value, declared[name], name, theirs)
                 return method(*bound.args, **bound.kwargs)
@@ -127,7 +127,7 @@ def _caught(callback: Callable[..., Any], theirs: list[BaseException]) -> Callab
 
 def _fitting(value: Any, declared: str, name: str) -> Any:  # noqa: ANN401 - any argument
     """Return a value as `declared` in an annotation. Raises `UsageError` where it is none of its alternatives."""
-    alternatives = [part.removeprefix("dt.") for part in _split(declared, "|")]
+    alternatives = _split(declared, "|")
     for part in alternatives:
         head, _, inner = part.partition("[")
         if head in _PLAIN:
@@ -166,9 +166,7 @@ def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> A
 def _record(value: Any, kind: type, name: str) -> Any:  # noqa: ANN401 - a record of ours
     """Check each field of a record, and return it."""
     for field, declared in kind.__annotations__.items():
-        # a named tuple makes a reference of the text, and a module without the future import writes the type itself
-        written = getattr(declared, "__forward_arg__", None) or getattr(declared, "__name__", declared)
-        _fitting(getattr(value, field), written, f"{name}.{field}")
+        _fitting(getattr(value, field), _written(declared), f"{name}.{field}")
     return value
 
 
@@ -195,6 +193,16 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
 
 _IS_PATH = re.compile("path|out|which")
 """Arguments that may name a file: bytes that are no text are half characters in it (PEP 383)."""
+
+
+_MODULE = re.compile(r"(?:\w+\.)+(?=\w)")
+
+
+def _written(declared: object) -> str:
+    """Return an annotation as text without modules, whether Python keeps it as text, as a reference or as the type."""
+    if isinstance(declared, type) and not hasattr(declared, "__args__"):
+        return declared.__name__
+    return _MODULE.sub("", str(getattr(declared, "__forward_arg__", declared)))
 
 
 def _split(declared: str, mark: str) -> list[str]:
