@@ -38,6 +38,8 @@ _RECORDS = {
     "Said": "asknet.verbs.said", "Step": "asknet.questions.steps", "Who": "asknet.questions.period",
 }  # fmt: skip
 """Records of ours that methods take, and where they are: each field of one is checked in its turn."""
+_SHAPES = {"IO": "write", "Parcel": "names", "Callable": "__call__"}
+"""What an object must have that may be of any type."""
 _DEEPEST = 10
 
 
@@ -144,8 +146,8 @@ def _fitting(value: Any, declared: str, name: str) -> Any:  # noqa: ANN401 - any
             kind = getattr(importlib.import_module(_RECORDS[head]), head)
             if isinstance(value, kind):
                 return value if isinstance(value, Enum) else _record(value, kind, name)
-        else:
-            return value  # a file, an archive: it is checked where it is read
+        elif hasattr(value, _SHAPES[head]):
+            return value
     wanted = " or ".join(_CALLED.get(part, _described(part)) for part in alternatives if part != "None")
     message = f"{name} is {_shown(value)}, not {wanted}"
     raise UsageError(message, "See the documentation of Network")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Any
 
+from asknet.errors import AsknetError
 from asknet.fields import one_line, parse_kind, parse_reach, read_values
 from asknet.network.opened import Opened
 
@@ -83,7 +84,11 @@ class KeepingVerbs(Opened):
         )
         check_form(form)
         if not isinstance(out, PathLike):
-            return export(self._store, out, form, wanted)
+            try:
+                return export(self._store, out, form, wanted)
+            except (OSError, ValueError, TypeError) as error:
+                message = f"the export could not be written ({error})"
+                raise AsknetError(message, "Give a file that is open for writing bytes") from error
         with placing(named_path(out), never=self.path) as file:
             return export(self._store, file, form, wanted)
 
