@@ -3,7 +3,7 @@
 import inspect
 import io
 import threading
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,22 @@ DAY, NOW = date(2026, 11, 20), "2026-11-20T12:00:00"
 PEOPLE = b"name,skills\n" + b"".join(b"Person %d,bread\n" % n for n in range(500))
 HALF = "\ud800"
 ODD = (
-    None, True, 0, -1, 5, 10**30, -(10**30), 10**5000, float("nan"), float("inf"), 1.5, "", " ", "x", HALF, "a\0b", "~nosuchuser/x", "/",
-    "id:" + "9" * 30, "9" * 5000, b"x", b"\xff\0", [], [5], [None], [HALF], ["x"], "ab", (), (1, 2), [("a",)], [("a", "b", "c")], [("a", 1)],
-    {}, {"a": 1}, {5: 5}, {"x"}, object(), Ellipsis, int, print, date(9999, 12, 31), date.min, datetime(2026, 1, 2, 3), Path("/"), Path(HALF),
-    io.StringIO(), Said(sentence=5), Said("tea", with_=[5]), Said("tea", on="today"), Said("tea", chosen={"x": 10**30}), Said("tea", on=date.max),
-    Step("k", "touch", "d", "c", (Who(10**30, "x"),)), Step(5, 5, 5, 5, 5, 5, 5), Step("close:9", "close", "d", "c", (), "", 10**30),
+    None, True, 0, -1, 5, 10**30, -(10**30), 10**5000, float("nan"), float("inf"), 1.5, "", " ", "x", HALF, "a\0b",
+    "~nosuchuser/x", "/",
+    "id:" + "9" * 30, "9" * 5000, b"x", b"\xff\0", [], [5], [None], [HALF], ["x"], "ab", (), (1, 2), [("a",)], [("a", "b",
+    "c")], [("a", 1)],
+    {}, {"a": 1}, {5: 5}, {"x"}, object(), Ellipsis, int, print, date(9999, 12, 31), date.min, datetime(2026, 1, 2, 3,
+    tzinfo=UTC), Path("/"), Path(HALF),
+    io.StringIO(), Said(sentence=5), Said("tea", with_=[5]), Said("tea", on="today"), Said("tea", chosen={"x": 10**30}),
+    Said("tea", on=date.max),
+    Step("k", "touch", "d", "c", (Who(10**30, "x"),)), Step(5, 5, 5, 5, 5, 5, 5), Step("close:9", "close", "d", "c", (), "",
+    10**30),
 )  # fmt: skip
 USUAL = {
-    "name": "Nan", "other": "Sam", "number": 1, "card": None, "data": b"name\nTheo\n", "out": "out.yaml", "one": 1, "problem": "crochet",
-    "said": "tea with Nan", "lines": ["tea with Nan"], "step": None, "which": "last", "confirm": "Nan", "short": "js", "long": "javascript",
+    "name": "Nan", "other": "Sam", "number": 1, "card": None, "data": b"name\nTheo\n", "out": "out.yaml", "one": 1,
+    "problem": "crochet",
+    "said": "tea with Nan", "lines": ["tea with Nan"], "step": None, "which": "last", "confirm": "Nan", "short": "js",
+    "long": "javascript",
     "prefix": "n",
 }  # fmt: skip
 METHODS = [name for name, _ in inspect.getmembers(Network, inspect.isfunction) if not name.startswith("_")]
@@ -79,7 +86,8 @@ def test_odd_fields_raise_only_errors_of_asknet(network, field):
                 assert not isinstance(error, InternalError), (value, error.__cause__)  # noqa: PT017 - none may be internal
 
 
-@pytest.mark.parametrize("made", [{"path": p} for p in (5, b"x", HALF, "a\0b", "/", "..", "n" * 250, "~nosuchuser/x", Path("/"))] + [
+@pytest.mark.parametrize("made", [{"path": p} for p in (5, b"x", HALF, "a\0b", "/", "..", "n" * 250, "~nosuchuser/x",
+    Path("/"))] + [
     {"path": "x.db", "today": t} for t in (5, "2026-01-01", date.max, date.min)] + [
     {"path": "x.db", "now": n} for n in (5, "noon", "9999-12-31T00:00:00")])  # fmt: skip
 def test_a_network_that_cannot_be_is_refused_when_it_is_made(made):

@@ -26,7 +26,8 @@ VALUES = (
     "", " ", "\0", "a\0b", "\udcff", "\ud800", "\n", "\x1b[2J", "\u202e", "~nosuchuser/x", "~", "//", "/", ".", "..", "//tmp",
     "n" * 250, "é" * 120, "n" * 5000, "a/" * 3000, "0", "-1", "9" * 24, str(2**63), str(2**63 - 1), "9" * 5000, "٣", "½", "NaN",
     "1e999", "id:" + "9" * 24, "id:0", "id:", "last", "9999-12-31", "0001-01-01", "2026-02-30", "99999y", "36500d", "=", "a=b",
-    "0000000000019=name", "[/]", "%s", "{}", "-", "x:expert", ":", "#", "9999-12-31: tea with Nan", "tea with Nan on 1 Jan 9999",
+    "0000000000019=name", "[/]", "%s", "{}", "-", "x:expert", ":", "#", "9999-12-31: tea with Nan",
+    "tea with Nan on 1 Jan 9999",
 )  # fmt: skip
 USUAL = {
     "ask": ["crochet"], "add": ["Zoe"], "log": ["tea with Nan"], "close": ["last"], "edit": ["Nan"], "show": ["Nan"],
@@ -54,7 +55,7 @@ def commands(share: int = 1) -> Iterator[tuple[str, list[str]]]:
 
 
 def _takes_value(param: Any) -> bool:
-    return param.name not in ("help",) and not getattr(param, "count", False)
+    return param.name != "help" and not getattr(param, "count", False)
 
 
 def fault(code: int, err: str) -> str:
@@ -64,7 +65,7 @@ def fault(code: int, err: str) -> str:
         return err[-300:]
     if code not in set(ExitCode) - {ExitCode.INTERRUPTED}:
         return f"exit status {code}: {err[-300:]}"
-    if len(complaints) > 1 or (code in (ExitCode.FAILED, ExitCode.USAGE, ExitCode.STORE) and err.count("\n") > 3):  # noqa: PLR2004
+    if len(complaints) > 1 or (code in (ExitCode.FAILED, ExitCode.USAGE, ExitCode.STORE) and err.count("\n") > 3):
         return f"not one line: {err[-300:]}"
     return (
         ""
@@ -96,12 +97,13 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         os.environ.update(HOME=folder, XDG_DATA_HOME=folder, XDG_CONFIG_HOME=folder, ASKNET_TODAY="2026-11-20")
         begin(_run)
-        for one, words in commands():
-            if tried % 50 == 0:  # noqa: PLR2004
+        for one, words in commands(int(sys.argv[1]) if sys.argv[1:] else 1):
+            if tried % 50 == 0:
                 begin(_run)
             tried += 1
             ended = fault(*_run(one, *words))
             if ended:
                 wrong += 1
                 sys.stdout.write(f"{one} {[word[:60] for word in words]}: {ended}\n")
+                sys.stdout.flush()
     sys.stdout.write(f"{tried} commands, {wrong} not as promised\n")
