@@ -22,8 +22,7 @@ MAGIC = b"SQLite format 3\x00"
 
 def beside(path: Path, ending: str) -> Path:
     """Return the path beside the file that `path` leads to, over links as SQLite goes: its name and `ending`."""
-    real = Path(os.path.realpath(path))
-    return real.with_name(real.name + ending)
+    return Path(os.path.realpath(path) + ending)
 
 
 def journal(path: Path) -> Path:

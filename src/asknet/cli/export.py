@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.cli.spool import IN_MEMORY
 from asknet.formats.writing import form_of
+from asknet.surroundings import named_path
 from asknet.verbs.export import Exported
 
 
@@ -44,7 +44,7 @@ def run(
     chosen = form or (form_of(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":
-        done = network.export(Path(file).expanduser(), form=chosen, kind=kind, reach=reach, skill=skill)
+        done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill)
         if terminal.as_json:
             terminal.json({"file": file} | done._asdict())
         terminal.say(f"wrote {file}: {_told(done)}")

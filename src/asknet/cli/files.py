@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.formats.parcel import Folder, Parcel
 from asknet.formats.source import MAX_BYTES
 from asknet.placing import placing
+from asknet.surroundings import named_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from asknet.cli.terminal import Terminal
 
@@ -21,7 +22,7 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
     """Read a file, a folder, or standard input for ``-``; return it with its name. Raises `InputError`."""
     if file == "-":
         return terminal.stdin.buffer.read(MAX_BYTES + 1), "-"
-    path = Path(file).expanduser()
+    path = named_path(file, InputError)
     try:
         name = (path.name or path.resolve().name).encode("utf-8", "replace").decode()
         if file and path.is_dir():
@@ -45,6 +46,6 @@ def written_whole(path: Path, network: Path) -> Iterator[list[bytes]]:
     before the block runs. Raises as `asknet.placing.placing`.
     """
     pieces: list[bytes] = []
-    with placing(path.expanduser(), network=network, even_empty=False) as file:
+    with placing(path, network=network, even_empty=False) as file:
         yield pieces
         file.writelines(pieces)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from asknet.cli.session import Session
 from asknet.cli.shapes import logged_json
 from asknet.errors import InputError, UsageError
 from asknet.model import Direction
+from asknet.surroundings import named_path
 
 if TYPE_CHECKING:
     from asknet.verbs.as_shown import Shown
@@ -130,7 +130,7 @@ def _settled(session: Session, said: Said, edit: int | None) -> Logged:
 def _read_file(session: Session, path: str) -> list[str]:
     if path and path != "-":
         try:
-            with Path(path).open("rb") as opened:
+            with named_path(path, InputError).open("rb") as opened:
                 data = opened.read(MAX_FILE_BYTES + 1)
         except (OSError, ValueError) as error:
             why = (getattr(error, "strerror", None) or str(error)).lower()

@@ -12,7 +12,6 @@ from asknet.errors import AmbiguousNameError, NothingFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from asknet.network import Network
 
@@ -24,7 +23,7 @@ class Session:
 
     def __init__(self) -> None:
         self.terminal = Terminal(env=os.environ)
-        self.db: Path | None = None
+        self.db: str | None = None
         self.debug = False
         self._network: Network | None = None
         self._shown = ExitStack()

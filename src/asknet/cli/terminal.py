@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from asknet.errors import UsageError
+from asknet.numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -329,9 +330,8 @@ class Terminal:
         for place, (_, text) in enumerate(options, 1):
             self.stderr.write(f"  {place}  {safe(text)}\n")
         answer = self.ask(f"{question} [1-{len(options)}, empty for none]")
-        if answer.isdecimal() and 1 <= int(answer) <= len(options):
-            return options[int(answer) - 1][0]
-        return None
+        chosen = read_number(answer, len(options))
+        return options[chosen - 1][0] if chosen else None
 
 
 def _text(cell: Cell, *, lines: bool = False) -> Text:

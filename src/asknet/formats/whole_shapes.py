@@ -32,11 +32,12 @@ class Named(NamedTuple):
 
 
 class Own(NamedTuple):
-    """What a network file says of a contact besides its card."""
+    """What a network file says of a contact besides its card; `left_out` says which values were not read, and why."""
 
     id: str
     added: dt.date | None
     via: Named | None
+    left_out: tuple[str, ...] = ()
 
 
 class Happened(NamedTuple):
@@ -61,7 +62,7 @@ class Came(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """An ask whose contacts are still to be found."""
+    """An ask whose contacts are still to be found; `left_out` as in `Own`."""
 
     id: str
     date: dt.date
@@ -70,6 +71,7 @@ class Asked(NamedTuple):
     closed: dt.date | None
     note: str
     outcomes: tuple[Came, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class Waits(NamedTuple):

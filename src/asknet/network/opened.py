@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from asknet import surroundings
+from asknet.dates import accepted
+from asknet.errors import UsageError
+from asknet.network.boundary import Turn, guarded
 from asknet.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from os import PathLike
     from types import TracebackType
 
     from asknet.verbs.as_shown import Shown
 
 
 class Opened:
-    """A network's file, and what stands for the clock."""
+    """A network's file, and what stands for the clock; every public method of a subclass is `guarded`."""
 
-    def __init__(self, path: str | Path | None = None, *, today: date | None = None, now: str | None = None) -> None:
-        self.path = surroundings.database_path(Path(path) if path is not None else None)
-        self.today = today or surroundings.today()
-        self.now = now or surroundings.now()
+    def __init__(
+        self, path: str | PathLike[str] | None = None, *, today: date | None = None, now: str | None = None
+    ) -> None:
+        self.path = surroundings.database_path(path)
+        self.today = _day(today) if today is not None else surroundings.today()
+        self.now = _moment(now) if now is not None else surroundings.now()
+        self.turn = Turn()
         self._store = Store(self.path, now=self.now)
+
+    def __init_subclass__(cls) -> None:
+        """Put the boundary around the methods that the subclass adds."""
+        for name, method in list(vars(cls).items()):
+            if callable(method) and not name.startswith("_"):
+                setattr(cls, name, guarded(method))
 
     @property
     def changed(self) -> bool:
@@ -62,6 +74,25 @@ class Opened:
         finally:
             self._store.conditions[:] = before
 
+    @guarded
     def close(self) -> None:
-        """Close the file; the next call opens it again."""
+        """Close the file; the next call opens it again, and may come from another thread."""
         self._store.close()
+        self.turn.leave()
+
+
+def _day(given: object) -> date:
+    if not isinstance(given, date):
+        message = f"today is {type(given).__name__}, not a day"
+        raise UsageError(message, "Give a datetime.date")
+    return accepted(given)
+
+
+def _moment(given: object) -> str:
+    """Return a moment that is ISO 8601 text."""
+    try:
+        accepted(datetime.fromisoformat(given))  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        message = f"now is {str(given)[:40]!r}, not a moment"
+        raise UsageError(message, "Write it as 2026-02-08T12:00:00") from error
+    return str(given)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from asknet.dates import days_later
 from asknet.model import Kind
 from asknet.questions.period import Who
 from asknet.records import Member, Tally
@@ -62,7 +63,7 @@ class Ties(NamedTuple):
 
 def due_day(every: int, last: date) -> date:
     """Say by when to be in touch again: a whole period of `every` days after the last contact."""
-    return last + timedelta(days=every)
+    return days_later(last, every)
 
 
 def watched_since(met: str, added: str, today: str) -> str:

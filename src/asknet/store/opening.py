@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import string
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHER
 _HEADER_BYTES = 100
 _AS_WRITTEN = b"\x00\x40\x20\x20"
 """No space reserved in pages, and the payload fractions that never vary: another value misreads every page."""
+_IN_URI = frozenset(b"/._-" + string.ascii_letters.encode() + string.digits.encode())
+"""Bytes of a path that stand for themselves; the others are escaped, those that are no text included."""
 _NEWEST_FORMAT = 4
 """The newest schema format of SQLite."""
 
@@ -228,8 +231,9 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
 
 def uri(path: Path) -> str:
     """Write a path as SQLite opens it, never creating it (https://sqlite.org/uri.html)."""
-    escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:{escaped}?mode=rw"
+    written = os.fsencode(path.absolute())
+    escaped = "".join(chr(byte) if byte in _IN_URI else f"%{byte:02x}" for byte in written)
+    return f"file://{escaped}?mode=rw"  # the host, which is none, keeps two slashes of the path from being read as one
 
 
 def disconnect(conn: sqlite3.Connection, identity: tuple[int, int]) -> None:

@@ -26,6 +26,7 @@ from asknet.formats.whole_entries import (
 from asknet.formats.whole_file import counted
 from asknet.model import Ask, Kind, Turned
 from asknet.names import resolve
+from asknet.numbers import read_number
 from asknet.store.whole import ASK_STEP, GivenRow, Snooze, Source
 from asknet.text import fold_name
 from asknet.verbs.renewing import renew_evidence
@@ -147,6 +148,7 @@ class _Rest:
         self._asks: dict[str, int] = {}
         self._sources: dict[str, int] = {}
         self._waiting: list[tuple[Part, int]] = []
+        self._left_out: tuple[str, ...] = ()
         self._read: dict[str, Callable[[Part], str]] = {
             "me": self._me,
             "apart": self._apart,
@@ -189,15 +191,18 @@ class _Rest:
             self.check(len(self.brought.skipped))
         else:
             tally.setdefault(part.section, Counter())[done] += 1
+            self.brought.skipped += [(part.line, f"{part.section} {place}: left out: {why}") for why in self._left_out]
+        self._left_out = ()
 
     def _who(self, named: Named) -> int:
         return self.became.who(self.store, named)
 
     def _me(self, part: Part) -> str:
-        card, added = read_me(part.value, self.today)
+        card, own = read_me(part.value, self.today)
+        self._left_out = own.left_out
         mine = self.store.contacts.me()
         if mine is None:
-            self.store.contacts.add(card, added=added or self.today, via_id=None, provenance=None, me=True)
+            self.store.contacts.add(card, added=own.added or self.today, via_id=None, provenance=None, me=True)
             return _ADDED
         before = as_card(mine)
         now = replace(before, skills=unique_skills([*mine.skills, *card.skills]))
@@ -231,6 +236,7 @@ class _Rest:
 
     def _ask(self, part: Part) -> str:
         asked = read_asked(part.value, self.today)
+        self._left_out = asked.left_out
         if asked.id in self._asks:
             message = f"another has the id {asked.id}"
             raise InputError(message)
@@ -267,9 +273,9 @@ class _Rest:
         return _ADDED if self.store.whole.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
 
     def _snooze(self, part: Part) -> str:
-        waits = read_waits(part.value)
+        waits = read_waits(part.value, self.today)
         named = [one for one in (waits.contact, waits.other) if one]
-        numbers = {int(one.id): self._who(one) for one in named if one.id.isascii() and one.id.isdecimal()}
+        numbers = {number: self._who(one) for one in named if (number := read_number(one.id))}
         if len(numbers) < len(named):
             message = "whom it is about is not said by id"
             raise InputError(message)
@@ -277,8 +283,8 @@ class _Rest:
         if kind == ASK_STEP and ask not in self._asks:
             message = f"no ask in the file has the id {ask[:40]}"
             raise InputError(message)
-        contact, other = (int(one.id) if one else None for one in (waits.contact, waits.other))
-        asks = {int(ask): number for ask, number in self._asks.items() if ask.isascii() and ask.isdecimal()}
+        contact, other = (read_number(one.id) if one else None for one in (waits.contact, waits.other))
+        asks = {given: number for ask, number in self._asks.items() if (given := read_number(ask))}
         step = Snooze(waits.step, contact, other, waits.until).renumbered(numbers, asks)
         return _ADDED if self.store.whole.snooze(step) else _UNCHANGED
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import NothingFoundError, UsageError
 from asknet.store.restoring import put_in_place
+from asknet.surroundings import named_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asknet.store import Store
 
 LAST = "last"
@@ -32,7 +34,7 @@ def find_copy(store: Store, which: str) -> Path:
 
     Raises `NothingFoundError`.
     """
-    path = Path(which).expanduser()
+    path = named_path(which)
     kept = store.backups.all()
     if path.exists() or len(path.parts) > 1:
         return path

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.errors import AmbiguousNameError, NothingFoundError
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.evidence import evidence_for
-from asknet.fields import as_card, plain, read_card, unique_skills
+from asknet.fields import as_card, plain, read_card, read_values, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.same_person import Judged, Verdict
@@ -103,7 +104,7 @@ class Rows:
         self._count_topics(card)
         contact = self.store.contacts.get(before.contact) if before else None
         if before is not None and contact is not None:
-            gave = read_card(before.gave, self.today, strict=False, kept=True)
+            gave = self._gave(before)
             self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
             number = contact.id
         else:
@@ -199,7 +200,7 @@ class Rows:
         The name alone is enough for the `only` one of that name; the source's own
         id always is. Else the second is one that may be theirs, if no other row claims it.
         """
-        gave = {key: read_card(before.gave, self.today, strict=False, kept=True) for key, before in free.items()}
+        gave = {key: self._gave(before) for key, before in free.items()}
         how = {key: agreement(card, given) for key, given in gave.items()}
         order = sorted(how, key=lambda key: -how[key])
         if row.key:
@@ -210,6 +211,17 @@ class Rows:
         if best and how[best] >= least:
             return best, None
         return "", free.get(best)
+
+    def _gave(self, before: SourceRow) -> Card:
+        """Read what a row gave before, without values that are not accepted now: an older version took any day."""
+        try:
+            return read_card(before.gave, self.today, strict=False, kept=True)
+        except UsageError:
+            values: dict[str, Any] = {"name": ""}
+            for field, value in before.gave.items():
+                with suppress(UsageError):
+                    values |= read_values({field: value}, self.today, strict=False, kept=True)
+            return Card(**values)
 
     def _is_taken(self, before: SourceRow) -> bool:
         return before.id > self._last or before.id in self._taken
