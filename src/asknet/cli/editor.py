@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from asknet.environment import EDITED_FILE, EDITED_FOLDER
 from asknet.errors import AsknetError, InputError, UsageError
 from asknet.fields import FIELDS, plain, read_card
-from asknet.surroundings import EDITED_FILE, EDITED_FOLDER
 
 if TYPE_CHECKING:
     from asknet.cli.session import Session
+    from asknet.contacts.add import Added
     from asknet.model import Card, Contact
-    from asknet.verbs.add import Added
 
 MAX_BYTES = 1_000_000
 _TOP = """\

@@ -6,10 +6,10 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asknet.atomic_write import placing
 from asknet.errors import InputError
-from asknet.formats.parcel import Folder, Parcel
+from asknet.formats.archive import Folder, Parcel
 from asknet.formats.source import MAX_BYTES
-from asknet.placing import placing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
 def written_whole(path: Path) -> Iterator[list[bytes]]:
     """Write what the block appends into a file that its owner alone can read; nothing appended, nothing written.
 
-    Whether it can be written is told before the block runs. Raises as `asknet.placing.placing`.
+    Whether it can be written is told before the block runs. Raises as `asknet.atomic_write.placing`.
     """
     pieces: list[bytes] = []
     with placing(path.expanduser(), even_empty=False) as file:

@@ -20,11 +20,11 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a contact; says nothing when the network cannot be read."""
     from pathlib import Path
 
-    from asknet import Network, surroundings
+    from asknet import Network, environment
 
     with contextlib.suppress(AsknetError):
         option = ctx.find_root().params.get("db") or ctx.params.get("db") or _db_typed()
-        path = surroundings.database_path(Path(option) if option else None)
+        path = environment.database_path(Path(option) if option else None)
         with Network(path) as network:
             return [name for name in network.names_starting(incomplete) if harmless(name)]
     return []

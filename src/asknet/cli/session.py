@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
-from asknet import surroundings
+from asknet import environment
 from asknet.cli.terminal import Terminal
 from asknet.errors import AmbiguousNameError, NothingFoundError
 
@@ -34,9 +34,9 @@ class Session:
             from asknet.network import Network
 
             self._network = Network(
-                surroundings.database_path(self.db),
-                today=surroundings.today(),
-                now=surroundings.now(),
+                environment.database_path(self.db),
+                today=environment.today(),
+                now=environment.now(),
             )
         return self._network
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, parse_skill, plain
-from asknet.formats.own_csv import cells_of
-from asknet.formats.whole_shapes import END, ONCE
+from asknet.formats.network_file.sections import END, ONCE
+from asknet.formats.tables.own_csv import cells_of
 from asknet.model import Provenance, Skill
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 
 def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
-    """Write contacts as CSV: `asknet.formats.own_csv`."""
+    """Write contacts as CSV: `asknet.formats.tables.own_csv`."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from asknet import surroundings
+from asknet import environment
 from asknet.store import Store
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ class Opened:
     """A network's file, and what stands for the clock."""
 
     def __init__(self, path: str | Path | None = None, *, today: date | None = None, now: str | None = None) -> None:
-        self.path = surroundings.database_path(Path(path) if path is not None else None)
-        self.today = today or surroundings.today()
-        self.now = now or surroundings.now()
+        self.path = environment.database_path(Path(path) if path is not None else None)
+        self.today = today or environment.today()
+        self.now = now or environment.now()
         self._store = Store(self.path, now=self.now)
 
     @property
