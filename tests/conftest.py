@@ -260,9 +260,9 @@ def _demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the bundled example network into a file, once."""
     from datetime import date
 
+    from asknet.demo import example_network
+    from asknet.stock import stock
     from asknet.store import Store
-    from asknet.verbs.demo import example_network
-    from asknet.verbs.stock import stock
 
     day = date.fromisoformat(TODAY)
     path = tmp_path_factory.mktemp("demo") / "demo.db"

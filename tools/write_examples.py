@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from asknet.fields import FIELDS, MANY, plain
-from asknet.formats.network_yaml import read_network
+from asknet.formats.network_file.network_yaml import read_network
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = ROOT / "src" / "asknet" / "data" / "demo.yaml"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any
 
-from asknet.dates import parse_date, parse_period
+from asknet.days import parse_date, parse_period
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Skill
 

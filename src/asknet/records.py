@@ -1,6 +1,6 @@
 """Plain records of a whole network, light enough for tens of thousands of them.
 
-What the review's questions are asked of: the store reads them, `asknet.questions`
+What the review's questions are asked of: the store reads them, `asknet.review.questions`
 counts them, and neither knows the other.
 """
 

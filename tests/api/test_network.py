@@ -167,7 +167,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
 
 
 def test_a_folder_of_cards_is_imported(tmp_path):
-    from asknet.formats.parcel import Folder
+    from asknet.formats.archive import Folder
 
     (tmp_path / "nan.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Nan Okafor\nEXPERTISE:crochet\nEND:VCARD\n")
     (tmp_path / "bad.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n")

@@ -26,8 +26,8 @@ from pathlib import Path
 from pydoc_data import topics
 from typing import TYPE_CHECKING
 
+from asknet.ask.ask import Limits, ask
 from asknet.store import Store
-from asknet.verbs.ask import Limits, ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

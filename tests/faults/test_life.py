@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from asknet import Network
 from asknet.errors import AsknetError
-from asknet.verbs.log import Said
+from asknet.logbook.log import Said
 
 NAMES = ["Nan Okafor", "Sam Lee", "Theo Brandt", "Zoë Müller"]
 TOPICS = ["crochet", "bread baking", "tax", "C++"]

@@ -13,7 +13,7 @@ from asknet.formats.rows import Options, Reading, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asknet.formats.parcel import Parcel
+    from asknet.formats.archive import Parcel
     from asknet.model import Card
 
 TODAY = date(2026, 3, 1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from asknet.fields import many_lines, one_line, unique, unique_skills
 from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Turned, Verdict
-from asknet.store.whole import GivenRow, Snooze, Source
+from asknet.store.dump import GivenRow, Snooze, Source
 
 if TYPE_CHECKING:
     from asknet.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from asknet.errors import InputError
-from asknet.formats.parcel import Folder, zipped
+from asknet.formats.archive import Folder, zipped
 
 CONNECTIONS = """Notes:
 "When exporting your connection data, some are missing."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from networks import cards, notes, raw
 
 from asknet.fields import FIELDS
-from asknet.formats.own_csv import cells_of, guarded, unguarded
+from asknet.formats.tables.own_csv import cells_of, guarded, unguarded
 from asknet.formats.writing import write_csv
 from asknet.model import Card, Contact, Level, Provenance, Reach, Skill
 

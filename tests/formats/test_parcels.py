@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from asknet.errors import InputError
-from asknet.formats import parcel
-from asknet.formats.parcel import Folder
+from asknet.formats import archive
+from asknet.formats.archive import Folder
 
 CARD = b"BEGIN:VCARD\nVERSION:3.0\nFN:Nan\nEND:VCARD\n"
 TABLE = b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\nNan,Okafor,,,A,B,08 Feb 2026\n"
@@ -87,13 +87,13 @@ def test_nothing_of_a_zip_is_written_to_disk(run, home):
 
 
 def test_what_comes_out_altogether_is_bounded(given, monkeypatch):
-    monkeypatch.setattr(parcel, "MAX_BYTES", 200)
+    monkeypatch.setattr(archive, "MAX_BYTES", 200)
     with pytest.raises(InputError, match="more than 200 bytes"):
         given(packed(*((f"{n}.vcf", CARD) for n in range(9))), "in.zip")
 
 
 def test_one_file_is_bounded(given, monkeypatch):
-    monkeypatch.setattr(parcel, "MAX_FILE_BYTES", 30)
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 30)
     with pytest.raises(InputError, match="more than 30 bytes"):
         given(packed(("a.vcf", CARD)), "in.zip")
 

@@ -9,11 +9,11 @@ from hypothesis import given as anything
 from hypothesis import strategies as st
 
 from asknet.errors import InputError
-from asknet.formats import records as reading
-from asknet.formats.records import records
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
-from asknet.formats.tables import Table
+from asknet.formats.tables import records as reading
+from asknet.formats.tables.header_line import Table
+from asknet.formats.tables.records import records
 
 
 def test_unclosed_quote_costs_its_line_only(given):

@@ -7,11 +7,11 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from networks import cards
 
+from asknet.demo import example_network
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
-from asknet.formats.write_vcard import write_vcards
+from asknet.formats.vcard.write import write_vcards
 from asknet.model import Card, Contact, Kind, Provenance
-from asknet.verbs.demo import example_network
 
 DAY = date(2026, 11, 20)
 

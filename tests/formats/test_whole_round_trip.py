@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from networks import fillings
 
 from asknet import Network
-from asknet.verbs.renewing import renew_evidence
+from asknet.reindex import renew_evidence
 
 DAY = date(2026, 11, 20)
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)

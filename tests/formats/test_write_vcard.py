@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from networks import cards
 
-from asknet.formats.write_vcard import write_vcards
+from asknet.formats.vcard.write import write_vcards
 from asknet.model import Card, Contact, Kind, Level, Skill
 
 FULL = Contact(

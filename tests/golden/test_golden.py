@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from asknet.cli.app import COMMANDS
+from asknet.demo import example_network
 from asknet.fields import FIELDS, plain
-from asknet.verbs.demo import example_network
 
 HERE = Path(__file__).parent
 WRITING = os.environ.get("ASKNET_GOLDEN") == "write"

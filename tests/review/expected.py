@@ -1,6 +1,6 @@
 """What a review should say, worked out once more by other means: SQL over the file, and the definitions read aloud.
 
-Nothing of `asknet.questions` or of the verbs is used. How well contacts fit a problem is asked of `Network.ask`.
+Nothing of `asknet.review.questions` or of the verbs is used. How well contacts fit a problem is asked of `Network.ask`.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from asknet import Network
+from asknet.logbook.log import Said
 from asknet.model import Direction, Outcome
 from asknet.text import fold, fold_name
-from asknet.verbs.log import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

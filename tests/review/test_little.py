@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from asknet import Network
+from asknet.logbook.log import Said
 from asknet.model import Direction
-from asknet.verbs.log import Said
 from review.expected import Expected
 
 TODAY = date(2026, 11, 20)

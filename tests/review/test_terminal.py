@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
+from asknet.logbook.log import Said
 from asknet.model import Direction
-from asknet.verbs.log import Said
 
 TODAY = date(2026, 11, 20)
 SECTIONS = ["who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next"]

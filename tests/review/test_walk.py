@@ -21,8 +21,8 @@ from itertools import pairwise
 import pytest
 
 from asknet import Network
+from asknet.logbook.log import Said
 from asknet.model import Direction
-from asknet.verbs.log import Said
 
 TODAY = date(2026, 11, 20)
 TABLES = (

@@ -13,9 +13,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import asknet
-from asknet.cli.completing import complete_in_bash
+from asknet.cli.completion import complete_in_bash
 from asknet.cli.session import Session
-from asknet.cli.shared import with_shared_options
+from asknet.cli.shared_options import with_shared_options
 from asknet.errors import AsknetError, ExitCode
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _LazyCommands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = importlib.import_module(f"asknet.cli.{'import_' if cmd_name == 'import' else cmd_name}")
+            module = importlib.import_module(f"asknet.cli.verbs.{'import_' if cmd_name == 'import' else cmd_name}")
             app = typer.Typer(add_completion=False, rich_markup_mode=None)
             app.command(cmd_name)(module.run)
             command = get_command(app)

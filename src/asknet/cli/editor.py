@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from asknet.environment import EDITED_FILE, EDITED_FOLDER
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError
 from asknet.fields import FIELDS, plain, read_card
-from asknet.surroundings import EDITED_FILE, EDITED_FOLDER
 
 if TYPE_CHECKING:
     from asknet.cli.session import Session
+    from asknet.contacts.add import Added
     from asknet.model import Card, Contact
-    from asknet.verbs.add import Added
 
 MAX_BYTES = 1_000_000
 _TOP = """\
@@ -35,7 +35,7 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
     The text is deleted, with all that the editor left beside it, unless it cannot
     be applied: then an `AsknetError` says why, and where the text was kept.
     """
-    from asknet.cli.edit import renaming
+    from asknet.cli.verbs.edit import renaming
 
     network = session.network
     contact = network.resolve(name, writing=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from asknet.atomic_write import placing
+from asknet.environment import named_path
 from asknet.errors import InputError
-from asknet.formats.parcel import Folder, Parcel
+from asknet.formats.archive import Folder, Parcel
 from asknet.formats.source import MAX_BYTES
-from asknet.placing import placing
-from asknet.surroundings import named_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def written_whole(path: Path, network: Path) -> Iterator[list[bytes]]:
     """Write what the block appends into a file that its owner alone can read; nothing appended, nothing written.
 
     It is never one that belongs to `network`. Whether it can be written is checked
-    before the block runs. Raises as `asknet.placing.placing`.
+    before the block runs. Raises as `asknet.atomic_write.placing`.
     """
     pieces: list[bytes] = []
     with placing(path, network=network, even_empty=False) as file:

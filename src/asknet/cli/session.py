@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
-from asknet import surroundings
+from asknet import environment
 from asknet.cli.terminal import Terminal
 from asknet.errors import AmbiguousNameError, NothingFoundError
 
@@ -35,9 +35,9 @@ class Session:
             from asknet.network import Network
 
             self._network = Network(
-                surroundings.database_path(self.db),
-                today=surroundings.today(),
-                now=surroundings.now(),
+                environment.database_path(self.db),
+                today=environment.today(),
+                now=environment.now(),
             )
         return self._network
 

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
-from asknet.formats import generic, google, linkedin, outlook, own_json, own_yaml, thunderbird, vcard
-from asknet.formats.parcel import Parcel, Zip
+from asknet.formats import linkedin, vcard
+from asknet.formats.archive import Parcel, Zip
+from asknet.formats.network_file import json_file, yaml_file
 from asknet.formats.source import MAX_BYTES, Source
+from asknet.formats.tables import generic, google, outlook, thunderbird
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Format, Options, Reading
 
 FORMATS: tuple[Format, ...] = (
-    own_json,
-    own_yaml,
+    json_file,
+    yaml_file,
     vcard,
     linkedin,
     google,

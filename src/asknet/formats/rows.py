@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from asknet.formats.network_file.network_rows import Part
+    from asknet.formats.network_file.sections import Own
     from asknet.formats.source import Source
-    from asknet.formats.whole_file import Part
-    from asknet.formats.whole_shapes import Own
     from asknet.model import Card
 
 

@@ -9,16 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
-from asknet.formats import tables
 from asknet.formats.binary import refuse_binary, refuse_other_text
 from asknet.formats.encodings import Encoding, find_encoding
+from asknet.formats.tables import header_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from asknet.formats.parcel import Parcel
+    from asknet.formats.archive import Parcel
     from asknet.formats.rows import Options
-    from asknet.formats.tables import Table
+    from asknet.formats.tables.header_line import Table
 
 MAX_BYTES = 200_000_000
 """A file of more is no contact list; its text would not fit a small machine."""
@@ -91,7 +91,7 @@ class Source:
     def table(self) -> Table | None:
         """The header and delimiter, when a line of known column names was found."""
         columns = [column for column, _ in self.options.mapping]
-        return tables.find_table(self.lines, columns)
+        return header_line.find_table(self.lines, columns)
 
     def no_table(self) -> InputError:
         """Say that no header was found, and what to do about it."""

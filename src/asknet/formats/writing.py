@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, parse_skill, plain
-from asknet.formats.own_csv import cells_of
-from asknet.formats.whole_shapes import END, ONCE
+from asknet.formats.network_file.sections import END, ONCE
+from asknet.formats.tables.own_csv import cells_of
 from asknet.model import Provenance, Skill
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 
 def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
-    """Write contacts as CSV: `asknet.formats.own_csv`."""
+    """Write contacts as CSV: `asknet.formats.tables.own_csv`."""
     yield ",".join(FIELDS) + "\n"
     for contact in contacts:
         yield ",".join(map(_cell, cells_of(contact))) + "\n"

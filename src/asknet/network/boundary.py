@@ -1,7 +1,7 @@
 """The boundary of `Network`: what callers pass in is checked here, and only `AsknetError` gets out.
 
 A value that does not fit what a method declares (a number for a name, a text for a list of
-them, a number that no database keeps, a day outside the calendar of `asknet.dates`) raises
+them, a number that no database keeps, a day outside the calendar of `asknet.days`) raises
 `UsageError` before anything is opened. An error that a caller's own callback raises passes as
 it is; any other that is not foreseen comes out as `InternalError` with its cause.
 """
@@ -20,7 +20,7 @@ from inspect import signature
 from os import PathLike
 from typing import Any, ParamSpec, TypeVar
 
-from asknet.dates import accepted
+from asknet.days import accepted
 from asknet.errors import AsknetError, InternalError, UsageError
 from asknet.numbers import accepted_number
 
@@ -35,7 +35,7 @@ _CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "dat
 _RECORDS = {
     "Card": "asknet.model", "Outcome": "asknet.model", "Direction": "asknet.model", "Kind": "asknet.model",
     "Level": "asknet.model", "Provenance": "asknet.model", "Reach": "asknet.model", "Skill": "asknet.model",
-    "Said": "asknet.verbs.said", "Step": "asknet.questions.steps", "Who": "asknet.questions.period",
+    "Said": "asknet.logbook.log_request", "Step": "asknet.review.questions.steps", "Who": "asknet.review.questions.period",
 }  # fmt: skip
 """Records of ours that methods take, and where they are: each field of one is checked in its turn."""
 _SHAPES = {"IO": "write", "Parcel": "names", "Callable": "__call__"}

@@ -11,11 +11,11 @@ from asknet.network.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from asknet.contacts.add import Added
+    from asknet.contacts.show import Page
+    from asknet.contacts.skills import Topic
     from asknet.model import Card, Contact
     from asknet.names import Resolved
-    from asknet.verbs.add import Added
-    from asknet.verbs.show import Page
-    from asknet.verbs.skills import Topic
 
     # inside the class, `list` is a verb
     _Contacts = list[Contact]
@@ -32,7 +32,7 @@ class ContactVerbs(Opened):
         Values are as in YAML: ``skills=["crochet:expert"]``, ``met="2026-02-08"``,
         ``every="30d"``. Raises `SeemsThereError` unless `force`.
         """
-        from asknet.verbs.add import add
+        from asknet.contacts.add import add
 
         return add(
             self._store,
@@ -53,11 +53,11 @@ class ContactVerbs(Opened):
     ) -> Added:
         """Change fields of a contact; `rename` gives a new name.
 
-        The rule is that of `asknet.verbs.edit.edit`: one value replaces, several
+        The rule is that of `asknet.contacts.edit.edit`: one value replaces, several
         are added, and `without` takes values out. Raises `SeemsThereError` for a
         new name that somebody has, unless `force`.
         """
-        from asknet.verbs.edit import edit
+        from asknet.contacts.edit import edit
 
         values = read_values(fields, self.today)
         if rename is not None:
@@ -70,7 +70,7 @@ class ContactVerbs(Opened):
         Raises `ChangedMeanwhileError` when it was changed or removed since, and
         `SeemsThereError` for a new name that somebody has, unless `force`.
         """
-        from asknet.verbs.edit import rewrite
+        from asknet.contacts.edit import rewrite
 
         with self.as_shown(contact):
             return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
@@ -84,7 +84,7 @@ class ContactVerbs(Opened):
 
     def me(self, skills: Sequence[str] = (), *, without: Sequence[str] = (), name: str = "") -> Contact | None:
         """Add to what you know yourself, or with no arguments return your record."""
-        from asknet.verbs.me import show_me, tell_me
+        from asknet.contacts.me import show_me, tell_me
 
         if not (skills or without or name):
             return show_me(self._store)
@@ -100,7 +100,7 @@ class ContactVerbs(Opened):
 
     def show(self, name: str) -> Page:
         """Return all there is on a contact."""
-        from asknet.verbs.show import show
+        from asknet.contacts.show import show
 
         return show(self._store, name)
 
@@ -119,7 +119,7 @@ class ContactVerbs(Opened):
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
-        from asknet.verbs.list import by_name
+        from asknet.contacts.list import by_name
 
         with self.listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email) as (
             contacts,
@@ -143,7 +143,7 @@ class ContactVerbs(Opened):
 
         The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
         """
-        from asknet.verbs.list import listing
+        from asknet.contacts.list import listing
 
         with listing(
             self._store,
@@ -159,13 +159,13 @@ class ContactVerbs(Opened):
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
         """Return what the network knows, the commonest topic first."""
-        from asknet.verbs.skills import skills
+        from asknet.contacts.skills import skills
 
         return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
 
     def way_to(self, name: str) -> tuple[_Contacts, Resolved]:
         """Return the chain of introducers from you to a contact, the contact last."""
-        from asknet.verbs.path import path
+        from asknet.contacts.path import path
 
         return path(self._store, name)
 
@@ -183,6 +183,6 @@ class ContactVerbs(Opened):
 
     def remove(self, name: str) -> Contact:
         """Remove a contact and return what they were."""
-        from asknet.verbs.remove import remove
+        from asknet.contacts.remove import remove
 
         return remove(self._store, name, now=self.now)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from asknet.formats.parcel import Parcel
+    from asknet.dedupe.dupes import Pair
+    from asknet.dedupe.merge import Merged
+    from asknet.exporting import Exported
+    from asknet.formats.archive import Parcel
+    from asknet.importing.import_file import Imported
     from asknet.model import Contact
     from asknet.store.history import PastStep
-    from asknet.verbs.dupes import Pair
-    from asknet.verbs.export import Exported
-    from asknet.verbs.import_ import Imported
-    from asknet.verbs.merge import Merged
 
 
 class KeepingVerbs(Opened):
@@ -37,13 +37,13 @@ class KeepingVerbs(Opened):
         progress: Callable[[int], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
-        """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.parcel.Folder`.
+        """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.archive.Folder`.
 
         `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
         not say its own. All or nothing; `dry_run` only says what would happen.
         """
         from asknet.formats.rows import Options
-        from asknet.verbs.import_ import import_contacts
+        from asknet.importing.import_file import import_contacts
 
         options = Options(format=form, mapping=tuple(mapping), encoding=encoding, today=self.today)
         extra = read_values(defaults, self.today)
@@ -72,10 +72,10 @@ class KeepingVerbs(Opened):
         `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
         everything when nothing is filtered; the others hold contacts alone.
         """
+        from asknet.atomic_write import placing
+        from asknet.environment import named_path
+        from asknet.exporting import Wanted, export
         from asknet.formats.writing import check_form
-        from asknet.placing import placing
-        from asknet.surroundings import named_path
-        from asknet.verbs.export import Wanted, export
 
         wanted = Wanted(
             kind=parse_kind(kind) if kind else None,
@@ -94,36 +94,36 @@ class KeepingVerbs(Opened):
 
     def dupes(self, name: str = "") -> list[Pair]:
         """Return the pairs of contacts that may be one person, the likeliest first; with a name only theirs."""
-        from asknet.verbs.dupes import dupes
+        from asknet.dedupe.dupes import dupes
 
         return dupes(self._store, name)
 
     def pair_of(self, one: int, other: int) -> Pair | None:
         """Judge two contacts as they are now; None when one is gone or they are not alike."""
-        from asknet.verbs.dupes import pair_of
+        from asknet.dedupe.dupes import pair_of
 
         return pair_of(self._store, one, other)
 
     def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
         """Remember that two contacts are not one person, so that nothing proposes or merges them."""
-        from asknet.verbs.dupes import keep_apart
+        from asknet.dedupe.dupes import keep_apart
 
         return keep_apart(self._store, name, other, now=self.now)
 
     def merge(self, name: str, other: str, *, dry_run: bool = False) -> Merged:
         """Move everything of `other` to the contact `name`; the lost name becomes an alias."""
-        from asknet.verbs.merge import merge
+        from asknet.dedupe.merge import merge
 
         return merge(self._store, name, other, now=self.now, dry_run=dry_run)
 
     def undo(self, *, to: int | None = None) -> list[PastStep]:
         """Take back the last step, or all back to step `to`; undoing that is redo."""
-        from asknet.verbs.undo import undo
+        from asknet.safety.undo import undo
 
         return undo(self._store, to=to, now=self.now)
 
     def steps(self) -> list[PastStep]:
         """Return the steps that can be taken back, newest first."""
-        from asknet.verbs.undo import past
+        from asknet.safety.undo import past
 
         return past(self._store)

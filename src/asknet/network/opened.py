@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from asknet import surroundings
-from asknet.dates import accepted
+from asknet import environment
+from asknet.days import accepted
 from asknet.errors import UsageError
 from asknet.network.boundary import Turn, guarded
 from asknet.store import Store
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from types import TracebackType
 
-    from asknet.verbs.as_shown import Shown
+    from asknet.contacts.as_shown import Shown
 
 
 class Opened:
@@ -27,9 +27,9 @@ class Opened:
     def __init__(
         self, path: str | PathLike[str] | None = None, *, today: date | None = None, now: str | None = None
     ) -> None:
-        self.path = surroundings.database_path(path)
-        self.today = _day(today) if today is not None else surroundings.today()
-        self.now = _moment(now) if now is not None else surroundings.now()
+        self.path = environment.database_path(path)
+        self.today = _day(today) if today is not None else environment.today()
+        self.now = _moment(now) if now is not None else environment.now()
         self.turn = Turn()
         self._store = Store(self.path, now=self.now)
 
@@ -65,7 +65,7 @@ class Opened:
         between, and the number of a contact that was removed is given again. The
         check is part of the change. Raises `ChangedMeanwhileError`.
         """
-        from asknet.verbs.as_shown import check_shown
+        from asknet.contacts.as_shown import check_shown
 
         before = list(self._store.conditions)
         self._store.conditions += [partial(check_shown, self._store, one) for one in shown]

@@ -10,9 +10,9 @@ from asknet.network.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asknet.contacts.synonym import Synonym
+    from asknet.logbook.close import Closed
     from asknet.model import Answer, Ask, Outcome
-    from asknet.verbs.close import Closed
-    from asknet.verbs.synonym import Synonym
 
 
 class ProblemVerbs(Opened):
@@ -33,7 +33,7 @@ class ProblemVerbs(Opened):
         At most `n` matches. The question is noted when `save`; where the file
         cannot be written the answer says so in `notice`.
         """
-        from asknet.verbs.ask import Limits, ask
+        from asknet.ask.ask import Limits, ask
 
         limits = Limits(
             n=n,
@@ -45,37 +45,37 @@ class ProblemVerbs(Opened):
 
     def asks(self, *, closed: bool = False) -> list[Ask]:
         """Return the open asks, or all."""
-        from asknet.verbs.asks import asks
+        from asknet.logbook.asks import asks
 
         return asks(self._store, closed=closed)
 
     def ask_number(self, which: str) -> str:
         """Return the number of an ask (a number or ``last``), which stays when others ask. Raises `NothingFoundError`."""
-        from asknet.verbs.close import find_ask
+        from asknet.logbook.close import find_ask
 
         with self._store.reading():
             return str(find_ask(self._store, which).id)
 
     def close_ask(self, which: str = "last", outcomes: Sequence[tuple[str, Outcome]] = (), *, note: str = "") -> Closed:
         """Close an ask with what came of each contact you turned to."""
-        from asknet.verbs.close import close
+        from asknet.logbook.close import close
 
         return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
 
     def synonyms(self) -> list[Synonym]:
         """Return your own synonyms."""
-        from asknet.verbs.synonym import synonyms
+        from asknet.contacts.synonym import synonyms
 
         return synonyms(self._store)
 
     def add_synonym(self, short: str, long: str) -> Synonym:
         """Keep that two short texts mean the same."""
-        from asknet.verbs.synonym import add_synonym
+        from asknet.contacts.synonym import add_synonym
 
         return add_synonym(self._store, short, long, now=self.now)
 
     def remove_synonym(self, short: str) -> list[Synonym]:
         """Take out every synonym of `short` and return what was there."""
-        from asknet.verbs.synonym import remove_synonym
+        from asknet.contacts.synonym import remove_synonym
 
         return remove_synonym(self._store, short, now=self.now)

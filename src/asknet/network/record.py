@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from asknet.logbook.log import Logged, Said
     from asknet.model import Interaction
-    from asknet.questions.steps import Step
-    from asknet.verbs.log import Logged, Said
-    from asknet.verbs.review import Review
+    from asknet.review.questions.steps import Step
+    from asknet.review.review import Review
 
 
 class RecordVerbs(Opened):
@@ -21,35 +21,35 @@ class RecordVerbs(Opened):
 
     def log(self, said: Said | str) -> Logged:
         """Write down what happened: a sentence, or a `Said` with options."""
-        from asknet.verbs.log import Said, log
+        from asknet.logbook.log import Said, log
 
         wanted = Said(sentence=said) if isinstance(said, str) else said
         return log(self._store, wanted, today=self.today, now=self.now)
 
     def log_lines(self, lines: Sequence[str], *, add: bool = False) -> list[Logged]:
         """Write down a sentence a line, all or none."""
-        from asknet.verbs.log import log_lines
+        from asknet.logbook.log import log_lines
 
         return log_lines(self._store, lines, add=add, today=self.today, now=self.now)
 
     def edit_entry(self, number: int, said: Said | str) -> Logged:
         """Change the entry of that number."""
-        from asknet.verbs.entries import edit_entry
-        from asknet.verbs.log import Said
+        from asknet.logbook.entries import edit_entry
+        from asknet.logbook.log import Said
 
         wanted = Said(sentence=said) if isinstance(said, str) else said
         return edit_entry(self._store, number, wanted, today=self.today, now=self.now)
 
     def entry(self, number: int) -> Interaction:
         """Return the entry of that number. Raises `NothingFoundError`."""
-        from asknet.verbs.log import entry_of
+        from asknet.logbook.log import entry_of
 
         with self._store.reading():
             return entry_of(self._store, number)
 
     def remove_entry(self, number: int) -> Interaction:
         """Take an entry out of the log and return what it was."""
-        from asknet.verbs.entries import remove_entry
+        from asknet.logbook.entries import remove_entry
 
         return remove_entry(self._store, number, now=self.now)
 
@@ -61,33 +61,33 @@ class RecordVerbs(Opened):
         `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show; `everything` has the steps too
         that wait or were not needed.
         """
-        from asknet.dates import parse_back
-        from asknet.questions.period import Period
-        from asknet.verbs.review import SECTIONS, review
+        from asknet.days import parse_back
+        from asknet.review.questions.period import Period
+        from asknet.review.review import SECTIONS, review
 
         period = Period(parse_back(since, self.today), self.today)
         return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything)
 
     def due(self) -> tuple[Step, ...]:
         """Return what is due: whom to be in touch with, and the problems to say the end of."""
-        from asknet.verbs.review import due
+        from asknet.review.review import due
 
         return due(self._store, self.today)
 
     def finish_step(self, step: Step) -> str:
         """Write that a step of the review was done, and say in words what was written."""
-        from asknet.verbs.settling import finish
+        from asknet.logbook.steps import finish
 
         return finish(self._store, step, today=self.today, now=self.now)
 
     def put_off_step(self, step: Step, *, for_good: bool = False) -> str:
         """Let a step of the review wait for a month, or for good."""
-        from asknet.verbs.settling import put_off
+        from asknet.logbook.steps import put_off
 
         return put_off(self._store, step, today=self.today, now=self.now, for_good=for_good)
 
     def day(self, said: str) -> date:
         """Read a day as it is typed. Raises `UsageError`."""
-        from asknet.dates import parse_date
+        from asknet.days import parse_date
 
         return parse_date(said, self.today)

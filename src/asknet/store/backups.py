@@ -14,10 +14,10 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.atomic_write import drop_abandoned, refuse_reserved, sync_folder
 from asknet.errors import StoreError, UsageError
 from asknet.links import strange_owner
 from asknet.network_files import BACKUPS, SIDECARS, UNFINISHED, beside
-from asknet.placing import drop_abandoned, refuse_reserved, sync_folder
 from asknet.store import opening
 from asknet.store.copies import CopyError, copy_bytes, write_copy
 

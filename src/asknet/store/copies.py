@@ -10,9 +10,9 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from asknet.atomic_write import new_file
 from asknet.errors import AsknetError
 from asknet.links import strange_link
-from asknet.placing import new_file
 from asknet.store import opening
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from asknet.store.contacts import Contacts
 from asknet.store.copies import copy_pages
 from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
-from asknet.store.expected import odd_folds, odd_values
 from asknet.store.interactions import Interactions
+from asknet.store.row_checks import odd_folds, odd_values
 from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, lay_evidence, lay_triggers, migrate
 
 if TYPE_CHECKING:

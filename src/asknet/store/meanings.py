@@ -3,7 +3,7 @@
 Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block keeps the first
 byte of all its slots, then the second byte of all, and so on: laid out so, one
 table of bit counts for each byte of a problem compares that byte of a thousand
-pieces at once, with nothing but Python's own arithmetic (`asknet.match.bits`).
+pieces at once, with nothing but Python's own arithmetic (`asknet.ask.match.bits`).
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.atomic_write import temporary_file
 from asknet.errors import StoreError
 from asknet.network_files import SIDECARS, beside
-from asknet.placing import temporary_file
 from asknet.store import opening
 from asknet.store.backups import Backups
 from asknet.store.copies import connect_new, copy_pages, write_copy, writing

@@ -11,6 +11,7 @@ from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
+from asknet.store.dump import Whole
 from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
@@ -21,7 +22,6 @@ from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.snoozes import Snoozes
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
-from asknet.store.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

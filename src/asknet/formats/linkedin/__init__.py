@@ -14,18 +14,18 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
+from asknet.formats.archive import zipped
 from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, guesses
 from asknet.formats.linkedin.joined import joined
 from asknet.formats.linkedin.profiles import MENDING, in_english
-from asknet.formats.parcel import zipped
-from asknet.formats.reading import read_table
 from asknet.formats.rows import Reading
 from asknet.formats.source import Source
+from asknet.formats.tables.read import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asknet.formats.parcel import Parcel
+    from asknet.formats.archive import Parcel
     from asknet.formats.rows import Row
 
 __all__ = ["in_english", "name", "read", "recognises", "signs", "title"]

@@ -11,8 +11,8 @@ import csv
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.formats.headers import FIRST, LAST, SKIP, folded, meaning
-from asknet.formats.tables import DELIMITERS, Table
+from asknet.formats.tables.header_line import DELIMITERS, Table
+from asknet.formats.tables.headers import FIRST, LAST, SKIP, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

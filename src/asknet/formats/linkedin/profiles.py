@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 from asknet.addresses import slug_of
 from asknet.errors import UsageError
-from asknet.formats.headers import FIRST, LAST, folded
 from asknet.formats.linkedin.files import CONNECTIONS, ENDORSED, NOTED, RECOMMENDED
+from asknet.formats.tables.headers import FIRST, LAST, folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asknet.formats.cells import Gathered
-    from asknet.formats.columns import Columns
-    from asknet.formats.reading import Mend
+    from asknet.formats.tables.cells import Gathered
+    from asknet.formats.tables.columns import Columns
+    from asknet.formats.tables.read import Mend
 
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _MONTHS = {

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS
+from asknet.formats.archive import UnreadableError
 from asknet.formats.binary import refuse_binary
-from asknet.formats.columns import ADDED_TO
 from asknet.formats.encodings import utf16
-from asknet.formats.headers import SKIP
-from asknet.formats.parcel import UnreadableError
 from asknet.formats.rows import Reading, Row
 from asknet.formats.source import Source, cut_lines
+from asknet.formats.tables.columns import ADDED_TO
+from asknet.formats.tables.headers import SKIP
 from asknet.formats.vcard.lines import cards
 from asknet.formats.vcard.meaning import AIDS, MEANING, SILENT, CardReader
 from asknet.formats.vcard.syntax import is_charset, read_property

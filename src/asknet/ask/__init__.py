@@ -1,0 +1,1 @@
+"""Who fits a problem: the verb, the ranking and the suggestions. The matcher itself is `asknet.ask.match`."""

@@ -1,0 +1,20 @@
+"""Who fits a problem: words, spelling, fit, verdict, reasons. Pure functions over a ``WordIndex``."""
+
+from asknet.ask.match.answer import ContactFit, Fits, Reason, Verdict, answer, verdict
+from asknet.ask.match.index import EvidenceIndex, Piece, Posting, WordIndex
+from asknet.ask.match.synonyms import both_ways, short_forms
+
+__all__ = [
+    "ContactFit",
+    "EvidenceIndex",
+    "Fits",
+    "Piece",
+    "Posting",
+    "Reason",
+    "Verdict",
+    "WordIndex",
+    "answer",
+    "both_ways",
+    "short_forms",
+    "verdict",
+]

@@ -1,0 +1,46 @@
+"""The voices joined to one fit.
+
+Each voice is read as a chance that the contact fits, and the fit as the chance that any of them is right (a noisy or, Pearl,
+*Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
+
+    fit = 1 - ((1 - words) (1 - MEANING likeness^MEANING_CURVE) (1 - PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
+
+so that a name that is matched to the letter needs no likeness, and likeness needs no shared word. A voice that cannot speak at
+all (no lexicon, another script) counts as NEUTRAL, what meaning says of the usual best hit that words alone find.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from asknet.ask.match import constants
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asknet.ask.match.meaning import Meaning
+
+
+def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float) -> dict[int, float]:
+    """The fit 0..1 of every contact that any voice names, six digits. ``breadth``: terms that the problem is worth."""
+    damped = math.pow(breadth, constants.LONG)
+    if meaning is None:
+        return {contact: _fit((1 - own) * (1 - constants.NEUTRAL), damped) for contact, own in words.items()}
+    left = {contact: _left(words, contact, likeness) for contact, likeness in meaning.likeness.items()}
+    left |= {contact: 1 - own for contact, own in words.items() if contact not in left}
+    best = sorted(left, key=lambda contact: (left[contact], contact))[: constants.PROFILES]
+    for contact, (likeness, profile) in meaning.exactly(best).items():
+        left[contact] = _left(words, contact, likeness) * (
+            1 - constants.PROFILE * math.pow(profile, constants.PROFILE_CURVE)
+        )
+    return {contact: _fit(value, damped) for contact, value in left.items()}
+
+
+def _left(words: Mapping[int, float], contact: int, likeness: float) -> float:
+    """The chance that is left that neither the words nor the likeness are right."""
+    return (1 - words.get(contact, 0.0)) * (1 - constants.MEANING * math.pow(likeness, constants.MEANING_CURVE))
+
+
+def _fit(left: float, damped: float) -> float:
+    return round(1 - math.pow(max(0.0, left), damped), 6)

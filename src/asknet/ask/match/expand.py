@@ -1,0 +1,141 @@
+"""From the terms of a problem to the ways in which the network may hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from asknet.ask.match import compounds, constants, families
+from asknet.ask.match.spelling import corrections
+from asknet.ask.match.synonyms import phrases
+from asknet.text import terms, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from asknet.ask.match.index import WordIndex
+    from asknet.lexicon import Lexicon
+
+How = Literal["word", "form", "spelling", "synonym", "meaning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """One way in which a part of the problem may be written in the network.
+
+    ``terms``: the problem's terms it stands for. ``phrase``: tokens joined by a space. ``credit``: 0..1.
+    """
+
+    terms: tuple[str, ...]
+    phrase: str
+    credit: float
+    how: How
+
+
+def expand(
+    problem: str,
+    index: WordIndex,
+    synonyms: Mapping[str, Sequence[str]],
+    spelt_right: Container[str] | Lexicon = (),
+    lexicon: Lexicon | None = None,
+) -> tuple[list[str], list[Expansion]]:
+    """The terms of a problem, and the ways in which the network may hold them.
+
+    ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
+    A term is corrected only if the network holds no form, compound or synonym of it, if no relative is likelier, and if it
+    is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
+    With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all.
+    """
+    asked = terms(problem)
+    found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
+    named = list(dict.fromkeys(term for way in found for term in way.terms if term not in asked))
+    answered = {term for way in found if index.holds(way.phrase) for term in way.terms}
+    vocabulary = cache(index.vocabulary)
+    unknown = 0
+    for term in asked:
+        direct = list(_akin(_written(term, index), lexicon))
+        relatives = list(_akin(_related(term, index), lexicon))
+        found += direct + relatives
+        if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
+            unknown += 1
+            likelier = max((way.credit for way in relatives), default=0.0)
+            related = {way.phrase for way in relatives}
+            corrected = _corrected(term, index, vocabulary())
+            found += [way for way in corrected if way.credit >= likelier and way.phrase not in related]
+    return asked + named, found
+
+
+def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expansion]:
+    """The ways, each with the credit that is left when the lexicon knows both words and they point apart."""
+    for way in ways:
+        term = way.terms[0]
+        if lexicon is None or families.inflected(term, way.phrase) or term not in lexicon or way.phrase not in lexicon:
+            yield way
+            continue
+        cosine = lexicon.vector([term]).cosine(lexicon.vector([way.phrase]))
+        same = (cosine - constants.UNRELATED) / (constants.RELATED - constants.UNRELATED)
+        if same > 0:
+            yield replace(way, credit=way.credit * min(1.0, same))
+
+
+def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
+    """Neighbouring terms that the network writes as one word."""
+    for pair in pairwise(asked):
+        for whole in sorted(compounds.joined(pair)):
+            for held in _forms(whole, index):
+                yield Expansion(pair, held, constants.JOINED, "form")
+
+
+def _renamed(
+    problem: str, asked: Sequence[str], index: WordIndex, synonyms: Mapping[str, Sequence[str]]
+) -> Iterator[Expansion]:
+    """Runs of the problem's words that have another name; its last word in any form.
+
+    A run of nothing but filler (``do it yourself``) becomes a term of its own.
+    """
+    for run, same in phrases(tokens(problem)[: constants.SYNONYM_WORDS], synonyms):
+        meant = tuple(term for term in asked if term in run) or (" ".join(run),)
+        head, _, last = same.rpartition(" ")
+        for held in _forms(last, index):
+            yield Expansion(meant, f"{head} {held}".lstrip(), constants.SYNONYM, "synonym")
+
+
+def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
+    """The word itself, its forms, and the word written apart."""
+    for held in _forms(term, index):
+        if held == term:
+            yield Expansion((term,), held, 1.0, "word")
+        else:
+            yield Expansion(
+                (term,),
+                held,
+                constants.FORM * families.overlap(term, held) ** constants.FORM_POWER,
+                "form",
+            )
+    for held in compounds.pointed(term, index):
+        yield Expansion((term,), held, constants.JOINED, "form")
+    for phrase in compounds.split(term, index):
+        if index.holds(phrase):
+            yield Expansion((term,), phrase, constants.SPLIT, "form")
+
+
+def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
+    """The word's family, without its forms."""
+    forms = index.forms(term)
+    for held, kinship in families.relatives(term, index):
+        if held not in forms:
+            yield Expansion((term,), held, constants.FAMILY * kinship**constants.FAMILY_POWER, "form")
+
+
+def _corrected(term: str, index: WordIndex, vocabulary: Sequence[str]) -> Iterator[Expansion]:
+    """The words that were probably meant, and their forms."""
+    for right, credit in corrections(term, vocabulary):
+        for held in _forms(right, index):
+            yield Expansion((term,), held, credit * (1.0 if held == right else constants.FORM), "spelling")
+
+
+def _forms(word: str, index: WordIndex) -> list[str]:
+    """The word, if held, and its other forms; a stem of a letter or two (``ing`` to ``a``) is no form."""
+    return sorted(held for held in index.forms(word) if held == word or len(held) >= constants.FORM_SHORTEST)

@@ -1,0 +1,74 @@
+"""Word families: derived words that a stemmer keeps apart (statistics, statistician; bankrupt, bankruptcy)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.ask.match import constants
+
+if TYPE_CHECKING:
+    from asknet.ask.match.index import WordIndex
+
+SUFFIXES = frozenset(
+    """
+    s es ed ing er ers or ors r rs e y ies
+    ist ists istic istics ician icians ian ians an ans eer eers ee
+    ic ics ical ism isms ity ities al als ial ual
+    ion ions ation ations ition tion sion ition ment ments ness
+    ize izes izing ized ization ise ising isation ify ification ifying
+    ive ative able ible ful less ous ious
+    ance ances ence ences ancy ency ant ants ent ents ential cy
+    ary ery ry ory istry istries stry ure ures age ages ship hood dom
+    ly en ening ened
+    a o n ian ese ish eous
+    """.split()
+)
+"""Endings that make one English word from another: grammar-book derivation, no list of words. '' is one too."""
+
+
+INFLECTIONS = frozenset(["", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied"])
+"""Endings of number and tense, which leave the meaning as it is."""
+
+NAME_ENDINGS = frozenset(["js", ".js", "lang"])
+"""What people add to the name of a technology, besides a version number: vue.js, rubylang, python3."""
+
+
+def kinship(one: str, other: str) -> float:
+    """How far two words are of one family, 0..1: the share of the longer word that they have in common.
+
+    0 unless both are the same stem of FAMILY_STEM letters or more, each followed by nothing or by a known suffix.
+    """
+    shared = _common_start(one, other)
+    short, long = sorted((one, other), key=len)
+    if shared == len(short) >= constants.NAME_STEM and (long[shared:].isdigit() or long[shared:] in NAME_ENDINGS):
+        return 1.0
+    for cut in range(shared, constants.FAMILY_STEM - 1, -1):
+        ends = one[cut:], other[cut:]
+        if all(end in SUFFIXES or not end for end in ends):
+            return cut / max(len(one), len(other))
+    return 0.0
+
+
+def inflected(one: str, other: str) -> bool:
+    """Whether two words are one word with different grammar: cook, cooks, cooking."""
+    shared = _common_start(one, other)
+    return one[shared:] in INFLECTIONS and other[shared:] in INFLECTIONS
+
+
+def overlap(one: str, other: str) -> float:
+    """The share 0..1 of the longer word that both begin with."""
+    return _common_start(one, other) / max(len(one), len(other))
+
+
+def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
+    """Words of the network in the family of this one, each with its kinship, nearest first; not the word itself."""
+    if len(word) < constants.NAME_STEM or word.isdigit():
+        return []
+    prefix = word[: max(constants.NAME_STEM, len(word) - constants.FAMILY_ENDING)]
+    scored = [(held, kinship(word, held)) for held in index.starting(prefix) if held != word]
+    kin = [(held, share) for held, share in scored if share >= constants.FAMILY_KINSHIP]
+    return sorted(kin, key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
+
+
+def _common_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,0 +1,49 @@
+"""Misspelt words: the words of the network that a word was probably meant to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.ask.match import constants
+from asknet.text import is_filler
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
+    """The likeliest words meant, each with a credit in SPELLING_FLOOR..1, best first; at most SPELLING_MOST.
+
+    Distance is optimal string alignment (an insertion, deletion, substitution or swap of neighbours each count 1), as
+    rapidfuzz computes it; relative to the length, and dearer if the first letter changes, where people rarely slip.
+    Nothing for words under SPELLING_SHORTEST letters and for words with digits or signs: they are names.
+    """
+    if len(word) < constants.SPELLING_SHORTEST or not word.isalpha():
+        return []
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=_allowed(len(word)), limit=None)
+    weighed = [(held, credit(word, held, distance)) for held, distance, _ in near]
+    likely = sorted(
+        ((h, c) for h, c in weighed if c >= constants.SPELLING_FLOOR),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
+    best = likely[0][1] if likely else 0.0
+    return [pair for pair in likely if pair[1] >= best - constants.SPELLING_BAND][: constants.SPELLING_MOST]
+
+
+def credit(word: str, held: str, distance: int) -> float:
+    """How sure it is that ``held`` was meant, 0..1, from their distance in edits."""
+    if not held.isalpha() or is_filler(held) or len(held) < constants.SPELLING_SHORTEST:
+        return 0.0
+    if len(word) == constants.SPELLING_SHORTEST and len(held) == len(word) and sorted(word) != sorted(held):
+        return 0.0
+    edits = distance + (constants.SPELLING_FIRST_LETTER if word[0] != held[0] and word[:2] != held[1::-1] else 0.0)
+    if sorted(word) == sorted(held):
+        edits *= constants.SPELLING_SWAP
+    return max(0.0, 1 - constants.SPELLING_COST * edits / max(len(word), len(held)))
+
+
+def _allowed(length: int) -> int:
+    return 1 if length < constants.SPELLING_TWO_EDITS else 2

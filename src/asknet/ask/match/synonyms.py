@@ -1,0 +1,46 @@
+"""Other names of the same thing: the built-in short forms and the user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asknet.text import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Synonyms = dict[str, tuple[str, ...]]
+"""A phrase (tokens joined by one space) to the phrases that mean the same."""
+
+LONGEST = 4
+"""Tokens of the longest phrase that is looked up."""
+
+_SHORT_FORMS = Path(__file__).parents[2] / "data" / "short_forms.tsv"
+
+
+def both_ways(pairs: Iterable[tuple[str, str]]) -> Synonyms:
+    """Synonyms from pairs of texts, short and long, readable in both directions. A short form may have several meanings."""
+    found: dict[str, dict[str, None]] = {}
+    for short, long in pairs:
+        one, other = " ".join(tokens(short)), " ".join(tokens(long))
+        if one and other and one != other:
+            found.setdefault(one, {})[other] = None
+            found.setdefault(other, {})[one] = None
+    return {phrase: tuple(same) for phrase, same in found.items()}
+
+
+def short_forms() -> Synonyms:
+    """The built-in list, ``data/short_forms.tsv``: short form, tab, long form; ``#`` begins a comment."""
+    lines = _SHORT_FORMS.read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return both_ways((short, long) for short, _, long in rows)
+
+
+def phrases(words: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> Iterator[tuple[Sequence[str], str]]:
+    """Each run of the words that has a synonym, with that synonym."""
+    for start in range(len(words)):
+        for stop in range(start + 1, min(start + LONGEST, len(words)) + 1):
+            run = words[start:stop]
+            for same in synonyms.get(" ".join(run), ()):
+                yield run, same

@@ -1,0 +1,163 @@
+"""Drawing an answer: who, why, and the way in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asknet.cli.options import harmless
+from asknet.cli.render.contact import name_cell
+from asknet.model import Verdict
+
+if TYPE_CHECKING:
+    from asknet.cli.terminal import Cell, Part, Terminal
+    from asknet.model import Answer, Match, Why
+
+_SHOWN = 120
+"""Characters of one piece of evidence that are drawn; a pipe gets all of it."""
+_REASONS = 3
+_SAID = {
+    Verdict.STRONG: ("strong", "green"),
+    Verdict.POSSIBLE: ("possible", "yellow"),
+    Verdict.NONE: ("nobody clearly fits", "red"),
+}
+
+
+def _reasons(match: Match) -> list[Why]:
+    """Keep one reason for each piece of evidence, the weightiest first."""
+    seen: dict[tuple[str, str], Why] = {}
+    for why in match.why:
+        seen.setdefault((why.source, why.evidence), why)
+    return list(seen.values())
+
+
+def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+    """Write the matches that there is a reason for as tab-separated lines."""
+    rows: list[list[Cell]] = []
+    shown = [m for m in answer.matches if m.why]
+    for m in shown:
+        why = "; ".join(_told(w) for w in _reasons(m))
+        c = m.contact
+        address = next(iter((*c.email, *c.url, *c.phone)), "")
+        row: list[Cell] = [str(m.rank), str(m.verdict), f"{m.score:.2f}", str(c.kind), c.name]
+        row += [why, " > ".join(m.via), address]
+        if explain:
+            f = m.factors
+            parts = (m.fit, f.tie, f.record, f.balance, f.availability, f.product)
+            row += [f"{value:.3f}" for value in parts]
+        rows.append(row)
+    terminal.rows(rows)
+    if answer.verdict is Verdict.NONE:
+        terminal.say("nobody clearly fits" + ("; the nearest are shown" if shown else ""))
+
+
+def _told(why: Why) -> str:
+    level = f" ({why.level})" if why.level else ""
+    return f"{_near(why)}{why.evidence}{level}{_how(why)}"
+
+
+def _near(why: Why) -> str:
+    """Name what the evidence is near to in meaning: ``landlord ~ tenancy law``."""
+    return f"{why.term} ~ " if why.how == "meaning" else ""
+
+
+def _how(why: Why) -> str:
+    """Say what met what, where it is not plain to see."""
+    if why.how in ("spelling", "synonym") and why.term != why.word:
+        return f" [{why.term} ~ {why.word}]"
+    return ""
+
+
+def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+    """Draw the answer as a table, and what to do instead when nobody fits."""
+    said, colour = _SAID[answer.verdict]
+    terminal.line([(answer.problem, "bold"), ("  ", ""), (said, colour)])
+    nearest = answer.verdict is Verdict.NONE
+    shown = [m for m in answer.matches if m.why and (nearest or m.verdict is not Verdict.NONE)]
+    if shown:
+        terminal.table(
+            ["#", "closest" if nearest else "who", "why", "the way in"],
+            [[str(m.rank), _who(m, answer.verdict), _why(m), _way_in(m)] for m in shown],
+            wide={"closest": 5, "who": 5, "why": 6, "the way in": 8},
+        )
+    if explain and answer.matches:
+        _draw_factors(terminal, answer)
+    if answer.ask is not None and answer.verdict is not Verdict.NONE:
+        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
+    if answer.suggestions:
+        terminal.line([("Instead", "bold")])
+        for suggestion in answer.suggestions:
+            do = _DO[suggestion.do].format(name=suggestion.name)
+            terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"),
+                           (suggestion.command, "cyan")])  # fmt: skip
+    if answer.verdict is Verdict.NONE:
+        terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
+
+
+_DO = {
+    "post": "Ask in {name}",
+    "introduce": "Ask {name} whom they know",
+    "topic": "Try {name}",
+}
+
+
+def log_line(ask: int, match: Match) -> str:
+    """Return the line to type when it has helped; by number where a shell could read the name otherwise."""
+    name = match.contact.name
+    quoted = f'"{name}"' if harmless(name) else f"id:{match.contact.id}"
+    return f'asknet log --ask {ask} --with {quoted} --got "..."'
+
+
+def _who(match: Match, verdict: Verdict) -> Cell:
+    """Draw who it is, and how well they fit where that is less than the best."""
+    parts = list(name_cell(match.contact))
+    if match.verdict is not verdict:
+        parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
+    return parts
+
+
+def _why(match: Match) -> Cell:
+    parts: list[Part] = []
+    for why in _reasons(match)[:_REASONS]:
+        if parts:
+            parts.append(("\n", ""))
+        text = why.evidence if len(why.evidence) <= _SHOWN else why.evidence[:_SHOWN] + "…"
+        parts.append((_near(why), "dim"))
+        parts += [(text, "")] if why.how == "meaning" else _marked(text, why.word)
+        if why.level:
+            parts.append((f" ({why.level})", "dim"))
+        parts.append((_how(why), "dim"))
+    parts += [(f"\n{told}", "dim italic") for told in match.factors.told]
+    if match.dormant:
+        parts.append(("\nworth reconnecting", "dim italic"))
+    return parts
+
+
+def _marked(text: str, word: str) -> list[Part]:
+    """Mark the words of the evidence that matched."""
+    words = "|".join(re.escape(w) for w in word.split())
+    if not words:
+        return [(text, "")]
+    pieces = re.split(rf"((?<!\w)(?:{words})(?!\w))", text, flags=re.IGNORECASE)
+    return [(piece, "bold cyan" if i % 2 else "") for i, piece in enumerate(pieces) if piece]
+
+
+def _way_in(match: Match) -> Cell:
+    c = match.contact
+    parts: list[Part] = [(a, "") for a in (*c.email, *c.url, *c.phone)][:1]
+    if match.via:
+        parts.insert(0, (f"via {match.via[-1]}", ""))
+    spaced: list[Part] = []
+    for part in parts:
+        spaced += [("\n", ""), part] if spaced else [part]
+    return spaced
+
+
+def _draw_factors(terminal: Terminal, answer: Answer) -> None:
+    rows: list[list[Cell]] = []
+    for m in answer.matches:
+        f = m.factors
+        values = (m.fit, f.tie, f.record, f.balance, f.availability, f.product, m.score)
+        rows.append([m.contact.name, *(f"{value:.2f}" for value in values)])
+    columns = ["", "fit", "tie", "record", "balance", "avail.", "product", "score"]
+    terminal.table(columns, rows, title="score = fit x product, at most 1")

@@ -1,0 +1,184 @@
+"""Contacts and what hangs off them as JSON values: the contract's field names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asknet.contacts.show import Page
+    from asknet.dedupe.dupes import Pair
+    from asknet.dedupe.merge import Merged
+    from asknet.logbook.log import Logged
+    from asknet.model import Answer, Ask, Contact, Interaction, Match
+
+
+def contact_json(contact: Contact) -> dict[str, Any]:
+    """Write a contact with every field, empty ones as null or []."""
+    return {
+        "id": contact.id,
+        "kind": contact.kind,
+        "name": contact.name,
+        "skills": [{"topic": s.topic, "level": s.level, "provenance": s.provenance} for s in contact.skills],
+        "title": contact.title,
+        "org": contact.org,
+        "place": contact.place,
+        "reach": contact.reach,
+        "email": list(contact.email),
+        "phone": list(contact.phone),
+        "url": list(contact.url),
+        "aliases": list(contact.aliases),
+        "via": contact.via or None,
+        "met": contact.met.isoformat() if contact.met else None,
+        "closeness": contact.closeness,
+        "every": f"{contact.every}d" if contact.every else None,
+        "wants": list(contact.wants),
+        "no_suggest": bool(contact.no_suggest),
+        "notes": contact.notes,
+        "added": contact.added.isoformat(),
+    }
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """Write the page on a contact."""
+    return contact_json(page.contact) | {
+        "interactions": [interaction_json(i) for i in page.interactions],
+        "asks": [ask_json(a) for a in page.asks],
+        "balance": {"received": page.received, "given": page.given},
+        "could_give": list(page.could_give),
+        "introduced": [c.name for c in page.introduced],
+        "sources": page.sources,
+    }
+
+
+def interaction_json(interaction: Interaction) -> dict[str, Any]:
+    """Write an entry of the log as `show` lists it."""
+    return {
+        "id": interaction.id,
+        "date": interaction.date.isoformat(),
+        "text": interaction.text,
+        "direction": interaction.direction,
+        "kind": interaction.kind,
+        "topics": list(interaction.topics),
+        "with": [name for _, name in interaction.with_],
+    }
+
+
+def ask_json(ask: Ask) -> dict[str, Any]:
+    """Write a question and what came of it."""
+    return {
+        "id": ask.id,
+        "date": ask.date.isoformat(),
+        "problem": ask.problem,
+        "verdict": ask.verdict,
+        "closed": ask.closed.isoformat() if ask.closed else None,
+        "outcomes": [{"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()} for o in ask.outcomes],
+    }
+
+
+def logged_json(logged: Logged) -> dict[str, Any]:
+    """Write an entry of the log: the contract of ``log --json``."""
+    entry = logged.entry
+    return {
+        "id": entry.id,
+        "date": entry.date.isoformat(),
+        "with": [name for _, name in entry.with_],
+        "direction": entry.direction,
+        "topics": list(entry.topics),
+        "kind": entry.kind,
+        "added": [contact.name for contact in logged.added],
+        "text": entry.text,
+    }
+
+
+def pair_json(pair: Pair) -> dict[str, Any]:
+    """Write two contacts that may be one: how sure it is, why, and both."""
+    return {
+        "verdict": pair.judged.verdict.name.lower(),
+        "strength": pair.judged.strength,
+        "why": list(pair.judged.reasons),
+        "contacts": [contact_json(pair.one), contact_json(pair.other)],
+    }
+
+
+def merged_json(merged: Merged) -> dict[str, Any]:
+    """Write what a merge left: the contact that stayed, who went into it, and what was moved."""
+    return {
+        "contact": contact_json(merged.contact),
+        "gone": {"id": merged.gone.id, "name": merged.gone.name},
+        "moved": {
+            "skills": merged.skills,
+            "fields": merged.fields,
+            "interactions": merged.moved.interactions,
+            "asks": merged.moved.asks,
+            "introduced": merged.moved.introduced,
+            "sources": merged.moved.sources,
+        },
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Write an answer: the contract of ``ask --json``."""
+    return {
+        "problem": answer.problem,
+        "ask": answer.ask,
+        "verdict": answer.verdict,
+        "matches": [_match_json(match) for match in answer.matches],
+        "suggestions": [
+            {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command} for s in answer.suggestions
+        ],
+    }
+
+
+def _match_json(match: Match) -> dict[str, Any]:
+    contact, factors = match.contact, match.factors
+    out: dict[str, Any] = {
+        "rank": match.rank,
+        "id": contact.id,
+        "kind": contact.kind,
+        "name": contact.name,
+        "reach": contact.reach,
+        "score": match.score,
+        "fit": match.fit,
+        "verdict": match.verdict,
+        "factors": {
+            "tie": factors.tie,
+            "record": factors.record,
+            "balance": factors.balance,
+            "availability": factors.availability,
+            "product": factors.product,
+        },
+        "why": [
+            {
+                "evidence": why.evidence,
+                "from": why.source,
+                "level": why.level,
+                "term": why.term,
+                "how": why.how,
+            }
+            for why in match.why
+        ],
+        "via": list(match.via),
+        "contact": {
+            "email": next(iter(contact.email), None),
+            "phone": next(iter(contact.phone), None),
+            "url": next(iter(contact.url), None),
+        },
+    }
+    if match.dormant:
+        out["dormant"] = True
+    return out
+
+
+def record_json(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    """Write a record by its field names, days in ISO 8601, and what it holds likewise."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: record_json(each) for key, each in value.items()}
+    fields = getattr(value, "_fields", None)
+    if fields is not None:
+        return {name: record_json(each) for name, each in zip(fields, value, strict=True)}
+    if isinstance(value, (tuple, list)):
+        return [record_json(each) for each in value]
+    return value

@@ -1,0 +1,72 @@
+"""`asknet add`: how a contact is typed and shown."""
+
+from __future__ import annotations
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.contact import echo
+from asknet.cli.render.json_values import contact_json
+from asknet.cli.session import Session
+from asknet.errors import SeemsThereError
+
+
+def run(
+    ctx: typer.Context,
+    name: o.OneName,
+    skills: o.Skills = None,
+    kind: o.KindOption = None,
+    title: o.Title = None,
+    org: o.Org = None,
+    place: o.Place = None,
+    reach: o.ReachOption = None,
+    email: o.Email = None,
+    phone: o.Phone = None,
+    url: o.Url = None,
+    alias: o.Alias = None,
+    via: o.Via = None,
+    met: o.Met = None,
+    closeness: o.Closeness = None,
+    every: o.Every = None,
+    wants: o.Wants = None,
+    no_suggest: o.NoSuggest = None,
+    note: o.Note = None,
+    force: bool = typer.Option(False, "--force", help="Add even if they seem to be there."),
+) -> None:
+    """Put a contact into the network.
+
+    \b
+    Examples:
+      asknet add "Nan Okafor" crochet:expert knitting --place Hobart
+      asknet add "Crochet Crowd" crochet --kind community --reach global
+      asknet add "Theo Brandt" sourdough --via "Nan Okafor" --every 60d
+
+    A skill is a topic, with a level if you know it: beginner, intermediate,
+    advanced or expert. An introducer who is not there yet is added by name.
+    """
+    session: Session = ctx.obj
+    fields = o.given([
+        ("skills", skills), ("kind", kind), ("title", title), ("org", org), ("place", place),
+        ("reach", reach), ("email", email), ("phone", phone), ("url", url), ("aliases", alias),
+        ("via", via), ("met", met), ("closeness", closeness), ("every", every),
+        ("wants", wants), ("no_suggest", no_suggest), ("notes", note),
+    ])  # fmt: skip
+    terminal, network = session.terminal, session.network
+    try:
+        if via:
+            fields["via"] = session.introducer(via)
+        added = network.add(name, force=force, **fields)
+    except SeemsThereError as there:
+        if not terminal.interactive:
+            raise
+        terminal.say(there.message)
+        if not terminal.confirm("Add another all the same?"):
+            raise
+        added = network.add(name, force=True, **fields)
+    if terminal.as_json:
+        terminal.json(contact_json(added.contact))
+        return
+    terminal.line(echo("added", added.contact))
+    if added.introducer:
+        terminal.say(f"added {added.introducer.name} too, who introduced them")
+    session.say_undo()

@@ -1,0 +1,126 @@
+"""`asknet ask`: how a problem is typed, one or many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet import environment
+from asknet.cli import options as o
+from asknet.cli.render.answer import draw_answer, tell_answer
+from asknet.cli.render.json_values import answer_json
+from asknet.cli.session import Session
+from asknet.errors import ExitCode, UsageError
+from asknet.model import Answer, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from asknet.cli.terminal import Terminal
+
+MAX_LINE = 1_000_000
+"""Characters of a line of ``ask -`` that are read."""
+
+
+def run(
+    ctx: typer.Context,
+    problem: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PROBLEM", help="In plain words; - reads one problem a line."),
+    ] = None,
+    n: Annotated[int | None, typer.Option("-n", min=1, max=1000, help="How many matches at most. [5]")] = None,
+    kind: o.KindOption = None,
+    reach: o.ReachOption = None,
+    skill: Annotated[
+        str,
+        typer.Option(metavar="TOPIC", help="Only who knows this topic.", autocompletion=o.complete_topic),
+    ] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Do not note the question.")] = False,
+) -> None:
+    """Who in my network can help me with this?
+
+    \b
+    Examples:
+      asknet ask "crochet pattern"
+      asknet ask my sourdough will not rise --reach local
+      asknet ask "tax return" --json
+      asknet ask - --json < problems.txt
+
+    In a pipe each line is: rank, verdict, score, kind, name, why, introducers,
+    address, parted by tabs (with --explain also fit, tie, record, balance,
+    availability and their product). Leaves with 3 when nobody fits.
+    `--reach national` means local and national.
+    """
+    session: Session = ctx.obj
+    settings = environment.settings()
+
+    def asked(text: str) -> Answer:
+        return session.network.ask(
+            text,
+            n=n or settings.matches,
+            kind=kind,
+            reach=reach,
+            skill=skill,
+            save=settings.save_asks and not no_save,
+        )
+
+    if problem == ["-"]:
+        _ask_lines(session, asked, explain=explain)
+        return
+    answer = asked(_problem(session.terminal, problem))
+    _show(session.terminal, answer, explain=explain)
+    if not answer.matches and session.network.is_empty():
+        session.terminal.say(
+            "Nobody is in your network yet. Begin with `asknet add NAME SKILL`,"
+            " `asknet import contacts.csv`, or try `asknet demo`"
+        )
+    if answer.notice:
+        session.terminal.say(answer.notice)
+    if answer.verdict is Verdict.NONE:
+        raise typer.Exit(ExitCode.NOBODY)
+
+
+def _problem(terminal: Terminal, words: list[str] | None) -> str:
+    """Join the words of the problem, or ask for it."""
+    if words:
+        return " ".join(words)
+    if not terminal.interactive:
+        message = "the problem is missing"
+        raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
+    return terminal.ask("What do you need help with?")
+
+
+def _show(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+    if terminal.as_json:
+        terminal.json(answer_json(answer))
+    elif terminal.rich:
+        draw_answer(terminal, answer, explain=explain)
+    else:
+        tell_answer(terminal, answer, explain=explain)
+
+
+def _ask_lines(session: Session, asked: Callable[[str], Answer], *, explain: bool) -> None:
+    """Answer one problem a line; every line gets an answer, an empty one too."""
+    from asknet.ask.ask import nothing_asked, read_problem
+
+    notice = ""
+    for line in _lines(session.terminal):
+        text = read_problem(line)
+        answer = asked(text) if text else nothing_asked()
+        _show(session.terminal, answer, explain=explain)
+        session.terminal.stdout.flush()
+        notice = notice or answer.notice
+    if notice:
+        session.terminal.say(notice)
+
+
+def _lines(terminal: Terminal) -> Iterator[str]:
+    stream = terminal.stdin
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    while line := stream.readline(MAX_LINE):
+        yield line
+        while not line.endswith("\n") and (line := stream.readline(MAX_LINE)):
+            continue

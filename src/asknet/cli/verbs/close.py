@@ -1,0 +1,62 @@
+"""`asknet close`: how the end of a question is typed and shown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.json_values import ask_json
+from asknet.cli.session import Session
+from asknet.model import Outcome
+
+_Names = list[str] | None
+
+
+def run(
+    ctx: typer.Context,
+    which: Annotated[str, typer.Argument(metavar="[ID|last]", show_default=False)] = "last",
+    helped_by: Annotated[
+        _Names, typer.Option(metavar="NAME", help="Who helped (repeatable).", autocompletion=o.complete_name)
+    ] = None,
+    partly: Annotated[
+        _Names, typer.Option(metavar="NAME", help="Who helped a little.", autocompletion=o.complete_name)
+    ] = None,
+    no_help: Annotated[
+        _Names, typer.Option(metavar="NAME", help="Who could not help.", autocompletion=o.complete_name)
+    ] = None,
+    no_answer: Annotated[
+        _Names, typer.Option(metavar="NAME", help="Who did not answer.", autocompletion=o.complete_name)
+    ] = None,
+    note: Annotated[str, typer.Option(help="What to remember of it.")] = "",
+) -> None:
+    """Say what came of a problem you asked.
+
+    \b
+    Examples:
+      asknet close last --helped-by nan --no-answer "Sam Lee"
+      asknet close 14 --note "found it in a book"
+
+    Who helped fits such a problem better from now on.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    said = (
+        (helped_by, Outcome.HELPED),
+        (partly, Outcome.PARTLY),
+        (no_help, Outcome.NO),
+        (no_answer, Outcome.NO_ANSWER),
+    )
+    which = session.network.ask_number(which)  # another question may be the last one after a prompt
+    outcomes = [(session.meant(name), outcome) for names, outcome in said for name in names or []]
+    closed = session.network.close_ask(which, outcomes, note=note)
+    ask = closed.ask
+    if terminal.as_json:
+        terminal.json(ask_json(ask))
+        return
+    came = "; ".join(f"{turned.name}: {turned.outcome}" for turned in ask.outcomes)
+    terminal.line(f"closed ask {ask.id} ({ask.problem}){': ' + came if came else ''}")
+    for told in closed.effects:
+        terminal.say(told)
+    session.say_undo()

@@ -1,0 +1,56 @@
+"""`asknet demo`: try it on the example network."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asknet import environment
+from asknet.cli import options as o
+from asknet.cli.render.answer import draw_answer, tell_answer
+from asknet.cli.render.json_values import answer_json
+from asknet.cli.session import Session
+from asknet.errors import ExitCode
+from asknet.model import Verdict
+
+
+def run(
+    ctx: typer.Context,
+    problem: Annotated[list[str] | None, typer.Argument(metavar="PROBLEM", help="In plain words.")] = None,
+    n: o.Count = 3,
+    kind: o.KindOption = None,
+    reach: o.ReachOption = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
+) -> None:
+    """Try it on a bundled example network; nothing of yours is touched.
+
+    \b
+    Examples:
+      asknet demo
+      asknet demo "my sourdough won't rise"
+      asknet demo gears slip on my bike --explain
+
+    The network is of sixty invented people, communities and sources. Without a
+    problem it answers a few; with one it leaves with 3 when nobody fits.
+    """
+    from asknet.ask.ask import Limits
+    from asknet.demo import PROBLEMS, demo
+
+    session: Session = ctx.obj
+    terminal = session.terminal
+    asked = [" ".join(problem)] if problem else list(PROBLEMS)
+    limits = Limits(n=n, kind=kind, reach=reach)
+    for answer in demo(asked, limits, today=environment.today()):
+        if terminal.as_json:
+            terminal.json(answer_json(answer))
+        elif terminal.rich:
+            draw_answer(terminal, answer, explain=explain)
+        else:
+            if not problem:
+                terminal.line(f"asknet demo {answer.problem!r}")
+            tell_answer(terminal, answer, explain=explain)
+    if not problem:
+        terminal.say("Your own network begins with `asknet add NAME SKILL` or `asknet import`")
+    if problem and answer.verdict is Verdict.NONE:
+        raise typer.Exit(ExitCode.NOBODY)

@@ -1,0 +1,106 @@
+"""`asknet edit`: how changes to a contact are typed and shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.contact import echo
+from asknet.cli.render.json_values import contact_json
+from asknet.cli.session import Session
+from asknet.errors import SeemsThereError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asknet.contacts.add import Added
+
+
+def run(
+    ctx: typer.Context,
+    name: o.OneName,
+    skills: o.Skills = None,
+    rename: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
+    kind: o.KindOption = None,
+    title: o.Title = None,
+    org: o.Org = None,
+    place: o.Place = None,
+    reach: o.ReachText = None,
+    email: o.Email = None,
+    phone: o.Phone = None,
+    url: o.Url = None,
+    alias: o.Alias = None,
+    via: o.Via = None,
+    met: o.Met = None,
+    closeness: o.Closeness = None,
+    every: o.Every = None,
+    wants: o.Wants = None,
+    no_suggest: o.NoSuggest = None,
+    note: o.Note = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VALUE",
+            help="Take out a skill, address, number, alias or want (repeatable).",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,
+) -> None:
+    """Change what is said of a contact.
+
+    \b
+    Examples:
+      asknet edit Nan --title "Textile artist" --note "moved studio"
+      asknet edit Nan macrame:beginner --without knitting
+      asknet edit Nan --place ""
+      asknet edit Nan
+
+    A single value replaces the old one, and an empty one clears it; skills,
+    addresses, aliases and wants are added to those there, and a note is one
+    line more. Without any option, on a terminal, the contact opens in $EDITOR.
+    """
+    session: Session = ctx.obj
+    fields = o.given([
+        ("skills", skills), ("rename", rename), ("kind", kind), ("title", title), ("org", org),
+        ("place", place), ("reach", reach), ("email", email), ("phone", phone), ("url", url),
+        ("aliases", alias), ("via", via), ("met", met), ("closeness", closeness),
+        ("every", every), ("wants", wants), ("no_suggest", no_suggest), ("notes", note),
+    ])  # fmt: skip
+    terminal = session.terminal
+    if fields or without:
+        who = session.meant(name)
+        if via:
+            fields["via"] = session.introducer(via)
+        edited = renaming(
+            session, lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
+        )
+    else:
+        if not terminal.interactive:
+            message = "nothing to change was given"
+            raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
+        from asknet.cli.editor import edit_in_editor
+
+        edited = edit_in_editor(session, session.meant(name), force=force)
+    if terminal.as_json:
+        terminal.json(contact_json(edited.contact))
+        return
+    terminal.line(echo("changed", edited.contact))
+    if edited.introducer:
+        terminal.say(f"added {edited.introducer.name} too, who introduced them")
+    session.say_undo()
+
+
+def renaming(session: Session, change: Callable[[bool], Added], force: bool) -> Added:
+    """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
+    terminal = session.terminal
+    try:
+        return change(force)
+    except SeemsThereError as there:
+        if not terminal.interactive:
+            raise
+        terminal.say(there.message)
+        if not terminal.confirm("Call them so all the same?"):
+            raise
+        return change(True)

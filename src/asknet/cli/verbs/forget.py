@@ -1,0 +1,90 @@
+"""`asknet forget`: leave nothing of a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.session import Session
+from asknet.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from asknet.safety.forget import Forgotten
+
+
+def run(
+    ctx: typer.Context,
+    name: o.NameWords,
+    confirm: Annotated[str, typer.Option("--confirm", metavar="NAME", help="The whole name once more.")] = "",
+) -> None:
+    """Leave nothing of a contact in any file.
+
+    \b
+    Examples:
+      asknet forget "Nan Okafor"
+      asknet forget id:12 --confirm "Nan Okafor"
+
+    Their record, entries that were with them alone, and what the index, the undo
+    log and the automatic backups hold of them are gone for good. Entries with
+    others stay, with the name taken out; so do problems and notes that name
+    them. It cannot be undone, and nobody else may be using the file meanwhile.
+    Files you exported or named yourself are yours to delete.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    session.network.finish_forgetting()
+    number = session.meant(" ".join(name))
+    if not confirm:
+        contact = session.network.resolve(number, writing=True)
+        if not terminal.interactive:
+            message = f"forgetting {contact.name} cannot be undone"
+            raise UsageError(message, f'If that is meant, add --confirm "{contact.name}"')
+        terminal.say(f"This forgets {contact.name}, and all that was noted with them alone. It cannot be undone.")
+        confirm = terminal.ask("Type the whole name to go on:")
+    done = session.network.forget(number, confirm=confirm)
+    if terminal.as_json:
+        terminal.json(_json(done))
+    else:
+        _tell(session, done)
+    if done.notices:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _tell(session: Session, done: Forgotten) -> None:
+    terminal = session.terminal
+    parts = [
+        _counted(done.entries, "entry with them alone is gone", "entries with them alone are gone"),
+        _counted(done.reworded, "other text no longer names them", "other texts no longer name them"),
+        _counted(done.backups, "automatic backup was replaced", "automatic backups were replaced"),
+    ]
+    terminal.line("; ".join([f"forgot {done.name}", *filter(None, parts)]))
+    if done.contacts:
+        terminal.line(f"still so called: {', '.join(done.contacts)}; edit or forget them too if that is meant")
+    if done.perhaps:
+        terminal.line(f"perhaps named, so left: {', '.join(done.perhaps)}")
+    for path in done.strangers:
+        terminal.line(f"not asknet's, so left: {path}")
+    if done.notices:
+        terminal.complain(
+            f"{done.name} is forgotten, but {'; '.join(done.notices)}. Free some space and see `asknet check`"
+        )
+    terminal.say("copies you exported, and your shell's history, are yours to delete")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+def _json(done: Forgotten) -> dict[str, Any]:
+    return {
+        "forgot": done.name,
+        "entries": done.entries,
+        "reworded": done.reworded,
+        "backups": done.backups,
+        "contacts": list(done.contacts),
+        "perhaps": list(done.perhaps),
+        "strangers": list(done.strangers),
+        "notices": list(done.notices),
+    }

@@ -1,0 +1,116 @@
+"""`asknet list`: who is in the network."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.contact import name_cell, told_skills
+from asknet.cli.render.json_values import contact_json
+from asknet.cli.session import Session
+from asknet.cli.spool import Spool
+from asknet.contacts.list import by_name
+from asknet.errors import ExitCode
+
+if TYPE_CHECKING:
+    from asknet.cli.terminal import Cell, Terminal
+    from asknet.model import Contact
+    from asknet.names import Resolved
+
+
+_ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;:<>()\"]+")
+"""One address and no more: mutt would take a comma in it for a second one."""
+
+
+def run(
+    ctx: typer.Context,
+    pattern: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATTERN]", help="Part of a name, alias or organisation."),
+    ] = None,
+    kind: o.KindOption = None,
+    reach: o.ReachOption = None,
+    skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
+    place: Annotated[str, typer.Option(help="Part of where they are.")] = "",
+    via: o.Via = None,
+    mutt: Annotated[bool, typer.Option("--mutt", help="Addresses as mutt's query_command wants them.")] = False,
+) -> None:
+    """List contacts.
+
+    \b
+    Examples:
+      asknet list
+      asknet list --skill crochet --reach national
+      asknet list --kind community | cut -f3
+      asknet list --mutt okafor
+
+    In a pipe each line is: number, kind, name, skills, title, organisation,
+    place, reach, e-mail, introducer, parted by tabs. `--reach national` means
+    local and national. For mutt and neomutt, which quote %s themselves:
+    set query_command = "asknet list --mutt -- %s"
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    with Spool() as spool:
+
+        def read(who: str) -> tuple[Resolved | None, int]:
+            asked = session.network.listing(
+                " ".join(pattern or []), kind=kind, reach=reach, skill=skill, place=place, via=who, in_email=mutt
+            )
+            last = 0
+            with asked as (contacts, introducer):
+                for contact in contacts:
+                    last = max(last, contact.id)
+                    for value in _mutt(contact) if mutt else [shape(contact)]:
+                        spool.add(value, order=by_name(contact))
+            return introducer, last
+
+        shape = contact_json if terminal.as_json else _drawn if terminal.rich else _tsv
+        introducer, last = session.choosing(via or "", read)
+        if introducer and introducer.loosely:
+            terminal.say(f"--via taken to mean {introducer.contact.name}")
+        if mutt:
+            _answer_mutt(terminal, spool)
+        elif terminal.as_json:
+            terminal.json_list(spool.lines())
+        elif terminal.rich and spool:
+            terminal.table(["id", "who", "knows", "introduced by"], spool,
+                           wide={"who": 4, "knows": 5, "introduced by": 3}, least={"id": len(str(last))})  # fmt: skip
+        else:
+            terminal.rows(spool)
+        if not (spool or mutt):
+            empty = session.network.is_empty()
+            terminal.say("nobody is here yet: try `asknet add`" if empty else "nobody fits the filters")
+
+
+def _mutt(c: Contact) -> list[list[str]]:
+    """Write each address of a contact as mutt's line: address, name and the rest."""
+    told = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
+    return [[address, c.name, told] for address in c.email if _ADDRESS.fullmatch(address)]
+
+
+def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
+    """Write what mutt asks for: a line it shows, then address, name and the rest, parted by tabs.
+
+    Exit code 3 when there is none, on which mutt shows the line as an error.
+    See "External Address Queries" in mutt's manual.
+    """
+    found = f"{len(rows)} address{'es' * (len(rows) != 1)}"
+    terminal.line(f"asknet: {found}" if rows else "asknet: no address of that")
+    terminal.rows(rows)
+    if not rows:
+        raise typer.Exit(ExitCode.NOBODY)
+
+
+def _drawn(contact: Contact) -> list[Cell]:
+    knows = told_skills(contact.skills) or contact.title
+    return [str(contact.id), name_cell(contact), knows, contact.via]
+
+
+def _tsv(c: Contact) -> list[Cell]:
+    skills = ";".join(str(s) for s in c.skills)
+    return [str(c.id), str(c.kind), c.name, skills, c.title, c.org, c.place, c.reach or "",
+            ";".join(c.email), c.via]  # fmt: skip

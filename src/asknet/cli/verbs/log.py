@@ -1,0 +1,190 @@
+"""`asknet log`: how what happened is typed, and how it is echoed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.json_values import logged_json
+from asknet.cli.session import Session
+from asknet.environment import named_path
+from asknet.errors import InputError, UsageError
+from asknet.model import Direction
+
+if TYPE_CHECKING:
+    from asknet.contacts.as_shown import Shown
+    from asknet.logbook.log import Logged, Said
+
+MAX_FILE_BYTES = 20_000_000
+
+
+def run(
+    ctx: typer.Context,
+    sentence: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SENTENCE", help="What happened; - reads one sentence a line."),
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="With whom (repeatable).", autocompletion=o.complete_name),
+    ] = None,
+    got: Annotated[bool, typer.Option("--got", help="They helped me.")] = False,
+    gave: Annotated[bool, typer.Option("--gave", help="I helped them.")] = False,
+    mutual: Annotated[bool, typer.Option("--mutual", help="We helped each other.")] = False,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TOPIC", help="A topic (repeatable).", autocompletion=o.complete_topic),
+    ] = None,
+    on: Annotated[str, typer.Option(metavar="DATE", help="When; today if not said.")] = "",
+    ask: Annotated[str, typer.Option(metavar="ID|last", help="The question this came of.")] = "",
+    add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
+    edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
+    file: Annotated[str, typer.Option("--from", metavar="FILE", help="Log a file, one sentence a line.")] = "",
+) -> None:
+    """Write down what happened.
+
+    \b
+    Examples:
+      asknet log "yesterday: coffee with Nan, she helped me #crochet"
+      asknet log "mon: call with Theo about sourdough"
+      asknet log "Nan introduced me to Carla Reyes (bookbinding)"
+      asknet log --with nan --got --about crochet --on 2026-11-20 "..."
+      asknet log --ask last "Theo showed me how to feed it"
+      asknet log --from notes.txt
+      asknet log --edit 12 "call with Nan about yarn"
+
+    The day stands at the start before a colon or at the end; topics are #tag,
+    +tag or after "about"; names are found as in `asknet show`.
+    """
+    from asknet.logbook.log import Said
+
+    session: Session = ctx.obj
+    terminal = session.terminal
+    ways = [w for w, said in ((Direction.RECEIVED, got), (Direction.GIVEN, gave), (Direction.MUTUAL, mutual)) if said]
+    if len(ways) > 1:
+        message = "--got, --gave and --mutual exclude each other"
+        raise UsageError(message, "Use one of them")
+    words = sentence or []
+    if file or words == ["-"]:
+        if edit or with_ or ask or ways or about or on or (file and words):
+            message = "lines of a file are logged as they stand"
+            raise UsageError(message, "Only --add goes with --from and -")
+        _log_lines(session, _read_file(session, file), add=add)
+        return
+    text = " ".join(words)
+    if not text and not with_ and not edit:
+        if not terminal.interactive:
+            message = "the sentence is missing"
+            raise UsageError(message, 'Type what happened: asknet log "coffee with Nan"')
+        text = terminal.ask("What happened?")
+    said = Said(
+        sentence=text,
+        with_=with_ or [],
+        direction=ways[0] if ways else None,
+        about=about or [],
+        on=session.network.day(on) if on else None,
+        ask=ask,
+        add=add,
+    )
+    if edit and not (text or with_ or ways or about or on):
+        message = "nothing to change was given"
+        raise UsageError(message, f'Type the sentence anew: asknet log --edit {edit} "..."')
+    log_and_show(session, said, edit)
+
+
+def log_and_show(session: Session, said: Said, edit: int | None = None) -> None:
+    """Log, or change the entry `edit`, and say what was understood."""
+    _show(session, _settled(session, said, edit), changed=edit is not None)
+
+
+def _settled(session: Session, said: Said, edit: int | None) -> Logged:
+    """Log, asking on a terminal who is meant and whether to add whom nobody knows."""
+    from asknet.logbook.log import UnclearWordError, UnknownNamesError
+
+    terminal, network = session.terminal, session.network
+    shown: list[Shown] = []
+    if terminal.interactive:
+        shown += [network.entry(edit)] if edit is not None else []
+        said = said._replace(ask=network.ask_number(said.ask)) if said.ask else said
+    while True:
+        try:
+            with network.as_shown(*shown):
+                return network.log(said) if edit is None else network.edit_entry(edit, said)
+        except UnclearWordError as unclear:
+            if not terminal.interactive:
+                raise
+            terminal.say(unclear.message)
+            chosen = terminal.choose("Which one?", unclear.candidates)
+            if chosen is None:
+                raise
+            shown.append((chosen, dict(unclear.candidates)[chosen]))
+            said = said._replace(chosen={**said.chosen, unclear.said: chosen})
+        except UnknownNamesError as unknown:
+            if not terminal.interactive or not terminal.confirm(f"{unknown.message}. Add them?"):
+                raise
+            said = said._replace(add=True)
+
+
+def _read_file(session: Session, path: str) -> list[str]:
+    if path and path != "-":
+        try:
+            with named_path(path, InputError).open("rb") as opened:
+                data = opened.read(MAX_FILE_BYTES + 1)
+        except (OSError, ValueError) as error:
+            why = (getattr(error, "strerror", None) or str(error)).lower()
+            message = f"{path} cannot be read ({why})"
+            raise InputError(message, "Check the name") from error
+    else:
+        data = session.terminal.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        message = f"it holds more than {MAX_FILE_BYTES:,} bytes"
+        raise InputError(message, "Split it")
+    try:
+        return data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"line {line} is not UTF-8 text"
+        raise InputError(message, "Save the file as UTF-8") from error
+
+
+def _log_lines(session: Session, lines: list[str], *, add: bool) -> None:
+    terminal = session.terminal
+    done = session.network.log_lines(lines, add=add)
+    for logged in done:
+        if terminal.as_json:
+            terminal.json(logged_json(logged))
+        else:
+            terminal.line(f"logged {logged.entry.id}: {_told(logged)}")
+            _tell_added(session, logged)
+    if not terminal.as_json:
+        session.say_undo()
+
+
+def _show(session: Session, logged: Logged, *, changed: bool) -> None:
+    terminal = session.terminal
+    if terminal.as_json:
+        terminal.json(logged_json(logged))
+        return
+    terminal.line(f"{'changed' if changed else 'logged'} {logged.entry.id}: {_told(logged)}")
+    _tell_added(session, logged)
+    for told in (*logged.settled, *logged.effects, *logged.hints):
+        terminal.say(told)
+    session.say_undo()
+
+
+def _told(logged: Logged) -> str:
+    """Say in one line what was understood."""
+    entry = logged.entry
+    parts = [entry.date.strftime("%a %Y-%m-%d"), entry.kind, "with " + ", ".join(name for _, name in entry.with_)]
+    told = {Direction.RECEIVED: "they helped", Direction.GIVEN: "you helped", Direction.MUTUAL: "mutual"}
+    parts += [told.get(entry.direction, ""), " ".join(f"#{t.replace(' ', '-')}" for t in entry.topics)]
+    return "; ".join(part for part in parts if part)
+
+
+def _tell_added(session: Session, logged: Logged) -> None:
+    for contact in logged.added:
+        skills = f": {', '.join(str(s) for s in contact.skills)}" if contact.skills else ""
+        via = f", via {contact.via}" if contact.via else ""
+        session.terminal.say(f"added {contact.name}{skills}{via}")

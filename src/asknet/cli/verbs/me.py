@@ -1,0 +1,42 @@
+"""`asknet me`: how what you know yourself is typed and shown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.contact import told_skills
+from asknet.cli.render.json_values import contact_json
+from asknet.cli.session import Session
+
+
+def run(
+    ctx: typer.Context,
+    skills: o.Skills = None,
+    without: Annotated[list[str] | None, typer.Option(metavar="TOPIC", help="Take a topic out (repeatable).")] = None,
+    name: Annotated[str, typer.Option(help="What you are called.")] = "",
+) -> None:
+    """Say what you know yourself, for what you can give back.
+
+    \b
+    Examples:
+      asknet me python:advanced "bread baking"
+      asknet me --without python
+      asknet me
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    told = bool(skills or without or name)
+    contact = session.network.me(skills or [], without=without or [], name=name)
+    if terminal.as_json:
+        terminal.json(contact_json(contact) if contact else None)
+    elif contact is None:
+        terminal.say("You have not said what you know. Try `asknet me python:advanced cooking`")
+    elif terminal.rich or told:
+        terminal.line(f"you know {told_skills(contact.skills) or 'nothing yet'}")
+    else:
+        terminal.rows([(s.topic, s.level or "") for s in contact.skills])
+    if told:
+        session.say_undo()

@@ -1,0 +1,66 @@
+"""`asknet merge`: make two contacts one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.json_values import merged_json
+from asknet.cli.session import Session
+
+if TYPE_CHECKING:
+    from asknet.dedupe.merge import Merged
+
+
+def run(
+    ctx: typer.Context,
+    name: o.OneName,
+    other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.complete_name, show_default=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+) -> None:
+    """Make two contacts one.
+
+    \b
+    Examples:
+      asknet merge "Nan Okafor" "Okafor, Nan"
+      asknet merge id:12 id:31
+      asknet merge id:12 id:31 --dry-run
+
+    Everything of the second goes to the first: skills, interactions, outcomes of
+    asks, whom they introduced, addresses and notes. Where there is one value,
+    the first one's stays; of two outcomes of one ask the better. The second name stays as an alias. Undo parts them
+    again.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    kept, gone = session.meant(name), session.meant(other)
+    merged = session.network.merge(kept, gone, dry_run=dry_run)
+    if terminal.as_json:
+        terminal.json(merged_json(merged))
+        return
+    terminal.line(told(merged, would=dry_run))
+    if not dry_run:
+        session.say_undo()
+
+
+def told(merged: Merged, *, would: bool = False) -> str:
+    """Say in one line what was merged, and what came with it."""
+    moved = merged.moved
+    counted = [
+        (len(merged.skills), "skill", "skills"),
+        (moved.interactions, "interaction", "interactions"),
+        (moved.asks, "ask", "asks"),
+        (moved.introduced, "introduction", "introductions"),
+        (moved.sources, "imported row", "imported rows"),
+    ]
+    parts = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
+    fields = [f for f in merged.fields if f != "aliases"]
+    if fields:
+        parts.append(", ".join(fields))
+    came = f": {', '.join(parts)}" if parts else ""
+    if moved.settled:
+        came += f"; kept {' and '.join(moved.settled)} where both were turned to with one ask"
+    known = f"; also known as {', '.join(merged.contact.aliases)}" if merged.contact.aliases else ""
+    return f"{'would merge' if would else 'merged'} {merged.gone.name} into {merged.contact.name}{came}{known}"

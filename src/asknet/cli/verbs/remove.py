@@ -1,0 +1,50 @@
+"""`asknet remove`: take a contact out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.json_values import contact_json, interaction_json
+from asknet.cli.session import Session
+from asknet.errors import UsageError
+
+
+def run(
+    ctx: typer.Context,
+    name: o.NameWordsIfAny = None,
+    entry: Annotated[int | None, typer.Option(metavar="ID", min=1, help="An entry of the log instead.")] = None,
+) -> None:
+    """Take a contact out of the network.
+
+    \b
+    Examples:
+      asknet remove "Nan Okafor"
+      asknet remove id:12
+      asknet remove --entry 31
+
+    Interactions that were with them alone go too. Undo brings all of it back. An
+    import adds again whom its file still has: take them out of the file as well,
+    or keep them and say `asknet edit NAME --no-suggest`; `merge` two of one person.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    if (entry is None) == (not name):
+        message = "a contact or an entry is removed, one at a time"
+        raise UsageError(message, "Type a name, or --entry and its number")
+    if entry is not None:
+        gone = session.network.remove_entry(entry)
+        if terminal.as_json:
+            terminal.json(interaction_json(gone))
+            return
+        terminal.line(f"removed entry {entry}: {gone.date.isoformat()} {gone.text}")
+        session.say_undo()
+        return
+    contact = session.choosing(" ".join(name or []), session.network.remove)
+    if terminal.as_json:
+        terminal.json(contact_json(contact))
+        return
+    terminal.line(f"removed {contact.name}")
+    session.say_undo()

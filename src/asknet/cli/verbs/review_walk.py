@@ -1,0 +1,106 @@
+"""Walking through the steps of a review, one key each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.errors import AsknetError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asknet.cli.session import Session
+    from asknet.review.questions.steps import Step
+
+_KEYS = {"l": "log it", "d": "done", "s": "snooze", "n": "not needed", "o": "open", "\n": "skip", "q": "quit"}
+
+
+def walk(session: Session, since: str, *, everything: bool) -> None:
+    """Show each step and do what the key says; every key's work is whole before the next is asked for.
+
+    What was done may settle a later step too; that one is passed over.
+    """
+    terminal = session.terminal
+    if not (terminal.interactive and terminal.rich):
+        message = "there is no terminal to walk through the steps on"
+        raise UsageError(message, "Without --interactive the steps are listed: asknet review next")
+
+    def fresh() -> tuple[Step, ...]:
+        return session.network.review(["next"], since=since, brief=True, everything=everything).next or ()
+
+    steps = fresh()
+    left = {step.key for step in steps}
+    if not steps:
+        terminal.say("nothing is due")
+    for place, step in enumerate(steps, 1):
+        if step.key not in left:
+            continue
+        terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
+        terminal.line([(f"     {step.command}", "dim")])
+        key = _settled(session, step, fresh)
+        if key == "q":
+            break
+        if key != "\n":
+            left = {step.key for step in fresh()}
+    if session.changed:
+        terminal.say("`asknet undo` takes back the last of it; see `asknet undo --list`")
+
+
+def _settled(session: Session, step: Step, fresh: Callable[[], tuple[Step, ...]]) -> str:
+    """Ask until the step is settled, skipped or left, and return the key that did it."""
+    terminal, network = session.terminal, session.network
+    keys = {key: what for key, what in _KEYS.items() if key != "o" or step.contacts}
+    question = "  ".join(f"{'enter' if key == chr(10) else key} {what}" for key, what in keys.items())
+    while True:
+        key = terminal.key(f"     {question}:", tuple(keys))
+        try:
+            with network.as_shown(*step.contacts):
+                if key == "l":
+                    if not _logged(session, step):
+                        continue
+                elif key == "o":
+                    _open(session, step)
+                    continue
+                elif key == "d" and step.key not in {one.key for one in fresh()}:
+                    terminal.complain("this step was settled meanwhile")
+                elif key == "d":
+                    terminal.say(f"     {network.finish_step(step)}")
+                elif key == "s":
+                    terminal.say(f"     {network.put_off_step(step)}")
+                elif key == "n":
+                    terminal.say(f"     {network.put_off_step(step, for_good=True)}")
+        except AsknetError as error:
+            terminal.complain(str(error))
+            continue
+        return key
+
+
+def _logged(session: Session, step: Step) -> bool:
+    """Ask for the sentence and log it as `asknet log` would; an empty one goes back to the keys."""
+    from asknet.cli.verbs.log import log_and_show
+    from asknet.logbook.log import Said
+    from asknet.model import Direction
+
+    text = session.terminal.ask("     What happened?")
+    if not text:
+        return False
+    gave = step.kind in ("give", "introduce", "repay", "contribute")
+    log_and_show(
+        session,
+        Said(
+            sentence=text,
+            with_=[f"id:{who.id}" for who in step.contacts],
+            direction=Direction.GIVEN if gave else None,
+            about=[step.topic] if step.kind == "give" else [],
+            ask=str(step.ask) if step.ask is not None else "",
+            step=step,
+        ),
+    )
+    return True
+
+
+def _open(session: Session, step: Step) -> None:
+    from asknet.cli.verbs.show import draw
+
+    for who in step.contacts:
+        draw(session.terminal, session.network.show(f"id:{who.id}"))

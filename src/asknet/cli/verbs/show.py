@@ -1,0 +1,109 @@
+"""`asknet show`: the page on a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.contact import told_skills, where
+from asknet.cli.render.json_values import page_json
+from asknet.cli.session import Session
+from asknet.model import Direction
+
+if TYPE_CHECKING:
+    from asknet.cli.terminal import Terminal
+    from asknet.contacts.show import Page
+
+_SHOWN = 10
+"""Interactions on the page; ``--json`` has them all."""
+
+
+def run(ctx: typer.Context, name: o.NameWords) -> None:
+    """Show all there is on a contact.
+
+    \b
+    Examples:
+      asknet show Nan
+      asknet show "Crochet Crowd" --json
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    page = session.choosing(" ".join(name), session.network.show)
+    if page.loosely:
+        terminal.say(f"taken to mean {page.contact.name}")
+    if terminal.as_json:
+        terminal.json(page_json(page))
+    elif terminal.rich:
+        draw(terminal, page)
+    else:
+        terminal.rows([*_facts(page), *_past(page)])
+
+
+def _facts(page: Page) -> list[tuple[str, str]]:
+    """Say each field that is known, in words."""
+    c = page.contact
+    facts = [
+        ("name", c.name),
+        ("number", str(c.id)),
+        ("kind", str(c.kind)),
+        ("knows", told_skills(c.skills)),
+        ("title", c.title),
+        ("org", c.org),
+        ("place", c.place),
+        ("reach", c.reach or ""),
+        ("email", ", ".join(c.email)),
+        ("phone", ", ".join(c.phone)),
+        ("url", ", ".join(c.url)),
+        ("aliases", ", ".join(c.aliases)),
+        ("via", c.via),
+        ("introduced", ", ".join(other.name for other in page.introduced)),
+        ("met", c.met.isoformat() if c.met else ""),
+        ("closeness", f"{c.closeness} of 5" if c.closeness else ""),
+        ("every", f"{c.every} days, next by {page.due.isoformat()}" if page.due else ""),
+        ("wants", ", ".join(c.wants)),
+        ("could give", ", ".join(page.could_give)),
+        ("suggested", "never" if c.no_suggest else ""),
+        ("notes", c.notes),
+        ("balance", _balance(page)),
+        ("from", ", ".join(page.sources)),
+    ]
+    return [(field, value) for field, value in facts if value]
+
+
+def _balance(page: Page) -> str:
+    if not (page.interactions or page.asks):
+        return ""
+    return f"received {page.received}, given {page.given}"
+
+
+def _past(page: Page) -> list[tuple[str, str, str]]:
+    """Tell interactions and asks on one timeline, newest first: ``(when and what, text, number)``."""
+    past = [
+        (
+            i.date,
+            ", ".join([i.kind or "talk", *([i.direction] if i.direction is not Direction.NONE else [])]),
+            i.text,
+            str(i.id),
+        )
+        for i in page.interactions
+    ]
+    for ask in page.asks:
+        mine = [turned for turned in ask.outcomes if turned.contact == page.contact.id]
+        past += [(turned.date, f"ask: {turned.outcome}", ask.problem, f"ask {ask.id}") for turned in mine]
+    past.sort(key=lambda row: row[0], reverse=True)
+    return [(f"{day.isoformat()} {kind}", text, number) for day, kind, text, number in past]
+
+
+def draw(terminal: Terminal, page: Page) -> None:
+    """Draw the page on a contact."""
+    terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
+    rows = [([(f, "dim")], v) for f, v in _facts(page) if f not in ("name", "kind")]
+    terminal.table(["", ""], rows)
+    past = _past(page)
+    if past:
+        shown = [([(w, "dim")], t, [(n, "dim")]) for w, t, n in past[:_SHOWN]]
+        terminal.table(["when", "what", "entry"], shown, wide={"what": 1})
+    if len(past) > _SHOWN:
+        terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")

@@ -1,0 +1,135 @@
+"""`edit`: change what is said of a contact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from asknet.contacts.add import Added, introducer_of
+from asknet.contacts.path import is_circle
+from asknet.errors import NothingFoundError, SeemsThereError, UsageError
+from asknet.fields import MANY, add_note, as_card, refuse_placeholder, unique, unique_skills
+from asknet.model import Card, Provenance, Skill
+from asknet.names import OFFERED, label, resolve
+from asknet.reindex import renew_evidence
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from asknet.model import Contact
+    from asknet.store import Store
+
+
+def edit(
+    store: Store,
+    name: str,
+    changes: Mapping[str, Any],
+    *,
+    without: Sequence[str] = (),
+    today: date,
+    now: str,
+    force: bool = False,
+) -> Added:
+    """Change some fields of a contact.
+
+    `changes` maps a field to its new value: a single value replaces what was
+    there (an empty one clears it), several are added to those there, and notes
+    get one line more. `without` takes out values of the fields that hold
+    several. Raises as names do, `NothingFoundError` for a value that is not
+    there, and `SeemsThereError` for a new name that somebody has, unless `force`.
+    """
+    with store.writing("changed", at=now, creating=False) as step:
+        before = resolve(name, store.contacts, writing=True).contact
+        step.did = f"changed {before.name}"
+        card = without_values(as_card(before), without)
+        return _apply(store, before.id, changed(card, changes), today=today, force=force)
+
+
+def rewrite(store: Store, number: int, card: Card, *, today: date, now: str, force: bool = False) -> Added:
+    """Make a contact say exactly what `card` says (as saved from the editor); raises as `edit`."""
+    with store.writing(f"changed {card.name}", at=now, creating=False):
+        before = store.contacts.get(number)
+        if before is None:
+            message = f"there is no contact number {number} any more"
+            raise NothingFoundError(message, "See `asknet list`")
+        known = {skill.topic.casefold(): skill.provenance for skill in before.skills}
+        skills = tuple(replace(s, provenance=known.get(s.topic.casefold(), Provenance.STATED)) for s in card.skills)
+        return _apply(store, number, replace(card, skills=skills), today=today, force=force)
+
+
+def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -> Added:
+    before = store.contacts.load([number])[0]
+    if not card.name:
+        message = "a contact needs a name"
+        raise UsageError(message, "Give it one, or use `asknet remove`")
+    if card.name != before.name:
+        refuse_placeholder(card.name)
+        if not force:
+            _refuse_taken(store, before, card.name)
+    via_id, introducer = before.via_id, None
+    if card.via != before.via:
+        refuse_placeholder(card.via)
+        via_id, introducer = introducer_of(store, card, today=today)
+    if is_circle(store, number, via_id):
+        message = f"that would make {card.name} their own introducer"
+        raise UsageError(message, "Name another contact with --via")
+    store.contacts.update(before, card, via_id=via_id)
+    renew_evidence(store, [number])
+    return Added(store.contacts.load([number])[0], introducer)
+
+
+def _refuse_taken(store: Store, before: Contact, name: str) -> None:
+    """Raise `SeemsThereError` for a new name that somebody else has."""
+    folded = fold_name(name)
+    if folded == fold_name(before.name):
+        return
+    taken = [number for number in store.contacts.known_as(folded) if number != before.id]
+    found = store.contacts.load(taken[:OFFERED])
+    if found:
+        message = f"{name} is somebody else's name already: {'; '.join(label(c) for c in found)}"
+        hint = f"Use `asknet merge id:{found[0].id} id:{before.id}` if they are one, or --force for two of one name"
+        raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
+
+
+def changed(card: Card, changes: Mapping[str, Any]) -> Card:
+    """Return the card with `changes` made, by the rule of `edit`."""
+    new: dict[str, Any] = {}
+    for field, value in changes.items():
+        if field == "skills":
+            new[field] = _told_again(card.skills, value)
+        elif field in MANY:
+            new[field] = unique([*getattr(card, field), *value])
+        elif field == "notes" and value:
+            new[field] = add_note(card.notes, value)
+        else:
+            new[field] = value
+    return replace(card, **new)
+
+
+def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, ...]:
+    """Add skills to those that are there; one told again with a level gets that level."""
+    levels = {s.topic.casefold(): s.level for s in told if s.level}
+    kept = [replace(s, level=levels.get(s.topic.casefold(), s.level)) for s in before]
+    return unique_skills([*kept, *told])
+
+
+def without_values(card: Card, values: Sequence[str]) -> Card:
+    """Return the card without these skills, addresses, aliases or wants.
+
+    Raises `NothingFoundError` for a value that is in none of them.
+    """
+    for value in values:
+        wanted = value.casefold()
+        skills = tuple(s for s in card.skills if s.topic.casefold() != wanted)
+        rest: dict[str, Any] = {
+            field: tuple(v for v in getattr(card, field) if v.casefold() != wanted)
+            for field in MANY
+            if field != "skills"
+        }
+        if skills == card.skills and all(rest[f] == getattr(card, f) for f in rest):
+            message = f"{card.name} has no {value!r} to take out"
+            raise NothingFoundError(message, "See `asknet show` for what is there")
+        card = replace(card, skills=skills, **rest)
+    return card

@@ -1,0 +1,42 @@
+"""What you could give back: wants that you know, and who gave more than they got."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.model import Direction
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
+    from asknet.store import Store
+
+HINT_FROM = 4
+"""Help received this often, and at least this many times what was given, is worth a word."""
+_TIMES_GIVEN = 3
+
+
+def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
+    """Return what a contact wants that you know yourself, by the rule of the review."""
+    me = store.contacts.me() if contact.wants else None
+    if me is None:
+        return ()
+    from asknet.review.questions.give import could_give as known
+    from asknet.store.stemmer import Stemmer
+
+    return tuple(want for want, _ in known(contact.wants, [skill.topic for skill in me.skills], Stemmer()))
+
+
+def hints(store: Store, contact: Contact) -> list[str]:
+    """Say what is owed to a contact, if it is time to."""
+    ways = [direction for _, direction in store.interactions.dates([contact.id])[contact.id]]
+    received, given = ways.count(Direction.RECEIVED), ways.count(Direction.GIVEN)
+    if received < HINT_FROM or received < _TIMES_GIVEN * given:
+        return []
+    hint = f"{contact.name} has helped you {_times(received)} and you have given {_times(given)}"
+    wanted = could_give(store, contact)
+    return [f"{hint}; they want {', '.join(wanted)}, which you know" if wanted else hint]
+
+
+def _times(count: int) -> str:
+    words = {0: "nothing", 1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}
+    return words.get(count, f"{count} times")

@@ -1,0 +1,62 @@
+"""`show`: one page on a contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.contacts.give_back import could_give
+from asknet.model import Direction
+from asknet.names import resolve
+from asknet.review.questions.ties import due_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asknet.model import Ask, Contact, Interaction
+    from asknet.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All there is on a contact; interactions and asks newest first.
+
+    `received` and `given` count interactions that went one way, help with an ask that
+    no entry tells of among them. `could_give` is what they want that you know; `due` the
+    day to be in touch again, if a period was given: so many days after the last contact,
+    or after you met or added them.
+    """
+
+    contact: Contact
+    loosely: bool
+    interactions: list[Interaction]
+    asks: list[Ask]
+    introduced: list[Contact]
+    sources: list[str]
+    received: int
+    given: int
+    could_give: tuple[str, ...] = ()
+    due: date | None = None
+
+
+def show(store: Store, name: str) -> Page:
+    """Gather the page on a contact. Raises as names do."""
+    with store.reading():
+        found = resolve(name, store.contacts, writing=False)
+        contact = found.contact
+        interactions = store.interactions.of(contact.id)
+        passed = store.interactions.dates([contact.id])[contact.id]
+        ways = [direction for _, direction in passed]
+        last = max((day for day, _ in passed), default=max(contact.met or contact.added, contact.added))
+        return Page(
+            contact=contact,
+            loosely=found.loosely,
+            interactions=interactions,
+            asks=store.asks.of(contact.id),
+            introduced=store.contacts.load(store.contacts.introduced_by(contact.id)),
+            sources=store.sources.of(contact.id),
+            received=ways.count(Direction.RECEIVED),
+            given=ways.count(Direction.GIVEN),
+            could_give=could_give(store, contact),
+            due=due_day(contact.every, last) if contact.every else None,
+        )

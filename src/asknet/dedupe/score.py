@@ -1,0 +1,279 @@
+"""The rule: what makes two contacts one person for sure, what makes it likely, what speaks against it.
+
+- The same LinkedIn profile, or the same mailbox of one person, is sure when the
+  names fit. A mailbox that bears only the family's name may be a household's:
+  there, and wherever a surname is shared by different given names, it is at most likely.
+- The same number is sure when the whole names fit, likely otherwise.
+- A shared mailbox (``info@``) or number says no more than the same organisation.
+- A name alone is never sure: likely when the organisation, place or title agrees,
+  or when nothing at all contradicts.
+- Who goes by other names too is nobody for sure whose name contradicts one of them.
+- An initial, a generation (Jr, Sr) or a form of address (Mr, Mrs) that contradicts is never overruled.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of
+from asknet.model import Card, Kind
+from asknet.person_names import Alike, Likeness, alike, is_given, read_name
+from asknet.text import fold, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_LOCAL_DIGITS = 7
+_LONG_LOCAL_PART = 5
+_LETTERS = re.compile(r"[^a-z]+")
+_HOUSEHOLD = ("famil", "haus", "home", "house", "casa", "couple", "parents", "eltern")
+_LEGAL_FORMS = frozenset(
+    "the ltd limited gmbh mbh inc incorporated llc llp ag sa sarl srl spa bv nv oy oyj ab as aps plc co corp corporation"
+    " kg ohg ug ev eg company kft sro doo sas pty pvt".split()
+)
+_WHOLE = (Alike.SAME, Alike.FITTING, Alike.SHORT)
+
+
+class Verdict(IntEnum):
+    """Whether two contacts are one person."""
+
+    NO = 0
+    LIKELY = 1
+    SURE = 2
+
+
+class Judged(NamedTuple):
+    """A verdict, its reasons in words, and how strong it is (0..100) for putting the surest first."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    strength: int = 0
+
+
+_NO = Judged(Verdict.NO)
+
+
+def judge(one: Card, other: Card, *, common: Collection[str] = ()) -> Judged:
+    """Judge whether two contacts are one person.
+
+    A card that does not say its kind may be of the other's. `common` are mailboxes
+    and numbers, as `known_by` gives them, that so many contacts have that they say
+    nothing.
+    """
+    names = _closest(one, other)
+    if names.how is Alike.AGAINST:
+        return _NO
+    if one.kind and other.kind and one.kind is not other.kind:
+        return _of_two_kinds(one, other, names)
+    if (one.kind or other.kind or Kind.PERSON) is not Kind.PERSON:
+        return _of_no_person(one, other, names)
+    found = [
+        _by_profile(one, other, names),
+        _by_mailbox(one, other, names, common),
+        _by_number(one, other, names, common),
+        _by_name(one, other, names, common),
+    ]
+    verdict, _, strength = max(found, key=lambda j: (j.verdict, j.strength))
+    if verdict is Verdict.NO:
+        return _NO
+    by_profile = found[0].verdict is Verdict.SURE
+    if verdict is Verdict.SURE and (names.one_generation or (not by_profile and _contradicted(one, other))):
+        verdict = Verdict.LIKELY
+    reasons = [reason for judged in found if judged.verdict for reason in judged.reasons]
+    told = [_named(names), *reasons] if names.how is not Alike.NOTHING else [*reasons, "the names share no word"]
+    both = sum(10 for judged in found if judged.verdict) - 10
+    return Judged(verdict, tuple(dict.fromkeys(t for t in told if t)), min(100, strength + both))
+
+
+def _closest(one: Card, other: Card) -> Likeness:
+    """Compare the names, and where they are not the same the aliases too."""
+    best = alike(one.name, other.name)
+    if best.how in (Alike.SAME, Alike.AGAINST) or not (one.aliases or other.aliases):
+        return best
+    order = list(Alike)
+    for a in (one.name, *one.aliases):
+        for b in (other.name, *other.aliases):
+            how = alike(a, b)
+            if how.how is not Alike.AGAINST and order.index(how.how) < order.index(best.how):
+                best = how
+    return best
+
+
+def _contradicted(one: Card, other: Card) -> bool:
+    """Say whether one goes by a name that the other does not, and that contradicts one of theirs.
+
+    Two whose names both begin with the short one under which they were kept are still two.
+    """
+    if not (one.aliases or other.aliases):
+        return False
+    mine, theirs = (one.name, *one.aliases), (other.name, *other.aliases)
+    return _speaks_against(mine, theirs) or _speaks_against(theirs, mine)
+
+
+def _speaks_against(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    def held(name: str, names: tuple[str, ...]) -> bool:
+        return any(
+            alike(name, known).how is Alike.SAME and read_name(name).address == read_name(known).address
+            for known in names
+        )
+
+    return any(
+        alike(name, known).how in (Alike.AGAINST, Alike.FAMILY, Alike.PART) and not held(known, mine)
+        for name in mine
+        if not held(name, theirs)
+        for known in theirs
+    )
+
+
+def _named(names: Likeness) -> str:
+    plain = {
+        Alike.SAME: "the same name",
+        Alike.FITTING: "the names fit",
+        Alike.SHORT: "one name is short for the other",
+        Alike.NEW_SURNAME: "the same given name",
+        Alike.FAMILY: "the same surname",
+        Alike.PART: "the names share a word",
+    }[names.how]
+    generation = "; only one says which generation" if names.one_generation else ""
+    return (f"{plain}: {names.told}" if names.told else plain) + generation
+
+
+def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Judged:
+    if names.how is not Alike.SAME:
+        return _NO
+    shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
+    told = ("the same name", f"the same address {min(shared)}", "one is no person") if shared else ()
+    return Judged(Verdict.LIKELY, told, 40) if shared else _NO
+
+
+def _of_no_person(one: Card, other: Card, names: Likeness) -> Judged:
+    """Judge communities and sources: of these, words of a name say little unless all are the same."""
+    same = names.how is Alike.SAME or organisation(one.name) == organisation(other.name)
+    shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
+    if shared and same:
+        return Judged(Verdict.SURE, ("the same name", f"the same address {min(shared)}"), 90)
+    if shared and names.how is not Alike.NOTHING:
+        return Judged(Verdict.LIKELY, (_named(names), f"the same address {min(shared)}"), 50)
+    return Judged(Verdict.LIKELY, ("the same name",), 30) if same and not _conflict(one, other) else _NO
+
+
+def _by_profile(one: Card, other: Card, names: Likeness) -> Judged:
+    shared = {slug for slug in map(slug_of, one.url) if slug} & {slug_of(url) for url in other.url}
+    if not shared:
+        return _NO
+    sure = names.how not in (Alike.NOTHING, Alike.FAMILY)
+    told = (f"the same LinkedIn profile {min(shared)}",)
+    return Judged(Verdict.SURE, told, 90) if sure else Judged(Verdict.LIKELY, told, 60)
+
+
+def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Judged:
+    best = _NO
+    for address in sorted(_mailboxes(one) & _mailboxes(other)):
+        if address in common or is_shared(address):
+            continue
+        household = _is_household(address, one, other)
+        sure = names.how is Alike.SAME or (names.how in (*_WHOLE, Alike.NEW_SURNAME) and not household)
+        told = f"the same e-mail {address}"
+        if sure:
+            return Judged(Verdict.SURE, (told,), 85)
+        if names.how is Alike.FAMILY and household:
+            continue
+        best = Judged(Verdict.LIKELY, (f"{told}, which may be a household's" if household else told,), 55)
+    return best
+
+
+def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Judged:
+    for a in one.phone:
+        for b in other.phone:
+            if known_by("phone", a) != known_by("phone", b) or known_by("phone", a) in common or not same_number(a, b):
+                continue
+            told = (f"the same number {a}",)
+            if names.how in _WHOLE:
+                return Judged(Verdict.SURE, told, 80)
+            local = len(number(a).digits) <= _LOCAL_DIGITS
+            if names.how is Alike.FAMILY or (names.how is Alike.NOTHING and local):
+                return _NO
+            if names.how is Alike.NEW_SURNAME and _agreeing(one, other, ("org",)):
+                # colleagues at one switchboard
+                return _NO
+            return Judged(Verdict.LIKELY, told, 35 if names.how is Alike.NOTHING else 45)
+    return _NO
+
+
+def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Judged:
+    if names.how not in (Alike.SAME, Alike.FITTING) or names.one_generation:
+        return _NO
+    agree = _agreeing(one, other, ("org", "place", "title"))
+    agree += [f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]]
+    agree += [
+        f"the same e-mail {a}" for a in sorted(_mailboxes(one) & _mailboxes(other))[:1] if a in common or is_shared(a)
+    ]
+    local = _local_parts(one) & _local_parts(other)
+    if local:
+        agree.append(f"mailboxes called {min(local)}")
+    if len(read_name(one.name).words) == 1 or len(read_name(other.name).words) == 1:
+        agree = [told for told in agree if told.startswith("the same organisation")]
+    elif not agree and names.how is Alike.SAME and not _conflict(one, other):
+        return Judged(Verdict.LIKELY, ("nothing says otherwise",), 10)
+    return Judged(Verdict.LIKELY, tuple(agree), 20 + 10 * len(agree)) if agree else _NO
+
+
+def _agreeing(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
+    """Say in words what is the same of both; a title or place alone does not count against another organisation."""
+    words = {"org": "organisation", "place": "place", "title": "title"}
+    told = []
+    for field in fields:
+        a, b = getattr(one, field), getattr(other, field)
+        folded = organisation if field == "org" else fold_name
+        if a and b and folded(a) == folded(b):
+            told.append(f"the same {words[field]} {a}")
+    if not told or told[0].startswith("the same title"):
+        apart = [f for f in ("org", "place") if getattr(one, f) and getattr(other, f)]
+        return [] if apart else told
+    return told
+
+
+def _conflict(one: Card, other: Card) -> bool:
+    """Say whether both tell where they work, live or are reached, and nothing of it is the same."""
+    if one.org and other.org and organisation(one.org) != organisation(other.org):
+        return True
+    if one.place and other.place and fold_name(one.place) != fold_name(other.place):
+        return True
+    mail, phone = (_mailboxes(one), _mailboxes(other)), (one.phone, other.phone)
+    if all(mail) and not mail[0] & mail[1]:
+        return True
+    return all(phone) and not any(same_number(a, b) for a in phone[0] for b in phone[1])
+
+
+@lru_cache(maxsize=4096)
+def organisation(written: str) -> str:
+    """Return an organisation's name as it is compared: without legal forms."""
+    words = fold_name(written).split()
+    return " ".join([w for w in words if w not in _LEGAL_FORMS] or words)
+
+
+def _mailboxes(card: Card) -> set[str]:
+    return {mailbox(address) for address in card.email}
+
+
+def _local_parts(card: Card) -> set[str]:
+    """Return the parts before the @ that are the person's own name, as ``viktor.hale``."""
+    words = [word for word in read_name(card.name).words if len(word) > 1]
+    parts = {address.partition("@")[0] for address in _mailboxes(card)}
+    return {p for p in parts if len(p) >= _LONG_LOCAL_PART and sum(word in p for word in words) > 1}
+
+
+def _shared_urls(one: Card, other: Card) -> set[str]:
+    return {known_by("url", url) for url in one.url} & {known_by("url", url) for url in other.url} - {""}
+
+
+def _is_household(address: str, one: Card, other: Card) -> bool:
+    """Say whether a mailbox bears only a family's name (``millers@``), so that several may read it."""
+    local = _LETTERS.sub("", fold(address.partition("@")[0]))
+    if any(word in local for word in _HOUSEHOLD):
+        return True
+    surnames = {w for card in (one, other) for w in read_name(card.name).words if len(w) > 1 and not is_given(w)}
+    return any(local in (word, word + "s", word + "i", word + "e") for word in surnames)

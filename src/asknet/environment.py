@@ -1,0 +1,178 @@
+"""The one place where the clock, the environment and the config file are read.
+
+Everything below gets plain values, so that a test can be any machine on any day.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.days import DayOutOfRangeError, read_date
+from asknet.errors import AsknetError, StoreError, UsageError
+from asknet.links import strange_link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_CONFIG_BYTES = 100_000
+MAX_NAME_BYTES = 200
+"""Bytes of the name of a network's file: systems allow 255, and what stands beside it is called so and longer."""
+EDITED_FOLDER, EDITED_FILE = "asknet-", "contact.yaml"
+"""How the temporary folder of a text in an editor begins, and what the text is called."""
+
+
+class Settings(NamedTuple):
+    """What the config file says.
+
+    `save_asks`: note each question (else as with ``--no-save``); `matches`: how
+    many matches `ask` shows.
+    """
+
+    save_asks: bool = True
+    matches: int = 5
+
+
+def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageError) -> Path:
+    """Return the path that somebody named, with ``~`` written out and one slash at its start.
+
+    Every path that is typed, set in the environment or given to `asknet.Network` comes in
+    here. Raises `refusal` for what no file can be called.
+    """
+    try:
+        text = os.fspath(said)
+        name = os.fsencode(text).decode(errors="replace")[:80]
+        path = Path(text).expanduser()
+    except TypeError as error:
+        message = f"a path is text, not {type(said).__name__}"
+        raise refusal(message, "Write it in quotes") from error
+    except UnicodeEncodeError as error:
+        message = f"{str(said)[:80]!r} holds half a character, which no name of a file can"
+        raise refusal(message, "Check the name") from error
+    except RuntimeError as error:
+        message = f"{name} begins with a home folder that cannot be found"
+        raise refusal(message, "Write the path in full, or ./~name for a file of such a name") from error
+    if "\0" in text:
+        message = f"{name!r} holds a NUL character, which no name of a file can"
+        raise refusal(message, "Check the name")
+    # two slashes may mean something else than one to the system, and do to SQLite
+    return Path(f"/{str(path).lstrip('/')}") if path.root == "//" else path
+
+
+def today(env: Mapping[str, str] = os.environ) -> date:
+    """Return the day it is, or the one in ``ASKNET_TODAY``. Raises `UsageError`."""
+    said = env.get("ASKNET_TODAY", "")
+    if not said:
+        return date.today()  # noqa: DTZ011 - a person's day is a local day
+    try:
+        day = read_date(said)
+    except DayOutOfRangeError as error:
+        message = f"ASKNET_TODAY: {error.message}"
+        raise UsageError(message, error.hint) from error
+    if day is None:
+        message = f"ASKNET_TODAY is {said[:40]!r}, which is not a date"
+        raise UsageError(message, "Write it as 2026-02-08, or unset it")
+    return day
+
+
+def now(env: Mapping[str, str] = os.environ) -> str:
+    """Return the local moment as ISO 8601 to the second, for the undo log."""
+    if env.get("ASKNET_TODAY"):
+        return f"{today(env).isoformat()}T12:00:00"
+    return datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - local, as `today`
+
+
+def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] = os.environ) -> Path:
+    """Say where the network is: ``--db``, else ``ASKNET_DB``, else the data folder. Raises `StoreError`."""
+    said = option if option is not None else env.get("ASKNET_DB") or None
+    if said is None:
+        return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
+    path = named_path(said, StoreError)
+    if path.name in ("", ".."):
+        message = f"{path} is a folder"
+        raise StoreError(message, "Use --db with the path of a file")
+    if len(os.fsencode(path.name)) > MAX_NAME_BYTES:
+        message = f"{path.name[:40]}... is a name of more than {MAX_NAME_BYTES} bytes"
+        raise StoreError(message, "Use --db with a shorter name: what is kept beside the file has a longer one")
+    return path
+
+
+def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
+    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.editor`)."""
+    import tempfile
+
+    folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
+    try:
+        found = sorted(folder.glob(f"{EDITED_FOLDER}*/{EDITED_FILE}"))
+        return [path for path in found if path.lstat().st_uid == os.geteuid() and not path.is_symlink()]
+    except OSError:
+        return []
+
+
+def keeps_folder(path: Path, env: Mapping[str, str] = os.environ) -> bool:
+    """Say whether `path` is in the data folder, which is asknet's own, rather than where ``--db`` put it."""
+    return path.absolute().parent == _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA").absolute()
+
+
+def config_path(env: Mapping[str, str] = os.environ) -> Path:
+    """Say where the config file is, whether or not there is one."""
+    return _folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.yaml"
+
+
+def _folder(env: Mapping[str, str], xdg: str, under_home: str, windows: str) -> Path:
+    chosen = env.get(xdg, "")
+    if chosen and Path(chosen).is_absolute():
+        return Path(chosen) / "asknet"
+    if sys.platform == "win32" and env.get(windows):
+        return Path(env[windows]) / "asknet"
+    home = named_path("~")
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "asknet"
+    return home / under_home / "asknet"
+
+
+def settings(env: Mapping[str, str] = os.environ) -> Settings:
+    """Read the config file, if there is one. Raises `UsageError` naming the entry."""
+    path = config_path(env)
+    link = strange_link(path)
+    if link is not None:
+        message = f"{path} is not read: {link} is a link that belongs to another user"
+        raise UsageError(message, "Put a file of your own there")
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_CONFIG_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except OSError as error:
+        message = f"{path} cannot be read ({(error.strerror or str(error)).lower()})"
+        raise UsageError(message, "Check its permissions, or move it away") from error
+    return _read_settings(path, raw)
+
+
+def _read_settings(path: Path, raw: bytes) -> Settings:
+    import yaml
+
+    if len(raw) > MAX_CONFIG_BYTES:
+        message = f"{path} is larger than {MAX_CONFIG_BYTES:,} bytes"
+        raise UsageError(message, "It holds a few lines at most")
+    try:
+        found = yaml.safe_load(raw)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        message = f"{path} is not YAML{where}"
+        raise UsageError(message, "Mend the line, or move the file away") from error
+    if found is None:
+        return Settings()
+    known: dict[str, type] = {"save_asks": bool, "matches": int}
+    for key, value in found.items() if isinstance(found, dict) else [(str(found), None)]:
+        if key not in known:
+            message = f"{path}: {str(key)[:40]!r} is not a setting"
+            raise UsageError(message, f"Settings are {', '.join(known)}")
+        if type(value) is not known[key] or (isinstance(value, int) and not 0 <= value <= 1000):  # noqa: PLR2004
+            message = f"{path}: {key} cannot be {str(value)[:40]!r}"
+            raise UsageError(message, "save_asks is true or false, matches is 1 to 1000")
+    return Settings(**found)

@@ -1,0 +1,190 @@
+"""`export`: the network, or a part of it, as a file of another program or as a whole copy."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.contacts.list import within
+from asknet.formats.network_file.sections import SHAPE
+from asknet.formats.vcard.write import write_vcards
+from asknet.formats.writing import WHOLE, contact_entry, write_csv, write_json, write_yaml
+from asknet.store.dump import ASK_STEP
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+    from asknet.model import Ask, Contact, Kind, Reach
+    from asknet.store import Store
+    from asknet.store.dump import Entry
+
+_AT_ONCE = 500
+"""Contacts that are read at once."""
+
+
+class Wanted(NamedTuple):
+    """Which contacts to write; with nothing said, all of them and everything else."""
+
+    kind: Kind | None = None
+    reach: Reach | None = None
+    skill: str = ""
+
+    @property
+    def everything(self) -> bool:
+        """Say whether no filter is set."""
+        return not (self.kind or self.reach or self.skill)
+
+    def lets_in(self, contact: Contact) -> bool:
+        """Say whether a contact passes."""
+        topic = fold(self.skill)
+        return (
+            (not self.kind or contact.kind is self.kind)
+            and (not self.reach or within(contact.reach, self.reach))
+            and (not topic or any(topic in fold(skill.topic) for skill in contact.skills))
+        )
+
+
+class Exported(NamedTuple):
+    """What was written, in numbers; `whole` says that everything was."""
+
+    form: str
+    contacts: int
+    interactions: int
+    asks: int
+    whole: bool
+
+
+def export(store: Store, out: IO[bytes], form: str, wanted: Wanted) -> Exported:
+    """Write the network to `out` in one of `asknet.formats.writing.FORMATS`.
+
+    Read in one unchanging state, a few hundred contacts at a time. JSON and YAML
+    hold everything when nothing is filtered, and contacts alone otherwise.
+    """
+    with store.reading():
+        writing = _Writing(store, wanted)
+        if form in WHOLE:
+            pieces = (write_json if form == "json" else write_yaml)(writing.parts())
+        else:
+            pieces = (write_csv if form == "csv" else write_vcards)(writing.contacts())
+        for piece in pieces:
+            out.write(piece.encode())
+        return Exported(form, **writing.counted, whole=form in WHOLE and wanted.everything)
+
+
+class _Writing:
+    """What is written, one thing at a time; ids in the file count from 1."""
+
+    def __init__(self, store: Store, wanted: Wanted) -> None:
+        self.store = store
+        self.wanted = wanted
+        self.counted = {"contacts": 0, "interactions": 0, "asks": 0}
+        self._ids: dict[int, int] = {}
+
+    def contacts(self) -> Iterator[Contact]:
+        """Give the contacts that are wanted, in the order of their numbers."""
+        numbers = self.store.whole.contact_numbers()
+        for start in range(0, len(numbers), _AT_ONCE):
+            for contact in self.store.contacts.load(numbers[start : start + _AT_ONCE]):
+                if self.wanted.lets_in(contact):
+                    self.counted["contacts"] += 1
+                    yield contact
+
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Give the sections of a network file."""
+        yield "asknet", SHAPE
+        if self.wanted.everything:
+            yield "export", "whole"
+            yield from self._everything()
+        else:
+            yield "export", "part"
+            for contact in self.contacts():
+                yield "contacts", contact_entry(contact, 0, contact.via)
+
+    def _everything(self) -> Iterator[tuple[str, Any]]:
+        store = self.store
+        me = store.contacts.me()
+        if me:
+            entry = contact_entry(me, 0, None)
+            yield "me", entry
+        self._ids = {number: place for place, number in enumerate(store.whole.contact_numbers(), 1)}
+        for contact in self.contacts():
+            via = self._named(contact.via_id, contact.via) if contact.via_id else None
+            yield "contacts", contact_entry(contact, self._ids[contact.id], via)
+        for one, other in store.whole.apart():
+            yield "apart", [self._numbered(one), self._numbered(other)]
+        asks = {number: place for place, number in enumerate(store.whole.ask_numbers(), 1)}
+        for ask in store.whole.asks():
+            self.counted["asks"] += 1
+            yield "asks", self._ask(ask, asks[ask.id])
+        for place, entry_ in enumerate(store.whole.interactions(), 1):
+            self.counted["interactions"] += 1
+            yield "interactions", self._interaction(entry_, place, asks)
+        yield from chain(
+            self._snoozes(asks), (("synonyms", list(pair)) for pair in store.synonyms.all()), self._sources()
+        )
+
+    def _named(self, number: int, name: str) -> dict[str, Any] | str:
+        return {"id": self._ids[number], "name": name} if number in self._ids else name
+
+    def _numbered(self, number: int) -> dict[str, Any] | str:
+        contact = self.store.contacts.get(number)
+        return self._named(number, contact.name if contact else "")
+
+    def _interaction(self, entry: Entry, place: int, asks: dict[int, int]) -> dict[str, Any]:
+        happened = entry.interaction
+        written: dict[str, Any] = {"id": place, "date": happened.date.isoformat(), "text": happened.text}
+        written["direction"] = happened.direction.value
+        if happened.kind:
+            written["kind"] = happened.kind
+        written["with"] = [self._named(*who) for who in happened.with_]
+        if happened.topics:
+            written["topics"] = list(happened.topics)
+        if entry.ask in asks:
+            written["ask"] = asks[entry.ask]
+        return written
+
+    def _ask(self, ask: Ask, place: int) -> dict[str, Any]:
+        written: dict[str, Any] = {"id": place, "date": ask.date.isoformat(), "problem": ask.problem}
+        written["verdict"] = ask.verdict.value
+        if ask.closed:
+            written["closed"] = ask.closed.isoformat()
+        if ask.note:
+            written["note"] = ask.note
+        if ask.outcomes:
+            written["outcomes"] = [
+                {"with": self._named(turned.contact, turned.name), "outcome": turned.outcome.value}
+                | {"date": turned.date.isoformat()}
+                | ({"note": turned.note} if turned.note else {})
+                for turned in ask.outcomes
+            ]
+        return written
+
+    def _snoozes(self, asks: dict[int, int]) -> Iterator[tuple[str, Any]]:
+        for waits in self.store.whole.snoozes():
+            kind, _, ask = waits.step.partition(":")
+            if kind == ASK_STEP and ask not in map(str, asks):
+                continue  # the ask went with the import that brought it
+            entry: dict[str, Any] = {"step": waits.renumbered(self._ids, asks).step}
+            if waits.contact is not None:
+                entry["contact"] = self._numbered(waits.contact)
+            if waits.other is not None:
+                entry["other"] = self._numbered(waits.other)
+            yield "snoozes", entry | ({"until": waits.until} if waits.until else {})
+
+    def _sources(self) -> Iterator[tuple[str, Any]]:
+        places: dict[int, int] = {}
+        for place, source in enumerate(self.store.whole.sources(), 1):
+            places[source.id] = place
+            yield "sources", source._asdict() | {"id": place}
+        for row in self.store.whole.rows_given():
+            yield (
+                "source_rows",
+                {
+                    "source": places[row.source],
+                    "key": row.key,
+                    "contact": {"id": self._ids[row.contact]},
+                    "gave": row.gave,
+                },
+            )

@@ -1,0 +1,1 @@
+"""asknet's own JSON and YAML, complete and lossless."""

@@ -1,0 +1,290 @@
+"""The entries of a network file, written by asknet or by hand, as JSON and YAML give them.
+
+The shape, with the field names of the contract; ids hold within the file alone::
+
+    asknet: 1
+    me: {name: Me, skills: [python:advanced]}
+    contacts:
+      - {id: 1, name: Nan Okafor, kind: person, skills: [crochet:expert], via: Sam Lee, added: 2026-01-02}
+    apart: [[1, 2]]
+    asks:
+      - {id: 1, date: 2026-06-11, problem: my sourdough won't rise, closed: 2026-06-15,
+         outcomes: [{with: {id: 1, name: Nan Okafor}, outcome: helped}]}
+    interactions:
+      - {date: 2026-08-02, text: Coffee, direction: received, kind: coffee, with: [Nan Okafor], topics: [crochet]}
+    synonyms: [[k8s, kubernetes]]
+
+A contact is named by a name, or by ``{id, name}``, of which the id counts. A skill is
+``topic``, ``topic:level`` or ``{topic, level, provenance}``. What is not said is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from asknet.days import DayOutOfRangeError, accepted, parse_date
+from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS, MANY, MAX_KEPT, many_lines, one_line, parse_skill, read_card, unique_skills
+from asknet.formats.network_file.sections import Asked, Came, Gave, Happened, Imported, Named, Own, Waits
+from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from enum import StrEnum
+
+_MAX_TEXT = MAX_KEPT
+_MAX_ID = 40
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+Value = Any
+"""What JSON or YAML gave: text, None, True, False, a list, or a mapping by text."""
+
+
+def read_contact(raw: Value, today: dt.date) -> tuple[Card, Own]:
+    """Read an entry of ``contacts``. Raises `UsageError` or `InputError` with the reason."""
+    entry = dict(_mapping(raw, {*FIELDS, "id", "added"}))
+    number = _id(entry.pop("id", None))
+    left_out = _leave_out_days(entry, ("added", "met"), today)
+    added = entry.pop("added", None)
+    via = _named(entry["via"]) if entry.get("via") else None
+    entry["via"] = via.name if via else ""
+    return _card(entry, today), Own(number, _day(added, today) if added else None, via, left_out)
+
+
+def read_me(raw: Value, today: dt.date) -> tuple[Card, Own]:
+    """Read what the file says of yourself, and since when."""
+    entry = dict(_mapping(raw, {*FIELDS, "added"}))
+    left_out = _leave_out_days(entry, ("added", "met"), today)
+    added = entry.pop("added", None)
+    card = _card({"name": "Me"} | entry, today)
+    return card, Own("", _day(added, today) if added else None, None, left_out)
+
+
+def read_happened(raw: Value, today: dt.date) -> Happened:
+    """Read an entry of ``interactions``."""
+    entry = _mapping(raw, {"id", "date", "text", "direction", "kind", "with", "topics", "ask"})
+    with_ = tuple(_named(one) for one in _list(entry.get("with"), "with"))
+    if not with_:
+        _wrong("it is with nobody")
+    return Happened(
+        date=_day(_needed(entry, "date"), today),
+        text=_line(_needed(entry, "text"), "the text"),
+        direction=_one_of(entry.get("direction") or "none", Direction, "a direction"),
+        kind=_line(entry.get("kind"), "the kind"),
+        with_=with_,
+        topics=tuple(_line(topic, "a topic") for topic in _list(entry.get("topics"), "topics")),
+        ask=_id(entry.get("ask")),
+    )
+
+
+def read_asked(raw: Value, today: dt.date) -> Asked:
+    """Read an entry of ``asks``."""
+    entry = dict(_mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes"}))
+    left_out = _leave_out_days(entry, ("closed",), today)
+    closed = entry.get("closed")
+    return Asked(
+        id=_id(entry.get("id")),
+        date=_day(_needed(entry, "date"), today),
+        problem=_line(_needed(entry, "problem"), "the problem"),
+        verdict=_one_of(entry.get("verdict") or Verdict.POSSIBLE.value, Verdict, "a verdict"),
+        closed=_day(closed, today) if closed else None,
+        note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
+        outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
+        left_out=left_out,
+    )
+
+
+def _came(raw: Value, today: dt.date) -> Came:
+    entry = _mapping(raw, {"with", "outcome", "date", "note"})
+    day = entry.get("date")
+    return Came(
+        with_=_named(_needed(entry, "with")),
+        outcome=_one_of(_needed(entry, "outcome"), Outcome, "an outcome"),
+        date=_day(day, today) if day else None,
+        note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
+    )
+
+
+def read_apart(raw: Value) -> tuple[Named, Named]:
+    """Read an entry of ``apart``: two contacts that are not the same person."""
+    one, other = _pair(raw)
+    return _named(one), _named(other)
+
+
+def read_synonym(raw: Value) -> tuple[str, str]:
+    """Read an entry of ``synonyms``: a short word, and what it stands for."""
+    short, long = (_line(word, "a synonym") for word in _pair(raw))
+    if not short or not long:
+        _wrong("a synonym is empty")
+    return short, long
+
+
+def read_waits(raw: Value, today: dt.date) -> Waits:
+    """Read an entry of ``snoozes``."""
+    entry = _mapping(raw, {"step", "contact", "other", "until"})
+    return Waits(
+        step=_line(_needed(entry, "step"), "the step"),
+        contact=_named(entry["contact"]) if entry.get("contact") else None,
+        other=_named(entry["other"]) if entry.get("other") else None,
+        until=_day(entry["until"], today).isoformat() if entry.get("until") else None,
+    )
+
+
+def read_source(raw: Value) -> Imported:
+    """Read an entry of ``sources``."""
+    entry = _mapping(raw, {"id", "label", "format", "first", "last"})
+    return Imported(
+        id=_id(_needed(entry, "id")),
+        **{field: _line(_needed(entry, field), field) for field in ("label", "format", "first", "last")},
+    )
+
+
+def read_source_row(raw: Value) -> Gave:
+    """Read an entry of ``source_rows``; what a row gave stays written as it was."""
+    entry = _mapping(raw, {"source", "key", "contact", "gave"})
+    gave: dict[str, Any] = {}
+    for field, value in _mapping(entry.get("gave"), set(FIELDS)).items():
+        if field in MANY:
+            gave[field] = [_line(one, field) for one in _list(value, field)]
+        elif field == "notes":
+            gave[field] = _text(value, field)
+        elif field == "closeness":
+            gave[field] = int(_line(value, field)) if _NUMBER.fullmatch(_text(value, field)) else 0
+        elif field == "no_suggest":
+            gave[field] = value is True or _text(value, field) == "true"
+        else:
+            gave[field] = _line(value, field)
+    return Gave(
+        source=_id(_needed(entry, "source")),
+        key=_text(_needed(entry, "key"), "the key"),
+        contact=_named(_needed(entry, "contact")),
+        gave=gave,
+    )
+
+
+def _card(entry: Mapping[str, Value], today: dt.date) -> Card:
+    values: dict[str, Value] = {}
+    for field, value in entry.items():
+        if field in MANY and isinstance(value, list):
+            values[field] = value if field == "skills" else [_text(one, field) for one in value]
+        elif field == "notes" and isinstance(value, list):
+            values[field] = "\n".join(_text(line, field) for line in value)
+        elif field == "no_suggest" and isinstance(value, bool):
+            values[field] = "yes" if value else "no"
+        elif value is not None:
+            values[field] = _text(value, field)
+    skills = values.pop("skills", None)
+    if isinstance(skills, list):
+        card = read_card(values, today, kept=True)
+        return Card(
+            **{field: getattr(card, field) for field in Card.__slots__ if field != "skills"},
+            skills=unique_skills(_skill(one) for one in skills if one not in (None, "")),
+        )
+    return read_card(values if skills is None else values | {"skills": skills}, today, kept=True)
+
+
+def _skill(raw: Value) -> Skill:
+    if not isinstance(raw, dict):
+        return parse_skill(_text(raw, "a skill"), limit=MAX_KEPT)
+    entry = _mapping(raw, {"topic", "level", "provenance"})
+    topic = _line(_needed(entry, "topic"), "a skill")
+    if not topic:
+        _wrong("a skill is empty")
+    level, provenance = entry.get("level"), entry.get("provenance")
+    return Skill(
+        topic,
+        _one_of(level, Level, "a level") if level else None,
+        _one_of(provenance or Provenance.STATED.value, Provenance, "a provenance"),
+    )
+
+
+def _named(raw: Value) -> Named:
+    if not isinstance(raw, dict):
+        name = _line(raw, "a name")
+        return Named(name) if name else _wrong("a name is empty")
+    entry = _mapping(raw, {"id", "name"})
+    return Named(_line(entry.get("name"), "a name"), _id(_needed(entry, "id")))
+
+
+def _id(raw: Value) -> str:
+    number = _line(raw, "an id")
+    if len(number) > _MAX_ID:
+        _wrong("an id is longer than an id")
+    return number
+
+
+def _mapping(raw: Value, known: set[str]) -> Mapping[str, Value]:
+    if not isinstance(raw, dict):
+        _wrong("it is not `field: value` lines")
+    strange = [key for key in raw if key not in known]
+    if strange:
+        _wrong(f"{strange[0][:40]!r} is not a field here")
+    return raw
+
+
+def _list(raw: Value, what: str) -> list[Value]:
+    if raw is None or raw == "":
+        return []
+    if not isinstance(raw, list):
+        _wrong(f"{what} is not a list")
+    return raw
+
+
+def _pair(raw: Value) -> tuple[Value, Value]:
+    if not isinstance(raw, list) or len(raw) != 2:  # noqa: PLR2004 - two of them
+        _wrong("it is not a list of two")
+    return raw[0], raw[1]
+
+
+def _needed(entry: Mapping[str, Value], field: str) -> Value:
+    if entry.get(field) in (None, ""):
+        _wrong(f"{field} is missing")
+    return entry[field]
+
+
+def _text(raw: Value, what: str) -> str:
+    if raw is None:
+        return ""
+    if not isinstance(raw, str):
+        _wrong(f"{what} is not text")
+    return raw
+
+
+def _line(raw: Value, what: str) -> str:
+    return one_line(_text(raw, what), limit=_MAX_TEXT, what=what)
+
+
+def _day(raw: Value, today: dt.date) -> dt.date:
+    text = _line(raw, "a date")
+    if _ISO.fullmatch(text):  # the ladder of forms takes ten times as long, and these are tens of thousands
+        with suppress(ValueError):
+            return accepted(dt.date.fromisoformat(text))
+    return parse_date(text, today)
+
+
+def _leave_out_days(entry: dict[str, Value], fields: Sequence[str], today: dt.date) -> tuple[str, ...]:
+    """Take days that are not accepted out of an entry that can do without; return which, and why."""
+    left_out: list[str] = []
+    for field in fields:
+        try:
+            _ = entry.get(field) and _day(entry[field], today)
+        except DayOutOfRangeError as error:
+            del entry[field]
+            left_out.append(f"{field}: {error.message}")
+    return tuple(left_out)
+
+
+def _one_of(raw: Value, choices: type[StrEnum], what: str) -> Any:  # noqa: ANN401 - one of `choices`
+    word = _text(raw, what)
+    if word not in {choice.value for choice in choices}:
+        message = f"{word[:40]!r} is not {what}"
+        raise UsageError(message, f"Choose {', '.join(c.value for c in choices)}")
+    return choices(word)
+
+
+def _wrong(reason: str) -> NoReturn:
+    raise InputError(reason)

@@ -1,0 +1,174 @@
+"""asknet's own JSON: one object of sections, read an entry at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from asknet.errors import InputError
+from asknet.formats.network_file.network_rows import Part, head_of, read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asknet.formats.rows import Reading
+    from asknet.formats.source import Source
+
+name = "json"
+title = "asknet's own JSON: contacts, what happened, asks and all"
+signs = 'it begins with `{"asknet": 1`'
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_MARK = re.compile(rb'\s*\{\s*"asknet"\s*:')
+_MAX_DEPTH = 20
+_MAX_CHARACTERS = 10_000_000
+"""Characters of one entry."""
+_CHUNK = 1 << 16
+_LONGEST_WORD = 16
+"""Characters of the longest word that is not a string, ``-Infinity``, and some more."""
+
+
+def recognises(source: Source) -> bool:
+    """Whether it is an object that begins with asknet's mark."""
+    return _MARK.match(head_of(source)) is not None
+
+
+def read(source: Source) -> Reading:
+    """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
+    return read_whole(source, _Text(source.text(), source.name).parts(), format=name, label="JSON of asknet")
+
+
+class _Text:
+    """The text of a file and how far it is read, by Python's own decoder of one value.
+
+    `text` is what is held of `stream`: the entry that is read, and what was read ahead.
+    """
+
+    def __init__(self, stream: TextIO, file: str) -> None:
+        self._stream = stream
+        self._ended = False
+        self.text = ""
+        self.file = file
+        self.at = 0
+        self._counted, self._line = 0, 1
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=_no_number
+        )
+
+    def parts(self) -> Iterator[Part]:
+        """Give each section, or each entry of one that is a list. Raises `InputError`."""
+        self._take("{")
+        seen: set[str] = set()
+        while self._peek() != "}":
+            section = self._value()
+            if not isinstance(section, str) or section in seen:
+                self._broken(f"{str(section)[:40]!r} stands there twice" if section in seen else "a name is missing")
+            seen.add(section)
+            self._take(":")
+            if self._peek() == "[":
+                yield from self._entries(section)
+            else:
+                line = self.line()
+                yield Part(section, line, self._value(), listed=False)
+            if self._peek() != "}":
+                self._take(",")
+        self._take("}")
+        if self._peek():
+            self._broken("something follows the end")
+
+    def _entries(self, section: str) -> Iterator[Part]:
+        self._take("[")
+        while self._peek() != "]":
+            line = self.line()
+            yield Part(section, line, self._value(), listed=True)
+            if self._peek() != "]":
+                self._take(",")
+                if self._peek() == "]":
+                    self._broken("a value is missing")
+        self._take("]")
+
+    def line(self) -> int:
+        """Return the line where the next value stands."""
+        self._peek()
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
+
+    def _peek(self) -> str:
+        while True:
+            space = _SPACE.match(self.text, self.at)
+            self.at = space.end() if space else self.at
+            if self.at < len(self.text) or not self._read_on():
+                return self.text[self.at : self.at + 1]
+
+    def _read_on(self) -> bool:
+        """Read as much again as is held, and drop what lies behind; return whether there was more."""
+        if self._ended:
+            return False
+        self._line += self.text.count("\n", self._counted, self.at)
+        held = self.text[self.at :]
+        more = self._stream.read(max(_CHUNK, min(len(held), _MAX_CHARACTERS - len(held))))
+        self._ended = not more
+        self.text, self.at, self._counted = held + more, 0, 0
+        return bool(more)
+
+    def _take(self, mark: str) -> None:
+        if self._peek() != mark:
+            self._broken(f"{mark!r} is missing")
+        self.at += 1
+
+    def _value(self) -> Any:  # noqa: ANN401 - what JSON gives
+        self._peek()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self.text, self.at)
+            except RecursionError:
+                self._broken("it is nested too deeply")
+            except ValueError as error:
+                if self._is_wrong(error) or not self._read_on():
+                    self._broken(getattr(error, "msg", None) or str(error))
+            else:
+                # a number that ends where the held text ends may go on
+                length = end - self.at
+                if end < len(self.text) or not self._read_on():
+                    break
+            if len(self.text) - self.at > _MAX_CHARACTERS + _CHUNK:
+                self._broken(f"an entry is longer than {_MAX_CHARACTERS:,} characters")
+        self.at += length
+        if _too_deep(value, _MAX_DEPTH):
+            self._broken("it is nested too deeply")
+        return value
+
+    def _is_wrong(self, error: ValueError) -> bool:
+        """Return whether a value is wrong whatever follows the text that is held."""
+        if not isinstance(error, json.JSONDecodeError):
+            return True
+        return error.pos < len(self.text) - _LONGEST_WORD and not error.msg.startswith("Unterminated string")
+
+    def _broken(self, why: str) -> NoReturn:
+        message = f"{self.file} is not JSON of asknet: line {self.line()}: {why[:100]}"
+        raise InputError(message, "Export it again, or mend the line")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        message = f"{twice[:40]!r} stands there twice"
+        raise ValueError(message)
+    return made
+
+
+def _no_number(word: str) -> NoReturn:
+    message = f"{word} is no number"
+    raise ValueError(message)
+
+
+def _too_deep(value: Any, left: int) -> bool:  # noqa: ANN401 - what JSON gives
+    if isinstance(value, dict):
+        return not left or any(_too_deep(one, left - 1) for one in value.values())
+    if isinstance(value, list):
+        return not left or any(_too_deep(one, left - 1) for one in value)
+    return False

@@ -1,0 +1,189 @@
+"""asknet's own YAML, written by asknet or by hand: sections read an entry at a time.
+
+Built from the parser's events, so that every value is text as it stands (a phone
+number, ``no``), nothing is made by a tag, and an alias costs no more than it may.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
+
+from asknet.errors import InputError
+from asknet.formats.network_file.network_rows import Part, head_of, read_whole
+from asknet.formats.network_file.sections import END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asknet.formats.rows import Reading
+    from asknet.formats.source import Source
+
+name = "yaml"
+title = "asknet's own YAML: contacts, what happened, asks and all"
+signs = "it begins with `asknet: 1`"
+
+Event = Any
+"""An event of PyYAML, whose types say less than its events hold."""
+
+_MARK = re.compile(rb"(?:(?:---|%YAML|#)[^\n]*\n|\s)*asknet[ \t]*:")
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_MAX_DEPTH = 20
+_MAX_VALUES = 1_000_000
+"""Values that one entry holds."""
+_MAX_EXPANDED = 100_000
+"""Values that all aliases of a file may stand for; a hand-written one has a few."""
+_MAX_CHARACTERS = 10_000_000
+"""Characters that they may stand for."""
+
+
+class _Size(NamedTuple):
+    """What a value costs each time an alias stands for it."""
+
+    values: int
+    characters: int
+
+    def and_(self, other: _Size) -> _Size:
+        """Add what stands beside or in it."""
+        return _Size(self.values + other.values, self.characters + other.characters)
+
+
+def recognises(source: Source) -> bool:
+    """Whether it begins with asknet's mark, or its name says that it is YAML."""
+    head = head_of(source)
+    return _MARK.match(head) is not None or bool(head and source.name.lower().endswith((".yaml", ".yml")))
+
+
+def read(source: Source) -> Reading:
+    """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
+    return read_whole(source, parts(source.text(), source.name), format=name, label="YAML of asknet")
+
+
+def parts(text: TextIO, file: str) -> Iterator[Part]:
+    """Give each section, or each entry of one that is a list. Raises `InputError`."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    events = yaml.parse(text, Loader=loader)
+    try:
+        yield from _Document(events, file).parts()
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        message = f"{file} is not YAML{where}"
+        raise InputError(message, "Mend the line") from error
+
+
+class _Document:
+    """The events of a file, and what anchors stand for."""
+
+    def __init__(self, events: Iterator[Event], file: str) -> None:
+        self.events = events
+        self.file = file
+        self.line = 1
+        self._anchors: dict[str, tuple[Any, _Size]] = {}
+        self._expanded = _Size(0, 0)
+        self._values = 0
+
+    def parts(self) -> Iterator[Part]:
+        """Give each section, or each entry of one that is a list."""
+        kind, event = self._next()
+        while kind in ("StreamStart", "DocumentStart"):
+            kind, event = self._next()
+        if kind != "MappingStart":
+            self._wrong("it is not `section:` lines")
+        seen: set[str] = set()
+        ended = False
+        while (section := self._key(seen)) is not None:
+            kind, event = self._next()
+            if section == END:
+                ended = self._value(kind, event, 1)[0] == "true"
+            elif kind == "SequenceStart":
+                self._no_tag(event)
+                yield from self._entries(section)
+            else:
+                yield Part(section, self.line, self._value(kind, event, 1)[0], listed=False)
+        rest = [self._next()[0], self._next()[0]]
+        if rest != ["DocumentEnd", "StreamEnd"]:
+            self._wrong("more than one document stands in it")
+        if "export" in seen and not ended:
+            message = f"{self.file} is a copy that was cut off: its last line is not `{END}: true`"
+            raise InputError(message, "Take another copy; or take its `export` line out, to read what is left")
+
+    def _entries(self, section: str) -> Iterator[Part]:
+        kind, event = self._next()
+        while kind != "SequenceEnd":
+            line = self.line
+            self._values = 0
+            yield Part(section, line, self._value(kind, event, 2)[0], listed=True)
+            kind, event = self._next()
+
+    def _next(self) -> tuple[str, Event]:
+        event = next(self.events)
+        self.line = event.start_mark.line + 1 if event.start_mark else self.line
+        return type(event).__name__.removesuffix("Event"), event
+
+    def _key(self, seen: set[str]) -> str | None:
+        kind, event = self._next()
+        if kind == "MappingEnd":
+            return None
+        if kind != "Scalar":
+            self._wrong("a field's name is not text")
+        self._no_tag(event)
+        field: str = event.value
+        if field in seen:
+            self._wrong(f"{field[:40]!r} stands there twice")
+        seen.add(field)
+        return field
+
+    def _value(self, kind: str, event: Event, depth: int) -> tuple[Any, _Size]:
+        """Build one value; returns it with its size."""
+        self._values += 1
+        if self._values > _MAX_VALUES:
+            self._wrong(f"an entry holds more than {_MAX_VALUES:,} values")
+        if depth > _MAX_DEPTH:
+            self._wrong("it is nested too deeply")
+        if kind == "Alias":
+            return self._alias(event)
+        self._no_tag(event)
+        made: Any
+        size = _Size(1, 0)
+        if kind == "Scalar":
+            made = None if event.implicit[0] and event.value in _NOTHING else event.value
+            size = _Size(1, len(event.value))
+        elif kind == "SequenceStart":
+            made = []
+            kind, inner = self._next()
+            while kind != "SequenceEnd":
+                value, held = self._value(kind, inner, depth + 1)
+                made.append(value)
+                size = size.and_(held)
+                kind, inner = self._next()
+        else:
+            made = {}
+            seen: set[str] = set()
+            while (field := self._key(seen)) is not None:
+                made[field], held = self._value(*self._next(), depth + 1)
+                size = size.and_(held).and_(_Size(0, len(field)))
+        if event.anchor:
+            self._anchors[event.anchor] = (made, size)
+        return made, size
+
+    def _alias(self, event: Event) -> tuple[Any, _Size]:
+        found = self._anchors.get(event.anchor)
+        if found is None:
+            self._wrong(f"*{event.anchor[:40]} stands for nothing, or for itself")
+        self._expanded = self._expanded.and_(found[1])
+        if self._expanded.values > _MAX_EXPANDED:
+            self._wrong(f"its aliases stand for more than {_MAX_EXPANDED:,} values")
+        if self._expanded.characters > _MAX_CHARACTERS:
+            self._wrong(f"its aliases stand for more than {_MAX_CHARACTERS:,} characters")
+        return found
+
+    def _no_tag(self, event: Event) -> None:
+        if getattr(event, "tag", None) is not None:
+            self._wrong(f"the tag {event.tag[:60]!r} is not read")
+
+    def _wrong(self, why: str) -> NoReturn:
+        message = f"{self.file} is not YAML of asknet: line {self.line}: {why}"
+        raise InputError(message, "Mend the line")

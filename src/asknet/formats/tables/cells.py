@@ -1,0 +1,182 @@
+"""Cells of one record -> a card."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from asknet.errors import UsageError
+from asknet.fields import MANY, read_value, unique, unique_skills
+from asknet.formats.tables.columns import NAMING
+from asknet.formats.tables.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
+from asknet.model import Card, Provenance, Skill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from asknet.formats.tables.columns import Columns
+
+Gathered = dict[str, list[tuple[int, str]]]
+"""For each field or part its non-empty cells, with the place of their column."""
+
+TOPICS = ("skills", "wants", "aliases")
+"""Fields split by one mark for the whole column, see `asknet.formats.tables.survey`."""
+
+_JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
+"""How the cells of several columns become one value."""
+_CONTACT_MARKS = {
+    # An address holds none of these. A URL may hold all but white space.
+    "email": re.compile(r":::|[;,|\n]"),
+    "phone": re.compile(r":::|[;,|\n]"),
+    "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
+}
+_MAX_DAYS = 10_000
+"""Days remembered as read; a century has 36,525."""
+_ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""")
+"""``Nan Okafor <nan@example.org>``, as mail programs copy it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardMaker:
+    """Makes cards of the records of one file.
+
+    `marks` say for the place of a topic column at what its cells are split.
+    Unless everybody is `named`, a record without a name takes another value for one.
+    """
+
+    columns: Columns
+    today: date
+    marks: Mapping[int, str] = field(default_factory=dict)
+    named: bool = True
+    _days: dict[str, Any] = field(default_factory=dict)
+
+    def gather(self, cells: Sequence[str]) -> Gathered:
+        """Sort the non-empty cells by the field or part that they feed."""
+        gathered: Gathered = {}
+        targets = self.columns.targets
+        for place, (cell, target) in enumerate(zip(cells, targets, strict=False)):
+            if target and target != SKIP:
+                text = cell if target == "notes" else cell.strip()
+                if text.strip():
+                    gathered.setdefault(target, []).append((place, text))
+        return gathered
+
+    def card(self, gathered: Gathered) -> tuple[Card, tuple[str, ...]]:
+        """Make the card; returns it with what was left out of it.
+
+        A value that a field does not take is left out, and told by its column;
+        it costs nobody their place. Raises `UsageError` when there is no name, or
+        one that cannot be taken.
+        """
+        values: dict[str, Any] = self._names(gathered)
+        left_out: list[str] = []
+        place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
+        fields = [(target, cells) for target, cells in gathered.items() if "/" not in target]
+        for target, cells in [*fields, *([("place", place)] if place else [])]:
+            if target == "name":
+                continue
+            try:
+                values[target] = self._value(target, cells)
+            except UsageError as error:
+                left_out.append(error.message)
+        aliases = (*values.pop("also", ()), *values.get("aliases", ()))
+        own = values["name"].casefold()
+        values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
+        return Card(**values), tuple(dict.fromkeys(left_out))
+
+    def _value(self, target: str, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
+        if target == "skills":
+            return self._skills(cells)
+        if target in MANY:
+            return unique(v for cell in cells for v in self._several(target, cell))
+        if target in _JOINTS:
+            return self._joined(target, cells)
+        if target == "met":
+            return self._day(*cells[0])
+        return self._read(target, cells[0][1], cells[0][0])
+
+    def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
+        try:
+            return read_value(target, value, self.today, strict=False)
+        except UsageError as error:
+            message = f"{self.columns.label(place)}: {error.message}"
+            raise UsageError(message, error.hint) from None
+
+    def _day(self, place: int, text: str) -> Any:  # noqa: ANN401 - as `read_value`
+        if len(self._days) > _MAX_DAYS:
+            self._days.clear()
+        if text not in self._days:  # thousands of rows share a few hundred days
+            self._days[text] = self._read("met", text, place)
+        return self._days[text]
+
+    def _names(self, gathered: Gathered) -> dict[str, Any]:
+        """Settle the name, and keep another full name of the same record as alias."""
+        full = self._joined("name", gathered["name"]) if "name" in gathered else ""
+        parts = " ".join(
+            self._read("name", text, place) for part in (FIRST, MIDDLE, LAST) for place, text in gathered.get(part, ())
+        )
+        if not full:
+            name = parts or self._other_name(gathered)
+            if not name:
+                raise UsageError(_nameless(gathered))
+            return {"name": name}
+        if not parts or _same(full, parts):
+            return {"name": full}
+        if LAST in gathered:
+            return {"name": full, "also": (parts,)}
+        # French and German address books: "Name" beside "Vorname" is the family name.
+        within = set(parts.casefold().split()) <= set(full.casefold().split())
+        return {"name": full if within else f"{parts} {full}"}
+
+    def _other_name(self, gathered: Gathered) -> str:
+        """Find a name outside the name columns: before an address, or a nickname."""
+        for place, text in gathered.get("email", ()):
+            found = _ADDRESSED.fullmatch(text)
+            if found and found[1].strip():
+                return str(self._read("name", found[1], place))
+        for target in NAMING[:1] if self.named else NAMING:
+            for place, text in gathered.get(target, ())[:1]:
+                names = self._several(target, (place, text)) if target in MANY else (text,)
+                return str(self._read("name", next(iter(names), ""), place))
+        return ""
+
+    def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
+        together = target != "notes"  # notes stay as they stand
+        read = [self._read(target, text.replace(" ::: ", "; ") if together else text, place) for place, text in cells]
+        return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
+
+    def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
+        found = [skill for cell in cells for skill in self._several("skills", cell)]
+        skills = unique_skills(found) if len(cells) > 1 else found
+        return tuple(Skill(s.topic, s.level, Provenance.IMPORTED) for s in skills)
+
+    def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
+        place, text = cell
+        if target in TOPICS:
+            pieces = split_topics(text, self.marks.get(place, ""))
+        else:
+            pieces = [p.strip() for p in _CONTACT_MARKS[target].split(text)]
+            if target == "email" and "<" in text:
+                pieces = [m[2] if (m := _ADDRESSED.fullmatch(p)) else p for p in pieces]
+        return self._read(target, [p for p in pieces if p], place)
+
+
+def split_topics(cell: str, mark: str) -> list[str]:
+    """Split a cell of topics at line breaks and at `mark` ('' leaves commas alone)."""
+    lines = cell.splitlines() if "\n" in cell else [cell]
+    pieces = [p for line in lines for p in line.split(mark)] if mark else lines
+    return [stripped for p in pieces if (stripped := p.strip())]
+
+
+def _same(one: str, other: str) -> bool:
+    words = [sorted(t.replace(",", " ").casefold().split()) for t in (one, other)]
+    return words[0] == words[1]
+
+
+def _nameless(gathered: Gathered) -> str:
+    for target in ("email", "org", "phone", "url"):
+        if target in gathered:
+            return f"no name (only {target} {gathered[target][0][1][:60]!r})"
+    return "no name"

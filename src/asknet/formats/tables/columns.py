@@ -1,0 +1,139 @@
+"""Which column feeds which field: the guesses, with the user's say on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asknet.errors import InputError, UsageError
+from asknet.fields import FIELDS, MANY
+from asknet.formats.tables.header_line import MAX_COLUMNS
+from asknet.formats.tables.headers import FIRST, HONORIFIC, LAST, SKIP, folded
+from asknet.numbers import read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+JOINED = (*MANY, "name", "title", "org", "place", "notes")
+"""Fields that several columns may feed; of the others the first column is taken."""
+
+ADDED_TO = (*MANY, "notes")
+"""Fields that a column the user maps adds to; in the others it stands for what was guessed."""
+
+NAMING = ("aliases", "org", "email", "phone", "url")
+"""What an address book shows where a contact has no name, in this order (as RFC 6350's FN is usually made)."""
+
+_SHOWN_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The columns of a file: `targets[i]` is the field or part column i feeds.
+
+    `mapped` are the places that the user named himself.
+    """
+
+    header: tuple[str, ...]
+    targets: tuple[str, ...]
+    mapped: frozenset[int] = frozenset()
+
+    def label(self, place: int) -> str:
+        """Name a column for a message: its header, or its number."""
+        return self.header[place] or f"column {place + 1}"
+
+    def fed(self, target: str) -> tuple[int, ...]:
+        """Return the places of the columns that feed a field or part."""
+        return tuple(i for i, t in enumerate(self.targets) if t == target)
+
+    @property
+    def guesses(self) -> tuple[tuple[str, str], ...]:
+        """``(column, field)`` of the columns that are taken."""
+        return tuple(
+            (self.label(i), _field_of(target)) for i, target in enumerate(self.targets) if target not in ("", SKIP)
+        )
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The named columns that are not taken."""
+        return tuple(h for h, t in zip(self.header, self.targets, strict=True) if h and t in ("", SKIP))
+
+
+def settle(
+    header: Sequence[str],
+    guessed: Sequence[str],
+    mapping: Sequence[tuple[str, str]],
+    name: str,
+    *,
+    named: bool = True,
+) -> Columns:
+    """Put the user's mapping over what was guessed for each column of `header`.
+
+    A field the user maps is fed by no guessed column, unless it is one of `ADDED_TO`.
+    Raises `UsageError` for a column or field that is not there,
+    `InputError` when no column holds a name (or, unless everybody is `named`,
+    an address) or there are too many columns.
+    """
+    if len(header) > MAX_COLUMNS:
+        message = f"{name} has {len(header):,} columns, more than {MAX_COLUMNS:,}"
+        raise InputError(message, "Save it with only the columns of contacts")
+    mapped: dict[int, str] = {}
+    for column, field in mapping:
+        for place in _places(header, column, name):
+            mapped[place] = _field(field)
+    taken = {target for target in mapped.values() if target not in ADDED_TO}
+    targets = [mapped.get(i, SKIP if _field_of(target) in taken else target) for i, target in enumerate(guessed)]
+    if HONORIFIC in targets:
+        role = SKIP if "title" in targets else "title"
+        targets = [role if target == HONORIFIC else target for target in targets]
+    seen: set[str] = set()
+    for i, target in enumerate(targets):
+        single = target in FIELDS and target not in JOINED
+        if single and target in seen:
+            if i in mapped:
+                message = f"two columns are mapped to {target}"
+                raise UsageError(message, "Map one, and the other to '-'")
+            targets[i] = SKIP
+        seen.add(target)
+    if not seen & ({"name", FIRST, LAST} if named else {"name", FIRST, LAST, *NAMING}):
+        raise _no_name(header, name)
+    return Columns(header=tuple(header), targets=tuple(targets), mapped=frozenset(mapped))
+
+
+def _field_of(target: str) -> str:
+    """Return the field that a part such as ``name/first`` belongs to."""
+    return target.partition("/")[0]
+
+
+def _places(header: Sequence[str], column: str, name: str) -> list[int]:
+    key = folded(column)
+    places = [i for i, h in enumerate(header) if key and folded(h) == key]
+    number = read_number(column, len(header)) if not places and header else None
+    if number:
+        places = [number - 1]
+    if not places:
+        message = f"{name} has no column {column[:40]!r}"
+        raise UsageError(message, f"It has {_listed(header)}")
+    return places
+
+
+def _field(field: str) -> str:
+    found = field.strip().lower()
+    if found not in FIELDS and found != SKIP:
+        message = f"{field[:40]!r} is not a field"
+        raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a column out")
+    return found
+
+
+def _listed(header: Sequence[str]) -> str:
+    named = [h[:40] for h in header if h]
+    if not named:
+        return f"columns 1 to {len(header)} and no header"
+    rest = len(named) - _SHOWN_COLUMNS
+    return ", ".join(named[:_SHOWN_COLUMNS]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _no_name(header: Sequence[str], name: str) -> InputError:
+    return InputError(
+        f"no column of {name} holds a name: it has {_listed(header)}",
+        "Say which one does: --map COLUMN=name",
+    )

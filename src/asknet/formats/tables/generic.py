@@ -1,0 +1,57 @@
+"""Any CSV or TSV with a header that can be understood, asknet's own among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.formats.tables import own_csv
+from asknet.formats.tables.headerless import Headerless, find_headerless
+from asknet.formats.tables.headers import meanings
+from asknet.formats.tables.read import read_table
+
+if TYPE_CHECKING:
+    from asknet.formats.rows import Reading
+    from asknet.formats.source import Source
+
+name = "csv"
+title = "Any CSV or TSV with a header"
+signs = "a line with column names that are known or mapped; without one, a column of e-mail addresses"
+
+
+def recognises(source: Source) -> bool:
+    """Whether a line of the file has a column name that is known or mapped, or its columns are plain without."""
+    return source.table is not None or _headerless(source) is not None
+
+
+def read(source: Source) -> Reading:
+    """Read it by what the column names mean."""
+    table = source.table
+    warnings: tuple[str, ...] = ()
+    if table is None:
+        headerless = _headerless(source)
+        if headerless is None:
+            raise source.no_table()
+        table, targets = headerless
+        warnings = (headerless.told,)
+    elif own_csv.is_own(source):
+        return own_csv.read(source, table)
+    else:
+        targets = meanings(table.header)
+        if not table.line:
+            warnings = ("no header: line 1 is taken as a contact",)
+        elif table.line > 1:
+            warnings = (f"the header is line {table.line}; what stands above is not read",)
+    return read_table(
+        source,
+        table,
+        targets,
+        format=name,
+        label="CSV",
+        warnings=warnings,
+        sure=False,
+        named=True,
+    )
+
+
+def _headerless(source: Source) -> Headerless | None:
+    return None if source.options.mapping else find_headerless(source.lines())

@@ -1,0 +1,120 @@
+"""Google Contacts CSV, old and new (FORMATS.md).
+
+Old: ``Name, Given Name, ..., Group Membership, E-mail 1 - Type, E-mail 1 - Value``.
+New (2024): ``First Name, ..., Labels, E-mail 1 - Label, E-mail 1 - Value``.
+Numbered columns have no bound; `` ::: `` stands between labels, and between
+several values in one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asknet.errors import InputError
+from asknet.formats.tables.headers import FIRST, HOME, LAST, MIDDLE, SKIP, folded, meaning
+from asknet.formats.tables.read import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.formats.rows import Reading
+    from asknet.formats.source import Source
+    from asknet.formats.tables.cells import Gathered
+    from asknet.formats.tables.columns import Columns
+
+name = "google"
+title = "Google Contacts CSV, old and new"
+signs = "numbered columns such as E-mail 1 - Value"
+
+_NUMBERED = re.compile(
+    r"(e-?mail|phone|website|organization|address|im|custom field|relation|event"
+    r"|jot|location) \d+ - .+",
+    re.IGNORECASE,
+)
+_BY_LABEL = "via/by label"
+"""The value of a custom field or relation: taken when its label says introducer."""
+_MEANING = {
+    "name": "name",
+    "givenname": FIRST, "firstname": FIRST,
+    "additionalname": MIDDLE, "middlename": MIDDLE,
+    "familyname": LAST, "lastname": LAST,
+    "nickname": "aliases", "occupation": "title", "hobby": "skills",
+    "location": "place",
+    "notes": "notes", "groupmembership": "skills", "labels": "skills",
+    "organizationname": "org", "organizationtitle": "title", "organizationjobdescription": "notes",
+    "emailvalue": "email", "phonevalue": "phone", "websitevalue": "url",
+    "addresscity": HOME, "addresscountry": HOME,
+    "customfieldvalue": _BY_LABEL, "relationvalue": _BY_LABEL,
+}  # fmt: skip
+OWN_LABELS = frozenset({"mycontacts", "starred", "othercontacts"})
+"""Google's own groups, folded: they say nothing of a person."""
+_VALUE_COLUMN = re.compile(r"(custom field|relation) (\d+) - value", re.IGNORECASE)
+
+
+def recognises(source: Source) -> bool:
+    """Whether the header has Google's numbered columns, or its own names."""
+    table = source.table
+    return table is not None and _is_google(table.header)
+
+
+def read(source: Source) -> Reading:
+    """Read it; labels, groups and hobbies become skills."""
+    table = source.table
+    if table is None or not _is_google(table.header):
+        message = f"{source.name} does not look like a Google Contacts CSV"
+        raise InputError(message, "Leave out --format")
+    return read_table(
+        source,
+        table,
+        [_guess(column) for column in table.header],
+        format=name,
+        label="Google Contacts",
+        mend=_mend,
+    )
+
+
+def _is_google(header: Sequence[str]) -> bool:
+    columns = {folded(column) for column in header}
+    return (
+        any(_NUMBERED.fullmatch(column) for column in header)
+        or {"givenname", "familyname", "groupmembership"} <= columns
+        or {"fileas", "organizationtitle", "labels"} <= columns
+    )
+
+
+def _guess(column: str) -> str:
+    key = "".join(c for c in folded(column) if not c.isdigit())
+    numbered = _NUMBERED.fullmatch(column)
+    return _MEANING.get(key, SKIP if numbered else _plain(column))
+
+
+def _plain(column: str) -> str:
+    """Understand a column that Google does not write: the user added it."""
+    return meaning(column) if folded(column) not in _MEANING else SKIP
+
+
+def _mend(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+    if "skills" in gathered:
+        gathered["skills"] = [(place, kept) for place, cell in gathered["skills"] if (kept := _labels(cell))]
+    for place, value in gathered.pop(_BY_LABEL, []):
+        if "via" not in gathered and _says_introducer(place, cells, columns):
+            gathered["via"] = [(place, value)]
+    return ""
+
+
+def _labels(cell: str) -> str:
+    if ":::" not in cell and not cell.startswith("*"):
+        return cell
+    kept = (label.strip() for label in cell.split(":::"))
+    return " ::: ".join(label.removeprefix("* ") for label in kept if folded(label) not in OWN_LABELS)
+
+
+def _says_introducer(place: int, cells: Sequence[str], columns: Columns) -> bool:
+    """Look at the label (old: type) beside a value: ``Custom Field 1 - Label``."""
+    found = _VALUE_COLUMN.fullmatch(columns.header[place])
+    if not found:
+        return False
+    beside = {folded(f"{found[1]} {found[2]} {word}") for word in ("label", "type")}
+    labels = (c for c, h in zip(cells, columns.header, strict=False) if folded(h) in beside)
+    return any(meaning(label.strip().lstrip("* ")) == "via" for label in labels)

@@ -1,0 +1,185 @@
+r"""asknet's own CSV: a header of all its fields, exact when read back, and safe in a spreadsheet.
+
+Several values of a cell are parted by ``;``; a ``;`` or ``\`` of their own stands
+behind a ``\``, and so does the last ``:`` of a topic that would look like a level.
+What a spreadsheet would take for a formula, at the start of a cell or behind a mark
+at which some spreadsheets cut, stands behind one more ``'``; reading takes exactly
+that one away (OWASP, "CSV Injection").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asknet.days import DayOutOfRangeError
+from asknet.errors import UsageError
+from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, plain, read_card, unique_skills
+from asknet.formats.rows import Reading, Row
+from asknet.formats.tables.header_line import DELIMITERS
+from asknet.formats.tables.records import records
+from asknet.model import Card, Level, Provenance, Skill
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from asknet.formats.source import Source
+    from asknet.formats.tables.header_line import Table
+    from asknet.formats.tables.records import Record
+
+_STARTS = r"(\A|[;\t\r\n]) *"
+_FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_UNSAFE = re.compile(rf"({_STARTS})('*)(?={_FORMULA})")
+_GUARDED = re.compile(rf"({_STARTS})'('*)(?={_FORMULA})")
+_PIECE = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
+_LEVELS = frozenset(level.value for level in Level)
+_OURS = frozenset({"kind", "reach", "aliases", "via", "met", "closeness", "every", "wants"})
+"""Fields that other programs have no column for, or call otherwise."""
+_TELLING = 3
+"""How many of them make a header ours; ``no_suggest`` alone does."""
+
+
+def guarded(cell: str) -> str:
+    """Write a cell so that no spreadsheet runs it."""
+    return _UNSAFE.sub(r"\1'\3", cell)
+
+
+def unguarded(cell: str) -> str:
+    """Read a cell as it was before `guarded`."""
+    return _GUARDED.sub(r"\1\3", cell)
+
+
+def cells_of(card: Card) -> list[str]:
+    """Write a contact as one cell for each of `FIELDS`."""
+    values = plain(card)
+    cells = []
+    for field in FIELDS:
+        value = values.get(field, "")
+        if field == "skills":
+            text = "; ".join(_written(skill) for skill in card.skills)
+        elif field in MANY:
+            text = "; ".join(_escaped(one) for one in value)
+        else:
+            text = "yes" if value is True else str(value)
+        cells.append(guarded(text))
+    return cells
+
+
+def card_of(cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS) -> Card:
+    """Read a contact from the cells of a record below a header of `FIELDS`. Raises `UsageError`."""
+    values: dict[str, object] = {}
+    skills: list[Skill] = []
+    for field, cell in zip(header, cells, strict=False):
+        text = unguarded(cell)
+        if field == "skills":
+            skills = [_skill(piece) for piece in _pieces(text)]
+        elif field in MANY:
+            values[field] = [_plain(piece) for piece in _pieces(text)]
+        elif text:
+            values[field] = text
+    card = read_card(values, today, kept=True)
+    return Card(
+        **{field: getattr(card, field) for field in Card.__slots__ if field != "skills"}, skills=unique_skills(skills)
+    )
+
+
+def is_own(source: Source) -> bool:
+    """Whether the header is of asknet's own fields alone, as it writes them, and the user maps none.
+
+    A spreadsheet may have moved or taken out columns, and left empty ones at the end.
+    A few names of ours are anybody's (``name,email``): some that no other program
+    writes must be among them.
+    """
+    if source.table is None or source.options.mapping:
+        return False
+    header = _named(source.table)
+    if "name" not in header or len({*header}) < len(header) or not {*header} <= {*FIELDS}:
+        return False
+    return "no_suggest" in header or len(_OURS & {*header}) >= _TELLING
+
+
+def read(source: Source, table: Table) -> Reading:
+    """Read the table below that header; rows come lazily."""
+    header = _named(table)
+
+    def rejects(skipped: Sequence[Row]) -> bytes:
+        return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
+
+    return Reading(
+        format="csv",
+        label=f"CSV of asknet, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
+        header=header,
+        guesses=tuple((field, field) for field in header),
+        ignored=(),
+        warnings=source.encoding.warnings,
+        rows=_rows(records(source.lines(), table, source.name), source.options.today, header),
+        rejects=rejects,
+        ours=True,
+        covers=frozenset(header),
+    )
+
+
+def _named(table: Table) -> tuple[str, ...]:
+    header = table.header
+    while header and not header[-1]:
+        header = header[:-1]
+    return header
+
+
+def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
+    for line, last, cells, why in found:
+        card = None
+        left_out: tuple[str, ...] = ()
+        if not why and not any(map(str.strip, cells)):
+            continue
+        if not why and any(map(str.strip, cells[len(header) :])):
+            why = f"has {len(cells)} cells where the header has {len(header)}"  # noqa: PLW2901
+        if not why:
+            try:
+                card, left_out = _card_of_row(cells, today, header)
+            except UsageError as error:
+                why = error.message  # noqa: PLW2901
+        yield Row(line=line, last=last, card=card, why=why, left_out=left_out)
+
+
+def _card_of_row(cells: Sequence[str], today: dt.date, header: Sequence[str]) -> tuple[Card, tuple[str, ...]]:
+    """Read a contact as `card_of`; a day that is not accepted is left out. Returns what was, and why."""
+    try:
+        return card_of(cells, today, header), ()
+    except DayOutOfRangeError as error:
+        others = ["" if field == "met" else cell for field, cell in zip(header, cells, strict=False)]
+        return card_of(others, today, header), (f"met: {error.message}",)
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace(";", "\\;")
+
+
+def _written(skill: Skill) -> str:
+    topic = _escaped(skill.topic)
+    if skill.level:
+        return f"{topic}:{skill.level}"
+    head, colon, last = topic.rpartition(":")
+    return f"{head}\\:{last}" if colon and last.strip().lower() in _LEVELS else topic
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in _PIECE.findall(text) if piece.strip()]
+
+
+def _plain(piece: str) -> str:
+    return re.sub(r"\\([\\;:])", r"\1", piece)
+
+
+def _skill(piece: str) -> Skill:
+    """Read a topic as it stands: `parse_skill` would take a sign off its front."""
+    topic, colon, last = piece.rpartition(":")
+    level = last.strip().lower()
+    escaped = (len(topic) - len(topic.rstrip("\\"))) % 2
+    known = colon and level in _LEVELS and not escaped and topic.strip()
+    name = one_line(_plain(topic if known else piece), limit=MAX_KEPT, what="a skill")
+    if not name:
+        message = "a skill is empty"
+        raise UsageError(message, "Give it a name")
+    return Skill(name, Level(level) if known else None, Provenance.IMPORTED)

@@ -1,0 +1,152 @@
+"""A table as numbered records, and how to survive a broken one.
+
+A broken record costs that record, never the rest. Python's parser, when it is
+not strict, lets an unclosed quote swallow everything after it. Here it is
+strict: the record is reported with the line where it began, and reading goes
+on at the next physical line. The lines that the broken quote had swallowed may
+be the rest of a note, so each of them counts as a record only when it has
+exactly as many cells as the header; otherwise it is reported too. So nothing
+is lost in silence, and no contact is made from half a note.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.errors import InputError
+from asknet.formats.source import MAX_LINE_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+
+    from asknet.formats.tables.header_line import Table
+
+MAX_ROWS = 1_000_000
+MAX_CELLS = 1_000_000
+"""Cells of a row, counted by its delimiters, those in quotes included; a table has at most `MAX_COLUMNS` columns."""
+MAX_REREAD = 50_000_000
+"""Characters read again after broken records; real files need a few thousand."""
+MAX_LEFT_OVER = 10_000
+"""Lines that are no rows, below quotes that are not closed; the longest note has some hundreds."""
+
+
+class Record(NamedTuple):
+    """Cells with the first and the last line they stand on; `why` is set when they are broken."""
+
+    line: int
+    last: int
+    cells: list[str]
+    why: str = ""
+
+
+class _Lines:
+    """The lines of a file, of which some can be given back."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str, *, skip: int) -> None:
+        self._rest = iter(lines)
+        for _ in range(skip):
+            next(self._rest, None)
+        self._given_back: list[str] = []
+        self._taken: list[str] = []
+        self._delimiter = delimiter
+        self._cells = 0
+        self.line = skip + 1
+        self.reread = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._given_back.pop() if self._given_back else next(self._rest)
+        self._taken.append(line)
+        self._cells += line.count(self._delimiter)
+        # refused before the parser makes a list of it
+        if len(line) > MAX_LINE_CHARACTERS:
+            message = f"the line is longer than {MAX_LINE_CHARACTERS:,} characters"
+            raise csv.Error(message)
+        if self._cells >= MAX_CELLS:
+            message = f"the row has more than {MAX_CELLS:,} cells"
+            raise csv.Error(message)
+        return line
+
+    def keep(self) -> None:
+        """Count the lines taken since the last record as read."""
+        self.line += len(self._taken)
+        self._cells = 0
+        self._taken.clear()
+
+    def give_back(self) -> tuple[str, int]:
+        """Keep only the first line taken; return it and how many were given back."""
+        first, *swallowed = self._taken
+        self._given_back.extend(reversed(swallowed))
+        self.reread += sum(map(len, swallowed))
+        self.line += 1
+        self._cells = 0
+        self._taken.clear()
+        return first, len(swallowed)
+
+
+def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
+    """Give the records below the header; blank lines are passed over.
+
+    Raises `InputError` when there are more than `MAX_ROWS`, or when so many
+    are broken that reading on would take for ever; it says where a quote opens.
+    """
+    feed = _Lines(lines, table.delimiter, skip=table.line)
+    suspect_to = opened = left_over = 0
+    for count, (record, swallowed) in enumerate(_parsed(feed, table), start=1):
+        if count > MAX_ROWS:
+            message = f"{name} has more than {MAX_ROWS:,} rows (line {record.line})"
+            raise InputError(message, f"Close the quote that opens at line {opened}" if opened else "Split the file")
+        if feed.reread > MAX_REREAD:
+            message = f"{name} has too many broken quotes (line {record.line})"
+            raise InputError(message, "Save it again from a spreadsheet")
+        if record.why:
+            suspect_to = max(suspect_to, record.last + swallowed)
+            opened = opened or (record.line if swallowed else 0)
+        elif record.line <= suspect_to and len(record.cells) != len(table.header):
+            left_over += 1
+            if left_over > MAX_LEFT_OVER:
+                message = f"{name}: a quote opens at line {opened} and is not closed"
+                raise InputError(message, "Close it, or take that row out")
+            yield record._replace(why=_left_over(record.cells, table))
+            continue
+        yield record
+
+
+def _parsed(feed: _Lines, table: Table) -> Generator[tuple[Record, int]]:
+    """Give each record with the number of lines that its broken quote had swallowed."""
+    while True:
+        reader = csv.reader(feed, delimiter=table.delimiter, strict=True, skipinitialspace=True)
+        try:
+            for cells in reader:
+                line = feed.line
+                feed.keep()
+                if cells:
+                    yield Record(line, feed.line - 1, cells), 0
+        except csv.Error as error:
+            line = feed.line
+            first, swallowed = feed.give_back()
+            why = _broken(str(error), swallowed)
+            yield Record(line, line, [first.rstrip("\r\n")], why), swallowed
+        else:
+            return
+
+
+def _left_over(cells: Sequence[str], table: Table) -> str:
+    return (
+        f"follows a quote that is not closed, and has {len(cells)} "
+        f"{'cell' if len(cells) == 1 else 'cells'} where the header has "
+        f"{len(table.header)}"
+    )
+
+
+def _broken(error: str, swallowed: int) -> str:
+    if "field larger" in error and not swallowed:
+        return f"a cell is longer than {csv.field_size_limit():,} characters"
+    if swallowed or "end of data" in error:
+        return "a quote opens here and is not closed"
+    if "expected after" in error:
+        return "text follows a closing quote (inside a cell, write quotes twice)"
+    return error

@@ -1,0 +1,97 @@
+"""What a whole column tells, before the first row is taken from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asknet.errors import UsageError
+from asknet.fields import FIELDS, read_value
+from asknet.formats.tables.cells import TOPICS
+from asknet.formats.tables.columns import JOINED
+from asknet.formats.tables.headers import SKIP, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from asknet.formats.tables.columns import Columns
+    from asknet.formats.tables.records import Record
+
+MARKS = (":::", ";", "|")
+"""Marks between topics, the strongest first; the comma only where none of these is."""
+
+_TRIED = 20
+"""Values of a guessed column that are tried before the guess is dropped."""
+
+
+def find_marks(records: Iterable[Record], columns: Columns) -> dict[int, str]:
+    """Choose the mark at which each topic column is split.
+
+    ``;`` if any cell of the column has one, else ``|``, else ``,``: decided for
+    the column, over the whole file, so that ``bread, sourdough`` stays one
+    topic where others are separated by ``;``. A column with lists of lines in
+    its cells is split at these alone. Walks the records until all is known.
+    """
+    found: dict[int, int] = {p: len(MARKS) for t in TOPICS for p in columns.fed(t)}
+    lists: set[int] = set()
+    open_columns = set(found)
+    for record in records if found else ():
+        for place in tuple(open_columns):
+            cell = record.cells[place] if place < len(record.cells) and not record.why else ""
+            if "\n" in cell.strip():
+                lists.add(place)
+            for rank in range(found[place]):
+                if MARKS[rank] in cell:
+                    found[place] = rank
+                    break
+            if not found[place]:
+                open_columns.discard(place)
+        if not open_columns:
+            break
+    last = {place: "" if place in lists else "," for place in found}
+    return {p: MARKS[rank] if rank < len(MARKS) else last[p] for p, rank in found.items()}
+
+
+def drop_wrong_guesses(records: Iterable[Record], columns: Columns, today: date) -> tuple[Columns, tuple[str, ...]]:
+    """Take back a guess that no value bears out, and say so.
+
+    ``Since`` may hold days, or sentences. A column that carries the field's own
+    name, or that the user mapped, is left: its bad values are reported by row.
+    """
+    doubtful = {
+        i
+        for i, (header, target) in enumerate(zip(columns.header, columns.targets, strict=True))
+        if target in FIELDS
+        and target not in (*JOINED, "via")
+        and i not in columns.mapped
+        and folded(header) != folded(target)
+    }
+    seen: dict[int, list[str]] = {i: [] for i in doubtful}
+    for record in records if doubtful else ():
+        for place in tuple(doubtful):
+            cell = record.cells[place].strip() if place < len(record.cells) else ""
+            if not cell or record.why:
+                continue
+            seen[place].append(cell)
+            if _reads(columns.targets[place], cell, today):
+                doubtful.discard(place)
+        if all(len(seen[place]) >= _TRIED for place in doubtful):
+            break
+    wrong = {place for place in doubtful if seen[place]}
+    if not wrong:
+        return columns, ()
+    told = tuple(
+        f"{columns.label(p)} is not taken: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
+        for p in sorted(wrong)
+    )
+    targets = tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets))
+    return replace(columns, targets=targets), told
+
+
+def _reads(field: str, cell: str, today: date) -> bool:
+    try:
+        read_value(field, cell, today)
+    except UsageError:
+        return False
+    return True

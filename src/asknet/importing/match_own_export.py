@@ -1,0 +1,102 @@
+"""Who a row of what asknet itself exported is: so that a network read back into itself doubles nobody.
+
+Elsewhere a name alone is nobody for sure. Here it is, and no further than this:
+
+- A vCard bears the UID that `export` made for a contact of this name: it is that contact.
+- In a CSV with asknet's own header, a row that is the same as a contact in every field is that contact.
+- So is one whose name only one contact and no other row has, if all that both give
+  is the same and one of them gives nothing but the name, or something else is the
+  same too. Where a contact and a row say different things it is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from asknet.addresses import known_by
+from asknet.fields import as_card, said_lines
+from asknet.formats.vcard.write import uid_of
+from asknet.model import Card, Contact, Kind, Provenance
+from asknet.text import fold, fold_name
+
+if TYPE_CHECKING:
+    from asknet.formats.rows import Row
+    from asknet.importing.match_source_row import InFile
+    from asknet.store import Store
+
+UID = ("the same UID", "asknet wrote this card")
+INTRODUCER = ("the same name", "the file's introducer, who was not there before")
+SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
+
+_MADE = 5
+"""The version of a UUID that is made from a name (RFC 9562)."""
+
+
+class Fields(NamedTuple):
+    """Of the fields that two cards both give: whether one contradicts, and whether one is the same."""
+
+    contradict: bool
+    agree: bool
+
+
+def by_uid(store: Store, row: Row, card: Card) -> Contact | None:
+    """Find the contact of this network for which `export` made a card's UID, if the name is still theirs."""
+    try:
+        made = UUID(row.key).version == _MADE
+    except ValueError:
+        return None
+    found = store.contacts.load(store.contacts.known_as(fold_name(card.name))) if made else []
+    return next((contact for contact in found if str(uid_of(contact)) == row.key), None)
+
+
+def the_same(store: Store, card: Card, taken: set[int]) -> Contact | None:
+    """Find who is the same in every field; those in `taken` another row is already."""
+    said = _comparable(card)
+    found = store.contacts.load(store.contacts.known_as(fold_name(card.name)))
+    return next((c for c in found if c.id not in taken and _comparable(as_card(c)) == said), None)
+
+
+def only_one(store: Store, card: Card, in_file: InFile) -> Contact | None:
+    """Find the one contact of a name that only one row has, if nothing contradicts; see the module."""
+    name = fold_name(card.name)
+    numbers = store.contacts.known_as(name)
+    if len(numbers) != 1:
+        return None
+    contact = store.contacts.load(numbers)[0]
+    fields = _compared(contact, card)
+    if fold_name(contact.name) != name or fields.contradict or in_file.named(card.name) > 1:
+        return None
+    return contact if fields.agree or not (_given(card) and _given(contact)) else None
+
+
+def _comparable(card: Card) -> Card:
+    skills = tuple(replace(skill, provenance=Provenance.STATED) for skill in card.skills)
+    return replace(card, kind=card.kind or Kind.PERSON, no_suggest=bool(card.no_suggest), skills=skills)
+
+
+def _given(card: Card) -> list[str]:
+    fields = (name for name in Card.__slots__ if name not in ("name", "kind"))
+    return [name for name in fields if getattr(card, name) not in ("", None, (), False)]
+
+
+def _compared(one: Card, other: Card) -> Fields:
+    if (one.kind or Kind.PERSON) is not (other.kind or Kind.PERSON):
+        return Fields(contradict=True, agree=False)
+    both = [name for name in _given(one) if name in _given(other)]
+    values = [(_values(one, name), _values(other, name)) for name in both]
+    return Fields(contradict=any(not (a <= b or b <= a) for a, b in values), agree=bool(both))
+
+
+def _values(card: Card, name: str) -> set[object]:
+    value = getattr(card, name)
+    if name == "skills":
+        return {skill.topic.casefold() for skill in value}
+    if name in ("email", "phone", "url"):
+        return {known_by(name, one) or one for one in value}
+    if name == "notes":
+        return {line for line in said_lines(value) if line}
+    if isinstance(value, tuple):
+        return {fold(one) for one in value}
+    return {fold(value) if isinstance(value, str) else value}

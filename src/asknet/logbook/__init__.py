@@ -1,0 +1,1 @@
+"""The log: entries, the asks they settle, and reading one line (`asknet.logbook.sentence`)."""

@@ -1,0 +1,124 @@
+"""`close`: say what came of a problem you asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from asknet.ask.ranking import History, factors
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
+from asknet.fields import as_card, many_lines
+from asknet.model import Outcome, Provenance, Skill
+from asknet.names import resolve
+from asknet.numbers import read_number
+from asknet.reindex import renew_evidence
+from asknet.text import fold, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from asknet.model import Ask
+    from asknet.store import Store
+
+_NOTICED = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The ask as it now stands, and what moved, in words."""
+
+    ask: Ask
+    effects: tuple[str, ...] = ()
+
+
+def close(
+    store: Store,
+    which: str,
+    outcomes: Sequence[tuple[str, Outcome]],
+    *,
+    note: str = "",
+    today: date,
+    now: str,
+) -> Closed:
+    """Close an ask (a number or ``last``) with what came of each contact you turned to.
+
+    Raises `NothingFoundError` when there is no such ask, and as names do.
+    """
+    note = many_lines(note, what="the note")
+    with store.writing("closed an ask", at=now, creating=False) as step:
+        ask = find_ask(store, which)
+        step.did = f"closed ask {ask.id}"
+        named: dict[int, Outcome] = {}
+        for name, outcome in outcomes:
+            number = _meant(store, name)
+            if named.get(number, outcome) is not outcome:
+                message = f"{name} is said to have both {named[number]} and {outcome}"
+                raise UsageError(message, "Say one")
+            named[number] = outcome
+        before = records(store, named, ask.problem, today)
+        turn(store, ask, named, today)
+        store.asks.close(ask.id, today, note)
+        renew_evidence(store, named)
+        moved = told_moves(store, before, ask.problem, today)
+        return Closed(store.asks.get(ask.id) or ask, tuple(moved))
+
+
+def _meant(store: Store, name: str) -> int:
+    try:
+        return resolve(name, store.contacts, writing=True).contact.id
+    except AmbiguousNameError as error:
+        error.hint = f"{error.hint}; {name!r} is not clear" if name not in error.message else error.hint
+        raise
+
+
+def find_ask(store: Store, which: str) -> Ask:
+    """Return the ask of that number, or the last one. Raises `NothingFoundError`."""
+    said = which.strip().lower() or "last"
+    number = store.asks.last() if said == "last" else read_number(said)
+    ask = store.asks.get(number) if number is not None else None
+    if ask is None:
+        message = "no question has been noted" if said == "last" else f"there is no ask number {which[:30]!r}"
+        raise NothingFoundError(message, "See `asknet asks --all`")
+    return ask
+
+
+def turn(store: Store, ask: Ask, named: Mapping[int, Outcome], day: date, *, topics: Sequence[str] = ()) -> list[str]:
+    """Write what came of each contact; one who helped is now known for the topics (provenance ``helped``).
+
+    Returns what to tell of new skills.
+    """
+    told: list[str] = []
+    for number, outcome in named.items():
+        store.asks.turned_to(ask.id, number, outcome, day)
+        contact = store.contacts.get(number)
+        if contact is None or outcome is not Outcome.HELPED or not topics:
+            continue
+        known = {fold(skill.topic) for skill in contact.skills}
+        new = [Skill(topic, None, Provenance.HELPED) for topic in topics if fold(topic) not in known]
+        if new:
+            card = as_card(contact)
+            store.contacts.update(contact, replace(card, skills=(*card.skills, *new)), via_id=contact.via_id)
+            told.append(
+                f"{contact.name} is now known for {', '.join(skill.topic for skill in new)}, having helped with it"
+            )
+    return told
+
+
+def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> dict[int, float]:
+    """Return each contact's record factor for a problem, as `ask --explain` shows it."""
+    wanted = list(numbers)
+    turned = store.asks.outcomes(wanted)
+    about = terms(problem)
+    return {n: factors(History(None, (), turned[n]), about, today).record for n in wanted}
+
+
+def told_moves(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
+    """Say whose record moved, and by how much: ``Theo Brandt's record 1.00 -> 1.10``."""
+    after = records(store, before, problem, today)
+    names = {c.id: c.name for c in store.contacts.load(list(before))}
+    return [
+        f"{names[n]}'s record for this {before[n]:.2f} -> {after[n]:.2f}"
+        for n in before
+        if abs(after[n] - before[n]) >= _NOTICED
+    ]

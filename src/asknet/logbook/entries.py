@@ -1,0 +1,62 @@
+"""An entry of the log: changed, removed, looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.fields import unique
+from asknet.logbook.log import Logged, entry_from, entry_of
+from asknet.logbook.log_request import named_by_options, not_in_the_future, read_said
+from asknet.model import Interaction
+from asknet.reindex import renew_evidence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asknet.logbook.log_request import Said
+    from asknet.store import Store
+
+
+def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) -> Logged:
+    """Change an entry: a new sentence is read anew, options change only what they name."""
+    with store.writing(f"changed entry {number}", at=now, creating=False):
+        before = entry_of(store, number)
+        touched = {contact for contact, _ in before.with_}
+        if said.sentence:
+            read, added = read_said(store, said, today)
+            entry = entry_from(read, said, read.date or before.date)
+            people = [*(c.id for c in read.with_)]
+        else:
+            added = ()
+            found = named_by_options(store, said, today)
+            added = found.new
+            people = [c.id for c in found.contacts] or [contact for contact, _ in before.with_]
+            entry = Interaction(
+                id=number,
+                date=said.on or before.date,
+                text=before.text,
+                direction=said.direction or before.direction,
+                kind=before.kind,
+                topics=unique(said.about) or before.topics,
+            )
+        not_in_the_future(entry.date, today)
+        store.interactions.rewrite(
+            number,
+            day=entry.date,
+            text=entry.text,
+            direction=entry.direction,
+            kind=entry.kind,
+            topics=entry.topics,
+            contacts=people,
+        )
+        renew_evidence(store, touched | set(people))
+        return Logged(entry_of(store, number), added)
+
+
+def remove_entry(store: Store, number: int, *, now: str) -> Interaction:
+    """Take an entry out and return what it was. Raises `NothingFoundError`."""
+    with store.writing(f"removed entry {number}", at=now, creating=False):
+        entry = entry_of(store, number)
+        store.interactions.remove(number)
+        renew_evidence(store, [contact for contact, _ in entry.with_])
+        return entry

@@ -1,0 +1,132 @@
+"""`log`: write down what happened, from a sentence or from values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.contacts.give_back import hints
+from asknet.errors import AsknetError, InputError, NothingFoundError
+from asknet.fields import unique
+from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
+from asknet.model import Interaction
+from asknet.reindex import renew_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from asknet.logbook.sentence import Understood
+    from asknet.model import Ask, Contact
+    from asknet.store import Store
+
+__all__ = ["Logged", "Said", "UnclearWordError", "UnknownNamesError", "entry_from", "entry_of", "log", "log_lines"]
+
+MAX_LINES = 10_000
+"""Lines of a file that are logged at once."""
+
+
+class Logged(NamedTuple):
+    """An entry as it now stands, whom it added, and what to tell of it."""
+
+    entry: Interaction
+    added: tuple[Contact, ...] = ()
+    settled: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
+    """Write down one thing that happened.
+
+    Raises `UnclearWordError` with the candidates, `UnknownNamesError` where names
+    are not to be added, `UsageError` for a day or a sentence that says nothing,
+    `NothingFoundError` for an ask or a name that is not there.
+    """
+    with store.writing("logged", at=now) as step:
+        logged = _write(store, said, today)
+        if said.step:
+            from asknet.logbook.steps import rest
+
+            rest(store, said.step, today)
+        step.did = f"logged {_with(logged.entry)}"
+        return logged
+
+
+def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:
+    """Write down a sentence a line, all or none; empty lines are passed over.
+
+    Raises `InputError` that names every line that could not be read and why.
+    """
+    if len(lines) > MAX_LINES:
+        message = f"there are {len(lines):,} lines, more than {MAX_LINES:,}"
+        raise InputError(message, "Split the file")
+    wrong: list[str] = []
+    done: list[Logged] = []
+    with store.writing("logged", at=now) as step:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                done.append(_write(store, Said(sentence=line, add=add), today))
+            except AsknetError as error:
+                wrong.append(f"line {number}: {error.message}")
+        if wrong:
+            message = f"nothing was logged: {'; '.join(wrong)}"
+            raise InputError(message, "Mend the lines; --add adds names that nobody here has")
+        if not done:
+            message = "there is nothing to log in it"
+            raise InputError(message, "Write one sentence a line")
+        step.did = f"logged {len(done)} entries"
+    return done
+
+
+def entry_from(read: Understood, said: Said, day: date) -> Interaction:
+    """Return the entry of a day that a sentence and its options make, without a number."""
+    direction = said.direction or read.direction
+    topics = unique([*said.about, *read.topics])
+    return Interaction(id=0, date=day, text=read.text, direction=direction, kind=read.kind, topics=topics)
+
+
+def entry_of(store: Store, number: int) -> Interaction:
+    """Return the entry of that number. Raises `NothingFoundError`."""
+    entry = store.interactions.get(number)
+    if entry is None:
+        message = f"there is no entry number {number}"
+        raise NothingFoundError(message, "See `asknet show NAME`")
+    return entry
+
+
+def _write(store: Store, said: Said, today: date) -> Logged:
+    ask = _ask(store, said.ask)
+    read, added = read_said(store, said, today)
+    entry = entry_from(read, said, read.date or today)
+    people = [c.id for c in read.with_]
+    number = store.interactions.add(
+        day=entry.date,
+        text=entry.text,
+        direction=entry.direction,
+        kind=entry.kind,
+        topics=entry.topics,
+        contacts=people,
+        ask=ask.id if ask else None,
+    )
+    effects: list[str] = []
+    if ask:
+        from asknet.logbook.outcomes import came_of
+
+        effects = came_of(store, ask, entry, people, today)
+    renew_evidence(store, people)
+    due = [hint for contact in read.with_ for hint in hints(store, contact)]
+    return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
+
+
+def _ask(store: Store, which: str) -> Ask | None:
+    if not which:
+        return None
+    from asknet.logbook.close import find_ask
+
+    return find_ask(store, which)
+
+
+def _with(entry: Interaction) -> str:
+    return f"entry {entry.id} with {', '.join(name for _, name in entry.with_)}"

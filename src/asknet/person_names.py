@@ -1,0 +1,276 @@
+"""How two names are alike: the same words in any order, short forms, initials, or only a part."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
+
+_TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev revd father hon herr frau fr hr dipl ing mag
+    mme mlle monsieur madame sr.a sra srta don dona ing. dott dott.ssa avv eng phd ph.d msc bsc ba ma mba md dds dvm cpa
+    llm jd esq pmp cfa rn phdc mphil dphil rd bed med mfa obe mbe cbe drs ir
+    """.split()
+)
+_GENERATIONS = {
+    "jr": "junior", "jnr": "junior", "junior": "junior", "jun": "junior", "filho": "junior", "ii": "second",
+    "sr": "senior", "snr": "senior", "senior": "senior", "sen": "senior", "iii": "third", "iv": "fourth",
+}  # fmt: skip
+_OF_MEN = frozenset("mr mister herr herrn hr sir lord senor sr don senhor monsieur signor signore sig dhr".split())
+_OF_WOMEN = frozenset(
+    """
+    mrs ms miss frau fraulein frl dame lady senora sra senorita srta dona dna senhora madame mme mademoiselle mlle
+    signora signorina sig.ra sigra mevrouw mevr mw fru
+    """.split()
+)
+_AND = frozenset("and und et y e og en".split())
+_LONGEST_INITIALS = 3
+_VOWELS = frozenset("aeiouy")
+_VARIANTS = 24
+"""Ways of writing one name that are looked up."""
+
+_LATIN = str.maketrans(
+    dict(zip("абвгґдеєзиіїйклмнопрстуфыэ", ["a", "b", "v", "g", "g", "d", "e", "e", "z", "i", "i", "i", "i", "k", "l", "m",
+             "n", "o", "p", "r", "s", "t", "u", "f", "y", "e"], strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
+    | dict(zip("αβγδεζηικλμνξοπρστυφχωσς", ["a", "v", "g", "d", "e", "z", "i", "i", "k", "l", "m", "n", "x", "o", "p", "r",
+               "s", "t", "y", "f", "ch", "o", "s", "s"], strict=True))
+    | {"θ": "th", "ψ": "ps"}
+)  # fmt: skip
+"""Cyrillic and Greek letters after folding, near enough to BGN/PCGN to be compared."""
+
+
+class Alike(Enum):
+    """How two names are alike, the closest first."""
+
+    SAME = "the same words, in any order"
+    FITTING = "one is the other with short forms, initials or more names"
+    SHORT = "one is the other's given name alone"
+    NEW_SURNAME = "the same given name with another surname"
+    FAMILY = "one surname, and given names that are not the same"
+    PART = "a word in common, and who knows which"
+    NOTHING = "no word in common"
+    AGAINST = "an initial, a generation or a form of address that contradicts"
+
+
+class Name(NamedTuple):
+    """A name as it is compared: its words without titles, which generation it says, and how it addresses.
+
+    `address` is ``man``, ``woman``, ``both`` for a couple's name, or '' where it says neither.
+    """
+
+    words: tuple[str, ...]
+    generation: str = ""
+    address: str = ""
+
+
+class Likeness(NamedTuple):
+    """How two names are alike; `told` is that in words where it is not plain, `one_generation` if only one says it."""
+
+    how: Alike
+    told: str = ""
+    one_generation: bool = False
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """Name -> the groups of given names that it is in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
+        for name in () if line.startswith("#") else line.split():
+            found.setdefault(plainest(name), set()).add(number)
+    return {name: frozenset(groups) for name, groups in found.items()}
+
+
+@cache
+def _members() -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for name, groups in _groups().items():
+        for group in groups:
+            found.setdefault(group, []).append(name)
+    return {group: tuple(names) for group, names in found.items()}
+
+
+def plainest(word: str) -> str:
+    """Return a folded word in Latin letters, with the two ways of writing an umlaut made one."""
+    if not word.isascii():
+        word = word.translate(_LATIN)
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def without_titles(words: Sequence[str]) -> list[str]:
+    """Return the folded words of a name without titles and generation; of nothing but these, all."""
+    return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)
+
+
+def is_given(word: str) -> bool:
+    """Say whether a word is a given name that is known."""
+    return word in _groups()
+
+
+@lru_cache(maxsize=4096)
+def read_name(written: str) -> Name:
+    """Read a name: its words as they are compared, titles, signs and the generation aside."""
+    if "@" in written:
+        written = written.partition("@")[0]
+    words: list[str] = []
+    generation = ""
+    folded = [(raw, word) for raw in written.split() for word in fold_name(raw).split()]
+    capitals = written.isupper()
+    address, addressing = _addressed(folded)
+    for place, (raw, word) in enumerate(folded):
+        if place in addressing or (len(folded) > 1 and word in _TITLES):
+            continue
+        if place and word in _GENERATIONS:
+            generation = _GENERATIONS[word]
+        elif not capitals and raw.isupper() and raw.isalpha() and _are_initials(word):
+            words.extend(word)
+        elif any(c.isalnum() for c in word):
+            words.append(plainest(word))
+    return Name(tuple(words), generation, address)
+
+
+def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
+    """Tell from the forms of address whom a name means, and which of its words they are.
+
+    They count in front, behind a comma and in brackets: elsewhere ``MS`` is a
+    degree and ``Herr`` a surname. A French ``M.`` in front may be an initial,
+    and stays a word.
+    """
+    said: set[str] = set()
+    addressing: set[int] = set()
+    front = True
+    for place, (raw, word) in enumerate(folded):
+        apart = raw.startswith("(") or (place > 0 and folded[place - 1][0].endswith(","))
+        form = "man" if word in _OF_MEN else "woman" if word in _OF_WOMEN else ""
+        last = place == len(folded) - 1
+        if (
+            form
+            and ((front and not raw.endswith(",")) or (apart and not (last and word == "ms")))
+            and not (front and last)
+        ):
+            said.add(form)
+            addressing.add(place)
+        elif front and raw == "M." and place == 0 and not last:
+            said.add("man")
+            front = False
+        elif front and said and word in _AND and not last and folded[place + 1][1] in _OF_MEN | _OF_WOMEN:
+            addressing.add(place)
+        elif word not in _TITLES and any(c.isalnum() for c in word):
+            front = False
+    return "both" if len(said) > 1 else "".join(said), addressing
+
+
+def _are_initials(word: str) -> bool:
+    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
+
+
+def spellings(written: str) -> list[str]:
+    """Return other folded forms under which somebody of this name may be kept: turned round, with short forms.
+
+    The name itself comes first.
+    """
+    folded = fold_name(written)
+    words = folded.split()
+    found = {folded: None}
+    if len(words) in (2, 3):
+        found[" ".join([*words[1:], words[0]])] = None
+        found[" ".join([words[-1], *words[:-1]])] = None
+        for at in (0, -1):
+            rest = words[1:] if at == 0 else words[:-1]
+            for group in sorted(_groups().get(plainest(words[at]), ())):
+                for other in _members()[group]:
+                    found[" ".join([other, *rest])] = None
+    return list(found)[:_VARIANTS]
+
+
+def alike(one: str, other: str) -> Likeness:
+    """Say how two names, as they are written, are alike."""
+    a, b = read_name(one), read_name(other)
+    if a.generation and b.generation and a.generation != b.generation:
+        return Likeness(Alike.AGAINST, "different generations")
+    if a.address and b.address and a.address != b.address:
+        return Likeness(Alike.AGAINST, "different forms of address")
+    how, told = _compared(a.words, b.words)
+    return Likeness(how, told, one_generation=a.generation != b.generation)
+
+
+def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
+    if not a or not b:
+        return Alike.NOTHING, ""
+    left, right = list(a), list(b)
+    met = _pair(left, right, lambda x, y: x == y)
+    full = [x for x, _ in met if len(x) > 1]
+    if not left and not right:
+        return (Alike.SAME, "") if full else (Alike.PART, "")
+    short = _pair(left, right, _short_form)
+    full += [x for x, _ in short]
+    if not full:
+        return Alike.NOTHING, ""
+    initials = _pair(left, right, _initial)
+    if left and right:
+        return _partly(full, left, right, a, b)
+    told = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
+    if not left and not right:
+        return Alike.FITTING, told or "an initial stands for a name"
+    longer, less = (a, b) if left else (b, a)
+    return _within(less, longer, left or right, told or ("an initial stands for a name" if initials else ""))
+
+
+def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+    """Take out of both lists the words that fit each other, first come first."""
+    met = []
+    for x in list(left):
+        y = next((y for y in right if fits(x, y)), None)
+        if y is not None:
+            left.remove(x)
+            right.remove(y)
+            met.append((x, y))
+    return met
+
+
+def _short_form(one: str, other: str) -> bool:
+    groups = _groups()
+    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+
+
+def _initial(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) != 1 or len(long) == 1:
+        return False
+    return long.startswith(short)
+
+
+def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], told: str) -> tuple[Alike, str]:
+    """Judge a name all of whose words are in the other, which has `more`."""
+    if len(less) == 1:
+        own = less[0] == longer[0] or is_given(less[0])
+        return (Alike.SHORT, told) if own else (Alike.PART, "")
+    if more[0] == longer[0] and less[0] == longer[1] and not _short_form(more[0], less[0]):
+        # Carlos Vega and Juan Carlos Vega may be two
+        return Alike.PART, ""
+    return Alike.FITTING, told or f"only one has {' '.join(more).title()}"
+
+
+def _partly(
+    full: list[str], left: list[str], right: list[str], a: tuple[str, ...], b: tuple[str, ...]
+) -> tuple[Alike, str]:
+    """Judge two names that share `full` and differ in `left` and `right`."""
+    if any(len(x) == 1 for x in left + right):
+        return Alike.AGAINST, "an initial contradicts"
+    given = [is_given(word) for word in left], [is_given(word) for word in right]
+    if any(given[0]) and any(given[1]):
+        return Alike.FAMILY, ""
+    first = a[0] == full[0] and is_given(full[0]) and (b[0] == full[0] or _short_form(a[0], b[0]))
+    if first and len(full) == 1 and not any(given[0] + given[1]):
+        return Alike.NEW_SURNAME, f"{left[0].title()} and {right[0].title()} may be two surnames of one person"
+    return Alike.PART, ""

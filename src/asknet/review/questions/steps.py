@@ -1,0 +1,249 @@
+"""What is worth doing this week: the few steps that a review ends with."""
+
+import shlex
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import islice
+from typing import NamedTuple
+
+from asknet.review.questions.gaps import Gap
+from asknet.review.questions.give import GiveAndTake
+from asknet.review.questions.growth import Growth
+from asknet.review.questions.help import Help, OpenAsk
+from asknet.review.questions.know import Knowledge
+from asknet.review.questions.period import Who
+from asknet.review.questions.ties import Overdue, Quiet, Ties, often
+from asknet.text import cells
+
+MOST = 7
+"""Steps that a review ends with, at most."""
+GAPS = 3
+"""Gaps that are looked at for a step: whom to ask about one is an answer worked out anew."""
+ASK_OPEN_DAYS = 7
+"""Days after which it is time to say what came of a problem."""
+WIDE = 76
+"""Cells that a command may take with names in it; a wider one has numbers, to stay on a line of 80."""
+
+
+class Step(NamedTuple):
+    """One thing to do: `key` knows it again, `kind` says of what sort, `contacts` whom it is about.
+
+    `do` is the step in words and `command` what to type for it. `topic` is what it is about; `ask` the number of
+    the problem, for the kind ``close``.
+    """
+
+    key: str
+    kind: str
+    do: str
+    command: str
+    contacts: tuple[Who, ...] = ()
+    topic: str = ""
+    ask: int | None = None
+
+
+class Sections(NamedTuple):
+    """The sections that steps come from."""
+
+    help: Help
+    know: Knowledge
+    growth: Growth
+    give: GiveAndTake
+    ties: Ties
+    gaps: Iterable[Gap]
+
+
+def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who], str]) -> tuple[Step, ...]:
+    """Choose at most seven steps.
+
+    The kinds, in this order: ``close`` an ask open for seven days or more (the newest first, it is best remembered), ``touch``
+    who is overdue, ``give`` what they want and you know, ``introduce``, ``repay`` whom you only take from, ``gap`` ask for an
+    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you
+    only consume, ``second`` a contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the
+    period. First one of each kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other,
+    the next of its kind takes the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a command
+    line; ``...`` in a command stands for words of your own.
+    """
+    kinds: list[Iterable[Step]] = [
+        close_steps(found.help),
+        touch_steps(found.ties.overdue, called),
+        _give(found.give, called),
+        _introduce(found.give, called),
+        _repay(found.give, called),
+        _gaps(islice(found.gaps, GAPS), called),
+        _reconnect(found.ties, called),
+        _contribute(found.give, called),
+        _second(found.know),
+        _widen(found.growth),
+    ]
+    left = dict(enumerate(filter(lambda step: step.key not in waiting, steps) for steps in kinds))
+    chosen: list[tuple[int, Step]] = []
+    named: set[int] = set()
+    while left:
+        for kind, steps in list(left.items()):
+            step = next((step for step in steps if named.isdisjoint(who.id for who in step.contacts)), None)
+            if step is None:
+                del left[kind]
+                continue
+            chosen.append((kind, step))
+            named |= {who.id for who in step.contacts}
+            if len(chosen) == MOST:
+                left.clear()
+                break
+    return tuple(step for _, step in sorted(chosen, key=lambda each: each[0]))
+
+
+def close_steps(found: Help) -> list[Step]:
+    """Say what came of problems that have been open for `ASK_OPEN_DAYS` or more, the newest first."""
+    return [_close(ask) for ask in reversed(found.open) if ask.days >= ASK_OPEN_DAYS]
+
+
+def _close(ask: OpenAsk) -> Step:
+    return Step(
+        f"close:{ask.id}",
+        "close",
+        f'Say what came of "{ask.problem}", asked {_ago(ask.days)}',
+        f'asknet close {ask.id} --helped-by "..."',
+        ask=ask.id,
+    )
+
+
+def touch_steps(overdue: Iterable[Overdue], called: Callable[[Who], str]) -> list[Step]:
+    """Be in touch with who is overdue."""
+    return [
+        Step(
+            f"touch:{tie.who.id}",
+            "touch",
+            f"Be in touch with {tie.who.name}: due every {_days(tie.every)}, {_last(tie)}",
+            _typed('asknet log --with {} "..."', called, tie.who),
+            (tie.who,),
+        )
+        for tie in overdue
+    ]
+
+
+def _give(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
+    return [
+        Step(
+            f"give:{offer.who.id}:{offer.want}",
+            "give",
+            f"Offer help: {offer.who.name} wants {offer.want}, and you know {offer.skill}",
+            _typed('asknet log --with {} --gave --about {about} "..."', called, offer.who, about=offer.want),
+            (offer.who,),
+            offer.want,
+        )
+        for offer in found.could_give
+    ]
+
+
+def _introduce(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
+    return [
+        Step(
+            f"introduce:{offer.who.id}:{offer.to.id}:{offer.want}",
+            "introduce",
+            f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}, who knows {offer.topic}",
+            _typed('asknet log --with {} --with {} --gave "introduced them"', called, offer.who, offer.to),
+            (offer.who, offer.to),
+            offer.want,
+        )
+        for offer in found.introductions
+    ]
+
+
+def _repay(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
+    return [
+        Step(
+            f"repay:{balance.who.id}",
+            "repay",
+            f"Give something back to {balance.who.name}, who helped you {often(balance.received)}",
+            _typed('asknet log --with {} --gave "..."', called, balance.who),
+            (balance.who,),
+        )
+        for balance in found.only_take
+    ]
+
+
+def _gaps(gaps: Iterable[Gap], called: Callable[[Who], str]) -> Iterator[Step]:
+    for gap in gaps:
+        if gap.introducer:
+            yield Step(
+                f"gap:{gap.topic}",
+                "gap",
+                f"Ask {gap.introducer.who.name} who could help with {gap.topic}",
+                _typed("asknet show {}", called, gap.introducer.who),
+                (gap.introducer.who,),
+                gap.topic,
+            )
+
+
+def _reconnect(found: Ties, called: Callable[[Who], str]) -> list[Step]:
+    reasons = [(tie.who, f"close to you, {_last(tie)}") for tie in found.quiet]
+    reasons += [(tie.who, tie.why) for tie in found.dormant]
+    return [
+        Step(
+            f"reconnect:{who.id}",
+            "reconnect",
+            f"Take it up again with {who.name}: {why}",
+            _typed('asknet log --with {} "..."', called, who),
+            (who,),
+        )
+        for who, why in reasons
+    ]
+
+
+def _contribute(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
+    return [
+        Step(
+            f"contribute:{balance.who.id}",
+            "contribute",
+            f"Contribute to {balance.who.name}: it gave you something {often(balance.received)}",
+            _typed('asknet log --with {} --gave "..."', called, balance.who),
+            (balance.who,),
+        )
+        for balance in found.only_consume
+    ]
+
+
+def _second(found: Knowledge) -> list[Step]:
+    return [
+        Step(
+            f"second:{single.topic}",
+            "second",
+            f"Find a second contact for {single.topic}: all hangs on {single.who.name}",
+            f'asknet add "..." {shlex.quote(single.topic)}',
+            topic=single.topic,
+        )
+        for single in found.single
+        if single.asked
+    ]
+
+
+def _widen(found: Growth) -> list[Step]:
+    if found.new or found.days_since is None:
+        return []
+    return [
+        Step(
+            "widen",
+            "widen",
+            f"Meet somebody new: the last came {_ago(found.days_since)}",
+            'asknet add "..." --via "..."',
+        )
+    ]
+
+
+def _typed(command: str, called: Callable[[Who], str], *whom: Who, about: str = "") -> str:
+    """Write a command with names in it, or with numbers where that would be too wide."""
+    topic = shlex.quote(about)
+    named = command.format(*map(called, whom), about=topic)
+    return named if cells(named) <= WIDE else command.format(*(f"id:{who.id}" for who in whom), about=topic)
+
+
+def _last(tie: Overdue | Quiet) -> str:
+    return f"last {_ago(tie.days)}" if tie.logged else f"and nothing logged for {_days(tie.days)}"
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _days(count: int) -> str:
+    return "day" if count == 1 else f"{count} days"

@@ -1,0 +1,150 @@
+"""Whom did you lose?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from asknet.days import days_later
+from asknet.model import Kind
+from asknet.records import Member, Tally
+from asknet.review.questions.period import Who
+
+CLOSE = 4
+"""Stated closeness from which a tie is close."""
+QUIET_DAYS = 180
+"""Days of silence after which a close tie has gone quiet."""
+DORMANT_DAYS = 365
+"""Days of silence after which a tie is dormant, as in an answer's order."""
+ALIVE = 2
+"""Entries that show a tie was alive once."""
+
+
+class Overdue(NamedTuple):
+    """A contact to be in touch with: `every` in days, how many of those periods have passed since the last contact.
+
+    Where nothing is `logged`, `last` is the day you met or added them.
+    """
+
+    who: Who
+    every: int
+    last: date
+    days: int
+    logged: bool
+    due: date
+    periods: float
+
+
+class Quiet(NamedTuple):
+    """A close contact, and for how many days nothing has passed; `last` and `logged` as in `Overdue`."""
+
+    who: Who
+    closeness: int
+    last: date
+    days: int
+    logged: bool
+
+
+class Dormant(NamedTuple):
+    """A tie worth taking up again, and why."""
+
+    who: Who
+    last: date
+    days: int
+    why: str
+
+
+class Ties(NamedTuple):
+    """Who is overdue, which close ones have gone quiet, which dormant ones are worth reconnecting."""
+
+    overdue: tuple[Overdue, ...]
+    quiet: tuple[Quiet, ...]
+    dormant: tuple[Dormant, ...]
+
+
+def due_day(every: int, last: date) -> date:
+    """Say by when to be in touch again: a whole period of `every` days after the last contact."""
+    return days_later(last, every)
+
+
+def watched_since(met: str, added: str, today: str) -> str:
+    """Return the day that stands for the last contact where none is logged: the later of meeting and adding, at most today.
+
+    Of the years before somebody was written down nothing is known, so nothing is overdue. Days are ISO 8601.
+    """
+    return min(max(met, added), today)
+
+
+def silent(tallies: Iterable[Tally], today: date) -> list[int]:
+    """Return whose tie was alive and has been silent long enough to be dormant."""
+    then = (today - timedelta(days=DORMANT_DAYS)).isoformat()
+    return [tally.contact for tally in tallies if tally.entries >= ALIVE and tally.last < then]
+
+
+def ties(
+    members: Sequence[Member],
+    tallies: Mapping[int, Tally],
+    topics: Mapping[int, Sequence[str]],
+    introduced: Mapping[int, int],
+    today: date,
+) -> Ties:
+    """Find the ties that want care.
+
+    The last contact is the newest entry, else see `watched_since`. `overdue`: more than one keep-in-touch
+    period ago; worst first by periods, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
+    days; closest first, then longest. `dormant`: people silent for more than 365 days with at least two entries, and a reason
+    to take it up: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
+    introduced contacts to you (`introduced`: contact -> how many); the more reasons the first, then the shorter silent, then by
+    name. Who has a period is never quiet or dormant, and who is close is never dormant.
+    """
+    now = today.isoformat()
+    quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
+    dormant_ones = frozenset(silent(tallies.values(), today))
+    overdue: list[Overdue] = []
+    quiet: list[Quiet] = []
+    dormant: list[tuple[int, Dormant]] = []
+    for member in members:
+        mine = tallies.get(member.id)
+        last = mine.last if mine else watched_since(member.met, member.added, now)
+        if member.every:
+            days = _days(last, today)
+            if days > member.every:
+                day, periods = date.fromisoformat(last), round(days / member.every, 1)
+                due = due_day(member.every, day)
+                overdue.append(Overdue(Who(member.id, member.name), member.every, day, days, bool(mine), due, periods))
+        elif last >= quiet_since:
+            continue
+        elif (member.closeness or 0) >= CLOSE:
+            who = Who(member.id, member.name)
+            quiet.append(Quiet(who, member.closeness or 0, date.fromisoformat(last), _days(last, today), bool(mine)))
+        elif mine and member.id in dormant_ones and member.kind == Kind.PERSON:
+            reasons = _reasons(topics.get(member.id, ()), mine, introduced.get(member.id, 0))
+            if reasons:
+                who, why = Who(member.id, member.name), "; ".join(reasons)
+                dormant.append((len(reasons), Dormant(who, date.fromisoformat(last), _days(last, today), why)))
+    return Ties(
+        overdue=tuple(sorted(overdue, key=lambda o: (-o.periods, o.who.name, o.who.id))),
+        quiet=tuple(sorted(quiet, key=lambda q: (-q.closeness, -q.days, q.who.name, q.who.id))),
+        dormant=tuple(
+            d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))
+        ),
+    )
+
+
+def _days(last: str, today: date) -> int:
+    return (today - date.fromisoformat(last)).days
+
+
+def _reasons(topics: Sequence[str], mine: Tally, introduced: int) -> list[str]:
+    reasons = []
+    if topics:
+        reasons.append(f"knows {', '.join(topics[:2])}, which you asked about")
+    if mine.received:
+        reasons.append(f"helped you {often(mine.received)}")
+    if introduced:
+        reasons.append(f"introduced you to {introduced} contact{'s' if introduced > 1 else ''}")
+    return reasons
+
+
+def often(count: int) -> str:
+    """Say how many times in words: ``once``, ``twice``, ``4 times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

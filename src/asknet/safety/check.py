@@ -1,0 +1,136 @@
+"""`check`: whether all is well with the file, and making its index anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.errors import AsknetError
+from asknet.evidence import evidence_for
+from asknet.lexicon import lexicon_id, meaning_of
+from asknet.reindex import renew_evidence
+from asknet.store.forgetting import finish_forgetting, rewrite_pages
+from asknet.store.inspection import Finding, access, inspect, relay, set_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from asknet.model import Evidence
+    from asknet.store import Store
+    from asknet.store.inspection import Tables
+
+_EVERY = 100
+
+
+class Checked(NamedTuple):
+    """What was found, what was mended, and whether the network can be used.
+
+    `found` is what is wrong now, after a repair; `notes` are worth knowing but
+    nothing is wrong with them.
+    """
+
+    found: tuple[Finding, ...]
+    notes: tuple[Finding, ...] = ()
+    mended: tuple[str, ...] = ()
+    backup: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Say whether other commands work."""
+        return all(finding.usable for finding in self.found)
+
+
+def check(
+    store: Store,
+    *,
+    repair: bool = False,
+    own_folder: bool = False,
+    now: str,
+    progress: Callable[[int], None] | None = None,
+) -> Checked:
+    """Look whether all is well with the network; with `repair` mend what can be.
+
+    Looked at are the pages, links between rows, values, schema, the index
+    against the contacts, and who may read the file (its folder too where it is
+    asknet's own: `own_folder`). A repair makes the index anew in one
+    transaction, after an automatic backup, and takes others' permissions away.
+    `progress` is called with the contacts compared so far. Raises `StoreError`
+    where there is nothing to look at.
+    """
+    if not store.is_there():
+        return Checked((), (Finding(f"there is no network at {store.path} yet", note=True),))
+    store.close()
+
+    def look() -> list[Finding]:
+        rights = [finding for _, _, finding in access(store.path, own_folder=own_folder)]
+        aside = list(set_aside(store.path))
+        return inspect(store.path, lambda tables: _differences(tables, progress)) + aside + rights
+
+    found = look()
+    if not repair:
+        return _told(found)
+    mended = list(_close_to_others(store, own_folder=own_folder))
+    backup = ""
+    hopeful = all(finding.repair or finding.usable for finding in found)
+    if hopeful and any(finding.repair == "index" for finding in found):
+        backup = _renew_index(store, now)
+        mended.append("made the index anew from the contacts")
+    if any(finding.repair == "size" for finding in found):
+        mended.append(rewrite_pages(store) or "cut the file to its size")
+    if any(finding.repair == "aside" for finding in found):
+        finish_forgetting(store)
+        mended.append("finished a forgetting that was cut off")
+    found = look()
+    return _told(found)._replace(mended=tuple(mended), backup=backup)
+
+
+def _told(found: list[Finding]) -> Checked:
+    return Checked(tuple(f for f in found if not f.note), tuple(f for f in found if f.note))
+
+
+def _close_to_others(store: Store, *, own_folder: bool) -> Iterator[str]:
+    for path, mode, finding in list(access(store.path, own_folder=own_folder)):
+        if finding.repair:
+            try:
+                path.chmod(mode)
+            except OSError as error:
+                message = f"{path} cannot be closed to others ({(error.strerror or str(error)).lower()})"
+                raise AsknetError(message, "Check whose it is") from error
+            yield f"closed {path} to others"
+
+
+def _renew_index(store: Store, now: str) -> str:
+    """Make the index anew after a backup; return where that is."""
+    with store.mending(at=now):
+        backup = store.backups.keep("repair", None, sound=False)
+        relay(store.connection())
+        renew_evidence(store, store.whole.contact_numbers())
+    return str(backup.path)
+
+
+def _differences(tables: Tables, progress: Callable[[int], None] | None) -> Iterator[str]:
+    """Say how evidence, words and meanings differ from what the contacts would give."""
+    index = tables.evidence
+    first, odd = "", 0
+    words: set[str] = set()
+    for done, contact in enumerate(tables.contacts.each(), 1):
+        helped = [(problem, outcome) for outcome, _, problem in tables.asks.outcomes([contact.id])[contact.id]]
+        fresh = evidence_for(contact, tables.interactions.of(contact.id, company=False), helped)
+        if sorted(index.pieces_written(contact.id)) != sorted(set(map(_as_written, fresh))):
+            first, odd = first or contact.name, odd + 1
+        words.update(word for piece in fresh for word in piece.words.split(" "))
+        if progress and done % _EVERY == 0:
+            progress(done)
+    if odd:
+        more = f" and {odd - 1} more" if odd > 1 else ""
+        yield f"the evidence of {first}{more} is not what is said of them"
+    strange = index.count_of_nobody()
+    if strange:
+        yield f"there is evidence of {strange} contacts that are not there"
+    if set(index.vocabulary()) != words:
+        yield "the words of the index are not those of the evidence"
+    if index.lexicon_kept() == lexicon_id() and not index.meanings_follow(meaning_of):
+        yield "the meanings of the index are not those of the evidence"
+
+
+def _as_written(piece: Evidence) -> tuple[str, str, str, str]:
+    return piece.kind.value, piece.text, piece.words, piece.level.value if piece.level else ""

@@ -1,1 +1,0 @@
-"""What each verb does: a store and values in, a result record out."""

@@ -1,0 +1,183 @@
+"""Who fits a problem by what it means, with and without its words."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from network import Row, index_of
+
+from asknet.ask.match import answer, bits, short_forms
+from asknet.ask.match.fit import rarity
+from asknet.lexicon import SHIPPED, Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asknet.ask.match import ContactFit
+
+SHORT = short_forms()
+
+CRAFTS = (
+    "sourdough baking",
+    "emergency nurse",
+    "guitar making",
+    "organ music",
+    "marathon club",
+    "self assessment tax accountant",
+    "pottery",
+    "wine tasting",
+    "carpentry",
+    "gardening",
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Iterator[Lexicon]:
+    with Lexicon.open(SHIPPED) as opened:
+        yield opened
+
+
+def skills(*texts: str) -> list[Row]:
+    return [(number, "skill", None, text) for number, text in enumerate(texts, 1)]
+
+
+def first(problem: str, rows: list[Row], lexicon: Lexicon | None) -> ContactFit | None:
+    found = answer(problem, index_of(rows), SHORT, (), lexicon)
+    best = min(found.fits, key=lambda contact: (-found.fits[contact], contact), default=None)
+    return None if best is None else found.match(best)
+
+
+def among(problem: str, text: str, lexicon: Lexicon) -> ContactFit:
+    """The best of a network of crafts and one more contact, number 11."""
+    found = first(problem, skills(*CRAFTS, text), lexicon)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("problem", "text", "verdicts"),
+    [
+        ("my landlord won't return the deposit", "tenancy law", "possible strong"),
+        ("sue my property owner", "tenancy law", "possible strong"),
+        ("nodejs", "node.js", "strong"),
+        ("search engine optimisation", "SEO", "strong"),
+    ],
+)
+def test_a_contact_is_found_by_what_the_problem_means(problem: str, text: str, verdicts: str, lexicon: Lexicon) -> None:
+    found = among(problem, text, lexicon)
+    assert found.contact_id == len(CRAFTS) + 1
+    assert found.verdict in verdicts.split()
+
+
+def test_a_note_that_says_it_in_other_forms_fits_strongly(lexicon: Lexicon) -> None:
+    rows = [*skills(*CRAFTS[1:]), (20, "note", None, "bakes bread every Sunday")]
+    found = first("how do I bake bread", rows, lexicon)
+    assert found
+    assert (found.contact_id, found.verdict) == (20, "strong")
+
+
+@pytest.mark.parametrize(
+    "problem", ["underwater welding certificate", "helicopter pilot licence", "quantum chromodynamics"]
+)
+def test_nobody_fits_a_problem_from_another_world(problem: str, lexicon: Lexicon) -> None:
+    found = first(problem, skills(*CRAFTS), lexicon)
+    assert found is None or found.verdict == "none"
+
+
+@pytest.mark.parametrize("problem", ["organise my organization", "running a database", "self help"])
+def test_a_word_in_common_that_means_something_else_is_no_strong_fit(problem: str, lexicon: Lexicon) -> None:
+    found = first(problem, skills(*CRAFTS), lexicon)
+    assert found is None or found.verdict != "strong"
+
+
+def test_a_reason_by_meaning_names_the_term_and_the_evidence(lexicon: Lexicon) -> None:
+    (reason,) = among("my landlord won't return the deposit", "tenancy law", lexicon).reasons
+    assert (reason.term, reason.matched, reason.how) == ("landlord", "tenancy law", "meaning")
+
+
+def test_terms_that_stand_for_one_name_are_one_reason(lexicon: Lexicon) -> None:
+    reason = among("search engine optimisation", "SEO", lexicon).reasons[0]
+    assert (reason.term, reason.matched, reason.how) == ("search engine optimisation", "seo", "synonym")
+
+
+def test_evidence_that_a_word_names_is_not_named_again_by_meaning(lexicon: Lexicon) -> None:
+    reasons = among("carpentry", "joinery", lexicon).reasons
+    assert [reason.how for reason in reasons] == ["word"]
+
+
+def test_an_expert_skill_beats_ten_vague_notes(lexicon: Lexicon) -> None:
+    rows: list[Row] = [(1, "skill", "expert", "tenancy law")]
+    rows += [(2, "note", None, f"talked about their house and street number {n}") for n in range(10)]
+    found = first("my landlord won't return the deposit", rows, lexicon)
+    assert found
+    assert found.contact_id == 1
+
+
+@pytest.mark.parametrize("problem", ["", "🧶", "東京", "the", "zzxq", "a" * 10_000, "' OR 1=1 --"])
+def test_any_text_is_a_problem(problem: str, lexicon: Lexicon) -> None:
+    found = first(problem, skills("bread", "law"), lexicon)
+    assert found is None or 0 <= found.fit <= 1
+
+
+def test_words_of_another_script_fit_without_meaning(lexicon: Lexicon) -> None:
+    found = first("東京", skills("東京観光", "bread"), lexicon)
+    assert found
+    assert (found.contact_id, found.verdict != "none") == (1, True)
+
+
+@pytest.mark.parametrize("rows", [skills("tenancy law"), skills(*["tenancy law"] * 30)])
+def test_one_contact_alone_or_all_alike_can_fit(rows: list[Row], lexicon: Lexicon) -> None:
+    found = first("tenancy law", rows, lexicon)
+    assert found
+    assert found.verdict == "strong"
+
+
+@pytest.mark.parametrize(("problem", "verdict"), [("carpentry", "strong"), ("my landlord", None)])
+def test_without_a_lexicon_words_answer_alone(problem: str, verdict: str | None) -> None:
+    found = first(problem, skills(*CRAFTS, "tenancy law"), None)
+    assert (found.verdict if found else None) == verdict
+
+
+def test_the_order_of_evidence_changes_nothing(lexicon: Lexicon) -> None:
+    rows = [*skills(*CRAFTS), (3, "note", None, "tenancy law"), (5, "title", None, "estate agent")]
+    shuffled = random.Random(1).sample(rows, len(rows))
+    fits = [
+        dict(answer("my landlord wants the rent", index_of(order), SHORT, (), lexicon).fits)
+        for order in (rows, shuffled)
+    ]
+    assert fits[0] == fits[1]
+
+
+def test_signs_find_the_nearest_pieces() -> None:
+    draw = random.Random(2)
+    pieces = {number: draw.getrandbits(256) for number in range(1, 3000)}
+    blocks = []
+    for start in range(0, 3072, bits.SLOTS):
+        block = bytearray(bits.SLOTS * bits.SIZE)
+        for slot in range(bits.SLOTS):
+            block[slot :: bits.SLOTS] = pieces.get(start + slot, 0).to_bytes(bits.SIZE, "little")
+        blocks.append((start, bytes(block)))
+    problem = draw.getrandbits(256)
+    signs = bits.Signs(problem.to_bytes(bits.SIZE, "little"), blocks)
+    nearest = dict(signs.nearest(50))
+    apart = {number: (own ^ problem).bit_count() for number, own in pieces.items()}
+    cut = sorted(apart.values())[49]
+    assert nearest == {number: far for number, far in apart.items() if far <= cut}
+    assert signs.of(77) == pieces[77]
+    assert signs.of(99_999) == 0
+
+
+def test_a_profile_is_as_near_as_the_sum_of_its_pieces() -> None:
+    assert bits.profile([0.5], [1], [1.0]) == pytest.approx(0.5)
+    assert bits.profile([0.5, 0.5], [7, 7], [1.0, 1.0]) == pytest.approx(0.5)
+    right_angle = (1 << 128) - 1
+    assert bits.profile([0.5, 0.5], [0, right_angle], [1.0, 1.0]) == pytest.approx(1 / math.sqrt(2))
+    assert bits.profile([], [], []) == 0
+
+
+def test_what_one_of_many_holds_is_rarest() -> None:
+    assert rarity(1000, 1) == 1
+    assert rarity(1000, 10) > rarity(1000, 100) > rarity(1000, 1000) > 0

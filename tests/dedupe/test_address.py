@@ -1,0 +1,39 @@
+"""Forms of address: a couple is two people, and Mrs, Ms and Miss may be one."""
+
+import pytest
+
+from asknet.dedupe import Verdict, judge
+from asknet.model import Card
+
+
+def together(one, other):
+    return judge(
+        *(Card(name=name, email=("sam.hart@example.org",), phone=("+61 412 555 012",)) for name in (one, other))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr Smith", "Mrs Smith"), ("Mr. Sam Hart", "Ms. Sam Hart"), ("Herr Weber", "Frau Weber"),
+        ("Señor Ruiz", "Señora Ruiz"), ("Sr. Ruiz", "Srta. Ruiz"), ("M. Dupont", "Mme Marie Dupont"),
+        ("Monsieur Jean Dupont", "Madame Jean Dupont"), ("Sir Sam Hart", "Lady Sam Hart"), ("Hart, Mr", "Hart, Miss"),
+        ("Sam Hart (Mr)", "Sam Hart (Mrs)"), ("Signor Rossi", "Signora Rossi"), ("Dr. Mr Sam Hart", "Prof. Mrs Sam Hart"),
+        ("Mr & Mrs Sam Hart", "Mr Sam Hart"), ("Mr and Mrs Hart", "Mrs Hart"),
+    ],
+)  # fmt: skip
+def test_a_couple_is_two_people(one, other):
+    assert together(one, other).verdict < Verdict.SURE
+    assert together(other, one).verdict < Verdict.SURE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mrs Sam Hart", "Miss Sam Hart"), ("Ms Sam Hart", "Mrs Sam Hart"), ("Mr Sam Hart", "Sam Hart"),
+        ("Mr Sam Hart", "Sam Hart, MS"), ("Frau Anna Herr", "Anna Herr"), ("M. Hart", "Marie Hart"),
+        ("Sir Sam Hart", "Mr Sam Hart"), ("Lord, Mary", "Mrs Mary Lord"), ("Mr E Hart", "Emil Hart"),
+    ],
+)  # fmt: skip
+def test_one_person_is_addressed_in_several_ways(one, other):
+    assert together(one, other).verdict is Verdict.SURE
