@@ -114,3 +114,8 @@ def parse_back(text: str, today: date) -> date:
         message = f"{day.isoformat()} lies in the future"
         raise UsageError(message, "Look back from today: --since 90d")
     return day
+
+
+def due_day(every: int, last: date) -> date:
+    """Say by when to be in touch again: a whole period of `every` days after the last contact."""
+    return days_later(last, every)

@@ -1,7 +1,5 @@
 """What every verb in the table of commands has."""
 
-import importlib
-import importlib.util
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,22 +12,8 @@ CONTRACT = ["ask", "add", "me", "edit", "show", "list", "skills", "path", "impor
 SHARED = ["--db PATH", "--json", "--no-color", "--quiet", "--no-input", "--debug"]
 
 
-def file_of(verb):
-    return "import_" if verb == "import" else verb
-
-
 def test_the_verbs_of_the_foundation_are_there():
     assert set(CONTRACT) <= set(COMMANDS)
-
-
-@pytest.mark.parametrize("verb", COMMANDS)
-def test_a_verb_has_a_file_of_its_name_on_the_first_floor(verb):
-    assert callable(importlib.import_module(f"asknet.cli.{file_of(verb)}").run)
-
-
-@pytest.mark.parametrize("verb", COMMANDS)
-def test_a_verb_has_a_file_of_its_name_on_the_second_floor(verb):
-    assert importlib.util.find_spec(f"asknet.verbs.{file_of(verb)}")
 
 
 @pytest.mark.parametrize("verb", COMMANDS)

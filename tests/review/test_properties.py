@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asknet import topics
 from asknet.cli.render.charts import bar, sparkline
 from asknet.model import Kind, Level, Outcome, Provenance, Reach, Verdict
 from asknet.records import Asked, Came, HelpingEntry, Known, Member, Tally, TopicCount, Want
-from asknet.review.questions import experience, gaps, give, growth, help, know, steps, ties, topics, who  # noqa: A004
+from asknet.review.questions import experience, gaps, give, growth, help, know, steps, ties, who  # noqa: A004
 from asknet.review.questions.period import Period, Who
 from asknet.review.questions.standing import what_passed, with_help
 from asknet.review.review import _beginning, _heads

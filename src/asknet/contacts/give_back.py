@@ -20,8 +20,8 @@ def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
     me = store.contacts.me() if contact.wants else None
     if me is None:
         return ()
-    from asknet.review.questions.give import could_give as known
     from asknet.store.stemmer import Stemmer
+    from asknet.topics import could_give as known
 
     return tuple(want for want, _ in known(contact.wants, [skill.topic for skill in me.skills], Stemmer()))
 

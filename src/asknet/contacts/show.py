@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asknet.contacts.give_back import could_give
+from asknet.days import due_day
 from asknet.model import Direction
 from asknet.names import resolve
-from asknet.review.questions.ties import due_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -20,9 +20,9 @@ from asknet.review.questions import ties as of_ties
 from asknet.review.questions import who as of_who
 from asknet.review.questions.period import Period, Who
 from asknet.review.questions.standing import Passed, what_passed, with_help
-from asknet.review.questions.topics import covers, speaking
 from asknet.store.stemmer import Stemmer
 from asknet.text import tokens
+from asknet.topics import covers, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from asknet.model import Provenance
 from asknet.records import Asked, Came, HelpingEntry, Known, TopicCount
 from asknet.review.questions.period import Who
 from asknet.review.questions.standing import HELPED
-from asknet.review.questions.topics import Stems, same_topic
+from asknet.topics import Stems, same_topic
 
 LOOK_BACK = timedelta(days=365)
 """How far back what you asked and logged says what matters to you."""

@@ -9,8 +9,8 @@ from asknet.model import Kind, Verdict
 from asknet.records import Asked, Member
 from asknet.review.questions.period import Who
 from asknet.review.questions.standing import HELPED
-from asknet.review.questions.topics import Stems, same_topic
 from asknet.text import fold
+from asknet.topics import Stems, same_topic
 
 NEAREST = 3
 """Members of a circle that say how near it is to a topic."""

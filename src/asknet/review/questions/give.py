@@ -8,7 +8,7 @@ from asknet.model import Kind, Level
 from asknet.records import Known, Member, Tally, Want
 from asknet.review.questions.period import Period, Who
 from asknet.review.questions.standing import Passed
-from asknet.review.questions.topics import Stems, covers
+from asknet.topics import Stems, could_give, covers
 
 ONE_SIDED = 2
 """Times that make a person one-sided: received so often and given nothing, or the other way round."""
@@ -141,18 +141,6 @@ def balances(members: Mapping[int, Member], tallies: Iterable[Tally]) -> tuple[B
 
 def _flow(month: str, months: Mapping[tuple[str, str], int]) -> Flow:
     return Flow(month, *(months.get((month, way), 0) for way in ("received", "given", "mutual")))
-
-
-def could_give(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[tuple[str, str]]:
-    """Return the wants that a topic of yours covers, each as ``(want, that topic)``."""
-    known = [(topic, stems(topic)) for topic in mine]
-    found = []
-    for want in wants:
-        about = stems(want)
-        skill = next((topic for topic, its in known if covers(about, its)), None)
-        if skill is not None:
-            found.append((want, skill))
-    return found
 
 
 def _introductions(members: Mapping[int, Member], offers: Offers, stems: Stems) -> list[Introduction]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from asknet.days import days_later
+from asknet.days import due_day
 from asknet.model import Kind
 from asknet.records import Member, Tally
 from asknet.review.questions.period import Who
@@ -59,11 +59,6 @@ class Ties(NamedTuple):
     overdue: tuple[Overdue, ...]
     quiet: tuple[Quiet, ...]
     dormant: tuple[Dormant, ...]
-
-
-def due_day(every: int, last: date) -> date:
-    """Say by when to be in touch again: a whole period of `every` days after the last contact."""
-    return days_later(last, every)
 
 
 def watched_since(met: str, added: str, today: str) -> str:

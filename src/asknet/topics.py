@@ -44,3 +44,15 @@ def speaking(
         if spoken:
             found[text] = spoken
     return found
+
+
+def could_give(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[tuple[str, str]]:
+    """Return the wants that a topic of yours covers, each as ``(want, that topic)``."""
+    known = [(topic, stems(topic)) for topic in mine]
+    found = []
+    for want in wants:
+        about = stems(want)
+        skill = next((topic for topic, its in known if covers(about, its)), None)
+        if skill is not None:
+            found.append((want, skill))
+    return found
