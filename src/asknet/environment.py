@@ -101,7 +101,7 @@ def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] 
 
 
 def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
-    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.editor`)."""
+    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.verbs.editor`)."""
     import tempfile
 
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())

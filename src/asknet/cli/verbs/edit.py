@@ -80,7 +80,7 @@ def run(
         if not terminal.interactive:
             message = "nothing to change was given"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
-        from asknet.cli.editor import edit_in_editor
+        from asknet.cli.verbs.editor import edit_in_editor
 
         edited = edit_in_editor(session, session.meant(name), force=force)
     if terminal.as_json:
