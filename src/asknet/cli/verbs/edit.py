@@ -10,12 +10,10 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import echo
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
-from asknet.errors import SeemsThereError, UsageError
+from asknet.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from asknet.contacts.add import Added
+    pass
 
 
 def run(
@@ -90,17 +88,3 @@ def run(
     if edited.introducer:
         terminal.say(f"added {edited.introducer.name} too, who introduced them")
     session.say_undo()
-
-
-def renaming(session: Session, change: Callable[[bool], Added], force: bool) -> Added:
-    """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
-    terminal = session.terminal
-    try:
-        return change(force)
-    except SeemsThereError as there:
-        if not terminal.interactive:
-            raise
-        terminal.say(there.message)
-        if not terminal.confirm("Call them so all the same?"):
-            raise
-        return change(True)
