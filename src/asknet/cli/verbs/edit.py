@@ -71,7 +71,7 @@ def run(
         who = session.meant(name)
         if via:
             fields["via"] = session.introducer(via)
-        edited = renaming(
+        edited = session.renaming(
             session, lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )
     else:
