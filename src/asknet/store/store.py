@@ -147,10 +147,7 @@ class Store:
     @contextmanager
     def _write_transaction(self, wait_ms: int, *, creating: bool = True, alone: bool = False) -> Iterator[None]:
         """Hold one transaction for writing; for no lock in it is waited longer than `wait_ms`."""
-        if not creating and not opening.exists(self.path):
-            conn = self._open_nothing()
-        else:
-            conn = self._open_for_writing()
+        conn = self._open_nothing() if not creating and not opening.exists(self.path) else self._open_for_writing()
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
         try:
             if not conn.in_transaction:
