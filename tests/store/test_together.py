@@ -133,8 +133,10 @@ def shut(path):
         conn.execute("BEGIN EXCLUSIVE")
         opening = threading.Timer(LONGER_THAN_A_SHORT_WAIT, conn.execute, ["ROLLBACK"])
         opening.start()
-        yield
-        opening.join()
+        try:
+            yield
+        finally:
+            opening.join()
 
 
 def test_reading_after_a_question_was_noted_waits_for_another_program_that_commits(tmp_path):
