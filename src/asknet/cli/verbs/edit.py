@@ -72,7 +72,7 @@ def run(
         if via:
             fields["via"] = session.introducer(via)
         edited = session.renaming(
-            session, lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
+            lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )
     else:
         if not terminal.interactive:

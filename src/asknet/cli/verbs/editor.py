@@ -35,7 +35,6 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
     The text is deleted, with all that the editor left beside it, unless it cannot
     be applied: then an `AsknetError` says why, and where the text was kept.
     """
-
     network = session.network
     contact = network.resolve(name, writing=True)
     before = as_yaml(contact).encode()
