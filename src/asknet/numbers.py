@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asknet.errors import UsageError
+from asknet.errors import NothingFoundError
 
 LARGEST = 2**63 - 1
 """The largest number that SQLite keeps as an integer."""
@@ -19,8 +19,8 @@ def read_number(text: str, most: int = LARGEST) -> int | None:
 
 
 def accepted_number(number: int, what: str) -> int:
-    """Return `number`. Raises `UsageError` for one that the database cannot keep."""
+    """Return `number`. Raises `NothingFoundError` for one that the database cannot keep."""
     if not -LARGEST <= number <= LARGEST:
         message = f"{what} is out of range"
-        raise UsageError(message, f"Numbers go up to {LARGEST}")
+        raise NothingFoundError(message, f"Numbers go up to {LARGEST}")
     return number
