@@ -9,10 +9,17 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
+<<<<<<< HEAD
 from asknet.errors import AsknetError, InternalError, StoreError, UsageError
 from asknet.logbook.log import Said
 from asknet.review.questions.period import Who
 from asknet.review.questions.steps import Step
+=======
+from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
+from asknet.questions.period import Who
+from asknet.questions.steps import Step
+from asknet.verbs.log import Said
+>>>>>>> fixes
 
 DAY, NOW = date(2026, 11, 20), "2026-11-20T12:00:00"
 PEOPLE = b"name,skills\n" + b"".join(b"Person %d,bread\n" % n for n in range(500))
@@ -200,7 +207,7 @@ def test_a_network_is_used_again_after_it_was_closed(network):
 
 
 def test_a_number_that_no_database_keeps_is_refused_by_its_name(network):
-    with pytest.raises(UsageError, match="number is out of range"):
+    with pytest.raises(NothingFoundError, match="no entry of such a number"):
         network.remove_entry(10**30)
 
 
