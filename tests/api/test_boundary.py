@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
-<<<<<<< HEAD
-from asknet.errors import AsknetError, InternalError, StoreError, UsageError
+from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
 from asknet.logbook.log import Said
 from asknet.review.questions.period import Who
 from asknet.review.questions.steps import Step
-=======
-from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
-from asknet.questions.period import Who
-from asknet.questions.steps import Step
-from asknet.verbs.log import Said
->>>>>>> fixes
 
 DAY, NOW = date(2026, 11, 20), "2026-11-20T12:00:00"
 PEOPLE = b"name,skills\n" + b"".join(b"Person %d,bread\n" % n for n in range(500))
