@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
-from log.reading import PEOPLE, TODAY, read_all, rows
+from logbook.reading import PEOPLE, TODAY, read_all, rows
 
 from asknet.errors import UsageError
 from asknet.logbook.sentence import read_sentence

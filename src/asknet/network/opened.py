@@ -57,6 +57,7 @@ class Opened:
         """Close the file."""
         self.close()
 
+    @guarded
     @contextmanager
     def as_shown(self, *shown: Shown) -> Iterator[None]:
         """Let the block change something only if the network still says what was `shown`.
