@@ -79,7 +79,11 @@ def guarded(method: Callable[P, R]) -> Callable[P, R]:
                 if not declared:
                     declared.update({p.name: _written(p.annotation) for p in call.parameters.values()})
                 for name, value in list(bound.arguments.items())[1:]:
-                    bound.arguments[name] = _checked(value, declared[name], name, theirs)
+                    several = call.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+                    checked_values = [
+                        _checked(one, declared[name], name, theirs) for one in (value if several else (value,))
+                    ]
+                    bound.arguments[name] = tuple(checked_values) if several else checked_values[0]
                 return method(*bound.args, **bound.kwargs)
         except AsknetError:
             raise
