@@ -72,7 +72,7 @@ class ContactVerbs(Opened):
         """
         from asknet.contacts.edit import rewrite
 
-        with self.as_shown(contact):
+        with self._as_shown(contact):
             return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
