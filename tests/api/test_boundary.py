@@ -58,13 +58,14 @@ def test_odd_arguments_raise_only_errors_of_asknet(network, method):
     call = getattr(network, method)
     wrong = []
     params = inspect.signature(call).parameters.values()
-    needed = {p.name: USUAL.get(p.name) for p in params if p.default is p.empty and p.kind is not p.VAR_KEYWORD}
+    optional = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    needed = {p.name: USUAL.get(p.name) for p in params if p.default is p.empty and p.kind not in optional}
     for param in params:
         name = "notes" if param.kind is param.VAR_KEYWORD else param.name
         for value in ODD:
-            said = {**needed, name: value}
+            several = param.kind is param.VAR_POSITIONAL
             try:
-                call(**said)
+                call(value, **needed) if several else call(**{**needed, name: value})
             except InternalError as error:
                 wrong.append((name, value, repr(error.__cause__)))
             except AsknetError as error:
