@@ -13,27 +13,17 @@ HELPED = (Outcome.HELPED, Outcome.PARTLY)
 
 
 class Exchanges(NamedTuple):
-    """Everything that passed: by contact, and by ``(month, direction)``, each interaction once.
+    """The interactions by ``(month, direction)``, and by direction in the period and in the one before, each once."""
 
-    `now` and `before` count interactions by direction in the period and in the one before; `future` counts the
-    interactions after today, which count nowhere else.
-    """
-
-    by: dict[int, ExchangeTotals]
     months: dict[tuple[str, str], int]
     now: dict[str, int]
     before: dict[str, int]
-    future: int
 
 
 def count_exchanges(
-    totals: Sequence[ExchangeTotals],
-    days: Sequence[DayCount],
-    asks: Sequence[Ask],
-    recorded: AbstractSet[tuple[int, int]],
-    period: Period,
+    days: Sequence[DayCount], asks: Sequence[Ask], recorded: AbstractSet[tuple[int, int]], period: Period
 ) -> Exchanges:
-    """Count by contact, by month, in the period and in the one before.
+    """Count by month, in the period and in the one before; what is dated after today counts nowhere.
 
     Help with an ask (``helped``, ``partly``) counts as received on the day of its outcome, one interaction an ask, unless an
     entry records it already (`recorded` holds ``(contact, ask)``).
@@ -43,17 +33,15 @@ def count_exchanges(
     months: Counter[tuple[str, str]] = Counter()
     now: Counter[str] = Counter()
     before: Counter[str] = Counter()
-    future = 0
     for day, direction, times in [*days, *_days_of_help(asks, recorded)]:
         if day > today:
-            future += times
             continue
         months[day[:7], direction] += times
         if day >= since:
             now[direction] += times
         elif day >= earlier:
             before[direction] += times
-    return Exchanges(with_unrecorded_help(totals, asks, recorded, period), months, now, before, future)
+    return Exchanges(months, now, before)
 
 
 def with_unrecorded_help(

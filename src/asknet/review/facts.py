@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from asknet.review.exchanges import count_exchanges
+from asknet.review.exchanges import count_exchanges, with_unrecorded_help
 from asknet.review.model import Period, as_argument
 from asknet.review.topic_index import TopicIndex
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asknet.review.exchanges import Exchanges
     from asknet.review.model import ContactRef
     from asknet.store import Store
-    from asknet.store.review_rows import Member, ReviewRows
+    from asknet.store.review_rows import ExchangeTotals, Member, ReviewRows
     from asknet.store.topics import TopicCount
 
 T = TypeVar("T")
@@ -71,11 +71,19 @@ class Facts:
         return as_argument(who, unique=not self.rows.shares_name(who.id))
 
     @cached_property
+    def totals(self) -> dict[int, ExchangeTotals]:
+        """What passed with each contact, by number; nothing passed with those that are not in it."""
+        totals = self.rows.exchange_totals(self.period.since, self.period.today)
+        return with_unrecorded_help(totals, self.asks, self._recorded_help, self.period)
+
+    @cached_property
     def exchanges(self) -> Exchanges:
-        """What passed between you and each contact."""
-        period = self.period
-        totals = self.rows.exchange_totals(period.since, period.today)
-        return count_exchanges(totals, self.rows.days(), self.asks, self.rows.recorded_help(period.today), period)
+        """What passed by month, and in the period."""
+        return count_exchanges(self.rows.days(), self.asks, self._recorded_help, self.period)
+
+    @cached_property
+    def _recorded_help(self) -> set[tuple[int, int]]:
+        return self.rows.recorded_help(self.period.today)
 
     @cached_property
     def asks(self) -> list[Ask]:

@@ -84,7 +84,7 @@ def review(
     with store.reading():
         facts = Facts(store, period, lexicon, brief=brief, everything=everything)
         answers = {name: facts.answer(question.answer) for name, question in asked.items()}
-        return Review(period, len(facts.members), facts.exchanges.future, **answers)
+        return Review(period, len(facts.members), store.review_rows.upcoming(period.today), **answers)
 
 
 def due(store: Store, today: date) -> tuple[NextStep, ...]:

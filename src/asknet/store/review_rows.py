@@ -139,6 +139,11 @@ class ReviewRows:
         )
         return map(ExchangeTotals._make, rows)
 
+    def upcoming(self, today: date) -> int:
+        """Return how many interactions are dated after today."""
+        row = self._conn().execute("SELECT count(*) FROM interactions WHERE date > ?", (today.isoformat(),))
+        return int(row.fetchone()[0])
+
     def days(self) -> list[DayCount]:
         """Count the interactions of each day by direction, each once, by day."""
         return self._conn().execute("SELECT date, direction, count(*) FROM interactions GROUP BY 1, 2").fetchall()

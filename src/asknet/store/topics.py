@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Level
 from asknet.store.damage import reading_rows
+from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,22 +32,25 @@ def count_topics(conn: sqlite3.Connection, kind: Kind | None = None) -> list[Top
     A topic is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
     """
     of_kind = " AND s.contact_id IN (SELECT id FROM contacts WHERE kind = ?)" if kind else ""
-    levels = (None, *Level)
-    counted: dict[str, tuple[str, str, int, int, int]] = {}
+    whose = f" FROM skills s WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE me = 1){of_kind}"
+    values = (kind.value,) if kind else ()
+    levels = list(Level)
     with reading_rows("topics"):
         rows = conn.execute(
-            f"SELECT s.topic, s.folded, count(*), coalesce({_BEST}, 0), min(s.contact_id) FROM skills s"
-            f" WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE me = 1){of_kind}"
-            " GROUP BY s.folded, s.topic ORDER BY 3 DESC, s.topic",
-            (kind.value,) if kind else (),
-        )
-        for topic, folded, contacts, best, someone in rows:
-            if folded in counted:  # a rarer spelling of it
-                commonest, _, others, other_best, other = counted[folded]
-                counted[folded] = commonest, folded, others + contacts, max(other_best, best), min(other, someone)
-            else:
-                counted[folded] = topic, folded, contacts, best, someone
-        topics = [
-            TopicCount(topic, folded, n, levels[best], number) for topic, folded, n, best, number in counted.values()
+            f"SELECT min(s.topic), max(s.topic), s.folded, count(*), {_BEST}, min(s.contact_id){whose}"
+            " GROUP BY s.folded ORDER BY 4 DESC, s.folded",
+            values,
+        ).fetchall()
+        several = [folded for first, last, folded, *_ in rows if first != last]
+        commonest: dict[str, str] = {}
+        for part in chunks(several):
+            spellings = conn.execute(
+                f"SELECT s.folded, s.topic{whose} AND s.folded IN ({holes(part)})"
+                " GROUP BY s.folded, s.topic ORDER BY count(*), s.topic DESC",
+                (*values, *part),
+            )
+            commonest |= dict(spellings.fetchall())  # the last of each topic stays
+        return [
+            TopicCount(commonest.get(folded, topic), folded, contacts, levels[best - 1] if best else None, someone)
+            for topic, _, folded, contacts, best, someone in rows
         ]
-    return sorted(topics, key=lambda topic: (-topic.contacts, topic.folded))

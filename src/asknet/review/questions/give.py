@@ -108,12 +108,17 @@ def answer(facts: Facts) -> GiveAndTake:
     given = rows.given(period.since, period.today, wanting)
     index.stems.learn([*facts.own_topics, *(topic for topics in given.values() for topic in topics)])
     offers = Offers(wants, facts.own_topics, able, rows.met_with(wanting, period.today), given)
-    found = give_and_take(facts.members, facts.exchanges, offers, index.stems, period)
-    return found if facts.brief else found._replace(contacts=balances(facts.members, facts.exchanges.by.values()))
+    found = give_and_take(facts.members, facts.totals, facts.exchanges, offers, index.stems, period)
+    return found if facts.brief else found._replace(contacts=balances(facts.members, facts.totals.values()))
 
 
 def give_and_take(
-    members: Mapping[int, Member], exchanges: Exchanges, offers: Offers, stems: Stems, period: Period
+    members: Mapping[int, Member],
+    totals: Mapping[int, ExchangeTotals],
+    exchanges: Exchanges,
+    offers: Offers,
+    stems: Stems,
+    period: Period,
 ) -> GiveAndTake:
     """Weigh received against given.
 
@@ -127,9 +132,8 @@ def give_and_take(
     then by name), may be suggested, does not want it themselves (in any spelling), and has not been introduced to them by
     or met with them already.
     """
-    totals = exchanges.by.values()
-    taken = balances(members, [t for t in totals if t.received and not t.given and not t.mutual])
-    given = balances(members, [t for t in totals if t.given >= ONE_SIDED and not t.received and not t.mutual])
+    taken = balances(members, [t for t in totals.values() if t.received and not t.given and not t.mutual])
+    given = balances(members, [t for t in totals.values() if t.given >= ONE_SIDED and not t.received and not t.mutual])
     return GiveAndTake(
         received=exchanges.now.get("received", 0),
         given=exchanges.now.get("given", 0),

@@ -57,7 +57,7 @@ class Help(NamedTuple):
 
 def answer(facts: Facts) -> Help:
     """Count the outcomes of what you asked, and who helped."""
-    return how_they_help(facts.asks, facts.exchanges.by, facts.names, facts.period)
+    return how_they_help(facts.asks, facts.totals, facts.names, facts.period)
 
 
 def how_they_help(

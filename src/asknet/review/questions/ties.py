@@ -86,11 +86,11 @@ def answer(facts: Facts) -> Ties:
     """Find the ties that want care."""
     today = facts.period.today
     topics: dict[int, list[str]] = {}
-    for skill in facts.rows.skills(facts.asked_about, silent(facts.exchanges.by.values(), today)):
+    for skill in facts.rows.skills(facts.asked_about, silent(facts.totals.values(), today)):
         topics.setdefault(skill.contact, []).append(skill.topic)
     members = list(facts.members.values())
     introduced = Counter(member.via_id for member in members if member.via_id)
-    return ties(members, facts.exchanges.by, topics, introduced, today)
+    return ties(members, facts.totals, topics, introduced, today)
 
 
 def ties(
