@@ -161,7 +161,7 @@ class ReviewRows:
             for part in chunks(values) if topics else ():
                 rows = self._conn().execute(
                     "SELECT s.contact_id, s.topic, s.folded, s.level, s.provenance FROM skills s"
-                    f" JOIN contacts c ON c.id = s.contact_id WHERE c.me = 0 AND {by} IN ({holes(part)})",
+                    f" WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE me = 1) AND {by} IN ({holes(part)})",
                     part,
                 )
                 found += [ContactSkill(*row) for row in rows if row[2] in topics]
