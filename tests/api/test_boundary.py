@@ -11,8 +11,7 @@ import pytest
 from asknet import Network
 from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
 from asknet.logbook.log import Said
-from asknet.review.questions.period import Who
-from asknet.review.questions.steps import Step
+from asknet.review.model import ContactRef, NextStep
 
 DAY, NOW = date(2026, 11, 20), "2026-11-20T12:00:00"
 PEOPLE = b"name,skills\n" + b"".join(b"Person %d,bread\n" % n for n in range(500))
@@ -26,7 +25,7 @@ ODD = (
     tzinfo=UTC), Path("/"), Path(HALF),
     io.StringIO(), Said(sentence=5), Said("tea", with_=[5]), Said("tea", on="today"), Said("tea", chosen={"x": 10**30}),
     Said("tea", on=date.max),
-    Step("k", "touch", "d", "c", (Who(10**30, "x"),)), Step(5, 5, 5, 5, 5, 5, 5), Step("close:9", "close", "d", "c", (), "",
+    NextStep("k", "touch", "d", "c", (ContactRef(10**30, "x"),)), NextStep(5, 5, 5, 5, 5, 5, 5), NextStep("close:9", "close", "d", "c", (), "",
     10**30),
 )  # fmt: skip
 USUAL = {

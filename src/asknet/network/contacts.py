@@ -102,7 +102,7 @@ class ContactVerbs(Opened):
         """Return all there is on a contact."""
         from asknet.contacts.show import show
 
-        return show(self._store, name)
+        return show(self._store, name, self.today)
 
     def list(
         self,
