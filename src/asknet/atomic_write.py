@@ -112,34 +112,33 @@ def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
     drop_abandoned(folder)
     while True:
         temporary = folder / f".asknet-{os.urandom(6).hex()}.tmp"
-        file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        with suppress(OSError):  # a file system without locks, where nothing is taken for abandoned
-            _lock(file, waiting=True)
-        if os.fstat(file).st_nlink:
-            break
-        os.close(file)  # somebody took it for abandoned before it was locked
-    try:
-        with _removed_by_signals(temporary):
-            yield temporary, file
-    finally:
-        os.close(file)
-        with suppress(OSError):
-            temporary.unlink()
+        with _removed(temporary):
+            file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            try:
+                with suppress(OSError):  # a file system without locks, where nothing is taken for abandoned
+                    _lock(file, waiting=True)
+                if os.fstat(file).st_nlink:  # else somebody took it for abandoned before it was locked
+                    yield temporary, file
+                    return
+            finally:
+                os.close(file)
 
 
 @contextmanager
-def _removed_by_signals(temporary: Path) -> Iterator[None]:
-    """Remove the file also when the process is told to end, unless the program has its own answer to that."""
+def _removed(temporary: Path) -> Iterator[None]:
+    """Remove a file that the block creates, also when the process is told to end and has no answer of its own."""
     _unfinished.add(temporary)
     ours = []
-    with suppress(ValueError):  # only the main thread may
-        for number in _ENDING:
-            if signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, _remove_and_end)
-                ours.append(number)
     try:
+        with suppress(ValueError):  # only the main thread may
+            for number in _ENDING:
+                if signal.getsignal(number) is signal.SIG_DFL:
+                    signal.signal(number, _remove_and_end)
+                    ours.append(number)
         yield
     finally:
+        with suppress(OSError):
+            temporary.unlink()
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
         _unfinished.discard(temporary)

@@ -25,7 +25,8 @@ ODD = (
     tzinfo=UTC), Path("/"), Path(HALF),
     io.StringIO(), Said(sentence=5), Said("tea", with_=[5]), Said("tea", on="today"), Said("tea", chosen={"x": 10**30}),
     Said("tea", on=date.max),
-    NextStep("k", "touch", "d", "c", (ContactRef(10**30, "x"),)), NextStep(5, 5, 5, 5, 5, 5, 5), NextStep("close:9", "close", "d", "c", (), "",
+    NextStep("k", "touch", "d", "c", (ContactRef(10**30, "x"),)), NextStep(5, 5, 5, 5, 5, 5, 5), NextStep("close:9",
+    "close", "d", "c", (), "",
     10**30),
 )  # fmt: skip
 USUAL = {
