@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from asknet.fields import MANY, as_card, unique, unique_skills
+from asknet.fields import MANY, T, as_card, compared, unique, unique_skills
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
     new: dict[str, Any] = {}
     for name in Card.__slots__:
         said, before, now = getattr(card, name), getattr(gave, name), getattr(contact, name)
-        if said == before:
+        if said == before or name == "uid":
             continue
         if name == "skills":
             new[name] = _renewed_skills(now, said, before)
@@ -102,14 +102,14 @@ def other_names(contact: Card, name: str) -> list[str]:
     return [name] if "@" not in name and (told or addressed) else []
 
 
-def without_known(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
-    """Keep the addresses that are not there in another spelling."""
+def without_known(field: str, said: Iterable[T], now: Iterable[T]) -> list[T]:
+    """Keep the values of a field that are not there in another spelling."""
     from asknet.addresses import known_by, same_number
 
     if field == "phone":
-        return [s for s in said if not any(same_number(s, n) for n in now)]
-    there = {known_by(field, n) for n in now}
-    return [s for s in said if known_by(field, s) not in there]
+        return [s for s in said if not any(same_number(str(s), str(n)) for n in now)]
+    there = {known_by(field, compared(n)) for n in now}
+    return [s for s in said if known_by(field, compared(s)) not in there]
 
 
 def with_lines(notes: str, more: str) -> str:

@@ -31,7 +31,7 @@ class Member(NamedTuple):
 
     `folded` is the name as names are compared; `kind` and `reach` compare equal to their enums. `met` and `added` are days in
     ISO 8601 (which compares as text), `met` empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported`
-    says that a file brought it.
+    says that a file brought it, `past` that they can no longer be asked (their `every` is None then).
     """
 
     id: int
@@ -48,6 +48,7 @@ class Member(NamedTuple):
     every: int | None
     no_suggest: int
     imported: int
+    past: int = 0
 
 
 class Known(NamedTuple):

@@ -10,7 +10,7 @@ from asknet.cli.terminal import Terminal
 from asknet.errors import AmbiguousNameError, NothingFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from asknet.network import Network
@@ -68,8 +68,11 @@ class Session:
         contact = self.choosing(name, lambda who: self.network.resolve(who, writing=True))
         return f"id:{contact.id}"
 
-    def introducer(self, name: str) -> str:
-        """Say by number who an introducer is; one whom nobody is like stays a name."""
+    def introducers(self, names: Sequence[str]) -> list[str]:
+        """Say by number who the introducers are; one whom nobody is like stays a name, an empty name nobody."""
+        return [self._introducer(name) for name in names if name.strip()]
+
+    def _introducer(self, name: str) -> str:
         try:
             return self.meant(name)
         except NothingFoundError:

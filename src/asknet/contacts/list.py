@@ -24,19 +24,22 @@ def list_contacts(
     skill: str = "",
     place: str = "",
     via: str = "",
+    circle: str = "",
     in_email: bool = False,
 ) -> tuple[list[Contact], Resolved | None]:
     """Return the contacts that pass every filter, by name, and who `via` was taken to be.
 
     `pattern` is part of a name, alias or organisation, or with `in_email` of an
     e-mail address; `skill` part of a topic;
-    `place` part of a place; ``reach national`` means local and national. Case
+    `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
     and accents do not matter.
     """
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
         contacts = store.contacts.all()
-    wanted, topic, where = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place))
+    wanted, topic, where, group = (
+        fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle)
+    )
     found = [
         c
         for c in contacts
@@ -44,7 +47,8 @@ def list_contacts(
         and (not reach or within(c.reach, reach))
         and (not topic or any(topic in fold(s.topic) for s in c.skills))
         and (not where or where in fold(c.place))
-        and (not introducer or c.via_id == introducer.contact.id)
+        and (not group or any(group == fold(name) for name in c.circles))
+        and (not introducer or introducer.contact.id in c.via_ids)
         and (not wanted or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ()))))
     ]
     return found, introducer

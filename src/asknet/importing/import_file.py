@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asknet.contacts.add import introducer_of
+from asknet.contacts.add import introducers_of
 from asknet.formats.registry import read
 from asknet.importing.network_entries import bring_rest
 from asknet.importing.report import Skipped, Tally
@@ -86,8 +86,8 @@ def import_contacts(
     # what nothing could be taken of leaves no step to undo
     with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         if defaults.get("via"):
-            introducer, _ = introducer_of(store, defaults["via"], today=options.today)
-            defaults = {**defaults, "via": f"id:{introducer}"}
+            introducers, _ = introducers_of(store, defaults["via"], today=options.today)
+            defaults = {**defaults, "via": tuple(f"id:{introducer}" for introducer in introducers)}
         form = OWN_FORM if reading.copy else reading.format
         rows = Rows(
             store,

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
+CURRENT = (
+    "NOT EXISTS (SELECT 1 FROM outcomes later WHERE later.ask_id = o.ask_id AND later.contact_id = o.contact_id"
+    " AND later.id > o.id)"
+)
+"""Whether the outcome ``o`` of a contact for an ask is the one recorded last, which counts."""
 TOLD = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
     " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received'"
@@ -37,8 +42,9 @@ class Interactions:
         topics: Sequence[str],
         contacts: Sequence[int],
         ask: int | None = None,
+        mentioned: Sequence[int] = (),
     ) -> int:
-        """Write an interaction with these contacts and return its number."""
+        """Write an interaction with these contacts, that speaks of others, and return its number."""
         number = (
             self._conn()
             .execute(
@@ -48,7 +54,7 @@ class Interactions:
             .lastrowid
         )
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        self._attach(number, topics, contacts)
+        self._attach(number, topics, contacts, mentioned)
         return number
 
     def rewrite(
@@ -61,25 +67,38 @@ class Interactions:
         kind: str,
         topics: Sequence[str],
         contacts: Sequence[int],
+        ask: int | None = None,
+        mentioned: Sequence[int] = (),
     ) -> None:
         """Make the interaction of that number say exactly this."""
         self._conn().execute(
-            "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ? WHERE id = ?",
-            (day.isoformat(), text, direction.value, kind, number),
+            "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
+            (day.isoformat(), text, direction.value, kind, ask, number),
         )
         self._detach(number)
-        self._attach(number, topics, contacts)
+        self._attach(number, topics, contacts, mentioned)
+
+    def ask_of(self, number: int) -> int | None:
+        """Return the ask that an interaction belongs to."""
+        row = self._conn().execute("SELECT ask_id FROM interactions WHERE id = ?", (number,)).fetchone()
+        return row[0] if row else None
 
     def remove(self, number: int) -> None:
         """Take an interaction out."""
         self._detach(number)
         self._conn().execute("DELETE FROM interactions WHERE id = ?", (number,))
 
-    def _attach(self, number: int, topics: Sequence[str], contacts: Sequence[int]) -> None:
+    def _attach(
+        self, number: int, topics: Sequence[str], contacts: Sequence[int], mentioned: Sequence[int] = ()
+    ) -> None:
         conn = self._conn()
         conn.executemany(
             "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
             [(number, contact) for contact in contacts],
+        )
+        conn.executemany(
+            "INSERT OR IGNORE INTO mentions(interaction_id, contact_id) VALUES (?, ?)",
+            [(number, contact) for contact in mentioned if contact not in contacts],
         )
         conn.executemany(
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
@@ -87,7 +106,7 @@ class Interactions:
         )
 
     def _detach(self, number: int) -> None:
-        for table in ("interaction_topics", "interaction_contacts"):
+        for table in ("interaction_topics", "interaction_contacts", "mentions"):
             self._conn().execute(f"DELETE FROM {table} WHERE interaction_id = ?", (number,))
 
     def get(self, number: int) -> Interaction | None:
@@ -110,15 +129,22 @@ class Interactions:
             ).fetchall()
             return [self._read(row) for row in rows]
 
+    def mentioning(self, contact: int) -> list[int]:
+        """Return the interactions that speak of a contact who did not take part."""
+        rows = self._conn().execute("SELECT interaction_id FROM mentions WHERE contact_id = ? ORDER BY 1", (contact,))
+        return [row[0] for row in rows]
+
     def _read(self, row: Sequence[Any]) -> Interaction:
         number, day, text, direction, kind = row
         conn = self._conn()
         topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (number,))
-        with_ = conn.execute(
-            "SELECT c.id, c.name FROM interaction_contacts ic"
-            " JOIN contacts c ON c.id = ic.contact_id"
-            " WHERE ic.interaction_id = ? ORDER BY ic.id",
-            (number,),
+        with_, mentioned = (
+            conn.execute(
+                f"SELECT c.id, c.name FROM {table} x JOIN contacts c ON c.id = x.contact_id"
+                " WHERE x.interaction_id = ? ORDER BY x.id",
+                (number,),
+            ).fetchall()
+            for table in ("interaction_contacts", "mentions")
         )
         return Interaction(
             id=number,
@@ -128,6 +154,7 @@ class Interactions:
             kind=kind,
             topics=tuple(topic for (topic,) in topics),
             with_=tuple(with_),
+            mentioned=tuple(mentioned),
         )
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
@@ -143,7 +170,7 @@ class Interactions:
                     " JOIN interactions i ON i.id = ic.interaction_id"
                     f" WHERE ic.contact_id IN ({holes(part)}) UNION ALL"
                     f" SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.contact_id IN ({holes(part)})"
-                    f" AND o.outcome IN ('helped', 'partly') AND NOT EXISTS ({TOLD}) ORDER BY 2",
+                    f" AND o.outcome IN ('helped', 'partly') AND {CURRENT} AND NOT EXISTS ({TOLD}) ORDER BY 2",
                     [*part, *part],
                 )
                 for contact, day, way in rows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.model import Kind, Level, Outcome, Provenance, Reach, Verdict
 from asknet.records import Asked, Came, Day, HelpingEntry, Known, Member, Tally, TopicCount, Want
 from asknet.store.damage import reading_rows
+from asknet.store.interactions import CURRENT
 from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ class Records:
         """Return every contact, by number."""
         with reading_rows("contacts"):
             rows = self._conn().execute(
-                "SELECT id, name, folded, kind, reach, place, org, via_id, coalesce(met, ''), added, closeness, every,"
-                " coalesce(no_suggest, 0), id IN (SELECT contact_id FROM source_rows)"
+                "SELECT id, name, folded, kind, reach, place, org, (SELECT introducer_id FROM introducers"
+                " WHERE contact_id = contacts.id ORDER BY id LIMIT 1), coalesce(met, ''), added, closeness,"
+                " CASE status WHEN 'past' THEN NULL ELSE every END, coalesce(no_suggest, 0) OR status = 'past',"
+                " id IN (SELECT contact_id FROM source_rows), status = 'past'"
                 " FROM contacts WHERE me = 0 ORDER BY id"
             )
             found = list(map(Member._make, rows))
@@ -101,7 +104,7 @@ class Records:
         """Return what contacts would like help with, in the order they were written."""
         rows = self._conn().execute(
             "SELECT d.contact_id, d.value FROM details d JOIN contacts c ON c.id = d.contact_id"
-            " WHERE d.field = 'want' AND c.me = 0 ORDER BY d.id"
+            " WHERE d.field = 'want' AND c.me = 0 AND c.status <> 'past' ORDER BY d.id"
         )
         return [Want(*row) for row in rows]
 
@@ -112,7 +115,8 @@ class Records:
             conn = self._conn()
             came: dict[int, list[Came]] = {}
             for ask, contact, what, when in conn.execute(
-                "SELECT ask_id, contact_id, outcome, date FROM outcomes WHERE date <= :until ORDER BY id", day
+                f"SELECT ask_id, contact_id, outcome, date FROM outcomes o WHERE date <= :until AND {CURRENT} ORDER BY id",
+                day,
             ):
                 came.setdefault(ask, []).append(Came(contact, Outcome(what), date.fromisoformat(when)))
             rows = conn.execute(
@@ -227,8 +231,8 @@ class Records:
                 " ON y.interaction_id = x.interaction_id AND y.contact_id <> x.contact_id"
                 " JOIN interactions i ON i.id = x.interaction_id"
                 f" WHERE x.contact_id IN ({holes(part)}) AND i.date <= ? UNION"
-                f" SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL AND (id IN ({holes(part)})"
-                f" OR via_id IN ({holes(part)}))",
+                f" SELECT contact_id, introducer_id FROM introducers WHERE contact_id IN ({holes(part)})"
+                f" OR introducer_id IN ({holes(part)})",
                 [*part, until.isoformat(), *part, *part],
             )
             found |= {(min(pair), max(pair)) for pair in rows}

@@ -179,5 +179,5 @@ def _told(logged: Logged) -> str:
 def _tell_added(session: Session, logged: Logged) -> None:
     for contact in logged.added:
         skills = f": {', '.join(str(s) for s in contact.skills)}" if contact.skills else ""
-        via = f", via {contact.via}" if contact.via else ""
+        via = f", via {' and '.join(contact.via)}" if contact.via else ""
         session.terminal.say(f"added {contact.name}{skills}{via}")
