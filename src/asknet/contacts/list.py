@@ -37,9 +37,7 @@ def list_contacts(
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
         contacts = store.contacts.all()
-    wanted, topic, where, group = (
-        fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle)
-    )
+    wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
     found = [
         c
         for c in contacts

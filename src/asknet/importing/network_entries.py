@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.errors import AsknetError, InputError
 from asknet.cards import joined_card
+from asknet.errors import AsknetError, InputError
 from asknet.fields import as_card
 from asknet.formats.network_file.entries import (
     read_apart,

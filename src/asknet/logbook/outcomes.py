@@ -35,9 +35,7 @@ def came_of(
     effects: list[str] = []
     if outcome:
         before = records(store, people, ask.problem, today)
-        effects = turn(
-            store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics, entry=entry.id
-        )
+        effects = turn(store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics, entry=entry.id)
         if outcome is Outcome.HELPED and not ask.closed:
             store.asks.close(ask.id, entry.date, by=entry.id)
         effects += told_moves(store, before, ask.problem, today)

@@ -222,7 +222,8 @@ class Contacts:
         found: dict[int, list[int]] = {contact: [] for contact in contacts}
         for part in chunks(sorted(found)):
             for contact, introducer in self._conn().execute(
-                f"SELECT contact_id, introducer_id FROM introducers WHERE contact_id IN ({holes(part)}) ORDER BY id", part
+                f"SELECT contact_id, introducer_id FROM introducers WHERE contact_id IN ({holes(part)}) ORDER BY id",
+                part,
             ):
                 found[contact].append(introducer)
         return found
@@ -307,9 +308,7 @@ class Contacts:
         old_details, new_details = _details(before), _details(card)
         if not _begins(new_details, old_details):
             kinds = list(DETAILS.values())
-            conn.execute(
-                f"DELETE FROM details WHERE contact_id = ? AND field IN ({holes(kinds)})", (before.id, *kinds)
-            )
+            conn.execute(f"DELETE FROM details WHERE contact_id = ? AND field IN ({holes(kinds)})", (before.id, *kinds))
             old_details = {}
         self._add_details(before.id, {f: v[len(old_details.get(f, ())) :] for f, v in new_details.items()})
         old_skills = before.skills

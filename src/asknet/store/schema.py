@@ -12,13 +12,14 @@ all of them.
 from __future__ import annotations
 
 import sqlite3
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
 from asknet.store.undo_triggers import trigger_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlite_utils import Database
 
@@ -40,8 +41,8 @@ class Table(NamedTuple):
     """
 
     columns: dict[str, str]
-    defaults: dict[str, str | int] = {}
-    references: dict[str, str] = {}
+    defaults: Mapping[str, str | int] = MappingProxyType({})
+    references: Mapping[str, str] = MappingProxyType({})
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
 
@@ -260,7 +261,9 @@ def _version_3(db: Database) -> None:
         conn.execute("PRAGMA legacy_alter_table = ON")
         for index in ("evidence_fts", "words_fts"):
             conn.execute(f"DROP TABLE {index}")
-        there = conn.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+        there = conn.execute(
+            "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchall()
         for index, table in there:
             if table in (*_VERSION_2, "changes"):
                 conn.execute(f'DROP INDEX "{index}"')

@@ -61,7 +61,9 @@ class Sources:
             (source, key, first, limit),
         )
         rows = sorted(found, key=lambda row: row[1])
-        return {RowKey(key, place): SourceRow(number, contact, json.loads(gave)) for place, number, contact, gave in rows}
+        return {
+            RowKey(key, place): SourceRow(number, contact, json.loads(gave)) for place, number, contact, gave in rows
+        }
 
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave; what is written already leaves no trace."""

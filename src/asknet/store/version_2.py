@@ -59,11 +59,9 @@ def _split_keys(conn: sqlite3.Connection) -> None:
     """Give the rows of one key, which had ``#2`` behind it, their occurrence instead.
 
     A key made from a name is told apart by the name that the row gave; another is a
-    further occurrence only of a key that is there.
+    further occurrence of a key that is there, whose row gave the same name.
     """
-    rows = conn.execute(
-        "SELECT id, source_id, key, gave FROM source_rows WHERE key LIKE '%#%' ORDER BY id"
-    ).fetchall()
+    rows = conn.execute("SELECT id, source_id, key, gave FROM source_rows WHERE key LIKE '%#%' ORDER BY id").fetchall()
     for number, source, key, gave in rows:
         found = _CROWD.fullmatch(key)
         if found:
@@ -72,12 +70,14 @@ def _split_keys(conn: sqlite3.Connection) -> None:
             base, occurrence = found[1], int(found[2])
         else:
             continue
+        name = str(json.loads(gave).get("name", ""))
         if base.startswith("name:"):
-            whole = f"name:{fold_name(str(json.loads(gave).get('name', '')))}" == key
+            whole = f"name:{fold_name(name)}" == key
         else:
-            whole = not conn.execute(
-                "SELECT 1 FROM source_rows WHERE source_id = ? AND key = ?", (source, base)
+            first = conn.execute(
+                "SELECT gave FROM source_rows WHERE source_id = ? AND key = ? AND occurrence = 1", (source, base)
             ).fetchone()
+            whole = first is None or str(json.loads(first[0]).get("name", "")) != name
         if not whole:
             conn.execute(
                 "UPDATE OR IGNORE source_rows SET key = ?, occurrence = ? WHERE id = ?", (base, occurrence, number)

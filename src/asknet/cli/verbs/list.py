@@ -57,7 +57,14 @@ def run(
     contacts, introducer = session.choosing(
         via or "",
         lambda who: session.network.list(
-            " ".join(pattern or []), kind=kind, reach=reach, skill=skill, place=place, via=who, circle=circle, in_email=mutt
+            " ".join(pattern or []),
+            kind=kind,
+            reach=reach,
+            skill=skill,
+            place=place,
+            via=who,
+            circle=circle,
+            in_email=mutt,
         ),
     )
     if introducer and introducer.loosely:

@@ -14,7 +14,17 @@ SHAPE = 2
 
 ONCE = frozenset({"asknet", "export", "me"})
 """Sections that hold one value; the others hold a list of entries."""
-SECTIONS = ONCE | {"contacts", "apart", "snoozes", "asks", "interactions", "synonyms", "sources", "source_rows", "removed_rows"}
+SECTIONS = ONCE | {
+    "contacts",
+    "apart",
+    "snoozes",
+    "asks",
+    "interactions",
+    "synonyms",
+    "sources",
+    "source_rows",
+    "removed_rows",
+}
 
 END = "end"
 """The last line of a YAML copy, ``end: true``: a YAML file that is cut off is often YAML still."""
