@@ -254,9 +254,8 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
             raise UsageError(message, "Split the contact, or shorten the list")
         if field == "skills":
             return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
-        if field == "refers":
-            return unique(parse_referral(v, limit=limit) for v in values if v.strip())
-        return unique(one_line(v, limit=limit, what=field) for v in values)
+        referrals = (parse_referral(v, limit=limit) for v in values if v.strip())
+        return unique(referrals if field == "refers" else (one_line(v, limit=limit, what=field) for v in values))
     if isinstance(value, (list, tuple, dict)):
         if field == "notes" and not isinstance(value, dict):
             return many_lines("\n".join(str(v) for v in value), limit=max(limit, MAX_NOTES))

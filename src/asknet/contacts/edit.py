@@ -73,6 +73,9 @@ def _apply(store: Store, number: int, card: Card, *, today: date) -> Added:
     if not card.name:
         message = "a contact needs a name"
         raise UsageError(message, "Give it one, or use `asknet remove`")
+    if card.uid not in ("", before.uid):
+        message = f"the uid of {before.name} stays what it is"
+        raise UsageError(message, "Leave it out")
     if card.name != before.name:
         refuse_placeholder(card.name)
     via = list(before.via_ids)
