@@ -2,43 +2,66 @@
 
 The bytes go to a new file in the same folder, are brought to the disk, and only
 then take the name, so that a full disk or a kill leaves what was there before.
+Every file that asknet writes beside its database goes this way. What a killed
+process could not remove, the next one that writes to the folder removes.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import stat
-import tempfile
+import sys
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from asknet.errors import AsknetError, UsageError
 from asknet.links import strange_link
+from asknet.network_files import MAGIC, UNFINISHED, played_back, reserved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+    from types import FrameType
 
-_DATABASE = b"SQLite format 3\0"
+if sys.platform == "win32":
+
+    def _lock(file: int, *, waiting: bool) -> None:
+        """Do without: an open file cannot be deleted there, which says as much."""
+
+else:
+    import fcntl
+
+    def _lock(file: int, *, waiting: bool) -> None:
+        """Lock a file for as long as it is open. Raises `OSError` where another has it, unless `waiting` for that."""
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that end a program, besides the one that Python makes an exception of."""
+_unfinished: set[Path] = set()
+"""The files that this process has not finished."""
 
 
 @contextmanager
-def placing(path: Path, *, never: Path | None = None, even_empty: bool = True) -> Iterator[IO[bytes]]:
+def placing(path: Path, *, network: Path | None, even_empty: bool = True) -> Iterator[IO[bytes]]:
     """Give a file to write to, which takes the place of `path` when all went well.
 
-    Unless `even_empty`, a file that nothing was written to is not put in place. A link of your own is followed, a device or
-    pipe is written as it is. Raises
-    `UsageError` for a folder, a stranger's link, a database and the path `never`
-    (the network itself), `AsknetError` when the file cannot be written.
+    Unless `even_empty`, a file that nothing was written to is not put in place. A
+    link of your own is followed, a device or pipe is written as it is. Raises
+    `UsageError` for a folder, a stranger's link, a database and what belongs to
+    `network` or to another, `AsknetError` when the file cannot be written.
     """
     try:
-        target = _target(path, never)
+        target = _target(path, network)
         if target is None:
             with path.open("wb") as device:
                 yield device
             return
-        with _replacing(target, even_empty=even_empty) as file:
-            yield file
+        with new_file(target, replacing=True, even_empty=even_empty) as temporary:
+            with temporary.open("wb") as file:
+                yield file
+            refuse_reserved(path, network)  # it may have come into being meanwhile
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
@@ -47,37 +70,136 @@ def placing(path: Path, *, never: Path | None = None, even_empty: bool = True) -
         raise AsknetError(message, "What was there before is as it was; check the folder and the disk") from error
 
 
+def refuse_reserved(path: Path, network: Path | None) -> None:
+    """Raise `UsageError` where a user names a file that belongs to a network, or that SQLite would change afterwards."""
+    why = reserved(path, network)
+    if why:
+        message = f"{path} {why}"
+        raise UsageError(message, "Name another file")
+    sidecar = played_back(path)
+    if sidecar is not None:
+        message = f"{sidecar} stands beside it, and SQLite would play it back into the new file"
+        there = f"Finish the change it belongs to with `asknet check --db {path}`" if path.exists() else "Move it away"
+        raise UsageError(message, f"{there}, or name another file")
+
+
 @contextmanager
-def _replacing(target: Path, *, even_empty: bool) -> Iterator[IO[bytes]]:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".new", dir=target.parent)
-    new = Path(name)  # mkstemp makes it 0600
+def new_file(path: Path, *, replacing: bool, even_empty: bool = True) -> Iterator[Path]:
+    """Give the path of an empty file, 0600, which is synced and becomes `path` when it has been written.
+
+    Raises `OSError`: `FileExistsError` where a file is there and not `replacing`,
+    and where there is one that SQLite would play back into the new one.
+    """
+    with temporary_file(path.parent) as (temporary, file):
+        yield temporary
+        if not even_empty and not os.fstat(file).st_size:
+            return
+        os.fsync(file)
+        sidecar = played_back(path)
+        if sidecar is not None:
+            message = f"{sidecar} stands beside it"
+            raise OSError(message)
+        _put_in_place(temporary, path, replacing=replacing)
+    sync_folder(path.parent)
+
+
+@contextmanager
+def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Give a new file in `folder`, by path and descriptor, which is gone afterwards, and when the process is ended.
+
+    It is locked for as long as it is open: that says that somebody is still at it. Raises `OSError`.
+    """
+    drop_abandoned(folder)
+    while True:
+        temporary = folder / f".asknet-{os.urandom(6).hex()}.tmp"
+        file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        with suppress(OSError):  # a file system without locks, where nothing is taken for abandoned
+            _lock(file, waiting=True)
+        if os.fstat(file).st_nlink:
+            break
+        os.close(file)  # somebody took it for abandoned before it was locked
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            wanted = even_empty or file.tell() > 0
-        if wanted:
-            new.replace(target)
-        else:
-            new.unlink()
-    except BaseException:
+        with _removed_by_signals(temporary):
+            yield temporary, file
+    finally:
+        os.close(file)
         with suppress(OSError):
-            new.unlink()
+            temporary.unlink()
+
+
+@contextmanager
+def _removed_by_signals(temporary: Path) -> Iterator[None]:
+    """Remove the file also when the process is told to end, unless the program has its own answer to that."""
+    _unfinished.add(temporary)
+    ours = []
+    with suppress(ValueError):  # only the main thread may
+        for number in _ENDING:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _remove_and_end)
+                ours.append(number)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+        _unfinished.discard(temporary)
+
+
+def _remove_and_end(number: int, _frame: FrameType | None) -> None:
+    for temporary in _unfinished:
+        with suppress(OSError):
+            temporary.unlink()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+
+
+def drop_abandoned(folder: Path) -> None:
+    """Delete files of yours in `folder` that a process which is gone did not finish."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [folder / entry.name for entry in entries if UNFINISHED.fullmatch(entry.name)]
+    except OSError:
+        return
+    for path in found:
+        with suppress(OSError):
+            there = path.lstat()
+            if not stat.S_ISREG(there.st_mode) or there.st_uid != os.geteuid():
+                continue
+            file = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                _lock(file, waiting=False)
+                path.unlink()
+            finally:
+                os.close(file)
+
+
+def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
+    """Give the file its name; without `replacing` a file that came in between is left."""
+    if replacing:
+        temporary.replace(path)
+        return
+    try:
+        os.link(temporary, path, follow_symlinks=False)
+    except FileExistsError:
         raise
-    _sync_folder(target.parent)
+    except OSError as error:
+        # a file system without hard links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from error
+        temporary.rename(path)
 
 
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # some file systems cannot; the file itself is there
-        handle = os.open(folder, os.O_RDONLY)
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder last; a file system that cannot is let be."""
+    with suppress(OSError):
+        file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            os.fsync(handle)
+            os.fsync(file)
         finally:
-            os.close(handle)
+            os.close(file)
 
 
-def _target(path: Path, never: Path | None) -> Path | None:
+def _target(path: Path, network: Path | None) -> Path | None:
     """Return what is to be replaced, or None for a device or pipe."""
     link = strange_link(path)
     if link is not None:
@@ -90,18 +212,12 @@ def _target(path: Path, never: Path | None) -> Path | None:
             raise UsageError(message, "Name a file in it")
         if not stat.S_ISREG(kind):
             return None
+    refuse_reserved(path, network)
     target = path.resolve()
-    if never is not None and _same(target, never):
-        message = f"{path} is the network itself"
-        raise UsageError(message, "Name another file")
     if target.exists():
         with target.open("rb") as there:
-            is_database = there.read(len(_DATABASE)) == _DATABASE
+            is_database = there.read(len(MAGIC)) == MAGIC
         if is_database:
             message = f"{path} is a database, and would be lost"
             raise UsageError(message, "Name another file")
     return target
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one == other.resolve() or (one.exists() and other.exists() and one.samefile(other))

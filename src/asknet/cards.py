@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from asknet.fields import MANY, T, as_card, compared, unique, unique_skills
+from asknet.fields import MANY, T, as_card, compared, more_lines, unique, unique_skills, with_lines, without_lines
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 
 if TYPE_CHECKING:
@@ -33,11 +33,8 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
         elif _same(now, before):
             new[name] = said
         elif name == "notes":
-            dropped = set(before.split("\n")) - set(said.split("\n"))
-            kept = [line for line in now.split("\n") if line not in dropped]
-            known = set(before.split("\n"))
-            come = [line for line in said.split("\n") if line not in known]
-            new[name] = with_lines("\n".join(kept), "\n".join(come))
+            kept = without_lines(now, more_lines(before, said))
+            new[name] = with_lines(kept, more_lines(said, before))
     return replace(as_card(contact), **new)
 
 
@@ -55,7 +52,7 @@ def kept_beyond(card: Card, gave: Card, covers: frozenset[str]) -> Card:
         elif name in MANY:
             new[name] = unique([*before, *said])
         elif name == "notes":
-            new[name] = "\n".join(unique([*before.splitlines(), *said.splitlines()]))
+            new[name] = with_lines(before, said)
         else:
             new[name] = said or before
     return replace(card, **new)
@@ -110,11 +107,6 @@ def without_known(field: str, said: Iterable[T], now: Iterable[T]) -> list[T]:
         return [s for s in said if not any(same_number(str(s), str(n)) for n in now)]
     there = {known_by(field, compared(n)) for n in now}
     return [s for s in said if known_by(field, compared(s)) not in there]
-
-
-def with_lines(notes: str, more: str) -> str:
-    """Add those lines of notes that are not there."""
-    return "\n".join(dict.fromkeys(line for line in [*notes.split("\n"), *more.split("\n")] if line)) if more else notes
 
 
 def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:

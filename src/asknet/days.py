@@ -25,10 +25,30 @@ _LADDER = (
 _PERIOD = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?", re.ASCII)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 MAX_PERIOD_DAYS = 36_500
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""The days that are accepted: a day of a life, with room on both sides for a period to be added or subtracted."""
+
+
+class DayOutOfRangeError(UsageError):
+    """A day that no record of a life holds, before `FIRST_DAY` or after `LAST_DAY`."""
+
+
+def accepted(day: date) -> date:
+    """Return `day`, a plain date. Raises `DayOutOfRangeError`."""
+    day = day.date() if isinstance(day, datetime) else day
+    if not FIRST_DAY <= day <= LAST_DAY:
+        message = f"{day.isoformat()} is not within the years {FIRST_DAY.year} to {LAST_DAY.year}"
+        raise DayOutOfRangeError(message, "Write the year with four digits, as in 2026-02-08")
+    return day
+
+
+def days_later(day: date, days: int) -> date:
+    """Return the day that is so many days after `day`, which may be one that is not accepted; at most the last of all."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def read_date(text: str) -> date | None:
-    """Read a day in one of the exact forms, or return None.
+    """Read a day in one of the exact forms, or return None. Raises `UsageError` as `accepted`.
 
     Known: ``2026-02-08``, ``2026/02/08``, ``20260208``, ``08 Feb 2026``,
     ``8 February 2026``, ``8-Feb-26`` (as spreadsheets rewrite it),
@@ -41,9 +61,10 @@ def read_date(text: str) -> date | None:
         if form == "%Y%m%d" and not re.fullmatch(r"\d{8}", text):
             continue
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        return accepted(day)
     return None
 
 
@@ -56,7 +77,7 @@ def parse_date(text: str, today: date) -> date:
     if word == "today":
         return today
     if word == "yesterday":
-        return today - timedelta(days=1)
+        return accepted(today - timedelta(days=1))
     day = read_date(text)
     if day is None:
         message = f"{text[:40]!r} is not a date"
@@ -70,7 +91,7 @@ def parse_period(text: str) -> int:
     Raises `UsageError` when it is none of these, 0, or above 36,500 days.
     """
     found = _PERIOD.fullmatch(text.strip().lower())
-    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0
+    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0  # five digits at most
     if not 0 < days <= MAX_PERIOD_DAYS:
         message = f"{text[:40]!r} is not a period"
         raise UsageError(message, "Write it as 30d, 6w, 3m or 1y")
@@ -84,7 +105,7 @@ def parse_back(text: str, today: date) -> date:
     """
     if _PERIOD.fullmatch(text.strip().lower()) and not re.fullmatch(r"\d{8}", text.strip()):
         days = parse_period(text)
-        return max(today - timedelta(days=min(days, today.toordinal() - 1)), date.min)
+        return max(today - timedelta(days=days), FIRST_DAY)
     day = read_date(text)
     if day is None:
         message = f"{text[:40]!r} is neither a period nor a day"
@@ -97,4 +118,4 @@ def parse_back(text: str, today: date) -> date:
 
 def due_day(every: int, last: date) -> date:
     """Say by when to be in touch again: a whole period of `every` days after the last contact."""
-    return last + timedelta(days=every)
+    return days_later(last, every)

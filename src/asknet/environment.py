@@ -11,14 +11,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.days import read_date
-from asknet.errors import UsageError
+from asknet.days import DayOutOfRangeError, read_date
+from asknet.errors import AsknetError, StoreError, UsageError
 from asknet.links import strange_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_CONFIG_BYTES = 100_000
+MAX_NAME_BYTES = 200
+"""Bytes of the name of a network's file: systems allow 255, and what stands beside it is called so and longer."""
 EDITED_FOLDER, EDITED_FILE = "asknet-", "contact.yaml"
 """How the temporary folder of a text in an editor begins, and what the text is called."""
 
@@ -34,12 +36,42 @@ class Settings(NamedTuple):
     matches: int = 5
 
 
+def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageError) -> Path:
+    """Return the path that somebody named, with ``~`` written out and one slash at its start.
+
+    Every path that is typed, set in the environment or given to `asknet.Network` comes in
+    here. Raises `refusal` for what no file can be called.
+    """
+    try:
+        text = os.fspath(said)
+        name = os.fsencode(text).decode(errors="replace")[:80]
+        path = Path(text).expanduser()
+    except TypeError as error:
+        message = f"a path is text, not {type(said).__name__}"
+        raise refusal(message, "Write it in quotes") from error
+    except UnicodeEncodeError as error:
+        message = f"{str(said)[:80]!r} holds half a character, which no name of a file can"
+        raise refusal(message, "Check the name") from error
+    except RuntimeError as error:
+        message = f"{name} begins with a home folder that cannot be found"
+        raise refusal(message, "Write the path in full, or ./~name for a file of such a name") from error
+    if "\0" in text:
+        message = f"{name!r} holds a NUL character, which no name of a file can"
+        raise refusal(message, "Check the name")
+    # two slashes may mean something else than one to the system, and do to SQLite
+    return Path(f"/{str(path).lstrip('/')}") if path.root == "//" else path
+
+
 def today(env: Mapping[str, str] = os.environ) -> date:
     """Return the day it is, or the one in ``ASKNET_TODAY``. Raises `UsageError`."""
     said = env.get("ASKNET_TODAY", "")
     if not said:
         return date.today()  # noqa: DTZ011 - a person's day is a local day
-    day = read_date(said)
+    try:
+        day = read_date(said)
+    except DayOutOfRangeError as error:
+        message = f"ASKNET_TODAY: {error.message}"
+        raise UsageError(message, error.hint) from error
     if day is None:
         message = f"ASKNET_TODAY is {said[:40]!r}, which is not a date"
         raise UsageError(message, "Write it as 2026-02-08, or unset it")
@@ -53,17 +85,23 @@ def now(env: Mapping[str, str] = os.environ) -> str:
     return datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - local, as `today`
 
 
-def database_path(option: Path | None, env: Mapping[str, str] = os.environ) -> Path:
-    """Say where the network is: ``--db``, else ``ASKNET_DB``, else the data folder."""
-    if option is not None:
-        return option.expanduser()
-    if env.get("ASKNET_DB"):
-        return Path(env["ASKNET_DB"]).expanduser()
-    return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
+def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] = os.environ) -> Path:
+    """Say where the network is: ``--db``, else ``ASKNET_DB``, else the data folder. Raises `StoreError`."""
+    said = option if option is not None else env.get("ASKNET_DB") or None
+    if said is None:
+        return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
+    path = named_path(said, StoreError)
+    if path.name in ("", ".."):
+        message = f"{path} is a folder"
+        raise StoreError(message, "Use --db with the path of a file")
+    if len(os.fsencode(path.name)) > MAX_NAME_BYTES:
+        message = f"{path.name[:40]}... is a name of more than {MAX_NAME_BYTES} bytes"
+        raise StoreError(message, "Use --db with a shorter name: what is kept beside the file has a longer one")
+    return path
 
 
 def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
-    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.editor`)."""
+    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.verbs.editor`)."""
     import tempfile
 
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
@@ -88,11 +126,12 @@ def _folder(env: Mapping[str, str], xdg: str, under_home: str, windows: str) -> 
     chosen = env.get(xdg, "")
     if chosen and Path(chosen).is_absolute():
         return Path(chosen) / "asknet"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "asknet"
     if sys.platform == "win32" and env.get(windows):
         return Path(env[windows]) / "asknet"
-    return Path.home() / under_home / "asknet"
+    home = named_path("~")
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "asknet"
+    return home / under_home / "asknet"
 
 
 def settings(env: Mapping[str, str] = os.environ) -> Settings:

@@ -37,6 +37,10 @@ class AsknetError(Exception):
         return f"{self.message}. {self.hint}." if self.hint else self.message
 
 
+class InternalError(AsknetError):
+    """What asknet did not foresee; its ``__cause__`` is the error that Python raised."""
+
+
 class UsageError(AsknetError):
     """The command was put together wrongly: an unknown option, a bad value."""
 
@@ -69,6 +73,10 @@ class NothingFoundError(AsknetError):
     """Nothing goes by that name or number."""
 
     exit_code = ExitCode.NOBODY
+
+
+class ChangedMeanwhileError(AsknetError):
+    """What was shown before it was to be changed is not so any more; nothing was written."""
 
 
 class StoreError(AsknetError):

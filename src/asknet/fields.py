@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,15 +76,74 @@ def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str
 
 
 def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") -> str:
-    """Return `text` with each line cleaned and empty lines at the ends dropped.
+    r"""Return `text` as it stands, but for control characters; nothing where it is all white space.
 
-    Raises `UsageError` as `one_line` does.
+    Blanks, tabs, line ends of either kind, blank and repeated lines and the
+    normal form of letters stay. Control characters that part lines (``\v``,
+    ``\f``, NEL and the like) become line breaks, others go. Raises `UsageError`
+    as `one_line` does.
     """
     if len(text) > limit:
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
         raise UsageError(message, "Shorten it")
-    lines = [one_line(line, limit=limit, what=what) for line in text.splitlines()]
-    return "\n".join(lines).strip("\n")
+    _refuse_surrogates(text, what)
+    return _CONTROL.sub("", text.translate(_LINE_ENDS)) if text.strip() else ""
+
+
+def said_lines(notes: str) -> list[str]:
+    """Return the lines of notes as they are compared: white space collapsed, letters composed; blank ones as ''."""
+    return [" ".join(unicodedata.normalize("NFC", line).split()) for line in notes.split("\n")]
+
+
+def with_lines(notes: str, more: str) -> str:
+    """Add to notes the lines of `more` that are not there (`more_lines`)."""
+    return add_note(notes, more_lines(more, notes))
+
+
+def more_lines(more: str, notes: str) -> str:
+    """Return the lines of `more` that are not in notes, as they stand.
+
+    One that is said several times comes until it is there as often. The blank
+    lines behind a line come with it, and those in front of the first with that.
+    """
+    there = Counter(said_lines(notes))
+    come: list[str] = []
+    coming, blank = True, list[str]()
+    for line, said in zip(more.split("\n"), said_lines(more), strict=True):
+        if not said:
+            blank.append(line)
+            continue
+        before, coming = coming, there[said] <= 0
+        there[said] -= 1
+        if before and (come or coming):
+            come += blank
+        if coming:
+            come.append(line)
+        blank = []
+    if coming and come:
+        come += blank
+    return "\n".join(come)
+
+
+def without_lines(notes: str, gone: str) -> str:
+    """Take the lines of `gone` out of notes, each as often as it stands in `gone`, the first ones first."""
+    out = Counter(said for said in said_lines(gone) if said)
+    kept: list[str] = []
+    for line, said in zip(notes.split("\n"), said_lines(notes), strict=True):
+        if out[said] > 0:
+            out[said] -= 1
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def add_note(notes: str, more: str) -> str:
+    """Put a note behind others, on a line of its own."""
+    return f"{notes}{'' if not notes or notes.endswith(chr(10)) else chr(10)}{more}" if more else notes
+
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85"), "\n")
 
 
 def _refuse_surrogates(text: str, what: str) -> None:

@@ -1,10 +1,15 @@
-"""Links that belong to another user are not followed: a folder that others can write to may hold a trap."""
+"""Links and files that belong to another user are not trusted: a folder that others can write to may hold a trap."""
 
 from __future__ import annotations
 
 import os
 import stat
 from pathlib import Path
+
+
+def strange_owner(found: os.stat_result) -> bool:
+    """Return whether what `os.stat` found belongs neither to you nor to root."""
+    return found.st_uid not in (os.geteuid(), 0)
 
 
 def strange_link(path: Path) -> Path | None:
@@ -23,7 +28,7 @@ def strange_link(path: Path) -> Path | None:
                 found = part.lstat()
                 if not stat.S_ISLNK(found.st_mode):
                     continue
-                if found.st_uid not in (os.geteuid(), 0):
+                if strange_owner(found):
                     return part
                 waiting.append(part.parent / part.readlink())
             except (OSError, ValueError):

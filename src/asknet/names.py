@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
+from asknet.numbers import read_number
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 OFFERED = 6
 """Candidates that are named when a name is not clear."""
-_NUMBER_DIGITS = 19
-"""A number of fewer digits fits SQLite's 64 bits."""
 _SHORTEST_MISSPELT = 4
 _TWO_EDITS_FROM = 8
 
@@ -92,8 +91,8 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
 
 def _by_number(said: str, book: NameBook) -> Contact:
     digits = said.removeprefix("id:").strip()
-    known = digits.isascii() and digits.isdecimal() and len(digits) < _NUMBER_DIGITS
-    found = book.load([int(digits)]) if known else []
+    number = read_number(digits)
+    found = book.load([number]) if number else []
     if not found or found[0].me:
         message = f"there is no contact number {digits[:30]!r}"
         raise NothingFoundError(message, "See `asknet list`")

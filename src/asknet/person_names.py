@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 
@@ -105,6 +105,11 @@ def plainest(word: str) -> str:
     if not word.isascii():
         word = word.translate(_LATIN)
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def without_titles(words: Sequence[str]) -> list[str]:
+    """Return the folded words of a name without titles and generation; of nothing but these, all."""
+    return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)
 
 
 def is_given(word: str) -> bool:

@@ -186,3 +186,43 @@ def test_a_missing_name_is_a_usage_error(run):
     ran = run("add")
     assert (ran.code, ran.out) == (2, "")
     assert "NAME" in ran.err
+
+
+def test_nobody_is_added_as_their_own_introducer(run):
+    ran = run("add", "C C", "--via", "c  c")
+    assert ran.code == 2
+    assert "C C cannot be their own introducer" in ran.err
+    assert run("list", "--json").json == []
+
+
+SELVES = {
+    "own.csv": "name,kind,reach,via,aliases\nC C,person,,C C,\nD D,person,,Dee,Dee\n",
+    "any.csv": "name,introduced by\nC C,C C\n",
+    "c.vcf": "BEGIN:VCARD\nVERSION:4.0\nFN:C C\na.RELATED;VALUE=text:C C\na.X-ABLabel:introduced by\nEND:VCARD\n",
+    "n.json": '{"asknet": 1, "contacts": [{"name": "C C", "via": "C C"}, {"id": 2, "name": "E E", "via": {"id": 2}}]}',
+    "n.yaml": "asknet: 1\ncontacts:\n- name: C C\n  via: C C\n",
+}
+
+
+@pytest.mark.parametrize("file", SELVES)
+def test_nobody_of_a_file_is_imported_as_their_own_introducer(run, home, file):
+    (home / file).write_text(SELVES[file])
+    ran = run("import", home / file)
+    assert ran.code == 0
+    assert "introducer not taken: C C would be their own introducer" in ran.out + ran.err
+    found = run("list", "--json").json
+    assert [(one["name"], one["via"]) for one in found] == [(one["name"], None) for one in found]
+    assert [one["name"] for one in found].count("C C") == 1
+
+
+def test_the_introducer_of_a_whole_file_who_stands_in_it_is_one_contact(run, home):
+    (home / "people.csv").write_text("name,skills\nC C,yoga\nD D,tax\n")
+    for _ in range(2):
+        assert run("import", home / "people.csv", "--via", "C C").code == 0
+        found = [(one["name"], one["via"]) for one in run("list", "--json").json]
+        assert found == [("C C", None), ("D D", "C C")]
+
+
+def test_a_sentence_in_which_somebody_introduces_themselves_adds_one_contact(run):
+    assert run("log", "C C introduced me to C C", "--add").code == 0
+    assert [one["name"] for one in run("list", "--json").json] == ["C C"]

@@ -141,3 +141,35 @@ def test_an_unclear_name_is_chosen_on_a_terminal(run, screen, page):
     screen("edit", "Nan", "--place", "Perth", typed=[("Which one?", "2\n")])
     assert page("Nan Hale")["place"] == "Perth"
     assert page()["place"] == "Hobart"
+
+
+def test_a_new_name_that_somebody_has_is_refused_in_a_script(run, page):
+    ran = run("edit", "Nan Okafor", "--name", "sam  LEE")
+    assert ran.code == 2
+    assert "sam LEE is somebody else's name already: Sam Lee (person)" in ran.err
+    assert "asknet merge id:1 id:2" in ran.err
+    assert page()["id"] == 2
+
+
+def test_a_new_name_that_somebody_has_is_taken_by_force(run):
+    assert run("edit", "Nan Okafor", "--name", "Sam Lee", "--force").code == 0
+    assert [one["name"] for one in run("list", "--json").json] == ["Sam Lee", "Sam Lee"]
+
+
+@pytest.mark.parametrize(("answer", "code", "name"), [("y", 0, "Sam Lee"), ("n", 2, "Nan Okafor")])
+def test_a_new_name_that_somebody_has_is_asked_about_on_a_terminal(run, screen, answer, code, name):
+    ran = screen("edit", "Nan Okafor", "--name", "Sam Lee", typed=[("Call them so all the same?", f"{answer}\n")])
+    assert ran.code == code
+    assert run("show", "id:2", "--json").json["name"] == name
+
+
+def test_a_name_of_ones_own_written_otherwise_is_nobody_elses(run):
+    assert run("edit", "Nan Okafor", "--name", "NAN OKAFOR").code == 0
+
+
+@pytest.mark.parametrize("words", [["--name", "C C", "--via", "C C"], ["--alias", "C C", "--via", "c c"]])
+def test_nobody_is_introduced_by_a_name_that_they_get_with_it(run, page, words):
+    ran = run("edit", "Nan Okafor", *words)
+    assert ran.code == 2
+    assert "cannot be their own introducer" in ran.err
+    assert (len(run("list", "--json").json), page()["via"]) == (2, "Sam Lee")

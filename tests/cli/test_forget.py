@@ -260,7 +260,7 @@ def test_a_name_that_is_an_ordinary_word_leaves_the_word_alone(run):
 def test_a_single_word_of_the_name_elsewhere_is_told_and_left(known):
     known("add", "Mo Ray", "--note", f"{NEEDLE} told me")
     ran = known("forget", FULL, "--confirm", FULL)
-    assert "perhaps named by a single word, so left: Mo Ray" in ran.out
+    assert "perhaps named, so left: Mo Ray" in ran.out
 
 
 @pytest.mark.parametrize(

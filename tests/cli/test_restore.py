@@ -1,8 +1,11 @@
 """`restore`: a checked copy takes the network's place, and what was there is kept."""
 
 import gzip
+import re
+import shutil
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -177,3 +180,121 @@ def test_a_writer_is_waited_for(background, run, copied, db):
     with closing(sqlite3.connect(kept)) as conn:
         assert conn.execute("SELECT DISTINCT title FROM contacts").fetchall() == [("late",)]
     assert names(run) == ["Nan Okafor"]
+
+
+def waits_for(program, file, seconds=0.4):
+    """Wait until a program has had a file open for a while, as one that waits for its lock has."""
+    since, end = time.monotonic(), time.monotonic() + 30
+    while time.monotonic() < min(end, since + seconds):
+        time.sleep(0.01)
+        if not any(held(link) == str(file) for link in Path(f"/proc/{program.pid}/fd").iterdir()):
+            since = time.monotonic()
+    assert time.monotonic() < end
+
+
+def held(link):
+    with suppress(OSError):
+        return str(link.readlink())
+    return ""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what a process holds is read from /proc")
+def test_a_writer_whom_a_restore_waits_for_goes_on(background, run, copied, db):
+    with closing(sqlite3.connect(db, timeout=5, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE contacts SET title = 'late'")
+        program = background("restore", copied, "--yes")
+        waits_for(program, db)
+        other.execute("COMMIT")
+        program.communicate(timeout=30)
+    assert program.returncode == 0
+    assert names(run) == ["Nan Okafor"]
+    run("restore", "last", "--yes")
+    assert {row[4] for row in run("list").rows} == {"late"}
+
+
+LOST = {
+    "its first 16 bytes": (lambda whole: b"\xff" * 16 + whole[16:], False),
+    "its header": (lambda whole: b"\xff" * 100 + whole[100:], False),
+    "its first page": (lambda whole: b"\xff" * 4096 + whole[4096:], False),
+    "the sizes in its header": (lambda whole: whole[:20] + b"\xff" * 4 + whole[24:], False),
+    "all of it": (lambda _: b"dear diary " * 500, True),
+    "all but 50 bytes": (lambda whole: whole[:50], True),
+}
+"""What is left of a network, and whether only its automatic backups say that it was one."""
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_network_that_lost_its_beginning_is_replaced_and_kept_byte_for_byte(run, copied, db, lost):
+    change, backups = LOST[lost]
+    if backups:
+        run("backup")
+    spoiled = change(db.read_bytes())
+    db.write_bytes(spoiled)
+    ran = run("list")
+    assert (ran.code, "`asknet backup --list`" in ran.err or not backups) == (4, True)
+    ran = run("restore", copied, "--yes")
+    assert (ran.code, ran.out) == (0, f"restored {copied}: 1 contact\n")
+    kept = max(db.with_name("network.db-backups").iterdir())
+    assert f"it is kept as {kept}" in ran.err
+    assert kept.read_bytes() == spoiled
+    assert names(run) == ["Nan Okafor"]
+    assert run("check").out == "all is well\n"
+
+
+def test_what_a_killed_write_left_beside_a_network_that_lost_its_beginning_is_not_played_back(run, copied, db, home):
+    with closing(sqlite3.connect(db, isolation_level=None)) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("UPDATE contacts SET title = 'half-way'")
+        shutil.copy(f"{db}-journal", home / "left")
+        conn.execute("ROLLBACK")
+    db.write_bytes(b"\xff" * 16 + db.read_bytes()[16:])
+    shutil.move(home / "left", f"{db}-journal")
+    assert run("restore", copied, "--yes").code == 0
+    assert names(run) == ["Nan Okafor"]
+    assert run("check").out == "all is well\n"
+    assert sorted(path.name for path in db.parent.iterdir()) == ["network.db", "network.db-backups"]
+    assert len(list(db.with_name("network.db-backups").glob("*-journal"))) == 1
+
+
+def test_a_database_of_another_program_in_its_place_is_left_whatever_stands_beside_it(run, copied, db):
+    run("backup")
+    db.unlink()
+    damage("CREATE TABLE recipes(name)")(db)
+    before = db.read_bytes()
+    assert run("restore", copied, "--yes").code == 4
+    assert db.read_bytes() == before
+
+
+def test_what_is_left_says_how_to_restore_all_the_same(run, copied, db):
+    db.write_text("dear diary " * 100)
+    ran = run("restore", copied, "--yes")
+    assert "Move the file away, and restore again" in ran.err
+    db.rename(db.with_name("diary"))
+    assert run("restore", copied, "--yes").code == 0
+    assert names(run) == ["Nan Okafor"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak is read from /proc")
+def test_the_memory_of_a_restore_does_not_grow_with_the_copy(background, run, copied, home):
+    large = home / "large.db"
+    shutil.copy(copied, large)
+    damage("CREATE TABLE mine(x)")(large)
+    size = 80_000_000
+    damage(f"INSERT INTO mine VALUES (zeroblob({size}))")(large)
+    peaks = [peak(background("restore", copy, "--yes")) for copy in (copied, large)]
+    assert peaks[1] - peaks[0] < size / 2
+    assert names(run) == ["Nan Okafor"]
+
+
+def peak(program):
+    """Wait for a program; return the most memory that it had, in bytes."""
+    most = 0
+    while program.poll() is None:
+        with suppress(OSError, TypeError):
+            status = Path(f"/proc/{program.pid}/status").read_text()
+            most = int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) * 1024
+        time.sleep(0.005)
+    program.communicate()
+    assert program.returncode == 0
+    return most

@@ -1,7 +1,10 @@
 """Another user on the same machine can read nothing, and is told so in a sentence."""
 
 import os
+import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,57 @@ def test_nor_restore_from_one(run, shared):
     code, said = as_nobody("restore", shared / "copy.db", "--yes", "--db", shared / "nobodys.db")
     assert (code, said.count("\n")) == (4, 1), said
     assert "permission denied" in said
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["add", "Theo"], ["check"], ["restore", "{}/copy.db", "--yes"]], ids=" ".join
+)
+def test_a_journal_of_theirs_is_not_played_back_into_the_network(run, shared, words):
+    db, journal = shared / "network.db", shared / "network.db-journal"
+    run("add", "Mallory Evil", "phishing", "--db", db)
+    with closing(sqlite3.connect(db, isolation_level=None)) as conn:
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN IMMEDIATE")
+        for table in (
+            "contacts",
+            "skills",
+        ):  # a change that is larger than the cache is in the file, and its journal synced
+            conn.execute(f"UPDATE {table} SET folded = folded || ' '")
+        conn.execute("CREATE TABLE large AS SELECT zeroblob(1000000) AS x")
+        shutil.copy(journal, shared / "theirs")
+        conn.execute("ROLLBACK")
+    db.unlink()
+    run("add", "Nan Okafor", "crochet", "--db", db)
+    run("backup", shared / "copy.db", "--db", db)
+    before = db.read_bytes()
+    (shared / "theirs").rename(journal)
+    os.chown(journal, NOBODY, NOBODY)
+    ran = run(*(word.format(shared) for word in words), "--db", db)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert f"{journal} was put beside the network by another user" in ran.err
+    assert db.read_bytes() == before
+    os.chown(journal, 0, 0)
+    run("list", "--db", db)
+    assert not journal.exists()  # it was one that SQLite plays back
+
+
+def test_an_empty_file_of_theirs_is_not_made_a_network(run, shared):
+    db = shared / "network.db"
+    db.touch(0o666)
+    os.chown(db, NOBODY, NOBODY)
+    run("add", "Theo Brandt", "--db", shared / "other.db")
+    run("backup", shared / "copy.db", "--db", shared / "other.db")
+    for words in (["add", "Nan Okafor"], ["restore", shared / "copy.db", "--yes"]):
+        ran = run(*words, "--db", db)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+        assert "is an empty file that belongs to another user" in ran.err
+        assert db.stat().st_size == 0
+
+
+def test_a_file_that_they_put_among_the_automatic_backups_is_none(run, shared):
+    run("add", "Nan Okafor", "--db", shared / "network.db")
+    run("backup", "--db", shared / "network.db")
+    (kept,) = (shared / "network.db-backups").iterdir()
+    os.chown(kept, NOBODY, NOBODY)
+    assert run("backup", "--list", "--db", shared / "network.db").rows == []
+    assert run("restore", "last", "--yes", "--db", shared / "network.db").code == 3

@@ -4,8 +4,11 @@ import signal
 import sqlite3
 import time
 from contextlib import closing
+from datetime import date
 
 import pytest
+
+from asknet import Network
 
 ROWS = 6000
 
@@ -71,3 +74,66 @@ def test_a_terminal_shows_how_far_it_is(screen, long_file):
 
 def test_a_pipe_is_not_told_how_far_it_is(process, long_file):
     assert "importing" not in process("import", long_file).err
+
+
+def test_readers_are_not_shut_out_before_a_large_import_is_complete(tmp_path):
+    path = tmp_path / "network.db"
+    with Network(path, today=date(2026, 11, 20), now="2026-11-20T12:00:00") as network:
+        network.add("Nan Okafor")
+        seen = []
+
+        def read_meanwhile(_rows):
+            with closing(sqlite3.connect(path, timeout=0)) as other:
+                seen.append(other.execute("SELECT count(*) FROM contacts").fetchone()[0])
+
+        # more than a page cache of 16 MB holds
+        note = "word " * 6_000
+        rows = "".join(f"Person{n} Family{n},{note}{n}\n" for n in range(1_000))
+        network.import_file(f"name,notes\n{rows}".encode(), "long.csv", progress=read_meanwhile)
+        assert seen == [1] * 10
+        network.undo()
+        assert len(network.list()) == 1
+
+
+def test_a_row_of_a_million_cells_is_skipped_with_the_reason(run, home):
+    (home / "wide.csv").write_text(f"name,skills\nNan Okafor,crochet\n{',' * 1_500_000}\nTheo,bread\n")
+    ran = run("import", home / "wide.csv", "--json")
+    assert ran.json["added"] == 2
+    assert [(one["line"], one["why"]) for one in ran.json["skipped"]] == [(3, "the row has more than 1,000,000 cells")]
+
+
+def test_a_row_of_a_million_cells_below_an_open_quote_is_skipped_too(run, home):
+    (home / "wide.csv").write_text(f'name,skills\n"Nan Okafor,crochet\n{"," * 1_500_000}\nTheo,bread\n')
+    ran = run("import", home / "wide.csv", "--json")
+    assert ran.json["added"] == 1
+    assert [one["line"] for one in ran.json["skipped"]] == [2, 3]
+
+
+def test_an_entry_of_json_is_bounded(run, home):
+    (home / "deep.json").write_text('{"asknet": 1, "contacts": [{"name": "' + "x" * 11_000_000 + '"}]}')
+    ran = run("import", home / "deep.json")
+    assert ran.code == 5
+    assert "line 1: an entry is longer than 10,000,000 characters" in ran.err
+
+
+def test_an_entry_of_yaml_is_bounded(run, home):
+    (home / "long.yaml").write_text("asknet: 1\ncontacts:\n- name: Nan\n  skills: [" + "a," * 1_000_001 + "]\n")
+    ran = run("import", home / "long.yaml")
+    assert ran.code == 5
+    assert "an entry holds more than 1,000,000 values" in ran.err
+
+
+def test_a_file_in_which_hardly_anything_can_be_read_is_refused_as_a_whole(run, home):
+    (home / "lists.json").write_text('{"asknet": 1, "contacts": [' + "[]," * 100_001 + '{"name": "Nan"}]}')
+    ran = run("import", home / "lists.json")
+    assert ran.code == 5
+    assert "more than 100,000 rows cannot be read (line 1: contact 1:" in ran.err
+    assert run("list").code != 0 or not run("list").rows
+
+
+def test_json_is_read_the_same_wherever_a_piece_of_the_file_ends(run, home):
+    for more in range(0, 50, 7):
+        entries = ", ".join(f'{{"name": "Person{n} \\u00e9\\"", "closeness": 3}}' for n in range(1_600))
+        (home / "people.json").write_text('{"asknet": 1,' + " " * more + f'"contacts": [{entries}]}}')
+        ran = run("import", home / "people.json", "--dry-run", "--json")
+        assert (ran.json["added"], ran.json["skipped"]) == (1_600, [])

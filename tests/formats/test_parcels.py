@@ -55,6 +55,7 @@ REFUSED = {
     "with a path out of it within": (packed(("a/../../Connections.csv", TABLE)), "leads out of it"),
     "with a path of Windows out of it": (packed(("..\\Connections.csv", TABLE)), "leads out of it"),
     "with an absolute path": (packed(("/etc/Connections.csv", TABLE)), "leads out of it"),
+    "with a path out of it behind a dot": (packed(("./../Connections.csv", TABLE)), "leads out of it"),
     "with a drive": (packed(("C:\\Connections.csv", TABLE)), "leads out of it"),
     "with an archive in it": (packed(("Connections.csv", TABLE), ("inner.ZIP", GOOD)), "an archive itself"),
     "encrypted": (changed(GOOD.find(b"PK\1\2") + 8, 1), "encrypted"),
@@ -103,6 +104,29 @@ def test_a_zip_of_cards_is_read(given):
     )
     assert found.names == ["Nan"]
     assert found.reading.ignored == ("Takeout/photo.jpg",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["./people.csv", "./list/people.csv", "list/./people.csv", "list//people.csv", "list\\people.csv", ".\\people.csv"],
+)
+def test_a_name_in_a_zip_may_be_spelt_in_any_way_that_leads_nowhere_else(run, home, name):
+    folders = dict.fromkeys(["./", name.rpartition("people.csv")[0], "./__MACOSX/"], b"")
+    members = folders | {name: b"name,place\nNan,Hobart\n", "__MACOSX\\._people.csv": b"x"}
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for called, content in members.items():
+            member = zipfile.ZipInfo("x")
+            member.filename = called  # the constructor would spell it the usual way
+            archive.writestr(member, content)
+    (home / "in.zip").write_bytes(data.getvalue())
+    ran = run("import", home / "in.zip")
+    assert (ran.code, run("list", "--json").json[0]["place"]) == (0, "Hobart")
+
+
+def test_two_spellings_of_one_name_in_a_zip_are_refused(given):
+    with pytest.raises(InputError, match=r"2 files of the name 'a\.vcf'"):
+        given(packed(("./a.vcf", CARD), ("a.vcf", CARD)), "in.zip")
 
 
 def test_a_zip_of_one_table_is_that_table(given):

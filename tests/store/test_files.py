@@ -33,6 +33,15 @@ def test_the_mode_of_a_folder_that_is_there_is_left(run, home):
     assert mode(folder) == "0o755"
 
 
+@pytest.mark.parametrize("permissions", [0o644, 0o666, 0o600])
+def test_an_empty_file_that_becomes_the_network_is_closed_to_others(run, db, permissions):
+    db.parent.mkdir(parents=True, mode=0o700)
+    db.touch()
+    db.chmod(permissions)
+    run("add", "Nan Okafor")
+    assert mode(db) == "0o600"
+
+
 def test_at_rest_there_is_one_file(run, db):
     for command in (["add", "Nan", "crochet"], ["ask", "crochet"], ["undo"], ["undo"], ["remove", "Nan"]):
         run(*command)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from asknet import Network
+from asknet.errors import StoreError
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -97,6 +100,34 @@ def test_one_left_half_way_where_nothing_can_be_written_is_named(bound, half_way
     half_way.parent.chmod(0o700)
     assert (ran.code, ran.out) == (4, "")
     assert "network.db-journal" in ran.err
+
+
+def test_a_write_ahead_log_that_lies_beside_a_network_is_not_played_back(run, db, home):
+    with closing(sqlite3.connect(home / "other.db", isolation_level=None)) as conn:
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("CREATE TABLE recipes(name)")
+        shutil.copy(home / "other.db-wal", home / "left")
+    run("add", "Nan Okafor", "crochet")
+    (home / "left").rename(f"{db}-wal")
+    before = db.read_bytes()
+    for words in (["list"], ["add", "Theo"], ["check"]):
+        ran = run(*words)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+        assert "network.db-wal stands beside the network" in ran.err
+    assert db.read_bytes() == before
+    db.with_name("network.db-wal").unlink()
+    assert [row[2] for row in run("list").rows] == ["Nan Okafor"]
+
+
+def test_what_comes_to_lie_beside_an_open_network_is_not_played_back(run, db):
+    run("add", "Nan Okafor", "crochet")
+    with Network(db) as network:
+        assert not network.is_empty()
+        db.with_name("network.db-wal").write_bytes(b"of another database")
+        with pytest.raises(StoreError, match="stands beside the network"):
+            network.list()
+        with pytest.raises(StoreError, match="stands beside the network"):
+            network.add("Theo Brandt")
 
 
 def test_a_config_that_may_not_be_read_is_a_sentence(bound, run, home):

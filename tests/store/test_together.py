@@ -1,10 +1,16 @@
 """Several processes at one network: nobody's change is lost, and an answer never hangs."""
 
+import gzip
 import sqlite3
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
 
 import pytest
+
+from asknet import Network
 
 WRITERS = 20
 
@@ -113,3 +119,39 @@ def test_twenty_processes_that_log_fifty_lines_each_lose_nothing(background, run
     done = [(program.communicate(timeout=120)[1].decode(), program.returncode) for program in programs]
     assert [code for _, code in done] == [0] * WRITERS, done
     assert len(run("show", "Nan", "--json").json["interactions"]) == 1000
+
+
+VERSION_1 = Path(__file__).parent / "data" / "version_1.db.gz"
+LONGER_THAN_A_SHORT_WAIT = 1.0
+"""Seconds; noting a question and migrating wait for 0.25."""
+
+
+@contextmanager
+def shut(path):
+    """Shut readers out for a while, as another program does while it commits."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as conn:
+        conn.execute("BEGIN EXCLUSIVE")
+        opening = threading.Timer(LONGER_THAN_A_SHORT_WAIT, conn.execute, ["ROLLBACK"])
+        opening.start()
+        yield
+        opening.join()
+
+
+def test_reading_after_a_question_was_noted_waits_for_another_program_that_commits(tmp_path):
+    with Network(tmp_path / "network.db", today=date(2026, 11, 20), now="2026-11-20T12:00:00") as network:
+        network.add("Nan Okafor", skills=["crochet"])
+        assert network.ask("crochet").ask is not None
+        with shut(tmp_path / "network.db"):
+            assert [contact.name for contact in network.list()] == ["Nan Okafor"]
+
+
+def test_reading_an_older_file_that_could_not_be_migrated_waits_for_another_program_that_commits(tmp_path):
+    path = tmp_path / "network.db"
+    path.write_bytes(gzip.decompress(VERSION_1.read_bytes()))
+    with Network(path, today=date(2026, 11, 20), now="2026-11-20T12:00:00") as network:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            there = [contact.name for contact in network.list()]
+            other.execute("ROLLBACK")
+        with shut(path):
+            assert [contact.name for contact in network.list()] == there

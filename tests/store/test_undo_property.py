@@ -67,7 +67,7 @@ def check_evidence(path):
     store = Store(path)
     with store.reading():
         fresh = set()
-        for contact in store.contacts.all():
+        for contact in store.contacts.each():
             helped = [(problem, outcome) for outcome, _, problem in store.asks.outcomes([contact.id])[contact.id]]
             pieces = evidence_for(contact, store.interactions.of(contact.id), helped)
             fresh |= {(contact.id, str(e.kind), e.text, e.words, e.level) for e in pieces}

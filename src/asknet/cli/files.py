@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.atomic_write import placing
+from asknet.environment import named_path
 from asknet.errors import InputError
 from asknet.formats.archive import Folder, Parcel
 from asknet.formats.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from asknet.cli.terminal import Terminal
 
@@ -21,7 +22,7 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
     """Read a file, a folder, or standard input for ``-``; return it with its name. Raises `InputError`."""
     if file == "-":
         return terminal.stdin.buffer.read(MAX_BYTES + 1), "-"
-    path = Path(file).expanduser()
+    path = named_path(file, InputError)
     try:
         name = (path.name or path.resolve().name).encode("utf-8", "replace").decode()
         if file and path.is_dir():
@@ -38,12 +39,13 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
 
 
 @contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[list[bytes]]:
+def written_whole(path: Path, network: Path) -> Iterator[list[bytes]]:
     """Write what the block appends into a file that its owner alone can read; nothing appended, nothing written.
 
-    Whether it can be written is told before the block runs. Raises as `asknet.atomic_write.placing`.
+    It is never one that belongs to `network`. Whether it can be written is checked
+    before the block runs. Raises as `asknet.atomic_write.placing`.
     """
     pieces: list[bytes] = []
-    with placing(path.expanduser(), even_empty=False) as file:
+    with placing(path, network=network, even_empty=False) as file:
         yield pieces
         file.writelines(pieces)

@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a contact; says nothing when the network cannot be read."""
-    from pathlib import Path
-
     from asknet import Network, environment
 
     with contextlib.suppress(AsknetError):
         option = ctx.find_root().params.get("db") or ctx.params.get("db") or _db_typed()
-        path = environment.database_path(Path(option) if option else None)
+        path = environment.database_path(option or None)
         with Network(path) as network:
             return [name for name in network.names_starting(incomplete) if harmless(name)]
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
 from asknet import environment
@@ -11,7 +12,6 @@ from asknet.errors import AmbiguousNameError, NothingFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from asknet.network import Network
 
@@ -23,9 +23,10 @@ class Session:
 
     def __init__(self) -> None:
         self.terminal = Terminal(env=os.environ)
-        self.db: Path | None = None
+        self.db: str | None = None
         self.debug = False
         self._network: Network | None = None
+        self._shown = ExitStack()
 
     @property
     def network(self) -> Network:
@@ -47,6 +48,7 @@ class Session:
 
     def close(self) -> None:
         """Close the network, if it was opened."""
+        self._shown.close()
         if self._network is not None:
             self._network.close()
 
@@ -61,12 +63,20 @@ class Session:
             chosen = self.terminal.choose("Which one?", unclear.candidates)
             if chosen is None:
                 raise
+            self._as_shown(chosen, dict(unclear.candidates)[chosen])
             return call(f"id:{chosen}")
 
     def meant(self, name: str) -> str:
-        """Say by number which contact a name means where something is to be written."""
+        """Say by number which contact a name means where something is to be written.
+
+        Should the number be somebody else's by then, it is not written.
+        """
         contact = self.choosing(name, lambda who: self.network.resolve(who, writing=True))
+        self._as_shown(contact.id, contact.name)
         return f"id:{contact.id}"
+
+    def _as_shown(self, number: int, name: str) -> None:
+        self._shown.enter_context(self.network.as_shown((number, name)))
 
     def introducers(self, names: Sequence[str]) -> list[str]:
         """Say by number who the introducers are; one whom nobody is like stays a name, an empty name nobody."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,8 +13,8 @@ from asknet.cli.session import Session
 
 def _shared(
     db: Annotated[
-        Path | None,
-        typer.Option("--db", metavar="PATH", readable=False, help="The network's file (or set ASKNET_DB)."),
+        str | None,
+        typer.Option("--db", metavar="PATH", help="The network's file (or set ASKNET_DB)."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (or set NO_COLOR).")] = False,
@@ -32,7 +31,7 @@ def _note(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer'
     if not isinstance(session, Session) or not value:
         return value
     if param.name == "db":
-        session.db = Path(value)
+        session.db = value
     elif param.name == "json":
         session.terminal.as_json = True
     elif param.name == "no_color":

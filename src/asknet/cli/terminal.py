@@ -13,13 +13,15 @@ import re
 import shutil
 import sys
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from asknet.errors import UsageError
+from asknet.numbers import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console
     from rich.text import Text
@@ -34,6 +36,8 @@ _UNSAFE = re.compile(
 )
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH = 80
+_ROWS_AT_ONCE = 1_000
+"""Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
 
 
 def safe(text: str, *, lines: bool = False) -> str:
@@ -146,6 +150,14 @@ class Terminal:
         """Write one JSON value on one line, ASCII only."""
         self.stdout.write(json.dumps(value) + "\n")
 
+    def json_list(self, values: Iterable[str]) -> None:
+        """Write one JSON list on one line, of values that are JSON already."""
+        between = "["
+        for value in values:
+            self.stdout.write(between + value)
+            between = ", "
+        self.stdout.write("[]\n" if between == "[" else "]\n")
+
     def copy(self, file: IO[bytes]) -> None:
         """Copy a file in UTF-8 to where results go, byte for byte unless that is a terminal."""
         if self.stdout.isatty() or not hasattr(self.stdout, "buffer"):
@@ -156,7 +168,7 @@ class Terminal:
         shutil.copyfileobj(file, self.stdout.buffer)
         self.stdout.buffer.flush()
 
-    def rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""
         for row in rows:
             self.stdout.write("\t".join(safe(plain(cell)) for cell in row) + "\n")
@@ -164,39 +176,64 @@ class Terminal:
     def table(
         self,
         columns: Sequence[str],
-        rows: Sequence[Sequence[Cell]],
+        rows: Iterable[Sequence[Cell]],
         *,
         title: str = "",
         wide: Mapping[str, int] | None = None,
+        least: Mapping[str, int] | None = None,
     ) -> None:
         """Draw a table on a terminal, or write its rows tab-separated in a pipe.
 
         Columns named in `wide` share what width the others leave, by those
-        shares; the others keep their text whole as far as it fits.
+        shares; the others keep their text whole as far as it fits. Where `least`
+        gives the width of all others, a long table is drawn a piece at a time.
         """
         if not self.rich:
             self.rows(rows)
             return
+        left = iter(rows)
+        at_once = _ROWS_AT_ONCE if least else None
+        piece = list(islice(left, at_once))
+        first = True
+        while piece or first:
+            more = list(islice(left, at_once))
+            drawn = self._drawn(columns, piece, wide or {}, least or {}, title=title if first else "", header=first)
+            self.stdout.writelines(drawn[0 if first else 1 : -1 if more else None])
+            piece, first = more, False
+
+    def _drawn(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        wide: Mapping[str, int],
+        least: Mapping[str, int],
+        *,
+        title: str,
+        header: bool,
+    ) -> list[str]:
+        """Return the lines of a table, an empty one above and below."""
         from rich import box
         from rich.table import Table
 
-        wide = wide or {}
         table = Table(
             title=_text([(title, "bold")]) if title else None,
             title_justify="left",
             box=box.SIMPLE_HEAD,
             pad_edge=False,
-            show_header=any(columns),
+            show_header=header and any(columns),
+            expand=bool(wide),
         )
         for column in columns:
             table.add_column(
-                column, overflow="fold", ratio=1 if column in wide else None,
+                column, overflow="fold", ratio=1 if column in wide else None, min_width=least.get(column),
                 justify="right" if column in ("#", "id", "contacts") else "left",
             )  # fmt: skip
-        table.expand = bool(wide)
         for row in rows:
             table.add_row(*(_text(cell, lines=True) for cell in row))
-        self._console().print(table)
+        console = self._console()
+        with console.capture() as drawn:
+            console.print(table)
+        return drawn.get().splitlines(keepends=True)
 
     def _console(self, stream: TextIO | None = None) -> Console:
         from rich.console import Console
@@ -293,9 +330,8 @@ class Terminal:
         for place, (_, text) in enumerate(options, 1):
             self.stderr.write(f"  {place}  {safe(text)}\n")
         answer = self.ask(f"{question} [1-{len(options)}, empty for none]")
-        if answer.isdecimal() and 1 <= int(answer) <= len(options):
-            return options[int(answer) - 1][0]
-        return None
+        chosen = read_number(answer, len(options))
+        return options[chosen - 1][0] if chosen else None
 
 
 def _text(cell: Cell, *, lines: bool = False) -> Text:

@@ -13,7 +13,6 @@ from asknet.reindex import renew_evidence
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from asknet.model import Contact
@@ -44,7 +43,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
     with store.writing(f"added {card.name}", at=now, creating=not by_number) as step:
         if not force:
             _refuse_known(store, card)
-        via_ids, new = introducers_of(store, card.via, today=today)
+        via_ids, new = introducers_of(store, card, today=today)
         number = store.contacts.add(card, added=today, via=via_ids)
         renew_evidence(store, [number])
         contact = store.contacts.load([number])[0]
@@ -67,19 +66,20 @@ def _refuse_known(store: Store, card: Card) -> None:
 
 
 def introducers_of(
-    store: Store, via: Sequence[str], *, before: Contact | None = None, today: date
+    store: Store, card: Card, *, before: Contact | None = None, today: date
 ) -> tuple[list[int], tuple[Contact, ...]]:
-    """Find the introducers of these names, and add those whom nobody is like.
+    """Find the introducers that a card names, and add those whom nobody is like.
 
     Names of the introducers that a contact had `before` mean those. Returns the numbers in order, each
-    once, and the contacts that are new. Raises `AmbiguousNameError` as names do.
+    once, and the contacts that are new. Raises `AmbiguousNameError` as names do, and `UsageError` where
+    the card names itself.
     """
     there: dict[str, list[int]] = {}
     for name, number in zip(before.via, before.via_ids, strict=True) if before else ():
         there.setdefault(name, []).append(number)
     numbers: list[int] = []
     new: list[int] = []
-    for name in via:
+    for name in card.via:
         if name in there:
             numbers += there[name]
             continue
@@ -88,6 +88,9 @@ def introducers_of(
         except NothingFoundError:
             if name.startswith("id:"):
                 raise
+            if fold_name(name) in {fold_name(own) for own in (card.name, *card.aliases)}:
+                message = f"{card.name} cannot be their own introducer"
+                raise UsageError(message, "Name another contact with --via, or leave it out") from None
             new.append(store.contacts.add(Card(name=name, kind=Kind.PERSON), added=today))
             numbers.append(new[-1])
     return list(dict.fromkeys(numbers)), tuple(store.contacts.load(new))

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.contacts.add import Added, introducers_of
-from asknet.errors import AsknetError, NothingFoundError, UsageError
-from asknet.fields import MANY, as_card, compared, refuse_placeholder, unique, unique_skills
+from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
+from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills
 from asknet.model import Card, Provenance, Skill
-from asknet.names import resolve
+from asknet.names import OFFERED, label, resolve
 from asknet.reindex import renew_evidence
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,20 +29,21 @@ def edit(
     without: Sequence[str] = (),
     today: date,
     now: str,
+    force: bool = False,
 ) -> Added:
     """Change some fields of a contact.
 
     `changes` maps a field to its new value: a single value replaces what was
     there (an empty one clears it), several are added to those there (none at all as
-    ``via`` clears it), and notes get one line more. `without` takes out values of the fields that hold
-    several. Raises as names do, and `NothingFoundError` for a value that is
-    not there.
+    ``via`` clears it), and notes get one line more. `without` takes out values of the fields
+    that hold several. Raises as names do, `NothingFoundError` for a value that is not
+    there, and `SeemsThereError` for a new name that somebody has, unless `force`.
     """
     with store.writing("changed", at=now, creating=False) as step:
         before = resolve(name, store.contacts, writing=True).contact
         step.did = f"changed {before.name}"
         card = without_values(as_card(before), [_introducer_meant(store, before, value) for value in without])
-        return _apply(store, before.id, changed(card, changes), today=today)
+        return _apply(store, before.id, changed(card, changes), today=today, force=force)
 
 
 def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
@@ -56,8 +58,8 @@ def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
     return dict(zip(contact.via_ids, contact.via, strict=True)).get(meant, value)
 
 
-def rewrite(store: Store, number: int, card: Card, *, today: date, now: str) -> Added:
-    """Make a contact say exactly what `card` says (as saved from the editor)."""
+def rewrite(store: Store, number: int, card: Card, *, today: date, now: str, force: bool = False) -> Added:
+    """Make a contact say exactly what `card` says (as saved from the editor); raises as `edit`."""
     with store.writing(f"changed {card.name}", at=now, creating=False):
         before = store.contacts.get(number)
         if before is None:
@@ -65,10 +67,10 @@ def rewrite(store: Store, number: int, card: Card, *, today: date, now: str) -> 
             raise NothingFoundError(message, "See `asknet list`")
         known = {skill.topic.casefold(): skill.provenance for skill in before.skills}
         skills = tuple(replace(s, provenance=known.get(s.topic.casefold(), Provenance.STATED)) for s in card.skills)
-        return _apply(store, number, replace(card, skills=skills), today=today)
+        return _apply(store, number, replace(card, skills=skills), today=today, force=force)
 
 
-def _apply(store: Store, number: int, card: Card, *, today: date) -> Added:
+def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -> Added:
     before = store.contacts.load([number])[0]
     if not card.name:
         message = "a contact needs a name"
@@ -78,18 +80,33 @@ def _apply(store: Store, number: int, card: Card, *, today: date) -> Added:
         raise UsageError(message, "Leave it out")
     if card.name != before.name:
         refuse_placeholder(card.name)
+        if not force:
+            _refuse_taken(store, before, card.name)
     via = list(before.via_ids)
     new: tuple[Contact, ...] = ()
     if card.via != before.via:
         for name in card.via:
             refuse_placeholder(name)
-        via, new = introducers_of(store, card.via, before=before, today=today)
+        via, new = introducers_of(store, card, before=before, today=today)
     if any(store.contacts.is_above(number, introducer) for introducer in via):
         message = f"that would make {card.name} their own introducer"
         raise UsageError(message, "Name another contact with --via")
     store.contacts.update(before, card, via=via)
     renew_evidence(store, [number])
     return Added(store.contacts.load([number])[0], new)
+
+
+def _refuse_taken(store: Store, before: Contact, name: str) -> None:
+    """Raise `SeemsThereError` for a new name that somebody else has."""
+    folded = fold_name(name)
+    if folded == fold_name(before.name):
+        return
+    taken = [number for number in store.contacts.known_as(folded) if number != before.id]
+    found = store.contacts.load(taken[:OFFERED])
+    if found:
+        message = f"{name} is somebody else's name already: {'; '.join(label(c) for c in found)}"
+        hint = f"Use `asknet merge id:{found[0].id} id:{before.id}` if they are one, or --force for two of one name"
+        raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
 
 
 def changed(card: Card, changes: Mapping[str, Any]) -> Card:
@@ -104,7 +121,7 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
             again = set(map(compared, value)) if field == "refers" else set()
             new[field] = unique([*(v for v in there if compared(v) not in again), *value])
         elif field == "notes" and value:
-            new[field] = "\n".join(part for part in (card.notes, value) if part)
+            new[field] = add_note(card.notes, value)
         else:
             new[field] = value
     return replace(card, **new)

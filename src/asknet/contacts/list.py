@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asknet.fields import one_line
@@ -9,13 +10,16 @@ from asknet.names import Resolved, resolve
 from asknet.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asknet.model import Contact, Kind, Reach
     from asknet.store import Store
 
 REACHES = ("local", "national", "global")
 
 
-def list_contacts(
+@contextmanager
+def listing(
     store: Store,
     *,
     pattern: str = "",
@@ -26,30 +30,38 @@ def list_contacts(
     via: str = "",
     circle: str = "",
     in_email: bool = False,
-) -> tuple[list[Contact], Resolved | None]:
-    """Return the contacts that pass every filter, by name, and who `via` was taken to be.
+) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
+    """Give the contacts that pass every filter, by number, and who `via` was taken to be.
 
+    The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
     `pattern` is part of a name, alias or organisation, or with `in_email` of an
     e-mail address; `skill` part of a topic;
     `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
     and accents do not matter.
     """
+    wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
-        contacts = store.contacts.all()
-    wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
-    found = [
-        c
-        for c in contacts
-        if (not kind or c.kind is kind)
-        and (not reach or within(c.reach, reach))
-        and (not topic or any(topic in fold(s.topic) for s in c.skills))
-        and (not where or where in fold(c.place))
-        and (not group or any(group == fold(name) for name in c.circles))
-        and (not introducer or introducer.contact.id in c.via_ids)
-        and (not wanted or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ()))))
-    ]
-    return found, introducer
+        found = (
+            c
+            for c in store.contacts.each()
+            if (not kind or c.kind is kind)
+            and (not reach or within(c.reach, reach))
+            and (not topic or any(topic in fold(s.topic) for s in c.skills))
+            and (not where or where in fold(c.place))
+            and (not group or any(group == fold(name) for name in c.circles))
+            and (not introducer or introducer.contact.id in c.via_ids)
+            and (
+                not wanted
+                or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ())))
+            )
+        )
+        yield found, introducer
+
+
+def by_name(contact: Contact) -> tuple[str, int]:
+    """Return what contacts are ordered by: the folded name, then the number."""
+    return fold(contact.name), contact.id
 
 
 def within(reach: Reach | None, limit: Reach) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from asknet.cards import with_lines, without_known
+from asknet.cards import without_known
 from asknet.errors import UsageError
-from asknet.fields import MANY, as_card, unique
+from asknet.fields import MANY, as_card, unique, with_lines
 from asknet.model import Card, Contact, Level, Provenance, Skill
 from asknet.names import resolve
 from asknet.reindex import renew_evidence

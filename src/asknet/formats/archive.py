@@ -77,9 +77,10 @@ class Zip:
         _refuse_many(name, len(members))
         for member in members:
             _refuse(member, name)
-        files = [m for m in members if not m.is_dir() and not _is_link(m) and _is_wanted(m.filename)]
-        _refuse_twice(files, name)
-        self._members = {m.filename: m for m in files}
+        named = [(_path(member), member) for member in members if not _is_folder(member) and not _is_link(member)]
+        files = [(path, member) for path, member in named if _is_wanted(path)]
+        _refuse_twice([path for path, _ in files], name)
+        self._members = dict(files)
         self.names = tuple(sorted(self._members))
         self._counted = _Counted(name)
 
@@ -187,7 +188,7 @@ def _refuse_many(name: str, count: int) -> None:
 
 def _refuse(member: zipfile.ZipInfo, name: str) -> None:
     """Raise `InputError` for a member that no export has."""
-    path = member.orig_filename.replace("\\", "/")
+    path = _slashed(member)
     if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
         why = f"the name {path[:80]!r} in it leads out of it"
     elif member.flag_bits & 1:
@@ -202,10 +203,23 @@ def _refuse(member: zipfile.ZipInfo, name: str) -> None:
     raise InputError(message, _NO_EXPORT)
 
 
-def _refuse_twice(files: Sequence[zipfile.ZipInfo], name: str) -> None:
+def _slashed(member: zipfile.ZipInfo) -> str:
+    """Return the name as it stands in the archive; some programs of Windows part folders by a backslash."""
+    return member.orig_filename.replace("\\", "/")
+
+
+def _path(member: zipfile.ZipInfo) -> str:
+    """Return the name without what leads nowhere: ``./list/people.csv`` is ``list/people.csv``."""
+    return "/".join(part for part in _slashed(member).split("/") if part not in ("", "."))
+
+
+def _is_folder(member: zipfile.ZipInfo) -> bool:
+    return _slashed(member).rpartition("/")[2] in ("", ".")
+
+
+def _refuse_twice(files: Sequence[str], name: str) -> None:
     """Raise `InputError` where two files have one name: which is meant, nobody can tell."""
-    names = Counter(file.filename for file in files)
-    found, count = next(iter(names.most_common(1)), ("", 0))
+    found, count = next(iter(Counter(files).most_common(1)), ("", 0))
     if count > 1:
         message = f"{name} is not read: it holds {count} files of the name {found[:80]!r}"
         raise InputError(message, "Unpack it, rename one, and import the folder")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 200_000_000
 """A file of more is no contact list; its text would not fit a small machine."""
 
+MAX_LINE_CHARACTERS = 10_000_000
+"""Characters of a physical line; a row of 1,000 cells with the longest note in each of some has fewer."""
+
 _WIDE = ("utf-16", "utf-32")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
@@ -48,7 +51,19 @@ class Source:
         return find_encoding(self.data, self.name, self.options.encoding)
 
     def lines(self) -> Iterator[str]:
-        """Give the physical lines, each with its end, without holding them all."""
+        """Give the physical lines, each with its end, without holding them all.
+
+        Of a line longer than `MAX_LINE_CHARACTERS` only the beginning is given, one character longer than that.
+        """
+        text = self.text()
+        while line := text.readline(MAX_LINE_CHARACTERS + 1):
+            rest = line
+            while len(rest) > MAX_LINE_CHARACTERS and not rest.endswith(("\r", "\n")):
+                rest = text.readline(MAX_LINE_CHARACTERS + 1)
+            yield line
+
+    def text(self) -> io.TextIOWrapper:
+        """Open the file as a stream of text whose line ends are as they stand."""
         return io.TextIOWrapper(
             io.BytesIO(self.data),
             encoding=self.encoding.codec,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
@@ -25,6 +24,9 @@ WHOLE = frozenset({"json", "yaml"})
 ENDINGS = {".csv": "csv", ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".vcf": "vcard", ".vcard": "vcard"}
 
 _WIDE = 1 << 30
+_OTHER_ENDS = re.compile("[\r\x85\u2028\u2029]")
+_QUOTED = re.compile(r'[,"\r\n]|\A\s')
+"""Cells that stand in quotes; blanks in front of one that does not are not read."""
 
 
 def check_form(form: str) -> None:
@@ -98,7 +100,8 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
             return True
 
     def text(dumper: Any, value: str) -> Any:  # noqa: ANN401 - PyYAML's own types
-        style = "|" if "\n" in value else None
+        # a literal block would lose a line end of another kind
+        style = '"' if _OTHER_ENDS.search(value) else "|" if "\n" in value else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)
@@ -122,12 +125,12 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
     """Write contacts as CSV: `asknet.formats.tables.own_csv`."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIELDS)
+    yield ",".join(FIELDS) + "\n"
     for contact in contacts:
-        writer.writerow(cells_of(contact))
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
+        yield ",".join(map(_cell, cells_of(contact))) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Write a cell (RFC 4180)."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if _QUOTED.search(text) else text

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from asknet.contacts.add import introducers_of
 from asknet.formats.registry import read
 from asknet.importing.network_entries import bring_rest
-from asknet.importing.report import Skipped, Tally
+from asknet.importing.report import Skipped, Tally, refuse_many
 from asknet.importing.rows import Rows
+from asknet.model import Card
 from asknet.safety.backup import keep_before_import
 from asknet.store.dump import OWN_FORM
 
@@ -85,9 +86,12 @@ def import_contacts(
     tally = Tally()
     # what nothing could be taken of leaves no step to undo
     with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
+        introducer = None
         if defaults.get("via"):
-            introducers, _ = introducers_of(store, defaults["via"], today=options.today)
+            named = Card(name="", via=defaults["via"])
+            introducers, new = introducers_of(store, named, today=options.today)
             defaults = {**defaults, "via": tuple(f"id:{introducer}" for introducer in introducers)}
+            introducer = next(iter(new), None)
         form = OWN_FORM if reading.copy else reading.format
         rows = Rows(
             store,
@@ -98,17 +102,26 @@ def import_contacts(
             tally,
             now,
             reading=reading,
+            introducer=introducer,
             again=lambda: read(data, name, options).rows,
         )
         for row in reading.rows:
             rows.take(row)
+            refuse_many(tally)
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
         rows.introduce()
         rest = None
         if reading.rest:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
-            rest = bring_rest(store, reading, rows.became, today=options.today, progress=moved)
+            rest = bring_rest(
+                store,
+                reading,
+                rows.became,
+                today=options.today,
+                progress=moved,
+                check=lambda skipped: refuse_many(tally, skipped),
+            )
         done = _imported(reading, tally, rest)
         if not done.took_anything:
             raise _NothingTakenError

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
-from asknet.fields import as_card, compared
+from asknet.fields import as_card, compared, said_lines
 from asknet.model import Card, Contact, Kind, Provenance, Status
 from asknet.text import fold, fold_name
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 UID = ("the same UID",)
+INTRODUCER = ("the same name", "the file's introducer, who was not there before")
 SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
 
 _SHORTEST_UID = 16
@@ -104,7 +105,7 @@ def _values(card: Card, name: str) -> set[object]:
     if name in ("email", "phone", "url"):
         return {known_by(name, one) or one for one in value}
     if name == "notes":
-        return set(value.split("\n"))
+        return {line for line in said_lines(value) if line}
     if isinstance(value, tuple):
         return {fold(compared(one)) for one in value}
     return {fold(value) if isinstance(value, str) else value}

@@ -28,6 +28,7 @@ from asknet.formats.network_file.entries import (
 from asknet.formats.network_file.network_rows import counted
 from asknet.model import Ask, Kind, Status, Turned
 from asknet.names import resolve
+from asknet.numbers import read_number
 from asknet.reindex import renew_evidence
 from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
@@ -119,13 +120,19 @@ class Brought:
 
 
 def bring_rest(
-    store: Store, reading: Reading, became: Became, *, today: date, progress: Callable[[int], None]
+    store: Store,
+    reading: Reading,
+    became: Became,
+    *,
+    today: date,
+    progress: Callable[[int], None],
+    check: Callable[[int], None],
 ) -> Brought:
     """Bring in what is not a contact, inside the open transaction; an entry that cannot be read is told.
 
-    `progress` is called with the number of entries so far.
+    `progress` is called with the number of entries so far, `check` with the number of those skipped.
     """
-    return _Rest(store, became, today, progress).bring(reading.rest or iter(()))
+    return _Rest(store, became, today, progress, check).bring(reading.rest or iter(()))
 
 
 _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
@@ -134,11 +141,14 @@ _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
 class _Rest:
     """The entries of one file on their way into the store."""
 
-    def __init__(self, store: Store, became: Became, today: date, progress: Callable[[int], None]) -> None:
+    def __init__(
+        self, store: Store, became: Became, today: date, progress: Callable[[int], None], check: Callable[[int], None]
+    ) -> None:
         self.store = store
         self.became = became
         self.today = today
         self.progress = progress
+        self.check = check
         self.brought = Brought()
         self.touched: set[int] = set()
         self._here = Counter(hash(_what(e.interaction)) for e in store.whole.interactions())
@@ -146,6 +156,7 @@ class _Rest:
         self._asks: dict[str, int] = {}
         self._sources: dict[str, int] = {}
         self._waiting: list[tuple[Part, int]] = []
+        self._left_out: tuple[str, ...] = ()
         self._read: dict[str, Callable[[Part], str]] = {
             "me": self._me,
             "apart": self._apart,
@@ -186,25 +197,29 @@ class _Rest:
             done = self._read[part.section](part)
         except AsknetError as error:
             self.brought.skipped.append((part.line, f"{part.section} {place}: {error.message}"))
+            self.check(len(self.brought.skipped))
         else:
             tally.setdefault(part.section, Counter())[done] += 1
+            self.brought.skipped += [(part.line, f"{part.section} {place}: left out: {why}") for why in self._left_out]
+        self._left_out = ()
 
     def _who(self, named: Named) -> int:
         return self.became.who(self.store, named)
 
     def _me(self, part: Part) -> str:
-        card, added, own = read_me(part.value, self.today)
+        card, own, only_mine = read_me(part.value, self.today)
+        self._left_out = own.left_out
         mine = self.store.contacts.me()
         if mine is None:
-            number = self.store.contacts.add(card, added=added or self.today, provenance=None, me=True)
-            for name, value in own.items():
+            number = self.store.contacts.add(card, added=own.added or self.today, provenance=None, me=True)
+            for name, value in only_mine.items():
                 self.store.contacts.set_own(number, name, value)
             return _ADDED
         before = as_card(mine)
         now = joined_card(mine, card)
         now = replace(before, skills=now.skills, email=now.email, phone=now.phone)
         self.store.contacts.update(mine, now)
-        new = {name: value for name, value in own.items() if value and not getattr(mine, name)}
+        new = {name: value for name, value in only_mine.items() if value and not getattr(mine, name)}
         for name, value in new.items():
             self.store.contacts.set_own(mine.id, name, value)
         return _UNCHANGED if now == before and not new else _UPDATED
@@ -253,6 +268,7 @@ class _Rest:
 
     def _ask(self, part: Part) -> str:
         asked = read_asked(part.value, self.today)
+        self._left_out = asked.left_out
         if asked.id in self._asks:
             message = f"another has the id {asked.id}"
             raise InputError(message)
@@ -289,9 +305,9 @@ class _Rest:
         return _ADDED if self.store.whole.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
 
     def _snooze(self, part: Part) -> str:
-        waits = read_waits(part.value)
+        waits = read_waits(part.value, self.today)
         named = [one for one in (waits.contact, waits.other) if one]
-        numbers = {int(one.id): self._who(one) for one in named if one.id.isascii() and one.id.isdecimal()}
+        numbers = {number: self._who(one) for one in named if (number := read_number(one.id))}
         if len(numbers) < len(named):
             message = "whom it is about is not said by id"
             raise InputError(message)
@@ -299,8 +315,8 @@ class _Rest:
         if kind == ASK_STEP and ask not in self._asks:
             message = f"no ask in the file has the id {ask[:40]}"
             raise InputError(message)
-        contact, other = (int(one.id) if one else None for one in (waits.contact, waits.other))
-        asks = {int(ask): number for ask, number in self._asks.items() if ask.isascii() and ask.isdecimal()}
+        contact, other = (read_number(one.id) if one else None for one in (waits.contact, waits.other))
+        asks = {given: number for ask, number in self._asks.items() if (given := read_number(ask))}
         step = Snooze(waits.step, contact, other, waits.until).renumbered(numbers, asks)
         return _ADDED if self.store.whole.snooze(step) else _UNCHANGED
 

@@ -6,8 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asknet.errors import InputError
+
 if TYPE_CHECKING:
     from asknet.formats.rows import Row
+
+MAX_SKIPPED = 100_000
+"""Rows that an import skips and lists; a file of more is another kind of file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,14 @@ class Tally:
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     written: dict[str, str] = field(default_factory=dict)
+
+
+def refuse_many(tally: Tally, also: int = 0) -> None:
+    """Raise `InputError` when more rows and entries are skipped than a report lists; `also` counts further ones."""
+    if len(tally.skipped) + also > MAX_SKIPPED:
+        first = f" (line {tally.skipped[0].line}: {tally.skipped[0].why})" if tally.skipped else ""
+        message = f"more than {MAX_SKIPPED:,} rows cannot be read{first}"
+        raise InputError(message, "Nothing was imported; check that it is a file of contacts, or split it")
 
 
 class Marks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.cards import joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Judged, Verdict
-from asknet.errors import AmbiguousNameError, NothingFoundError
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.evidence import evidence_for
-from asknet.fields import as_card, plain, read_card, unique_skills
+from asknet.fields import as_card, plain, read_card, read_values, unique_skills
 from asknet.formats.network_file.sections import called
 from asknet.importing.find_contact import Known, who_is
-from asknet.importing.match_own_export import SAME_ROW, UID, by_uid, only_one, the_same
+from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.importing.match_source_row import Agreement, InFile, agreement
 from asknet.importing.network_entries import IN_FILE, Became
 from asknet.importing.report import Joined, Likeness, Marks, Skipped, Tally
@@ -68,6 +69,7 @@ class Rows:
         *,
         reading: Reading,
         again: Callable[[], Iterator[Row]],
+        introducer: Contact | None = None,
     ) -> None:
         self.store = store
         self.covers = reading.covers
@@ -80,6 +82,7 @@ class Rows:
         self._apart = store.duplicates.apart()
         self._taken = Marks()
         self._again = again
+        self._new_introducer = introducer
         self._in_file = InFile(self._without_id)
         self._adding = False
         self._via: list[tuple[int, int, list[str], bool]] = []
@@ -104,7 +107,7 @@ class Rows:
         self._count_topics(card)
         contact = self.store.contacts.get(before.contact) if before else None
         if before is not None and contact is not None:
-            gave = read_card(before.gave, self.today, strict=False, kept=True)
+            gave = self._gave(before)
             self._update(row, key, kept_beyond(card, gave, self.covers), contact, gave)
             number = contact.id
         else:
@@ -138,7 +141,14 @@ class Rows:
         return self._add(row, key, card, likely)
 
     def _exported(self, row: Row, card: Card) -> Known | None:
-        """Find whom asknet itself wrote a row of a table of: the same in all of it."""
+        """Find whom asknet itself wrote a row of a table of: the same in all of it.
+
+        The first of the name of an introducer who was added for this file is that introducer.
+        """
+        new = self._new_introducer
+        if new and fold_name(card.name) == fold_name(new.name):
+            self._new_introducer = None
+            return Known(new, Judged(Verdict.SURE, INTRODUCER))
         if row.key:
             return None
         same = the_same(self.store, card, self._became) if self._became is not None else None
@@ -197,7 +207,7 @@ class Rows:
         The name alone is enough for the `only` one of that name; the source's own
         id always is. Else the second is one that may be theirs, if no other row claims it.
         """
-        gave = {key: read_card(before.gave, self.today, strict=False, kept=True) for key, before in free.items()}
+        gave = {key: self._gave(before) for key, before in free.items()}
         how = {key: agreement(card, given) for key, given in gave.items()}
         order = sorted(how, key=lambda key: -how[key])
         if row.key:
@@ -208,6 +218,17 @@ class Rows:
         if best and how[best] >= least:
             return best, None
         return None, free[best] if best else None
+
+    def _gave(self, before: SourceRow) -> Card:
+        """Read what a row gave before, without values that are not accepted now: an older version took any day."""
+        try:
+            return read_card(before.gave, self.today, strict=False, kept=True)
+        except UsageError:
+            values: dict[str, Any] = {"name": ""}
+            for field, value in before.gave.items():
+                with suppress(UsageError):
+                    values |= read_values({field: value}, self.today, strict=False, kept=True)
+            return Card(**values)
 
     def _is_taken(self, before: SourceRow) -> bool:
         return before.id > self._last or before.id in self._taken

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from asknet.ask.ranking import History, factors
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.fields import as_card, one_line
+from asknet.fields import as_card, many_lines
 from asknet.model import Outcome, Provenance, Skill
 from asknet.names import resolve
+from asknet.numbers import read_number
 from asknet.reindex import renew_evidence
 from asknet.text import fold, terms
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from asknet.model import Ask
     from asknet.store import Store
 
-_NUMBER_DIGITS = 19
 _NOTICED = 0.005
 
 
@@ -45,7 +45,7 @@ def close(
 
     Raises `NothingFoundError` when there is no such ask, and as names do.
     """
-    note = one_line(note, what="the note")
+    note = many_lines(note, what="the note")
     with store.writing("closed an ask", at=now, creating=False) as step:
         ask = find_ask(store, which)
         step.did = f"closed ask {ask.id}"
@@ -75,9 +75,7 @@ def _meant(store: Store, name: str) -> int:
 def find_ask(store: Store, which: str) -> Ask:
     """Return the ask of that number, or the last one. Raises `NothingFoundError`."""
     said = which.strip().lower() or "last"
-    number = store.asks.last() if said == "last" else None
-    if said.isascii() and said.isdecimal() and len(said) < _NUMBER_DIGITS:
-        number = int(said)
+    number = store.asks.last() if said == "last" else read_number(said)
     ask = store.asks.get(number) if number is not None else None
     if ask is None:
         message = "no question has been noted" if said == "last" else f"there is no ask number {which[:30]!r}"

@@ -93,7 +93,8 @@ def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[
     with_ = (*read.with_, *strangers)
     if not with_:
         raise _nobody(read.left_out)
-    introduced = [_introduced(store, contact, read, today) for contact in read.new]
+    there = {fold_name(name) for contact in with_ for name in (contact.name, *contact.aliases)}
+    introduced = [_introduced(store, new, read, today) for new in read.new if fold_name(new.name) not in there]
     day = said.on or read.date
     not_in_the_future(day or today, today)
     return read._replace(with_=with_, date=day), (*named.new, *strangers, *introduced)

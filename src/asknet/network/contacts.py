@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from asknet.contacts.add import Added
     from asknet.contacts.show import Page
@@ -47,25 +48,32 @@ class ContactVerbs(Opened):
         *,
         without: Sequence[str] = (),
         rename: str | None = None,
+        force: bool = False,
         **fields: Any,  # noqa: ANN401 - fields of many types
     ) -> Added:
         """Change fields of a contact; `rename` gives a new name.
 
         The rule is that of `asknet.contacts.edit.edit`: one value replaces, several
-        are added, and `without` takes values out.
+        are added, and `without` takes values out. Raises `SeemsThereError` for a
+        new name that somebody has, unless `force`.
         """
         from asknet.contacts.edit import edit
 
         values = read_values(fields, self.today)
         if rename is not None:
             values["name"] = read_value("name", rename, self.today)
-        return edit(self._store, name, values, without=without, today=self.today, now=self.now)
+        return edit(self._store, name, values, without=without, today=self.today, now=self.now, force=force)
 
-    def rewrite(self, number: int, card: Card) -> Added:
-        """Make the contact of that number say exactly what `card` says."""
+    def rewrite(self, contact: Contact, card: Card, *, force: bool = False) -> Added:
+        """Make a contact that still is as given say exactly what `card` says.
+
+        Raises `ChangedMeanwhileError` when it was changed or removed since, and
+        `SeemsThereError` for a new name that somebody has, unless `force`.
+        """
         from asknet.contacts.edit import rewrite
 
-        return rewrite(self._store, number, card, today=self.today, now=self.now)
+        with self.as_shown(contact):
+            return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
         """Return the contact that a name means."""
@@ -121,13 +129,37 @@ class ContactVerbs(Opened):
         circle: str = "",
         in_email: bool = False,
     ) -> tuple[_Contacts, Resolved | None]:
-        """Return the contacts that pass the filters, and who `via` was taken to be.
+        """Return the contacts that pass the filters, by name, and who `via` was taken to be.
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
-        from asknet.contacts.list import list_contacts
+        from asknet.contacts.list import by_name
 
-        return list_contacts(
+        with self.listing(
+            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
+        ) as (contacts, introducer):
+            return sorted(contacts, key=by_name), introducer
+
+    @contextmanager
+    def listing(
+        self,
+        pattern: str = "",
+        *,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        place: str = "",
+        via: str = "",
+        circle: str = "",
+        in_email: bool = False,
+    ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
+        """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
+
+        The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
+        """
+        from asknet.contacts.list import listing
+
+        with listing(
             self._store,
             pattern=pattern,
             kind=parse_kind(kind) if kind else None,
@@ -137,7 +169,8 @@ class ContactVerbs(Opened):
             via=via,
             circle=circle,
             in_email=in_email,
-        )
+        ) as found:
+            yield found
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
         """Return what the network knows, the commonest topic first."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from os import PathLike
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from asknet.errors import AsknetError
 from asknet.fields import one_line, parse_kind, parse_reach, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
@@ -72,6 +73,7 @@ class KeepingVerbs(Opened):
         everything when nothing is filtered; the others hold contacts alone.
         """
         from asknet.atomic_write import placing
+        from asknet.environment import named_path
         from asknet.exporting import Wanted, export
         from asknet.formats.writing import check_form
 
@@ -82,8 +84,12 @@ class KeepingVerbs(Opened):
         )
         check_form(form)
         if not isinstance(out, PathLike):
-            return export(self._store, out, form, wanted)
-        with placing(Path(out), never=self.path) as file:
+            try:
+                return export(self._store, out, form, wanted)
+            except (OSError, ValueError, TypeError) as error:
+                message = f"the export could not be written ({error})"
+                raise AsknetError(message, "Give a file that is open for writing bytes") from error
+        with placing(named_path(out), network=self.path) as file:
             return export(self._store, file, form, wanted)
 
     def dupes(self, name: str = "") -> list[Pair]:

@@ -49,6 +49,13 @@ class ProblemVerbs(Opened):
 
         return asks(self._store, closed=closed)
 
+    def ask_number(self, which: str) -> str:
+        """Return the number of an ask (a number or ``last``), which stays when others ask. Raises `NothingFoundError`."""
+        from asknet.logbook.close import find_ask
+
+        with self._store.reading():
+            return str(find_ask(self._store, which).id)
+
     def close_ask(self, which: str = "last", outcomes: Sequence[tuple[str, Outcome]] = (), *, note: str = "") -> Closed:
         """Close an ask with what came of each contact you turned to."""
         from asknet.logbook.close import close

@@ -40,6 +40,13 @@ class RecordVerbs(Opened):
         wanted = Said(sentence=said) if isinstance(said, str) else said
         return edit_entry(self._store, number, wanted, today=self.today, now=self.now)
 
+    def entry(self, number: int) -> Interaction:
+        """Return the entry of that number. Raises `NothingFoundError`."""
+        from asknet.logbook.log import entry_of
+
+        with self._store.reading():
+            return entry_of(self._store, number)
+
     def remove_entry(self, number: int) -> Interaction:
         """Take an entry out of the log and return what it was."""
         from asknet.logbook.entries import remove_entry

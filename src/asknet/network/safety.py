@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from asknet import environment
@@ -10,6 +10,7 @@ from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from asknet.safety.backup import Copy
     from asknet.safety.check import Checked
@@ -24,7 +25,7 @@ class SafetyVerbs(Opened):
         """Copy the network to `path`, or among its automatic backups; `force` replaces an older copy."""
         from asknet.safety.backup import backup
 
-        return backup(self._store, Path(path) if path is not None else None, force=force)
+        return backup(self._store, environment.named_path(path) if path is not None else None, force=force)
 
     def backups(self) -> list[Copy]:
         """Return the automatic backups, newest first."""
@@ -36,7 +37,7 @@ class SafetyVerbs(Opened):
         """Put a copy in the place of the network: a path, the name of an automatic backup, or ``last``."""
         from asknet.safety.restore import restore
 
-        return restore(self._store, str(which), now=self.now)
+        return restore(self._store, os.fspath(which), now=self.now)
 
     def check(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Checked:
         """Look whether all is well with the file; `repair` makes its index anew and closes it to others."""

@@ -103,36 +103,32 @@ def _renew_index(store: Store, now: str) -> str:
     with store.mending(at=now):
         backup = store.backups.keep("repair", None, sound=False)
         relay(store.connection())
-        numbers = [contact.id for contact in store.contacts.all()]
-        renew_evidence(store, numbers)
+        renew_evidence(store, store.whole.contact_numbers())
     return str(backup.path)
 
 
 def _differences(tables: Tables, progress: Callable[[int], None] | None) -> Iterator[str]:
     """Say how evidence, words and meanings differ from what the contacts would give."""
     index = tables.evidence
-    odd: list[str] = []
+    first, odd = "", 0
     words: set[str] = set()
-    meant: dict[int, bytes] = {}
-    kept = index.pieces_written()
-    for done, contact in enumerate(tables.contacts.all(), 1):
+    for done, contact in enumerate(tables.contacts.each(), 1):
         helped = [(problem, outcome) for outcome, _, problem in tables.asks.outcomes([contact.id])[contact.id]]
-        fresh = evidence_for(contact, tables.interactions.of(contact.id), helped)
-        there = kept.pop(contact.id, {})
-        if sorted(there.values()) != sorted(set(map(_as_written, fresh))):
-            odd.append(contact.name)
-        words |= {word for piece in fresh for word in piece.words.split(" ")}
-        meant |= {number: meaning_of(piece[2]) for number, piece in there.items()}
+        fresh = evidence_for(contact, tables.interactions.of(contact.id, company=False), helped)
+        if sorted(index.pieces_written(contact.id)) != sorted(set(map(_as_written, fresh))):
+            first, odd = first or contact.name, odd + 1
+        words.update(word for piece in fresh for word in piece.words.split(" "))
         if progress and done % _EVERY == 0:
             progress(done)
     if odd:
-        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
-        yield f"the evidence of {odd[0]}{more} is not what is said of them"
-    if kept:
-        yield f"there is evidence of {len(kept)} contacts that are not there"
+        more = f" and {odd - 1} more" if odd > 1 else ""
+        yield f"the evidence of {first}{more} is not what is said of them"
+    strange = index.count_of_nobody()
+    if strange:
+        yield f"there is evidence of {strange} contacts that are not there"
     if set(index.vocabulary()) != words:
         yield "the words of the index are not those of the evidence"
-    if index.lexicon_kept() == lexicon_id() and index.meanings_kept(meant) != meant:
+    if index.lexicon_kept() == lexicon_id() and not index.meanings_follow(meaning_of):
         yield "the meanings of the index are not those of the evidence"
 
 

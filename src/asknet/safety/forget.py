@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asknet.addresses import known_by, same_number
 from asknet.errors import UsageError
 from asknet.names import resolve
 from asknet.reindex import renew_evidence
-from asknet.safety.redaction import GAP, Naming
+from asknet.safety.redaction import EXACT, GAP, Naming, forms_of
 from asknet.store.forgetting import forgetting, fresh_backup, rewrite_pages
-from asknet.store.rewording import drop_empty_sources, places, reword
+from asknet.store.rewording import drop_empty_sources, places, reword, strings_of
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asknet.model import Contact
+    from asknet.safety.redaction import Form
     from asknet.store import Store
     from asknet.store.rewording import Place
 
 _TOLD = {
     "interactions": "entry", "interaction_topics": "entry", "asks": "ask", "outcomes": "ask",
-    "contacts": "contact", "details": "contact", "skills": "contact",
+    "contacts": "contact", "details": "contact", "skills": "contact", "source_rows": "contact",
+    "synonyms": "synonym", "sources": "import",
 }  # fmt: skip
-"""Table -> what its owner is called."""
+"""Table -> what its owner is called, or a row of it where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,9 @@ class Forgotten:
     """What forgetting did.
 
     `entries` went with them, `reworded` are texts of others that named them.
-    `contacts` still bear the name in their own; in `perhaps` (``ask 3``) a single
-    word of the name stands that may mean somebody else. `backups` were deleted,
+    `contacts` still bear the name in their own; in `perhaps` (``ask 3``) something
+    stands that may mean them or somebody else: a single word of the name, a way of
+    writing it that is another's too, the end of their telephone number. `backups` were deleted,
     `strangers` are files beside them that are not asknet's; `notices` say what
     could not be done besides.
     """
@@ -64,8 +68,8 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         if fold_name(confirm) != fold_name(contact.name):
             message = f"{confirm[:80]!r} is not the name of {contact.name}"
             raise UsageError(message, "Nobody was forgotten; type the whole name")
-        naming = Naming(contact, _others(store, contact))
-        entries = [entry.id for entry in store.interactions.of(contact.id)]
+        naming = Naming(contact, _shared(store, contact))
+        entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         asks = {ask.id for ask in store.asks.of(contact.id)}
         store.evidence.replace(contact.id, [])
         store.contacts.remove(contact.id)
@@ -77,7 +81,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
     for path in texts:
         _drop_text(path, naming)
     with store.reading():
-        bearing = [c.name for c in store.contacts.all() if naming.taken_out(c.name) != c.name]
+        bearing = [name for _, name in store.contacts.names() if naming.taken_out(name) != name]
     done = rewrite_pages(store)
     kept = fresh_backup(store) if backups else ""
     return Forgotten(
@@ -92,12 +96,34 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
     )
 
 
-def _others(store: Store, contact: Contact) -> frozenset[str]:
-    """Return names and addresses that somebody else goes by."""
-    me = store.contacts.me()
-    others = [c for c in [*store.contacts.all(), *([me] if me else [])] if c.id != contact.id]
-    names = {fold_name(name) for c in others for name in (c.name, *c.aliases)}
-    return frozenset(names | {fold(value) for c in others for value in (*c.email, *c.phone, *c.url)})
+def _shared(store: Store, contact: Contact) -> set[str | Form]:
+    """Return the ways of writing the name, and the names and addresses, that may as well mean somebody else."""
+    names = (contact.name, *contact.aliases)
+    folded = {fold_name(name) for name in names}
+    mine: dict[Form, int] = {}
+    for name in names:
+        for form, near in forms_of(name).items():
+            mine[form] = max(near, mine.get(form, 0))
+    words = {word for form in mine for word in form}
+    shared: set[str | Form] = set()
+    for name in store.contacts.names_beside(contact.id):
+        said = fold_name(name)
+        if said in folded:
+            shared.add(said)
+        if not words.isdisjoint(said.split()):
+            shared |= {form for form, near in forms_of(name).items() if near >= mine.get(form, EXACT + 1)}
+    for field in ("email", "phone", "url"):
+        for value in getattr(contact, field):
+            others = store.contacts.load([n for n in store.contacts.having(field, [value]) if n != contact.id])
+            if any(_is_same(field, value, other) for who in others for other in getattr(who, field)):
+                shared.add(value)
+    return shared
+
+
+def _is_same(field: str, one: str, other: str) -> bool:
+    return fold(one) == fold(other) or (
+        same_number(one, other) if field == "phone" else known_by(field, one) == known_by(field, other)
+    )
 
 
 def _reword(store: Store, naming: Naming, beside: dict[int, list[str]], asks: set[int]) -> int:
@@ -137,16 +163,32 @@ def _speaking(store: Store, place: Place) -> set[int]:
 
 
 def _perhaps(store: Store, naming: Naming) -> tuple[str, ...]:
-    """Say where a single word of the name still stands that no other contact has."""
-    others = frozenset(w for _, folded in store.contacts.folded_names() for w in folded.split())
-    words = naming.single_words(others)
-    names = {c.id: c.name for c in store.contacts.all()}
+    """Say where something stands that may name the contact, and may not."""
+    asked_for = naming.words | {f"{word}s" for word in naming.words}
+    others: set[str] = set()
+    for name in store.contacts.names_beside(0):
+        others |= asked_for.intersection(fold_name(name).split())
+    words, plurals = naming.single_words(others), naming.family(others)
     found: dict[str, None] = {}
-    for place in places(store.connection()) if words else ():
-        what = _TOLD.get(place.table)
-        if what and place.owner and any(naming.stands_in(text, words) for text in place.texts.values()):
-            found[names.get(place.owner, "you") if what == "contact" else f"{what} {place.owner}"] = None
+    for place in places(store.connection()):
+        what = _TOLD.get(place.table, "")
+        strings = [
+            s for column, text in place.texts.items() for s in (strings_of(text) if column == "gave" else (text,))
+        ]
+        if what and any(naming.may_name(text, words, plurals) for text in strings):
+            found[_called(store, place, what)] = None
+    for number, address in store.contacts.addresses():
+        if naming.taken_out(address) != address:
+            contact = store.contacts.get(number)
+            found[contact.name if contact else ""] = None
     return tuple(found)
+
+
+def _called(store: Store, place: Place, what: str) -> str:
+    if what == "contact" and place.owner is not None:
+        contact = store.contacts.get(place.owner)
+        return contact.name if contact and not contact.me else "you"
+    return f"{what} {place.owner if place.owner is not None else next(iter(place.texts.values()))}"
 
 
 def _drop_text(path: Path, naming: Naming) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.environment import named_path
 from asknet.errors import NothingFoundError, UsageError
-from asknet.store.restoring import put_in_place, read_copy
+from asknet.store.restoring import put_in_place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asknet.store import Store
 
 LAST = "last"
@@ -17,11 +18,15 @@ LAST = "last"
 
 
 class Restored(NamedTuple):
-    """Where the copy came from, how many contacts it holds, and the copy kept of what was there."""
+    """Where the copy came from, how many contacts it holds, and the copy kept of what was there.
+
+    That is `damaged` where SQLite could not read it, and so nothing to restore.
+    """
 
     source: Path
     contacts: int
     kept: Path | None
+    damaged: bool = False
 
 
 def find_copy(store: Store, which: str) -> Path:
@@ -29,7 +34,7 @@ def find_copy(store: Store, which: str) -> Path:
 
     Raises `NothingFoundError`.
     """
-    path = Path(which).expanduser()
+    path = named_path(which)
     kept = store.backups.all()
     if path.exists() or len(path.parts) > 1:
         return path
@@ -47,16 +52,16 @@ def restore(store: Store, which: str, *, now: str) -> Restored:
 
     The copy is checked first and only read; one of an older schema comes as the
     present one. The history is empty afterwards. Raises `StoreError` when the
-    copy or the file in its place is not ours, newer, damaged or held by another
-    process, `UsageError` for the network itself, and `NothingFoundError`.
+    copy is not ours, newer or damaged, and when the file in its place never was
+    a network, is newer or held by another process; `CopyError` where there is no
+    room, `UsageError` for the network itself, and `NothingFoundError`.
     """
     source = find_copy(store, which)
     if source.exists() and store.path.exists() and source.samefile(store.path):
         message = f"{source} is the network itself"
         raise UsageError(message, "Name a copy of it; see `asknet backup --list`")
     store.close()
-    with closing(read_copy(source)) as candidate:
-        kept = put_in_place(candidate, store.path, now)
+    kept, damaged = put_in_place(source, store.path, now)
     store.changed = True
     with store.reading():
-        return Restored(source, store.contacts.count(), kept.path if kept else None)
+        return Restored(source, store.contacts.count(), kept.path if kept else None, damaged)

@@ -35,7 +35,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
             message = f"there is no step {first} to go back to"
             raise NothingFoundError(message, "See `asknet undo --list`")
         touched = store.history.take_back(first, steps[0].id)
-        present = {c.id for c in store.contacts.load(sorted(touched))}
+        present = touched.intersection(store.whole.contact_numbers())
         for number in sorted(touched - present):
             store.evidence.replace(number, [])
         renew_evidence(store, present)

@@ -14,9 +14,12 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.atomic_write import drop_abandoned, refuse_reserved, sync_folder
 from asknet.errors import StoreError, UsageError
+from asknet.links import strange_owner
+from asknet.network_files import BACKUPS, SIDECARS, UNFINISHED, beside
 from asknet.store import opening
-from asknet.store.copies import TEMPORARY, CopyError, drop_abandoned, is_file, sync_folder, write_bytes, write_copy
+from asknet.store.copies import CopyError, copy_bytes, write_copy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,20 +64,31 @@ class Backups:
     @property
     def folder(self) -> Path:
         """Where they are, whether or not there are any."""
-        return opening.beside(self.path, "-backups")
+        return beside(self.path, BACKUPS)
 
     def all(self) -> list[Backup]:
-        """Return the automatic backups, newest first."""
+        """Return the automatic backups, newest first; what another user put among them is none."""
         found = []
         for path in self._files():
             named = _NAME.fullmatch(path.name)
-            if not (named and is_file(path)):
+            if not named:
                 continue
             day, clock = named[2].split("T")
             at = f"{day}T{clock.replace('-', ':')}"
             with suppress(FileNotFoundError):  # another process dropped it just now
-                found.append(Backup(int(named[1]), at, named[3], path, path.lstat().st_size))
+                there = path.lstat()
+                if stat.S_ISREG(there.st_mode) and not self._strange(there):
+                    found.append(Backup(int(named[1]), at, named[3], path, there.st_size))
         return sorted(found, reverse=True)
+
+    def _strange(self, found: os.stat_result) -> bool:
+        """Return whether a file is neither yours, nor root's, nor of the owner of the network."""
+        if not strange_owner(found):
+            return False
+        try:
+            return found.st_uid != self.path.stat().st_uid
+        except OSError:
+            return True
 
     def keep(self, why: str, conn: sqlite3.Connection | None, *, sound: bool = True) -> Backup:
         """Copy the network as it was last committed into the folder, and drop the oldest copies beyond `KEPT`.
@@ -86,9 +100,9 @@ class Backups:
         """
         return self._add(why, lambda path: self._write(conn, path, sound=sound))
 
-    def keep_bytes(self, data: bytes) -> Backup:
+    def keep_bytes(self) -> Backup:
         """Keep a file that SQLite cannot read, byte for byte, before a restore takes its place."""
-        return self._add("restore", lambda path: write_bytes(data, path))
+        return self._add("restore", lambda path: copy_bytes(self.path, path))
 
     def write(self, path: Path, conn: sqlite3.Connection, *, force: bool = False) -> None:
         """Copy what the read transaction of `conn` sees to a file that the user names.
@@ -118,14 +132,12 @@ class Backups:
     def _refuse_target(self, path: Path, *, force: bool) -> None:
         if path.is_dir():
             raise UsageError(f"{path} is a folder", "Name a file in it")
+        refuse_reserved(path, self.path)
         if not os.path.lexists(path):
             return
-        with suppress(OSError):
-            if path.samefile(self.path):
-                raise UsageError(f"{path} is the network itself", "Name another file")
         if not force:
             raise UsageError(f"{path} is there already", "Name another file, or --force to replace an older copy")
-        if not is_file(path):
+        if not stat.S_ISREG(path.lstat().st_mode):
             raise UsageError(f"{path} is not a file", "Name another file")
         if path.stat().st_size:
             try:
@@ -135,8 +147,6 @@ class Backups:
 
     def _add(self, why: str, write: Callable[[Path], None]) -> Backup:
         self.folder_made()
-        for path in self._files():
-            drop_abandoned(path)
         for _ in range(_TRIES):
             number = max((b.number for b in self.all()), default=0) + 1
             path = self.folder / f"{number:04d}-{self._now.replace(':', '-')}-{why}.db"
@@ -166,8 +176,9 @@ class Backups:
 
     def _drop_oldest(self) -> None:
         for backup in self.all()[KEPT:]:
-            with suppress(OSError):
-                backup.path.unlink()
+            for ending in ("", *SIDECARS):
+                with suppress(OSError):
+                    beside(backup.path, ending).unlink()
 
     def _files(self) -> list[Path]:
         try:
@@ -218,8 +229,9 @@ class Backups:
         deleted.
         """
         left = []
+        for folder in (self.folder, beside(self.path, "").parent):
+            drop_abandoned(folder)
         for path in self._files():
-            drop_abandoned(path)
             _, mark, made_for = path.name.partition(_ASIDE)
             if mark and made_for != token:
                 self.put_back([path])
@@ -237,7 +249,4 @@ class Backups:
 
 
 def _ours(name: str) -> bool:
-    begin, end = TEMPORARY
-    if name.startswith(begin) and end in name:
-        return True
-    return any(_NAME.fullmatch(name.removesuffix(more)) for more in ("", "-journal", "-wal", "-shm"))
+    return bool(UNFINISHED.match(name)) or any(_NAME.fullmatch(name.removesuffix(more)) for more in ("", *SIDECARS))

@@ -15,7 +15,7 @@ from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 
@@ -46,10 +46,11 @@ class Contacts:
             found |= {c.id: c for c in self._read(f"IN ({holes(part)})", part)}
         return [found[n] for n in numbers if n in found]
 
-    def all(self) -> list[Contact]:
-        """Return every contact, yourself aside, by folded name, then number."""
-        contacts = [c for c in self._read("NOT NULL", ()) if not c.me]
-        return sorted(contacts, key=lambda c: (fold(c.name), c.id))
+    def each(self) -> Iterator[Contact]:
+        """Yield every contact, yourself aside, by number, with a few hundred in memory at once."""
+        numbers = [row[0] for row in self._conn().execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id")]
+        for part in chunks(numbers):
+            yield from self.load(part)
 
     def _read(self, which: str, values: Sequence[int]) -> list[Contact]:
         with reading_rows("contacts"):
@@ -126,6 +127,27 @@ class Contacts:
             )
             .fetchall()
         )
+
+    def names_beside(self, number: int) -> Iterator[str]:
+        """Yield every name and alias that is not that contact's, yourself included, as it is written."""
+        rows = self._conn().execute(
+            "SELECT name FROM contacts WHERE id <> ?1 UNION ALL"
+            " SELECT value FROM details WHERE field = 'alias' AND contact_id <> ?1",
+            (number,),
+        )
+        return (str(row[0]) for row in rows)
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Yield ``(number, name)`` of every contact, yourself aside, by folded name."""
+        return iter(self._conn().execute("SELECT id, name FROM contacts WHERE me = 0 ORDER BY folded, id"))
+
+    def addresses(self) -> Iterator[tuple[int, str]]:
+        """Yield ``(number, address)`` of every address of a contact, yourself aside."""
+        rows = self._conn().execute(
+            "SELECT d.contact_id, d.value FROM details d JOIN contacts c ON c.id = d.contact_id"
+            " WHERE c.me = 0 AND d.field IN ('email', 'phone', 'url') ORDER BY d.id"
+        )
+        return iter(rows)
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
         """Return who has one of these folded words in the name or an alias, or is written so without spaces."""

@@ -5,13 +5,12 @@ So a copy is there whole or not at all, whatever happens on the way.
 
 from __future__ import annotations
 
-import os
+import shutil
 import sqlite3
-import stat
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from asknet.atomic_write import new_file
 from asknet.errors import AsknetError
 from asknet.links import strange_link
 from asknet.store import opening
@@ -19,23 +18,6 @@ from asknet.store import opening
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-if sys.platform == "win32":
-
-    def _lock(file: int, *, waiting: bool) -> None:
-        """Do without: an open file cannot be deleted there, which says as much."""
-
-else:
-    import fcntl
-
-    def _lock(file: int, *, waiting: bool) -> None:
-        """Lock a file for as long as it is open. Raises `OSError` where another has it, unless `waiting` for that."""
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
-
-
-TEMPORARY = (".asknet-", ".tmp")
-"""How the name of a file that is still being written begins and ends."""
-
 
 _NAMES = {
     sqlite3.SQLITE_BUSY: "SQLITE_BUSY",
@@ -72,113 +54,52 @@ def write_copy(conn: sqlite3.Connection, path: Path, *, replacing: bool = False,
     the copy is then checked (``integrity_check``) if it has to be `sound`. Takes
     the place of a file that is there only when `replacing`. Raises `CopyError`.
     """
-    with _new_file(path, replacing=replacing) as temporary:
-        copy = sqlite3.connect(opening.uri(temporary), uri=True, isolation_level=None)
-        try:
-            # nobody else knows the file, and it is synced as a whole before it gets its name
-            copy.execute("PRAGMA journal_mode = OFF")
-            copy.execute("PRAGMA synchronous = OFF")
-            copy_pages(conn, copy)
-            said = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)")] if sound else ["ok"]
-        except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "")
-            if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-                raise
-            why = "the disk is full" if name.startswith("SQLITE_FULL") else str(error)
-            raise _not_written(path, why) from error
-        finally:
-            copy.close()
-        if said != ["ok"]:
-            raise _not_written(path, f"the copy is damaged: {said[0].splitlines()[-1]}", "Run `asknet check`")
+    with _new_copy(path, replacing=replacing) as temporary, closing(connect_new(temporary)) as copy:
+        copy_pages(conn, copy)
+        said = str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0]) if sound else "ok"
+        if said != "ok":
+            raise _not_written(path, f"the copy is damaged: {said.splitlines()[-1]}", "Run `asknet check`")
 
 
-def write_bytes(data: bytes, path: Path, *, replacing: bool = False) -> None:
-    """Write bytes into a new file at `path`, 0600, as `write_copy` does. Raises `CopyError`."""
-    with _new_file(path, replacing=replacing) as temporary:
-        temporary.write_bytes(data)
+def copy_bytes(source: Path, path: Path) -> None:
+    """Copy a file byte for byte into a new file at `path`, 0600, as `write_copy` does. Raises `CopyError`."""
+    with _new_copy(path, replacing=False) as temporary, source.open("rb") as data, temporary.open("wb") as file:
+        shutil.copyfileobj(data, file)
+
+
+def connect_new(path: Path) -> sqlite3.Connection:
+    """Open a new file that nobody else knows, and that is synced as a whole once it has been written."""
+    conn = sqlite3.connect(f"{opening.uri(path)}&nolock=1", uri=True, isolation_level=None)
+    conn.execute("PRAGMA journal_mode = OFF")
+    conn.execute("PRAGMA synchronous = OFF")
+    return conn
 
 
 @contextmanager
-def _new_file(path: Path, *, replacing: bool) -> Iterator[Path]:
-    """Give a file beside `path` to be filled, then sync it and put it in place."""
-    link = strange_link(path.parent)
-    if link is not None:
-        raise _not_written(path, f"{link} is a link that belongs to another user", "Name the real folder")
+def writing(path: Path) -> Iterator[None]:
+    """Raise `CopyError` where a copy cannot be written to `path`; what is wrong with its source passes."""
     try:
-        temporary, file = _temporary(path.parent)
-        try:
-            yield temporary
-            os.fsync(file)
-            _put_in_place(temporary, path, replacing=replacing)
-        finally:
-            os.close(file)
-            with suppress(OSError):
-                temporary.unlink()
-        sync_folder(path.parent)
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise
+        why = "the disk is full" if name.startswith("SQLITE_FULL") else str(error)
+        raise _not_written(path, why) from error
     except FileExistsError as error:
         raise _not_written(path, "it is there already") from error
     except OSError as error:
         raise _not_written(path, (error.strerror or str(error)).lower()) from error
 
 
-def _temporary(folder: Path) -> tuple[Path, int]:
-    """Make a new file, locked for as long as it is open: that says that somebody is still at it."""
-    begin, end = TEMPORARY
-    while True:
-        temporary = folder / f"{begin}{os.urandom(6).hex()}{end}"
-        file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        _lock(file, waiting=True)
-        if os.fstat(file).st_nlink:
-            return temporary, file
-        os.close(file)  # somebody took it for abandoned before it was locked
-
-
-def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
-    """Give the file its name; without `replacing` a file that came in between is left."""
-    if replacing:
-        temporary.replace(path)
-        return
-    try:
-        os.link(temporary, path, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        # a file system without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(path) from error
-        temporary.rename(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder last; a file system that cannot is let be."""
-    with suppress(OSError):
-        file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
-
-
-def drop_abandoned(path: Path) -> None:
-    """Delete a file that was being written by a process that is gone; leave any other."""
-    begin, end = TEMPORARY
-    if not (path.name.startswith(begin) and path.name.endswith(end) and is_file(path)):
-        return
-    with suppress(OSError):
-        file = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
-        try:
-            _lock(file, waiting=False)
-            path.unlink()
-        finally:
-            os.close(file)
-
-
-def is_file(path: Path) -> bool:
-    """Say whether there is a regular file itself at `path`, not a link to one."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
+@contextmanager
+def _new_copy(path: Path, *, replacing: bool) -> Iterator[Path]:
+    """Give a file beside `path` to be filled, which is then synced and put in place."""
+    link = strange_link(path.parent)
+    if link is not None:
+        raise _not_written(path, f"{link} is a link that belongs to another user", "Name the real folder")
+    with writing(path), new_file(path, replacing=replacing) as temporary:
+        yield temporary
 
 
 def _not_written(

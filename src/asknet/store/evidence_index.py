@@ -26,6 +26,8 @@ def _quoted(phrase: str) -> str:
     return '"' + phrase.replace('"', '""') + '"'
 
 
+_HOLDING_ONE = "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1"
+
 _HELD = 20_000
 """Words that are known to be in the vocabulary, while a transaction writes."""
 
@@ -40,6 +42,7 @@ class EvidenceIndex:
         self._conn = connection
         self._meanings = Meanings(connection)
         self._held: set[str] = set()
+        self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
     def piece_count(self) -> int:
         """Count the pieces of evidence."""
@@ -54,6 +57,8 @@ class EvidenceIndex:
 
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
+        self.drop_unheld(self._loose)
+        self._loose.clear()
         self._meanings.flush()
         self._held.clear()
 
@@ -61,6 +66,7 @@ class EvidenceIndex:
         """Forget what waits to be written; called after a rollback."""
         self._meanings.drop_changes()
         self._held.clear()
+        self._loose.clear()
 
     def lexicon_kept(self) -> str:
         """Return the id of the lexicon that the meanings were made with; empty when there is none."""
@@ -119,6 +125,11 @@ class EvidenceIndex:
             .fetchall()
         )
 
+    def holds(self, phrase: str) -> bool:
+        """Return whether some evidence holds these tokens (joined by one space) side by side."""
+        found = self._conn().execute(_HOLDING_ONE, (_quoted(phrase),)).fetchone()
+        return found is not None
+
     def texts(self, evidence_ids: Collection[int]) -> dict[int, str]:
         """Return the words of some evidence, as they were indexed."""
         return {number: piece[3] for number, piece in self.pieces(evidence_ids).items()}
@@ -127,36 +138,41 @@ class EvidenceIndex:
         """Return some evidence by number, for the matcher; what is not there is left out."""
         found: dict[int, Piece] = {}
         for part in chunks(sorted(evidence_ids)):
-            for number, *piece in self._conn().execute(
+            for row in self._conn().execute(
                 f"SELECT id, contact_id, kind, level, words FROM evidence WHERE id IN ({holes(part)})", part
             ):
-                found[number] = tuple(piece)
+                found[row[0]] = row[1:]
         return found
 
     def pieces_of(self, contacts: Collection[int]) -> dict[int, list[tuple[int, Piece]]]:
         """Return all evidence of some contacts, for the matcher."""
         found: dict[int, list[tuple[int, Piece]]] = {contact: [] for contact in contacts}
         for part in chunks(sorted(contacts)):
-            for number, *piece in self._conn().execute(
+            for row in self._conn().execute(
                 "SELECT id, contact_id, kind, level, words FROM evidence"
                 f" WHERE contact_id IN ({holes(part)}) ORDER BY id",
                 part,
             ):
-                found[piece[0]].append((number, tuple(piece)))
+                found[row[1]].append((row[0], row[1:]))
         return found
 
-    def pieces_written(self) -> dict[int, dict[int, tuple[str, str, str, str]]]:
-        """Return every piece by contact and number: ``(kind, text, words, level or empty)``, to be compared."""
-        found: dict[int, dict[int, tuple[str, str, str, str]]] = {}
-        for contact, number, kind, text, words, level in self._conn().execute(
-            "SELECT contact_id, id, kind, text, words, coalesce(level, '') FROM evidence"
-        ):
-            found.setdefault(contact, {})[number] = (str(kind), str(text), str(words), str(level))
-        return found
+    def pieces_written(self, contact: int) -> list[tuple[str, str, str, str]]:
+        """Return the pieces of a contact, to be compared: ``(kind, text, words, level or empty)``."""
+        rows = self._conn().execute(
+            "SELECT kind, text, words, coalesce(level, '') FROM evidence WHERE contact_id = ?", (contact,)
+        )
+        return [(str(kind), str(text), str(words), str(level)) for kind, text, words, level in rows]
 
-    def meanings_kept(self, pieces: Collection[int]) -> dict[int, bytes]:
-        """Return the sign bits that are kept of some pieces; empty where there are none."""
-        return self._meanings.of(pieces)
+    def count_of_nobody(self) -> int:
+        """Count the contacts that pieces name and that are not there."""
+        which = "contact_id NOT IN (SELECT id FROM contacts WHERE me = 0)"
+        row = self._conn().execute(f"SELECT count(DISTINCT contact_id) FROM evidence WHERE {which}").fetchone()
+        return int(row[0])
+
+    def meanings_follow(self, meaning_of: Callable[[str], bytes]) -> bool:
+        """Return whether the sign bits that are kept of every piece are those of its words."""
+        rows = self._conn().execute("SELECT id, words FROM evidence ORDER BY id")
+        return self._meanings.are((number, meaning_of(str(words))) for number, words in rows)
 
     def evidence(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
         """Return some evidence by number, to be shown."""
@@ -185,7 +201,7 @@ class EvidenceIndex:
         for number, _ in gone:
             self._meanings.write(number, b"")
         self._write(contact, [e for key, e in new.items() if key not in old])
-        self.drop_unheld({w for _, words in gone for w in words.split(" ")})
+        self._loose |= {w for _, words in gone for w in words.split(" ")}
 
     def add(self, contact: int, evidence: Sequence[Evidence]) -> None:
         """Write the evidence of a contact that has none yet."""
@@ -210,7 +226,5 @@ class EvidenceIndex:
         conn = self._conn()
         self._held -= set(words)
         for word in sorted(words):
-            if not conn.execute(
-                "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1", (_quoted(word),)
-            ).fetchone():
+            if not self.holds(word):
                 conn.execute("DELETE FROM words WHERE word = ?", (word,))

@@ -78,13 +78,17 @@ def rewrite_pages(store: Store) -> str:
     """Write every page anew, so that nothing stays in space that another program left unused; say what failed.
 
     What asknet deletes is overwritten at once; this is for a file that was
-    changed with a tool that does not.
+    changed with a tool that does not. What SQLite writes into a temporary file
+    for it is what is left, not what was deleted.
     """
     conn, file = opening.connect(store.path)
     try:
         conn.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-        conn.execute("PRAGMA temp_store = MEMORY")
-        conn.execute("VACUUM")
+        try:
+            conn.execute("VACUUM")
+        except sqlite3.OperationalError:
+            conn.execute("PRAGMA temp_store = MEMORY")  # where there is no room for a temporary file
+            conn.execute("VACUUM")
     except sqlite3.Error as error:
         return f"unused space in the file could not be written anew: {opening.refusal(store.path, error).message}"
     finally:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.store.schema import BY_HAND, COLUMNS
+from asknet.store.statements import BOUND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DEPTH = 100
 """Steps that are kept; older ones can no longer be undone."""
@@ -100,6 +101,24 @@ class History:
         rows = self._conn().execute("SELECT id, at, did, undoes FROM steps ORDER BY id DESC LIMIT ?", (limit,))
         return [PastStep(*row) for row in rows]
 
+    def _changes(self, first: int, last: int) -> Iterator[tuple[str, str, int, Any]]:
+        """Yield what steps `first` to `last` changed, newest first, a few hundred in memory at once.
+
+        Steps follow one another, so their changes are one run of numbers; what taking them back adds is above it.
+        """
+        conn = self._conn()
+        span = (first, last)
+        least, most = conn.execute(
+            "SELECT min(id), max(id) FROM changes WHERE step_id BETWEEN ? AND ?", span
+        ).fetchone()
+        page = (
+            "SELECT id, op, tbl, row, was FROM changes WHERE id BETWEEN ? AND ? AND +step_id BETWEEN ? AND ?"
+            f" ORDER BY id DESC LIMIT {BOUND}"
+        )
+        while most is not None and (rows := conn.execute(page, (least, most, *span)).fetchall()):
+            yield from (row[1:] for row in rows)
+            most = rows[-1][0] - 1
+
     def take_back(self, first: int, last: int) -> set[int]:
         """Take back steps `first` to `last`, newest change first.
 
@@ -110,11 +129,7 @@ class History:
         conn.execute("PRAGMA defer_foreign_keys = ON")
         span = (first, last)
         touched = {row[0] for row in conn.execute(_TOUCHED, span + span)}
-        changes = conn.execute(
-            "SELECT op, tbl, row, was FROM changes WHERE step_id BETWEEN ? AND ? ORDER BY id DESC",
-            span,
-        ).fetchall()
-        for op, table, row, was in changes:
+        for op, table, row, was in self._changes(*span):
             columns = COLUMNS[table]
             if table in BY_HAND and op != "D":
                 remember(conn, "D" if op == "I" else "U", table, row)

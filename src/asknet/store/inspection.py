@@ -1,8 +1,9 @@
 """Looking at the file as a whole: its pages, its schema, its rows, who may read it.
 
-Everything is looked at in a copy in memory, which locks nobody out and works
-where nothing can be written. The pages are copied one by one, so what is wrong
-with them is wrong in the copy.
+Everything is looked at in a copy, which locks nobody out and works where nothing
+can be written. The pages are copied one by one, so what is wrong with them is
+wrong in the copy. It is SQLite's own temporary database, readable by nobody else:
+what is beyond its cache is in a file without a name where the system keeps such.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError
+from asknet.network_files import journal
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.backups import Backups
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Faults of pages that are named."""
+_TEMPORARY = ""
+"""The name of a database that SQLite deletes when it is closed (https://sqlite.org/inmemorydb.html#temp_db)."""
 _INDEXES = ("evidence_fts", "words_fts")
 _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 
@@ -78,24 +82,23 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
     from the contacts. Raises `StoreError` where there is nothing to
     look at: the file is newer, foreign, unreadable or held by a writer.
     """
-    before = opening.journal(path).exists()
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    with closing(copy):
+    before = journal(path).exists()
+    try:
+        conn, file = opening.connect(path)
         try:
-            conn, file = opening.connect(path)
+            conn.execute("BEGIN")
+            version = int(conn.execute("PRAGMA user_version").fetchone()[0])
             try:
-                conn.execute("BEGIN")
-                version = int(conn.execute("PRAGMA user_version").fetchone()[0])
-                try:
-                    opening.check_length(conn, path)
-                except StoreError as error:
-                    return [Finding(error.message, _RESTORE, usable=False)]
-                spare = opening.bytes_beyond(conn, path)
-                copy_pages(conn, copy)
-            finally:
-                opening.disconnect(conn, file)
-        except sqlite3.Error as error:
-            raise opening.refusal(path, error) from error
+                opening.check_length(conn, path)
+            except StoreError as error:
+                return [Finding(error.message, _RESTORE, usable=False)]
+            spare = opening.bytes_beyond(conn, path)
+            copy = _copied(conn)
+        finally:
+            opening.disconnect(conn, file)
+    except sqlite3.Error as error:
+        raise opening.refusal(path, error) from error
+    with closing(copy):
         found = list(_pages(copy))
         if spare:
             found.append(Finding(f"it is {spare:,} bytes longer than it needs to be", repair="size", note=True))
@@ -106,11 +109,27 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
     return sorted(found, key=lambda finding: (finding.usable, finding.note))
 
 
+def _copied(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of what the open transaction sees; in memory where there is no room for a temporary file."""
+    for place in (_TEMPORARY, ":memory:"):
+        copy = sqlite3.connect(place, isolation_level=None)
+        try:
+            copy.execute(f"PRAGMA cache_size = -{opening.CACHE_KIB}")
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy_pages(conn, copy)
+            copy.execute("PRAGMA journal_mode = MEMORY")
+        except sqlite3.Error:
+            copy.close()
+            if place != _TEMPORARY:
+                raise
+        else:
+            break
+    return copy
+
+
 def _left_half_way(path: Path) -> Finding:
-    if opening.journal(path).exists():
-        return Finding(
-            f"{opening.journal(path)} stands beside it, from a change that goes on or was cut off", note=True
-        )
+    if journal(path).exists():
+        return Finding(f"{journal(path)} stands beside it, from a change that goes on or was cut off", note=True)
     return Finding("a change had been cut off half-way; it was rolled back now", note=True)
 
 
@@ -230,7 +249,7 @@ def set_aside(path: Path) -> Iterator[Finding]:
 def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding]]:
     """Return what others may read and the mode it should have: the file, its backups, asknet's own folder."""
     backups = Backups(path)
-    wanted = [(path, _FILE_MODE), (opening.journal(path), _FILE_MODE)]
+    wanted = [(path, _FILE_MODE), (journal(path), _FILE_MODE)]
     wanted += [(backup.path, _FILE_MODE) for backup in backups.all()]
     folders = [backups.folder, *([path.parent] if own_folder else [])]
     for place, mode in [*wanted, *((folder, _FOLDER_MODE) for folder in folders)]:

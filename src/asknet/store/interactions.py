@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction, Interaction
@@ -112,13 +113,11 @@ class Interactions:
     def get(self, number: int) -> Interaction | None:
         """Return the interaction of that number."""
         with reading_rows("interactions"):
-            rows = self._conn().execute(
-                "SELECT id, date, text, direction, kind FROM interactions WHERE id = ?", (number,)
-            )
-            return next((self._read(row) for row in rows.fetchall()), None)
+            query = "SELECT id, date, text, direction, kind FROM interactions WHERE id = ?"
+            return next(iter(self._read(self._conn().execute(query, (number,)).fetchall())), None)
 
-    def of(self, contact: int) -> list[Interaction]:
-        """Return a contact's interactions, newest first."""
+    def of(self, contact: int, *, company: bool = True) -> list[Interaction]:
+        """Return a contact's interactions, newest first; `with_` is empty unless their `company` is asked for."""
         with reading_rows("interactions"):
             conn = self._conn()
             rows = conn.execute(
@@ -127,35 +126,43 @@ class Interactions:
                 " WHERE ic.contact_id = ? ORDER BY i.date DESC, i.id DESC",
                 (contact,),
             ).fetchall()
-            return [self._read(row) for row in rows]
+            return self._read(rows, company=company)
 
     def mentioning(self, contact: int) -> list[int]:
         """Return the interactions that speak of a contact who did not take part."""
         rows = self._conn().execute("SELECT interaction_id FROM mentions WHERE contact_id = ? ORDER BY 1", (contact,))
         return [row[0] for row in rows]
 
-    def _read(self, row: Sequence[Any]) -> Interaction:
-        number, day, text, direction, kind = row
+    def _read(self, rows: Sequence[Sequence[Any]], *, company: bool = True) -> list[Interaction]:
+        topics: dict[int, list[str]] = {}
+        people: dict[str, dict[int, list[tuple[int, str]]]] = {"interaction_contacts": {}, "mentions": {}}
         conn = self._conn()
-        topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (number,))
-        with_, mentioned = (
-            conn.execute(
-                f"SELECT c.id, c.name FROM {table} x JOIN contacts c ON c.id = x.contact_id"
-                " WHERE x.interaction_id = ? ORDER BY x.id",
-                (number,),
-            ).fetchall()
-            for table in ("interaction_contacts", "mentions")
-        )
-        return Interaction(
-            id=number,
-            date=date.fromisoformat(day),
-            text=text,
-            direction=Direction(direction),
-            kind=kind,
-            topics=tuple(topic for (topic,) in topics),
-            with_=tuple(with_),
-            mentioned=tuple(mentioned),
-        )
+        for part in chunks(sorted(row[0] for row in rows)):
+            for number, topic in conn.execute(
+                f"SELECT interaction_id, topic FROM interaction_topics WHERE interaction_id IN ({holes(part)}) ORDER BY id",
+                part,
+            ):
+                topics.setdefault(number, []).append(topic)
+            for table, found in people.items() if company else ():
+                for number, *who in conn.execute(
+                    f"SELECT x.interaction_id, c.id, c.name FROM {table} x JOIN contacts c ON c.id = x.contact_id"
+                    f" WHERE x.interaction_id IN ({holes(part)}) ORDER BY x.id",
+                    part,
+                ):
+                    found.setdefault(number, []).append((who[0], who[1]))
+        return [
+            Interaction(
+                id=number,
+                date=date.fromisoformat(day),
+                text=text,
+                direction=Direction(direction),
+                kind=kind,
+                topics=tuple(topics.get(number, ())),
+                with_=tuple(people["interaction_contacts"].get(number, ())),
+                mentioned=tuple(people["mentions"].get(number, ())),
+            )
+            for number, day, text, direction, kind in rows
+        ]
 
     def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met and who helped whom, oldest first.
@@ -163,6 +170,7 @@ class Interactions:
         Help with an ask (``helped``, ``partly``) that no entry tells of counts as received on the day of its outcome.
         """
         found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
+        day_of, way_of = cache(date.fromisoformat), cache(Direction)
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
                 rows = self._conn().execute(
@@ -174,5 +182,5 @@ class Interactions:
                     [*part, *part],
                 )
                 for contact, day, way in rows:
-                    found[contact].append((date.fromisoformat(day), Direction(way)))
+                    found[contact].append((day_of(day), way_of(way)))
         return found

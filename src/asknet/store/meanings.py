@@ -8,13 +8,14 @@ pieces at once, with nothing but Python's own arithmetic (`asknet.ask.match.bits
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asknet import lexicon
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 SLOTS = lexicon.SLOTS
 BYTES = lexicon.SIGN_BYTES
@@ -56,11 +57,18 @@ class Meanings:
         """Forget what was not flushed; called after a rollback."""
         self._changed.clear()
 
-    def of(self, pieces: Collection[int]) -> dict[int, bytes]:
-        """Return the sign bits of some pieces, empty where none are kept."""
-        blocks = {first // SLOTS: bits for first, bits in self.blocks() if len(bits) == _SIZE}
-        found = {n: bytes(blocks.get(n // SLOTS, b"")[n % SLOTS :: SLOTS]) for n in pieces}
-        return {n: bits if any(bits) else b"" for n, bits in found.items()}
+    def are(self, meant: Iterable[tuple[int, bytes]]) -> bool:
+        """Return whether these are the sign bits that are kept of these pieces, empty where there are none.
+
+        The pieces come in the order of their numbers: so each block is read once.
+        """
+        conn = self._conn()
+        for block, pieces in groupby(meant, key=lambda piece: piece[0] // SLOTS):
+            row = conn.execute("SELECT bits FROM meanings WHERE id = ?", (block,)).fetchone()
+            kept = row[0] if row and len(row[0]) == _SIZE else bytes(_SIZE)
+            if any(kept[number % SLOTS :: SLOTS] != (bits or bytes(BYTES)) for number, bits in pieces):
+                return False
+        return True
 
     def blocks(self) -> Iterator[tuple[int, bytes]]:
         """Return ``(number of the first piece, bits)`` of every block."""

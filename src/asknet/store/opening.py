@@ -10,12 +10,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import string
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
-from asknet.links import strange_link
+from asknet.links import strange_link, strange_owner
+from asknet.network_files import BACKUPS, MAGIC, beside, journal
 from asknet.store.schema import APPLICATION_ID, COLUMNS, NOT_EMPTY, TRIGGERS, VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUSY_MS = 60_000
 """How long a writer waits for another: SQLite's own 5 s lost entries of 20 writers."""
@@ -23,6 +28,11 @@ BUSY_MS = 60_000
 CACHE_KIB = 16_000
 """Pages of the file kept in memory, at most: with SQLite's own 2,000 a review of 50,000 entries reads the same pages again
 and again (65 ms for 47)."""
+FILE_MODE = 0o600
+"""Who may use the file: you alone."""
+SPILL_PAGES = 50_000
+"""Changed pages that a transaction keeps in memory: 200 MB. When the cache spills before the commit, SQLite locks readers
+out for all the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
 MEND = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
 """What to do about a file that is damaged."""
 
@@ -33,12 +43,21 @@ COLUMNS_THERE = """
 SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
 """
 
-_MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _AS_WRITTEN = b"\x00\x40\x20\x20"
 """No space reserved in pages, and the payload fractions that never vary: another value misreads every page."""
+_IN_URI = frozenset(b"/._-" + string.ascii_letters.encode() + string.digits.encode())
+"""Bytes of a path that stand for themselves; the others are escaped, those that are no text included."""
 _NEWEST_FORMAT = 4
 """The newest schema format of SQLite."""
+
+
+class DamagedError(StoreError):
+    """The file is a network of ours in which something is wrong."""
+
+
+class UnrecognizedError(StoreError):
+    """The file is no database at all: another kind of file, or a network whose beginning is lost."""
 
 
 def exists(path: Path) -> bool:
@@ -58,17 +77,6 @@ def exists(path: Path) -> bool:
     return found.st_size > 0
 
 
-def beside(path: Path, ending: str) -> Path:
-    """Name what stands beside the file that `path` leads to, over links as SQLite goes: its name and `ending`."""
-    real = Path(os.path.realpath(path))
-    return real.with_name(real.name + ending)
-
-
-def journal(path: Path) -> Path:
-    """Name the rollback journal that SQLite keeps beside `path` while writing."""
-    return beside(path, "-journal")
-
-
 def unreadable(path: Path, error: OSError) -> StoreError:
     """Say in one sentence why the system would not let us at `path`."""
     reason = (error.strerror or str(error)).lower()
@@ -78,8 +86,9 @@ def unreadable(path: Path, error: OSError) -> StoreError:
 def check_header(path: Path) -> int:
     """Return the schema version of the file at `path`, or refuse it.
 
-    Raises `StoreError` when the file is a stranger's link, not a database, not
-    ours, newer than we know, or shorter than it says.
+    Raises `StoreError` when the file is a stranger's link, not ours, or newer
+    than we know, `UnrecognizedError` when it is not a database, and
+    `DamagedError` when its header is not one of ours.
     """
     refuse_strange_link(path)
     try:
@@ -87,11 +96,16 @@ def check_header(path: Path) -> int:
             header = file.read(_HEADER_BYTES)
     except OSError as error:
         raise unreadable(path, error) from error
-    if header[:16] != _MAGIC or len(header) < _HEADER_BYTES:
-        message = f"{path} is not an asknet network"
-        raise StoreError(message, "Use --db another.db; this file was not touched")
     application = int.from_bytes(header[68:72], "big")
     version = int.from_bytes(header[60:64], "big")
+    if header[:16] != MAGIC and application == APPLICATION_ID:
+        raise damaged(path, "its first bytes are not those of a database")
+    if header[:16] != MAGIC or len(header) < _HEADER_BYTES:
+        message = f"{path} is not an asknet network"
+        copies = (
+            "`asknet backup --list` shows the copies that can be restored" if beside(path, BACKUPS).is_dir() else ""
+        )
+        raise UnrecognizedError(message, f"{copies or 'Use --db another.db'}; this file was not touched")
     if application != APPLICATION_ID:
         message = f"{path} is a SQLite database of another program"
         raise StoreError(message, "Use --db another.db; this file was not touched")
@@ -138,22 +152,59 @@ def refuse_strange_link(path: Path) -> None:
         raise StoreError(message, "Use --db with the real path if you trust it")
 
 
-def make_file(path: Path) -> None:
-    """Make an empty file that you alone can read, and its folder if need be.
+def refuse_strange_sidecars(path: Path) -> None:
+    """Raise `StoreError` where SQLite would play back into the database at `path` what is not to be believed.
 
-    Folder 0700, file 0600. Several processes may do so at the same moment.
-    Raises `StoreError`.
+    That is a rollback journal that is neither yours, nor root's, nor of the owner of the database, who can
+    change that as well; and any write-ahead log, since a network keeps none.
     """
+    for sidecar in (journal(path), beside(path, "-wal")):
+        try:
+            found = sidecar.lstat()
+        except OSError:
+            continue
+        if sidecar.name.endswith("-wal"):
+            message = f"{sidecar} stands beside the network, and SQLite would play it back into it"
+            raise StoreError(message, "Move it away: asknet uses no write-ahead log")
+        if not stat.S_ISREG(found.st_mode) or (strange_owner(found) and found.st_uid != path.stat().st_uid):
+            message = f"{sidecar} was put beside the network by another user, and SQLite would play it back into it"
+            raise StoreError(message, "Delete it, or copy the network to a folder that only you can write to")
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of the network at `path`, 0700, if need be. Raises `StoreError`."""
     refuse_strange_link(path)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that you alone can read, and its folder if need be.
+
+    Folder 0700, file 0600; an empty one that is there is adopted and closed to
+    others. Several processes may do so at the same moment. Raises `StoreError`,
+    also where the empty file belongs to another user.
+    """
+    make_folder(path)
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            found = os.fstat(file)
+            if not found.st_size and strange_owner(found):
+                message = f"{path} is an empty file that belongs to another user"
+                raise StoreError(message, "Delete it, or use --db another.db")
+            if not found.st_size and stat.S_IMODE(found.st_mode) != FILE_MODE:
+                os.fchmod(file, FILE_MODE)
+        finally:
+            os.close(file)
     except OSError as error:
         raise unreadable(path, error) from error
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
-    """Check the file's header and open it with SQLite, never creating it.
+    """Check the file's header and what stands beside it, and open it with SQLite, never creating it.
 
     SQLite falls back to reading where the file cannot be written. The header is
     not read again while this process has the file open: closing it would drop
@@ -162,11 +213,13 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     """
     found = path.stat()
     identity = (found.st_dev, found.st_ino)
+    refuse_strange_sidecars(path)
     if found.st_size and not _OPEN[identity]:
         check_header(path)
     conn = sqlite3.connect(uri(path), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
         conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        conn.execute(f"PRAGMA cache_spill = {SPILL_PAGES}")
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA secure_delete = ON")
     except sqlite3.Error:
@@ -178,8 +231,9 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
 
 def uri(path: Path) -> str:
     """Write a path as SQLite opens it, never creating it (https://sqlite.org/uri.html)."""
-    escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:{escaped}?mode=rw"
+    written = os.fsencode(path.absolute())
+    escaped = "".join(chr(byte) if byte in _IN_URI else f"%{byte:02x}" for byte in written)
+    return f"file://{escaped}?mode=rw"  # the host, which is none, keeps two slashes of the path from being read as one
 
 
 def disconnect(conn: sqlite3.Connection, identity: tuple[int, int]) -> None:
@@ -218,9 +272,9 @@ def check_pages(conn: sqlite3.Connection, path: Path) -> None:
         raise damaged(path, said[0].splitlines()[-1])
 
 
-def damaged(path: Path, what: str) -> StoreError:
+def damaged(path: Path, what: str) -> DamagedError:
     """Say that the file is damaged, and where a sound copy may be found."""
-    return StoreError(f"{path} is damaged: {what}", MEND)
+    return DamagedError(f"{path} is damaged: {what}", MEND)
 
 
 def refusal(path: Path, error: sqlite3.Error) -> StoreError:

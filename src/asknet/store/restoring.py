@@ -8,98 +8,142 @@ one open writing to a file without a name.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.atomic_write import temporary_file
 from asknet.errors import StoreError
+from asknet.network_files import SIDECARS, beside
 from asknet.store import opening
 from asknet.store.backups import Backups
-from asknet.store.copies import copy_pages, write_copy
-from asknet.store.schema import VERSION, migrate
+from asknet.store.copies import connect_new, copy_pages, write_copy, writing
+from asknet.store.schema import TRIGGERS, VERSION, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from asknet.store.backups import Backup
 
+_PIECE = 1 << 20
+_MARK = TRIGGERS["evidence_written"].encode()
+"""What stands somewhere in every network, and in no other file."""
 
-def read_copy(path: Path) -> sqlite3.Connection:
-    """Check the copy at `path` and return it in memory, of the present schema, its history emptied.
 
-    Raises `StoreError` for what is no network, newer, damaged, or changed by
-    another program; the file itself is only read.
+class Replaced(NamedTuple):
+    """What was kept of the network that a copy replaced, and whether it is damaged: then it is byte for byte."""
+
+    kept: Backup | None
+    damaged: bool = False
+
+
+def put_in_place(source: Path, path: Path, now: str) -> Replaced:
+    """Make the network at `path` what the copy at `source` holds, and keep what was there.
+
+    The copy is checked first and only read. It is brought to the present schema,
+    and its history emptied, in a file beside the network, which takes the room on
+    the disk that it would otherwise take in memory. Raises `StoreError` for a
+    copy that is no network, newer, damaged, or changed by another program, and
+    when the file at `path` is not ours or is held by another process for longer
+    than a minute; `CopyError` when there is no room.
     """
-    if not opening.exists(path):
-        reason = "is empty" if path.exists() else "is not there"
-        raise StoreError(f"{path} {reason}", "See `asknet backup --list` for the copies that were kept")
-    candidate = sqlite3.connect(":memory:", isolation_level=None)
+    if not opening.exists(source):
+        reason = "is empty" if source.exists() else "is not there"
+        raise StoreError(f"{source} {reason}", "See `asknet backup --list` for the copies that were kept")
     try:
-        conn, file = opening.connect(path)
+        conn, file = opening.connect(source)
         try:
             conn.execute("BEGIN")
             version = int(conn.execute("PRAGMA user_version").fetchone()[0])
-            opening.check_length(conn, path)
-            opening.check_pages(conn, path)
-            copy_pages(conn, candidate)
+            opening.check_length(conn, source)
+            opening.check_pages(conn, source)
+            if version == VERSION:
+                opening.check_schema(conn, source)
+            opening.make_folder(path)
+            with (
+                writing(path),
+                temporary_file(beside(path, "").parent) as (temporary, _),
+                closing(connect_new(temporary)) as candidate,
+            ):
+                copy_pages(conn, candidate)
+                conn.execute("ROLLBACK")
+                _renew(candidate, version, source)
+                return _put_in_place(candidate, path, now)
         finally:
             opening.disconnect(conn, file)
-        candidate.execute("BEGIN")
-        if version < VERSION:
-            migrate(candidate, version)
-        opening.check_schema(candidate, path)
-        candidate.execute("DELETE FROM steps")
-        candidate.execute("DELETE FROM changes")
-        candidate.execute("COMMIT")
     except sqlite3.Error as error:
-        candidate.close()
-        raise opening.refusal(path, error) from error
-    except BaseException:
-        candidate.close()
-        raise
-    return candidate
+        raise opening.refusal(source, error) from error
 
 
-def put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Backup | None:
-    """Make the network at `path` what `candidate` holds, and return the copy kept of what was there.
+def _renew(candidate: sqlite3.Connection, version: int, source: Path) -> None:
+    """Bring a copy to the present schema and empty its history."""
+    candidate.execute("PRAGMA secure_delete = ON")
+    candidate.execute("BEGIN")
+    if version < VERSION:
+        try:
+            migrate(candidate, version)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+                raise
+            raise opening.refusal(source, error) from error
+        opening.check_schema(candidate, source)
+    candidate.execute("DELETE FROM steps")
+    candidate.execute("DELETE FROM changes")
+    candidate.execute("COMMIT")
 
-    Nobody else can write between the two. Raises `StoreError` when the file
-    there is not ours or is held by another process for longer than a minute.
-    """
+
+def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replaced:
     if not opening.exists(path):
         opening.make_file(path)
     try:
         conn, file = opening.connect(path)
         try:
-            return _replaced(candidate, conn, path, now)
+            return Replaced(_replace_pages(candidate, conn, path, now))
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
         if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise opening.refusal(path, error) from error
-    return _replaced_damaged(candidate, path, now)
+    except opening.UnrecognizedError as error:
+        if not _was_network(path):
+            message = f"{error.message}, and nothing says that it ever was one"
+            raise StoreError(message, "Move the file away, and restore again") from error
+    except opening.DamagedError:
+        pass
+    return Replaced(_replace_file(candidate, path, now), damaged=True)
 
 
-def _replaced(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:
-    if not path.stat().st_size:
-        copy_pages(candidate, conn)
-        return None
-    # held from before the copy is kept until the other is in place
-    conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+def _replace_pages(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:
+    """Write the pages of the candidate into the network; nobody else gets at it from before it is kept until then."""
+    # locked as by any writer, who holds nothing while waiting; kept across the transaction that the backup API begins
     conn.execute("BEGIN EXCLUSIVE")
-    conn.execute("COMMIT")
-    kept = Backups(path, now).keep("restore", conn, sound=False)
+    conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+    conn.execute("ROLLBACK")
+    kept = Backups(path, now).keep("restore", conn, sound=False) if path.stat().st_size else None
     copy_pages(candidate, conn)
     conn.execute("PRAGMA locking_mode = NORMAL")
     conn.execute("SELECT count(*) FROM sqlite_master")
     return kept
 
 
-def _replaced_damaged(candidate: sqlite3.Connection, path: Path, now: str) -> Backup:
-    """Replace a file that SQLite itself cannot work in; it is kept byte for byte."""
-    kept = Backups(path, now).keep_bytes(path.read_bytes())
-    real = opening.beside(path, "")
-    with suppress(FileNotFoundError):
-        # it belongs to the file that goes, and would be rolled into the one that comes
-        opening.journal(path).unlink()
-    write_copy(candidate, real, replacing=True)
+def _replace_file(candidate: sqlite3.Connection, path: Path, now: str) -> Backup:
+    """Replace a file that SQLite itself cannot work in; it is kept byte for byte, with what stands beside it."""
+    kept = Backups(path, now).keep_bytes()
+    for ending in SIDECARS:
+        with suppress(FileNotFoundError):
+            # it belongs to the file that goes, and would be played back into the one that comes
+            beside(path, ending).replace(beside(kept.path, ending))
+    write_copy(candidate, beside(path, ""), replacing=True)
     return kept
+
+
+def _was_network(path: Path) -> bool:
+    """Return whether a file that does not begin as a database was a network: by its backups, or by what it holds."""
+    if Backups(path).all():
+        return True
+    before = b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if _MARK in before + piece:
+                return True
+            before = piece[-len(_MARK) :]
+    return False

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import known_by
+from asknet.store.statements import BOUND
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -48,18 +49,25 @@ class Place(NamedTuple):
 
 
 def places(conn: sqlite3.Connection) -> Iterator[Place]:
-    """Return every row that holds texts; addresses of contacts are their own and are left out."""
+    """Yield every row that holds texts; addresses of contacts are their own and are left out.
+
+    A few hundred are read at once, so that each may be changed before the next.
+    """
     for table, columns in TEXTS.items():
         owner = _OWNERS.get(table, "NULL")
-        which = f" WHERE field NOT IN {_ADDRESSES}" if table == "details" else ""
-        rows = conn.execute(f"SELECT id, {owner}, {', '.join(columns)} FROM {table}{which} ORDER BY id").fetchall()
-        for number, whose, *texts in rows:
-            yield Place(table, number, whose, dict(zip(columns, map(str, texts), strict=True)))
+        which = f" AND field NOT IN {_ADDRESSES}" if table == "details" else ""
+        page = f"SELECT id, {owner}, {', '.join(columns)} FROM {table} WHERE id > ?{which} ORDER BY id LIMIT {BOUND}"
+        last = 0
+        while rows := conn.execute(page, (last,)).fetchall():
+            for number, whose, *texts in rows:
+                yield Place(table, number, whose, dict(zip(columns, map(str, texts), strict=True)))
+            last = rows[-1][0]
 
 
 _OWNERS = {
     "contacts": "id", "details": "contact_id", "skills": "contact_id", "referrals": "contact_id", "interactions": "id",
     "interaction_topics": "interaction_id", "asks": "id", "outcomes": "ask_id",
+    "source_rows": "contact_id",
 }  # fmt: skip
 
 
@@ -108,6 +116,13 @@ def _reworded(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 
     if isinstance(value, dict):
         return {key: _reworded(part, change) for key, part in value.items()}
     return value
+
+
+def strings_of(text: str) -> list[str]:
+    """Return the strings in a JSON text, keys aside."""
+    found: list[str] = []
+    _reworded(json.loads(text), lambda said: found.append(said) or said)  # type: ignore[func-returns-value]
+    return found
 
 
 def drop_empty_sources(conn: sqlite3.Connection) -> None:

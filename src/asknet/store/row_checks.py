@@ -122,8 +122,8 @@ def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:
     yield from _told("changes {} of the undo log cannot be taken back", odd)
 
 
-def _values(conn: sqlite3.Connection, table: str, column: str) -> list[tuple[int, object]]:
-    return conn.execute(f"SELECT id, {column} FROM {table} ORDER BY id").fetchall()
+def _values(conn: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[int, object]]:
+    yield from conn.execute(f"SELECT id, {column} FROM {table} ORDER BY id")
 
 
 def _is_day(value: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from asknet.errors import AsknetError, StoreError
@@ -24,7 +24,7 @@ from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
@@ -60,7 +60,9 @@ class Store:
     `asks`, `evidence`, `sources`, `synonyms`, `records`, `snoozes`, `history`,
     `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
-    creates nothing. `changed` says whether a step has been written.
+    creates nothing. `changed` says whether a step has been written. `conditions`
+    are checked under the lock of each step before it begins: whoever asked a person
+    between reading and writing adds one, and takes it away again.
     """
 
     def __init__(self, path: Path, *, now: str = "") -> None:
@@ -69,6 +71,7 @@ class Store:
         self._file: tuple[int, int] | None = None
         self._checked = False
         self._mending = False
+        self.conditions: list[Callable[[], None]] = []
         self.changed = False
         self.contacts = Contacts(self.connection)
         self.interactions = Interactions(self.connection)
@@ -105,11 +108,12 @@ class Store:
             conn, version = self._begin_reading()
             if version < VERSION:
                 _roll_back(conn)
-                if not self._upgraded():
-                    with self._reading_migrated():
-                        yield
-                    return
-                conn, _ = self._begin_reading()
+                self._upgrade()
+                conn, version = self._begin_reading()
+            if version < VERSION:
+                with self._reading_migrated(conn, version):
+                    yield
+                return
             try:
                 yield
             finally:
@@ -135,21 +139,35 @@ class Store:
         cannot be used, or is held by others for longer than `wait_ms`.
         """
         with self._refusing():
-            nowhere = not creating and not opening.exists(self.path)
-            conn = self._open_nothing() if nowhere else self._begin_writing(wait_ms, alone=alone)
             step = Step(did)
-            try:
+            with self._write_transaction(wait_ms, creating=creating, alone=alone):
+                for hold in self.conditions if did else ():
+                    hold()
                 number = self.history.open_step(did, at) if did else 0
                 yield step
                 if did:
                     self.history.close_step(number, step.did)
-                self.evidence.flush()
-                conn.execute("COMMIT")
-                self.changed = self.changed or bool(did)
-            except BaseException:
-                self.evidence.drop_changes()
-                _roll_back(conn)
-                raise
+            self.changed = self.changed or bool(did)
+
+    @contextmanager
+    def _write_transaction(self, wait_ms: int, *, creating: bool = True, alone: bool = False) -> Iterator[None]:
+        """Hold one transaction for writing; for no lock in it is waited longer than `wait_ms`."""
+        nowhere = not creating and not opening.exists(self.path)
+        conn = self._open_nothing() if nowhere else self._open_for_writing()
+        conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
+        try:
+            if not conn.in_transaction:
+                self._begin_writing(conn, alone=alone)
+            yield
+            self.evidence.flush()
+            conn.execute("COMMIT")
+        except BaseException:
+            self.evidence.drop_changes()
+            _roll_back(conn)
+            raise
+        finally:
+            # the wait is this transaction's alone: what the connection does next waits as usual
+            conn.execute(f"PRAGMA busy_timeout = {opening.BUSY_MS}")
 
     @contextmanager
     def trying(self) -> Iterator[None]:
@@ -208,12 +226,12 @@ class Store:
             copy.close()
 
     @contextmanager
-    def _reading_migrated(self) -> Iterator[None]:
+    def _reading_migrated(self, conn: sqlite3.Connection, version: int) -> Iterator[None]:
         """Read a file of an older schema that cannot be written: a copy of it in memory is migrated."""
-        conn, version = self._begin_reading()
         try:
             opening.check_pages(conn, self.path)
             with self._copy_in_memory() as copy:
+                _roll_back(conn)  # so that another may migrate the file meanwhile
                 migrate(copy, version)
                 copy.execute("COMMIT")
                 opening.check_schema(copy, self.path)
@@ -250,6 +268,8 @@ class Store:
             if not opening.exists(self.path):
                 return self._open_nothing(), VERSION
             self._conn, self._file = opening.connect(self.path)
+        elif self._file:
+            opening.refuse_strange_sidecars(self.path)
         conn = self._conn
         conn.execute("BEGIN")
         try:
@@ -258,33 +278,31 @@ class Store:
             _roll_back(conn)
             raise
 
-    def _begin_writing(self, wait_ms: int, *, alone: bool = False) -> sqlite3.Connection:
+    def _open_for_writing(self) -> sqlite3.Connection:
         if self._file is None:
             self.close()
         if self._conn is None:
             if not opening.exists(self.path):
                 opening.make_file(self.path)
             self._conn, self._file = opening.connect(self.path)
-        conn = self._conn
-        conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
+        else:
+            opening.refuse_strange_sidecars(self.path)
+        return self._conn
+
+    def _begin_writing(self, conn: sqlite3.Connection, *, alone: bool) -> None:
         begin = "BEGIN EXCLUSIVE" if alone else "BEGIN IMMEDIATE"
         conn.execute(begin)
-        try:
-            version = self._check(conn)
-            if version < VERSION:
-                if version:
-                    self._keep_before_migration(conn)
-                # on its own, so that a kill during what follows leaves a file that says what it is
-                migrate(conn, version)
-                conn.execute("COMMIT")
-                conn.execute(begin)
-                self._check(conn)
-            if not self.meanings_are_current():
-                self._renew_meanings()
-        except BaseException:
-            _roll_back(conn)
-            raise
-        return conn
+        version = self._check(conn)
+        if version < VERSION:
+            if version:
+                self._keep_before_migration(conn)
+            # on its own, so that a kill during what follows leaves a file that says what it is
+            migrate(conn, version)
+            conn.execute("COMMIT")
+            conn.execute(begin)
+            self._check(conn)
+        if not self.meanings_are_current():
+            self._renew_meanings()
 
     def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
         from asknet.store.copies import CopyError
@@ -317,15 +335,10 @@ class Store:
                 self._checked = True
         return version
 
-    def _upgraded(self) -> bool:
-        """Migrate the file if it can be written; reading never waits for that."""
-        try:
-            conn = self._begin_writing(_UPGRADE_MS)
-        except (sqlite3.OperationalError, AsknetError):
-            return False
-        self.evidence.flush()
-        conn.execute("COMMIT")
-        return True
+    def _upgrade(self) -> None:
+        """Migrate the file if it can be written now; reading does not wait for that."""
+        with suppress(sqlite3.OperationalError, AsknetError), self._write_transaction(_UPGRADE_MS):
+            pass
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:

@@ -61,6 +61,7 @@ class Fits:
     _shares: Mapping[str, float] = field(repr=False)
     _qualities: Mapping[int, float] = field(repr=False)
     _meaning: Meaning | None = field(repr=False)
+    _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
 
     @property
     def verdict(self) -> Verdict:
@@ -80,13 +81,15 @@ class Fits:
 
     def _by_word(self, contact_id: int) -> Iterator[Reason]:
         """The best evidence for each term; terms that stand together for one name are one reason."""
-        mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == contact_id}
-        texts = self._index.texts(mine)
+        if not self._of_contact:
+            for piece, posting in self._evidence.items():
+                self._of_contact.setdefault(posting[1], []).append(piece)
+        mine = self._of_contact.get(contact_id, ())
         found: dict[tuple[int, Expansion | str], list[str]] = {}
         for term, holding in self._ways.items():
-            held = [piece for piece in mine if piece in holding]
-            if held:
-                piece = min(held, key=lambda each: (-self._credit(term, each), texts[each], mine[each][2]))
+            earned = {piece: holding[piece].credit * self._qualities[piece] for piece in mine if piece in holding}
+            if earned:
+                piece = self._first_of(earned)
                 way = holding[piece]
                 found.setdefault((piece, way if len(way.terms) > 1 else term), []).append(term)
         for (piece, _), together in found.items():
@@ -94,6 +97,15 @@ class Fits:
             credit = round(self._credit(together[0], piece), 6)
             share = sum(self._shares[term] for term in together)
             yield Reason(piece, " ".join(together), way.phrase, way.how, credit, share)
+
+    def _first_of(self, earned: Mapping[int, float]) -> int:
+        """The piece of the highest credit; of several the first by its words, then by its kind."""
+        most = max(earned.values())
+        best = [piece for piece, credit in earned.items() if credit == most]
+        if len(best) == 1:
+            return best[0]
+        texts = self._index.texts(best)
+        return min(best, key=lambda piece: (texts[piece], self._evidence[piece][2]))
 
     def _by_meaning(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The nearest evidence that no word has named, and for which no word is surer of the term."""

@@ -29,6 +29,7 @@ class Signs:
     """All blocks of a network, compared with one problem."""
 
     def __init__(self, problem: bytes, blocks: Iterable[tuple[int, bytes]]) -> None:
+        self._problem = int.from_bytes(problem, "little")
         tables = [bytes(map(_ONES.__getitem__, map(own.__xor__, range(256)))) for own in problem]
         self._blocks = [(first, block) for first, block in blocks if len(block) == SLOTS * SIZE]
         self._places = {first: at for at, (first, _) in enumerate(self._blocks)}
@@ -65,6 +66,10 @@ class Signs:
         """The signs of a piece as a number; 0 for none."""
         at = self._places.get(piece - piece % SLOTS)
         return 0 if at is None else int.from_bytes(self._blocks[at][1][piece % SLOTS :: SLOTS], "little")
+
+    def cosine(self, signs: int) -> float:
+        """The cosine of the problem with a piece of these signs, as they tell of it."""
+        return COSINES[(signs ^ self._problem).bit_count()]
 
 
 def profile(problem: Sequence[float], pieces: Sequence[int], weights: Sequence[float]) -> float:

@@ -160,6 +160,10 @@ PROFILES = 40
 """Pieces found by their signs; distinct texts of them compared exactly; contacts all of whose pieces then are. 60 and 30:
 .201 / .363 / .909; 100 and 40: .203 / .364 / .909."""
 
+COMPARED = 200
+"""Pieces of one contact that are compared exactly: a bound on time, several times what any person of the sets has (30). Without
+it the length of the profile, from its pieces' cosines with one another, takes the square of their number."""
+
 RELATED = 0.2
 UNRELATED = 0.05
 """Cosines between two words from which a form is wholly one, and under which it is none. organ and organize .05, community and

@@ -51,7 +51,7 @@ def expand(
     asked = terms(problem)
     found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
     named = list(dict.fromkeys(term for way in found for term in way.terms if term not in asked))
-    answered = {term for way in found if index.holding(way.phrase) for term in way.terms}
+    answered = {term for way in found if index.holds(way.phrase) for term in way.terms}
     vocabulary = cache(index.vocabulary)
     unknown = 0
     for term in asked:
@@ -117,7 +117,7 @@ def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
     for held in compounds.pointed(term, index):
         yield Expansion((term,), held, constants.JOINED, "form")
     for phrase in compounds.split(term, index):
-        if index.holding(phrase):
+        if index.holds(phrase):
             yield Expansion((term,), phrase, constants.SPLIT, "form")
 
 

@@ -94,11 +94,16 @@ def fits(
     if len(covered) > constants.CANDIDATES:
         least = sorted(covered.values())[-constants.CANDIDATES]
         covered = {contact: value for contact, value in covered.items() if value >= least}
+    credited = dict.fromkeys(evidence, 0.0)
+    for term, holding in ways.items():
+        part = share[term]
+        for piece, way in holding.items():
+            credited[piece] += part * way.credit
     pieces: dict[int, list[float]] = {contact: [] for contact in covered}
-    for piece, (_, contact, *_) in evidence.items():
+    for piece, value in credited.items():
+        contact = evidence[piece][1]
         if contact in pieces:
-            parts = (share[term] * holding[piece].credit for term, holding in ways.items() if piece in holding)
-            pieces[contact].append(quality[piece] * sum(parts))
+            pieces[contact].append(quality[piece] * value)
     lift = breadth(share.values()) ** constants.LIFT
     return {contact: round(_lifted(_base(value, pieces[contact]), lift), 6) for contact, value in covered.items()}
 

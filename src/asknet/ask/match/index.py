@@ -35,6 +35,9 @@ class WordIndex(Protocol):
     def holding(self, phrase: str) -> list[Posting]:
         """The evidence that holds these tokens (joined by one space) side by side."""
 
+    def holds(self, phrase: str) -> bool:
+        """Whether some evidence holds these tokens (joined by one space) side by side."""
+
     def texts(self, evidence_ids: Collection[int]) -> Mapping[int, str]:
         """The words of some evidence, as they were indexed: tokens joined by one space."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from heapq import nlargest
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceIndex, Piece
     from asknet.lexicon import Lexicon, Vector
+
+
+class _Held(NamedTuple):
+    """A piece of a contact: its weight, words and sign bits."""
+
+    weight: float
+    words: str
+    signs: int
 
 
 class Meaning:
@@ -48,20 +58,28 @@ class Meaning:
         return self._problem.norm > 0
 
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
-        """The likeness 0..1 of each of the contacts, all its pieces compared exactly, and that of its whole profile."""
+        """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
+
+        Of a contact with more than COMPARED pieces, the nearest by their signs count for the likeness, and the heaviest
+        for the profile: of equal weight a sample by the hash of their words, which one more piece hardly changes.
+        """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
-            cosines, signs, weights, parts = [], [], [], []
-            for number, (_, kind, level, words) in pieces:
-                own = self._signs.of(number)
-                if own:
-                    cosine, heavy = self._exact(words), weight(kind, level)
-                    cosines.append(cosine)
-                    signs.append(own)
-                    weights.append(heavy)
-                    parts.append((cosine * heavy, words))
-            whole = bits.profile(cosines, signs, weights)
-            found[contact] = self._likeness(parts), min(1.0, max(0.0, whole - self._luck)) if whole else 0.0
+            held = [
+                _Held(weight(kind, level), words, own)
+                for number, (_, kind, level, words) in pieces
+                if (own := self._signs.of(number))
+            ]
+            near = whole = held
+            if len(held) > constants.COMPARED:
+                near = nlargest(
+                    constants.COMPARED, held, key=lambda p: (p.weight * self._signs.cosine(p.signs), p.words)
+                )
+                whole = nlargest(constants.COMPARED, held, key=lambda p: (p.weight, crc32(p.words.encode()), p.words))
+            cosines = [self._exact(piece.words) for piece in whole]
+            profile = bits.profile(cosines, [piece.signs for piece in whole], [piece.weight for piece in whole])
+            likeness = self._likeness((self._exact(piece.words) * piece.weight, piece.words) for piece in near)
+            found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found
 
     def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     file: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", readable=False, help="Where to; else among the automatic ones."),
+        str | None,
+        typer.Argument(metavar="[FILE]", help="Where to; else among the automatic ones."),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="Show the automatic backups.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an older copy.")] = False,
@@ -53,7 +52,7 @@ def run(
         said = f"in {copies[0].path.parent}" if copies else "there are no automatic backups yet"
         terminal.say(said)
         return
-    copy = session.network.backup(file.expanduser() if file else None, force=force)
+    copy = session.network.backup(file, force=force)
     if terminal.as_json:
         terminal.json(_json(copy))
         return

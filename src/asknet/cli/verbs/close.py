@@ -48,6 +48,7 @@ def run(
         (no_help, Outcome.NO),
         (no_answer, Outcome.NO_ANSWER),
     )
+    which = session.network.ask_number(which)  # another question may be the last one after a prompt
     outcomes = [(session.meant(name), outcome) for names, outcome in said for name in names or []]
     closed = session.network.close_ask(which, outcomes, note=note)
     ask = closed.ask

@@ -100,11 +100,14 @@ def _walk(session: Session, pairs: list[Pair]) -> None:
         done += 1
         try:
             if key == "k":
-                network.keep_apart(f"id:{pair.one.id}", f"id:{pair.other.id}")
+                with network.as_shown(pair.one, pair.other):
+                    network.keep_apart(f"id:{pair.one.id}", f"id:{pair.other.id}")
                 terminal.line(f"kept {pair.one.name} and {pair.other.name} apart")
                 continue
             kept, gone = (pair.one, pair.other) if key == "m" else (pair.other, pair.one)
-            terminal.line(told(network.merge(f"id:{kept.id}", f"id:{gone.id}")))
+            with network.as_shown(pair.one, pair.other):
+                merged = network.merge(f"id:{kept.id}", f"id:{gone.id}")
+            terminal.line(told(merged))
             went[gone.id] = kept.id
         except AsknetError as error:
             terminal.complain(str(error))

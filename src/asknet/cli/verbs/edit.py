@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +10,12 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import echo
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
-from asknet.errors import UsageError
+from asknet.errors import SeemsThereError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asknet.contacts.add import Added
 
 
 @o.contact_options
@@ -27,6 +32,7 @@ def run(
             help="Take out a skill, circle, address, number, alias, introducer, referral or want (repeatable).",
         ),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,
     **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
     """Change what is said of a contact.
@@ -49,14 +55,16 @@ def run(
         who = session.meant(name)
         if "via" in fields:
             fields["via"] = session.introducers(fields["via"])
-        edited = session.network.edit(who, without=without or [], **fields)
+        edited = renaming(
+            session, lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
+        )
     else:
         if not terminal.interactive:
             message = "nothing to change was given"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
-        from asknet.cli.editor import edit_in_editor
+        from asknet.cli.verbs.editor import edit_in_editor
 
-        edited = edit_in_editor(session, session.meant(name))
+        edited = edit_in_editor(session, session.meant(name), force=force)
     if terminal.as_json:
         terminal.json(contact_json(edited.contact))
         return
@@ -64,3 +72,17 @@ def run(
     for introducer in edited.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
     session.say_undo()
+
+
+def renaming(session: Session, change: Callable[[bool], Added], force: bool) -> Added:
+    """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
+    terminal = session.terminal
+    try:
+        return change(force)
+    except SeemsThereError as there:
+        if not terminal.interactive:
+            raise
+        terminal.say(there.message)
+        if not terminal.confirm("Call them so all the same?"):
+            raise
+        return change(True)

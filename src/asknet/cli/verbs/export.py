@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated
 
@@ -10,11 +9,10 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
+from asknet.cli.spool import IN_MEMORY
+from asknet.environment import named_path
 from asknet.exporting import Exported
 from asknet.formats.writing import form_of
-
-_IN_MEMORY = 8_000_000
-"""Bytes kept in memory on the way to standard output; more go to a file without a name."""
 
 
 def run(
@@ -46,12 +44,12 @@ def run(
     chosen = form or (form_of(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":
-        done = network.export(Path(file).expanduser(), form=chosen, kind=kind, reach=reach, skill=skill)
+        done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill)
         if terminal.as_json:
             terminal.json({"file": file} | done._asdict())
         terminal.say(f"wrote {file}: {_told(done)}")
         return
-    with SpooledTemporaryFile(_IN_MEMORY) as spool:
+    with SpooledTemporaryFile(IN_MEMORY) as spool:
         # nobody who writes waits until a pager has been left
         done = network.export(spool, form=chosen, kind=kind, reach=reach, skill=skill)
         spool.seek(0)

@@ -63,7 +63,7 @@ def _tell(session: Session, done: Forgotten) -> None:
     if done.contacts:
         terminal.line(f"still so called: {', '.join(done.contacts)}; edit or forget them too if that is meant")
     if done.perhaps:
-        terminal.line(f"perhaps named by a single word, so left: {', '.join(done.perhaps)}")
+        terminal.line(f"perhaps named, so left: {', '.join(done.perhaps)}")
     for path in done.strangers:
         terminal.line(f"not asknet's, so left: {path}")
     if done.notices:

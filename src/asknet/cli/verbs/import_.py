@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.files import read_given, written_whole
 from asknet.cli.session import Session
+from asknet.environment import named_path
 from asknet.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def run(
     data, name = read_given(terminal, file)
     defaults = o.given({"kind": kind, "via": session.introducers([via]) if via else None, "skills": skill})
     none: list[bytes] = []
-    keeping = written_whole(Path(rejects)) if rejects and not dry_run else contextlib.nullcontext(none)
+    wanted = rejects and not dry_run
+    keeping = written_whole(named_path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)
     with keeping as kept, terminal.progress(f"importing {name}") as moved:
         imported = session.network.import_file(
             data,
@@ -151,15 +152,15 @@ def _of_rejects(done: Imported, rejects: str, *, dry_run: bool, written: bool) -
 
 
 def _has_content(file: str) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        path = Path(file).expanduser()
+    with contextlib.suppress(OSError, UsageError):
+        path = named_path(file)
         return path.is_file() and path.stat().st_size > 0
     return False
 
 
 def _is_same(one: str, other: str) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        return Path(one).expanduser().samefile(Path(other).expanduser())
+    with contextlib.suppress(OSError, UsageError):
+        return named_path(one).samefile(named_path(other))
     return False
 
 

@@ -11,13 +11,14 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import name_cell, told_skills
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
+from asknet.cli.spool import Spool
+from asknet.contacts.list import by_name
 from asknet.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from asknet.cli.terminal import Cell, Terminal
     from asknet.model import Contact
+    from asknet.names import Resolved
 
 
 _ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;:<>()\"]+")
@@ -54,49 +55,57 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    contacts, introducer = session.choosing(
-        via or "",
-        lambda who: session.network.list(
-            " ".join(pattern or []),
-            kind=kind,
-            reach=reach,
-            skill=skill,
-            place=place,
-            via=who,
-            circle=circle,
-            in_email=mutt,
-        ),
-    )
-    if introducer and introducer.loosely:
-        terminal.say(f"--via taken to mean {introducer.contact.name}")
-    if mutt:
-        _answer_mutt(terminal, contacts)
-        return
-    if terminal.as_json:
-        terminal.json([contact_json(c) for c in contacts])
-    elif terminal.rich:
-        if contacts:
-            terminal.table(["id", "who", "knows", "introduced by"], [_drawn(c) for c in contacts],
-                           wide={"who": 4, "knows": 5, "introduced by": 3})  # fmt: skip
-    else:
-        terminal.rows([_tsv(c) for c in contacts])
-    if not contacts:
-        empty = session.network.is_empty()
-        terminal.say("nobody is here yet: try `asknet add`" if empty else "nobody fits the filters")
+    with Spool() as spool:
+
+        def read(who: str) -> tuple[Resolved | None, int]:
+            asked = session.network.listing(
+                " ".join(pattern or []),
+                kind=kind,
+                reach=reach,
+                skill=skill,
+                place=place,
+                via=who,
+                circle=circle,
+                in_email=mutt,
+            )
+            last = 0
+            with asked as (contacts, introducer):
+                for contact in contacts:
+                    last = max(last, contact.id)
+                    for value in _mutt(contact) if mutt else [shape(contact)]:
+                        spool.add(value, order=by_name(contact))
+            return introducer, last
+
+        shape = contact_json if terminal.as_json else _drawn if terminal.rich else _tsv
+        introducer, last = session.choosing(via or "", read)
+        if introducer and introducer.loosely:
+            terminal.say(f"--via taken to mean {introducer.contact.name}")
+        if mutt:
+            _answer_mutt(terminal, spool)
+        elif terminal.as_json:
+            terminal.json_list(spool.lines())
+        elif terminal.rich and spool:
+            terminal.table(["id", "who", "knows", "introduced by"], spool,
+                           wide={"who": 4, "knows": 5, "introduced by": 3}, least={"id": len(str(last))})  # fmt: skip
+        else:
+            terminal.rows(spool)
+        if not (spool or mutt):
+            empty = session.network.is_empty()
+            terminal.say("nobody is here yet: try `asknet add`" if empty else "nobody fits the filters")
 
 
-def _answer_mutt(terminal: Terminal, contacts: Sequence[Contact]) -> None:
+def _mutt(c: Contact) -> list[list[str]]:
+    """Write each address of a contact as mutt's line: address, name and the rest."""
+    told = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
+    return [[address, c.name, told] for address in c.email if _ADDRESS.fullmatch(address)]
+
+
+def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
     """Write what mutt asks for: a line it shows, then address, name and the rest, parted by tabs.
 
     Exit code 3 when there is none, on which mutt shows the line as an error.
     See "External Address Queries" in mutt's manual.
     """
-    rows = [
-        [address, c.name, "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)]
-        for c in contacts
-        for address in c.email
-        if _ADDRESS.fullmatch(address)
-    ]
     found = f"{len(rows)} address{'es' * (len(rows) != 1)}"
     terminal.line(f"asknet: {found}" if rows else "asknet: no address of that")
     terminal.rows(rows)

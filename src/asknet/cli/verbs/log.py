@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +9,12 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.render.json_values import logged_json
 from asknet.cli.session import Session
+from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.model import Direction
 
 if TYPE_CHECKING:
+    from asknet.contacts.as_shown import Shown
     from asknet.logbook.log import Logged, Said
 
 MAX_FILE_BYTES = 20_000_000
@@ -102,10 +103,15 @@ def _settled(session: Session, said: Said, edit: int | None) -> Logged:
     """Log, asking on a terminal who is meant and whether to add whom nobody knows."""
     from asknet.logbook.log import UnclearWordError, UnknownNamesError
 
-    terminal = session.terminal
+    terminal, network = session.terminal, session.network
+    shown: list[Shown] = []
+    if terminal.interactive:
+        shown += [network.entry(edit)] if edit is not None else []
+        said = said._replace(ask=network.ask_number(said.ask)) if said.ask else said
     while True:
         try:
-            return session.network.log(said) if edit is None else session.network.edit_entry(edit, said)
+            with network.as_shown(*shown):
+                return network.log(said) if edit is None else network.edit_entry(edit, said)
         except UnclearWordError as unclear:
             if not terminal.interactive:
                 raise
@@ -113,6 +119,7 @@ def _settled(session: Session, said: Said, edit: int | None) -> Logged:
             chosen = terminal.choose("Which one?", unclear.candidates)
             if chosen is None:
                 raise
+            shown.append((chosen, dict(unclear.candidates)[chosen]))
             said = said._replace(chosen={**said.chosen, unclear.said: chosen})
         except UnknownNamesError as unknown:
             if not terminal.interactive or not terminal.confirm(f"{unknown.message}. Add them?"):
@@ -123,7 +130,7 @@ def _settled(session: Session, said: Said, edit: int | None) -> Logged:
 def _read_file(session: Session, path: str) -> list[str]:
     if path and path != "-":
         try:
-            with Path(path).open("rb") as opened:
+            with named_path(path, InputError).open("rb") as opened:
                 data = opened.read(MAX_FILE_BYTES + 1)
         except (OSError, ValueError) as error:
             why = (getattr(error, "strerror", None) or str(error)).lower()

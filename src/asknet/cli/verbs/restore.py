@@ -25,7 +25,8 @@ def run(
 
     The copy is checked first and left as it is. What was there is kept as an
     automatic backup, so `asknet restore last` is the way back; `undo` is not,
-    it begins anew. `asknet backup --list` shows the automatic ones.
+    it begins anew. `asknet backup --list` shows the automatic ones. A network
+    that is damaged is replaced as well, and kept byte for byte.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -43,5 +44,7 @@ def run(
         return
     people = "1 contact" if done.contacts == 1 else f"{done.contacts} contacts"
     terminal.line(f"restored {done.source}: {people}")
-    if done.kept:
+    if done.kept and done.damaged:
+        terminal.say(f"what was there was damaged; it is kept as {done.kept}")
+    elif done.kept:
         terminal.say(f"what was there is kept as {done.kept.name}; `asknet restore last` takes this back")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from asknet.errors import AsknetError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asknet.cli.session import Session
     from asknet.review.questions.steps import Step
 
@@ -35,7 +37,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
             continue
         terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
         terminal.line([(f"     {step.command}", "dim")])
-        key = _settled(session, step)
+        key = _settled(session, step, fresh)
         if key == "q":
             break
         if key != "\n":
@@ -44,7 +46,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         terminal.say("`asknet undo` takes back the last of it; see `asknet undo --list`")
 
 
-def _settled(session: Session, step: Step) -> str:
+def _settled(session: Session, step: Step, fresh: Callable[[], tuple[Step, ...]]) -> str:
     """Ask until the step is settled, skipped or left, and return the key that did it."""
     terminal, network = session.terminal, session.network
     keys = {key: what for key, what in _KEYS.items() if key != "o" or step.contacts}
@@ -52,18 +54,21 @@ def _settled(session: Session, step: Step) -> str:
     while True:
         key = terminal.key(f"     {question}:", tuple(keys))
         try:
-            if key == "l":
-                if not _logged(session, step):
+            with network.as_shown(*step.contacts):
+                if key == "l":
+                    if not _logged(session, step):
+                        continue
+                elif key == "o":
+                    _open(session, step)
                     continue
-            elif key == "o":
-                _open(session, step)
-                continue
-            elif key == "d":
-                terminal.say(f"     {network.finish_step(step)}")
-            elif key == "s":
-                terminal.say(f"     {network.put_off_step(step)}")
-            elif key == "n":
-                terminal.say(f"     {network.put_off_step(step, for_good=True)}")
+                elif key == "d" and step.key not in {one.key for one in fresh()}:
+                    terminal.complain("this step was settled meanwhile")
+                elif key == "d":
+                    terminal.say(f"     {network.finish_step(step)}")
+                elif key == "s":
+                    terminal.say(f"     {network.put_off_step(step)}")
+                elif key == "n":
+                    terminal.say(f"     {network.put_off_step(step, for_good=True)}")
         except AsknetError as error:
             terminal.complain(str(error))
             continue

@@ -26,12 +26,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from asknet.days import parse_date
+from asknet.days import DayOutOfRangeError, accepted, parse_date
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, parse_skill, read_card, unique_skills
+from asknet.fields import FIELDS, MANY, MAX_KEPT, many_lines, one_line, parse_skill, read_card, unique_skills
 from asknet.formats.network_file.sections import (
     Asked,
     Came,
@@ -47,7 +48,7 @@ from asknet.formats.network_file.sections import (
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from enum import StrEnum
 
 _MAX_TEXT = MAX_KEPT
@@ -67,6 +68,7 @@ def read_contact(raw: Value, today: dt.date) -> tuple[Card, Own]:
     """Read an entry of ``contacts``. Raises `UsageError` or `InputError` with the reason."""
     entry = dict(_mapping(raw, {*FIELDS, "id", "added", "former_uids"}))
     number = _id(entry.pop("id", None))
+    left_out = _leave_out_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
     uids = tuple(_line(uid, "a uid") for uid in _list(entry.pop("former_uids", None), "former_uids"))
     said = entry.pop("via", None) or []
@@ -74,16 +76,18 @@ def read_contact(raw: Value, today: dt.date) -> tuple[Card, Own]:
     card = _card(entry, today)
     return (
         replace(card, via=tuple(map(called, via))),
-        Own(number, _day(added, today) if added else None, via, uids),
+        Own(number, _day(added, today) if added else None, via, left_out, uids),
     )
 
 
-def read_me(raw: Value, today: dt.date) -> tuple[Card, dt.date | None, dict[str, str]]:
+def read_me(raw: Value, today: dt.date) -> tuple[Card, Own, dict[str, str]]:
     """Read what the file says of yourself, since when, and what only you have."""
     entry = dict(_mapping(raw, {*FIELDS, "added", *OWN}))
+    left_out = _leave_out_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
     own = {field: _line(entry.pop(field, None), field) for field in OWN}
-    return _card({"name": "Me"} | entry, today), _day(added, today) if added else None, own
+    card = _card({"name": "Me"} | entry, today)
+    return card, Own("", _day(added, today) if added else None, (), left_out), own
 
 
 def read_happened(raw: Value, today: dt.date) -> Happened:
@@ -109,7 +113,8 @@ def read_happened(raw: Value, today: dt.date) -> Happened:
 
 def read_asked(raw: Value, today: dt.date) -> Asked:
     """Read an entry of ``asks``."""
-    entry = _mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes", "matches"})
+    entry = dict(_mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes", "matches"}))
+    left_out = _leave_out_days(entry, ("closed",), today)
     closed = entry.get("closed")
     return Asked(
         id=_id(entry.get("id")),
@@ -117,9 +122,10 @@ def read_asked(raw: Value, today: dt.date) -> Asked:
         problem=_line(_needed(entry, "problem"), "the problem"),
         verdict=_one_of(entry.get("verdict") or Verdict.POSSIBLE.value, Verdict, "a verdict"),
         closed=_day(closed, today) if closed else None,
-        note=_line(entry.get("note"), "the note"),
+        note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
         outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
         matches=tuple(_named(one) for one in _list(entry.get("matches"), "matches")),
+        left_out=left_out,
     )
 
 
@@ -130,7 +136,7 @@ def _came(raw: Value, today: dt.date) -> Came:
         with_=_named(_needed(entry, "with")),
         outcome=_one_of(_needed(entry, "outcome"), Outcome, "an outcome"),
         date=_day(day, today) if day else None,
-        note=_line(entry.get("note"), "the note"),
+        note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
     )
 
 
@@ -148,14 +154,14 @@ def read_synonym(raw: Value) -> tuple[str, str]:
     return short, long
 
 
-def read_waits(raw: Value) -> Waits:
+def read_waits(raw: Value, today: dt.date) -> Waits:
     """Read an entry of ``snoozes``."""
     entry = _mapping(raw, {"step", "contact", "other", "until"})
     return Waits(
         step=_line(_needed(entry, "step"), "the step"),
         contact=_named(entry["contact"]) if entry.get("contact") else None,
         other=_named(entry["other"]) if entry.get("other") else None,
-        until=_line(entry["until"], "the day") if entry.get("until") else None,
+        until=_day(entry["until"], today).isoformat() if entry.get("until") else None,
     )
 
 
@@ -307,11 +313,21 @@ def _line(raw: Value, what: str) -> str:
 def _day(raw: Value, today: dt.date) -> dt.date:
     text = _line(raw, "a date")
     if _ISO.fullmatch(text):  # the ladder of forms takes ten times as long, and these are tens of thousands
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
+        with suppress(ValueError):
+            return accepted(dt.date.fromisoformat(text))
     return parse_date(text, today)
+
+
+def _leave_out_days(entry: dict[str, Value], fields: Sequence[str], today: dt.date) -> tuple[str, ...]:
+    """Take days that are not accepted out of an entry that can do without; return which, and why."""
+    left_out: list[str] = []
+    for field in fields:
+        try:
+            _ = entry.get(field) and _day(entry[field], today)
+        except DayOutOfRangeError as error:
+            del entry[field]
+            left_out.append(f"{field}: {error.message}")
+    return tuple(left_out)
 
 
 def _one_of(raw: Value, choices: type[StrEnum], what: str) -> Any:  # noqa: ANN401 - one of `choices`

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from asknet.errors import InputError
-from asknet.formats.encodings import decoded
 from asknet.formats.network_file.network_rows import Part, head_of, read_whole
 
 if TYPE_CHECKING:
@@ -23,6 +22,11 @@ signs = 'it begins with `{"asknet": 1`'
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(rb'\s*\{\s*"asknet"\s*:')
 _MAX_DEPTH = 20
+_MAX_CHARACTERS = 10_000_000
+"""Characters of one entry."""
+_CHUNK = 1 << 16
+_LONGEST_WORD = 16
+"""Characters of the longest word that is not a string, ``-Infinity``, and some more."""
 
 
 def recognises(source: Source) -> bool:
@@ -32,15 +36,19 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Reading:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
-    text = "".join(decoded(source.data, source.encoding.codec, source.encoding.errors))
-    return read_whole(source, _Text(text, source.name).parts(), format=name, label="JSON of asknet")
+    return read_whole(source, _Text(source.text(), source.name).parts(), format=name, label="JSON of asknet")
 
 
 class _Text:
-    """The text of a file and how far it is read, by Python's own decoder of one value."""
+    """The text of a file and how far it is read, by Python's own decoder of one value.
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text = text
+    `text` is what is held of `stream`: the entry that is read, and what was read ahead.
+    """
+
+    def __init__(self, stream: TextIO, file: str) -> None:
+        self._stream = stream
+        self._ended = False
+        self.text = ""
         self.file = file
         self.at = 0
         self._counted, self._line = 0, 1
@@ -88,9 +96,22 @@ class _Text:
         return self._line
 
     def _peek(self) -> str:
-        space = _SPACE.match(self.text, self.at)
-        self.at = space.end() if space else self.at
-        return self.text[self.at : self.at + 1]
+        while True:
+            space = _SPACE.match(self.text, self.at)
+            self.at = space.end() if space else self.at
+            if self.at < len(self.text) or not self._read_on():
+                return self.text[self.at : self.at + 1]
+
+    def _read_on(self) -> bool:
+        """Read as much again as is held, and drop what lies behind; return whether there was more."""
+        if self._ended:
+            return False
+        self._line += self.text.count("\n", self._counted, self.at)
+        held = self.text[self.at :]
+        more = self._stream.read(max(_CHUNK, min(len(held), _MAX_CHARACTERS - len(held))))
+        self._ended = not more
+        self.text, self.at, self._counted = held + more, 0, 0
+        return bool(more)
 
     def _take(self, mark: str) -> None:
         if self._peek() != mark:
@@ -99,14 +120,31 @@ class _Text:
 
     def _value(self) -> Any:  # noqa: ANN401 - what JSON gives
         self._peek()
-        try:
-            value, self.at = self._decoder.raw_decode(self.text, self.at)
-        except (ValueError, RecursionError) as error:
-            deep = isinstance(error, RecursionError)
-            self._broken("it is nested too deeply" if deep else getattr(error, "msg", None) or str(error))
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self.text, self.at)
+            except RecursionError:
+                self._broken("it is nested too deeply")
+            except ValueError as error:
+                if self._is_wrong(error) or not self._read_on():
+                    self._broken(getattr(error, "msg", None) or str(error))
+            else:
+                # a number that ends where the held text ends may go on
+                length = end - self.at
+                if end < len(self.text) or not self._read_on():
+                    break
+            if len(self.text) - self.at > _MAX_CHARACTERS + _CHUNK:
+                self._broken(f"an entry is longer than {_MAX_CHARACTERS:,} characters")
+        self.at += length
         if _too_deep(value, _MAX_DEPTH):
             self._broken("it is nested too deeply")
         return value
+
+    def _is_wrong(self, error: ValueError) -> bool:
+        """Return whether a value is wrong whatever follows the text that is held."""
+        if not isinstance(error, json.JSONDecodeError):
+            return True
+        return error.pos < len(self.text) - _LONGEST_WORD and not error.msg.startswith("Unterminated string")
 
     def _broken(self, why: str) -> NoReturn:
         message = f"{self.file} is not JSON of asknet: line {self.line()}: {why[:100]}"

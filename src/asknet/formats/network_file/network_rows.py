@@ -126,7 +126,7 @@ class _Walk:
         if own.id and own.id in self._ids:
             return self._refuse(part, f"contact {count}: another has the id {own.id}")
         self._ids.add(own.id)
-        return Row(line=part.line, card=card, own=own)
+        return Row(line=part.line, card=card, own=own, left_out=own.left_out)
 
     def _refuse(self, part: Part, why: str) -> Row:
         row = Row(line=part.line, card=None, why=why)

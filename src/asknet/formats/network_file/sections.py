@@ -47,11 +47,15 @@ def called(named: Named) -> str:
 
 
 class Own(NamedTuple):
-    """What a network file says of a contact besides its card; `uids` are further ones, of contacts merged into it."""
+    """What a network file says of a contact besides its card.
+
+    `left_out` says which values were not read, and why; `uids` are further ones, of contacts merged into it.
+    """
 
     id: str
     added: dt.date | None
     via: tuple[Named, ...]
+    left_out: tuple[str, ...] = ()
     uids: tuple[str, ...] = ()
 
 
@@ -83,7 +87,7 @@ class Came(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """An ask whose contacts are still to be found."""
+    """An ask whose contacts are still to be found; `left_out` as in `Own`."""
 
     id: str
     date: dt.date
@@ -93,6 +97,7 @@ class Asked(NamedTuple):
     note: str
     outcomes: tuple[Came, ...]
     matches: tuple[Named, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Waits(NamedTuple):

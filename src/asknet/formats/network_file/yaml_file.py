@@ -6,12 +6,10 @@ number, ``no``), nothing is made by a tag, and an alias costs no more than it ma
 
 from __future__ import annotations
 
-import io
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 from asknet.errors import InputError
-from asknet.formats.encodings import decoded
 from asknet.formats.network_file.network_rows import Part, head_of, read_whole
 from asknet.formats.network_file.sections import END
 
@@ -31,6 +29,8 @@ Event = Any
 _MARK = re.compile(rb"(?:(?:---|%YAML|#)[^\n]*\n|\s)*asknet[ \t]*:")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 20
+_MAX_VALUES = 1_000_000
+"""Values that one entry holds."""
 _MAX_EXPANDED = 100_000
 """Values that all aliases of a file may stand for; a hand-written one has a few."""
 _MAX_CHARACTERS = 10_000_000
@@ -56,11 +56,10 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Reading:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
-    text = io.StringIO("".join(decoded(source.data, source.encoding.codec, source.encoding.errors)))
-    return read_whole(source, parts(text, source.name), format=name, label="YAML of asknet")
+    return read_whole(source, parts(source.text(), source.name), format=name, label="YAML of asknet")
 
 
-def parts(text: io.StringIO, file: str) -> Iterator[Part]:
+def parts(text: TextIO, file: str) -> Iterator[Part]:
     """Give each section, or each entry of one that is a list. Raises `InputError`."""
     import yaml
 
@@ -84,6 +83,7 @@ class _Document:
         self.line = 1
         self._anchors: dict[str, tuple[Any, _Size]] = {}
         self._expanded = _Size(0, 0)
+        self._values = 0
 
     def parts(self) -> Iterator[Part]:
         """Give each section, or each entry of one that is a list."""
@@ -114,6 +114,7 @@ class _Document:
         kind, event = self._next()
         while kind != "SequenceEnd":
             line = self.line
+            self._values = 0
             yield Part(section, line, self._value(kind, event, 2)[0], listed=True)
             kind, event = self._next()
 
@@ -137,6 +138,9 @@ class _Document:
 
     def _value(self, kind: str, event: Event, depth: int) -> tuple[Any, _Size]:
         """Build one value; returns it with its size."""
+        self._values += 1
+        if self._values > _MAX_VALUES:
+            self._wrong(f"an entry holds more than {_MAX_VALUES:,} values")
         if depth > _MAX_DEPTH:
             self._wrong("it is nested too deeply")
         if kind == "Alias":

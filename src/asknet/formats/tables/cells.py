@@ -58,8 +58,8 @@ class CardMaker:
         targets = self.columns.targets
         for place, (cell, target) in enumerate(zip(cells, targets, strict=False)):
             if target and target != SKIP:
-                text = cell.strip()
-                if text:
+                text = cell if target == "notes" else cell.strip()
+                if text.strip():
                     gathered.setdefault(target, []).append((place, text))
         return gathered
 
@@ -143,7 +143,8 @@ class CardMaker:
         return ""
 
     def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
-        read = [self._read(target, text.replace(" ::: ", "; "), place) for place, text in cells]
+        together = target != "notes"  # notes stay as they stand
+        read = [self._read(target, text.replace(" ::: ", "; ") if together else text, place) for place, text in cells]
         return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
 
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`

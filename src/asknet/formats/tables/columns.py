@@ -9,6 +9,7 @@ from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY
 from asknet.formats.tables.header_line import MAX_COLUMNS
 from asknet.formats.tables.headers import FIRST, HONORIFIC, LAST, SKIP, folded
+from asknet.numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,8 +107,9 @@ def _field_of(target: str) -> str:
 def _places(header: Sequence[str], column: str, name: str) -> list[int]:
     key = folded(column)
     places = [i for i, h in enumerate(header) if key and folded(h) == key]
-    if not places and column.strip().isdecimal() and 1 <= int(column[:9]) <= len(header):
-        places = [int(column) - 1]
+    number = read_number(column, len(header)) if not places and header else None
+    if number:
+        places = [number - 1]
     if not places:
         message = f"{name} has no column {column[:40]!r}"
         raise UsageError(message, f"It has {_listed(header)}")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asknet.days import DayOutOfRangeError
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, plain, read_card, unique_skills
 from asknet.formats.rows import Reading, Row
@@ -129,16 +130,26 @@ def _named(table: Table) -> tuple[str, ...]:
 def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
     for line, last, cells, why in found:
         card = None
+        left_out: tuple[str, ...] = ()
         if not why and not any(map(str.strip, cells)):
             continue
         if not why and any(map(str.strip, cells[len(header) :])):
             why = f"has {len(cells)} cells where the header has {len(header)}"  # noqa: PLW2901
         if not why:
             try:
-                card = card_of(cells, today, header)
+                card, left_out = _card_of_row(cells, today, header)
             except UsageError as error:
                 why = error.message  # noqa: PLW2901
-        yield Row(line=line, last=last, card=card, why=why)
+        yield Row(line=line, last=last, card=card, why=why, left_out=left_out)
+
+
+def _card_of_row(cells: Sequence[str], today: dt.date, header: Sequence[str]) -> tuple[Card, tuple[str, ...]]:
+    """Read a contact as `card_of`; a day that is not accepted is left out. Returns what was, and why."""
+    try:
+        return card_of(cells, today, header), ()
+    except DayOutOfRangeError as error:
+        others = ["" if field == "met" else cell for field, cell in zip(header, cells, strict=False)]
+        return card_of(others, today, header), (f"met: {error.message}",)
 
 
 def _escaped(value: str) -> str:

@@ -15,6 +15,7 @@ import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
+from asknet.formats.source import MAX_LINE_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from asknet.formats.tables.header_line import Table
 
 MAX_ROWS = 1_000_000
+MAX_CELLS = 1_000_000
+"""Cells of a row, counted by its delimiters, those in quotes included; a table has at most `MAX_COLUMNS` columns."""
 MAX_REREAD = 50_000_000
 """Characters read again after broken records; real files need a few thousand."""
 MAX_LEFT_OVER = 10_000
@@ -40,12 +43,14 @@ class Record(NamedTuple):
 class _Lines:
     """The lines of a file, of which some can be given back."""
 
-    def __init__(self, lines: Iterable[str], *, skip: int) -> None:
+    def __init__(self, lines: Iterable[str], delimiter: str, *, skip: int) -> None:
         self._rest = iter(lines)
         for _ in range(skip):
             next(self._rest, None)
         self._given_back: list[str] = []
         self._taken: list[str] = []
+        self._delimiter = delimiter
+        self._cells = 0
         self.line = skip + 1
         self.reread = 0
 
@@ -55,11 +60,20 @@ class _Lines:
     def __next__(self) -> str:
         line = self._given_back.pop() if self._given_back else next(self._rest)
         self._taken.append(line)
+        self._cells += line.count(self._delimiter)
+        # refused before the parser makes a list of it
+        if len(line) > MAX_LINE_CHARACTERS:
+            message = f"the line is longer than {MAX_LINE_CHARACTERS:,} characters"
+            raise csv.Error(message)
+        if self._cells >= MAX_CELLS:
+            message = f"the row has more than {MAX_CELLS:,} cells"
+            raise csv.Error(message)
         return line
 
     def keep(self) -> None:
         """Count the lines taken since the last record as read."""
         self.line += len(self._taken)
+        self._cells = 0
         self._taken.clear()
 
     def give_back(self) -> tuple[str, int]:
@@ -68,6 +82,7 @@ class _Lines:
         self._given_back.extend(reversed(swallowed))
         self.reread += sum(map(len, swallowed))
         self.line += 1
+        self._cells = 0
         self._taken.clear()
         return first, len(swallowed)
 
@@ -78,7 +93,7 @@ def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
     Raises `InputError` when there are more than `MAX_ROWS`, or when so many
     are broken that reading on would take for ever; it says where a quote opens.
     """
-    feed = _Lines(lines, skip=table.line)
+    feed = _Lines(lines, table.delimiter, skip=table.line)
     suspect_to = opened = left_over = 0
     for count, (record, swallowed) in enumerate(_parsed(feed, table), start=1):
         if count > MAX_ROWS:

@@ -165,7 +165,7 @@ class _Open:
         if self._soft:
             self._go_on(b"", text)
         elif text[:1] in (b" ", b"\t"):
-            if text.strip():
+            if text.strip() or (self._note and len(text) > 1):  # blanks of a note, or a blank line
                 self._go_on(FOLD, text)
         elif not text.strip():
             self._base64 = False
@@ -180,7 +180,7 @@ class _Open:
             self._give_up(f"has more than {MAX_PROPERTIES:,} properties")
             return
         name, self._base64, self._quoted = _head(text[:_HEAD].partition(b":")[0])
-        self._note = name == "NOTE"
+        self._note = name in ("NOTE", "X-ASKNET-NOTE")
         self._agent = name == "AGENT" and text.rstrip().endswith(b":")
         self._text = bytearray() if name and self._is_wanted(name) else None
         if self._text is not None:

@@ -38,7 +38,7 @@ MEANING = {
 What is not here is not taken: birthdays, photos, chat addresses. The UID is read besides.
 """
 
-AIDS = frozenset({"VERSION", "UID", "X-ABLABEL"})
+AIDS = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
 """Properties that are read and say nothing of a contact themselves."""
 SILENT = AIDS | {
     "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
@@ -54,6 +54,7 @@ _NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex", "assistant")
 _CALLED = frozenset({"voice", "cell", "text", "msg"})
 _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
 _URI = re.compile(r"(urn|uuid|mailto|https?|tel|data|cid):", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ANDROID_REFERRED_BY = "11"
 """Relation.TYPE_REFERRED_BY of Android's ContactsContract."""
 
@@ -77,6 +78,7 @@ class CardReader:
         Raises `UsageError` when there is nothing to call the contact by.
         """
         properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
+        properties = _with_exact_note(properties)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
         said: dict[str, list[Any]] = {}
         left_out: list[str] = []
@@ -125,7 +127,7 @@ class CardReader:
         if field in MANY:
             value = list(found)
         elif field in _JOINTS:
-            value = _JOINTS[field].join(unique(v.strip() for v in found))
+            value = _JOINTS[field].join(unique(v if field == "notes" else v.strip() for v in found))
         try:
             return read_value(field, value, self.today, strict=False)
         except UsageError as error:
@@ -134,6 +136,19 @@ class CardReader:
 
 
 _JOINTS = {"title": "; ", "notes": "\n", "place": ", "}
+
+
+def _with_exact_note(properties: Sequence[Property]) -> Sequence[Property]:
+    """Give NOTE the line ends that it cannot say itself, if asknet's own property says the same but for those."""
+    exact = next((p for p in properties if p.name == "X-ASKNET-NOTE"), None)
+    notes = [p for p in properties if p.name == "NOTE"]
+    if exact is None or len(notes) != 1:
+        return properties
+    value = _ESCAPED.sub(lambda found: "\r" if found[1] == "r" else found[0], exact.value)
+    note = notes[0]._replace(value=value)
+    if note.text.replace("\r\n", "\n").replace("\r", "\n") != notes[0].text:
+        return properties
+    return [note if p is notes[0] else p for p in properties]
 
 
 def _text(p: Property, target: str, _labels: Mapping[str, str]) -> Said:

@@ -57,10 +57,7 @@ def _lines(contact: Contact) -> Iterator[str]:
         yield f"N:{_text(family if given else '')};{_text(given or family)};;;"
     if contact.aliases:
         yield f"NICKNAME:{','.join(_text(alias) for alias in contact.aliases)}"
-    if contact.title:
-        yield f"TITLE:{_text(contact.title)}"
-    if contact.org:
-        yield f"ORG:{_text(contact.org)}"
+    yield from (f"{name}:{_text(value)}" for name, value in (("TITLE", contact.title), ("ORG", contact.org)) if value)
     if contact.place:
         yield f"ADR:;;;{_text(contact.place)};;;"
     yield from (f"EMAIL:{_text(address)}" for address in contact.email)
@@ -73,7 +70,10 @@ def _lines(contact: Contact) -> Iterator[str]:
     for field, value in plain(contact, names=tuple(EXTRA)).items():
         yield from (f"{EXTRA[field]}:{_text(_said(one))}" for one in (value if field in MANY else [value]))
     if contact.notes:
-        yield f"NOTE:{_text(contact.notes)}"
+        unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
+        yield f"NOTE:{_text(unix)}"
+        if unix != contact.notes:  # vCard has one line end alone
+            yield f"X-ASKNET-NOTE:{_text(contact.notes)}".replace("\r", "\\r")
     yield "END:VCARD"
 
 

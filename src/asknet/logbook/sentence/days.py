@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from asknet.days import accepted
 from asknet.errors import UsageError
 from asknet.logbook.sentence.vocabulary import MONTHS, WEEKDAYS
 
@@ -34,8 +35,8 @@ _NOT_BEFORE = frozenset("since until till from by before than after for about of
 def cut_day(text: str, today: date) -> tuple[date | None, str]:
     """Take the day off a sentence: ``(the day or None, the rest)``.
 
-    Raises `UsageError` for a day that does not exist, is in the future or may be
-    two days, and when nothing but a day is left.
+    Raises `UsageError` for a day that does not exist, is in the future, may be
+    two days or is not `accepted`, and when nothing but a day is left.
     """
     text = text.strip()
     if not text:
@@ -44,7 +45,8 @@ def cut_day(text: str, today: date) -> tuple[date | None, str]:
     if _read(text.strip(" :,.()"), today):
         message = f"nothing is said besides the day ({text[:40]})"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
-    return _at_the_start(text, today) or _at_the_end(text, today) or (None, text)
+    found = _at_the_start(text, today) or _at_the_end(text, today)
+    return (accepted(found[0]), found[1]) if found else (None, text)
 
 
 def _at_the_start(text: str, today: date) -> tuple[date, str] | None:

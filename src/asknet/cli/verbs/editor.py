@@ -1,0 +1,197 @@
+"""Editing a contact as YAML in ``$EDITOR``: what was saved is applied, or kept."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import stat
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asknet.environment import EDITED_FILE, EDITED_FOLDER
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError
+from asknet.fields import FIELDS, plain, read_card
+
+if TYPE_CHECKING:
+    from asknet.cli.session import Session
+    from asknet.contacts.add import Added
+    from asknet.model import Card, Contact
+
+MAX_BYTES = 1_000_000
+_EDITED = tuple(field for field in FIELDS if field != "uid")
+"""The fields that are shown; a uid stays."""
+_TOP = """\
+# {name}: change what you like, save, and leave the editor.
+# Skills are `topic` or `topic:level`; an empty file, or no change, changes nothing.
+# Fields: {fields}
+"""
+
+
+def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added:
+    """Open a contact in the editor and apply what was saved, if the contact is still as it was opened.
+
+    The text is deleted, with all that the editor left beside it, unless it cannot
+    be applied: then an `AsknetError` says why, and where the text was kept.
+    """
+    from asknet.cli.verbs.edit import renaming
+
+    network = session.network
+    contact = network.resolve(name, writing=True)
+    before = as_yaml(contact).encode()
+    path = _written(before)
+    network.close()
+    kept = False
+    try:
+        done = _run_editor(path)
+        after = _saved(path)
+        kept = bool(after.strip()) and after != before
+        if done:
+            message = f"the editor {_editor()!r} failed; nothing was changed{_kept_in(path) if kept else ''}"
+            raise UsageError(message, "Try again, or use options")
+        if not kept:
+            message = f"{contact.name} was not changed"
+            raise UsageError(message)
+        try:
+            card = from_yaml(after, session)
+            edited = renaming(session, lambda certain: network.rewrite(contact, card, force=certain), force)
+        except AsknetError as error:
+            error.message = f"{error.message}; nothing was changed{_kept_in(path)}"
+            if isinstance(error, ChangedMeanwhileError):
+                error.hint = f"See `asknet show id:{contact.id}`, and edit again with what you want of your text"
+            if isinstance(error, UsageError) and not isinstance(error, SeemsThereError):
+                raise InputError(error.message, error.hint) from error
+            raise
+        kept = False
+    except KeyboardInterrupt:
+        kept = kept or _is_new(path, before)
+        if kept:
+            session.terminal.say(f"nothing was changed{_kept_in(path)}")
+        raise
+    finally:
+        if not kept:
+            _drop(path)
+    return edited
+
+
+def as_yaml(contact: Contact) -> str:
+    """Write a contact as the YAML that the editor shows."""
+    import yaml
+
+    body = yaml.safe_dump(plain(contact, names=_EDITED), allow_unicode=True, sort_keys=False, width=100)
+    return _TOP.format(name=contact.name, fields=", ".join(_EDITED)) + body
+
+
+def from_yaml(saved: bytes, session: Session) -> Card:
+    """Read what was saved. Raises `InputError` naming the line."""
+    import yaml
+
+    if len(saved) > MAX_BYTES:
+        message = f"the text is larger than {MAX_BYTES:,} bytes"
+        raise InputError(message, "Shorten it")
+    try:
+        # every value as it is written: a phone number is text, and so is NO
+        node = yaml.compose(saved.decode("utf-8"), Loader=yaml.BaseLoader)
+        found: Any = yaml.load(saved, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, lists and mappings only
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        why = getattr(error, "problem", None) or "it is not YAML text"
+        message = f"{where}{why}"
+        raise InputError(message, "Mend it and apply it again") from error
+    if not isinstance(found, dict):
+        message = "line 1: the text is not `field: value` lines"
+        raise InputError(message, "Mend it and apply it again")
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    names = [str(key.value) for key, _ in pairs]
+    twice = next((place for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None:
+        message = f"line {pairs[twice][0].start_mark.line + 1}: {names[twice][:40]!r} is there twice"
+        raise InputError(message, "Keep one of them")
+    lines = {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
+    for field, value in found.items():
+        try:
+            read_card({"name": "x", field: value}, session.network.today)
+        except AsknetError as error:
+            message = f"line {lines.get(str(field), 1)}: {error.message}"
+            raise InputError(message, error.hint) from error
+    return read_card(found, session.network.today)
+
+
+def _written(text: bytes) -> Path:
+    """Write the text into a file in a folder of its own, that its owner alone can read; return its path."""
+    folder = None
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=EDITED_FOLDER))
+        path = folder / EDITED_FILE
+        path.write_bytes(text)
+    except OSError as error:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        message = f"no file for the editor can be written ({_reason(error)})"
+        raise UsageError(message, "Set TMPDIR to a folder with room, or use options") from error
+    return path
+
+
+def _editor() -> str:
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+
+
+def _run_editor(path: Path) -> int:
+    """Run the editor and return its exit status. Raises `UsageError` when it cannot be run."""
+    try:
+        return subprocess.run([*shlex.split(_editor()), str(path)], check=False).returncode  # noqa: S603 - the user's own
+    except (OSError, ValueError) as error:
+        message = f"the editor {_editor()!r} cannot be run"
+        raise UsageError(message, "Set EDITOR to one that is installed") from error
+
+
+def _saved(path: Path) -> bytes:
+    """Read what the editor left, `MAX_BYTES` and one at most; nothing where it left no file.
+
+    Neither a link is followed nor a pipe waited for. Raises `InputError` for
+    what is no ordinary file, or cannot be read.
+    """
+    try:
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            with os.fdopen(number, "rb") as file:
+                return file.read(MAX_BYTES + 1)
+        os.close(number)
+        why = "it is no ordinary file"
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        why = "it is a link" if path.is_symlink() else _reason(error)
+    message = f"what the editor left cannot be read ({why}); nothing was changed"
+    raise InputError(message, "Save the text as an ordinary file")
+
+
+def _is_new(path: Path, before: bytes) -> bool:
+    """Say whether there is a text that is worth keeping."""
+    try:
+        after = _saved(path)
+    except InputError:
+        return False
+    return bool(after.strip()) and after != before
+
+
+def _kept_in(path: Path) -> str:
+    return f", your text is kept in {path}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _drop(path: Path) -> None:
+    """Delete the folder of a text with all that an editor left in it, or put in its place."""
+    folder = path.parent
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            folder.unlink(missing_ok=True)

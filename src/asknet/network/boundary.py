@@ -1,0 +1,227 @@
+"""The boundary of `Network`: what callers pass in is checked here, and only `AsknetError` gets out.
+
+A value that does not fit what a method declares (a number for a name, a text for a list of
+them, a number that no database keeps, a day outside the calendar of `asknet.days`) raises
+`UsageError` before anything is opened. An error that a caller's own callback raises passes as
+it is; any other that is not foreseen comes out as `InternalError` with its cause.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from enum import Enum
+from functools import wraps
+from inspect import signature
+from os import PathLike
+from typing import Any, ParamSpec, TypeVar
+
+from asknet.days import accepted
+from asknet.errors import AsknetError, InternalError, UsageError
+from asknet.numbers import accepted_number
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_PLAIN: dict[str, tuple[type, ...]] = {
+    "str": (str,), "int": (int,), "bool": (bool,), "bytes": (bytes,), "date": (date,),
+    "Path": (PathLike,), "None": (type(None),),
+}  # fmt: skip
+_CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
+_RECORDS = {
+    "Card": "asknet.model", "Outcome": "asknet.model", "Direction": "asknet.model", "Kind": "asknet.model",
+    "Level": "asknet.model", "Provenance": "asknet.model", "Reach": "asknet.model", "Skill": "asknet.model",
+    "Said": "asknet.logbook.log_request", "Step": "asknet.review.questions.steps", "Who": "asknet.review.questions.period",
+}  # fmt: skip
+"""Records of ours that methods take, and where they are: each field of one is checked in its turn."""
+_SHAPES = {"IO": "write", "Parcel": "names", "Callable": "__call__"}
+"""What an object must have that may be of any type."""
+_DEEPEST = 10
+
+
+class Turn:
+    """Lets one call at a time into a network, of the thread that uses it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._thread: int | None = None
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Keep other calls out. Raises `AsknetError` for a call from a callback or from another thread."""
+        here = threading.get_ident()
+        if self._thread not in (None, here):
+            message = "this network is in use in another thread"
+            raise AsknetError(message, "Open a Network in each thread, or close it there first")
+        if not self._lock.acquire(blocking=False):
+            message = "this network is busy with the call that called back"
+            raise AsknetError(message, "Call it once that call has returned")
+        self._thread = here
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def leave(self) -> None:
+        """Let any thread use the network from now on: its file is closed."""
+        self._thread = None
+
+
+def guarded(method: Callable[P, R]) -> Callable[P, R]:
+    """Return a method that takes its turn, checks its arguments and raises only `AsknetError`."""
+    declared: dict[str, str] = {}
+    call = signature(method)
+
+    @wraps(method)
+    def checked(*given: P.args, **named: P.kwargs) -> R:
+        bound = call.bind(*given, **named)  # a call that does not fit is Python's own TypeError
+        network: Any = given[0]
+        theirs: list[BaseException] = []
+        try:
+            with network.turn.taken():
+                if not declared:
+                    declared.update({p.name: _written(p.annotation) for p in call.parameters.values()})
+                for name, value in list(bound.arguments.items())[1:]:
+                    bound.arguments[name] = _checked(value, declared[name], name, theirs)
+                return method(*bound.args, **bound.kwargs)
+        except AsknetError:
+            raise
+        except Exception as error:
+            if any(error is one for one in theirs):
+                raise
+            raise _foreseen(error) from error
+
+    return checked
+
+
+def _foreseen(error: Exception) -> AsknetError:
+    """Return the error that comes out for one that nobody raised on purpose."""
+    if isinstance(error, OSError) and error.strerror:
+        return AsknetError(f"{error.filename or 'the system'}: {error.strerror.lower()}", "Check the path and the disk")
+    return InternalError(f"a mistake in asknet itself ({type(error).__name__})", "Run it again with --debug to see")
+
+
+def _checked(value: Any, declared: str, name: str, theirs: list[BaseException]) -> Any:  # noqa: ANN401 - any argument
+    """Return an argument as a method gets it. Raises `UsageError`."""
+    if callable(value) and declared.startswith("Callable"):
+        return _caught(value, theirs)
+    if declared == "Any":
+        return _kept(value, name)
+    return _fitting(value, declared, name)
+
+
+def _caught(callback: Callable[..., Any], theirs: list[BaseException]) -> Callable[..., Any]:
+    """Return a callback that notes what it raises."""
+
+    def noting(*arguments: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        try:
+            return callback(*arguments)
+        except Exception as error:
+            theirs.append(error)
+            raise
+
+    return noting
+
+
+def _fitting(value: Any, declared: str, name: str) -> Any:  # noqa: ANN401, C901 - any argument; a branch for each sort
+    """Return a value as `declared` in an annotation. Raises `UsageError` where it is none of its alternatives."""
+    alternatives = _split(declared, "|")
+    for part in alternatives:
+        head, _, inner = part.partition("[")
+        if head in _PLAIN:
+            # True is an int to Python, and to nobody else
+            if isinstance(value, _PLAIN[head]) and (head != "int" or not isinstance(value, bool)):
+                return _kept(value, name)
+        elif head in ("Sequence", "tuple", "list"):
+            if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
+                return _several(value, head, _split(inner.removesuffix("]"), ","), name)
+        elif head == "Mapping":
+            if isinstance(value, Mapping):
+                return _kept(value, name)
+        elif head in _RECORDS:
+            kind = getattr(importlib.import_module(_RECORDS[head]), head)
+            if isinstance(value, kind):
+                return value if isinstance(value, Enum) else _record(value, kind, name)
+        elif hasattr(value, _SHAPES[head]):
+            return value
+    wanted = " or ".join(_CALLED.get(part, _described(part)) for part in alternatives if part != "None")
+    message = f"{name} is {_shown(value)}, not {wanted}"
+    raise UsageError(message, "See the documentation of Network")
+
+
+def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> Any:  # noqa: ANN401 - a list or a tuple
+    """Return a list of checked values, or a tuple of as many as are declared."""
+    found = list(values)
+    if head != "tuple":
+        return [_fitting(one, inner[0], name) for one in found]
+    kinds = inner[:1] * len(found) if inner[-1:] == ["..."] else inner
+    if len(found) != len(kinds):
+        message = f"{name} holds {len(found)} values where {len(kinds)} belong together"
+        raise UsageError(message, "See the documentation of Network")
+    return tuple(_fitting(one, kind, name) for one, kind in zip(found, kinds, strict=True))
+
+
+def _record(value: Any, kind: type, name: str) -> Any:  # noqa: ANN401 - a record of ours
+    """Check each field of a record, and return it."""
+    for field, declared in kind.__annotations__.items():
+        _fitting(getattr(value, field), _written(declared), f"{name}.{field}")
+    return value
+
+
+def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any argument
+    """Return a plain value that the database can keep, or one made of such. Raises `UsageError`."""
+    if isinstance(value, int):
+        return accepted_number(value, name)
+    if isinstance(value, date):
+        return accepted(value)
+    if isinstance(value, str):
+        if any("\ud800" <= c <= "\udfff" for c in value) and not _IS_PATH.fullmatch(name):
+            message = f"{name} holds half a character, which is no text"
+            raise UsageError(message, "Check where it comes from")
+        return value
+    if isinstance(value, (list, tuple, set, frozenset, Mapping)):
+        if deep > _DEEPEST:
+            message = f"{name} is nested too deeply"
+            raise UsageError(message, "Give a list of values")
+        pairs = value.items() if isinstance(value, Mapping) else ()
+        for one in (*value, *(item for _, item in pairs)):
+            _kept(one, name, deep + 1)
+    return value
+
+
+_IS_PATH = re.compile("path|out|which")
+"""Arguments that may name a file: bytes that are no text are half characters in it (PEP 383)."""
+
+
+_MODULE = re.compile(r"(?:\w+\.)+(?=\w)")
+
+
+def _written(declared: object) -> str:
+    """Return an annotation as text without modules, whether Python keeps it as text, as a reference or as the type."""
+    if isinstance(declared, type) and not hasattr(declared, "__args__"):
+        return declared.__name__
+    return _MODULE.sub("", str(getattr(declared, "__forward_arg__", declared)))
+
+
+def _split(declared: str, mark: str) -> list[str]:
+    """Split an annotation at a mark outside brackets."""
+    parts, depth = [""], 0
+    for character in declared:
+        depth += (character == "[") - (character == "]")
+        if character == mark and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def _described(part: str) -> str:
+    return "a list" if part.startswith(("Sequence", "tuple", "list")) else part
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - any argument
+    return repr(value)[:40] if isinstance(value, (str, bool, float, type(None))) else type(value).__name__

@@ -1,0 +1,82 @@
+"""The files of a network by name: the database, what SQLite keeps beside it, its automatic backups, unfinished files."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+SIDECARS = ("-journal", "-wal", "-shm")
+"""How the names end of the files that SQLite keeps beside a database (https://sqlite.org/tempfiles.html)."""
+PLAYED_BACK = ("-journal", "-wal")
+"""Those of them that SQLite plays back into the database when it is opened, whosever change they hold."""
+BACKUPS = "-backups"
+"""How the name of the folder of automatic backups ends."""
+UNFINISHED = re.compile(r"\.asknet-[0-9a-f]{12}\.tmp")
+"""The name of a file that is still being written."""
+MAGIC = b"SQLite format 3\x00"
+"""The first bytes of a database."""
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return the path beside the file that `path` leads to, over links as SQLite goes: its name and `ending`."""
+    return Path(os.path.realpath(path) + ending)
+
+
+def journal(path: Path) -> Path:
+    """Return where SQLite keeps the rollback journal of `path` while writing."""
+    return beside(path, "-journal")
+
+
+def played_back(path: Path) -> Path | None:
+    """Return a file that SQLite would play back into a database put at `path`, or None."""
+    found = (beside(path, ending) for ending in PLAYED_BACK)
+    return next((sidecar for sidecar in found if os.path.lexists(sidecar)), None)
+
+
+def reserved(target: Path, network: Path | None) -> str:
+    """Return why a user's file cannot be written to `target`, as what the path is; empty where it can.
+
+    Reserved are `network`, there or about to be, by any spelling and through any link, and every name that
+    belongs to some network: of what SQLite keeps beside it, in the folder of its backups, of an unfinished file.
+    """
+    real = Path(os.path.realpath(target))
+    if network is not None and _same(real, Path(os.path.realpath(network))):
+        return "is the network itself"
+    if real.name.casefold().endswith(SIDECARS):
+        return "has the name of a file that SQLite keeps beside a database"
+    if UNFINISHED.fullmatch(real.name):
+        return "has the name of a file that asknet has not finished"
+    own = [Path(os.path.realpath(beside(network, BACKUPS)))] if network is not None else []
+    if any(any(_same(folder, kept) for kept in own) or _holds_backups(folder) for folder in real.parents):
+        return "is in a folder of automatic backups"
+    return ""
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Return whether two real paths are one file; names that differ in case alone are, until one of them is there."""
+    if one == other:
+        return True
+    with suppress(OSError, ValueError):
+        if one.exists() or other.exists():
+            return one.samefile(other)
+        return _folded(one) == _folded(other) and one.parent.samefile(other.parent)
+    return False
+
+
+def _folded(path: Path) -> str:
+    return unicodedata.normalize("NFC", path.name).casefold()
+
+
+def _holds_backups(folder: Path) -> bool:
+    """Return whether a folder has the name that the automatic backups of a database beside it have."""
+    name = folder.name
+    if not name.casefold().endswith(BACKUPS) or len(name) == len(BACKUPS):
+        return False
+    try:
+        with folder.with_name(name[: -len(BACKUPS)]).open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False

@@ -1,0 +1,26 @@
+"""Numbers as people type them and as the database can keep them."""
+
+from __future__ import annotations
+
+from asknet.errors import UsageError
+
+LARGEST = 2**63 - 1
+"""The largest number that SQLite keeps as an integer."""
+
+
+def read_number(text: str, most: int = LARGEST) -> int | None:
+    """Return the whole number from 1 to `most` that `text` writes in the digits 0 to 9, None for anything else."""
+    digits = text.strip().lstrip("0")
+    # Python refuses to convert more than 4,300 digits, and the length alone says that so many are too large
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(most)):
+        return None
+    number = int(digits)
+    return number if number <= most else None
+
+
+def accepted_number(number: int, what: str) -> int:
+    """Return `number`. Raises `UsageError` for one that the database cannot keep."""
+    if not -LARGEST <= number <= LARGEST:
+        message = f"{what} is out of range"
+        raise UsageError(message, f"Numbers go up to {LARGEST}")
+    return number
