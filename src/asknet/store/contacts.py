@@ -268,6 +268,11 @@ class Contacts:
         ).fetchone()  # fmt: skip
         return int(row[0]) if row else None
 
+    def former_uids(self, number: int) -> list[str]:
+        """Return the further uids of a contact."""
+        rows = self._conn().execute("SELECT uid FROM former_uids WHERE contact_id = ? ORDER BY id", (number,))
+        return [row[0] for row in rows]
+
     def add_uid(self, number: int, uid: str) -> None:
         """Let a contact be found by a further uid; one that somebody has already stays theirs."""
         if uid and self.with_uid(uid) is None:

@@ -127,4 +127,6 @@ def strings_of(text: str) -> list[str]:
 
 def drop_empty_sources(conn: sqlite3.Connection) -> None:
     """Delete import sources of which no row is left."""
-    conn.execute("DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_rows)")
+    conn.execute(
+        "DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_rows UNION SELECT source_id FROM removed_rows)"
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class RowKey(NamedTuple):
@@ -78,6 +78,12 @@ class Sources:
             self._conn().execute(
                 "DELETE FROM removed_rows WHERE source_id = ? AND key = ? AND occurrence = ?", (source, *row)
             )
+
+    def drop_removed(self, uids: Iterable[str]) -> None:
+        """Forget which rows with one of these uids became a contact that was removed."""
+        self._conn().executemany(
+            "DELETE FROM removed_rows WHERE key IN (?, ?)", [(uid.lower(), f"uid:{uid}") for uid in uids]
+        )
 
     def of(self, contact: int) -> list[str]:
         """Return the labels of the files a contact came from."""
