@@ -20,8 +20,6 @@ from asknet.model import Card, Contact, Kind, Provenance, Status
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from asknet.formats.rows import Row
     from asknet.importing.match_source_row import InFile
     from asknet.store import Store
@@ -41,16 +39,14 @@ class Fields(NamedTuple):
     agree: bool
 
 
-def by_uid(store: Store, row: Row, card: Card, taken: AbstractSet[int]) -> Contact | None:
-    """Find the contact that has a row's uid; those in `taken` another row is already."""
+def by_uid(store: Store, row: Row, card: Card, *, ours: bool) -> Contact | None:
+    """Find the contact that has a row's uid; `ours` is a file that asknet wrote."""
     uids = [card.uid, *(row.own.uids if row.own else ())]
-    if row.key:
+    if not ours:
         uids = [uid for uid in uids if len(uid) >= _SHORTEST_UID]
-    for uid in filter(None, uids):
-        number = store.contacts.with_uid(uid)
-        if number is not None and number not in taken:
-            return store.contacts.get(number)
-    return None
+    found = (store.contacts.with_uid(uid) for uid in uids if uid)
+    number = next((number for number in found if number is not None), None)
+    return store.contacts.get(number) if number else None
 
 
 def the_same(store: Store, card: Card, taken: set[int]) -> Contact | None:

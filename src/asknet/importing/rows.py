@@ -120,7 +120,8 @@ class Rows:
 
     def _take_new(self, row: Row, key: RowKey, card: Card, doubted: SourceRow | None) -> int:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
-        made = by_uid(self.store, row, card, self.became.taken)
+        # a second row of one uid is somebody else
+        made = by_uid(self.store, row, card, ours=self._is_ours(row)) if key.occurrence == 1 else None
         same = self.became.known(self.store, card, row.own) if row.own and not made else None
         if same:
             self._remember(key, same.id, card)
@@ -139,6 +140,10 @@ class Rows:
         if former:
             likely = [Known(former, Judged(Verdict.LIKELY, _DOUBTED))]
         return self._add(row, key, card, likely)
+
+    def _is_ours(self, row: Row) -> bool:
+        """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
+        return row.own is not None or self._became is not None
 
     def _exported(self, row: Row, card: Card) -> Known | None:
         """Find whom asknet itself wrote a row of a table of: the same in all of it.
@@ -264,8 +269,8 @@ class Rows:
 
     def _join(self, row: Row, key: RowKey, card: Card, known: Known) -> None:
         contact = known.contact
-        ours = row.own is not None or self._became is not None
-        if len(self.tally.joined) < _DUPLICATES and not (ours and known.judged.reasons == UID):
+        expected = self._is_ours(row) and known.judged.reasons == UID
+        if len(self.tally.joined) < _DUPLICATES and not expected:
             self.tally.joined.append(Joined(row.line, card.name, contact.id, contact.name, known.judged.reasons))
         self._remember(key, contact.id, card)
         if card.via and not contact.via:

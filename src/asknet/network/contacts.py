@@ -133,10 +133,18 @@ class ContactVerbs(Opened):
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
-        from asknet.contacts.list import by_name
+        from asknet.contacts.list import by_name, listing
 
-        with self.listing(
-            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
+        with listing(
+            self._store,
+            pattern=pattern,
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=skill,
+            place=place,
+            via=via,
+            circle=circle,
+            in_email=in_email,
         ) as (contacts, introducer):
             return sorted(contacts, key=by_name), introducer
 
