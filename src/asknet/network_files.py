@@ -14,7 +14,7 @@ PLAYED_BACK = ("-journal", "-wal")
 """Those of them that SQLite plays back into the database when it is opened, whosever change they hold."""
 BACKUPS = "-backups"
 """How the name of the folder of automatic backups ends."""
-UNFINISHED = re.compile(r"\.asknet-[0-9a-f]{12}\.tmp")
+UNFINISHED = re.compile(r"\.asknet-[0-9a-f]+\.tmp")
 """The name of a file that is still being written."""
 MAGIC = b"SQLite format 3\x00"
 """The first bytes of a database."""

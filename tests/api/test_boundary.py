@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
-from asknet.errors import AsknetError, InternalError, StoreError, UsageError
+from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
 from asknet.logbook.log import Said
 from asknet.review.questions.period import Who
 from asknet.review.questions.steps import Step
@@ -200,7 +200,7 @@ def test_a_network_is_used_again_after_it_was_closed(network):
 
 
 def test_a_number_that_no_database_keeps_is_refused_by_its_name(network):
-    with pytest.raises(UsageError, match="number is out of range"):
+    with pytest.raises(NothingFoundError, match="no entry of such a number"):
         network.remove_entry(10**30)
 
 

@@ -88,11 +88,11 @@ def test_readers_are_not_shut_out_before_a_large_import_is_complete(tmp_path):
 
         # more than a page cache of 16 MB holds
         note = "word " * 6_000
-        rows = "".join(f"Person{n} Family{n},{note}{n}\n" for n in range(1_000))
+        rows = "".join(f"Person{n} Family{n},{note}{n}\n" for n in range(700))
         network.import_file(f"name,notes\n{rows}".encode(), "long.csv", progress=read_meanwhile)
-        assert seen == [1] * 10
+        assert seen == [1] * 7
         network.undo()
-        assert len(network.list()) == 1
+        assert [contact.name for contact in network.list()[0]] == ["Nan Okafor"]
 
 
 def test_a_row_of_a_million_cells_is_skipped_with_the_reason(run, home):
@@ -117,10 +117,10 @@ def test_an_entry_of_json_is_bounded(run, home):
 
 
 def test_an_entry_of_yaml_is_bounded(run, home):
-    (home / "long.yaml").write_text("asknet: 1\ncontacts:\n- name: Nan\n  skills: [" + "a," * 1_000_001 + "]\n")
+    (home / "long.yaml").write_text("asknet: 1\ncontacts:\n- name: Nan\n  skills: [" + "a," * 100_001 + "]\n")
     ran = run("import", home / "long.yaml")
     assert ran.code == 5
-    assert "an entry holds more than 1,000,000 values" in ran.err
+    assert "an entry holds more than 100,000 values" in ran.err
 
 
 def test_a_file_in_which_hardly_anything_can_be_read_is_refused_as_a_whole(run, home):
@@ -132,7 +132,7 @@ def test_a_file_in_which_hardly_anything_can_be_read_is_refused_as_a_whole(run, 
 
 
 def test_json_is_read_the_same_wherever_a_piece_of_the_file_ends(run, home):
-    for more in range(0, 50, 7):
+    for more in range(0, 50, 17):
         entries = ", ".join(f'{{"name": "Person{n} \\u00e9\\"", "closeness": 3}}' for n in range(1_600))
         (home / "people.json").write_text('{"asknet": 1,' + " " * more + f'"contacts": [{entries}]}}')
         ran = run("import", home / "people.json", "--dry-run", "--json")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asknet import environment
 from asknet.cli.terminal import Terminal
-from asknet.errors import AmbiguousNameError, NothingFoundError
+from asknet.errors import AmbiguousNameError, NothingFoundError, SeemsThereError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,6 +89,18 @@ class Session:
             if name.startswith("id:"):
                 raise
             return name
+
+    def renaming(self, change: Callable[[bool], T], force: bool) -> T:
+        """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
+        try:
+            return change(force)
+        except SeemsThereError as there:
+            if not self.terminal.interactive:
+                raise
+            self.terminal.say(there.message)
+            if not self.terminal.confirm("Call them so all the same?"):
+                raise
+            return change(True)
 
     def say_undo(self) -> None:
         """Say how to take back what was just done."""

@@ -35,8 +35,8 @@ def dupes(store: Store, name: str = "") -> list[Pair]:
         blocks = Blocks()
         for known, numbers in store.duplicates.shared_addresses():
             blocks.add_shared(known, numbers)
-        for number, called, org, place in store.duplicates.names():
-            blocks.add(number, called, org, place)
+        for number, called, org, place, kind in store.duplicates.names():
+            blocks.add(number, called, org, place, kind)
         apart = store.duplicates.apart()
         pairs = [p for p in blocks.pairs() if p not in apart and (wanted is None or wanted in p)]
         found = list(_judged(store, pairs, blocks.common))

@@ -34,10 +34,10 @@ class Duplicates:
         for known, numbers in rows:
             yield known, [int(number) for number in numbers.split(",")]
 
-    def names(self) -> Iterator[tuple[int, str, str, str]]:
-        """Return ``(number, name or alias, organisation, place)`` of every contact, yourself aside."""
+    def names(self) -> Iterator[tuple[int, str, str, str, str]]:
+        """Return ``(number, name or alias, organisation, place, kind)`` of every contact, yourself aside."""
         yield from self._conn().execute(
-            "SELECT id, name, org, place FROM contacts WHERE me = 0 UNION ALL"
-            " SELECT c.id, d.value, c.org, c.place FROM details d JOIN contacts c ON c.id = d.contact_id"
+            "SELECT id, name, org, place, kind FROM contacts WHERE me = 0 UNION ALL"
+            " SELECT c.id, d.value, c.org, c.place, c.kind FROM details d JOIN contacts c ON c.id = d.contact_id"
             " WHERE d.field = 'alias' AND c.me = 0"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -10,12 +10,7 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import echo
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
-from asknet.errors import SeemsThereError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from asknet.contacts.add import Added
+from asknet.errors import UsageError
 
 
 @o.contact_options
@@ -55,8 +50,8 @@ def run(
         who = session.meant(name)
         if "via" in fields:
             fields["via"] = session.introducers(fields["via"])
-        edited = renaming(
-            session, lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
+        edited = session.renaming(
+            lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )
     else:
         if not terminal.interactive:
@@ -72,17 +67,3 @@ def run(
     for introducer in edited.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
     session.say_undo()
-
-
-def renaming(session: Session, change: Callable[[bool], Added], force: bool) -> Added:
-    """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
-    terminal = session.terminal
-    try:
-        return change(force)
-    except SeemsThereError as there:
-        if not terminal.interactive:
-            raise
-        terminal.say(there.message)
-        if not terminal.confirm("Call them so all the same?"):
-            raise
-        return change(True)

@@ -37,8 +37,6 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
     The text is deleted, with all that the editor left beside it, unless it cannot
     be applied: then an `AsknetError` says why, and where the text was kept.
     """
-    from asknet.cli.verbs.edit import renaming
-
     network = session.network
     contact = network.resolve(name, writing=True)
     before = as_yaml(contact).encode()
@@ -57,7 +55,7 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
             raise UsageError(message)
         try:
             card = from_yaml(after, session)
-            edited = renaming(session, lambda certain: network.rewrite(contact, card, force=certain), force)
+            edited = session.renaming(lambda certain: network.rewrite(contact, card, force=certain), force)
         except AsknetError as error:
             error.message = f"{error.message}; nothing was changed{_kept_in(path)}"
             if isinstance(error, ChangedMeanwhileError):

@@ -29,7 +29,7 @@ Event = Any
 _MARK = re.compile(rb"(?:(?:---|%YAML|#)[^\n]*\n|\s)*asknet[ \t]*:")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 20
-_MAX_VALUES = 1_000_000
+_MAX_VALUES = 100_000
 """Values that one entry holds."""
 _MAX_EXPANDED = 100_000
 """Values that all aliases of a file may stand for; a hand-written one has a few."""
