@@ -33,7 +33,8 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 _CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
 _RECORDS = {
-    "Card": "asknet.model", "Referral": "asknet.model", "Status": "asknet.model", "Outcome": "asknet.model", "Direction": "asknet.model", "Kind": "asknet.model",
+    "Card": "asknet.model", "Contact": "asknet.model", "Referral": "asknet.model", "Status": "asknet.model",
+    "Outcome": "asknet.model", "Direction": "asknet.model", "Kind": "asknet.model",
     "Level": "asknet.model", "Provenance": "asknet.model", "Reach": "asknet.model", "Skill": "asknet.model",
     "Said": "asknet.logbook.log_request", "Step": "asknet.review.questions.steps", "Who": "asknet.review.questions.period",
 }  # fmt: skip
