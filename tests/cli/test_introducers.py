@@ -69,7 +69,7 @@ def test_list_finds_whom_either_introduced(run):
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "yaml", "vcf"])
-def test_every_format_carries_all(run, introducers, home, form):
+def test_every_format_carries_all(run, home, form):
     run("export", "-o", home / f"all.{form}")
     run("--db", home / "new.db", "import", home / f"all.{form}")
     page = run("--db", home / "new.db", "show", "Theo", "--json").json

@@ -37,18 +37,21 @@ def table(db):
     return rows
 
 
-def test_every_table_of_version_2_has_rows_in_the_fixture(old, run, table):
+@pytest.mark.usefixtures("old")
+def test_every_table_of_version_2_has_rows_in_the_fixture(run, table):
     run("list")
     assert [name for name in TABLES if name not in WRITTEN and not table(name)] == []
 
 
-def test_check_finds_nothing_after_a_migration(old, run):
+@pytest.mark.usefixtures("old")
+def test_check_finds_nothing_after_a_migration(run):
     run("list")
     assert run("check", "--json").json["found"] == []
     assert run("check", "--json").json["notes"] == []
 
 
-def test_no_contact_loses_anything(old, run):
+@pytest.mark.usefixtures("old")
+def test_no_contact_loses_anything(run):
     page = run("show", "Theo", "--json").json
     assert (page["skills"][0]["topic"], page["wants"], page["every"]) == ("boilers", ["python"], "30d")
     assert (page["via"], page["introducers"], page["status"]) == ("Nan Okafor", ["Nan Okafor"], "active")
@@ -57,14 +60,16 @@ def test_no_contact_loses_anything(old, run):
     assert [row[2] for row in run("list").rows].count("Team") == 2
 
 
-def test_an_outcome_that_an_entry_recorded_goes_with_the_entry(old, run):
+@pytest.mark.usefixtures("old")
+def test_an_outcome_that_an_entry_recorded_goes_with_the_entry(run):
     run("remove", "--entry", "1")
     asks = {ask["id"]: ask for ask in run("asks", "--all", "--json").json}
     assert (asks[2]["closed"], asks[2]["outcomes"]) == (None, [])
     assert [outcome["outcome"] for outcome in asks[1]["outcomes"]] == ["helped", "no-answer"]
 
 
-def test_the_same_files_again_change_nothing(old, run, home):
+@pytest.mark.usefixtures("old")
+def test_the_same_files_again_change_nothing(run, home):
     (home / "teams.csv").write_bytes(make_version.TEAMS)
     (home / "cards.vcf").write_bytes(make_version.CARDS)
     for name in ("teams.csv", "cards.vcf"):
@@ -72,7 +77,8 @@ def test_the_same_files_again_change_nothing(old, run, home):
         assert (imported["added"], imported["updated"]) == (0, 0), name
 
 
-def test_an_address_book_knows_a_contact_by_the_uid_it_was_given_before(old, run, home):
+@pytest.mark.usefixtures("old")
+def test_an_address_book_knows_a_contact_by_the_uid_it_was_given_before(run, home):
     """Version 2 made the UID of its vCards from number, day and name, and that of an imported card is another."""
     uid = run("show", "Nan", "--json").json["uid"]
     (home / "old.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:{uid}\nFN:Nan O'Kafor\nEND:VCARD\n")
@@ -104,7 +110,8 @@ def test_a_view_of_the_users_own_goes_on_to_work(old, run):
     assert sorted([*before, ("Ola Berg",)]) == after
 
 
-def test_what_an_export_holds_of_a_migrated_network_comes_back(old, run, home):
+@pytest.mark.usefixtures("old")
+def test_what_an_export_holds_of_a_migrated_network_comes_back(run, home):
     run("export", "-o", home / "all.yaml")
     first = (home / "all.yaml").read_text()
     run("--db", home / "new.db", "import", home / "all.yaml")

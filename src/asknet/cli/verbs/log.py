@@ -88,7 +88,7 @@ def run(
         ask=ask,
         add=add,
     )
-    if edit and not (text or with_ or ways or about or on):
+    if edit and not (text or with_ or ways or about or on or ask):
         message = "nothing to change was given"
         raise UsageError(message, f'Type the sentence anew: asknet log --edit {edit} "..."')
     log_and_show(session, said, edit)
