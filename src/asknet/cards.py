@@ -17,13 +17,16 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
 
     `gave` is what the source said last time: a single value you did not change
     since follows the source, one you changed stays; of several values, those
-    the source dropped go and those it added come; so do lines of notes.
+    the source dropped go and those it added come; so do lines of notes. Introducers follow
+    the source as long as you left those it said.
     """
     new: dict[str, Any] = {}
     for name in Card.__slots__:
         said, before, now = getattr(card, name), getattr(gave, name), getattr(contact, name)
         if said == before or name == "uid":
             continue
+        if name == "via" and not set(before) <= set(now):
+            continue  # you changed who introduced them
         if name == "skills":
             new[name] = _renewed_skills(now, said, before)
         elif name in MANY:

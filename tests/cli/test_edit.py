@@ -22,7 +22,7 @@ def page(run):
     ("option", "value", "field", "becomes"),
     [
         ("--title", "Artist", "title", "Artist"), ("--org", "Loom", "org", "Loom"), ("--place", "Perth", "place", "Perth"),
-        ("--kind", "source", "kind", "source"), ("--reach", "global", "reach", "global"), ("--via", "Mo Ray", "via", "Mo Ray"),
+        ("--kind", "source", "kind", "source"), ("--reach", "global", "reach", "global"),
         ("--met", "2021-03-04", "met", "2021-03-04"), ("--closeness", "5", "closeness", 5), ("--every", "2w", "every", "14d"),
     ],
 )  # fmt: skip

@@ -23,7 +23,7 @@ WRITTEN = ("mentions", "referrals", "former_uids", "ask_matches", "removed_rows"
 def old(db):
     """A network of version 2 with rows in each of its tables."""
     db.parent.mkdir(parents=True, mode=0o700)
-    db.write_bytes(gzip.decompress((DATA / "version_2.db.gz").read_bytes()))
+    db.write_bytes(gzip.decompress((DATA / "full_2.db.gz").read_bytes()))
     db.chmod(0o600)
     return db
 
@@ -125,7 +125,7 @@ def test_a_migration_of_ten_times_the_contacts_does_ten_times_the_work(tmp_path)
 
 
 def _steps_to_migrate(path, count):
-    path.write_bytes(gzip.decompress((DATA / "version_2.db.gz").read_bytes()))
+    path.write_bytes(gzip.decompress((DATA / "full_2.db.gz").read_bytes()))
     path.chmod(0o600)
     with closing(sqlite3.connect(path)) as conn:
         conn.executescript("DROP TRIGGER undo_contacts_insert; DROP TRIGGER undo_source_rows_insert;")

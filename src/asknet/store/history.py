@@ -133,6 +133,9 @@ class History:
             columns = COLUMNS[table]
             if table in BY_HAND and op != "D":
                 remember(conn, "D" if op == "I" else "U", table, row)
+            if op == "I" and table == "contacts":  # a question that was asked since may have them among its matches
+                remember_matches(conn, row)
+                conn.execute("DELETE FROM ask_matches WHERE contact_id = ?", (row,))
             if op == "I":
                 conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
                 continue

@@ -1,6 +1,6 @@
-"""Write version_N.db.gz: a small network as the schema of the code that runs this keeps it (once a version).
+"""Write version_N.db.gz and full_N.db.gz: networks as the schema of the code that runs this keeps them (once a version).
 
-Every table has rows in it. With the code of an older version: ``PYTHONPATH=OLD/src python make_version.py``.
+In the full one every table has rows. With the code of an older version: ``PYTHONPATH=OLD/src python make_version.py``.
 """
 
 import gzip
@@ -33,17 +33,29 @@ CARDS = b"".join(
 
 
 def main() -> None:
-    """Make the network by its own verbs, and write it beside this file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "network.db"
-        with Network(path, today=DAY, now="2026-02-08T12:00:00") as network:
-            fill(network)
-        packed = gzip.compress(path.read_bytes(), mtime=0)
-    (Path(__file__).parent / f"version_{VERSION}.db.gz").write_bytes(packed)
-    sys.stdout.write(f"wrote {len(packed):,} bytes\n")
+    """Make the networks by their own verbs, and write them beside this file."""
+    for name, fill in (("version", fill_few), ("full", fill_all)):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "network.db"
+            with Network(path, today=DAY, now="2026-02-08T12:00:00") as network:
+                fill(network)
+            packed = gzip.compress(path.read_bytes(), mtime=0)
+        (Path(__file__).parent / f"{name}_{VERSION}.db.gz").write_bytes(packed)
+        sys.stdout.write(f"wrote {len(packed):,} bytes\n")
 
 
-def fill(network: Network) -> None:
+def fill_few(network: Network) -> None:
+    """Add a few contacts and a question."""
+    network.add("Nan Okafor", skills=["crochet:expert", "knitting"], email=["nan@example.org"],
+                via="Sam Lee", notes="designs her own patterns", place="Hobart", reach="local")  # fmt: skip
+    network.add("Crochet Crowd", skills=["crochet"], kind="community", reach="global", aliases=["The Hook"])
+    network.me(["python:advanced"])
+    network.import_file(b"name,org\nNan Okafor,Loom\n", "people.csv")
+    network.undo()
+    network.ask("crochet pattern")
+
+
+def fill_all(network: Network) -> None:
     """Add contacts, entries, asks, imports, a step that waits, a pair marked as different, a synonym."""
     network.add("Nan Okafor", skills=["crochet:expert", "knitting"], email=["nan@example.org"],
                 via="Sam Lee", notes="designs her own patterns", place="Hobart", reach="local")  # fmt: skip

@@ -141,13 +141,13 @@ def _rows(source: Source, reader: CardReader, wanted: frozenset[str]) -> Generat
 def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) -> Row:
     old = _version(card) == "2.1"
     found = [read_property(octets, codecs, old=old) for octets in card.properties]
-    uid = next((parse_uid(p.text) for p in found if p.name == "UID"), "")[:MAX_LINE]
+    key = next((p.text.strip() for p in found if p.name == "UID"), "")
     try:
         made, left_out = reader.card(found)
-        uid = one_line(uid, what="the UID")
+        uid = parse_uid(one_line(key[:MAX_LINE], what="the UID"))
     except UsageError as error:
         return replace(row, why=error.message)
-    return replace(row, card=replace(made, uid=uid), key=uid.lower(), left_out=left_out)
+    return replace(row, card=replace(made, uid=uid), key=key.lower().removeprefix("urn:uuid:"), left_out=left_out)
 
 
 def _version(card: RawCard) -> str:
