@@ -133,7 +133,7 @@ def test_an_unclear_introducer_is_chosen_on_a_terminal(run, screen, page):
     run("add", "Ray Lee")
     ran = screen("edit", "Nan Okafor", "--via", "Lee", typed=[("Which one?", "2\n")])
     assert ran.code == 0
-    assert page()["via"] == "Ray Lee"
+    assert page()["introducers"] == ["Sam Lee", "Ray Lee"]
 
 
 def test_an_unclear_name_is_chosen_on_a_terminal(run, screen, page):

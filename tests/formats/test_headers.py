@@ -8,8 +8,8 @@ from asknet.fields import FIELDS
 
 def test_own_field_names_are_understood(given):
     """A CSV whose header is asknet's own field names fills every field."""
-    row = "Nan Okafor,person,crochet:expert,Designer,Acme,Hobart,local,n@example.org,123,"
-    row += "https://example.org,Nanny,Sam Lee,2024-02-08,4,30d,tax,yes,Kind"
+    row = "Nan Okafor,person,crochet:expert,Work,Designer,Acme,Hobart,local,n@example.org,123,"
+    row += "https://example.org,Nanny,Sam Lee,luthier,2024-02-08,4,30d,tax,yes,past,Kind,7f6ec0de"
     card = given(f"{','.join(FIELDS)}\n{row}\n").card
     assert [f for f in FIELDS if getattr(card, f) in (None, "", ())] == []
 

@@ -120,9 +120,7 @@ class Expected:
         imported = "id IN (SELECT contact_id FROM source_rows)"
         circles = [
             {"by": "introducer", "name": self.people[via]["name"], "contacts": n, "id": via}
-            for via, n in self.sql(
-                "SELECT via_id, count(*) FROM seen WHERE me = 0 AND via_id IS NOT NULL GROUP BY 1"
-            )
+            for via, n in self.sql("SELECT via_id, count(*) FROM seen WHERE me = 0 AND via_id IS NOT NULL GROUP BY 1")
             if n >= 2
         ]
         for by in ("place", "org"):
