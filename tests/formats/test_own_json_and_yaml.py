@@ -55,7 +55,7 @@ def test_yaml_by_hand_takes_names_lists_and_plain_values(given):
 
 @pytest.mark.parametrize("form", ["json", "yaml"])
 def test_a_newer_file_is_refused_with_a_sentence(given, form):
-    text = '{"asknet": 2, "contacts": []}' if form == "json" else "asknet: 2\ncontacts: []\n"
+    text = '{"asknet": 3, "contacts": []}' if form == "json" else "asknet: 3\ncontacts: []\n"
     assert "written by a newer asknet (shape 3, this one knows 2). Upgrade asknet." in refused(given, text)
 
 

@@ -130,7 +130,7 @@ def test_a_group_is_a_community(given, kind):
 def test_a_related_person_by_address_or_of_another_kind_is_no_introducer(given):
     lines = ["FN:Nan", "RELATED;TYPE=friend;VALUE=text:Sam", 'RELATED;LABEL="introduced by":urn:uuid:1']
     assert given(card(*lines, version="4.0")).card.via == ()
-    assert given(card("FN:Nan", 'RELATED;VALUE=text;LABEL="introduced by":Sam', version="4.0")).card.via == "Sam"
+    assert given(card("FN:Nan", 'RELATED;VALUE=text;LABEL="introduced by":Sam', version="4.0")).card.via == ("Sam",)
 
 
 def test_uris_and_parameters_in_quotes_are_understood(given):
