@@ -1,5 +1,6 @@
 """vCard 4.0 as RFC 6350 and RFC 6715 say it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,8 @@ from asknet.model import Card, Contact, Kind, Level, Skill
 FULL = Contact(
     id=7, added=date(2026, 1, 2), name="Nan Okafor", kind=Kind.PERSON, title="Designer; weaver", org="Wattle, Thread & Co",
     place="Hobart", email=("nan@example.org",), phone=("+61 400",), url=("https://example.org/?a=b,c;d",),
-    aliases=("Nana", "N, O"), via=("Sam Lee",), via_ids=(3,), uid="0e49fc79-570b-4e31-9a11-3b7dc846c1c8", notes="one\ntwo; three", closeness=4,
+    aliases=("Nana", "N, O"), via=("Sam Lee",), via_ids=(3,),
+    uid="0e49fc79-570b-4e31-9a11-3b7dc846c1c8", notes="one\ntwo; three", closeness=4,
     skills=(Skill("crochet", Level.EXPERT), Skill("knitting", Level.ADVANCED), Skill("lace", Level.INTERMEDIATE),
             Skill("felt", Level.BEGINNER), Skill("dye"), Skill("a:expert")),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
@@ -10,6 +9,7 @@ from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from asknet.contacts.add import Added
     from asknet.contacts.show import Page
@@ -72,7 +72,7 @@ class ContactVerbs(Opened):
         """
         from asknet.contacts.edit import rewrite
 
-        with self.as_shown(contact):
+        with self._as_shown(contact):
             return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
@@ -115,7 +115,7 @@ class ContactVerbs(Opened):
         """Return all there is on a contact."""
         from asknet.contacts.show import show
 
-        return show(self._store, name)
+        return show(self._store, name, self.today)
 
     def list(
         self,
@@ -133,22 +133,13 @@ class ContactVerbs(Opened):
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
-        from asknet.contacts.list import by_name, listing
+        from asknet.contacts.list import by_name
 
-        with listing(
-            self._store,
-            pattern=pattern,
-            kind=parse_kind(kind) if kind else None,
-            reach=parse_reach(reach) if reach else None,
-            skill=skill,
-            place=place,
-            via=via,
-            circle=circle,
-            in_email=in_email,
+        with self._listing(
+            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
         ) as (contacts, introducer):
             return sorted(contacts, key=by_name), introducer
 
-    @contextmanager
     def listing(
         self,
         pattern: str = "",
@@ -160,14 +151,30 @@ class ContactVerbs(Opened):
         via: str = "",
         circle: str = "",
         in_email: bool = False,
-    ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
+    ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
 
         The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
         """
+        return self._listing(
+            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
+        )
+
+    def _listing(
+        self,
+        pattern: str,
+        *,
+        kind: str | None,
+        reach: str | None,
+        skill: str,
+        place: str,
+        via: str,
+        circle: str,
+        in_email: bool,
+    ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         from asknet.contacts.list import listing
 
-        with listing(
+        return listing(
             self._store,
             pattern=pattern,
             kind=parse_kind(kind) if kind else None,
@@ -177,8 +184,7 @@ class ContactVerbs(Opened):
             via=via,
             circle=circle,
             in_email=in_email,
-        ) as found:
-            yield found
+        )
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
         """Return what the network knows, the commonest topic first."""
