@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from asknet import Network
@@ -72,7 +73,7 @@ def _lost(path: Path, whole: dict[str, list[object]]) -> str:
 def _tried(fault: str, how: str, variants: dict[str, bytes]) -> list[tuple[str, str, int, list[str]]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.db"
-        network(path)
+        path.write_bytes(_whole())
         whole = content(path)
         wrong = []
         for place, data in variants.items():
@@ -82,7 +83,9 @@ def _tried(fault: str, how: str, variants: dict[str, bytes]) -> list[tuple[str, 
         return [(fault, how, len(variants), wrong)]
 
 
+@cache
 def _whole() -> bytes:
+    """Return the bytes of one network: each that is made has uids of its own."""
     with tempfile.TemporaryDirectory() as folder:
         return network(Path(folder) / "network.db")
 
