@@ -10,7 +10,7 @@ from pathlib import Path
 
 from asknet import Network
 from asknet.errors import AsknetError
-from asknet.store.schema import COLUMNS
+from asknet.store.schema import COLUMNS, VERSION
 
 HEADER = 100
 STORE = 4
@@ -131,7 +131,7 @@ def foreign_files() -> list[tuple[str, str, int, list[str]]]:
                 for statement in statements:
                     conn.execute(statement)
             found.append(path.read_bytes())
-        for version in (3, 4, 99, 2**31 - 1):
+        for version in (VERSION + 1, VERSION + 2, 99, 2**31 - 1):
             path = Path(top) / f"v{version}.db"
             network(path)
             with closing(sqlite3.connect(path)) as conn:

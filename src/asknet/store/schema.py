@@ -281,6 +281,12 @@ def _version_3(db: Database) -> None:
 
 
 NOT_EMPTY = "it holds tables but says it has no version"
+OF_ANOTHER_VERSION = "its tables are not those of the version that it says it is of"
+MISFITS = frozenset({NOT_EMPTY, OF_ANOTHER_VERSION})
+"""What is wrong with a file that says a version, but not the one it is of."""
+
+_CAME_WITH = {2: {"snoozes", "apart"}, 3: {"introducers"}}
+"""Version -> tables that came with it."""
 
 MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _version_2, 3: _version_3}
 """Version -> what leads to it from the one before."""
@@ -328,12 +334,17 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
     """Bring an open database from `version` to `VERSION`.
 
     Runs inside the caller's transaction, so that a failure leaves the file as
-    it was. Raises `sqlite3.DatabaseError` when a file of no version holds tables.
+    it was. Raises `sqlite3.DatabaseError` when a file of no version holds tables, or
+    one of a version holds those of another.
     """
     from sqlite_utils import Database
 
     if not version and conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         raise sqlite3.DatabaseError(NOT_EMPTY)
+    there = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    later = {table for number, tables in _CAME_WITH.items() if number > version for table in tables}
+    if version and not (later.isdisjoint(there) and {*_VERSION_2} - later <= there):
+        raise sqlite3.DatabaseError(OF_ANOTHER_VERSION)
     db = Database(conn)
     for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         conn.execute(f'DROP TRIGGER "{name}"')
