@@ -151,6 +151,7 @@ def _steps_to_migrate(path, count):
         return 0
 
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("PRAGMA foreign_keys = ON")
         conn.set_progress_handler(count_steps, 100)
         conn.execute("BEGIN")
         migrate(conn, 2)

@@ -265,7 +265,8 @@ def _version_3(db: Database) -> None:
             "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         ).fetchall()
         for index, table in there:
-            if table in (*_VERSION_2, "changes"):
+            # the one of introducers stays while contacts that refer to each other are dropped
+            if table in (*_VERSION_2, "changes") and index != "idx_contacts_via_id":
                 conn.execute(f'DROP INDEX "{index}"')
         for table in (*_VERSION_2, "changes", "steps"):
             conn.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
