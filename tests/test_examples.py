@@ -76,7 +76,7 @@ def test_nightly_copies_are_whole_and_only_the_last_are_kept(script, run, home):
     assert script("nightly-export.sh", "backup", "3").returncode == 0
     kept = sorted(path.name for path in (home / "backup").iterdir())
     assert kept[:2] == ["network-2020-01-13.yaml", "network-2020-01-14.yaml"]
-    assert (home / "backup" / kept[2]).read_text().startswith("asknet: 1")
+    assert (home / "backup" / kept[2]).read_text().startswith("asknet: 2")
     assert len(kept) == 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from asknet.fields import MANY, as_card, more_lines, unique, unique_skills, with_lines, without_lines
+from asknet.fields import MANY, T, as_card, compared, more_lines, unique, unique_skills, with_lines, without_lines
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 
 if TYPE_CHECKING:
@@ -17,13 +17,16 @@ def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
 
     `gave` is what the source said last time: a single value you did not change
     since follows the source, one you changed stays; of several values, those
-    the source dropped go and those it added come; so do lines of notes.
+    the source dropped go and those it added come; so do lines of notes. Introducers follow
+    the source as long as you left those it said.
     """
     new: dict[str, Any] = {}
     for name in Card.__slots__:
         said, before, now = getattr(card, name), getattr(gave, name), getattr(contact, name)
-        if said == before:
+        if said == before or name == "uid":
             continue
+        if name == "via" and not set(before) <= set(now):
+            continue  # you changed who introduced them
         if name == "skills":
             new[name] = _renewed_skills(now, said, before)
         elif name in MANY:
@@ -99,14 +102,14 @@ def other_names(contact: Card, name: str) -> list[str]:
     return [name] if "@" not in name and (told or addressed) else []
 
 
-def without_known(field: str, said: Iterable[str], now: Iterable[str]) -> list[str]:
-    """Keep the addresses that are not there in another spelling."""
+def without_known(field: str, said: Iterable[T], now: Iterable[T]) -> list[T]:
+    """Keep the values of a field that are not there in another spelling."""
     from asknet.addresses import known_by, same_number
 
     if field == "phone":
-        return [s for s in said if not any(same_number(s, n) for n in now)]
-    there = {known_by(field, n) for n in now}
-    return [s for s in said if known_by(field, s) not in there]
+        return [s for s in said if not any(same_number(str(s), str(n)) for n in now)]
+    there = {known_by(field, compared(n)) for n in now}
+    return [s for s in said if known_by(field, compared(s)) not in there]
 
 
 def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:

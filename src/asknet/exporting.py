@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.contacts.list import within
+from asknet.formats.network_file.entries import OWN
 from asknet.formats.network_file.sections import SHAPE
 from asknet.formats.vcard.write import write_vcards
 from asknet.formats.writing import WHOLE, contact_entry, write_csv, write_json, write_yaml
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
-    from asknet.model import Ask, Contact, Kind, Reach
+    from asknet.model import Ask, Contact, Kind, Reach, Turned
     from asknet.store import Store
     from asknet.store.dump import Entry
 
@@ -106,12 +107,14 @@ class _Writing:
         store = self.store
         me = store.contacts.me()
         if me:
-            entry = contact_entry(me, 0, None)
-            yield "me", entry
+            own = {field: getattr(me, field) for field in OWN if getattr(me, field)}
+            yield "me", contact_entry(me, 0, ()) | own
         self._ids = {number: place for place, number in enumerate(store.whole.contact_numbers(), 1)}
+        uids = store.whole.former_uids()
         for contact in self.contacts():
-            via = self._named(contact.via_id, contact.via) if contact.via_id else None
-            yield "contacts", contact_entry(contact, self._ids[contact.id], via)
+            via = [self._named(*who) for who in zip(contact.via_ids, contact.via, strict=True)]
+            former = {"former_uids": uids[contact.id]} if contact.id in uids else {}
+            yield "contacts", contact_entry(contact, self._ids[contact.id], via) | former
         for one, other in store.whole.apart():
             yield "apart", [self._numbered(one), self._numbered(other)]
         asks = {number: place for place, number in enumerate(store.whole.ask_numbers(), 1)}
@@ -139,11 +142,20 @@ class _Writing:
         if happened.kind:
             written["kind"] = happened.kind
         written["with"] = [self._named(*who) for who in happened.with_]
+        if happened.mentioned:
+            written["mentioned"] = [self._named(*who) for who in happened.mentioned]
         if happened.topics:
             written["topics"] = list(happened.topics)
         if entry.ask in asks:
             written["ask"] = asks[entry.ask]
-        return written
+        if entry.outcomes:
+            written["outcomes"] = [self._outcome(turned) for turned in entry.outcomes]
+        return written | ({"closes": True} if entry.closes else {})
+
+    def _outcome(self, turned: Turned) -> dict[str, Any]:
+        written: dict[str, Any] = {"with": self._named(turned.contact, turned.name), "outcome": turned.outcome.value}
+        written["date"] = turned.date.isoformat()
+        return written | ({"note": turned.note} if turned.note else {})
 
     def _ask(self, ask: Ask, place: int) -> dict[str, Any]:
         written: dict[str, Any] = {"id": place, "date": ask.date.isoformat(), "problem": ask.problem}
@@ -152,13 +164,10 @@ class _Writing:
             written["closed"] = ask.closed.isoformat()
         if ask.note:
             written["note"] = ask.note
+        if ask.matches:
+            written["matches"] = [self._named(*who) for who in ask.matches]
         if ask.outcomes:
-            written["outcomes"] = [
-                {"with": self._named(turned.contact, turned.name), "outcome": turned.outcome.value}
-                | {"date": turned.date.isoformat()}
-                | ({"note": turned.note} if turned.note else {})
-                for turned in ask.outcomes
-            ]
+            written["outcomes"] = [self._outcome(turned) for turned in ask.outcomes]
         return written
 
     def _snoozes(self, asks: dict[int, int]) -> Iterator[tuple[str, Any]]:
@@ -181,10 +190,18 @@ class _Writing:
         for row in self.store.whole.rows_given():
             yield (
                 "source_rows",
-                {
-                    "source": places[row.source],
-                    "key": row.key,
-                    "contact": {"id": self._ids[row.contact]},
-                    "gave": row.gave,
-                },
+                {"source": places[row.source], "key": row.key}
+                | _occurrence(row.occurrence)
+                | {"contact": {"id": self._ids[row.contact]}, "gave": row.gave},
             )
+        for removed in self.store.whole.removed_rows():
+            yield (
+                "removed_rows",
+                {"source": places[removed.source], "key": removed.key}
+                | _occurrence(removed.occurrence)
+                | {"day": removed.day},
+            )
+
+
+def _occurrence(occurrence: int) -> dict[str, int]:
+    return {"occurrence": occurrence} if occurrence > 1 else {}

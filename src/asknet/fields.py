@@ -11,24 +11,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from asknet.days import parse_date, parse_period
 from asknet.errors import UsageError
-from asknet.model import Card, Kind, Level, Reach, Skill
+from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from enum import StrEnum
 
-MANY = ("skills", "email", "phone", "url", "aliases", "wants")
+T = TypeVar("T", str, Skill, Referral)
+
+MANY = ("skills", "circles", "email", "phone", "url", "aliases", "via", "refers", "wants")
 """Fields that hold several values."""
 
 FIELDS = (
-    "name", "kind", "skills", "title", "org", "place", "reach", "email", "phone",
-    "url", "aliases", "via", "met", "closeness", "every", "wants", "no_suggest",
-    "notes",
+    "name", "kind", "skills", "circles", "title", "org", "place", "reach", "email", "phone",
+    "url", "aliases", "via", "refers", "met", "closeness", "every", "wants", "no_suggest",
+    "status", "notes", "uid",
 )  # fmt: skip
 """Every field, in the order in which it is shown and written."""
 
@@ -192,25 +194,62 @@ def unique_skills(skills: Iterable[Skill]) -> tuple[Skill, ...]:
     return tuple(best.values())
 
 
-def unique(values: Iterable[str]) -> tuple[str, ...]:
+def compared(value: str | Skill | Referral) -> str:
+    """Return what one of several values is compared by: the case of a topic or a text does not matter."""
+    return (value if isinstance(value, str) else value.topic).casefold()
+
+
+def unique(values: Iterable[T]) -> tuple[T, ...]:
     """Keep the first of values that are the same when case is folded."""
-    seen: dict[str, str] = {}
+    seen: dict[str, T] = {}
     for value in values:
         if value:
-            seen.setdefault(value.casefold(), value)
+            seen.setdefault(compared(value), value)
     return tuple(seen.values())
 
 
-def split_values(text: str) -> list[str]:
+def split_values(text: str, marks: Sequence[str] = (":::", "\n", ";", "|", ",")) -> list[str]:
     """Split a cell that holds several values.
 
     At ``:::`` (Google), else at line breaks, else at ``;`` if it has one, else
     ``|``, else ``,``.
     """
-    for mark in (":::", "\n", ";", "|", ","):
+    for mark in marks:
         if mark in text:
             return [part.strip() for part in text.split(mark) if part.strip()]
     return [text.strip()] if text.strip() else []
+
+
+def parse_referral(text: str, *, limit: int = MAX_LINE) -> Referral:
+    """Read ``topic`` or ``topic: evidence``."""
+    topic, _, evidence = one_line(text, limit=limit, what="a referral").partition(": ")
+    return Referral(_named(topic.strip(), "a referral"), evidence.strip())
+
+
+def parse_uid(text: str) -> str:
+    """Read what a contact is known by everywhere: a UUID in any spelling becomes the usual one."""
+    found = _UUID.fullmatch(text.strip())
+    return found[1].lower() if found else text.strip()
+
+
+_UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+
+
+def is_uuid(uid: str) -> bool:
+    """Return whether a uid is a UUID."""
+    return _UUID.fullmatch(uid) is not None
+
+
+def new_uid() -> str:
+    """Make what a new contact is known by in every copy of a network: a random UUID."""
+    from uuid import uuid4
+
+    return str(uuid4())
+
+
+def parse_status(text: str) -> Status:
+    """Read a status; raises `UsageError`."""
+    return Status(_one_of(text, "a status", Status))
 
 
 def parse_kind(text: str) -> Kind:
@@ -268,14 +307,15 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
         values = (
             [str(v) for v in value]
             if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
-            else split_values(str(value))
+            else split_values(str(value), *_MARKS.get(field, ()))
         )
         if len(values) > MAX_VALUES and not kept:
             message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
             raise UsageError(message, "Split the contact, or shorten the list")
         if field == "skills":
             return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
-        return unique(one_line(v, limit=limit, what=field) for v in values)
+        referrals = (parse_referral(v, limit=limit) for v in values if v.strip())
+        return unique(referrals if field == "refers" else (one_line(v, limit=limit, what=field) for v in values))
     if isinstance(value, (list, tuple, dict)):
         if field == "notes" and not isinstance(value, dict):
             return many_lines("\n".join(str(v) for v in value), limit=max(limit, MAX_NOTES))
@@ -292,10 +332,16 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
         "closeness": parse_closeness,
         "every": parse_period,
         "no_suggest": parse_yes,
+        "status": parse_status,
+        "uid": parse_uid,
     }
     if field not in readers:
         return text
     return readers[field](text) if text else None
+
+
+_MARKS = {"via": ((":::", "\n", ";"),), "refers": ((":::", "\n", ";"),)}
+"""What parts several values of a field in one cell, where a comma is part of a name or a sentence."""
 
 
 def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False) -> dict[str, Any]:
@@ -336,15 +382,15 @@ def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
         if name == "skills":
             out[name] = [str(skill) for skill in value]
         elif name in MANY:
-            out[name] = list(value)
+            out[name] = [str(one) for one in value]
         elif name == "met":
             out[name] = value.isoformat()
         elif name == "every":
             out[name] = f"{value}d"
-        elif name in ("kind", "reach"):
-            out[name] = value.value
-        elif name == "no_suggest" and value is False:
+        elif (name == "no_suggest" and value is False) or value is Status.ACTIVE:
             continue
+        elif name in ("kind", "reach", "status"):
+            out[name] = value.value
         else:
             out[name] = value
     return out

@@ -57,9 +57,17 @@ class Direction(StrEnum):
     NONE = "none"
 
 
+class Status(StrEnum):
+    """Whether a contact can be asked; one who is past (deceased, lost) stays in history alone."""
+
+    ACTIVE = "active"
+    PAST = "past"
+
+
 class Outcome(StrEnum):
     """What came of turning to a contact with a problem."""
 
+    WAITING = "waiting"
     HELPED = "helped"
     PARTLY = "partly"
     NO = "no"
@@ -98,18 +106,31 @@ class Skill:
         return f"{self.topic}:{self.level}" if self.level else self.topic
 
 
+class Referral(NamedTuple):
+    """A topic that a contact can lead you to without knowing it themselves, and what says so."""
+
+    topic: str
+    evidence: str = ""
+
+    def __str__(self) -> str:
+        """Write it as it is typed: ``topic`` or ``topic: evidence``."""
+        return f"{self.topic}: {self.evidence}" if self.evidence else self.topic
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What is said of a contact, stored or not: the fields of the contract.
 
     An empty string, an empty tuple or ``None`` means "not said". `every` is a
-    number of days; `closeness` is 1 (barely) to 5 (very close); `via` is the
-    introducer's name; `notes` holds one note a line.
+    number of days; `closeness` is 1 (barely) to 5 (very close); `via` are the
+    introducers' names, the first of them first; `notes` holds one note a line;
+    `uid` is what the contact is known by in every copy of a network.
     """
 
     name: str
     kind: Kind | None = None
     skills: tuple[Skill, ...] = ()
+    circles: tuple[str, ...] = ()
     title: str = ""
     org: str = ""
     place: str = ""
@@ -118,27 +139,33 @@ class Card:
     phone: tuple[str, ...] = ()
     url: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    via: str = ""
+    via: tuple[str, ...] = ()
+    refers: tuple[Referral, ...] = ()
     met: dt.date | None = None
     closeness: int | None = None
     every: int | None = None
     wants: tuple[str, ...] = ()
     no_suggest: bool | None = None
+    status: Status | None = None
     notes: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Card):
     """A stored contact: a card with its number and the day it was added.
 
-    `via_id` is the introducer's number. `me` marks the one record that is
-    yourself, which is never ranked.
+    `via_ids` are the introducers' numbers, in the order of `via`. `me` marks the one
+    record that is yourself, which is never ranked; `country` and `sign` (how you sign
+    a message) are said of yourself alone.
     """
 
     id: int
     added: dt.date
-    via_id: int | None = None
+    via_ids: tuple[int, ...] = ()
     me: bool = False
+    country: str = ""
+    sign: str = ""
 
 
 class Interaction(NamedTuple):
@@ -151,20 +178,25 @@ class Interaction(NamedTuple):
     kind: str = ""
     topics: tuple[str, ...] = ()
     with_: tuple[tuple[int, str], ...] = ()
+    mentioned: tuple[tuple[int, str], ...] = ()
 
 
 class Turned(NamedTuple):
-    """One contact turned to with an ask, and what came of it."""
+    """One contact turned to with an ask, and what came of it; `entry` is the entry of the log that says so."""
 
     contact: int
     name: str
     outcome: Outcome
     date: dt.date
     note: str = ""
+    entry: int | None = None
 
 
 class Ask(NamedTuple):
-    """A recorded problem: when, the verdict it got, and whom you turned to."""
+    """A recorded problem: when, the verdict it got, the matches shown by rank, and whom you turned to.
+
+    `closed_by` is the entry of the log that closed it.
+    """
 
     id: int
     date: dt.date
@@ -173,6 +205,8 @@ class Ask(NamedTuple):
     closed: dt.date | None = None
     note: str = ""
     outcomes: tuple[Turned, ...] = ()
+    matches: tuple[tuple[int, str], ...] = ()
+    closed_by: int | None = None
 
 
 class Evidence(NamedTuple):

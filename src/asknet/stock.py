@@ -25,7 +25,7 @@ def stock(store: Store, network: WholeNetwork, *, added: date, now: str) -> None
     with store.writing("filled the network", at=now):
         names = _Names(store, network, added)
         if network.me:
-            store.contacts.add(network.me, added=added, via_id=None, me=True)
+            store.contacts.add(network.me, added=added, me=True)
         for entry in network.interactions:
             store.interactions.add(
                 day=entry.date,
@@ -50,11 +50,11 @@ class _Names:
     def __init__(self, store: Store, network: WholeNetwork, added: date) -> None:
         self._numbers: dict[str, int] = {}
         for card in network.contacts:
-            number = store.contacts.add(card, added=card.met or added, via_id=None)
+            number = store.contacts.add(card, added=card.met or added)
             self._numbers |= {fold_name(name): number for name in (*card.aliases, card.name)}
         for card in network.contacts:
             if card.via:
-                store.contacts.set_introducer(self.number(card.name), self.number(card.via))
+                store.contacts.set_introducers(self.number(card.name), [self.number(via) for via in card.via])
 
     def number(self, name: str) -> int:
         """Return the number of the contact of that name. Raises `InputError`."""

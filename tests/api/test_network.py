@@ -40,8 +40,8 @@ def test_the_example_of_the_docstring_works(network):
 
 def test_what_is_added_is_returned(network):
     added = network.add("Nan Okafor", skills=["crochet:expert"], via="Sam Lee", every="30d", met="2026-02-08")
-    assert (added.contact.via, added.contact.every, added.contact.met) == ("Sam Lee", 30, date(2026, 2, 8))
-    assert added.introducer.name == "Sam Lee"
+    assert (added.contact.via, added.contact.every, added.contact.met) == (("Sam Lee",), 30, date(2026, 2, 8))
+    assert [introducer.name for introducer in added.introducers] == ["Sam Lee"]
     assert added.contact.added == DAY
 
 

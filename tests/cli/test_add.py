@@ -1,5 +1,7 @@
 """`add`: what is typed is what is kept, and nobody is added twice by accident."""
 
+from uuid import UUID
+
 import pytest
 
 EVERYTHING = [
@@ -7,19 +9,23 @@ EVERYTHING = [
     "--place", "Hobart", "--reach", "local", "--email", "nan@example.org", "--email", "n@example.net",
     "--phone", "0491 570 156", "--url", "https://nan.example.org", "--alias", "Nanny", "--via", "Sam Lee",
     "--met", "2024-02-08", "--closeness", "4", "--every", "30d", "--wants", "tax help", "--no-suggest",
+    "--circle", "Work", "--refers", "luthier: a cousin", "--past",
     "--note", "designs her own patterns", "--note", "best by phone",
 ]  # fmt: skip
 
 
 def test_every_field_is_kept(run):
     run("add", *EVERYTHING)
-    assert run("show", "Nan Okafor", "--json").json == {
+    page = run("show", "Nan Okafor", "--json").json
+    assert UUID(page.pop("uid"))
+    assert page == {
         "id": 2, "kind": "person", "name": "Nan Okafor",
         "skills": [
             {"topic": "crochet", "level": "expert", "provenance": "stated"},
             {"topic": "knitting", "level": None, "provenance": "stated"},
         ],
-        "title": "Textile designer", "org": "Loom Ltd", "place": "Hobart", "reach": "local",
+        "circles": ["Work"], "refers": [{"topic": "luthier", "evidence": "a cousin"}], "status": "past", "next": None,
+        "introducers": ["Sam Lee"], "title": "Textile designer", "org": "Loom Ltd", "place": "Hobart", "reach": "local",
         "email": ["nan@example.org", "n@example.net"], "phone": ["0491 570 156"],
         "url": ["https://nan.example.org"], "aliases": ["Nanny"], "via": "Sam Lee", "met": "2024-02-08",
         "closeness": 4, "every": "30d", "wants": ["tax help"], "no_suggest": True,

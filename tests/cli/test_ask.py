@@ -27,7 +27,8 @@ def test_the_object_has_exactly_the_fields_of_the_contract(ask):
 def test_a_match_has_exactly_the_fields_of_the_contract(ask):
     for match in ask(PROBLEM, "--json").json["matches"]:
         assert [k for k in match if k != "dormant"] == [
-            "rank", "id", "kind", "name", "reach", "score", "fit", "verdict", "factors", "why", "via", "contact",
+            "rank", "id", "uid", "kind", "name", "circles", "status", "reach",
+            "score", "fit", "verdict", "factors", "why", "via", "contact",
         ]  # fmt: skip
         assert list(match["factors"]) == ["tie", "record", "balance", "availability", "product"]
         assert {"email", "url"} <= set(match["contact"])

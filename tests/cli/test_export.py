@@ -30,7 +30,7 @@ def names(ran):
 
 
 @pytest.mark.parametrize(("ending", "begins"), [
-    ("yaml", "asknet: 1\n"), ("yml", "asknet: 1\n"), ("json", '{"asknet": 1,'), ("csv", "name,kind,skills,title,org,"),
+    ("yaml", "asknet: 2\n"), ("yml", "asknet: 2\n"), ("json", '{"asknet": 2,'), ("csv", "name,kind,skills,circles,title,org,"),
     ("vcf", "BEGIN:VCARD\nVERSION:4.0\n"),
 ])  # fmt: skip
 def test_the_format_is_told_by_the_ending(few, home, ending, begins):
@@ -47,7 +47,7 @@ def test_a_summary_goes_to_standard_error(few, home):
 
 @pytest.mark.parametrize("words", [[], ["-o", "-"]])
 def test_standard_output_is_the_default_and_yaml(few, words):
-    assert few("export", *words).out.startswith("asknet: 1\n")
+    assert few("export", *words).out.startswith("asknet: 2\n")
 
 
 def test_json_is_ascii_and_one_value(few):
@@ -58,7 +58,7 @@ def test_json_is_ascii_and_one_value(few):
 
 
 def test_the_option_json_says_json_or_what_was_written(few, home):
-    assert few("export", "--json").json["asknet"] == 1
+    assert few("export", "--json").json["asknet"] == 2
     done = few("export", "--json", "-o", home / "a.csv").json
     assert done == {
         "file": str(home / "a.csv"),
@@ -102,7 +102,7 @@ def test_the_file_is_yours_alone_and_replaces_what_was_there(few, home):
     out.chmod(0o644)
     few("export", "-o", out)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    assert out.read_text().startswith("asknet: 1")
+    assert out.read_text().startswith("asknet: 2")
     assert [p.name for p in home.iterdir() if "out" in p.name] == ["out.yaml"]
 
 
@@ -110,7 +110,7 @@ def test_a_link_of_your_own_is_followed(few, home):
     (home / "link.yaml").symlink_to(home / "real.yaml")
     assert few("export", "-o", home / "link.yaml").code == 0
     assert (home / "link.yaml").is_symlink()
-    assert (home / "real.yaml").read_text().startswith("asknet: 1")
+    assert (home / "real.yaml").read_text().startswith("asknet: 2")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a link that belongs to another user")
@@ -201,7 +201,7 @@ def test_text_that_drives_a_terminal_does_not_when_it_is_shown_on_one(run, scree
 
 
 def test_exporting_makes_no_network(run, db):
-    assert run("export").out == "asknet: 1\nexport: whole\nend: true\n"
+    assert run("export").out == "asknet: 2\nexport: whole\nend: true\n"
     assert not db.parent.exists()
 
 
@@ -288,7 +288,7 @@ def test_a_file_that_was_imported_before_is_known_again_in_the_copy(run, home):
 
 def test_ids_of_a_file_are_never_taken_for_ours(run):
     run("add", "Nan Okafor")
-    text = json.dumps({"asknet": 1, "contacts": [{"id": 2, "name": "Theo", "via": {"id": 1}}, {"id": 7, "name": "Sam"}],
+    text = json.dumps({"asknet": 2, "contacts": [{"id": 2, "name": "Theo", "via": {"id": 1}}, {"id": 7, "name": "Sam"}],
                        "interactions": [{"date": "2026-01-01", "text": "tea", "with": [{"id": 1}]},
                                         {"date": "2026-01-01", "text": "tea", "with": [{"id": 7}]}]})  # fmt: skip
     done = run("import", "-", "--json", input=text).json
@@ -303,7 +303,7 @@ def test_ids_of_a_file_are_never_taken_for_ours(run):
 def test_a_step_that_waits_waits_for_the_same_contact_and_ask_elsewhere(run):
     run("add", "Nan Okafor")
     run("ask", "a blanket")
-    text = json.dumps({"asknet": 1, "contacts": [{"id": 1, "name": "Theo Brandt"}],
+    text = json.dumps({"asknet": 2, "contacts": [{"id": 1, "name": "Theo Brandt"}],
                        "asks": [{"id": 1, "date": "2026-01-01", "problem": "a loaf"}],
                        "snoozes": [{"step": "touch:1", "contact": {"id": 1}}, {"step": "close:1", "until": "2027-01-01"},
                                    {"step": "close:7"}]})  # fmt: skip
@@ -318,7 +318,7 @@ def test_a_step_that_waits_waits_for_the_same_contact_and_ask_elsewhere(run):
 
 
 def test_a_circle_of_introducers_is_not_taken(run):
-    text = '{"asknet": 1, "contacts": [{"id": 1, "name": "A A", "via": {"id": 2}}, {"id": 2, "name": "B B", "via": {"id": 1}}]}'
+    text = '{"asknet": 2, "contacts": [{"id": 1, "name": "A A", "via": {"id": 2}}, {"id": 2, "name": "B B", "via": {"id": 1}}]}'
     done = run("import", "-", "--json", input=text).json
     assert done["added"] == 2
     assert "would be their own introducer" in done["introducers_not_taken"][0]["why"]
@@ -326,7 +326,7 @@ def test_a_circle_of_introducers_is_not_taken(run):
 
 def test_a_circle_of_introducers_is_told_by_name(run):
     people = [{"id": i, "name": name, "via": {"id": 3 - i}} for i, name in ((1, "Nan"), (2, "Theo"))]
-    done = run("import", "-", "--json", input=json.dumps({"asknet": 1, "contacts": people})).json
+    done = run("import", "-", "--json", input=json.dumps({"asknet": 2, "contacts": people})).json
     assert [told["why"] for told in done["introducers_not_taken"]] == [
         "introducer not taken: Nan would be their own introducer"
     ]
@@ -354,7 +354,7 @@ def test_contacts_that_share_an_address_stay_as_many_as_they_were(run, home):
 
 def test_a_network_written_by_hand_is_imported_with_names(run):
     text = """
-asknet: 1
+asknet: 2
 interactions:
   - {date: 2026-08-02, text: Coffee, direction: received, with: [Nan Okafor]}
 contacts:

@@ -33,7 +33,7 @@ def test_a_sentence_is_understood_and_echoed_in_one_line(people):
 
 def test_the_json_of_an_entry_is_the_contract(people):
     assert people("log", SAID, "--json").json == {
-        "id": 1, "date": "2026-11-19", "with": ["Nan Okafor", "Sam Lee"], "direction": "received",
+        "id": 1, "date": "2026-11-19", "with": ["Nan Okafor", "Sam Lee"], "mentioned": [], "direction": "received",
         "topics": ["blanket patterns", "crochet"], "kind": "coffee", "added": [],
         "text": "coffee with Nan and Sam Lee about blanket patterns, she helped me #crochet",
     }  # fmt: skip
@@ -46,8 +46,8 @@ def test_a_sentence_needs_no_quotes(people):
 def test_options_say_everything_for_scripts(people):
     ran = people("log", "--with", "nan", "--got", "--about", "crochet", "--on", "2026-11-20", "Will it rain", "--json")
     assert ran.json | {"id": 1} == {
-        "id": 1, "date": "2026-11-20", "with": ["Nan Okafor"], "direction": "received", "topics": ["crochet"],
-        "kind": "", "added": [], "text": "Will it rain",
+        "id": 1, "date": "2026-11-20", "with": ["Nan Okafor"], "mentioned": [], "direction": "received",
+        "topics": ["crochet"], "kind": "", "added": [], "text": "Will it rain",
     }  # fmt: skip
 
 

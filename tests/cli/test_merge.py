@@ -22,7 +22,7 @@ def page(run, name):
 def test_what_both_said_is_together_and_the_first_word_stays(run):
     ran = run("merge", "Bob Miller", "Robert Miller", "--json")
     assert ran.code == 0
-    assert ran.json["gone"] == {"id": 2, "name": "Robert Miller"}
+    assert {"id": 2, "name": "Robert Miller"}.items() <= ran.json["gone"].items()
     bob = page(run, "Bob")
     assert [(s["topic"], s["level"]) for s in bob["skills"]] == [
         ("printing", None), ("letterpress", "expert"), ("ink", None),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from asknet import Network
 from asknet.errors import AsknetError
-from asknet.store.schema import COLUMNS
+from asknet.store.schema import COLUMNS, VERSION
 
 HEADER = 100
 STORE = 4
@@ -72,7 +73,7 @@ def _lost(path: Path, whole: dict[str, list[object]]) -> str:
 def _tried(fault: str, how: str, variants: dict[str, bytes]) -> list[tuple[str, str, int, list[str]]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.db"
-        network(path)
+        path.write_bytes(_whole())
         whole = content(path)
         wrong = []
         for place, data in variants.items():
@@ -82,7 +83,9 @@ def _tried(fault: str, how: str, variants: dict[str, bytes]) -> list[tuple[str, 
         return [(fault, how, len(variants), wrong)]
 
 
+@cache
 def _whole() -> bytes:
+    """Return the bytes of one network: each that is made has uids of its own."""
     with tempfile.TemporaryDirectory() as folder:
         return network(Path(folder) / "network.db")
 
@@ -128,7 +131,7 @@ def foreign_files() -> list[tuple[str, str, int, list[str]]]:
                 for statement in statements:
                     conn.execute(statement)
             found.append(path.read_bytes())
-        for version in (3, 4, 99, 2**31 - 1):
+        for version in (VERSION + 1, VERSION + 2, 99, 2**31 - 1):
             path = Path(top) / f"v{version}.db"
             network(path)
             with closing(sqlite3.connect(path)) as conn:

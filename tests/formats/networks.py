@@ -59,16 +59,16 @@ def fillings(draw):  # noqa: C901 - a part for each table
     rows = draw(st.lists(st.tuples(raw.filter(bool), st.integers(0, 5), words, several, notes), max_size=3))
 
     def fill(store: Store) -> None:  # noqa: C901, PLR0912 - the same
-        numbers = [store.contacts.add(card, added=day, via_id=None, provenance=None) for card, day in people]
+        numbers = [store.contacts.add(card, added=day, provenance=None) for card, day in people]
         if numbers:
-            gone = store.contacts.add(Card(name="gone", kind=Kind.PERSON), added=dt.date(2026, 1, 1), via_id=None)
+            gone = store.contacts.add(Card(name="gone", kind=Kind.PERSON), added=dt.date(2026, 1, 1))
             store.contacts.remove(min(gone, numbers[0]))  # numbers in the file are not those here
             numbers[0] = gone
         for place, other in enumerate(via):
             if other is not None and other < place:
-                store.contacts.set_introducer(numbers[place], numbers[other])
+                store.contacts.set_introducers(numbers[place], [numbers[other]])
         if me:
-            store.contacts.add(me, added=dt.date(2026, 1, 1), via_id=None, me=True, provenance=None)
+            store.contacts.add(me, added=dt.date(2026, 1, 1), me=True, provenance=None)
         known = []
         for (day, problem, verdict, closed, note), outcomes in asks:
             known.append(store.whole.add_ask(Ask(0, day, problem, verdict, closed, note)))
@@ -93,6 +93,6 @@ def fillings(draw):  # noqa: C901 - a part for each table
         for key, who, name, values, text in rows:
             if who < len(numbers):
                 gave = {"name": name, "email": list(values), "closeness": 3, "no_suggest": True, "notes": text}
-                store.whole.add_row_given(GivenRow(source, key, numbers[who], gave))
+                store.whole.add_row_given(GivenRow(source, key, 1, numbers[who], gave))
 
     return fill

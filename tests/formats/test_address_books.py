@@ -62,7 +62,7 @@ def test_outlooks_columns_are_understood(given):
     found = given(table(OUTLOOK, encoding="cp1252"))
     card = found.card
     assert (found.reading.format, found.reading.label) == ("outlook", "Outlook, commas, cp1252")
-    assert (card.name, card.title, card.org, card.via) == ("Nan Okafor", "Designer; Artist", "Acme", "Sam Lee")
+    assert (card.name, card.title, card.org, card.via) == ("Nan Okafor", "Designer; Artist", "Acme", ("Sam Lee",))
     assert (card.place, card.phone) == ("Hobart, Australia", ("1", "2"))
     assert card.email == ("n@example.org", "m@example.org")
     assert [skill.topic for skill in card.skills] == ["Choir", "Wool", "crochet", "dye"]

@@ -40,7 +40,7 @@ def test_labels_are_skills_without_googles_own(given):
 def test_custom_field_introduced_by_is_the_introducer(given):
     """Of the custom fields only the introducer is taken."""
     card = given(NEW).card
-    assert card.via == "Sam Lee"
+    assert card.via == ("Sam Lee",)
     assert "39" not in repr(card)
 
 
@@ -52,7 +52,7 @@ def test_personal_columns_are_ignored_and_told(given):
 def test_old_shape_is_read(given):
     """The old shape gives groups and hobby as skills, occupation and title as title."""
     card = given(OLD).card
-    assert (card.name, card.org, card.via) == ("Nan Okafor", "Acme", "Sam Lee")
+    assert (card.name, card.org, card.via) == ("Nan Okafor", "Acme", ("Sam Lee",))
     assert [skill.topic for skill in card.skills] == ["crochet", "Choir"]
     assert card.title == "Teacher; Designer"
 

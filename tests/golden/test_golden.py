@@ -89,8 +89,8 @@ def test_an_imported_network_is_the_network_it_was_written_from(run):
     for name, c in listed.items():
         card = cards[name]
         assert [(s["topic"], s["level"]) for s in c["skills"]] == [(s.topic, s.level) for s in card.skills]
-        assert (c["via"] or "", c["place"], c["reach"], c["closeness"]) == (
-            card.via,
+        assert (c["introducers"], c["place"], c["reach"], c["closeness"]) == (
+            list(card.via),
             card.place,
             card.reach,
             card.closeness,

@@ -29,7 +29,7 @@ class Book:
                 name=p["name"],
                 kind=Kind(p.get("kind", "person")),
                 aliases=tuple(p.get("aliases", ())),
-                via_id=numbers.get(p.get("via")),
+                via_ids=(numbers[p["via"]],) if p.get("via") in numbers else (),
                 added=date(2026, 1, 1),
             )
             for p in table["people"]
@@ -42,7 +42,7 @@ class Book:
         ]  # fmt: skip
 
     def linked(self, candidates, others):
-        via = {c.id: c.via_id for c in self.contacts}
+        via = {c.id: next(iter(c.via_ids), None) for c in self.contacts}
         return {n for n in candidates if any(via[n] == o or via[o] == n for o in others)}
 
     def is_topic(self, folded):

@@ -72,6 +72,11 @@ _UNTOLD = (
     " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction = 'received' AND i.date <= :today)"
 )
 """Help with an ask that no entry tells of, by contact."""
+_SEEN = (
+    "CREATE TEMP VIEW seen AS SELECT c.*, (SELECT introducer_id FROM introducers i WHERE i.contact_id = c.id"
+    " ORDER BY i.id LIMIT 1) AS via_id FROM contacts c"
+)
+"""The contacts with the first introducer of each."""
 
 
 class Expected:
@@ -87,7 +92,8 @@ class Expected:
         self.before_from = (since - timedelta(days=1 + length)).isoformat()
         self.year_ago = (today - timedelta(days=365)).isoformat()
         self.stems = Stems()
-        self.people = {row["id"]: row for row in self.sql("SELECT * FROM contacts WHERE me = 0 ORDER BY id")}
+        self.conn.execute(_SEEN)
+        self.people = {row["id"]: row for row in self.sql("SELECT * FROM seen WHERE me = 0 ORDER BY id")}
         self.conn.execute(_UNTOLD, {"today": self.today})
 
     def sql(self, text: str, **values: Any) -> list[sqlite3.Row]:
@@ -119,9 +125,7 @@ class Expected:
         imported = "id IN (SELECT contact_id FROM source_rows)"
         circles = [
             {"by": "introducer", "name": self.people[via]["name"], "contacts": n, "id": via}
-            for via, n in self.sql(
-                "SELECT via_id, count(*) FROM contacts WHERE me = 0 AND via_id IS NOT NULL GROUP BY 1"
-            )
+            for via, n in self.sql("SELECT via_id, count(*) FROM seen WHERE me = 0 AND via_id IS NOT NULL GROUP BY 1")
             if n >= 2
         ]
         for by in ("place", "org"):
@@ -132,7 +136,7 @@ class Expected:
             circles += [
                 {"by": by, "name": g[0], "contacts": len(g), "id": None} for g in groups.values() if len(g) >= 2
             ]
-        count = "SELECT count(*) FROM contacts WHERE me = 0 AND "
+        count = "SELECT count(*) FROM seen WHERE me = 0 AND "
         return {
             "contacts": len(self.people),
             "kinds": {k: self.one(f"{count} kind = '{k}'") for k in ("person", "community", "source")},
@@ -348,7 +352,7 @@ class Expected:
 
     def growth(self) -> dict[str, Any]:
         dated = self.sql(
-            "SELECT coalesce(met, added) AS day, reach, via_id, id FROM contacts WHERE me = 0 AND"
+            "SELECT coalesce(met, added) AS day, reach, via_id, id FROM seen WHERE me = 0 AND"
             " (met IS NOT NULL OR id NOT IN (SELECT contact_id FROM source_rows)) AND coalesce(met, added) <= :today"
         )
         new = [row for row in dated if row["day"] >= self.since]
@@ -462,7 +466,7 @@ class Expected:
                 "SELECT x.contact_id, y.contact_id FROM interaction_contacts x"
                 " JOIN interaction_contacts y USING (interaction_id)"
                 " JOIN interactions i ON i.id = interaction_id WHERE x.contact_id < y.contact_id AND i.date <= :today"
-                " UNION SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL"
+                " UNION SELECT id, via_id FROM seen WHERE via_id IS NOT NULL"
             )
         }
         worth = {None: 2.5, "beginner": 1, "intermediate": 2, "advanced": 3, "expert": 4}
@@ -549,7 +553,7 @@ class Expected:
         why = []
         known = self.sql("SELECT topic, folded FROM skills WHERE contact_id = :n ORDER BY folded", n=number)
         topics = [row["topic"] for row in known if row["folded"] in asked]
-        introduced = self.one("SELECT count(*) FROM contacts WHERE via_id = :n", n=number)
+        introduced = self.one("SELECT count(*) FROM seen WHERE via_id = :n", n=number)
         if topics:
             why.append(f"knows {', '.join(topics[:2])}, which you asked about")
         if received:

@@ -233,21 +233,24 @@ def _more_contacts(conn: sqlite3.Connection, rng: random.Random, names: Iterator
     ids = [number for (number,) in conn.execute("SELECT id FROM contacts WHERE me = 0")]
     while len(ids) < CONTACTS:
         name, added = next(names), _day(rng)
+        via = rng.choice([None, None, None, *rng.sample(ids, 2)])
         met = rng.choice([None, None, _day(rng, 2000), added + timedelta(days=rng.choice([-30, 0, 400]))])
         number = conn.execute(
-            "INSERT INTO contacts(kind, name, folded, org, place, reach, via_id, met, closeness, every, no_suggest,"
+            "INSERT INTO contacts(uid, kind, name, folded, org, place, reach, met, closeness, every, no_suggest,"
             " notes, added)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (hex(randomblob(16)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 rng.choice(["person"] * 8 + ["community", "source"]), name, fold_name(name), rng.choice(_ORGS),
                 rng.choice(_PLACES), rng.choice([None, "local", "national", "global"]),
-                rng.choice([None, None, None, *rng.sample(ids, 2)]), met and met.isoformat(),
+                met and met.isoformat(),
                 rng.choice([None, None, 1, 2, 3, 4, 5]), rng.choice([None, None, None, None, 30, 90, 365]),
                 int(rng.random() < 0.03), rng.choice(["", "", "knows all on bee keeping\nand on knitted things"]),
                 added.isoformat(),
             ),
         ).lastrowid  # fmt: skip
         ids.append(number)
+        if via:
+            conn.execute("INSERT INTO introducers(contact_id, introducer_id) VALUES (?, ?)", (number, via))
         topics = {fold(topic): topic for topic in rng.sample(TOPICS[:18], rng.randint(0, 3))}
         for folded, topic in topics.items():
             conn.execute(

@@ -144,7 +144,7 @@ def test_the_first_day_there_is_can_be_looked_back_to(run, tmp_path):
     nothing_passed(path)
     for since in ("1900-01-01", "100y", "36500d", "1"):
         assert run("--db", path, "review", "--since", since).code == 0
-    for today in ("1900-01-01", "9999-12-31"):
+    for today in ("1900-01-01", "2200-12-31"):
         ran = run("--db", path, "review", "--json", env={"ASKNET_TODAY": today})
         assert (ran.code, ran.err) == (0, ""), today
         assert run("--db", path, "review", "--due", env={"ASKNET_TODAY": today}).code == 0

@@ -15,7 +15,7 @@ from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
-from asknet.model import Answer, Kind, Match, Reach, Verdict, Why
+from asknet.model import Answer, Kind, Match, Reach, Status, Verdict, Why
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Limits(NamedTuple):
         topic = fold(one_line(self.skill, what="a topic"))
         return (
             not contact.no_suggest
+            and contact.status is not Status.PAST
             and (self.kind is None or contact.kind is self.kind)
             and (self.reach is None or within(contact.reach, self.reach))
             and (not topic or any(topic in fold(s.topic) for s in contact.skills))
@@ -195,7 +196,8 @@ def _verdict(fit: float) -> Verdict:
 def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
     try:
         with store.writing(wait_ms=NOTE_MS):
-            return store.asks.note(answer.problem, answer.verdict, today), ""
+            matches = [match.contact.id for match in answer.matches]
+            return store.asks.note(answer.problem, answer.verdict, today, matches), ""
     except StoreError as error:
         return None, f"the question was not noted: {error.message}"
 

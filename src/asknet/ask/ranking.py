@@ -94,13 +94,14 @@ def _tie(history: History, today: date) -> float:
 def _record(history: History, about: frozenset[str], told: list[str]) -> float:
     """Smoothed rate of answers that helped, (helped + 1) / (asked + 2)."""
     helped = asked = 0.0
-    for outcome, _, problem in history.turned:
+    answered = [one for one in history.turned if one[0] is not Outcome.WAITING]
+    for outcome, _, problem in answered:
         weight = ON_TOPIC if about & frozenset(terms(problem)) else 1.0
         asked += weight
         helped += weight * _WORTH[outcome]
-    if history.turned:
-        good = sum(_WORTH[outcome] > 0 for outcome, _, _ in history.turned)
-        told.append(f"helped {good} of {len(history.turned)} times")
+    if answered:
+        good = sum(_WORTH[outcome] > 0 for outcome, _, _ in answered)
+        told.append(f"helped {good} of {len(answered)} times")
     return 1.0 + RECORD * ((helped + 1) / (asked + 2) - 0.5)
 
 

@@ -47,9 +47,8 @@ def _introducers(nearest: tuple[Match, ...]) -> list[Suggestion]:
     """Name who introduced several of the nearest: their circle is near the topic."""
     introduced: dict[tuple[int, str], list[str]] = {}
     for match in nearest[:_NEAR]:
-        if match.contact.via_id is not None:
-            key = (match.contact.via_id, match.contact.via)
-            introduced.setdefault(key, []).append(match.contact.name)
+        for introducer in zip(match.contact.via_ids, match.contact.via, strict=True):
+            introduced.setdefault(introducer, []).append(match.contact.name)
     several = sorted(
         ((len(names), via, names) for via, names in introduced.items() if len(names) > 1),
         key=lambda row: (-row[0], row[1][1]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import os
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asknet.errors import AsknetError
-from asknet.model import Kind, Reach
+from asknet.model import Kind, Reach, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Mapping
 
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -57,6 +58,15 @@ def complete_topic(incomplete: str) -> list[str]:
     return []
 
 
+def complete_circle(incomplete: str) -> list[str]:
+    """Complete a circle that somebody is in."""
+    from asknet import Network
+
+    with contextlib.suppress(AsknetError), Network(_db_typed() or None) as network:
+        return [circle for circle in network.circles(incomplete) if harmless(circle)][:50]
+    return []
+
+
 NameWords = Annotated[
     list[str],
     typer.Argument(metavar="NAME", autocompletion=complete_name, show_default=False),
@@ -86,6 +96,20 @@ Via = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Who introduced you.", autocompletion=complete_name),
 ]
+Introducers = Annotated[
+    list[str] | None,
+    typer.Option("--via", metavar="NAME", help="Who introduced you (repeatable).", autocompletion=complete_name),
+]
+Circle = Annotated[
+    list[str] | None,
+    typer.Option(help="A circle of your life they belong to (repeatable).", autocompletion=complete_circle),
+]
+Refers = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TOPIC", help="What they know somebody for: luthier, or luthier: how (repeatable)."),
+]
+Past = Annotated[bool | None, typer.Option("--past", help="Keep in history, and never suggest or remind.")]
+StatusOption = Annotated[Status | None, typer.Option("--status", help="Whether they can be asked.")]
 Met = Annotated[str | None, typer.Option(metavar="DATE", help="When you met.")]
 Closeness = Annotated[str | None, typer.Option(metavar="1..5", help="How close: 1 barely, 5 very.")]
 Every = Annotated[str | None, typer.Option(metavar="PERIOD", help="Keep in touch this often: 30d, 6w, 3m, 1y.")]
@@ -101,6 +125,35 @@ Note = Annotated[list[str] | None, typer.Option(help="A note, one a line (repeat
 Count = Annotated[int, typer.Option("-n", min=1, max=1000, help="How many at most.")]
 
 
-def given(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Keep the fields that were given on the command line."""
-    return {field: value for field, value in pairs if value is not None and value != []}
+_OF_A_CONTACT = {
+    "kind": KindOption, "circle": Circle, "title": Title, "org": Org, "place": Place, "reach": ReachText,
+    "email": Email, "phone": Phone, "url": Url, "alias": Alias, "via": Introducers, "refers": Refers, "met": Met,
+    "closeness": Closeness, "every": Every, "wants": Wants, "no_suggest": NoSuggest, "past": Past,
+    "status": StatusOption, "note": Note,
+}  # fmt: skip
+"""The options of every verb that writes a contact, in the order of the help."""
+_CALLED = {"circle": "circles", "alias": "aliases", "note": "notes"}
+"""Options that are called otherwise than their field."""
+
+
+def contact_options(run: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each field of a contact, which it gets as keywords (see `given`).
+
+    They stand between its positional and its keyword-only parameters.
+    """
+    signature = inspect.signature(run, eval_str=True)
+    own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+    named = inspect.Parameter.KEYWORD_ONLY
+    fields = [inspect.Parameter(n, named, default=None, annotation=a) for n, a in _OF_A_CONTACT.items()]
+    first = [p for p in own if p.kind is not named]
+    whole = signature.replace(parameters=[*first, *fields, *own[len(first) :]])
+    run.__signature__ = whole  # type: ignore[attr-defined]
+    return run
+
+
+def given(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a contact that were given on the command line, by name."""
+    fields = {_CALLED.get(name, name): value for name, value in typed.items() if value is not None and value != []}
+    if fields.pop("past", None):
+        fields["status"] = Status.PAST
+    return fields

@@ -11,7 +11,7 @@ from asknet.cli.terminal import Terminal
 from asknet.errors import AmbiguousNameError, NothingFoundError, SeemsThereError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from asknet.network import Network
 
@@ -78,8 +78,11 @@ class Session:
     def _as_shown(self, number: int, name: str) -> None:
         self._shown.enter_context(self.network.as_shown((number, name)))
 
-    def introducer(self, name: str) -> str:
-        """Say by number who an introducer is; one whom nobody is like stays a name."""
+    def introducers(self, names: Sequence[str]) -> list[str]:
+        """Say by number who the introducers are; one whom nobody is like stays a name, an empty name nobody."""
+        return [self._introducer(name) for name in names if name.strip()]
+
+    def _introducer(self, name: str) -> str:
         try:
             return self.meant(name)
         except NothingFoundError:

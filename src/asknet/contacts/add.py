@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The new contact, and the introducer if they had to be added too."""
+    """The new contact, and the introducers that had to be added too."""
 
     contact: Contact
-    introducer: Contact | None = None
+    introducers: tuple[Contact, ...] = ()
 
 
 def add(store: Store, card: Card, *, today: date, now: str, force: bool = False) -> Added:
@@ -37,21 +37,25 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
     refuse_placeholder(card.name)
-    refuse_placeholder(card.via)
-    with store.writing(f"added {card.name}", at=now, creating=not card.via.startswith("id:")) as step:
+    for via in card.via:
+        refuse_placeholder(via)
+    by_number = any(via.startswith("id:") for via in card.via)
+    with store.writing(f"added {card.name}", at=now, creating=not by_number) as step:
         if not force:
             _refuse_known(store, card)
-        via_id, introducer = introducer_of(store, card, today=today)
-        number = store.contacts.add(card, added=today, via_id=via_id)
+        via_ids, new = introducers_of(store, card, today=today)
+        number = store.contacts.add(card, added=today, via=via_ids)
         renew_evidence(store, [number])
         contact = store.contacts.load([number])[0]
-        if introducer:
-            step.did += f", and {introducer.name} who introduced them"
-        return Added(contact, introducer)
+        if new:
+            step.did += f", and {' and '.join(c.name for c in new)} who introduced them"
+        return Added(contact, new)
 
 
 def _refuse_known(store: Store, card: Card) -> None:
     there = store.contacts.known_as(fold_name(card.name))
+    uid = store.contacts.with_uid(card.uid) if card.uid else None
+    there += [uid] if uid else []
     for field in ("email", "url"):
         there += store.contacts.having(field, getattr(card, field))
     found = [c for c in store.contacts.load(sorted(set(there))[:OFFERED]) if not c.me]
@@ -61,22 +65,32 @@ def _refuse_known(store: Store, card: Card) -> None:
         raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
 
 
-def introducer_of(store: Store, card: Card, *, today: date) -> tuple[int | None, Contact | None]:
-    """Find the introducer that a card names, or add them when nobody is like that name.
+def introducers_of(
+    store: Store, card: Card, *, before: Contact | None = None, today: date
+) -> tuple[list[int], tuple[Contact, ...]]:
+    """Find the introducers that a card names, and add those whom nobody is like.
 
-    Returns the number, and the contact if it is new. Raises `AmbiguousNameError` as
-    names do, and `UsageError` where the card names itself.
+    Names of the introducers that a contact had `before` mean those. Returns the numbers in order, each
+    once, and the contacts that are new. Raises `AmbiguousNameError` as names do, and `UsageError` where
+    the card names itself.
     """
-    via = card.via
-    if not via:
-        return None, None
-    try:
-        return resolve(via, store.contacts, writing=True).contact.id, None
-    except NothingFoundError:
-        if via.startswith("id:"):
-            raise
-        if fold_name(via) in {fold_name(name) for name in (card.name, *card.aliases)}:
-            message = f"{card.name} cannot be their own introducer"
-            raise UsageError(message, "Name another contact with --via, or leave it out") from None
-        number = store.contacts.add(Card(name=via, kind=Kind.PERSON), added=today, via_id=None)
-        return number, store.contacts.load([number])[0]
+    there: dict[str, list[int]] = {}
+    for name, number in zip(before.via, before.via_ids, strict=True) if before else ():
+        there.setdefault(name, []).append(number)
+    numbers: list[int] = []
+    new: list[int] = []
+    for name in card.via:
+        if name in there:
+            numbers += there[name]
+            continue
+        try:
+            numbers.append(resolve(name, store.contacts, writing=True).contact.id)
+        except NothingFoundError:
+            if name.startswith("id:"):
+                raise
+            if fold_name(name) in {fold_name(own) for own in (card.name, *card.aliases)}:
+                message = f"{card.name} cannot be their own introducer"
+                raise UsageError(message, "Name another contact with --via, or leave it out") from None
+            new.append(store.contacts.add(Card(name=name, kind=Kind.PERSON), added=today))
+            numbers.append(new[-1])
+    return list(dict.fromkeys(numbers)), tuple(store.contacts.load(new))

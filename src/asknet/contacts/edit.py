@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from asknet.contacts.add import Added, introducer_of
-from asknet.contacts.path import is_circle
-from asknet.errors import NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import MANY, add_note, as_card, refuse_placeholder, unique, unique_skills
+from asknet.contacts.add import Added, introducers_of
+from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
+from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills
 from asknet.model import Card, Provenance, Skill
 from asknet.names import OFFERED, label, resolve
 from asknet.reindex import renew_evidence
@@ -35,16 +34,28 @@ def edit(
     """Change some fields of a contact.
 
     `changes` maps a field to its new value: a single value replaces what was
-    there (an empty one clears it), several are added to those there, and notes
-    get one line more. `without` takes out values of the fields that hold
-    several. Raises as names do, `NothingFoundError` for a value that is not
+    there (an empty one clears it), several are added to those there (none at all as
+    ``via`` clears it), and notes get one line more. `without` takes out values of the fields
+    that hold several. Raises as names do, `NothingFoundError` for a value that is not
     there, and `SeemsThereError` for a new name that somebody has, unless `force`.
     """
     with store.writing("changed", at=now, creating=False) as step:
         before = resolve(name, store.contacts, writing=True).contact
         step.did = f"changed {before.name}"
-        card = without_values(as_card(before), without)
+        card = without_values(as_card(before), [_introducer_meant(store, before, value) for value in without])
         return _apply(store, before.id, changed(card, changes), today=today, force=force)
+
+
+def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
+    """Return the name of the introducer whom a value to take out means; the value itself where it is none of them."""
+    card = as_card(contact)
+    if not contact.via or any(value.casefold() in map(compared, getattr(card, field)) for field in MANY):
+        return value
+    try:
+        meant = resolve(value, store.contacts, writing=True).contact.id
+    except AsknetError:
+        return value
+    return dict(zip(contact.via_ids, contact.via, strict=True)).get(meant, value)
 
 
 def rewrite(store: Store, number: int, card: Card, *, today: date, now: str, force: bool = False) -> Added:
@@ -64,20 +75,25 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
     if not card.name:
         message = "a contact needs a name"
         raise UsageError(message, "Give it one, or use `asknet remove`")
+    if card.uid not in ("", before.uid):
+        message = f"the uid of {before.name} stays what it is"
+        raise UsageError(message, "Leave it out")
     if card.name != before.name:
         refuse_placeholder(card.name)
         if not force:
             _refuse_taken(store, before, card.name)
-    via_id, introducer = before.via_id, None
+    via = list(before.via_ids)
+    new: tuple[Contact, ...] = ()
     if card.via != before.via:
-        refuse_placeholder(card.via)
-        via_id, introducer = introducer_of(store, card, today=today)
-    if is_circle(store, number, via_id):
+        for name in card.via:
+            refuse_placeholder(name)
+        via, new = introducers_of(store, card, before=before, today=today)
+    if any(store.contacts.is_above(number, introducer) for introducer in via):
         message = f"that would make {card.name} their own introducer"
         raise UsageError(message, "Name another contact with --via")
-    store.contacts.update(before, card, via_id=via_id)
+    store.contacts.update(before, card, via=via)
     renew_evidence(store, [number])
-    return Added(store.contacts.load([number])[0], introducer)
+    return Added(store.contacts.load([number])[0], new)
 
 
 def _refuse_taken(store: Store, before: Contact, name: str) -> None:
@@ -100,7 +116,10 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
         if field == "skills":
             new[field] = _told_again(card.skills, value)
         elif field in MANY:
-            new[field] = unique([*getattr(card, field), *value])
+            # a mention of nobody takes the introducers away; a referral told again has what was said last
+            there = () if field == "via" and not value else getattr(card, field)
+            again = set(map(compared, value)) if field == "refers" else set()
+            new[field] = unique([*(v for v in there if compared(v) not in again), *value])
         elif field == "notes" and value:
             new[field] = add_note(card.notes, value)
         else:
@@ -116,7 +135,7 @@ def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, 
 
 
 def without_values(card: Card, values: Sequence[str]) -> Card:
-    """Return the card without these skills, addresses, aliases or wants.
+    """Return the card without these skills, addresses, aliases, circles, wants, referrals or introducers.
 
     Raises `NothingFoundError` for a value that is in none of them.
     """
@@ -124,7 +143,7 @@ def without_values(card: Card, values: Sequence[str]) -> Card:
         wanted = value.casefold()
         skills = tuple(s for s in card.skills if s.topic.casefold() != wanted)
         rest: dict[str, Any] = {
-            field: tuple(v for v in getattr(card, field) if v.casefold() != wanted)
+            field: tuple(v for v in getattr(card, field) if compared(v) != wanted)
             for field in MANY
             if field != "skills"
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.model import Direction
+from asknet.model import Direction, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +30,8 @@ def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
 
 def hints(store: Store, contact: Contact, today: date) -> list[str]:
     """Return what to tell of a debt to a contact, if it is time to."""
+    if contact.status is Status.PAST:
+        return []
     ways = [direction for _, direction in store.interactions.dates([contact.id], today)[contact.id]]
     received, given = ways.count(Direction.RECEIVED), ways.count(Direction.GIVEN)
     if received < HINT_FROM or received < _TIMES_GIVEN * given:

@@ -28,6 +28,7 @@ def listing(
     skill: str = "",
     place: str = "",
     via: str = "",
+    circle: str = "",
     in_email: bool = False,
 ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
     """Give the contacts that pass every filter, by number, and who `via` was taken to be.
@@ -35,10 +36,10 @@ def listing(
     The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
     `pattern` is part of a name, alias or organisation, or with `in_email` of an
     e-mail address; `skill` part of a topic;
-    `place` part of a place; ``reach national`` means local and national. Case
+    `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
     and accents do not matter.
     """
-    wanted, topic, where = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place))
+    wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
         found = (
@@ -48,7 +49,8 @@ def listing(
             and (not reach or within(c.reach, reach))
             and (not topic or any(topic in fold(s.topic) for s in c.skills))
             and (not where or where in fold(c.place))
-            and (not introducer or c.via_id == introducer.contact.id)
+            and (not group or any(group == fold(name) for name in c.circles))
+            and (not introducer or introducer.contact.id in c.via_ids)
             and (
                 not wanted
                 or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ())))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asknet.contacts.edit import changed, without_values
 from asknet.errors import NothingFoundError
-from asknet.fields import as_card, unique_skills
+from asknet.fields import as_card
 from asknet.model import Card, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.model import Contact, Skill
+    from asknet.model import Contact
     from asknet.store import Store
 
 YOU = "Me"
@@ -28,14 +28,14 @@ def show_me(store: Store) -> Contact | None:
 
 def tell_me(
     store: Store,
-    skills: Sequence[Skill],
+    changes: Mapping[str, Any],
     *,
     without: Sequence[str] = (),
-    name: str = "",
+    own: Mapping[str, str],
     today: date,
     now: str,
 ) -> Contact:
-    """Add skills to your own record, or take some out.
+    """Change your own record by the rule of `edit`; `own` is what only you have: ``country``, ``sign``.
 
     A skill told again gets its new level. Raises `NothingFoundError` for a
     topic to take out that is not there.
@@ -46,10 +46,11 @@ def tell_me(
             if without:
                 message = f"you have not said that you know {without[0]!r}"
                 raise NothingFoundError(message, "See `asknet me`")
-            card = Card(name=name or YOU, kind=Kind.PERSON, skills=unique_skills(skills))
-            number = store.contacts.add(card, added=today, via_id=None, me=True)
-            return store.contacts.load([number])[0]
-        card = without_values(as_card(before), without)
-        card = changed(card, {"skills": skills, "name": name or before.name})
-        store.contacts.update(before, card, via_id=None)
-        return store.contacts.load([before.id])[0]
+            card = changed(Card(name=YOU, kind=Kind.PERSON), changes)
+            number = store.contacts.add(card, added=today, me=True)
+        else:
+            number = before.id
+            store.contacts.update(before, changed(without_values(as_card(before), without), changes))
+        for field, value in own.items():
+            store.contacts.set_own(number, field, value)
+        return store.contacts.load([number])[0]

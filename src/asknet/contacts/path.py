@@ -1,4 +1,4 @@
-"""`path`: the chain of introducers from you to a contact."""
+"""`path`: the shortest chain of introducers from you to a contact."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def path(store: Store, name: str) -> tuple[list[Contact], Resolved]:
-    """Return the chain, the one nearest to you first and the contact last.
+    """Return the shortest chain, the one nearest to you first and the contact last.
 
     Raises as names do.
     """
@@ -21,20 +21,23 @@ def path(store: Store, name: str) -> tuple[list[Contact], Resolved]:
         return chain(store, found.contact), found
 
 
-def is_circle(store: Store, number: int, via_id: int | None) -> bool:
-    """Say whether an introducer was, over however many, introduced by the contact."""
-    introducer = store.contacts.get(via_id) if via_id else None
-    return introducer is not None and number in {c.id for c in chain(store, introducer)}
-
-
 def chain(store: Store, contact: Contact) -> list[Contact]:
-    """Follow the introducers up from a contact, once round a circle at most."""
-    way = [contact]
-    seen = {contact.id}
-    while way[0].via_id is not None and way[0].via_id not in seen:
-        introducer = store.contacts.get(way[0].via_id)
-        if introducer is None:
-            break
-        seen.add(introducer.id)
-        way.insert(0, introducer)
-    return way
+    """Return the shortest chain of introducers down to a contact, who is last; of several that of who came first.
+
+    It begins with somebody whom nobody introduced; where all go round in a circle, with the introducer.
+    """
+    ways: dict[int, tuple[int, ...]] = {contact.id: (contact.id,)}
+    ends = dict.fromkeys([contact.id], contact.via_ids)
+    while ends:
+        for number, above in ends.items():
+            if not above:
+                return store.contacts.load(ways[number])
+        new: dict[int, None] = {}
+        for number, above in ends.items():
+            for introducer in above:
+                if introducer not in ways:
+                    ways[introducer] = (introducer, *ways[number])
+                    new[introducer] = None
+        there = store.contacts.introducers(new)
+        ends = {number: tuple(there[number]) for number in new}
+    return store.contacts.load(max(ways.values(), key=len))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from asknet.names import resolve
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asknet.model import Contact
     from asknet.store import Store
 
 
-def remove(store: Store, name: str, *, now: str) -> Contact:
+def remove(store: Store, name: str, *, today: date, now: str) -> Contact:
     """Remove a contact and return what they were. Raises as names do."""
     with store.writing("removed", at=now, creating=False) as step:
         contact = resolve(name, store.contacts, writing=True).contact
         step.did = f"removed {contact.name}"
         store.evidence.replace(contact.id, [])
-        store.contacts.remove(contact.id)
+        store.contacts.remove(contact.id, remembering=today)
         return contact

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.contacts.give_back import could_give
 from asknet.days import due_day
-from asknet.model import Direction
+from asknet.model import Direction, Status
 from asknet.names import resolve
 
 if TYPE_CHECKING:
@@ -60,5 +60,5 @@ def show(store: Store, name: str, today: date) -> Page:
             received=ways.count(Direction.RECEIVED),
             given=ways.count(Direction.GIVEN),
             could_give=could_give(store, contact),
-            due=due_day(contact.every, last) if contact.every else None,
+            due=due_day(contact.every, last) if contact.every and contact.status is not Status.PAST else None,
         )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.cards import without_known
-from asknet.contacts.path import is_circle
 from asknet.errors import UsageError
 from asknet.fields import MANY, as_card, unique, with_lines
 from asknet.model import Card, Contact, Level, Provenance, Skill
@@ -59,11 +58,12 @@ def merge(store: Store, name: str, other: str, *, now: str, dry_run: bool = Fals
 def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
     store.evidence.replace(gone.id, [])
     moved = store.merging.move(gone.id, kept.id)
-    store.contacts.set_introducer(kept.id, None)
-    via = next((v for v in (kept.via_id, gone.via_id) if _may_introduce(store, v, kept.id, gone.id)), None)
-    card = merged_card(kept, gone)
-    store.contacts.update(replace(kept, via_id=None), card, via_id=via)
+    store.contacts.set_introducers(kept.id, ())
+    both = dict.fromkeys([*kept.via_ids, *gone.via_ids])
+    via = [v for v in both if v not in (kept.id, gone.id) and not store.contacts.is_above(kept.id, v)]
+    store.contacts.update(kept, merged_card(kept, gone), via=via)
     store.contacts.remove(gone.id)
+    store.contacts.add_uid(kept.id, gone.uid)
     renew_evidence(store, [kept.id])
     contact = store.contacts.load([kept.id])[0]
     had = {skill.topic.casefold() for skill in kept.skills}
@@ -74,10 +74,6 @@ def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
         skills=[skill.topic for skill in contact.skills if skill.topic.casefold() not in had],
         fields=[f for f in Card.__slots__ if f != "skills" and getattr(contact, f) != getattr(kept, f)],
     )
-
-
-def _may_introduce(store: Store, via: int | None, kept: int, gone: int) -> bool:
-    return via is not None and via not in (kept, gone) and not is_circle(store, kept, via)
 
 
 def merged_card(kept: Contact, gone: Contact) -> Card:
@@ -103,6 +99,8 @@ def merged_card(kept: Contact, gone: Contact) -> Card:
             new[name] = min((day for day in (one, other) if day), default=None)
         elif name == "no_suggest":
             new[name] = bool(one or other)
+        elif name == "status":
+            new[name] = one
         else:
             new[name] = one if one not in ("", None) else other
     return replace(as_card(kept), **new)

@@ -13,7 +13,7 @@ from asknet.formats.tables.own_csv import cells_of
 from asknet.model import Provenance, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from asknet.model import Contact
 
@@ -45,7 +45,7 @@ def form_of(file: str) -> str:
     return ENDINGS[ending]
 
 
-def contact_entry(contact: Contact, number: int, via: Mapping[str, Any] | str | None) -> dict[str, Any]:
+def contact_entry(contact: Contact, number: int, via: Sequence[Mapping[str, Any] | str]) -> dict[str, Any]:
     """Write a contact as an entry of a network file; `number` is its id there."""
     entry: dict[str, Any] = {"id": number} if number else {}
     values = plain(contact)
@@ -53,7 +53,7 @@ def contact_entry(contact: Contact, number: int, via: Mapping[str, Any] | str | 
         if field == "skills" and contact.skills:
             entry[field] = [_skill(skill) for skill in contact.skills]
         elif field == "via":
-            entry |= {"via": via} if via else {}
+            entry |= {"via": via[0] if len(via) == 1 else list(via)} if via else {}
         elif field in values:
             entry[field] = values[field]
     return entry | {"added": contact.added.isoformat()}

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asknet.contacts.add import introducer_of
+from asknet.contacts.add import introducers_of
 from asknet.formats.registry import read
 from asknet.importing.network_entries import bring_rest
 from asknet.importing.report import Skipped, Tally, refuse_many
@@ -88,8 +88,10 @@ def import_contacts(
     with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         introducer = None
         if defaults.get("via"):
-            via, introducer = introducer_of(store, Card(name="", via=defaults["via"]), today=options.today)
-            defaults = {**defaults, "via": f"id:{via}"}
+            named = Card(name="", via=defaults["via"])
+            introducers, new = introducers_of(store, named, today=options.today)
+            defaults = {**defaults, "via": tuple(f"id:{introducer}" for introducer in introducers)}
+            introducer = next(iter(new), None)
         form = OWN_FORM if reading.copy else reading.format
         rows = Rows(
             store,

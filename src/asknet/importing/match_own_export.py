@@ -2,7 +2,7 @@
 
 Elsewhere a name alone is nobody for sure. Here it is, and no further than this:
 
-- A vCard bears the UID that `export` made for a contact of this name: it is that contact.
+- A row with a uid that a contact has, or had before they were merged, is that contact, whatever the name.
 - In a CSV with asknet's own header, a row that is the same as a contact in every field is that contact.
 - So is one whose name only one contact and no other row has, if all that both give
   is the same and one of them gives nothing but the name, or something else is the
@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID
 
 from asknet.addresses import known_by
-from asknet.fields import as_card, said_lines
-from asknet.formats.vcard.write import uid_of
-from asknet.model import Card, Contact, Kind, Provenance
+from asknet.fields import as_card, compared, said_lines
+from asknet.model import Card, Contact, Kind, Provenance, Status
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -26,12 +24,12 @@ if TYPE_CHECKING:
     from asknet.importing.match_source_row import InFile
     from asknet.store import Store
 
-UID = ("the same UID", "asknet wrote this card")
+UID = ("the same UID",)
 INTRODUCER = ("the same name", "the file's introducer, who was not there before")
 SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
 
-_MADE = 5
-"""The version of a UUID that is made from a name (RFC 9562)."""
+_SHORTEST_UID = 16
+"""Characters of a uid of a vCard that is like no other; some programs count their cards from 1."""
 
 
 class Fields(NamedTuple):
@@ -41,14 +39,14 @@ class Fields(NamedTuple):
     agree: bool
 
 
-def by_uid(store: Store, row: Row, card: Card) -> Contact | None:
-    """Find the contact of this network for which `export` made a card's UID, if the name is still theirs."""
-    try:
-        made = UUID(row.key).version == _MADE
-    except ValueError:
-        return None
-    found = store.contacts.load(store.contacts.known_as(fold_name(card.name))) if made else []
-    return next((contact for contact in found if str(uid_of(contact)) == row.key), None)
+def by_uid(store: Store, row: Row, card: Card, *, ours: bool) -> Contact | None:
+    """Find the contact that has a row's uid; `ours` is a file that asknet wrote."""
+    uids = [card.uid, *(row.own.uids if row.own else ())]
+    if not ours:
+        uids = [uid for uid in uids if len(uid) >= _SHORTEST_UID]
+    found = (store.contacts.with_uid(uid) for uid in uids if uid)
+    number = next((number for number in found if number is not None), None)
+    return store.contacts.get(number) if number else None
 
 
 def the_same(store: Store, card: Card, taken: set[int]) -> Contact | None:
@@ -73,12 +71,19 @@ def only_one(store: Store, card: Card, in_file: InFile) -> Contact | None:
 
 def _comparable(card: Card) -> Card:
     skills = tuple(replace(skill, provenance=Provenance.STATED) for skill in card.skills)
-    return replace(card, kind=card.kind or Kind.PERSON, no_suggest=bool(card.no_suggest), skills=skills)
+    return replace(
+        card,
+        kind=card.kind or Kind.PERSON,
+        no_suggest=bool(card.no_suggest),
+        status=card.status or Status.ACTIVE,
+        skills=skills,
+        uid="",
+    )
 
 
 def _given(card: Card) -> list[str]:
-    fields = (name for name in Card.__slots__ if name not in ("name", "kind"))
-    return [name for name in fields if getattr(card, name) not in ("", None, (), False)]
+    fields = (name for name in Card.__slots__ if name not in ("name", "kind", "uid"))
+    return [name for name in fields if getattr(card, name) not in ("", None, (), False, Status.ACTIVE)]
 
 
 def _compared(one: Card, other: Card) -> Fields:
@@ -98,5 +103,5 @@ def _values(card: Card, name: str) -> set[object]:
     if name == "notes":
         return {line for line in said_lines(value) if line}
     if isinstance(value, tuple):
-        return {fold(one) for one in value}
+        return {fold(compared(one)) for one in value}
     return {fold(value) if isinstance(value, str) else value}

@@ -11,24 +11,26 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.cards import joined_card
 from asknet.errors import AsknetError, InputError
-from asknet.fields import as_card, unique_skills
+from asknet.fields import as_card
 from asknet.formats.network_file.entries import (
     read_apart,
     read_asked,
     read_happened,
     read_me,
+    read_removed_row,
     read_source,
     read_source_row,
     read_synonym,
     read_waits,
 )
 from asknet.formats.network_file.network_rows import counted
-from asknet.model import Ask, Kind, Turned
+from asknet.model import Ask, Kind, Status, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
 from asknet.reindex import renew_evidence
-from asknet.store.dump import ASK_STEP, GivenRow, Snooze, Source
+from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.formats.network_file.network_rows import Part
-    from asknet.formats.network_file.sections import Asked, Happened, Named, Own
+    from asknet.formats.network_file.sections import Asked, Came, Happened, Named, Own
     from asknet.formats.rows import Reading
     from asknet.model import Card, Contact, Interaction
     from asknet.store import Store
@@ -71,7 +73,7 @@ class Became:
         return [number for number in numbers if number not in self.taken]
 
     def known(self, store: Store, card: Card, own: Own) -> Contact | None:
-        """Find who is the same in everything a file says, the day they were added included."""
+        """Find who is the same in everything but the uid that a file says, the day they were added included."""
         if own.added is None:
             return None
         same = _comparable(card)
@@ -92,7 +94,13 @@ class Became:
 
 
 def _comparable(card: Card) -> Card:
-    return replace(card, kind=card.kind or Kind.PERSON, no_suggest=bool(card.no_suggest))
+    return replace(
+        card,
+        kind=card.kind or Kind.PERSON,
+        no_suggest=bool(card.no_suggest),
+        status=card.status or Status.ACTIVE,
+        uid="",
+    )
 
 
 class Counts(NamedTuple):
@@ -158,6 +166,7 @@ class _Rest:
             "synonyms": self._synonym,
             "sources": self._source,
             "source_rows": self._source_row,
+            "removed_rows": self._removed_row,
         }
 
     def bring(self, parts: Iterator[Part]) -> Brought:
@@ -198,20 +207,28 @@ class _Rest:
         return self.became.who(self.store, named)
 
     def _me(self, part: Part) -> str:
-        card, own = read_me(part.value, self.today)
+        card, own, only_mine = read_me(part.value, self.today)
         self._left_out = own.left_out
         mine = self.store.contacts.me()
         if mine is None:
-            self.store.contacts.add(card, added=own.added or self.today, via_id=None, provenance=None, me=True)
+            number = self.store.contacts.add(card, added=own.added or self.today, provenance=None, me=True)
+            for name, value in only_mine.items():
+                self.store.contacts.set_own(number, name, value)
             return _ADDED
         before = as_card(mine)
-        now = replace(before, skills=unique_skills([*mine.skills, *card.skills]))
-        self.store.contacts.update(mine, now, via_id=None)
-        return _UNCHANGED if now == before else _UPDATED
+        now = joined_card(mine, card)
+        now = replace(before, skills=now.skills, email=now.email, phone=now.phone)
+        self.store.contacts.update(mine, now)
+        new = {name: value for name, value in only_mine.items() if value and not getattr(mine, name)}
+        for name, value in new.items():
+            self.store.contacts.set_own(mine.id, name, value)
+        return _UNCHANGED if now == before and not new else _UPDATED
 
     def _interaction(self, part: Part) -> str:
         entry = read_happened(part.value, self.today)
         people = list(dict.fromkeys(self._who(named) for named in entry.with_))
+        mentioned = list(dict.fromkeys(self._who(named) for named in entry.mentioned))
+        turned = [self._turned(came, entry.date) for came in entry.outcomes]
         ask = None
         if entry.ask:
             ask = self._asks.get(entry.ask)
@@ -222,7 +239,7 @@ class _Rest:
         if self._here[what] > 0:
             self._here[what] -= 1
             return _UNCHANGED
-        self.store.interactions.add(
+        number = self.store.interactions.add(
             day=entry.date,
             text=entry.text,
             direction=entry.direction,
@@ -230,9 +247,24 @@ class _Rest:
             topics=entry.topics,
             contacts=people,
             ask=ask,
+            mentioned=mentioned,
         )
-        self.touched |= set(people)
+        if ask is not None:
+            for one in turned:
+                self.store.whole.add_outcome(ask, one._replace(entry=number))
+            if entry.closes:
+                self._closed_by(ask, number, entry.date)
+        self.touched |= {*people, *(one.contact for one in turned)}
         return _ADDED
+
+    def _turned(self, came: Came, day: date) -> Turned:
+        return Turned(self._who(came.with_), "", came.outcome, came.date or day, came.note)
+
+    def _closed_by(self, ask: int, entry: int, day: date) -> None:
+        """Write that an entry closed an ask, unless something else closed it before."""
+        there = self.store.asks.get(ask)
+        if there is not None and there.closed in (None, day) and there.closed_by is None:
+            self.store.asks.close(ask, day, by=entry)
 
     def _ask(self, part: Part) -> str:
         asked = read_asked(part.value, self.today)
@@ -240,15 +272,13 @@ class _Rest:
         if asked.id in self._asks:
             message = f"another has the id {asked.id}"
             raise InputError(message)
-        turned = [
-            Turned(self._who(came.with_), "", came.outcome, came.date or asked.closed or asked.date, came.note)
-            for came in asked.outcomes
-        ]
+        turned = [self._turned(came, asked.closed or asked.date) for came in asked.outcomes]
+        matches = [self._who(named) for named in asked.matches]
         here = self._asks_here.get((asked.date.isoformat(), asked.problem))
         number = here.pop(0) if here else None
         done = _UNCHANGED
         if number is None:
-            number, done = self._new_ask(asked), _ADDED
+            number, done = self._new_ask(asked, matches), _ADDED
         elif asked.closed and self._is_open(number):
             self.store.asks.close(number, asked.closed, asked.note)
             done = _UPDATED
@@ -258,8 +288,10 @@ class _Rest:
         self.touched |= set(came)
         return _UPDATED if came and done is _UNCHANGED else done
 
-    def _new_ask(self, asked: Asked) -> int:
-        return self.store.whole.add_ask(Ask(0, asked.date, asked.problem, asked.verdict, asked.closed, asked.note))
+    def _new_ask(self, asked: Asked, matches: list[int]) -> int:
+        ranked = tuple((number, "") for number in matches)
+        ask = Ask(0, asked.date, asked.problem, asked.verdict, asked.closed, asked.note, matches=ranked)
+        return self.store.whole.add_ask(ask)
 
     def _is_open(self, number: int) -> bool:
         ask = self.store.asks.get(number)
@@ -303,8 +335,16 @@ class _Rest:
         if row.source not in self._sources:
             message = f"no source in the file has the id {row.source}"
             raise InputError(message)
-        given = GivenRow(self._sources[row.source], row.key, self._who(row.contact), row.gave)
+        given = GivenRow(self._sources[row.source], row.key, row.occurrence, self._who(row.contact), row.gave)
         return _ADDED if self.store.whole.add_row_given(given) else _UNCHANGED
+
+    def _removed_row(self, part: Part) -> str:
+        row = read_removed_row(part.value, self.today)
+        if row.source not in self._sources:
+            message = f"no source in the file has the id {row.source}"
+            raise InputError(message)
+        removed = RemovedRow(self._sources[row.source], row.key, row.occurrence, row.day.isoformat())
+        return _ADDED if self.store.whole.add_removed_row(removed) else _UNCHANGED
 
 
 def _what(happened: Interaction) -> tuple[object, ...]:

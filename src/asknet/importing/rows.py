@@ -10,11 +10,11 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.cards import joined_card, kept_beyond, renewed_card
-from asknet.contacts.path import is_circle
 from asknet.dedupe import Judged, Verdict
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, read_values, unique_skills
+from asknet.formats.network_file.sections import called
 from asknet.importing.find_contact import Known, who_is
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.importing.match_source_row import Agreement, InFile, agreement
@@ -23,10 +23,11 @@ from asknet.importing.report import Joined, Likeness, Marks, Skipped, Tally
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.reindex import renew_evidence
+from asknet.store.sources import RowKey
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from asknet.formats.rows import Options, Reading, Row
     from asknet.store import Store
@@ -38,6 +39,8 @@ _LIKELIEST = 3
 """Contacts that one row may be, that are listed."""
 _CROWD = 50
 """Rows of one name and no id from which on each is known again by all it says."""
+_BEYOND = 1 << 62
+"""The least number that stands for what a row of a crowd says."""
 _DOUBTED = ("the same name", "the file said something else of them before")
 _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
@@ -46,7 +49,7 @@ _COUNTED = 50_000
 class Chosen(NamedTuple):
     """The key of a row, what it became before, and else what a row of its name became that may be theirs."""
 
-    key: str
+    key: RowKey | None
     before: SourceRow | None = None
     doubted: SourceRow | None = None
 
@@ -82,7 +85,7 @@ class Rows:
         self._new_introducer = introducer
         self._in_file = InFile(self._without_id)
         self._adding = False
-        self._via: list[tuple[int, int, str]] = []
+        self._via: list[tuple[int, int, list[str], bool]] = []
         self.became = Became()
 
     def take(self, row: Row) -> None:
@@ -94,7 +97,7 @@ class Rows:
         self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.part) for why in row.left_out]
         card = self._with_defaults(row.card)
         key, before, doubted = self._key(row, card)
-        if not key:
+        if key is None:
             if row.joins and self._adding:  # the contact that the row before added has this one's words too
                 self.tally.updated += 1
             else:
@@ -115,14 +118,17 @@ class Rows:
         if self._became is not None:
             self._became.add(number)
 
-    def _take_new(self, row: Row, key: str, card: Card, doubted: SourceRow | None) -> int:
+    def _take_new(self, row: Row, key: RowKey, card: Card, doubted: SourceRow | None) -> int:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
-        same = self.became.known(self.store, card, row.own) if row.own else None
+        # a second row of one uid is somebody else
+        made = by_uid(self.store, row, card, ours=self._is_ours(row)) if key.occurrence == 1 else None
+        same = self.became.known(self.store, card, row.own) if row.own and not made else None
         if same:
             self._remember(key, same.id, card)
+            self.store.contacts.add_uid(same.id, card.uid)
             self.tally.unchanged += 1
             return same.id
-        exported = self._exported(row, card)
+        exported = Known(made, Judged(Verdict.SURE, UID)) if made else self._exported(row, card)
         sure, likely = (exported, []) if exported else who_is(self.store, card, self._apart, besides=self.became.taken)
         if not sure and self._became is not None:
             only = only_one(self.store, card, self._in_file)
@@ -135,8 +141,12 @@ class Rows:
             likely = [Known(former, Judged(Verdict.LIKELY, _DOUBTED))]
         return self._add(row, key, card, likely)
 
+    def _is_ours(self, row: Row) -> bool:
+        """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
+        return row.own is not None or self._became is not None
+
     def _exported(self, row: Row, card: Card) -> Known | None:
-        """Find whom asknet itself wrote a row of: by the UID of a card, or the same in all of a table's row.
+        """Find whom asknet itself wrote a row of a table of: the same in all of it.
 
         The first of the name of an introducer who was added for this file is that introducer.
         """
@@ -145,8 +155,7 @@ class Rows:
             self._new_introducer = None
             return Known(new, Judged(Verdict.SURE, INTRODUCER))
         if row.key:
-            made = by_uid(self.store, row, card)
-            return Known(made, Judged(Verdict.SURE, UID)) if made else None
+            return None
         same = the_same(self.store, card, self._became) if self._became is not None else None
         return Known(same, Judged(Verdict.SURE, SAME_ROW)) if same else None
 
@@ -168,33 +177,36 @@ class Rows:
 
         Two rows of one name and no id that contradict each other are two people;
         they are told apart by what they were told apart by before, else by turn,
-        and in a crowd of one name by all they say (``#~``, which sorts behind the turns).
+        and in a crowd of one name by all they say (a number of it, far above the turns).
         """
-        base = row.key or f"name:{fold_name(card.name)}"
+        uid = f"uid:{card.uid}" if card.uid else ""
+        base = row.key or uid or f"name:{fold_name(card.name)}"
         sources = self.store.sources
         found = sources.rows_called(self.source, base, limit=_CROWD)
         gives = plain(card) if found else {}
         told = [key for key, before in found.items() if before.gave == gives]
+        first = 1
         if not told and len(found) == _CROWD:
             said = json.dumps(gives, ensure_ascii=False, sort_keys=True)
-            base = f"{base}#~{blake2b(said.encode(), digest_size=8).hexdigest()}"
-            found = sources.rows_called(self.source, base, limit=1)
+            first = int.from_bytes(blake2b(said.encode(), digest_size=8).digest()) >> 1 | _BEYOND
+            found = sources.rows_called(self.source, base, first=first, limit=1)
+            found = {key: before for key, before in found.items() if key.occurrence == first}
             told = list(found)
         if any(self._is_taken(found[key]) for key in told):
             if not row.own:
-                return Chosen("")
+                return Chosen(None)
             told = [key for key in told if not self._is_taken(found[key])]
         free = {key: before for key, before in found.items() if not self._is_taken(before)}
         key, doubted = (told[0], None) if told else self._agreeing(row, card, free, only=len(found) == 1)
         if key:
             self._taken.add(found[key].id)
             return Chosen(key, found[key])
-        turns = (f"{base}#{turn}" if turn > 1 else base for turn in count(1))
+        turns = (RowKey(base, turn) for turn in count(first))
         return Chosen(next(turn for turn in turns if turn not in found), doubted=doubted)
 
     def _agreeing(
-        self, row: Row, card: Card, free: Mapping[str, SourceRow], *, only: bool
-    ) -> tuple[str, SourceRow | None]:
+        self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, only: bool
+    ) -> tuple[RowKey | None, SourceRow | None]:
         """Choose the remembered row that this one agrees with best, and no other of the file better.
 
         The name alone is enough for the `only` one of that name; the source's own
@@ -204,13 +216,13 @@ class Rows:
         how = {key: agreement(card, given) for key, given in gave.items()}
         order = sorted(how, key=lambda key: -how[key])
         if row.key:
-            return next(iter(order), ""), None
+            return next(iter(order), None), None
         least = Agreement.NAME if only else Agreement.SOME
         unclaimed = (key for key in order if not self._in_file.claims(gave[key], how[key]))
-        best = next(unclaimed, "")
+        best = next(unclaimed, None)
         if best and how[best] >= least:
             return best, None
-        return "", free.get(best)
+        return None, free[best] if best else None
 
     def _gave(self, before: SourceRow) -> Card:
         """Read what a row gave before, without values that are not accepted now: an older version took any day."""
@@ -226,68 +238,88 @@ class Rows:
     def _is_taken(self, before: SourceRow) -> bool:
         return before.id > self._last or before.id in self._taken
 
-    def _add(self, row: Row, key: str, card: Card, likely: list[Known]) -> int:
+    def _add(self, row: Row, key: RowKey, card: Card, likely: list[Known]) -> int:
         store = self.store
         added = (row.own and row.own.added) or self.today
         provenance = None if row.own else Provenance.IMPORTED
-        number = store.contacts.add(card, added=added, via_id=None, provenance=provenance)
+        number = store.contacts.add(card, added=added, provenance=provenance)
+        for uid in row.own.uids if row.own else ():
+            store.contacts.add_uid(number, uid)
         if len(self.tally.duplicates) < _DUPLICATES:
             self.tally.duplicates += [
                 Likeness(row.line, card.name, number, known.contact.id, known.judged.reasons)
                 for known in likely[:_LIKELIEST]
             ]
-        if card.via or (row.own and row.own.via):
-            self._via.append((number, row.line, self._said_via(row, card.via)))
+        if card.via:
+            self._via.append((number, row.line, self._said_via(row, card.via), True))
         self._remember(key, number, card)
         contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
         store.evidence.add(number, evidence_for(contact))
         self.tally.added += 1
         return number
 
-    def _said_via(self, row: Row, via: str) -> str:
-        """Write an introducer as `introduce` looks for them: by the file's own id, else by name."""
-        return f"{IN_FILE}{row.own.via.id}" if row.own and row.own.via and row.own.via.id else via
+    def _said_via(self, row: Row, via: Iterable[str]) -> list[str]:
+        """Write introducers as `introduce` looks for them: by the file's own id, else by name."""
+        named = row.own.via if row.own else ()
+        ids = [f"{IN_FILE}{one.id}" if one.id else one.name for one in named]
+        if [called(one) for one in named] == list(via):
+            return ids
+        there = dict(zip(map(called, named), ids, strict=True))
+        return [there.get(name, name) for name in via]
 
-    def _join(self, row: Row, key: str, card: Card, known: Known) -> None:
+    def _join(self, row: Row, key: RowKey, card: Card, known: Known) -> None:
         contact = known.contact
-        if len(self.tally.joined) < _DUPLICATES:
+        expected = self._is_ours(row) and known.judged.reasons == UID
+        if len(self.tally.joined) < _DUPLICATES and not expected:
             self.tally.joined.append(Joined(row.line, card.name, contact.id, contact.name, known.judged.reasons))
         self._remember(key, contact.id, card)
         if card.via and not contact.via:
-            self._via.append((contact.id, row.line, self._said_via(row, card.via)))
+            self._via.append((contact.id, row.line, self._said_via(row, card.via), True))
+        for uid in (card.uid, *(row.own.uids if row.own else ())):
+            self.store.contacts.add_uid(contact.id, uid)
         self._renew(contact, replace(joined_card(contact, card), via=contact.via))
 
-    def _update(self, row: Row, key: str, card: Card, contact: Contact, gave: Card) -> None:
+    def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, gave: Card) -> None:
         if gave == replace(card, skills=_unproven(card.skills)):
             self.tally.unchanged += 1
             return
         renewed = renewed_card(contact, card, gave)
         self._remember(key, contact.id, card)
         if renewed.via != contact.via:
-            self._via.append((contact.id, row.line, self._said_via(row, renewed.via)))
+            self._via.append((contact.id, row.line, self._said_via(row, renewed.via), False))
         self._renew(contact, renewed)
 
     def _renew(self, contact: Contact, card: Card) -> None:
         if card == as_card(contact):
             self.tally.unchanged += 1
             return
-        self.store.contacts.update(contact, card, via_id=contact.via_id)
+        self.store.contacts.update(contact, card)
         renew_evidence(self.store, [contact.id])
         self.tally.updated += 1
 
-    def _remember(self, key: str, number: int, card: Card) -> None:
+    def _remember(self, key: RowKey, number: int, card: Card) -> None:
         self.store.sources.write_row(self.source, key, number, plain(card))
 
     def introduce(self) -> None:
         """Join contacts to their introducers, once every row is there."""
-        for number, line, via in self._via:
-            introducer = self._introducer(line, via) if via else None
-            if introducer and is_circle(self.store, number, introducer):
-                found = self.store.contacts.get(introducer)
-                why = f"introducer not taken: {found.name if found else via} would be their own introducer"
-                self.tally.unclear.append(Skipped(line, why))
-            else:
-                self.store.contacts.set_introducer(number, introducer)
+        contacts = self.store.contacts
+        for number, line, via, new in self._via:
+            there = {} if new else self._there(number)
+            found: list[int] = []
+            for name in via:
+                introducer = there[name] if name in there else self._introducer(line, name)
+                if introducer and contacts.is_above(number, introducer):
+                    above = contacts.get(introducer)
+                    why = f"introducer not taken: {above.name if above else name} would be their own introducer"
+                    self.tally.unclear.append(Skipped(line, why))
+                elif introducer and introducer not in found:
+                    found.append(introducer)
+            contacts.set_introducers(number, found)
+
+    def _there(self, number: int) -> dict[str, int]:
+        """Return the introducers that a contact has, by name."""
+        contact = self.store.contacts.get(number)
+        return dict(zip(contact.via, contact.via_ids, strict=True)) if contact else {}
 
     def _introducer(self, line: int, via: str) -> int | None:
         """Find an introducer by the rule of names; add one whom nobody is like.
@@ -310,7 +342,7 @@ class Rows:
                 self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
                 return None
             self.tally.introducers.append(via)
-            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today, via_id=None)
+            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
 
     def _count_topics(self, card: Card) -> None:
         tally = self.tally

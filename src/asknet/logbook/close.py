@@ -83,14 +83,22 @@ def find_ask(store: Store, which: str) -> Ask:
     return ask
 
 
-def turn(store: Store, ask: Ask, named: Mapping[int, Outcome], day: date, *, topics: Sequence[str] = ()) -> list[str]:
+def turn(
+    store: Store,
+    ask: Ask,
+    named: Mapping[int, Outcome],
+    day: date,
+    *,
+    topics: Sequence[str] = (),
+    entry: int | None = None,
+) -> list[str]:
     """Write what came of each contact; one who helped is now known for the topics (provenance ``helped``).
 
-    Returns what to tell of new skills.
+    The outcomes belong to an `entry` of the log, or to the ask. Returns what to tell of new skills.
     """
     told: list[str] = []
     for number, outcome in named.items():
-        store.asks.turned_to(ask.id, number, outcome, day)
+        store.asks.turned_to(ask.id, number, outcome, day, entry=entry)
         contact = store.contacts.get(number)
         if contact is None or outcome is not Outcome.HELPED or not topics:
             continue
@@ -98,7 +106,7 @@ def turn(store: Store, ask: Ask, named: Mapping[int, Outcome], day: date, *, top
         new = [Skill(topic, None, Provenance.HELPED) for topic in topics if fold(topic) not in known]
         if new:
             card = as_card(contact)
-            store.contacts.update(contact, replace(card, skills=(*card.skills, *new)), via_id=contact.via_id)
+            store.contacts.update(contact, replace(card, skills=(*card.skills, *new)))
             told.append(
                 f"{contact.name} is now known for {', '.join(skill.topic for skill in new)}, having helped with it"
             )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.fields import unique
-from asknet.logbook.log import Logged, entry_from, entry_of
+from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of
 from asknet.logbook.log_request import named_by_options, not_in_the_future, read_said
+from asknet.logbook.outcomes import came_of, withdraw
 from asknet.model import Interaction
 from asknet.reindex import renew_evidence
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) -> Logged:
-    """Change an entry: a new sentence is read anew, options change only what they name."""
+    """Change an entry: a new sentence is read anew, options change only what they name.
+
+    What it said of an ask changes with it.
+    """
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
         touched = {contact for contact, _ in before.with_}
@@ -40,6 +44,11 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
                 topics=unique(said.about) or before.topics,
             )
         not_in_the_future(entry.date, today)
+        asked_before = store.interactions.ask_of(number)
+        ask = ask_meant(store, said.ask) or (store.asks.get(asked_before) if asked_before else None)
+        same = not said.sentence and entry.direction is before.direction and ask and ask.id == asked_before
+        outcome = store.asks.outcome_of(number) if same else None
+        touched |= withdraw(store, before)
         store.interactions.rewrite(
             number,
             day=entry.date,
@@ -48,15 +57,21 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
             kind=entry.kind,
             topics=entry.topics,
             contacts=people,
+            ask=ask.id if ask else None,
+            mentioned=[contact for contact, _ in before.mentioned],
         )
+        effects = []
+        if ask and (ask := store.asks.get(ask.id)):
+            effects = came_of(store, ask, entry._replace(id=number), people, today, outcome)
         renew_evidence(store, touched | set(people))
-        return Logged(entry_of(store, number), added)
+        return Logged(entry_of(store, number), added, effects=tuple(effects))
 
 
 def remove_entry(store: Store, number: int, *, now: str) -> Interaction:
     """Take an entry out and return what it was. Raises `NothingFoundError`."""
     with store.writing(f"removed entry {number}", at=now, creating=False):
         entry = entry_of(store, number)
+        touched = withdraw(store, entry) | {contact for contact, _ in entry.with_}
         store.interactions.remove(number)
-        renew_evidence(store, [contact for contact, _ in entry.with_])
+        renew_evidence(store, touched)
         return entry

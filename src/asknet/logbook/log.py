@@ -97,7 +97,7 @@ def entry_of(store: Store, number: int) -> Interaction:
 
 
 def _write(store: Store, said: Said, today: date) -> Logged:
-    ask = _ask(store, said.ask)
+    ask = ask_meant(store, said.ask)
     read, added = read_said(store, said, today)
     entry = entry_from(read, said, read.date or today)
     people = [c.id for c in read.with_]
@@ -114,13 +114,14 @@ def _write(store: Store, said: Said, today: date) -> Logged:
     if ask:
         from asknet.logbook.outcomes import came_of
 
-        effects = came_of(store, ask, entry, people, today)
+        effects = came_of(store, ask, entry._replace(id=number), people, today)
     renew_evidence(store, people)
     due = [hint for contact in read.with_ for hint in hints(store, contact, today)]
     return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
 
 
-def _ask(store: Store, which: str) -> Ask | None:
+def ask_meant(store: Store, which: str) -> Ask | None:
+    """Return the ask that an entry is to belong to, a number or ``last``; None where nothing was said."""
     if not which:
         return None
     from asknet.logbook.close import find_ask

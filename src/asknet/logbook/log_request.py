@@ -139,7 +139,7 @@ def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, 
         kind=Kind.PERSON,
         skills=tuple(parse_skill(s, strict=False) for s in skills),
     )
-    number = store.contacts.add(card, added=today, via_id=via.id if via else None)
+    number = store.contacts.add(card, added=today, via=[via.id] if via else [])
     renew_evidence(store, [number])
     return store.contacts.load([number])[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asknet.fields import parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
@@ -82,18 +82,31 @@ class ContactVerbs(Opened):
         with self._store.reading():
             return resolve(name, self._store.contacts, writing=writing).contact
 
-    def me(self, skills: Sequence[str] = (), *, without: Sequence[str] = (), name: str = "") -> Contact | None:
-        """Add to what you know yourself, or with no arguments return your record."""
+    def me(
+        self,
+        skills: Sequence[str] = (),
+        *,
+        without: Sequence[str] = (),
+        country: str | None = None,
+        sign: str | None = None,
+        **fields: Any,  # noqa: ANN401 - fields of many types
+    ) -> Contact | None:
+        """Change what is said of yourself, or with no arguments return your record.
+
+        `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is where
+        numbers without a country are from, and `sign` how you sign a message; an empty one clears it.
+        """
         from asknet.contacts.me import show_me, tell_me
 
-        if not (skills or without or name):
+        changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
+        own = {name: value for name, value in (("country", country), ("sign", sign)) if value is not None}
+        if not (skills or without or changes or own):
             return show_me(self._store)
-        told = read_value("skills", skills, self.today)
         return tell_me(
             self._store,
-            told,
+            read_values({"skills": skills, **changes}, self.today),
             without=without,
-            name=read_value("name", name, self.today),
+            own={name: one_line(value, what=f"the {name}") for name, value in own.items()},
             today=self.today,
             now=self.now,
         )
@@ -113,6 +126,7 @@ class ContactVerbs(Opened):
         skill: str = "",
         place: str = "",
         via: str = "",
+        circle: str = "",
         in_email: bool = False,
     ) -> tuple[_Contacts, Resolved | None]:
         """Return the contacts that pass the filters, by name, and who `via` was taken to be.
@@ -121,10 +135,9 @@ class ContactVerbs(Opened):
         """
         from asknet.contacts.list import by_name
 
-        with self._listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email) as (
-            contacts,
-            introducer,
-        ):
+        with self._listing(
+            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
+        ) as (contacts, introducer):
             return sorted(contacts, key=by_name), introducer
 
     def listing(
@@ -136,16 +149,28 @@ class ContactVerbs(Opened):
         skill: str = "",
         place: str = "",
         via: str = "",
+        circle: str = "",
         in_email: bool = False,
     ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
 
         The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
         """
-        return self._listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email)
+        return self._listing(
+            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
+        )
 
     def _listing(
-        self, pattern: str, *, kind: str | None, reach: str | None, skill: str, place: str, via: str, in_email: bool
+        self,
+        pattern: str,
+        *,
+        kind: str | None,
+        reach: str | None,
+        skill: str,
+        place: str,
+        via: str,
+        circle: str,
+        in_email: bool,
     ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         from asknet.contacts.list import listing
 
@@ -157,6 +182,7 @@ class ContactVerbs(Opened):
             skill=skill,
             place=place,
             via=via,
+            circle=circle,
             in_email=in_email,
         )
 
@@ -165,6 +191,13 @@ class ContactVerbs(Opened):
         from asknet.contacts.skills import skills
 
         return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
+
+    def circles(self, beginning: str = "") -> _Names:
+        """Return the circles whose name begins so, in alphabetical order."""
+        from asknet.text import fold
+
+        with self._store.reading():
+            return self._store.contacts.circles(fold(beginning))
 
     def way_to(self, name: str) -> tuple[_Contacts, Resolved]:
         """Return the chain of introducers from you to a contact, the contact last."""
@@ -188,4 +221,4 @@ class ContactVerbs(Opened):
         """Remove a contact and return what they were."""
         from asknet.contacts.remove import remove
 
-        return remove(self._store, name, now=self.now)
+        return remove(self._store, name, today=self.today, now=self.now)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TOLD = {
     "interactions": "entry", "interaction_topics": "entry", "asks": "ask", "outcomes": "ask",
-    "contacts": "contact", "details": "contact", "skills": "contact", "source_rows": "contact",
+    "contacts": "contact", "details": "contact", "skills": "contact", "referrals": "contact", "source_rows": "contact",
     "synonyms": "synonym", "sources": "import",
 }  # fmt: skip
 """Table -> what its owner is called, or a row of it where it has none."""
@@ -70,11 +70,14 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
             raise UsageError(message, "Nobody was forgotten; type the whole name")
         naming = Naming(contact, _shared(store, contact))
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
+        mentions = store.interactions.mentioning(contact.id)
         asks = {ask.id for ask in store.asks.of(contact.id)}
         store.evidence.replace(contact.id, [])
+        store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
-        beside = {number: [who for _, who in entry.with_] for number, entry in left.items()}
+        spoken_of = {entry.id: entry for number in mentions if (entry := store.interactions.get(number))}
+        beside = {number: [who for _, who in entry.with_] for number, entry in (left | spoken_of).items()}
         reworded = _reword(store, naming, beside, asks)
         drop_empty_sources(store.connection())
         perhaps = _perhaps(store, naming)

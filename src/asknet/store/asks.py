@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.history import NEXT_ASK, remember_ask
+from asknet.store.history import remember
+from asknet.store.interactions import CURRENT
 from asknet.store.statements import chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
 
 class Asks:
@@ -21,34 +22,76 @@ class Asks:
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
-    def note(self, problem: str, verdict: Verdict, day: date) -> int:
-        """Write that a problem was asked, and return its number."""
-        number = (
-            self._conn()
-            .execute(
-                f"INSERT INTO asks(id, date, problem, verdict) VALUES ({NEXT_ASK}, ?, ?, ?)",
-                (day.isoformat(), problem, verdict.value),
-            )
-            .lastrowid
-        )
+    def note(self, problem: str, verdict: Verdict, day: date, matches: Sequence[int] = ()) -> int:
+        """Write that a problem was asked and which contacts matched, best first, and return its number."""
+        conn = self._conn()
+        number = conn.execute(
+            "INSERT INTO asks(date, problem, verdict) VALUES (?, ?, ?)", (day.isoformat(), problem, verdict.value)
+        ).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
+        # somebody may have been removed since the answer was worked out
+        conn.executemany(
+            "INSERT INTO ask_matches(ask_id, rank, contact_id) SELECT ?, ?, id FROM contacts WHERE id = ?",
+            [(number, rank, contact) for rank, contact in enumerate(matches, 1)],
+        )
         return number
 
-    def close(self, number: int, day: date, note: str = "") -> None:
-        """Write that an ask is closed; an empty note leaves the one there."""
-        remember_ask(self._conn(), number)
+    def close(self, number: int, day: date, note: str = "", *, by: int | None = None) -> None:
+        """Write that an ask is closed, `by` an entry of the log if one said so; an empty note leaves the one there."""
+        remember(self._conn(), "U", "asks", number)
         self._conn().execute(
-            "UPDATE asks SET closed = ?, note = coalesce(nullif(?, ''), note) WHERE id = ?",
-            (day.isoformat(), note, number),
+            "UPDATE asks SET closed = ?, closed_by = ?, note = coalesce(nullif(?, ''), note) WHERE id = ?",
+            (day.isoformat(), by, note, number),
         )
 
-    def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date) -> None:
-        """Write what came of turning to a contact with an ask; the last word counts."""
-        self._conn().execute(
-            "INSERT INTO outcomes(ask_id, contact_id, outcome, date) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT(ask_id, contact_id) DO UPDATE SET outcome = excluded.outcome, date = excluded.date",
-            (ask, contact, outcome.value, day.isoformat()),
+    def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date, *, entry: int | None = None) -> None:
+        """Write what came of turning to a contact with an ask; the last word counts.
+
+        It belongs to the `entry` of the log that says so, and goes with it, else to the ask.
+        """
+        conn = self._conn()
+        conn.execute(
+            "DELETE FROM outcomes WHERE ask_id = ? AND contact_id = ? AND interaction_id IS ?", (ask, contact, entry)
         )
+        conn.execute(
+            "INSERT INTO outcomes(ask_id, contact_id, interaction_id, outcome, date) VALUES (?, ?, ?, ?, ?)",
+            (ask, contact, entry, outcome.value, day.isoformat()),
+        )
+
+    def withdraw(self, entry: int) -> set[int]:
+        """Take back what an entry of the log said of asks, and return the contacts whose outcomes those were.
+
+        An ask that it closed is closed by another entry that helped, or open again.
+        """
+        conn = self._conn()
+        gone = conn.execute("SELECT contact_id FROM outcomes WHERE interaction_id = ?", (entry,)).fetchall()
+        conn.execute("DELETE FROM outcomes WHERE interaction_id = ?", (entry,))
+        for (ask,) in conn.execute("SELECT id FROM asks WHERE closed_by = ?", (entry,)).fetchall():
+            remember(conn, "U", "asks", ask)
+            helped = conn.execute(
+                f"SELECT o.date, o.interaction_id FROM outcomes o WHERE o.ask_id = ? AND o.outcome = 'helped' AND {CURRENT}"
+                " AND o.interaction_id IS NOT NULL ORDER BY o.id LIMIT 1",
+                (ask,),
+            ).fetchone()
+            conn.execute("UPDATE asks SET closed = ?, closed_by = ? WHERE id = ?", (*(helped or (None, None)), ask))
+        return {contact for (contact,) in gone}
+
+    def outcome_of(self, entry: int) -> Outcome | None:
+        """Return what an entry of the log says of the ask it belongs to."""
+        with reading_rows("outcomes"):
+            row = self._conn().execute(
+                "SELECT outcome FROM outcomes WHERE interaction_id = ? ORDER BY id LIMIT 1", (entry,)
+            ).fetchone()  # fmt: skip
+            return Outcome(row[0]) if row else None
+
+    def proven_topics(self, contact: int) -> set[str]:
+        """Return the topics (folded) of the entries that say that a contact helped with an ask."""
+        rows = self._conn().execute(
+            "SELECT t.folded FROM outcomes o JOIN interaction_topics t ON t.interaction_id = o.interaction_id"
+            " WHERE o.contact_id = ? AND o.outcome = 'helped'",
+            (contact,),
+        )
+        return {row[0] for row in rows}
 
     def last(self) -> int | None:
         """Return the number of the last question that was noted."""
@@ -71,7 +114,7 @@ class Asks:
                 rows = self._conn().execute(
                     "SELECT o.contact_id, o.outcome, o.date, a.problem FROM outcomes o"
                     " JOIN asks a ON a.id = o.ask_id"
-                    f" WHERE o.contact_id IN ({holes(part)}) ORDER BY o.date, o.id",
+                    f" WHERE o.contact_id IN ({holes(part)}) AND {CURRENT} ORDER BY o.date, o.id",
                     part,
                 )
                 for contact, what, day, problem in rows:
@@ -86,7 +129,7 @@ class Asks:
         with reading_rows("asks"):
             conn = self._conn()
             rows = conn.execute(
-                "SELECT a.id, a.date, a.problem, a.verdict, a.closed, a.note FROM asks a"
+                "SELECT a.id, a.date, a.problem, a.verdict, a.closed, a.note, a.closed_by FROM asks a"
                 f" WHERE {which} ORDER BY a.date DESC, a.id DESC",
                 values,
             ).fetchall()
@@ -101,15 +144,21 @@ class Asks:
                     outcomes=tuple(
                         Turned(
                             contact=who, name=name, outcome=Outcome(what),
-                            date=date.fromisoformat(when), note=said,
+                            date=date.fromisoformat(when), note=said, entry=entry,
                         )
-                        for who, name, what, when, said in conn.execute(
-                            "SELECT c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
+                        for who, name, what, when, said, entry in conn.execute(
+                            "SELECT c.id, c.name, o.outcome, o.date, o.note, o.interaction_id FROM outcomes o"
                             " JOIN contacts c ON c.id = o.contact_id"
-                            " WHERE o.ask_id = ? ORDER BY o.id",
+                            f" WHERE o.ask_id = ? AND {CURRENT} ORDER BY o.id",
                             (number,),
                         )
                     ),
+                    matches=tuple(conn.execute(
+                        "SELECT c.id, c.name FROM ask_matches m JOIN contacts c ON c.id = m.contact_id"
+                        " WHERE m.ask_id = ? ORDER BY m.rank",
+                        (number,),
+                    )),
+                    closed_by=closed_by,
                 )
-                for number, day, problem, verdict, closed, note in rows
+                for number, day, problem, verdict, closed, note, closed_by in rows
             ]  # fmt: skip

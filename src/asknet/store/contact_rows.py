@@ -5,62 +5,73 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from asknet.model import Card, Contact, Kind, Reach, Skill
+from asknet.fields import FIELDS, MANY
+from asknet.model import Card, Contact, Kind, Reach, Referral, Skill, Status
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-DETAILS = {"email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want"}
+DETAILS = {
+    "email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want", "circles": "circle",
+}  # fmt: skip
 """Field of a card -> what it is called in the table of details."""
+OWN_DETAILS = ("country", "sign")
+"""What is said of yourself alone, in the same table."""
 
-COLUMNS = "id, kind, name, title, org, place, reach, via_id, met, closeness, every, no_suggest, notes, me, added"
+_SINGLE = tuple(field for field in FIELDS if field not in MANY)
+"""The fields that have a column of their own."""
+_READ: dict[str, Callable[[Any], Any]] = {
+    "kind": Kind, "reach": Reach, "met": date.fromisoformat, "no_suggest": bool, "status": Status,
+}  # fmt: skip
+"""How the value of a column is read; the others are as they stand."""
+_UNLESS_SAID: dict[str, Any] = {"kind": Kind.PERSON, "no_suggest": False, "status": Status.ACTIVE}
+_TEXTS = tuple(field for field in _SINGLE if field == "name" or Card.__dataclass_fields__[field].default == "")
+
+COLUMNS = ", ".join(("id", "added", "me", *_SINGLE))
 """The columns of one contact, in the order that `contact_of` reads."""
 
 
-def columns_of(card: Card, via_id: int | None) -> dict[str, Any]:
-    """Write the columns that one contact has one of."""
-    return {
-        "kind": (card.kind or Kind.PERSON).value,
-        "name": card.name,
-        "folded": fold_name(card.name),
-        "title": card.title,
-        "org": card.org,
-        "place": card.place,
-        "reach": card.reach.value if card.reach else None,
-        "via_id": via_id,
-        "met": card.met.isoformat() if card.met else None,
-        "closeness": card.closeness,
-        "every": card.every,
-        "no_suggest": int(bool(card.no_suggest)),
-        "notes": card.notes,
-    }
+def columns_of(card: Card) -> dict[str, Any]:
+    """Write the columns that one contact has one of, the uid aside."""
+    found: dict[str, Any] = {"folded": fold_name(card.name)}
+    for field in _SINGLE:
+        value = getattr(card, field)
+        if value is None:
+            value = _UNLESS_SAID.get(field)
+        if isinstance(value, bool):
+            value = int(value)
+        elif isinstance(value, date):
+            value = value.isoformat()
+        found[field] = value
+    del found["uid"]
+    return found
 
 
-def contact_of(row: Sequence[Any], details: dict[str, list[str]], skills: list[Skill], via: dict[int, str]) -> Contact:
-    """Read a contact from its columns, its details by what they are called there, its skills and the introducers' names."""
-    (number, kind, name, title, org, place, reach, via_id, met, closeness, every,
-     no_suggest, notes, me, added) = row  # fmt: skip
-    if not all(isinstance(text, str) for text in (name, title, org, place, notes)):
+def contact_of(
+    row: Sequence[Any],
+    details: Mapping[str, Sequence[str]],
+    skills: Sequence[Skill],
+    refers: Sequence[Referral],
+    via: Sequence[tuple[int, str]],
+) -> Contact:
+    """Read a contact from its columns, its details by what they are called there, its skills, referrals and introducers."""
+    number, added, me, *values = row
+    found: dict[str, Any] = dict(zip(_SINGLE, values, strict=True))
+    if not all(isinstance(found[field], str) for field in _TEXTS):
         message = f"contact {number} holds something other than text"
         raise TypeError(message)
+    for field, read in _READ.items():
+        found[field] = read(found[field]) if found[field] is not None else _UNLESS_SAID.get(field)
+    found |= {field: tuple(details.get(kind, ())) for field, kind in DETAILS.items()}
+    found |= {field: details.get(field, ("",))[0] for field in OWN_DETAILS if me}
     return Contact(
         id=number,
         added=date.fromisoformat(added),
-        via_id=via_id,
         me=bool(me),
-        name=name,
-        kind=Kind(kind),
         skills=tuple(skills),
-        title=title,
-        org=org,
-        place=place,
-        reach=Reach(reach) if reach else None,
-        via=via.get(via_id, ""),
-        met=date.fromisoformat(met) if met else None,
-        closeness=closeness,
-        every=every,
-        no_suggest=bool(no_suggest),
-        notes=notes,
-        **{field: tuple(details.get(kind, ())) for field, kind in DETAILS.items()},
+        refers=tuple(refers),
+        via=tuple(name for _, name in via),
+        via_ids=tuple(introducer for introducer, _ in via),
+        **found,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.addresses import known_by
-from asknet.fields import as_card
-from asknet.model import Card, Contact, Kind, Level, Provenance, Skill
+from asknet.fields import as_card, new_uid
+from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
 from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
+from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
 from asknet.store.topics import count_topics
 from asknet.text import fold
@@ -71,15 +72,24 @@ class Contacts:
             ):
                 skill = Skill(topic, Level(level) if level else None, Provenance(provenance))
                 skills.setdefault(owner, []).append(skill)
-            via = self._names({row[7] for row in rows if row[7]})
-            return [contact_of(row, details.get(row[0], {}), skills.get(row[0], []), via) for row in rows]
-
-    def _names(self, numbers: Iterable[int]) -> dict[int, str]:
-        wanted = sorted(numbers)
-        names: dict[int, str] = {}
-        for part in chunks(wanted):
-            names |= dict(self._conn().execute(f"SELECT id, name FROM contacts WHERE id IN ({holes(part)})", part))
-        return names
+            refers: dict[int, list[Referral]] = {}
+            for owner, topic, evidence in conn.execute(
+                f"SELECT contact_id, topic, evidence FROM referrals WHERE contact_id {which} ORDER BY id", values
+            ):
+                refers.setdefault(owner, []).append(Referral(topic, evidence))
+            via: dict[int, list[tuple[int, str]]] = {}
+            for owner, introducer, name in conn.execute(
+                "SELECT i.contact_id, c.id, c.name FROM introducers i JOIN contacts c ON c.id = i.introducer_id"
+                f" WHERE i.contact_id {which} ORDER BY i.id",
+                values,
+            ):
+                via.setdefault(owner, []).append((introducer, name))
+            return [
+                contact_of(
+                    row, details.get(row[0], {}), skills.get(row[0], ()), refers.get(row[0], ()), via.get(row[0], ())
+                )
+                for row in rows
+            ]
 
     def known_as(self, folded: str) -> list[int]:
         """Return who has exactly this folded name or alias, yourself aside."""
@@ -155,7 +165,8 @@ class Contacts:
     def linked(self, candidates: Collection[int], others: Collection[int]) -> set[int]:
         """Return those candidates who were introduced by, introduced, or were met together with one of the others."""
         conn = self._conn()
-        pair = "SELECT 1 FROM contacts WHERE (id = :a AND via_id = :b) OR (id = :b AND via_id = :a)"
+        pair = "SELECT 1 FROM introducers WHERE (contact_id = :a AND introducer_id = :b)"
+        pair += " OR (contact_id = :b AND introducer_id = :a)"
         pair += (
             " UNION ALL SELECT 1 FROM interaction_contacts x JOIN interaction_contacts y"
             " ON x.interaction_id = y.interaction_id WHERE x.contact_id = :a AND y.contact_id = :b LIMIT 1"
@@ -193,7 +204,7 @@ class Contacts:
         rows = self._conn().execute(
             "SELECT c.id FROM contacts c"
             " LEFT JOIN interaction_contacts ic ON ic.contact_id = c.id"
-            " WHERE c.kind = ? AND c.me = 0 AND NOT coalesce(c.no_suggest, 0)"
+            " WHERE c.kind = ? AND c.me = 0 AND NOT coalesce(c.no_suggest, 0) AND c.status <> 'past'"
             " GROUP BY c.id ORDER BY count(ic.id) DESC, c.folded, c.id LIMIT ?",
             (kind.value, limit),
         )
@@ -215,10 +226,60 @@ class Contacts:
             }
         return sorted(numbers)
 
+    def circles(self, beginning: str) -> list[str]:
+        """Return the circles whose folded name begins so, in alphabetical order."""
+        rows = self._conn().execute(
+            "SELECT min(value) FROM details WHERE field = 'circle' AND substr(folded, 1, length(?1)) = ?1"
+            " GROUP BY folded ORDER BY folded",
+            (beginning,),
+        )
+        return [row[0] for row in rows]
+
     def introduced_by(self, number: int) -> list[int]:
         """Return whom this contact introduced."""
-        rows = self._conn().execute("SELECT id FROM contacts WHERE via_id = ? ORDER BY id", (number,))
+        rows = self._conn().execute(
+            "SELECT contact_id FROM introducers WHERE introducer_id = ? ORDER BY contact_id", (number,)
+        )
         return [row[0] for row in rows]
+
+    def introducers(self, contacts: Collection[int]) -> dict[int, list[int]]:
+        """Return who introduced each of these contacts, the first introducer first; nobody where there is none."""
+        found: dict[int, list[int]] = {contact: [] for contact in contacts}
+        for part in chunks(sorted(found)):
+            for contact, introducer in self._conn().execute(
+                f"SELECT contact_id, introducer_id FROM introducers WHERE contact_id IN ({holes(part)}) ORDER BY id",
+                part,
+            ):
+                found[contact].append(introducer)
+        return found
+
+    def is_above(self, number: int, introducer: int) -> bool:
+        """Return whether a contact is the introducer, or introduced them over however many others."""
+        found = self._conn().execute(
+            "WITH RECURSIVE above(id) AS (SELECT :introducer UNION SELECT i.introducer_id FROM introducers i"
+            " JOIN above ON i.contact_id = above.id) SELECT 1 FROM above WHERE id = :number",
+            {"introducer": introducer, "number": number},
+        )
+        return found.fetchone() is not None
+
+    def with_uid(self, uid: str) -> int | None:
+        """Return who has this uid, or had it before they were merged."""
+        row = self._conn().execute(
+            "SELECT id FROM contacts WHERE uid = :uid UNION ALL"
+            " SELECT contact_id FROM former_uids WHERE uid = :uid LIMIT 1",
+            {"uid": uid},
+        ).fetchone()  # fmt: skip
+        return int(row[0]) if row else None
+
+    def former_uids(self, number: int) -> list[str]:
+        """Return the further uids of a contact."""
+        rows = self._conn().execute("SELECT uid FROM former_uids WHERE contact_id = ? ORDER BY id", (number,))
+        return [row[0] for row in rows]
+
+    def add_uid(self, number: int, uid: str) -> None:
+        """Let a contact be found by a further uid; one that somebody has already stays theirs."""
+        if uid and self.with_uid(uid) is None:
+            self._conn().execute("INSERT INTO former_uids(uid, contact_id) VALUES (?, ?)", (uid, number))
 
     def topics(self, kind: Kind | None = None) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
@@ -229,32 +290,42 @@ class Contacts:
         card: Card,
         *,
         added: date,
-        via_id: int | None,
+        via: Sequence[int] = (),
         provenance: Provenance | None = Provenance.STATED,
         me: bool = False,
     ) -> int:
-        """Write a new contact and return its number; without `provenance` each skill keeps its own."""
+        """Write a new contact and return its number; without `provenance` each skill keeps its own.
+
+        A uid that somebody has already is theirs: the new contact gets another, as one that brings none.
+        """
         conn = self._conn()
-        values = columns_of(card, via_id) | {"added": added.isoformat(), "me": int(me)}
+        uid = card.uid if card.uid and self.with_uid(card.uid) is None else new_uid()
+        values = columns_of(card) | {"added": added.isoformat(), "me": int(me), "uid": uid}
         names = ", ".join(values)
         holes = ", ".join(f":{name}" for name in values)
         number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
         self._add_details(number, _details(card))
         self._add_skills(number, card.skills, provenance)
+        self._add_referrals(number, card.refers)
+        self._add_introducers(number, via)
         return number
 
-    def update(self, before: Contact, card: Card, *, via_id: int | None) -> None:
-        """Make the contact `before` say what `card` says, touching only what differs."""
+    def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:
+        """Make the contact `before` say what `card` says, touching only what differs.
+
+        `via` are the introducers' numbers; without it they stay. So does the uid.
+        """
         conn = self._conn()
-        old, new = columns_of(as_card(before), before.via_id), columns_of(card, via_id)
+        old, new = columns_of(as_card(before)), columns_of(card)
         changed = {name: value for name, value in new.items() if old[name] != value}
         if changed:
             sets = ", ".join(f"{name} = :{name}" for name in changed)
             conn.execute(f"UPDATE contacts SET {sets} WHERE id = :id", changed | {"id": before.id})
         old_details, new_details = _details(before), _details(card)
         if not _begins(new_details, old_details):
-            conn.execute("DELETE FROM details WHERE contact_id = ?", (before.id,))
+            kinds = list(DETAILS.values())
+            conn.execute(f"DELETE FROM details WHERE contact_id = ? AND field IN ({holes(kinds)})", (before.id, *kinds))
             old_details = {}
         self._add_details(before.id, {f: v[len(old_details.get(f, ())) :] for f, v in new_details.items()})
         old_skills = before.skills
@@ -262,16 +333,35 @@ class Contacts:
             conn.execute("DELETE FROM skills WHERE contact_id = ?", (before.id,))
             old_skills = ()
         self._add_skills(before.id, card.skills[len(old_skills) :], None)
+        if card.refers != before.refers:
+            conn.execute("DELETE FROM referrals WHERE contact_id = ?", (before.id,))
+            self._add_referrals(before.id, card.refers)
+        if via is not None:
+            self.set_introducers(before.id, via)
 
-    def set_introducer(self, number: int, via_id: int | None) -> None:
-        """Write who introduced a contact; nobody introduces themselves."""
-        if via_id != number:
-            self._conn().execute("UPDATE contacts SET via_id = ? WHERE id = ?", (via_id, number))
+    def set_introducers(self, number: int, via: Sequence[int]) -> None:
+        """Write who introduced a contact, the first first; nobody introduces themselves."""
+        before = self.introducers([number])[number]
+        if list(via[: len(before)]) != before:
+            self._conn().execute("DELETE FROM introducers WHERE contact_id = ?", (number,))
+            before = []
+        self._add_introducers(number, via[len(before) :])
 
-    def remove(self, number: int) -> None:
+    def set_own(self, number: int, field: str, value: str) -> None:
+        """Write what is said of yourself alone, a field of `OWN_DETAILS`; an empty value clears it."""
+        conn = self._conn()
+        conn.execute("DELETE FROM details WHERE contact_id = ? AND field = ?", (number, field))
+        if value:
+            conn.execute(
+                "INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)",
+                (number, field, value, fold(value)),
+            )
+
+    def remove(self, number: int, *, remembering: date | None = None) -> None:
         """Take a contact out, with its skills, details and places in interactions.
 
-        Interactions that were with nobody else go too.
+        Interactions that were with nobody else go too. The rows of imports that they came
+        from are kept as removed on the day `remembering`, if there is one.
         """
         conn = self._conn()
         one = (number,)
@@ -283,13 +373,27 @@ class Contacts:
                 one,
             )
         ]
-        conn.execute("UPDATE contacts SET via_id = NULL WHERE via_id = ?", one)
-        for table in ("details", "skills", "interaction_contacts", "outcomes", "source_rows"):
+        if remembering:
+            conn.execute(
+                "INSERT OR REPLACE INTO removed_rows(source_id, key, occurrence, day)"
+                " SELECT source_id, key, occurrence, ? FROM source_rows WHERE contact_id = ?",
+                (remembering.isoformat(), number),
+            )
+        conn.execute("DELETE FROM introducers WHERE contact_id = ?1 OR introducer_id = ?1", one)
+        remember_matches(conn, number)
+        for table in (
+            "details", "skills", "referrals", "former_uids", "interaction_contacts", "mentions", "outcomes", "source_rows",
+            "ask_matches",
+        ):  # fmt: skip
             conn.execute(f"DELETE FROM {table} WHERE contact_id = ?", one)
         for table in ("snoozes", "apart"):
             conn.execute(f"DELETE FROM {table} WHERE contact_id = ?1 OR other_id = ?1", one)
         for interaction in alone:
-            conn.execute("DELETE FROM interaction_topics WHERE interaction_id = ?", (interaction,))
+            for table in ("interaction_topics", "mentions", "outcomes"):
+                conn.execute(f"DELETE FROM {table} WHERE interaction_id = ?", (interaction,))
+            for (ask,) in conn.execute("SELECT id FROM asks WHERE closed_by = ?", (interaction,)).fetchall():
+                remember(conn, "U", "asks", ask)
+                conn.execute("UPDATE asks SET closed_by = NULL WHERE id = ?", (ask,))
             conn.execute("DELETE FROM interactions WHERE id = ?", (interaction,))
         conn.execute("DELETE FROM evidence WHERE contact_id = ?", one)
         conn.execute("DELETE FROM contacts WHERE id = ?", one)
@@ -298,6 +402,18 @@ class Contacts:
         rows = [(number, DETAILS[f], v, known_by(DETAILS[f], v)) for f, values in details.items() for v in values]
         if rows:
             self._conn().executemany("INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)", rows)
+
+    def _add_referrals(self, number: int, refers: Iterable[Referral]) -> None:
+        self._conn().executemany(
+            "INSERT OR IGNORE INTO referrals(contact_id, topic, folded, evidence) VALUES (?, ?, ?, ?)",
+            [(number, referral.topic, fold(referral.topic), referral.evidence) for referral in refers],
+        )
+
+    def _add_introducers(self, number: int, via: Iterable[int]) -> None:
+        self._conn().executemany(
+            "INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (?, ?)",
+            [(number, introducer) for introducer in via if introducer != number],
+        )
 
     def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
         rows = [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills]

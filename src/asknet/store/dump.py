@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.model import Ask, Direction, Interaction, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.history import NEXT_ASK, remember_new_ask
+from asknet.store.history import remember
 from asknet.store.statements import BOUND, holes
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ ASK_STEP = "close"
 
 
 class Entry(NamedTuple):
-    """An interaction with the number of the ask it came of."""
+    """An interaction with the number of the ask it came of, the outcomes it says of that, and whether it closed it."""
 
     interaction: Interaction
     ask: int | None
+    outcomes: tuple[Turned, ...] = ()
+    closes: bool = False
 
 
 class Snooze(NamedTuple):
@@ -71,8 +73,18 @@ class GivenRow(NamedTuple):
 
     source: int
     key: str
+    occurrence: int
     contact: int
     gave: dict[str, Any]
+
+
+class RemovedRow(NamedTuple):
+    """A row of a file that was imported, whose contact was removed, and the day (ISO 8601)."""
+
+    source: int
+    key: str
+    occurrence: int
+    day: str
 
 
 class Whole:
@@ -102,14 +114,13 @@ class Whole:
         conn = self._conn()
         for page in self._pages("interactions", "id, date, text, direction, kind, ask_id"):
             numbers = [row[0] for row in page]
-            with_: dict[int, list[tuple[int, str]]] = {}
-            for number, contact, name in conn.execute(
-                "SELECT ic.interaction_id, c.id, c.name FROM interaction_contacts ic"
-                " JOIN contacts c ON c.id = ic.contact_id"
-                f" WHERE ic.interaction_id IN ({holes(numbers)}) ORDER BY ic.id",
-                numbers,
-            ):
-                with_.setdefault(number, []).append((contact, name))
+            with_, mentioned = (
+                self._people(table, "interaction_id", numbers) for table in ("interaction_contacts", "mentions")
+            )
+            outcomes = self._outcomes("interaction_id", numbers)
+            closing = dict(
+                conn.execute(f"SELECT closed_by, id FROM asks WHERE closed_by IN ({holes(numbers)})", numbers)
+            )
             topics: dict[int, list[str]] = {}
             for number, topic in conn.execute(
                 "SELECT interaction_id, topic FROM interaction_topics"
@@ -123,27 +134,49 @@ class Whole:
                         Interaction(
                             number, date.fromisoformat(day), text, Direction(direction), kind,
                             tuple(topics.get(number, ())), tuple(with_.get(number, ())),
+                            tuple(mentioned.get(number, ())),
                         ),
                         ask,
+                        tuple(outcomes.get(number, ())),
+                        number in closing,
                     )  # fmt: skip
 
+    def _people(self, table: str, by: str, numbers: list[int]) -> dict[int, list[tuple[int, str]]]:
+        """Return the ``(number, name)`` of the contacts of each of these entries or asks, in order."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for number, contact, name in self._conn().execute(
+            f"SELECT x.{by}, c.id, c.name FROM {table} x JOIN contacts c ON c.id = x.contact_id"
+            f" WHERE x.{by} IN ({holes(numbers)}) ORDER BY x.id",
+            numbers,
+        ):
+            found.setdefault(number, []).append((contact, name))
+        return found
+
+    def _outcomes(self, by: str, numbers: list[int], which: str = "1") -> dict[int, list[Turned]]:
+        """Return the outcomes of each of these entries or asks, in the order they were recorded."""
+        found: dict[int, list[Turned]] = {}
+        with reading_rows("outcomes"):
+            for number, who, name, what, when, said, entry in self._conn().execute(
+                f"SELECT o.{by}, c.id, c.name, o.outcome, o.date, o.note, o.interaction_id FROM outcomes o"
+                f" JOIN contacts c ON c.id = o.contact_id WHERE o.{by} IN ({holes(numbers)}) AND {which} ORDER BY o.id",
+                numbers,
+            ):
+                turned = Turned(who, name, Outcome(what), date.fromisoformat(when), said, entry)
+                found.setdefault(number, []).append(turned)
+        return found
+
     def asks(self) -> Iterator[Ask]:
-        """Give every ask."""
+        """Give every ask, without the outcomes that entries say of it."""
         for page in self._pages("asks", "id, date, problem, verdict, closed, note"):
             numbers = [row[0] for row in page]
             with reading_rows("asks"):
-                outcomes: dict[int, list[Turned]] = {}
-                for ask, who, name, what, when, said in self._conn().execute(
-                    "SELECT o.ask_id, c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
-                    f" JOIN contacts c ON c.id = o.contact_id WHERE o.ask_id IN ({holes(numbers)}) ORDER BY o.id",
-                    numbers,
-                ):
-                    turned = Turned(who, name, Outcome(what), date.fromisoformat(when), said)
-                    outcomes.setdefault(ask, []).append(turned)
+                outcomes = self._outcomes("ask_id", numbers, "o.interaction_id IS NULL")
+                matches = self._people("ask_matches", "ask_id", numbers)
                 for number, day, problem, verdict, closed, note in page:
                     yield Ask(
                         number, date.fromisoformat(day), problem, Verdict(verdict),
                         date.fromisoformat(closed) if closed else None, note, tuple(outcomes.get(number, ())),
+                        tuple(matches.get(number, ())),
                     )  # fmt: skip
 
     def apart(self) -> list[tuple[int, int]]:
@@ -165,11 +198,24 @@ class Whole:
     def rows_given(self) -> Iterator[GivenRow]:
         """Give every row of those files."""
         kept = {source.id for source in self.sources()}
-        for page in self._pages("source_rows", "id, source_id, key, contact_id, gave"):
+        for page in self._pages("source_rows", "id, source_id, key, occurrence, contact_id, gave"):
             with reading_rows("source rows"):
-                for _, source, key, contact, gave in page:
+                for _, source, key, occurrence, contact, gave in page:
                     if source in kept:
-                        yield GivenRow(source, key, contact, json.loads(gave))
+                        yield GivenRow(source, key, occurrence, contact, json.loads(gave))
+
+    def removed_rows(self) -> Iterator[RemovedRow]:
+        """Give every row of those files whose contact was removed."""
+        kept = {source.id for source in self.sources()}
+        for page in self._pages("removed_rows", "id, source_id, key, occurrence, day"):
+            yield from (RemovedRow(*row) for _, *row in page if row[0] in kept)
+
+    def former_uids(self) -> dict[int, list[str]]:
+        """Return the further uids of the contacts that have any."""
+        found: dict[int, list[str]] = {}
+        for contact, uid in self._conn().execute("SELECT contact_id, uid FROM former_uids ORDER BY id"):
+            found.setdefault(contact, []).append(uid)
+        return found
 
     def keep_apart(self, one: int, other: int) -> bool:
         """Write that two contacts are not the same person; False when that was written already."""
@@ -197,27 +243,43 @@ class Whole:
         """Write what a row of a file became; False when one of that key is there."""
         text = json.dumps(row.gave, ensure_ascii=False, sort_keys=True)
         done = self._conn().execute(
-            "INSERT OR IGNORE INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)",
-            (row.source, row.key, row.contact, text),
+            "INSERT OR IGNORE INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)",
+            (row.source, row.key, row.occurrence, row.contact, text),
+        )
+        return bool(done.rowcount)
+
+    def add_removed_row(self, row: RemovedRow) -> bool:
+        """Write that the contact of a row was removed; False when that is written, or the row became somebody here."""
+        done = self._conn().execute(
+            "INSERT OR IGNORE INTO removed_rows(source_id, key, occurrence, day) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
+            " (SELECT 1 FROM source_rows WHERE source_id = ?1 AND key = ?2 AND occurrence = ?3)",
+            row,
         )
         return bool(done.rowcount)
 
     def add_ask(self, ask: Ask) -> int:
-        """Write an ask without its outcomes, and return its number."""
+        """Write an ask with its matches and without its outcomes, and return its number."""
         conn = self._conn()
         number = conn.execute(
-            f"INSERT INTO asks(id, date, problem, verdict, closed, note) VALUES ({NEXT_ASK}, ?, ?, ?, ?, ?)",
+            "INSERT INTO asks(date, problem, verdict, closed, note) VALUES (?, ?, ?, ?, ?)",
             (ask.date.isoformat(), ask.problem, ask.verdict.value, ask.closed and ask.closed.isoformat(), ask.note),
         ).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        remember_new_ask(conn, number)
+        remember(conn, "I", "asks", number)
+        for rank, (contact, _) in enumerate(ask.matches, 1):
+            row = conn.execute(
+                "INSERT INTO ask_matches(ask_id, rank, contact_id) VALUES (?, ?, ?)", (number, rank, contact)
+            ).lastrowid
+            remember(conn, "I", "ask_matches", row or 0)
         return number
 
     def add_outcome(self, ask: int, turned: Turned) -> bool:
-        """Write what came of turning to a contact; False when something is written already."""
+        """Write what came of turning to a contact; False when the ask, or the entry it belongs to, says something already."""
         done = self._conn().execute(
-            "INSERT OR IGNORE INTO outcomes(ask_id, contact_id, outcome, date, note) VALUES (?, ?, ?, ?, ?)",
-            (ask, turned.contact, turned.outcome.value, turned.date.isoformat(), turned.note),
+            "INSERT INTO outcomes(ask_id, contact_id, interaction_id, outcome, date, note)"
+            " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM outcomes"
+            " WHERE ask_id = ?1 AND contact_id = ?2 AND interaction_id IS ?3)",
+            (ask, turned.contact, turned.entry, turned.outcome.value, turned.date.isoformat(), turned.note),
         )
         return bool(done.rowcount)
 

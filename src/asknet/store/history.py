@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.store.schema import COLUMNS, UNDOABLE
+from asknet.store.schema import BY_HAND, COLUMNS
 from asknet.store.statements import BOUND
 
 if TYPE_CHECKING:
@@ -40,46 +40,23 @@ SELECT ic.contact_id FROM changes
 """
 
 
-def remember_ask(conn: sqlite3.Connection, number: int) -> None:
-    """Write down, under the open step, how to take back a change to an ask.
+def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None:
+    """Write down, under the open step, how to take back a change to a row of a table of `BY_HAND`.
 
-    Done by hand: noting a question is no step, so that table has no triggers.
+    `op` is ``I`` after the row was inserted, ``U`` or ``D`` before it is changed or deleted.
     """
-    _remember_as(conn, "U", number)
-
-
-def remember_new_ask(conn: sqlite3.Connection, number: int) -> None:
-    """Write down, under the open step, that an ask came with it (an import brought it)."""
+    was = ", ".join(f"'{column}', {column}" for column in COLUMNS[table])
     conn.execute(
-        "INSERT INTO changes(step_id, op, tbl, row, was) VALUES ((SELECT max(id) FROM steps), 'I', 'asks', ?, NULL)",
-        (number,),
+        "INSERT INTO changes(step_id, op, tbl, row, was) SELECT (SELECT max(id) FROM steps), ?1, ?2, id,"
+        f" CASE ?1 WHEN 'I' THEN NULL ELSE json_object({was}) END FROM {table} WHERE id = ?3",
+        (op, table, number),
     )
 
 
-def _remember_as(conn: sqlite3.Connection, op: str, number: int) -> None:
-    was = ", ".join(f"'{column}', {column}" for column in COLUMNS["asks"])
-    conn.execute(
-        "INSERT INTO changes(step_id, op, tbl, row, was)"
-        f" SELECT (SELECT max(id) FROM steps), ?, 'asks', id, json_object({was}) FROM asks WHERE id = ?",
-        (op, number),
-    )
-
-
-def _take_out_ask(conn: sqlite3.Connection, number: int) -> None:
-    """Take an ask out, so that it can come back: its number is given to no other question."""
-    _remember_as(conn, "D", number)
-    conn.execute("DELETE FROM asks WHERE id = ?", (number,))
-    conn.execute(
-        "INSERT INTO settings(name, value) VALUES ('last_ask', ?)"
-        " ON CONFLICT(name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
-        (str(number),),
-    )
-
-
-NEXT_ASK = """(SELECT 1 + max(
-    coalesce((SELECT max(id) FROM asks), 0),
-    coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'last_ask'), 0)))"""
-"""The number of the next question: noting one is no step, so those that were taken back keep theirs."""
+def remember_matches(conn: sqlite3.Connection, contact: int, op: str = "D") -> None:
+    """Write down how to take back that a contact is no longer among the matches of asks."""
+    for (number,) in conn.execute("SELECT id FROM ask_matches WHERE contact_id = ?", (contact,)).fetchall():
+        remember(conn, op, "ask_matches", number)
 
 
 class PastStep(NamedTuple):
@@ -153,12 +130,12 @@ class History:
         span = (first, last)
         touched = {row[0] for row in conn.execute(_TOUCHED, span + span)}
         for op, table, row, was in self._changes(*span):
-            columns = COLUMNS["asks"] if table == "asks" else UNDOABLE[table]
-            if table == "asks" and op == "I":
-                _take_out_ask(conn, row)
-                continue
-            if table == "asks":
-                (remember_ask if op == "U" else remember_new_ask)(conn, row)
+            columns = COLUMNS[table]
+            if table in BY_HAND and op != "D":
+                remember(conn, "D" if op == "I" else "U", table, row)
+            if op == "I" and table == "contacts":  # a question that was asked since may have them among its matches
+                remember_matches(conn, row)
+                conn.execute("DELETE FROM ask_matches WHERE contact_id = ?", (row,))
             if op == "I":
                 conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
                 continue
@@ -170,6 +147,8 @@ class History:
                 holes = ", ".join(f":{c}" for c in columns)
                 names = ", ".join(columns)
                 conn.execute(f"INSERT INTO {table}({names}) VALUES ({holes})", values)
+                if table in BY_HAND:
+                    remember(conn, "I", table, row)
         last_step = conn.execute("SELECT max(id) FROM steps").fetchone()[0]
         conn.execute("UPDATE steps SET undoes = ? WHERE id = ?", (first, last_step))
         touched |= {row[0] for row in conn.execute(_TOUCHED, (last_step, last_step, last_step, last_step))}

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
+CURRENT = (
+    "NOT EXISTS (SELECT 1 FROM outcomes later WHERE later.ask_id = o.ask_id AND later.contact_id = o.contact_id"
+    " AND later.id > o.id)"
+)
+"""Whether the outcome ``o`` of a contact for an ask is the one recorded last, which counts."""
 RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
     " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received' AND y.date <= ?1"
@@ -38,8 +43,9 @@ class Interactions:
         topics: Sequence[str],
         contacts: Sequence[int],
         ask: int | None = None,
+        mentioned: Sequence[int] = (),
     ) -> int:
-        """Write an interaction with these contacts and return its number."""
+        """Write an interaction with these contacts, that speaks of others, and return its number."""
         number = (
             self._conn()
             .execute(
@@ -49,7 +55,7 @@ class Interactions:
             .lastrowid
         )
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        self._attach(number, topics, contacts)
+        self._attach(number, topics, contacts, mentioned)
         return number
 
     def rewrite(
@@ -62,25 +68,38 @@ class Interactions:
         kind: str,
         topics: Sequence[str],
         contacts: Sequence[int],
+        ask: int | None = None,
+        mentioned: Sequence[int] = (),
     ) -> None:
         """Make the interaction of that number say exactly this."""
         self._conn().execute(
-            "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ? WHERE id = ?",
-            (day.isoformat(), text, direction.value, kind, number),
+            "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
+            (day.isoformat(), text, direction.value, kind, ask, number),
         )
         self._detach(number)
-        self._attach(number, topics, contacts)
+        self._attach(number, topics, contacts, mentioned)
+
+    def ask_of(self, number: int) -> int | None:
+        """Return the ask that an interaction belongs to."""
+        row = self._conn().execute("SELECT ask_id FROM interactions WHERE id = ?", (number,)).fetchone()
+        return row[0] if row else None
 
     def remove(self, number: int) -> None:
         """Take an interaction out."""
         self._detach(number)
         self._conn().execute("DELETE FROM interactions WHERE id = ?", (number,))
 
-    def _attach(self, number: int, topics: Sequence[str], contacts: Sequence[int]) -> None:
+    def _attach(
+        self, number: int, topics: Sequence[str], contacts: Sequence[int], mentioned: Sequence[int] = ()
+    ) -> None:
         conn = self._conn()
         conn.executemany(
             "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
             [(number, contact) for contact in contacts],
+        )
+        conn.executemany(
+            "INSERT OR IGNORE INTO mentions(interaction_id, contact_id) VALUES (?, ?)",
+            [(number, contact) for contact in mentioned if contact not in contacts],
         )
         conn.executemany(
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
@@ -88,7 +107,7 @@ class Interactions:
         )
 
     def _detach(self, number: int) -> None:
-        for table in ("interaction_topics", "interaction_contacts"):
+        for table in ("interaction_topics", "interaction_contacts", "mentions"):
             self._conn().execute(f"DELETE FROM {table} WHERE interaction_id = ?", (number,))
 
     def get(self, number: int) -> Interaction | None:
@@ -109,9 +128,14 @@ class Interactions:
             ).fetchall()
             return self._read(rows, company=company)
 
+    def mentioning(self, contact: int) -> list[int]:
+        """Return the interactions that speak of a contact who did not take part."""
+        rows = self._conn().execute("SELECT interaction_id FROM mentions WHERE contact_id = ? ORDER BY 1", (contact,))
+        return [row[0] for row in rows]
+
     def _read(self, rows: Sequence[Sequence[Any]], *, company: bool = True) -> list[Interaction]:
         topics: dict[int, list[str]] = {}
-        with_: dict[int, list[tuple[int, str]]] = {}
+        people: dict[str, dict[int, list[tuple[int, str]]]] = {"interaction_contacts": {}, "mentions": {}}
         conn = self._conn()
         for part in chunks(sorted(row[0] for row in rows)):
             for number, topic in conn.execute(
@@ -119,14 +143,13 @@ class Interactions:
                 part,
             ):
                 topics.setdefault(number, []).append(topic)
-            if company:
+            for table, found in people.items() if company else ():
                 for number, *who in conn.execute(
-                    "SELECT ic.interaction_id, c.id, c.name FROM interaction_contacts ic"
-                    " JOIN contacts c ON c.id = ic.contact_id"
-                    f" WHERE ic.interaction_id IN ({holes(part)}) ORDER BY ic.id",
+                    f"SELECT x.interaction_id, c.id, c.name FROM {table} x JOIN contacts c ON c.id = x.contact_id"
+                    f" WHERE x.interaction_id IN ({holes(part)}) ORDER BY x.id",
                     part,
                 ):
-                    with_.setdefault(number, []).append((who[0], who[1]))
+                    found.setdefault(number, []).append((who[0], who[1]))
         return [
             Interaction(
                 id=number,
@@ -135,7 +158,8 @@ class Interactions:
                 direction=Direction(direction),
                 kind=kind,
                 topics=tuple(topics.get(number, ())),
-                with_=tuple(with_.get(number, ())),
+                with_=tuple(people["interaction_contacts"].get(number, ())),
+                mentioned=tuple(people["mentions"].get(number, ())),
             )
             for number, day, text, direction, kind in rows
         ]
@@ -156,7 +180,7 @@ class Interactions:
                     f" WHERE i.date <= ?1 AND ic.contact_id IN ({holes(part)}) UNION ALL"
                     " SELECT o.contact_id, o.date, 'received' FROM outcomes o"
                     f" WHERE o.date <= ?1 AND o.contact_id IN ({holes(part)})"
-                    f" AND o.outcome IN ('helped', 'partly') AND NOT EXISTS ({RECORDED_HELP}) ORDER BY 2",
+                    f" AND o.outcome IN ('helped', 'partly') AND {CURRENT} AND NOT EXISTS ({RECORDED_HELP}) ORDER BY 2",
                     [until.isoformat(), *part, *part],
                 )
                 for contact, day, way in rows:

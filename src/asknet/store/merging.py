@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.store.history import remember_matches
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-_OUTCOMES = ("no-answer", "no", "partly", "helped")
+_OUTCOMES = ("waiting", "no-answer", "no", "partly", "helped")
 """What came of an ask, the better outcome later: of two for one ask it is kept."""
 
 
@@ -38,9 +40,11 @@ class Merging:
         conn = self._conn()
         interactions = self._move_unless_there("interaction_contacts", "interaction_id", gone, kept)
         asks, settled = self._outcomes(gone, kept)
-        introduced = conn.execute(
-            "UPDATE contacts SET via_id = ? WHERE via_id = ? AND id <> ?", (kept, gone, kept)
-        ).rowcount
+        self._mentions(gone, kept)
+        remember_matches(conn, gone, "U")
+        conn.execute("UPDATE ask_matches SET contact_id = ? WHERE contact_id = ?", (kept, gone))
+        introduced = self._introduced(gone, kept)
+        conn.execute("UPDATE former_uids SET contact_id = ? WHERE contact_id = ?", (kept, gone))
         rows = conn.execute("UPDATE source_rows SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
         self._snoozes(gone, kept)
         self._apart(gone, kept)
@@ -60,12 +64,33 @@ class Merging:
         )
         return conn.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
 
+    def _mentions(self, gone: int, kept: int) -> None:
+        """Let entries that speak of the one speak of the other, those aside in which the other takes part."""
+        self._move_unless_there("mentions", "interaction_id", gone, kept)
+        self._conn().execute(
+            "DELETE FROM mentions WHERE contact_id = ?1"
+            " AND interaction_id IN (SELECT interaction_id FROM interaction_contacts WHERE contact_id = ?1)",
+            (kept,),
+        )
+
+    def _introduced(self, gone: int, kept: int) -> int:
+        """Let the one be the introducer of whom the other introduced; whoever introduced them is the caller's."""
+        conn = self._conn()
+        conn.execute(
+            "DELETE FROM introducers WHERE contact_id = ?1 OR (contact_id = ?2 AND introducer_id = ?1)"
+            " OR (introducer_id = ?1 AND contact_id IN (SELECT contact_id FROM introducers WHERE introducer_id = ?2))",
+            (gone, kept),
+        )
+        moved = conn.execute("UPDATE introducers SET introducer_id = ? WHERE introducer_id = ?", (kept, gone))
+        return moved.rowcount
+
     def _outcomes(self, gone: int, kept: int) -> tuple[int, tuple[str, ...]]:
         conn = self._conn()
         settled: list[str] = []
         both = conn.execute(
             "SELECT a.id, a.outcome, a.date, a.note, b.id, b.outcome, b.date, b.note FROM outcomes a"
-            " JOIN outcomes b ON b.ask_id = a.ask_id WHERE a.contact_id = ? AND b.contact_id = ?",
+            " JOIN outcomes b ON b.ask_id = a.ask_id AND b.interaction_id IS a.interaction_id"
+            " WHERE a.contact_id = ? AND b.contact_id = ?",
             (kept, gone),
         ).fetchall()
         for mine, outcome, day, note, theirs, other, other_day, other_note in both:

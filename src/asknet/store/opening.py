@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import StoreError
 from asknet.links import strange_link, strange_owner
 from asknet.network_files import BACKUPS, MAGIC, beside, journal
-from asknet.store.schema import APPLICATION_ID, COLUMNS, NOT_EMPTY, TRIGGERS, VERSION
+from asknet.store.schema import APPLICATION_ID, COLUMNS, MISFITS, TRIGGERS, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -285,7 +285,7 @@ def refusal(path: Path, error: sqlite3.Error) -> StoreError:
             f"{path} was left in the middle of a change, and its folder cannot be written",
             f"Make the folder writable once, so that {journal(path).name} can be rolled back",
         )
-    if str(error) == NOT_EMPTY:
+    if str(error) in MISFITS:
         return StoreError(f"{path} is damaged: {error}", MEND)
     for prefix, reason, hint in _REASONS:
         if code.startswith(prefix):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.interactions import RECORDED_HELP
+from asknet.store.interactions import CURRENT, RECORDED_HELP
 from asknet.store.statements import chunks, holes
 from asknet.store.topics import count_topics
 
@@ -41,7 +41,8 @@ class Member(NamedTuple):
     """A contact, as the file gives it: there may be tens of thousands.
 
     `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares as text), `met`
-    empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it.
+    empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it,
+    `past` that they can no longer be asked (then `every` is None and `no_suggest` set). `via_id` is the first introducer.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Member(NamedTuple):
     every: int | None
     no_suggest: int
     imported: int
+    past: int = 0
 
 
 class ContactSkill(NamedTuple):
@@ -97,9 +99,11 @@ class ReviewRows:
         """Return every contact, by number; with `kept_up` those with a keep-in-touch period only."""
         with reading_rows("contacts"):
             rows = self._conn().execute(
-                "SELECT id, name, kind, reach, place, org, via_id, coalesce(met, ''), added, closeness, every,"
-                " coalesce(no_suggest, 0), id IN (SELECT contact_id FROM source_rows)"
-                f" FROM contacts WHERE me = 0{' AND every > 0' if kept_up else ''} ORDER BY id"
+                "SELECT id, name, kind, reach, place, org, (SELECT introducer_id FROM introducers"
+                " WHERE contact_id = contacts.id ORDER BY id LIMIT 1), coalesce(met, ''), added, closeness,"
+                " CASE status WHEN 'past' THEN NULL ELSE every END, coalesce(no_suggest, 0) OR status = 'past',"
+                " id IN (SELECT contact_id FROM source_rows), status = 'past' FROM contacts WHERE me = 0"
+                f"{' AND every > 0' if kept_up else ''} ORDER BY id"
             )
             found = list(map(Member._make, rows))
             for kind in {member.kind for member in found}:
@@ -175,7 +179,7 @@ class ReviewRows:
         """Return what contacts would like help with, in the order they were written."""
         rows = self._conn().execute(
             "SELECT d.contact_id, d.value FROM details d JOIN contacts c ON c.id = d.contact_id"
-            " WHERE d.field = 'want' AND c.me = 0 ORDER BY d.id"
+            " WHERE d.field = 'want' AND c.me = 0 AND c.status <> 'past' ORDER BY d.id"
         )
         return [Want(*row) for row in rows]
 
@@ -187,7 +191,7 @@ class ReviewRows:
             outcomes: dict[int, list[Turned]] = {}
             for ask, contact, name, what, when, note in conn.execute(
                 "SELECT o.ask_id, c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
-                " JOIN contacts c ON c.id = o.contact_id WHERE o.date <= :until ORDER BY o.id",
+                f" JOIN contacts c ON c.id = o.contact_id WHERE o.date <= :until AND {CURRENT} ORDER BY o.id",
                 day,
             ):
                 outcomes.setdefault(ask, []).append(
@@ -303,8 +307,8 @@ class ReviewRows:
                 " ON y.interaction_id = x.interaction_id AND y.contact_id <> x.contact_id"
                 " JOIN interactions i ON i.id = x.interaction_id"
                 f" WHERE x.contact_id IN ({holes(part)}) AND i.date <= ? UNION"
-                f" SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL AND (id IN ({holes(part)})"
-                f" OR via_id IN ({holes(part)}))",
+                f" SELECT contact_id, introducer_id FROM introducers WHERE contact_id IN ({holes(part)})"
+                f" OR introducer_id IN ({holes(part)})",
                 [*part, until.isoformat(), *part, *part],
             )
             found |= {(min(pair), max(pair)) for pair in rows}

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "contacts": ("title", "org", "place", "notes"),
     "details": ("value",),
     "skills": ("topic",),
+    "referrals": ("topic", "evidence"),
     "interactions": ("text", "kind"),
     "interaction_topics": ("topic",),
     "asks": ("problem", "note"),
@@ -25,11 +26,15 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "snoozes": ("step",),
     "sources": ("label",),
     "source_rows": ("key", "gave"),
+    "removed_rows": ("key",),
+    "state": ("key", "value"),
 }
 """The columns that hold what somebody typed, names of contacts aside."""
 
-_LISTED = frozenset({"details", "skills", "interaction_topics", "synonyms", "snoozes"})
+_LISTED = frozenset({"details", "skills", "referrals", "interaction_topics", "synonyms", "snoozes"})
 """Tables in which a row is one short text: one that nothing is left of goes."""
+_KEYED = frozenset({"removed_rows", "state"})
+"""Tables in which a text that was changed means nothing: the row goes."""
 
 _ADDRESSES = ("email", "phone", "url")
 
@@ -60,7 +65,7 @@ def places(conn: sqlite3.Connection) -> Iterator[Place]:
 
 
 _OWNERS = {
-    "contacts": "id", "details": "contact_id", "skills": "contact_id", "interactions": "id",
+    "contacts": "id", "details": "contact_id", "skills": "contact_id", "referrals": "contact_id", "interactions": "id",
     "interaction_topics": "interaction_id", "asks": "id", "outcomes": "ask_id",
     "source_rows": "contact_id",
 }  # fmt: skip
@@ -79,11 +84,11 @@ def reword(conn: sqlite3.Connection, place: Place, change: Callable[[str], str],
     }
     if new == place.texts:
         return False
-    if place.table in _LISTED and nothing in (text.strip() for text in new.values()):
+    if place.table in _KEYED or (place.table in _LISTED and nothing in (text.strip() for text in new.values())):
         conn.execute(f"DELETE FROM {place.table} WHERE id = ?", (place.id,))
         return True
     values: dict[str, Any] = dict(new)
-    if place.table in ("skills", "interaction_topics"):
+    if place.table in ("skills", "referrals", "interaction_topics"):
         values["folded"] = fold(new["topic"])
     elif place.table == "details":
         values["folded"] = _folded_detail(conn, place.id, new["value"])
@@ -122,4 +127,6 @@ def strings_of(text: str) -> list[str]:
 
 def drop_empty_sources(conn: sqlite3.Connection) -> None:
     """Delete import sources of which no row is left."""
-    conn.execute("DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_rows)")
+    conn.execute(
+        "DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_rows UNION SELECT source_id FROM removed_rows)"
+    )

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from asknet.addresses import known_by
-from asknet.model import Direction, EvidenceKind, Kind, Level, Outcome, Provenance, Reach, Verdict
-from asknet.store.contact_rows import DETAILS
-from asknet.store.schema import UNDOABLE
+from asknet.model import Direction, EvidenceKind, Kind, Level, Outcome, Provenance, Reach, Status, Verdict
+from asknet.store.contact_rows import DETAILS, OWN_DETAILS
+from asknet.store.schema import BY_HAND, COLUMNS, UNDOABLE
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ SHOWN = 5
 _WORDS: tuple[tuple[str, str, type[StrEnum], bool], ...] = (
     ("contacts", "kind", Kind, False),
     ("contacts", "reach", Reach, True),
+    ("contacts", "status", Status, False),
     ("skills", "level", Level, True),
     ("skills", "provenance", Provenance, False),
     ("interactions", "direction", Direction, False),
@@ -37,6 +38,7 @@ _WORDS: tuple[tuple[str, str, type[StrEnum], bool], ...] = (
 _DAYS = (
     ("contacts", "met", True), ("contacts", "added", False), ("interactions", "date", False),
     ("asks", "date", False), ("asks", "closed", True), ("outcomes", "date", False), ("snoozes", "until", True),
+    ("removed_rows", "day", False), ("state", "day", False),
 )  # fmt: skip
 
 _ODD: tuple[tuple[str, str], ...] = (
@@ -54,6 +56,13 @@ _ODD: tuple[tuple[str, str], ...] = (
      "SELECT id FROM interactions WHERE id NOT IN (SELECT interaction_id FROM interaction_contacts)"),
     ("entries {} of the log belong to a question that is not there",
      "SELECT id FROM interactions WHERE ask_id IS NOT NULL AND ask_id NOT IN (SELECT id FROM asks)"),
+    ("contacts {} have no uid of their own",
+     "SELECT id FROM contacts WHERE trim(uid) = '' OR typeof(uid) <> 'text' OR uid IN (SELECT uid FROM former_uids)"),
+    ("referrals {} have no topic", "SELECT id FROM referrals WHERE trim(topic) = '' OR typeof(topic) <> 'text'"),
+    ("outcomes {} belong to an entry about another question",
+     "SELECT o.id FROM outcomes o JOIN interactions i ON i.id = o.interaction_id WHERE i.ask_id IS NOT o.ask_id"),
+    ("asks {} were closed by an entry that is not there",
+     "SELECT id FROM asks WHERE closed_by IS NOT NULL AND closed_by NOT IN (SELECT id FROM interactions)"),
     ("asks {} have no problem", "SELECT id FROM asks WHERE trim(problem) = '' OR typeof(problem) <> 'text'"),
     ("pairs {} are of one and the same contact", "SELECT id FROM apart WHERE contact_id = other_id"),
     ("changes {} of the undo log belong to no step",
@@ -73,7 +82,7 @@ def odd_values(conn: sqlite3.Connection) -> Iterator[str]:
     for table, column, empty in _DAYS:
         odd = [n for n, value in _values(conn, table, column) if not (_is_day(value) or (empty and value is None))]
         yield from _told(f"{table} {{}} hold no date as {column}", odd)
-    fields = set(DETAILS.values())
+    fields = {*DETAILS.values(), *OWN_DETAILS}
     yield from _told(
         "details {} are of an unknown field", [n for n, v in _values(conn, "details", "field") if v not in fields]
     )
@@ -87,7 +96,8 @@ def odd_folds(conn: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
         rows = conn.execute("SELECT id, value, folded FROM details WHERE field = ?", (field,))
         yield from _odd_folded("details", rows, partial(known_by, field))
     for table, column, folding in (
-        ("contacts", "name", fold_name), ("skills", "topic", fold), ("interaction_topics", "topic", fold),
+        ("contacts", "name", fold_name), ("skills", "topic", fold), ("referrals", "topic", fold),
+        ("interaction_topics", "topic", fold),
     ):  # fmt: skip
         yield from _odd_folded(table, conn.execute(f"SELECT id, {column}, folded FROM {table}"), folding)
 
@@ -105,7 +115,7 @@ def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:
     yield from _told("what an import gave, rows {}, cannot be read", odd)
     odd = []
     for number, op, table, was in conn.execute("SELECT id, op, tbl, was FROM changes"):
-        columns = set(UNDOABLE.get(table, ())) or ({"id"} if table == "asks" else set())
+        columns = set(COLUMNS[table]) if table in UNDOABLE or table in BY_HAND else set()
         kept = _json(was)
         if not columns or (op != "I" and not (isinstance(kept, dict) and columns <= set(kept))):
             odd.append(number)
@@ -133,19 +143,22 @@ def _json(text: object) -> object:
 
 def _circles(conn: sqlite3.Connection) -> list[int]:
     """Return the contacts that are reached again by following their introducers."""
-    via = dict(conn.execute("SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL"))
-    done: set[int] = set()
-    found: set[int] = set()
-    for start in via:
-        way: list[int] = []
-        at = start
-        while at in via and at not in done and at not in way:
-            way.append(at)
-            at = via[at]
-        if at in way:
-            found |= set(way[way.index(at) :])
-        done |= set(way)
-    return sorted(found)
+    via: dict[int, set[int]] = {}
+    for contact, introducer in conn.execute("SELECT contact_id, introducer_id FROM introducers"):
+        via.setdefault(contact, set()).add(introducer)
+    # whoever was introduced by nobody is in no circle, nor is who was introduced by such alone
+    while ends := [contact for contact, above in via.items() if not above & via.keys()]:
+        for contact in ends:
+            del via[contact]
+    introducing: dict[int, set[int]] = {}
+    for contact, above in via.items():
+        for introducer in above & via.keys():
+            introducing.setdefault(introducer, set()).add(contact)
+    # nor who introduced nobody that is left
+    left = set(via)
+    while ends := [contact for contact in left if not introducing.get(contact, set()) & left]:
+        left -= set(ends)
+    return sorted(left)
 
 
 def _told(said: str, numbers: list[int]) -> Iterator[str]:

@@ -12,13 +12,14 @@ all of them.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
 from asknet.store.undo_triggers import trigger_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlite_utils import Database
 
@@ -29,129 +30,138 @@ WHITE_SPACE_ONLY = "unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*'
 """A tokenizer that splits at white space alone: `text.tokens` has cut already."""
 
 
-def _version_1(db: Database) -> None:
-    """Lay the tables of the first release."""
-    db.table("contacts").create(
-        {
-            "id": int,
-            "kind": str,
-            "name": str,
-            "folded": str,
-            "title": str,
-            "org": str,
-            "place": str,
-            "reach": str,
-            "via_id": int,
-            "met": str,
-            "closeness": int,
-            "every": int,
-            "no_suggest": int,
-            "notes": str,
-            "me": int,
-            "added": str,
-        },
-        pk="id",
-        not_null={"kind", "name", "folded", "title", "org", "place", "notes", "me", "added"},
-        defaults={"title": "", "org": "", "place": "", "notes": "", "me": 0, "no_suggest": 0},
-        foreign_keys=[("via_id", "contacts", "id")],
-    )
-    db.table("contacts").create_index(["folded"])
-    db.table("contacts").create_index(["via_id"])
-    db.table("details").create(
-        {"id": int, "contact_id": int, "field": str, "value": str, "folded": str},
-        pk="id",
-        not_null={"contact_id", "field", "value", "folded"},
-        foreign_keys=[("contact_id", "contacts", "id")],
-    )
-    db.table("details").create_index(["contact_id"])
-    db.table("details").create_index(["field", "folded"])
-    db.table("skills").create(
-        {
-            "id": int,
-            "contact_id": int,
-            "topic": str,
-            "folded": str,
-            "level": str,
-            "provenance": str,
-        },
-        pk="id",
-        not_null={"contact_id", "topic", "folded", "provenance"},
-        foreign_keys=[("contact_id", "contacts", "id")],
-    )
-    db.table("skills").create_index(["contact_id", "folded"], unique=True)
-    db.table("skills").create_index(["folded"])
-    db.table("interactions").create(
-        {"id": int, "date": str, "text": str, "direction": str, "kind": str, "ask_id": int},
-        pk="id",
-        not_null={"date", "text", "direction", "kind"},
-        defaults={"kind": "", "direction": "none"},
-    )
-    db.table("interaction_contacts").create(
-        {"id": int, "interaction_id": int, "contact_id": int},
-        pk="id",
-        not_null={"interaction_id", "contact_id"},
-        foreign_keys=[
-            ("interaction_id", "interactions", "id"),
-            ("contact_id", "contacts", "id"),
-        ],
-    )
-    db.table("interaction_contacts").create_index(["contact_id", "interaction_id"], unique=True)
-    db.table("interaction_contacts").create_index(["interaction_id"])
-    db.table("interaction_topics").create(
-        {"id": int, "interaction_id": int, "topic": str, "folded": str},
-        pk="id",
-        not_null={"interaction_id", "topic", "folded"},
-        foreign_keys=[("interaction_id", "interactions", "id")],
-    )
-    db.table("interaction_topics").create_index(["interaction_id"])
-    db.table("asks").create(
-        {"id": int, "date": str, "problem": str, "verdict": str, "closed": str, "note": str},
-        pk="id",
-        not_null={"date", "problem", "verdict", "note"},
-        defaults={"note": ""},
-    )
-    db.table("outcomes").create(
-        {"id": int, "ask_id": int, "contact_id": int, "outcome": str, "date": str, "note": str},
-        pk="id",
-        not_null={"ask_id", "contact_id", "outcome", "date", "note"},
-        defaults={"note": ""},
-        foreign_keys=[("ask_id", "asks", "id"), ("contact_id", "contacts", "id")],
-    )
-    db.table("outcomes").create_index(["contact_id"])
-    db.table("outcomes").create_index(["ask_id", "contact_id"], unique=True)
-    db.table("synonyms").create({"id": int, "short": str, "long": str}, pk="id", not_null={"short", "long"})
-    db.table("synonyms").create_index(["short", "long"], unique=True)
-    db.table("sources").create(
-        {"id": int, "label": str, "format": str, "first": str, "last": str},
-        pk="id",
-        not_null={"label", "format", "first", "last"},
-    )
-    db.table("sources").create_index(["label"], unique=True)
-    db.table("source_rows").create(
-        {"id": int, "source_id": int, "key": str, "contact_id": int, "gave": str},
-        pk="id",
-        not_null={"source_id", "key", "contact_id", "gave"},
-        foreign_keys=[("source_id", "sources", "id"), ("contact_id", "contacts", "id")],
-    )
-    db.table("source_rows").create_index(["source_id", "key"], unique=True)
-    db.table("source_rows").create_index(["contact_id"])
+_NUMBERED = frozenset({"contacts", "interactions", "asks"})
+"""Tables whose numbers people type and commands keep: the number of a row that is gone is never given again."""
+
+
+class Table(NamedTuple):
+    """A table: its columns by type, with ``!`` behind the type of one that must have a value; defaults and indexes.
+
+    A column called ``X_id`` refers to the table in `references`. `unique` and `indexes` list columns.
+    """
+
+    columns: dict[str, str]
+    defaults: Mapping[str, str | int] = MappingProxyType({})
+    references: Mapping[str, str] = MappingProxyType({})
+    unique: tuple[tuple[str, ...], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+
+_OF_CONTACT = {"contact_id": "contacts"}
+_OF_TWO = {"contact_id": "contacts", "other_id": "contacts"}
+_OF_ENTRY = {"interaction_id": "interactions", "contact_id": "contacts"}
+
+TABLES: dict[str, Table] = {
+    "contacts": Table(
+        {"uid": "text!", "kind": "text!", "name": "text!", "folded": "text!", "title": "text!", "org": "text!",
+         "place": "text!", "reach": "text", "met": "text", "closeness": "int", "every": "int", "no_suggest": "int",
+         "status": "text!", "notes": "text!", "me": "int!", "added": "text!"},
+        {"title": "", "org": "", "place": "", "status": "active", "notes": "", "me": 0, "no_suggest": 0},
+        unique=(("uid",),), indexes=(("folded",),),
+    ),
+    "former_uids": Table(
+        {"uid": "text!", "contact_id": "int!"}, references=_OF_CONTACT, unique=(("uid",),), indexes=(("contact_id",),)
+    ),
+    "details": Table(
+        {"contact_id": "int!", "field": "text!", "value": "text!", "folded": "text!"},
+        references=_OF_CONTACT, indexes=(("contact_id",), ("field", "folded")),
+    ),
+    "skills": Table(
+        {"contact_id": "int!", "topic": "text!", "folded": "text!", "level": "text", "provenance": "text!"},
+        references=_OF_CONTACT, unique=(("contact_id", "folded"),), indexes=(("folded",),),
+    ),
+    "referrals": Table(
+        {"contact_id": "int!", "topic": "text!", "folded": "text!", "evidence": "text!"}, {"evidence": ""},
+        references=_OF_CONTACT, unique=(("contact_id", "folded"),), indexes=(("folded",),),
+    ),
+    "introducers": Table(
+        {"contact_id": "int!", "introducer_id": "int!"},
+        references={"contact_id": "contacts", "introducer_id": "contacts"},
+        unique=(("contact_id", "introducer_id"),), indexes=(("introducer_id",),),
+    ),
+    "interactions": Table(
+        {"date": "text!", "text": "text!", "direction": "text!", "kind": "text!", "ask_id": "int"},
+        {"kind": "", "direction": "none"}, indexes=(("date", "direction"), ("ask_id",)),
+    ),
+    "interaction_contacts": Table(
+        {"interaction_id": "int!", "contact_id": "int!"}, references=_OF_ENTRY,
+        unique=(("contact_id", "interaction_id"),), indexes=(("interaction_id",),),
+    ),
+    "mentions": Table(
+        {"interaction_id": "int!", "contact_id": "int!"}, references=_OF_ENTRY,
+        unique=(("contact_id", "interaction_id"),), indexes=(("interaction_id",),),
+    ),
+    "interaction_topics": Table(
+        {"interaction_id": "int!", "topic": "text!", "folded": "text!"},
+        references={"interaction_id": "interactions"}, indexes=(("interaction_id",),),
+    ),
+    "asks": Table(
+        {"date": "text!", "problem": "text!", "verdict": "text!", "closed": "text", "closed_by": "int", "note": "text!"},
+        {"note": ""},
+    ),
+    "ask_matches": Table(
+        {"ask_id": "int!", "rank": "int!", "contact_id": "int!"},
+        references={"ask_id": "asks", "contact_id": "contacts"},
+        unique=(("ask_id", "rank"),), indexes=(("contact_id",),),
+    ),
+    "outcomes": Table(
+        {"ask_id": "int!", "contact_id": "int!", "interaction_id": "int", "outcome": "text!", "date": "text!",
+         "note": "text!"},
+        {"note": ""},
+        references={"ask_id": "asks", "contact_id": "contacts", "interaction_id": "interactions"},
+        unique=(("ask_id", "contact_id", "interaction_id"),), indexes=(("contact_id",), ("interaction_id",)),
+    ),
+    "synonyms": Table({"short": "text!", "long": "text!"}, unique=(("short", "long"),)),
+    "sources": Table({"label": "text!", "format": "text!", "first": "text!", "last": "text!"}, unique=(("label",),)),
+    "source_rows": Table(
+        {"source_id": "int!", "key": "text!", "occurrence": "int!", "contact_id": "int!", "gave": "text!"},
+        {"occurrence": 1}, references={"source_id": "sources", "contact_id": "contacts"},
+        unique=(("source_id", "key", "occurrence"),), indexes=(("contact_id",),),
+    ),
+    "removed_rows": Table(
+        {"source_id": "int!", "key": "text!", "occurrence": "int!", "day": "text!"}, {"occurrence": 1},
+        references={"source_id": "sources"}, unique=(("source_id", "key", "occurrence"),),
+    ),
+    "snoozes": Table(
+        {"step": "text!", "contact_id": "int", "other_id": "int", "until": "text"}, references=_OF_TWO,
+        unique=(("step",),),
+    ),
+    "apart": Table(
+        {"contact_id": "int!", "other_id": "int!"}, references=_OF_TWO, unique=(("contact_id", "other_id"),)
+    ),
+    "state": Table({"key": "text!", "value": "text!", "day": "text!"}, {"value": ""}, unique=(("key",),)),
+    "steps": Table({"at": "text!", "did": "text!", "undoes": "int"}),
+    "changes": Table(
+        {"step_id": "int!", "op": "text!", "tbl": "text!", "row": "int!", "was": "text"}, indexes=(("step_id",),)
+    ),
+}  # fmt: skip
+"""The tables, the derived ones (`lay_evidence`) and the settings aside; each has an integer ``id`` besides.
+
+`mentions` are contacts whom an entry speaks of without their taking part; `former_uids` those of contacts that were
+merged into another; `removed_rows` the rows of imports whose contacts were removed; an outcome with an
+``interaction_id`` belongs to that entry, as an ask ``closed_by`` one does; `state` is what asknet keeps for itself.
+"""
+
+
+def _lay_tables(db: Database) -> None:
+    for name, table in TABLES.items():
+        kinds = {column: kind.rstrip("!") for column, kind in table.columns.items()}
+        statement = db.create_table_sql(
+            name,
+            {"id": int} | {column: int if kind == "int" else str for column, kind in kinds.items()},
+            pk="id",
+            not_null={column for column, kind in table.columns.items() if kind.endswith("!")},
+            defaults=dict(table.defaults),
+            foreign_keys=[(column, other, "id") for column, other in table.references.items()],
+        )
+        # sqlite-utils has no word for it
+        keys = ("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
+        db.execute(statement.replace(*keys) if name in _NUMBERED else statement)
+        for columns in table.unique:
+            db.table(name).create_index(list(columns), unique=True)
+        for columns in table.indexes:
+            db.table(name).create_index(list(columns))
     db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
-    _lay_history(db)
-    lay_evidence(db)
-
-
-def _lay_history(db: Database) -> None:
-    db.table("steps").create(
-        {"id": int, "at": str, "did": str, "undoes": int},
-        pk="id",
-        not_null={"at", "did"},
-    )
-    db.table("changes").create(
-        {"id": int, "step_id": int, "op": str, "tbl": str, "row": int, "was": str},
-        pk="id",
-        not_null={"step_id", "op", "tbl", "row"},
-    )
-    db.table("changes").create_index(["step_id"])
 
 
 EVIDENCE_TABLES = ("evidence", "evidence_fts", "meanings", "words", "words_fts")
@@ -216,37 +226,79 @@ def _version_2(db: Database) -> None:
     )
 
 
+_VERSION_2: dict[str, str] = {
+    "contacts": "id, kind, name, folded, title, org, place, reach, met, closeness, every, no_suggest, notes, me, added",
+    "details": "id, contact_id, field, value, folded",
+    "skills": "id, contact_id, topic, folded, level, provenance",
+    "interactions": "id, date, text, direction, kind, ask_id",
+    "interaction_contacts": "id, interaction_id, contact_id",
+    "interaction_topics": "id, interaction_id, topic, folded",
+    "asks": "id, date, problem, verdict, closed, note",
+    "outcomes": "id, ask_id, contact_id, outcome, date, note",
+    "synonyms": "id, short, long",
+    "sources": "id, label, format, first, last",
+    "source_rows": "id, source_id, key, contact_id, gave",
+    "snoozes": "id, step, contact_id, other_id, until",
+    "apart": "id, contact_id, other_id",
+    "settings": "name, value",
+    "evidence": "id, contact_id, kind, text, words, level, length",
+    "meanings": "id, bits",
+    "words": "id, word",
+}
+"""The tables of version 2 with what is copied from them; its history is not."""
+
+
+def _version_3(db: Database) -> None:
+    """Create the tables of version 3, and fill them from those of version 2 where there are any.
+
+    A permanent uid for each contact, several introducers, circles, referrals, mentions, outcomes of entries, the matches
+    of an ask, rows whose contacts were removed. Every table is created new: SQLite cannot add AUTOINCREMENT to one.
+    """
+    conn = db.conn
+    old = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'contacts'").fetchone() is not None
+    if old:
+        # so that a view of the user's own goes on to mean the tables that come
+        conn.execute("PRAGMA legacy_alter_table = ON")
+        for index in ("evidence_fts", "words_fts"):
+            conn.execute(f"DROP TABLE {index}")
+        there = conn.execute(
+            "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchall()
+        for index, table in there:
+            # the one of introducers stays while contacts that refer to each other are dropped
+            if table in (*_VERSION_2, "changes") and index != "idx_contacts_via_id":
+                conn.execute(f'DROP INDEX "{index}"')
+        for table in (*_VERSION_2, "changes", "steps"):
+            conn.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    _lay_tables(db)
+    lay_evidence(db)
+    if old:
+        from asknet.store.version_2 import copy_rows
+
+        copy_rows(conn, _VERSION_2)
+        for table in ("changes", "steps", *reversed(_VERSION_2)):
+            conn.execute(f"DROP TABLE old_{table}")
+        conn.execute("PRAGMA legacy_alter_table = OFF")
+
+
 NOT_EMPTY = "it holds tables but says it has no version"
+OF_ANOTHER_VERSION = "its tables are not those of the version that it says it is of"
+MISFITS = frozenset({NOT_EMPTY, OF_ANOTHER_VERSION})
+"""What is wrong with a file that says a version, but not the one it is of."""
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_version_1, _version_2)
-"""One function a version; ``MIGRATIONS[n]`` leads from version n to n + 1."""
+_CAME_WITH = {2: {"snoozes", "apart"}, 3: {"introducers"}}
+"""Version -> tables that came with it."""
 
-VERSION = len(MIGRATIONS)
+MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _version_2, 3: _version_3}
+"""Version -> what leads to it from the one before."""
 
-UNDOABLE: dict[str, tuple[str, ...]] = {
-    "contacts": (
-        "id", "kind", "name", "folded", "title", "org", "place", "reach", "via_id", "met",
-        "closeness", "every", "no_suggest", "notes", "me", "added",
-    ),
-    "details": ("id", "contact_id", "field", "value", "folded"),
-    "skills": ("id", "contact_id", "topic", "folded", "level", "provenance"),
-    "interactions": ("id", "date", "text", "direction", "kind", "ask_id"),
-    "interaction_contacts": ("id", "interaction_id", "contact_id"),
-    "interaction_topics": ("id", "interaction_id", "topic", "folded"),
-    "outcomes": ("id", "ask_id", "contact_id", "outcome", "date", "note"),
-    "synonyms": ("id", "short", "long"),
-    "sources": ("id", "label", "format", "first", "last"),
-    "source_rows": ("id", "source_id", "key", "contact_id", "gave"),
-    "snoozes": ("id", "step", "contact_id", "other_id", "until"),
-    "apart": ("id", "contact_id", "other_id"),
-}  # fmt: skip
-"""The tables whose changes `undo` takes back, with their columns."""
+_CREATES_ALL = 3
+"""The version whose migration creates every table: a new network begins with it."""
 
-COLUMNS: dict[str, tuple[str, ...]] = UNDOABLE | {
-    "asks": ("id", "date", "problem", "verdict", "closed", "note"),
+VERSION = max(MIGRATIONS)
+
+COLUMNS: dict[str, tuple[str, ...]] = {name: ("id", *table.columns) for name, table in TABLES.items()} | {
     "settings": ("name", "value"),
-    "steps": ("id", "at", "did", "undoes"),
-    "changes": ("id", "step_id", "op", "tbl", "row", "was"),
     "evidence": ("id", "contact_id", "kind", "text", "words", "level", "length"),
     "meanings": ("id", "bits"),
     "words": ("id", "word"),
@@ -254,6 +306,14 @@ COLUMNS: dict[str, tuple[str, ...]] = UNDOABLE | {
     "words_fts": ("word",),
 }
 """The columns of every table that must be there (the shadow tables of the indexes aside)."""
+
+BY_HAND = ("asks", "ask_matches")
+"""Tables without triggers, as noting a question is no step; `asknet.store.history.remember` writes their changes down."""
+
+UNDOABLE: dict[str, tuple[str, ...]] = {
+    name: COLUMNS[name] for name in TABLES if name not in (*BY_HAND, "state", "steps", "changes")
+}
+"""The tables whose changes triggers write down for `undo`, with their columns."""
 
 _INDEX_TRIGGERS = {
     "evidence_written": "CREATE TRIGGER evidence_written AFTER INSERT ON evidence BEGIN"
@@ -275,17 +335,22 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
     """Bring an open database from `version` to `VERSION`.
 
     Runs inside the caller's transaction, so that a failure leaves the file as
-    it was. Raises `sqlite3.DatabaseError` when a file of no version holds tables.
+    it was. Raises `sqlite3.DatabaseError` when a file of no version holds tables, or
+    one of a version holds those of another.
     """
     from sqlite_utils import Database
 
     if not version and conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         raise sqlite3.DatabaseError(NOT_EMPTY)
+    there = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    later = {table for number, tables in _CAME_WITH.items() if number > version for table in tables}
+    if version and not (later.isdisjoint(there) and {*_VERSION_2} - later <= there):
+        raise sqlite3.DatabaseError(OF_ANOTHER_VERSION)
     db = Database(conn)
     for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         conn.execute(f'DROP TRIGGER "{name}"')
-    for step in MIGRATIONS[version:]:
-        step(db)
+    for number in range(max(version + 1, _CREATES_ALL if not version else 0), VERSION + 1):
+        MIGRATIONS[number](db)
     lay_triggers(conn, TRIGGERS)
     if version:
         conn.execute("DELETE FROM steps")

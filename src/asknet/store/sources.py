@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+
+class RowKey(NamedTuple):
+    """What a row of a file is known again by: its key, and the how manieth of that key it is, from 1."""
+
+    key: str
+    occurrence: int = 1
 
 
 class SourceRow(NamedTuple):
@@ -46,24 +53,36 @@ class Sources:
         """Return the number of the last row that was imported, 0 when none was."""
         return int(self._conn().execute("SELECT coalesce(max(id), 0) FROM source_rows").fetchone()[0])
 
-    def rows_called(self, source: int, base: str, *, limit: int) -> dict[str, SourceRow]:
-        """Return what rows of that key, or of it with a turn (``base#2``), became before, at most `limit`, in order."""
-        columns = "SELECT key, id, contact_id, gave FROM source_rows WHERE source_id = ?1"
+    def rows_called(self, source: int, key: str, *, first: int = 1, limit: int) -> dict[RowKey, SourceRow]:
+        """Return what rows of that key became before, from the occurrence `first` on, at most `limit`, in order."""
         found = self._conn().execute(
-            f"{columns} AND key = ?2 UNION ALL {columns} AND key >= ?2 || '#' AND key < ?2 || '$' LIMIT ?3",
-            (source, base, limit),
+            "SELECT occurrence, id, contact_id, gave FROM source_rows"
+            " WHERE source_id = ? AND key = ? AND occurrence >= ? ORDER BY occurrence LIMIT ?",
+            (source, key, first, limit),
         )
         rows = sorted(found, key=lambda row: row[1])
-        return {key: SourceRow(number, contact, json.loads(gave)) for key, number, contact, gave in rows}
+        return {
+            RowKey(key, place): SourceRow(number, contact, json.loads(gave)) for place, number, contact, gave in rows
+        }
 
-    def write_row(self, source: int, key: str, contact: int, gave: dict[str, Any]) -> None:
+    def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave; what is written already leaves no trace."""
         text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        self._conn().execute(
-            "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT(source_id, key) DO UPDATE SET contact_id = excluded.contact_id, gave = excluded.gave"
-            " WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
-            (source, key, contact, text),
+        done = self._conn().execute(
+            "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT(source_id, key, occurrence) DO UPDATE SET contact_id = excluded.contact_id,"
+            " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
+            (source, *row, contact, text),
+        )
+        if done.rowcount:
+            self._conn().execute(
+                "DELETE FROM removed_rows WHERE source_id = ? AND key = ? AND occurrence = ?", (source, *row)
+            )
+
+    def drop_removed(self, uids: Iterable[str]) -> None:
+        """Forget which rows with one of these uids became a contact that was removed."""
+        self._conn().executemany(
+            "DELETE FROM removed_rows WHERE key IN (?, ?)", [(uid.lower(), f"uid:{uid}") for uid in uids]
         )
 
     def of(self, contact: int) -> list[str]:

@@ -18,7 +18,7 @@ from asknet.store.history import History
 from asknet.store.interactions import Interactions
 from asknet.store.merging import Merging
 from asknet.store.review_rows import ReviewRows
-from asknet.store.schema import NOT_EMPTY, VERSION, migrate
+from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.snoozes import Snoozes
 from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
@@ -347,6 +347,6 @@ class Store:
             yield
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             name = getattr(error, "sqlite_errorname", "SQLITE_MISUSE")
-            if name.startswith(_OUR_OWN_MISTAKES) and str(error) != NOT_EMPTY:
+            if name.startswith(_OUR_OWN_MISTAKES) and str(error) not in MISFITS:
                 raise
             raise opening.refusal(self.path, error) from error

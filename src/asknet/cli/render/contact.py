@@ -21,7 +21,7 @@ def echo(did: str, contact: Contact) -> str:
     kind = "" if contact.kind == "person" else f" ({contact.kind})"
     told = [told_skills(contact.skills), contact.title, contact.org, contact.place]
     if contact.via:
-        told.append(f"via {contact.via}")
+        told.append(f"via {' and '.join(contact.via)}")
     what = "; ".join(part for part in told if part)
     return f"{did} {contact.name}{kind}" + (f": {what}" if what else "")
 

@@ -17,9 +17,11 @@ def contact_json(contact: Contact) -> dict[str, Any]:
     """Write a contact with every field, empty ones as null or []."""
     return {
         "id": contact.id,
+        "uid": contact.uid,
         "kind": contact.kind,
         "name": contact.name,
         "skills": [{"topic": s.topic, "level": s.level, "provenance": s.provenance} for s in contact.skills],
+        "circles": list(contact.circles),
         "title": contact.title,
         "org": contact.org,
         "place": contact.place,
@@ -28,15 +30,28 @@ def contact_json(contact: Contact) -> dict[str, Any]:
         "phone": list(contact.phone),
         "url": list(contact.url),
         "aliases": list(contact.aliases),
-        "via": contact.via or None,
+        "via": next(iter(contact.via), None),
+        "introducers": list(contact.via),
+        "refers": [{"topic": r.topic, "evidence": r.evidence} for r in contact.refers],
         "met": contact.met.isoformat() if contact.met else None,
         "closeness": contact.closeness,
         "every": f"{contact.every}d" if contact.every else None,
         "wants": list(contact.wants),
         "no_suggest": bool(contact.no_suggest),
+        "status": contact.status,
         "notes": contact.notes,
         "added": contact.added.isoformat(),
     }
+
+
+def me_json(contact: Contact) -> dict[str, Any]:
+    """Write what is said of yourself: a contact, your country and how you sign."""
+    return contact_json(contact) | {"country": contact.country or None, "sign": contact.sign or None}
+
+
+def identity_json(contact: Contact) -> dict[str, Any]:
+    """Write by what a contact is known."""
+    return {"id": contact.id, "uid": contact.uid, "name": contact.name}
 
 
 def page_json(page: Page) -> dict[str, Any]:
@@ -45,6 +60,7 @@ def page_json(page: Page) -> dict[str, Any]:
         "interactions": [interaction_json(i) for i in page.interactions],
         "asks": [ask_json(a) for a in page.asks],
         "balance": {"received": page.received, "given": page.given},
+        "next": page.due.isoformat() if page.due else None,
         "could_give": list(page.could_give),
         "introduced": [c.name for c in page.introduced],
         "sources": page.sources,
@@ -61,6 +77,7 @@ def interaction_json(interaction: Interaction) -> dict[str, Any]:
         "kind": interaction.kind,
         "topics": list(interaction.topics),
         "with": [name for _, name in interaction.with_],
+        "mentioned": [name for _, name in interaction.mentioned],
     }
 
 
@@ -83,6 +100,7 @@ def logged_json(logged: Logged) -> dict[str, Any]:
         "id": entry.id,
         "date": entry.date.isoformat(),
         "with": [name for _, name in entry.with_],
+        "mentioned": [name for _, name in entry.mentioned],
         "direction": entry.direction,
         "topics": list(entry.topics),
         "kind": entry.kind,
@@ -105,7 +123,7 @@ def merged_json(merged: Merged) -> dict[str, Any]:
     """Write what a merge left: the contact that stayed, who went into it, and what was moved."""
     return {
         "contact": contact_json(merged.contact),
-        "gone": {"id": merged.gone.id, "name": merged.gone.name},
+        "gone": identity_json(merged.gone),
         "moved": {
             "skills": merged.skills,
             "fields": merged.fields,
@@ -135,8 +153,11 @@ def _match_json(match: Match) -> dict[str, Any]:
     out: dict[str, Any] = {
         "rank": match.rank,
         "id": contact.id,
+        "uid": contact.uid,
         "kind": contact.kind,
         "name": contact.name,
+        "circles": list(contact.circles),
+        "status": contact.status,
         "reach": contact.reach,
         "score": match.score,
         "fit": match.fit,

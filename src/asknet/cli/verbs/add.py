@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 import typer
 
 from asknet.cli import options as o
@@ -11,27 +13,14 @@ from asknet.cli.session import Session
 from asknet.errors import SeemsThereError
 
 
+@o.contact_options
 def run(
     ctx: typer.Context,
     name: o.OneName,
     skills: o.Skills = None,
-    kind: o.KindOption = None,
-    title: o.Title = None,
-    org: o.Org = None,
-    place: o.Place = None,
-    reach: o.ReachOption = None,
-    email: o.Email = None,
-    phone: o.Phone = None,
-    url: o.Url = None,
-    alias: o.Alias = None,
-    via: o.Via = None,
-    met: o.Met = None,
-    closeness: o.Closeness = None,
-    every: o.Every = None,
-    wants: o.Wants = None,
-    no_suggest: o.NoSuggest = None,
-    note: o.Note = None,
-    force: bool = typer.Option(False, "--force", help="Add even if they seem to be there."),
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Add even if they seem to be there.")] = False,
+    **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
     """Put a contact into the network.
 
@@ -45,16 +34,11 @@ def run(
     advanced or expert. An introducer who is not there yet is added by name.
     """
     session: Session = ctx.obj
-    fields = o.given([
-        ("skills", skills), ("kind", kind), ("title", title), ("org", org), ("place", place),
-        ("reach", reach), ("email", email), ("phone", phone), ("url", url), ("aliases", alias),
-        ("via", via), ("met", met), ("closeness", closeness), ("every", every),
-        ("wants", wants), ("no_suggest", no_suggest), ("notes", note),
-    ])  # fmt: skip
+    fields = o.given({"skills": skills, **typed})
     terminal, network = session.terminal, session.network
     try:
-        if via:
-            fields["via"] = session.introducer(via)
+        if "via" in fields:
+            fields["via"] = session.introducers(fields["via"])
         added = network.add(name, force=force, **fields)
     except SeemsThereError as there:
         if not terminal.interactive:
@@ -67,6 +51,6 @@ def run(
         terminal.json(contact_json(added.contact))
         return
     terminal.line(echo("added", added.contact))
-    if added.introducer:
-        terminal.say(f"added {added.introducer.name} too, who introduced them")
+    for introducer in added.introducers:
+        terminal.say(f"added {introducer.name} too, who introduced them")
     session.say_undo()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,39 +12,23 @@ from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
 from asknet.errors import UsageError
 
-if TYPE_CHECKING:
-    pass
 
-
+@o.contact_options
 def run(
     ctx: typer.Context,
     name: o.OneName,
     skills: o.Skills = None,
     rename: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
-    kind: o.KindOption = None,
-    title: o.Title = None,
-    org: o.Org = None,
-    place: o.Place = None,
-    reach: o.ReachText = None,
-    email: o.Email = None,
-    phone: o.Phone = None,
-    url: o.Url = None,
-    alias: o.Alias = None,
-    via: o.Via = None,
-    met: o.Met = None,
-    closeness: o.Closeness = None,
-    every: o.Every = None,
-    wants: o.Wants = None,
-    no_suggest: o.NoSuggest = None,
-    note: o.Note = None,
+    *,
     without: Annotated[
         list[str] | None,
         typer.Option(
             metavar="VALUE",
-            help="Take out a skill, address, number, alias or want (repeatable).",
+            help="Take out a skill, circle, address, number, alias, introducer, referral or want (repeatable).",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,
+    **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
     """Change what is said of a contact.
 
@@ -56,21 +40,16 @@ def run(
       asknet edit Nan
 
     A single value replaces the old one, and an empty one clears it; skills,
-    addresses, aliases and wants are added to those there, and a note is one
-    line more. Without any option, on a terminal, the contact opens in $EDITOR.
+    circles, addresses, aliases, introducers, referrals and wants are added to
+    those there, and a note is one line more. Without any option, on a terminal, the contact opens in $EDITOR.
     """
     session: Session = ctx.obj
-    fields = o.given([
-        ("skills", skills), ("rename", rename), ("kind", kind), ("title", title), ("org", org),
-        ("place", place), ("reach", reach), ("email", email), ("phone", phone), ("url", url),
-        ("aliases", alias), ("via", via), ("met", met), ("closeness", closeness),
-        ("every", every), ("wants", wants), ("no_suggest", no_suggest), ("notes", note),
-    ])  # fmt: skip
+    fields = o.given({"skills": skills, "rename": rename, **typed})
     terminal = session.terminal
     if fields or without:
         who = session.meant(name)
-        if via:
-            fields["via"] = session.introducer(via)
+        if "via" in fields:
+            fields["via"] = session.introducers(fields["via"])
         edited = session.renaming(
             lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )
@@ -85,6 +64,6 @@ def run(
         terminal.json(contact_json(edited.contact))
         return
     terminal.line(echo("changed", edited.contact))
-    if edited.introducer:
-        terminal.say(f"added {edited.introducer.name} too, who introduced them")
+    for introducer in edited.introducers:
+        terminal.say(f"added {introducer.name} too, who introduced them")
     session.say_undo()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from asknet.model import Card, Contact
 
 MAX_BYTES = 1_000_000
+_EDITED = tuple(field for field in FIELDS if field != "uid")
+"""The fields that are shown; a uid stays."""
 _TOP = """\
 # {name}: change what you like, save, and leave the editor.
 # Skills are `topic` or `topic:level`; an empty file, or no change, changes nothing.
@@ -77,8 +79,8 @@ def as_yaml(contact: Contact) -> str:
     """Write a contact as the YAML that the editor shows."""
     import yaml
 
-    body = yaml.safe_dump(plain(contact), allow_unicode=True, sort_keys=False, width=100)
-    return _TOP.format(name=contact.name, fields=", ".join(FIELDS)) + body
+    body = yaml.safe_dump(plain(contact, names=_EDITED), allow_unicode=True, sort_keys=False, width=100)
+    return _TOP.format(name=contact.name, fields=", ".join(_EDITED)) + body
 
 
 def from_yaml(saved: bytes, session: Session) -> Card:

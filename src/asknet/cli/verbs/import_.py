@@ -77,8 +77,9 @@ def run(
     is left out and listed. Skipped rows are listed with their line; --rejects keeps
     them in a new file to mend and import (not with --dry-run, which writes nothing).
     Where nothing at all could be taken, the exit code is 5.
-    Fields: name, kind, skills, title, org, place, reach, email, phone, url,
-    aliases, via, met, closeness, every, wants, no_suggest, notes.
+    Fields: name, kind, skills, circles, title, org, place, reach, email, phone,
+    url, aliases, via, refers, met, closeness, every, wants, no_suggest, status,
+    notes, uid.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -95,7 +96,7 @@ def run(
         message = f"{rejects} is there already, and would be lost"
         raise UsageError(message, "Name another file for --rejects, or delete it")
     data, name = read_given(terminal, file)
-    defaults = o.given([("kind", kind), ("via", session.introducer(via) if via else None), ("skills", skill)])
+    defaults = o.given({"kind": kind, "via": session.introducers([via]) if via else None, "skills": skill})
     none: list[bytes] = []
     wanted = rejects and not dry_run
     keeping = written_whole(named_path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)

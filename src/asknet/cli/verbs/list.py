@@ -36,6 +36,7 @@ def run(
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
     place: Annotated[str, typer.Option(help="Part of where they are.")] = "",
     via: o.Via = None,
+    circle: Annotated[str, typer.Option(help="A circle they belong to.", autocompletion=o.complete_circle)] = "",
     mutt: Annotated[bool, typer.Option("--mutt", help="Addresses as mutt's query_command wants them.")] = False,
 ) -> None:
     """List contacts.
@@ -58,7 +59,14 @@ def run(
 
         def read(who: str) -> tuple[Resolved | None, int]:
             asked = session.network.listing(
-                " ".join(pattern or []), kind=kind, reach=reach, skill=skill, place=place, via=who, in_email=mutt
+                " ".join(pattern or []),
+                kind=kind,
+                reach=reach,
+                skill=skill,
+                place=place,
+                via=who,
+                circle=circle,
+                in_email=mutt,
             )
             last = 0
             with asked as (contacts, introducer):
@@ -107,10 +115,10 @@ def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
 
 def _drawn(contact: Contact) -> list[Cell]:
     knows = told_skills(contact.skills) or contact.title
-    return [str(contact.id), name_cell(contact), knows, contact.via]
+    return [str(contact.id), name_cell(contact), knows, ", ".join(contact.via)]
 
 
 def _tsv(c: Contact) -> list[Cell]:
     skills = ";".join(str(s) for s in c.skills)
     return [str(c.id), str(c.kind), c.name, skills, c.title, c.org, c.place, c.reach or "",
-            ";".join(c.email), c.via]  # fmt: skip
+            ";".join(c.email), ";".join(c.via)]  # fmt: skip

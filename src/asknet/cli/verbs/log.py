@@ -88,7 +88,7 @@ def run(
         ask=ask,
         add=add,
     )
-    if edit and not (text or with_ or ways or about or on):
+    if edit and not (text or with_ or ways or about or on or ask):
         message = "nothing to change was given"
         raise UsageError(message, f'Type the sentence anew: asknet log --edit {edit} "..."')
     log_and_show(session, said, edit)
@@ -186,5 +186,5 @@ def _told(logged: Logged) -> str:
 def _tell_added(session: Session, logged: Logged) -> None:
     for contact in logged.added:
         skills = f": {', '.join(str(s) for s in contact.skills)}" if contact.skills else ""
-        via = f", via {contact.via}" if contact.via else ""
+        via = f", via {' and '.join(contact.via)}" if contact.via else ""
         session.terminal.say(f"added {contact.name}{skills}{via}")

@@ -8,15 +8,24 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills
-from asknet.cli.render.json_values import contact_json
+from asknet.cli.render.json_values import me_json
 from asknet.cli.session import Session
 
 
 def run(
     ctx: typer.Context,
     skills: o.Skills = None,
-    without: Annotated[list[str] | None, typer.Option(metavar="TOPIC", help="Take a topic out (repeatable).")] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TOPIC", help="Take a topic, address or number out (repeatable)."),
+    ] = None,
     name: Annotated[str, typer.Option(help="What you are called.")] = "",
+    email: o.Email = None,
+    phone: o.Phone = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="Where numbers without a country code are from.")
+    ] = None,
+    sign: Annotated[str | None, typer.Option(metavar="TEXT", help="How you sign a message.")] = None,
 ) -> None:
     """Say what you know yourself, for what you can give back.
 
@@ -24,14 +33,17 @@ def run(
     Examples:
       asknet me python:advanced "bread baking"
       asknet me --without python
+      asknet me --email me@example.org --country Australia --sign "Kim"
       asknet me
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    told = bool(skills or without or name)
-    contact = session.network.me(skills or [], without=without or [], name=name)
+    told = bool(skills or without or name or email or phone) or country is not None or sign is not None
+    contact = session.network.me(
+        skills or [], without=without or [], name=name, email=email, phone=phone, country=country, sign=sign
+    )
     if terminal.as_json:
-        terminal.json(contact_json(contact) if contact else None)
+        terminal.json(me_json(contact) if contact else None)
     elif contact is None:
         terminal.say("You have not said what you know. Try `asknet me python:advanced cooking`")
     elif terminal.rich or told:

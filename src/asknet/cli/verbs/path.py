@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from asknet.cli import options as o
+from asknet.cli.render.json_values import identity_json
 from asknet.cli.session import Session
 
 
@@ -24,7 +25,7 @@ def run(ctx: typer.Context, name: o.NameWords) -> None:
     if found.loosely:
         terminal.say(f"taken to mean {found.contact.name}")
     if terminal.as_json:
-        terminal.json([{"id": c.id, "name": c.name} for c in way])
+        terminal.json([identity_json(contact) for contact in way])
     elif terminal.rich:
         parts = [("you", "dim")]
         for contact in way:

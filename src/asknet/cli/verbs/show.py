@@ -10,7 +10,7 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills, where
 from asknet.cli.render.json_values import page_json
 from asknet.cli.session import Session
-from asknet.model import Direction
+from asknet.model import Direction, Status
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal
@@ -49,6 +49,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         ("number", str(c.id)),
         ("kind", str(c.kind)),
         ("knows", told_skills(c.skills)),
+        ("circles", ", ".join(c.circles)),
         ("title", c.title),
         ("org", c.org),
         ("place", c.place),
@@ -57,7 +58,8 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         ("phone", ", ".join(c.phone)),
         ("url", ", ".join(c.url)),
         ("aliases", ", ".join(c.aliases)),
-        ("via", c.via),
+        ("via", ", ".join(c.via)),
+        ("refers", ", ".join(map(str, c.refers))),
         ("introduced", ", ".join(other.name for other in page.introduced)),
         ("met", c.met.isoformat() if c.met else ""),
         ("closeness", f"{c.closeness} of 5" if c.closeness else ""),
@@ -65,6 +67,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         ("wants", ", ".join(c.wants)),
         ("could give", ", ".join(page.could_give)),
         ("suggested", "never" if c.no_suggest else ""),
+        ("status", "past" if c.status is Status.PAST else ""),
         ("notes", c.notes),
         ("balance", _balance(page)),
         ("from", ", ".join(page.sources)),

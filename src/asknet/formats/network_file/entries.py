@@ -2,20 +2,24 @@
 
 The shape, with the field names of the contract; ids hold within the file alone::
 
-    asknet: 1
-    me: {name: Me, skills: [python:advanced]}
+    asknet: 2
+    me: {name: Me, skills: [python:advanced], country: AU}
     contacts:
-      - {id: 1, name: Nan Okafor, kind: person, skills: [crochet:expert], via: Sam Lee, added: 2026-01-02}
+      - {id: 1, name: Nan Okafor, kind: person, skills: [crochet:expert], via: Sam Lee, added: 2026-01-02, uid: 0b9f…}
     apart: [[1, 2]]
     asks:
-      - {id: 1, date: 2026-06-11, problem: my sourdough won't rise, closed: 2026-06-15,
+      - {id: 1, date: 2026-06-11, problem: my sourdough won't rise, closed: 2026-06-15, matches: [Nan Okafor],
          outcomes: [{with: {id: 1, name: Nan Okafor}, outcome: helped}]}
     interactions:
       - {date: 2026-08-02, text: Coffee, direction: received, kind: coffee, with: [Nan Okafor], topics: [crochet]}
+      - {date: 2026-08-03, text: Nan knew why, direction: received, with: [Nan Okafor], ask: 1, closes: yes,
+         outcomes: [{with: Nan Okafor, outcome: helped}], mentioned: [Sam Lee]}
     synonyms: [[k8s, kubernetes]]
 
 A contact is named by a name, or by ``{id, name}``, of which the id counts. A skill is
-``topic``, ``topic:level`` or ``{topic, level, provenance}``. What is not said is left out.
+``topic``, ``topic:level`` or ``{topic, level, provenance}``. What is not said is left out. An
+outcome stands in the entry that says it, else in its ask. ``former_uids`` are those of contacts that
+were merged into another.
 """
 
 from __future__ import annotations
@@ -23,12 +27,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from asknet.days import DayOutOfRangeError, accepted, parse_date
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY, MAX_KEPT, many_lines, one_line, parse_skill, read_card, unique_skills
-from asknet.formats.network_file.sections import Asked, Came, Gave, Happened, Imported, Named, Own, Waits
+from asknet.formats.network_file.sections import (
+    Asked,
+    Came,
+    Gave,
+    Happened,
+    Imported,
+    Named,
+    Own,
+    RemovedRow,
+    Waits,
+    called,
+)
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
@@ -38,7 +54,11 @@ if TYPE_CHECKING:
 _MAX_TEXT = MAX_KEPT
 _MAX_ID = 40
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+_OCCURRENCE = re.compile(r"[1-9]\d{0,18}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+OWN = ("country", "sign")
+"""Fields of yourself alone."""
 
 Value = Any
 """What JSON or YAML gave: text, None, True, False, a list, or a mapping by text."""
@@ -46,27 +66,34 @@ Value = Any
 
 def read_contact(raw: Value, today: dt.date) -> tuple[Card, Own]:
     """Read an entry of ``contacts``. Raises `UsageError` or `InputError` with the reason."""
-    entry = dict(_mapping(raw, {*FIELDS, "id", "added"}))
+    entry = dict(_mapping(raw, {*FIELDS, "id", "added", "former_uids"}))
     number = _id(entry.pop("id", None))
     left_out = _leave_out_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
-    via = _named(entry["via"]) if entry.get("via") else None
-    entry["via"] = via.name if via else ""
-    return _card(entry, today), Own(number, _day(added, today) if added else None, via, left_out)
+    uids = tuple(_line(uid, "a uid") for uid in _list(entry.pop("former_uids", None), "former_uids"))
+    said = entry.pop("via", None) or []
+    via = tuple(_named(one) for one in (said if isinstance(said, list) else [said]))
+    card = _card(entry, today)
+    return (
+        replace(card, via=tuple(map(called, via))),
+        Own(number, _day(added, today) if added else None, via, left_out, uids),
+    )
 
 
-def read_me(raw: Value, today: dt.date) -> tuple[Card, Own]:
-    """Read what the file says of yourself, and since when."""
-    entry = dict(_mapping(raw, {*FIELDS, "added"}))
+def read_me(raw: Value, today: dt.date) -> tuple[Card, Own, dict[str, str]]:
+    """Read what the file says of yourself, since when, and what only you have."""
+    entry = dict(_mapping(raw, {*FIELDS, "added", *OWN}))
     left_out = _leave_out_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
+    own = {field: _line(entry.pop(field, None), field) for field in OWN}
     card = _card({"name": "Me"} | entry, today)
-    return card, Own("", _day(added, today) if added else None, None, left_out)
+    return card, Own("", _day(added, today) if added else None, (), left_out), own
 
 
 def read_happened(raw: Value, today: dt.date) -> Happened:
     """Read an entry of ``interactions``."""
-    entry = _mapping(raw, {"id", "date", "text", "direction", "kind", "with", "topics", "ask"})
+    fields = {"id", "date", "text", "direction", "kind", "with", "topics", "ask", "mentioned", "outcomes", "closes"}
+    entry = _mapping(raw, fields)
     with_ = tuple(_named(one) for one in _list(entry.get("with"), "with"))
     if not with_:
         _wrong("it is with nobody")
@@ -78,12 +105,15 @@ def read_happened(raw: Value, today: dt.date) -> Happened:
         with_=with_,
         topics=tuple(_line(topic, "a topic") for topic in _list(entry.get("topics"), "topics")),
         ask=_id(entry.get("ask")),
+        mentioned=tuple(_named(one) for one in _list(entry.get("mentioned"), "mentioned")),
+        outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
+        closes=_yes(entry.get("closes")),
     )
 
 
 def read_asked(raw: Value, today: dt.date) -> Asked:
     """Read an entry of ``asks``."""
-    entry = dict(_mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes"}))
+    entry = dict(_mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes", "matches"}))
     left_out = _leave_out_days(entry, ("closed",), today)
     closed = entry.get("closed")
     return Asked(
@@ -94,6 +124,7 @@ def read_asked(raw: Value, today: dt.date) -> Asked:
         closed=_day(closed, today) if closed else None,
         note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
         outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
+        matches=tuple(_named(one) for one in _list(entry.get("matches"), "matches")),
         left_out=left_out,
     )
 
@@ -145,25 +176,46 @@ def read_source(raw: Value) -> Imported:
 
 def read_source_row(raw: Value) -> Gave:
     """Read an entry of ``source_rows``; what a row gave stays written as it was."""
-    entry = _mapping(raw, {"source", "key", "contact", "gave"})
+    entry = _mapping(raw, {"source", "key", "occurrence", "contact", "gave"})
     gave: dict[str, Any] = {}
     for field, value in _mapping(entry.get("gave"), set(FIELDS)).items():
-        if field in MANY:
+        if field in MANY and not (field == "via" and isinstance(value, str)):
             gave[field] = [_line(one, field) for one in _list(value, field)]
         elif field == "notes":
             gave[field] = _text(value, field)
         elif field == "closeness":
             gave[field] = int(_line(value, field)) if _NUMBER.fullmatch(_text(value, field)) else 0
         elif field == "no_suggest":
-            gave[field] = value is True or _text(value, field) == "true"
+            gave[field] = _yes(value)
         else:
             gave[field] = _line(value, field)
     return Gave(
         source=_id(_needed(entry, "source")),
         key=_text(_needed(entry, "key"), "the key"),
+        occurrence=_occurrence(entry),
         contact=_named(_needed(entry, "contact")),
         gave=gave,
     )
+
+
+def read_removed_row(raw: Value, today: dt.date) -> RemovedRow:
+    """Read an entry of ``removed_rows``."""
+    entry = _mapping(raw, {"source", "key", "occurrence", "day"})
+    return RemovedRow(
+        source=_id(_needed(entry, "source")),
+        key=_text(_needed(entry, "key"), "the key"),
+        occurrence=_occurrence(entry),
+        day=_day(_needed(entry, "day"), today),
+    )
+
+
+def _occurrence(entry: Mapping[str, Value]) -> int:
+    said = _line(entry.get("occurrence"), "the occurrence") or "1"
+    return int(said) if _OCCURRENCE.fullmatch(said) else _wrong(f"{said[:40]!r} is not a number")
+
+
+def _yes(raw: Value) -> bool:
+    return raw is True or (raw is not False and _text(raw, "yes or no") in ("true", "yes"))
 
 
 def _card(entry: Mapping[str, Value], today: dt.date) -> Card:

@@ -9,12 +9,22 @@ if TYPE_CHECKING:
 
     from asknet.model import Direction, Outcome, Verdict
 
-SHAPE = 1
-"""The version of the shape that is read and written."""
+SHAPE = 2
+"""The version of the shape that is written; files of the shapes before it are read too."""
 
 ONCE = frozenset({"asknet", "export", "me"})
 """Sections that hold one value; the others hold a list of entries."""
-SECTIONS = ONCE | {"contacts", "apart", "snoozes", "asks", "interactions", "synonyms", "sources", "source_rows"}
+SECTIONS = ONCE | {
+    "contacts",
+    "apart",
+    "snoozes",
+    "asks",
+    "interactions",
+    "synonyms",
+    "sources",
+    "source_rows",
+    "removed_rows",
+}
 
 END = "end"
 """The last line of a YAML copy, ``end: true``: a YAML file that is cut off is often YAML still."""
@@ -31,17 +41,29 @@ class Named(NamedTuple):
         return repr(self.name) if self.name else f"id {self.id}"
 
 
+def called(named: Named) -> str:
+    """Return what stands for a contact in the fields of another: the name, if it is said."""
+    return named.name or f"id {named.id}"
+
+
 class Own(NamedTuple):
-    """What a network file says of a contact besides its card; `left_out` says which values were not read, and why."""
+    """What a network file says of a contact besides its card.
+
+    `left_out` says which values were not read, and why; `uids` are further ones, of contacts merged into it.
+    """
 
     id: str
     added: dt.date | None
-    via: Named | None
+    via: tuple[Named, ...]
     left_out: tuple[str, ...] = ()
+    uids: tuple[str, ...] = ()
 
 
 class Happened(NamedTuple):
-    """An interaction whose contacts are still to be found; `ask` is the file's id of one."""
+    """An interaction whose contacts are still to be found.
+
+    `ask` is the file's id of one, `outcomes` what the entry says of it, `closes` whether it closed it.
+    """
 
     date: dt.date
     text: str
@@ -50,6 +72,9 @@ class Happened(NamedTuple):
     with_: tuple[Named, ...]
     topics: tuple[str, ...]
     ask: str
+    mentioned: tuple[Named, ...] = ()
+    outcomes: tuple[Came, ...] = ()
+    closes: bool = False
 
 
 class Came(NamedTuple):
@@ -71,6 +96,7 @@ class Asked(NamedTuple):
     closed: dt.date | None
     note: str
     outcomes: tuple[Came, ...]
+    matches: tuple[Named, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -98,5 +124,15 @@ class Gave(NamedTuple):
 
     source: str
     key: str
+    occurrence: int
     contact: Named
     gave: dict[str, Any]
+
+
+class RemovedRow(NamedTuple):
+    """A row of such a file whose contact was removed, and when."""
+
+    source: str
+    key: str
+    occurrence: int
+    day: dt.date

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Gathered = dict[str, list[tuple[int, str]]]
 """For each field or part its non-empty cells, with the place of their column."""
 
-TOPICS = ("skills", "wants", "aliases")
+TOPICS = ("skills", "wants", "aliases", "circles")
 """Fields split by one mark for the whole column, see `asknet.formats.tables.survey`."""
 
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
@@ -156,6 +156,8 @@ class CardMaker:
         place, text = cell
         if target in TOPICS:
             pieces = split_topics(text, self.marks.get(place, ""))
+        elif target not in _CONTACT_MARKS:
+            return self._read(target, text, place)
         else:
             pieces = [p.strip() for p in _CONTACT_MARKS[target].split(text)]
             if target == "email" and "<" in text:

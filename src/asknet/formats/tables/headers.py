@@ -154,8 +154,12 @@ def folded(header: str) -> str:
     return "".join(c for c in letters if c.isalnum())
 
 
+_ANYBODYS = frozenset({"title", "status", "uid"})
+"""Fields whose names other programs give to other things."""
+
+
 def _table() -> dict[str, str]:
-    meaning = {folded(field): field for field in FIELDS if field != "title"}
+    meaning = {folded(field): field for field in FIELDS if field not in _ANYBODYS}
     for field, words in _MEANING_WORDS.items():
         for word in words.split(", "):
             meaning.setdefault(folded(word), field)

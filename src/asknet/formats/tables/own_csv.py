@@ -34,7 +34,7 @@ _UNSAFE = re.compile(rf"({_STARTS})('*)(?={_FORMULA})")
 _GUARDED = re.compile(rf"({_STARTS})'('*)(?={_FORMULA})")
 _PIECE = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
 _LEVELS = frozenset(level.value for level in Level)
-_OURS = frozenset({"kind", "reach", "aliases", "via", "met", "closeness", "every", "wants"})
+_OURS = frozenset({"kind", "reach", "aliases", "via", "refers", "met", "closeness", "every", "wants", "circles", "uid"})
 """Fields that other programs have no column for, or call otherwise."""
 _TELLING = 3
 """How many of them make a header ours; ``no_suggest`` alone does."""

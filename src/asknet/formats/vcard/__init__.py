@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS
+from asknet.fields import FIELDS, MAX_LINE, one_line, parse_uid
 from asknet.formats.archive import UnreadableError
 from asknet.formats.binary import refuse_binary
 from asknet.formats.encodings import utf16
@@ -144,9 +144,10 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
     key = next((p.text.strip() for p in found if p.name == "UID"), "")
     try:
         made, left_out = reader.card(found)
+        uid = parse_uid(one_line(key[:MAX_LINE], what="the UID"))
     except UsageError as error:
         return replace(row, why=error.message)
-    return replace(row, card=made, key=key.lower().removeprefix("urn:uuid:"), left_out=left_out)
+    return replace(row, card=replace(made, uid=uid), key=key.lower().removeprefix("urn:uuid:"), left_out=left_out)
 
 
 def _version(card: RawCard) -> str:

@@ -10,6 +10,7 @@ from asknet.errors import UsageError
 from asknet.fields import MANY, one_line, parse_skill, read_value, unique, unique_skills
 from asknet.formats.tables.google import OWN_LABELS
 from asknet.formats.tables.headers import SKIP, folded, meaning
+from asknet.formats.vcard.write import EXTRA
 from asknet.model import Card, Kind, Level, Provenance, Skill
 from asknet.text import fold_name
 
@@ -31,12 +32,10 @@ MEANING = {
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
     "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
-    "X-ASKNET-REACH": "reach", "X-ASKNET-MET": "met", "X-ASKNET-CLOSENESS": "closeness",
-    "X-ASKNET-EVERY": "every", "X-ASKNET-WANTS": "wants", "X-ASKNET-NO-SUGGEST": "no_suggest",
-}  # fmt: skip
+} | {written: field for field, written in EXTRA.items()}  # fmt: skip
 """Property -> the field it feeds; asknet's own are for what vCard has no word for.
 
-What is not here is not taken: birthdays, photos, chat addresses, ids.
+What is not here is not taken: birthdays, photos, chat addresses. The UID is read besides.
 """
 
 AIDS = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})

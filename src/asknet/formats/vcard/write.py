@@ -3,18 +3,16 @@
 A community or source is ``KIND:org``: address books show such a card with its
 addresses, while ``KIND:group`` is a list of members, and empty without them. What
 vCard has no word for stands in ``X-ASKNET-`` properties, so that asknet reads its own
-cards as they were: the kind, the exact level, reach, closeness and the like. The
+cards as they were: the kind, the exact level, reach, closeness and the like. An
 introducer is ``RELATED;VALUE=text`` with the label "introduced by".
 """
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
-from asknet.fields import MAX_KEPT, parse_skill, plain
+from asknet.fields import FIELDS, MANY, MAX_KEPT, is_uuid, parse_skill, plain
 from asknet.model import Kind, Level
-from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,9 +29,12 @@ LEVELS = {
 
 _OCTETS = 75
 """Octets of a line without its end, of which a folded one has a space in front (RFC 6350, 3.2)."""
-_SPACE = uuid.UUID("7a1f6c0e-6f3b-5d0a-9d62-61736b6e6574")
-"""Where the names of contacts are made into UIDs; it ends in ``asknet``."""
-_EXTRA = ("reach", "met", "closeness", "every", "no_suggest")
+_WITH_A_WORD = frozenset({
+    "name", "kind", "skills", "title", "org", "place", "email", "phone", "url", "aliases", "via", "notes", "uid",
+})  # fmt: skip
+"""The fields that vCard has a word for."""
+EXTRA = {field: f"X-ASKNET-{field.upper().replace('_', '-')}" for field in FIELDS if field not in _WITH_A_WORD}
+"""The other fields -> the property of ours, one for each value."""
 
 
 def write_vcards(contacts: Iterable[Contact]) -> Iterator[str]:
@@ -46,7 +47,7 @@ def _lines(contact: Contact) -> Iterator[str]:
     person = contact.kind in (None, Kind.PERSON)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
-    yield f"UID:urn:uuid:{uid_of(contact)}"
+    yield f"UID:urn:uuid:{contact.uid}" if is_uuid(contact.uid) else f"UID:{_text(contact.uid)}"
     yield f"KIND:{'individual' if person else 'org'}"
     if not person:
         yield f"X-ASKNET-KIND:{contact.kind}"
@@ -56,22 +57,18 @@ def _lines(contact: Contact) -> Iterator[str]:
         yield f"N:{_text(family if given else '')};{_text(given or family)};;;"
     if contact.aliases:
         yield f"NICKNAME:{','.join(_text(alias) for alias in contact.aliases)}"
-    if contact.title:
-        yield f"TITLE:{_text(contact.title)}"
-    if contact.org:
-        yield f"ORG:{_text(contact.org)}"
+    yield from (f"{name}:{_text(value)}" for name, value in (("TITLE", contact.title), ("ORG", contact.org)) if value)
     if contact.place:
         yield f"ADR:;;;{_text(contact.place)};;;"
     yield from (f"EMAIL:{_text(address)}" for address in contact.email)
     yield from (f"TEL:{_text(number)}" for number in contact.phone)
     yield from (f"URL:{_uri(address)}" for address in contact.url)
     yield from (f"EXPERTISE{_level(skill)}:{_text(skill.topic)}" for skill in contact.skills)
-    if contact.via:
-        yield f"item1.RELATED;VALUE=text:{_text(contact.via)}"
-        yield "item1.X-ABLabel:introduced by"
-    yield from (f"X-ASKNET-WANTS:{_text(topic)}" for topic in contact.wants)
-    values = plain(contact, names=_EXTRA)
-    yield from (f"X-ASKNET-{_property(field)}:{_said(value)}" for field, value in values.items())
+    for place, name in enumerate(contact.via, 1):
+        yield f"item{place}.RELATED;VALUE=text:{_text(name)}"
+        yield f"item{place}.X-ABLabel:introduced by"
+    for field, value in plain(contact, names=tuple(EXTRA)).items():
+        yield from (f"{EXTRA[field]}:{_text(_said(one))}" for one in (value if field in MANY else [value]))
     if contact.notes:
         unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
         yield f"NOTE:{_text(unix)}"
@@ -86,18 +83,6 @@ def _level(skill: Skill) -> str:
         return f";LEVEL={LEVELS[skill.level]};X-ASKNET-LEVEL={skill.level}"
     plain_topic = parse_skill(skill.topic, strict=False, limit=MAX_KEPT).topic == skill.topic
     return "" if plain_topic else ";X-ASKNET-LEVEL=none"
-
-
-def uid_of(contact: Contact) -> uuid.UUID:
-    """Make what a contact is known by: the same at each export until they are renamed.
-
-    The number and the day alone would give two networks the same UID for two people.
-    """
-    return uuid.uuid5(_SPACE, f"{contact.id} {contact.added.isoformat()} {fold_name(contact.name)}")
-
-
-def _property(field: str) -> str:
-    return field.upper().replace("_", "-")
 
 
 def _said(value: object) -> str:

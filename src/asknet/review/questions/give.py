@@ -125,15 +125,16 @@ def give_and_take(
     The totals count each interaction of the period (and of as many days before it) once; `months` are the last twelve. The
     balances are over all time. `only_take`: people who helped you at least twice, and never once got anything back, nor was
     it mutual; `only_takes`: people you helped so. `only_consume`: communities and sources that gave you something and
-    got nothing. Largest first, then by name. `contacts` stay empty here: see `balances`.
+    got nothing. Largest first, then by name; who is past is in none of them. `contacts` stay empty here: see `balances`.
 
     `could_give`: wants that a skill of yours covers (see `covers`), unless you gave just that in the period. `introductions`:
     for a want, the person who knows it best (best level, one without a level between intermediate and advanced; then closest,
     then by name), may be suggested, does not want it themselves (in any spelling), and has not been introduced to them by
     or met with them already.
     """
-    taken = balances(members, [t for t in totals.values() if t.received and not t.given and not t.mutual])
-    given = balances(members, [t for t in totals.values() if t.given >= ONE_SIDED and not t.received and not t.mutual])
+    live = [t for t in totals.values() if t.contact in members and not members[t.contact].past]
+    taken = balances(members, [t for t in live if t.received and not t.given and not t.mutual])
+    given = balances(members, [t for t in live if t.given >= ONE_SIDED and not t.received and not t.mutual])
     return GiveAndTake(
         received=exchanges.now.get("received", 0),
         given=exchanges.now.get("given", 0),

@@ -107,7 +107,7 @@ def ties(
     days; closest first, then longest. `dormant`: people silent for more than 365 days with at least two entries, and a reason
     to take it up: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
     introduced contacts to you (`introduced`: contact -> how many); the more reasons the first, then the shorter silent, then by
-    name. Who has a period is never quiet or dormant, and who is close is never dormant.
+    name. Who has a period is never quiet or dormant, who is close is never dormant, and who is past is none of them.
     """
     now = today.isoformat()
     quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
@@ -116,6 +116,8 @@ def ties(
     quiet: list[Quiet] = []
     dormant: list[tuple[int, Dormant]] = []
     for member in members:
+        if member.past:
+            continue
         mine = totals.get(member.id)
         last = mine.last if mine else watched_since(member.met, member.added, now)
         if member.every:

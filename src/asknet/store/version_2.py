@@ -1,0 +1,106 @@
+"""From version 2 of the schema to version 3: what its rows become in the tables that came."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from typing import TYPE_CHECKING
+
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+_SPACE = uuid.UUID("7a1f6c0e-6f3b-5d0a-9d62-61736b6e6574")
+"""Where version 2 made names into the UIDs of the vCards it wrote; it ends in ``asknet``."""
+_TURN = re.compile(r"(.*)#([1-9]\d{0,8})", re.ASCII | re.DOTALL)
+_CROWD = re.compile(r"(.*)#~([0-9a-f]{16})(?:#([1-9]\d{0,8}))?", re.ASCII | re.DOTALL)
+
+_ENTRY = """
+SELECT max(i.id) FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id
+WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.date = o.date
+AND (o.outcome = 'partly' OR (o.outcome = 'helped') = (i.direction IN ('received', 'mutual')))
+"""
+"""The entry of an outcome: one of the same day with the same contact that names the ask and may say the same."""
+
+
+def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
+    """Fill the tables of version 3 from those of version 2, which are called ``old_X``; `tables` names their columns."""
+    conn.create_function("uid_written", 3, _uid_written, deterministic=True)
+    for table, columns in tables.items():
+        into, values = columns, columns
+        if table == "contacts":
+            into, values = f"uid, {columns}", f"uid_written(id, added, folded), {columns}"
+        conn.execute(f"INSERT INTO {table}({into}) SELECT {values} FROM old_{table} ORDER BY 1")
+    for index in ("evidence_fts", "words_fts"):
+        conn.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+    conn.execute(
+        "INSERT INTO introducers(contact_id, introducer_id)"
+        " SELECT id, via_id FROM old_contacts WHERE via_id IS NOT NULL AND via_id <> id ORDER BY id"
+    )
+    conn.execute(f"UPDATE outcomes AS o SET interaction_id = ({_ENTRY})")
+    conn.execute(
+        "UPDATE asks SET closed_by = (SELECT max(o.interaction_id) FROM outcomes o WHERE o.ask_id = asks.id"
+        " AND o.outcome = 'helped' AND o.date = asks.closed) WHERE closed IS NOT NULL"
+    )
+    _split_keys(conn)
+    _keep_uids(conn)
+    _keep_numbers(conn)
+
+
+def _uid_written(number: int, added: str, folded: str) -> str:
+    """Return the UID that version 2 gave the contact in vCards: address books that have the card know it by that."""
+    return str(uuid.uuid5(_SPACE, f"{number} {added} {folded}"))
+
+
+def _split_keys(conn: sqlite3.Connection) -> None:
+    """Give the rows of one key, which had ``#2`` behind it, their occurrence instead.
+
+    A key made from a name is told apart by the name that the row gave; another is a
+    further occurrence of a key that is there, whose row gave the same name.
+    """
+    rows = conn.execute("SELECT id, source_id, key, gave FROM source_rows WHERE key LIKE '%#%' ORDER BY id").fetchall()
+    for number, source, key, gave in rows:
+        found = _CROWD.fullmatch(key)
+        if found:
+            base, occurrence = found[1], int(found[2], 16) >> 1 | 1 << 62
+        elif found := _TURN.fullmatch(key):
+            base, occurrence = found[1], int(found[2])
+        else:
+            continue
+        name = str(json.loads(gave).get("name", ""))
+        if base.startswith("name:"):
+            whole = f"name:{fold_name(name)}" == key
+        else:
+            first = conn.execute(
+                "SELECT gave FROM source_rows WHERE source_id = ? AND key = ? AND occurrence = 1", (source, base)
+            ).fetchone()
+            whole = first is None or str(json.loads(first[0]).get("name", "")) != name
+        if not whole:
+            conn.execute(
+                "UPDATE OR IGNORE source_rows SET key = ?, occurrence = ? WHERE id = ?", (base, occurrence, number)
+            )
+
+
+def _keep_uids(conn: sqlite3.Connection) -> None:
+    """Let the UID of the vCard that a contact came from be a uid of theirs."""
+    conn.execute(
+        "INSERT OR IGNORE INTO former_uids(uid, contact_id) SELECT r.key, r.contact_id FROM source_rows r"
+        " JOIN sources s ON s.id = r.source_id WHERE s.format = 'vcard' AND r.occurrence = 1 AND r.key NOT LIKE 'name:%'"
+        " AND r.key NOT IN (SELECT uid FROM contacts) ORDER BY r.id"
+    )
+
+
+def _keep_numbers(conn: sqlite3.Connection) -> None:
+    """Never give a number again that a contact, an entry or an ask had which is gone."""
+    last = conn.execute("SELECT 'asks', CAST(value AS INTEGER) FROM settings WHERE name = 'last_ask'").fetchall()
+    last += conn.execute(
+        "SELECT tbl, max(row) FROM old_changes WHERE tbl IN ('contacts', 'interactions') GROUP BY tbl"
+    ).fetchall()
+    for table, number in last:
+        if not conn.execute("SELECT 1 FROM sqlite_sequence WHERE name = ?", (table,)).fetchone():
+            conn.execute("INSERT INTO sqlite_sequence(name, seq) VALUES (?, 0)", (table,))
+        conn.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (number, table))
+    conn.execute("DELETE FROM settings WHERE name = 'last_ask'")

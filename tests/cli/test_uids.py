@@ -1,0 +1,158 @@
+"""What a contact is known by in every copy of a network, whatever it is called."""
+
+from uuid import UUID
+
+import pytest
+
+
+@pytest.fixture
+def shown(run):
+    return lambda name, *db: run(*db, "show", name, "--json").json
+
+
+def test_each_contact_has_a_uid_of_its_own_that_renaming_leaves(run, shown):
+    run("add", "Nan Okafor")
+    run("add", "Theo Brandt")
+    uid = shown("Nan Okafor")["uid"]
+    assert UUID(uid).version == 4
+    assert shown("Theo Brandt")["uid"] != uid
+    run("edit", "Nan Okafor", "--name", "Nan Berg")
+    assert shown("Nan Berg")["uid"] == uid
+
+
+def test_every_verb_says_the_uid(run, shown):
+    run("add", "Nan Okafor", "crochet", "--via", "Sam Lee")
+    uid = shown("Nan Okafor")["uid"]
+    assert [c["uid"] for c in run("list", "--json").json if c["name"] == "Nan Okafor"] == [uid]
+    assert run("ask", "crochet", "--json").json["matches"][0]["uid"] == uid
+    assert run("path", "Nan Okafor", "--json").json[-1]["uid"] == uid
+    assert run("edit", "Nan Okafor", "knitting", "--json").json["uid"] == uid
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "yaml", "vcf"])
+def test_a_renamed_contact_of_another_copy_is_the_same(run, shown, home, form):
+    run("add", "Nan Okafor", "crochet", "--place", "Hobart")
+    run("export", "-o", home / "all.yaml")
+    other = ("--db", home / "other.db")
+    run(*other, "import", home / "all.yaml")
+    run("edit", "Nan Okafor", "--name", "Nan Berg")
+    run("edit", "Nan Berg", "knitting")
+    run("export", "-o", home / f"again.{form}")
+    imported = run(*other, "import", home / f"again.{form}", "--json").json
+    assert (imported["added"], imported["possible_duplicates"]) == (0, [])
+    assert len(run(*other, "list").rows) == 1
+    page = shown("Nan Berg", *other)
+    assert page["uid"] == shown("Nan Berg")["uid"]
+    assert {skill["topic"] for skill in page["skills"]} == {"crochet", "knitting"}
+
+
+def test_a_renamed_introducer_of_another_copy_is_nobody_new(run, home):
+    """A community that introduced somebody became two of them."""
+    run("add", "Crochet Crowd", "--kind", "community")
+    run("add", "Nan Okafor", "--via", "Crochet Crowd")
+    run("export", "-o", home / "all.yaml")
+    other = ("--db", home / "other.db")
+    run(*other, "import", home / "all.yaml")
+    run("edit", "Crochet Crowd", "--name", "The Hook")
+    run("export", "-o", home / "again.yaml")
+    assert run(*other, "import", home / "again.yaml", "--json").json["added"] == 0
+    assert len(run(*other, "list").rows) == 2
+    assert len(run(*other, "show", "Nan Okafor", "--json").json["introducers"]) == 1
+
+
+def test_one_changed_value_in_ones_own_csv_adds_nobody(run, home):
+    run("add", "Nan Okafor", "crochet", "--place", "Hobart")
+    run("export", "-o", home / "all.csv")
+    text = (home / "all.csv").read_text()
+    (home / "all.csv").write_text(text.replace("Nan Okafor", "Nan Berg"))
+    assert run("import", home / "all.csv", "--json").json["added"] == 0
+    assert run("list").rows[0][2] == "Nan Okafor"
+    (home / "all.csv").write_text(text.replace("Hobart", "Perth").replace("Nan Okafor", "Nan Berg"))
+    run("import", home / "all.csv")
+    assert [row[2] for row in run("list").rows] == ["Nan Okafor"]
+
+
+def test_the_uid_of_an_imported_card_is_kept(run, shown, home):
+    """Also one that is no UUID, as it is written."""
+    uids = ["urn:uuid:4FBE8971-0BC3-424C-9C26-36C3E1EFF6B1", "https://cloud.example.org/Addressbook/Card;7"]
+    for number, uid in enumerate(uids):
+        written = uid.replace(";", "\\;")
+        (home / f"{number}.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\nUID:{written}\nFN:Cy {number}x\nEND:VCARD\n")
+        run("import", home / f"{number}.vcf")
+        out = run("export", "--format", "vcard").out
+        assert f"UID:{uid.lower() if uid.startswith('urn') else written}" in out
+    assert shown("Cy 0x")["uid"] == "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
+    assert shown("Cy 1x")["uid"] == uids[1]
+
+
+def test_short_numbers_of_cards_of_two_phones_are_not_the_same_person(run, home):
+    for phone, name in (("one", "Nan Okafor"), ("two", "Theo Brandt")):
+        (home / f"{phone}.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\nUID:3\nFN:{name}\nEND:VCARD\n")
+        run("import", home / f"{phone}.vcf")
+    assert len(run("list").rows) == 2
+
+
+def test_who_was_merged_is_found_by_either_uid(run, shown, home):
+    run("add", "Nan Okafor")
+    run("add", "Nan Berg", "weaving")
+    run("export", "-o", home / "before.yaml")
+    uids = {shown("Nan Okafor")["uid"], shown("Nan Berg")["uid"]}
+    run("merge", "Nan Okafor", "Nan Berg")
+    kept = shown("Nan Okafor")["uid"]
+    assert kept in uids
+    run("edit", "Nan Okafor", "--without", "Nan Berg")
+    assert run("import", home / "before.yaml", "--json").json["added"] == 0
+    assert len(run("list").rows) == 1
+    run("undo")
+    run("undo")
+    run("undo")
+
+
+def test_an_export_carries_the_uids_of_who_was_merged(run, shown, home):
+    run("add", "Nan Okafor")
+    run("add", "Nan Berg")
+    gone = shown("Nan Berg")["uid"]
+    run("merge", "Nan Okafor", "Nan Berg")
+    assert gone in run("export").out
+    run("export", "-o", home / "all.json")
+    other = ("--db", home / "other.db")
+    run(*other, "import", home / "all.json")
+    assert run(*other, "export").out == run("export").out
+    (home / "card.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:{gone}\nFN:N. B.\nEND:VCARD\n")
+    assert run(*other, "import", home / "card.vcf", "--json").json["added"] == 0
+
+
+def test_undoing_a_merge_gives_each_their_uid_back(run, shown):
+    run("add", "Nan Okafor")
+    run("add", "Nan Berg")
+    before = (shown("Nan Okafor")["uid"], shown("Nan Berg")["uid"])
+    run("merge", "Nan Okafor", "Nan Berg")
+    run("undo")
+    assert (shown("Nan Okafor")["uid"], shown("Nan Berg")["uid"]) == before
+    assert run("check", "--json").json["found"] == []
+
+
+def test_forget_leaves_no_uid(run, shown, db):
+    run("add", "Nan Okafor")
+    run("add", "Nan Berg")
+    uids = (shown("Nan Okafor")["uid"], shown("Nan Berg")["uid"])
+    run("merge", "Nan Okafor", "Nan Berg")
+    run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
+    left = db.read_bytes()
+    assert not any(uid.encode() in left for uid in uids)
+
+
+def test_numbers_of_who_is_gone_are_not_given_again(run):
+    run("add", "Nan Okafor", "crochet")
+    run("log", "tea with Nan Okafor")
+    number = run("add", "Theo Brandt", "--json").json["id"]
+    run("remove", "Theo Brandt")
+    assert run("add", "Una Brandt", "--json").json["id"] > number
+    run("undo")
+    run("undo")
+    assert run("show", "Una Brandt", "--json").json["id"] > number
+    entry = run("log", "coffee with Nan Okafor", "--json").json["id"]
+    run("remove", "--entry", entry)
+    assert run("log", "lunch with Nan Okafor", "--json").json["id"] > entry
+    run("undo")
+    assert run("log", "supper with Nan Okafor", "--json").json["id"] > entry + 1

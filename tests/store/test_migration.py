@@ -1,0 +1,161 @@
+"""A network of an older version becomes one of this version, whole: nothing is lost, and it is as a new one would be."""
+
+import gzip
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from asknet import Network
+from asknet.store.schema import TABLES
+
+DATA = Path(__file__).parent / "data"
+sys.path.insert(0, str(DATA))
+import make_version  # noqa: E402 - what the fixture was made of
+
+WRITTEN = ("mentions", "referrals", "former_uids", "ask_matches", "removed_rows", "state", "steps", "changes")
+"""Tables that version 2 had no rows for, or whose rows a migration drops."""
+
+
+@pytest.fixture
+def old(db):
+    """A network of version 2 with rows in each of its tables."""
+    db.parent.mkdir(parents=True, mode=0o700)
+    db.write_bytes(gzip.decompress((DATA / "full_2.db.gz").read_bytes()))
+    db.chmod(0o600)
+    return db
+
+
+@pytest.fixture
+def table(db):
+    def rows(name, columns="*"):
+        with closing(sqlite3.connect(db)) as conn:
+            return conn.execute(f"SELECT {columns} FROM {name} ORDER BY 1").fetchall()
+
+    return rows
+
+
+@pytest.mark.usefixtures("old")
+def test_every_table_of_version_2_has_rows_in_the_fixture(run, table):
+    run("list")
+    assert [name for name in TABLES if name not in WRITTEN and not table(name)] == []
+
+
+@pytest.mark.usefixtures("old")
+def test_check_finds_nothing_after_a_migration(run):
+    run("list")
+    assert run("check", "--json").json["found"] == []
+    assert run("check", "--json").json["notes"] == []
+
+
+@pytest.mark.usefixtures("old")
+def test_no_contact_loses_anything(run):
+    page = run("show", "Theo", "--json").json
+    assert (page["skills"][0]["topic"], page["wants"], page["every"]) == ("boilers", ["python"], "30d")
+    assert (page["via"], page["introducers"], page["status"]) == ("Nan Okafor", ["Nan Okafor"], "active")
+    assert [entry["text"] for entry in page["interactions"]] == ["coffee and a chat", "helped me with the boiler"]
+    assert run("path", "Theo").rows == [["Sam Lee", "Nan Okafor", "Theo Brandt"]]
+    assert [row[2] for row in run("list").rows].count("Team") == 2
+
+
+@pytest.mark.usefixtures("old")
+def test_an_outcome_that_an_entry_recorded_goes_with_the_entry(run):
+    run("remove", "--entry", "1")
+    asks = {ask["id"]: ask for ask in run("asks", "--all", "--json").json}
+    assert (asks[2]["closed"], asks[2]["outcomes"]) == (None, [])
+    assert [outcome["outcome"] for outcome in asks[1]["outcomes"]] == ["helped", "no-answer"]
+
+
+@pytest.mark.usefixtures("old")
+def test_the_same_files_again_change_nothing(run, home):
+    (home / "teams.csv").write_bytes(make_version.TEAMS)
+    (home / "cards.vcf").write_bytes(make_version.CARDS)
+    for name in ("teams.csv", "cards.vcf"):
+        imported = run("import", home / name, "--json").json
+        assert (imported["added"], imported["updated"]) == (0, 0), name
+
+
+@pytest.mark.usefixtures("old")
+def test_an_address_book_knows_a_contact_by_the_uid_it_was_given_before(run, home):
+    """Version 2 made the UID of its vCards from number, day and name, and that of an imported card is another."""
+    uid = run("show", "Nan", "--json").json["uid"]
+    (home / "old.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:{uid}\nFN:Nan O'Kafor\nEND:VCARD\n")
+    imported = run("import", home / "old.vcf", "--json").json
+    assert imported["added"] == 0
+    (home / "cy.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:4.0\nUID:11111111-2222-4333-8444-555555555555\nFN:Cyril Mars\nEND:VCARD\n"
+    )
+    assert run("import", home / "cy.vcf", "--json").json["added"] == 0
+    assert "Cyril Mars" in run("show", "Cy Marsh", "--json").json["aliases"]
+
+
+def test_the_number_of_a_removed_contact_is_not_given_again(old, run):
+    """Version 2 gave the number of the contact that was removed last to the next one."""
+    with closing(sqlite3.connect(old)) as conn:
+        gone = conn.execute("SELECT max(row) FROM changes WHERE tbl = 'contacts'").fetchone()[0]
+        assert gone > conn.execute("SELECT max(id) FROM contacts").fetchone()[0]
+    assert run("add", "Ola Berg", "--json").json["id"] > gone
+
+
+def test_a_view_of_the_users_own_goes_on_to_work(old, run):
+    with closing(sqlite3.connect(old)) as conn:
+        conn.execute("CREATE VIEW people AS SELECT name FROM contacts WHERE kind = 'person'")
+        conn.commit()
+        before = conn.execute("SELECT * FROM people ORDER BY 1").fetchall()
+    run("add", "Ola Berg")
+    with closing(sqlite3.connect(old)) as conn:
+        after = conn.execute("SELECT * FROM people ORDER BY 1").fetchall()
+    assert sorted([*before, ("Ola Berg",)]) == after
+
+
+@pytest.mark.usefixtures("old")
+def test_what_an_export_holds_of_a_migrated_network_comes_back(run, home):
+    run("export", "-o", home / "all.yaml")
+    first = (home / "all.yaml").read_text()
+    run("--db", home / "new.db", "import", home / "all.yaml")
+    assert run("--db", home / "new.db", "export").out == first
+
+
+def test_a_migration_of_ten_times_the_contacts_does_ten_times_the_work(tmp_path):
+    """Counted in steps of SQLite's own machine, which depend on nothing but the file."""
+    small, large = (_steps_to_migrate(tmp_path / f"{count}.db", count) for count in (300, 3000))
+    assert large < 11 * small
+
+
+def _steps_to_migrate(path, count):
+    path.write_bytes(gzip.decompress((DATA / "full_2.db.gz").read_bytes()))
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript("DROP TRIGGER undo_contacts_insert; DROP TRIGGER undo_source_rows_insert;")
+        many = range(100, 100 + count)
+        conn.executemany(
+            "INSERT INTO contacts(id, kind, name, folded, via_id, added) VALUES (?, 'person', ?, ?, ?, '2026-01-01')",
+            [(n, f"Ann {n}", f"ann {n}", n - 1 if n > 100 else None) for n in many],
+        )
+        conn.executemany(
+            "INSERT INTO source_rows(source_id, key, contact_id, gave) VALUES (1, ?, ?, ?)",
+            [(f"name:ann {n}#2", n, f'{{"name": "Ann {n}"}}') for n in many],
+        )
+        conn.commit()
+        triggers = conn.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+    assert triggers
+    from asknet.store.schema import migrate
+
+    steps = 0
+
+    def count_steps():
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.set_progress_handler(count_steps, 100)
+        conn.execute("BEGIN")
+        migrate(conn, 2)
+        conn.execute("COMMIT")
+    with Network(path) as network:
+        assert len(network.list()[0]) > count
+    return steps
