@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from asknet.errors import UsageError
+from asknet.errors import NothingFoundError
 
 LARGEST = 2**63 - 1
 """The largest number that SQLite keeps as an integer."""
+
+_NUMBERED = {"to": "step", "number": "entry"}
+"""Arguments that are a number, and what has that number."""
 
 
 def read_number(text: str, most: int = LARGEST) -> int | None:
@@ -19,8 +22,8 @@ def read_number(text: str, most: int = LARGEST) -> int | None:
 
 
 def accepted_number(number: int, what: str) -> int:
-    """Return `number`. Raises `UsageError` for one that the database cannot keep."""
+    """Return `number`. Raises `NothingFoundError` for one that the database cannot keep."""
     if not -LARGEST <= number <= LARGEST:
-        message = f"{what} is out of range"
-        raise UsageError(message, f"Numbers go up to {LARGEST}")
+        message = f"there is no {_NUMBERED.get(what, what)} of such a number"
+        raise NothingFoundError(message, f"Numbers go up to {LARGEST}")
     return number

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
-from asknet.errors import AsknetError, InternalError, StoreError, UsageError
+from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
 from asknet.logbook.log import Said
-from asknet.review.questions.period import Who
-from asknet.review.questions.steps import Step
+from asknet.review.model import ContactRef, NextStep
 
 DAY, NOW = date(2026, 11, 20), "2026-11-20T12:00:00"
 PEOPLE = b"name,skills\n" + b"".join(b"Person %d,bread\n" % n for n in range(500))
@@ -26,7 +25,7 @@ ODD = (
     tzinfo=UTC), Path("/"), Path(HALF),
     io.StringIO(), Said(sentence=5), Said("tea", with_=[5]), Said("tea", on="today"), Said("tea", chosen={"x": 10**30}),
     Said("tea", on=date.max),
-    Step("k", "touch", "d", "c", (Who(10**30, "x"),)), Step(5, 5, 5, 5, 5, 5, 5), Step("close:9", "close", "d", "c", (), "",
+    NextStep("k", "touch", "d", "c", (ContactRef(10**30, "x"),)), NextStep(5, 5, 5, 5, 5, 5, 5), NextStep("close:9", "close", "d", "c", (), "",
     10**30),
 )  # fmt: skip
 USUAL = {
@@ -58,13 +57,14 @@ def test_odd_arguments_raise_only_errors_of_asknet(network, method):
     call = getattr(network, method)
     wrong = []
     params = inspect.signature(call).parameters.values()
-    needed = {p.name: USUAL.get(p.name) for p in params if p.default is p.empty and p.kind is not p.VAR_KEYWORD}
+    optional = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    needed = {p.name: USUAL.get(p.name) for p in params if p.default is p.empty and p.kind not in optional}
     for param in params:
         name = "notes" if param.kind is param.VAR_KEYWORD else param.name
         for value in ODD:
-            said = {**needed, name: value}
+            several = param.kind is param.VAR_POSITIONAL
             try:
-                call(**said)
+                call(value, **needed) if several else call(**{**needed, name: value})
             except InternalError as error:
                 wrong.append((name, value, repr(error.__cause__)))
             except AsknetError as error:
@@ -200,7 +200,7 @@ def test_a_network_is_used_again_after_it_was_closed(network):
 
 
 def test_a_number_that_no_database_keeps_is_refused_by_its_name(network):
-    with pytest.raises(UsageError, match="number is out of range"):
+    with pytest.raises(NothingFoundError, match="no entry of such a number"):
         network.remove_entry(10**30)
 
 

@@ -60,7 +60,7 @@ def fill(path: Path, contacts: int, interactions: int) -> None:
         network.me(["python", *pool[:3]])
     store = Store(path)
     with store.writing("filled"):
-        numbers = [member.id for member in store.records.members()]
+        numbers = [member.id for member in store.review_rows.members()]
         for _ in range(interactions):
             topic = chance.choice(pool)
             store.interactions.add(

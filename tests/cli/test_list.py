@@ -178,3 +178,24 @@ def test_the_path_on_a_terminal_starts_at_you(screen):
 def test_a_circle_of_introducers_is_refused(few):
     assert few("edit", "Sam Lee", "--via", "Nan Okafor").code == 2
     assert few("path", "Nan Okafor").rows == [["Sam Lee", "Nan Okafor"]]
+
+
+@pytest.fixture
+def spelt(run):
+    """One topic in two spellings, and one in two that are as common."""
+    for number, topics in enumerate((["python", "Welding"], ["python", "welding"], ["PYTHON"], ["python"]), 1):
+        run("add", f"Contact {number}", *topics)
+    return run
+
+
+def test_a_topic_is_written_as_most_contacts_write_it(spelt):
+    assert spelt("skills").rows == [["python", "4", ""], ["Welding", "2", ""]]
+    assert spelt("skills", "--json").json[0]["topic"] == "python"
+    assert spelt("skills", "--kind", "person").rows[0] == ["python", "4", ""]
+
+
+def test_the_review_writes_a_topic_as_most_contacts_write_it(spelt):
+    spelt("ask", "python")
+    got = spelt("review", "--json").json
+    assert [topic["topic"] for topic in got["know"]["topics"]] == ["python", "Welding"]
+    assert [topic["topic"] for topic in got["experience"]] == ["python"]

@@ -27,7 +27,7 @@ words = raw.map(one_line).filter(bool)
 lines = words | st.just("")
 notes = st.lists(raw, max_size=4).map(lambda found: many_lines("\n".join(found)))
 several = st.lists(words, max_size=3).map(unique)
-days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+days = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
 skills = st.lists(
     st.builds(Skill, words, st.none() | st.sampled_from(Level), st.sampled_from(Provenance)), max_size=4
 ).map(unique_skills)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
-from log.reading import PEOPLE, TODAY, read_all, rows
 
 from asknet.errors import UsageError
 from asknet.logbook.sentence import read_sentence
+from logbook.reading import PEOPLE, TODAY, read_all, rows
 
 FIRST = rows("sentences")
 APART = {name: rows(name) for name in ("strangers", "styles", "afterwards")}

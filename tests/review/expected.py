@@ -30,6 +30,11 @@ def plain(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+def commonest(written: list[str]) -> str:
+    """Return the spelling that most use, the first by the alphabet of those as common."""
+    return min(written, key=lambda spelling: (-written.count(spelling), spelling))
+
+
 class Stems:
     """Porter stems of the words of a text, from an index of its own."""
 
@@ -166,7 +171,7 @@ class Expected:
             return LEVELS[best] if best >= 0 else None
 
         def line(of: str) -> dict[str, Any]:
-            return {"topic": min(topics[of]["written"]), "contacts": len(topics[of]["who"]), "level": level(of)}
+            return {"topic": commonest(topics[of]["written"]), "contacts": len(topics[of]["who"]), "level": level(of)}
 
         ordered = sorted(topics, key=lambda t: (-len(topics[t]["who"]), -max(topics[t]["levels"]), t))
         single = [t for t in topics if len(topics[t]["who"]) == 1]
@@ -179,7 +184,7 @@ class Expected:
             },
             "single": [
                 {
-                    "topic": min(topics[t]["written"]),
+                    "topic": commonest(topics[t]["written"]),
                     "who": self.who_of(topics[t]["who"][0]),
                     "level": level(t),
                     "asked": topics[t]["asked"],
@@ -187,7 +192,11 @@ class Expected:
                 for t in sorted(single, key=lambda t: (-topics[t]["asked"], -max(topics[t]["levels"]), t))
             ],
             "thin": [
-                {"topic": min(topics[t]["written"]), "contacts": len(topics[t]["who"]), "asked": topics[t]["asked"]}
+                {
+                    "topic": commonest(topics[t]["written"]),
+                    "contacts": len(topics[t]["who"]),
+                    "asked": topics[t]["asked"],
+                }
                 for t in sorted(thin, key=lambda t: (-topics[t]["asked"], len(topics[t]["who"]), t))
             ],
         }
@@ -278,7 +287,7 @@ class Expected:
     def _experience(
         self, topic: str, topics: dict[str, Any], spelt: dict[str, str], asked: int, logged: int
     ) -> dict[str, Any]:
-        written = min(topics[topic]["written"]) if topic in topics else topic
+        written = commonest(topics[topic]["written"]) if topic in topics else topic
         skills = self.sql(
             "SELECT s.* FROM skills s JOIN contacts c ON c.id = s.contact_id WHERE me = 0 AND s.folded = :topic",
             topic=topic,

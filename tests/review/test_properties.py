@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from asknet import topics
 from asknet.cli.render.charts import bar, sparkline
-from asknet.model import Kind, Level, Outcome, Provenance, Reach, Verdict
-from asknet.records import Asked, Came, HelpingEntry, Known, Member, Tally, TopicCount, Want
-from asknet.review.questions import experience, gaps, give, growth, help, know, steps, ties, who  # noqa: A004
-from asknet.review.questions.period import Period, Who
-from asknet.review.questions.standing import what_passed, with_help
-from asknet.review.review import _beginning, _heads
+from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, Verdict
+from asknet.review.exchanges import HELPED, count_exchanges, helping_outcomes, with_unrecorded_help
+from asknet.review.model import ContactRef, Period
+from asknet.review.questions import experience, gaps, give, growth, help, know, next, ties, who  # noqa: A004
+from asknet.review.topic_index import beginning, heads
+from asknet.store.review_rows import ContactSkill, ExchangeTotals, HelpingEntry, Member, Want
 from asknet.store.stems import stems as porter
+from asknet.store.topics import TopicCount
 from asknet.text import cells, fold
 
 TODAY = date(2026, 11, 20)
@@ -46,11 +47,10 @@ def members(draw):
     found = []
     for number in draw(st.permutations(range(1, draw(st.integers(0, PEOPLE)) + 1))):
         via = draw(st.none() | numbers)
-        name = draw(names)
         met = draw(st.none() | days)
         found.append(
             Member(
-                number, name, fold(name), draw(st.sampled_from(list(Kind))), draw(st.none() | st.sampled_from(list(Reach))),
+                number, draw(names), draw(st.sampled_from(list(Kind))), draw(st.none() | st.sampled_from(list(Reach))),
                 draw(st.sampled_from(["", "Hobart", "hobart", "Lima"])), draw(st.sampled_from(["", "Café", "cafe"])),
                 None if via == number else via, met.isoformat() if met else "", draw(days).isoformat(),
                 draw(st.none() | st.integers(1, 5)), draw(st.none() | st.integers(1, 400)), draw(st.integers(0, 1)),
@@ -62,10 +62,11 @@ def members(draw):
 
 
 counts = st.integers(0, 4)
+NAMES = {number: f"Person {number}" for number in range(1, PEOPLE + 1)}
 
 
 @st.composite
-def tallies(draw):
+def totals(draw):
     """What passed with contacts up to today."""
     found = []
     for number in draw(st.sets(numbers)):
@@ -73,7 +74,7 @@ def tallies(draw):
         last = TODAY - timedelta(days=draw(st.integers(0, 900)))
         entries = max(1, received + given + mutual + other)
         now = draw(st.integers(0, received)), draw(st.integers(0, given))
-        found.append(Tally(number, received, given, mutual, entries, *now, last.isoformat()))
+        found.append(ExchangeTotals(number, received, given, mutual, entries, *now, last.isoformat()))
     return found
 
 
@@ -83,18 +84,19 @@ def asked(draw):
     found = []
     for number in range(1, draw(st.integers(0, 8)) + 1):
         day = TODAY - timedelta(days=draw(st.integers(0, 500)))
-        came = [
-            Came(
+        outcomes = [
+            Turned(
                 contact,
+                NAMES[contact],
                 draw(st.sampled_from(list(Outcome))),
                 min(TODAY, day + timedelta(days=draw(st.integers(0, 30)))),
             )
             for contact in draw(st.sets(numbers, max_size=3))
         ]
-        found.append(
-            Asked(number, day, draw(texts), draw(st.sampled_from(list(Verdict))), draw(st.booleans()), tuple(came))
-        )
-    return sorted(found, key=lambda ask: (ask.day, ask.id), reverse=True)
+        closed = draw(st.none() | st.just(TODAY))
+        verdict = draw(st.sampled_from(list(Verdict)))
+        found.append(Ask(number, day, draw(texts), verdict, closed, "", tuple(outcomes)))
+    return sorted(found, key=lambda ask: (ask.date, ask.id), reverse=True)
 
 
 @st.composite
@@ -104,9 +106,6 @@ def topic_counts(draw):
         TopicCount(topic, topic, draw(st.integers(1, 5)), draw(st.none() | st.sampled_from(list(Level))), draw(numbers))
         for topic in draw(st.permutations(draw(st.lists(texts, unique=True, max_size=6))))
     ]
-
-
-NAMES = {number: f"Person {number}" for number in range(1, PEOPLE + 1)}
 
 
 @some
@@ -140,48 +139,46 @@ def test_what_they_know_adds_up_in_any_order(counted, about, rng):
 
 
 @some
-@given(asked(), tallies(), periods)
+@given(asked(), totals(), periods)
 def test_what_helped_was_answered_and_what_was_answered_was_asked(asks, passed, period):
-    seen = help.how_they_help(asks, with_help(passed, asks, set(), period), NAMES, period)
+    seen = help.how_they_help(asks, with_unrecorded_help(passed, asks, set(), period), NAMES, period)
     assert seen.helped <= seen.answered <= seen.asked == len(seen.problems)
-    assert {ask.id for ask in seen.open} == {ask.id for ask in asks if ask.open}
+    assert {ask.id for ask in seen.open} == {ask.id for ask in asks if ask.closed is None}
     assert [helper.times for helper in seen.helpers] == sorted((h.times for h in seen.helpers), reverse=True)
-    helped = sum(came.outcome in help.HELPED and period.holds(came.day) for ask in asks for came in ask.came)
-    assert sum(helper.times for helper in seen.helpers) == helped + sum(tally.received_now for tally in passed)
+    helped = sum(came.outcome in HELPED and period.holds(came.date) for ask in asks for came in ask.outcomes)
+    assert sum(helper.times for helper in seen.helpers) == helped + sum(total.received_now for total in passed)
 
 
 @some
 @given(asked(), periods)
 def test_help_that_an_entry_tells_of_is_not_counted_again(asks, period):
-    told = {(came.contact, ask.id) for ask in asks for came in ask.came}
-    assert with_help([], asks, told, period) == {}
-    assert what_passed([], [], asks, told, period).months == {}
+    told = {(came.contact, ask.id) for ask in asks for came in ask.outcomes}
+    assert with_unrecorded_help([], asks, told, period) == {}
+    assert count_exchanges([], asks, told, period).months == {}
 
 
 @some
-@given(asked(), tallies(), st.sets(st.tuples(numbers, st.integers(1, 8))), periods)
+@given(asked(), totals(), st.sets(st.tuples(numbers, st.integers(1, 8))), periods)
 def test_help_that_no_entry_tells_of_counts_as_an_entry_received_that_day(asks, passed, told, period):
-    before = {tally.contact: tally for tally in passed}
-    seen = what_passed(passed, [], asks, told, period)
-    for number in {*before, *seen.by}:
+    before = {total.contact: total for total in passed}
+    by = with_unrecorded_help(passed, asks, told, period)
+    for number in {*before, *by}:
         mine = [
-            came.day
+            came.date
             for ask in asks
-            for came in ask.came
-            if came.contact == number and came.outcome in help.HELPED and (number, ask.id) not in told
+            for came in ask.outcomes
+            if came.contact == number and came.outcome in HELPED and (number, ask.id) not in told
         ]
-        nothing = Tally(number, 0, 0, 0, 0, 0, 0, "")
-        was, now = before.get(number, nothing), seen.by.get(number, nothing)
+        nothing = ExchangeTotals(number, 0, 0, 0, 0, 0, 0, "")
+        was, now = before.get(number, nothing), by.get(number, nothing)
         assert now.received - was.received == now.entries - was.entries == len(mine)
         assert now.received_now - was.received_now == sum(map(period.holds, mine))
         assert now.last == max([was.last, *map(date.isoformat, mine)])
         assert (now.given, now.mutual, now.given_now) == (was.given, was.mutual, was.given_now)
     helped = {
-        ask.id
-        for ask in asks
-        for came in ask.came
-        if came.outcome in help.HELPED and (came.contact, ask.id) not in told
+        ask.id for ask in asks for came in ask.outcomes if came.outcome in HELPED and (came.contact, ask.id) not in told
     }
+    seen = count_exchanges([], asks, told, period)
     assert sum(seen.months.values()) == len(helped)
     assert {way for _, way in seen.months} <= {"received"}
     assert seen.now.get("received", 0) + seen.before.get("received", 0) <= len(helped)
@@ -205,9 +202,9 @@ def test_growth_adds_up_in_any_order(found, period, rng):
 
 
 @some
-@given(members(), tallies(), st.dictionaries(numbers, st.lists(texts, max_size=3)), st.randoms())
+@given(members(), totals(), st.dictionaries(numbers, st.lists(texts, max_size=3)), st.randoms())
 def test_nobody_is_in_two_lists_of_ties(found, passed, known, rng):
-    by = {tally.contact: tally for tally in passed}
+    by = {total.contact: total for total in passed}
     introduced = Counter(member.via_id for member in found if member.via_id)
     seen = ties.ties(found, by, known, introduced, TODAY)
     listed = [tie.who.id for each in seen for tie in each]
@@ -226,20 +223,20 @@ def test_nobody_is_in_two_lists_of_ties(found, passed, known, rng):
     periods,
 )
 def test_every_entry_is_in_one_month_and_at_most_one_period(counted, period):
-    seen = what_passed([], counted, [], set(), period)
-    assert sum(seen.months.values()) + seen.future == sum(times for _, _, times in counted)
+    seen = count_exchanges(counted, [], set(), period)
+    assert sum(seen.months.values()) == sum(times for day, _, times in counted if day <= TODAY.isoformat())
     assert sum(seen.now.values()) + sum(seen.before.values()) <= sum(seen.months.values())
 
 
 @some
 @given(
-    members(), tallies(), st.lists(st.builds(Want, numbers, texts), max_size=4), st.lists(texts, max_size=3), st.data()
+    members(), totals(), st.lists(st.builds(Want, numbers, texts), max_size=4), st.lists(texts, max_size=3), st.data()
 )
 def test_give_and_take_sorts_contacts_into_one_side(found, passed, wants, mine, data):
     by = {member.id: member for member in found}
     wants = [want for want in wants if want.contact in by]
     skills = st.builds(
-        Known,
+        ContactSkill,
         st.sampled_from(sorted(by)),
         texts,
         texts,
@@ -249,9 +246,12 @@ def test_give_and_take_sorts_contacts_into_one_side(found, passed, wants, mine, 
     able = {want.topic: data.draw(st.lists(skills, max_size=4)) for want in wants}
     together = data.draw(st.sets(st.tuples(numbers, numbers).filter(lambda pair: pair[0] < pair[1])))
     period = Period(TODAY - timedelta(days=90), TODAY)
-    given_to = data.draw(st.sets(st.tuples(numbers, texts), max_size=3))
-    standing = what_passed(passed, [], [], set(), period)
-    seen = give.give_and_take(by, standing, give.Offers(wants, mine, able, together, given_to), stems, period)
+    given_to = data.draw(st.dictionaries(numbers, st.sets(texts, max_size=2), max_size=3))
+    exchanges = count_exchanges([], [], set(), period)
+    totals_by = {total.contact: total for total in passed}
+    seen = give.give_and_take(
+        by, totals_by, exchanges, give.Offers(wants, mine, able, together, given_to), stems, period
+    )
     everyone = {balance.who.id: balance for balance in give.balances(by, passed)}
     sides = [balance.who.id for each in (seen.only_take, seen.only_takes, seen.only_consume) for balance in each]
     assert len(sides) == len(set(sides))
@@ -269,7 +269,7 @@ def test_give_and_take_sorts_contacts_into_one_side(found, passed, wants, mine, 
         (want.contact, want.topic)
         for want in wants
         if any(topics.covers(stems(want.topic), stems(topic)) for topic in mine)
-        and not any(to == want.contact and topics.covers(stems(want.topic), stems(topic)) for to, topic in given_to)
+        and not any(topics.covers(stems(want.topic), stems(topic)) for topic in given_to.get(want.contact, ()))
     }
 
 
@@ -288,11 +288,7 @@ def test_a_problem_is_in_one_gap_or_was_met(asks, skilled):
     grouped = [number for gap in seen for number in gap.asks]
     assert len(grouped) == len(set(grouped))
     for place, ask in enumerate(asks):
-        met = [
-            other
-            for other in asks[: place + 1]
-            if other.verdict is Verdict.STRONG or any(came.outcome in help.HELPED for came in other.came)
-        ]
+        met = [other for other in asks[: place + 1] if other.verdict is Verdict.STRONG or helping_outcomes(other)]
         covered = ask in met or any(topics.same_topic(stems(ask.problem), stems(other.problem)) for other in met)
         assert (ask.id in grouped) != (covered or ask.problem in skilled)
     newest = {ask.id: stems(ask.problem) for ask in asks}
@@ -304,8 +300,8 @@ def test_a_problem_is_in_one_gap_or_was_met(asks, skilled):
 
 
 @some
-@given(members(), st.dictionaries(numbers, st.floats(0.01, 0.71)), st.sets(numbers), st.randoms())
-def test_the_introducer_is_the_nearest_by_the_definition(found, fits, barred, rng):
+@given(members(), st.dictionaries(numbers, st.floats(0.01, 0.71)), st.randoms())
+def test_the_introducer_is_the_nearest_by_the_definition(found, fits, rng):
     by = {member.id: member for member in found}
     near = {}
     for member in found:
@@ -322,12 +318,12 @@ def test_the_introducer_is_the_nearest_by_the_definition(found, fits, barred, rn
             if fits.get(other.id, 0) >= 0.2 and other is not member
         ]
         nearness = 1 - prod(1 - each for each in sorted(worth, reverse=True)[:3])
-        if nearness >= 0.15 and member.kind == "person" and member.id not in barred:
+        if nearness >= 0.15 and member.kind == "person" and not member.no_suggest:
             near[member.id] = nearness
-    seen = gaps.introducer(fits, by, frozenset(barred))
+    seen = gaps.introducer(fits, by)
     mixed = found[:]
     rng.shuffle(mixed)
-    assert gaps.introducer(fits, {member.id: member for member in mixed}, frozenset(barred)) == seen
+    assert gaps.introducer(fits, {member.id: member for member in mixed}) == seen
     assert (seen is None) == (not near) or min(abs(each - 0.15) for each in near.values()) < 1e-9
     if seen and near:
         assert seen.nearness == pytest.approx(max(near.values()), abs=1e-4)
@@ -336,16 +332,18 @@ def test_the_introducer_is_the_nearest_by_the_definition(found, fits, barred, rn
 
 @some
 @given(
-    asked(), st.lists(st.builds(Known, numbers, texts, texts, st.none(), st.sampled_from(list(Provenance)))), st.data()
+    asked(),
+    st.lists(st.builds(ContactSkill, numbers, texts, texts, st.none(), st.sampled_from(list(Provenance)))),
+    st.data(),
 )
 def test_proof_and_claim_of_a_topic_are_two_things(asks, skills, data):
     topic = data.draw(texts)
-    matter = experience.Matter(topic, topic, 1, 0)
+    matter = experience.RelevantTopic(topic, topic, 1, 0)
     skills = list({(known.contact, known.folded): known for known in skills}.values())
     entries = st.builds(HelpingEntry, numbers, st.integers(1, 4), st.just(TODAY), texts, st.none() | st.integers(1, 8))
     tagged = [entry._replace(topic=topic, entry=entry.entry + 10) for entry in data.draw(st.lists(entries, max_size=4))]
     saying = data.draw(st.lists(entries, max_size=4, unique_by=lambda entry: (entry.contact, entry.entry)))
-    facts = experience.Facts(skills, tagged, saying, asks, {}, NAMES)
+    facts = experience.TopicRecords(skills, tagged, saying, asks, {}, NAMES)
     (seen,) = experience.experience([matter], facts, stems)
     proven = {proof.who.id for proof in seen.proven}
     skilled = {known.contact for known in skills if known.folded == topic}
@@ -360,7 +358,7 @@ def test_proof_and_claim_of_a_topic_are_two_things(asks, skills, data):
             ask.id
             for ask in asks
             if topics.same_topic(stems(topic), stems(ask.problem))
-            and any(came.contact == proof.who.id and came.outcome in help.HELPED for came in ask.came)
+            and any(came.contact == proof.who.id and came.outcome in HELPED for came in ask.outcomes)
         }
         assert proof.times == max(1, len(mine) + len(helped - {entry.ask for entry in mine}))
 
@@ -379,7 +377,7 @@ def test_a_stem_begins_as_its_word_does():
     )
     beginnings = ["".join(letters) for length in (0, 1, 2) for letters in product(ascii_lowercase, repeat=length)]
     words = {begun + ending for begun in beginnings for ending in ["", *endings]} - {""}
-    lost = [word for word, stem in porter(words).items() if _beginning(stem) not in _heads(word)]
+    lost = [word for word, stem in porter(words).items() if beginning(stem) not in heads(word)]
     assert len(words) > 15_000
     assert lost == []
 
@@ -387,7 +385,7 @@ def test_a_stem_begins_as_its_word_does():
 @st.composite
 def sections(draw):
     """The sections that steps come from, with few contacts so that many steps are about the same one."""
-    one = numbers.map(lambda number: Who(number, NAMES[number]))
+    one = numbers.map(lambda number: ContactRef(number, NAMES[number]))
     pairs = st.tuples(one, one).filter(lambda pair: pair[0] != pair[1])
     balances = st.lists(
         st.builds(give.Balance, one, st.just("person"), counts, counts, counts, counts, counts), max_size=3
@@ -411,7 +409,7 @@ def sections(draw):
         st.lists(st.builds(help.OpenAsk, st.integers(1, 99), texts, past, st.integers(0, 20)), unique=True, **few)
     )
     single = draw(st.lists(st.builds(know.Single, texts, one, st.none(), st.integers(0, 2)), **few))
-    return steps.Sections(
+    return next.Sections(
         help.Help(0, 0, 0, (), tuple({ask.id: ask for ask in opened}.values()), ()),
         know.Knowledge((), {}, tuple(single), ()),
         growth.Growth(draw(st.integers(0, 1)), 0, {}, (), (), (), None, None, draw(st.none() | st.integers(0, 99))),
@@ -434,16 +432,16 @@ KINDS = ("close", "touch", "give", "introduce", "repay", "gap", "reconnect", "co
 @some
 @given(sections(), st.data())
 def test_steps_are_seven_at_most_of_nobody_twice_and_none_that_waits(found, data):
-    every = steps.next_steps(found, frozenset(), lambda one: one.name)
+    every = next.next_steps(found, frozenset(), lambda one: one.name)
     waiting = frozenset(data.draw(st.sets(st.sampled_from([step.key for step in every] or [""]))))
-    seen = steps.next_steps(found, waiting, lambda one: one.name)
+    seen = next.next_steps(found, waiting, lambda one: one.name)
     assert len(seen) <= 7
     assert not waiting & {step.key for step in seen}
     named = [one.id for step in seen for one in step.contacts]
     assert len(named) == len(set(named))
     assert [KINDS.index(step.kind) for step in seen] == sorted(KINDS.index(step.kind) for step in seen)
     assert all(step.do and step.command.startswith("asknet ") for step in seen)
-    long = steps.next_steps(found, waiting, lambda one: f"'{one.name * 9}'")
+    long = next.next_steps(found, waiting, lambda one: f"'{one.name * 9}'")
     assert max((cells(step.command) for step in long if step.kind not in ("give", "second")), default=0) <= 76
     assert [step.key for step in long] == [step.key for step in seen]
     if not waiting:

@@ -313,3 +313,21 @@ def test_the_walk_needs_a_terminal_to_show_it_on(process, path):
     ran = process("--db", path, "review", "-i")
     assert (ran.code, ran.out) == (2, "")
     assert re.fullmatch(r"asknet: there is no terminal .*asknet review next\.?\n", ran.err)
+
+
+def test_what_is_due_names_a_contact_by_number_where_another_has_the_name(run):
+    for place in ("Hobart", "Lima"):
+        run(
+            "add",
+            "Jo Park",
+            "--place",
+            place,
+            "--every",
+            "30d",
+            "--met",
+            "2026-01-01",
+            "--force",
+            env={"ASKNET_TODAY": "2026-01-01"},
+        )
+    commands = [step["command"] for step in run("review", "--due", "--json").json]
+    assert sorted(commands) == [f'asknet log --with id:{number} "..."' for number in (1, 2)]

@@ -142,7 +142,7 @@ def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Plac
     if len(numbers) < len(fits.fits) and len(contacts) < limits.n:
         numbers = store.contacts.in_order(fits.fits, limit=None)
         contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
-    met = store.interactions.dates([c.id for c in contacts])
+    met = store.interactions.dates([c.id for c in contacts], today)
     turned = store.asks.outcomes([c.id for c in contacts])
     placed = []
     for contact in contacts:

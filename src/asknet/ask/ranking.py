@@ -41,7 +41,7 @@ _WORTH = {Outcome.HELPED: 1.0, Outcome.PARTLY: 0.5, Outcome.NO: 0.0, Outcome.NO_
 
 
 class History(NamedTuple):
-    """What happened between you and one contact, up to today.
+    """What happened between you and one contact, or is planned.
 
     `met` are ``(day, direction)``, `turned` are ``(outcome, day, problem)``.
     """
@@ -50,10 +50,17 @@ class History(NamedTuple):
     met: Sequence[tuple[date, Direction]]
     turned: Sequence[tuple[Outcome, date, str]]
 
+    def until(self, today: date) -> History:
+        """Return what happened up to a day: what is planned counts for nothing yet."""
+        met = [each for each in self.met if each[0] <= today]
+        turned = [each for each in self.turned if each[1] <= today]
+        return History(self.closeness, met, turned)
+
 
 def factors(history: History, problem_terms: Sequence[str], today: date) -> Factors:
     """Return the four factors and their clamped product, with what to say of them."""
     told: list[str] = []
+    history = history.until(today)
     tie = _tie(history, today)
     record = _record(history, frozenset(problem_terms), told)
     balance = _balance(history, told)
@@ -71,7 +78,7 @@ def factors(history: History, problem_terms: Sequence[str], today: date) -> Fact
 
 def is_dormant(history: History, today: date) -> bool:
     """Say whether a tie that once was alive has been silent for a year."""
-    past = [day for day, _ in history.met if day <= today]
+    past = [day for day, _ in history.until(today).met]
     if not past or (today - max(past)).days <= DORMANT_DAYS:
         return False
     return len(past) > 1 or (history.closeness or 0) >= _CLOSE
@@ -79,7 +86,7 @@ def is_dormant(history: History, today: date) -> bool:
 
 def _tie(history: History, today: date) -> float:
     stated = CLOSENESS_STEP * (history.closeness - _CLOSE) if history.closeness else 0.0
-    past = [day for day, _ in history.met if day <= today]
+    past = [day for day, _ in history.met]
     recent = RECENT * 0.5 ** ((today - max(past)).days / HALF_LIFE_DAYS) if past else 0.0
     return 1.0 + stated + recent
 

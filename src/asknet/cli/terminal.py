@@ -171,7 +171,10 @@ class Terminal:
     def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""
         for row in rows:
-            self.stdout.write("\t".join(safe(plain(cell)) for cell in row) + "\n")
+            texts = [plain(cell) for cell in row]
+            if not "".join(texts).isprintable():  # seldom, and a row is checked faster than its cells
+                texts = list(map(safe, texts))
+            self.stdout.write("\t".join(texts) + "\n")
 
     def table(
         self,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from asknet.model import Direction
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asknet.model import Contact
     from asknet.store import Store
 
@@ -26,9 +28,9 @@ def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
     return tuple(want for want, _ in known(contact.wants, [skill.topic for skill in me.skills], Stemmer()))
 
 
-def hints(store: Store, contact: Contact) -> list[str]:
-    """Say what is owed to a contact, if it is time to."""
-    ways = [direction for _, direction in store.interactions.dates([contact.id])[contact.id]]
+def hints(store: Store, contact: Contact, today: date) -> list[str]:
+    """Return what to tell of a debt to a contact, if it is time to."""
+    ways = [direction for _, direction in store.interactions.dates([contact.id], today)[contact.id]]
     received, given = ways.count(Direction.RECEIVED), ways.count(Direction.GIVEN)
     if received < HINT_FROM or received < _TIMES_GIVEN * given:
         return []

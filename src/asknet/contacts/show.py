@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """All there is on a contact; interactions and asks newest first.
+    """All there is on a contact; interactions and asks newest first, those planned after `today` too.
 
-    `received` and `given` count interactions that went one way, help with an ask that
-    no entry tells of among them. `could_give` is what they want that you know; `due` the
+    `received` and `given` count interactions up to today that went one way, help with an
+    ask that no entry records among them. `could_give` is what they want that you know; `due` the
     day to be in touch again, if a period was given: so many days after the last contact,
     or after you met or added them.
     """
 
     contact: Contact
+    today: date
     loosely: bool
     interactions: list[Interaction]
     asks: list[Ask]
@@ -39,17 +40,18 @@ class Page:
     due: date | None = None
 
 
-def show(store: Store, name: str) -> Page:
+def show(store: Store, name: str, today: date) -> Page:
     """Gather the page on a contact. Raises as names do."""
     with store.reading():
         found = resolve(name, store.contacts, writing=False)
         contact = found.contact
         interactions = store.interactions.of(contact.id)
-        passed = store.interactions.dates([contact.id])[contact.id]
+        passed = store.interactions.dates([contact.id], today)[contact.id]
         ways = [direction for _, direction in passed]
         last = max((day for day, _ in passed), default=max(contact.met or contact.added, contact.added))
         return Page(
             contact=contact,
+            today=today,
             loosely=found.loosely,
             interactions=interactions,
             asks=store.asks.of(contact.id),

@@ -25,6 +25,6 @@ class Topic:
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None) -> list[Topic]:
     """Return the topics that hold `pattern`, the commonest first."""
     with store.reading():
-        rows = store.contacts.topics(kind)
+        topics = store.contacts.topics(kind)
     wanted = fold(one_line(pattern, what="a topic"))
-    return [Topic(*row) for row in rows if wanted in fold(row[0])]
+    return [Topic(t.topic, t.contacts, t.level) for t in topics if wanted in fold(t.topic)]

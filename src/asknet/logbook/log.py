@@ -116,7 +116,7 @@ def _write(store: Store, said: Said, today: date) -> Logged:
 
         effects = came_of(store, ask, entry, people, today)
     renew_evidence(store, people)
-    due = [hint for contact in read.with_ for hint in hints(store, contact)]
+    due = [hint for contact in read.with_ for hint in hints(store, contact, today)]
     return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence import LeftOut, Unclear
     from asknet.logbook.sentence.introductions import NewContact
     from asknet.model import Contact, Direction
-    from asknet.review.questions.steps import Step
+    from asknet.review.model import NextStep
     from asknet.store import Store
 
 MAX_SENTENCE = 10_000
@@ -44,7 +44,7 @@ class Said(NamedTuple):
     ask: str = ""
     add: bool = False
     chosen: Mapping[str, int] = MappingProxyType({})
-    step: Step | None = None
+    step: NextStep | None = None
 
 
 class UnclearWordError(AmbiguousNameError):

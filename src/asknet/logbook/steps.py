@@ -13,7 +13,7 @@ from asknet.reindex import renew_evidence
 if TYPE_CHECKING:
     from datetime import date
 
-    from asknet.review.questions.steps import Step
+    from asknet.review.model import NextStep
     from asknet.store import Store
 
 REST_DAYS = 30
@@ -32,7 +32,7 @@ _ENTRIES = {
 _ASKED_AGAIN = ("give", "introduce", "gap", "second", "widen")
 
 
-def finish(store: Store, step: Step, *, today: date, now: str) -> str:
+def finish(store: Store, step: NextStep, *, today: date, now: str) -> str:
     """Write that a step was done, as one change, and say in words what was written.
 
     A step about contacts becomes an entry of today, a problem is closed, and what the record cannot tell is
@@ -45,7 +45,7 @@ def finish(store: Store, step: Step, *, today: date, now: str) -> str:
         return told
 
 
-def _finish(store: Store, step: Step, today: date) -> str:
+def _finish(store: Store, step: NextStep, today: date) -> str:
     if step.ask is not None:
         ask = find_ask(store, str(step.ask))
         if ask.closed:
@@ -71,13 +71,13 @@ def _finish(store: Store, step: Step, today: date) -> str:
     return f"logged entry {number} with {names}"
 
 
-def rest(store: Store, step: Step, today: date) -> None:
+def rest(store: Store, step: NextStep, today: date) -> None:
     """Let a step that was done wait for `REST_DAYS`, if the record cannot tell that it was done."""
     if step.kind in _ASKED_AGAIN:
         store.snoozes.put(step.key, [who.id for who in step.contacts], today + timedelta(days=REST_DAYS))
 
 
-def put_off(store: Store, step: Step, *, today: date, now: str, for_good: bool = False) -> str:
+def put_off(store: Store, step: NextStep, *, today: date, now: str, for_good: bool = False) -> str:
     """Let a step wait for `REST_DAYS`, or for good; say in words until when.
 
     Raises `NothingFoundError` when whom or what it is about has gone meanwhile.
@@ -90,7 +90,7 @@ def put_off(store: Store, step: Step, *, today: date, now: str, for_good: bool =
     return told
 
 
-def _still_there(store: Store, step: Step) -> None:
+def _still_there(store: Store, step: NextStep) -> None:
     """Check under the lock, since a walk may take long and others write meanwhile."""
     gone = [who.name for who in step.contacts if store.contacts.get(who.id) is None]
     if step.ask is not None and store.asks.get(step.ask) is None:

@@ -8,7 +8,7 @@ it is; any other that is not foreseen comes out as `InternalError` with its caus
 
 from __future__ import annotations
 
-import importlib
+import inspect
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from datetime import date
 from enum import Enum
 from functools import wraps
-from inspect import signature
 from os import PathLike
 from typing import Any, ParamSpec, TypeVar
 
@@ -32,12 +31,6 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "Path": (PathLike,), "None": (type(None),),
 }  # fmt: skip
 _CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
-_RECORDS = {
-    "Card": "asknet.model", "Outcome": "asknet.model", "Direction": "asknet.model", "Kind": "asknet.model",
-    "Level": "asknet.model", "Provenance": "asknet.model", "Reach": "asknet.model", "Skill": "asknet.model",
-    "Said": "asknet.logbook.log_request", "Step": "asknet.review.questions.steps", "Who": "asknet.review.questions.period",
-}  # fmt: skip
-"""Records of ours that methods take, and where they are: each field of one is checked in its turn."""
 _SHAPES = {"IO": "write", "Parcel": "names", "Callable": "__call__"}
 """What an object must have that may be of any type."""
 _DEEPEST = 10
@@ -74,7 +67,7 @@ class Turn:
 def guarded(method: Callable[P, R]) -> Callable[P, R]:
     """Return a method that takes its turn, checks its arguments and raises only `AsknetError`."""
     declared: dict[str, str] = {}
-    call = signature(method)
+    call = inspect.signature(method)
 
     @wraps(method)
     def checked(*given: P.args, **named: P.kwargs) -> R:
@@ -86,7 +79,11 @@ def guarded(method: Callable[P, R]) -> Callable[P, R]:
                 if not declared:
                     declared.update({p.name: _written(p.annotation) for p in call.parameters.values()})
                 for name, value in list(bound.arguments.items())[1:]:
-                    bound.arguments[name] = _checked(value, declared[name], name, theirs)
+                    several = call.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+                    checked_values = [
+                        _checked(one, declared[name], name, theirs) for one in (value if several else (value,))
+                    ]
+                    bound.arguments[name] = tuple(checked_values) if several else checked_values[0]
                 return method(*bound.args, **bound.kwargs)
         except AsknetError:
             raise
@@ -142,12 +139,11 @@ def _fitting(value: Any, declared: str, name: str) -> Any:  # noqa: ANN401, C901
         elif head == "Mapping":
             if isinstance(value, Mapping):
                 return _kept(value, name)
-        elif head in _RECORDS:
-            kind = getattr(importlib.import_module(_RECORDS[head]), head)
-            if isinstance(value, kind):
-                return value if isinstance(value, Enum) else _record(value, kind, name)
-        elif hasattr(value, _SHAPES[head]):
-            return value
+        elif head in _SHAPES:
+            if hasattr(value, _SHAPES[head]):
+                return value
+        elif any(kind.__name__ == head for kind in type(value).__mro__):
+            return value if isinstance(value, Enum) else _record(value, name)
     wanted = " or ".join(_CALLED.get(part, _described(part)) for part in alternatives if part != "None")
     message = f"{name} is {_shown(value)}, not {wanted}"
     raise UsageError(message, "See the documentation of Network")
@@ -165,9 +161,9 @@ def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> A
     return tuple(_fitting(one, kind, name) for one, kind in zip(found, kinds, strict=True))
 
 
-def _record(value: Any, kind: type, name: str) -> Any:  # noqa: ANN401 - a record of ours
+def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - a record of ours
     """Check each field of a record, and return it."""
-    for field, declared in kind.__annotations__.items():
+    for field, declared in inspect.get_annotations(type(value)).items():
         _fitting(getattr(value, field), _written(declared), f"{name}.{field}")
     return value
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from asknet.fields import parse_kind, parse_reach, read_card, read_value, read_values
@@ -10,6 +9,7 @@ from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from asknet.contacts.add import Added
     from asknet.contacts.show import Page
@@ -72,7 +72,7 @@ class ContactVerbs(Opened):
         """
         from asknet.contacts.edit import rewrite
 
-        with self.as_shown(contact):
+        with self._as_shown(contact):
             return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
@@ -102,7 +102,7 @@ class ContactVerbs(Opened):
         """Return all there is on a contact."""
         from asknet.contacts.show import show
 
-        return show(self._store, name)
+        return show(self._store, name, self.today)
 
     def list(
         self,
@@ -121,13 +121,12 @@ class ContactVerbs(Opened):
         """
         from asknet.contacts.list import by_name
 
-        with self.listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email) as (
+        with self._listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email) as (
             contacts,
             introducer,
         ):
             return sorted(contacts, key=by_name), introducer
 
-    @contextmanager
     def listing(
         self,
         pattern: str = "",
@@ -138,14 +137,19 @@ class ContactVerbs(Opened):
         place: str = "",
         via: str = "",
         in_email: bool = False,
-    ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
+    ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
 
         The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
         """
+        return self._listing(pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, in_email=in_email)
+
+    def _listing(
+        self, pattern: str, *, kind: str | None, reach: str | None, skill: str, place: str, via: str, in_email: bool
+    ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         from asknet.contacts.list import listing
 
-        with listing(
+        return listing(
             self._store,
             pattern=pattern,
             kind=parse_kind(kind) if kind else None,
@@ -154,8 +158,7 @@ class ContactVerbs(Opened):
             place=place,
             via=via,
             in_email=in_email,
-        ) as found:
-            yield found
+        )
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
         """Return what the network knows, the commonest topic first."""

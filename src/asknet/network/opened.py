@@ -15,10 +15,12 @@ from asknet.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from os import PathLike
     from types import TracebackType
 
     from asknet.contacts.as_shown import Shown
+    from asknet.model import Contact, Interaction
 
 
 class Opened:
@@ -57,14 +59,18 @@ class Opened:
         """Close the file."""
         self.close()
 
-    @contextmanager
-    def as_shown(self, *shown: Shown) -> Iterator[None]:
+    @guarded
+    def as_shown(self, *shown: Contact | Interaction | tuple[int, str]) -> AbstractContextManager[None]:
         """Let the block change something only if the network still says what was `shown`.
 
         For whoever reads, asks a person, and writes: others may have written in
         between, and the number of a contact that was removed is given again. The
         check is part of the change. Raises `ChangedMeanwhileError`.
         """
+        return self._as_shown(*shown)
+
+    @contextmanager
+    def _as_shown(self, *shown: Shown) -> Iterator[None]:
         from asknet.contacts.as_shown import check_shown
 
         before = list(self._store.conditions)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from asknet.logbook.log import Logged, Said
     from asknet.model import Interaction
-    from asknet.review.questions.steps import Step
+    from asknet.review.model import NextStep
     from asknet.review.review import Review
 
 
@@ -62,25 +62,25 @@ class RecordVerbs(Opened):
         that wait or were not needed.
         """
         from asknet.days import parse_back
-        from asknet.review.questions.period import Period
+        from asknet.review.model import Period
         from asknet.review.review import SECTIONS, review
 
         period = Period(parse_back(since, self.today), self.today)
         return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything)
 
-    def due(self) -> tuple[Step, ...]:
+    def due(self) -> tuple[NextStep, ...]:
         """Return what is due: whom to be in touch with, and the problems to say the end of."""
         from asknet.review.review import due
 
         return due(self._store, self.today)
 
-    def finish_step(self, step: Step) -> str:
+    def finish_step(self, step: NextStep) -> str:
         """Write that a step of the review was done, and say in words what was written."""
         from asknet.logbook.steps import finish
 
         return finish(self._store, step, today=self.today, now=self.now)
 
-    def put_off_step(self, step: Step, *, for_good: bool = False) -> str:
+    def put_off_step(self, step: NextStep, *, for_good: bool = False) -> str:
         """Let a step of the review wait for a month, or for good."""
         from asknet.logbook.steps import put_off
 

@@ -10,12 +10,15 @@ from asknet.model import Card, Contact, Kind, Level, Provenance, Skill
 from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
+from asknet.store.topics import count_topics
 from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from asknet.store.topics import TopicCount
 
 
 class Contacts:
@@ -217,22 +220,9 @@ class Contacts:
         rows = self._conn().execute("SELECT id FROM contacts WHERE via_id = ? ORDER BY id", (number,))
         return [row[0] for row in rows]
 
-    def topics(self, kind: Kind | None = None) -> list[tuple[str, int, Level | None]]:
-        """Return ``(topic, contacts, best level)``, the commonest first, yourself aside.
-
-        A topic is written as most contacts write it.
-        """
-        with reading_rows("topics"):
-            rows = self._conn().execute(
-                "SELECT min(s.topic), count(*), max(CASE s.level WHEN 'expert' THEN 4"
-                " WHEN 'advanced' THEN 3 WHEN 'intermediate' THEN 2 WHEN 'beginner' THEN 1 END)"
-                " FROM skills s JOIN contacts c ON c.id = s.contact_id"
-                " WHERE c.me = 0 AND (:kind IS NULL OR c.kind = :kind)"
-                " GROUP BY s.folded ORDER BY 2 DESC, s.folded",
-                {"kind": kind.value if kind else None},
-            )
-            levels = list(Level)
-            return [(topic, n, levels[best - 1] if best else None) for topic, n, best in rows]
+    def topics(self, kind: Kind | None = None) -> list[TopicCount]:
+        """Return the topics that contacts (of a kind) know, the commonest first."""
+        return count_topics(self._conn(), kind)
 
     def add(
         self,

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
-TOLD = (
+RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
-    " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received'"
+    " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received' AND y.date <= ?1"
 )
-"""Whether an entry tells of the same help as the outcome ``o``."""
+"""Whether an entry up to the day ``?1`` records the same help as the outcome ``o``."""
 
 
 class Interactions:
@@ -140,10 +140,11 @@ class Interactions:
             for number, day, text, direction, kind in rows
         ]
 
-    def dates(self, contacts: Collection[int]) -> dict[int, list[tuple[date, Direction]]]:
-        """Return when each contact was met and who helped whom, oldest first.
+    def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
+        """Return when each contact was met up to a day and who helped whom, oldest first.
 
-        Help with an ask (``helped``, ``partly``) that no entry tells of counts as received on the day of its outcome.
+        Help with an ask (``helped``, ``partly``) that no entry records counts as received on the day of its outcome. What is
+        dated later has not happened yet.
         """
         found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
         day_of, way_of = cache(date.fromisoformat), cache(Direction)
@@ -152,10 +153,11 @@ class Interactions:
                 rows = self._conn().execute(
                     "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
                     " JOIN interactions i ON i.id = ic.interaction_id"
-                    f" WHERE ic.contact_id IN ({holes(part)}) UNION ALL"
-                    f" SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.contact_id IN ({holes(part)})"
-                    f" AND o.outcome IN ('helped', 'partly') AND NOT EXISTS ({TOLD}) ORDER BY 2",
-                    [*part, *part],
+                    f" WHERE i.date <= ?1 AND ic.contact_id IN ({holes(part)}) UNION ALL"
+                    " SELECT o.contact_id, o.date, 'received' FROM outcomes o"
+                    f" WHERE o.date <= ?1 AND o.contact_id IN ({holes(part)})"
+                    f" AND o.outcome IN ('helped', 'partly') AND NOT EXISTS ({RECORDED_HELP}) ORDER BY 2",
+                    [until.isoformat(), *part, *part],
                 )
                 for contact, day, way in rows:
                     found[contact].append((day_of(day), way_of(way)))

@@ -17,7 +17,7 @@ from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
 from asknet.store.merging import Merging
-from asknet.store.records import Records
+from asknet.store.review_rows import ReviewRows
 from asknet.store.schema import NOT_EMPTY, VERSION, migrate
 from asknet.store.snoozes import Snoozes
 from asknet.store.sources import Sources
@@ -57,7 +57,7 @@ class Store:
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `records`, `snoozes`, `history`,
+    `asks`, `evidence`, `sources`, `synonyms`, `review_rows`, `snoozes`, `history`,
     `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
@@ -79,7 +79,7 @@ class Store:
         self.evidence = EvidenceIndex(self.connection)
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
-        self.records = Records(self.connection)
+        self.review_rows = ReviewRows(self.connection)
         self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection)
         self._now = now

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asknet.cli.session import Session
-    from asknet.review.questions.steps import Step
+    from asknet.review.model import NextStep
 
 _KEYS = {"l": "log it", "d": "done", "s": "snooze", "n": "not needed", "o": "open", "\n": "skip", "q": "quit"}
 
@@ -25,7 +25,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         message = "there is no terminal to walk through the steps on"
         raise UsageError(message, "Without --interactive the steps are listed: asknet review next")
 
-    def fresh() -> tuple[Step, ...]:
+    def fresh() -> tuple[NextStep, ...]:
         return session.network.review(["next"], since=since, brief=True, everything=everything).next or ()
 
     steps = fresh()
@@ -46,7 +46,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         terminal.say("`asknet undo` takes back the last of it; see `asknet undo --list`")
 
 
-def _settled(session: Session, step: Step, fresh: Callable[[], tuple[Step, ...]]) -> str:
+def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextStep, ...]]) -> str:
     """Ask until the step is settled, skipped or left, and return the key that did it."""
     terminal, network = session.terminal, session.network
     keys = {key: what for key, what in _KEYS.items() if key != "o" or step.contacts}
@@ -75,7 +75,7 @@ def _settled(session: Session, step: Step, fresh: Callable[[], tuple[Step, ...]]
         return key
 
 
-def _logged(session: Session, step: Step) -> bool:
+def _logged(session: Session, step: NextStep) -> bool:
     """Ask for the sentence and log it as `asknet log` would; an empty one goes back to the keys."""
     from asknet.cli.verbs.log import log_and_show
     from asknet.logbook.log import Said
@@ -99,7 +99,7 @@ def _logged(session: Session, step: Step) -> bool:
     return True
 
 
-def _open(session: Session, step: Step) -> None:
+def _open(session: Session, step: NextStep) -> None:
     from asknet.cli.verbs.show import draw
 
     for who in step.contacts:

@@ -79,7 +79,10 @@ def _balance(page: Page) -> str:
 
 
 def _past(page: Page) -> list[tuple[str, str, str]]:
-    """Tell interactions and asks on one timeline, newest first: ``(when and what, text, number)``."""
+    """Return interactions and asks on one timeline, newest first, as ``(when and what, text, number)``.
+
+    What is dated after today is upcoming.
+    """
     past = [
         (
             i.date,
@@ -93,7 +96,10 @@ def _past(page: Page) -> list[tuple[str, str, str]]:
         mine = [turned for turned in ask.outcomes if turned.contact == page.contact.id]
         past += [(turned.date, f"ask: {turned.outcome}", ask.problem, f"ask {ask.id}") for turned in mine]
     past.sort(key=lambda row: row[0], reverse=True)
-    return [(f"{day.isoformat()} {kind}", text, number) for day, kind, text, number in past]
+    return [
+        (f"{day.isoformat()} {'upcoming: ' if day > page.today else ''}{kind}", text, number)
+        for day, kind, text, number in past
+    ]
 
 
 def draw(terminal: Terminal, page: Page) -> None:

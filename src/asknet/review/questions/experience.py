@@ -1,25 +1,36 @@
 """What are their experiences?"""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Provenance
-from asknet.records import Asked, Came, HelpingEntry, Known, TopicCount
-from asknet.review.questions.period import Who
-from asknet.review.questions.standing import HELPED
-from asknet.topics import Stems, same_topic
+from asknet.review.exchanges import helping_outcomes
+from asknet.review.facts import LOOK_BACK
+from asknet.review.model import ContactRef
+from asknet.topics import same_topic
 
-LOOK_BACK = timedelta(days=365)
-"""How far back what you asked and logged says what matters to you."""
-MATTERING = 10
-"""Topics that are looked at."""
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from asknet.model import Ask, Turned
+    from asknet.review.facts import Facts
+    from asknet.review.topic_index import TopicIndex
+    from asknet.store.review_rows import ContactSkill, HelpingEntry
+    from asknet.store.topics import TopicCount
+    from asknet.topics import Stems
+
+RELEVANT = 10
+"""Topics whose experience is shown."""
+STEM_HEAD = 3
+"""First letters of a stem by which entries are looked up before they are stemmed."""
 
 
 class Proven(NamedTuple):
     """Who has proven a topic, how often, and what shows it: the newest entry (`entry` is its number), ask or note."""
 
-    who: Who
+    who: ContactRef
     times: int
     shown: str
     day: date | None
@@ -33,11 +44,11 @@ class Experience(NamedTuple):
     asked: int
     logged: int
     proven: tuple[Proven, ...]
-    stated: tuple[Who, ...]
-    imported: tuple[Who, ...]
+    stated: tuple[ContactRef, ...]
+    imported: tuple[ContactRef, ...]
 
 
-class Matter(NamedTuple):
+class RelevantTopic(NamedTuple):
     """A topic that matters to you: `folded` for comparing, how often it was asked about, and logged."""
 
     topic: str
@@ -46,22 +57,68 @@ class Matter(NamedTuple):
     logged: int
 
 
-class Facts(NamedTuple):
+class TopicRecords(NamedTuple):
     """What is known of the topics that matter.
 
-    The skills; the entries that helped you and carry one of the topics, in the spelling of `Matter`; those that may speak of
-    one without carrying it; the asks, newest first; notes by contact; names of contacts.
+    The skills; the entries that helped you and carry one of the topics, in the spelling of `RelevantTopic`; those that may
+    speak of one without carrying it; the asks, newest first; notes by contact; names of contacts.
     """
 
-    known: Sequence[Known]
+    skills: Sequence[ContactSkill]
     tagged: Sequence[HelpingEntry]
-    saying: Sequence[HelpingEntry]
-    asks: Sequence[Asked]
+    untagged: Sequence[HelpingEntry]
+    asks: Sequence[Ask]
     notes: Mapping[int, str]
     names: Mapping[int, str]
 
 
-def what_matters(topics: Sequence[TopicCount], asked: Mapping[str, int], logged: Mapping[str, int]) -> list[Matter]:
+def answer(facts: Facts) -> tuple[Experience, ...]:
+    """Distinguish proof from claim for the topics that matter to you."""
+    today, rows, index = facts.period.today, facts.rows, facts.topic_index
+    back = today - LOOK_BACK
+    carried = rows.tags(back, today)
+    tags = sorted(carried, key=lambda tag: (not carried[tag], tag))  # those of the last year first
+    spellings = _spellings(tags, {topic.folded for topic in facts.topics}, index)
+    recent = {topic: [tag for tag in spelt if carried[tag]] for topic, spelt in spellings.items()}
+    several = rows.tagged({tag for spelt in recent.values() if len(spelt) > 1 for tag in spelt}, back, today)
+    logged = {
+        topic: carried[spelt[0]] if len(spelt) == 1 else len(set().union(*(several[tag] for tag in spelt)))
+        for topic, spelt in recent.items()
+        if spelt
+    }
+    topics = relevant_topics(facts.topics, facts.asked_about, logged)
+    folded = [topic.folded for topic in topics]
+    skills = rows.skills(folded)
+    topic_of = {tag: topic for topic in folded for tag in (topic, *spellings.get(topic, ()))}
+    tagged = [entry._replace(topic=topic_of[entry.topic]) for entry in rows.helping_entries(topic_of, today)]
+    index.stems.learn(folded)
+    longest = (max(index.stems(topic), key=len, default="") for topic in folded)
+    heads = {stem[:STEM_HEAD] for stem in longest if stem}
+    untagged = rows.helping_entries_with({skill.contact for skill in skills}, heads, today)
+    index.stems.learn(ask.problem for ask in facts.asks if ask.outcomes)
+    index.stems.learn(entry.text for entry in untagged)
+    notes = rows.notes({skill.contact for skill in skills if skill.provenance == Provenance.HELPED})
+    return experience(topics, TopicRecords(skills, tagged, untagged, facts.asks, notes, facts.names), index.stems)
+
+
+def _spellings(tags: Sequence[str], topics: Collection[str], index: TopicIndex) -> dict[str, list[str]]:
+    """Group tags that are one topic in other spelling (``film-review``, ``films review``) under it.
+
+    Under the commonest skill that is spelt like them, else under the first of them.
+    """
+    index.stems.learn(tags)
+    unknown = [tag for tag in tags if tag not in topics]
+    near = {index.stems(topic): topic for topic in reversed(index.near(unknown))}
+    found: dict[str, list[str]] = {}
+    for tag in tags:
+        stems = index.stems(tag) or frozenset([tag])
+        found.setdefault(tag if tag in topics else near.setdefault(stems, tag), []).append(tag)
+    return found
+
+
+def relevant_topics(
+    topics: Sequence[TopicCount], asked: Mapping[str, int], logged: Mapping[str, int]
+) -> list[RelevantTopic]:
     """Choose the topics that matter to you: those asked about or logged in the last 365 days, at most ten.
 
     `asked` and `logged` say how often, by folded topic; most first, then by name. Where nothing was asked or logged, the topics
@@ -71,13 +128,13 @@ def what_matters(topics: Sequence[TopicCount], asked: Mapping[str, int], logged:
     counted = {folded: asked.get(folded, 0) + logged.get(folded, 0) for folded in [*asked, *logged]}
     ordered = sorted(counted, key=lambda folded: (-counted[folded], folded)) or [topic.folded for topic in topics]
     return [
-        Matter(written.get(folded, folded), folded, asked.get(folded, 0), logged.get(folded, 0))
-        for folded in ordered[:MATTERING]
+        RelevantTopic(written.get(folded, folded), folded, asked.get(folded, 0), logged.get(folded, 0))
+        for folded in ordered[:RELEVANT]
     ]
 
 
-def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[Experience, ...]:
-    """Tell, for each topic that matters, proof from claim.
+def experience(topics: Sequence[RelevantTopic], records: TopicRecords, stems: Stems) -> tuple[Experience, ...]:
+    """Distinguish, for each relevant topic, proof from claim.
 
     A contact has proven a topic when an entry went your way or both ways (``received``, ``mutual``) that carries it, or whose
     text holds all its words if they have the skill; when they helped, if partly, with an ask that speaks of it (see
@@ -86,58 +143,64 @@ def experience(matters: Sequence[Matter], facts: Facts, stems: Stems) -> tuple[E
     first line of their notes that holds every word of the topic. Of the others, `stated` have the skill as you said,
     `imported` as a file said. Most proof first, then by name.
     """
-    return tuple(_one(matter, facts, stems) for matter in matters)
+    return tuple(_one(topic, records, stems) for topic in topics)
 
 
-def _one(matter: Matter, facts: Facts, stems: Stems) -> Experience:
-    topic = stems(matter.topic)
-    skills = [known for known in facts.known if known.folded == matter.folded]
-    skilled = {known.contact for known in skills}
-    entries = [entry for entry in facts.tagged if entry.topic == matter.folded]
-    entries += [e for e in facts.saying if topic and e.contact in skilled and topic <= stems(e.text)]
+def _one(relevant: RelevantTopic, records: TopicRecords, stems: Stems) -> Experience:
+    topic = stems(relevant.topic)
+    skills = [skill for skill in records.skills if skill.folded == relevant.folded]
+    skilled = {skill.contact for skill in skills}
+    entries = [entry for entry in records.tagged if entry.topic == relevant.folded]
+    entries += [e for e in records.untagged if topic and e.contact in skilled and topic <= stems(e.text)]
     by: dict[int, dict[int, HelpingEntry]] = {}
     for entry in entries:
         by.setdefault(entry.contact, {})[entry.entry] = entry
-    told = {contact: {entry.ask for entry in mine.values()} for contact, mine in by.items()}
-    proofs = {contact: _proven(mine.values(), facts.names) for contact, mine in by.items() if contact in facts.names}
-    for ask in facts.asks:
-        came = [each for each in ask.came if each.outcome in HELPED and each.contact in facts.names]
-        if came and same_topic(topic, stems(ask.problem)):
-            for each in came:
-                if ask.id not in told.get(each.contact, ()):
-                    proofs[each.contact] = _with_ask(proofs.get(each.contact), each, ask, facts.names)
-    for known in skills:
-        if known.provenance == Provenance.HELPED and known.contact not in proofs:
-            note = _note(facts.notes.get(known.contact, ""), topic, stems)
-            proofs[known.contact] = Proven(Who(known.contact, facts.names[known.contact]), 1, note, None, None)
+    recorded = {contact: {entry.ask for entry in mine.values()} for contact, mine in by.items()}
+    proofs = {
+        contact: _proven(mine.values(), records.names) for contact, mine in by.items() if contact in records.names
+    }
+    for ask in records.asks:
+        helped = [outcome for outcome in helping_outcomes(ask) if outcome.contact in records.names]
+        if helped and same_topic(topic, stems(ask.problem)):
+            for each in helped:
+                if ask.id not in recorded.get(each.contact, ()):
+                    proofs[each.contact] = _with_ask(proofs.get(each.contact), each, ask, records.names)
+    for skill in skills:
+        if skill.provenance == Provenance.HELPED and skill.contact not in proofs:
+            note = _note(records.notes.get(skill.contact, ""), topic, stems)
+            proofs[skill.contact] = Proven(ContactRef(skill.contact, records.names[skill.contact]), 1, note, None, None)
     proven = list(proofs.values())
     done = {p.who.id for p in proven}
     return Experience(
-        topic=matter.topic,
-        asked=matter.asked,
-        logged=matter.logged,
+        topic=relevant.topic,
+        asked=relevant.asked,
+        logged=relevant.logged,
         proven=tuple(sorted(proven, key=lambda p: (-p.times, p.who.name, p.who.id))),
-        stated=_claims(skills, Provenance.STATED, done, facts.names),
-        imported=_claims(skills, Provenance.IMPORTED, done, facts.names),
+        stated=_claims(skills, Provenance.STATED, done, records.names),
+        imported=_claims(skills, Provenance.IMPORTED, done, records.names),
     )
 
 
 def _proven(entries: Collection[HelpingEntry], names: Mapping[int, str]) -> Proven:
     newest = max(entries, key=lambda entry: (entry.day, entry.entry))
-    who = Who(newest.contact, names[newest.contact])
+    who = ContactRef(newest.contact, names[newest.contact])
     return Proven(who, len(entries), newest.text, newest.day, newest.entry)
 
 
-def _with_ask(proof: Proven | None, came: Came, ask: Asked, names: Mapping[int, str]) -> Proven:
+def _with_ask(proof: Proven | None, outcome: Turned, ask: Ask, names: Mapping[int, str]) -> Proven:
     """Add help with an ask to what is proven."""
     if proof is None:
-        return Proven(Who(came.contact, names[came.contact]), 1, ask.note or ask.problem, came.day, None)
+        return Proven(
+            ContactRef(outcome.contact, names[outcome.contact]), 1, ask.note or ask.problem, outcome.date, None
+        )
     return proof._replace(times=proof.times + 1)
 
 
-def _claims(skills: Sequence[Known], how: Provenance, done: set[int], names: Mapping[int, str]) -> tuple[Who, ...]:
+def _claims(
+    skills: Sequence[ContactSkill], how: Provenance, done: set[int], names: Mapping[int, str]
+) -> tuple[ContactRef, ...]:
     found = {k.contact for k in skills if k.provenance == how and k.contact not in done}
-    return tuple(sorted((Who(contact, names[contact]) for contact in found), key=lambda who: (who.name, who.id)))
+    return tuple(sorted((ContactRef(contact, names[contact]) for contact in found), key=lambda who: (who.name, who.id)))
 
 
 def _note(notes: str, topic: frozenset[str], stems: Stems) -> str:

@@ -1,17 +1,27 @@
 """What does the network not cover, and who could open the way?"""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from __future__ import annotations
+
 from math import prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Verdict
-from asknet.records import Asked, Member
-from asknet.review.questions.period import Who
-from asknet.review.questions.standing import HELPED
+from asknet.review.exchanges import helping_outcomes
+from asknet.review.model import ContactRef
 from asknet.text import fold
-from asknet.topics import Stems, same_topic
+from asknet.topics import same_topic
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from asknet.model import Ask
+    from asknet.review.facts import Facts
+    from asknet.store.review_rows import Member
+    from asknet.topics import Stems
+
+INTRODUCERS = 25
+"""Gaps for which an introducer is looked for when they are all listed: each is an answer worked out anew."""
 NEAREST = 3
 """Members of a circle that say how near it is to a topic."""
 WEIGHTS = {"introduced": 1.0, "org": 0.8, "place": 0.4}
@@ -27,7 +37,7 @@ ALIKE = 2
 class Introducer(NamedTuple):
     """Whom to ask for an introduction, why, and how near their circle is to the topic, 0..1."""
 
-    who: Who
+    who: ContactRef
     why: str
     nearness: float
 
@@ -42,7 +52,27 @@ class Gap(NamedTuple):
     introducer: Introducer | None = None
 
 
-def gaps(asks: Sequence[Asked], covered: Collection[str], stems: Stems, today: date) -> tuple[Gap, ...]:
+def answer(facts: Facts) -> tuple[Gap, ...]:
+    """Find the gaps, the first of them with whom to ask."""
+    found = facts.answer(open_gaps)
+    first = 1 if facts.brief else INTRODUCERS
+    return (*(with_introducer(facts, gap) for gap in found[:first]), *found[first:])
+
+
+def open_gaps(facts: Facts) -> tuple[Gap, ...]:
+    """Find the gaps, without whom to ask."""
+    index = facts.topic_index
+    covered = index.speaking([ask.problem for ask in facts.asks if ask.verdict is not Verdict.STRONG])
+    index.stems.learn(ask.problem for ask in facts.asks)
+    return gaps(facts.asks, covered, index.stems, facts.period.today)
+
+
+def with_introducer(facts: Facts, gap: Gap) -> Gap:
+    """Name whom to ask about a gap."""
+    return gap._replace(introducer=introducer(facts.fits(gap.topic), facts.members))
+
+
+def gaps(asks: Sequence[Ask], covered: Collection[str], stems: Stems, today: date) -> tuple[Gap, ...]:
     """Group the problems that had no strong answer.
 
     `asks` come newest first; `covered` are problems that a contact's skill speaks of by now. A problem counts when its
@@ -52,12 +82,12 @@ def gaps(asks: Sequence[Asked], covered: Collection[str], stems: Stems, today: d
     problems first, then the newest.
     """
     met: list[frozenset[str]] = []
-    groups: list[tuple[frozenset[str], list[Asked]]] = []
+    groups: list[tuple[frozenset[str], list[Ask]]] = []
     for ask in asks:
-        if ask.day > today:
+        if ask.date > today:
             continue
         about = stems(ask.problem)
-        if ask.verdict is Verdict.STRONG or any(came.outcome in HELPED for came in ask.came):
+        if ask.verdict is Verdict.STRONG or helping_outcomes(ask):
             met.append(about)
         elif ask.problem not in covered and not any(same_topic(about, done) for done in met):
             group = next((group for topic, group in groups if _alike(topic, about)), None)
@@ -66,7 +96,7 @@ def gaps(asks: Sequence[Asked], covered: Collection[str], stems: Stems, today: d
             else:
                 group.append(ask)
     found = [
-        Gap(group[0].problem, tuple(a.id for a in group), tuple(dict.fromkeys(a.problem for a in group)), group[0].day)
+        Gap(group[0].problem, tuple(a.id for a in group), tuple(dict.fromkeys(a.problem for a in group)), group[0].date)
         for _, group in groups
     ]
     return tuple(sorted(found, key=lambda gap: (-len(gap.asks), -gap.last.toordinal(), gap.topic)))
@@ -77,47 +107,51 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return same_topic(one, other) or (shared >= ALIKE and 2 * shared >= max(len(one), len(other)))
 
 
-def introducer(fits: Mapping[int, float], members: Mapping[int, Member], barred: frozenset[int]) -> Introducer | None:
+def introducer(fits: Mapping[int, float], members: Mapping[int, Member]) -> Introducer | None:
     """Name the person whose own circle is nearest to a problem.
 
     `fits` holds how well contacts fit the problem, 0..1; none of them strongly. A person's circle are those they introduced,
     and those who share their organisation or place. Its nearness is 1 - the product of (1 - weight x fit) over its three
     nearest, with the weights 1, 0.8 and 0.4; a fit under 0.2 says nothing. Nobody is named under 0.15. Of equally near ones
-    the closest, then the one by name. Nobody in `barred` (not to be suggested) is named.
+    the closest, then the one by name. Who may not be suggested is not named.
     """
-    circles = _circles(fits, members)
-    least = {key: prod(1 - WEIGHTS[key[0]] * fit for fit, _ in near) for key, near in circles.items()}
     folded = _Folded()
+    circles = _circles(fits, members, folded)
+    lowest = {
+        how: {key: prod(1 - WEIGHTS[how] * fit for fit, _ in near) for key, near in of.items()}
+        for how, of in circles.items()
+    }
+    introduced, orgs, places = lowest["introduced"], lowest["org"], lowest["place"]
     best: tuple[tuple[float, int, str, int], Introducer] | None = None
     for member in members.values():
-        keys = (("introduced", str(member.id)), ("org", folded[member.org]), ("place", folded[member.place]))
-        bound = prod(least.get(key, 1.0) for key in keys)
+        org, place = folded[member.org], folded[member.place]
+        bound = introduced.get(member.id, 1.0) * orgs.get(org, 1.0) * places.get(place, 1.0)
         if (
             bound > 1 - LEAST
             or (best and round(bound, 6) > best[0][0])
             or member.kind != Kind.PERSON
-            or member.id in barred
+            or member.no_suggest
         ):
             continue
-        first = _nearest(circles, keys, member.id)
+        first = _nearest(circles, {"introduced": member.id, "org": org, "place": place}, member.id)
         miss = prod(1 - worth for worth, _, _ in first)
         order = (round(miss, 6), -(member.closeness or 0), member.name, member.id)
         if 1 - miss >= LEAST and (best is None or order < best[0]):
             why = _why(member, [(members[other].name, how) for _, how, other in first])
-            best = order, Introducer(Who(member.id, member.name), why, round(1 - miss, 4))
+            best = order, Introducer(ContactRef(member.id, member.name), why, round(1 - miss, 4))
     return best[1] if best else None
 
 
-_Circles = dict[tuple[str, str], list[tuple[float, int]]]
-"""The nearest of each circle, by how they are tied and to what: ``(fit, contact)``."""
+_Circles = dict[str, dict[object, list[tuple[float, int]]]]
+"""The nearest of each circle, as ``(fit, contact)``: by how they are tied, and to what (a contact's number, a folded text)."""
 
 
-def _nearest(circles: _Circles, keys: Iterable[tuple[str, str]], own: int) -> list[tuple[float, str, int]]:
+def _nearest(circles: _Circles, ties: Mapping[str, object], own: int) -> list[tuple[float, str, int]]:
     """Return the three nearest of somebody's circles, each once, as ``(weight x fit, how, contact)``."""
     near = [
         (WEIGHTS[how] * fit, how, other)
-        for how, key in keys
-        for fit, other in circles.get((how, key), ())
+        for how, key in ties.items()
+        for fit, other in circles[how].get(key, ())
         if other != own
     ]
     seen: dict[int, tuple[float, str, int]] = {}
@@ -134,23 +168,17 @@ class _Folded(dict[str, str]):
         return folded
 
 
-def _circles(
-    fits: Mapping[int, float], members: Mapping[int, Member]
-) -> dict[tuple[str, str], list[tuple[float, int]]]:
+def _circles(fits: Mapping[int, float], members: Mapping[int, Member], folded: _Folded) -> _Circles:
     """Return the nearest of each circle, one more than count, since a person is not of their own."""
-    circles: _Circles = {}
+    circles: _Circles = {how: {} for how in WEIGHTS}
     for number, fit in sorted(fits.items(), key=lambda item: (-item[1], item[0])):
         member = members.get(number)
         if member is None or fit < NOISE:
             continue
-        keys = (
-            ("introduced", str(member.via_id) if member.via_id else ""),
-            ("org", fold(member.org)),
-            ("place", fold(member.place)),
-        )
-        for how, key in keys:
-            if key and len(circles.setdefault((how, key), [])) <= NEAREST:
-                circles[how, key].append((fit, number))
+        ties = {"introduced": member.via_id, "org": folded[member.org], "place": folded[member.place]}
+        for how, key in ties.items():
+            if key and len(near := circles[how].setdefault(key, [])) <= NEAREST:
+                near.append((fit, number))
     return circles
 
 

@@ -1,14 +1,22 @@
 """Do you contribute or just consume? Are you reciprocal?"""
 
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Level
-from asknet.records import Known, Member, Tally, Want
-from asknet.review.questions.period import Period, Who
-from asknet.review.questions.standing import Passed
-from asknet.topics import Stems, could_give, covers
+from asknet.review.model import ContactRef
+from asknet.topics import could_give, covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from asknet.review.exchanges import Exchanges
+    from asknet.review.facts import Facts
+    from asknet.review.model import Period
+    from asknet.store.review_rows import ContactSkill, ExchangeTotals, Member, Want
+    from asknet.topics import Stems
 
 ONE_SIDED = 2
 """Times that make a person one-sided: received so often and given nothing, or the other way round."""
@@ -29,7 +37,7 @@ class Flow(NamedTuple):
 class Balance(NamedTuple):
     """What passed with one contact, ever and in the period."""
 
-    who: Who
+    who: ContactRef
     kind: str
     received: int
     given: int
@@ -41,7 +49,7 @@ class Balance(NamedTuple):
 class CouldGive(NamedTuple):
     """A contact's want that you know: by your own skill."""
 
-    who: Who
+    who: ContactRef
     want: str
     skill: str
 
@@ -49,9 +57,9 @@ class CouldGive(NamedTuple):
 class Introduction(NamedTuple):
     """A contact's want that another contact knows: an introduction to make."""
 
-    who: Who
+    who: ContactRef
     want: str
-    to: Who
+    to: ContactRef
     topic: str
     level: str | None
 
@@ -77,18 +85,40 @@ class GiveAndTake(NamedTuple):
 class Offers(NamedTuple):
     """What could be given: wants, your own topics, who knows what is wanted (by want), who know each other, what was given.
 
-    `together` holds pairs of contacts, the lower number first; `given` pairs of a contact and a topic you gave in the period.
+    `together` holds pairs of contacts, the lower number first; `given` the topics you gave to a contact in the period.
     """
 
     wants: Sequence[Want]
     mine: Sequence[str]
-    able: Mapping[str, Sequence[Known]]
+    able: Mapping[str, Sequence[ContactSkill]]
     together: AbstractSet[tuple[int, int]]
-    given: AbstractSet[tuple[int, str]]
+    given: Mapping[int, AbstractSet[str]]
+
+
+def answer(facts: Facts) -> GiveAndTake:
+    """Weigh what you received against what you gave, and find what you could give."""
+    rows, period, index = facts.rows, facts.period, facts.topic_index
+    wants = rows.wants()
+    about = index.speaking([want.topic for want in wants], covers)
+    by_topic: dict[str, list[ContactSkill]] = {}
+    for skill in rows.skills({topic for topics in about.values() for topic in topics}):
+        by_topic.setdefault(skill.folded, []).append(skill)
+    able = {want: [skill for topic in topics for skill in by_topic[topic]] for want, topics in about.items()}
+    wanting = {want.contact for want in wants}
+    given = rows.given(period.since, period.today, wanting)
+    index.stems.learn([*facts.own_topics, *(topic for topics in given.values() for topic in topics)])
+    offers = Offers(wants, facts.own_topics, able, rows.met_with(wanting, period.today), given)
+    found = give_and_take(facts.members, facts.totals, facts.exchanges, offers, index.stems, period)
+    return found if facts.brief else found._replace(contacts=balances(facts.members, facts.totals.values()))
 
 
 def give_and_take(
-    members: Mapping[int, Member], passed: Passed, offers: Offers, stems: Stems, period: Period
+    members: Mapping[int, Member],
+    totals: Mapping[int, ExchangeTotals],
+    exchanges: Exchanges,
+    offers: Offers,
+    stems: Stems,
+    period: Period,
 ) -> GiveAndTake:
     """Weigh received against given.
 
@@ -102,38 +132,37 @@ def give_and_take(
     then by name), may be suggested, does not want it themselves (in any spelling), and has not been introduced to them by
     or met with them already.
     """
-    tallies = passed.by.values()
-    taken = balances(members, [t for t in tallies if t.received and not t.given and not t.mutual])
-    given = balances(members, [t for t in tallies if t.given >= ONE_SIDED and not t.received and not t.mutual])
+    taken = balances(members, [t for t in totals.values() if t.received and not t.given and not t.mutual])
+    given = balances(members, [t for t in totals.values() if t.given >= ONE_SIDED and not t.received and not t.mutual])
     return GiveAndTake(
-        received=passed.now.get("received", 0),
-        given=passed.now.get("given", 0),
-        mutual=passed.now.get("mutual", 0),
-        received_before=passed.before.get("received", 0),
-        given_before=passed.before.get("given", 0),
-        mutual_before=passed.before.get("mutual", 0),
-        months=tuple(_flow(month, passed.months) for month in period.months()),
+        received=exchanges.now.get("received", 0),
+        given=exchanges.now.get("given", 0),
+        mutual=exchanges.now.get("mutual", 0),
+        received_before=exchanges.before.get("received", 0),
+        given_before=exchanges.before.get("given", 0),
+        mutual_before=exchanges.before.get("mutual", 0),
+        months=tuple(_flow(month, exchanges.months) for month in period.months()),
         only_take=tuple(b for b in taken if b.kind == Kind.PERSON and b.received >= ONE_SIDED),
         only_takes=tuple(b for b in given if b.kind == Kind.PERSON),
         only_consume=tuple(b for b in taken if b.kind != Kind.PERSON),
         could_give=tuple(
-            CouldGive(Who(want.contact, members[want.contact].name), want.topic, skill)
+            CouldGive(ContactRef(want.contact, members[want.contact].name), want.topic, skill)
             for want in offers.wants
-            if not any(to == want.contact and covers(stems(want.topic), stems(topic)) for to, topic in offers.given)
+            if not any(covers(stems(want.topic), stems(topic)) for topic in offers.given.get(want.contact, ()))
             for _, skill in could_give([want.topic], offers.mine, stems)
         ),
         introductions=tuple(_introductions(members, offers, stems)),
     )
 
 
-def balances(members: Mapping[int, Member], tallies: Iterable[Tally]) -> tuple[Balance, ...]:
+def balances(members: Mapping[int, Member], totals: Iterable[ExchangeTotals]) -> tuple[Balance, ...]:
     """Return what passed with each contact where anything went one way or both ways, the most one-sided first."""
     found = [
         Balance(
-            Who(t.contact, members[t.contact].name), members[t.contact].kind,
+            ContactRef(t.contact, members[t.contact].name), members[t.contact].kind,
             t.received, t.given, t.mutual, t.received_now, t.given_now,
         )
-        for t in tallies
+        for t in totals
         if t.contact in members and (t.received or t.given or t.mutual)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda b: (-abs(b.received - b.given), b.who.name, b.who.id)))
@@ -145,24 +174,30 @@ def _flow(month: str, months: Mapping[tuple[str, str], int]) -> Flow:
 
 def _introductions(members: Mapping[int, Member], offers: Offers, stems: Stems) -> list[Introduction]:
     found = []
+    person = Kind.PERSON.value
     wanting: dict[frozenset[str], set[int]] = {}
     for want in offers.wants:
         wanting.setdefault(stems(want.topic), set()).add(want.contact)
     for want in offers.wants:
+        others = wanting[stems(want.topic)]
         able = [
-            known
-            for known in offers.able.get(want.topic, ())
-            if members[known.contact].kind == Kind.PERSON
-            and not members[known.contact].no_suggest
-            and known.contact not in wanting[stems(want.topic)]
-            and (min(known.contact, want.contact), max(known.contact, want.contact)) not in offers.together
+            skill
+            for skill in offers.able.get(want.topic, ())
+            if skill.contact not in others
+            and members[skill.contact].kind == person
+            and not members[skill.contact].no_suggest
+            and (min(skill.contact, want.contact), max(skill.contact, want.contact)) not in offers.together
         ]
         if able:
-            best = min(able, key=lambda known: _order(known, members[known.contact]))
+            best = min(able, key=lambda skill: _order(skill, members[skill.contact]))
             to, who = members[best.contact], members[want.contact]
-            found.append(Introduction(Who(who.id, who.name), want.topic, Who(to.id, to.name), best.topic, best.level))
+            found.append(
+                Introduction(
+                    ContactRef(who.id, who.name), want.topic, ContactRef(to.id, to.name), best.topic, best.level
+                )
+            )
     return found
 
 
-def _order(known: Known, member: Member) -> tuple[float, int, str, int]:
-    return -_LEVELS[known.level], -(member.closeness or 0), member.name, member.id
+def _order(skill: ContactSkill, member: Member) -> tuple[float, int, str, int]:
+    return -_LEVELS[skill.level], -(member.closeness or 0), member.name, member.id

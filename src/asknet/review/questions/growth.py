@@ -1,14 +1,21 @@
 """Have you expanded your network recently?"""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Reach
-from asknet.records import Member
-from asknet.review.questions.period import Period, Who
+from asknet.review.model import ContactRef
 from asknet.review.questions.who import NOT_SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from asknet.review.facts import Facts
+    from asknet.review.model import Period
+    from asknet.store.review_rows import Member
 
 
 class Month(NamedTuple):
@@ -22,17 +29,17 @@ class Month(NamedTuple):
 class Introduced(NamedTuple):
     """Through whom new contacts came, and how many."""
 
-    who: Who
+    who: ContactRef
     contacts: int
 
 
 class Newcomer(NamedTuple):
     """A new contact, the day, and through whom."""
 
-    who: Who
+    who: ContactRef
     day: date
     reach: str | None
-    via: Who | None
+    via: ContactRef | None
 
 
 class Growth(NamedTuple):
@@ -44,9 +51,14 @@ class Growth(NamedTuple):
     months: tuple[Month, ...]
     through: tuple[Introduced, ...]
     newcomers: tuple[Newcomer, ...]
-    last: Who | None
+    last: ContactRef | None
     last_day: date | None
     days_since: int | None
+
+
+def answer(facts: Facts) -> Growth:
+    """Count new contacts."""
+    return growth(list(facts.members.values()), facts.names, facts.period)
 
 
 def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) -> Growth:
@@ -58,34 +70,33 @@ def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) 
     """
     since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
     earlier = period.earlier.isoformat()
-    dated = [(m.met or m.added, m) for m in members if m.met or not m.imported]
-    past = [(day, m) for day, m in dated if day <= today]
-    new = [m for day, m in past if day >= since]
-    through = Counter(m.via_id for m in new if m.via_id in names)
-    last_day, last = max(past, key=lambda each: (each[0], each[1].id), default=("", None))
-    by_month = Counter((day[:7], m.reach) for day, m in past if day >= months[0])
-    reach = Counter(m.reach for m in new)
+    dated = [(m.met or m.added, m.id, m) for m in members if m.met or not m.imported]
+    first = min(earlier, months[0])  # what came before counts in no figure but the last
+    recent = [(day, number, m) for day, number, m in dated if first <= day <= today]
+    new = sorted(((day, number, m) for day, number, m in recent if day >= since), reverse=True)
+    through = Counter(m.via_id for _, _, m in new if m.via_id is not None and m.via_id in names)
+    last_day, last, _ = max(recent or [each for each in dated if each[0] <= today], default=("", 0, None))
+    by_month = Counter((day[:7], m.reach) for day, _, m in recent)
+    reach = Counter(m.reach for _, _, m in new)
     return Growth(
         new=len(new),
-        new_before=sum(earlier <= day < since for day, _ in past),
+        new_before=sum(earlier <= day < since for day, _, _ in recent),
         reach=_by_reach(lambda r: reach[r]),
         months=tuple(_month(month, by_month) for month in months),
         through=tuple(
-            Introduced(Who(via, names[via]), count)
-            for via, count in sorted(through.items(), key=lambda item: (-item[1], names[item[0] or 0]))
-            if via is not None
+            Introduced(ContactRef(via, names[via]), count)
+            for via, count in sorted(through.items(), key=lambda each: (-each[1], names[each[0]], each[0]))
         ),
         newcomers=tuple(
             Newcomer(
-                Who(m.id, m.name),
+                ContactRef(m.id, m.name),
                 date.fromisoformat(day),
                 m.reach,
-                Who(m.via_id, names[m.via_id]) if m.via_id is not None and m.via_id in names else None,
+                ContactRef(m.via_id, names[m.via_id]) if m.via_id is not None and m.via_id in names else None,
             )
-            for day, m in sorted(dated, key=lambda each: (each[0], each[1].id), reverse=True)
-            if since <= day <= today
+            for day, _, m in new
         ),
-        last=Who(last.id, last.name) if last else None,
+        last=ContactRef(last, names[last]) if last else None,
         last_day=date.fromisoformat(last_day) if last else None,
         days_since=(period.today - date.fromisoformat(last_day)).days if last else None,
     )

@@ -1,13 +1,21 @@
 """How can they help you?"""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
-from asknet.model import Outcome, Verdict
-from asknet.records import Asked, Tally
-from asknet.review.questions.period import Period, Who
-from asknet.review.questions.standing import HELPED
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.model import Outcome
+from asknet.review.exchanges import helping_outcomes
+from asknet.review.model import ContactRef
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from asknet.model import Ask, Verdict
+    from asknet.review.facts import Facts
+    from asknet.review.model import Period
+    from asknet.store.review_rows import ExchangeTotals
 
 
 class OpenAsk(NamedTuple):
@@ -22,18 +30,18 @@ class OpenAsk(NamedTuple):
 class Helper(NamedTuple):
     """Who helped, and how often in the period."""
 
-    who: Who
+    who: ContactRef
     times: int
 
 
 class Problem(NamedTuple):
-    """A problem of the period, and what came of each contact you turned to."""
+    """A problem of the period, and the outcome of each contact you asked."""
 
     id: int
     problem: str
     asked: date
     verdict: Verdict
-    came: tuple[tuple[Who, Outcome], ...]
+    came: tuple[tuple[ContactRef, Outcome], ...]
 
 
 class Help(NamedTuple):
@@ -47,38 +55,43 @@ class Help(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def answer(facts: Facts) -> Help:
+    """Count the outcomes of what you asked, and who helped."""
+    return how_they_help(facts.asks, facts.totals, facts.names, facts.period)
+
+
 def how_they_help(
-    asks: Sequence[Asked], tallies: Mapping[int, Tally], names: Mapping[int, str], period: Period
+    asks: Sequence[Ask], totals: Mapping[int, ExchangeTotals], names: Mapping[int, str], period: Period
 ) -> Help:
-    """Count what came of the problems noted in the period, and who helped in it.
+    """Count the outcomes of the problems noted in the period, and who helped in it.
 
     `answered`: an outcome other than ``no-answer``; `helped`: an outcome ``helped`` or ``partly``. A helper's times are
-    what was received from them in the period: entries, and help with an ask that no entry tells of. `open` has every open
+    what was received from them in the period: entries, and help with an ask that no entry records. `open` has every open
     problem up to today, the oldest first; `problems` those of the period, the newest first.
     """
-    mine = [ask for ask in asks if period.holds(ask.day)]
-    times = {contact: s.received_now for contact, s in tallies.items() if s.received_now}
-    waiting = [ask for ask in asks if ask.open and ask.day <= period.today]
+    mine = [ask for ask in asks if period.holds(ask.date)]
+    times = {contact: each.received_now for contact, each in totals.items() if each.received_now}
+    waiting = [ask for ask in asks if ask.closed is None and ask.date <= period.today]
     return Help(
         asked=len(mine),
-        answered=sum(any(c.outcome is not Outcome.NO_ANSWER for c in ask.came) for ask in mine),
-        helped=sum(any(c.outcome in HELPED for c in ask.came) for ask in mine),
+        answered=sum(any(o.outcome is not Outcome.NO_ANSWER for o in ask.outcomes) for ask in mine),
+        helped=sum(bool(helping_outcomes(ask)) for ask in mine),
         helpers=tuple(
-            Helper(Who(contact, names[contact]), count)
+            Helper(ContactRef(contact, names[contact]), count)
             for contact, count in sorted(times.items(), key=lambda item: (-item[1], names.get(item[0], ""), item[0]))
             if contact in names
         ),
         open=tuple(
-            OpenAsk(ask.id, ask.problem, ask.day, (period.today - ask.day).days)
-            for ask in sorted(waiting, key=lambda ask: (ask.day, ask.id))
+            OpenAsk(ask.id, ask.problem, ask.date, (period.today - ask.date).days)
+            for ask in sorted(waiting, key=lambda ask: (ask.date, ask.id))
         ),
         problems=tuple(
             Problem(
                 ask.id,
                 ask.problem,
-                ask.day,
+                ask.date,
                 ask.verdict,
-                tuple((Who(c.contact, names[c.contact]), c.outcome) for c in ask.came if c.contact in names),
+                tuple((ContactRef(o.contact, names[o.contact]), o.outcome) for o in ask.outcomes if o.contact in names),
             )
             for ask in mine
         ),

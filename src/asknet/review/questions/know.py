@@ -1,19 +1,25 @@
 """What knowledge do they have?"""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from asknet.model import Level
-from asknet.records import TopicCount
-from asknet.review.questions.period import Who
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.review.model import ContactRef
 from asknet.review.questions.who import NOT_SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from asknet.model import Level
+    from asknet.review.facts import Facts
+    from asknet.store.topics import TopicCount
 
 THIN = 2
 """Contacts that cover a topic thinly, at most."""
 
 
-class Topic(NamedTuple):
+class KnownTopic(NamedTuple):
     """A topic, how many contacts know it, and the best level among them."""
 
     topic: str
@@ -25,7 +31,7 @@ class Single(NamedTuple):
     """A topic that one contact alone covers; `asked` is how often you asked about it."""
 
     topic: str
-    who: Who
+    who: ContactRef
     level: Level | None
     asked: int
 
@@ -41,10 +47,15 @@ class Thin(NamedTuple):
 class Knowledge(NamedTuple):
     """Topics by number of contacts; those that hang on one contact; those that are thin for what you ask."""
 
-    topics: tuple[Topic, ...]
+    topics: tuple[KnownTopic, ...]
     levels: dict[str, int]
     single: tuple[Single, ...]
     thin: tuple[Thin, ...]
+
+
+def answer(facts: Facts) -> Knowledge:
+    """Weigh the topics that contacts know."""
+    return what_they_know(facts.topics, facts.asked_about, facts.names)
 
 
 def what_they_know(topics: Sequence[TopicCount], asked: Mapping[str, int], names: Mapping[int, str]) -> Knowledge:
@@ -62,10 +73,10 @@ def what_they_know(topics: Sequence[TopicCount], asked: Mapping[str, int], names
     thin = [t for t in ordered if t.contacts <= THIN and asked.get(t.folded)]
     thin.sort(key=lambda t: (-asked[t.folded], t.contacts, t.folded))
     return Knowledge(
-        topics=tuple(Topic(t.topic, t.contacts, t.level) for t in ordered),
+        topics=tuple(KnownTopic(t.topic, t.contacts, t.level) for t in ordered),
         levels={level or NOT_SAID: best[level] for level in reversed(_LEVELS)},
         single=tuple(
-            Single(t.topic, Who(t.someone, names[t.someone]), t.level, asked.get(t.folded, 0)) for t in single
+            Single(t.topic, ContactRef(t.someone, names[t.someone]), t.level, asked.get(t.folded, 0)) for t in single
         ),
         thin=tuple(Thin(t.topic, t.contacts, asked[t.folded]) for t in thin),
     )

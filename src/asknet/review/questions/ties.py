@@ -1,13 +1,20 @@
 """Whom did you lose?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
+from collections import Counter
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import due_day
 from asknet.model import Kind
-from asknet.records import Member, Tally
-from asknet.review.questions.period import Who
+from asknet.review.model import ContactRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from asknet.review.facts import Facts
+    from asknet.store.review_rows import ExchangeTotals, Member
 
 CLOSE = 4
 """Stated closeness from which a tie is close."""
@@ -25,7 +32,7 @@ class Overdue(NamedTuple):
     Where nothing is `logged`, `last` is the day you met or added them.
     """
 
-    who: Who
+    who: ContactRef
     every: int
     last: date
     days: int
@@ -37,7 +44,7 @@ class Overdue(NamedTuple):
 class Quiet(NamedTuple):
     """A close contact, and for how many days nothing has passed; `last` and `logged` as in `Overdue`."""
 
-    who: Who
+    who: ContactRef
     closeness: int
     last: date
     days: int
@@ -47,7 +54,7 @@ class Quiet(NamedTuple):
 class Dormant(NamedTuple):
     """A tie worth taking up again, and why."""
 
-    who: Who
+    who: ContactRef
     last: date
     days: int
     why: str
@@ -69,15 +76,26 @@ def watched_since(met: str, added: str, today: str) -> str:
     return min(max(met, added), today)
 
 
-def silent(tallies: Iterable[Tally], today: date) -> list[int]:
+def silent(totals: Iterable[ExchangeTotals], today: date) -> list[int]:
     """Return whose tie was alive and has been silent long enough to be dormant."""
     then = (today - timedelta(days=DORMANT_DAYS)).isoformat()
-    return [tally.contact for tally in tallies if tally.entries >= ALIVE and tally.last < then]
+    return [total.contact for total in totals if total.entries >= ALIVE and total.last < then]
+
+
+def answer(facts: Facts) -> Ties:
+    """Find the ties that want care."""
+    today = facts.period.today
+    topics: dict[int, list[str]] = {}
+    for skill in facts.rows.skills(facts.asked_about, silent(facts.totals.values(), today)):
+        topics.setdefault(skill.contact, []).append(skill.topic)
+    members = list(facts.members.values())
+    introduced = Counter(member.via_id for member in members if member.via_id)
+    return ties(members, facts.totals, topics, introduced, today)
 
 
 def ties(
     members: Sequence[Member],
-    tallies: Mapping[int, Tally],
+    totals: Mapping[int, ExchangeTotals],
     topics: Mapping[int, Sequence[str]],
     introduced: Mapping[int, int],
     today: date,
@@ -93,28 +111,30 @@ def ties(
     """
     now = today.isoformat()
     quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
-    dormant_ones = frozenset(silent(tallies.values(), today))
+    dormant_ones = frozenset(silent(totals.values(), today))
     overdue: list[Overdue] = []
     quiet: list[Quiet] = []
     dormant: list[tuple[int, Dormant]] = []
     for member in members:
-        mine = tallies.get(member.id)
+        mine = totals.get(member.id)
         last = mine.last if mine else watched_since(member.met, member.added, now)
         if member.every:
             days = _days(last, today)
             if days > member.every:
                 day, periods = date.fromisoformat(last), round(days / member.every, 1)
                 due = due_day(member.every, day)
-                overdue.append(Overdue(Who(member.id, member.name), member.every, day, days, bool(mine), due, periods))
+                overdue.append(
+                    Overdue(ContactRef(member.id, member.name), member.every, day, days, bool(mine), due, periods)
+                )
         elif last >= quiet_since:
             continue
         elif (member.closeness or 0) >= CLOSE:
-            who = Who(member.id, member.name)
+            who = ContactRef(member.id, member.name)
             quiet.append(Quiet(who, member.closeness or 0, date.fromisoformat(last), _days(last, today), bool(mine)))
         elif mine and member.id in dormant_ones and member.kind == Kind.PERSON:
             reasons = _reasons(topics.get(member.id, ()), mine, introduced.get(member.id, 0))
             if reasons:
-                who, why = Who(member.id, member.name), "; ".join(reasons)
+                who, why = ContactRef(member.id, member.name), "; ".join(reasons)
                 dormant.append((len(reasons), Dormant(who, date.fromisoformat(last), _days(last, today), why)))
     return Ties(
         overdue=tuple(sorted(overdue, key=lambda o: (-o.periods, o.who.name, o.who.id))),
@@ -129,7 +149,7 @@ def _days(last: str, today: date) -> int:
     return (today - date.fromisoformat(last)).days
 
 
-def _reasons(topics: Sequence[str], mine: Tally, introduced: int) -> list[str]:
+def _reasons(topics: Sequence[str], mine: ExchangeTotals, introduced: int) -> list[str]:
     reasons = []
     if topics:
         reasons.append(f"knows {', '.join(topics[:2])}, which you asked about")

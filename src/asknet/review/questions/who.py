@@ -1,19 +1,25 @@
 """Who is in it?"""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Reach
-from asknet.records import Member
 from asknet.text import fold
 
-CIRCLE = 2
-"""Contacts that make a circle."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from asknet.review.facts import Facts
+    from asknet.store.review_rows import Member
+
+CLUSTER = 2
+"""Contacts that make a cluster."""
 NOT_SAID = "not_said"
 
 
-class Circle(NamedTuple):
+class Cluster(NamedTuple):
     """Contacts with something in common: `by` is ``introducer``, ``place`` or ``org``; `id` is the introducer's."""
 
     by: str
@@ -29,7 +35,12 @@ class WhoIsInIt(NamedTuple):
     kinds: dict[str, int]
     reach: dict[str, int]
     known_by: dict[str, int]
-    circles: tuple[Circle, ...]
+    circles: tuple[Cluster, ...]
+
+
+def answer(facts: Facts) -> WhoIsInIt:
+    """Count the contacts of the network."""
+    return who_is_in_it(list(facts.members.values()))
 
 
 def who_is_in_it(members: Sequence[Member]) -> WhoIsInIt:
@@ -47,25 +58,25 @@ def who_is_in_it(members: Sequence[Member]) -> WhoIsInIt:
         kinds={kind.value: kinds[kind] for kind in Kind},
         reach={**{r.value: reach[r] for r in Reach}, NOT_SAID: reach[None]},
         known_by={how: known[how] for how in ("introduced", "from_file", "added")},
-        circles=tuple(_circles(members)),
+        circles=tuple(_clusters(members)),
     )
 
 
-def _circles(members: Sequence[Member]) -> list[Circle]:
+def _clusters(members: Sequence[Member]) -> list[Cluster]:
     names = {m.id: m.name for m in members}
     introduced = Counter(m.via_id for m in members if m.via_id in names)
-    found = [Circle("introducer", names[i], n, i) for i, n in introduced.items() if i is not None]
+    found = [Cluster("introducer", names[i], n, i) for i, n in introduced.items() if i is not None]
     found += _same("place", (m.place for m in members if m.place))
     found += _same("org", (m.org for m in members if m.org))
-    kept = [circle for circle in found if circle.contacts >= CIRCLE]
+    kept = [cluster for cluster in found if cluster.contacts >= CLUSTER]
     return sorted(kept, key=lambda c: (-c.contacts, c.name, c.by, c.id or 0))
 
 
-def _same(by: str, values: Iterable[str]) -> list[Circle]:
+def _same(by: str, values: Iterable[str]) -> list[Cluster]:
     written: dict[str, str] = {}
     count: Counter[str] = Counter()
     for value, times in Counter(values).items():
         key = fold(value)
         written.setdefault(key, value)
         count[key] += times
-    return [Circle(by, written[key], times) for key, times in count.items()]
+    return [Cluster(by, written[key], times) for key, times in count.items()]

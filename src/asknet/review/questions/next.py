@@ -1,19 +1,28 @@
 """What is worth doing this week: the few steps that a review ends with."""
 
-import shlex
-from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
-from itertools import islice
-from typing import NamedTuple
+from __future__ import annotations
 
-from asknet.review.questions.gaps import Gap
-from asknet.review.questions.give import GiveAndTake
-from asknet.review.questions.growth import Growth
-from asknet.review.questions.help import Help, OpenAsk
-from asknet.review.questions.know import Knowledge
-from asknet.review.questions.period import Who
-from asknet.review.questions.ties import Overdue, Quiet, Ties, often
+import shlex
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.review.model import NextStep
+from asknet.review.questions import gaps, give, growth, help, know, ties  # noqa: A004 - the question's name
+from asknet.review.questions.ties import often
 from asknet.text import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from asknet.review.facts import Facts
+    from asknet.review.model import ContactRef
+    from asknet.review.questions.gaps import Gap
+    from asknet.review.questions.give import GiveAndTake
+    from asknet.review.questions.growth import Growth
+    from asknet.review.questions.help import Help, OpenAsk
+    from asknet.review.questions.know import Knowledge
+    from asknet.review.questions.ties import Overdue, Quiet, Ties
 
 MOST = 7
 """Steps that a review ends with, at most."""
@@ -23,22 +32,6 @@ ASK_OPEN_DAYS = 7
 """Days after which it is time to say what came of a problem."""
 WIDE = 76
 """Cells that a command may take with names in it; a wider one has numbers, to stay on a line of 80."""
-
-
-class Step(NamedTuple):
-    """One thing to do: `key` knows it again, `kind` says of what sort, `contacts` whom it is about.
-
-    `do` is the step in words and `command` what to type for it. `topic` is what it is about; `ask` the number of
-    the problem, for the kind ``close``.
-    """
-
-    key: str
-    kind: str
-    do: str
-    command: str
-    contacts: tuple[Who, ...] = ()
-    topic: str = ""
-    ask: int | None = None
 
 
 class Sections(NamedTuple):
@@ -52,7 +45,22 @@ class Sections(NamedTuple):
     gaps: Iterable[Gap]
 
 
-def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who], str]) -> tuple[Step, ...]:
+def answer(facts: Facts) -> tuple[NextStep, ...]:
+    """Choose the few steps that are worth doing."""
+    found = Sections(
+        facts.answer(help.answer),
+        facts.answer(know.answer),
+        facts.answer(growth.answer),
+        facts.answer(give.answer),
+        facts.answer(ties.answer),
+        (gaps.with_introducer(facts, gap) for gap in facts.answer(gaps.open_gaps)),
+    )
+    return next_steps(found, facts.waiting, facts.as_argument)
+
+
+def next_steps(
+    found: Sections, waiting: AbstractSet[str], as_argument: Callable[[ContactRef], str]
+) -> tuple[NextStep, ...]:
     """Choose at most seven steps.
 
     The kinds, in this order: ``close`` an ask open for seven days or more (the newest first, it is best remembered), ``touch``
@@ -60,23 +68,23 @@ def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who
     introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you
     only consume, ``second`` a contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the
     period. First one of each kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other,
-    the next of its kind takes the place. What is `waiting` (a snooze) is left out. `called` writes a contact for a command
-    line; ``...`` in a command stands for words of your own.
+    the next of its kind takes the place. What is `waiting` (a snooze) is left out. `as_argument` writes a contact for a
+    command line; ``...`` in a command stands for words of your own.
     """
-    kinds: list[Iterable[Step]] = [
+    kinds: list[Iterable[NextStep]] = [
         close_steps(found.help),
-        touch_steps(found.ties.overdue, called),
-        _give(found.give, called),
-        _introduce(found.give, called),
-        _repay(found.give, called),
-        _gaps(islice(found.gaps, GAPS), called),
-        _reconnect(found.ties, called),
-        _contribute(found.give, called),
+        touch_steps(found.ties.overdue, as_argument),
+        _give(found.give, as_argument),
+        _introduce(found.give, as_argument),
+        _repay(found.give, as_argument),
+        _gaps(islice(found.gaps, GAPS), as_argument),
+        _reconnect(found.ties, as_argument),
+        _contribute(found.give, as_argument),
         _second(found.know),
         _widen(found.growth),
     ]
     left = dict(enumerate(filter(lambda step: step.key not in waiting, steps) for steps in kinds))
-    chosen: list[tuple[int, Step]] = []
+    chosen: list[tuple[int, NextStep]] = []
     named: set[int] = set()
     while left:
         for kind, steps in list(left.items()):
@@ -92,13 +100,13 @@ def next_steps(found: Sections, waiting: AbstractSet[str], called: Callable[[Who
     return tuple(step for _, step in sorted(chosen, key=lambda each: each[0]))
 
 
-def close_steps(found: Help) -> list[Step]:
+def close_steps(found: Help) -> Iterator[NextStep]:
     """Say what came of problems that have been open for `ASK_OPEN_DAYS` or more, the newest first."""
-    return [_close(ask) for ask in reversed(found.open) if ask.days >= ASK_OPEN_DAYS]
+    return (_close(ask) for ask in reversed(found.open) if ask.days >= ASK_OPEN_DAYS)
 
 
-def _close(ask: OpenAsk) -> Step:
-    return Step(
+def _close(ask: OpenAsk) -> NextStep:
+    return NextStep(
         f"close:{ask.id}",
         "close",
         f'Say what came of "{ask.problem}", asked {_ago(ask.days)}',
@@ -107,105 +115,105 @@ def _close(ask: OpenAsk) -> Step:
     )
 
 
-def touch_steps(overdue: Iterable[Overdue], called: Callable[[Who], str]) -> list[Step]:
+def touch_steps(overdue: Iterable[Overdue], as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
     """Be in touch with who is overdue."""
-    return [
-        Step(
+    return (
+        NextStep(
             f"touch:{tie.who.id}",
             "touch",
             f"Be in touch with {tie.who.name}: due every {_days(tie.every)}, {_last(tie)}",
-            _typed('asknet log --with {} "..."', called, tie.who),
+            _typed('asknet log --with {} "..."', as_argument, tie.who),
             (tie.who,),
         )
         for tie in overdue
-    ]
+    )
 
 
-def _give(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
-    return [
-        Step(
+def _give(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
+    return (
+        NextStep(
             f"give:{offer.who.id}:{offer.want}",
             "give",
             f"Offer help: {offer.who.name} wants {offer.want}, and you know {offer.skill}",
-            _typed('asknet log --with {} --gave --about {about} "..."', called, offer.who, about=offer.want),
+            _typed('asknet log --with {} --gave --about {about} "..."', as_argument, offer.who, about=offer.want),
             (offer.who,),
             offer.want,
         )
         for offer in found.could_give
-    ]
+    )
 
 
-def _introduce(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
-    return [
-        Step(
+def _introduce(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
+    return (
+        NextStep(
             f"introduce:{offer.who.id}:{offer.to.id}:{offer.want}",
             "introduce",
             f"Introduce {offer.who.name}, who wants {offer.want}, to {offer.to.name}, who knows {offer.topic}",
-            _typed('asknet log --with {} --with {} --gave "introduced them"', called, offer.who, offer.to),
+            _typed('asknet log --with {} --with {} --gave "introduced them"', as_argument, offer.who, offer.to),
             (offer.who, offer.to),
             offer.want,
         )
         for offer in found.introductions
-    ]
+    )
 
 
-def _repay(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
-    return [
-        Step(
+def _repay(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
+    return (
+        NextStep(
             f"repay:{balance.who.id}",
             "repay",
             f"Give something back to {balance.who.name}, who helped you {often(balance.received)}",
-            _typed('asknet log --with {} --gave "..."', called, balance.who),
+            _typed('asknet log --with {} --gave "..."', as_argument, balance.who),
             (balance.who,),
         )
         for balance in found.only_take
-    ]
+    )
 
 
-def _gaps(gaps: Iterable[Gap], called: Callable[[Who], str]) -> Iterator[Step]:
-    for gap in gaps:
+def _gaps(found: Iterable[Gap], as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
+    for gap in found:
         if gap.introducer:
-            yield Step(
+            yield NextStep(
                 f"gap:{gap.topic}",
                 "gap",
                 f"Ask {gap.introducer.who.name} who could help with {gap.topic}",
-                _typed("asknet show {}", called, gap.introducer.who),
+                _typed("asknet show {}", as_argument, gap.introducer.who),
                 (gap.introducer.who,),
                 gap.topic,
             )
 
 
-def _reconnect(found: Ties, called: Callable[[Who], str]) -> list[Step]:
+def _reconnect(found: Ties, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
     reasons = [(tie.who, f"close to you, {_last(tie)}") for tie in found.quiet]
     reasons += [(tie.who, tie.why) for tie in found.dormant]
-    return [
-        Step(
+    return (
+        NextStep(
             f"reconnect:{who.id}",
             "reconnect",
             f"Take it up again with {who.name}: {why}",
-            _typed('asknet log --with {} "..."', called, who),
+            _typed('asknet log --with {} "..."', as_argument, who),
             (who,),
         )
         for who, why in reasons
-    ]
+    )
 
 
-def _contribute(found: GiveAndTake, called: Callable[[Who], str]) -> list[Step]:
-    return [
-        Step(
+def _contribute(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
+    return (
+        NextStep(
             f"contribute:{balance.who.id}",
             "contribute",
             f"Contribute to {balance.who.name}: it gave you something {often(balance.received)}",
-            _typed('asknet log --with {} --gave "..."', called, balance.who),
+            _typed('asknet log --with {} --gave "..."', as_argument, balance.who),
             (balance.who,),
         )
         for balance in found.only_consume
-    ]
+    )
 
 
-def _second(found: Knowledge) -> list[Step]:
-    return [
-        Step(
+def _second(found: Knowledge) -> Iterator[NextStep]:
+    return (
+        NextStep(
             f"second:{single.topic}",
             "second",
             f"Find a second contact for {single.topic}: all hangs on {single.who.name}",
@@ -214,14 +222,14 @@ def _second(found: Knowledge) -> list[Step]:
         )
         for single in found.single
         if single.asked
-    ]
+    )
 
 
-def _widen(found: Growth) -> list[Step]:
+def _widen(found: Growth) -> list[NextStep]:
     if found.new or found.days_since is None:
         return []
     return [
-        Step(
+        NextStep(
             "widen",
             "widen",
             f"Meet somebody new: the last came {_ago(found.days_since)}",
@@ -230,10 +238,10 @@ def _widen(found: Growth) -> list[Step]:
     ]
 
 
-def _typed(command: str, called: Callable[[Who], str], *whom: Who, about: str = "") -> str:
+def _typed(command: str, as_argument: Callable[[ContactRef], str], *whom: ContactRef, about: str = "") -> str:
     """Write a command with names in it, or with numbers where that would be too wide."""
     topic = shlex.quote(about)
-    named = command.format(*map(called, whom), about=topic)
+    named = command.format(*map(as_argument, whom), about=topic)
     return named if cells(named) <= WIDE else command.format(*(f"id:{who.id}" for who in whom), about=topic)
 
 

@@ -1,0 +1,131 @@
+"""A review as it is shown: a summary on one screen, a section as tables, tab-separated lines in a pipe, or JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.review.review import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.cli.render.review_sections import Group, Line
+    from asknet.cli.terminal import Cell, Terminal
+    from asknet.review.model import NextStep
+    from asknet.review.review import Review
+
+_BAR_CELLS = 12
+_DUE_NAMED = 3
+_SCREEN = 45
+"""Lines of the whole review, at most, from `_COLUMNS` columns on."""
+_BESIDE = 3
+"""Lines of it that are neither summary nor steps: the title of the steps, what to type for all, and what was left out."""
+_COLUMNS = 80
+
+
+def show(terminal: Terminal, review: Review) -> None:
+    """Show the sections that were answered."""
+    names = [name for name in SECTIONS if getattr(review, name) is not None]
+    if terminal.as_json:
+        from asknet.cli.render.json_values import record_json
+
+        terminal.json({name: value for name, value in record_json(review).items() if value is not None})
+        return
+    if terminal.rich and len(names) > 1:
+        drawn = summary(review, fine=_fine(terminal))
+        for line in drawn:
+            terminal.fitted(line)
+        _draw_steps(terminal, review.next or (), room=_SCREEN - len(drawn) - _BESIDE)
+        terminal.say(f"all of it: asknet review {'|'.join(SECTIONS)}")
+    elif terminal.rich and review.next is not None:
+        _draw_steps(terminal, review.next)
+    else:
+        from asknet.cli.render.review_sections import section
+
+        for name in names:
+            for group in section(review, name).groups:
+                _write(terminal, name, group)
+    if review.future:
+        lie = "1 entry lies" if review.future == 1 else f"{review.future} entries lie"
+        terminal.say(f"{lie} after {review.period.today.isoformat()}: left out")
+
+
+def summary(review: Review, *, fine: bool = True) -> list[Line]:
+    """Draw what matters most of every section but the steps: with these at most 45 lines; in ASCII, if not `fine`."""
+    from asknet.cli.render.review_sections import period_of, section
+
+    today = review.period.today.isoformat()
+    lines: list[Line] = [[(f"{today}: your network, and its last {period_of(review)}", "bold")]]
+    for name in SECTIONS:
+        if getattr(review, name) is not None and name != "next":
+            shown = section(review, name, fine=fine)
+            lines.append([(shown.title, "bold"), (f"  {shown.headline}", "")])
+            lines += [line for group in shown.groups for line in group.brief]
+    return lines
+
+
+def _draw_steps(terminal: Terminal, steps: Sequence[NextStep], *, room: int | None = None) -> None:
+    """Draw the steps, each with its command below it: to be pasted, and so never cut.
+
+    Those for whose commands there is not `room`, in lines, are counted.
+    """
+    drawn: list[tuple[NextStep, Cell]] = []
+    for step in steps:
+        command: Cell = [(f"    {step.command}", "dim")]
+        if room is not None:
+            room -= 1 + terminal.height(command, least=_COLUMNS)
+            if room < 0:
+                break
+        drawn.append((step, command))
+    left = f"  {len(steps) - len(drawn)} more: asknet review next" if len(drawn) < len(steps) else ""
+    terminal.fitted([("Next", "bold"), (left if steps else "  nothing is due", "")])
+    for place, (step, command) in enumerate(drawn, 1):
+        terminal.fitted([(f"  {place} ", "bold"), (step.do, "")])
+        terminal.line(command)
+
+
+def _fine(terminal: Terminal) -> bool:
+    from asknet.cli.render.charts import drawable
+
+    return drawable(terminal.stdout.encoding)
+
+
+def _write(terminal: Terminal, section: str, group: Group) -> None:
+    if not terminal.rich:
+        terminal.rows([(section, group.key, *row) for row in group.rows])
+        return
+    found = list(group.rows)
+    if not found:
+        terminal.line([(group.title, "bold"), ("  none", "dim")])
+        return
+    columns = list(group.columns)
+    rows: list[list[Cell]] = [[row[0].replace("_", " ") if not group.columns[0] else row[0], *row[1:]] for row in found]
+    if group.bar:
+        from asknet.cli.render.charts import bar
+
+        place, fine = group.columns.index(group.bar), _fine(terminal)
+        values = [float(row[place]) for row in found]
+        columns.insert(place + 1, "")
+        for row, value in zip(rows, values, strict=True):
+            row.insert(place + 1, [(bar(value, max(values), _BAR_CELLS, fine=fine), "cyan")])
+    terminal.table(columns, rows, title=group.title, wide=dict.fromkeys(group.wide, 1))
+
+
+def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
+    """Say what is due in a line for each sort, plainly, since it may go into a mail of cron."""
+    if terminal.as_json:
+        from asknet.cli.render.json_values import record_json
+
+        terminal.json(record_json(steps))
+        return
+    people = [who.name for step in steps if step.kind == "touch" for who in step.contacts]
+    asks = [f"{step.ask}" for step in steps if step.ask is not None]
+    if people:
+        terminal.line(f"be in touch with {_some(people)}: asknet review ties")
+    if asks:
+        terminal.line(f"say what came of ask {_some(asks)}: asknet close {asks[0]} --helped-by NAME")
+
+
+def _some(texts: list[str]) -> str:
+    more = f" and {len(texts) - _DUE_NAMED} more" if len(texts) > _DUE_NAMED else ""
+    return ", ".join(texts[:_DUE_NAMED]) + more

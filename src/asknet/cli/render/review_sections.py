@@ -1,0 +1,447 @@
+"""How each question of a review is shown: the lines of the summary, and the groups of rows of its section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.cli.render.charts import bar, sparkline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from asknet.cli.terminal import Part
+    from asknet.review.model import NextStep
+    from asknet.review.questions.experience import Experience
+    from asknet.review.questions.gaps import Gap
+    from asknet.review.questions.give import Balance, GiveAndTake
+    from asknet.review.questions.growth import Growth
+    from asknet.review.questions.help import Help
+    from asknet.review.questions.know import Knowledge
+    from asknet.review.questions.ties import Overdue, Quiet, Ties
+    from asknet.review.questions.who import WhoIsInIt
+    from asknet.review.review import Review
+
+Line = list["Part"]
+
+_BAR = 8
+"""Cells of a bar in the summary, at most."""
+_ROOM = 67
+"""Cells beside the label of a line of the summary at 80 columns."""
+_APART = "  "
+_FEW = 3
+"""Facts named on a line of the summary."""
+_TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
+
+
+class Group(NamedTuple):
+    """Rows of one sort: `key` names them in a pipe, `title` on a terminal; `bar` is the column that is drawn as a bar too.
+
+    Columns in `wide` share the width that the others leave. `brief` are the lines that stand for the group in the summary.
+    Rows and lines are worked out when they are read, and can be read once.
+    """
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: Iterable[tuple[str, ...]]
+    bar: str = ""
+    wide: tuple[str, ...] = ()
+    brief: Iterable[Line] = ()
+
+
+class Section(NamedTuple):
+    """The answer to a question: its `title`, the `headline` of the summary, and its groups, empty ones too."""
+
+    title: str
+    headline: str
+    groups: tuple[Group, ...]
+
+
+class Drawing(NamedTuple):
+    """How to draw: bars in eighths of a cell if `fine`, else in ASCII; `period` is the length of the period in words."""
+
+    fine: bool
+    period: str
+
+
+def section(review: Review, name: str, *, fine: bool = True) -> Section:
+    """Return how a section that was answered is shown."""
+    return _SECTIONS[name](getattr(review, name), Drawing(fine, period_of(review)))
+
+
+def period_of(review: Review) -> str:
+    """Return the length of the period in words: ``90 days``."""
+    return _times(max(1, review.period.days), "day")
+
+
+def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
+    words = {"person": ("person", "people"), "community": ("community", "communities"), "source": ("source", "sources")}
+    kinds = [f"{n} {words[kind][n != 1]}" for kind, n in found.kinds.items() if n]
+    clusters = {c.by: f"{c.name} ({c.contacts})" for c in reversed(found.circles)}
+    named = [clusters[by] for by in ("introducer", "place", "org") if by in clusters]
+    known = [f"{how.replace('_', ' ')} {n}" for how, n in found.known_by.items() if n]
+    come_by = [_row("come by", (", ".join(known), ""), (f"; circles {', '.join(named)}" if named else "", ""))]
+    return Section(
+        "Who is in it",
+        _some(kinds) or "nobody yet",
+        (
+            _counts("kind", "Of what kind", found.kinds),
+            _counts("reach", "How far away", found.reach, brief=_bar_line("reach", found.reach, drawing)),
+            _counts("known_by", "How you came to know them", found.known_by, brief=come_by if found.contacts else ()),
+            Group(
+                "circle", "Circles", ("by", "of", "contacts", "id"),
+                ((c.by, c.name, str(c.contacts), f"id:{c.id}" if c.id else "") for c in found.circles),
+                bar="contacts", wide=("of",),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _know(found: Knowledge, drawing: Drawing) -> Section:
+    most = {t.topic[:20]: t.contacts for t in found.topics[:_FEW]}
+    return Section(
+        "What they know",
+        f"{len(found.topics)} topics, {len(found.single)} of them known to one contact only"
+        if found.topics
+        else "nothing is said yet",
+        (
+            Group(
+                "topic", "Topics", ("topic", "contacts", "best level"),
+                ((t.topic, str(t.contacts), t.level or "") for t in found.topics),
+                bar="contacts", wide=("topic",), brief=_bar_line("most", most, drawing),
+            ),
+            Group(
+                "single", "Known to one contact only", ("topic", "only", "level", "asked"),
+                ((t.topic, t.who.name, t.level or "", str(t.asked)) for t in found.single),
+                wide=("topic", "only"),
+                brief=_some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2),
+            ),
+            Group(
+                "thin", "Thin for what you ask about", ("topic", "contacts", "asked"),
+                ((t.topic, str(t.contacts), str(t.asked)) for t in found.thin),
+                wide=("topic",),
+                brief=_some_line(
+                    "thin",
+                    (f"{t.topic} ({_times(t.contacts, 'contact')}, asked {_often(t.asked)})" for t in found.thin),
+                    2,
+                ),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _help(found: Help, _: Drawing) -> Section:
+    return Section(
+        "How they help",
+        f"{found.asked} asked, {found.answered} answered, {found.helped} helped",
+        (
+            Group(
+                "asks", "Problems in the period", ("", "times"),
+                (("asked", str(found.asked)), ("answered", str(found.answered)), ("helped", str(found.helped))),
+                bar="times",
+            ),
+            Group(
+                "helper", "Who helped", ("who", "times"),
+                ((h.who.name, str(h.times)) for h in found.helpers),
+                bar="times", wide=("who",),
+                brief=_some_line("most", (f"{h.who.name} ({h.times})" for h in found.helpers)),
+            ),
+            Group(
+                "problem", "What came of them", ("id", "problem", "asked", "", "came"),
+                (
+                    (
+                        str(p.id), p.problem, p.asked.isoformat(), p.verdict,
+                        "; ".join(f"{who.name}: {what}" for who, what in p.came),
+                    )
+                    for p in found.problems
+                ),
+                wide=("problem", "came"),
+            ),
+            Group(
+                "open", "Still open", ("id", "problem", "asked", "days"),
+                ((str(a.id), a.problem, a.asked.isoformat(), str(a.days)) for a in found.open),
+                wide=("problem",),
+                brief=_some_line(
+                    "open", (f"{a.id} {a.problem[:30]} ({_times(a.days, 'day')})" for a in found.open), 2
+                ),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _experience(found: Sequence[Experience], _: Drawing) -> Section:
+    proven = sum(bool(e.proven) for e in found)
+    return Section(
+        "Experience",
+        f"proven in {proven} of {_times(len(found), 'topic')} that matter to you" if found else "nothing to tell yet",
+        (
+            Group(
+                "matters", "Topics that matter to you", ("topic", "asked", "logged", "proven", "stated", "imported"),
+                (
+                    (e.topic, str(e.asked), str(e.logged), str(len(e.proven)), str(len(e.stated)), str(len(e.imported)))
+                    for e in found
+                ),
+                wide=("topic",), brief=map(_proof, found[:2]),
+            ),
+            Group(
+                "proven", "Proven", ("topic", "who", "times", "day", "shown by"),
+                (
+                    (e.topic, p.who.name, str(p.times), p.day.isoformat() if p.day else "", p.shown)
+                    for e in found
+                    for p in e.proven
+                ),
+                wide=("topic", "who", "shown by"),
+            ),
+            Group(
+                "claimed", "Said, not proven", ("topic", "who", "how"),
+                (
+                    (e.topic, who.name, how)
+                    for e in found
+                    for how, people in (("stated", e.stated), ("imported", e.imported))
+                    for who in people
+                ),
+                wide=("topic", "who"),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _proof(one: Experience) -> Line:
+    if not one.proven:
+        claims = f"{len(one.stated)} say so, {len(one.imported)} by import"
+        return _row("unproven", (f"{one.topic}: {claims}", ""))
+    best = one.proven[0]
+    shown = f': "{best.shown}"' if best.shown else ""
+    return _row("proven", (f"{one.topic}: {best.who.name} ({best.times}){shown}", ""))
+
+
+def _growth(found: Growth, drawing: Drawing) -> Section:
+    reaches = tuple(found.reach)
+    return Section(
+        "Growth",
+        f"{found.new} new, {found.new_before} in the {drawing.period} before; the last {_ago(found.days_since or 0)}"
+        if found.last
+        else "no day is known on which anybody came",
+        (
+            Group(
+                "new", "New contacts", ("", "contacts"),
+                (("in the period", str(found.new)), ("in the one before", str(found.new_before))),
+                bar="contacts",
+            ),
+            _counts("reach", "New ones by reach", found.reach),
+            Group(
+                "month", "By month", ("month", "new", *reaches),
+                ((m.month, str(m.new), *(str(m.reach[r]) for r in reaches)) for m in found.months),
+                bar="new", brief=_months(found, drawing),
+            ),
+            Group(
+                "through", "Through whom they came", ("who", "contacts"),
+                ((t.who.name, str(t.contacts)) for t in found.through),
+                bar="contacts", wide=("who",), brief=_newcomers(found),
+            ),
+            Group(
+                "newcomer", "New in the period", ("who", "day", "reach", "through"),
+                ((n.who.name, n.day.isoformat(), n.reach or "", n.via.name if n.via else "") for n in found.newcomers),
+                wide=("who", "through"),
+            ),
+            Group(
+                "last", "The last", ("who", "day", "days ago"),
+                [(found.last.name, str(found.last_day), str(found.days_since))] if found.last else [],
+                wide=("who",),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _months(found: Growth, drawing: Drawing) -> Iterator[Line]:
+    if found.last:
+        new = sparkline([m.new for m in found.months], fine=drawing.fine)
+        yield _row("by month", (new, _PLAIN), (f"  {found.months[0].month} to {found.months[-1].month}", "dim"))
+
+
+def _newcomers(found: Growth) -> Iterator[Line]:
+    reach = [f"{name.replace('_', ' ')} {count}" for name, count in found.reach.items() if count]
+    through = [f"{t.who.name} ({t.contacts})" for t in found.through]
+    if reach:
+        yield _row("new", (", ".join(reach), ""), (f"; through {_some(through, 2)}" if through else "", ""))
+
+
+def _give(found: GiveAndTake, drawing: Drawing) -> Section:
+    totals = [
+        ("received", found.received, found.received_before),
+        ("given", found.given, found.given_before),
+        ("mutual", found.mutual, found.mutual_before),
+    ]
+    counts = {"received": found.received, "given": found.given}
+    before = f"; before: {found.received_before} and {found.given_before}"
+    sides = [_side("you only take from", found.only_take), _side("only takes", found.only_takes)]
+    sides.append(_side("you only consume", found.only_consume))
+    offers = [f"{c.who.name} wants {c.want}, which you know" for c in found.could_give]
+    offers += [f"{i.who.name} wants {i.want}, {i.to.name} knows it" for i in found.introductions]
+    return Section(
+        "Give and take",
+        f"{found.received} received, {found.given} given, {found.mutual} mutual{before}",
+        (
+            Group(
+                "total", "In the period", ("", "times", "before"),
+                ((name, str(now), str(then)) for name, now, then in totals),
+                bar="times", brief=_bar_line("", counts, drawing, {"received": _TAKE, "given": _GIVE}),
+            ),
+            Group(
+                "month", "By month", ("month", "received", "given", "mutual"),
+                ((f.month, str(f.received), str(f.given), str(f.mutual)) for f in found.months),
+            ),
+            _balances("only_take", "You only take from", found.only_take),
+            _balances("only_takes", "They only take", found.only_takes),
+            _balances(
+                "only_consume", "You only consume", found.only_consume,
+                brief=[_row("one-sided", ("; ".join(filter(None, sides)), ""))] if any(sides) else (),
+            ),
+            Group(
+                "could_give", "You could give", ("who", "wants", "you know"),
+                ((c.who.name, c.want, c.skill) for c in found.could_give),
+                wide=("who", "wants", "you know"), brief=_some_line("could give", offers, 1),
+            ),
+            Group(
+                "introduce", "You could introduce", ("who", "wants", "to", "who knows", "level"),
+                ((i.who.name, i.want, i.to.name, i.topic, i.level or "") for i in found.introductions),
+                wide=("who", "wants", "to", "who knows"),
+            ),
+            _balances("balance", "Everybody", found.contacts),
+        ),
+    )  # fmt: skip
+
+
+def _balances(key: str, title: str, found: Iterable[Balance], brief: Iterable[Line] = ()) -> Group:
+    rows = ((b.who.name, b.kind, str(b.received), str(b.given), str(b.mutual)) for b in found)
+    return Group(key, title, ("who", "kind", "received", "given", "mutual"), rows, wide=("who",), brief=brief)
+
+
+def _side(said: str, found: Sequence[Balance]) -> str:
+    return f"{said} {_some([b.who.name for b in found], 1)}" if found else ""
+
+
+def _ties(found: Ties, _: Drawing) -> Section:
+    dormant = found.dormant[:1]
+    return Section(
+        "Ties",
+        f"{len(found.overdue)} overdue, {len(found.quiet)} close and quiet, {len(found.dormant)} worth taking up again",
+        (
+            Group(
+                "overdue", "Overdue", ("who", "periods", "every", "last", "due"),
+                ((o.who.name, f"{o.periods:g}", str(o.every), _last(o), o.due.isoformat()) for o in found.overdue),
+                bar="periods", wide=("who",),
+                brief=_some_line("overdue", (f"{o.who.name} ({o.periods:g} periods)" for o in found.overdue)),
+            ),
+            Group(
+                "quiet", "Close, and gone quiet", ("who", "closeness", "last", "days"),
+                ((q.who.name, str(q.closeness), _last(q), str(q.days)) for q in found.quiet),
+                wide=("who",), brief=_some_line("quiet", (f"{q.who.name} ({q.days} days)" for q in found.quiet)),
+            ),
+            Group(
+                "dormant", "Worth taking up again", ("who", "last", "days", "why"),
+                ((d.who.name, d.last.isoformat(), str(d.days), d.why) for d in found.dormant),
+                wide=("who", "why"), brief=(_row("dormant", (f"{d.who.name}: {d.why}", "")) for d in dormant),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _last(tie: Overdue | Quiet) -> str:
+    return tie.last.isoformat() if tie.logged else f"none since {tie.last.isoformat()}"
+
+
+def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
+    rows = (
+        (
+            gap.topic, " ".join(map(str, gap.asks)), gap.last.isoformat(),
+            gap.introducer.who.name if gap.introducer else "", gap.introducer.why if gap.introducer else "",
+        )
+        for gap in found
+    )  # fmt: skip
+    return Section(
+        "Gaps",
+        f"{_times(len(found), 'topic')} without a strong answer" if found else "none",
+        (
+            Group(
+                "gap", "Without a strong answer", ("topic", "asks", "last", "ask", "who"), rows,
+                wide=("topic", "ask", "who"), brief=map(_gap, found[:2]),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _gap(gap: Gap) -> Line:
+    ask = f": ask {gap.introducer.who.name}, who {gap.introducer.why}" if gap.introducer else ""
+    return _row(_times(len(gap.asks), "ask"), (f"{gap.topic}{ask}", ""))
+
+
+def _next(found: Sequence[NextStep], _: Drawing) -> Section:
+    rows = ((step.key, step.do, step.command) for step in found)
+    return Section("Next", "", (Group("step", "Next", ("step", "do", "type"), rows, wide=("do", "type")),))
+
+
+_SECTIONS: dict[str, Callable[..., Section]] = {
+    "who": _who,
+    "know": _know,
+    "help": _help,
+    "experience": _experience,
+    "growth": _growth,
+    "give": _give,
+    "ties": _ties,
+    "gaps": _gaps,
+    "next": _next,
+}
+
+
+def _counts(key: str, title: str, counts: Mapping[str, int], brief: Iterable[Line] = ()) -> Group:
+    rows = ((name, str(n)) for name, n in counts.items())
+    return Group(key, title, ("", "contacts"), rows, bar="contacts", brief=brief)
+
+
+def _row(label: str, *parts: Part) -> Line:
+    return [(f"  {label[:10]:<11}", "dim"), *parts]
+
+
+def _some_line(label: str, texts: Iterable[str], few: int = _FEW) -> Iterator[Line]:
+    """Name the first few, if there are any."""
+    if named := list(texts):
+        yield _row(label, (_some(named, few), ""))
+
+
+def _bar_line(
+    label: str, counts: Mapping[str, int], drawing: Drawing, styles: Mapping[str, str] | None = None
+) -> Iterator[Line]:
+    """Draw a count beside each name, if there are any, the bars as short as it takes for all to fit."""
+    most = max(counts.values(), default=0)
+    if not most:
+        return
+    texts = sum(len(f"{name}  {count}{_APART}") for name, count in counts.items())
+    width = max(1, min(_BAR, (_ROOM - texts) // max(1, len(counts))))
+    parts: list[Part] = []
+    for name, count in counts.items():
+        picture = bar(count, most, width, fine=drawing.fine)
+        parts += [
+            (f"{name.replace('_', ' ')} ", ""),
+            (picture, (styles or {}).get(name, _PLAIN)),
+            (f"{' ' if picture else ''}{count}{_APART}", ""),
+        ]
+    yield _row(label, *parts)
+
+
+def _some(texts: Sequence[str], few: int = _FEW) -> str:
+    """Name the first few and say how many more."""
+    more = f", {len(texts) - few} more" if len(texts) > few else ""
+    return ", ".join(texts[:few]) + more
+
+
+def _times(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _often(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")

@@ -1,0 +1,128 @@
+"""What the questions of a review are asked of: the plain records of one state of the network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from asknet.review.exchanges import count_exchanges, with_unrecorded_help
+from asknet.review.model import Period, as_argument
+from asknet.review.topic_index import TopicIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from asknet.lexicon import Lexicon
+    from asknet.model import Ask
+    from asknet.review.exchanges import Exchanges
+    from asknet.review.model import ContactRef
+    from asknet.store import Store
+    from asknet.store.review_rows import ExchangeTotals, Member, ReviewRows
+    from asknet.store.topics import TopicCount
+
+T = TypeVar("T")
+
+LOOK_BACK = timedelta(days=365)
+"""How far back what you asked and logged says what matters to you."""
+
+
+class Facts:
+    """The records, each read when a question first needs it, and once; further `rows` are read by what a question looks for.
+
+    `brief` leaves out what a summary does not show; `everything` has the steps too that wait or were not needed.
+    """
+
+    def __init__(
+        self, store: Store, period: Period, lexicon: Lexicon | None = None, *, brief: bool, everything: bool
+    ) -> None:
+        self.period = period
+        self.brief = brief
+        self.everything = everything
+        self._store = store
+        self._lexicon = lexicon
+        self._answers: dict[Callable[[Facts], Any], Any] = {}
+        self._fits: dict[str, Mapping[int, float]] = {}
+
+    @property
+    def rows(self) -> ReviewRows:
+        """Rows of the network, for records that one question alone needs."""
+        return self._store.review_rows
+
+    def answer(self, question: Callable[[Facts], T]) -> T:
+        """Return the answer to a question, worked out once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast("T", self._answers[question])
+
+    @cached_property
+    def members(self) -> dict[int, Member]:
+        """Every contact, by number."""
+        return {member.id: member for member in self.rows.members()}
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The name of every contact, by number."""
+        return {number: member.name for number, member in self.members.items()}
+
+    def as_argument(self, who: ContactRef) -> str:
+        """Return a contact as an argument of a command."""
+        return as_argument(who, unique=not self.rows.shares_name(who.id))
+
+    @cached_property
+    def totals(self) -> dict[int, ExchangeTotals]:
+        """What passed with each contact, by number; nothing passed with those that are not in it."""
+        totals = self.rows.exchange_totals(self.period.since, self.period.today)
+        return with_unrecorded_help(totals, self.asks, self._recorded_help, self.period)
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """What passed by month, and in the period."""
+        return count_exchanges(self.rows.days(), self.asks, self._recorded_help, self.period)
+
+    @cached_property
+    def _recorded_help(self) -> set[tuple[int, int]]:
+        return self.rows.recorded_help(self.period.today)
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        """Every problem that was noted up to today, newest first."""
+        return self.rows.asks(self.period.today)
+
+    @cached_property
+    def topics(self) -> list[TopicCount]:
+        """The topics that contacts know, the commonest first."""
+        return self.rows.topics()
+
+    @cached_property
+    def topic_index(self) -> TopicIndex:
+        """The same topics, to be found by texts that speak of them."""
+        return TopicIndex([topic.folded for topic in self.topics])
+
+    @cached_property
+    def asked_about(self) -> Mapping[str, int]:
+        """How often each topic (folded) was asked about in the last year."""
+        back = Period(self.period.today - LOOK_BACK, self.period.today)
+        problems = [ask.problem for ask in self.asks if back.holds(ask.date)]
+        about = self.topic_index.speaking(problems)
+        return Counter(topic for problem in problems for topic in about.get(problem, ()))
+
+    @cached_property
+    def own_topics(self) -> list[str]:
+        """The topics that you know yourself."""
+        me = self._store.contacts.me()
+        return [skill.topic for skill in me.skills] if me else []
+
+    def fits(self, topic: str) -> Mapping[int, float]:
+        """Return how well contacts fit a topic as a problem, 0..1, by number."""
+        from asknet.ask.ask import fits_of
+
+        if topic not in self._fits:
+            self._fits[topic] = fits_of(self._store, topic, self._lexicon).fits
+        return self._fits[topic]
+
+    @cached_property
+    def waiting(self) -> set[str]:
+        """The keys of the steps that wait or are not needed; none with `everything`."""
+        return set() if self.everything else self._store.snoozes.waiting(self.period.today)

@@ -1,0 +1,327 @@
+"""The rows that a review is worked out from: plain records of the whole network, read in few passes.
+
+Light enough for tens of thousands. The questions of `asknet.review.questions` count them and know no SQL.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, Verdict
+from asknet.store.damage import reading_rows
+from asknet.store.interactions import RECORDED_HELP
+from asknet.store.statements import chunks, holes
+from asknet.store.topics import count_topics
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from asknet.store.topics import TopicCount
+
+DayCount = tuple[str, str, int]
+"""How many interactions went one way on a day: ``(day as ISO 8601, direction, interactions)``."""
+
+
+class ExchangeTotals(NamedTuple):
+    """How often each way with one contact up to today, of that in the period, and the last day (ISO 8601)."""
+
+    contact: int
+    received: int
+    given: int
+    mutual: int
+    entries: int
+    received_now: int
+    given_now: int
+    last: str
+
+
+class Member(NamedTuple):
+    """A contact, as the file gives it: there may be tens of thousands.
+
+    `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares as text), `met`
+    empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it.
+    """
+
+    id: int
+    name: str
+    kind: str
+    reach: str | None
+    place: str
+    org: str
+    via_id: int | None
+    met: str
+    added: str
+    closeness: int | None
+    every: int | None
+    no_suggest: int
+    imported: int
+
+
+class ContactSkill(NamedTuple):
+    """A skill of a contact; `topic` as they write it, `folded` for comparing; the rest compares equal to its enums."""
+
+    contact: int
+    topic: str
+    folded: str
+    level: str | None
+    provenance: str
+
+
+class Want(NamedTuple):
+    """A topic that a contact would like help with."""
+
+    contact: int
+    topic: str
+
+
+class HelpingEntry(NamedTuple):
+    """An entry that helped you (received or mutual), by one of the contacts in it; `ask` is the ask it names."""
+
+    contact: int
+    entry: int
+    day: date
+    text: str
+    ask: int | None
+    topic: str = ""
+
+
+class ReviewRows:
+    """The rows inside the transaction that is open; yourself is in none."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def members(self, *, kept_up: bool = False) -> list[Member]:
+        """Return every contact, by number; with `kept_up` those with a keep-in-touch period only."""
+        with reading_rows("contacts"):
+            rows = self._conn().execute(
+                "SELECT id, name, kind, reach, place, org, via_id, coalesce(met, ''), added, closeness, every,"
+                " coalesce(no_suggest, 0), id IN (SELECT contact_id FROM source_rows)"
+                f" FROM contacts WHERE me = 0{' AND every > 0' if kept_up else ''} ORDER BY id"
+            )
+            found = list(map(Member._make, rows))
+            for kind in {member.kind for member in found}:
+                Kind(kind)
+            for reach in {member.reach for member in found}:
+                _ = reach and Reach(reach)
+            return found
+
+    def shares_name(self, number: int) -> bool:
+        """Return whether another contact goes by the name of this one, or has it as an alias."""
+        row = self._conn().execute(
+            "SELECT (SELECT count(*) FROM contacts o WHERE o.folded = c.folded AND o.me = 0)"
+            " + (SELECT count(*) FROM details d WHERE d.field = 'alias' AND d.folded = c.folded)"
+            " FROM contacts c WHERE c.id = ?",
+            (number,),
+        )
+        return bool(row.fetchone()[0] > 1)
+
+    def exchange_totals(
+        self, since: date, until: date, contacts: Collection[int] | None = None
+    ) -> list[ExchangeTotals]:
+        """Count the entries with each contact up to a day, and of those since another; of these contacts, or of all."""
+        found: list[ExchangeTotals] = []
+        for part in [None] if contacts is None else chunks(sorted(contacts)):
+            found += self._exchange_totals(since, until, part)
+        return found
+
+    def _exchange_totals(self, since: date, until: date, contacts: Sequence[int] | None) -> Iterator[ExchangeTotals]:
+        which = "" if contacts is None else f" AND ic.contact_id IN ({holes(contacts)})"
+        rows = self._conn().execute(
+            "SELECT ic.contact_id, sum(i.direction = 'received'), sum(i.direction = 'given'), sum(i.direction = 'mutual'),"
+            " count(*), sum(i.direction = 'received' AND i.date >= ?1), sum(i.direction = 'given' AND i.date >= ?1),"
+            " max(i.date)"
+            " FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id"
+            f" WHERE i.date <= ?2{which} GROUP BY ic.contact_id",
+            [since.isoformat(), until.isoformat(), *(contacts or ())],
+        )
+        return map(ExchangeTotals._make, rows)
+
+    def upcoming(self, today: date) -> int:
+        """Return how many interactions are dated after today."""
+        row = self._conn().execute("SELECT count(*) FROM interactions WHERE date > ?", (today.isoformat(),))
+        return int(row.fetchone()[0])
+
+    def days(self) -> list[DayCount]:
+        """Count the interactions of each day by direction, each once, by day."""
+        return self._conn().execute("SELECT date, direction, count(*) FROM interactions GROUP BY 1, 2").fetchall()
+
+    def topics(self) -> list[TopicCount]:
+        """Return the topics that contacts know, the commonest first."""
+        return count_topics(self._conn())
+
+    def skills(self, folded: Iterable[str], contacts: Collection[int] | None = None) -> list[ContactSkill]:
+        """Return who knows these topics, of these contacts or of all, by contact, then topic."""
+        topics = frozenset(folded)
+        found: list[ContactSkill] = []
+        by, values = ("s.folded", sorted(topics)) if contacts is None else ("s.contact_id", sorted(contacts))
+        with reading_rows("skills"):
+            for part in chunks(values) if topics else ():
+                rows = self._conn().execute(
+                    "SELECT s.contact_id, s.topic, s.folded, s.level, s.provenance FROM skills s"
+                    f" WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE me = 1) AND {by} IN ({holes(part)})",
+                    part,
+                )
+                found += [ContactSkill(*row) for row in rows if row[2] in topics]
+            for level in {skill.level for skill in found}:
+                _ = level and Level(level)
+            for provenance in {skill.provenance for skill in found}:
+                Provenance(provenance)
+        return sorted(found, key=lambda skill: (skill.contact, skill.folded))
+
+    def wants(self) -> list[Want]:
+        """Return what contacts would like help with, in the order they were written."""
+        rows = self._conn().execute(
+            "SELECT d.contact_id, d.value FROM details d JOIN contacts c ON c.id = d.contact_id"
+            " WHERE d.field = 'want' AND c.me = 0 ORDER BY d.id"
+        )
+        return [Want(*row) for row in rows]
+
+    def asks(self, until: date) -> list[Ask]:
+        """Return every problem that was noted up to a day, as things stood then, newest first."""
+        day = {"until": until.isoformat()}
+        with reading_rows("asks"):
+            conn = self._conn()
+            outcomes: dict[int, list[Turned]] = {}
+            for ask, contact, name, what, when, note in conn.execute(
+                "SELECT o.ask_id, c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
+                " JOIN contacts c ON c.id = o.contact_id WHERE o.date <= :until ORDER BY o.id",
+                day,
+            ):
+                outcomes.setdefault(ask, []).append(
+                    Turned(contact, name, Outcome(what), date.fromisoformat(when), note)
+                )
+            rows = conn.execute(
+                "SELECT id, date, problem, verdict, CASE WHEN closed <= :until THEN closed END, note FROM asks"
+                " WHERE date <= :until ORDER BY date DESC, id DESC",
+                day,
+            )
+            return [
+                Ask(
+                    number,
+                    date.fromisoformat(when),
+                    problem,
+                    Verdict(verdict),
+                    date.fromisoformat(closed) if closed else None,
+                    note,
+                    tuple(outcomes.get(number, ())),
+                )
+                for number, when, problem, verdict, closed, note in rows
+            ]
+
+    def recorded_help(self, until: date) -> set[tuple[int, int]]:
+        """Return the ``(contact, ask)`` of each outcome whose help a received entry up to a day records too."""
+        rows = self._conn().execute(
+            f"SELECT o.contact_id, o.ask_id FROM outcomes o WHERE EXISTS ({RECORDED_HELP})", (until.isoformat(),)
+        )
+        return set(rows.fetchall())
+
+    def tags(self, since: date, until: date) -> dict[str, int]:
+        """Return each topic that entries up to a day carry, and how many entries since another carry it."""
+        rows = self._conn().execute(
+            "SELECT t.folded, count(DISTINCT CASE WHEN i.date >= ?1 THEN i.id END)"
+            " FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
+            " WHERE i.date <= ?2 GROUP BY t.folded",
+            (since.isoformat(), until.isoformat()),
+        )
+        return dict(rows.fetchall())
+
+    def tagged(self, tags: Iterable[str], since: date, until: date) -> dict[str, set[int]]:
+        """Return the numbers of the entries between two days, both included, that carry each of these topics."""
+        found: dict[str, set[int]] = {}
+        for part in chunks(sorted(tags)):
+            rows = self._conn().execute(  # CROSS JOIN: the few rows of these topics first, then their entries
+                "SELECT t.folded, i.id FROM interaction_topics t CROSS JOIN interactions i ON i.id = t.interaction_id"
+                f" WHERE t.folded IN ({holes(part)}) AND i.date BETWEEN ? AND ?",
+                [*part, since.isoformat(), until.isoformat()],
+            )
+            for tag, entry in rows:
+                found.setdefault(tag, set()).add(entry)
+        return found
+
+    def helping_entries(self, tags: Iterable[str], until: date) -> list[HelpingEntry]:
+        """Return the entries up to a day that helped you and carry one of these topics (folded), with it."""
+        found: list[HelpingEntry] = []
+        with reading_rows("interactions"):
+            for part in chunks(sorted(tags)):
+                rows = (
+                    self._conn().execute(  # CROSS JOIN: as above; SQLite would begin with all entries of all contacts
+                        "SELECT ic.contact_id, i.id, i.date, i.text, i.ask_id, t.folded FROM interaction_topics t"
+                        " CROSS JOIN interactions i ON i.id = t.interaction_id"
+                        " CROSS JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+                        f" WHERE t.folded IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')",
+                        [*part, until.isoformat()],
+                    )
+                )
+                found += [_helping(row) for row in rows]
+        return found
+
+    def helping_entries_with(
+        self, contacts: Collection[int], stems: Collection[str], until: date
+    ) -> list[HelpingEntry]:
+        """Return the entries up to a day that helped you, with one of these contacts, and may hold one of these stems.
+
+        Their text holds the stem, but that y and i are one, or it holds a letter that folding may change.
+        """
+        words = {stem.replace("y", "_").replace("i", "_") for stem in stems}
+        like = " OR ".join(["i.text LIKE ?"] * len(words) + ["i.text GLOB '*[^ -~]*'"])
+        found: list[HelpingEntry] = []
+        with reading_rows("interactions"):
+            for part in chunks(sorted(contacts)) if words else ():
+                rows = self._conn().execute(
+                    "SELECT ic.contact_id, i.id, i.date, i.text, i.ask_id FROM interaction_contacts ic"
+                    " JOIN interactions i ON i.id = ic.interaction_id"
+                    f" WHERE ic.contact_id IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')"
+                    f" AND ({like})",
+                    [*part, until.isoformat(), *(f"%{word}%" for word in sorted(words))],
+                )
+                found += [_helping(row) for row in rows]
+        return found
+
+    def given(self, since: date, until: date, contacts: Collection[int]) -> dict[int, set[str]]:
+        """Return the topics (folded) of what you gave to these contacts between two days, both included."""
+        found: dict[int, set[str]] = {}
+        for part in chunks(sorted(contacts)):
+            rows = self._conn().execute(
+                "SELECT ic.contact_id, t.folded FROM interaction_contacts ic"
+                " JOIN interactions i ON i.id = ic.interaction_id JOIN interaction_topics t ON t.interaction_id = i.id"
+                f" WHERE ic.contact_id IN ({holes(part)}) AND i.direction = 'given' AND i.date BETWEEN ? AND ?",
+                [*part, since.isoformat(), until.isoformat()],
+            )
+            for contact, topic in rows:
+                found.setdefault(contact, set()).add(topic)
+        return found
+
+    def met_with(self, contacts: Collection[int], until: date) -> set[tuple[int, int]]:
+        """Return who was in an entry up to a day with one of these, or is tied to one as introducer: pairs, the lower first."""
+        found: set[tuple[int, int]] = set()
+        for part in chunks(sorted(contacts)):
+            rows = self._conn().execute(
+                "SELECT x.contact_id, y.contact_id FROM interaction_contacts x JOIN interaction_contacts y"
+                " ON y.interaction_id = x.interaction_id AND y.contact_id <> x.contact_id"
+                " JOIN interactions i ON i.id = x.interaction_id"
+                f" WHERE x.contact_id IN ({holes(part)}) AND i.date <= ? UNION"
+                f" SELECT id, via_id FROM contacts WHERE via_id IS NOT NULL AND (id IN ({holes(part)})"
+                f" OR via_id IN ({holes(part)}))",
+                [*part, until.isoformat(), *part, *part],
+            )
+            found |= {(min(pair), max(pair)) for pair in rows}
+        return found
+
+    def notes(self, contacts: Collection[int]) -> dict[int, str]:
+        """Return the notes of those of these contacts that have any."""
+        found: dict[int, str] = {}
+        for part in chunks(sorted(contacts)):
+            found |= dict(
+                self._conn().execute(
+                    f"SELECT id, notes FROM contacts WHERE notes <> '' AND id IN ({holes(part)})", part
+                )
+            )
+        return found
+
+
+def _helping(row: Sequence[Any]) -> HelpingEntry:
+    contact, entry, day, text, ask, *topic = row
+    return HelpingEntry(contact, entry, date.fromisoformat(day), text, ask, *topic)

@@ -1,0 +1,56 @@
+"""The topics that contacts know, counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.model import Level
+from asknet.store.damage import reading_rows
+from asknet.store.statements import chunks, holes
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from asknet.model import Kind
+
+_BEST = "max(CASE s.level WHEN 'expert' THEN 4 WHEN 'advanced' THEN 3 WHEN 'intermediate' THEN 2 WHEN 'beginner' THEN 1 END)"
+
+
+class TopicCount(NamedTuple):
+    """A topic, how many contacts know it, the best level, and the contact with the lowest number."""
+
+    topic: str
+    folded: str
+    contacts: int
+    level: Level | None
+    someone: int
+
+
+def count_topics(conn: sqlite3.Connection, kind: Kind | None = None) -> list[TopicCount]:
+    """Count the topics that contacts (of a kind) know, yourself aside, the commonest first.
+
+    A topic is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
+    """
+    of_kind = " AND s.contact_id IN (SELECT id FROM contacts WHERE kind = ?)" if kind else ""
+    whose = f" FROM skills s WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE me = 1){of_kind}"
+    values = (kind.value,) if kind else ()
+    levels = list(Level)
+    with reading_rows("topics"):
+        rows = conn.execute(
+            f"SELECT min(s.topic), max(s.topic), s.folded, count(*), {_BEST}, min(s.contact_id){whose}"
+            " GROUP BY s.folded ORDER BY 4 DESC, s.folded",
+            values,
+        ).fetchall()
+        several = [folded for first, last, folded, *_ in rows if first != last]
+        commonest: dict[str, str] = {}
+        for part in chunks(several):
+            spellings = conn.execute(
+                f"SELECT s.folded, s.topic{whose} AND s.folded IN ({holes(part)})"
+                " GROUP BY s.folded, s.topic ORDER BY count(*), s.topic DESC",
+                (*values, *part),
+            )
+            commonest |= dict(spellings.fetchall())  # the last of each topic stays
+        return [
+            TopicCount(commonest.get(folded, topic), folded, contacts, levels[best - 1] if best else None, someone)
+            for topic, _, folded, contacts, best, someone in rows
+        ]
