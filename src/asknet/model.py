@@ -104,7 +104,8 @@ class Card:
 
     An empty string, an empty tuple or ``None`` means "not said". `every` is a
     number of days; `closeness` is 1 (barely) to 5 (very close); `via` is the
-    introducer's name; `notes` holds one note a line.
+    introducer's name; `notes` holds one note a line. An alias that repeats the
+    name, whatever its case, is dropped.
     """
 
     name: str
@@ -125,6 +126,13 @@ class Card:
     wants: tuple[str, ...] = ()
     no_suggest: bool | None = None
     notes: str = ""
+
+    def __post_init__(self) -> None:
+        """Drop aliases that repeat the name."""
+        own = self.name.casefold()
+        if any(alias.casefold() == own for alias in self.aliases):
+            others = tuple(alias for alias in self.aliases if alias.casefold() != own)
+            object.__setattr__(self, "aliases", others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ class Life(RuleBasedStateMachine):
         self.entries: list[tuple[str, frozenset[str]]] = []
         self.asks = 0
         self.past: list[tuple[dict[str, set[str]], list[tuple[str, frozenset[str]]]]] = []
+        self.undone: list[tuple[dict[str, set[str]], list[tuple[str, frozenset[str]]]]] = []
         self.copies: list[tuple[Path, dict[str, set[str]], list[tuple[str, frozenset[str]]], int]] = []
 
     def teardown(self) -> None:
@@ -50,6 +51,7 @@ class Life(RuleBasedStateMachine):
 
     def step(self) -> None:
         self.past.append(self.was())
+        self.undone = []
 
     @initialize()
     def begin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,10 +10,8 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import echo
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
+from asknet.cli.typed_words import settle_words
 from asknet.errors import UsageError
-
-if TYPE_CHECKING:
-    pass
 
 
 def run(
@@ -57,7 +55,8 @@ def run(
 
     A single value replaces the old one, and an empty one clears it; skills,
     addresses, aliases and wants are added to those there, and a note is one
-    line more. Without any option, on a terminal, the contact opens in $EDITOR.
+    line more. Without any option, on a terminal, the contact opens in $EDITOR, or
+    is asked for field by field where none is set.
     """
     session: Session = ctx.obj
     fields = o.given([
@@ -66,11 +65,12 @@ def run(
         ("aliases", alias), ("via", via), ("met", met), ("closeness", closeness),
         ("every", every), ("wants", wants), ("no_suggest", no_suggest), ("notes", note),
     ])  # fmt: skip
+    name, fields = settle_words(session, "edit", name, fields)
     terminal = session.terminal
     if fields or without:
         who = session.meant(name)
-        if via:
-            fields["via"] = session.introducer(via)
+        if fields.get("via"):
+            fields["via"] = session.introducer(fields["via"])
         edited = session.renaming(
             lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )
@@ -78,9 +78,14 @@ def run(
         if not terminal.interactive:
             message = "nothing to change was given"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
-        from asknet.cli.verbs.editor import edit_in_editor
+        from asknet.cli.verbs.editor import edit_in_editor, has_editor
 
-        edited = edit_in_editor(session, session.meant(name), force=force)
+        if has_editor():
+            edited = edit_in_editor(session, session.meant(name), force=force)
+        else:
+            from asknet.cli.verbs.edit_fields import edit_field_by_field
+
+            edited = edit_field_by_field(session, session.meant(name), force=force)
     if terminal.as_json:
         terminal.json(contact_json(edited.contact))
         return

@@ -42,4 +42,3 @@ def run(
         for step in steps:
             terminal.line(f"undid: {step.did}")
         terminal.say("`asknet undo` again goes further back, `asknet redo` comes forward")
-
