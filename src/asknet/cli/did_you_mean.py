@@ -11,28 +11,26 @@ from asknet.text import is_filler
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_Command = str | None
 
-
-def _with(verb: str) -> Callable[[Sequence[str]], _Command]:
+def _with(verb: str) -> Callable[[Sequence[str]], str]:
     """Return what writes the command of a verb with the same words."""
     return lambda words: " ".join(["asknet", verb, *map(quoted, words)])
 
 
-def _rename(words: Sequence[str]) -> _Command:
+def _rename(words: Sequence[str]) -> str | None:
     named = [word for word in words if word not in ("to", "--name")]
     return f"asknet edit {quoted(named[0])} --name {quoted(' '.join(named[1:]))}" if named[1:] else None
 
 
-def _note(words: Sequence[str]) -> _Command:
+def _note(words: Sequence[str]) -> str | None:
     return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]))}" if words[1:] else None
 
 
-def _help(words: Sequence[str]) -> _Command:
+def _help(words: Sequence[str]) -> str | None:
     return " ".join(["asknet", *words[:1], "--help"])
 
 
-_FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], _Command]]] = {
+_FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     **{word: ("list", _with("list")) for word in ("ls", "contacts", "people", "all")},
     **{word: ("remove", _with("remove")) for word in ("delete", "del", "rm")},
     **{
@@ -66,27 +64,26 @@ _SHORTEST = 3
 
 
 def instead(typed: Sequence[str], verbs: Iterable[str]) -> str:
-    """Return what to type in place of a line whose first word is no verb."""
+    """Return what to type in place of a line whose first word is no verb, as a question."""
+    return f"Did you mean {' or '.join(f'`{command}`' for command in _commands(typed, verbs))}? `asknet --help` lists the verbs"
+
+
+def _commands(typed: Sequence[str], verbs: Iterable[str]) -> list[str]:
     word, rest = typed[0].lower(), list(typed[1:])
     if word in verbs:
-        return f"Type `{_with(word)(rest)}`"
-    foreign = _FOREIGN.get(word)
-    if foreign:
-        verb, write = foreign
-        command = write(rest) if rest or word != "find" else None
-        meant = command or f"asknet {verb}"
-        by_name = f", or `{_with('list')(rest)}` for a name" if word in _BY_NAME else ""
-        return f"Did you mean `{meant}`{by_name}"
-    problem = _with("ask")(typed)
+        return [_with(word)(rest)]
+    if word in _FOREIGN:
+        verb, write = _FOREIGN[word]
+        command = write(rest) or f"asknet {verb}"
+        return [command, _with("list")(rest)] if word in _BY_NAME else [command]
     near = _nearest(word, verbs)
     if near is None:
-        return f"Did you mean `{problem}`? `asknet --help` lists the verbs"
-    command = _with(near)(rest)
-    return f"Did you mean `{command}`" + (f", or `{problem}`" if rest else "")
+        return [_with("ask")(typed)]
+    return [_with(near)(rest), *([_with("ask")(typed)] if rest else [])]
 
 
 def _nearest(word: str, verbs: Iterable[str]) -> str | None:
-    """Return the verb that a word is a slip of: a letter wrong, missing, added or exchanged, or nearly all the same."""
+    """Return the verb that a word is a slip of; a filler word begins a sentence."""
     if len(word) < _SHORTEST or is_filler(word):
         return None
     likeness = {verb: SequenceMatcher(None, word, verb).ratio() for verb in verbs if abs(len(verb) - len(word)) <= 1}

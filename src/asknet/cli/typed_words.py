@@ -15,7 +15,7 @@ from asknet.fields import MANY
 from asknet.text import is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from asknet.cli.session import Session
 
@@ -27,6 +27,8 @@ _EMAIL = frozenset({"email", "e-mail", "mail"})
 _BETWEEN = frozenset({"and", "or"})
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
+_ENDS = (",", ";")
+_MARKS = ",;"
 _NAMED = 3
 
 
@@ -61,7 +63,7 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
 
     Raises `UsageError` with the corrected command in a script, and where nothing is chosen on a terminal.
     """
-    words = fields.get("skills") or ()
+    words: list[str] = fields.get("skills") or []
     odd = [word for word in words if _is_odd(word)]
     begins_name = bool(words) and _continues_name(name, words)
     if not odd and not begins_name:
@@ -97,7 +99,7 @@ def _is_odd(word: str) -> bool:
     """Return whether a word without quotes is no topic: it ends in a comma, is filler, a bare number or an address."""
     if " " in word:
         return False
-    return word.endswith((",", ";")) or is_filler(word) or _is_number(word) or _is_address(word)
+    return word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
 
 
 def _is_address(word: str) -> bool:
@@ -131,47 +133,70 @@ def _readings(name: str, words: Sequence[str], *, begins_name: bool) -> Iterable
             yield _reading(" ".join([name, *words[: taken + 1]]), words[taken + 1 :])
     else:
         yield _reading(name, words)
-    yield _Reading(name, tuple(f"+{w}" if _is_odd(w) or (begins_name and w == words[0]) else w for w in words))
+    topics = [word.rstrip(_MARKS) for word in words]
+    odd = [_is_odd(word) for word in words]
+    odd[0] = odd[0] or begins_name
+    yield _Reading(name, tuple(f"+{topic}" if is_odd else topic for topic, is_odd in zip(topics, odd, strict=True)))
 
 
 def _reading(name: str, words: Sequence[str]) -> _Reading:
     """Sort words into topics, numbers, addresses, an introducer and a note."""
-    name = name.rstrip(",;")
+    name = name.rstrip(_MARKS)
     if not any(map(_is_odd, words)):
         return _Reading(name, tuple(words))
     parts: list[list[str]] = [[]]
     options: list[tuple[str, str]] = []
-    lists = any(word.endswith((",", ";")) for word in words)
+    listed = any(word.endswith(_ENDS) for word in words)
     left = list(words)
     while left:
+        option = _option(left)
+        if option:
+            options.append(option)
+            continue
         word = left.pop(0)
-        bare = word.rstrip(",;")
-        key = bare.lower()
-        following = left[0].rstrip(",;") if left else ""
-        number = [bare] if _is_number(bare) else []
-        if number or (key in _PHONE and _is_number(following)):
-            while left and _is_number(left[0].rstrip(",;")):
-                number.append(left.pop(0).rstrip(",;"))
-            if key in _PHONE or _digits("".join(number)) >= _PHONE_DIGITS:
-                options.append(("phone", " ".join(number)))
-            elif len(parts) > 1 and not parts[-1]:
-                parts[-2] += number
-            else:
-                parts[-1] += number
-        elif _is_address(bare) or (key in _EMAIL and _is_address(following)):
-            options.append(("email", bare if _is_address(bare) else left.pop(0).rstrip(",;")))
-        elif key == "via" and _is_capitalised(following):
-            people = [left.pop(0)]
-            while left and _is_capitalised(left[0]) and not people[-1].endswith((",", ";")):
-                people.append(left.pop(0))
-            options.append(("via", " ".join(people).rstrip(",;")))
-        elif key in _BETWEEN:
+        bare = word.rstrip(_MARKS)
+        if _is_number(bare):
+            (parts[-2] if len(parts) > 1 and not parts[-1] else parts[-1]).append(bare)
+        elif bare in _BETWEEN:
             parts.append([])
         elif is_filler(bare):
             options.append(("notes", " ".join([word, *left])))
             break
         else:
             parts[-1].append(bare)
-            if not lists or " " in bare or word != bare:
+            if not listed or " " in bare or word != bare:
                 parts.append([])
     return _Reading(name, tuple(" ".join(part) for part in parts if part), tuple(options))
+
+
+def _option(left: list[str]) -> tuple[str, str] | None:
+    """Take from the front of the words what belongs into an option, and return its field and value."""
+    key = left[0].rstrip(_MARKS).lower()
+    following = left[1].rstrip(_MARKS) if left[1:] else ""
+    named = key in _PHONE
+    number = _run(left[named:], _is_number)
+    if number and (named or _digits("".join(number)) >= _PHONE_DIGITS):
+        del left[: named + len(number)]
+        return "phone", " ".join(number)
+    if key in _EMAIL and _is_address(following):
+        del left[:2]
+        return "email", following
+    if _is_address(left[0].rstrip(_MARKS)):
+        return "email", left.pop(0).rstrip(_MARKS)
+    people = _run(left[1:], _is_capitalised) if key == "via" else []
+    if people:
+        del left[: 1 + len(people)]
+        return "via", " ".join(people)
+    return None
+
+
+def _run(words: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """Return the words at the front that fit, without commas, up to one that ends in a comma."""
+    run: list[str] = []
+    for word in words:
+        if not fits(word.rstrip(_MARKS)):
+            break
+        run.append(word.rstrip(_MARKS))
+        if word.endswith(_ENDS):
+            break
+    return run

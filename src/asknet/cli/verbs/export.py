@@ -16,7 +16,6 @@ from asknet.errors import UsageError
 from asknet.exporting import Exported
 from asknet.formats.writing import form_of
 
-
 CONTEXT_SETTINGS = {"allow_extra_args": True}
 """A file without ``-o`` is answered with the command that writes it."""
 
@@ -49,7 +48,9 @@ def run(
     terminal = session.terminal
     if ctx.args:
         message = f"{' '.join(ctx.args)} stands without -o"
-        raise UsageError(message, f"Type `asknet export -o {quoted(' '.join(ctx.args))}`")
+        chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill))
+        rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
+        raise UsageError(message, f"Type `asknet export -o {quoted(' '.join(ctx.args))}{rest}`")
     chosen = form or (form_of(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":
