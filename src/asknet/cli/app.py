@@ -41,7 +41,7 @@ COMMANDS = {
     "synonym": "Keep words of your own that mean the same.",
     "remove": "Take a contact out of the network.",
     "undo": "Take back the last change.",
-    "redo": "Make again what was undone.",
+    "redo": "Make again what the last undo took back.",
     "backup": "Copy the network to a safe place.",
     "restore": "Put a copy in the place of the network.",
     "check": "Look whether all is well with the network's file.",

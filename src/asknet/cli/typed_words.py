@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*", re.ASCII)
 _PHONE_DIGITS = 6
 """Digits from which a number is one to call; fewer belong to a topic (``windows 11``)."""
+_ABROAD_DIGITS = 8
+"""Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
 _PHONE = frozenset({"phone", "mobile", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
 _BETWEEN = frozenset({"and", "or"})
@@ -88,7 +90,7 @@ def _few(words: Sequence[str]) -> str:
 
 
 def _is_number(word: str) -> bool:
-    return bool(_NUMBER.fullmatch(word)) and (not word.startswith("+") or _digits(word) >= _PHONE_DIGITS)
+    return bool(_NUMBER.fullmatch(word))
 
 
 def _digits(text: str) -> int:
@@ -99,6 +101,8 @@ def _is_odd(word: str) -> bool:
     """Return whether a word without quotes is no topic: it ends in a comma, is filler, a bare number or an address."""
     if " " in word:
         return False
+    if word.startswith("+"):
+        return _is_number(word) and _digits(word) >= _ABROAD_DIGITS
     return word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
 
 

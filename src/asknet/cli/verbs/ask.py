@@ -112,7 +112,7 @@ def _ask_lines(session: Session, asked: Callable[[str], Answer], *, explain: boo
     notice = ""
     for line in _lines(session.terminal):
         text = read_problem(line)
-        if not text or text == "#" or text.startswith("# "):
+        if text in ("", "#", "-") or text.startswith("# "):
             continue
         answer = asked(text.removeprefix("- "))
         if session.terminal.rich or session.terminal.as_json:

@@ -13,7 +13,6 @@ def run(ctx: typer.Context) -> None:
 
     \b
     Examples:
-      asknet undo
       asknet redo
 
     After several undos it comes forward one at a time, as long as nothing else
