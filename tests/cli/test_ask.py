@@ -1,9 +1,8 @@
 """`ask`: the answer, its JSON contract, and what is noted."""
 
+import re
 import sqlite3
 from contextlib import closing
-
-import re
 
 import pytest
 

@@ -192,7 +192,8 @@ def test_evidence_follows_undo(three):
 
 @pytest.mark.parametrize(
     "command",
-    [["undo"], ["redo"], ["remove", "Nan"], ["edit", "Nan", "--title", "x"], ["add", "Nan", "--via", "id:9"], ["me", "--without", "x"],
+    [["undo"], ["redo"], ["remove", "Nan"], ["edit", "Nan", "--title", "x"], ["add", "Nan", "--via", "id:9"],
+     ["me", "--without", "x"],
      ["show", "Nan"], ["path", "Nan"], ["skills"], ["ask", "crochet"], ["list"]],
 )  # fmt: skip
 def test_a_command_that_changes_nothing_makes_no_file(run, home, command):
