@@ -24,6 +24,11 @@ _LADDER = (
 )
 _PERIOD = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?", re.ASCII)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_PERIODS = {
+    "daily": 1, "day": 1, "weekly": 7, "week": 7, "biweekly": 14, "fortnightly": 14, "fortnight": 14, "monthly": 30,
+    "month": 30, "quarterly": 91, "quarter": 91, "yearly": 365, "annually": 365, "year": 365,
+}  # fmt: skip
+"""Periods in words, as days."""
 MAX_PERIOD_DAYS = 36_500
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days that are accepted: a day of a life, with room on both sides for a period to be added or subtracted."""
@@ -86,15 +91,19 @@ def parse_date(text: str, today: date) -> date:
 
 
 def parse_period(text: str) -> int:
-    """Read a period as days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``.
+    """Read a period as days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``, ``weekly``, ``every month``.
 
     Raises `UsageError` when it is none of these, 0, or above 36,500 days.
     """
-    found = _PERIOD.fullmatch(text.strip().lower())
+    said = " ".join(text.lower().split())
+    word = _PERIODS.get(said.removeprefix("every "))
+    if word:
+        return word
+    found = _PERIOD.fullmatch(said)
     days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0  # five digits at most
     if not 0 < days <= MAX_PERIOD_DAYS:
         message = f"{text[:40]!r} is not a period"
-        raise UsageError(message, "Write it as 30d, 6w, 3m or 1y")
+        raise UsageError(message, "Write it as 30d, 6w, 3m, 1y or weekly")
     return days
 
 

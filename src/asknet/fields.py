@@ -62,7 +62,7 @@ def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str
     """
     if len(text) > limit:
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
-        raise UsageError(message, "Put long texts into the notes")
+        raise UsageError(message, _shorter(what))
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     _refuse_surrogates(text, what)
@@ -71,8 +71,17 @@ def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str
     line = unicodedata.normalize("NFC", " ".join(kept.split()))
     if len(line) > limit:  # a few letters are composed of more characters than they were written with
         message = f"{what} is {len(line):,} characters long, more than {limit:,}"
-        raise UsageError(message, "Put long texts into the notes")
+        raise UsageError(message, _shorter(what))
     return line
+
+
+def _shorter(what: str) -> str:
+    """Return what to do with a value that is too long."""
+    return "Put long texts into the notes" if what in _PROSE else "Shorten it"
+
+
+_PROSE = frozenset({"title", "org", "place"})
+"""Fields into which people write what belongs into the notes."""
 
 
 def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") -> str:

@@ -124,7 +124,8 @@ class Card:
     An empty string, an empty tuple or ``None`` means "not said". `every` is a
     number of days; `closeness` is 1 (barely) to 5 (very close); `via` are the
     introducers' names, the first of them first; `notes` holds one note a line;
-    `uid` is what the contact is known by in every copy of a network.
+    `uid` is what the contact is known by in every copy of a network. An alias
+    that repeats the name, whatever its case, is dropped.
     """
 
     name: str
@@ -149,6 +150,13 @@ class Card:
     status: Status | None = None
     notes: str = ""
     uid: str = ""
+
+    def __post_init__(self) -> None:
+        """Drop aliases that repeat the name."""
+        own = self.name.casefold()
+        if any(alias.casefold() == own for alias in self.aliases):
+            others = tuple(alias for alias in self.aliases if alias.casefold() != own)
+            object.__setattr__(self, "aliases", others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_TEXT = 4_000
 """Characters of one piece of text that are read; the rest is ignored. A long biography has about 3,000."""
@@ -204,3 +208,15 @@ def _marks_guarded(folded: str) -> str:
 
 def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+SHOWN = 5
+"""Parts of a list that a message names."""
+_SHOWN_CHARACTERS = 200
+
+
+def first_few(parts: Sequence[str], joint: str = ", ", *, few: int = SHOWN) -> str:
+    """Return the first of several parts of a message, each cut to 200 characters, and how many more there are."""
+    shown = [part if len(part) <= _SHOWN_CHARACTERS else part[:_SHOWN_CHARACTERS] + "…" for part in parts[:few]]
+    more = f"{joint}and {len(parts) - few:,} more" if len(parts) > few else ""
+    return joint.join(shown) + more

@@ -1,5 +1,6 @@
 """`ask`: the answer, its JSON contract, and what is noted."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -51,10 +52,12 @@ def test_the_best_is_first_and_says_why(ask):
 
 @pytest.mark.parametrize("problem", [PROBLEM, "my sourdough won't rise", "python help", "landlord keeps the deposit"])
 def test_scores_are_in_order_in_range_and_made_of_their_factors(ask, problem):
-    matches = ask(problem, "--json", "-n", "50").json["matches"]
+    answer = ask(problem, "--json", "-n", "50").json
+    matches = answer["matches"]
     assert [m["rank"] for m in matches] == list(range(1, len(matches) + 1))
-    scores = [m["score"] for m in matches]
-    assert scores == sorted(scores, reverse=True)
+    beside = {"none"} - {answer["verdict"]}
+    places = [(not m["why"], m["verdict"] in beside, -m["score"]) for m in matches]
+    assert places == sorted(places)
     for m in matches:
         f = m["factors"]
         product = f["tie"] * f["record"] * f["balance"] * f["availability"]
@@ -210,3 +213,19 @@ def test_a_misspelling_finds_and_says_so(ask):
 
 def test_a_form_of_a_word_finds(ask):
     assert ask("crocheting", "--json").json["matches"][0]["why"][0]["how"] == "form"
+
+
+@pytest.mark.parametrize(
+    "problem", ["landlord keeps the deposit", "crochet pattern", "bread", "my printer is broken", "tax"]
+)
+def test_the_matches_shown_are_numbered_without_a_gap(run, screen, demo, problem):
+    answer = run("ask", problem, "--json", "--no-save", "-n", "50").json
+    in_pipe = run("ask", problem, "--no-save", "-n", "50").rows
+    ranks = [str(m["rank"]) for m in answer["matches"]]
+    assert [row[0] for row in in_pipe] == ranks[: len(in_pipe)]
+    assert [row[4] for row in in_pipe] == [m["name"] for m in answer["matches"]][: len(in_pipe)]
+    shown = screen("ask", problem, "--no-save", "-n", "50").shown
+    drawn = re.findall(r"^ *(\d+)   (?=\S)", shown, re.MULTILINE)
+    assert drawn == ranks[: len(drawn)]
+    assert drawn
+    assert demo.exists()

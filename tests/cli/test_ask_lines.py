@@ -10,6 +10,8 @@ HOSTILE = [
     "\u200b", "\u202ecrochet", "e\u0301" * 50, "[/]", "[red]x", "$(id)", "`id`", "9" * 400, str(2**64),
     "x" * 10_000, "crochet " * 2_000,
 ]  # fmt: skip
+SKIPPED = ("#",)
+"""A heading without words."""
 
 
 @pytest.fixture
@@ -30,10 +32,37 @@ def test_every_line_gets_its_answer_in_order(lines):
     assert [a["verdict"] for a in answers] == ["strong", "none", "strong"]
 
 
-def test_an_empty_line_gets_an_empty_answer(lines):
-    assert lines("\n  \ncrochet\n")[:2] == [
-        {"problem": "", "ask": None, "verdict": "none", "matches": [], "suggestions": []},
-    ] * 2  # fmt: skip
+def test_blank_lines_and_headings_are_skipped(lines):
+    text = "# Things to ask\n\n   \ncrochet\n#\n#  Later\n\t\n#crochet\n"
+    assert [a["problem"] for a in lines(text)] == ["crochet", "#crochet"]
+
+
+def test_the_dash_of_a_list_is_no_part_of_the_problem(lines):
+    text = "- crochet pattern\n  - crochet - again\n-\n-5 degrees\n"
+    assert [a["problem"] for a in lines(text)] == ["crochet pattern", "crochet - again", "-5 degrees"]
+
+
+@pytest.fixture
+def plain_lines(run):
+    run("add", "Nan Okafor", "crochet", "--email", "nan@example.org")
+    run("add", "Sam Lee", "crochet")
+    return lambda text, *options: run("ask", "-", *options, input=text)
+
+
+def test_a_line_of_plain_output_ends_with_the_problem(plain_lines, run):
+    rows = plain_lines("crochet\n- crochet pattern\n").rows
+    assert [row[-1] for row in rows] == ["crochet", "crochet", "crochet pattern", "crochet pattern"]
+    assert [row[:-1] for row in rows[:2]] == run("ask", "crochet").rows
+
+
+@pytest.mark.parametrize("options", [[], ["--explain"]])
+def test_a_problem_nobody_fits_gives_one_line_with_none(plain_lines, options):
+    ran = plain_lines("zymurgical thaumaturgy\ncrochet\n", *options)
+    assert (ran.code, ran.err) == (0, "")
+    assert [(row[1], row[-1]) for row in ran.rows] == [
+        ("none", "zymurgical thaumaturgy"), ("strong", "crochet"), ("strong", "crochet"),
+    ]  # fmt: skip
+    assert len({len(row) for row in ran.rows}) == 1
 
 
 def test_a_last_line_without_an_end_is_a_line(lines):
@@ -65,13 +94,13 @@ def test_a_very_long_line_is_one_answer(lines):
 def test_lines_that_say_nothing_do_not_stop_the_rest(lines):
     text = "\x01\n\x1b\n\x00\n\u200b\n...\ncrochet\n"
     answers = lines(text)
-    assert len(answers) == 6
+    assert len(answers) in (2, 3)
     assert answers[-1]["verdict"] == "strong"
 
 
 def test_hostile_lines_are_all_answered(lines):
     answers = lines("".join(f"{problem}\n" for problem in HOSTILE))
-    assert len(answers) == len(HOSTILE)
+    assert len(answers) == len([problem for problem in HOSTILE if problem not in SKIPPED])
 
 
 def test_bytes_that_are_not_text_are_answered(run, process):

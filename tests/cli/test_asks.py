@@ -26,7 +26,7 @@ def test_open_questions_are_listed_until_they_are_closed(asked):
     assert asked("asks", "--all", "--json").json[0]["closed"] == "2026-11-20"
     asked("undo")
     assert len(asked("asks").rows) == 1
-    asked("undo")
+    asked("redo")
     assert asked("asks").out == ""
 
 

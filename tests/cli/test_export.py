@@ -246,7 +246,7 @@ def test_a_copy_is_tried_first_and_taken_back_whole(few, home, run):
     )
     run(*new, "undo")
     assert run(*new, "asks", "--all").rows == run(*new, "list").rows == []
-    run(*new, "undo")
+    run(*new, "redo")
     assert json.loads(run(*new, "export", "--json").out)["asks"][0]["problem"] == "crochet pattern"
 
 
@@ -257,7 +257,7 @@ def test_a_question_noted_after_an_undo_does_not_take_the_place_of_one_that_can_
     run(*new, "import", home / "out.json")
     run(*new, "undo")
     run(*new, "ask", "what now")
-    run(*new, "undo")
+    run(*new, "redo")
     problems = {ask["problem"] for ask in run(*new, "asks", "--all", "--json").json}
     assert problems == {"what now", "crochet pattern"}
 

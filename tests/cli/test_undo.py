@@ -1,4 +1,4 @@
-"""`remove` and `undo`: taking out, taking back, and taking back the taking back."""
+"""`remove`, `undo` and `redo`: removing, undoing one change after another, and coming forward again."""
 
 import pytest
 
@@ -58,13 +58,65 @@ def test_remove_in_json_gives_what_was_removed(three):
     assert three("remove", "Sam Lee", "--json").json["name"] == "Sam Lee"
 
 
-def test_undo_of_an_undo_does_it_again(three):
+def test_undo_again_goes_further_back(three):
     three("undo")
-    after = listed(three)
+    assert three("undo").out == "undid: added Sam Lee\n"
+    assert [c["name"] for c in listed(three)] == ["Nan Okafor"]
+
+
+def test_two_slips_are_taken_back_and_made_again_one_by_one(three):
+    states = [listed(three)]
+    for _ in range(3):
+        assert three("undo").code == 0
+        states.append(listed(three))
+    assert three("undo").code == 3
+    for state, done in zip(states[2::-1], ["Nan Okafor", "Sam Lee", "Theo Brandt"], strict=True):
+        assert three("redo").out == f"redid: added {done}\n"
+        assert listed(three) == state
+    assert three("redo").code == 3
+
+
+def test_redo_can_be_undone_in_its_turn(three):
     three("undo")
-    assert len(listed(three)) == 3
+    three("redo")
+    assert three("undo").out == "undid: added Theo Brandt\n"
+    assert three("undo").out == "undid: added Sam Lee\n"
+    assert three("redo").out == "redid: added Sam Lee\n"
+
+
+def test_undo_goes_past_a_change_that_was_made_after_an_undo(three):
     three("undo")
-    assert listed(three) == after
+    three("add", "Mo Ray", "tax")
+    assert three("redo").code == 3
+    assert [three("undo").out for _ in range(3)] == [f"undid: added {n}\n" for n in ("Mo Ray", "Sam Lee", "Nan Okafor")]
+    assert listed(three) == []
+
+
+def test_nothing_to_redo_is_3_and_changes_nothing(three):
+    before = listed(three)
+    ran = three("redo")
+    assert (ran.code, ran.out) == (3, "")
+    assert "nothing to redo" in ran.err
+    assert listed(three) == before
+
+
+def test_redo_in_json_gives_the_steps_made_again(three):
+    three("undo", "--to", "2")
+    assert [step["did"] for step in three("redo", "--json").json] == ["added Sam Lee", "added Theo Brandt"]
+
+
+def test_the_list_leaves_out_what_was_undone(three):
+    three("undo")
+    assert [row[2] for row in three("undo", "--list").rows] == ["added Sam Lee", "added Nan Okafor"]
+    three("redo")
+    assert [row[0] for row in three("undo", "--list").rows] == ["3", "2", "1"]
+
+
+def test_an_undone_step_cannot_be_gone_back_to(three):
+    three("undo")
+    ran = three("undo", "--to", "3")
+    assert ran.code == 3
+    assert "no step 3" in ran.err
 
 
 def test_the_list_names_each_step_newest_first(three):
@@ -97,7 +149,7 @@ def test_undo_to_a_step_is_one_step_itself(three):
     before = listed(three)
     three("undo", "--to", "1")
     assert listed(three) == []
-    three("undo")
+    three("redo")
     assert listed(three) == before
 
 
@@ -140,7 +192,8 @@ def test_evidence_follows_undo(three):
 
 @pytest.mark.parametrize(
     "command",
-    [["undo"], ["remove", "Nan"], ["edit", "Nan", "--title", "x"], ["add", "Nan", "--via", "id:9"], ["me", "--without", "x"],
+    [["undo"], ["redo"], ["remove", "Nan"], ["edit", "Nan", "--title", "x"], ["add", "Nan", "--via", "id:9"],
+     ["me", "--without", "x"],
      ["show", "Nan"], ["path", "Nan"], ["skills"], ["ask", "crochet"], ["list"]],
 )  # fmt: skip
 def test_a_command_that_changes_nothing_makes_no_file(run, home, command):

@@ -39,6 +39,7 @@ class Life(RuleBasedStateMachine):
         self.entries: list[tuple[str, frozenset[str]]] = []
         self.asks = 0
         self.past: list[tuple[dict[str, set[str]], list[tuple[str, frozenset[str]]]]] = []
+        self.undone: list[tuple[dict[str, set[str]], list[tuple[str, frozenset[str]]]]] = []
         self.copies: list[tuple[Path, dict[str, set[str]], list[tuple[str, frozenset[str]]], int]] = []
 
     def teardown(self) -> None:
@@ -50,6 +51,7 @@ class Life(RuleBasedStateMachine):
 
     def step(self) -> None:
         self.past.append(self.was())
+        self.undone = []
 
     @initialize()
     def begin(self) -> None:
@@ -123,8 +125,16 @@ class Life(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         self.network.undo()
-        people, entries = self.past[-1]
-        self.step()  # undoing is a step, and undoing that is redo
+        self.undone.append(self.was())
+        people, entries = self.past.pop()
+        self.people, self.entries = {name: set(skills) for name, skills in people.items()}, list(entries)
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def redo(self) -> None:
+        self.network.redo()
+        self.past.append(self.was())
+        people, entries = self.undone.pop()
         self.people, self.entries = {name: set(skills) for name, skills in people.items()}, list(entries)
 
     @rule(name=names, after=st.integers(1, 12))
@@ -152,7 +162,7 @@ class Life(RuleBasedStateMachine):
         copy, people, entries, asks = data.draw(st.sampled_from(self.copies))
         self.network.restore(copy)
         self.people, self.entries, self.asks = {name: set(known) for name, known in people.items()}, list(entries), asks
-        self.past = []
+        self.past, self.undone = [], []
 
     @rule(name=names)
     def forget(self, name: str) -> None:
@@ -164,7 +174,7 @@ class Life(RuleBasedStateMachine):
         self.people.pop(name)
         left = [(text, who - {name}) for text, who in self.entries]
         self.entries = [(text, who) for text, who in left if who]
-        self.past = []
+        self.past, self.undone = [], []
         assert name.encode() not in self.path.read_bytes()
 
     @invariant()

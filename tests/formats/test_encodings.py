@@ -1,6 +1,5 @@
 """Encodings, and files that are not text."""
 
-import importlib.util
 from datetime import date
 
 import pytest
@@ -23,7 +22,6 @@ def test_unicode_is_told_by_itself(given, codec):
     assert found.reading.warnings == ()
 
 
-@pytest.mark.skipif(bool(importlib.util.find_spec("chardet")), reason="chardet guesses first")
 def test_cp1252_is_guessed_with_a_warning(given):
     """What is not UTF-8 is read as cp1252, and said so."""
     found = given(TEXT.encode("cp1252"))
@@ -32,7 +30,6 @@ def test_cp1252_is_guessed_with_a_warning(given):
     assert found.reading.label == "CSV, commas, cp1252"
 
 
-@pytest.mark.skipif(bool(importlib.util.find_spec("chardet")), reason="chardet guesses first")
 def test_shift_jis_is_not_taken_for_cp1252(given):
     """Japanese of an old Windows is told from Western text."""
     found = given("Name,Company\nなまえ たろう,Acme\n".encode("cp932"))

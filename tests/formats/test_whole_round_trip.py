@@ -78,7 +78,7 @@ def test_the_same_file_again_changes_nothing_and_one_undo_takes_it_back(form, fi
         if steps:
             second.undo()
             assert exported(second, form) == empty
-            second.undo()
+            second.redo()
             assert exported(second, form) == gone_out
 
 

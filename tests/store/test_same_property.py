@@ -79,7 +79,7 @@ def test_a_merge_undone_leaves_the_network_as_it_was_and_done_again_as_it_became
         assert {s.topic.casefold() for s in merged.gone.skills} <= {s.topic.casefold() for s in merged.contact.skills}
         network.undo()
         assert kept(network.path) == before
-        network.undo()
+        network.redo()
         assert kept(network.path) == after
 
 

@@ -37,6 +37,7 @@ actions = st.one_of(
     st.tuples(st.just("me"), skills, st.none()),
     st.tuples(st.just("import"), st.sampled_from(CSVS), st.none()),
     st.tuples(st.just("undo"), st.none(), st.none()),
+    st.tuples(st.just("redo"), st.none(), st.none()),
     st.tuples(st.just("ask"), names, st.none()),
 )
 
@@ -48,8 +49,8 @@ def do(network, action):
             getattr(network, verb)(what, **more)
         elif verb == "import":
             network.import_file(what, "people.csv")
-        elif verb == "undo":
-            network.undo()
+        elif verb in ("undo", "redo"):
+            getattr(network, verb)()
         else:
             getattr(network, verb)(what)
 
@@ -85,27 +86,29 @@ def check_evidence(path):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(before=st.lists(actions, min_size=1, max_size=4), after=st.lists(actions, min_size=1, max_size=7))
-def test_undoing_everything_leaves_every_row_as_it_was(before, after):
+@given(doing=st.lists(actions, min_size=1, max_size=9), deep=st.integers(0, 8))
+def test_undoing_and_redoing_leave_every_row_as_it_was(doing, deep):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.db"
         with Network(path) as network:
             network.add("Nan Okafor", skills=["crochet"])
-            for action in before:
+            for action in doing:
                 do(network, action)
-            was, steps = rows(path), network.steps()
-            last = steps[0].id if steps else 0
-            for action in after:
-                do(network, action)
-            done = rows(path)
-            check_evidence(path)
-            new = [step.id for step in network.steps() if step.id > last]
-            if not new:
-                assert done == was
-                return
-            network.undo(to=min(new))
-            assert rows(path) == was
-            check_evidence(path)
-            network.undo()
-            assert rows(path) == done
-            check_evidence(path)
+            states = [rows(path)]
+            steps = network.steps()
+            for step in steps:
+                assert network.undo() == [step]
+                states.append(rows(path))
+                check_evidence(path)
+            assert not any(states[-1].values())
+            for step, state in zip(reversed(steps), states[-2::-1], strict=True):
+                assert network.redo() == [step]
+                assert rows(path) == state
+                check_evidence(path)
+            if steps:
+                place = min(deep, len(steps) - 1)
+                network.undo(to=steps[place].id)
+                assert rows(path) == states[place + 1]
+                network.redo()
+                assert rows(path) == states[0]
+                check_evidence(path)

@@ -122,8 +122,8 @@ def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Le
     placed = _placed(store, fits, limits, today)
     worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
     shown = _shown(placed, limits.n, worth)
-    matches = tuple(_match(store, fits, rank, p, dormant=p is worth) for rank, p in enumerate(shown, 1))
     verdict = _verdict(max((p.fit for p in placed), default=0.0))
+    matches = _numbered([_match(store, fits, p, dormant=p is worth) for p in shown], verdict)
     offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
     return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
 
@@ -161,7 +161,16 @@ def _shown(placed: list[_Placed], n: int, worth: _Placed | None) -> list[_Placed
     return shown
 
 
-def _match(store: Store, fits: Fits, rank: int, placed: _Placed, *, dormant: bool) -> Match:
+def _numbered(matches: list[Match], verdict: Verdict) -> tuple[Match, ...]:
+    """Number the matches as they are shown: behind those that answer come those that do not, then those without a reason.
+
+    What a terminal or a pipe leaves out stands at the end, so that the numbers shown have no gap.
+    """
+    in_order = sorted(matches, key=lambda m: (not m.why, m.verdict is Verdict.NONE and verdict is not Verdict.NONE))
+    return tuple(match._replace(rank=rank) for rank, match in enumerate(in_order, 1))
+
+
+def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match:
     contact = placed.contact
     reasons = fits.match(contact.id).reasons
     pieces = store.evidence.evidence([r.evidence_id for r in reasons])
@@ -177,7 +186,7 @@ def _match(store: Store, fits: Fits, rank: int, placed: _Placed, *, dormant: boo
         for r in reasons
     ]
     return Match(
-        rank=rank,
+        rank=0,
         contact=contact,
         score=round(min(1.0, placed.fit * placed.factors.product), 4),
         fit=round(placed.fit, 4),
@@ -205,8 +214,3 @@ def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
 def read_problem(text: str) -> str:
     """Return a problem on one line, cut to what is read; empty when there is nothing in it."""
     return one_line(text[:MAX_PROBLEM], limit=MAX_PROBLEM, what="the problem")
-
-
-def nothing_asked() -> Answer:
-    """Answer a line with nothing on it, so that lines in and out stay in step."""
-    return Answer(problem="", ask=None, verdict=Verdict.NONE, matches=())

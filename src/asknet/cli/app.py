@@ -16,7 +16,7 @@ import asknet
 from asknet.cli.completion import complete_in_bash
 from asknet.cli.session import Session
 from asknet.cli.shared_options import with_shared_options
-from asknet.errors import AsknetError, ExitCode
+from asknet.errors import AsknetError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,7 @@ COMMANDS = {
     "synonym": "Keep words of your own that mean the same.",
     "remove": "Take a contact out of the network.",
     "undo": "Take back the last change.",
+    "redo": "Make again what the last undo took back.",
     "backup": "Copy the network to a safe place.",
     "restore": "Put a copy in the place of the network.",
     "check": "Look whether all is well with the network's file.",
@@ -81,11 +82,19 @@ class _LazyCommands(TyperGroup):
         if cmd_name not in self.commands:
             module = importlib.import_module(f"asknet.cli.verbs.{'import_' if cmd_name == 'import' else cmd_name}")
             app = typer.Typer(add_completion=False, rich_markup_mode=None)
-            app.command(cmd_name)(module.run)
+            app.command(cmd_name, context_settings=getattr(module, "CONTEXT_SETTINGS", None))(module.run)
             command = get_command(app)
             with_shared_options(command)
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from asknet.cli.did_you_mean import instead
+
+            message = f"there is no verb {args[0][:40]!r}"
+            raise UsageError(message, instead(args, COMMANDS))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         try:

@@ -1,15 +1,14 @@
 """Which encoding a file is in.
 
-The ladder of FORMATS.md: byte-order mark, strict UTF-8, UTF-16 by its zero
-bytes, chardet if somebody installed it, then cp1252 with a warning. UTF-16 is
-tried before UTF-8 because plain English in UTF-16 is also valid UTF-8, full of
-NUL characters.
+In this order: byte-order mark, UTF-16 by its zero bytes, strict UTF-8, Shift-JIS
+by its bytes, then cp1252, the last two with a warning. UTF-16 is tried before
+UTF-8 because plain English in UTF-16 is also valid UTF-8, full of NUL characters.
+What else is installed changes nothing.
 """
 
 from __future__ import annotations
 
 import codecs
-import importlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,8 +30,6 @@ _HEAD = 512
 """Bytes looked at for UTF-16: the header, which is plain letters in most files."""
 _ZEROS, _NO_ZEROS = 0.25, 0.02
 """Shares of zero bytes at every other place that make a file UTF-16."""
-_SURE = 0.8
-"""Confidence from which chardet is believed."""
 _SAMPLE = 1 << 24
 _BAD = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -149,7 +146,7 @@ def _guessed(data: bytes, name: str) -> Encoding:
     bad = sum(1 for _ in _BAD.finditer(sample.decode("utf-8", "surrogateescape")))
     if good > _MOSTLY * bad:
         return _damaged(data, name)
-    codec = _by_chardet(data) or _japanese(data)
+    codec = _japanese(data)
     if codec and _fits(data, codec):
         return Encoding(codec=codec, shown=codec, warnings=(_warning(codec),))
     if _fits(data, "cp1252"):
@@ -167,18 +164,3 @@ def _japanese(data: bytes) -> str:
     high = sum(1 for _ in _HIGH.finditer(data[:_SAMPLE]))
     unusual = sum(1 for _ in _UNUSUAL.finditer(data[:_SAMPLE]))
     return "cp932" if unusual > _MANY * high else ""
-
-
-def _by_chardet(data: bytes) -> str:
-    try:
-        chardet = importlib.import_module("chardet")
-    except ImportError:
-        return ""
-    telling = b"\n".join(line for line in data[:_CHUNK].splitlines() if not line.isascii())
-    found: dict[str, object] = chardet.detect(telling[: 1 << 16])
-    codec, confidence = found.get("encoding"), found.get("confidence")
-    sure = isinstance(confidence, float) and confidence >= _SURE
-    try:
-        return codecs.lookup(codec).name if sure and isinstance(codec, str) else ""
-    except LookupError:
-        return ""

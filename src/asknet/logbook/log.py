@@ -10,6 +10,7 @@ from asknet.fields import unique
 from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
 from asknet.model import Interaction
 from asknet.reindex import renew_evidence
+from asknet.text import first_few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
             except AsknetError as error:
                 wrong.append(f"line {number}: {error.message}")
         if wrong:
-            message = f"nothing was logged: {'; '.join(wrong)}"
+            message = f"nothing was logged: {first_few(wrong, '; ')}"
             raise InputError(message, "Mend the lines; --add adds names that nobody here has")
         if not done:
             message = "there is nothing to log in it"

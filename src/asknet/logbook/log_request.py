@@ -11,7 +11,7 @@ from asknet.logbook.sentence import ASKED, TO_COME, Understood, read_sentence
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
 from asknet.reindex import renew_evidence
-from asknet.text import fold_name
+from asknet.text import first_few, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,7 +169,7 @@ def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: s
 
 
 def _unknown(names: Sequence[str]) -> UnknownNamesError:
-    listed = ", ".join(repr(name) for name in names)
+    listed = first_few([repr(name) for name in names])
     error = UnknownNamesError(
         f"nobody here is called {listed}", "Use --add to add them, or name who was meant with --with"
     )

@@ -117,13 +117,19 @@ class KeepingVerbs(Opened):
         return merge(self._store, name, other, now=self.now, dry_run=dry_run)
 
     def undo(self, *, to: int | None = None) -> list[PastStep]:
-        """Take back the last step, or all back to step `to`; undoing that is redo."""
+        """Undo the last step that is not undone yet, or all back to step `to`; return them, newest first."""
         from asknet.safety.undo import undo
 
         return undo(self._store, to=to, now=self.now)
 
+    def redo(self) -> list[PastStep]:
+        """Make again what the last `undo` took back, unless something else was changed since; return it."""
+        from asknet.safety.undo import redo
+
+        return redo(self._store, now=self.now)
+
     def steps(self) -> list[PastStep]:
-        """Return the steps that can be taken back, newest first."""
+        """Return the steps that can be undone, newest first."""
         from asknet.safety.undo import past
 
         return past(self._store)

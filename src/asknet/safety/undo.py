@@ -1,4 +1,4 @@
-"""`undo`: take back the last change."""
+"""`undo` and `redo`: take back changes, one after another, and make them again."""
 
 from __future__ import annotations
 
@@ -6,38 +6,68 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError
 from asknet.reindex import renew_evidence
+from asknet.store.history import undone_and_done
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asknet.store import Store
     from asknet.store.history import PastStep
 
 
 def past(store: Store) -> list[PastStep]:
-    """Return the steps that can be taken back, newest first."""
+    """Return the steps that can be undone, newest first."""
     with store.reading():
-        return store.history.steps()
+        return undone_and_done(store.history.steps()).done[::-1]
 
 
 def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
-    """Take back the last step, or every step back to number `to` inclusive.
+    """Undo the last step that is not undone yet, or every such step back to number `to` inclusive.
 
-    The undo is a step itself: undoing it is redo. Returns what was taken back,
-    newest first. Raises `NothingFoundError` when there is nothing to undo.
+    Return the steps undone, newest first. Raises `NothingFoundError` when there is nothing to undo, and for a
+    number that is no step to undo.
     """
     with store.writing("undid", at=now, creating=False) as step:
-        steps = store.history.steps_before()
+        steps = undone_and_done(store.history.steps_before()).done[::-1]
         if not steps:
             message = "there is nothing to undo"
             raise NothingFoundError(message, "See `asknet undo --list`")
         first = steps[0].id if to is None else to
-        gone = [s for s in steps if s.id >= first]
         if first not in {s.id for s in steps}:
             message = f"there is no step {first} to go back to"
             raise NothingFoundError(message, "See `asknet undo --list`")
-        touched = store.history.take_back(first, steps[0].id)
-        present = touched.intersection(store.whole.contact_numbers())
-        for number in sorted(touched - present):
-            store.evidence.replace(number, [])
-        renew_evidence(store, present)
-        step.did = f"undid: {gone[0].did}" if len(gone) == 1 else f"undid {len(gone)} steps"
+        gone = [s for s in steps if s.id >= first]
+        _take_back(store, gone)
+        step.did = _described("undid", gone)
         return gone
+
+
+def redo(store: Store, *, now: str) -> list[PastStep]:
+    """Make again what the last `undo` took back, as long as nothing else has been changed since.
+
+    Return the steps made again, oldest first. Raises `NothingFoundError` when there is nothing to redo.
+    """
+    with store.writing("redid", at=now, creating=False) as step:
+        undone = undone_and_done(store.history.steps_before()).undone
+        if not undone:
+            message = "there is nothing to redo"
+            raise NothingFoundError(message, "Only what `asknet undo` took back last can be redone")
+        undoing, again = undone[-1]
+        _take_back(store, [undoing])
+        step.did = _described("redid", again)
+        return again
+
+
+def _described(did: str, steps: Sequence[PastStep]) -> str:
+    return f"{did}: {steps[0].did}" if len(steps) == 1 else f"{did} {len(steps)} steps"
+
+
+def _take_back(store: Store, steps: Sequence[PastStep]) -> None:
+    """Restore the rows as they were before these steps, newest first, and their evidence."""
+    touched: set[int] = set()
+    for step in steps:
+        touched |= store.history.take_back(step.id, step.id)
+    present = touched.intersection(store.whole.contact_numbers())
+    for number in sorted(touched - present):
+        store.evidence.replace(number, [])
+    renew_evidence(store, present)

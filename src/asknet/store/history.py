@@ -10,7 +10,7 @@ from asknet.store.statements import BOUND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 DEPTH = 100
 """Steps that are kept; older ones can no longer be undone."""
@@ -66,6 +66,37 @@ class PastStep(NamedTuple):
     at: str
     did: str
     undoes: int | None
+
+
+class DoneAndUndone(NamedTuple):
+    """What a log of steps comes to: the steps that can be undone and those that can be redone.
+
+    `done` is oldest first. `undone` holds the steps that undid something and still can be undone themselves, the
+    next to redo last, each with the steps that it took back, oldest first.
+    """
+
+    done: list[PastStep]
+    undone: list[tuple[PastStep, list[PastStep]]]
+
+
+def undone_and_done(steps: Sequence[PastStep]) -> DoneAndUndone:
+    """Work out from a log, newest step first, which steps can be undone and which redone.
+
+    A step that undoes another leads back to what was before that one; a new change leaves nothing to redo.
+    """
+    now = DoneAndUndone([], [])
+    before: dict[int, DoneAndUndone] = {}
+    for step in reversed(steps):
+        before[step.id] = now
+        if step.undoes is None:
+            now = DoneAndUndone([*now.done, step], [])
+            continue
+        then = before.get(step.undoes, DoneAndUndone([], []))  # older than the log: so is all before it
+        if now.undone and now.undone[-1][0].id == step.undoes:
+            now = then
+        else:
+            now = DoneAndUndone(then.done, [*now.undone, (step, now.done[len(then.done) :])])
+    return now
 
 
 class History:

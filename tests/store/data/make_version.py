@@ -16,7 +16,7 @@ from asknet.store.schema import VERSION
 try:
     from asknet.logbook.log_request import Said
 except ImportError:  # version 2 had it elsewhere
-    from asknet.verbs.log import Said
+    from asknet.logbook.log import Said
 
 DAY = date(2026, 2, 8)
 

@@ -33,9 +33,32 @@ def _reasons(match: Match) -> list[Why]:
 
 def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Write the matches that there is a reason for as tab-separated lines."""
+    rows = _rows(answer, explain=explain)
+    terminal.rows(rows)
+    if answer.verdict is Verdict.NONE:
+        terminal.say("nobody clearly fits" + ("; the nearest are shown" if rows else ""))
+
+
+def write_answer_rows(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+    """Write one of many answers: the rows of `tell_answer` with the problem as the last column.
+
+    A problem that nobody fits gives one row, empty but for the verdict and the problem.
+    """
+    rows = _rows(answer, explain=explain)
+    if answer.verdict is Verdict.NONE:
+        rows = [["", str(Verdict.NONE), *[""] * (_COLUMNS - 2 + (_FACTORS if explain else 0))]]
+    terminal.rows([*row, answer.problem] for row in rows)
+
+
+_COLUMNS, _FACTORS = 8, 6
+"""Columns of a match in a pipe, and those that ``--explain`` adds."""
+
+
+def _rows(answer: Answer, *, explain: bool) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
-    shown = [m for m in answer.matches if m.why]
-    for m in shown:
+    for m in answer.matches:
+        if not m.why:
+            continue
         why = "; ".join(_told(w) for w in _reasons(m))
         c = m.contact
         address = next(iter((*c.email, *c.url, *c.phone)), "")
@@ -46,9 +69,7 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
             parts = (m.fit, f.tie, f.record, f.balance, f.availability, f.product)
             row += [f"{value:.3f}" for value in parts]
         rows.append(row)
-    terminal.rows(rows)
-    if answer.verdict is Verdict.NONE:
-        terminal.say("nobody clearly fits" + ("; the nearest are shown" if shown else ""))
+    return rows
 
 
 def _told(why: Why) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from asknet.dedupe.merge import Merged
     from asknet.logbook.log import Logged
     from asknet.model import Answer, Ask, Contact, Interaction, Match
+    from asknet.store.history import PastStep
 
 
 def contact_json(contact: Contact) -> dict[str, Any]:
@@ -189,6 +190,11 @@ def _match_json(match: Match) -> dict[str, Any]:
     if match.dormant:
         out["dormant"] = True
     return out
+
+
+def step_json(step: PastStep) -> dict[str, Any]:
+    """Write a step of the undo log."""
+    return {"step": step.id, "at": step.at, "did": step.did, "undoes": step.undoes}
 
 
 def record_json(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds

@@ -10,6 +10,7 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import echo
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
+from asknet.cli.typed_words import settle_words
 from asknet.errors import SeemsThereError
 
 
@@ -30,11 +31,13 @@ def run(
       asknet add "Crochet Crowd" crochet --kind community --reach global
       asknet add "Theo Brandt" sourdough --via "Nan Okafor" --every 60d
 
-    A skill is a topic, with a level if you know it: beginner, intermediate,
-    advanced or expert. An introducer who is not there yet is added by name.
+    A NAME or a topic of several words stands in quotes. A skill is a topic, with a
+    level if you know it: beginner, intermediate, advanced or expert; +Word is
+    always a topic. An introducer who is not there yet is added by name.
     """
     session: Session = ctx.obj
     fields = o.given({"skills": skills, **typed})
+    name, fields = settle_words(session, "add", name, fields)
     terminal, network = session.terminal, session.network
     try:
         if "via" in fields:

@@ -8,7 +8,7 @@ import typer
 
 from asknet import environment
 from asknet.cli import options as o
-from asknet.cli.render.answer import draw_answer, tell_answer
+from asknet.cli.render.answer import draw_answer, tell_answer, write_answer_rows
 from asknet.cli.render.json_values import answer_json
 from asknet.cli.session import Session
 from asknet.errors import ExitCode, UsageError
@@ -52,6 +52,10 @@ def run(
     address, parted by tabs (with --explain also fit, tie, record, balance,
     availability and their product). Leaves with 3 when nobody fits.
     `--reach national` means local and national.
+
+    `ask -` skips blank lines, headings (`# ...`) and a leading `- `. In a pipe the
+    last column is the problem, and a problem that nobody fits gives one line with
+    the verdict none. It leaves with 0.
     """
     session: Session = ctx.obj
     settings = environment.settings()
@@ -102,14 +106,19 @@ def _show(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
 
 
 def _ask_lines(session: Session, asked: Callable[[str], Answer], *, explain: bool) -> None:
-    """Answer one problem a line; every line gets an answer, an empty one too."""
-    from asknet.ask.ask import nothing_asked, read_problem
+    """Answer one problem a line; blank lines and headings are skipped."""
+    from asknet.ask.ask import read_problem
 
     notice = ""
     for line in _lines(session.terminal):
         text = read_problem(line)
-        answer = asked(text) if text else nothing_asked()
-        _show(session.terminal, answer, explain=explain)
+        if text in ("", "#", "-") or text.startswith("# "):
+            continue
+        answer = asked(text.removeprefix("- "))
+        if session.terminal.rich or session.terminal.as_json:
+            _show(session.terminal, answer, explain=explain)
+        else:
+            write_answer_rows(session.terminal, answer, explain=explain)
         session.terminal.stdout.flush()
         notice = notice or answer.notice
     if notice:

@@ -9,8 +9,12 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.render.json_values import ask_json
 from asknet.cli.session import Session
+from asknet.cli.shell_words import quoted
+from asknet.errors import UsageError
 from asknet.model import Outcome
 
+CONTEXT_SETTINGS = {"allow_extra_args": True}
+"""A name after the number is answered with the command that says whether it helped."""
 _Names = list[str] | None
 
 
@@ -42,6 +46,12 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
+    if ctx.args:
+        message = f"whether {' '.join(ctx.args)} helped is not said"
+        helped = " ".join(f"--helped-by {quoted(name)}" for name in ctx.args)
+        raise UsageError(
+            message, f"Type `asknet close {quoted(which)} {helped}`, or --partly, --no-help or --no-answer"
+        )
     said = (
         (helped_by, Outcome.HELPED),
         (partly, Outcome.PARTLY),

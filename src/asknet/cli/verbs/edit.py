@@ -10,6 +10,7 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import echo
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
+from asknet.cli.typed_words import settle_words
 from asknet.errors import UsageError
 
 
@@ -41,10 +42,12 @@ def run(
 
     A single value replaces the old one, and an empty one clears it; skills,
     circles, addresses, aliases, introducers, referrals and wants are added to
-    those there, and a note is one line more. Without any option, on a terminal, the contact opens in $EDITOR.
+    those there, and a note is one line more. Without any option, on a terminal,
+    the contact opens in $EDITOR, or is asked for field by field where none is set.
     """
     session: Session = ctx.obj
     fields = o.given({"skills": skills, "rename": rename, **typed})
+    name, fields = settle_words(session, "edit", name, fields)
     terminal = session.terminal
     if fields or without:
         who = session.meant(name)
@@ -57,9 +60,14 @@ def run(
         if not terminal.interactive:
             message = "nothing to change was given"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
-        from asknet.cli.verbs.editor import edit_in_editor
+        from asknet.cli.verbs.editor import edit_in_editor, has_editor
 
-        edited = edit_in_editor(session, session.meant(name), force=force)
+        if has_editor():
+            edited = edit_in_editor(session, session.meant(name), force=force)
+        else:
+            from asknet.cli.verbs.edit_fields import edit_field_by_field
+
+            edited = edit_field_by_field(session, session.meant(name), force=force)
     if terminal.as_json:
         terminal.json(contact_json(edited.contact))
         return

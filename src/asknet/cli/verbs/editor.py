@@ -134,8 +134,13 @@ def _written(text: bytes) -> Path:
     return path
 
 
+def has_editor() -> bool:
+    """Return whether an editor is set."""
+    return bool(_editor())
+
+
 def _editor() -> str:
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
 
 
 def _run_editor(path: Path) -> int:

@@ -9,10 +9,15 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
+from asknet.cli.shell_words import quoted
 from asknet.cli.spool import IN_MEMORY
 from asknet.environment import named_path
+from asknet.errors import UsageError
 from asknet.exporting import Exported
 from asknet.formats.writing import form_of
+
+CONTEXT_SETTINGS = {"allow_extra_args": True}
+"""A file without ``-o`` is answered with the command that writes it."""
 
 
 def run(
@@ -41,6 +46,11 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
+    if ctx.args:
+        message = f"{' '.join(ctx.args)} stands without -o"
+        chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill))
+        rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
+        raise UsageError(message, f"Type `asknet export -o {quoted(' '.join(ctx.args))}{rest}`")
     chosen = form or (form_of(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":

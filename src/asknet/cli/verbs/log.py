@@ -9,6 +9,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.render.json_values import logged_json
 from asknet.cli.session import Session
+from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.model import Direction
@@ -42,6 +43,7 @@ def run(
     add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
     edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
     file: Annotated[str, typer.Option("--from", metavar="FILE", help="Log a file, one sentence a line.")] = "",
+    delete: Annotated[str, typer.Option("--delete", "--remove", metavar="ID", hidden=True)] = "",
 ) -> None:
     """Write down what happened.
 
@@ -62,6 +64,9 @@ def run(
 
     session: Session = ctx.obj
     terminal = session.terminal
+    if delete:
+        message = "`log` writes entries and takes none out"
+        raise UsageError(message, f"Type `asknet remove --entry {quoted(delete)}`")
     ways = [w for w, said in ((Direction.RECEIVED, got), (Direction.GIVEN, gave), (Direction.MUTUAL, mutual)) if said]
     if len(ways) > 1:
         message = "--got, --gave and --mutual exclude each other"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.json_values import contact_json, interaction_json
 from asknet.cli.session import Session
-from asknet.errors import UsageError
+from asknet.cli.shell_words import quoted
+from asknet.errors import AsknetError, NothingFoundError, UsageError
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
 
 
 def run(
@@ -42,9 +46,30 @@ def run(
         terminal.line(f"removed entry {entry}: {gone.date.isoformat()} {gone.text}")
         session.say_undo()
         return
-    contact = session.choosing(" ".join(name or []), session.network.remove)
+    contact = _removed(session, name or [])
     if terminal.as_json:
         terminal.json(contact_json(contact))
         return
     terminal.line(f"removed {contact.name}")
     session.say_undo()
+
+
+def _removed(session: Session, words: list[str]) -> Contact:
+    """Remove the contact that the words name; several contacts are answered with a command for each."""
+    try:
+        return session.choosing(" ".join(words), session.network.remove)
+    except NothingFoundError:
+        each = [_found(session, word) for word in words]
+        if len(words) == 1 or not all(each):
+            raise
+        message = "one contact is removed at a time"
+        commands = " && ".join(f"asknet remove {quoted(word)}" for word in words)
+        raise UsageError(message, f"Type `{commands}`") from None
+
+
+def _found(session: Session, word: str) -> bool:
+    try:
+        session.network.resolve(word, writing=True)
+    except AsknetError:
+        return False
+    return True

@@ -1,0 +1,206 @@
+"""Words typed after a NAME without quotes: asked about where they can hardly all be topics.
+
+A shell splits ``add Sue Rawson solicitor`` into a name and topics where the person meant none. What was
+meant is put as one question on a terminal, and as a command to type in a script. ``+Word`` is always a topic.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.cli.shell_words import quoted
+from asknet.errors import UsageError
+from asknet.fields import MANY
+from asknet.text import is_filler
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from asknet.cli.session import Session
+
+_NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*", re.ASCII)
+_PHONE_DIGITS = 6
+"""Digits from which a number is one to call; fewer belong to a topic (``windows 11``)."""
+_ABROAD_DIGITS = 8
+"""Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
+_PHONE = frozenset({"phone", "mobile", "cell", "tel", "telephone"})
+_EMAIL = frozenset({"email", "e-mail", "mail"})
+_BETWEEN = frozenset({"and", "or"})
+_OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
+"""Options that are called otherwise than their field."""
+_ENDS = (",", ";")
+_MARKS = ",;"
+_NAMED = 3
+
+
+class _Reading(NamedTuple):
+    """One way to read the words: the name, the topics, and what belongs into options."""
+
+    name: str
+    skills: tuple[str, ...]
+    options: tuple[tuple[str, str], ...] = ()
+
+    def fields(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that were given, with these."""
+        fields = {**given, "skills": list(self.skills)}
+        for field, value in self.options:
+            fields[field] = [*fields.get(field, ()), value] if field in MANY or field == "notes" else value
+        return fields
+
+    def command(self, verb: str, given: Mapping[str, Any]) -> str:
+        """Return the command that is read so."""
+        words = ["asknet", verb, quoted(self.name), *map(quoted, self.skills)]
+        for field, value in self.fields(given).items():
+            option = "--" + _OPTIONS.get(field, field).replace("_", "-")
+            if field == "skills" or value is False:
+                continue
+            for one in value if isinstance(value, (list, tuple)) else [value]:
+                words += [option] if one is True else [option, quoted(str(one))]
+        return " ".join(words)
+
+
+def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the name and the fields as they are meant.
+
+    Raises `UsageError` with the corrected command in a script, and where nothing is chosen on a terminal.
+    """
+    words: list[str] = fields.get("skills") or []
+    odd = [word for word in words if _is_odd(word)]
+    begins_name = bool(words) and _continues_name(name, words)
+    if not odd and not begins_name:
+        return name, fields
+    told = f"{words[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
+    readings = list(_readings(name, words, begins_name=begins_name))
+    commands = [reading.command(verb, fields) for reading in readings]
+    terminal = session.terminal
+    chosen = None
+    if terminal.interactive:
+        terminal.say(told)
+        chosen = terminal.choose("Which is meant?", list(enumerate(commands)))
+    if chosen is None:
+        likely, as_typed = commands[0], commands[-1]
+        raise UsageError(told, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
+    return readings[chosen].name, readings[chosen].fields(fields)
+
+
+def _few(words: Sequence[str]) -> str:
+    more = " and more" if len(words) > _NAMED else ""
+    return ", ".join(map(repr, words[:_NAMED])) + more
+
+
+def _is_number(word: str) -> bool:
+    return bool(_NUMBER.fullmatch(word))
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdecimal() for character in text)
+
+
+def _is_odd(word: str) -> bool:
+    """Return whether a word without quotes is no topic: it ends in a comma, is filler, a bare number or an address."""
+    if " " in word:
+        return False
+    if word.startswith("+"):
+        return _is_number(word) and _digits(word) >= _ABROAD_DIGITS
+    return word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
+
+
+def _is_address(word: str) -> bool:
+    local, at, domain = word.partition("@")
+    return bool(at and local) and "." in domain
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and " " not in word and ":" not in word
+
+
+def _continues_name(name: str, words: Sequence[str]) -> bool:
+    """Return whether the first word may belong to a NAME of one word.
+
+    An abbreviation (SQL) does not, unless the name is in capitals too; nor does a single letter (R) before none.
+    """
+    word = words[0]
+    if len(name.split()) != 1 or name.startswith("id:") or "@" in name or not _is_capitalised(word):
+        return False
+    if len(word.rstrip(".,")) == 1:
+        return word.endswith(".") or (len(words) > 1 and _is_capitalised(words[1]))
+    return name.isupper() or not word.isupper()
+
+
+def _readings(name: str, words: Sequence[str], *, begins_name: bool) -> Iterable[_Reading]:
+    """Yield the ways to read the words, the likeliest first, and last that all of them are topics."""
+    if begins_name:
+        taken = 2 if len(words[0].rstrip(".,")) == 1 and len(words) > 1 else 1
+        yield _reading(" ".join([name, *words[:taken]]), words[taken:])
+        if len(words) > taken and _is_capitalised(words[taken]) and not words[taken - 1].endswith(","):
+            yield _reading(" ".join([name, *words[: taken + 1]]), words[taken + 1 :])
+    else:
+        yield _reading(name, words)
+    topics = [word.rstrip(_MARKS) for word in words]
+    odd = [_is_odd(word) for word in words]
+    odd[0] = odd[0] or begins_name
+    yield _Reading(name, tuple(f"+{topic}" if is_odd else topic for topic, is_odd in zip(topics, odd, strict=True)))
+
+
+def _reading(name: str, words: Sequence[str]) -> _Reading:
+    """Sort words into topics, numbers, addresses, an introducer and a note."""
+    name = name.rstrip(_MARKS)
+    if not any(map(_is_odd, words)):
+        return _Reading(name, tuple(words))
+    parts: list[list[str]] = [[]]
+    options: list[tuple[str, str]] = []
+    listed = any(word.endswith(_ENDS) for word in words)
+    left = list(words)
+    while left:
+        option = _option(left)
+        if option:
+            options.append(option)
+            continue
+        word = left.pop(0)
+        bare = word.rstrip(_MARKS)
+        if _is_number(bare):
+            (parts[-2] if len(parts) > 1 and not parts[-1] else parts[-1]).append(bare)
+        elif bare in _BETWEEN:
+            parts.append([])
+        elif is_filler(bare):
+            options.append(("notes", " ".join([word, *left])))
+            break
+        else:
+            parts[-1].append(bare)
+            if not listed or " " in bare or word != bare:
+                parts.append([])
+    return _Reading(name, tuple(" ".join(part) for part in parts if part), tuple(options))
+
+
+def _option(left: list[str]) -> tuple[str, str] | None:
+    """Take from the front of the words what belongs into an option, and return its field and value."""
+    key = left[0].rstrip(_MARKS).lower()
+    following = left[1].rstrip(_MARKS) if left[1:] else ""
+    named = key in _PHONE
+    number = _run(left[named:], _is_number)
+    if number and (named or _digits("".join(number)) >= _PHONE_DIGITS):
+        del left[: named + len(number)]
+        return "phone", " ".join(number)
+    if key in _EMAIL and _is_address(following):
+        del left[:2]
+        return "email", following
+    if _is_address(left[0].rstrip(_MARKS)):
+        return "email", left.pop(0).rstrip(_MARKS)
+    people = _run(left[1:], _is_capitalised) if key == "via" else []
+    if people:
+        del left[: 1 + len(people)]
+        return "via", " ".join(people)
+    return None
+
+
+def _run(words: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """Return the words at the front that fit, without commas, up to one that ends in a comma."""
+    run: list[str] = []
+    for word in words:
+        if not fits(word.rstrip(_MARKS)):
+            break
+        run.append(word.rstrip(_MARKS))
+        if word.endswith(_ENDS):
+            break
+    return run

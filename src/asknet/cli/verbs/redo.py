@@ -1,0 +1,29 @@
+"""`asknet redo`: make again what was undone."""
+
+from __future__ import annotations
+
+import typer
+
+from asknet.cli.render.json_values import step_json
+from asknet.cli.session import Session
+
+
+def run(ctx: typer.Context) -> None:
+    """Make again what the last undo took back.
+
+    \b
+    Examples:
+      asknet redo
+
+    After several undos it comes forward one at a time, as long as nothing else
+    has been changed since.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    steps = session.network.redo()
+    if terminal.as_json:
+        terminal.json([step_json(step) for step in steps])
+        return
+    for step in steps:
+        terminal.line(f"redid: {step.did}")
+    session.say_undo()

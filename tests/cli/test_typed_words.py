@@ -1,0 +1,92 @@
+"""`add` and `edit` with words that a shell has split: asked about on a terminal, refused with the command in a script."""
+
+import shlex
+
+import pytest
+
+
+def contacts(run):
+    return {c["name"]: [s["topic"] for s in c["skills"]] for c in run("list", "--json").json}
+
+
+MEANT = [
+    ("add Sue Rawson solicitor family law", 'asknet add "Sue Rawson" solicitor family law'),
+    ("add Jenny from pilates, she is a nurse", 'asknet add Jenny --note "from pilates, she is a nurse"'),
+    ("add Jenny crochet, bread baking and knitting", 'asknet add Jenny crochet "bread baking" knitting'),
+    ("add Jenny crochet with her sister", 'asknet add Jenny crochet --note "with her sister"'),
+    ("add Theo sourdough via Sam Lee", 'asknet add Theo sourdough --via "Sam Lee"'),
+    ("add Theo windows 11 --place Hobart", 'asknet add Theo "windows 11" --place Hobart'),
+    ("add Theo sourdough theo@example.org", "asknet add Theo sourdough --email theo@example.org"),
+    ("add Sue Rawson, baker", 'asknet add "Sue Rawson" baker'),
+    ("edit Bernard phone 01434 600222", 'asknet edit Bernard --phone "01434 600222"'),
+    ("edit Bernard bread mobile +44 1434 600222", 'asknet edit Bernard bread --phone "+44 1434 600222"'),
+]
+
+
+@pytest.mark.parametrize(("typed", "command"), MEANT)
+def test_a_script_is_refused_with_the_corrected_command_which_works(run, typed, command):
+    run("add", "Bernard", "plumbing")
+    before = run("list", "--json").json
+    ran = run(*shlex.split(typed))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert f"`{command}`" in ran.err
+    assert run("list", "--json").json == before
+    assert run(*shlex.split(command)[1:]).code == 0
+
+
+@pytest.mark.parametrize(("typed", "command"), MEANT)
+def test_the_command_for_topics_all_the_same_works_too(run, typed, command):
+    run("add", "Bernard", "plumbing")
+    refused = run(*shlex.split(typed)).err
+    literal = refused.split("`")[3]
+    assert literal != command
+    assert run(*shlex.split(literal)[1:]).code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["Nan Okafor", "German"], ["Nan", "crochet", "knitting"], ["Nan", "Tax law for artists"], ["Nan", "baking bread,"],
+     ["Nan", "SQL"], ["Nan", "R"], ["Nan", "IT"], ["Nan", "German:expert"], ["Nan", "+German"], ["Nan", "#it"],
+     ["Nan", "crochet", "German"], ["Nan", "3d", "c++"]],
+)  # fmt: skip
+def test_topics_are_taken_as_they_stand(run, words):
+    assert run("add", *words).code == 0
+    assert contacts(run) == {words[0]: [w.lstrip("+#").removesuffix(":expert") for w in words[1:]]}
+
+
+def test_one_question_on_a_terminal_gives_the_name_of_two_words(run, screen):
+    ran = screen("add", "Sue", "Rawson", "solicitor", "family", "law", typed=[("Which is meant?", "1\n")])
+    assert ran.code == 0
+    assert contacts(run) == {"Sue Rawson": ["solicitor", "family", "law"]}
+
+
+def test_the_question_can_be_answered_with_the_topics_as_typed(run, screen):
+    ran = screen("add", "Sue", "German", "bread", typed=[("Which is meant?", "2\n")])
+    assert ran.code == 0
+    assert contacts(run) == {"Sue": ["German", "bread"]}
+
+
+def test_the_question_keeps_what_is_no_topic_as_a_note(run, screen):
+    words = ["from", "pilates,", "she", "is", "a", "nurse"]
+    assert screen("add", "Jenny", *words, "--note", "Met in May", typed=[("Which is meant?", "1\n")]).code == 0
+    jenny = run("show", "Jenny", "--json").json
+    assert (jenny["skills"], jenny["notes"]) == ([], "Met in May\nfrom pilates, she is a nurse")
+
+
+def test_the_question_puts_a_number_where_it_belongs(run, screen):
+    run("add", "Bernard", "plumbing")
+    assert screen("edit", "Bernard", "phone", "01434", "600222", typed=[("Which is meant?", "1\n")]).code == 0
+    bernard = run("show", "Bernard", "--json").json
+    assert (bernard["phone"], [s["topic"] for s in bernard["skills"]]) == (["01434 600222"], ["plumbing"])
+
+
+def test_the_question_puts_an_introducer_where_they_belong(run, screen):
+    assert screen("add", "Theo", "bread", "via", "Sam", "Lee", typed=[("Which is meant?", "1\n")]).code == 0
+    assert run("show", "Theo", "--json").json["via"] == "Sam Lee"
+
+
+def test_no_answer_to_the_question_changes_nothing(run, screen):
+    ran = screen("add", "Sue", "Rawson", typed=[("Which is meant?", "\n")])
+    assert ran.code == 2
+    assert contacts(run) == {}
