@@ -31,7 +31,6 @@ VERBS = {
     "list --json": [["list", "--json"]],
     "check": [["check"]],
     "forget": [["forget", "id:3", "--confirm", "Ann Bo3"]],
-    "redo": [["undo"], ["redo"]],
 }
 """What is measured -> the commands that are run, of which the last one counts."""
 

@@ -84,6 +84,7 @@ def rewrite_pages(store: Store) -> str:
     conn, file = opening.connect(store.path)
     try:
         conn.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+        conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES_ALONE}")
         try:
             conn.execute("VACUUM")
         except sqlite3.OperationalError:

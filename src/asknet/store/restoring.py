@@ -97,6 +97,7 @@ def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replac
     try:
         conn, file = opening.connect(path)
         try:
+            conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES_ALONE}")
             return Replaced(_replace_pages(candidate, conn, path, now))
         finally:
             opening.disconnect(conn, file)

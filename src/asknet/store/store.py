@@ -155,6 +155,8 @@ class Store:
         nowhere = not creating and not opening.exists(self.path)
         conn = self._open_nothing() if nowhere else self._open_for_writing()
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
+        if alone:
+            conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES_ALONE}")
         try:
             if not conn.in_transaction:
                 self._begin_writing(conn, alone=alone)
@@ -168,6 +170,7 @@ class Store:
         finally:
             # the wait is this transaction's alone: what the connection does next waits as usual
             conn.execute(f"PRAGMA busy_timeout = {opening.BUSY_MS}")
+            conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES}")
 
     @contextmanager
     def trying(self) -> Iterator[None]:
