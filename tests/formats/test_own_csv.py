@@ -168,3 +168,10 @@ def test_an_empty_column_at_the_end_changes_nothing(given):
 def test_a_header_that_anybody_may_write_is_read_as_anybody_writes_it(given, header):
     found = given(f"{header}\nNan\n")
     assert found.reading.label.startswith("CSV,")
+
+
+def test_a_note_that_quotes_a_vcard_makes_no_vcard_of_our_file(run, tmp_path):
+    run("add", "Nan Okafor", "crochet", "--note", "sent this:\nBEGIN:VCARD\nFN:Theo\nEND:VCARD")
+    run("export", "-o", str(tmp_path / "all.csv"))
+    ran = run("import", str(tmp_path / "all.csv"), "--json")
+    assert (ran.json["format"], ran.json["read"], ran.json["added"]) == ("csv", 1, 0)

@@ -58,7 +58,9 @@ def recognises(source: Source) -> bool:
     head = source.data[:_HEAD]
     if utf16(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
-    return _BEGINS.search(head.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")) is not None
+    begins = _BEGINS.search(head.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n"))
+    # in a cell of a table, which is quoted where it has several lines, a note may hold a card
+    return begins is not None and begins.string.count(b'"', 0, begins.start()) % 2 == 0
 
 
 def read(source: Source) -> Reading:
