@@ -16,6 +16,7 @@ def nan(run):
 def test_fields_are_kept_changed_cleared_and_ended(run, screen):
     typed = [
         ("name [Nan Okafor]:", "\n"), ("kind", "\n"), ("skills [crochet:expert; knitting]:", "crochet:expert; macrame\n"),
+        ("circles", "\n"),
         ("title:", "Designer\n"), ("org [Loom]:", "-\n"), ("place [Hobart]:", ".\n"),
     ]  # fmt: skip
     ran = screen("edit", "Nan", typed=typed)

@@ -188,7 +188,7 @@ def test_undoing_an_import_takes_its_questions_and_their_matches_away_and_redoin
     run(*new, "undo")
     assert run(*new, "asks", "--all", "--json").json == []
     assert run(*new, "check", "--json").json["found"] == []
-    run(*new, "undo")
+    run(*new, "redo")
     assert run(*new, "export").out == whole
 
 

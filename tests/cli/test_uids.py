@@ -149,7 +149,7 @@ def test_numbers_of_who_is_gone_are_not_given_again(run):
     run("remove", "Theo Brandt")
     assert run("add", "Una Brandt", "--json").json["id"] > number
     run("undo")
-    run("undo")
+    run("redo")
     assert run("show", "Una Brandt", "--json").json["id"] > number
     entry = run("log", "coffee with Nan Okafor", "--json").json["id"]
     run("remove", "--entry", entry)

@@ -152,12 +152,17 @@ def _run(folder: Path, verb: Verb, *options: str) -> Stopped:
 
 
 def rows(db: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of what a person said, of the present schema; the file is opened as the program opens it."""
+    """Return every row of what a person said, but for random uids, of the present schema.
+
+    The file is opened as the program opens it.
+    """
     with Network(db) as network:
         network.list()
     with closing(sqlite3.connect(db)) as conn:
         return {
-            table: conn.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()
+            table: conn.execute(
+                f"SELECT {', '.join(c for c in columns if c != 'uid')} FROM {table} ORDER BY id"
+            ).fetchall()
             for table, columns in (UNDOABLE | {"asks": COLUMNS["asks"]}).items()
             if table in {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
         }

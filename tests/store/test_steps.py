@@ -63,7 +63,7 @@ def test_a_change_is_one_step_and_undo_takes_it_back(run, begun, words):
     ran = run("undo")
     assert ran.out == f"undid: {listed[0][2]}\n"
     assert rows(begun) == before
-    assert run("undo").code == 0
+    assert run("redo").code == 0
     assert rows(begun) == after
     assert run("check").code == 0
 

@@ -27,7 +27,7 @@ def edit_field_by_field(session: Session, name: str, *, force: bool = False) -> 
     )
     before = plain(contact)
     after = dict(before)
-    for field in FIELDS:
+    for field in (field for field in FIELDS if field != "uid"):
         if not _ask(session, field, after):
             break
     if after == before:
