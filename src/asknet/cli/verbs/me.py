@@ -22,9 +22,7 @@ def run(
     name: Annotated[str, typer.Option(help="What you are called.")] = "",
     email: o.Email = None,
     phone: o.Phone = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="COUNTRY", help="Where numbers without a country code are from.")
-    ] = None,
+    country: Annotated[str | None, typer.Option(help="Where numbers without a country code are from.")] = None,
     sign: Annotated[str | None, typer.Option(metavar="TEXT", help="How you sign a message.")] = None,
 ) -> None:
     """Say what you know yourself, for what you can give back.
