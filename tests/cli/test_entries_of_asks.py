@@ -220,3 +220,13 @@ def test_a_mention_is_kept_through_everything(run, home):
     entry = run("show", "Ola Berg", "--json").json["interactions"][0]
     assert (entry["text"], entry["mentioned"]) == ("Ola told me about […]", [])
     assert run("check", "--json").json["found"] == []
+
+
+def test_who_was_removed_comes_back_though_a_question_was_noted_meanwhile(run):
+    run("add", "Una Cole", "glazing")
+    run("add", "Ida Cole", "sourdough")
+    run("ask", "glazing")
+    run("remove", "Una Cole")
+    run("ask", "sourdough")
+    assert run("undo").code == 0
+    assert run("show", "Una Cole").code == 0

@@ -30,8 +30,9 @@ WHITE_SPACE_ONLY = "unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*'
 """A tokenizer that splits at white space alone: `text.tokens` has cut already."""
 
 
-_NUMBERED = frozenset({"contacts", "interactions", "asks"})
-"""Tables whose numbers people type and commands keep: the number of a row that is gone is never given again."""
+_NUMBERED = frozenset({"contacts", "interactions", "asks", "ask_matches"})
+"""Tables where the number of a row that is gone is never given again: people type it, commands keep it, or the log of
+changes of `undo` brings rows back by it although new ones come without a step (`ask_matches`)."""
 
 
 class Table(NamedTuple):
