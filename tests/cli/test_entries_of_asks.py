@@ -225,8 +225,8 @@ def test_a_mention_is_kept_through_everything(run, home):
 def test_who_was_removed_comes_back_though_a_question_was_noted_meanwhile(run):
     run("add", "Una Cole", "glazing")
     run("add", "Ida Cole", "sourdough")
-    run("ask", "glazing")
+    run("ask", "glazing", "-n", "1")
     run("remove", "Una Cole")
-    run("ask", "sourdough")
+    run("ask", "sourdough", "-n", "1")
     assert run("undo").code == 0
     assert run("show", "Una Cole").code == 0
