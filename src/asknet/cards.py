@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.fields import MANY, T, as_card, compared, more_lines, unique, unique_skills, with_lines, without_lines
-from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.model import Card, Contact, Kind, Provenance, Skill, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,4 +132,4 @@ def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tup
 
 def _same(now: object, before: object) -> bool:
     """Compare a stored value with one a source gave; what was not said may be a default."""
-    return now == before or (before is None and now in (False, Kind.PERSON))
+    return now == before or (before is None and now in (False, Kind.PERSON, Status.ACTIVE))

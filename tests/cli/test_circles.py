@@ -152,3 +152,12 @@ def test_what_is_said_of_yourself_is_kept_and_exported(run, home):
     assert (now["sign"], now["country"], now["email"]) == (None, "Australia", [])
     run("undo")
     assert [run("me", "--json").json[field] for field in fields] == said
+
+
+def test_a_source_that_comes_to_say_past_makes_a_contact_past(run, home):
+    people = home / "people.csv"
+    people.write_text("name,skills\nEdda Quist,crochet\n")
+    run("import", people)
+    people.write_text("name,skills,status\nEdda Quist,crochet,past\n")
+    assert run("import", people, "--map", "status=status", "--json").json["updated"] == 1
+    assert run("show", "Edda Quist", "--json").json["status"] == "past"
