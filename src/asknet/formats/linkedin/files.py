@@ -1,4 +1,4 @@
-"""Which file of LinkedIn's export a file is, told by its header (FORMATS.md).
+"""Which file of LinkedIn's export a file is, told by its header.
 
 Four say something of other people: the connections, the endorsements, notes and
 recommendations that the user gave. The others are about the user, or private:

@@ -1,4 +1,4 @@
-"""Google Contacts CSV, old and new (FORMATS.md).
+"""Google Contacts CSV, old and new.
 
 Old: ``Name, Given Name, ..., Group Membership, E-mail 1 - Type, E-mail 1 - Value``.
 New (2024): ``First Name, ..., Labels, E-mail 1 - Label, E-mail 1 - Value``.

@@ -3,7 +3,7 @@
 The header is found by scanning physical lines for known column names before
 anything is parsed: real files carry preambles, one of them with a stray quote,
 and `csv.Sniffer` picks the wrong delimiter in 12 of 68 sample files where this
-scan picks none (FORMATS.md).
+scan picks none.
 """
 
 from __future__ import annotations
