@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from asknet.fields import one_line
+from asknet.fields import one_line, parse_kind, parse_reach
 from asknet.names import Resolved, resolve
 from asknet.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asknet.model import Contact, Kind, Reach
+    from asknet.model import Contact, Reach
     from asknet.store import Store
 
 REACHES = ("local", "national", "global")
@@ -21,10 +21,10 @@ REACHES = ("local", "national", "global")
 @contextmanager
 def listing(
     store: Store,
-    *,
     pattern: str = "",
-    kind: Kind | None = None,
-    reach: Reach | None = None,
+    *,
+    kind: str | None = None,
+    reach: str | None = None,
     skill: str = "",
     place: str = "",
     via: str = "",
@@ -37,16 +37,18 @@ def listing(
     `pattern` is part of a name, alias or organisation, or with `in_email` of an
     e-mail address; `skill` part of a topic;
     `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
-    and accents do not matter.
+    and accents do not matter. Raises `UsageError` for a kind or reach that there is not.
     """
     wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
+    sort = parse_kind(kind) if kind else None
+    limit = parse_reach(reach) if reach else None
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
         found = (
             c
             for c in store.contacts.each()
-            if (not kind or c.kind is kind)
-            and (not reach or within(c.reach, reach))
+            if (not sort or c.kind is sort)
+            and (not limit or within(c.reach, limit))
             and (not topic or any(topic in fold(s.topic) for s in c.skills))
             and (not where or where in fold(c.place))
             and (not group or any(group == fold(name) for name in c.circles))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.fields import one_line, parse_kind, read_card, read_value, read_values
 from asknet.network.opened import Opened
 
 if TYPE_CHECKING:
@@ -133,10 +133,18 @@ class ContactVerbs(Opened):
 
         `in_email` looks for `pattern` in e-mail addresses too.
         """
-        from asknet.contacts.list import by_name
+        from asknet.contacts.list import by_name, listing
 
-        with self._listing(
-            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
+        with listing(
+            self._store,
+            pattern,
+            kind=kind,
+            reach=reach,
+            skill=skill,
+            place=place,
+            via=via,
+            circle=circle,
+            in_email=in_email,
         ) as (contacts, introducer):
             return sorted(contacts, key=by_name), introducer
 
@@ -156,29 +164,13 @@ class ContactVerbs(Opened):
 
         The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
         """
-        return self._listing(
-            pattern, kind=kind, reach=reach, skill=skill, place=place, via=via, circle=circle, in_email=in_email
-        )
-
-    def _listing(
-        self,
-        pattern: str,
-        *,
-        kind: str | None,
-        reach: str | None,
-        skill: str,
-        place: str,
-        via: str,
-        circle: str,
-        in_email: bool,
-    ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         from asknet.contacts.list import listing
 
         return listing(
             self._store,
-            pattern=pattern,
-            kind=parse_kind(kind) if kind else None,
-            reach=parse_reach(reach) if reach else None,
+            pattern,
+            kind=kind,
+            reach=reach,
             skill=skill,
             place=place,
             via=via,
