@@ -170,7 +170,8 @@ class Store:
         finally:
             # the wait is this transaction's alone: what the connection does next waits as usual
             conn.execute(f"PRAGMA busy_timeout = {opening.BUSY_MS}")
-            conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES}")
+            if alone:
+                conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES}")
 
     @contextmanager
     def trying(self) -> Iterator[None]:
