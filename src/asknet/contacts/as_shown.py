@@ -21,7 +21,7 @@ _AGAIN = "Nothing was written: look again, and repeat the command"
 def check_shown(store: Store, shown: Shown) -> None:
     """Raise `ChangedMeanwhileError` unless the network still says what was shown.
 
-    Numbers are given again: the contact of a number may be another one by now.
+    The contact of a number may be another one by now, in a copy that was restored meanwhile.
     """
     if isinstance(shown, Interaction):
         _check_entry(store, shown)

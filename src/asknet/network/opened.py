@@ -64,8 +64,7 @@ class Opened:
         """Let the block change something only if the network still says what was `shown`.
 
         For whoever reads, asks a person, and writes: others may have written in
-        between, and the number of a contact that was removed is given again. The
-        check is part of the change. Raises `ChangedMeanwhileError`.
+        between. The check is part of the change. Raises `ChangedMeanwhileError`.
         """
         return self._as_shown(*shown)
 
