@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import select
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -79,6 +80,17 @@ def home(tmp_path: Path) -> Path:
 def db(home: Path) -> Path:
     """Where the network is kept by default in that home."""
     return home / "data" / "asknet" / "network.db"
+
+
+@pytest.fixture
+def rows(db):
+    """Ask the file itself: a statement in, its rows out."""
+
+    def read(statement):
+        with contextlib.closing(sqlite3.connect(db)) as conn:
+            return conn.execute(statement).fetchall()
+
+    return read
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What an entry of the log says of a question belongs to the entry: it changes with it, and goes with it."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 
@@ -143,15 +140,6 @@ def test_an_export_of_an_open_question_that_an_entry_closed_is_open_there_withou
     run(*new, "import", home / "all.yaml")
     run(*new, "remove", "--entry", "1")
     assert run(*new, "asks", "--json").json[0]["closed"] is None
-
-
-@pytest.fixture
-def rows(db):
-    def read(statement):
-        with closing(sqlite3.connect(db)) as conn:
-            return conn.execute(statement).fetchall()
-
-    return read
 
 
 RANKED = "SELECT m.ask_id, m.rank, c.name FROM ask_matches m JOIN contacts c ON c.id = m.contact_id ORDER BY 1, 2"

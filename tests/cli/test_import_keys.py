@@ -1,18 +1,6 @@
 """The key of a row is its own, whatever it looks like, and what was removed is remembered until it is forgotten."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
-
-
-@pytest.fixture
-def rows(db):
-    def read(statement):
-        with closing(sqlite3.connect(db)) as conn:
-            return conn.execute(statement).fetchall()
-
-    return read
 
 
 @pytest.mark.parametrize("names", [("Team", "Team#2"), ("Team#2", "Team"), ("Team", "Team#2", "Team#2#2")])
