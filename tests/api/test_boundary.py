@@ -209,3 +209,11 @@ def test_a_file_in_the_place_of_a_folder_is_refused_as_the_store(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(StoreError):
         Network(tmp_path / "file" / "n.db").add("Nan")
+
+
+@pytest.mark.parametrize("method", ["show", "list", "add", "edit"])
+def test_a_call_while_contacts_are_iterated_is_refused(network, method):
+    with network.listing() as (contacts, _), pytest.raises(AsknetError, match="busy") as refused:
+        getattr(network, method)(next(contacts).name)
+    assert not isinstance(refused.value, InternalError)
+    assert [contact.name for contact in network.list()[0]] == ["Nan Okafor", "Sam Lee"]

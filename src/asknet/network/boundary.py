@@ -12,7 +12,7 @@ import inspect
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import Enum
 from functools import wraps
@@ -58,6 +58,12 @@ class Turn:
             yield
         finally:
             self._lock.release()
+
+    @contextmanager
+    def kept(self, block: AbstractContextManager[R]) -> Iterator[R]:
+        """Keep other calls out for as long as a block lasts, as `taken` does for one call."""
+        with self.taken(), block as found:
+            yield found
 
     def leave(self) -> None:
         """Let any thread use the network from now on: its file is closed."""

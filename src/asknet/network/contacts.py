@@ -162,20 +162,23 @@ class ContactVerbs(Opened):
     ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
         """Give what `list` returns as an iterator, by number, for more contacts than memory should hold.
 
-        The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write.
+        The contacts are read while they are iterated, inside the ``with`` block; until its end nobody can write,
+        and no other method of this network be called.
         """
         from asknet.contacts.list import listing
 
-        return listing(
-            self._store,
-            pattern,
-            kind=kind,
-            reach=reach,
-            skill=skill,
-            place=place,
-            via=via,
-            circle=circle,
-            in_email=in_email,
+        return self.turn.kept(
+            listing(
+                self._store,
+                pattern,
+                kind=kind,
+                reach=reach,
+                skill=skill,
+                place=place,
+                via=via,
+                circle=circle,
+                in_email=in_email,
+            )
         )
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> _Topics:
