@@ -41,6 +41,9 @@ def _first_of_line(stdin: TextIO) -> str:
 
 if sys.platform == "win32":
 
+    def wait_for_input(number: int) -> None:
+        """Do without: a wait for a console is interrupted there."""
+
     def _windows_key() -> str:
         import msvcrt
 
@@ -87,8 +90,26 @@ else:
             for which, handler in kept.items():
                 signal.signal(which, handler)
 
+    def wait_for_input(number: int) -> None:
+        """Wait until a terminal has something to read, or a signal's handler raises, whenever the signal comes.
+
+        A read alone misses a signal that comes after Python looked for one and before
+        the system waits (https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd).
+        """
+        woken, waker = os.pipe()
+        os.set_blocking(waker, False)
+        before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        try:
+            while number not in select.select([number, woken], [], [])[0]:
+                os.read(woken, 512)
+        finally:
+            signal.set_wakeup_fd(before)
+            os.close(woken)
+            os.close(waker)
+
     def _unix_key(number: int) -> str:
         while True:
+            wait_for_input(number)
             key = os.read(number, 1)
             if key == _ESCAPE:
                 _swallow(number)

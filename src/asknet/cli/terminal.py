@@ -299,6 +299,10 @@ class Terminal:
         self.stdout.flush()
         self.stderr.write(safe(question) + " ")
         self.stderr.flush()
+        if self.stdin.isatty():
+            from asknet.cli.keys import wait_for_input
+
+            wait_for_input(self.stdin.fileno())
         answer = self.stdin.readline()
         if not answer:
             self.stderr.write("\n")
