@@ -86,7 +86,7 @@ class _People:
         """
         self._join_names()
         key = _key(row)
-        imprint, where = hash(row.card), f"{row.part}, line {row.line}".removeprefix(", ")
+        imprint, where = hash(row.card), f"{row.file}, line {row.line}".removeprefix(", ")
         if key in self._seen:
             same = self._seen[key][0] == imprint
             card = self._whole.get(key, row.card) if same else None
@@ -123,7 +123,7 @@ class _People:
 
 def _key(row: Row) -> str:
     """By what rows are joined to a connection: the profile, else its name and the line it stands on."""
-    return row.key or f"line:{row.part}:{row.line}"
+    return row.key or f"line:{row.file}:{row.line}"
 
 
 def _complete(rows: list[Row]) -> Iterator[Row]:
