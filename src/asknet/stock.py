@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.model import Verdict
-from asknet.reindex import renew_evidence
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ def stock(store: Store, network: WholeNetwork, *, added: date, now: str) -> None
                 store.asks.turned_to(ask, names.number(came.with_.name), came.outcome, asked.closed or asked.date)
             if asked.closed:
                 store.asks.close(ask, asked.closed)
-        renew_evidence(store, names.numbers())
 
 
 class _Names:
@@ -62,7 +60,3 @@ class _Names:
             message = f"{name!r} is named but is not among the contacts"
             raise InputError(message, "Add them, or mend the name")
         return self._numbers[fold_name(name)]
-
-    def numbers(self) -> set[int]:
-        """Return the numbers of all contacts."""
-        return set(self._numbers.values())

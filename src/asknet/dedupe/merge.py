@@ -10,7 +10,6 @@ from asknet.errors import UsageError
 from asknet.fields import MANY, as_card, unique, with_lines
 from asknet.model import Card, Contact, Level, Provenance, Skill
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ def merge(store: Store, name: str, other: str, *, now: str, dry_run: bool = Fals
 
 
 def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
-    store.evidence.replace(gone.id, [])
     moved = store.merging.move(gone.id, kept.id)
     store.contacts.set_introducers(kept.id, ())
     both = dict.fromkeys([*kept.via_ids, *gone.via_ids])
@@ -64,7 +62,6 @@ def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
     store.contacts.update(kept, merged_card(kept, gone), via=via)
     store.contacts.remove(gone.id)
     store.contacts.add_uid(kept.id, gone.uid)
-    renew_evidence(store, [kept.id])
     contact = store.contacts.load([kept.id])[0]
     had = {skill.topic.casefold() for skill in kept.skills}
     return Merged(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.cards import joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Judged, Verdict
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, read_values, unique_skills
 from asknet.formats.network_file.sections import called
 from asknet.importing.find_contact import Known, who_is
@@ -20,9 +19,8 @@ from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid,
 from asknet.importing.match_source_row import Agreement, InFile, agreement
 from asknet.importing.network_entries import IN_FILE, Became
 from asknet.importing.report import Joined, Likeness, Marks, Skipped, Tally
-from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.model import Card, Kind, Provenance, Skill
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 from asknet.store.sources import RowKey
 from asknet.text import fold, fold_name
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from asknet.formats.rows import Options, Reading, Row
+    from asknet.model import Contact
     from asknet.store import Store
     from asknet.store.sources import SourceRow
 
@@ -253,8 +252,6 @@ class Rows:
         if card.via:
             self._via.append((number, row.line, self._said_via(row, card.via), True))
         self._remember(key, number, card)
-        contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.add(number, evidence_for(contact))
         self.tally.added += 1
         return number
 
@@ -294,7 +291,6 @@ class Rows:
             self.tally.unchanged += 1
             return
         self.store.contacts.update(contact, card)
-        renew_evidence(self.store, [contact.id])
         self.tally.updated += 1
 
     def _remember(self, key: RowKey, number: int, card: Card) -> None:

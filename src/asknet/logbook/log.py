@@ -9,7 +9,6 @@ from asknet.errors import AsknetError, InputError, NothingFoundError
 from asknet.fields import unique
 from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
 from asknet.model import Interaction
-from asknet.reindex import renew_evidence
 from asknet.text import first_few
 
 if TYPE_CHECKING:
@@ -116,7 +115,6 @@ def _write(store: Store, said: Said, today: date) -> Logged:
         from asknet.logbook.outcomes import came_of
 
         effects = came_of(store, ask, entry._replace(id=number), people, today)
-    renew_evidence(store, people)
     due = [hint for contact in read.with_ for hint in hints(store, contact, today)]
     return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
 

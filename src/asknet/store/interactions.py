@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
-from asknet.store.statements import chunks, holes
+from asknet.store.statements import CURRENT, chunks, holes
 from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
-CURRENT = (
-    "NOT EXISTS (SELECT 1 FROM outcomes later WHERE later.ask_id = o.ask_id AND later.contact_id = o.contact_id"
-    " AND later.id > o.id)"
-)
-"""Whether the outcome ``o`` of a contact for an ask is the one recorded last, which counts."""
+    from asknet.store.evidence_index import EvidenceIndex
+
 RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
     " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received' AND y.date <= ?1"
@@ -28,10 +25,11 @@ RECORDED_HELP = (
 
 
 class Interactions:
-    """The interactions inside the transaction that is open."""
+    """The interactions inside the transaction that is open, each with its evidence."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def add(
         self,
@@ -72,11 +70,11 @@ class Interactions:
         mentioned: Sequence[int] = (),
     ) -> None:
         """Make the interaction of that number say exactly this."""
+        self._detach(number)
         self._conn().execute(
             "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
             (day.isoformat(), text, direction.value, kind, ask, number),
         )
-        self._detach(number)
         self._attach(number, topics, contacts, mentioned)
 
     def ask_of(self, number: int) -> int | None:
@@ -105,8 +103,10 @@ class Interactions:
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
             [(number, topic, fold(topic)) for topic in topics],
         )
+        self._evidence.add_entry(number)
 
     def _detach(self, number: int) -> None:
+        self._evidence.remove_entry(number)
         for table in ("interaction_topics", "interaction_contacts", "mentions"):
             self._conn().execute(f"DELETE FROM {table} WHERE interaction_id = ?", (number,))
 

@@ -73,19 +73,19 @@ class Store:
         self._mending = False
         self.conditions: list[Callable[[], None]] = []
         self.changed = False
-        self.contacts = Contacts(self.connection)
-        self.interactions = Interactions(self.connection)
-        self.asks = Asks(self.connection)
         self.evidence = EvidenceIndex(self.connection)
+        self.contacts = Contacts(self.connection, self.evidence)
+        self.interactions = Interactions(self.connection, self.evidence)
+        self.asks = Asks(self.connection, self.evidence)
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
         self.review_rows = ReviewRows(self.connection)
         self.snoozes = Snoozes(self.connection)
-        self.history = History(self.connection)
+        self.history = History(self.connection, self.evidence)
         self._now = now
         self.duplicates = Duplicates(self.connection)
-        self.merging = Merging(self.connection)
-        self.whole = Whole(self.connection)
+        self.merging = Merging(self.connection, self.evidence)
+        self.whole = Whole(self.connection, self.evidence)
 
     @property
     def backups(self) -> Backups:
