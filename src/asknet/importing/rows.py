@@ -86,6 +86,7 @@ class Rows:
         self._adding = False
         self._via: list[tuple[int, int, list[str], bool]] = []
         self.became = Became()
+        self._introducers: dict[str, int | str] = {}
 
     def take(self, row: Row) -> None:
         """Take one row: skip, add, update or leave it."""
@@ -298,6 +299,11 @@ class Rows:
 
     def introduce(self) -> None:
         """Join contacts to their introducers, once every row is there."""
+        if self._via:
+            with self.store.names_indexed():
+                self._introduce()
+
+    def _introduce(self) -> None:
         contacts = self.store.contacts
         for number, line, via, new in self._via:
             there = {} if new else self._there(number)
@@ -328,15 +334,23 @@ class Rows:
                 why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return number
+        if via not in self._introducers:
+            self._introducers[via] = self._resolve_introducer(via)
+        found = self._introducers[via]
+        if isinstance(found, str):
+            self.tally.unclear.append(Skipped(line, f"introducer not taken: {found}"))
+            return None
+        return found
+
+    def _resolve_introducer(self, via: str) -> int | str:
+        """Return the number of the contact of that name, who is added if need be, or why it is nobody."""
         try:
             return resolve(via, self.store.contacts, writing=True).contact.id
         except AmbiguousNameError as unclear:
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
-            return None
+            return unclear.message
         except NothingFoundError as nobody:
             if via.startswith("id:"):
-                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
-                return None
+                return nobody.message
             self.tally.introducers.append(via)
             return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
 

@@ -19,7 +19,7 @@ from asknet.network_files import journal
 from asknet.store import opening
 from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
-from asknet.store.copies import copy_pages
+from asknet.store.copies import temporary_copy
 from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.row_checks import odd_folds, odd_values
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Faults of pages that are named."""
-_TEMPORARY = ""
-"""The name of a database that SQLite deletes when it is closed (https://sqlite.org/inmemorydb.html#temp_db)."""
 _INDEXES = ("evidence_fts", "words_fts")
 _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 
@@ -75,7 +73,7 @@ def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[st
             except StoreError as error:
                 return [Finding(error.message, _RESTORE, usable=False)]
             spare = opening.bytes_beyond(conn, path)
-            copy = _copied(conn)
+            copy = temporary_copy(conn)
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
@@ -89,24 +87,6 @@ def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[st
     if before:
         found.append(_left_half_way(path))
     return sorted(found, key=lambda finding: (finding.usable, finding.note))
-
-
-def _copied(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of what the open transaction sees; in memory where there is no room for a temporary file."""
-    for place in (_TEMPORARY, ":memory:"):
-        copy = sqlite3.connect(place, isolation_level=None)
-        try:
-            copy.execute(f"PRAGMA cache_size = -{opening.CACHE_KIB}")
-            copy.execute("PRAGMA journal_mode = OFF")
-            copy_pages(conn, copy)
-            copy.execute("PRAGMA journal_mode = MEMORY")
-        except sqlite3.Error:
-            copy.close()
-            if place != _TEMPORARY:
-                raise
-        else:
-            break
-    return copy
 
 
 def _left_half_way(path: Path) -> Finding:

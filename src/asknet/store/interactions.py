@@ -23,6 +23,14 @@ RECORDED_HELP = (
 )
 """Whether an entry up to the day ``?1`` records the same help as the outcome ``o``."""
 
+_MET = (
+    "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
+    " JOIN interactions i ON i.id = ic.interaction_id WHERE i.date <= ?1 AND ic.contact_id {which} UNION ALL"
+    " SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.date <= ?1 AND o.contact_id {which}"
+    " AND o.outcome IN ('helped', 'partly') AND " + f"{CURRENT} AND NOT EXISTS ({RECORDED_HELP})"
+)
+"""When contacts were met up to the day ``?1``, and who helped whom."""
+
 
 class Interactions:
     """The interactions inside the transaction that is open, each with its evidence."""
@@ -164,6 +172,12 @@ class Interactions:
             for number, day, text, direction, kind in rows
         ]
 
+    def balance(self, contact: int, until: date) -> tuple[int, int]:
+        """Return how often a contact helped you up to a day, and how often you helped them, counted as in `dates`."""
+        counted = f"SELECT direction, count(*) FROM ({_MET.format(which='= ?2')}) GROUP BY 1"
+        ways = dict(self._conn().execute(counted, (until.isoformat(), contact)).fetchall())
+        return ways.get("received", 0), ways.get("given", 0)
+
     def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met up to a day and who helped whom, oldest first.
 
@@ -174,15 +188,8 @@ class Interactions:
         day_of, way_of = cache(date.fromisoformat), cache(Direction)
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
-                rows = self._conn().execute(
-                    "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
-                    " JOIN interactions i ON i.id = ic.interaction_id"
-                    f" WHERE i.date <= ?1 AND ic.contact_id IN ({holes(part)}) UNION ALL"
-                    " SELECT o.contact_id, o.date, 'received' FROM outcomes o"
-                    f" WHERE o.date <= ?1 AND o.contact_id IN ({holes(part)})"
-                    f" AND o.outcome IN ('helped', 'partly') AND {CURRENT} AND NOT EXISTS ({RECORDED_HELP}) ORDER BY 2",
-                    [until.isoformat(), *part, *part],
-                )
+                met = _MET.format(which=f"IN ({holes(part)})")
+                rows = self._conn().execute(f"{met} ORDER BY 2", [until.isoformat(), *part, *part])
                 for contact, day, way in rows:
                     found[contact].append((day_of(day), way_of(way)))
         return found
