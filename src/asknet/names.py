@@ -17,7 +17,7 @@ from asknet.numbers import read_number
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from asknet.model import Contact
 
@@ -36,8 +36,8 @@ class NameBook(Protocol):
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return who has all these folded words whole in the name."""
 
-    def folded_names(self) -> list[tuple[int, str]]:
-        """Return every ``(number, folded name or alias)``."""
+    def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words."""
 
     def load(self, numbers: Sequence[int]) -> list[Contact]:
         """Return the contacts of those numbers."""
@@ -123,7 +123,7 @@ def alike(words: Sequence[str], book: NameBook) -> list[int]:
     if not words:
         return []
     scored: dict[int, float] = {}
-    for number, folded in book.folded_names():
+    for number, folded in book.names_near(words):
         score = _likeness(words, folded.split())
         if score and score > scored.get(number, 0.0):
             scored[number] = score

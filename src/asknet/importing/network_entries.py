@@ -29,7 +29,6 @@ from asknet.formats.network_file.network_rows import numbered
 from asknet.model import Ask, Kind, Status, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
-from asknet.reindex import renew_evidence
 from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
 
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
 IN_FILE = "\0in the file:"
 """Before an id of the file where else a name stands; no name holds a control character."""
 
-_AT_ONCE = 500
-"""Contacts whose evidence is made anew at once."""
 _EVERY = 100
 """Entries between two reports of progress."""
 
@@ -149,7 +146,6 @@ class _Rest:
         self.progress = progress
         self.check = check
         self.brought = Brought()
-        self.touched: set[int] = set()
         self._here = Counter(hash(_what(e.interaction)) for e in store.whole.interactions())
         self._asks_here = store.whole.asks_noted()
         self._asks: dict[str, int] = {}
@@ -183,9 +179,6 @@ class _Rest:
                 self._take(part, place, tally)
         for part, place in self._waiting:
             self._take(part, place, tally)
-        numbers = sorted(self.touched)
-        for start in range(0, len(numbers), _AT_ONCE):
-            renew_evidence(self.store, numbers[start : start + _AT_ONCE])
         self.brought.counts = {
             section: Counts(found[_ADDED], found[_UPDATED], found[_UNCHANGED]) for section, found in tally.items()
         }
@@ -253,7 +246,6 @@ class _Rest:
                 self.store.whole.add_outcome(ask, one._replace(entry=number))
             if entry.closes:
                 self._closed_by(ask, number, entry.date)
-        self.touched |= {*people, *(one.contact for one in turned)}
         return _ADDED
 
     def _turned(self, came: OutcomeEntry, day: date) -> Turned:
@@ -284,7 +276,6 @@ class _Rest:
         if asked.id:
             self._asks[asked.id] = number
         came = [one.contact for one in turned if self.store.whole.add_outcome(number, one)]
-        self.touched |= set(came)
         return _UPDATED if came and done is _UNCHANGED else done
 
     def _new_ask(self, asked: AskEntry, matches: list[int]) -> int:

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.cards import joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Judged, Verdict
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, read_values, unique_skills
 from asknet.importing.find_contact import Known, who_is
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.importing.match_source_row import Agreement, InFile, agreement
 from asknet.importing.network_entries import IN_FILE, Became
 from asknet.importing.report import Joined, Likeness, Marks, Skipped, Tally
-from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.model import Card, Kind, Provenance, Skill
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 from asknet.store.sources import RowKey
 from asknet.text import fold, fold_name
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from asknet.formats.rows import Options, Reading, Row
+    from asknet.model import Contact
     from asknet.store import Store
     from asknet.store.sources import SourceRow
 
@@ -86,6 +85,7 @@ class Rows:
         self._adding = False
         self._via: list[tuple[int, int, list[str], bool]] = []
         self.became = Became()
+        self._introducers: dict[str, int | str] = {}
 
     def take(self, row: Row) -> None:
         """Take one row: skip, add, update or leave it."""
@@ -252,8 +252,6 @@ class Rows:
         if card.via:
             self._via.append((number, row.line, self._said_via(row, card.via), True))
         self._remember(key, number, card)
-        contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.add(number, evidence_for(contact))
         self.tally.added += 1
         return number
 
@@ -293,7 +291,6 @@ class Rows:
             self.tally.unchanged += 1
             return
         self.store.contacts.update(contact, card)
-        renew_evidence(self.store, [contact.id])
         self.tally.updated += 1
 
     def _remember(self, key: RowKey, number: int, card: Card) -> None:
@@ -301,6 +298,11 @@ class Rows:
 
     def introduce(self) -> None:
         """Join contacts to their introducers, once every row is there."""
+        if self._via:
+            with self.store.names_indexed():
+                self._introduce()
+
+    def _introduce(self) -> None:
         contacts = self.store.contacts
         for number, line, via, new in self._via:
             there = {} if new else self._there(number)
@@ -331,15 +333,23 @@ class Rows:
                 why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return number
+        if via not in self._introducers:
+            self._introducers[via] = self._resolve_introducer(via)
+        found = self._introducers[via]
+        if isinstance(found, str):
+            self.tally.unclear.append(Skipped(line, f"introducer not taken: {found}"))
+            return None
+        return found
+
+    def _resolve_introducer(self, via: str) -> int | str:
+        """Return the number of the contact of that name, who is added if need be, or why it is nobody."""
         try:
             return resolve(via, self.store.contacts, writing=True).contact.id
         except AmbiguousNameError as unclear:
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
-            return None
+            return unclear.message
         except NothingFoundError as nobody:
             if via.startswith("id:"):
-                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
-                return None
+                return nobody.message
             self.tally.introducers.append(via)
             return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
 
