@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from asknet.days import parse_date, parse_period
+from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 
@@ -334,7 +334,7 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     readers = {
         "kind": parse_kind,
         "reach": parse_reach,
-        "met": lambda t: parse_date(t, today),
+        "met": lambda t: (read_day if strict and not kept else parse_date)(t, today),
         "closeness": parse_closeness,
         "every": parse_period,
         "no_suggest": parse_yes,
