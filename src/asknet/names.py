@@ -112,7 +112,7 @@ def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
     found = book.with_words(words)
     if len(found) == 1:
         return found
-    names = [(c.id, c.name) for c in book.load(found)] or book.folded_names()
+    names = [(c.id, c.name) for c in book.load(found)] or list(book.names_near(wanted.core))
     fits = [(number, fit(wanted, said_name(name))) for number, name in names]
     best = max((how for _, how in fits), default=Fit.NONE)
     return sorted({number for number, how in fits if how is best}) if best else found
