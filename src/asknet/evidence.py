@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asknet.lexicon import meaning_of
-from asknet.model import Evidence, EvidenceKind, Level, Provenance
+from asknet.lexicon import lexicon_id, meaning_of
+from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance
+from asknet.person_names import described
 from asknet.text import MAX_TEXT, fold, tokens
+from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,10 +24,24 @@ _NOTE_BREAKS = re.compile(r"\n| \| ")
 """One note a line; files that hold several in one cell part them with a bar."""
 
 
+_VERSION = 1
+"""Counted up when other evidence is made from the same record."""
+
+
+def evidence_id() -> str:
+    """Return what evidence is made with: when it changes, all evidence is made anew. Empty where no lexicon can be used."""
+    lexicon = lexicon_id()
+    return f"{lexicon}.{_VERSION}" if lexicon else ""
+
+
 def record_evidence(
-    skills: Iterable[Skill], title: str, org: str, notes: str, helped_with: Iterable[str] = ()
+    name: str, what: Kind, skills: Iterable[Skill], title: str, org: str, notes: str, helped_with: Iterable[str] = ()
 ) -> Iterator[Evidence]:
-    """Yield the evidence of a contact's own record, and of the problems they `helped_with`."""
+    """Yield the evidence of a contact's own record, and of the problems they `helped_with`.
+
+    The name of a community or source speaks for it as a whole; of a person's, the words that describe them.
+    """
+    yield from _piece(EvidenceKind.NAME, described(name, trades()) if what is Kind.PERSON else name)
     for skill in skills:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL

@@ -79,6 +79,7 @@ class Verdict(StrEnum):
 
     STRONG = "strong"
     POSSIBLE = "possible"
+    WEAK = "weak"
     NONE = "none"
 
 
@@ -87,6 +88,7 @@ class EvidenceKind(StrEnum):
 
     SKILL = "skill"
     HELPED = "helped"
+    NAME = "name"
     TITLE = "title"
     ORG = "org"
     NOTE = "note"
@@ -236,7 +238,8 @@ class Why(NamedTuple):
     """One reason for a match: which part of the problem met which evidence.
 
     `term` is the part of the problem, `word` what it met in the evidence,
-    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``.
+    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``, or ``helper``: the evidence is of
+    the kind of helper that the problem needs, and `term` is that kind.
     """
 
     evidence: str
@@ -286,11 +289,15 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to a problem. `ask` is its number, or None when not recorded."""
+    """The answer to a problem. `ask` is its number, or None when not recorded.
+
+    `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` says it in a word.
+    """
 
     problem: str
     ask: int | None
     verdict: Verdict
+    probability: float
     matches: tuple[Match, ...]
     suggestions: tuple[Suggestion, ...] = ()
     notice: str = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet import thesaurus
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
-from asknet.ask.match.answer import verdict as verdict_on
 from asknet.ask.match.synonyms import both_ways, short_forms
+from asknet.ask.match.verdict import verdict as verdict_of
 from asknet.ask.ranking import History, factors, is_dormant
 from asknet.ask.suggestions import suggestions
 from asknet.contacts.list import within
@@ -120,19 +121,22 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
 def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
     fits = fits_of(store, problem, lexicon)
     placed = _placed(store, fits, limits, today)
-    worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
+    worth = next((p for p in placed if p.dormant and fits.verdict_on(p.contact.id) == "strong"), None)
     shown = _shown(placed, limits.n, worth)
-    verdict = _verdict(max((p.fit for p in placed), default=0.0))
+    best = max((p.fit for p in placed), default=0.0)
+    sure = round(fits.probability * best / fits.best, 3) if best else 0.0
+    verdict = Verdict(verdict_of(sure))
     matches = _numbered([_match(store, fits, p, dormant=p is worth) for p in shown], verdict)
     offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
-    return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
+    return Answer(problem=problem, ask=None, verdict=verdict, probability=sure, matches=matches, suggestions=offered)
 
 
 def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
     """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship."""
     own, known = both_ways(store.synonyms.all()), short_forms()
     synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
-    return fit_problem(problem, store.evidence, synonyms, lexicon=lexicon)
+    helpers = thesaurus.shipped(lexicon.id) if lexicon else None
+    return fit_problem(problem, store.evidence, synonyms, lexicon=lexicon, thesaurus=helpers)
 
 
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
@@ -190,16 +194,12 @@ def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match
         contact=contact,
         score=round(min(1.0, placed.fit * placed.factors.product), 4),
         fit=round(placed.fit, 4),
-        verdict=_verdict(placed.fit),
+        verdict=Verdict(fits.verdict_on(contact.id)),
         factors=placed.factors,
         why=tuple(why),
         via=tuple(c.name for c in chain(store, contact)[:-1]),
         dormant=dormant,
     )
-
-
-def _verdict(fit: float) -> Verdict:
-    return Verdict(verdict_on(fit))
 
 
 def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:

@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from asknet.errors import AsknetError, StoreError
-from asknet.lexicon import lexicon_id, meaning_of
+from asknet.evidence import evidence_id
+from asknet.lexicon import meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
@@ -256,15 +257,15 @@ class Store:
             _roll_back(conn)
 
     def meanings_are_current(self) -> bool:
-        """Say whether the meanings were made with the lexicon that ships now."""
-        return self.evidence.lexicon_kept() == lexicon_id()
+        """Say whether the evidence was made as this version makes it, with the lexicon that ships now."""
+        return self.evidence.made_with() == evidence_id()
 
     def _renew_meanings(self) -> None:
-        self.evidence.renew_meanings(meaning_of)
+        self.evidence.remake(meaning_of)
         self.connection().execute(
             "INSERT INTO settings(name, value) VALUES ('lexicon', ?)"
             " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-            (lexicon_id(),),
+            (evidence_id(),),
         )
 
     def close(self) -> None:

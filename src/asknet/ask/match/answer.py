@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cached_property
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match import constants
 from asknet.ask.match.combine import combined
 from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
-from asknet.ask.match.meaning import Meaning, terms_meant
+from asknet.ask.match.meaning import Meaning, words_meant
+from asknet.ask.match.verdict import Verdict, probability, verdict
+from asknet.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -17,8 +22,7 @@ if TYPE_CHECKING:
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceIndex, Posting, WordIndex
     from asknet.lexicon import Lexicon
-
-Verdict = Literal["strong", "possible", "none"]
+    from asknet.thesaurus import Thesaurus
 
 
 class Reason(NamedTuple):
@@ -37,7 +41,10 @@ class Reason(NamedTuple):
 
 
 class ContactFit(NamedTuple):
-    """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first."""
+    """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first.
+
+    The best fit has the verdict of the answer; a lower one is as much less sure as it fits less.
+    """
 
     contact_id: int
     fit: float
@@ -45,7 +52,7 @@ class ContactFit(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fits:
     """The fit of every contact worth naming, and on demand the reasons.
 
@@ -60,18 +67,59 @@ class Fits:
     _evidence: Mapping[int, Posting] = field(repr=False)
     _shares: Mapping[str, float] = field(repr=False)
     _qualities: Mapping[int, float] = field(repr=False)
+    _words: Mapping[int, float] = field(repr=False)
     _meaning: Meaning | None = field(repr=False)
     _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
 
+    @cached_property
+    def signals(self) -> dict[str, float]:
+        """What tells how sure the answer is; cosines and fits 0..1, the number of words and of contacts as logarithms."""
+        best = nlargest(4, self.fits.items(), key=lambda each: (each[1], -each[0]))
+        contact, first = best[0] if best else (0, 0.0)
+        own = self._meaning.own if self._meaning else []
+        moved = self._meaning.best_cosines() if self._meaning else []
+        helpers = self._meaning.helpers if self._meaning else []
+        return {
+            "own": max(own, default=0.0),
+            "own_three": sum(own) / len(own) if own else 0.0,
+            "moved": max(moved, default=0.0),
+            "moved_three": sum(moved) / len(moved) if moved else 0.0,
+            "held": self._meaning.held() if self._meaning else 0.0,
+            "held_by_first": self._meaning.held(contact) if self._meaning else 0.0,
+            "known": self._meaning.nearest if self._meaning else 0.0,
+            "one_kind": helpers[0].weight if helpers else 0.0,
+            "first": first,
+            "ahead": first - (best[3][1] if len(best) > 3 else 0.0),
+            "words_of_first": self._words.get(contact, 0.0),
+            "covered": math.fsum(
+                share for term, share in self._shares.items() if any(w.credit > 0.5 for w in self._ways[term].values())
+            ),
+            "length": math.log1p(len(self.terms)),
+            "contacts": math.log1p(self._index.contact_count()),
+        }
+
+    @cached_property
+    def probability(self) -> float:
+        """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
+        return probability(self.signals) if self.fits else 0.0
+
+    @cached_property
+    def best(self) -> float:
+        """The best fit; 0 if there is nobody."""
+        return max(self.fits.values(), default=0.0)
+
     @property
     def verdict(self) -> Verdict:
-        """That of the best fit; ``none`` if there is nobody."""
-        return verdict(max(self.fits.values(), default=0.0))
+        """How sure the answer is."""
+        return verdict(self.probability)
+
+    def verdict_on(self, contact_id: int) -> Verdict:
+        """That of one contact: the best fit has the answer's, a lower one is as much less sure as it fits less."""
+        return verdict(self.probability * self.fits[contact_id] / self.best) if self.best else "none"
 
     def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
-        fit = self.fits[contact_id]
-        return ContactFit(contact_id, fit, verdict(fit), self._reasons(contact_id))
+        return ContactFit(contact_id, self.fits[contact_id], self.verdict_on(contact_id), self._reasons(contact_id))
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         by_word = list(self._by_word(contact_id))
@@ -127,10 +175,11 @@ def answer(
     synonyms: Mapping[str, Sequence[str]],
     spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,
+    thesaurus: Thesaurus | None = None,
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
-    Arguments as for ``expand``; with a lexicon and no ``spelt_right``, the lexicon's words are spelt right. Any text is a
+    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no ``spelt_right``, the lexicon's words are spelt right. Any text is a
     problem, none an error.
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
@@ -141,13 +190,7 @@ def answer(
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
-        meaning = Meaning(terms_meant(asked, ways_to_look, lexicon), index, lexicon)
+        words = words_meant(tokens(problem), ways_to_look, lexicon)
+        meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
-    return Fits(tuple(asked), both, index, ways, evidence, share, quality, meaning or None)
-
-
-def verdict(fit: float) -> Verdict:
-    """The verdict on one fit 0..1, by the measured floors."""
-    if fit >= constants.STRONG:
-        return "strong"
-    return "possible" if fit >= constants.POSSIBLE else "none"
+    return Fits(tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None)

@@ -8,8 +8,12 @@ keeps 90% of right first hits. Differences under about .003 are a few queries; t
 
 # --- evidence -----------------------------------------------------------------------------------------------------------
 
-KIND = {"skill": 1.0, "helped": 0.99, "title": 0.98, "note": 0.6, "interaction": 0.5, "org": 0.4}
-"""Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158 (the sets have no other kind but skill)."""
+KIND = {"skill": 1.0, "helped": 0.99, "title": 0.98, "name": 0.98, "note": 0.85, "interaction": 0.85, "org": 0.7}
+"""Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158. Notes and entries at .6 and .5, organisations at
+.4: everyday .599 for .621 (half of its contacts have no skill at all)."""
+
+LONG_KINDS = frozenset({"note", "interaction"})
+"""Kinds of which a contact may have any number: only the nearest counts for likeness. With all of them acl-1k .210 for .249."""
 
 LEVEL = {"expert": 1.0, "advanced": 0.95, None: 0.9, "intermediate": 0.85, "beginner": 0.65}
 """Weight of a level. Judged, not measured: the sets have none. Unknown stands where most people who list a skill are."""
@@ -169,6 +173,23 @@ UNRELATED = 0.05
 """Cosines between two words from which a form is wholly one, and under which it is none. organ and organize .05, community and
 communication .15, engineer and engine .32, cook and cooks .87. 0.25 and 0.1: tags derive .851 for .867; 0.15 and 0, or no
 check at all: the same within .003. Plain inflections are not checked."""
+
+OWN = 30
+"""Pieces among which the three nearest to the problem itself are looked for."""
+
+HELPERS = 3
+"""Kinds of helpers that are compared with what the network holds."""
+
+GIVES_WAY = 0.2
+"""How much nearer, in cosine, the nearest known problem must be than the network's own three nearest pieces for the look-up to
+count in full; nearer pieces and it counts nothing. .1 and .3: the same; without the gate lay .327 for .340, tags .693 for .725."""
+
+TOLD_WORDS = 3
+"""Words from which a problem is looked up: shorter ones name what they need."""
+
+HELPER_WEIGHT = 0.2
+HELPER_REASON = 0.6
+"""Least weight of a kind of helper, and least cosine with a piece, to be given as a reason. Judged by reading."""
 
 MEANING_REASON = 0.3
 MEANING_REASONS = 2

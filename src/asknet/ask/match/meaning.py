@@ -1,8 +1,10 @@
 """The voice of meaning: how near each contact's evidence is to what a problem means.
 
-A problem's vector is the sum of its terms' (``asknet.lexicon``). The nearest pieces of evidence are found by their sign bits
-and compared exactly; a contact's likeness is the power mean of its pieces, which is near its best piece and grows a little
-with each further one, and the likeness of its whole profile is a weak second view.
+A problem's vector is the sum of its words' (``asknet.lexicon``). Where the thesaurus of who helps with what knows a problem
+nearer to it than anything in the network, the vector moves towards the helpers of that problem and its like. The nearest
+pieces of evidence are found by their sign bits and compared exactly; a contact's likeness is the power mean of its pieces,
+which is near its best piece and grows a little with each further one (of notes and entries, which may be many, the nearest
+alone counts), and the likeness of its whole profile is a weak second view.
 """
 
 from __future__ import annotations
@@ -23,39 +25,119 @@ if TYPE_CHECKING:
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceIndex, Piece
     from asknet.lexicon import Lexicon, Vector
+    from asknet.thesaurus import Thesaurus
 
 
 class _Held(NamedTuple):
-    """A piece of a contact: its weight, words and sign bits."""
+    """A piece of a contact: its weight, kind, words and sign bits."""
 
     weight: float
+    kind: str
     words: str
     signs: int
 
 
-class Meaning:
-    """What a problem means, and what in the network is near it."""
+class Helper(NamedTuple):
+    """A kind of helper that a problem needs: its plain name, its weight 0..1 among those needed, its vector."""
 
-    def __init__(self, terms: Sequence[str], index: EvidenceIndex, lexicon: Lexicon) -> None:
+    name: str
+    weight: float
+    vector: Vector
+
+
+class Meaning:
+    """What a problem means, what helpers it needs, and what in the network is near it.
+
+    ``likeness``: 0..1 of every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
+    the thesaurus knows, 0 without a thesaurus. ``helpers``: the kinds of helpers that such problems need, heaviest first.
+    """
+
+    def __init__(
+        self, words: str, terms: Sequence[str], index: EvidenceIndex, lexicon: Lexicon, thesaurus: Thesaurus | None
+    ) -> None:
         self._index = index
         self._lexicon = lexicon
-        self._cosines: dict[str, float] = {}
         self._vectors: dict[str, Vector] = {}
+        self._cosines: dict[str, float] = {}
         self._rare: dict[str, float] = {}
         self._luck = chance(index.piece_count())
         self._terms = terms
-        self._problem = lexicon.vector(terms)
+        self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
+        self.nearest = 0.0
+        self.helpers: list[Helper] = []
+        self.own: list[float] = []
         self._signs = bits.Signs(b"", ())
         if self:
-            signs = lexicon.bits(terms).to_bytes(bits.SIZE, "little")
-            self._signs = bits.Signs(signs, index.meanings())
+            blocks = list(index.meanings())
+            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+            self.own = self._own()
+            if thesaurus is not None:
+                self._look_up(words, thesaurus, blocks)
             self._find()
 
     def __bool__(self) -> bool:
         """Whether the lexicon knows anything of the problem."""
         return self._problem.norm > 0
+
+    def _own(self) -> list[float]:
+        """The cosines of the problem itself with the nearest pieces, highest first; at most three."""
+        near = self._signs.nearest(constants.OWN)[: 4 * constants.OWN]
+        pieces = self._index.pieces([number for number, _ in near])
+        return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
+
+    def _look_up(self, words: str, thesaurus: Thesaurus, blocks: Sequence[tuple[int, bytes]]) -> None:
+        """Find the helpers that the problem needs, and move its vector towards them where the network knows less.
+
+        A problem of a word or two is left as it is: it names what it needs.
+        """
+        needed = thesaurus.look_up(self._problem.signs())
+        self.nearest = needed.nearest
+        self.helpers = [
+            Helper(thesaurus.name(kind), weight, thesaurus.vector(kind))
+            for kind, weight in needed.kinds[: constants.HELPERS]
+        ]
+        known = sum(self.own) / len(self.own) if self.own else 0.0
+        strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
+        if strength > 0 and words.count(" ") >= constants.TOLD_WORDS - 1:
+            self._problem = thesaurus.moved(self._problem, needed, strength)
+            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+
+    def held(self, contact: int | None = None) -> float:
+        """How far the helpers that the problem needs are there, 0..1: the cosine of each with the nearest piece, weighted.
+
+        Of the whole network, or of one contact.
+        """
+        if not self.helpers:
+            return 0.0
+        if contact is None:
+            texts: Iterable[str] = nlargest(
+                constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words)
+            )
+        else:
+            texts = {piece[3] for _, piece in self._near.get(contact, {}).values()}
+        vectors = [self._vector(words) for words in texts]
+        total = math.fsum(helper.weight for helper in self.helpers)
+        found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
+        return max(0.0, math.fsum(found) / total)
+
+    def helper_of(self, contact: int) -> tuple[int, str, float] | None:
+        """The piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
+        best: tuple[float, int, str] | None = None
+        for number, (_, piece) in self._near.get(contact, {}).items():
+            if piece[1] in constants.LONG_KINDS:
+                continue
+            vector = self._vector(piece[3])
+            for helper in self.helpers:
+                cosine = helper.vector.cosine(vector)
+                if helper.weight >= constants.HELPER_WEIGHT and cosine >= constants.HELPER_REASON:
+                    best = max(best or (0.0, 0, ""), (cosine, number, helper.name))
+        return (best[1], best[2], best[0]) if best else None
+
+    def best_cosines(self) -> list[float]:
+        """The highest cosines of the problem, as it was moved, with pieces of evidence; at most three."""
+        return nlargest(3, self._cosines.values())
 
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
@@ -66,7 +148,7 @@ class Meaning:
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
             held = [
-                _Held(weight(kind, level), words, own)
+                _Held(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
                 if (own := self._signs.of(number))
             ]
@@ -78,7 +160,7 @@ class Meaning:
                 whole = nlargest(constants.COMPARED, held, key=lambda p: (p.weight, crc32(p.words.encode()), p.words))
             cosines = [self._exact(piece.words) for piece in whole]
             profile = bits.profile(cosines, [piece.signs for piece in whole], [piece.weight for piece in whole])
-            likeness = self._likeness((self._exact(piece.words) * piece.weight, piece.words) for piece in near)
+            likeness = self._likeness((self._exact(p.words) * p.weight, p.words, p.kind) for p in near)
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found
 
@@ -109,18 +191,26 @@ class Meaning:
             cosine = self._exact(words) if exact else bits.COSINES[apart]
             self._near.setdefault(pieces[number][0], {})[number] = cosine, pieces[number]
         for contact, mine in self._near.items():
-            self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3]) for c, p in mine.values())
+            self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
 
-    def _likeness(self, parts: Iterable[tuple[float, str]]) -> float:
-        """The power mean of weighted cosines, each with the words of its piece, less what chance has over the usual."""
+    def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
+        """The power mean of weighted cosines, each with the words and kind of its piece, less what chance has over the usual."""
         power = constants.MEANING_POWER
-        total = math.fsum(cosine**power * self._rare.get(words, 1.0) for cosine, words in parts if cosine > 0)
+        alone, counted = 0.0, []
+        for cosine, words, kind in parts:
+            if cosine > 0:
+                value = cosine**power * self._rare.get(words, 1.0)
+                if kind in constants.LONG_KINDS:
+                    alone = max(alone, value)
+                else:
+                    counted.append(value)
+        total = math.fsum([*counted, alone])
         return min(1.0, max(0.0, total ** (1 / power) - self._luck)) if total else 0.0
 
     def _exact(self, words: str) -> float:
         cosine = self._cosines.get(words)
         if cosine is None:
-            cosine = self._cosines[words] = self._lexicon.vector([words]).cosine(self._problem)
+            cosine = self._cosines[words] = self._vector(words).cosine(self._problem)
         return cosine
 
     def _closest(self, words: str) -> str:
@@ -153,8 +243,8 @@ def chance(pieces: int) -> float:
     return constants.CHANCE * (math.sqrt(2 * math.log(here)) - math.sqrt(2 * math.log(usual)))
 
 
-def terms_meant(asked: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
-    """The terms whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
+def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
+    """The words whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
     likeliest = sorted((way.credit, way.phrase, way.terms[0]) for way in ways if way.how == "spelling")
     corrected = {term: phrase for _, phrase, term in likeliest}
-    return [corrected[term] if term in corrected and term not in lexicon else term for term in asked]
+    return [corrected[word] if word in corrected and word not in lexicon else word for word in words]
