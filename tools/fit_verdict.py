@@ -106,7 +106,11 @@ def read_people(folder: Path) -> Collection:
         query, person, gain = line.split("\t")
         gold[query][people[person]["name"]] = int(gain)
     problems = [
-        Problem(q["text"], q["kind"].removeprefix("nofit-") if q["kind"].startswith("nofit") else "answerable", gold[q["id"]])
+        Problem(
+            q["text"],
+            q["kind"].removeprefix("nofit-") if q["kind"].startswith("nofit") else "answerable",
+            gold[q["id"]],
+        )
         for q in map(_Any, read_lines(folder / "queries.jsonl"))
     ]
     return Collection(folder.name, contacts, problems)
@@ -265,7 +269,10 @@ def table(path: Path) -> None:
         "everyday": everyday,
         "all": np.ones(len(p), bool),
         **{f"{g}": data.group == g for g in sorted(set(GROUPS.values()))},
-        **{f"to {size}": (data.size <= size) & (data.size > below) for below, size in zip((0, *SIZES), (*SIZES, 9999), strict=False)},
+        **{
+            f"to {size}": (data.size <= size) & (data.size > below)
+            for below, size in zip((0, *SIZES), (*SIZES, 9999), strict=False)
+        },
     }
     print(f"{'networks':18}{'verdict':10}{'right':>6}  said to: answerable  near   far      n")
     for name, rows in bands.items():

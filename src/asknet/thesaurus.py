@@ -20,7 +20,6 @@ import struct
 from array import array
 from functools import cache, lru_cache
 from heapq import nsmallest
-from itertools import pairwise
 from pathlib import Path
 
 from asknet.errors import AsknetError
@@ -121,11 +120,12 @@ class Thesaurus:
         near = nsmallest(
             KINDS_NEAR, (((centre ^ signs).bit_count(), kind) for kind, centre in enumerate(self._centres))
         )
-        bounds = list(pairwise(self._ends))
         apart = [
             ((own ^ signs).bit_count(), kind)
             for _, kind in near
-            for own in self._signs(self._problems + SIGN_BYTES * bounds[kind][0], bounds[kind][1] - bounds[kind][0])
+            for own in self._signs(
+                self._problems + SIGN_BYTES * self._ends[kind], self._ends[kind + 1] - self._ends[kind]
+            )
         ]
         cosines = [(COSINES[differing], kind) for differing, kind in nsmallest(PROBLEMS_NEAR, apart)]
         best = cosines[0][0]

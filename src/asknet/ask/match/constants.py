@@ -18,7 +18,7 @@ LONG_KINDS = frozenset({"note", "interaction"})
 LEVEL = {"expert": 1.0, "advanced": 0.95, None: 0.9, "intermediate": 0.85, "beginner": 0.65}
 """Weight of a level. Judged, not measured: the sets have none. Unknown stands where most people who list a skill are."""
 
-LENGTH = 1.0
+LENGTH = 0.5
 """How much the words of a piece that nobody asked for water it down. 0: .140 / .285 / .806; 0.5: .156 / .309 / .896."""
 
 # --- ways to write a term: credit 0..1 ----------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ UNKNOWN = 0.9
 """Weight of a term that nobody holds, as a share of the rarest weight. The order does not change with it, the AUC does:
 0.6: .77 .78 / .83 .82 / .97 .98; 1: .75 .81 / .86 .82 / .97 .98."""
 
-COMMON = 0.3
+COMMON = 0.1
 """Least weight of a term, as a share of the rarest weight: a skill that all have is still what was asked for. 0: .158 / .315
 / .894, AUC .76 .81 / .86 .82 / .97 .98; 0.35: lay -.001."""
 
@@ -167,6 +167,9 @@ PROFILES = 40
 COMPARED = 200
 """Pieces of one contact that are compared exactly: a bound on time, several times what any person of the sets has (30). Without
 it the length of the profile, from its pieces' cosines with one another, takes the square of their number."""
+
+NOTES_COMPARED = 3
+"""Notes and entries of one contact that are compared exactly, the nearest by their signs: only the nearest counts."""
 
 RELATED = 0.2
 UNRELATED = 0.05

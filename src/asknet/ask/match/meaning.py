@@ -142,8 +142,9 @@ class Meaning:
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
 
-        Of a contact with more than COMPARED pieces, the nearest by their signs count for the likeness, and the heaviest
-        for the profile: of equal weight a sample by the hash of their words, which one more piece hardly changes.
+        Notes and entries are compared by their signs, but for the few that are nearest so. Of a contact with more than
+        COMPARED other pieces, the nearest by their signs count for the likeness, and the heaviest for the profile: of equal
+        weight a sample by the hash of their words, which one more piece hardly changes.
         """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
@@ -152,17 +153,27 @@ class Meaning:
                 for number, (_, kind, level, words) in pieces
                 if (own := self._signs.of(number))
             ]
-            near = whole = held
+            cosines = self._cosines_of(held)
+            near = whole = sorted(held, key=lambda p: (p.words, p.kind))
             if len(held) > constants.COMPARED:
-                near = nlargest(
-                    constants.COMPARED, held, key=lambda p: (p.weight * self._signs.cosine(p.signs), p.words)
-                )
+                near = nlargest(constants.COMPARED, held, key=lambda p: (p.weight * cosines[p.words], p.words))
                 whole = nlargest(constants.COMPARED, held, key=lambda p: (p.weight, crc32(p.words.encode()), p.words))
-            cosines = [self._exact(piece.words) for piece in whole]
-            profile = bits.profile(cosines, [piece.signs for piece in whole], [piece.weight for piece in whole])
-            likeness = self._likeness((self._exact(p.words) * p.weight, p.words, p.kind) for p in near)
+            profile = bits.profile(
+                [cosines[p.words] for p in whole], [p.signs for p in whole], [p.weight for p in whole]
+            )
+            likeness = self._likeness((cosines[p.words] * p.weight, p.words, p.kind) for p in near)
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found
+
+    def _cosines_of(self, held: Sequence[_Held]) -> dict[str, float]:
+        """The cosine of the problem with each piece of a contact, by its words."""
+        cosines = {p.words: self._signs.cosine(p.signs) for p in held}
+        near = {p.words for p in held if p.kind not in constants.LONG_KINDS}
+        if len(near) > constants.COMPARED:
+            near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
+        notes = {p.words for p in held if p.kind in constants.LONG_KINDS}
+        near |= set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
+        return cosines | {words: self._exact(words) for words in near}
 
     def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
         """The contact's nearest pieces: id, the problem's term or two that are nearest to it, its words, its nearness.
