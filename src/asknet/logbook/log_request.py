@@ -26,7 +26,7 @@ MAX_SENTENCE = 10_000
 """Characters of a sentence; a longer one is refused."""
 
 
-class Said(NamedTuple):
+class LogRequest(NamedTuple):
     """What was typed: a sentence and what options say of it, which goes before the sentence.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
@@ -65,7 +65,7 @@ class Named(NamedTuple):
     new: tuple[Contact, ...]
 
 
-def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[Contact, ...]]:
+def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
     """Read the sentence, find everybody in it and add whom it brings: what it says, and who was added.
 
     Raises `UnclearWordError`, `UnknownNamesError` where names are not to be added,
@@ -99,7 +99,7 @@ def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[
     return read._replace(with_=with_, date=day), (*named.new, *strangers, *introduced)
 
 
-def named_by_options(store: Store, said: Said, today: date) -> Named:
+def named_by_options(store: Store, said: LogRequest, today: date) -> Named:
     """Find the contacts that options name, adding unknown ones where that was said."""
     contacts: list[Contact] = []
     new: list[Contact] = []

@@ -16,7 +16,7 @@ from asknet.model import Direction
 
 if TYPE_CHECKING:
     from asknet.contacts.as_shown import Shown
-    from asknet.logbook.log import Logged, Said
+    from asknet.logbook.log import Logged, LogRequest
 
 MAX_FILE_BYTES = 20_000_000
 
@@ -60,7 +60,7 @@ def run(
     The day stands at the start before a colon or at the end; topics are #tag,
     +tag or after "about"; names are found as in `asknet show`.
     """
-    from asknet.logbook.log import Said
+    from asknet.logbook.log import LogRequest
 
     session: Session = ctx.obj
     terminal = session.terminal
@@ -84,7 +84,7 @@ def run(
             message = "the sentence is missing"
             raise UsageError(message, 'Type what happened: asknet log "coffee with Nan"')
         text = terminal.ask("What happened?")
-    said = Said(
+    said = LogRequest(
         sentence=text,
         with_=with_ or [],
         direction=ways[0] if ways else None,
@@ -99,12 +99,12 @@ def run(
     log_and_show(session, said, edit)
 
 
-def log_and_show(session: Session, said: Said, edit: int | None = None) -> None:
+def log_and_show(session: Session, said: LogRequest, edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and say what was understood."""
     _show(session, _settled(session, said, edit), changed=edit is not None)
 
 
-def _settled(session: Session, said: Said, edit: int | None) -> Logged:
+def _settled(session: Session, said: LogRequest, edit: int | None) -> Logged:
     """Log, asking on a terminal who is meant and whether to add whom nobody knows."""
     from asknet.logbook.log import UnclearWordError, UnknownNamesError
 
