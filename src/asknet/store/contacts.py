@@ -11,7 +11,6 @@ from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
-from asknet.store.topics import count_topics
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -289,6 +288,8 @@ class Contacts:
 
     def topics(self, kind: Kind | None = None) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
+        from asknet.store.topics import count_topics
+
         return count_topics(self._conn(), kind)
 
     def add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asknet.errors import AsknetError, StoreError
@@ -11,16 +12,10 @@ from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
-from asknet.store.dump import Whole
-from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
-from asknet.store.merging import Merging
-from asknet.store.review_rows import ReviewRows
 from asknet.store.schema import MISFITS, VERSION, migrate
-from asknet.store.snoozes import Snoozes
-from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
 
 if TYPE_CHECKING:
@@ -28,6 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
+    from asknet.store.dump import Whole
+    from asknet.store.duplicates import Duplicates
+    from asknet.store.merging import Merging
+    from asknet.store.review_rows import ReviewRows
+    from asknet.store.snoozes import Snoozes
+    from asknet.store.sources import Sources
 
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
@@ -56,9 +57,9 @@ class Store:
     """The network's file at `path`, opened when first used.
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
-    What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `review_rows`, `snoozes`, `history`,
-    `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
+    What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
+    `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
+    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -77,15 +78,51 @@ class Store:
         self.contacts = Contacts(self.connection, self.evidence)
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
-        self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
-        self.review_rows = ReviewRows(self.connection)
-        self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection, self.evidence)
         self._now = now
-        self.duplicates = Duplicates(self.connection)
-        self.merging = Merging(self.connection, self.evidence)
-        self.whole = Whole(self.connection, self.evidence)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files that were imported."""
+        from asknet.store.sources import Sources
+
+        return Sources(self.connection)
+
+    @cached_property
+    def review_rows(self) -> ReviewRows:
+        """What a review is worked out from."""
+        from asknet.store.review_rows import ReviewRows
+
+        return ReviewRows(self.connection)
+
+    @cached_property
+    def snoozes(self) -> Snoozes:
+        """The steps of a review that wait."""
+        from asknet.store.snoozes import Snoozes
+
+        return Snoozes(self.connection)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """What tells whether contacts are one person."""
+        from asknet.store.duplicates import Duplicates
+
+        return Duplicates(self.connection)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Moving what belongs to one contact to another."""
+        from asknet.store.merging import Merging
+
+        return Merging(self.connection, self.evidence)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """The network from end to end."""
+        from asknet.store.dump import Whole
+
+        return Whole(self.connection, self.evidence)
 
     @property
     def backups(self) -> Backups:
