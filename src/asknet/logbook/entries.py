@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asknet.fields import unique
 from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of
 from asknet.logbook.log_request import named_by_options, not_in_the_future, read_request
-from asknet.logbook.outcomes import came_of, withdraw
+from asknet.logbook.outcomes import record_outcome, withdraw
 from asknet.model import Interaction
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
             )
         not_in_the_future(entry.date, today)
         asked_before = store.interactions.ask_of(number)
-        ask = ask_meant(store, said.ask) or (store.asks.get(asked_before) if asked_before else None)
+        ask = ask_meant(store, said, asked_before)
         same = not said.sentence and entry.direction is before.direction and ask and ask.id == asked_before
-        outcome = store.asks.outcome_of(number) if same else None
+        outcome = said.outcome or (store.asks.outcome_of(number) if same else None)
         withdraw(store, before)
         store.interactions.rewrite(
             number,
@@ -60,7 +60,7 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
         )
         effects = []
         if ask and (ask := store.asks.get(ask.id)):
-            effects = came_of(store, ask, entry._replace(id=number), people, today, outcome)
+            effects = record_outcome(store, ask, entry._replace(id=number), people, today, outcome)
         return Logged(entry_of(store, number), added, effects=tuple(effects))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.contacts.give_back import hints
-from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
 from asknet.fields import as_card, unique
 from asknet.logbook.log_request import LogRequest, UnclearWordError, UnknownNamesError, read_request
 from asknet.model import Interaction
@@ -141,7 +141,7 @@ def entry_of(store: Store, number: int) -> Interaction:
 
 
 def _write(store: Store, said: LogRequest, today: date) -> Logged:
-    ask = ask_meant(store, said.ask)
+    ask = ask_meant(store, said)
     read, added = read_request(store, said, today)
     entry = entry_from(read, said, read.date or today)
     people = [c.id for c in read.with_]
@@ -156,19 +156,26 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
     )
     effects: list[str] = []
     if ask:
-        from asknet.logbook.outcomes import came_of
+        from asknet.logbook.outcomes import record_outcome
 
-        effects = came_of(store, ask, entry._replace(id=number), people, today)
+        effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
     return Logged(entry_of(store, number), added, read.settled, tuple(effects))
 
 
-def ask_meant(store: Store, which: str) -> Ask | None:
-    """Return the ask that an entry is to belong to, a number or ``last``; None where nothing was said."""
-    if not which:
-        return None
-    from asknet.logbook.close import find_ask
+def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:
+    """Return the ask that an entry is to belong to: the one requested, else that of `before`, else None.
 
-    return find_ask(store, which)
+    Raises `UsageError` for an outcome without an ask.
+    """
+    if request.ask:
+        from asknet.logbook.close import find_ask
+
+        return find_ask(store, request.ask)
+    ask = store.asks.get(before) if before else None
+    if request.outcome and ask is None:
+        message = "an outcome is that of a question, and none is named"
+        raise UsageError(message, "Name it: --ask ID, or --ask last; see `asknet asks`")
+    return ask
 
 
 def _with(entry: Interaction) -> str:

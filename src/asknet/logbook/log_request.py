@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from asknet.logbook.sentence import LeftOut, Unclear
     from asknet.logbook.sentence.introductions import NewContact
-    from asknet.model import Contact, Direction
+    from asknet.model import Contact, Direction, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store
 
@@ -30,7 +30,7 @@ class LogRequest(NamedTuple):
     """What was typed: a sentence and what options say of it, which goes before the sentence.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
-    ``last``; `add` says that unknown names are to be added; `chosen` maps a folded
+    ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps a folded
     word that was unclear to the number of the contact it means. `step` is the step of
     a review that the entry tells of.
     """
@@ -41,6 +41,7 @@ class LogRequest(NamedTuple):
     about: Sequence[str] = ()
     on: date | None = None
     ask: str = ""
+    outcome: Outcome | None = None
     add: bool = False
     chosen: Mapping[str, int] = MappingProxyType({})
     step: NextStep | None = None

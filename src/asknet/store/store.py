@@ -169,7 +169,8 @@ class Store:
         """Change the network, wholly or not at all, as one step of `undo`.
 
         `did` says what the step did and `at` when (ISO 8601); with no `did` the
-        change is no step (noting a question). Makes the file when there is
+        change is no step (noting a question). Meanings that an older lexicon made
+        are made again first. Makes the file when there is
         none, unless not `creating`: then an empty network in memory stands in
         for it, in which the caller finds nothing to change. Not even a reader may
         hold the file when it is to be `alone`. Raises `StoreError` when the file
@@ -296,7 +297,14 @@ class Store:
         """Say whether the meanings were made with the lexicon that ships now."""
         return self.evidence.lexicon_kept() == lexicon_id()
 
-    def _renew_meanings(self) -> None:
+    def renew_meanings(self, *, wait_ms: int) -> None:
+        """Make the meanings with the lexicon that ships now, as each change does before it begins. Raises `StoreError`."""
+        with self._refusing(), self._write_transaction(wait_ms):
+            self._renew_old_meanings()
+
+    def _renew_old_meanings(self) -> None:
+        if self.meanings_are_current():
+            return
         self.evidence.renew_meanings(meaning_of)
         self.connection().execute(
             "INSERT INTO settings(name, value) VALUES ('lexicon', ?)"
@@ -353,8 +361,7 @@ class Store:
             conn.execute("COMMIT")
             conn.execute(begin)
             self._check(conn)
-        if not self.meanings_are_current():
-            self._renew_meanings()
+        self._renew_old_meanings()
 
     def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
         from asknet.store.copies import CopyError
