@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from asknet.days import parse_date, parse_period
+from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 
@@ -24,15 +24,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", str, Skill, Referral)
 
-MANY = ("skills", "circles", "email", "phone", "url", "aliases", "via", "refers", "wants")
-"""Fields that hold several values."""
-
-FIELDS = (
-    "name", "kind", "skills", "circles", "title", "org", "place", "reach", "email", "phone",
-    "url", "aliases", "via", "refers", "met", "closeness", "every", "wants", "no_suggest",
-    "status", "notes", "uid",
-)  # fmt: skip
+FIELDS: tuple[str, ...] = tuple(field.name for field in dataclass_fields(Card))
 """Every field, in the order in which it is shown and written."""
+
+MANY = tuple(field.name for field in dataclass_fields(Card) if field.default == ())
+"""Fields that hold several values."""
 
 MAX_LINE = 500
 """Characters of a name, topic, title and the like; real ones stay far below."""
@@ -96,7 +92,8 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
         raise UsageError(message, "Shorten it")
     _refuse_surrogates(text, what)
-    return _CONTROL.sub("", text.translate(_LINE_ENDS)) if text.strip() else ""
+    kept = _CONTROL.sub("", text.translate(_LINE_ENDS))
+    return kept if kept.strip() else ""
 
 
 def said_lines(notes: str) -> list[str]:
@@ -337,7 +334,7 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     readers = {
         "kind": parse_kind,
         "reach": parse_reach,
-        "met": lambda t: parse_date(t, today),
+        "met": lambda t: (read_day if strict and not kept else parse_date)(t, today),
         "closeness": parse_closeness,
         "every": parse_period,
         "no_suggest": parse_yes,

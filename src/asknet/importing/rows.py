@@ -13,7 +13,6 @@ from asknet.cards import joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Judged, Verdict
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, plain, read_card, read_values, unique_skills
-from asknet.formats.network_file.sections import called
 from asknet.importing.find_contact import Known, who_is
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.importing.match_source_row import Agreement, InFile, agreement
@@ -72,7 +71,7 @@ class Rows:
     ) -> None:
         self.store = store
         self.covers = reading.covers
-        self._became: set[int] | None = set() if reading.ours else None
+        self._became: set[int] | None = set() if reading.own_header else None
         self.source = store.sources.open(label, form, now)
         self.today = options.today
         self.defaults = defaults
@@ -92,9 +91,9 @@ class Rows:
         """Take one row: skip, add, update or leave it."""
         self.tally.read += 1
         if row.card is None:
-            self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
+            self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.part) for why in row.left_out]
+        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.file) for why in row.left_out]
         card = self._with_defaults(row.card)
         key, before, doubted = self._key(row, card)
         if key is None:
@@ -113,8 +112,8 @@ class Rows:
         else:
             number = self._take_new(row, key, card, doubted)
         self._adding = self.tally.added > added
-        if row.own:
-            self.became.note(row.own, card, number)
+        if row.entry:
+            self.became.note(row.entry, card, number)
         if self._became is not None:
             self._became.add(number)
 
@@ -122,7 +121,7 @@ class Rows:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
         # a second row of one uid is somebody else
         made = by_uid(self.store, row, card, ours=self._is_ours(row)) if key.occurrence == 1 else None
-        same = self.became.known(self.store, card, row.own) if row.own and not made else None
+        same = self.became.known(self.store, card, row.entry) if row.entry and not made else None
         if same:
             self._remember(key, same.id, card)
             self.store.contacts.add_uid(same.id, card.uid)
@@ -143,7 +142,7 @@ class Rows:
 
     def _is_ours(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
-        return row.own is not None or self._became is not None
+        return row.entry is not None or self._became is not None
 
     def _exported(self, row: Row, card: Card) -> Known | None:
         """Find whom asknet itself wrote a row of a table of: the same in all of it.
@@ -193,7 +192,7 @@ class Rows:
             found = {key: before for key, before in found.items() if key.occurrence == first}
             told = list(found)
         if any(self._is_taken(found[key]) for key in told):
-            if not row.own:
+            if not row.entry:
                 return Chosen(None)
             told = [key for key in told if not self._is_taken(found[key])]
         free = {key: before for key, before in found.items() if not self._is_taken(before)}
@@ -240,10 +239,10 @@ class Rows:
 
     def _add(self, row: Row, key: RowKey, card: Card, likely: list[Known]) -> int:
         store = self.store
-        added = (row.own and row.own.added) or self.today
-        provenance = None if row.own else Provenance.IMPORTED
+        added = (row.entry and row.entry.added) or self.today
+        provenance = None if row.entry else Provenance.IMPORTED
         number = store.contacts.add(card, added=added, provenance=provenance)
-        for uid in row.own.uids if row.own else ():
+        for uid in row.entry.uids if row.entry else ():
             store.contacts.add_uid(number, uid)
         if len(self.tally.duplicates) < _DUPLICATES:
             self.tally.duplicates += [
@@ -258,11 +257,11 @@ class Rows:
 
     def _said_via(self, row: Row, via: Iterable[str]) -> list[str]:
         """Write introducers as `introduce` looks for them: by the file's own id, else by name."""
-        named = row.own.via if row.own else ()
-        ids = [f"{IN_FILE}{one.id}" if one.id else one.name for one in named]
-        if [called(one) for one in named] == list(via):
+        refs = row.entry.via if row.entry else ()
+        ids = [f"{IN_FILE}{ref.id}" if ref.id else ref.name for ref in refs]
+        if [ref.label for ref in refs] == list(via):
             return ids
-        there = dict(zip(map(called, named), ids, strict=True))
+        there = dict(zip((ref.label for ref in refs), ids, strict=True))
         return [there.get(name, name) for name in via]
 
     def _join(self, row: Row, key: RowKey, card: Card, known: Known) -> None:
@@ -273,7 +272,7 @@ class Rows:
         self._remember(key, contact.id, card)
         if card.via and not contact.via:
             self._via.append((contact.id, row.line, self._said_via(row, card.via), True))
-        for uid in (card.uid, *(row.own.uids if row.own else ())):
+        for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
         self._renew(contact, replace(joined_card(contact, card), via=contact.via))
 

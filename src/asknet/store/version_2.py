@@ -7,6 +7,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING
 
+from asknet.addresses import mailbox
 from asknet.evidence import entry_text
 from asknet.text import fold_name
 
@@ -54,6 +55,11 @@ def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
     conn.execute(
         "UPDATE asks SET closed_by = (SELECT max(o.interaction_id) FROM outcomes o WHERE o.ask_id = asks.id"
         " AND o.outcome = 'helped' AND o.date = asks.closed) WHERE closed IS NOT NULL"
+    )
+    addresses = conn.execute("SELECT id, value FROM details WHERE field = 'email' AND folded LIKE '%@g%mail.com'")
+    conn.executemany(
+        "UPDATE details SET folded = ? WHERE id = ?",
+        [(mailbox(value), number) for number, value in addresses.fetchall()],
     )
     _count_entries(conn)
     _split_keys(conn)
