@@ -112,7 +112,7 @@ def import_contacts(
             check_skipped(tally)
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
-        rows.link_introducers()
+        rows.finish()
         sections = None
         if reading.sections:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)

@@ -267,7 +267,7 @@ class RowImporter:
         return number
 
     def _introducer_refs(self, row: Row, via: Iterable[str]) -> list[str]:
-        """Return introducers as `link_introducers` looks them up: by the file's own id, else by name."""
+        """Return introducers as `finish` looks them up: by the file's own id, else by name."""
         refs = row.entry.via if row.entry else ()
         ids = [f"{IN_FILE}{ref.id}" if ref.id else ref.name for ref in refs]
         if [ref.label for ref in refs] == list(via):
@@ -308,8 +308,9 @@ class RowImporter:
     def _write_source_row(self, key: RowKey, number: int, card: Card) -> None:
         self.store.sources.write_row(self.source, key, number, plain(card))
 
-    def link_introducers(self) -> None:
+    def finish(self) -> None:
         """Link contacts to their introducers, once every row is there."""
+        self.store.sources.drop_returned(self.source)
         contacts = self.store.contacts
         for number, line, via, new in self._via:
             by_name = {} if new else self._introducers_by_name(number)
