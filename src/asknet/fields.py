@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from asknet.days import parse_date, parse_period
+from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 
@@ -333,6 +333,8 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if field == "notes":
         return many_lines(text, limit=max(limit, MAX_NOTES))
     text = one_line(text, limit=limit, what=field)
+    if field == "met" and text and strict and not kept:
+        return read_day(text, today)
     return _READERS[field](text, today) if field in _READERS else text
 
 

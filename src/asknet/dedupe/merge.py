@@ -9,7 +9,6 @@ from asknet.cards import merged_card
 from asknet.errors import UsageError
 from asknet.model import Card, Contact
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 
 if TYPE_CHECKING:
     from asknet.store import Store
@@ -49,7 +48,6 @@ def merge(store: Store, name: str, other: str, *, now: str, dry_run: bool = Fals
 
 
 def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
-    store.evidence.replace(gone.id, [])
     moved = store.merging.move(gone.id, kept.id)
     store.contacts.set_introducers(kept.id, ())
     both = dict.fromkeys([*kept.via_ids, *gone.via_ids])
@@ -57,7 +55,6 @@ def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
     store.contacts.update(kept, merged_card(kept, gone), via=via)
     store.contacts.remove(gone.id)
     store.contacts.add_uid(kept.id, gone.uid)
-    renew_evidence(store, [kept.id])
     contact = store.contacts.load([kept.id])[0]
     had = {skill.topic.casefold() for skill in kept.skills}
     return Merged(

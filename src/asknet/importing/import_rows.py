@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.cards import joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Comparison, Sameness
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, read_values, unique_skills
 from asknet.importing.find_contact import Candidate, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
@@ -21,7 +20,6 @@ from asknet.importing.match_source_row import Agreement, FileIndex, agreement
 from asknet.importing.report import MatchedRow, PossibleDuplicate, RowNumbers, Skipped, Tally
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 from asknet.store.sources import RowKey
 from asknet.text import fold_name
 
@@ -91,6 +89,7 @@ class RowImporter:
         self._file_index = FileIndex(self._cards_without_key)
         self._added_last = False
         self._via: list[tuple[int, int, list[str], bool]] = []
+        self._resolved: dict[str, int | str] = {}
 
     def add(self, row: Row) -> None:
         """Import one row: skip it, or add, update or leave its contact."""
@@ -261,8 +260,6 @@ class RowImporter:
         if card.via:
             self._via.append((number, row.line, self._introducer_refs(row, card.via), True))
         self._write_source_row(key, number, card)
-        contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.add(number, evidence_for(contact))
         self.tally.added += 1
         return number
 
@@ -302,7 +299,6 @@ class RowImporter:
             self.tally.unchanged += 1
             return
         self.store.contacts.update(contact, card)
-        renew_evidence(self.store, [contact.id])
         self.tally.updated += 1
 
     def _write_source_row(self, key: RowKey, number: int, card: Card) -> None:
@@ -311,6 +307,11 @@ class RowImporter:
     def finish(self) -> None:
         """Link contacts to their introducers, once every row is there."""
         self.store.sources.drop_returned(self.source)
+        if self._via:
+            with self.store.names_indexed():
+                self._link_introducers()
+
+    def _link_introducers(self) -> None:
         contacts = self.store.contacts
         for number, line, via, new in self._via:
             by_name = {} if new else self._introducers_by_name(number)
@@ -341,15 +342,23 @@ class RowImporter:
                 why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return number
+        if via not in self._resolved:
+            self._resolved[via] = self._resolve_introducer(via)
+        found = self._resolved[via]
+        if isinstance(found, str):
+            self.tally.unclear.append(Skipped(line, f"introducer not taken: {found}"))
+            return None
+        return found
+
+    def _resolve_introducer(self, via: str) -> int | str:
+        """Return the number of the contact of that name, who is added if need be, or why it is nobody."""
         try:
             return resolve(via, self.store.contacts, writing=True).contact.id
         except AmbiguousNameError as unclear:
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
-            return None
+            return unclear.message
         except NothingFoundError as nobody:
             if via.startswith("id:"):
-                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
-                return None
+                return nobody.message
             self.tally.introducers.append(via)
             return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
 

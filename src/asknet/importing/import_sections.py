@@ -29,7 +29,6 @@ from asknet.formats.network_file.network_rows import numbered
 from asknet.model import Ask, Kind, Status, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
-from asknet.reindex import renew_evidence
 from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
 
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
 IN_FILE = "\0in the file:"
 """Prefix of an id of the file where else there is a name; no name holds a control character."""
 
-_AT_ONCE = 500
-"""Contacts whose evidence is rebuilt at once."""
 _EVERY = 100
 """Entries between two reports of progress."""
 
@@ -149,7 +146,6 @@ class _SectionImporter:
         self.progress = progress
         self.check = check
         self.sections = ImportedSections()
-        self.touched: set[int] = set()
         self._existing = Counter(hash(_interaction_key(e.interaction)) for e in store.whole.interactions())
         self._existing_asks = store.whole.asks_noted()
         self._asks: dict[str, int] = {}
@@ -183,9 +179,6 @@ class _SectionImporter:
                 self._import(item, place, tally)
         for item, place in self._waiting:
             self._import(item, place, tally)
-        numbers = sorted(self.touched)
-        for start in range(0, len(numbers), _AT_ONCE):
-            renew_evidence(self.store, numbers[start : start + _AT_ONCE])
         self.sections.counts = {
             section: Counts(found[_ADDED], found[_UPDATED], found[_UNCHANGED]) for section, found in tally.items()
         }
@@ -253,7 +246,6 @@ class _SectionImporter:
                 self.store.whole.add_outcome(ask, one._replace(entry=number))
             if entry.closes:
                 self._closed_by(ask, number, entry.date)
-        self.touched |= {*people, *(one.contact for one in outcomes)}
         return _ADDED
 
     def _outcome(self, entry: OutcomeEntry, day: date) -> Turned:
@@ -284,7 +276,6 @@ class _SectionImporter:
         if entry.id:
             self._asks[entry.id] = number
         changed = [one.contact for one in outcomes if self.store.whole.add_outcome(number, one)]
-        self.touched |= set(changed)
         return _UPDATED if changed and done is _UNCHANGED else done
 
     def _new_ask(self, entry: AskEntry, matches: list[int]) -> int:

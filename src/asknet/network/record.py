@@ -88,6 +88,6 @@ class RecordVerbs(Opened):
 
     def day(self, said: str) -> date:
         """Read a day as it is typed. Raises `UsageError`."""
-        from asknet.days import parse_date
+        from asknet.days import read_day
 
-        return parse_date(said, self.today)
+        return read_day(said, self.today)
