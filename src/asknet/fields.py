@@ -96,7 +96,8 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
         raise UsageError(message, "Shorten it")
     _refuse_surrogates(text, what)
-    return _CONTROL.sub("", text.translate(_LINE_ENDS)) if text.strip() else ""
+    kept = _CONTROL.sub("", text.translate(_LINE_ENDS))
+    return kept if kept.strip() else ""
 
 
 def said_lines(notes: str) -> list[str]:
@@ -184,7 +185,7 @@ _LEVELS = tuple(level.value for level in Level)
 
 
 def _named(text: str, what: str) -> str:
-    topic = text.removeprefix("#").removeprefix("+").strip() if len(text) > 1 else text
+    topic = text.lstrip("#+ ") if len(text) > 1 else text
     if not topic:
         message = f"{what} is empty"
         raise UsageError(message, "Give it a name")

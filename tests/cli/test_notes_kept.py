@@ -169,3 +169,8 @@ def test_texts_of_entries_and_outcomes_go_through_every_copy_unchanged(run, home
         run("export", "-o", home / f"x.{ending}")
         run("--db", home / f"{ending}.db", "import", home / f"x.{ending}")
         assert texts(home / f"{ending}.db") == texts(db)
+
+
+def test_a_note_of_nothing_but_blanks_and_control_characters_is_none(run, notes):
+    assert run("add", "Nan Okafor", "--note", "\x01 \n\x02\t\n").code == 0
+    assert notes() == ""

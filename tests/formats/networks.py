@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from asknet.fields import many_lines, one_line, unique, unique_skills
-from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Turned, Verdict
+from asknet.fields import many_lines, new_uid, one_line, parse_referral, parse_uid, unique, unique_skills
+from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Status, Turned, Verdict
 from asknet.store.dump import GivenRow, Snooze, Source
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ days = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
 skills = st.lists(
     st.builds(Skill, words, st.none() | st.sampled_from(Level), st.sampled_from(Provenance)), max_size=4
 ).map(unique_skills)
+referrals = st.lists(
+    words.filter(lambda text: text.partition(": ")[0].strip("#+ ")).map(parse_referral), max_size=3
+).map(unique)
 cards = st.builds(
-    Card, name=words, kind=st.sampled_from(Kind), skills=skills, title=lines, org=lines, place=lines,
+    Card, name=words, kind=st.sampled_from(Kind), skills=skills, circles=several, refers=referrals,
+    status=st.sampled_from(Status), uid=words.map(parse_uid) | st.builds(new_uid), title=lines, org=lines, place=lines,
     reach=st.none() | st.sampled_from(Reach), email=several, phone=several, url=several, aliases=several,
     met=st.none() | days, closeness=st.none() | st.integers(1, 5), every=st.none() | st.integers(1, 36_500),
     wants=several, no_suggest=st.booleans(), notes=notes,
