@@ -119,10 +119,8 @@ def run(command: Sequence[str], limit: float) -> Taken:
     """Run a process with nothing on its streams and measure it alone."""
     seconds = math.ceil(limit)
     with Path(os.devnull).open("r+b") as nothing:
-        process = subprocess.Popen(
-            command, stdin=nothing, stdout=nothing, stderr=nothing,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)),
-        )  # fmt: skip
+        process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
+    resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
     stop = threading.Timer(limit * WAITING, process.kill)
     stop.start()
     _, status, used = os.wait4(process.pid, 0)
