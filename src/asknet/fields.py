@@ -183,7 +183,7 @@ _LEVELS = tuple(level.value for level in Level)
 
 
 def _named(text: str, what: str) -> str:
-    topic = text.removeprefix("#").removeprefix("+").strip() if len(text) > 1 else text
+    topic = text.lstrip("#+ ") if len(text) > 1 else text
     if not topic:
         message = f"{what} is empty"
         raise UsageError(message, "Give it a name")
