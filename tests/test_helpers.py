@@ -69,6 +69,17 @@ def test_the_checker_finds_a_helper_that_stands_in_two_files(tmp_path):
     assert done.stdout.startswith("copy.jsonl:1: helper: ")
 
 
+def test_the_checker_finds_a_helper_among_the_names_of_another_that_is_not_near(tmp_path):
+    one = KINDS[0] | {"near": ["one", "two"]}
+    other = KINDS[1] | {"near": ["three", "four"], "also": [*KINDS[1]["also"][:8], one["helper"].upper()]}
+    files = [tmp_path / "one.jsonl", tmp_path / "other.jsonl"]
+    for file, kind in zip(files, (one, other), strict=True):
+        file.write_text(json.dumps(kind), "utf8")
+    assert check(*files).stdout.startswith(f"other.jsonl:1: also: '{one['helper'].casefold()}' has a line of its own")
+    files[0].write_text(json.dumps(one | {"near": ["two", other["helper"]]}), "utf8")
+    assert check(*files).returncode == 0
+
+
 class Packed:
     """The sections of thesaurus.bin, as `tools/build_lexicon.py` describes them."""
 

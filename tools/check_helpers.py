@@ -5,7 +5,8 @@
 One JSON object a line stands for one kind of helper:
 
     helper    its plainest name, lower case but for proper names: one kind of person, community or source
-    also      how such a contact stands in an address book: titles, tags (sloppy ones too), firms, scribbled notes
+    also      how such a contact stands in an address book: titles, tags (sloppy ones too), firms, scribbled notes; what
+              is a helper with a line of its own only if one of the two is `near` the other
     asks      problems with which people turn to them, as they type them; half or more without the helper's own words
     near      other helpers who could help second-best; they need not have a line of their own
 
@@ -74,17 +75,23 @@ def faults_of_line(line: str) -> Iterator[str]:
 
 def faults(files: Sequence[Path]) -> Iterator[str]:
     """Every fault of the files together: `file:line: reason`."""
-    first: dict[str, str] = {}
+    kinds: dict[str, tuple[str, dict[str, list[str]]]] = {}
     for file in files:
         for number, line in enumerate(file.read_text("utf8").splitlines(), 1):
             where = f"{file.name}:{number}"
             found = list(faults_of_line(line))
             if not found:
-                name = folded(json.loads(line)["helper"])
-                if name in first:
-                    found = [f"helper: {name!r} stands in {first[name]} too"]
-                first.setdefault(name, where)
+                kind = json.loads(line)
+                name = folded(kind["helper"])
+                if name in kinds:
+                    found = [f"helper: {name!r} stands in {kinds[name][0]} too"]
+                kinds.setdefault(name, (where, kind))
             yield from (f"{where}: {fault}" for fault in found)
+    near = {name: {folded(other) for other in kind["near"]} for name, (_, kind) in kinds.items()}
+    for name, (where, kind) in kinds.items():
+        for other in {folded(text) for text in kind["also"]} & set(kinds):
+            if other not in near[name] and name not in near[other]:
+                yield f"{where}: also: {other!r} has a line of its own, and neither is near the other"
 
 
 def main() -> None:
