@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from asknet.ask.match import constants
 from asknet.ask.match.combine import combined
 from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
-from asknet.ask.match.meaning import Meaning, words_meant
+from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import Verdict, probability, verdict
 from asknet.text import tokens
 
@@ -185,7 +185,8 @@ def answer(
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon)
     ways, evidence = gather(asked, ways_to_look, index)
-    share = shares(ways, evidence, index.contact_count())
+    tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
+    share = shares(ways, evidence, index.contact_count(), tells)
     quality = qualities(ways, evidence)
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None

@@ -95,6 +95,12 @@ SYNONYM_WORDS = 128
 
 # --- fit ----------------------------------------------------------------------------------------------------------------
 
+TELLING = 2.0
+TELLING_LENGTH = 850_000
+"""Exponent on how telling a word is, and the length of its vector, in the lexicon's units, from which it is as telling as any:
+plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0: everyday .622, lay .378, qa
+.144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
+
 UNKNOWN = 0.9
 """Weight of a term that nobody holds, as a share of the rarest weight. The order does not change with it, the AUC does:
 0.6: .77 .78 / .83 .82 / .97 .98; 1: .75 .81 / .86 .82 / .97 .98."""

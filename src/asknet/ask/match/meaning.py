@@ -254,6 +254,13 @@ def chance(pieces: int) -> float:
     return constants.CHANCE * (math.sqrt(2 * math.log(here)) - math.sqrt(2 * math.log(usual)))
 
 
+def telling(word: str, lexicon: Lexicon) -> float:
+    """How much a word says in any text, 0..1, by the length of its vector; 1 for a word that the lexicon does not know."""
+    if word not in lexicon:
+        return 1.0
+    return min(1.0, lexicon.vector([word]).norm / constants.TELLING_LENGTH)
+
+
 def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
     """The words whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
     likeliest = sorted((way.credit, way.phrase, way.terms[0]) for way in ways if way.how == "spelling")
