@@ -126,7 +126,7 @@ def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Le
     sure = round(fits.probability * best / fits.best, 3) if best else 0.0
     verdict = Verdict(verdict_of(sure))
     matches = _numbered([_match(store, fits, p, dormant=p is worth) for p in shown], verdict)
-    offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
+    offered = suggestions(matches) if verdict is Verdict.NONE else ()
     return Answer(problem=problem, ask=None, verdict=verdict, probability=sure, matches=matches, suggestions=offered)
 
 

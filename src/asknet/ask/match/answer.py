@@ -17,7 +17,7 @@ from asknet.ask.match.verdict import Verdict, probability, verdict
 from asknet.text import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceIndex, Posting, WordIndex
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     from asknet.thesaurus import Thesaurus
 
 
+_FIRST_FEW = 4
+"""The three that an answer is judged by, and the next."""
+
+
 class Reason(NamedTuple):
     """One part of the problem and the best evidence a contact has for it.
 
-    ``term``: the problem's word or words. ``matched``: the words of the evidence that stand for it. ``credit``: 0..1, how
-    surely the words mean the same, times the quality of the evidence. ``share``: 0..1, the weight of the term in the problem.
+    ``term``: the problem's word or words; of a helper the kind that the problem needs; empty where the evidence is near as a
+    whole. ``matched``: the words of the evidence that stand for it. ``credit``: 0..1, how surely the words mean the same,
+    times the quality of the evidence. ``share``: 0..1, the weight of the term in the problem.
     """
 
     evidence_id: int
@@ -69,12 +74,13 @@ class Fits:
     _qualities: Mapping[int, float] = field(repr=False)
     _words: Mapping[int, float] = field(repr=False)
     _meaning: Meaning | None = field(repr=False)
+    _telling: Callable[[str], float] = field(repr=False)
     _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
 
     @cached_property
     def signals(self) -> dict[str, float]:
         """What tells how sure the answer is; cosines and fits 0..1, the number of words and of contacts as logarithms."""
-        best = nlargest(4, self.fits.items(), key=lambda each: (each[1], -each[0]))
+        best = nlargest(_FIRST_FEW, self.fits.items(), key=lambda each: (each[1], -each[0]))
         contact, first = best[0] if best else (0, 0.0)
         own = self._meaning.own if self._meaning else []
         moved = self._meaning.best_cosines() if self._meaning else []
@@ -89,10 +95,12 @@ class Fits:
             "known": self._meaning.nearest if self._meaning else 0.0,
             "one_kind": helpers[0].weight if helpers else 0.0,
             "first": first,
-            "ahead": first - (best[3][1] if len(best) > 3 else 0.0),
+            "ahead": first - (best[-1][1] if len(best) == _FIRST_FEW else 0.0),
             "words_of_first": self._words.get(contact, 0.0),
             "covered": math.fsum(
-                share for term, share in self._shares.items() if any(w.credit > 0.5 for w in self._ways[term].values())
+                share
+                for term, share in self._shares.items()
+                if any(w.credit > constants.COVERS for w in self._ways[term].values())
             ),
             "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(self._index.contact_count()),
@@ -122,10 +130,39 @@ class Fits:
         return ContactFit(contact_id, self.fits[contact_id], self.verdict_on(contact_id), self._reasons(contact_id))
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
+        """The reasons that a reader would accept; where there is none, the nearest evidence, for no part of the problem."""
         by_word = list(self._by_word(contact_id))
-        reasons = [*by_word, *self._by_meaning(contact_id, by_word)]
+        reasons = [*by_word, *self._by_helper(contact_id, by_word), *self._by_meaning(contact_id, by_word)]
         reasons.sort(key=lambda reason: -reason.share * reason.credit)
-        return tuple(reasons[: constants.REASONS])
+        accepted = [reason for reason in reasons if self._acceptable(reason)]
+        if not accepted:
+            accepted = [reason._replace(term="", how="meaning") for reason in reasons[:1]]
+        return tuple(accepted[: constants.REASONS])
+
+    def _acceptable(self, reason: Reason) -> bool:
+        """Whether the term tells enough to be a reason: an everyday word does where nothing in the problem tells more.
+
+        By word it also does where it is all that the evidence says.
+        """
+        if reason.how == "helper":
+            return True
+        if not reason.term:
+            return False
+        tells = max(self._telling(word) for word in reason.term.split(" "))
+        if tells >= constants.TELLS:
+            return reason.how != "meaning" or reason.credit >= constants.MEANING_REASON
+        if reason.how == "meaning" and len(self.terms) > 1:
+            return False
+        if max(map(self._telling, self.terms)) < constants.TELLS or len(self.terms) == 1:
+            return True
+        return self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
+
+    def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
+        """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
+        found = self._meaning.helper_of(contact_id) if self._meaning else None
+        if found and found[0] not in {reason.evidence_id for reason in by_word}:
+            piece, kind, cosine = found
+            yield Reason(piece, kind, "", "helper", round(cosine, 6), 1.0)
 
     def _by_word(self, contact_id: int) -> Iterator[Reason]:
         """The best evidence for each term; terms that stand together for one name are one reason."""
@@ -179,8 +216,8 @@ def answer(
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
-    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no ``spelt_right``, the lexicon's words are spelt right. Any text is a
-    problem, none an error.
+    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no
+    ``spelt_right``, the lexicon's words are spelt right. Any text is a problem, none an error.
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon)
@@ -194,4 +231,4 @@ def answer(
         words = words_meant(tokens(problem), ways_to_look, lexicon)
         meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
-    return Fits(tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None)
+    return Fits(tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells)

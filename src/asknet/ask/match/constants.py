@@ -98,8 +98,8 @@ SYNONYM_WORDS = 128
 TELLING = 2.0
 TELLING_LENGTH = 850_000
 """Exponent on how telling a word is, and the length of its vector, in the lexicon's units, from which it is as telling as any:
-plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0: everyday .622, lay .378, qa
-.144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
+plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0: everyday .622, lay .378,
+qa .144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
 
 UNKNOWN = 0.9
 """Weight of a term that nobody holds, as a share of the rarest weight. The order does not change with it, the AUC does:
@@ -191,30 +191,31 @@ HELPERS = 3
 
 GIVES_WAY = 0.2
 """How much nearer, in cosine, the nearest known problem must be than the network's own three nearest pieces for the look-up to
-count in full; nearer pieces and it counts nothing. .1 and .3: the same; without the gate lay .327 for .340, tags .693 for .725."""
+count in full; with nearer pieces it counts nothing. .1, .3: the same; without the gate lay .327 for .340, tags .693 for
+.725."""
 
 TOLD_WORDS = 3
 """Words from which a problem is looked up: shorter ones name what they need."""
 
 HELPER_WEIGHT = 0.2
-HELPER_REASON = 0.6
+HELPER_REASON = 0.68
 """Least weight of a kind of helper, and least cosine with a piece, to be given as a reason. Judged by reading."""
 
 MEANING_REASON = 0.3
+MEANING_TERM = 0.3
 MEANING_REASONS = 2
 MEANING_PAIR = 0.05
-"""Least cosine of a piece that is named as a reason; how many; how much nearer two words must be to be named rather than one.
-Judged by reading."""
+"""Least cosine of a piece that is named as a reason, with the problem and with the term it is named for; how many; how much
+nearer two words must be to be named rather than one. Judged by reading."""
 
-# --- verdict ------------------------------------------------------------------------------------------------------------
+# --- reasons ------------------------------------------------------------------------------------------------------------
 
-POSSIBLE = 0.4
-"""Floor of ``possible``. 0.38 keeps 95% of the problems with a right first hit (onet 96, lay 90, tags 99%) and refuses 41 / 82
-/ 84% of the no-fits; 0.41: 93% (95 / 85 / 99) and 50 / 87 / 86%; 0.35: 96% and 34 / 81 / 82%; 0.44: 92% and 59 / 93 / 87%."""
+TELLS = 0.75
+"""How telling a word must be to be a reason beside others. Under it: keep, lose, get, fix, run, call, house, work,
+home, new."""
 
-STRONG = 0.72
-"""Floor of ``strong``: of tags' answers above it 97% are right at rank 1, of lay's 66, of onet's 42; of their no-fits 1, 0 and
-2% pass. At 0.65: 97 / 62 / 39% and 2, 0, 6%, and ``self help`` is near to strong for ``self assessment``."""
+COVERS = 0.5
+"""Credit from which a term of the problem counts as held by the network."""
 
 REASONS = 5
 """Reasons of one match."""

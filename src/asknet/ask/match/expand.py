@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from asknet.ask.match.index import WordIndex
     from asknet.lexicon import Lexicon
 
-How = Literal["word", "form", "spelling", "synonym", "meaning"]
+How = Literal["word", "form", "spelling", "synonym", "meaning", "helper"]
 
 
 @dataclass(frozen=True, slots=True)

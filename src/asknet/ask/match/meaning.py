@@ -124,7 +124,7 @@ class Meaning:
 
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
         """The piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
-        best: tuple[float, int, str] | None = None
+        best: tuple[float, int, str, float] | None = None
         for number, (_, piece) in self._near.get(contact, {}).items():
             if piece[1] in constants.LONG_KINDS:
                 continue
@@ -132,8 +132,9 @@ class Meaning:
             for helper in self.helpers:
                 cosine = helper.vector.cosine(vector)
                 if helper.weight >= constants.HELPER_WEIGHT and cosine >= constants.HELPER_REASON:
-                    best = max(best or (0.0, 0, ""), (cosine, number, helper.name))
-        return (best[1], best[2], best[0]) if best else None
+                    found = cosine * helper.weight, number, helper.name, cosine
+                    best = max(best, found) if best else found
+        return best[1:] if best else None
 
     def best_cosines(self) -> list[float]:
         """The highest cosines of the problem, as it was moved, with pieces of evidence; at most three."""
@@ -176,14 +177,14 @@ class Meaning:
         return cosines | {words: self._exact(words) for words in near}
 
     def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
-        """The contact's nearest pieces: id, the problem's term or two that are nearest to it, its words, its nearness.
+        """The contact's nearest pieces, ``besides`` some: id, the term or two nearest to it, its words, its nearness.
 
-        None of the pieces ``besides``, and none under MEANING_REASON.
+        The term is empty where none is near enough to be named.
         """
         near = [
             (cosine * weight(piece[1], piece[2]), number, piece[3])
             for number, (cosine, piece) in self._near.get(contact, {}).items()
-            if number not in besides and cosine >= constants.MEANING_REASON
+            if number not in besides
         ]
         near.sort(key=lambda each: (-each[0], each[2], each[1]))
         return [
@@ -205,7 +206,7 @@ class Meaning:
             self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
 
     def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
-        """The power mean of weighted cosines, each with the words and kind of its piece, less what chance has over the usual."""
+        """The power mean of weighted cosines, each with its piece's words and kind, less what chance has over the usual."""
         power = constants.MEANING_POWER
         alone, counted = 0.0, []
         for cosine, words, kind in parts:
@@ -225,14 +226,15 @@ class Meaning:
         return cosine
 
     def _closest(self, words: str) -> str:
-        """The term nearest to some words; two neighbours if they are clearly nearer together."""
+        """The term nearest to some words; two neighbours if they are clearly nearer together; empty if none is near."""
         piece = self._vector(words)
         alone = [(self._vector(term).cosine(piece), term) for term in self._terms]
         pairs = [
             (self._vector(f"{a} {b}").cosine(piece) - constants.MEANING_PAIR, f"{a} {b}")
             for a, b in pairwise(self._terms)
         ]
-        return max([*alone, *pairs], key=lambda each: each[0])[1]
+        cosine, term = max([*alone, *pairs], key=lambda each: each[0])
+        return term if cosine >= constants.MEANING_TERM else ""
 
     def _vector(self, words: str) -> Vector:
         if words not in self._vectors:

@@ -142,6 +142,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "problem": answer.problem,
         "ask": answer.ask,
         "verdict": answer.verdict,
+        "probability": answer.probability,
         "matches": [_match_json(match) for match in answer.matches],
         "suggestions": [
             {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command} for s in answer.suggestions
@@ -157,6 +158,8 @@ def _match_json(match: Match) -> dict[str, Any]:
         "uid": contact.uid,
         "kind": contact.kind,
         "name": contact.name,
+        "title": contact.title or None,
+        "org": contact.org or None,
         "circles": list(contact.circles),
         "status": contact.status,
         "reach": contact.reach,
