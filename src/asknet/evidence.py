@@ -7,7 +7,7 @@ with give some pieces, each entry of the log gives one to everybody who took par
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance
@@ -16,7 +16,7 @@ from asknet.text import MAX_TEXT, fold, tokens
 from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from asknet.model import Skill
 
@@ -34,23 +34,34 @@ def evidence_id() -> str:
     return f"{lexicon}.{_VERSION}" if lexicon else ""
 
 
-def record_evidence(
-    name: str, what: Kind, skills: Iterable[Skill], title: str, org: str, notes: str, helped_with: Iterable[str] = ()
-) -> Iterator[Evidence]:
-    """Yield the evidence of a contact's own record, and of the problems they `helped_with`.
+class Record(NamedTuple):
+    """What a contact's own record says, and the problems they helped with."""
+
+    name: str
+    kind: Kind
+    title: str = ""
+    org: str = ""
+    notes: str = ""
+    skills: Sequence[Skill] = ()
+    helped_with: Sequence[str] = ()
+
+
+def record_evidence(record: Record) -> Iterator[Evidence]:
+    """Yield the evidence of a contact's own record.
 
     The name of a community or source speaks for it as a whole; of a person's, the words that describe them.
     """
-    yield from _piece(EvidenceKind.NAME, described(name, trades()) if what is Kind.PERSON else name)
-    for skill in skills:
+    name = described(record.name, trades()) if record.kind is Kind.PERSON else record.name
+    yield from _piece(EvidenceKind.NAME, name)
+    for skill in record.skills:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL
         yield from _piece(kind, skill.topic, skill.level)
-    yield from _piece(EvidenceKind.TITLE, title)
-    yield from _piece(EvidenceKind.ORG, org)
-    for note in _NOTE_BREAKS.split(notes):
+    yield from _piece(EvidenceKind.TITLE, record.title)
+    yield from _piece(EvidenceKind.ORG, record.org)
+    for note in _NOTE_BREAKS.split(record.notes):
         yield from _piece(EvidenceKind.NOTE, note)
-    for problem in helped_with:
+    for problem in record.helped_with:
         yield from _piece(EvidenceKind.HELPED, problem)
 
 

@@ -204,17 +204,6 @@ class Contacts:
             names |= dict(self._conn().execute(f"SELECT id, folded FROM contacts WHERE id IN ({holes(part)})", part))
         return sorted(names, key=lambda n: (-fits[n], names[n], n))[:limit]
 
-    def liveliest(self, kind: Kind, limit: int = 5) -> list[Contact]:
-        """Return the contacts of a kind with the most interactions, then by name."""
-        rows = self._conn().execute(
-            "SELECT c.id FROM contacts c"
-            " LEFT JOIN interaction_contacts ic ON ic.contact_id = c.id"
-            " WHERE c.kind = ? AND c.me = 0 AND NOT coalesce(c.no_suggest, 0) AND c.status <> 'past'"
-            " GROUP BY c.id ORDER BY count(ic.id) DESC, c.folded, c.id LIMIT ?",
-            (kind.value, limit),
-        )
-        return self.load([row[0] for row in rows])
-
     def having(self, field: str, values: Iterable[str], *, limit: int = 1000) -> list[int]:
         """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asknet.evidence import entry_evidence, record_evidence
+from asknet.evidence import Record, entry_evidence, record_evidence
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Skill
 from asknet.store.damage import reading_rows
 from asknet.store.meanings import Meanings
@@ -241,7 +241,7 @@ class EvidenceIndex:
             ]
         helped_with = [problem for (problem,) in conn.execute(_HELPED_WITH, (contact,))]
         name, kind, title, org, notes = record
-        yield from record_evidence(name, Kind(kind), skills, title, org, notes, helped_with)
+        yield from record_evidence(Record(name, Kind(kind), title, org, notes, skills, helped_with))
 
     def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
         """Make `evidence` all that a contact's own record gives, writing only what differs."""
