@@ -10,8 +10,9 @@ drawn, and the whole set is one; a problem whose helpers were not drawn is one t
 
 An answer is right when somebody with gain 2 or 3 (any gain, where nobody has more) is among the first three. Problems that
 nobody can help with are never right; they weigh as one to four answerable ones, half of them near. The numbers come from a
-logistic regression (Newton's method, ridge RIDGE on standardised signals) in which every set weighs the same; the tables from
-regressions that never saw the set they judge.
+logistic regression (Newton's method, ridge RIDGE on standardised signals); a second one tells whether anybody can help at
+all. Where no lexicon can be used, both are made of the signals of words alone. The tables come from regressions that never saw
+the set they judge.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ import numpy.typing as npt
 
 from asknet import Network
 from asknet.ask.ask import current_lexicon, fits_of, read_problem
-from asknet.ask.match.verdict import POSSIBLE, STRONG, WEAK
+from asknet.ask.match.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +43,8 @@ SIZES = (20, 60, 130, 500, 2000)
 PROBLEMS = 150
 """Problems of a network at most; of those that were not drawn into a small one, a quarter as many."""
 RIDGE = 1.0
+EVERYDAY = 5.0
+"""What an everyday set weighs beside one of the others, whose lists of who can help are thin."""
 WANTED, WELL = 3, 2
 
 Floats = npt.NDArray[np.float64]
@@ -180,6 +183,7 @@ class Measured:
     signals: Floats
     right: Floats
     weight: Floats
+    answerable: Floats
     kind: npt.NDArray[np.str_]
     group: npt.NDArray[np.str_]
     size: npt.NDArray[np.int64]
@@ -206,12 +210,13 @@ def read_measured(path: Path) -> Measured:
             others = [k for k in ("near", "far") if (there & (kind == k)).any()]
             for k in others:
                 weight[there & (kind == k)] = 1 / 4 / len(others) / (there & (kind == k)).sum()
-            weight[there] /= len(set(size[mine]))
+            weight[there] *= (1.0 if name in GROUPS else EVERYDAY) / len(set(size[mine]))
     return Measured(
         names,
         np.array([[r["signals"][n] for n in names] for r in records]),
         np.array([r["right"] for r in records], float),
         weight / weight.sum() * len(records),
+        (kind == "answerable").astype(float),
         kind,
         np.array([GROUPS.get(r["set"], r["set"]) for r in records]),
         size,
@@ -240,50 +245,56 @@ def sure_of(x: Floats, weights: Floats, bias: float) -> Floats:
 def fit(path: Path) -> None:
     """Print the numbers that ship."""
     data = read_measured(path)
-    weights, bias = logistic(data.signals, data.right, data.weight)
-    print(f"BIAS = {bias:.3f}\nWEIGHTS: Mapping[str, float] = {{")
-    for name, value in zip(data.names, weights, strict=True):
-        print(f'    "{name}": {value:.3f},')
-    print("}")
+    for names, suffix in ((data.names, ""), (WORDS, "_BY_WORDS")):
+        x = data.signals[:, [data.names.index(name) for name in names]]
+        for what, y in (("RIGHT", data.right), ("ANSWERABLE", data.answerable)):
+            weights, bias = logistic(x, y, data.weight)
+            numbers = "".join(f'    "{n}": {value:.3f},\n' for n, value in zip(names, weights, strict=True))
+            print(f"{what}{suffix}: Numbers = {bias:.3f}, {{\n{numbers}}}")
 
 
-def left_out(data: Measured) -> Floats:
+WORDS = ("words_of_first", "covered", "length", "contacts")
+"""Signals that need no lexicon."""
+
+
+def left_out(data: Measured, y: Floats) -> Floats:
     """The probabilities by regressions that never saw the set."""
-    p = np.zeros(len(data.right))
+    p = np.zeros(len(y))
     for group in sorted(set(data.group)):
         rest = data.group != group
-        p[~rest] = sure_of(data.signals[~rest], *logistic(data.signals[rest], data.right[rest], data.weight[rest]))
+        p[~rest] = sure_of(data.signals[~rest], *logistic(data.signals[rest], y[rest], data.weight[rest]))
     return p
 
 
-VERDICTS = {"strong": (STRONG, 2.0), "possible": (POSSIBLE, STRONG), "weak": (WEAK, POSSIBLE), "none": (0.0, WEAK)}
+def verdicts(sure: Floats, anybody: Floats) -> npt.NDArray[np.str_]:
+    """The verdict on each answer."""
+    return np.array([verdict(p, q) for p, q in zip(sure, anybody, strict=True)])
 
 
 def table(path: Path) -> None:
-    """Print how often each verdict was right and to what it was said: everyday sets, all sets, and by size."""
+    """Print how often each verdict was right and to what it was said: everyday sets, the others, and by size."""
     data = read_measured(path)
-    p = left_out(data)
+    sure, anybody = left_out(data, data.right), left_out(data, data.answerable)
+    said = verdicts(sure, anybody)
     everyday = ~np.isin(data.group, list(GROUPS.values()))
     bands: Mapping[str, npt.NDArray[np.bool_]] = {
-        "everyday, whole": everyday & (data.size > SIZES[2] - 20),
-        "everyday": everyday,
-        "all": np.ones(len(p), bool),
-        **{f"{g}": data.group == g for g in sorted(set(GROUPS.values()))},
-        **{
-            f"to {size}": (data.size <= size) & (data.size > below)
-            for below, size in zip((0, *SIZES), (*SIZES, 9999), strict=False)
-        },
+        "everyday, whole": everyday & (data.size > SIZES[1]),
+        "everyday, 60": everyday & (data.size == SIZES[1]),
+        "everyday, 20": everyday & (data.size == SIZES[0]),
+        **{f"others, {size}": ~everyday & (data.size == size) for size in SIZES},
+        **{f"{g}, whole": (data.group == g) & ~np.isin(data.size, SIZES) for g in sorted(set(GROUPS.values()))},
     }
-    print(f"{'networks':18}{'verdict':10}{'right':>6}  said to: answerable  near   far      n")
+    print("| networks | verdict | right | said to answerable | near | far | problems |\n|---|---|---|---|---|---|---|")
     for name, rows in bands.items():
-        for verdict, (low, high) in VERDICTS.items():
-            said = rows & (p >= low) & (p < high)
-            right = (data.weight * data.right)[said].sum() / max(1e-9, data.weight[said].sum())
-            shares = [_share(data, said, rows & (data.kind == kind)) for kind in ("answerable", "near", "far")]
-            print(f"{name:18}{verdict:10}{right:6.2f}{shares[0]:21.2f}{shares[1]:6.2f}{shares[2]:6.2f}{said.sum():7}")
+        for one in ("strong", "possible", "weak", "none"):
+            there = rows & (said == one)
+            right = (data.weight * data.right)[there].sum() / max(1e-9, data.weight[there].sum())
+            shares = [_share(data, there, rows & (data.kind == kind)) for kind in ("answerable", "near", "far")]
+            print(f"| {name} | {one} | {right:.2f} | {' | '.join(f'{x:.2f}' for x in shares)} | {there.sum()} |")
+    print("\n| networks | AUC near | AUC far |\n|---|---|---|")
     for name, rows in bands.items():
-        aucs = [_auc(p[rows & (data.kind == "answerable")], p[rows & (data.kind == k)]) for k in ("near", "far")]
-        print(f"{name:18} AUC of answerable against near {aucs[0]:.3f}, far {aucs[1]:.3f}")
+        aucs = [_auc(sure[rows & (data.kind == "answerable")], sure[rows & (data.kind == k)]) for k in ("near", "far")]
+        print(f"| {name} | {aucs[0]:.3f} | {aucs[1]:.3f} |")
 
 
 def _share(data: Measured, said: npt.NDArray[np.bool_], of: npt.NDArray[np.bool_]) -> float:

@@ -8,7 +8,6 @@ from asknet import thesaurus
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.synonyms import both_ways, short_forms
-from asknet.ask.match.verdict import verdict as verdict_of
 from asknet.ask.ranking import History, factors, is_dormant
 from asknet.ask.suggestions import suggestions
 from asknet.contacts.list import within
@@ -120,11 +119,11 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
 def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
     fits = fits_of(store, problem, lexicon)
     placed = _placed(store, fits, limits, today)
-    worth = next((p for p in placed if p.dormant and fits.verdict_on(p.contact.id) == "strong"), None)
+    worth = next((p for p in placed if p.dormant and fits.verdict_on(p.fit) == "strong"), None)
     shown = _shown(placed, limits.n, worth)
     best = max((p.fit for p in placed), default=0.0)
     sure = round(fits.probability * best / fits.best, 3) if best else 0.0
-    verdict = Verdict(verdict_of(sure))
+    verdict = Verdict(fits.verdict_on(best))
     matches = _numbered([_match(store, fits, p, dormant=p is worth) for p in shown], verdict)
     offered = suggestions(matches) if verdict is Verdict.NONE else ()
     return Answer(problem=problem, ask=None, verdict=verdict, probability=sure, matches=matches, suggestions=offered)
@@ -193,7 +192,7 @@ def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match
         contact=contact,
         score=round(min(1.0, placed.fit * placed.factors.product), 4),
         fit=round(placed.fit, 4),
-        verdict=Verdict(fits.verdict_on(contact.id)),
+        verdict=Verdict(fits.verdict_on(placed.fit)),
         factors=placed.factors,
         why=tuple(why),
         via=tuple(c.name for c in chain(store, contact)[:-1]),

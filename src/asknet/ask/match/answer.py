@@ -13,7 +13,7 @@ from asknet.ask.match.combine import combined
 from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
-from asknet.ask.match.verdict import Verdict, probability, verdict
+from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
 from asknet.text import tokens
 
 if TYPE_CHECKING:
@@ -103,31 +103,38 @@ class Fits:
                 if any(w.credit > constants.COVERS for w in self._ways[term].values())
             ),
             "length": math.log1p(len(self.terms)),
-            "contacts": math.log1p(self._index.contact_count()),
+            "contacts": math.log1p(min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)),
         }
 
     @cached_property
     def probability(self) -> float:
         """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
-        return probability(self.signals) if self.fits else 0.0
+        return probability(self.signals, meaning=self._meaning is not None) if self.fits else 0.0
 
     @cached_property
     def best(self) -> float:
         """The best fit; 0 if there is nobody."""
         return max(self.fits.values(), default=0.0)
 
+    def verdict_on(self, fit: float) -> Verdict:
+        """The verdict on a fit: the best has the answer's, a lower one is as much less sure as it fits less."""
+        if not self.best:
+            return "none"
+        return verdict(self.probability * fit / self.best, self._anybody)
+
     @property
     def verdict(self) -> Verdict:
         """How sure the answer is."""
-        return verdict(self.probability)
+        return self.verdict_on(self.best)
 
-    def verdict_on(self, contact_id: int) -> Verdict:
-        """That of one contact: the best fit has the answer's, a lower one is as much less sure as it fits less."""
-        return verdict(self.probability * self.fits[contact_id] / self.best) if self.best else "none"
+    @cached_property
+    def _anybody(self) -> float:
+        return answerable(self.signals, meaning=self._meaning is not None)
 
     def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
-        return ContactFit(contact_id, self.fits[contact_id], self.verdict_on(contact_id), self._reasons(contact_id))
+        fit = self.fits[contact_id]
+        return ContactFit(contact_id, fit, self.verdict_on(fit), self._reasons(contact_id))
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         """The reasons that a reader would accept; where there is none, the nearest evidence, for no part of the problem."""

@@ -214,6 +214,9 @@ TELLS = 0.75
 """How telling a word must be to be a reason beside others. Under it: keep, lose, get, fix, run, call, house, work,
 home, new."""
 
+FEWEST, MOST = 20, 3000
+"""Sizes of the networks that verdicts were fitted on: a smaller or larger one is judged as those."""
+
 COVERS = 0.5
 """Credit from which a term of the problem counts as held by the network."""
 
