@@ -524,9 +524,9 @@ class Network:
 
     def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
         """Remember that two contacts are not one person, so that nothing proposes or merges them."""
-        from asknet.dedupe.dupes import keep_apart
+        from asknet.dedupe.dupes import mark_different
 
-        return keep_apart(self._store, name, other, now=self.now)
+        return mark_different(self._store, name, other, now=self.now)
 
     def merge(self, name: str, other: str, *, dry_run: bool = False) -> Merged:
         """Move everything of `other` to the contact `name`; the lost name becomes an alias."""

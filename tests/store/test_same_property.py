@@ -104,6 +104,6 @@ def test_a_dry_run_says_what_the_import_then_does(people):
         network.add("Bob Miller", email=["bob.m@example.org"])
         dry = network.import_file(as_csv(people), "people.csv", dry_run=True)
         done = network.import_file(as_csv(people), "people.csv")
-        assert (dry.added, dry.updated, dry.joined, dry.possible_duplicates) == (
-            done.added, done.updated, done.joined, done.possible_duplicates,
+        assert (dry.added, dry.updated, dry.matched, dry.possible_duplicates) == (
+            done.added, done.updated, done.matched, done.possible_duplicates,
         )  # fmt: skip
