@@ -83,7 +83,7 @@ class Verdict(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence is made from."""
+    """What a piece of evidence is made from; `PLACE` and `NAME` are reasons alone, no pieces of text that are searched."""
 
     SKILL = "skill"
     HELPED = "helped"
@@ -91,6 +91,9 @@ class EvidenceKind(StrEnum):
     ORG = "org"
     NOTE = "note"
     INTERACTION = "interaction"
+    PLACE = "place"
+    CIRCLE = "circle"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,7 @@ class Why(NamedTuple):
     """One reason for a match: which part of the problem met which evidence.
 
     `term` is the part of the problem, `word` what it met in the evidence,
-    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``.
+    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``, ``place``, ``organisation``.
     """
 
     evidence: str
@@ -286,7 +289,10 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to a problem. `ask` is its number, or None when not recorded."""
+    """The answer to a problem. `ask` is its number, or None when not recorded.
+
+    `more` is how many others there are where everybody was asked for.
+    """
 
     problem: str
     ask: int | None
@@ -294,3 +300,4 @@ class Answer(NamedTuple):
     matches: tuple[Match, ...]
     suggestions: tuple[Suggestion, ...] = ()
     notice: str = ""
+    more: int = 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.ask.listing import listed
+from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.answer import verdict as verdict_on
+from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.ranking import History, factors, is_dormant
 from asknet.ask.suggestions import suggestions
@@ -36,22 +40,41 @@ _KINDS = tuple(Kind)
 
 
 class Limits(NamedTuple):
-    """How many matches to give, and which contacts count."""
+    """How many matches to give, and which contacts count.
 
-    n: int = 5
+    Without `n` as many as is `usual`, or everybody where a place, an organisation or a circle is asked for. `skill`, `place`
+    and `org` are folded parts of a value, `circle` a folded circle; `without` are contacts who are left out.
+    """
+
+    n: int | None = None
+    usual: int = 5
     kind: Kind | None = None
     reach: Reach | None = None
     skill: str = ""
+    place: str = ""
+    org: str = ""
+    circle: str = ""
+    without: frozenset[int] = frozenset()
+
+    @property
+    def most(self) -> int:
+        """How many matches to give for a problem."""
+        return self.usual if self.n is None else self.n
 
     def let_in(self, contact: Contact) -> bool:
         """Say whether a contact counts."""
-        topic = fold(one_line(self.skill, what="a topic"))
+        return not contact.no_suggest and contact.status is not Status.PAST and self.pass_filters(contact)
+
+    def pass_filters(self, contact: Contact) -> bool:
+        """Say whether a contact passes the filters that were set."""
         return (
-            not contact.no_suggest
-            and contact.status is not Status.PAST
+            contact.id not in self.without
             and (self.kind is None or contact.kind is self.kind)
             and (self.reach is None or within(contact.reach, self.reach))
-            and (not topic or any(topic in fold(s.topic) for s in contact.skills))
+            and (not self.skill or any(self.skill in fold(s.topic) for s in contact.skills))
+            and (not self.place or self.place in fold(contact.place))
+            and (not self.org or self.org in fold(contact.org))
+            and (not self.circle or any(self.circle == fold(circle) for circle in contact.circles))
         )
 
 
@@ -74,14 +97,14 @@ class _Placed(NamedTuple):
 
 
 def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
-    """Answer a problem in plain words with at most ``limits.n`` matches.
+    """Answer a problem in plain words with at most ``limits.most`` matches, or everybody who is asked for (`listed`).
 
     The verdict is that of the best fit; with ``none`` the nearest are given all
     the same, with suggestions of what to do instead. The question is noted when
     `save` and there is a network. Raises `UsageError` for an empty problem.
     """
-    if limits.n < 1:
-        message = f"{limits.n} matches cannot be given"
+    if limits.most < 1:
+        message = f"{limits.most} matches cannot be given"
         raise UsageError(message, "Ask for 1 or more")
     problem = read_problem(problem)
     if not problem:
@@ -90,7 +113,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     lexicon, notice = current_lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
-        answer = _answer(store, problem, limits, today, lexicon)._replace(notice=notice)
+        answer = _read_and_answer(store, problem, limits, today, lexicon)._replace(notice=notice)
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
@@ -117,15 +140,32 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
     return lexicon, ""
 
 
-def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
-    fits = fits_of(store, problem, lexicon)
+def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
+    """Give everybody a problem asks for; else, or where the same words name a topic, those who fit."""
+    asked = read(problem, store.groups, lexicon)
+    if not asked.everybody:
+        return _answer(store, asked, limits, today, lexicon)._replace(problem=problem)
+    there = listed(store, asked, limits, today)
+    about = _answer(store, Asked(asked.rest), limits, today, lexicon) if asked.rest else None
+    if about and about.verdict is not Verdict.NONE:
+        seen = {match.contact.id for match in there.matches}
+        others = [m for m in about.matches if m.verdict is not Verdict.NONE and m.why and m.contact.id not in seen]
+        numbered = (m._replace(rank=rank) for rank, m in enumerate((*there.matches, *others), 1))
+        there = there._replace(matches=tuple(numbered)[: limits.n])
+    offered = () if there.matches else suggestions(store, ())
+    return Answer(problem, None, there.verdict, there.matches, offered, more=there.more)
+
+
+def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
+    fits = fits_of(store, asked.rest, lexicon)
+    fits = replace(fits, fits=asked.nearer(fits.fits))
     placed = _placed(store, fits, limits, today)
     worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
-    shown = _shown(placed, limits.n, worth)
+    shown = _shown(placed, limits.most, worth)
     verdict = _verdict(max((p.fit for p in placed), default=0.0))
-    matches = _numbered([_match(store, fits, p, dormant=p is worth) for p in shown], verdict)
+    matches = _numbered([_match(store, fits, p, asked, dormant=p is worth) for p in shown], verdict)
     offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
-    return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
+    return Answer(problem=asked.rest, ask=None, verdict=verdict, matches=matches, suggestions=offered)
 
 
 def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
@@ -137,10 +177,10 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
 
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
     """Put the best fits that count in order."""
-    most = max(CONSIDERED, 3 * limits.n)
+    most = max(CONSIDERED, 3 * limits.most)
     numbers = store.contacts.in_order(fits.fits, limit=most)
     contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
-    if len(numbers) < len(fits.fits) and len(contacts) < limits.n:
+    if len(numbers) < len(fits.fits) and len(contacts) < limits.most:
         numbers = store.contacts.in_order(fits.fits, limit=None)
         contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
     met = store.interactions.dates([c.id for c in contacts], today)
@@ -170,7 +210,7 @@ def _numbered(matches: list[Match], verdict: Verdict) -> tuple[Match, ...]:
     return tuple(match._replace(rank=rank) for rank, match in enumerate(in_order, 1))
 
 
-def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match:
+def _match(store: Store, fits: Fits, placed: _Placed, asked: Asked, *, dormant: bool) -> Match:
     contact = placed.contact
     reasons = fits.match(contact.id).reasons
     pieces = store.evidence.evidence([r.evidence_id for r in reasons])
@@ -192,7 +232,7 @@ def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match
         fit=round(placed.fit, 4),
         verdict=_verdict(placed.fit),
         factors=placed.factors,
-        why=tuple(why),
+        why=(*why[:1], *named_by(asked, contact), *why[1:]),
         via=tuple(c.name for c in chain(store, contact)[:-1]),
         dormant=dormant,
     )

@@ -14,6 +14,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.dump import Whole
 from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
+from asknet.store.groups import Groups
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
 from asknet.store.merging import Merging
@@ -58,7 +59,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`,
     `asks`, `evidence`, `sources`, `synonyms`, `review_rows`, `snoozes`, `history`,
-    `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
+    `duplicates`, `merging`, `whole`, `groups`, and `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -77,6 +78,7 @@ class Store:
         self.contacts = Contacts(self.connection, self.evidence)
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
+        self.groups = Groups(self.connection, self.contacts, self.evidence)
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
         self.review_rows = ReviewRows(self.connection)
