@@ -10,6 +10,7 @@ from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.answer import verdict as verdict_on
+from asknet.ask.match.language import read_language
 from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.ranking import History, factors, is_dormant
@@ -172,7 +173,8 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
     """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship."""
     own, known = both_ways(store.synonyms.all()), short_forms()
     synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
-    return fit_problem(problem, store.evidence, synonyms, lexicon=lexicon)
+    said, english = read_language(problem, lexicon)
+    return fit_problem(said, store.evidence, synonyms, lexicon=lexicon if english else None)
 
 
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:

@@ -11,7 +11,7 @@ from asknet.text import tokens
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from asknet.store.contacts import Contacts
     from asknet.store.evidence_index import EvidenceIndex
@@ -72,18 +72,20 @@ class Groups:
 
     def called(self, folded: str) -> set[int]:
         """Return which people have exactly this folded name or alias."""
-        found = self._contacts.known_as(folded)
-        return {contact.id for contact in self._contacts.load(found) if contact.kind is Kind.PERSON}
+        return self._people(self._contacts.known_as(folded))
 
     def called_partly(self, words: Iterable[str]) -> set[int]:
-        """Return who has all these folded words in the name, as long as they can hardly be anything but a name."""
+        """Return which people have all these folded words in the name, as long as they can hardly be anything but a name."""
         words = list(words)
         named = any(is_given(word) for word in words) or not self.says(" ".join(words))
-        return set(self._contacts.with_words(words)) if named else set()
+        return self._people(self._contacts.with_words(words)) if named else set()
 
     def says(self, phrase: str) -> bool:
         """Return whether any evidence holds these words side by side."""
         return self._evidence.holds(" ".join(tokens(phrase)))
+
+    def _people(self, numbers: Sequence[int]) -> set[int]:
+        return {contact.id for contact in self._contacts.load(numbers) if contact.kind is Kind.PERSON}
 
     def _others(self, numbers: Iterable[int]) -> set[int]:
         row = self._conn().execute("SELECT id FROM contacts WHERE me = 1").fetchone()

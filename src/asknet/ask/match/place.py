@@ -103,7 +103,7 @@ class Held(Protocol):
         """Which people have exactly this folded name or alias."""
 
     def called_partly(self, words: Sequence[str]) -> Collection[int]:
-        """Who has all these folded words in the name, as long as they can hardly be anything but a name."""
+        """Which people have all these folded words in the name, as long as they can hardly be anything but a name."""
 
     def says(self, phrase: str) -> bool:
         """Whether any evidence holds these words side by side."""
@@ -190,7 +190,7 @@ class _Reading:
         allowed = _WAY_IN | _PEOPLE if any(each.what == "name" for each in self._named) else _PEOPLE
         if all(is_filler(word) or word in allowed for word in left):
             bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else ""
-            topic = self._problem if bare and self._named[0].what != "name" and self._held.says(bare) else ""
+            topic = self._problem if bare and self._held.says(bare) else ""
             return Asked(topic, tuple(self._named), everybody=True)
         gone = {self._words[at].raw for at in self._taken}
         rest = " ".join(raw for at, raw in enumerate(self._raw) if at not in gone)
@@ -241,11 +241,13 @@ class _Reading:
         return self._held.called_partly(without_titles([word.folded for word in self._words[start:stop]]))
 
     def _find_places(self) -> None:
-        words = {word.folded for at, word in enumerate(self._words) if at not in self._taken}
+        free = {word.folded for at, word in enumerate(self._words) if at not in self._taken}
+        words = "|".join(re.escape(word) for word in sorted(free - _ARTICLES - _PREPOSITIONS) if len(word) > 1)
+        is_near = re.compile(rf"\b(?:{words})\b").search
         known: dict[str, list[str]] = {}
-        for place in self._held.places():
-            folded = fold(place)
-            if any(word in folded for word in words):
+        for place in self._held.places() if words else ():
+            folded = place.lower() if place.isascii() else fold(place)
+            if is_near(folded):
                 for part in place_names(folded):
                     known.setdefault(part, []).append(place)
         for start, stop, phrase in self._runs() if known else ():
