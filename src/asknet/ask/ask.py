@@ -15,17 +15,17 @@ from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.ranking import History, factors, is_dormant
 from asknet.ask.suggestions import suggestions
-from asknet.contacts.list import within
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
-from asknet.model import Answer, Kind, Match, Reach, Status, Verdict, Why
+from asknet.model import Answer, Kind, Match, Verdict, Why
 from asknet.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from asknet.ask.limits import Limits
     from asknet.lexicon import Lexicon
     from asknet.model import Contact, Factors
     from asknet.store import Store
@@ -38,45 +38,6 @@ NOTE_MS = 250
 """How long noting the question may wait for another writer; the answer never hangs on it."""
 
 _KINDS = tuple(Kind)
-
-
-class Limits(NamedTuple):
-    """How many matches to give, and which contacts count.
-
-    Without `n` as many as is `usual`, or everybody where a place, an organisation or a circle is asked for. `skill`, `place`
-    and `org` are folded parts of a value, `circle` a folded circle; `without` are contacts who are left out.
-    """
-
-    n: int | None = None
-    usual: int = 5
-    kind: Kind | None = None
-    reach: Reach | None = None
-    skill: str = ""
-    place: str = ""
-    org: str = ""
-    circle: str = ""
-    without: frozenset[int] = frozenset()
-
-    @property
-    def most(self) -> int:
-        """How many matches to give for a problem."""
-        return self.usual if self.n is None else self.n
-
-    def let_in(self, contact: Contact) -> bool:
-        """Say whether a contact counts."""
-        return not contact.no_suggest and contact.status is not Status.PAST and self.pass_filters(contact)
-
-    def pass_filters(self, contact: Contact) -> bool:
-        """Say whether a contact passes the filters that were set."""
-        return (
-            contact.id not in self.without
-            and (self.kind is None or contact.kind is self.kind)
-            and (self.reach is None or within(contact.reach, self.reach))
-            and (not self.skill or any(self.skill in fold(s.topic) for s in contact.skills))
-            and (not self.place or self.place in fold(contact.place))
-            and (not self.org or self.org in fold(contact.org))
-            and (not self.circle or any(self.circle == fold(circle) for circle in contact.circles))
-        )
 
 
 class _Placed(NamedTuple):

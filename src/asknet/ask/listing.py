@@ -13,7 +13,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
-    from asknet.ask.ask import Limits
+    from asknet.ask.limits import Limits
     from asknet.ask.match.place import Asked, Named, What
     from asknet.model import Contact
     from asknet.store import Store

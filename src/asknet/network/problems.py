@@ -41,13 +41,12 @@ class ProblemVerbs(Opened):
         and whom `exclude` names is left out. The question is noted when `save`; where
         the file cannot be written the answer says so in `notice`.
         """
-        from asknet.ask.ask import Limits, ask
+        from asknet.ask.ask import ask
+        from asknet.ask.limits import Limits
         from asknet.names import resolve
         from asknet.text import fold
 
-        skill, place, org, circle = (
-            fold(one_line(text, what="a filter")) for text in (skill, place, org, circle)
-        )
+        skill, place, org, circle = (fold(one_line(text, what="a filter")) for text in (skill, place, org, circle))
         with self._store.reading():
             without = [resolve(name, self._store.contacts, writing=False).contact.id for name in exclude]
         limits = Limits(

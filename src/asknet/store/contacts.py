@@ -11,7 +11,7 @@ from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
-from asknet.store.topics import count_topics
+from asknet.store.topics import count_fields, count_topics
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.store.evidence_index import EvidenceIndex
-    from asknet.store.topics import TopicCount
+    from asknet.store.topics import FieldCount, TopicCount
 
 
 class Contacts:
@@ -290,6 +290,10 @@ class Contacts:
     def topics(self, kind: Kind | None = None) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
         return count_topics(self._conn(), kind)
+
+    def titles_and_orgs(self, kind: Kind | None = None) -> list[FieldCount]:
+        """Return the titles, then the organisations of contacts (of a kind), the commonest first."""
+        return count_fields(self._conn(), kind)
 
     def add(
         self,

@@ -26,7 +26,9 @@ _LEGAL_FORMS = frozenset(
 class Groups:
     """The groups inside the transaction that is open; yourself is in none."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex) -> None:
+    def __init__(
+        self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex
+    ) -> None:
         self._conn = connection
         self._contacts = contacts
         self._evidence = evidence
@@ -65,9 +67,7 @@ class Groups:
 
     def in_circle(self, folded: str) -> set[int]:
         """Return who is in the circle of this folded name."""
-        rows = self._conn().execute(
-            "SELECT contact_id FROM details WHERE field = 'circle' AND folded = ?", (folded,)
-        )
+        rows = self._conn().execute("SELECT contact_id FROM details WHERE field = 'circle' AND folded = ?", (folded,))
         return self._others(row[0] for row in rows)
 
     def called(self, folded: str) -> set[int]:

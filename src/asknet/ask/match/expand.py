@@ -56,7 +56,9 @@ def expand(
     unknown = 0
     for term in asked:
         direct = list(_akin(_written(term, index), lexicon))
-        relatives = list(_akin(_related(term, index), lexicon)) or (list(_compounds(term, index)) if lexicon is None else [])
+        relatives = list(_akin(_related(term, index), lexicon)) or (
+            list(_compounds(term, index)) if lexicon is None else []
+        )
         found += direct + relatives
         if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
             unknown += 1

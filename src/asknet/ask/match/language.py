@@ -1,7 +1,7 @@
 """Whether a problem is English, the one language that the lexicon knows.
 
-The lexicon cuts words of other languages into pieces that mean something else, and reads *kann* and *einen* as the names they are
-in English text. Such a problem is answered by its words, their beginnings, and the user's synonyms.
+The lexicon cuts words of other languages into pieces that mean something else, and reads *mir* and *que* as what they are in
+English text. Such a problem is answered by its words, their beginnings, and the user's synonyms.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _FUNCTION_WORDS = frozenset(
     ihre unser unsere wer wen wem wie wo wann warum welche welcher welches jemand jemanden niemand etwas nichts
     der das dem den des ein eine einen einem einer eines kein keine keinen und oder aber wenn weil dass ob als
     im ins am ans zum zur vom bei beim nach mit von fur fuer uber auf aus zu durch gegen ohne um vor seit bis
-    ist sind bin bist seid sei waren habe haben hat hatte werden wird wurde kann kannst konnen koennen konnte
-    muss mussen soll sollte will mochte moechte darf mag nicht auch noch nur schon sehr mehr hier dort jetzt
+    ist sind bist seid sei waren habe haben hatte werden wird wurde kann kannst konnen koennen konnte
+    muss mussen soll sollte will mochte moechte darf nicht auch noch nur schon sehr mehr hier dort jetzt
     helfen hilft hilfe suche suchen brauche brauchen braucht kennt kenne kennen weiss gibt geht macht machen
     je tu il elle nous vous ils elles moi toi mon ma mes ton ta tes ses notre nos votre vos leur leurs
     le la les un une des du de au aux ce cet cette ces qui que quoi dont ou quel quelle quels quelles quelqu'un quelquun
-    et mais donc car si ne pas plus pour par avec sans chez dans sur sous vers entre depuis
+    et mais donc si ne pas avec sans chez dans sur sous vers entre depuis
     est sont suis etes etre ai as avons avez ont fait faire peut peux peuvent puis doit veut veux faut
-    cherche chercher besoin aider aide connait connaissez trouver
+    cherche chercher besoin aider connait connaissez trouver
     yo tu el ella nosotros ustedes ellos ellas mi mis tu tus su sus nuestro nuestra los las una unos unas del al
     quien quienes cual cuales cuando donde como porque alguien nadie algo nada y e o u pero sino aunque
     para por con sin sobre entre hasta desde hacia segun es son soy eres somos esta estan estoy ser estar hay
@@ -37,7 +37,7 @@ _FUNCTION_WORDS = frozenset(
     muy mas menos tambien ya aqui alli conoce conozco se lo le les me te nos
     """.split()
 )
-"""The words of German, French and Spanish that say how, and not what about, one asks."""
+"""The words of German, French and Spanish that say how, and not what about, one asks; those aside that are English nouns."""
 _FOREIGN_ALONE = frozenset(word for word in _FUNCTION_WORDS if len(word) > 1 and not is_filler(word))
 
 
