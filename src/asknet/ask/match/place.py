@@ -40,7 +40,7 @@ WORDS = 64
 """Words of a problem in which phrases are looked for, the first ones: a bound on time."""
 NEAR_CITIES = 0.24
 """Least cosine to the names of cities or countries of a word that is a place without a preposition. It takes 93% of
-121 well-known cities and countries and 6% of the 40,395 words that the lexicon has of SCOWL to size 50; .18 takes 98% and 21%."""
+121 well-known cities and countries and 6% of the 40,395 words of SCOWL to size 50 that the lexicon has; .18: 98% and 21%."""
 
 _IN = frozenset("in near around outside from within en aus bei nach um".split())
 """What stands before a place; ``to`` stands before verbs as well."""
