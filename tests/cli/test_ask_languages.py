@@ -3,7 +3,13 @@
 import pytest
 
 CONTACTS = (
-    ["Jana Kralik", "--title", "Restauratorin", "--note", "Kann alte Bilderrahmen und Gemälde ausbessern, auch vor Ort."],
+    [
+        "Jana Kralik",
+        "--title",
+        "Restauratorin",
+        "--note",
+        "Kann alte Bilderrahmen und Gemälde ausbessern, auch vor Ort.",
+    ],
     ["Otto Brandl", "Imkerei", "--note", "hat zwölf Völker am Waldrand"],
     ["Petra Wollin", "Steuerrecht"],
     ["Sergej Ninow", "Fliesenleger", "--note", "macht Bäder, pünktlich"],
@@ -52,7 +58,9 @@ def test_a_problem_in_another_language_is_answered_by_its_words(run, problem, fi
 def test_no_reason_is_made_up_for_another_language(run, problem):
     matches = run("ask", problem, "--json").json["matches"]
     assert not [why for match in matches for why in match["why"] if why["how"] in ("meaning", "helper")]
-    assert not [why["term"] for match in matches for why in match["why"] if why["term"] in ("kann", "mir", "wer", "que")]
+    assert not [
+        why["term"] for match in matches for why in match["why"] if why["term"] in ("kann", "mir", "wer", "que")
+    ]
 
 
 @pytest.mark.parametrize("problem", ["wer singt im Chor", "ma voiture ne démarre plus", "busco un profesor de piano"])

@@ -68,7 +68,9 @@ def test_nobody_is_said_where_nobody_is(run, problem):
     assert (answer.code, answer.json["verdict"], names(answer)) == (3, "none", [])
 
 
-@pytest.mark.parametrize("problem", ["plumber in Oslo", "plumber Oslo", "oslo plumber", "somebody in Oslo for plumbing"])
+@pytest.mark.parametrize(
+    "problem", ["plumber in Oslo", "plumber Oslo", "oslo plumber", "somebody in Oslo for plumbing"]
+)
 def test_a_place_puts_those_who_are_there_before_closer_contacts_elsewhere(run, problem):
     answer = asked(run, problem)
     assert names(answer)[:2] == ["Uma Ost", "Tom Ost"]

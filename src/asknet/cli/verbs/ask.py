@@ -57,7 +57,7 @@ def run(
       asknet ask "crochet pattern"
       asknet ask my sourdough will not rise --reach local
       asknet ask plumber in Oslo
-      asknet ask who works at N26
+      asknet ask who works at Wattle Works
       asknet ask "tax return" --exclude "Nan Okafor" --json
       asknet ask - --json < problems.txt
 
