@@ -84,7 +84,7 @@ class Verdict(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence is made from."""
+    """What a piece of evidence is made from; `PLACE` and `NAME` are reasons alone, no pieces of text that are searched."""
 
     SKILL = "skill"
     HELPED = "helped"
@@ -93,6 +93,8 @@ class EvidenceKind(StrEnum):
     ORG = "org"
     NOTE = "note"
     INTERACTION = "interaction"
+    PLACE = "place"
+    CIRCLE = "circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,8 @@ class Why(NamedTuple):
     """One reason for a match: which part of the problem met which evidence.
 
     `term` is the part of the problem, `word` what it met in the evidence,
-    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``, or ``helper``: the evidence is of
-    the kind of helper that the problem needs, and `term` is that kind.
+    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``, ``place``, ``organisation``, or
+    ``helper``: the evidence is of the kind of helper that the problem needs, and `term` is that kind.
     """
 
     evidence: str
@@ -291,7 +293,8 @@ class Suggestion(NamedTuple):
 class Answer(NamedTuple):
     """The answer to a problem. `ask` is its number, or None when not recorded.
 
-    `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` says it in a word.
+    `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` says it in a word. `more` is
+    how many others there are where everybody was asked for.
     """
 
     problem: str
@@ -301,3 +304,4 @@ class Answer(NamedTuple):
     matches: tuple[Match, ...]
     suggestions: tuple[Suggestion, ...] = ()
     notice: str = ""
+    more: int = 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.store.evidence_index import EvidenceIndex
-    from asknet.store.topics import TopicCount
+    from asknet.store.topics import FieldCount, TopicCount
 
 
 class Contacts:
@@ -280,6 +280,12 @@ class Contacts:
         from asknet.store.topics import count_topics
 
         return count_topics(self._conn(), kind)
+
+    def titles_and_orgs(self, kind: Kind | None = None) -> list[FieldCount]:
+        """Return the titles, then the organisations of contacts (of a kind), the commonest first."""
+        from asknet.store.topics import count_fields
+
+        return count_fields(self._conn(), kind)
 
     def add(
         self,

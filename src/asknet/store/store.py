@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asknet.store.backups import Backup, Backups
     from asknet.store.dump import Whole
     from asknet.store.duplicates import Duplicates
+    from asknet.store.groups import Groups
     from asknet.store.merging import Merging
     from asknet.store.review_rows import ReviewRows
     from asknet.store.snoozes import Snoozes
@@ -60,7 +61,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`. `backups` are its automatic backups, made at
+    `groups`, `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -82,6 +83,13 @@ class Store:
         self.synonyms = Synonyms(self.connection)
         self.history = History(self.connection, self.evidence)
         self._now = now
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The places, organisations and circles of the network, and who is called what."""
+        from asknet.store.groups import Groups
+
+        return Groups(self.connection, self.contacts, self.evidence)
 
     @cached_property
     def sources(self) -> Sources:

@@ -47,6 +47,11 @@ FAMILY_ENDING = 6
 FAMILY_MOST = 12
 """Relatives of a term. 6 is the same; the limit is for hostile vocabularies."""
 
+COMPOUND_PART = 6
+COMPOUND_SHARE = 0.4
+"""Letters that compounds share at least, where there is no lexicon for their language, and their share of the longer word:
+Steuer in Steuererklärung and Steuerrecht is .4. Judged."""
+
 NAME_STEM = 3
 """Letters of a name before a version or ``js`` or ``lang`` (vue.js, css3). Without such names tags alias .445 for .579."""
 

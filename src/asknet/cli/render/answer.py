@@ -40,6 +40,13 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     terminal.rows(rows)
     if answer.verdict is Verdict.NONE:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
+    if answer.more:
+        terminal.say(told_more(answer))
+
+
+def told_more(answer: Answer) -> str:
+    """Say how many others there are where everybody was asked for."""
+    return f"and {answer.more:,} more: -n {min(1000, len(answer.matches) + answer.more)} shows them"
 
 
 def write_answer_rows(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
@@ -105,6 +112,8 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
             [[str(m.rank), _who(m, answer.verdict), _why(m, explain=explain), _way_in(m)] for m in shown],
             wide={"who": 5, "why": 6, "the way in": 8},
         )
+    if answer.more:
+        terminal.line([(told_more(answer), "dim")])
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:

@@ -137,7 +137,7 @@ def merged_json(merged: Merged) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Write an answer: the contract of ``ask --json``."""
+    """Write an answer: the contract of ``ask --json``; `more` only where everybody was asked for and there are more."""
     return {
         "problem": answer.problem,
         "ask": answer.ask,
@@ -147,7 +147,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "suggestions": [
             {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command} for s in answer.suggestions
         ],
-    }
+    } | ({"more": answer.more} if answer.more else {})
 
 
 def _match_json(match: Match) -> dict[str, Any]:
