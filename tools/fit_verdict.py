@@ -11,8 +11,8 @@ drawn, and the whole set is one; a problem whose helpers were not drawn is one t
 An answer is right when somebody with gain 2 or 3 (any gain, where nobody has more) is among the first three. Problems that
 nobody can help with are never right; they weigh as one to four answerable ones, half of them near. The numbers come from a
 logistic regression (Newton's method, ridge RIDGE on standardised signals); a second one tells whether anybody can help at
-all. Where no lexicon can be used, both are made of the signals of words alone. The tables come from regressions that never saw
-the set they judge.
+all. A signal that would count against is left out. Where no lexicon can be used, both are made of the signals of words
+alone. The tables come from regressions that never saw the set they judge.
 """
 
 from __future__ import annotations
@@ -193,10 +193,13 @@ GROUPS = {"onet": "onet", "lay": "stack", "tags": "stack", "qa": "stack", "acl-1
 """Sets that share their source are left out together; each of the others is left out alone."""
 
 
-def read_measured(path: Path) -> Measured:
-    """Read what `measure` wrote and weigh it: every set and size the same, no-fits one to four, half of them near."""
+def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
+    """Read what `measure` wrote: some signals, or all but that of words alone, which the fit of the first holds.
+
+    Every set and size weighs the same, but for EVERYDAY; no-fits as one to four answerable problems, half of them near.
+    """
     records = list(map(_Any, read_lines(path)))
-    names = list(records[0]["signals"])
+    names = list(names or [name for name in records[0]["signals"] if name != "words"])
     kind = np.array([r["kind"] for r in records])
     size = np.array([r["size"] for r in records])
     sets = np.array([r["set"] for r in records])
@@ -212,7 +215,7 @@ def read_measured(path: Path) -> Measured:
                 weight[there & (kind == k)] = 1 / 4 / len(others) / (there & (kind == k)).sum()
             weight[there] *= (1.0 if name in GROUPS else EVERYDAY) / len(set(size[mine]))
     return Measured(
-        names,
+        list(names),
         np.array([[r["signals"][n] for n in names] for r in records]),
         np.array([r["right"] for r in records], float),
         weight / weight.sum() * len(records),
@@ -236,6 +239,25 @@ def logistic(x: Floats, y: Floats, weight: Floats) -> tuple[Floats, float]:
     return weights, float(b[-1] - weights @ mean)
 
 
+FREE = ("length", "contacts")
+"""Signals that may count against; of the others none does: more of any of them never makes an answer less sure."""
+
+
+def regression(x: Floats, names: Sequence[str], y: Floats, weight: Floats) -> tuple[Floats, float]:
+    """Weights of the signals and the bias; a signal that would count against is left out, the worst first."""
+    kept = list(range(len(names)))
+    while True:
+        some, bias = logistic(x[:, kept], y, weight)
+        against = [(w * s, k) for k, w, s in zip(kept, some, x[:, kept].std(0), strict=True) if w < 0]
+        against = [each for each in against if names[each[1]] not in FREE]
+        if not against:
+            break
+        kept.remove(min(against)[1])
+    weights = np.zeros(len(names))
+    weights[kept] = some
+    return weights, bias
+
+
 def sure_of(x: Floats, weights: Floats, bias: float) -> Floats:
     """The probability of each row."""
     p: Floats = 1 / (1 + np.exp(-(x @ weights + bias)))
@@ -244,16 +266,17 @@ def sure_of(x: Floats, weights: Floats, bias: float) -> Floats:
 
 def fit(path: Path) -> None:
     """Print the numbers that ship."""
-    data = read_measured(path)
-    for names, suffix in ((data.names, ""), (WORDS, "_BY_WORDS")):
-        x = data.signals[:, [data.names.index(name) for name in names]]
+    for names, suffix in ((None, ""), (WORDS, "_BY_WORDS")):
+        data = read_measured(path, names)
         for what, y in (("RIGHT", data.right), ("ANSWERABLE", data.answerable)):
-            weights, bias = logistic(x, y, data.weight)
-            numbers = "".join(f'    "{n}": {value:.3f},\n' for n, value in zip(names, weights, strict=True))
+            weights, bias = regression(data.signals, data.names, y, data.weight)
+            numbers = "".join(
+                f'    "{n}": {value:.3f},\n' for n, value in zip(data.names, weights, strict=True) if value
+            )
             print(f"{what}{suffix}: Numbers = {bias:.3f}, {{\n{numbers}}}")
 
 
-WORDS = ("words_of_first", "covered", "length", "contacts")
+WORDS = ("words", "covered", "length", "contacts")
 """Signals that need no lexicon."""
 
 
@@ -262,7 +285,8 @@ def left_out(data: Measured, y: Floats) -> Floats:
     p = np.zeros(len(y))
     for group in sorted(set(data.group)):
         rest = data.group != group
-        p[~rest] = sure_of(data.signals[~rest], *logistic(data.signals[rest], y[rest], data.weight[rest]))
+        numbers = regression(data.signals[rest], data.names, y[rest], data.weight[rest])
+        p[~rest] = sure_of(data.signals[~rest], *numbers)
     return p
 
 

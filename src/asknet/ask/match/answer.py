@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match import constants
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from asknet.ask.match.index import EvidenceIndex, Posting, WordIndex
     from asknet.lexicon import Lexicon
     from asknet.thesaurus import Thesaurus
-
-
-_FIRST_FEW = 4
-"""The three that an answer is judged by, and the next."""
 
 
 class Reason(NamedTuple):
@@ -79,29 +74,27 @@ class Fits:
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        """What tells how sure the answer is; cosines and fits 0..1, the number of words and of contacts as logarithms."""
-        best = nlargest(_FIRST_FEW, self.fits.items(), key=lambda each: (each[1], -each[0]))
-        contact, first = best[0] if best else (0, 0.0)
-        own = self._meaning.own if self._meaning else []
-        moved = self._meaning.best_cosines() if self._meaning else []
-        helpers = self._meaning.helpers if self._meaning else []
+        """What tells how sure the answer is, by name; 0..1, but terms and contacts as ``log(1 + n)``.
+
+        The fit of the first and what words alone say of it; the share of the problem that the network holds; the cosine of
+        the problem with the nearest piece; how far the helpers that it needs are there; how near a known problem is, and how
+        much of such problems one kind of helper answers.
+        """
+        contact, first = max(self.fits.items(), key=lambda each: (each[1], -each[0]), default=(0, 0.0))
+        covered = (
+            share
+            for term, share in self._shares.items()
+            if any(way.credit > constants.COVERS for way in self._ways[term].values())
+        )
+        meaning = self._meaning
         return {
-            "own": max(own, default=0.0),
-            "own_three": sum(own) / len(own) if own else 0.0,
-            "moved": max(moved, default=0.0),
-            "moved_three": sum(moved) / len(moved) if moved else 0.0,
-            "held": self._meaning.held() if self._meaning else 0.0,
-            "held_by_first": self._meaning.held(contact) if self._meaning else 0.0,
-            "known": self._meaning.nearest if self._meaning else 0.0,
-            "one_kind": helpers[0].weight if helpers else 0.0,
             "first": first,
-            "ahead": first - (best[-1][1] if len(best) == _FIRST_FEW else 0.0),
-            "words_of_first": self._words.get(contact, 0.0),
-            "covered": math.fsum(
-                share
-                for term, share in self._shares.items()
-                if any(w.credit > constants.COVERS for w in self._ways[term].values())
-            ),
+            "words": self._words.get(contact, 0.0),
+            "covered": math.fsum(covered),
+            "moved": meaning.best_cosine() if meaning else 0.0,
+            "held": meaning.held() if meaning else 0.0,
+            "known": meaning.nearest if meaning else 0.0,
+            "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)),
         }

@@ -67,12 +67,10 @@ class Meaning:
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
         self.nearest = 0.0
         self.helpers: list[Helper] = []
-        self.own: list[float] = []
         self._signs = bits.Signs(b"", ())
         if self:
             blocks = list(index.meanings())
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
-            self.own = self._own()
             if thesaurus is not None:
                 self._look_up(words, thesaurus, blocks)
             self._find()
@@ -98,27 +96,20 @@ class Meaning:
             Helper(thesaurus.name(kind), weight, thesaurus.vector(kind))
             for kind, weight in needed.kinds[: constants.HELPERS]
         ]
-        known = sum(self.own) / len(self.own) if self.own else 0.0
+        own = self._own()
+        known = sum(own) / len(own) if own else 0.0
         strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
         if strength > 0 and words.count(" ") >= constants.TOLD_WORDS - 1:
             self._problem = thesaurus.moved(self._problem, needed, strength)
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
-    def held(self, contact: int | None = None) -> float:
-        """How far the helpers that the problem needs are there, 0..1: the cosine of each with the nearest piece, weighted.
-
-        Of the whole network, or of one contact.
-        """
-        if not self.helpers:
-            return 0.0
-        if contact is None:
-            texts: Iterable[str] = nlargest(
-                constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words)
-            )
-        else:
-            texts = {piece[3] for _, piece in self._near.get(contact, {}).values()}
-        vectors = [self._vector(words) for words in texts]
+    def held(self) -> float:
+        """How far the helpers that the problem needs are there, 0..1: the cosine of each with the nearest piece, weighted."""
         total = math.fsum(helper.weight for helper in self.helpers)
+        if not total:
+            return 0.0
+        near = nlargest(constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words))
+        vectors = [self._vector(words) for words in near]
         found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
         return max(0.0, math.fsum(found) / total)
 
@@ -136,9 +127,9 @@ class Meaning:
                     best = max(best, found) if best else found
         return best[1:] if best else None
 
-    def best_cosines(self) -> list[float]:
-        """The highest cosines of the problem, as it was moved, with pieces of evidence; at most three."""
-        return nlargest(3, self._cosines.values())
+    def best_cosine(self) -> float:
+        """The highest cosine of the problem, as it was moved, with a piece of evidence."""
+        return max(self._cosines.values(), default=0.0)
 
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.

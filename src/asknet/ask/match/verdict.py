@@ -17,55 +17,41 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.87, 0.58
+STRONG, POSSIBLE = 0.77, 0.46
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
-NOBODY = 0.64
+NOBODY = 0.63
 """Probability that anybody can help, below which the verdict is ``none``."""
 LEAST = 0.08
 """Probability under which a single match has no part in the answer."""
 
 RIGHT: Numbers = (
-    -3.553,
+    -2.124,
     {
-        "own": -2.695,
-        "own_three": -5.898,
-        "moved": 12.686,
-        "moved_three": -7.488,
-        "held": 3.113,
-        "held_by_first": -1.726,
-        "known": 0.590,
-        "one_kind": 0.423,
-        "first": 6.359,
-        "ahead": 1.952,
-        "words_of_first": -2.645,
-        "covered": 1.262,
-        "length": 0.714,
-        "contacts": -0.281,
+        "first": 4.446,
+        "covered": 0.055,
+        "moved": 1.778,
+        "held": 2.666,
+        "known": 0.594,
+        "one_kind": 0.480,
+        "length": 0.266,
+        "contacts": -0.623,
     },
 )
 ANSWERABLE: Numbers = (
-    -2.154,
+    -2.515,
     {
-        "own": -0.808,
-        "own_three": -5.146,
-        "moved": 9.194,
-        "moved_three": -2.294,
-        "held": 5.071,
-        "held_by_first": -1.630,
-        "known": -1.236,
-        "one_kind": -0.179,
-        "first": 9.153,
-        "ahead": -5.243,
-        "words_of_first": -2.261,
-        "covered": 1.257,
-        "length": 0.873,
-        "contacts": -0.634,
+        "first": 2.284,
+        "covered": 1.001,
+        "moved": 4.712,
+        "held": 5.168,
+        "length": 0.798,
+        "contacts": -0.744,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
     1.507,
     {
-        "words_of_first": 3.127,
+        "words": 3.127,
         "covered": 0.923,
         "length": 0.102,
         "contacts": -0.488,
@@ -74,7 +60,7 @@ RIGHT_BY_WORDS: Numbers = (
 ANSWERABLE_BY_WORDS: Numbers = (
     0.985,
     {
-        "words_of_first": 2.082,
+        "words": 2.082,
         "covered": 2.324,
         "length": 0.845,
         "contacts": -0.404,
