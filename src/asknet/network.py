@@ -167,6 +167,9 @@ class Network:
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
         """Return the contact that a name means."""
+        return self._resolve(name, writing=writing)
+
+    def _resolve(self, name: str, *, writing: bool) -> Contact:
         from asknet.names import resolve
 
         with self._store.reading():
@@ -333,12 +336,10 @@ class Network:
         """
         from asknet.ask.ask import ask
         from asknet.ask.limits import Limits
-        from asknet.names import resolve
         from asknet.text import fold
 
         skill, place, org, circle = (fold(one_line(text, what="a filter")) for text in (skill, place, org, circle))
-        with self._store.reading():
-            without = [resolve(name, self._store.contacts, writing=False).contact.id for name in exclude]
+        without = frozenset(self._resolve(name, writing=False).id for name in exclude)
         limits = Limits(
             n=n,
             usual=usual,
@@ -348,7 +349,7 @@ class Network:
             place=place,
             org=org,
             circle=circle,
-            without=frozenset(without),
+            without=without,
         )
         return ask(self._store, problem, limits, today=self.today, save=save)
 

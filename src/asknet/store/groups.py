@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.model import EvidenceKind, Kind
-from asknet.person_names import is_given
 from asknet.store.statements import chunks, holes
 from asknet.text import tokens
 
@@ -76,6 +75,8 @@ class Groups:
 
     def called_partly(self, words: Iterable[str]) -> set[int]:
         """Return which people have all these folded words in the name, as long as they can hardly be anything but a name."""
+        from asknet.person_names import is_given
+
         words = list(words)
         named = any(is_given(word) for word in words) or not self.says(" ".join(words))
         return self._people(self._contacts.with_words(words)) if named else set()

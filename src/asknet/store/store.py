@@ -61,7 +61,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `groups`, `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`. `backups` are its automatic backups, made at
+    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -83,13 +83,6 @@ class Store:
         self.synonyms = Synonyms(self.connection)
         self.history = History(self.connection, self.evidence)
         self._now = now
-
-    @cached_property
-    def groups(self) -> Groups:
-        """The places, organisations and circles of the network, and who is called what."""
-        from asknet.store.groups import Groups
-
-        return Groups(self.connection, self.contacts, self.evidence)
 
     @cached_property
     def sources(self) -> Sources:
@@ -132,6 +125,13 @@ class Store:
         from asknet.store.dump import Whole
 
         return Whole(self.connection, self.evidence)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """What contacts have in common."""
+        from asknet.store.groups import Groups
+
+        return Groups(self.connection, self.contacts, self.evidence)
 
     @property
     def backups(self) -> Backups:

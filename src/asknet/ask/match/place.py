@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from asknet.person_names import without_titles
 from asknet.text import fold, fold_name, is_filler
 
 if TYPE_CHECKING:
@@ -238,6 +237,8 @@ class _Reading:
 
     def _partly(self, start: int, stop: int) -> Collection[int]:
         """Return whose name has these words, titles aside."""
+        from asknet.person_names import without_titles
+
         return self._held.called_partly(without_titles([word.folded for word in self._words[start:stop]]))
 
     def _find_places(self) -> None:

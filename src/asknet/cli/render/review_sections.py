@@ -117,7 +117,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 brief=_some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2),
             ),
             Group(
-                "single_field", "The only one with a title or at an organisation that you asked about or used",
+                "single_field", "Titles and organisations of one contact only",
                 ("what", "only", "asked", "used"),
                 ((f.value, f.who.name, str(f.asked), str(f.used)) for f in found.single_fields),
                 wide=("what", "only"),
