@@ -29,6 +29,9 @@ _SHARED = frozenset(
 """Names of mailboxes that several people read (the first are those of RFC 2142)."""
 
 _ADDED = re.compile(r"\+[^@]*(?=@)")
+_GOOGLE = ("@gmail.com", "@googlemail.com")
+"""One service under two names, to which the dots in an address mean nothing."""
+_NUMBER = re.compile(r"(?:tel:)?\s*\+?[\d\s().\-/\u2011\u00a0]+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[._\-0-9]+")
 _EXTENSION = re.compile(r"(?:ext|extn|extension|poste|durchwahl|dw|x|#|;)[.:=\s]*\d*.*$", re.IGNORECASE)
 _OPTIONAL_TRUNK = re.compile(r"\(\s*0\s*\)")
@@ -36,12 +39,14 @@ _NOT_DIGITS = re.compile(r"\D+")
 _LEAST_DIGITS = 7
 _COUNTRY_DIGITS = 3
 _NORTH_AMERICA = 11
+_RUSSIAN = re.compile("[78][3489][0-9]{9}")
+"""A Russian or Kazakh number of eleven digits: ``7`` is the country, ``8`` what is dialled inside it."""
 
 
 def known_by(field: str, value: str) -> str:
     """Return what a value of a field (``email``, ``phone``, ``url``, ``alias``, ``want``) is looked up by.
 
-    A mailbox without ``mailto:``, ``+tag`` and case; of a number its last seven
+    A mailbox as `mailbox` writes it; of a number its last seven
     digits (compare with `same_number` then); a LinkedIn profile by its slug; another
     web address without scheme, ``www.``, fragment and last slash; the rest folded.
     """
@@ -58,11 +63,25 @@ def known_by(field: str, value: str) -> str:
 
 @lru_cache(maxsize=1024)
 def mailbox(address: str) -> str:
-    """Return an e-mail address without ``mailto:``, angle brackets, ``+tag`` and case."""
+    """Return an e-mail address without ``mailto:``, angle brackets, ``+tag`` and case; one of Gmail without dots."""
     bare = fold(address).strip().removeprefix("mailto:").partition("?")[0]
     if bare.endswith(">"):
         bare = bare[bare.rfind("<") + 1 : -1]
-    return _ADDED.sub("", bare)
+    bare = _ADDED.sub("", bare)
+    if bare.endswith(_GOOGLE):
+        return f"{bare.partition('@')[0].replace('.', '')}@gmail.com"
+    return bare
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is an e-mail address rather than a name."""
+    before, at, host = text.strip().rpartition("@")
+    return bool(at and before and "." in host and " " not in text.strip())
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a telephone number rather than a name: seven digits and what is put between them."""
+    return _NUMBER.fullmatch(text.strip()) is not None and bool(number(text).digits)
 
 
 def is_shared(address: str) -> bool:
@@ -84,13 +103,15 @@ def number(written: str) -> Number:
     """Read a telephone number; `digits` is empty when there are fewer than seven.
 
     A leading ``+`` or ``00``, or eleven digits from 1 (North America), begin with
-    the country's; the ``0`` before an area code, ``(0)`` and an extension go.
+    the country's; a Russian ``8`` stands for ``+7``; the ``0`` before an area code, ``(0)`` and an extension go.
     """
     bare = _OPTIONAL_TRUNK.sub("", _EXTENSION.sub("", written.strip().lower().removeprefix("tel:")))
     digits = _NOT_DIGITS.sub("", bare)
     international = bare.lstrip(" (").startswith("+") or digits.startswith("00")
     if not international and len(digits) == _NORTH_AMERICA and digits[0] == "1":
         international = True
+    if not international and _RUSSIAN.fullmatch(digits):
+        return Number("7" + digits[1:], international=True)
     digits = digits.lstrip("0")
     return Number(digits if len(digits) >= _LEAST_DIGITS else "", international)
 

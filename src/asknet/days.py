@@ -1,15 +1,25 @@
-"""Days as people and files write them, by a ladder of exact formats.
+"""Days as people and files write them.
 
-General date parsers turn ``--12-01`` into this year and ``circa 1800`` into a
-day; a ladder either knows a form or says that it does not.
+A file holds exact forms, which `read_date` knows by a ladder: general date parsers turn
+``--12-01`` into this year and ``circa 1800`` into a day; a ladder either knows a form or
+says that it does not. What a person types may be looser: `read_day` reads a whole text
+(``--on``, ``--met``), and `find_days` every day that a sentence names.
+
+A day without a year is the last such day, a weekday the last one before today; of two
+numbers the first is the day. A week, a month or a season is a span, of which one day is taken.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import UsageError
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _LADDER = (
     "%Y-%m-%d",
@@ -74,7 +84,7 @@ def read_date(text: str) -> date | None:
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read a day a person typed: an exact form, ``today`` or ``yesterday``.
+    """Read a day of a file: an exact form, ``today`` or ``yesterday``.
 
     Raises `UsageError` for anything else.
     """
@@ -88,6 +98,28 @@ def parse_date(text: str, today: date) -> date:
         message = f"{text[:40]!r} is not a date"
         raise UsageError(message, "Write it as 2026-02-08")
     return day
+
+
+def read_day(text: str, today: date) -> date:
+    """Read a day that a person typed, as a sentence may name it: ``last Tuesday``, ``2 weeks ago``, ``25/11``.
+
+    Raises `UsageError` for anything else.
+    """
+    return _whole(text, today, "is not a day").day
+
+
+def _whole(text: str, today: date, wrong: str) -> Day:
+    """Read a text that is nothing but a day or a span of days."""
+    exact = read_date(text)
+    if exact:
+        return Day(exact, exact, exact, 0, len(text), text)
+    words = _split(text.strip(" .,:()")[:_LONGEST_TEXT])
+    found = _day_at(words, 0, today, alone=True)
+    if not found or found[1] < len(words):
+        message = f"{text[:40]!r} {wrong}"
+        raise UsageError(message, "Write it as 2026-02-08, yesterday, last Tuesday, 2 weeks ago or 3 Nov")
+    first, day, last = (accepted(d) for d in found[0])
+    return Day(first, day, last, 0, len(text), text)
 
 
 def parse_period(text: str) -> int:
@@ -108,17 +140,14 @@ def parse_period(text: str) -> int:
 
 
 def parse_back(text: str, today: date) -> date:
-    """Read from which day on to look back: a period before today, or a day that has been.
+    """Read from which day on to look back: a period before today, or a day or span that has been.
 
     Raises `UsageError` for anything else.
     """
     if _PERIOD.fullmatch(text.strip().lower()) and not re.fullmatch(r"\d{8}", text.strip()):
         days = parse_period(text)
         return max(today - timedelta(days=days), FIRST_DAY)
-    day = read_date(text)
-    if day is None:
-        message = f"{text[:40]!r} is neither a period nor a day"
-        raise UsageError(message, "Write it as 90d, 6w, 3m, 1y or 2026-02-08")
+    day = _whole(text, today, "is neither a period nor a day").first
     if day > today:
         message = f"{day.isoformat()} lies in the future"
         raise UsageError(message, "Look back from today: --since 90d")
@@ -128,3 +157,470 @@ def parse_back(text: str, today: date) -> date:
 def due_day(every: int, last: date) -> date:
     """Say by when to be in touch again: a whole period of `every` days after the last contact."""
     return days_later(last, every)
+
+
+class Day(NamedTuple):
+    """A day that a text names, and where: `first` to `last` is the span it is in, most often that day alone."""
+
+    first: date
+    day: date
+    last: date
+    start: int
+    end: int
+    said: str
+
+
+class _Word(NamedTuple):
+    """A word, number or sign of a text: folded, and where it stands."""
+
+    said: str
+    start: int
+    end: int
+    raw: str
+
+
+_LONGEST_TEXT = 60
+_TOKEN = re.compile(r"\d+(?:[/.:T-]\d+)*(?:st|nd|rd|th|\.(?=\s|$))?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]", re.IGNORECASE)
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
+}  # fmt: skip
+_UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_WEEKDAYS = {
+    name: number
+    for names in (
+        "monday tuesday wednesday thursday friday saturday sunday", "mon tue wed thu fri sat sun",
+        "- tues weds thur - - -", "- - - thurs - - -", "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche", "lunes martes miercoles jueves viernes sabado domingo",
+    )
+    for number, name in enumerate(names.split())
+    if name != "-"
+}  # fmt: skip
+_SHORT = frozenset("mon tue wed thu fri sat sun tues weds thur thurs".split())
+"""Weekdays cut short: some are words too, so that they need ``on`` before or ``:`` behind."""
+_MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr - jun jul aug sep oct nov dec", "- - - - - - - - sept - - -",
+        "januar februar marz - mai juni juli - - oktober - dezember", "- - - - - - - - - okt - dez",
+        "janvier fevrier mars avril - juin juillet aout septembre octobre novembre decembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    )
+    for number, name in enumerate(names.split(), 1)
+    if name != "-"
+}  # fmt: skip
+_NEAR = {
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "this lunchtime": 0,
+    "earlier today": 0, "yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1,
+    "day after tomorrow": 2, "heute": 0, "gestern": -1, "vorgestern": -2, "aujourd'hui": 0, "hier": -1, "avant-hier": -2,
+    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3,
+}  # fmt: skip
+_PART_OF_DAY = frozenset("morning lunchtime afternoon evening night".split())
+_FEASTS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
+    "bonfire night": (11, 5), "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
+}  # fmt: skip
+"""Feasts of a fixed day, the month and the day; those that move are counted from Easter."""
+_FROM_EASTER = {"good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1, "shrove tuesday": -47,
+                "ash wednesday": -46, "whit monday": 50}  # fmt: skip
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_PART_OF_MONTH = {"early": 5, "beginning": 5, "start": 5, "mid": 15, "middle": 15, "late": 25, "end": 25}
+_OPENING = frozenset("on the back in at over during am el im le il ultimo letzten".split())
+_AFTER_A_DAY = frozenset(
+    """
+    i we he she they you it and with at in for to but when where who which after before over via by from this last my
+    our his her their a an the while then so because about again finally on
+    """.split()
+)
+"""Closed words that may follow a weekday; before another, a weekday is part of what it is (``sunday roast``)."""
+
+
+def find_days(text: str, today: date) -> list[Day]:
+    """Return the days that a sentence names, in order, those to come too.
+
+    Raises `UsageError` for a day that does not exist.
+    """
+    words = _split(text)
+    found: list[Day] = []
+    place = 0
+    while place < len(words):
+        read = _day_at(words, place, today) if _may_be_day(words[place]) else None
+        if read is None:
+            place += 1
+            continue
+        (first, day, last), used = read
+        start, end = words[place].start, words[place + used - 1].end
+        place += used
+        if re.match(r"['’]s\b", text[end:]) or not FIRST_DAY <= first <= last <= LAST_DAY:
+            continue  # yesterday's paper
+        found.append(Day(first, day, last, start, end, text[start:end]))
+    return found
+
+
+def _split(text: str) -> list[_Word]:
+    return [_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+
+
+_FIRST_WORDS = (
+    {w.split()[0] for w in (*_NEAR, *_FEASTS, *_FROM_EASTER)}
+    | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _PART_OF_MONTH.keys() | _OPENING
+    | {"last", "this", "next", "past", "previous", "earlier", "half"}
+)  # fmt: skip
+
+
+def _may_be_day(word: _Word) -> bool:
+    return word.said[0].isdigit() or word.said in _FIRST_WORDS
+
+
+_Span = tuple[date, date, date]
+_Read = tuple[_Span, int] | None
+"""The first day, the day and the last day of a span, and how many words say so."""
+
+
+def _day_at(words: Sequence[_Word], place: int, today: date, *, alone: bool = False) -> _Read:
+    """Read the day that begins with this word, if one does; the words before it (``on the``) are part of it."""
+    opening = place
+    while opening < len(words) and words[opening].said in _OPENING and opening - place < 3:  # noqa: PLR2004
+        opening += 1
+    before = {word.said for word in words[place:opening]}
+    for start in dict.fromkeys((place, opening)):
+        here = words[start : start + 9]
+        if not here:
+            continue
+        for reader in (_near, _ago, _numbers, _weekday, _dated, _feast, _span, _month):
+            read = reader(here, today, before if start == opening else set(), alone=alone or (start == 0))
+            if read:
+                return read[0], read[1] + start - place
+    return None
+
+
+def _one(day: date, used: int) -> _Read:
+    return (day, day, day), used
+
+
+def _phrase(here: Sequence[_Word], most: int = 4) -> Iterator[tuple[str, int]]:
+    for used in range(min(most, len(here)), 0, -1):
+        yield " ".join(word.said for word in here[:used]), used
+
+
+def _near(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    del before, alone
+    for said, used in _phrase(here):
+        if said in _NEAR:
+            if used < len(here) and here[used].said in _PART_OF_DAY and said in ("yesterday", "tomorrow"):
+                return _one(today + timedelta(days=_NEAR[said]), used + 1)
+            return _one(today + timedelta(days=_NEAR[said]), used)
+    return None
+
+
+def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    """Read ``two weeks ago``, ``a couple of days ago``, ``three Sundays ago``."""
+    del before, alone
+    said = [word.said for word in here]
+    if "ago" not in said and "back" not in said:
+        return None
+    end = next(n for n, word in enumerate(said) if word in ("ago", "back"))
+    counted = [word for word in said[:end] if word not in ("of", "about", "good")]
+    if len(counted) == 3 and counted[0] == "a" and counted[1] in _COUNTS:  # noqa: PLR2004 - a couple of weeks
+        counted = counted[1:]
+    if len(counted) != 2:  # noqa: PLR2004 - a count and a unit
+        return None
+    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 6 else 0)  # noqa: PLR2004
+    unit = counted[1].removesuffix("s")
+    if not count or (unit not in _UNITS and unit not in _WEEKDAYS):
+        return None
+    used = end + 1
+    try:
+        if unit in _WEEKDAYS:
+            return _one(_last_weekday(_WEEKDAYS[unit], today) - timedelta(days=7 * (count - 1)), used)
+        day = today - timedelta(days=count * _UNITS[unit])
+        if used < len(said) and said[used] in ("today", "yesterday"):
+            day, used = day - timedelta(days=said[used] == "yesterday"), used + 1
+        slack = timedelta(
+            days={"month": 15, "year": 180}.get(unit, 3) if counted[0] == "few" or unit in ("month", "year") else 0
+        )
+        return (day - slack, day, min(day + slack, today)), used
+    except OverflowError:
+        message = f"{' '.join(said[:used])!r} is before all calendars"
+        raise UsageError(message, f"Write the day as {today.isoformat()}") from None
+
+
+def _last_weekday(number: int, today: date) -> date:
+    return today - timedelta(days=(today.weekday() - number) % 7 or 7)
+
+
+_ISO = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:t\d\d:\d\d(?::\d\d)?)?")
+_SEVERAL = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d\d))?\.?")
+_TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?")
+
+
+def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    """Read ``2026-11-20``, ``20/11``, ``20.11.26``, with a time behind them."""
+    word = here[0].said
+    iso, several = _ISO.fullmatch(word), _SEVERAL.fullmatch(word)
+    if iso:
+        day = _exact(int(iso[1]), int(iso[3]), int(iso[4]), word)
+    elif several and several[4]:
+        day = _exact(int(several[4]) + (2000 if len(several[4]) == 2 else 0), *_month_and_day(several), word)  # noqa: PLR2004
+    elif several and _is_day(here, several[2], before, alone=alone):
+        month, number = _month_and_day(several)
+        day = _last_such(today, month, number, word)
+    else:
+        return None
+    for used in (2, 3):
+        if len(here) >= used and _TIME.fullmatch(here[used - 1].said) and (used == 2 or here[1].said == ","):  # noqa: PLR2004
+            return _one(day, used)
+    return _one(day, 1)
+
+
+def _month_and_day(several: re.Match[str]) -> tuple[int, int]:
+    """Return the month and the day of ``20/11``; of ``11/20`` too, which can be nothing else."""
+    number, month = int(several[1]), int(several[3])
+    return (number, month) if month > 12 >= number else (month, number)  # noqa: PLR2004
+
+
+def _is_day(here: Sequence[_Word], sign: str, before: set[str], *, alone: bool) -> bool:
+    """Return whether two numbers are a day rather than a fraction, a version or a time."""
+    if sign == "/":
+        return here[0].said != "24/7" and _next(here) not in ("of", "a", "an", "the")
+    marked = (
+        here[0].said.endswith(".") or bool(before & {"on", "am"}) or _next(here) == ":" or (alone and len(here) == 1)
+    )
+    return sign == "." and marked
+
+
+def _next(here: Sequence[_Word], place: int = 1) -> str:
+    return here[place].said if len(here) > place else ""
+
+
+def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    """Read ``Monday``, ``last Tuesday``, ``Friday evening``, ``Tuesday last week``, ``Monday, 3 November``."""
+    which = here[0].said if here[0].said in ("last", "this", "next", "past") else ""
+    at = 1 if which else 0
+    if which == "this" and _next(here, 1) in ("past", "last"):
+        which, at = "last", 2
+    name = _next(here, at)
+    if name not in _WEEKDAYS:
+        return None
+    used = at + 1
+    behind = here[used + (_next(here, used) in (",", ".")) :]
+    dated = (_dated(behind, today, set(), alone=True) or _numbers(behind, today, set(), alone=True)) if behind else None
+    if dated and not which:
+        return dated[0], dated[1] + len(here) - len(behind)
+    part = _next(here, used) in _PART_OF_DAY
+    set_off = part or bool(which or before & {"on", "am", "el", "le"})
+    if not set_off and not _is_weekday(here, used, short=name in _SHORT, alone=alone):
+        return None
+    back = timedelta(days=(today.weekday() - _WEEKDAYS[name]) % 7)
+    if which == "next":
+        return _one(today - back + timedelta(days=7), used + part)
+    if which == "this" and not back:
+        return _one(today, used + part)
+    return _weekday_of_week(here, used + part, _WEEKDAYS[name], today)
+
+
+def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool) -> bool:
+    """Return whether a weekday that stands alone is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
+    if short:
+        return alone and _next(here, used) in ("", ":", ",", "-")
+    after = here[used].raw if used < len(here) else ""
+    return not (after.isalpha() and after.isascii() and after.islower()) or after in _AFTER_A_DAY
+
+
+def _weekday_of_week(here: Sequence[_Word], used: int, number: int, today: date) -> _Read:
+    """Read what may stand behind a weekday: ``last week``, ``of last week``, ``before last``, ``last``."""
+    day = _last_weekday(number, today)
+    ending = " ".join(word.said for word in here[used : used + 3])
+    if re.match(r"(?:of )?last week\b", ending):
+        monday = today - timedelta(days=today.weekday())
+        return _one(monday + timedelta(days=number - 7), used + 2 + ending.startswith("of"))
+    if ending.startswith("before last"):
+        return _one(day - timedelta(days=7), used + 2)
+    return _one(day, used + (ending == "last" or ending.startswith("last ,")))
+
+
+def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    """Read ``3 Nov``, ``3rd of November 2026``, ``Nov 3, 2026``, ``on the 3rd``."""
+    del alone
+    said = [word.said.rstrip(".") for word in here]
+    number = _ordinal(said[0])
+    used = 1
+    if number:
+        while used < len(here) and said[used] in ("of", "de", ".", ""):
+            used += 1
+        month = _MONTHS.get(said[used], 0) if used < len(here) else 0
+        if month:
+            return _with_year(here, used + 1, month, number, today)
+        if (
+            "the" in before
+            and not said[0].isdigit()
+            and (len(here) == 1 or not here[1].raw[0].islower() or said[1] in _AFTER_A_DAY)
+        ):
+            last = today.replace(day=1)
+            for _ in range(13):
+                try:
+                    if last.replace(day=number) <= today:
+                        return _one(last.replace(day=number), 1)
+                except ValueError:
+                    pass
+                last = (last - timedelta(days=1)).replace(day=1)
+        return None
+    month = _MONTHS.get(said[0], 0)
+    if not month:
+        return None
+    used = 2 if _next(here) in (".", "the") else 1
+    number = _ordinal(said[used]) if used < len(here) else 0
+    return _with_year(here, used + 1, month, number, today) if 0 < number <= 31 else None  # noqa: PLR2004
+
+
+def _with_year(here: Sequence[_Word], used: int, month: int, number: int, today: date) -> _Read:
+    said = " ".join(word.raw for word in here[:used])
+    while used < len(here) and here[used].said == ".":
+        used += 1
+    place = used + 1 if _next(here, used) in (",", "de") else used
+    year = _next(here, place)
+    if re.fullmatch(r"(?:19|20|21)\d\d", year):
+        return _one(_exact(int(year), month, number, said), place + 1)
+    return _one(_last_such(today, month, number, said), used)
+
+
+def _feast(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    for said, used in _phrase(here, 3):
+        known = said in _FEASTS or said in _FROM_EASTER
+        if not known or (" " not in said and not (before or alone)):
+            continue  # a Christmas card
+        if said in _FEASTS:
+            return _one(_last_such(today, *_FEASTS[said], said), used)
+        for year in (today.year, today.year - 1):
+            day = _easter(year) + timedelta(days=_FROM_EASTER[said])
+            if day <= today:
+                return _one(day, used)
+    return None
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday (J.-M. Oudin's algorithm, 1940)."""
+    century, golden = year // 100, year % 19
+    k = (century - 17) // 25
+    i = (century - century // 4 - (century - k) // 3 + 19 * golden + 15) % 30
+    i -= (i // 28) * (1 - (i // 28) * (29 // (i + 1)) * ((21 - golden) // 11))
+    j = (year + year // 4 + i + 2 - century + century // 4) % 7
+    month = 3 + (i - j + 40) // 44
+    return date(year, month, i - j + 28 - 31 * (month // 4))
+
+
+def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    """Read ``last week``, ``this month``, ``at the weekend``, ``last summer``."""
+    at = int(here[0].said == "earlier")
+    which = _next(here, at) if _next(here, at) in ("last", "this", "next", "past", "previous") else ""
+    name = _next(here, at + bool(which))
+    read = {"week": _week, "weekend": _weekend, "month": _whole_month, "year": _year}.get(name)
+    if name in _SEASONS and which not in ("", "next"):
+        span = _season(name, which, today)
+    elif read and (which or (name == "weekend" and (before or alone))):
+        span = read(today, {"": 0, "this": 0, "next": 1}.get(which, -1))
+    else:
+        return None
+    return span, at + bool(which) + 1
+
+
+def _week(today: date, weeks: int) -> _Span:
+    first = today - timedelta(days=today.weekday() - 7 * weeks)
+    return first, today + timedelta(days=7 * weeks), first + timedelta(days=6)
+
+
+def _weekend(today: date, weeks: int) -> _Span:
+    saturday = today - timedelta(days=today.weekday() - 5)
+    if weeks > 0:
+        saturday += timedelta(days=7)
+    elif weeks or saturday > today:
+        saturday -= timedelta(days=7)
+    return saturday, saturday, saturday + timedelta(days=1)
+
+
+def _whole_month(today: date, months: int) -> _Span:
+    first = _month_after(today, months)
+    last = _month_after(first, 1) - timedelta(days=1)
+    return first, min(max(first, today + timedelta(days=30 * months)), last), last
+
+
+def _year(today: date, years: int) -> _Span:
+    year = today.year + years
+    day = today + timedelta(days=365 * years)
+    return date(year, 1, 1), day if day.year == year else date(year, 7, 1), date(year, 12, 31)
+
+
+def _season(name: str, which: str, today: date) -> _Span:
+    first = date(today.year, _SEASONS[name], 1)
+    if first > today or (which == "last" and _month_after(first, 3) > today):
+        first = first.replace(year=first.year - 1)
+    return first, min(first + timedelta(days=45), today), _month_after(first, 3) - timedelta(days=1)
+
+
+def _month_after(day: date, months: int) -> date:
+    """Return the first day of the month so many months later."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
+    """Read ``in March``, ``last March``, ``in early March 2025``, ``at the end of March``."""
+    said = [word.said for word in here]
+    at, number = 0, 0
+    if said[0] in _PART_OF_MONTH:
+        number = _PART_OF_MONTH[said[0]]
+        at = 2 if _next(here) in ("of", "-") else 1
+    which = said[at] if at < len(said) and said[at] in ("last", "this", "next") else ""
+    at += 1 if which else 0
+    name = _next(here, at)
+    month = _MONTHS.get(name, 0)
+    if not month or not (which or number or before & {"in", "during", "im"} or alone):
+        return None
+    if (
+        alone
+        and not (which or number or before)
+        and at + 1 < len(here)
+        and not re.fullmatch(r"(?:19|20)\d\d", _next(here, at + 1))
+    ):
+        return None  # May rang
+    if here[at].raw[0].islower() and name in ("may", "mar", "march", "mars") and not (which or before or number):
+        return None
+    used = at + 1
+    year = _next(here, used + (_next(here, used) == ","))
+    if re.fullmatch(r"(?:19|20|21)\d\d", year):
+        first, used = date(int(year), month, 1), used + 1 + (_next(here, used) == ",")
+    else:
+        first = date(today.year, month, 1)
+        if first > today or (which == "last" and month == today.month):
+            first = first.replace(year=first.year - 1)
+        if which == "next":
+            first = first.replace(year=first.year + 1)
+    day = min(first.replace(day=number or 1), max(today, first))
+    return (first, day, _month_after(first, 1) - timedelta(days=1)), used
+
+
+def _last_such(today: date, month: int, number: int, said: str) -> date:
+    """Return the last such day of a year, today included."""
+    for year in range(today.year, today.year - 9, -1):  # 29 February comes every fourth year, or eighth
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if day <= today:
+            return day
+    return _exact(today.year, month, number, said)
+
+
+def _ordinal(word: str) -> int:
+    found = re.fullmatch(r"(\d\d?)(?:st|nd|rd|th|\.)?", word)
+    return int(found[1]) if found else 0
+
+
+def _exact(year: int, month: int, day: int, said: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        message = f"{said.strip()!r} is not a day of the calendar"
+        raise UsageError(message, "Write it as 2026-02-08") from None

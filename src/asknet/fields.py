@@ -13,26 +13,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from asknet.days import parse_date, parse_period
+from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from enum import StrEnum
 
 T = TypeVar("T", str, Skill, Referral)
 
-MANY = ("skills", "circles", "email", "phone", "url", "aliases", "via", "refers", "wants")
-"""Fields that hold several values."""
-
-FIELDS = (
-    "name", "kind", "skills", "circles", "title", "org", "place", "reach", "email", "phone",
-    "url", "aliases", "via", "refers", "met", "closeness", "every", "wants", "no_suggest",
-    "status", "notes", "uid",
-)  # fmt: skip
+FIELDS: tuple[str, ...] = tuple(field.name for field in dataclass_fields(Card))
 """Every field, in the order in which it is shown and written."""
+
+MANY = tuple(field.name for field in dataclass_fields(Card) if field.default == ())
+"""Fields that hold several values."""
 
 MAX_LINE = 500
 """Characters of a name, topic, title and the like; real ones stay far below."""
@@ -95,6 +91,8 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
     if len(text) > limit:
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
         raise UsageError(message, "Shorten it")
+    if text.isascii() and text.isprintable():
+        return text if text.strip() else ""
     _refuse_surrogates(text, what)
     kept = _CONTROL.sub("", text.translate(_LINE_ENDS))
     return kept if kept.strip() else ""
@@ -335,19 +333,26 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if field == "notes":
         return many_lines(text, limit=max(limit, MAX_NOTES))
     text = one_line(text, limit=limit, what=field)
-    readers = {
-        "kind": parse_kind,
-        "reach": parse_reach,
-        "met": lambda t: parse_date(t, today),
-        "closeness": parse_closeness,
-        "every": parse_period,
-        "no_suggest": parse_yes,
-        "status": parse_status,
-        "uid": parse_uid,
-    }
-    if field not in readers:
-        return text
-    return readers[field](text) if text else None
+    if field == "met" and text and strict and not kept:
+        return read_day(text, today)
+    return _READERS[field](text, today) if field in _READERS else text
+
+
+def _if_any(read: Callable[[str], Any]) -> Callable[[str, date], Any]:
+    return lambda text, _today: read(text) if text else None
+
+
+_READERS: dict[str, Callable[[str, date], Any]] = {
+    "met": lambda text, today: parse_date(text, today) if text else None,
+    "kind": _if_any(parse_kind),
+    "reach": _if_any(parse_reach),
+    "closeness": _if_any(parse_closeness),
+    "every": _if_any(parse_period),
+    "no_suggest": _if_any(parse_yes),
+    "status": _if_any(parse_status),
+    "uid": _if_any(parse_uid),
+}
+"""How the text of a field is read; the others are text."""
 
 
 _MARKS = {"via": ((":::", "\n", ";"),), "refers": ((":::", "\n", ";"),)}

@@ -1,23 +1,27 @@
 """Which contact is meant: the one rule for every verb.
 
-A name is taken when it is a contact's name or alias, or when all its words are
-whole words of one contact's name only; case and accents do not matter. Anything
-looser (the beginning of a word, an initial, a close spelling) is taken where the
-command only reads, and said so; where it writes it is only offered. An initial
-that contradicts ("Dana T" and Dana Levi) never matches.
+A name is taken when it is a contact's name or alias, or when its words are whole
+words of one contact's name only, an initial beside one of them included ("Dana L");
+titles, case, accents, signs and whether the family name stands first or last do not
+matter. An e-mail address or a telephone number is taken for whom it belongs to.
+Anything looser (the beginning of a word, a short form, a close spelling) is taken
+where the command only reads, and reported; where it writes it is only offered. An
+initial that contradicts ("Dana T" and Dana Levi) never matches.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from asknet.addresses import is_address, is_number, same_number
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
 from asknet.numbers import read_number
+from asknet.person_names import Fit, fit, is_short_form, plainest, said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from asknet.model import Contact
 
@@ -36,8 +40,11 @@ class NameBook(Protocol):
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return who has all these folded words whole in the name."""
 
-    def folded_names(self) -> list[tuple[int, str]]:
-        """Return every ``(number, folded name or alias)``."""
+    def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words."""
+
+    def having(self, field: str, values: Sequence[str]) -> list[int]:
+        """Return who has something like one of these addresses (``email``, ``phone``)."""
 
     def load(self, numbers: Sequence[int]) -> list[Contact]:
         """Return the contacts of those numbers."""
@@ -70,7 +77,7 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     if said.startswith("id:"):
         return Resolved(_by_number(said, book))
     words = fold_name(said).split()
-    exact = book.known_as(" ".join(words)) or book.with_words(words)
+    exact = book.known_as(" ".join(words)) or _with_address(said, book) or _with_words(said, words, book)
     if len(exact) == 1:
         return Resolved(book.load(exact)[0])
     if exact:
@@ -87,6 +94,28 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     if len(loose) > 1:
         raise _several(said, contacts, len(loose))
     return Resolved(contacts[0], loosely=True)
+
+
+def _with_address(said: str, book: NameBook) -> list[int]:
+    """Return whose e-mail address or telephone number it is."""
+    if is_address(said):
+        return book.having("email", [said])
+    if not is_number(said):
+        return []
+    found = book.load(book.having("phone", [said]))
+    return [c.id for c in found if any(same_number(said, number) for number in c.phone)]
+
+
+def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
+    """Return who has the words of a name that is said; those who have no others, if there are such."""
+    wanted = said_name(said)
+    found = book.with_words(words)
+    if len(found) == 1:
+        return found
+    names = [(c.id, c.name) for c in book.load(found)] or list(book.names_near(wanted.core))
+    fits = [(number, fit(wanted, said_name(name))) for number, name in names]
+    best = max((how for _, how in fits), default=Fit.NONE)
+    return sorted({number for number, how in fits if how is best}) if best else found
 
 
 def _by_number(said: str, book: NameBook) -> Contact:
@@ -117,13 +146,13 @@ def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
 def alike(words: Sequence[str], book: NameBook) -> list[int]:
     """Return who has a name that is loosely like these folded words, best first.
 
-    Each word must be a whole word of the name, its beginning, its initial, or a
-    close spelling of it (one edit from 4 letters, two from 8, same first letter).
+    Each word must be a whole word of the name, its beginning, another form of a given
+    name, or a close spelling of it (one edit from 4 letters, two from 8, same first letter).
     """
     if not words:
         return []
     scored: dict[int, float] = {}
-    for number, folded in book.folded_names():
+    for number, folded in book.names_near(words):
         score = _likeness(words, folded.split())
         if score and score > scored.get(number, 0.0):
             scored[number] = score
@@ -148,6 +177,8 @@ def _word_likeness(said: str, name: str) -> float:
         return 1.0
     if name.startswith(said):
         return 0.9
+    if is_short_form(plainest(said), plainest(name)) or (not said.isascii() and plainest(said) == plainest(name)):
+        return 0.85
     if len(said) < _SHORTEST_MISSPELT or said[0] != name[0]:
         return 0.0
     from rapidfuzz.distance import OSA

@@ -1,8 +1,10 @@
-"""How two names are alike: the same words in any order, short forms, initials, or only a part."""
+"""Names of people: how one that is said fits one that is kept, and how two that are kept are alike."""
 
 from __future__ import annotations
 
-from enum import Enum
+import re
+import unicodedata
+from enum import Enum, IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +34,10 @@ _OF_WOMEN = frozenset(
     signora signorina sig.ra sigra mevrouw mevr mw fru
     """.split()
 )
+_HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
+"""What is put behind a Chinese, Japanese or Korean name."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_PRONOUNS = re.compile(r"[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]", re.IGNORECASE)
 _AND = frozenset("and und et y e og en".split())
 _LONGEST_INITIALS = 3
 _VOWELS = frozenset("aeiouy")
@@ -73,6 +79,24 @@ class Name(NamedTuple):
     address: str = ""
 
 
+class Said(NamedTuple):
+    """A name as it is said: its folded words, those of them that are no title, and how it addresses (see `Name`)."""
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    address: str = ""
+
+
+class Fit(IntEnum):
+    """How a name that is said fits one that is kept."""
+
+    NONE = 0
+    PART = 1
+    """Each word is a whole word of it, or the initial of one beside such a word."""
+    SAME = 2
+    """The same words in any order, titles aside."""
+
+
 class Likeness(NamedTuple):
     """How two names are alike; `told` is that in words where it is not plain, `one_generation` if only one says it."""
 
@@ -107,6 +131,63 @@ def plainest(word: str) -> str:
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+def undecorated(written: str) -> str:
+    """Return a name without emoji and other signs, and without pronouns in brackets."""
+    if written.isascii() and not ("(" in written or "[" in written):
+        return written
+    bare = _PRONOUNS.sub(" ", written)
+    return "".join(
+        c for c in bare if unicodedata.category(c) not in ("So", "Sk", "Cn", "Mn") or c.isalnum() or _mark(c)
+    )
+
+
+def _mark(character: str) -> bool:
+    """Return whether a mark belongs to a letter, as opposed to a variation selector of an emoji."""
+    return unicodedata.category(character) == "Mn" and not "\ufe00" <= character <= "\ufe0f"
+
+
+@lru_cache(maxsize=4096)
+def said_name(written: str) -> Said:
+    """Read a name as it is said or kept: ``Dr Holt`` is ``holt`` with a title."""
+    words = tuple(fold_name(undecorated(written)).split()) or tuple(fold_name(written).split())
+    core = tuple(word for word in words if word not in _TITLES) or words
+    address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
+    return Said(words, core, address)
+
+
+def fit(said: Said, name: Said) -> Fit:
+    """Return how a name that is said fits one that is kept."""
+    if said.address and name.address and said.address != name.address and said.core != said.words:
+        return Fit.NONE
+    if sorted(said.core) == sorted(name.core):
+        return Fit.SAME
+    if _CJK.fullmatch(said.core[-1] if said.core else ""):
+        return _fit_cjk(said.core, name.core)
+    for words in {said.words, said.core}:
+        left = list(name.words)
+        full = [word for word in words if len(word) > 1 and word in left]
+        for word in full:
+            if word in left:
+                left.remove(word)
+        rest = [word for word in words if word not in full]
+        if full and all(len(word) == 1 and _pair([word], left, _initial_or_same) for word in rest):
+            return Fit.PART
+    return Fit.NONE
+
+
+def _initial_or_same(one: str, other: str) -> bool:
+    return one == other or _initial(one, other)
+
+
+def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
+    """Compare names that are written without a space, family name first or last."""
+    joined = "".join(said)
+    wanted = {joined} | {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
+    if wanted & {"".join(name), "".join(reversed(name))}:
+        return Fit.SAME
+    return Fit.PART if wanted & set(name) else Fit.NONE
+
+
 def without_titles(words: Sequence[str]) -> list[str]:
     """Return the folded words of a name without titles and generation; of nothing but these, all."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)
@@ -124,6 +205,7 @@ def read_name(written: str) -> Name:
         written = written.partition("@")[0]
     words: list[str] = []
     generation = ""
+    written = undecorated(written)
     folded = [(raw, word) for raw in written.split() for word in fold_name(raw).split()]
     capitals = written.isupper()
     address, addressing = _addressed(folded)
@@ -212,7 +294,7 @@ def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
     full = [x for x, _ in met if len(x) > 1]
     if not left and not right:
         return (Alike.SAME, "") if full else (Alike.PART, "")
-    short = _pair(left, right, _short_form)
+    short = _pair(left, right, is_short_form)
     full += [x for x, _ in short]
     if not full:
         return Alike.NOTHING, ""
@@ -238,7 +320,8 @@ def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -
     return met
 
 
-def _short_form(one: str, other: str) -> bool:
+def is_short_form(one: str, other: str) -> bool:
+    """Return whether two given names (see `plainest`) are forms of one."""
     groups = _groups()
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
@@ -255,7 +338,7 @@ def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], tol
     if len(less) == 1:
         own = less[0] == longer[0] or is_given(less[0])
         return (Alike.SHORT, told) if own else (Alike.PART, "")
-    if more[0] == longer[0] and less[0] == longer[1] and not _short_form(more[0], less[0]):
+    if more[0] == longer[0] and less[0] == longer[1] and not is_short_form(more[0], less[0]):
         # Carlos Vega and Juan Carlos Vega may be two
         return Alike.PART, ""
     return Alike.FITTING, told or f"only one has {' '.join(more).title()}"
@@ -270,7 +353,7 @@ def _partly(
     given = [is_given(word) for word in left], [is_given(word) for word in right]
     if any(given[0]) and any(given[1]):
         return Alike.FAMILY, ""
-    first = a[0] == full[0] and is_given(full[0]) and (b[0] == full[0] or _short_form(a[0], b[0]))
+    first = a[0] == full[0] and is_given(full[0]) and (b[0] == full[0] or is_short_form(a[0], b[0]))
     if first and len(full) == 1 and not any(given[0] + given[1]):
         return Alike.NEW_SURNAME, f"{left[0].title()} and {right[0].title()} may be two surnames of one person"
     return Alike.PART, ""

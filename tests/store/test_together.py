@@ -4,13 +4,14 @@ import gzip
 import sqlite3
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from asknet import Network
+from asknet.errors import ChangedMeanwhileError
 
 WRITERS = 20
 
@@ -144,7 +145,7 @@ def test_reading_after_a_question_was_noted_waits_for_another_program_that_commi
         network.add("Nan Okafor", skills=["crochet"])
         assert network.ask("crochet").ask is not None
         with shut(tmp_path / "network.db"):
-            assert [contact.name for contact in network.list()[0]] == ["Nan Okafor"]
+            assert [contact.name for contact in network.list()] == ["Nan Okafor"]
 
 
 def test_reading_an_older_file_that_could_not_be_migrated_waits_for_another_program_that_commits(tmp_path):
@@ -153,7 +154,32 @@ def test_reading_an_older_file_that_could_not_be_migrated_waits_for_another_prog
     with Network(path, today=date(2026, 11, 20), now="2026-11-20T12:00:00") as network:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            there = [contact.name for contact in network.list()[0]]
+            there = [contact.name for contact in network.list()]
             other.execute("ROLLBACK")
         with shut(path):
-            assert [contact.name for contact in network.list()[0]] == there
+            assert [contact.name for contact in network.list()] == there
+
+
+class Interrupted(str):
+    """A line whose reading makes another program write, once."""
+
+    __slots__ = ("meanwhile",)
+
+    def strip(self, *_):
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
+        return str(self)
+
+
+@pytest.mark.parametrize(
+    ("write", "stops"),
+    [(("add", "Nan Petrova"), True), (("remove", "Nan Okafor"), True), (("log", "tea with Nan"), False)],
+)
+def test_others_write_while_lines_are_read_and_who_changes_the_contacts_stops_them(run, db, write, stops):
+    run("add", "Nan Okafor")
+    line = Interrupted("coffee with Nan")
+    line.meanwhile = lambda: run(*write)
+    with Network(db, today=date(2026, 11, 20)) as network:
+        with pytest.raises(ChangedMeanwhileError) if stops else nullcontext():
+            network.log_lines([line])
+        assert len(network.steps()) == (2 if stops else 3)

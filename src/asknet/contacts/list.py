@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from asknet.addresses import is_address, is_number, mailbox, same_number
 from asknet.fields import one_line, parse_kind, parse_reach
 from asknet.names import Resolved, resolve
 from asknet.text import fold
@@ -35,13 +36,15 @@ def listing(
 
     The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
     `pattern` is part of a name, alias or organisation, or with `in_email` of an
-    e-mail address; `skill` part of a topic;
+    e-mail address, or it is a whole address or telephone number; `skill` part of a topic;
     `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
     and accents do not matter. Raises `UsageError` for a kind or reach that there is not.
     """
     wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
     sort = parse_kind(kind) if kind else None
     limit = parse_reach(reach) if reach else None
+    address = mailbox(pattern) if is_address(pattern) else ""
+    called = pattern if is_number(pattern) else ""
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
         found = (
@@ -56,6 +59,8 @@ def listing(
             and (
                 not wanted
                 or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ())))
+                or (address and any(address == mailbox(own) for own in c.email))
+                or (called and any(same_number(called, own) for own in c.phone))
             )
         )
         yield found, introducer

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.contacts.give_back import hints
-from asknet.errors import AsknetError, InputError, NothingFoundError
-from asknet.fields import unique
-from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
+from asknet.fields import as_card, unique
+from asknet.logbook.log_request import LogRequest, UnclearWordError, UnknownNamesError, read_request
 from asknet.model import Interaction
-from asknet.reindex import renew_evidence
 from asknet.text import first_few
 
 if TYPE_CHECKING:
@@ -20,7 +19,16 @@ if TYPE_CHECKING:
     from asknet.model import Ask, Contact
     from asknet.store import Store
 
-__all__ = ["Logged", "Said", "UnclearWordError", "UnknownNamesError", "entry_from", "entry_of", "log", "log_lines"]
+__all__ = [
+    "LogRequest",
+    "Logged",
+    "UnclearWordError",
+    "UnknownNamesError",
+    "entry_from",
+    "entry_of",
+    "log",
+    "log_lines",
+]
 
 MAX_LINES = 10_000
 """Lines of a file that are logged at once."""
@@ -36,7 +44,7 @@ class Logged(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
+def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
     """Write down one thing that happened.
 
     Raises `UnclearWordError` with the candidates, `UnknownNamesError` where names
@@ -45,6 +53,8 @@ def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
     """
     with store.writing("logged", at=now) as step:
         logged = _write(store, said, today)
+        people = store.contacts.load([contact for contact, _ in logged.entry.with_])
+        logged = logged._replace(hints=tuple(hint for contact in people for hint in hints(store, contact, today)))
         if said.step:
             from asknet.logbook.steps import rest
 
@@ -56,32 +66,65 @@ def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
 def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:
     """Write down a sentence a line, all or none; empty lines are passed over.
 
-    Raises `InputError` that names every line that could not be read and why.
+    The lines are read before the file is locked for writing. Raises `InputError` that names the
+    lines that could not be read and why, and `ChangedMeanwhileError` when contacts were changed meanwhile.
     """
     if len(lines) > MAX_LINES:
         message = f"there are {len(lines):,} lines, more than {MAX_LINES:,}"
         raise InputError(message, "Split the file")
-    wrong: list[str] = []
-    done: list[Logged] = []
+    with store.trying():
+        names = store.contacts.folded_names()
+        with store.names_indexed():
+            understood = _understood(store, lines, add=add, today=today)
     with store.writing("logged", at=now) as step:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                done.append(_write(store, Said(sentence=line, add=add), today))
-            except AsknetError as error:
-                wrong.append(f"line {number}: {error.message}")
-        if wrong:
-            message = f"nothing was logged: {first_few(wrong, '; ')}"
-            raise InputError(message, "Mend the lines; --add adds names that nobody here has")
-        if not done:
-            message = "there is nothing to log in it"
-            raise InputError(message, "Write one sentence a line")
+        if store.contacts.folded_names() != names:
+            message = "contacts were added, removed or renamed while the lines were read; nothing was logged"
+            raise ChangedMeanwhileError(message, "Log the file again")
+        numbers: dict[int, int] = {}
+        done = [_log_again(store, logged, numbers, today) for logged in understood]
         step.did = f"logged {len(done)} entries"
     return done
 
 
-def entry_from(read: Understood, said: Said, day: date) -> Interaction:
+def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -> list[Logged]:
+    """Log the lines in a copy of the network, so that each may name whom a line before added."""
+    wrong: list[str] = []
+    understood: list[Logged] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            understood.append(_write(store, LogRequest(sentence=line, add=add), today))
+        except AsknetError as error:
+            wrong.append(f"line {number}: {error.message}")
+    if wrong:
+        message = f"nothing was logged: {first_few(wrong, '; ')}"
+        raise InputError(message, "Mend the lines; --add adds names that nobody here has")
+    if not understood:
+        message = "there is nothing to log in it"
+        raise InputError(message, "Write one sentence a line")
+    return understood
+
+
+def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: date) -> Logged:
+    """Write what was logged in a copy; `numbers` maps contacts that were added there to those added here."""
+    for contact in logged.added:
+        via = [numbers.get(introducer, introducer) for introducer in contact.via_ids]
+        numbers[contact.id] = store.contacts.add(as_card(contact), added=today, via=via)
+    entry = logged.entry
+    number = store.interactions.add(
+        day=entry.date,
+        text=entry.text,
+        direction=entry.direction,
+        kind=entry.kind,
+        topics=entry.topics,
+        contacts=[numbers.get(contact, contact) for contact, _ in entry.with_],
+    )
+    added = tuple(store.contacts.load([numbers[contact.id] for contact in logged.added]))
+    return logged._replace(entry=entry_of(store, number), added=added)
+
+
+def entry_from(read: Understood, said: LogRequest, day: date) -> Interaction:
     """Return the entry of a day that a sentence and its options make, without a number."""
     direction = said.direction or read.direction
     topics = unique([*said.about, *read.topics])
@@ -97,9 +140,9 @@ def entry_of(store: Store, number: int) -> Interaction:
     return entry
 
 
-def _write(store: Store, said: Said, today: date) -> Logged:
-    ask = ask_meant(store, said.ask)
-    read, added = read_said(store, said, today)
+def _write(store: Store, said: LogRequest, today: date) -> Logged:
+    ask = ask_meant(store, said)
+    read, added = read_request(store, said, today)
     entry = entry_from(read, said, read.date or today)
     people = [c.id for c in read.with_]
     number = store.interactions.add(
@@ -113,21 +156,26 @@ def _write(store: Store, said: Said, today: date) -> Logged:
     )
     effects: list[str] = []
     if ask:
-        from asknet.logbook.outcomes import came_of
+        from asknet.logbook.outcomes import record_outcome
 
-        effects = came_of(store, ask, entry._replace(id=number), people, today)
-    renew_evidence(store, people)
-    due = [hint for contact in read.with_ for hint in hints(store, contact, today)]
-    return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
+        effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
+    return Logged(entry_of(store, number), added, read.settled, tuple(effects))
 
 
-def ask_meant(store: Store, which: str) -> Ask | None:
-    """Return the ask that an entry is to belong to, a number or ``last``; None where nothing was said."""
-    if not which:
-        return None
-    from asknet.logbook.close import find_ask
+def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:
+    """Return the ask that an entry is to belong to: the one requested, else that of `before`, else None.
 
-    return find_ask(store, which)
+    Raises `UsageError` for an outcome without an ask.
+    """
+    if request.ask:
+        from asknet.logbook.close import find_ask
+
+        return find_ask(store, request.ask)
+    ask = store.asks.get(before) if before else None
+    if request.outcome and ask is None:
+        message = "an outcome is that of a question, and none is named"
+        raise UsageError(message, "Name it: --ask ID, or --ask last; see `asknet asks`")
+    return ask
 
 
 def _with(entry: Interaction) -> str:

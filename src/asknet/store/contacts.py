@@ -11,7 +11,6 @@ from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
-from asknet.store.topics import count_topics
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -19,14 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from asknet.store.evidence_index import EvidenceIndex
     from asknet.store.topics import TopicCount
 
 
 class Contacts:
-    """The contacts inside the transaction that is open."""
+    """The contacts inside the transaction that is open, each with the evidence of its record."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def count(self) -> int:
         """Count the contacts, yourself aside."""
@@ -130,6 +131,10 @@ class Contacts:
             )
             .fetchall()
         )
+
+    def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:  # noqa: ARG002 - `NameIndex` narrows it down
+        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words: here, all."""
+        return self.folded_names()
 
     def names_beside(self, number: int) -> Iterator[str]:
         """Yield every name and alias that is not that contact's, yourself included, as it is written."""
@@ -283,6 +288,8 @@ class Contacts:
 
     def topics(self, kind: Kind | None = None) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
+        from asknet.store.topics import count_topics
+
         return count_topics(self._conn(), kind)
 
     def add(
@@ -309,6 +316,7 @@ class Contacts:
         self._add_skills(number, card.skills, provenance)
         self._add_referrals(number, card.refers)
         self._add_introducers(number, via)
+        self._evidence.mark_stale(number)
         return number
 
     def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:
@@ -338,6 +346,7 @@ class Contacts:
             self._add_referrals(before.id, card.refers)
         if via is not None:
             self.set_introducers(before.id, via)
+        self._evidence.mark_stale(before.id)
 
     def set_introducers(self, number: int, via: Sequence[int]) -> None:
         """Write who introduced a contact, the first first; nobody introduces themselves."""
@@ -368,8 +377,8 @@ class Contacts:
         alone = [
             row[0]
             for row in conn.execute(
-                "SELECT interaction_id FROM interaction_contacts GROUP BY interaction_id"
-                " HAVING count(*) = 1 AND max(contact_id) = ?",
+                "SELECT x.interaction_id FROM interaction_contacts x WHERE x.contact_id = ?1 AND NOT EXISTS (SELECT 1"
+                " FROM interaction_contacts y WHERE y.interaction_id = x.interaction_id AND y.contact_id <> ?1)",
                 one,
             )
         ]
@@ -395,7 +404,7 @@ class Contacts:
                 remember(conn, "U", "asks", ask)
                 conn.execute("UPDATE asks SET closed_by = NULL WHERE id = ?", (ask,))
             conn.execute("DELETE FROM interactions WHERE id = ?", (interaction,))
-        conn.execute("DELETE FROM evidence WHERE contact_id = ?", one)
+        self._evidence.remove(number)
         conn.execute("DELETE FROM contacts WHERE id = ?", one)
 
     def _add_details(self, number: int, details: Mapping[str, Sequence[str]]) -> None:
@@ -404,16 +413,16 @@ class Contacts:
             self._conn().executemany("INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)", rows)
 
     def _add_referrals(self, number: int, refers: Iterable[Referral]) -> None:
-        self._conn().executemany(
-            "INSERT OR IGNORE INTO referrals(contact_id, topic, folded, evidence) VALUES (?, ?, ?, ?)",
-            [(number, referral.topic, fold(referral.topic), referral.evidence) for referral in refers],
-        )
+        rows = [(number, referral.topic, fold(referral.topic), referral.evidence) for referral in refers]
+        if rows:
+            self._conn().executemany(
+                "INSERT OR IGNORE INTO referrals(contact_id, topic, folded, evidence) VALUES (?, ?, ?, ?)", rows
+            )
 
     def _add_introducers(self, number: int, via: Iterable[int]) -> None:
-        self._conn().executemany(
-            "INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (?, ?)",
-            [(number, introducer) for introducer in via if introducer != number],
-        )
+        rows = [(number, introducer) for introducer in via if introducer != number]
+        if rows:
+            self._conn().executemany("INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (?, ?)", rows)
 
     def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
         rows = [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills]

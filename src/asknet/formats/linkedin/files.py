@@ -1,4 +1,4 @@
-"""Which file of LinkedIn's export a file is, told by its header.
+"""Which file of LinkedIn's export a file is, recognised by its header.
 
 Four say something of other people: the connections, the endorsements, notes and
 recommendations that the user gave. The others are about the user, or private:
@@ -11,13 +11,13 @@ import csv
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.formats.tables.header_line import DELIMITERS, Table
-from asknet.formats.tables.headers import FIRST, LAST, SKIP, folded, meaning
+from asknet.formats.header_line import DELIMITERS, TableLayout
+from asknet.formats.headers import FIRST, LAST, SKIP, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asknet.formats.source import Source
+    from asknet.formats.input_file import InputFile
 
 CONNECTIONS = "connections"
 ENDORSED, NOTED, RECOMMENDED = "endorsements given", "notes", "recommendations given"
@@ -47,7 +47,7 @@ _OTHERS: tuple[tuple[str, set[str]], ...] = (
 )
 _HEAD_LINES = 10
 _HEAD_LENGTH = 10_000
-_TELLING = 3
+_ENOUGH = 3
 """Names from which a header may have more columns; with fewer it is all of them."""
 
 _GIVEN: Mapping[str, Mapping[str, str]] = {
@@ -75,11 +75,11 @@ class File(NamedTuple):
     """A file of the export: which one, and where its table begins."""
 
     kind: str
-    table: Table
+    table: TableLayout
 
 
-def find_file(source: Source) -> File | None:
-    """Tell which file of the export this is; None when it is none."""
+def find_file(source: InputFile) -> File | None:
+    """Return which file of the export this is; None when it is none."""
     if source.name.endswith("Skills.csv") and source.table and source.table.header == ("Name",):
         return File("list of your own skills", source.table)
     table = source.table
@@ -91,14 +91,16 @@ def find_file(source: Source) -> File | None:
             cells = next(csv.reader([text], delimiter=delimiter), [])
             columns = {folded(cell) for cell in cells}
             for what, shape in _OTHERS:
-                if shape <= columns and (len(shape) >= _TELLING or shape == columns):
-                    kind = "recommendations received" if shape is _RECOMMENDED and _says_received(source) else what
-                    return File(kind, Table(header=tuple(c.strip() for c in cells), delimiter=delimiter, line=number))
+                if shape <= columns and (len(shape) >= _ENOUGH or shape == columns):
+                    kind = "recommendations received" if shape is _RECOMMENDED and _is_received(source) else what
+                    return File(
+                        kind, TableLayout(header=tuple(c.strip() for c in cells), delimiter=delimiter, line=number)
+                    )
     return None
 
 
-def guesses(file: File) -> list[str]:
-    """Say which field each column of a file feeds."""
+def targets(file: File) -> list[str]:
+    """Return which field each column of a file feeds."""
     if file.kind == CONNECTIONS:
         return [LAST if folded(column) == "nom" else meaning(column) for column in file.table.header]
     return [_GIVEN[file.kind].get(folded(column), SKIP) for column in file.table.header]
@@ -109,6 +111,6 @@ def _is_connections(header: Sequence[str]) -> bool:
     return any(shape <= columns for shape in _CONNECTIONS)
 
 
-def _says_received(source: Source) -> bool:
-    """Whether these are recommendations of the user: the columns are the same, only the file's name tells."""
+def _is_received(source: InputFile) -> bool:
+    """Whether these are recommendations of the user: the columns are the same, only the file's name differs."""
     return "received" in source.name.lower()

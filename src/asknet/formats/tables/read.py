@@ -1,4 +1,4 @@
-"""The way all CSV-like formats go: settle the columns, survey, then row by row."""
+"""How all CSV-like formats are read: map the columns, survey them, then read row by row."""
 
 from __future__ import annotations
 
@@ -7,46 +7,45 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS
+from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import Reading, Row
 from asknet.formats.tables.cells import CardMaker, Gathered
-from asknet.formats.tables.columns import settle
-from asknet.formats.tables.header_line import DELIMITERS
+from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
 from asknet.formats.tables.survey import drop_wrong_guesses, find_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
-    from asknet.formats.source import Source
+    from asknet.formats.header_line import TableLayout
+    from asknet.formats.input_file import InputFile
     from asknet.formats.tables.columns import Columns
-    from asknet.formats.tables.header_line import Table
     from asknet.formats.tables.records import Record
 
-    Mend = Callable[[Gathered, Sequence[str], Columns], str]
-    """A format's own hand on a record: changes what was gathered, returns its key.
+    Adjustment = Callable[[Gathered, Sequence[str], Columns], str]
+    """What a format does to a record of its own: changes what was gathered, returns its key.
 
     It raises `UsageError` to skip the record, with the reason as message.
     """
 
 
-def no_mending(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
-    """Leave the record as it is; it has no id of its own."""
+def no_adjustment(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
+    """Leave the record as it is, without an id of its own."""
     return ""
 
 
 def read_table(  # noqa: PLR0913 - what a format knows of its table
-    source: Source,
-    table: Table,
+    source: InputFile,
+    table: TableLayout,
     guessed: Sequence[str],
     *,
-    format: str,  # noqa: A002 - the contract's word
     label: str,
-    mend: Mend = no_mending,
+    adjust: Adjustment = no_adjustment,
     warnings: tuple[str, ...] = (),
     sure: bool = True,
     named: bool = False,
     lists: bool = True,
-    part: str = "",
+    file: str = "",
     covers: Iterable[str] = FIELDS,
 ) -> Reading:
     """Read a table whose columns a format has guessed; rows come lazily.
@@ -63,13 +62,13 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     def run() -> Generator[Record]:
         return records(source.lines(), table, source.name)
 
-    columns = settle(table.header, guessed, options.mapping, source.name, named=named)
-    told: tuple[str, ...] = ()
+    columns = map_columns(table.header, guessed, options.mapping, source.name, named=named)
+    dropped: tuple[str, ...] = ()
     if not sure:
-        columns, told = drop_wrong_guesses(run(), columns, options.today)
+        columns, dropped = drop_wrong_guesses(run(), columns, options.today)
     marks = find_marks(run(), columns) if lists else {}
     maker = CardMaker(columns=columns, today=options.today, marks=marks, named=named)
-    rows = _rows(run(), maker, mend, part=part, has_nul=source.has_nul)
+    rows = _rows(run(), maker, adjust, file=file, has_nul=source.has_nul)
     first = next(rows, None)
     if first is None:
         message = f"{source.name} has a header (line {table.line}) and no rows"
@@ -79,19 +78,18 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
 
     return Reading(
-        format=format,
         label=f"{label}, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         header=columns.header,
         guesses=columns.guesses,
         ignored=columns.ignored,
-        warnings=(*source.encoding.warnings, *warnings, *told),
+        warnings=(*source.encoding.warnings, *warnings, *dropped),
         rows=itertools.chain((first,), rows),
         rejects=rejects,
         covers=frozenset(covers),
     )
 
 
-def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, part: str, has_nul: bool) -> Generator[Row]:
+def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
     for line, last, cells, broken in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
@@ -100,14 +98,14 @@ def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, part: str, h
             if not gathered and not any(map(str.strip, cells)):
                 continue  # a row of nothing but delimiters, as spreadsheets leave them
             try:
-                key = mend(gathered, cells, maker.columns)
+                key = adjust(gathered, cells, maker.columns)
                 card, left_out = maker.card(gathered)
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, part=part, card=card, key=key, left_out=left_out)
+                yield Row(line=line, last=last, file=file, card=card, key=key, left_out=left_out)
                 continue
-        yield Row(line=line, last=last, part=part, card=None, why=why)
+        yield Row(line=line, last=last, file=file, card=None, why=why)
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:

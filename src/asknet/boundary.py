@@ -31,7 +31,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "Path": (PathLike,), "None": (type(None),),
 }  # fmt: skip
 _CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
-_SHAPES = {"IO": "write", "Parcel": "names", "Callable": "__call__"}
+_SHAPES = {"IO": "write", "Archive": "names", "Callable": "__call__"}
 """What an object must have that may be of any type."""
 _DEEPEST = 10
 
@@ -70,8 +70,15 @@ class Turn:
         self._thread = None
 
 
-def guarded(method: Callable[P, R]) -> Callable[P, R]:
-    """Return a method that takes its turn, checks its arguments and raises only `AsknetError`."""
+def guarded(cls: type[R]) -> type[R]:
+    """Let every public method of a class take its turn, check its arguments and raise only `AsknetError`."""
+    for name, method in list(vars(cls).items()):
+        if callable(method) and not name.startswith("_"):
+            setattr(cls, name, _checking(method))
+    return cls
+
+
+def _checking(method: Callable[P, R]) -> Callable[P, R]:
     declared: dict[str, str] = {}
     call = inspect.signature(method)
 
