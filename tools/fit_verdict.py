@@ -39,7 +39,9 @@ from asknet.ask.match.verdict import verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-SIZES = (20, 60, 130, 500, 2000)
+SIZES = (8, 20, 60, 130, 500, 2000)
+TIMES = {8: 6}
+"""Sizes that are drawn more often than once."""
 PROBLEMS = 150
 """Problems of a network at most; of those that were not drawn into a small one, a quarter as many."""
 RIDGE = 1.0
@@ -169,8 +171,9 @@ def measure(folders: Sequence[Path], out: Path) -> None:
             whole = read_everyday(folder) if (folder / "contacts.csv").exists() else read_people(folder)
             sizes = [size for size in SIZES if size < len(whole.contacts)] + [len(whole.contacts)]
             for size in sizes:
-                for record in measured(drawn(whole, size, 0)):
-                    file.write(json.dumps(record) + "\n")
+                for seed in range(TIMES.get(size, 1)):
+                    for record in measured(drawn(whole, size, seed)):
+                        file.write(json.dumps(record) + "\n")
                 file.flush()
                 print(whole.name, size, flush=True)
 
@@ -302,9 +305,8 @@ def table(path: Path) -> None:
     said = verdicts(sure, anybody)
     everyday = ~np.isin(data.group, list(GROUPS.values()))
     bands: Mapping[str, npt.NDArray[np.bool_]] = {
-        "everyday, whole": everyday & (data.size > SIZES[1]),
-        "everyday, 60": everyday & (data.size == SIZES[1]),
-        "everyday, 20": everyday & (data.size == SIZES[0]),
+        **{f"everyday, {size}": everyday & (data.size == size) for size in SIZES[:3]},
+        "everyday, whole": everyday & ~np.isin(data.size, SIZES),
         **{f"others, {size}": ~everyday & (data.size == size) for size in SIZES},
         **{f"{g}, whole": (data.group == g) & ~np.isin(data.size, SIZES) for g in sorted(set(GROUPS.values()))},
     }

@@ -220,7 +220,7 @@ TELLS = 0.75
 home, new."""
 
 FEWEST, MOST = 20, 3000
-"""Sizes of the networks that verdicts were fitted on: a smaller or larger one is judged as those."""
+"""Contacts of a network as they count for a verdict: one that has hardly begun is judged as if it had twenty."""
 
 COVERS = 0.5
 """Credit from which a term of the problem counts as held by the network."""

@@ -243,7 +243,7 @@ def chance(pieces: int) -> float:
 
     The largest of n normal values lies about ``sd * sqrt(2 ln n)`` above their mean.
     """
-    usual, here = constants.USUAL_PIECES, max(pieces, constants.NETWORK_LEAST // 10)
+    usual, here = constants.USUAL_PIECES, max(pieces, constants.NETWORK_LEAST)
     return constants.CHANCE * (math.sqrt(2 * math.log(here)) - math.sqrt(2 * math.log(usual)))
 
 

@@ -17,53 +17,53 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.77, 0.46
+STRONG, POSSIBLE = 0.75, 0.5
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
-NOBODY = 0.63
+NOBODY = 0.65
 """Probability that anybody can help, below which the verdict is ``none``."""
 LEAST = 0.08
 """Probability under which a single match has no part in the answer."""
 
 RIGHT: Numbers = (
-    -2.124,
+    -1.615,
     {
-        "first": 4.446,
-        "covered": 0.055,
-        "moved": 1.778,
-        "held": 2.666,
-        "known": 0.594,
-        "one_kind": 0.480,
-        "length": 0.266,
-        "contacts": -0.623,
+        "first": 4.488,
+        "covered": 0.049,
+        "moved": 1.846,
+        "held": 2.390,
+        "known": 0.735,
+        "one_kind": 0.467,
+        "length": 0.188,
+        "contacts": -0.700,
     },
 )
 ANSWERABLE: Numbers = (
-    -2.515,
+    -2.147,
     {
-        "first": 2.284,
-        "covered": 1.001,
-        "moved": 4.712,
-        "held": 5.168,
-        "length": 0.798,
-        "contacts": -0.744,
+        "first": 3.482,
+        "covered": 0.892,
+        "moved": 3.229,
+        "held": 4.673,
+        "length": 0.783,
+        "contacts": -0.700,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    1.507,
+    1.457,
     {
-        "words": 3.127,
-        "covered": 0.923,
-        "length": 0.102,
-        "contacts": -0.488,
+        "words": 3.280,
+        "covered": 0.871,
+        "length": 0.115,
+        "contacts": -0.487,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.985,
+    0.667,
     {
-        "words": 2.082,
-        "covered": 2.324,
-        "length": 0.845,
-        "contacts": -0.404,
+        "words": 2.261,
+        "covered": 2.246,
+        "length": 0.828,
+        "contacts": -0.332,
     },
 )
 
