@@ -7,7 +7,7 @@ collection is encoded once; then one vector a token is fitted so that the plain 
 where the encoder's own vector of the text points. The length of a token's vector is its weight, fitted too. At run time
 no model is needed: `asknet.lexicon` adds up a few rows of the table in plain Python.
 
-Sources are under permissive licences only; LEXICON.md names each, and what each choice is worth. To run it end to end
+Sources are under permissive licences only; docs/LEXICON.md names each, and what each choice is worth. To run it end to end
 (two cores, under an hour, most of it encoding; encodings are kept under --work), on Debian 12:
 
     apt-get install wordnet-base scowl python3.11-doc
@@ -425,7 +425,7 @@ def encode(work: Path, threads: int) -> None:
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """What is fitted, and how. The measurements behind the figures stand in LEXICON.md."""
+    """What is fitted, and how. The measurements behind the figures stand in docs/LEXICON.md."""
 
     words: int = 50_000  # whole words that get a vector, commonest first: others are spelt in pieces
     phrases: int = 15_000  # pairs of words that get one
@@ -608,7 +608,7 @@ def unpack(path: Path) -> tuple[list[str], Floats]:
 
 @dataclasses.dataclass(frozen=True)
 class Training:
-    """How the table learns who helps with what. The measurements behind the figures stand in LEXICON.md."""
+    """How the table learns who helps with what. The measurements behind the figures stand in docs/LEXICON.md."""
 
     steps: int = 1500
     pairs: int = 768  # of an ask and a descriptor, in one step
