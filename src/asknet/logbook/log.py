@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.contacts.give_back import hints
-from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
 from asknet.fields import as_card, unique
-from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
+from asknet.logbook.log_request import LogRequest, UnclearWordError, UnknownNamesError, read_request
 from asknet.model import Interaction
 from asknet.text import first_few
 
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from asknet.model import Ask, Contact
     from asknet.store import Store
 
-__all__ = ["Logged", "Said", "UnclearWordError", "UnknownNamesError", "entry_from", "entry_of", "log", "log_lines"]
+__all__ = [
+    "LogRequest",
+    "Logged",
+    "UnclearWordError",
+    "UnknownNamesError",
+    "entry_from",
+    "entry_of",
+    "log",
+    "log_lines",
+]
 
 MAX_LINES = 10_000
 """Lines of a file that are logged at once."""
@@ -35,7 +44,7 @@ class Logged(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
+def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
     """Write down one thing that happened.
 
     Raises `UnclearWordError` with the candidates, `UnknownNamesError` where names
@@ -85,7 +94,7 @@ def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -
         if not line.strip():
             continue
         try:
-            understood.append(_write(store, Said(sentence=line, add=add), today))
+            understood.append(_write(store, LogRequest(sentence=line, add=add), today))
         except AsknetError as error:
             wrong.append(f"line {number}: {error.message}")
     if wrong:
@@ -115,7 +124,7 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
     return logged._replace(entry=entry_of(store, number), added=added)
 
 
-def entry_from(read: Understood, said: Said, day: date) -> Interaction:
+def entry_from(read: Understood, said: LogRequest, day: date) -> Interaction:
     """Return the entry of a day that a sentence and its options make, without a number."""
     direction = said.direction or read.direction
     topics = unique([*said.about, *read.topics])
@@ -131,9 +140,9 @@ def entry_of(store: Store, number: int) -> Interaction:
     return entry
 
 
-def _write(store: Store, said: Said, today: date) -> Logged:
-    ask = ask_meant(store, said.ask)
-    read, added = read_said(store, said, today)
+def _write(store: Store, said: LogRequest, today: date) -> Logged:
+    ask = ask_meant(store, said)
+    read, added = read_request(store, said, today)
     entry = entry_from(read, said, read.date or today)
     people = [c.id for c in read.with_]
     number = store.interactions.add(
@@ -147,19 +156,26 @@ def _write(store: Store, said: Said, today: date) -> Logged:
     )
     effects: list[str] = []
     if ask:
-        from asknet.logbook.outcomes import came_of
+        from asknet.logbook.outcomes import record_outcome
 
-        effects = came_of(store, ask, entry._replace(id=number), people, today)
+        effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
     return Logged(entry_of(store, number), added, read.settled, tuple(effects))
 
 
-def ask_meant(store: Store, which: str) -> Ask | None:
-    """Return the ask that an entry is to belong to, a number or ``last``; None where nothing was said."""
-    if not which:
-        return None
-    from asknet.logbook.close import find_ask
+def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:
+    """Return the ask that an entry is to belong to: the one requested, else that of `before`, else None.
 
-    return find_ask(store, which)
+    Raises `UsageError` for an outcome without an ask.
+    """
+    if request.ask:
+        from asknet.logbook.close import find_ask
+
+        return find_ask(store, request.ask)
+    ask = store.asks.get(before) if before else None
+    if request.outcome and ask is None:
+        message = "an outcome is that of a question, and none is named"
+        raise UsageError(message, "Name it: --ask ID, or --ask last; see `asknet asks`")
+    return ask
 
 
 def _with(entry: Interaction) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from asknet.logbook.sentence import LeftOut, Unclear
     from asknet.logbook.sentence.introductions import NewContact
-    from asknet.model import Contact, Direction
+    from asknet.model import Contact, Direction, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store
 
@@ -26,11 +26,11 @@ MAX_SENTENCE = 10_000
 """Characters of a sentence; a longer one is refused."""
 
 
-class Said(NamedTuple):
+class LogRequest(NamedTuple):
     """What was typed: a sentence and what options say of it, which goes before the sentence.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
-    ``last``; `add` says that unknown names are to be added; `chosen` maps a folded
+    ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps a folded
     word that was unclear to the number of the contact it means. `step` is the step of
     a review that the entry tells of.
     """
@@ -41,6 +41,7 @@ class Said(NamedTuple):
     about: Sequence[str] = ()
     on: date | None = None
     ask: str = ""
+    outcome: Outcome | None = None
     add: bool = False
     chosen: Mapping[str, int] = MappingProxyType({})
     step: NextStep | None = None
@@ -65,7 +66,7 @@ class Named(NamedTuple):
     new: tuple[Contact, ...]
 
 
-def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[Contact, ...]]:
+def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
     """Read the sentence, find everybody in it and add whom it brings: what it says, and who was added.
 
     Raises `UnclearWordError`, `UnknownNamesError` where names are not to be added,
@@ -99,7 +100,7 @@ def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[
     return read._replace(with_=with_, date=day), (*named.new, *strangers, *introduced)
 
 
-def named_by_options(store: Store, said: Said, today: date) -> Named:
+def named_by_options(store: Store, said: LogRequest, today: date) -> Named:
     """Find the contacts that options name, adding unknown ones where that was said."""
     contacts: list[Contact] = []
     new: list[Contact] = []

@@ -1,4 +1,4 @@
-"""What an entry means for the question it came of."""
+"""The outcome of an ask that an entry of the log records."""
 
 from __future__ import annotations
 
@@ -16,22 +16,19 @@ if TYPE_CHECKING:
     from asknet.model import Ask, Interaction
     from asknet.store import Store
 
-_NO_ANSWER = ("no answer", "no reply", "not answer", "n't answer", "never answered", "never replied", "n't replied")
-_NO_HELP = ("n't help", "not help", "no help", "never helped", "no luck", "no use")
-_PARTLY = ("partly", "partially", "half helped", "helped a bit", "helped a little")
 
-
-def came_of(
+def record_outcome(
     store: Store, ask: Ask, entry: Interaction, people: Sequence[int], today: date, outcome: Outcome | None = None
 ) -> list[str]:
-    """Write what an entry with `people` means for the ask, and return what to tell.
+    """Record the outcome of an ask that an entry with `people` reports, and return what to print of it.
 
-    Help closes an open ask; no answer, or none that helped, is noted and leaves it open. An
-    `outcome` that is known goes before what the entry seems to say.
+    The `outcome` is the one given, else that they helped where the entry's direction is so; no other is read
+    from the text. Help closes an open ask; any other outcome leaves it open.
     """
     from asknet.logbook.close import records, told_moves, turn
 
-    outcome = outcome or _outcome(entry)
+    if outcome is None and entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
+        outcome = Outcome.HELPED
     effects: list[str] = []
     if outcome:
         before = records(store, people, ask.problem, today)
@@ -40,11 +37,11 @@ def came_of(
             store.asks.close(ask.id, entry.date, by=entry.id)
         effects += told_moves(store, before, ask.problem, today)
     state = "closed" if outcome is Outcome.HELPED or ask.closed else "still open"
-    return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome said'}; {state}"]
+    return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome (see --outcome)'}; {state}"]
 
 
 def withdraw(store: Store, entry: Interaction) -> None:
-    """Take back what an entry said of an ask.
+    """Remove the outcome that an entry recorded.
 
     An ask that it closed is open again, unless another entry says that it was helped. Who was known for a topic for
     having helped is so no longer, unless another entry about it says the same or you said how well they know it.
@@ -63,13 +60,3 @@ def withdraw(store: Store, entry: Interaction) -> None:
         )
         if kept != contact.skills:
             store.contacts.update(contact, replace(as_card(contact), skills=kept))
-
-
-def _outcome(entry: Interaction) -> Outcome | None:
-    """Say what an entry means for the ask it belongs to; None when it does not say."""
-    text = entry.text.lower().replace("’", "'")
-    helped = entry.direction in (Direction.RECEIVED, Direction.MUTUAL)
-    for phrases, outcome in ((_NO_ANSWER, Outcome.NO_ANSWER), (_PARTLY, Outcome.PARTLY), (_NO_HELP, Outcome.NO)):
-        if any(phrase in text for phrase in phrases) and (outcome is Outcome.PARTLY or not helped):
-            return outcome
-    return Outcome.HELPED if helped else None

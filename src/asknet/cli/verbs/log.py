@@ -12,13 +12,14 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
-from asknet.model import Direction
+from asknet.model import Direction, Outcome
 
 if TYPE_CHECKING:
     from asknet.contacts.as_shown import Shown
-    from asknet.logbook.log import Logged, Said
+    from asknet.logbook.log import Logged, LogRequest
 
 MAX_FILE_BYTES = 20_000_000
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.WAITING}
 
 
 def run(
@@ -40,6 +41,7 @@ def run(
     ] = None,
     on: Annotated[str, typer.Option(metavar="DATE", help="When; today if not said.")] = "",
     ask: Annotated[str, typer.Option(metavar="ID|last", help="The question this came of.")] = "",
+    outcome: Annotated[str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
     edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
     file: Annotated[str, typer.Option("--from", metavar="FILE", help="Log a file, one sentence a line.")] = "",
@@ -54,13 +56,14 @@ def run(
       asknet log "Nan introduced me to Carla Reyes (bookbinding)"
       asknet log --with nan --got --about crochet --on 2026-11-20 "..."
       asknet log --ask last "Theo showed me how to feed it"
+      asknet log --ask last --outcome no-answer "wrote to Nan"
       asknet log --from notes.txt
       asknet log --edit 12 "call with Nan about yarn"
 
     The day stands at the start before a colon or at the end; topics are #tag,
     +tag or after "about"; names are found as in `asknet show`.
     """
-    from asknet.logbook.log import Said
+    from asknet.logbook.log import LogRequest
 
     session: Session = ctx.obj
     terminal = session.terminal
@@ -73,7 +76,7 @@ def run(
         raise UsageError(message, "Use one of them")
     words = sentence or []
     if file or words == ["-"]:
-        if edit or with_ or ask or ways or about or on or (file and words):
+        if edit or with_ or ask or outcome or ways or about or on or (file and words):
             message = "lines of a file are logged as they stand"
             raise UsageError(message, "Only --add goes with --from and -")
         _log_lines(session, _read_file(session, file), add=add)
@@ -84,27 +87,35 @@ def run(
             message = "the sentence is missing"
             raise UsageError(message, 'Type what happened: asknet log "coffee with Nan"')
         text = terminal.ask("What happened?")
-    said = Said(
+    said = LogRequest(
         sentence=text,
         with_=with_ or [],
         direction=ways[0] if ways else None,
         about=about or [],
         on=session.network.day(on) if on else None,
         ask=ask,
+        outcome=_outcome(outcome),
         add=add,
     )
-    if edit and not (text or with_ or ways or about or on or ask):
+    if edit and not (text or with_ or ways or about or on or ask or outcome):
         message = "nothing to change was given"
         raise UsageError(message, f'Type the sentence anew: asknet log --edit {edit} "..."')
     log_and_show(session, said, edit)
 
 
-def log_and_show(session: Session, said: Said, edit: int | None = None) -> None:
+def _outcome(typed: str) -> Outcome | None:
+    if typed and typed.lower() not in _OUTCOMES:
+        message = f"there is no outcome {typed[:30]!r}"
+        raise UsageError(message, f"Use one of {', '.join(_OUTCOMES)}")
+    return _OUTCOMES.get(typed.lower())
+
+
+def log_and_show(session: Session, said: LogRequest, edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and say what was understood."""
     _show(session, _settled(session, said, edit), changed=edit is not None)
 
 
-def _settled(session: Session, said: Said, edit: int | None) -> Logged:
+def _settled(session: Session, said: LogRequest, edit: int | None) -> Logged:
     """Log, asking on a terminal who is meant and whether to add whom nobody knows."""
     from asknet.logbook.log import UnclearWordError, UnknownNamesError
 
