@@ -680,7 +680,7 @@ def train(vocab: Sequence[str], start: Floats, general: Sequence[str], recipe: T
         loss.backward()  # type: ignore[no-untyped-call]
         adam.step()
         if (step + 1) % 100 == 0:
-            print(f"step {step + 1}: contrast {float(contrast):.3f}, drift {float(drift):.4f}", flush=True)
+            print(f"step {step + 1}: contrast {contrast.item():.3f}, drift {drift.item():.4f}", flush=True)
     trained: Floats = table.weight.detach().numpy()
     return trained
 
