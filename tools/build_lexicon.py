@@ -641,7 +641,9 @@ def train(vocab: Sequence[str], start: Floats, general: Sequence[str], recipe: T
     tokens_of = functools.cache(lambda text: lexicon.tokens([text], lambda t: index.get(t, -1)))
     start = start / np.median(np.linalg.norm(start, axis=1))
     table, before = (
-        torch.nn.EmbeddingBag(*start.shape, mode="sum", sparse=True, _weight=torch.from_numpy(start.copy()))
+        torch.nn.EmbeddingBag(
+            len(start), start.shape[1], mode="sum", sparse=True, _weight=torch.from_numpy(start.copy())
+        )
         for _ in range(2)
     )
 
@@ -678,7 +680,7 @@ def train(vocab: Sequence[str], start: Floats, general: Sequence[str], recipe: T
         loss = contrast + recipe.keep * drift
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        adam.step()
+        adam.step()  # type: ignore[no-untyped-call]
         if (step + 1) % 100 == 0:
             print(f"step {step + 1}: contrast {contrast.item():.3f}, drift {drift.item():.4f}", flush=True)
     trained: Floats = table.weight.detach().numpy()
@@ -773,8 +775,8 @@ def pack_thesaurus(kinds: Sequence[Kind], words: lexicon.Lexicon, path: Path) ->
 
     def units(texts: Sequence[str]) -> npt.NDArray[np.float64]:
         values = np.array([words.vector([text]).values for text in texts], float)
-        length = np.linalg.norm(values, axis=1, keepdims=True)
-        return np.divide(values, length, out=values, where=length > 0)
+        length: npt.NDArray[np.float64] = np.linalg.norm(values, axis=1, keepdims=True)
+        return values / np.maximum(length, 1)
 
     def signs(values: npt.NDArray[np.float64]) -> bytes:
         return np.packbits(values >= 0, axis=-1, bitorder="little").tobytes()
