@@ -43,7 +43,8 @@ def embedding(path: Path) -> Callable[[Sequence[str]], Floats]:
         numbers = (lexicon.tokens([text], lambda token: index.get(token, -1)) for text in texts)
         vectors: Floats = np.array([table[found].sum(0) for found in numbers], np.float32)
         length: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(length, np.float32(1e-9))
+        units: Floats = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
+        return units
 
     return embed
 
