@@ -278,7 +278,7 @@ class Match(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """What to do when nobody clearly fits.
+    """What to do when nobody fits.
 
     `do` is one of ``post``, ``introduce``, ``topic``, ``add``.
     """

@@ -12,6 +12,7 @@ from network import Row, index_of
 from asknet.ask.match import answer, bits, short_forms
 from asknet.ask.match.fit import rarity
 from asknet.lexicon import SHIPPED, Lexicon
+from asknet.thesaurus import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,8 @@ def skills(*texts: str) -> list[Row]:
 
 
 def first(problem: str, rows: list[Row], lexicon: Lexicon | None) -> ContactFit | None:
-    found = answer(problem, index_of(rows), SHORT, (), lexicon)
+    helpers = shipped(lexicon.id) if lexicon else None
+    found = answer(problem, index_of(rows), SHORT, (), lexicon, helpers)
     best = min(found.fits, key=lambda contact: (-found.fits[contact], contact), default=None)
     return None if best is None else found.match(best)
 

@@ -110,7 +110,11 @@ def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, le
     about = _answer(store, Asked(asked.rest), limits, today, lexicon) if asked.rest else None
     if about and about.verdict is not Verdict.NONE:
         seen = {match.contact.id for match in there.matches}
-        others = [m for m in about.matches if m.verdict is not Verdict.NONE and m.why and m.contact.id not in seen]
+        others = [
+            m
+            for m in about.matches
+            if m.verdict is not Verdict.NONE and m.why and m.why[0].term and m.contact.id not in seen
+        ]
         numbered = (m._replace(rank=rank) for rank, m in enumerate((*there.matches, *others), 1))
         there = there._replace(matches=tuple(numbered)[: limits.n])
     return Answer(problem, None, there.verdict, there.probability, there.matches, more=there.more)

@@ -1,4 +1,4 @@
-"""What to do when nobody clearly fits."""
+"""What to do when nobody fits."""
 
 from __future__ import annotations
 

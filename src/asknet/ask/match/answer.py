@@ -110,8 +110,11 @@ class Fits:
         return max(self.fits.values(), default=0.0)
 
     def verdict_on(self, fit: float) -> Verdict:
-        """The verdict on a fit: the best has the answer's, a lower one is as much less sure as it fits less."""
-        if not self.best:
+        """The verdict on a fit: the best has the answer's, a lower one is as much less sure as it fits less.
+
+        ``none`` for one that fits less than PART of the best.
+        """
+        if not self.best or fit < constants.PART * self.best:
             return "none"
         return verdict(self.probability * fit / self.best, self._anybody)
 
@@ -133,7 +136,7 @@ class Fits:
         """The reasons that a reader would accept; where there is none, the nearest evidence, for no part of the problem."""
         by_word = list(self._by_word(contact_id))
         reasons = [*by_word, *self._by_helper(contact_id, by_word), *self._by_meaning(contact_id, by_word)]
-        reasons.sort(key=lambda reason: -reason.share * reason.credit)
+        reasons.sort(key=lambda reason: (reason.how in ("helper", "meaning"), -reason.share * reason.credit))
         accepted = [reason for reason in reasons if self._acceptable(reason)]
         if not accepted:
             accepted = [reason._replace(term="", how="meaning") for reason in reasons[:1]]

@@ -222,6 +222,9 @@ home, new."""
 FEWEST, MOST = 20, 3000
 """Contacts of a network as they count for a verdict: one that has hardly begun is judged as if it had twenty."""
 
+PART = 0.45
+"""Part of the best fit that a match has at least that has a part in the answer. Judged by reading."""
+
 COVERS = 0.5
 """Credit from which a term of the problem counts as held by the network."""
 

@@ -21,8 +21,6 @@ STRONG, POSSIBLE = 0.75, 0.5
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOBODY = 0.65
 """Probability that anybody can help, below which the verdict is ``none``."""
-LEAST = 0.08
-"""Probability under which a single match has no part in the answer."""
 
 RIGHT: Numbers = (
     -1.615,
@@ -86,7 +84,7 @@ def _logistic(numbers: Numbers, signals: Mapping[str, float]) -> float:
 
 def verdict(sure: float, anybody: float) -> Verdict:
     """The verdict on a probability to be right and one that anybody can help."""
-    if anybody < NOBODY or sure < LEAST:
+    if anybody < NOBODY:
         return "none"
     if sure >= STRONG:
         return "strong"
