@@ -149,7 +149,7 @@ def _who(match: Match, verdict: Verdict) -> Cell:
     told = ", ".join(part for part in (contact.title, contact.org) if part)
     told = told or ", ".join(skill.topic for skill in contact.skills[:_SKILLS])
     if told:
-        parts.append((f"\n{told}", "dim"))
+        parts.insert(1, (f"\n{told}", ""))
     if match.verdict is not verdict:
         parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
     return parts
