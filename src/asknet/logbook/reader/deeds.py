@@ -1,0 +1,56 @@
+"""Whether a word is something one does for somebody: a trained table over the vectors of the lexicon.
+
+`tools/train_deeds.py` makes the table and measures it on words left out; no verb is listed here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from asknet.lexicon import LexiconError, shipped
+
+CLASSES = ("help", "talk", "fact", "praise")
+"""What one does or gives for somebody; how people meet and talk; what becomes of them; that they were of help."""
+TABLE = Path(__file__).parents[2] / "data" / "deeds.json"
+
+
+class Chances(NamedTuple):
+    """How likely a word is of each class, 0 to 1; they sum to 1."""
+
+    help: float = 0.25
+    talk: float = 0.25
+    fact: float = 0.25
+    praise: float = 0.25
+
+
+@cache
+def _table() -> tuple[float, float, list[list[int]]] | None:
+    """Return the scale of the weights, the constant and the weights by class; None without the lexicon they belong to."""
+    lexicon = shipped()
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    if isinstance(lexicon, LexiconError) or table["lexicon"] != lexicon.id:
+        return None
+    return table["scale"], table["bias"], [table[name] for name in CLASSES]
+
+
+@lru_cache(maxsize=4096)
+def chances(words: str) -> Chances:
+    """Return of which class a word, or a verb with its particle, is likely to be; without a lexicon nothing is likelier."""
+    table = _table()
+    lexicon = shipped()
+    if table is None or isinstance(lexicon, LexiconError):
+        return Chances()
+    scale, bias, weights = table
+    vector = lexicon.vector([words])
+    if not vector.norm:
+        return Chances()
+    sums = [
+        sum(a * b for a, b in zip(row, vector.values, strict=False)) / vector.norm
+        for row in weights
+    ]
+    powers = [math.exp((total + bias * row[-1]) / scale) for total, row in zip(sums, weights, strict=True)]
+    return Chances(*(power / sum(powers) for power in powers))

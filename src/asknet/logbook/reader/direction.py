@@ -1,0 +1,248 @@
+"""Who helped whom: what each clause that happened says, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.logbook.reader.clauses import MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
+from asknet.logbook.reader.deeds import Chances, chances
+from asknet.logbook.reader.words import (
+    ADVERBS,
+    BE,
+    CAN,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DO,
+    HAVE,
+    INTENT,
+    LIGHT,
+    ME,
+    MINE,
+    NAME,
+    NOT,
+    PARTICLES,
+    PREPOSITIONS,
+    QUESTION,
+    RECIPROCAL,
+    STRANGER,
+    TAG,
+    THEIRS,
+    THEM,
+    WORD,
+    Token,
+    is_past,
+)
+from asknet.model import Direction, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.logbook.reader.clauses import Clause
+
+UNCLEAR = "unclear"
+Way = Direction | str
+"""A direction, or that it is not clear."""
+
+_GET = frozenset("got get gets getting received receive borrowed borrow learned learnt obtained".split())
+_GIVE = frozenset("gave give gives sent send brought bring took take wrote write bought buy made make handed passed left".split())
+_TELL = frozenset("told tell tells showed show explained said".split())
+_LEAST = {"me": 0.42, "mine": 0.42, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.3}
+"""How likely help must be, by whom or what the verb is done to; `tools/measure_log.py` measures them."""
+_SLACK = 0.17
+"""Below that by so much it is not clear."""
+
+
+def direction_of(clauses: Sequence[Clause], present: frozenset[int]) -> tuple[Direction, bool]:
+    """Return the direction of an entry, and whether it is unclear; `present` are the numbers of who took part."""
+    ways: list[Way] = []
+    for place, clause in enumerate(clauses):
+        if clause.reported or clause.planned:
+            continue
+        way = _way(clause, clauses[:place], present)
+        if way is Direction.GIVEN and Direction.RECEIVED in ways and clause.word in _GIVE:
+            continue  # honey for the help
+        ways.append(way)
+    if Direction.MUTUAL in ways or {Direction.RECEIVED, Direction.GIVEN} <= set(ways):
+        return Direction.MUTUAL, False
+    for way in (Direction.RECEIVED, Direction.GIVEN):
+        if way in ways:
+            return way, False
+    return Direction.NONE, UNCLEAR in ways
+
+
+def _way(clause: Clause, before: Sequence[Clause], present: frozenset[int]) -> Way:
+    lows = [t.low for t in clause.tokens]
+    if clause.verb is None or (clause.word in BE | HAVE and clause.subject != MYSELF):
+        return _praised(clause, present)
+    if clause.negated or set(lows) & {"voicemail"}:
+        return Direction.NONE
+    if clause.word in RECIPROCAL or "each" in lows and "other" in lows:
+        return Direction.MUTUAL if clause.word in RECIPROCAL or _chances(clause).help > _LEAST["them"] else Direction.NONE
+    if clause.subject == TOGETHER:
+        return Direction.NONE
+    if clause.subject == SOMETHING:
+        return _praised(clause, present)
+    if clause.word in INTENT:
+        return Direction.NONE
+    return _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
+
+
+def _chances(clause: Clause) -> Chances:
+    """Return what the verb is likely to be: with its particle, or the verb after ``helped me`` and ``came to``."""
+    behind = [t for t in clause.behind if t.kind == WORD]
+    at = 0
+    if clause.word in LIGHT:
+        for at, token in enumerate(behind):  # noqa: B007 - the place of the next verb
+            if token.low.endswith("ing") and len(token.low) > 4:  # noqa: PLR2004
+                return chances(token.low)
+    alone = chances(clause.word)
+    near = [t.low for t in behind[:3] if t.low not in ME | THEM]
+    if near and near[0] in PARTICLES and near[0] not in ("in", "on", "by"):
+        joined = chances(f"{clause.word} {near[0]}")
+        return max(alone, joined, key=lambda c: max(c)) if clause.word not in LIGHT else joined
+    return alone
+
+
+def _tells_how(clause: Clause) -> bool:
+    """Return whether somebody is told how, which or where: advice, not news."""
+    lows = [t.low for t in clause.behind]
+    return clause.word in _TELL and any(low in ("how", "which", "where", "exactly") for low in lows[:4]) or (
+        clause.word in _TELL and "what" in lows[:3] and ("to" in lows or "know" in lows)
+    )
+
+
+def _noun(clause: Clause) -> Chances | None:
+    """Return what the thing that is given or got is likely to be."""
+    words = [
+        t
+        for t in clause.behind
+        if t.kind == WORD and t.low not in DETERMINERS | ME | THEM | MINE | THEIRS | ADVERBS | PARTICLES and not t.possessive
+    ]
+    listed: list[Token] = []
+    for token in words:
+        if token.low in PREPOSITIONS | CONJUNCTIONS:
+            break
+        listed.append(token)
+    if not listed:
+        return None
+    return max((chances(t.low) for t in listed[-2:]), key=lambda c: max(c))
+
+
+def _at_least(found: Chances, what: str) -> bool | None:
+    """Return whether it is help: yes, no, or None where it is not clear."""
+    if found.help >= _LEAST[what]:
+        return True
+    return None if found.help >= _LEAST[what] - _SLACK and found.talk < 0.5 else False  # noqa: PLR2004
+
+
+def _judged(found: bool | None, way: Direction) -> Way:
+    return way if found else UNCLEAR if found is None else Direction.NONE
+
+
+def _from_them(clause: Clause) -> Way:
+    """Return what they did: ``Mark fixed the gate for us``."""
+    behind = clause.behind
+    lows = [t.low for t in behind]
+    if "back" in lows[:6] and clause.word in _GIVE | {"returned", "came", "got", "rang", "called"}:
+        return Direction.NONE
+    if _tells_how(clause):
+        return Direction.RECEIVED
+    found = _chances(clause)
+    what = _aimed(behind, ME, MINE)
+    if clause.word in _GIVE and what:
+        noun = _noun(clause)
+        return Direction.NONE if noun and noun.talk > 0.5 else Direction.RECEIVED  # noqa: PLR2004
+    if clause.word == "let" and what == "me":
+        return Direction.RECEIVED
+    if clause.word in _GET and what in ("me", "for"):
+        return Direction.RECEIVED
+    if not what:
+        nouns = [t for t in behind if t.kind == WORD and t.low not in ADVERBS | PARTICLES]
+        what = "thing" if nouns and nouns[0].low not in PREPOSITIONS | CONJUNCTIONS else "alone"
+    return _judged(_at_least(found, what), Direction.RECEIVED)
+
+
+def _aimed(behind: Sequence[Token], persons: frozenset[str], owned: frozenset[str]) -> str:
+    """Return whom a verb is done to or for: the person, their thing, or nobody that is named."""
+    for place, token in enumerate(behind):
+        prev = behind[place - 1].low if place else ""
+        if token.low in persons:
+            return "for" if prev == "for" else "me" if prev not in PREPOSITIONS - {"to", "for"} or place < 2 else ""  # noqa: PLR2004
+        if token.low in owned:
+            return "for" if prev == "for" else "mine" if prev not in PREPOSITIONS - {"to"} or place < 2 else ""  # noqa: PLR2004
+    return ""
+
+
+def _from_me(clause: Clause, before: Sequence[Clause]) -> Way:
+    """Return what I did: ``fixed Rose's laptop``, ``got advice from Daniel``."""
+    behind = clause.behind
+    lows = [t.low for t in behind]
+    people = [(place, t) for place, t in enumerate(behind) if t.kind in (NAME, STRANGER)]
+    if clause.word in DO and not behind and before and before[-1].word in INTENT and before[-1].subject == OTHERS:
+        return Direction.GIVEN  # she asked me to, so I did
+    if any(t.mention and t.mention.contact.kind is Kind.SOURCE for _, t in people):
+        return Direction.RECEIVED
+    if clause.word in _GET or "brain" in lows:
+        if "back" in lows or (lows[:1] and lows[0] in MINE):
+            return Direction.NONE
+        noun = _noun(clause)
+        borrowed = clause.word.startswith("borrow") or "brain" in lows
+        return Direction.RECEIVED if borrowed or (noun and noun.talk < 0.5 and noun.help > noun.fact) else Direction.NONE  # noqa: PLR2004
+    what = _done_to(behind, people)
+    if not what:
+        return Direction.NONE
+    if _tells_how(clause):
+        return Direction.GIVEN
+    if clause.word in _GIVE and what in ("them", "for"):
+        noun = _noun(clause)
+        return Direction.NONE if noun and noun.talk > 0.5 else Direction.GIVEN  # noqa: PLR2004
+    return _judged(_at_least(_chances(clause), what), Direction.GIVEN)
+
+
+def _done_to(behind: Sequence[Token], people: Sequence[tuple[int, Token]]) -> str:
+    for place, token in enumerate(behind):
+        prev = behind[place - 1].low if place else ""
+        person = token.kind in (NAME, STRANGER)
+        if not person and token.low not in THEM | THEIRS:
+            continue
+        if prev == "for":
+            return "for"
+        if (person and token.possessive) or (token.low in THEIRS and place + 1 < len(behind) and behind[place + 1].kind == WORD
+                                             and behind[place + 1].low not in PREPOSITIONS | CONJUNCTIONS | ADVERBS):
+            return "theirs" if prev not in PREPOSITIONS or place < 2 else ""  # noqa: PLR2004
+        if prev not in PREPOSITIONS - {"to"} or (place == 1 and prev in PARTICLES):
+            return "them"
+        if prev not in ("and",):
+            return ""
+    return ""
+
+
+def praised(clause: Clause) -> bool:
+    """Return whether a clause says that somebody was of help."""
+    return _praised(clause, frozenset()) is Direction.RECEIVED
+
+
+def _praised(clause: Clause, present: frozenset[int]) -> Way:
+    """Return received where it says that somebody was of help: ``he was a great help``."""
+    if NOT & set(clause.before):
+        return Direction.NONE
+    lows = [t.low for t in clause.tokens]
+    if lows[:2] == ["thanks", "to"] and any(t.mention and t.mention.contact.id in present for t in clause.tokens):
+        return Direction.RECEIVED
+    source = any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
+    if source:
+        return Direction.RECEIVED
+    predicate = [t for t in clause.behind if t.kind == WORD and t.low not in DETERMINERS | ADVERBS | BE]
+    if clause.verb is None and (clause.subject != NOBODY or len(predicate) > 3 or any(t.mention for t in clause.tokens)):  # noqa: PLR2004
+        return Direction.NONE
+    said: list[str] = []
+    for token in predicate:
+        if token.low in PREPOSITIONS | CONJUNCTIONS | QUESTION:
+            break
+        said.append(token.low)
+    if not said or is_past(predicate[0]) and clause.verb is None:
+        return Direction.NONE
+    found = max((chances(part) for part in (" ".join(said[-2:]), said[-1])), key=lambda c: c.praise)
+    if found.praise > 0.4 or (clause.verb is not None and "help" in said):  # noqa: PLR2004
+        return Direction.RECEIVED
+    return Direction.NONE

@@ -1,0 +1,34 @@
+"""How you met: the first of these that the sentence names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.logbook.reader.words import NAME
+from asknet.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.logbook.reader.words import Token
+
+_KINDS = {
+    "coffee": "coffee coffees cuppa tea espresso kaffee cafe",
+    "call": "call calls called phone phoned rang ring zoom zoomed facetime facetimed skype skyped phoning voicemail",
+    "mail": "mail mailed email emailed e-mail e-mailed letter wrote text texted message messaged dm whatsapp whatsapped postcard",
+    "met": "met meeting lunch dinner breakfast brunch supper drink drinks beer beers pint visit visited bumped ran caught"
+    " catch-up walk hike saw supper curry picnic",
+}
+_WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+
+
+def kind_of(tokens: Sequence[Token]) -> str:
+    """Return how you met; '' when it does not say."""
+    lows = [token.low for token in tokens]
+    kinds = {token.mention.contact.kind for token in tokens if token.kind == NAME and token.mention}
+    if "posted" in lows or ("asked" in lows and Kind.COMMUNITY in kinds):
+        return "posted"
+    if Kind.SOURCE in kinds:
+        return "read"
+    found = {_WORDS[low] for low in lows if low in _WORDS}
+    return next((kind for kind in _KINDS if kind in found), "")
