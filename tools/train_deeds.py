@@ -35,7 +35,7 @@ IRREGULAR = dict(
         "win:won begin:began become:became have:had be:was bear:bore feel:felt forget:forgot understand:understood catch:caught"
     ).split()
 )
-PENALTY, BIAS, STEPS, RATE = 3e-4, 0.3, 500, 8.0
+PENALTY, BIAS, STEPS, RATE, COMMON = 1e-4, 0.3, 800, 12.0, 8.0
 
 
 def words() -> list[tuple[str, int]]:
@@ -67,14 +67,16 @@ def vector(word: str) -> "np.ndarray":
 
 def train(rows: list[tuple[str, int]], verbs: set[str]) -> "np.ndarray":
     """Return the weights, one column a class."""
-    examples = [(form, kind) for word, kind in rows for form in (forms(word) if word in verbs else [word])]
-    x = np.array([vector(form) for form, _ in examples])
-    y = np.eye(len(CLASSES))[[kind for _, kind in examples]]
+    bare = [(word.rstrip("*"), kind, COMMON if word.endswith("*") else 1.0) for word, kind in rows]
+    examples = [(form, kind, count) for word, kind, count in bare for form in (forms(word) if word in verbs else [word])]
+    x = np.array([vector(form) for form, _, _ in examples])
+    y = np.eye(len(CLASSES))[[kind for _, kind, _ in examples]]
+    often = np.array([[count] for _, _, count in examples])
     weights = np.zeros((x.shape[1], len(CLASSES)))
     for _ in range(STEPS):
         chance = np.exp(x @ weights)
         chance /= chance.sum(1, keepdims=True)
-        weights -= RATE * (x.T @ (chance - y) / len(x) + PENALTY * weights)
+        weights -= RATE * (x.T @ ((chance - y) * often) / often.sum() + PENALTY * weights)
     return weights
 
 
@@ -84,13 +86,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     writing = parser.parse_args().write
     rows = words()
-    verbs = {word for word, kind in rows if CLASSES[kind] != "praise" and " " not in word}
+    verbs = {word.rstrip("*") for word, kind in rows if CLASSES[kind] != "praise" and " " not in word}
     random.Random(15).shuffle(rows)
     table = np.zeros((len(CLASSES), len(CLASSES)), int)
     sure = right = 0
     for fold in range(5):
         weights = train([row for n, row in enumerate(rows) if n % 5 != fold], verbs)
-        for word, kind in rows[fold::5]:
+        for starred, kind in rows[fold::5]:
+            word = starred.rstrip("*")
             chance = np.exp(vector(forms(word)[0] if word in verbs else word) @ weights)
             chance /= chance.sum()
             table[kind, chance.argmax()] += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.logbook.reader.deeds import Chances, chances
+from asknet.logbook.reader.kinds import MEETINGS
 from asknet.logbook.reader.words import (
     ADVERBS,
     BE,
@@ -80,7 +82,19 @@ class Clause(NamedTuple):
         """Return whether it says what has happened."""
         if self.verb is None:
             return True
-        return any(w in ("was", "were", "had", "did") for w in self.before) or is_past(self.tokens[self.verb])
+        return any(w in ("was", "were", "had", "did", "could") for w in self.before) or is_past(self.tokens[self.verb])
+
+    @property
+    def deed(self) -> Chances:
+        """Return what the verb is likely to be: with its particle, or the verb after ``helped me`` and ``came to``."""
+        behind = [t.low for t in self.behind if t.kind == WORD and t.low not in ADVERBS]
+        if self.word in LIGHT:
+            later = next((low for low in behind if low.endswith("ing") and len(low) > 4), "")  # noqa: PLR2004
+            if later:
+                return chances(later)
+        near = [low for low in behind[:3] if low not in ME | THEM]
+        joined = f"{self.word} {near[0]}" if near and near[0] in PARTICLES | {"to", "married", "divorced"} else ""
+        return chances(joined) if joined and near[0] not in ("in", "on", "by") else chances(self.word)
 
     @property
     def planned(self) -> bool:
@@ -91,6 +105,8 @@ class Clause(NamedTuple):
         chain = set(self.before)
         if chain & WILL and not (chain & HAVE):
             return not ("'d" in chain and is_past(self.tokens[self.verb]))
+        if self.word == "let" and after == "'s":
+            return True
         if self.subject == MYSELF and self.word in ("have", "has", "need", "want", "hope", "plan", "mean", "intend", "owe"):
             return True
         if self.word in ("going", "supposed", "due", "meant", "hoping", "planning", "thinking", "waiting", "trying"):
@@ -202,16 +218,28 @@ def _clause(part: Sequence[Token], link: str, before: Sequence[Clause]) -> Claus
             place, chain = _verb_group(tokens, verb)
             reported = reported and not (subject == MYSELF and link in ("and", "but"))
             return Clause(tokens, link, subject, doers, place, chain, reported)
-    if start < len(tokens) and (is_past(tokens[start]) or is_auxiliary(tokens[start]) or _goes_on(tokens, start)):
+    if start < len(tokens) and (is_past(tokens[start]) or is_auxiliary(tokens[start]) or _goes_on(tokens, start)
+                                or _asks_for(tokens, start)):
         place, chain = _verb_group(tokens, start)
         subject, doers = _understood(before, link)
         return Clause(tokens, link, subject, doers, place, chain, reported and link in ("and", "but"))
     return Clause(tokens, link, reported=reported and link == "that")
 
 
+def _asks_for(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether a clause opens with a plain verb: ``ask Daniel``, ``remember to``, ``let's``."""
+    token, after = tokens[start], tokens[start + 1] if start + 1 < len(tokens) else None
+    if token.kind != WORD or after is None or token.low in PREPOSITIONS:
+        return False
+    if after.low in ("to", "'s") and token.low in INTENT | {"let"}:
+        return True
+    verb = after.kind in _PEOPLE or after.low in THEM | ME
+    return verb and start == 0 and token.low not in MEETINGS and max(chances(token.low)[:2]) > 0.5  # noqa: PLR2004
+
+
 def _goes_on(tokens: Sequence[Token], start: int) -> bool:
     token = tokens[start]
-    return token.kind == WORD and token.low.endswith("ing") and len(token.low) > 5 and len(tokens) > start + 1  # noqa: PLR2004
+    return token.kind == WORD and token.low.endswith("ing") and len(token.low) > 4 and len(tokens) > start + 1  # noqa: PLR2004
 
 
 def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:
@@ -221,10 +249,13 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
         return OTHERS, tuple(people[-1:])
     for clause in reversed(before):
         if clause.verb is not None:
+            if clause.negated and clause.subject == OTHERS:
+                break
             # another sentence does not go on with the subject of the last
             return (clause.subject, clause.doers) if link not in (".", "!", "?", ";") else (MYSELF, ())
         people = tuple(t for t in clause.tokens if t.kind in _PEOPLE)
-        if people and len(people) == len([t for t in clause.tokens if t.kind in (WORD, *_PEOPLE) and t.low != "and"]):
+        others = [t for t in clause.tokens if t.kind not in _PEOPLE and t.low not in ("and", ",")]
+        if people and not others and link == ",":
             return (OTHERS, tuple(t for t in people if not t.possessive)) if not people[0].possessive else (SOMETHING, ())
     return MYSELF, ()
 
@@ -248,7 +279,7 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
             if any(is_past(t) for t in tokens[start:place]):
                 continue
         group, after = _coordinated(tokens, place)
-        while after < len(tokens) and (tokens[after].kind == DAY or tokens[after].low in ADVERBS - {"not", "never"}):
+        while after < len(tokens) and (tokens[after].kind == DAY or tokens[after].low in (ADVERBS | ME) - {"not", "never"}):
             after += 1
         if after >= len(tokens) or tokens[after].kind != WORD:
             continue

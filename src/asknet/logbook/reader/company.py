@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.reader.clauses import MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
-from asknet.logbook.reader.deeds import chances
+from asknet.logbook.reader.direction import praised
 from asknet.logbook.reader.words import (
     ADVERBS,
     BE,
@@ -78,16 +78,18 @@ def told(clause: Clause, before: Sequence[Clause]) -> str:
     if clause.reported:
         return SAID
     if clause.verb is None:
+        if any(t.low == "future" for t in clause.tokens) and not any(t.low == "day" for t in clause.tokens):
+            return PLAN
         if lows & _UNREACHED and lows & (NOT | {"voicemail", "cancelled"}):
             return ABSENT
         return ABSENT if "no" in lows and lows & {"contact", "longer", "sign"} else EVENT
-    if clause.planned or _to_come(clause) or _imperative(clause):
+    if clause.planned or set(clause.before[:2]) == {"do", "n't"} or _to_come(clause) or _imperative(clause):
         return PLAN
     if lows & {"voicemail", "cancelled", "postponed"} or _lost(clause, lows):
         return ABSENT
     if clause.subject in (OTHERS, SOMETHING):
         return _of_others(clause)
-    if NOT & set(clause.before) and chances(clause.word).help < 0.5:  # noqa: PLR2004 - did not see her
+    if NOT & set(clause.before) and clause.deed.help < 0.5:  # noqa: PLR2004 - did not see her
         return ABSENT
     return EVENT
 
@@ -110,15 +112,20 @@ def _lost(clause: Clause, lows: set[str]) -> bool:
 def _of_others(clause: Clause) -> str:
     """Return what a clause tells whose subject is somebody else or a thing."""
     me = any(t.low in ME | MINE for t in clause.tokens)
-    found = chances(clause.word)
+    found = clause.deed
     if clause.negated and found.help < 0.5 and not me:  # noqa: PLR2004 - Fatima did not come
         return ABSENT
+    if praised(clause):
+        return EVENT
+    if clause.word == "used" and "to" in {t.low for t in clause.behind[:1]}:
+        return FACT
     if clause.word in BE or (set(clause.before) & BE and not me):
         return FACT
     if clause.subject == SOMETHING:
         return FACT if not clause.past else EVENT
     if not clause.past:
-        return EVENT if clause.word in SPEECH - {"know", "knows", "believes", "think", "thinks"} or me else FACT
+        says = clause.word in SPEECH - {"know", "knows", "believes", "think", "thinks"} or clause.word in INTENT
+        return EVENT if says or me else FACT
     if not me and found.fact > max(found.help, found.talk) and found.fact > 0.45:  # noqa: PLR2004
         return FACT
     if set(clause.before) & {"has", "have", "'s", "'ve"} and not me and found.help < 0.6:  # noqa: PLR2004
@@ -158,14 +165,12 @@ def _owner_takes_part(clause: Clause, place: int, prev: Token | None, after: Tok
         return False
     if any(t.kind == STRANGER for t in clause.tokens[place:]) or (prev is not None and prev.low in PREPOSITIONS - {"after", "for", "up", "out"}):
         return False
-    found = chances(clause.word)
+    found = clause.deed
     return found.help > max(found.talk, 0.28)
 
 
 def _owners(clauses: Sequence[Clause], tells: Sequence[str]) -> dict[str, Token]:
     """Return whose thing or help it was where nobody else took part: ``Faye's notes were a lifesaver``."""
-    from asknet.logbook.reader.direction import praised
-
     found: dict[str, Token] = {}
     for clause in clauses:
         owners = [t for t in clause.tokens if t.kind == NAME]

@@ -15,7 +15,6 @@ from asknet.logbook.reader.words import (
     DO,
     HAVE,
     INTENT,
-    LIGHT,
     ME,
     MINE,
     NAME,
@@ -46,7 +45,7 @@ Way = Direction | str
 _GET = frozenset("got get gets getting received receive borrowed borrow learned learnt obtained".split())
 _GIVE = frozenset("gave give gives sent send brought bring took take wrote write bought buy made make handed passed left".split())
 _TELL = frozenset("told tell tells showed show explained said".split())
-_LEAST = {"me": 0.42, "mine": 0.42, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.3}
+_LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.3, "two": 0.25}
 """How likely help must be, by whom or what the verb is done to; `tools/measure_log.py` measures them."""
 _SLACK = 0.17
 """Below that by so much it is not clear."""
@@ -77,7 +76,7 @@ def _way(clause: Clause, before: Sequence[Clause], present: frozenset[int]) -> W
     if clause.negated or set(lows) & {"voicemail"}:
         return Direction.NONE
     if clause.word in RECIPROCAL or "each" in lows and "other" in lows:
-        return Direction.MUTUAL if clause.word in RECIPROCAL or _chances(clause).help > _LEAST["them"] else Direction.NONE
+        return Direction.MUTUAL if clause.word in RECIPROCAL or clause.deed.help > _LEAST["them"] else Direction.NONE
     if clause.subject == TOGETHER:
         return Direction.NONE
     if clause.subject == SOMETHING:
@@ -85,22 +84,6 @@ def _way(clause: Clause, before: Sequence[Clause], present: frozenset[int]) -> W
     if clause.word in INTENT:
         return Direction.NONE
     return _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
-
-
-def _chances(clause: Clause) -> Chances:
-    """Return what the verb is likely to be: with its particle, or the verb after ``helped me`` and ``came to``."""
-    behind = [t for t in clause.behind if t.kind == WORD]
-    at = 0
-    if clause.word in LIGHT:
-        for at, token in enumerate(behind):  # noqa: B007 - the place of the next verb
-            if token.low.endswith("ing") and len(token.low) > 4:  # noqa: PLR2004
-                return chances(token.low)
-    alone = chances(clause.word)
-    near = [t.low for t in behind[:3] if t.low not in ME | THEM]
-    if near and near[0] in PARTICLES and near[0] not in ("in", "on", "by"):
-        joined = chances(f"{clause.word} {near[0]}")
-        return max(alone, joined, key=lambda c: max(c)) if clause.word not in LIGHT else joined
-    return alone
 
 
 def _tells_how(clause: Clause) -> bool:
@@ -113,26 +96,23 @@ def _tells_how(clause: Clause) -> bool:
 
 def _noun(clause: Clause) -> Chances | None:
     """Return what the thing that is given or got is likely to be."""
-    words = [
-        t
-        for t in clause.behind
-        if t.kind == WORD and t.low not in DETERMINERS | ME | THEM | MINE | THEIRS | ADVERBS | PARTICLES and not t.possessive
-    ]
-    listed: list[Token] = []
-    for token in words:
-        if token.low in PREPOSITIONS | CONJUNCTIONS:
+    listed: list[str] = []
+    for token in clause.behind:
+        if token.kind != WORD or token.possessive or token.low in DETERMINERS | ME | THEM | MINE | THEIRS | ADVERBS | PARTICLES:
+            continue
+        if listed and token.low in (PREPOSITIONS - {"of"}) | CONJUNCTIONS:
             break
-        listed.append(token)
-    if not listed:
-        return None
-    return max((chances(t.low) for t in listed[-2:]), key=lambda c: max(c))
+        listed += [token.low] if token.low not in PREPOSITIONS else []
+    return chances(listed[-1]) if listed else None
 
 
-def _at_least(found: Chances, what: str) -> bool | None:
-    """Return whether it is help: yes, no, or None where it is not clear."""
-    if found.help >= _LEAST[what]:
-        return True
-    return None if found.help >= _LEAST[what] - _SLACK and found.talk < 0.5 else False  # noqa: PLR2004
+def _is_help(found: Chances, what: str) -> bool | None:
+    """Return whether it is help: yes, no, or None where it is not clear.
+
+    Where it is plain to whom it was done, help is weighed against talk alone.
+    """
+    much = found.help if what in ("thing", "alone") else found.help / (found.help + found.talk)
+    return True if much >= _LEAST[what] else None if much >= _LEAST[what] - _SLACK else False
 
 
 def _judged(found: bool | None, way: Direction) -> Way:
@@ -147,7 +127,7 @@ def _from_them(clause: Clause) -> Way:
         return Direction.NONE
     if _tells_how(clause):
         return Direction.RECEIVED
-    found = _chances(clause)
+    found = clause.deed
     what = _aimed(behind, ME, MINE)
     if clause.word in _GIVE and what:
         noun = _noun(clause)
@@ -159,7 +139,7 @@ def _from_them(clause: Clause) -> Way:
     if not what:
         nouns = [t for t in behind if t.kind == WORD and t.low not in ADVERBS | PARTICLES]
         what = "thing" if nouns and nouns[0].low not in PREPOSITIONS | CONJUNCTIONS else "alone"
-    return _judged(_at_least(found, what), Direction.RECEIVED)
+    return _judged(_is_help(found, what), Direction.RECEIVED)
 
 
 def _aimed(behind: Sequence[Token], persons: frozenset[str], owned: frozenset[str]) -> str:
@@ -167,10 +147,20 @@ def _aimed(behind: Sequence[Token], persons: frozenset[str], owned: frozenset[st
     for place, token in enumerate(behind):
         prev = behind[place - 1].low if place else ""
         if token.low in persons:
+            if _has_object(behind, place):
+                return "two"
             return "for" if prev == "for" else "me" if prev not in PREPOSITIONS - {"to", "for"} or place < 2 else ""  # noqa: PLR2004
         if token.low in owned:
             return "for" if prev == "for" else "mine" if prev not in PREPOSITIONS - {"to"} or place < 2 else ""  # noqa: PLR2004
     return ""
+
+
+def _has_object(behind: Sequence[Token], place: int) -> bool:
+    """Return whether a thing follows the person: ``found me a tenant``; also ``talked me through it``."""
+    after = behind[place + 1] if place + 1 < len(behind) else None
+    if place or after is None or after.kind != WORD:
+        return False
+    return after.low in (DETERMINERS - {"that"}) | {"through"} or after.text[0].isdigit()
 
 
 def _from_me(clause: Clause, before: Sequence[Clause]) -> Way:
@@ -193,10 +183,10 @@ def _from_me(clause: Clause, before: Sequence[Clause]) -> Way:
         return Direction.NONE
     if _tells_how(clause):
         return Direction.GIVEN
-    if clause.word in _GIVE and what in ("them", "for"):
+    if clause.word in _GIVE and what in ("them", "for", "two"):
         noun = _noun(clause)
         return Direction.NONE if noun and noun.talk > 0.5 else Direction.GIVEN  # noqa: PLR2004
-    return _judged(_at_least(_chances(clause), what), Direction.GIVEN)
+    return _judged(_is_help(clause.deed, what), Direction.GIVEN)
 
 
 def _done_to(behind: Sequence[Token], people: Sequence[tuple[int, Token]]) -> str:
@@ -210,6 +200,8 @@ def _done_to(behind: Sequence[Token], people: Sequence[tuple[int, Token]]) -> st
         if (person and token.possessive) or (token.low in THEIRS and place + 1 < len(behind) and behind[place + 1].kind == WORD
                                              and behind[place + 1].low not in PREPOSITIONS | CONJUNCTIONS | ADVERBS):
             return "theirs" if prev not in PREPOSITIONS or place < 2 else ""  # noqa: PLR2004
+        if not prev and _has_object(behind, place):
+            return "two"
         if prev not in PREPOSITIONS - {"to"} or (place == 1 and prev in PARTICLES):
             return "them"
         if prev not in ("and",):

@@ -21,6 +21,9 @@ _KINDS = {
 }
 _WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 
+MEETINGS = frozenset(f"{_KINDS['coffee']} {_KINDS['met']}".split())
+"""Words of meetings that are no verbs, or past ones."""
+
 
 def kind_of(tokens: Sequence[Token]) -> str:
     """Return how you met; '' when it does not say."""

@@ -36,7 +36,7 @@ _LONGEST = 6
 """Words of a name, at most."""
 _AMONG = frozenset("in at near around through".split())
 """Before a bare name these make it a place."""
-_TRAVEL = frozenset("back home trip went flew flight train travelled moved drove way returned arrived bus ferry visit".split())
+_TRAVEL = frozenset("back home trip went flew flight travelled moved returned arrived".split())
 _STREETS = frozenset("street road avenue lane square court park hall house station hill drive close place bridge".split())
 _VERB_OR_MONTH = frozenset("will may march april june august sat sun".split())
 _WITH = frozenset("with w met saw and meet avec mit con".split())
@@ -106,7 +106,7 @@ def _name_at(
     for count in range(min(_LONGEST, len(tokens) - place), 0, -1):
         part = tokens[place : place + count]
         last = part[-1]
-        if any(t.kind != WORD or t.possessive for t in part[:-1]) or last.kind != WORD:
+        if any(t.kind != WORD for t in part):
             continue
         said = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
         found = _called(said, part, forms)

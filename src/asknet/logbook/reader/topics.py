@@ -39,7 +39,8 @@ def _after_about(tokens: Sequence[Token], text: str) -> list[str]:
         if token.low == "and" and parts[-1] and nearby and nearby.low not in I | THEY and not is_auxiliary(nearby) and nearby.kind == "word":
             parts.append([])
             continue
-        if token.kind in (STOP, TAG, DAY) or token.low in _ENDS | I | THEY | ME | THEM or is_auxiliary(token):
+        pronoun = token.low in I | THEY | ME | THEM and not (token.low == "her" and nearby and nearby.kind == "word")
+        if token.kind in (STOP, TAG, DAY) or pronoun or token.low in _ENDS or is_auxiliary(token):
             break
         parts[-1].append(token)
     topics = []
