@@ -35,7 +35,7 @@ IRREGULAR = dict(
         "win:won begin:began become:became have:had be:was bear:bore feel:felt forget:forgot understand:understood catch:caught"
     ).split()
 )
-PENALTY, BIAS, STEPS, RATE, COMMON = 1e-4, 0.3, 800, 12.0, 8.0
+PENALTY, BIAS, STEPS, RATE, COMMON = 4e-4, 0.3, 500, 12.0, 8.0
 
 
 def words() -> list[tuple[str, int]]:
