@@ -271,16 +271,13 @@ def _converse(program: subprocess.Popen[bytes], terminal: int, typed: list[tuple
 def _demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the bundled example network into a file, once."""
     from datetime import date
+    from importlib.resources import files
 
-    from asknet.demo import example_network
-    from asknet.stock import stock
-    from asknet.store import Store
+    from asknet import Network
 
-    day = date.fromisoformat(TODAY)
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    store = Store(path)
-    stock(store, example_network(day), added=day, now=f"{TODAY}T12:00:00")
-    store.close()
+    with Network(path, today=date.fromisoformat(TODAY)) as network:
+        network.import_file((files("asknet") / "data" / "demo.yaml").read_bytes(), "demo.yaml")
     return path
 
 

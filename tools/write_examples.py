@@ -15,20 +15,24 @@ from datetime import date
 from pathlib import Path
 
 from asknet.fields import FIELDS, MANY, plain
-from asknet.formats.network_file.network_yaml import read_network
+from asknet.formats.registry import read
+from asknet.formats.rows import Options
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = ROOT / "src" / "asknet" / "data" / "demo.yaml"
 
 
 def contacts_csv(data: bytes) -> str:
-    """Return the contacts of a network file as CSV, several values parted by semicolons."""
-    network = read_network(data, BUNDLED.name, date(2026, 1, 1))
+    """Return the contacts of a network file as CSV, several values separated by semicolons."""
+    rows = read(data, BUNDLED.name, Options(format="yaml", today=date(2026, 1, 1))).rows
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
     writer.writeheader()
-    for card in network.contacts:
-        values = plain(card)
+    for row in rows:
+        if row.card is None:
+            message = f"{BUNDLED.name}, line {row.line}: {row.why}"
+            raise ValueError(message)
+        values = plain(row.card)
         writer.writerow({f: "; ".join(v) if f in MANY else v for f, v in values.items()})
     return out.getvalue()
 

@@ -1,135 +1,227 @@
-"""Bringing a contact up to what its source now says, without losing what you typed."""
+"""How two descriptions of one contact become one: a table, field -> rule.
+
+Imports, network files, `merge` and the files of a LinkedIn export all use it. A new field
+follows the rule of its kind: of one value the first that is given stays, several values are put together.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.fields import MANY, T, as_card, compared, more_lines, unique, unique_skills, with_lines, without_lines
-from asknet.model import Card, Contact, Kind, Provenance, Skill, Status
+from asknet.fields import (
+    FIELDS,
+    MANY,
+    as_card,
+    compared,
+    more_lines,
+    unique,
+    unique_skills,
+    with_lines,
+    without_lines,
+)
+from asknet.model import Card, Contact, Kind, Level, Provenance, Skill, Status
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    _Values = tuple[Any, ...]
+
+_PROVENANCES = [Provenance.IMPORTED, Provenance.STATED, Provenance.HELPED]
+"""The stronger later: proven counts more than said, said more than read in a file."""
 
 
-def renewed_card(contact: Contact, card: Card, gave: Card) -> Card:
-    """Bring a contact up to what its source now says.
+class _Rule(NamedTuple):
+    """What becomes of the values of one field.
 
-    `gave` is what the source said last time: a single value you did not change
-    since follows the source, one you changed stays; of several values, those
-    the source dropped go and those it added come; so do lines of notes. Introducers follow
-    the source as long as you left those it said.
+    `add(field, ours, theirs)`: what another source says is added, what is there stays.
+    `merge(field, kept, gone)`: two stored contacts become one.
+    `renew(field, ours, new, snapshot)`: a source says `new` where it said `snapshot` before.
+    `keep(field, snapshot, new)`: `new` comes from a file of the source that cannot say this field.
     """
-    new: dict[str, Any] = {}
-    for name in Card.__slots__:
-        said, before, now = getattr(card, name), getattr(gave, name), getattr(contact, name)
-        if said == before or name == "uid":
+
+    add: Callable[[str, Any, Any], Any]
+    merge: Callable[[str, Any, Any], Any]
+    renew: Callable[[str, Any, Any, Any], Any]
+    keep: Callable[[str, Any, Any], Any]
+
+
+def _first(_field: str, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - values of many types
+    return theirs if ours in ("", None) else ours
+
+
+def _last(_field: str, snapshot: Any, new: Any) -> Any:  # noqa: ANN401 - the same
+    return new or snapshot
+
+
+def _earlier(_field: str, kept: Any, gone: Any) -> Any:  # noqa: ANN401 - the same
+    return min((day for day in (kept, gone) if day), default=None)
+
+
+def _either(_field: str, kept: Any, gone: Any) -> Any:  # noqa: ANN401 - the same
+    return bool(kept or gone)
+
+
+def _unless_changed(_field: str, ours: Any, new: Any, snapshot: Any) -> Any:  # noqa: ANN401 - the same
+    """Follow the source as long as you have not changed the value; what it did not say may be a default."""
+    follows = ours == snapshot or (snapshot is None and ours in (False, Kind.PERSON, Status.ACTIVE))
+    return new if follows else ours
+
+
+def _ours(_field: str, ours: Any, _new: Any, _snapshot: Any) -> Any:  # noqa: ANN401 - the same
+    return ours
+
+
+def _together(_field: str, ours: _Values, theirs: _Values) -> _Values:
+    return unique([*ours, *theirs])
+
+
+def _together_by_spelling(field: str, ours: _Values, theirs: _Values) -> _Values:
+    """Put values together, those that are there in another spelling once."""
+    return unique([*ours, *_without_known(field, theirs, ours)])
+
+
+def _changed_values(_field: str, ours: _Values, new: _Values, snapshot: _Values) -> _Values:
+    """Remove the values that the source dropped, and add those it added."""
+    before = set(snapshot)
+    dropped = before - set(new)
+    return unique([*(one for one in ours if one not in dropped), *(one for one in new if one not in before)])
+
+
+def _introducers(field: str, ours: _Values, new: _Values, snapshot: _Values) -> _Values:
+    """Follow the source as long as you left the introducers it named."""
+    return _changed_values(field, ours, new, snapshot) if set(snapshot) <= set(ours) else ours
+
+
+def _levels_filled(_field: str, ours: Iterable[Skill], theirs: Iterable[Skill]) -> tuple[Skill, ...]:
+    return unique_skills([*ours, *theirs])
+
+
+def _imported_skills(field: str, ours: Iterable[Skill], theirs: Iterable[Skill]) -> tuple[Skill, ...]:
+    return _levels_filled(field, ours, (replace(skill, provenance=Provenance.IMPORTED) for skill in theirs))
+
+
+def _best_skills(_field: str, kept: Iterable[Skill], gone: Iterable[Skill]) -> tuple[Skill, ...]:
+    """Keep each topic once, as it was written first, with the best level and the strongest provenance."""
+    levels = [None, *Level]
+    best: dict[str, Skill] = {}
+    for skill in (*kept, *gone):
+        before = best.setdefault(skill.topic.casefold(), skill)
+        best[skill.topic.casefold()] = Skill(
+            before.topic,
+            max(before.level, skill.level, key=levels.index),
+            max(before.provenance, skill.provenance, key=_PROVENANCES.index),
+        )
+    return tuple(best.values())
+
+
+def _renewed_skills(
+    _field: str, ours: Iterable[Skill], new: Iterable[Skill], snapshot: Iterable[Skill]
+) -> tuple[Skill, ...]:
+    """Remove the topics that the source dropped, add those it added; a level follows the source unless you changed it."""
+    now = {skill.topic.casefold(): skill for skill in new}
+    before = {skill.topic.casefold(): skill for skill in snapshot}
+    kept = []
+    for skill in ours:
+        topic = skill.topic.casefold()
+        if topic in before and topic not in now:
             continue
-        if name == "via" and not set(before) <= set(now):
-            continue  # you changed who introduced them
-        if name == "skills":
-            new[name] = _renewed_skills(now, said, before)
-        elif name in MANY:
-            dropped = set(before) - set(said)
-            come = [v for v in said if v not in before]
-            new[name] = unique([*(v for v in now if v not in dropped), *come])
-        elif _same(now, before):
-            new[name] = said
-        elif name == "notes":
-            kept = without_lines(now, more_lines(before, said))
-            new[name] = with_lines(kept, more_lines(said, before))
-    return replace(as_card(contact), **new)
+        follows = topic in before and topic in now and skill.level == before[topic].level
+        kept.append(replace(skill, level=now[topic].level) if follows else skill)
+    come = [replace(skill, provenance=Provenance.IMPORTED) for topic, skill in now.items() if topic not in before]
+    return unique_skills([*kept, *come])
 
 
-def kept_beyond(card: Card, gave: Card, covers: frozenset[str]) -> Card:
-    """Keep what a source gave before in the fields that this file of it cannot say.
+def _more_notes(_field: str, ours: str, theirs: str) -> str:
+    return with_lines(ours, theirs)
+
+
+def _renewed_notes(_field: str, ours: str, new: str, snapshot: str) -> str:
+    """Remove the lines that the source dropped, and add those it added."""
+    if ours == snapshot:
+        return new
+    return with_lines(without_lines(ours, more_lines(snapshot, new)), more_lines(new, snapshot))
+
+
+_ONE = _Rule(add=_first, merge=_first, renew=_unless_changed, keep=_last)
+_SEVERAL = _Rule(add=_together_by_spelling, merge=_together_by_spelling, renew=_changed_values, keep=_together)
+_RULES = {field: _SEVERAL if field in MANY else _ONE for field in FIELDS} | {
+    "skills": _Rule(add=_imported_skills, merge=_best_skills, renew=_renewed_skills, keep=_levels_filled),
+    "notes": _Rule(add=_more_notes, merge=_more_notes, renew=_renewed_notes, keep=_more_notes),
+    "aliases": _SEVERAL._replace(add=_together),
+    "via": _SEVERAL._replace(renew=_introducers),
+    "met": _ONE._replace(merge=_earlier),
+    "no_suggest": _ONE._replace(merge=_either),
+    "uid": _ONE._replace(renew=_ours),
+}
+
+
+def added_card(card: Card, more: Card) -> Card:
+    """Add to a card what another one of the same person says; what is there stays."""
+    return _card(card, {f: rule.add(f, getattr(card, f), getattr(more, f)) for f, rule in _RULES.items()})
+
+
+def joined_card(contact: Contact, card: Card) -> Card:
+    """Add to a contact what a card of the same person says, their other name as an alias unless its words are known."""
+    joined = added_card(contact, card)
+    names = _other_names(contact, card.name)
+    return replace(joined, aliases=unique([*joined.aliases, *names])) if names else joined
+
+
+def merged_card(kept: Contact, gone: Contact) -> Card:
+    """Return the card of one contact made of two: `kept` stays, and goes by the name of `gone` too."""
+    merged = _card(kept, {f: rule.merge(f, getattr(kept, f), getattr(gone, f)) for f, rule in _RULES.items()})
+    names = unique([*kept.aliases, gone.name, *gone.aliases])
+    return replace(merged, aliases=tuple(name for name in names if fold_name(name) != fold_name(kept.name)))
+
+
+def renewed_card(contact: Contact, card: Card, snapshot: Card) -> Card:
+    """Bring a contact up to what its source says now, `card`, without losing what you changed.
+
+    `snapshot` is what the source said last time.
+    """
+    values = ((f, getattr(contact, f), getattr(card, f), getattr(snapshot, f)) for f in _RULES)
+    return _card(contact, {f: _RULES[f].renew(f, ours, new, old) for f, ours, new, old in values if new != old})
+
+
+def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:
+    """Keep what a source said before in the fields that this file of it cannot say.
 
     One export may come as several files: the connections read alone say nothing
     of the skills that the endorsements gave.
     """
-    new: dict[str, Any] = {}
-    for name in set(Card.__slots__) - covers:
-        said, before = getattr(card, name), getattr(gave, name)
-        if name == "skills":
-            new[name] = unique_skills([*before, *said])
-        elif name in MANY:
-            new[name] = unique([*before, *said])
-        elif name == "notes":
-            new[name] = with_lines(before, said)
-        else:
-            new[name] = said or before
-    return replace(card, **new)
+    beyond = _RULES.keys() - covers
+    if not beyond:
+        return card
+    return replace(card, **{f: _RULES[f].keep(f, getattr(snapshot, f), getattr(card, f)) for f in beyond})
 
 
-def joined_card(contact: Contact, card: Card) -> Card:
-    """Add to a contact what a card of the same person says and the contact does not.
-
-    What is there stays. Another name becomes an alias, unless its words are known.
-    """
-    new: dict[str, Any] = {}
-    for name in Card.__slots__:
-        said, now = getattr(card, name), getattr(contact, name)
-        if name == "skills":
-            levels = {s.topic.casefold(): s.level for s in said}
-            kept = [s if s.level else replace(s, level=levels.get(s.topic.casefold())) for s in now]
-            known = {s.topic.casefold() for s in now}
-            come = [replace(s, provenance=Provenance.IMPORTED) for s in said if s.topic.casefold() not in known]
-            new[name] = unique_skills([*kept, *come])
-        elif name == "aliases":
-            new[name] = unique([*now, *said, *other_names(contact, card.name)])
-        elif name in MANY:
-            new[name] = unique([*now, *without_known(name, said, now)])
-        elif name == "notes":
-            new[name] = with_lines(now, said)
-        elif now in ("", None):
-            new[name] = said
-    return replace(as_card(contact), **new)
+def _card(card: Card, changes: dict[str, Any]) -> Card:
+    return replace(as_card(card), **changes)
 
 
-def other_names(contact: Card, name: str) -> list[str]:
+def _other_names(contact: Contact, name: str) -> list[str]:
     """Return `name` if it tells more than the contact's own names.
 
     That is a word that is in none of them, an initial that stands for none of
-    their words, or a form of address: what tells them from somebody else later.
+    their words, or a form of address: what distinguishes them from somebody else later.
     """
     from asknet.person_names import read_name
 
-    names = [read_name(said) for said in (contact.name, *contact.aliases)]
+    names = [read_name(own) for own in (contact.name, *contact.aliases)]
     known = {word for one in names for word in one.words}
-    said = read_name(name)
-    told = {word for word in said.words if not any(w == word or (len(word) == 1 and w.startswith(word)) for w in known)}
-    addressed = said.address and said.address not in {one.address for one in names}
-    return [name] if "@" not in name and (told or addressed) else []
+    other = read_name(name)
+    new = {word for word in other.words if not any(w == word or (len(word) == 1 and w.startswith(word)) for w in known)}
+    addressed = other.address and other.address not in {one.address for one in names}
+    return [name] if "@" not in name and (new or addressed) else []
 
 
-def without_known(field: str, said: Iterable[T], now: Iterable[T]) -> list[T]:
-    """Keep the values of a field that are not there in another spelling."""
+def _without_known(field: str, values: _Values, known: _Values) -> list[Any]:
+    """Return the values of a field that are not among the known ones in another spelling."""
     from asknet.addresses import known_by, same_number
 
     if field == "phone":
-        return [s for s in said if not any(same_number(str(s), str(n)) for n in now)]
-    there = {known_by(field, compared(n)) for n in now}
-    return [s for s in said if known_by(field, compared(s)) not in there]
-
-
-def _renewed_skills(now: tuple[Skill, ...], said: tuple[Skill, ...], before: tuple[Skill, ...]) -> tuple[Skill, ...]:
-    """Bring skills up to what the source now says: topics it dropped go, topics it added come.
-
-    A level follows the source as long as it is the one the source gave.
-    """
-    new = {s.topic.casefold(): s for s in said}
-    old = {s.topic.casefold(): s for s in before}
-    kept = []
-    for skill in now:
-        topic = skill.topic.casefold()
-        if topic in old and topic not in new:
-            continue
-        follows = topic in old and topic in new and skill.level == old[topic].level
-        kept.append(replace(skill, level=new[topic].level) if follows else skill)
-    come = [replace(s, provenance=Provenance.IMPORTED) for t, s in new.items() if t not in old]
-    return unique_skills([*kept, *come])
-
-
-def _same(now: object, before: object) -> bool:
-    """Compare a stored value with one a source gave; what was not said may be a default."""
-    return now == before or (before is None and now in (False, Kind.PERSON, Status.ACTIVE))
+        return [value for value in values if not any(same_number(str(value), str(one)) for one in known)]
+    there = {known_by(field, compared(one)) for one in known}
+    return [value for value in values if known_by(field, compared(value)) not in there]

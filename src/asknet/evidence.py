@@ -1,7 +1,7 @@
-"""What speaks for a contact: the one place where evidence is made.
+"""What speaks for a contact: the one place where evidence is made from what was written.
 
-`add`, `edit`, `import`, `log` and `undo` all come here, so that the same contact
-always has the same evidence.
+Evidence belongs to its source. A contact's own record (skills, title, organisation, notes) and the problems they helped
+with give some pieces, each entry of the log gives one to everybody who took part.
 """
 
 from __future__ import annotations
@@ -10,56 +10,44 @@ import re
 from typing import TYPE_CHECKING
 
 from asknet.lexicon import meaning_of
-from asknet.model import Evidence, EvidenceKind, Interaction, Level, Outcome, Provenance
+from asknet.model import Evidence, EvidenceKind, Level, Provenance
 from asknet.text import MAX_TEXT, fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asknet.model import Contact
+    from asknet.model import Skill
 
 _NOTE_BREAKS = re.compile(r"\n| \| ")
 """One note a line; files that hold several in one cell part them with a bar."""
 
-_COUNTS = frozenset({Outcome.HELPED, Outcome.PARTLY})
 
-
-def evidence_for(
-    contact: Contact,
-    interactions: Sequence[Interaction] = (),
-    helped_with: Iterable[tuple[str, Outcome]] = (),
-) -> list[Evidence]:
-    """Return the pieces of evidence for a contact, one per thing that was said.
-
-    Skills, title, organisation, each note, each interaction with its topics, and
-    each problem they helped with. Yourself has none: you are never ranked.
-    """
-    if contact.me:
-        return []
-    return list(_pieces(contact, interactions, helped_with))
-
-
-def _pieces(
-    contact: Contact,
-    interactions: Sequence[Interaction],
-    helped_with: Iterable[tuple[str, Outcome]],
+def record_evidence(
+    skills: Iterable[Skill], title: str, org: str, notes: str, helped_with: Iterable[str] = ()
 ) -> Iterator[Evidence]:
-    for skill in contact.skills:
+    """Yield the evidence of a contact's own record, and of the problems they `helped_with`."""
+    for skill in skills:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL
         yield from _piece(kind, skill.topic, skill.level)
-    yield from _piece(EvidenceKind.TITLE, contact.title)
-    yield from _piece(EvidenceKind.ORG, contact.org)
-    for note in _NOTE_BREAKS.split(contact.notes):
+    yield from _piece(EvidenceKind.TITLE, title)
+    yield from _piece(EvidenceKind.ORG, org)
+    for note in _NOTE_BREAKS.split(notes):
         yield from _piece(EvidenceKind.NOTE, note)
-    for interaction in interactions:
-        text = fold(interaction.text)
-        besides = [f"#{topic}" for topic in interaction.topics if fold(topic) not in text]
-        said = " ".join([interaction.text, *besides])
-        yield from _piece(EvidenceKind.INTERACTION, said)
-    for problem, outcome in helped_with:
-        if outcome in _COUNTS:
-            yield from _piece(EvidenceKind.HELPED, problem)
+    for problem in helped_with:
+        yield from _piece(EvidenceKind.HELPED, problem)
+
+
+def entry_evidence(text: str, topics: Sequence[str]) -> Evidence | None:
+    """Return the evidence that an entry of the log gives; None where it holds no word."""
+    return next(_piece(EvidenceKind.INTERACTION, entry_text(text, topics)), None)
+
+
+def entry_text(text: str, topics: Sequence[str]) -> str:
+    """Return the text of the evidence of an entry: what was written, and the topics that are not in it."""
+    folded = fold(text) if topics else ""
+    besides = [f"#{topic}" for topic in topics if fold(topic) not in folded]
+    return " ".join([text, *besides]).strip()[:MAX_TEXT]
 
 
 def _piece(kind: EvidenceKind, text: str, level: Level | None = None) -> Iterator[Evidence]:

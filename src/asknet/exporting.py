@@ -6,10 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.contacts.list import within
-from asknet.formats.network_file.entries import OWN
-from asknet.formats.network_file.sections import SHAPE
-from asknet.formats.vcard.write import write_vcards
-from asknet.formats.writing import WHOLE, contact_entry, write_csv, write_json, write_yaml
+from asknet.formats.network_file.sections import ONLY_MINE, SHAPE
+from asknet.formats.network_file.write import contact_entry
 from asknet.store.dump import ASK_STEP
 from asknet.text import fold
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from asknet.formats.registry import Format
     from asknet.model import Ask, Contact, Kind, Reach, Turned
     from asknet.store import Store
     from asknet.store.dump import Entry
@@ -25,8 +24,8 @@ _AT_ONCE = 500
 """Contacts that are read at once."""
 
 
-class Wanted(NamedTuple):
-    """Which contacts to write; with nothing said, all of them and everything else."""
+class ExportFilter(NamedTuple):
+    """Which contacts to write; without any filter all of them, and everything else."""
 
     kind: Kind | None = None
     reach: Reach | None = None
@@ -34,11 +33,11 @@ class Wanted(NamedTuple):
 
     @property
     def everything(self) -> bool:
-        """Say whether no filter is set."""
+        """Whether no filter is set."""
         return not (self.kind or self.reach or self.skill)
 
-    def lets_in(self, contact: Contact) -> bool:
-        """Say whether a contact passes."""
+    def matches(self, contact: Contact) -> bool:
+        """Return whether a contact passes."""
         topic = fold(self.skill)
         return (
             (not self.kind or contact.kind is self.kind)
@@ -57,45 +56,46 @@ class Exported(NamedTuple):
     whole: bool
 
 
-def export(store: Store, out: IO[bytes], form: str, wanted: Wanted) -> Exported:
-    """Write the network to `out` in one of `asknet.formats.writing.FORMATS`.
+def export(store: Store, out: IO[bytes], form: Format, chosen: ExportFilter) -> Exported:
+    """Write the network to `out` in a format of `asknet.formats.registry.WRITTEN`.
 
-    Read in one unchanging state, a few hundred contacts at a time. JSON and YAML
-    hold everything when nothing is filtered, and contacts alone otherwise.
+    Read in one unchanging state, a few hundred contacts at a time. A network file
+    holds everything when nothing is filtered, and contacts alone otherwise.
     """
     with store.reading():
-        writing = _Writing(store, wanted)
-        if form in WHOLE:
-            pieces = (write_json if form == "json" else write_yaml)(writing.parts())
+        dump = _Dump(store, chosen)
+        if form.write_network:
+            pieces = form.write_network(dump.sections())
         else:
-            pieces = (write_csv if form == "csv" else write_vcards)(writing.contacts())
+            assert form.write is not None  # noqa: S101 - a format that is written has one of the two
+            pieces = form.write(dump.contacts())
         for piece in pieces:
             out.write(piece.encode())
-        return Exported(form, **writing.counted, whole=form in WHOLE and wanted.everything)
+        return Exported(form.name, **dump.counts, whole=bool(form.write_network) and chosen.everything)
 
 
-class _Writing:
-    """What is written, one thing at a time; ids in the file count from 1."""
+class _Dump:
+    """The network as it is written, one thing at a time; ids in the file count from 1."""
 
-    def __init__(self, store: Store, wanted: Wanted) -> None:
+    def __init__(self, store: Store, chosen: ExportFilter) -> None:
         self.store = store
-        self.wanted = wanted
-        self.counted = {"contacts": 0, "interactions": 0, "asks": 0}
+        self.chosen = chosen
+        self.counts = {"contacts": 0, "interactions": 0, "asks": 0}
         self._ids: dict[int, int] = {}
 
     def contacts(self) -> Iterator[Contact]:
-        """Give the contacts that are wanted, in the order of their numbers."""
+        """Yield the chosen contacts, in the order of their numbers."""
         numbers = self.store.whole.contact_numbers()
         for start in range(0, len(numbers), _AT_ONCE):
             for contact in self.store.contacts.load(numbers[start : start + _AT_ONCE]):
-                if self.wanted.lets_in(contact):
-                    self.counted["contacts"] += 1
+                if self.chosen.matches(contact):
+                    self.counts["contacts"] += 1
                     yield contact
 
-    def parts(self) -> Iterator[tuple[str, Any]]:
-        """Give the sections of a network file."""
+    def sections(self) -> Iterator[tuple[str, Any]]:
+        """Yield the sections of a network file, an entry at a time."""
         yield "asknet", SHAPE
-        if self.wanted.everything:
+        if self.chosen.everything:
             yield "export", "whole"
             yield from self._everything()
         else:
@@ -107,33 +107,33 @@ class _Writing:
         store = self.store
         me = store.contacts.me()
         if me:
-            own = {field: getattr(me, field) for field in OWN if getattr(me, field)}
-            yield "me", contact_entry(me, 0, ()) | own
+            only_mine = {field: getattr(me, field) for field in ONLY_MINE if getattr(me, field)}
+            yield "me", contact_entry(me, 0, ()) | only_mine
         self._ids = {number: place for place, number in enumerate(store.whole.contact_numbers(), 1)}
         uids = store.whole.former_uids()
         for contact in self.contacts():
-            via = [self._named(*who) for who in zip(contact.via_ids, contact.via, strict=True)]
+            via = [self._ref(*who) for who in zip(contact.via_ids, contact.via, strict=True)]
             former = {"former_uids": uids[contact.id]} if contact.id in uids else {}
             yield "contacts", contact_entry(contact, self._ids[contact.id], via) | former
         for one, other in store.whole.apart():
-            yield "apart", [self._numbered(one), self._numbered(other)]
+            yield "apart", [self._ref_to(one), self._ref_to(other)]
         asks = {number: place for place, number in enumerate(store.whole.ask_numbers(), 1)}
         for ask in store.whole.asks():
-            self.counted["asks"] += 1
+            self.counts["asks"] += 1
             yield "asks", self._ask(ask, asks[ask.id])
-        for place, entry_ in enumerate(store.whole.interactions(), 1):
-            self.counted["interactions"] += 1
-            yield "interactions", self._interaction(entry_, place, asks)
+        for place, entry in enumerate(store.whole.interactions(), 1):
+            self.counts["interactions"] += 1
+            yield "interactions", self._interaction(entry, place, asks)
         yield from chain(
             self._snoozes(asks), (("synonyms", list(pair)) for pair in store.synonyms.all()), self._sources()
         )
 
-    def _named(self, number: int, name: str) -> dict[str, Any] | str:
+    def _ref(self, number: int, name: str) -> dict[str, Any] | str:
         return {"id": self._ids[number], "name": name} if number in self._ids else name
 
-    def _numbered(self, number: int) -> dict[str, Any] | str:
+    def _ref_to(self, number: int) -> dict[str, Any] | str:
         contact = self.store.contacts.get(number)
-        return self._named(number, contact.name if contact else "")
+        return self._ref(number, contact.name if contact else "")
 
     def _interaction(self, entry: Entry, place: int, asks: dict[int, int]) -> dict[str, Any]:
         happened = entry.interaction
@@ -141,9 +141,9 @@ class _Writing:
         written["direction"] = happened.direction.value
         if happened.kind:
             written["kind"] = happened.kind
-        written["with"] = [self._named(*who) for who in happened.with_]
+        written["with"] = [self._ref(*who) for who in happened.with_]
         if happened.mentioned:
-            written["mentioned"] = [self._named(*who) for who in happened.mentioned]
+            written["mentioned"] = [self._ref(*who) for who in happened.mentioned]
         if happened.topics:
             written["topics"] = list(happened.topics)
         if entry.ask in asks:
@@ -153,7 +153,7 @@ class _Writing:
         return written | ({"closes": True} if entry.closes else {})
 
     def _outcome(self, turned: Turned) -> dict[str, Any]:
-        written: dict[str, Any] = {"with": self._named(turned.contact, turned.name), "outcome": turned.outcome.value}
+        written: dict[str, Any] = {"with": self._ref(turned.contact, turned.name), "outcome": turned.outcome.value}
         written["date"] = turned.date.isoformat()
         return written | ({"note": turned.note} if turned.note else {})
 
@@ -165,7 +165,7 @@ class _Writing:
         if ask.note:
             written["note"] = ask.note
         if ask.matches:
-            written["matches"] = [self._named(*who) for who in ask.matches]
+            written["matches"] = [self._ref(*who) for who in ask.matches]
         if ask.outcomes:
             written["outcomes"] = [self._outcome(turned) for turned in ask.outcomes]
         return written
@@ -177,9 +177,9 @@ class _Writing:
                 continue  # the ask went with the import that brought it
             entry: dict[str, Any] = {"step": waits.renumbered(self._ids, asks).step}
             if waits.contact is not None:
-                entry["contact"] = self._numbered(waits.contact)
+                entry["contact"] = self._ref_to(waits.contact)
             if waits.other is not None:
-                entry["other"] = self._numbered(waits.other)
+                entry["other"] = self._ref_to(waits.other)
             yield "snoozes", entry | ({"until": waits.until} if waits.until else {})
 
     def _sources(self) -> Iterator[tuple[str, Any]]:

@@ -24,15 +24,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", str, Skill, Referral)
 
-MANY = ("skills", "circles", "email", "phone", "url", "aliases", "via", "refers", "wants")
-"""Fields that hold several values."""
-
-FIELDS = (
-    "name", "kind", "skills", "circles", "title", "org", "place", "reach", "email", "phone",
-    "url", "aliases", "via", "refers", "met", "closeness", "every", "wants", "no_suggest",
-    "status", "notes", "uid",
-)  # fmt: skip
+FIELDS: tuple[str, ...] = tuple(field.name for field in dataclass_fields(Card))
 """Every field, in the order in which it is shown and written."""
+
+MANY = tuple(field.name for field in dataclass_fields(Card) if field.default == ())
+"""Fields that hold several values."""
 
 MAX_LINE = 500
 """Characters of a name, topic, title and the like; real ones stay far below."""
@@ -96,7 +92,8 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
         raise UsageError(message, "Shorten it")
     _refuse_surrogates(text, what)
-    return _CONTROL.sub("", text.translate(_LINE_ENDS)) if text.strip() else ""
+    kept = _CONTROL.sub("", text.translate(_LINE_ENDS))
+    return kept if kept.strip() else ""
 
 
 def said_lines(notes: str) -> list[str]:

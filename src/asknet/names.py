@@ -21,7 +21,7 @@ from asknet.person_names import Fit, fit, is_short_form, plainest, said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from asknet.model import Contact
 
@@ -40,8 +40,8 @@ class NameBook(Protocol):
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return who has all these folded words whole in the name."""
 
-    def folded_names(self) -> list[tuple[int, str]]:
-        """Return every ``(number, folded name or alias)``."""
+    def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words."""
 
     def having(self, field: str, values: Sequence[str]) -> list[int]:
         """Return who has something like one of these addresses (``email``, ``phone``)."""
@@ -112,7 +112,7 @@ def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
     found = book.with_words(words)
     if len(found) == 1:
         return found
-    names = [(c.id, c.name) for c in book.load(found)] or book.folded_names()
+    names = [(c.id, c.name) for c in book.load(found)] or list(book.names_near(wanted.core))
     fits = [(number, fit(wanted, said_name(name))) for number, name in names]
     best = max((how for _, how in fits), default=Fit.NONE)
     return sorted({number for number, how in fits if how is best}) if best else found
@@ -152,7 +152,7 @@ def alike(words: Sequence[str], book: NameBook) -> list[int]:
     if not words:
         return []
     scored: dict[int, float] = {}
-    for number, folded in book.folded_names():
+    for number, folded in book.names_near(words):
         score = _likeness(words, folded.split())
         if score and score > scored.get(number, 0.0):
             scored[number] = score

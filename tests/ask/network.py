@@ -45,7 +45,8 @@ def index_of(rows: Iterable[Row]) -> EvidenceIndex:
     with store.writing("filled", at="2026-01-01T12:00:00"):
         for number in range(1, max(by_contact, default=0) + 1):
             assert store.contacts.add(Card(name=f"c{number}"), added=date(2026, 1, 1)) == number
+    with store.writing("filled", at="2026-01-01T12:00:00"):
         for contact, pieces in by_contact.items():
-            store.evidence.replace(contact, pieces)
+            store.evidence.set_own(contact, pieces)
     store._begin_reading()
     return store.evidence

@@ -6,6 +6,7 @@ Where Python does the work, its calls are counted; where SQLite does, processor 
 import cProfile
 import json
 import pstats
+import random
 import time
 
 import pytest
@@ -18,8 +19,8 @@ MOST = 8
 def calls(run):
     """Count the calls of functions that a command takes."""
 
-    def counted(*arguments):
-        run(*arguments)  # what is done once a process is not the command's
+    def counted(*arguments, first=()):
+        run(*(first or arguments))  # what is done once a process is not the command's
         profile = cProfile.Profile()
         assert profile.runcall(run, *arguments).code in (0, 3)
         return pstats.Stats(profile).total_calls
@@ -108,3 +109,41 @@ def test_undoing_an_import_grows_with_its_contacts(grown, processor_time):
         for count in (250, TIMES * 250)
     )
     assert many < MOST * few, many / few
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("log", "tea with Often"), ("log", "--edit", "7", "coffee with Often"), ("remove", "--entry", "7"), ("undo",)],
+    ids=["log", "log --edit", "remove --entry", "undo"],
+)
+def test_one_line_takes_the_same_work_however_much_is_in_the_log(grown, calls, run, command):
+    worked = []
+    for count in (100, TIMES * 100):
+        db, _ = grown(["Often Met"], of_one_contact(count))
+        run("log", "tea with Often", "--db", db)
+        run("log", "coffee with Often", "--db", db)
+        first = ("remove", "--entry", "8", "--db", db) if "remove" in command else ()
+        worked.append(calls(*command, "--db", db, first=first))
+    assert worked[1] < 1.2 * worked[0], worked
+
+
+def test_the_lines_of_a_file_take_work_that_grows_with_them(grown, calls, tmp_path):
+    worked = []
+    for count in (100, TIMES * 100):
+        db, _ = grown(["Often Met"], of_one_contact(count))
+        (tmp_path / "notes.txt").write_text("".join(f"call with Often about yarn{n}\n" for n in range(count)))
+        worked.append(calls("log", "--from", tmp_path / "notes.txt", "--db", db))
+    assert worked[1] < 1.2 * TIMES * worked[0], worked
+
+
+def test_an_import_takes_work_that_grows_with_its_unknown_introducers(calls, tmp_path):
+    worked = []
+    for count in (100, TIMES * 100):
+        chance = random.Random(count)
+        names = [
+            " ".join("".join(chance.choices("abcdefghiklmnoprst", k=9)) for _ in range(2)) for _ in range(2 * count)
+        ]
+        rows = [f"{name},{via}\n" for name, via in zip(names[:count], names[count:], strict=True)]
+        (tmp_path / "people.csv").write_text("name,via\n" + "".join(rows))
+        worked.append(calls("import", tmp_path / "people.csv", "--db", tmp_path / f"{count}.db", "--dry-run"))
+    assert worked[1] < 1.2 * TIMES * worked[0], worked

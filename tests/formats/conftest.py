@@ -13,7 +13,7 @@ from asknet.formats.rows import Options, Reading, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asknet.formats.archive import Parcel
+    from asknet.formats.archive import Archive
     from asknet.model import Card
 
 TODAY = date(2026, 3, 1)
@@ -58,7 +58,7 @@ class Given:
 def given() -> Callable[..., Given]:
     """Read text (as UTF-8) or bytes to the end."""
 
-    def reader(data: str | bytes | Parcel, name: str = "people.csv", **options: object) -> Given:
+    def reader(data: str | bytes | Archive, name: str = "people.csv", **options: object) -> Given:
         raw = data.encode() if isinstance(data, str) else data
         return Given(read(raw, name, Options(today=TODAY, **options)))  # type: ignore[arg-type]
 

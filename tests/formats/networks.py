@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from asknet.fields import many_lines, one_line, unique, unique_skills
+from asknet.formats.registry import read
+from asknet.formats.rows import Options
 from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Turned, Verdict
 from asknet.store.dump import GivenRow, Snooze, Source
 
 if TYPE_CHECKING:
     from asknet.store import Store
+
+
+def example_contacts() -> list[Card]:
+    """The contacts of the bundled example network."""
+    data = (files("asknet") / "data" / "demo.yaml").read_bytes()
+    return [row.card for row in read(data, "demo.yaml", Options(today=dt.date(2026, 11, 20))).rows if row.card]
+
 
 NASTY = [
     "=", "+", "-", "@", "'", '"', "\t", "\n", "\r", "\0", "\x1b[31m", "\x85", "\u2028", "\ufeff", "\u202e", "\u200d",

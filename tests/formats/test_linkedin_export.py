@@ -81,7 +81,7 @@ def test_people_who_are_no_connections_are_read_too(given, export):
 def test_every_row_is_read_or_told_with_its_file(given, export):
     found = given(export, "export")
     assert len(found.rows) == 13
-    told = {(row.part.rpartition("/")[2], row.line, row.why.split()[0]) for row in found.rows if row.why}
+    told = {(row.file.rpartition("/")[2], row.line, row.why.split()[0]) for row in found.rows if row.why}
     assert told == {
         ("Connections.csv", 6, "hidden"),
         ("Endorsement_Given_Info.csv", 4, "the"),

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from networks import cards, notes, raw
 
 from asknet.fields import FIELDS
-from asknet.formats.tables.own_csv import cells_of, guarded, unguarded
-from asknet.formats.writing import write_csv
+from asknet.formats.tables.own_csv import cells_of, guarded, unguarded, write_csv
 from asknet.model import Card, Contact, Level, Provenance, Reach, Skill
 
 FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")

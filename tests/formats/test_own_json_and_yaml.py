@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from asknet.errors import InputError, UsageError
-from asknet.formats.writing import write_yaml
+from asknet.formats.network_file.write import write_yaml
 
 HEAD = '{"asknet": 1, '
 

@@ -9,10 +9,10 @@ from hypothesis import given as anything
 from hypothesis import strategies as st
 
 from asknet.errors import InputError
+from asknet.formats.header_line import TableLayout
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
 from asknet.formats.tables import records as reading
-from asknet.formats.tables.header_line import Table
 from asknet.formats.tables.records import records
 
 
@@ -127,7 +127,7 @@ def test_too_many_columns_are_refused(given):
 def test_no_line_is_lost_in_silence(lines):
     """Every line with text is within a record that is given or told."""
     text = [f"{line}\n" for line in "\n".join(lines).split("\n")]
-    table = Table(header=("name", "notes"), delimiter=",", line=0)
+    table = TableLayout(header=("name", "notes"), delimiter=",", line=0)
     found = list(records(text, table, "x"))
     starts = [record.line for record in found]
     assert starts == sorted(set(starts))

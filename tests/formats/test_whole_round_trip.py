@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from networks import fillings
 
 from asknet import Network
-from asknet.reindex import renew_evidence
 
 DAY = date(2026, 11, 20)
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -41,7 +40,6 @@ def answers(network, problem):
 def filled(network, fill):
     with network._store.writing("filled", at=network.now):
         fill(network._store)
-        renew_evidence(network._store, network._store.whole.contact_numbers())
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])

@@ -4,13 +4,14 @@ import gzip
 import sqlite3
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from asknet import Network
+from asknet.errors import ChangedMeanwhileError
 
 WRITERS = 20
 
@@ -157,3 +158,28 @@ def test_reading_an_older_file_that_could_not_be_migrated_waits_for_another_prog
             other.execute("ROLLBACK")
         with shut(path):
             assert [contact.name for contact in network.list()[0]] == there
+
+
+class Interrupted(str):
+    """A line whose reading makes another program write, once."""
+
+    __slots__ = ("meanwhile",)
+
+    def strip(self, *_):
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
+        return str(self)
+
+
+@pytest.mark.parametrize(
+    ("write", "stops"),
+    [(("add", "Nan Petrova"), True), (("remove", "Nan Okafor"), True), (("log", "tea with Nan"), False)],
+)
+def test_others_write_while_lines_are_read_and_who_changes_the_contacts_stops_them(run, db, write, stops):
+    run("add", "Nan Okafor")
+    line = Interrupted("coffee with Nan")
+    line.meanwhile = lambda: run(*write)
+    with Network(db, today=date(2026, 11, 20)) as network:
+        with pytest.raises(ChangedMeanwhileError) if stops else nullcontext():
+            network.log_lines([line])
+        assert len(network.steps()) == (2 if stops else 3)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.atomic_write import placing
 from asknet.environment import named_path
 from asknet.errors import InputError
-from asknet.formats.archive import Folder, Parcel
-from asknet.formats.source import MAX_BYTES
+from asknet.formats.archive import MAX_BYTES, Archive, Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal
 
 
-def read_given(terminal: Terminal, file: str) -> tuple[bytes | Parcel, str]:
+def read_given(terminal: Terminal, file: str) -> tuple[bytes | Archive, str]:
     """Read a file, a folder, or standard input for ``-``; return it with its name. Raises `InputError`."""
     if file == "-":
         return terminal.stdin.buffer.read(MAX_BYTES + 1), "-"

@@ -9,7 +9,6 @@ from asknet.errors import NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import refuse_placeholder
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.reindex import renew_evidence
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
             _refuse_known(store, card)
         via_ids, new = introducers_of(store, card, today=today)
         number = store.contacts.add(card, added=today, via=via_ids)
-        renew_evidence(store, [number])
         contact = store.contacts.load([number])[0]
         if new:
             step.did += f", and {' and '.join(c.name for c in new)} who introduced them"

@@ -10,7 +10,6 @@ from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, Usage
 from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills
 from asknet.model import Card, Provenance, Skill
 from asknet.names import OFFERED, label, resolve
-from asknet.reindex import renew_evidence
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -92,7 +91,6 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
         message = f"that would make {card.name} their own introducer"
         raise UsageError(message, "Name another contact with --via")
     store.contacts.update(before, card, via=via)
-    renew_evidence(store, [number])
     return Added(store.contacts.load([number])[0], new)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.model import Direction, Status
+from asknet.model import Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,8 +32,7 @@ def hints(store: Store, contact: Contact, today: date) -> list[str]:
     """Return what to tell of a debt to a contact, if it is time to."""
     if contact.status is Status.PAST:
         return []
-    ways = [direction for _, direction in store.interactions.dates([contact.id], today)[contact.id]]
-    received, given = ways.count(Direction.RECEIVED), ways.count(Direction.GIVEN)
+    received, given = store.interactions.balance(contact.id, today)
     if received < HINT_FROM or received < _TIMES_GIVEN * given:
         return []
     hint = f"{contact.name} has helped you {_times(received)} and you have given {_times(given)}"

@@ -18,6 +18,5 @@ def remove(store: Store, name: str, *, today: date, now: str) -> Contact:
     with store.writing("removed", at=now, creating=False) as step:
         contact = resolve(name, store.contacts, writing=True).contact
         step.did = f"removed {contact.name}"
-        store.evidence.replace(contact.id, [])
         store.contacts.remove(contact.id, remembering=today)
         return contact

@@ -1,4 +1,4 @@
-"""Several files that came together: a zip archive, or a folder.
+"""Several files in one: a zip archive, or a folder.
 
 Nothing of an archive is ever written to disk. It is refused as a whole when it
 is not what an export is: a name that leads out of it, a file that is encrypted
@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from asknet.errors import InputError
-from asknet.formats.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
+MAX_BYTES = 200_000_000
+"""Bytes of a file, or of an archive's files together: more is no contact list, and its text would not fit a small machine."""
 MAX_FILES = 20_000
 """Files of a folder or an archive; an address book with a card a file has as many as people."""
 MAX_FILE_BYTES = 100_000_000
@@ -49,7 +50,7 @@ class UnreadableError(InputError):
     """One file of a folder cannot be read; the others can."""
 
 
-class Parcel(Protocol):
+class Archive(Protocol):
     """Several files by name, in the order of their names."""
 
     @property
@@ -152,7 +153,7 @@ class _Frugal(io.BytesIO):
 
 
 class _Counted:
-    """Counts what comes out of a parcel altogether; a file read twice counts once."""
+    """Counts what comes out of an archive altogether; a file read twice counts once."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -1,33 +1,117 @@
-"""Every format that is read; a further one is a module here and a line below."""
+"""Every file format: a further one is a module here and an entry below."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError, UsageError
 from asknet.formats import linkedin, vcard
-from asknet.formats.archive import Parcel, Zip
+from asknet.formats.archive import MAX_BYTES, Archive, Zip
+from asknet.formats.input_file import InputFile
 from asknet.formats.network_file import json_file, yaml_file
-from asknet.formats.source import MAX_BYTES, Source
-from asknet.formats.tables import generic, google, outlook, thunderbird
+from asknet.formats.network_file.write import write_json, write_yaml
+from asknet.formats.tables import generic
+from asknet.formats.tables.address_books import GOOGLE, OUTLOOK, THUNDERBIRD
+from asknet.formats.tables.own_csv import write_csv
+from asknet.formats.vcard.write import write_vcards
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from asknet.formats.rows import Format, Options, Reading
+    from asknet.formats.rows import Options, Reading
+    from asknet.model import Contact
+
+
+class Format(NamedTuple):
+    """A file format: its name, how it is described, recognised, read and written.
+
+    `name` is the word for ``--format``; `title` says what it is and `signs` how it is recognised, for
+    ``--formats``. `read` raises `InputError` or `UsageError`. A format that is written has the `endings` of
+    its files, and either `write` (contacts alone) or `write_network` (every section of a network file).
+    """
+
+    name: str
+    title: str
+    signs: str
+    recognises: Callable[[InputFile], bool]
+    read: Callable[[InputFile], Reading]
+    endings: tuple[str, ...] = ()
+    write: Callable[[Iterable[Contact]], Iterator[str]] | None = None
+    write_network: Callable[[Iterable[tuple[str, Any]]], Iterator[str]] | None = None
+
 
 FORMATS: tuple[Format, ...] = (
-    json_file,
-    yaml_file,
-    vcard,
-    linkedin,
-    google,
-    outlook,
-    thunderbird,
-    generic,
+    Format(
+        "json",
+        "asknet's own JSON: contacts, what happened, asks and all",
+        'it begins with `{"asknet": 1`',
+        json_file.recognises,
+        json_file.read,
+        (".json",),
+        write_network=write_json,
+    ),
+    Format(
+        "yaml",
+        "asknet's own YAML: contacts, what happened, asks and all",
+        "it begins with `asknet: 1`",
+        yaml_file.recognises,
+        yaml_file.read,
+        (".yaml", ".yml"),
+        write_network=write_yaml,
+    ),
+    Format(
+        "vcard",
+        "vCard 2.1, 3.0 and 4.0: a file, or a folder or zip of them",
+        "BEGIN:VCARD; in a folder or zip, files that end in .vcf",
+        vcard.recognises,
+        vcard.read,
+        (".vcf", ".vcard"),
+        write_vcards,
+    ),
+    Format(
+        "linkedin",
+        "LinkedIn's export: zip, folder, or Connections, Endorsement_Given_Info, Notes, Recommendations_Given",
+        "the column names of its files",
+        linkedin.recognises,
+        linkedin.read,
+    ),
+    Format(
+        "google",
+        "Google Contacts CSV, old and new",
+        "numbered columns such as E-mail 1 - Value",
+        GOOGLE.recognises,
+        GOOGLE.read,
+    ),
+    Format(
+        "outlook",
+        "Outlook and Outlook.com CSV",
+        "column names of Outlook's own, such as E-mail 2 Address, Business Street or Straße geschäftlich",
+        OUTLOOK.recognises,
+        OUTLOOK.read,
+    ),
+    Format(
+        "thunderbird",
+        "Thunderbird's address book, CSV or TSV",
+        "two column names of its own, such as Primary Email, Screen Name, Custom 1 or Anzeigename",
+        THUNDERBIRD.recognises,
+        THUNDERBIRD.read,
+    ),
+    Format(
+        "csv",
+        "Any CSV or TSV with a header",
+        "a line with column names that are known or mapped; without one, a column of e-mail addresses",
+        generic.recognises,
+        generic.read,
+        (".csv",),
+        write_csv,
+    ),
 )
-"""Tried in this order; the last takes any table."""
+"""Tried in this order; the last reads any table."""
+
+WRITTEN = tuple(known for known in FORMATS if known.write or known.write_network)
+"""The formats that `export` writes."""
 
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf \t\r\n\0]")
 _TABLES = (".csv", ".tsv", ".txt")
@@ -36,8 +120,8 @@ _OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml")
 _LISTED = 5
 
 
-def read(data: bytes | Parcel, name: str, options: Options) -> Reading:
-    """Recognise a file and give its rows, still to be read.
+def read(data: bytes | Archive, name: str, options: Options) -> Reading:
+    """Recognise a file and return its rows, still to be read.
 
     `data` is the whole file, or a folder; `name` is its name for messages
     (``-`` is standard input). Raises `InputError` when it cannot be read at
@@ -45,14 +129,38 @@ def read(data: bytes | Parcel, name: str, options: Options) -> Reading:
     field, column or encoding that is not there.
     """
     name = "standard input" if name == "-" else name
-    wanted = _named(options.format)
-    source = _source(data, name, options)
-    return (wanted or _recognised(source) or generic).read(source)
+    wanted = None if options.format == "auto" else _named(options.format, FORMATS, "read", "auto, ")
+    source = _input_file(data, name, options)
+    found = wanted or _recognised(source) or FORMATS[-1]
+    return replace(found.read(source), format=found.name)
 
 
-def _source(data: bytes | Parcel, name: str, options: Options) -> Source:
+def written_format(name: str) -> Format:
+    """Return the format of that name that `export` writes. Raises `UsageError`."""
+    return _named(name, WRITTEN, "written", "")
+
+
+def written_as(file: str) -> str:
+    """Return the name of the format that a file's ending stands for. Raises `UsageError`."""
+    ending = f".{file.lower().rpartition('.')[2]}"
+    found = {ending: known.name for known in WRITTEN for ending in known.endings}
+    if ending not in found:
+        message = f"{file} does not end in {', '.join(found)}"
+        raise UsageError(message, f"Say --format {'|'.join(known.name for known in WRITTEN)}")
+    return found[ending]
+
+
+def _named(name: str, formats: Sequence[Format], done: str, others: str) -> Format:
+    for known in formats:
+        if known.name == name:
+            return known
+    message = f"{name[:40]!r} is not a format that is {done}"
+    raise UsageError(message, f"Formats are {others}{', '.join(known.name for known in formats)}")
+
+
+def _input_file(data: bytes | Archive, name: str, options: Options) -> InputFile:
     if not isinstance(data, bytes):
-        return _of_parcel(data, name, options)
+        return _of_archive(data, name, options)
     if len(data) > MAX_BYTES:
         message = f"{name} has {len(data):,} bytes, more than {MAX_BYTES:,}"
         raise InputError(message, "Split the file")
@@ -60,41 +168,30 @@ def _source(data: bytes | Parcel, name: str, options: Options) -> Source:
         message = f"{name} is empty"
         raise InputError(message, "Export it again")
     if data.startswith(_ZIP):
-        return _of_parcel(Zip(data, name), name, options)
-    return Source(data, name, options)
+        return _of_archive(Zip(data, name), name, options)
+    return InputFile(data, name, options)
 
 
-def _of_parcel(parcel: Parcel, name: str, options: Options) -> Source:
-    """Take a parcel as a whole when a format knows it, else the only table in it."""
-    if any(found in parcel.names for found in _OFFICE):
+def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
+    """Return an archive as a whole when a format recognises it, else the only table in it."""
+    if any(found in archive.names for found in _OFFICE):
         message = f"{name} is a workbook or a document, not text"
         raise InputError(message, "Save your contacts as CSV and import that")
-    source = Source(b"", name, options, parcel)
+    source = InputFile(b"", name, options, archive)
     if _recognised(source):
         return source
-    tables = [found for found in parcel.names if found.lower().endswith(_TABLES)]
+    tables = [found for found in archive.names if found.lower().endswith(_TABLES)]
     if len(tables) == 1:
-        return _source(parcel.read(tables[0]), tables[0], options)
+        return _input_file(archive.read(tables[0]), tables[0], options)
     if not tables:
-        message = f"{name} holds no file of contacts (of {len(parcel.names):,} files)"
+        message = f"{name} holds no file of contacts (of {len(archive.names):,} files)"
         raise InputError(message, "Import a LinkedIn export, a folder of vCards, or a file")
     message = f"{name} holds {len(tables)} tables and is no LinkedIn export: {_listed(tables)}"
     raise InputError(message, "Import them one by one")
 
 
-def _recognised(source: Source) -> Format | None:
+def _recognised(source: InputFile) -> Format | None:
     return next((known for known in FORMATS if known.recognises(source)), None)
-
-
-def _named(wanted: str) -> Format | None:
-    """Find a format by its name; None for ``auto``. Raises `UsageError`."""
-    if wanted == "auto":
-        return None
-    for known in FORMATS:
-        if known.name == wanted:
-            return known
-    message = f"{wanted[:40]!r} is not a format that is read"
-    raise UsageError(message, f"Formats are auto, {', '.join(f.name for f in FORMATS)}")
 
 
 def _listed(names: Sequence[str]) -> str:

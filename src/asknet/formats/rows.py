@@ -1,20 +1,56 @@
-"""What every format gives: a recognised file, and its rows one at a time."""
+"""What reading a file gives: a recognised file, and its rows one at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.fields import FIELDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
-    from asknet.formats.network_file.network_rows import Part
-    from asknet.formats.network_file.sections import Own
-    from asknet.formats.source import Source
     from asknet.model import Card
+
+
+class ContactRef(NamedTuple):
+    """A contact that an entry of a network file names: by the file's own id, else by name."""
+
+    name: str
+    id: str = ""
+
+    def __str__(self) -> str:
+        """Name it for a message."""
+        return repr(self.name) if self.name else f"id {self.id}"
+
+    @property
+    def label(self) -> str:
+        """What stands for the contact in the fields of another: the name, if there is one."""
+        return self.name or f"id {self.id}"
+
+
+class ContactEntry(NamedTuple):
+    """What a network file says of a contact besides the card.
+
+    `id` is the file's own, `via` are the introducers as the file names them. `left_out` says
+    which values were not read, and why; `uids` are further ones, of contacts merged into this one.
+    """
+
+    id: str
+    added: dt.date | None
+    via: tuple[ContactRef, ...]
+    left_out: tuple[str, ...] = ()
+    uids: tuple[str, ...] = ()
+
+
+class SectionItem(NamedTuple):
+    """A section's one value, or one entry of it when it is `listed`, with its line."""
+
+    section: str
+    line: int
+    value: Any
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +58,10 @@ class Row:
     """One record of a file: a card, or the reason why there is none.
 
     `line` and `last` are the physical lines where the record begins and ends,
-    from 1, in the file `part` where several came together (else ''). `why` is
+    from 1, in `file` where an archive holds several (else ''). `why` is
     set exactly when `card` is None. `key` is the source's own id of the record
     (LinkedIn: the slug of the profile; vCard: the UID), empty when it has none.
-    `own` is what a network file of asknet says besides. `joins` says that the card
+    `entry` is what a network file of asknet says besides. `joins` says that the card
     is that of the row before, and holds what this row adds to it.
     `left_out` says which values the card is without, and why.
     """
@@ -33,16 +69,16 @@ class Row:
     line: int
     card: Card | None
     last: int = 0
-    part: str = ""
+    file: str = ""
     why: str = ""
     key: str = ""
-    own: Own | None = None
+    entry: ContactEntry | None = None
     joins: bool = False
     left_out: tuple[str, ...] = ()
 
 
-def nothing_to_mend(_rows: Sequence[Row]) -> bytes:
-    """Say that a format does not write its skipped rows out."""
+def no_rejects(_rows: Sequence[Row]) -> bytes:
+    """Return nothing: the format cannot write its skipped rows."""
     return b""
 
 
@@ -50,29 +86,33 @@ def nothing_to_mend(_rows: Sequence[Row]) -> bytes:
 class Reading:
     """A recognised file whose rows are still to be read.
 
-    `format` is the short name, `label` what the file is in words, `guesses`
-    the ``(column, field)`` pairs as understood, `ignored` the named columns
-    that are not taken, `warnings` sentences for the user. `rows` can be walked
+    `label` is what the file is in words, `format` the short name (set by the registry),
+    `guesses` the ``(column, field)`` pairs as understood, `ignored` the named columns
+    that are not read, `warnings` sentences for the user. `rows` can be iterated
     once, holds one row at a time, and raises `InputError` past a limit.
     `rejects` writes given rows as they stand in the file, below its header, so
-    that they can be mended and read again. `covers` are the fields a file of
-    this shape can say; of the others it says nothing when it is read again. A
-    network file of asknet has a `rest`, to be walked after the rows; `copy` says
-    that it is what `export` wrote. `ours` says that a table has asknet's own header.
+    that they can be corrected and read again. `covers` are the fields a file of
+    this shape can say; of the others it says nothing when it is read again.
+
+    `service` names the service whose ids the rows have, whatever the file is called
+    (LinkedIn). A network file has further `sections`, to be iterated after the
+    rows; `is_copy` says that `export` wrote it whole. `own_header` says that a table
+    has asknet's own header.
     """
 
-    format: str
     label: str
-    header: tuple[str, ...]
-    guesses: tuple[tuple[str, str], ...]
-    ignored: tuple[str, ...]
-    warnings: tuple[str, ...]
+    format: str = ""
+    header: tuple[str, ...] = ()
+    guesses: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     rows: Iterator[Row]
-    rejects: Callable[[Sequence[Row]], bytes] = nothing_to_mend
+    rejects: Callable[[Sequence[Row]], bytes] = no_rejects
     covers: frozenset[str] = frozenset(FIELDS)
-    rest: Iterator[Part] | None = None
-    copy: bool = False
-    ours: bool = False
+    service: str = ""
+    sections: Iterator[SectionItem] | None = None
+    is_copy: bool = False
+    own_header: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,32 +121,10 @@ class Options:
 
     `mapping` holds ``(column, field)`` pairs: a column by its header (case,
     accents, spaces and punctuation do not matter) or its number from 1; a
-    field of `asknet.fields.FIELDS`, or ``-`` for "do not take it".
+    field of `asknet.fields.FIELDS`, or ``-`` to ignore the column.
     """
 
     format: str = "auto"
     mapping: tuple[tuple[str, str], ...] = ()
     encoding: str = ""
-    today: date
-
-
-class Format(Protocol):
-    """A format: a module with these five names."""
-
-    @property
-    def name(self) -> str:
-        """The word for ``--format``."""
-
-    @property
-    def title(self) -> str:
-        """What it is, for ``--formats``."""
-
-    @property
-    def signs(self) -> str:
-        """How it is recognised, for ``--formats``."""
-
-    def recognises(self, source: Source) -> bool:
-        """Whether this file is of this format."""
-
-    def read(self, source: Source) -> Reading:
-        """Read it; raises `InputError` or `UsageError`."""
+    today: dt.date

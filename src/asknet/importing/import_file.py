@@ -18,7 +18,7 @@ from asknet.store.dump import OWN_FORM
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from asknet.formats.archive import Parcel
+    from asknet.formats.archive import Archive
     from asknet.formats.rows import Options, Reading
     from asknet.importing.network_entries import Brought
     from asknet.importing.report import Joined, Likeness
@@ -62,7 +62,7 @@ class Imported:
 
 def import_contacts(
     store: Store,
-    data: bytes | Parcel,
+    data: bytes | Archive,
     name: str,
     options: Options,
     *,
@@ -92,7 +92,7 @@ def import_contacts(
             introducers, new = introducers_of(store, named, today=options.today)
             defaults = {**defaults, "via": tuple(f"id:{introducer}" for introducer in introducers)}
             introducer = next(iter(new), None)
-        form = OWN_FORM if reading.copy else reading.format
+        form = OWN_FORM if reading.is_copy else reading.format
         rows = Rows(
             store,
             _source(reading, name),
@@ -112,7 +112,7 @@ def import_contacts(
                 progress(tally.read)
         rows.introduce()
         rest = None
-        if reading.rest:
+        if reading.sections:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
             rest = bring_rest(
                 store,
@@ -134,11 +134,9 @@ class _NothingTakenError(Exception):
 
 def _source(reading: Reading, name: str) -> str:
     """Label the source: by its format where rows have ids, else by the file's name."""
-    if reading.copy:
+    if reading.is_copy:
         return f"{'standard input' if name == '-' else name} (export)"
-    if reading.format == "linkedin":
-        return "LinkedIn"
-    return "standard input" if name == "-" else name
+    return reading.service or ("standard input" if name == "-" else name)
 
 
 def _imported(reading: Reading, tally: Tally, rest: Brought | None) -> Imported:

@@ -41,7 +41,7 @@ class Fields(NamedTuple):
 
 def by_uid(store: Store, row: Row, card: Card, *, ours: bool) -> Contact | None:
     """Find the contact that has a row's uid; `ours` is a file that asknet wrote."""
-    uids = [card.uid, *(row.own.uids if row.own else ())]
+    uids = [card.uid, *(row.entry.uids if row.entry else ())]
     if not ours:
         uids = [uid for uid in uids if len(uid) >= _SHORTEST_UID]
     found = (store.contacts.with_uid(uid) for uid in uids if uid)

@@ -16,20 +16,19 @@ from asknet.errors import AsknetError, InputError
 from asknet.fields import as_card
 from asknet.formats.network_file.entries import (
     read_apart,
-    read_asked,
-    read_happened,
+    read_ask,
+    read_interaction,
     read_me,
     read_removed_row,
+    read_snooze,
     read_source,
     read_source_row,
     read_synonym,
-    read_waits,
 )
-from asknet.formats.network_file.network_rows import counted
+from asknet.formats.network_file.network_rows import numbered
 from asknet.model import Ask, Kind, Status, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
-from asknet.reindex import renew_evidence
 from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
 
@@ -37,17 +36,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from asknet.formats.network_file.network_rows import Part
-    from asknet.formats.network_file.sections import Asked, Came, Happened, Named, Own
-    from asknet.formats.rows import Reading
+    from asknet.formats.network_file.sections import AskEntry, InteractionEntry, OutcomeEntry
+    from asknet.formats.rows import ContactEntry, ContactRef, Reading, SectionItem
     from asknet.model import Card, Contact, Interaction
     from asknet.store import Store
 
 IN_FILE = "\0in the file:"
 """Before an id of the file where else a name stands; no name holds a control character."""
 
-_AT_ONCE = 500
-"""Contacts whose evidence is made anew at once."""
 _EVERY = 100
 """Entries between two reports of progress."""
 
@@ -60,7 +56,7 @@ class Became:
         self._named: dict[str, int | None] = {}
         self.taken: set[int] = set()
 
-    def note(self, own: Own, card: Card, number: int) -> None:
+    def note(self, own: ContactEntry, card: Card, number: int) -> None:
         """Keep what a contact of the file became."""
         self.taken.add(number)
         if own.id:
@@ -72,7 +68,7 @@ class Became:
         """Leave out those who came with the same network file, where they were told apart."""
         return [number for number in numbers if number not in self.taken]
 
-    def known(self, store: Store, card: Card, own: Own) -> Contact | None:
+    def known(self, store: Store, card: Card, own: ContactEntry) -> Contact | None:
         """Find who is the same in everything but the uid that a file says, the day they were added included."""
         if own.added is None:
             return None
@@ -82,7 +78,7 @@ class Became:
                 return contact
         return None
 
-    def who(self, store: Store, named: Named) -> int:
+    def who(self, store: Store, named: ContactRef) -> int:
         """Return the number of whom an entry names. Raises `AsknetError`."""
         if named.id:
             if named.id not in self.numbers:
@@ -132,7 +128,7 @@ def bring_rest(
 
     `progress` is called with the number of entries so far, `check` with the number of those skipped.
     """
-    return _Rest(store, became, today, progress, check).bring(reading.rest or iter(()))
+    return _Rest(store, became, today, progress, check).bring(reading.sections or iter(()))
 
 
 _ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
@@ -150,14 +146,13 @@ class _Rest:
         self.progress = progress
         self.check = check
         self.brought = Brought()
-        self.touched: set[int] = set()
         self._here = Counter(hash(_what(e.interaction)) for e in store.whole.interactions())
         self._asks_here = store.whole.asks_noted()
         self._asks: dict[str, int] = {}
         self._sources: dict[str, int] = {}
-        self._waiting: list[tuple[Part, int]] = []
+        self._waiting: list[tuple[SectionItem, int]] = []
         self._left_out: tuple[str, ...] = ()
-        self._read: dict[str, Callable[[Part], str]] = {
+        self._read: dict[str, Callable[[SectionItem], str]] = {
             "me": self._me,
             "apart": self._apart,
             "snoozes": self._snooze,
@@ -169,11 +164,11 @@ class _Rest:
             "removed_rows": self._removed_row,
         }
 
-    def bring(self, parts: Iterator[Part]) -> Brought:
+    def bring(self, parts: Iterator[SectionItem]) -> Brought:
         """Bring all of them; those that name something further down come last."""
         tally: dict[str, Counter[str]] = {}
         asks_read = False
-        for done, (part, place) in enumerate(counted(parts), 1):
+        for done, (part, place) in enumerate(numbered(parts), 1):
             if done % _EVERY == 0:
                 self.progress(done)
             asks_read = asks_read or part.section == "asks"
@@ -184,15 +179,12 @@ class _Rest:
                 self._take(part, place, tally)
         for part, place in self._waiting:
             self._take(part, place, tally)
-        numbers = sorted(self.touched)
-        for start in range(0, len(numbers), _AT_ONCE):
-            renew_evidence(self.store, numbers[start : start + _AT_ONCE])
         self.brought.counts = {
             section: Counts(found[_ADDED], found[_UPDATED], found[_UNCHANGED]) for section, found in tally.items()
         }
         return self.brought
 
-    def _take(self, part: Part, place: int, tally: dict[str, Counter[str]]) -> None:
+    def _take(self, part: SectionItem, place: int, tally: dict[str, Counter[str]]) -> None:
         try:
             done = self._read[part.section](part)
         except AsknetError as error:
@@ -203,10 +195,10 @@ class _Rest:
             self.brought.skipped += [(part.line, f"{part.section} {place}: left out: {why}") for why in self._left_out]
         self._left_out = ()
 
-    def _who(self, named: Named) -> int:
+    def _who(self, named: ContactRef) -> int:
         return self.became.who(self.store, named)
 
-    def _me(self, part: Part) -> str:
+    def _me(self, part: SectionItem) -> str:
         card, own, only_mine = read_me(part.value, self.today)
         self._left_out = own.left_out
         mine = self.store.contacts.me()
@@ -224,8 +216,8 @@ class _Rest:
             self.store.contacts.set_own(mine.id, name, value)
         return _UNCHANGED if now == before and not new else _UPDATED
 
-    def _interaction(self, part: Part) -> str:
-        entry = read_happened(part.value, self.today)
+    def _interaction(self, part: SectionItem) -> str:
+        entry = read_interaction(part.value, self.today)
         people = list(dict.fromkeys(self._who(named) for named in entry.with_))
         mentioned = list(dict.fromkeys(self._who(named) for named in entry.mentioned))
         turned = [self._turned(came, entry.date) for came in entry.outcomes]
@@ -254,10 +246,9 @@ class _Rest:
                 self.store.whole.add_outcome(ask, one._replace(entry=number))
             if entry.closes:
                 self._closed_by(ask, number, entry.date)
-        self.touched |= {*people, *(one.contact for one in turned)}
         return _ADDED
 
-    def _turned(self, came: Came, day: date) -> Turned:
+    def _turned(self, came: OutcomeEntry, day: date) -> Turned:
         return Turned(self._who(came.with_), "", came.outcome, came.date or day, came.note)
 
     def _closed_by(self, ask: int, entry: int, day: date) -> None:
@@ -266,8 +257,8 @@ class _Rest:
         if there is not None and there.closed in (None, day) and there.closed_by is None:
             self.store.asks.close(ask, day, by=entry)
 
-    def _ask(self, part: Part) -> str:
-        asked = read_asked(part.value, self.today)
+    def _ask(self, part: SectionItem) -> str:
+        asked = read_ask(part.value, self.today)
         self._left_out = asked.left_out
         if asked.id in self._asks:
             message = f"another has the id {asked.id}"
@@ -285,10 +276,9 @@ class _Rest:
         if asked.id:
             self._asks[asked.id] = number
         came = [one.contact for one in turned if self.store.whole.add_outcome(number, one)]
-        self.touched |= set(came)
         return _UPDATED if came and done is _UNCHANGED else done
 
-    def _new_ask(self, asked: Asked, matches: list[int]) -> int:
+    def _new_ask(self, asked: AskEntry, matches: list[int]) -> int:
         ranked = tuple((number, "") for number in matches)
         ask = Ask(0, asked.date, asked.problem, asked.verdict, asked.closed, asked.note, matches=ranked)
         return self.store.whole.add_ask(ask)
@@ -297,15 +287,15 @@ class _Rest:
         ask = self.store.asks.get(number)
         return ask is not None and ask.closed is None
 
-    def _apart(self, part: Part) -> str:
+    def _apart(self, part: SectionItem) -> str:
         one, other = (self._who(named) for named in read_apart(part.value))
         if one == other:
             message = "both are the same contact here"
             raise InputError(message)
         return _ADDED if self.store.whole.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
 
-    def _snooze(self, part: Part) -> str:
-        waits = read_waits(part.value, self.today)
+    def _snooze(self, part: SectionItem) -> str:
+        waits = read_snooze(part.value, self.today)
         named = [one for one in (waits.contact, waits.other) if one]
         numbers = {number: self._who(one) for one in named if (number := read_number(one.id))}
         if len(numbers) < len(named):
@@ -320,25 +310,25 @@ class _Rest:
         step = Snooze(waits.step, contact, other, waits.until).renumbered(numbers, asks)
         return _ADDED if self.store.whole.snooze(step) else _UNCHANGED
 
-    def _synonym(self, part: Part) -> str:
+    def _synonym(self, part: SectionItem) -> str:
         short, long = read_synonym(part.value)
         return _ADDED if self.store.synonyms.add(short, long) else _UNCHANGED
 
-    def _source(self, part: Part) -> str:
+    def _source(self, part: SectionItem) -> str:
         source = read_source(part.value)
         number, new = self.store.whole.add_source(Source(0, source.label, source.format, source.first, source.last))
         self._sources[source.id] = number
         return _ADDED if new else _UNCHANGED
 
-    def _source_row(self, part: Part) -> str:
+    def _source_row(self, part: SectionItem) -> str:
         row = read_source_row(part.value)
         if row.source not in self._sources:
             message = f"no source in the file has the id {row.source}"
             raise InputError(message)
-        given = GivenRow(self._sources[row.source], row.key, row.occurrence, self._who(row.contact), row.gave)
+        given = GivenRow(self._sources[row.source], row.key, row.occurrence, self._who(row.contact), row.snapshot)
         return _ADDED if self.store.whole.add_row_given(given) else _UNCHANGED
 
-    def _removed_row(self, part: Part) -> str:
+    def _removed_row(self, part: SectionItem) -> str:
         row = read_removed_row(part.value, self.today)
         if row.source not in self._sources:
             message = f"no source in the file has the id {row.source}"
@@ -352,5 +342,5 @@ def _what(happened: Interaction) -> tuple[object, ...]:
     return happened.date, happened.text, happened.direction, happened.kind, tuple(sorted(happened.topics)), people
 
 
-def _said(entry: Happened, people: list[int]) -> tuple[object, ...]:
+def _said(entry: InteractionEntry, people: list[int]) -> tuple[object, ...]:
     return entry.date, entry.text, entry.direction, entry.kind, tuple(sorted(entry.topics)), frozenset(people)

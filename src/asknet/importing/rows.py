@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.cards import joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Judged, Verdict
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.evidence import evidence_for
 from asknet.fields import as_card, plain, read_card, read_values, unique_skills
-from asknet.formats.network_file.sections import called
 from asknet.importing.find_contact import Known, who_is
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_one, the_same
 from asknet.importing.match_source_row import Agreement, InFile, agreement
 from asknet.importing.network_entries import IN_FILE, Became
 from asknet.importing.report import Joined, Likeness, Marks, Skipped, Tally
-from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.model import Card, Kind, Provenance, Skill
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 from asknet.store.sources import RowKey
 from asknet.text import fold, fold_name
 
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from asknet.formats.rows import Options, Reading, Row
+    from asknet.model import Contact
     from asknet.store import Store
     from asknet.store.sources import SourceRow
 
@@ -73,7 +71,7 @@ class Rows:
     ) -> None:
         self.store = store
         self.covers = reading.covers
-        self._became: set[int] | None = set() if reading.ours else None
+        self._became: set[int] | None = set() if reading.own_header else None
         self.source = store.sources.open(label, form, now)
         self.today = options.today
         self.defaults = defaults
@@ -87,14 +85,15 @@ class Rows:
         self._adding = False
         self._via: list[tuple[int, int, list[str], bool]] = []
         self.became = Became()
+        self._introducers: dict[str, int | str] = {}
 
     def take(self, row: Row) -> None:
         """Take one row: skip, add, update or leave it."""
         self.tally.read += 1
         if row.card is None:
-            self.tally.skipped.append(Skipped(row.line, row.why, row.part, row))
+            self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.part) for why in row.left_out]
+        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.file) for why in row.left_out]
         card = self._with_defaults(row.card)
         key, before, doubted = self._key(row, card)
         if key is None:
@@ -113,8 +112,8 @@ class Rows:
         else:
             number = self._take_new(row, key, card, doubted)
         self._adding = self.tally.added > added
-        if row.own:
-            self.became.note(row.own, card, number)
+        if row.entry:
+            self.became.note(row.entry, card, number)
         if self._became is not None:
             self._became.add(number)
 
@@ -122,7 +121,7 @@ class Rows:
         """Find who a row is that was not imported before, or add them; those of one network file are told apart."""
         # a second row of one uid is somebody else
         made = by_uid(self.store, row, card, ours=self._is_ours(row)) if key.occurrence == 1 else None
-        same = self.became.known(self.store, card, row.own) if row.own and not made else None
+        same = self.became.known(self.store, card, row.entry) if row.entry and not made else None
         if same:
             self._remember(key, same.id, card)
             self.store.contacts.add_uid(same.id, card.uid)
@@ -143,7 +142,7 @@ class Rows:
 
     def _is_ours(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
-        return row.own is not None or self._became is not None
+        return row.entry is not None or self._became is not None
 
     def _exported(self, row: Row, card: Card) -> Known | None:
         """Find whom asknet itself wrote a row of a table of: the same in all of it.
@@ -193,7 +192,7 @@ class Rows:
             found = {key: before for key, before in found.items() if key.occurrence == first}
             told = list(found)
         if any(self._is_taken(found[key]) for key in told):
-            if not row.own:
+            if not row.entry:
                 return Chosen(None)
             told = [key for key in told if not self._is_taken(found[key])]
         free = {key: before for key, before in found.items() if not self._is_taken(before)}
@@ -240,10 +239,10 @@ class Rows:
 
     def _add(self, row: Row, key: RowKey, card: Card, likely: list[Known]) -> int:
         store = self.store
-        added = (row.own and row.own.added) or self.today
-        provenance = None if row.own else Provenance.IMPORTED
+        added = (row.entry and row.entry.added) or self.today
+        provenance = None if row.entry else Provenance.IMPORTED
         number = store.contacts.add(card, added=added, provenance=provenance)
-        for uid in row.own.uids if row.own else ():
+        for uid in row.entry.uids if row.entry else ():
             store.contacts.add_uid(number, uid)
         if len(self.tally.duplicates) < _DUPLICATES:
             self.tally.duplicates += [
@@ -253,18 +252,16 @@ class Rows:
         if card.via:
             self._via.append((number, row.line, self._said_via(row, card.via), True))
         self._remember(key, number, card)
-        contact = Contact(id=number, added=added, **{f: getattr(card, f) for f in Card.__slots__})
-        store.evidence.add(number, evidence_for(contact))
         self.tally.added += 1
         return number
 
     def _said_via(self, row: Row, via: Iterable[str]) -> list[str]:
         """Write introducers as `introduce` looks for them: by the file's own id, else by name."""
-        named = row.own.via if row.own else ()
-        ids = [f"{IN_FILE}{one.id}" if one.id else one.name for one in named]
-        if [called(one) for one in named] == list(via):
+        refs = row.entry.via if row.entry else ()
+        ids = [f"{IN_FILE}{ref.id}" if ref.id else ref.name for ref in refs]
+        if [ref.label for ref in refs] == list(via):
             return ids
-        there = dict(zip(map(called, named), ids, strict=True))
+        there = dict(zip((ref.label for ref in refs), ids, strict=True))
         return [there.get(name, name) for name in via]
 
     def _join(self, row: Row, key: RowKey, card: Card, known: Known) -> None:
@@ -275,7 +272,7 @@ class Rows:
         self._remember(key, contact.id, card)
         if card.via and not contact.via:
             self._via.append((contact.id, row.line, self._said_via(row, card.via), True))
-        for uid in (card.uid, *(row.own.uids if row.own else ())):
+        for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
         self._renew(contact, replace(joined_card(contact, card), via=contact.via))
 
@@ -294,7 +291,6 @@ class Rows:
             self.tally.unchanged += 1
             return
         self.store.contacts.update(contact, card)
-        renew_evidence(self.store, [contact.id])
         self.tally.updated += 1
 
     def _remember(self, key: RowKey, number: int, card: Card) -> None:
@@ -302,6 +298,11 @@ class Rows:
 
     def introduce(self) -> None:
         """Join contacts to their introducers, once every row is there."""
+        if self._via:
+            with self.store.names_indexed():
+                self._introduce()
+
+    def _introduce(self) -> None:
         contacts = self.store.contacts
         for number, line, via, new in self._via:
             there = {} if new else self._there(number)
@@ -332,15 +333,23 @@ class Rows:
                 why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return number
+        if via not in self._introducers:
+            self._introducers[via] = self._resolve_introducer(via)
+        found = self._introducers[via]
+        if isinstance(found, str):
+            self.tally.unclear.append(Skipped(line, f"introducer not taken: {found}"))
+            return None
+        return found
+
+    def _resolve_introducer(self, via: str) -> int | str:
+        """Return the number of the contact of that name, who is added if need be, or why it is nobody."""
         try:
             return resolve(via, self.store.contacts, writing=True).contact.id
         except AmbiguousNameError as unclear:
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {unclear.message}"))
-            return None
+            return unclear.message
         except NothingFoundError as nobody:
             if via.startswith("id:"):
-                self.tally.unclear.append(Skipped(line, f"introducer not taken: {nobody.message}"))
-                return None
+                return nobody.message
             self.tally.introducers.append(via)
             return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
 

@@ -11,7 +11,6 @@ from asknet.fields import as_card, many_lines
 from asknet.model import Outcome, Provenance, Skill
 from asknet.names import resolve
 from asknet.numbers import read_number
-from asknet.reindex import renew_evidence
 from asknet.text import fold, terms
 
 if TYPE_CHECKING:
@@ -59,7 +58,6 @@ def close(
         before = records(store, named, ask.problem, today)
         turn(store, ask, named, today)
         store.asks.close(ask.id, today, note)
-        renew_evidence(store, named)
         moved = told_moves(store, before, ask.problem, today)
         return Closed(store.asks.get(ask.id) or ask, tuple(moved))
 

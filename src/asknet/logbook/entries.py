@@ -9,7 +9,6 @@ from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of
 from asknet.logbook.log_request import named_by_options, not_in_the_future, read_said
 from asknet.logbook.outcomes import came_of, withdraw
 from asknet.model import Interaction
-from asknet.reindex import renew_evidence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +24,6 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
     """
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
-        touched = {contact for contact, _ in before.with_}
         if said.sentence:
             read, added = read_said(store, said, today)
             entry = entry_from(read, said, read.date or before.date)
@@ -48,7 +46,7 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
         ask = ask_meant(store, said.ask) or (store.asks.get(asked_before) if asked_before else None)
         same = not said.sentence and entry.direction is before.direction and ask and ask.id == asked_before
         outcome = store.asks.outcome_of(number) if same else None
-        touched |= withdraw(store, before)
+        withdraw(store, before)
         store.interactions.rewrite(
             number,
             day=entry.date,
@@ -63,7 +61,6 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
         effects = []
         if ask and (ask := store.asks.get(ask.id)):
             effects = came_of(store, ask, entry._replace(id=number), people, today, outcome)
-        renew_evidence(store, touched | set(people))
         return Logged(entry_of(store, number), added, effects=tuple(effects))
 
 
@@ -71,7 +68,6 @@ def remove_entry(store: Store, number: int, *, now: str) -> Interaction:
     """Take an entry out and return what it was. Raises `NothingFoundError`."""
     with store.writing(f"removed entry {number}", at=now, creating=False):
         entry = entry_of(store, number)
-        touched = withdraw(store, entry) | {contact for contact, _ in entry.with_}
+        withdraw(store, entry)
         store.interactions.remove(number)
-        renew_evidence(store, touched)
         return entry

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.contacts.give_back import hints
-from asknet.errors import AsknetError, InputError, NothingFoundError
-from asknet.fields import unique
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError
+from asknet.fields import as_card, unique
 from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
 from asknet.model import Interaction
-from asknet.reindex import renew_evidence
 from asknet.text import first_few
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
     """
     with store.writing("logged", at=now) as step:
         logged = _write(store, said, today)
+        people = store.contacts.load([contact for contact, _ in logged.entry.with_])
+        logged = logged._replace(hints=tuple(hint for contact in people for hint in hints(store, contact, today)))
         if said.step:
             from asknet.logbook.steps import rest
 
@@ -56,29 +57,62 @@ def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
 def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:
     """Write down a sentence a line, all or none; empty lines are passed over.
 
-    Raises `InputError` that names every line that could not be read and why.
+    The lines are read before the file is locked for writing. Raises `InputError` that names the
+    lines that could not be read and why, and `ChangedMeanwhileError` when contacts were changed meanwhile.
     """
     if len(lines) > MAX_LINES:
         message = f"there are {len(lines):,} lines, more than {MAX_LINES:,}"
         raise InputError(message, "Split the file")
-    wrong: list[str] = []
-    done: list[Logged] = []
+    with store.trying():
+        names = store.contacts.folded_names()
+        with store.names_indexed():
+            understood = _understood(store, lines, add=add, today=today)
     with store.writing("logged", at=now) as step:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                done.append(_write(store, Said(sentence=line, add=add), today))
-            except AsknetError as error:
-                wrong.append(f"line {number}: {error.message}")
-        if wrong:
-            message = f"nothing was logged: {first_few(wrong, '; ')}"
-            raise InputError(message, "Mend the lines; --add adds names that nobody here has")
-        if not done:
-            message = "there is nothing to log in it"
-            raise InputError(message, "Write one sentence a line")
+        if store.contacts.folded_names() != names:
+            message = "contacts were added, removed or renamed while the lines were read; nothing was logged"
+            raise ChangedMeanwhileError(message, "Log the file again")
+        numbers: dict[int, int] = {}
+        done = [_log_again(store, logged, numbers, today) for logged in understood]
         step.did = f"logged {len(done)} entries"
     return done
+
+
+def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -> list[Logged]:
+    """Log the lines in a copy of the network, so that each may name whom a line before added."""
+    wrong: list[str] = []
+    understood: list[Logged] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            understood.append(_write(store, Said(sentence=line, add=add), today))
+        except AsknetError as error:
+            wrong.append(f"line {number}: {error.message}")
+    if wrong:
+        message = f"nothing was logged: {first_few(wrong, '; ')}"
+        raise InputError(message, "Mend the lines; --add adds names that nobody here has")
+    if not understood:
+        message = "there is nothing to log in it"
+        raise InputError(message, "Write one sentence a line")
+    return understood
+
+
+def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: date) -> Logged:
+    """Write what was logged in a copy; `numbers` maps contacts that were added there to those added here."""
+    for contact in logged.added:
+        via = [numbers.get(introducer, introducer) for introducer in contact.via_ids]
+        numbers[contact.id] = store.contacts.add(as_card(contact), added=today, via=via)
+    entry = logged.entry
+    number = store.interactions.add(
+        day=entry.date,
+        text=entry.text,
+        direction=entry.direction,
+        kind=entry.kind,
+        topics=entry.topics,
+        contacts=[numbers.get(contact, contact) for contact, _ in entry.with_],
+    )
+    added = tuple(store.contacts.load([numbers[contact.id] for contact in logged.added]))
+    return logged._replace(entry=entry_of(store, number), added=added)
 
 
 def entry_from(read: Understood, said: Said, day: date) -> Interaction:
@@ -116,9 +150,7 @@ def _write(store: Store, said: Said, today: date) -> Logged:
         from asknet.logbook.outcomes import came_of
 
         effects = came_of(store, ask, entry._replace(id=number), people, today)
-    renew_evidence(store, people)
-    due = [hint for contact in read.with_ for hint in hints(store, contact, today)]
-    return Logged(entry_of(store, number), added, read.settled, tuple(effects), tuple(due))
+    return Logged(entry_of(store, number), added, read.settled, tuple(effects))
 
 
 def ask_meant(store: Store, which: str) -> Ask | None:

@@ -10,7 +10,6 @@ from asknet.fields import one_line, parse_skill, refuse_placeholder
 from asknet.logbook.sentence import ASKED, TO_COME, Understood, read_sentence
 from asknet.model import Card, Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.reindex import renew_evidence
 from asknet.text import first_few, fold_name
 
 if TYPE_CHECKING:
@@ -140,7 +139,6 @@ def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, 
         skills=tuple(parse_skill(s, strict=False) for s in skills),
     )
     number = store.contacts.add(card, added=today, via=[via.id] if via else [])
-    renew_evidence(store, [number])
     return store.contacts.load([number])[0]
 
 

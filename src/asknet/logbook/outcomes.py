@@ -43,15 +43,15 @@ def came_of(
     return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome said'}; {state}"]
 
 
-def withdraw(store: Store, entry: Interaction) -> set[int]:
-    """Take back what an entry said of an ask, and return the contacts whose outcomes those were.
+def withdraw(store: Store, entry: Interaction) -> None:
+    """Take back what an entry said of an ask.
 
     An ask that it closed is open again, unless another entry says that it was helped. Who was known for a topic for
     having helped is so no longer, unless another entry about it says the same or you said how well they know it.
     """
-    touched = store.asks.withdraw(entry.id)
+    turned = store.asks.withdraw(entry.id)
     gone = {fold(topic) for topic in entry.topics}
-    for contact in store.contacts.load(sorted(touched)) if gone else ():
+    for contact in store.contacts.load(sorted(turned)) if gone else ():
         proven = store.asks.proven_topics(contact.id)
         kept = tuple(
             skill
@@ -63,7 +63,6 @@ def withdraw(store: Store, entry: Interaction) -> set[int]:
         )
         if kept != contact.skills:
             store.contacts.update(contact, replace(as_card(contact), skills=kept))
-    return touched
 
 
 def _outcome(entry: Interaction) -> Outcome | None:

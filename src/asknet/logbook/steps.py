@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from asknet.errors import NothingFoundError
 from asknet.logbook.close import find_ask
 from asknet.model import Direction
-from asknet.reindex import renew_evidence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +66,6 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
         topics=topics,
         contacts=contacts,
     )
-    renew_evidence(store, contacts)
     return f"logged entry {number} with {names}"
 
 

@@ -31,7 +31,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "Path": (PathLike,), "None": (type(None),),
 }  # fmt: skip
 _CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
-_SHAPES = {"IO": "write", "Parcel": "names", "Callable": "__call__"}
+_SHAPES = {"IO": "write", "Archive": "names", "Callable": "__call__"}
 """What an object must have that may be of any type."""
 _DEEPEST = 10
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
     from asknet.exporting import Exported
-    from asknet.formats.archive import Parcel
+    from asknet.formats.archive import Archive
     from asknet.importing.import_file import Imported
     from asknet.model import Contact
     from asknet.store.history import PastStep
@@ -27,7 +27,7 @@ class KeepingVerbs(Opened):
 
     def import_file(
         self,
-        data: bytes | Parcel,
+        data: bytes | Archive,
         name: str,
         *,
         form: str = "auto",
@@ -74,23 +74,23 @@ class KeepingVerbs(Opened):
         """
         from asknet.atomic_write import placing
         from asknet.environment import named_path
-        from asknet.exporting import Wanted, export
-        from asknet.formats.writing import check_form
+        from asknet.exporting import ExportFilter, export
+        from asknet.formats.registry import written_format
 
-        wanted = Wanted(
+        matching = ExportFilter(
             kind=parse_kind(kind) if kind else None,
             reach=parse_reach(reach) if reach else None,
             skill=one_line(skill, what="a filter"),
         )
-        check_form(form)
+        chosen = written_format(form)
         if not isinstance(out, PathLike):
             try:
-                return export(self._store, out, form, wanted)
+                return export(self._store, out, chosen, matching)
             except (OSError, ValueError, TypeError) as error:
                 message = f"the export could not be written ({error})"
                 raise AsknetError(message, "Give a file that is open for writing bytes") from error
         with placing(named_path(out), network=self.path) as file:
-            return export(self._store, file, form, wanted)
+            return export(self._store, file, chosen, matching)
 
     def dupes(self, name: str = "") -> list[Pair]:
         """Return the pairs of contacts that may be one person, the likeliest first; with a name only theirs."""

@@ -10,7 +10,7 @@ from asknet.store.backups import WHY
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asknet.formats.archive import Parcel
+    from asknet.formats.archive import Archive
     from asknet.store import Store
 
 LARGE_ROWS = 500
@@ -50,7 +50,7 @@ def backups(store: Store) -> list[Copy]:
     return [Copy(b.path, b.bytes, b.at, WHY.get(b.why, b.why)) for b in store.backups.all()]
 
 
-def keep_before_import(store: Store, data: bytes | Parcel) -> None:
+def keep_before_import(store: Store, data: bytes | Archive) -> None:
     """Keep a backup before an import of `LARGE_ROWS` lines or more, and of an archive or a folder.
 
     Lines are counted as they stand in the file: a row has one at least. Raises

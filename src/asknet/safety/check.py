@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AsknetError
-from asknet.evidence import evidence_for
 from asknet.lexicon import lexicon_id, meaning_of
-from asknet.reindex import renew_evidence
 from asknet.store.forgetting import finish_forgetting, rewrite_pages
 from asknet.store.inspection import Finding, access, inspect, relay, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from asknet.model import Evidence
     from asknet.store import Store
-    from asknet.store.inspection import Tables
+    from asknet.store.contacts import Contacts
+    from asknet.store.evidence_index import EvidenceIndex
 
 _EVERY = 100
 
@@ -63,7 +62,7 @@ def check(
     def look() -> list[Finding]:
         rights = [finding for _, _, finding in access(store.path, own_folder=own_folder)]
         aside = list(set_aside(store.path))
-        return inspect(store.path, lambda tables: _differences(tables, progress)) + aside + rights
+        return inspect(store.path, partial(_differences, progress)) + aside + rights
 
     found = look()
     if not repair:
@@ -103,34 +102,26 @@ def _renew_index(store: Store, now: str) -> str:
     with store.mending(at=now):
         backup = store.backups.keep("repair", None, sound=False)
         relay(store.connection())
-        renew_evidence(store, store.whole.contact_numbers())
+        for number in store.whole.contact_numbers():
+            store.evidence.reindex(number)
     return str(backup.path)
 
 
-def _differences(tables: Tables, progress: Callable[[int], None] | None) -> Iterator[str]:
+def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evidence: EvidenceIndex) -> Iterator[str]:
     """Say how evidence, words and meanings differ from what the contacts would give."""
-    index = tables.evidence
-    first, odd = "", 0
-    words: set[str] = set()
-    for done, contact in enumerate(tables.contacts.each(), 1):
-        helped = [(problem, outcome) for outcome, _, problem in tables.asks.outcomes([contact.id])[contact.id]]
-        fresh = evidence_for(contact, tables.interactions.of(contact.id, company=False), helped)
-        if sorted(index.pieces_written(contact.id)) != sorted(set(map(_as_written, fresh))):
-            first, odd = first or contact.name, odd + 1
-        words.update(word for piece in fresh for word in piece.words.split(" "))
+    odd: list[str] = []
+    for done, (number, name) in enumerate(contacts.names(), 1):
+        if not evidence.follows(number):
+            odd.append(name)
         if progress and done % _EVERY == 0:
             progress(done)
     if odd:
-        more = f" and {odd - 1} more" if odd > 1 else ""
-        yield f"the evidence of {first}{more} is not what is said of them"
-    strange = index.count_of_nobody()
+        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+        yield f"the evidence of {odd[0]}{more} is not what is said of them"
+    strange = evidence.count_of_nobody()
     if strange:
         yield f"there is evidence of {strange} contacts that are not there"
-    if set(index.vocabulary()) != words:
+    if not evidence.words_follow():
         yield "the words of the index are not those of the evidence"
-    if index.lexicon_kept() == lexicon_id() and not index.meanings_follow(meaning_of):
+    if evidence.lexicon_kept() == lexicon_id() and not evidence.meanings_follow(meaning_of):
         yield "the meanings of the index are not those of the evidence"
-
-
-def _as_written(piece: Evidence) -> tuple[str, str, str, str]:
-    return piece.kind.value, piece.text, piece.words, piece.level.value if piece.level else ""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from asknet.addresses import known_by, same_number
 from asknet.errors import UsageError
 from asknet.names import resolve
-from asknet.reindex import renew_evidence
 from asknet.safety.redaction import EXACT, GAP, Naming, forms_of
 from asknet.store.forgetting import forgetting, fresh_backup, rewrite_pages
 from asknet.store.rewording import drop_empty_sources, places, reword, strings_of
@@ -72,7 +71,6 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         mentions = store.interactions.mentioning(contact.id)
         asks = {ask.id for ask in store.asks.of(contact.id)}
-        store.evidence.replace(contact.id, [])
         store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
@@ -139,7 +137,8 @@ def _reword(store: Store, naming: Naming, beside: dict[int, list[str]], asks: se
         if reword(conn, place, lambda text, others=others: naming.taken_out(text, beside=others), GAP):  # type: ignore[misc]
             count += 1
             touched |= _speaking(store, place)
-    renew_evidence(store, touched)
+    for number in sorted(touched):
+        store.evidence.reindex(number)
     return count
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError
-from asknet.reindex import renew_evidence
 from asknet.store.history import undone_and_done
 
 if TYPE_CHECKING:
@@ -37,7 +36,8 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
             message = f"there is no step {first} to go back to"
             raise NothingFoundError(message, "See `asknet undo --list`")
         gone = [s for s in steps if s.id >= first]
-        _take_back(store, gone)
+        for undone in gone:
+            store.history.take_back(undone.id)
         step.did = _described("undid", gone)
         return gone
 
@@ -53,21 +53,10 @@ def redo(store: Store, *, now: str) -> list[PastStep]:
             message = "there is nothing to redo"
             raise NothingFoundError(message, "Only what `asknet undo` took back last can be redone")
         undoing, again = undone[-1]
-        _take_back(store, [undoing])
+        store.history.take_back(undoing.id)
         step.did = _described("redid", again)
         return again
 
 
 def _described(did: str, steps: Sequence[PastStep]) -> str:
     return f"{did}: {steps[0].did}" if len(steps) == 1 else f"{did} {len(steps)} steps"
-
-
-def _take_back(store: Store, steps: Sequence[PastStep]) -> None:
-    """Restore the rows as they were before these steps, newest first, and their evidence."""
-    touched: set[int] = set()
-    for step in steps:
-        touched |= store.history.take_back(step.id, step.id)
-    present = touched.intersection(store.whole.contact_numbers())
-    for number in sorted(touched - present):
-        store.evidence.replace(number, [])
-    renew_evidence(store, present)

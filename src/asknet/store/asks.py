@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember
-from asknet.store.interactions import CURRENT
-from asknet.store.statements import chunks, holes
+from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
+    from asknet.store.evidence_index import EvidenceIndex
+
 
 class Asks:
     """The asks inside the transaction that is open."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def note(self, problem: str, verdict: Verdict, day: date, matches: Sequence[int] = ()) -> int:
         """Write that a problem was asked and which contacts matched, best first, and return its number."""
@@ -57,6 +59,7 @@ class Asks:
             "INSERT INTO outcomes(ask_id, contact_id, interaction_id, outcome, date) VALUES (?, ?, ?, ?, ?)",
             (ask, contact, entry, outcome.value, day.isoformat()),
         )
+        self._evidence.mark_stale(contact)
 
     def withdraw(self, entry: int) -> set[int]:
         """Take back what an entry of the log said of asks, and return the contacts whose outcomes those were.
@@ -74,6 +77,8 @@ class Asks:
                 (ask,),
             ).fetchone()
             conn.execute("UPDATE asks SET closed = ?, closed_by = ? WHERE id = ?", (*(helped or (None, None)), ask))
+        for (contact,) in gone:
+            self._evidence.mark_stale(contact)
         return {contact for (contact,) in gone}
 
     def outcome_of(self, entry: int) -> Outcome | None:

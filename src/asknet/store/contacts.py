@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from asknet.store.evidence_index import EvidenceIndex
     from asknet.store.topics import TopicCount
 
 
 class Contacts:
-    """The contacts inside the transaction that is open."""
+    """The contacts inside the transaction that is open, each with the evidence of its record."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def count(self) -> int:
         """Count the contacts, yourself aside."""
@@ -130,6 +132,10 @@ class Contacts:
             )
             .fetchall()
         )
+
+    def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:  # noqa: ARG002 - `NameIndex` narrows it down
+        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words: here, all."""
+        return self.folded_names()
 
     def names_beside(self, number: int) -> Iterator[str]:
         """Yield every name and alias that is not that contact's, yourself included, as it is written."""
@@ -309,6 +315,7 @@ class Contacts:
         self._add_skills(number, card.skills, provenance)
         self._add_referrals(number, card.refers)
         self._add_introducers(number, via)
+        self._evidence.mark_stale(number)
         return number
 
     def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:
@@ -338,6 +345,7 @@ class Contacts:
             self._add_referrals(before.id, card.refers)
         if via is not None:
             self.set_introducers(before.id, via)
+        self._evidence.mark_stale(before.id)
 
     def set_introducers(self, number: int, via: Sequence[int]) -> None:
         """Write who introduced a contact, the first first; nobody introduces themselves."""
@@ -368,8 +376,8 @@ class Contacts:
         alone = [
             row[0]
             for row in conn.execute(
-                "SELECT interaction_id FROM interaction_contacts GROUP BY interaction_id"
-                " HAVING count(*) = 1 AND max(contact_id) = ?",
+                "SELECT x.interaction_id FROM interaction_contacts x WHERE x.contact_id = ?1 AND NOT EXISTS (SELECT 1"
+                " FROM interaction_contacts y WHERE y.interaction_id = x.interaction_id AND y.contact_id <> ?1)",
                 one,
             )
         ]
@@ -395,7 +403,7 @@ class Contacts:
                 remember(conn, "U", "asks", ask)
                 conn.execute("UPDATE asks SET closed_by = NULL WHERE id = ?", (ask,))
             conn.execute("DELETE FROM interactions WHERE id = ?", (interaction,))
-        conn.execute("DELETE FROM evidence WHERE contact_id = ?", one)
+        self._evidence.remove(number)
         conn.execute("DELETE FROM contacts WHERE id = ?", one)
 
     def _add_details(self, number: int, details: Mapping[str, Sequence[str]]) -> None:

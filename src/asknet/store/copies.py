@@ -26,6 +26,9 @@ _NAMES = {
     sqlite3.SQLITE_READONLY: "SQLITE_READONLY",
 }
 
+_TEMPORARY = ""
+"""The name of a database that SQLite deletes when it is closed (https://sqlite.org/inmemorydb.html#temp_db)."""
+
 
 def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Copy all pages by SQLite's backup API, in one step; `source` must not be in the middle of a change.
@@ -33,6 +36,24 @@ def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     Raises `sqlite3.Error` where Python alone would try for ever (a file that stays locked).
     """
     source.backup(target, progress=_refuse_waiting)
+
+
+def temporary_copy(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of what the open transaction sees; in memory where there is no room for a temporary file."""
+    for place in (_TEMPORARY, ":memory:"):
+        copy = sqlite3.connect(place, isolation_level=None)
+        try:
+            copy.execute(f"PRAGMA cache_size = -{opening.CACHE_KIB}")
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy_pages(conn, copy)
+            copy.execute("PRAGMA journal_mode = MEMORY")
+        except sqlite3.Error:
+            copy.close()
+            if place != _TEMPORARY:
+                raise
+        else:
+            break
+    return copy
 
 
 def _refuse_waiting(status: int, _remaining: int, _total: int) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Mapping
 
+    from asknet.store.evidence_index import EvidenceIndex
+
 OWN_FORM = "export"
 """The format of a source that is a copy of a network; it is no part of the network."""
 
@@ -90,8 +92,9 @@ class RemovedRow(NamedTuple):
 class Whole:
     """All rows inside the transaction that is open."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def contact_numbers(self) -> list[int]:
         """Return the number of every contact, yourself aside, in order."""
@@ -281,6 +284,7 @@ class Whole:
             " WHERE ask_id = ?1 AND contact_id = ?2 AND interaction_id IS ?3)",
             (ask, turned.contact, turned.entry, turned.outcome.value, turned.date.isoformat(), turned.note),
         )
+        self._evidence.mark_stale(turned.contact)
         return bool(done.rowcount)
 
     def asks_noted(self) -> dict[tuple[str, str], list[int]]:

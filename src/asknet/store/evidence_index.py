@@ -7,16 +7,18 @@ that the forms of a word are found without a stemmer in Python.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from asknet.model import Evidence, EvidenceKind, Level
+from asknet.evidence import entry_evidence, record_evidence
+from asknet.model import Evidence, EvidenceKind, Level, Provenance, Skill
 from asknet.store.damage import reading_rows
 from asknet.store.meanings import Meanings
-from asknet.store.statements import chunks, holes
+from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -30,6 +32,14 @@ _HOLDING_ONE = "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1"
 
 _HELD = 20_000
 """Words that are known to be in the vocabulary, while a transaction writes."""
+_STALE = 500
+"""Contacts whose own evidence waits to be made again, at most."""
+
+_HELPED_WITH = (
+    "SELECT a.problem FROM outcomes o JOIN asks a ON a.id = o.ask_id"
+    f" WHERE o.contact_id = ? AND o.outcome IN ('helped', 'partly') AND {CURRENT} ORDER BY o.date, o.id"
+)
+_OF_RECORDS = tuple(kind.value for kind in EvidenceKind if kind is not EvidenceKind.INTERACTION)
 
 Piece = tuple[int, str, str | None, str]
 """A piece as the matcher sees it: contact, kind, level, words."""
@@ -41,6 +51,7 @@ class EvidenceIndex:
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
         self._meanings = Meanings(connection)
+        self._stale: set[int] = set()
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
@@ -57,7 +68,8 @@ class EvidenceIndex:
 
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
-        self.drop_unheld(self._loose)
+        self._reindex_stale()
+        self._drop_unheld(self._loose)
         self._loose.clear()
         self._meanings.flush()
         self._held.clear()
@@ -65,6 +77,7 @@ class EvidenceIndex:
     def drop_changes(self) -> None:
         """Forget what waits to be written; called after a rollback."""
         self._meanings.drop_changes()
+        self._stale.clear()
         self._held.clear()
         self._loose.clear()
 
@@ -156,12 +169,22 @@ class EvidenceIndex:
                 found[row[1]].append((row[0], row[1:]))
         return found
 
-    def pieces_written(self, contact: int) -> list[tuple[str, str, str, str]]:
-        """Return the pieces of a contact, to be compared: ``(kind, text, words, level or empty)``."""
-        rows = self._conn().execute(
-            "SELECT kind, text, words, coalesce(level, '') FROM evidence WHERE contact_id = ?", (contact,)
-        )
-        return [(str(kind), str(text), str(words), str(level)) for kind, text, words, level in rows]
+    def follows(self, contact: int) -> bool:
+        """Return whether the evidence of a contact is what the record and the log give."""
+        conn = self._conn()
+        there = conn.execute(
+            "SELECT kind, text, words, coalesce(level, ''), entries FROM evidence WHERE contact_id = ?", (contact,)
+        ).fetchall()
+        entries = conn.execute("SELECT interaction_id FROM interaction_contacts WHERE contact_id = ?", (contact,))
+        given = Counter(entry_evidence(*self._entry(entry)) for (entry,) in entries.fetchall())
+        expected = [(e.kind.value, e.text, e.words, e.level.value if e.level else "", 0) for e in {*self._own(contact)}]
+        expected += [(e.kind.value, e.text, e.words, "", count) for e, count in given.items() if e]
+        return sorted(map(str, there)) == sorted(map(str, expected))
+
+    def words_follow(self) -> bool:
+        """Return whether the vocabulary holds the words of the evidence and no others."""
+        words = {word for (text,) in self._conn().execute("SELECT words FROM evidence") for word in text.split(" ")}
+        return words == set(self.vocabulary())
 
     def count_of_nobody(self) -> int:
         """Count the contacts that pieces name and that are not there."""
@@ -187,41 +210,128 @@ class EvidenceIndex:
                     )
             return found
 
-    def replace(self, contact: int, evidence: Sequence[Evidence]) -> None:
-        """Make `evidence` all that speaks for a contact, writing only what differs."""
+    def mark_stale(self, contact: int) -> None:
+        """Reindex a contact's own record, which has changed, before the commit."""
+        self._stale.add(contact)
+        if len(self._stale) >= _STALE:
+            self._reindex_stale()
+
+    def _reindex_stale(self) -> None:
+        for contact in sorted(self._stale):
+            self.set_own(contact, self._own(contact))
+        self._stale.clear()
+
+    def _own(self, contact: int) -> Iterator[Evidence]:
+        """Yield the evidence of a contact's own record; there is none of yourself: you are never ranked."""
         conn = self._conn()
-        old: dict[tuple[str, str, str | None], list[tuple[int, str]]] = {}
-        for number, kind, text, level, words in conn.execute(
-            "SELECT id, kind, text, level, words FROM evidence WHERE contact_id = ?", (contact,)
-        ):
-            old.setdefault((kind, text, level), []).append((number, words))
+        record = conn.execute("SELECT title, org, notes FROM contacts WHERE id = ? AND me = 0", (contact,)).fetchone()
+        if record is None:
+            return
+        with reading_rows("skills"):
+            skills = [
+                Skill(topic, Level(level) if level else None, Provenance(provenance))
+                for topic, level, provenance in conn.execute(
+                    "SELECT topic, level, provenance FROM skills WHERE contact_id = ? ORDER BY id", (contact,)
+                )
+            ]
+        helped_with = [problem for (problem,) in conn.execute(_HELPED_WITH, (contact,))]
+        title, org, notes = record
+        yield from record_evidence(skills, title, org, notes, helped_with)
+
+    def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
+        """Make `evidence` all that a contact's own record gives, writing only what differs."""
         new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
-        gone = [row for key, rows in old.items() for row in (rows[1:] if key in new else rows)]
-        conn.executemany("DELETE FROM evidence WHERE id = ?", [(number,) for number, _ in gone])
-        for number, _ in gone:
-            self._meanings.write(number, b"")
-        self._write(contact, [e for key, e in new.items() if key not in old])
-        self._loose |= {w for _, words in gone for w in words.split(" ")}
+        for number, kind, text, level, words in self._conn().execute(
+            "SELECT id, kind, text, level, words FROM evidence"
+            f" WHERE contact_id = ? AND kind IN ({holes(_OF_RECORDS)})",
+            (contact, *_OF_RECORDS),
+        ).fetchall():  # fmt: skip
+            if not new.pop((kind, text, level), None):
+                self._delete(number, words)
+        for piece in new.values():
+            self._insert(contact, piece)
 
-    def add(self, contact: int, evidence: Sequence[Evidence]) -> None:
-        """Write the evidence of a contact that has none yet."""
-        self._write(contact, list({(e.kind, e.text, e.level): e for e in evidence}.values()))
+    def add_entry(self, entry: int) -> None:
+        """Add the evidence of an entry of the log to everybody who took part."""
+        piece = entry_evidence(*self._entry(entry))
+        for contact in self._took_part(entry) if piece else ():
+            self._count(contact, piece, 1)
 
-    def _write(self, contact: int, evidence: Sequence[Evidence]) -> None:
+    def remove_entry(self, entry: int) -> None:
+        """Remove the evidence of an entry, which is still there as it was added."""
+        piece = entry_evidence(*self._entry(entry))
+        for contact in self._took_part(entry) if piece else ():
+            self._count(contact, piece, -1)
+
+    def reindex(self, contact: int) -> None:
+        """Make all evidence of a contact again, that of the whole log included."""
+        self.remove(contact)
+        self.mark_stale(contact)
+        rows = self._conn().execute("SELECT interaction_id FROM interaction_contacts WHERE contact_id = ?", (contact,))
+        for (entry,) in rows.fetchall():
+            self._count(contact, entry_evidence(*self._entry(entry)), 1)
+
+    def remove(self, contact: int) -> None:
+        """Remove all evidence of a contact."""
+        rows = self._conn().execute("SELECT id, words FROM evidence WHERE contact_id = ?", (contact,))
+        for number, words in rows.fetchall():
+            self._delete(number, words)
+
+    def _entry(self, entry: int) -> tuple[str, list[str]]:
+        """Return the text of an entry and its topics."""
         conn = self._conn()
-        for e in evidence:
-            number = conn.execute(
-                "INSERT INTO evidence(contact_id, kind, text, level, words, length) VALUES (?, ?, ?, ?, ?, ?)",
-                (contact, e.kind.value, e.text, e.level.value if e.level else None, e.words, e.words.count(" ") + 1),
-            ).lastrowid
-            self._meanings.write(number or 0, e.meaning)
-        words = {word for e in evidence for word in e.words.split(" ")} - self._held
-        conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in sorted(words)])
+        row = conn.execute("SELECT text FROM interactions WHERE id = ?", (entry,)).fetchone()
+        topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (entry,))
+        return (row[0] if row else ""), [topic for (topic,) in topics]
+
+    def _took_part(self, entry: int) -> list[int]:
+        rows = self._conn().execute(
+            "SELECT x.contact_id FROM interaction_contacts x JOIN contacts c ON c.id = x.contact_id AND c.me = 0"
+            " WHERE x.interaction_id = ?",
+            (entry,),
+        )
+        return [contact for (contact,) in rows]
+
+    def _count(self, contact: int, piece: Evidence | None, more: int) -> None:
+        """Count one entry more or less that gives a contact this piece, which is there as long as one does."""
+        if piece is None:
+            return
+        conn = self._conn()
+        there = conn.execute(
+            "SELECT id, entries FROM evidence WHERE contact_id = ? AND kind = ? AND text = ?",
+            (contact, piece.kind.value, piece.text),
+        ).fetchone()
+        if there is None:
+            if more > 0:
+                self._insert(contact, piece, entries=more)
+        elif there[1] + more > 0:
+            conn.execute("UPDATE evidence SET entries = ? WHERE id = ?", (there[1] + more, there[0]))
+        else:
+            self._delete(there[0], piece.words)
+
+    def _insert(self, contact: int, piece: Evidence, *, entries: int = 0) -> None:
+        conn = self._conn()
+        words = piece.words.split(" ")
+        number = conn.execute(
+            "INSERT INTO evidence(contact_id, kind, text, level, words, length, entries) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                contact, piece.kind.value, piece.text, piece.level.value if piece.level else None, piece.words,
+                len(words), entries,
+            ),
+        ).lastrowid  # fmt: skip
+        self._meanings.write(number or 0, piece.meaning)
+        new = sorted(set(words) - self._held)
+        conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in new])
         if len(self._held) > _HELD:
             self._held.clear()
-        self._held |= words
+        self._held.update(new)
 
-    def drop_unheld(self, words: Collection[str]) -> None:
+    def _delete(self, number: int, words: str) -> None:
+        self._conn().execute("DELETE FROM evidence WHERE id = ?", (number,))
+        self._meanings.write(number, b"")
+        self._loose.update(words.split(" "))
+
+    def _drop_unheld(self, words: Collection[str]) -> None:
         """Take words out of the vocabulary that no evidence holds any more."""
         conn = self._conn()
         self._held -= set(words)

@@ -12,32 +12,28 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
+    from asknet.store.evidence_index import EvidenceIndex
+
 DEPTH = 100
 """Steps that are kept; older ones can no longer be undone."""
 
-_TOUCHED = """
-SELECT DISTINCT CASE tbl
-    WHEN 'contacts' THEN row
-    ELSE coalesce(json_extract(was, '$.contact_id'), (
-        CASE tbl
-        WHEN 'details' THEN (SELECT contact_id FROM details WHERE id = row)
-        WHEN 'skills' THEN (SELECT contact_id FROM skills WHERE id = row)
-        WHEN 'outcomes' THEN (SELECT contact_id FROM outcomes WHERE id = row)
-        WHEN 'interaction_contacts' THEN
-            (SELECT contact_id FROM interaction_contacts WHERE id = row)
-        END))
-    END AS contact
-FROM changes WHERE step_id BETWEEN ? AND ?
-UNION
-SELECT ic.contact_id FROM changes
-    JOIN interaction_contacts ic ON ic.interaction_id = CASE tbl
-        WHEN 'interactions' THEN row
-        WHEN 'interaction_topics' THEN coalesce(
-            json_extract(was, '$.interaction_id'),
-            (SELECT interaction_id FROM interaction_topics WHERE id = row))
-        END
-    WHERE step_id BETWEEN ? AND ?
+_CONTACTS_TOUCHED = """
+SELECT row FROM changes WHERE step_id = ?1 AND tbl = 'contacts'
+UNION SELECT json_extract(was, '$.contact_id') FROM changes WHERE step_id = ?1 AND tbl IN ('skills', 'outcomes')
+UNION SELECT x.contact_id FROM changes JOIN skills x ON x.id = row WHERE step_id = ?1 AND tbl = 'skills'
+UNION SELECT x.contact_id FROM changes JOIN outcomes x ON x.id = row WHERE step_id = ?1 AND tbl = 'outcomes'
 """
+"""The contacts whose own record a step changed."""
+_ENTRIES_TOUCHED = """
+SELECT row FROM changes WHERE step_id = ?1 AND tbl = 'interactions'
+UNION SELECT json_extract(was, '$.interaction_id') FROM changes
+    WHERE step_id = ?1 AND tbl IN ('interaction_topics', 'interaction_contacts')
+UNION SELECT x.interaction_id FROM changes JOIN interaction_topics x ON x.id = row
+    WHERE step_id = ?1 AND tbl = 'interaction_topics'
+UNION SELECT x.interaction_id FROM changes JOIN interaction_contacts x ON x.id = row
+    WHERE step_id = ?1 AND tbl = 'interaction_contacts'
+"""
+"""The entries of the log that a step changed."""
 
 
 def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None:
@@ -102,8 +98,9 @@ def undone_and_done(steps: Sequence[PastStep]) -> DoneAndUndone:
 class History:
     """The undo log inside the transaction that is open."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def open_step(self, did: str, at: str) -> int:
         """Begin a step; every change from here on is written down under it."""
@@ -132,55 +129,54 @@ class History:
         rows = self._conn().execute("SELECT id, at, did, undoes FROM steps ORDER BY id DESC LIMIT ?", (limit,))
         return [PastStep(*row) for row in rows]
 
-    def _changes(self, first: int, last: int) -> Iterator[tuple[str, str, int, Any]]:
-        """Yield what steps `first` to `last` changed, newest first, a few hundred in memory at once.
-
-        Steps follow one another, so their changes are one run of numbers; what taking them back adds is above it.
-        """
+    def _changes(self, step: int) -> Iterator[tuple[str, str, int, Any]]:
+        """Yield what a step changed, newest first, a few hundred in memory at once."""
         conn = self._conn()
-        span = (first, last)
-        least, most = conn.execute(
-            "SELECT min(id), max(id) FROM changes WHERE step_id BETWEEN ? AND ?", span
-        ).fetchone()
-        page = (
-            "SELECT id, op, tbl, row, was FROM changes WHERE id BETWEEN ? AND ? AND +step_id BETWEEN ? AND ?"
-            f" ORDER BY id DESC LIMIT {BOUND}"
-        )
-        while most is not None and (rows := conn.execute(page, (least, most, *span)).fetchall()):
+        most = conn.execute("SELECT max(id) FROM changes WHERE step_id = ?", (step,)).fetchone()[0]
+        page = f"SELECT id, op, tbl, row, was FROM changes WHERE step_id = ? AND id <= ? ORDER BY id DESC LIMIT {BOUND}"
+        while most is not None and (rows := conn.execute(page, (step, most)).fetchall()):
             yield from (row[1:] for row in rows)
             most = rows[-1][0] - 1
 
-    def take_back(self, first: int, last: int) -> set[int]:
-        """Take back steps `first` to `last`, newest change first.
+    def take_back(self, step: int) -> None:
+        """Restore the rows that a step changed as they were, newest change first, and their evidence.
 
-        To be called inside a later step, which then holds how to take this
-        back in turn. Returns the numbers of the contacts that were touched.
+        To be called inside a later step, which then holds how to take this back in turn.
         """
         conn = self._conn()
         conn.execute("PRAGMA defer_foreign_keys = ON")
-        span = (first, last)
-        touched = {row[0] for row in conn.execute(_TOUCHED, span + span)}
-        for op, table, row, was in self._changes(*span):
-            columns = COLUMNS[table]
-            if table in BY_HAND and op != "D":
-                remember(conn, "D" if op == "I" else "U", table, row)
-            if op == "I" and table == "contacts":  # a question that was asked since may have them among its matches
-                remember_matches(conn, row)
-                conn.execute("DELETE FROM ask_matches WHERE contact_id = ?", (row,))
-            if op == "I":
-                conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
-                continue
-            values = json.loads(was)
-            if op == "U":
-                sets = ", ".join(f"{c} = :{c}" for c in columns)
-                conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)
-            else:
-                holes = ", ".join(f":{c}" for c in columns)
-                names = ", ".join(columns)
-                conn.execute(f"INSERT INTO {table}({names}) VALUES ({holes})", values)
-                if table in BY_HAND:
-                    remember(conn, "I", table, row)
-        last_step = conn.execute("SELECT max(id) FROM steps").fetchone()[0]
-        conn.execute("UPDATE steps SET undoes = ? WHERE id = ?", (first, last_step))
-        touched |= {row[0] for row in conn.execute(_TOUCHED, (last_step, last_step, last_step, last_step))}
-        return {contact for contact in touched if contact is not None}
+        contacts, entries = (
+            [number for (number,) in conn.execute(touched, (step,)) if number is not None]
+            for touched in (_CONTACTS_TOUCHED, _ENTRIES_TOUCHED)
+        )
+        for entry in entries:
+            self._evidence.remove_entry(entry)
+        for op, table, row, was in self._changes(step):
+            self._restore(op, table, row, was)
+        conn.execute("UPDATE steps SET undoes = ? WHERE id = (SELECT max(id) FROM steps)", (step,))
+        for contact in contacts:
+            self._evidence.mark_stale(contact)
+        for entry in entries:
+            self._evidence.add_entry(entry)
+
+    def _restore(self, op: str, table: str, row: int, was: str | None) -> None:
+        """Take back one change: the insertion (``I``), update (``U``) or deletion (``D``) of a row."""
+        conn = self._conn()
+        columns = COLUMNS[table]
+        if table in BY_HAND and op != "D":
+            remember(conn, "D" if op == "I" else "U", table, row)
+        if op == "I" and table == "contacts":  # a question that was asked since may have them among its matches
+            remember_matches(conn, row)
+            conn.execute("DELETE FROM ask_matches WHERE contact_id = ?", (row,))
+        if op == "I":
+            conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+            return
+        values = json.loads(was or "{}")
+        if op == "U":
+            sets = ", ".join(f"{c} = :{c}" for c in columns)
+            conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)
+            return
+        places = ", ".join(f":{c}" for c in columns)
+        conn.execute(f"INSERT INTO {table}({', '.join(columns)}) VALUES ({places})", values)
+        if table in BY_HAND:
+            remember(conn, "I", table, row)

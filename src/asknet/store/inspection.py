@@ -17,13 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import StoreError
 from asknet.network_files import journal
 from asknet.store import opening
-from asknet.store.asks import Asks
 from asknet.store.backups import Backups
 from asknet.store.contacts import Contacts
-from asknet.store.copies import copy_pages
+from asknet.store.copies import temporary_copy
 from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
-from asknet.store.interactions import Interactions
 from asknet.store.row_checks import odd_folds, odd_values
 from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, lay_evidence, lay_triggers, migrate
 
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Faults of pages that are named."""
-_TEMPORARY = ""
-"""The name of a database that SQLite deletes when it is closed (https://sqlite.org/inmemorydb.html#temp_db)."""
 _INDEXES = ("evidence_fts", "words_fts")
 _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 
@@ -55,30 +51,14 @@ class Finding(NamedTuple):
     note: bool = False
 
 
-class Tables(NamedTuple):
-    """The tables of the copy that is looked at."""
-
-    contacts: Contacts
-    interactions: Interactions
-    asks: Asks
-    evidence: EvidenceIndex
-
-
-def _tables(conn: sqlite3.Connection) -> Tables:
-    def connection() -> sqlite3.Connection:
-        return conn
-
-    return Tables(Contacts(connection), Interactions(connection), Asks(connection), EvidenceIndex(connection))
-
-
 _RESTORE = "Restore a copy: `asknet backup --list`; or rescue what is left with `sqlite3 FILE .recover`"
 _BY_HAND = "Restore a copy: `asknet backup --list`; or mend the row with sqlite3"
 
 
-def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Finding]:
+def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> list[Finding]:
     """Return what is wrong with the network at `path`, worst first.
 
-    `compare` is called with the tables of a copy and says how the index differs
+    `compare` is called with the contacts and the evidence of a copy and says how the index differs
     from the contacts. Raises `StoreError` where there is nothing to
     look at: the file is newer, foreign, unreadable or held by a writer.
     """
@@ -93,7 +73,7 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
             except StoreError as error:
                 return [Finding(error.message, _RESTORE, usable=False)]
             spare = opening.bytes_beyond(conn, path)
-            copy = _copied(conn)
+            copy = temporary_copy(conn)
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
@@ -107,24 +87,6 @@ def inspect(path: Path, compare: Callable[[Tables], Iterator[str]]) -> list[Find
     if before:
         found.append(_left_half_way(path))
     return sorted(found, key=lambda finding: (finding.usable, finding.note))
-
-
-def _copied(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of what the open transaction sees; in memory where there is no room for a temporary file."""
-    for place in (_TEMPORARY, ":memory:"):
-        copy = sqlite3.connect(place, isolation_level=None)
-        try:
-            copy.execute(f"PRAGMA cache_size = -{opening.CACHE_KIB}")
-            copy.execute("PRAGMA journal_mode = OFF")
-            copy_pages(conn, copy)
-            copy.execute("PRAGMA journal_mode = MEMORY")
-        except sqlite3.Error:
-            copy.close()
-            if place != _TEMPORARY:
-                raise
-        else:
-            break
-    return copy
 
 
 def _left_half_way(path: Path) -> Finding:
@@ -147,7 +109,9 @@ def _pages(conn: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(f"its pages are damaged: {last}", _RESTORE, usable=False)
 
 
-def _contents(conn: sqlite3.Connection, version: int, compare: Callable[[Tables], Iterator[str]]) -> Iterator[Finding]:
+def _contents(
+    conn: sqlite3.Connection, version: int, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]
+) -> Iterator[Finding]:
     try:
         if version < VERSION:
             yield Finding(f"it is of schema {version}; the next change brings it to {VERSION}", note=True)
@@ -222,7 +186,7 @@ def _rows(conn: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(f"{folds} names or topics are not found as they are written", repair="index")
 
 
-def _index(conn: sqlite3.Connection, compare: Callable[[Tables], Iterator[str]]) -> Iterator[Finding]:
+def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> Iterator[Finding]:
     conn.execute("BEGIN")
     try:
         for index in _INDEXES:
@@ -232,7 +196,8 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Tables], Iterator[str]])
                 yield Finding(f"the full-text index {index} is damaged ({error})", repair="index")
         try:
             with reading_rows("contacts"):
-                said = list(compare(_tables(conn)))
+                evidence = EvidenceIndex(lambda: conn)
+                said = list(compare(Contacts(lambda: conn, evidence), evidence))
             yield from (Finding(difference, repair="index") for difference in said)
         except sqlite3.DatabaseError as error:
             yield Finding(f"the index cannot be read ({error})", repair="index")

@@ -8,30 +8,36 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
-from asknet.store.statements import chunks, holes
+from asknet.store.statements import CURRENT, chunks, holes
 from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
-CURRENT = (
-    "NOT EXISTS (SELECT 1 FROM outcomes later WHERE later.ask_id = o.ask_id AND later.contact_id = o.contact_id"
-    " AND later.id > o.id)"
-)
-"""Whether the outcome ``o`` of a contact for an ask is the one recorded last, which counts."""
+    from asknet.store.evidence_index import EvidenceIndex
+
 RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
     " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received' AND y.date <= ?1"
 )
 """Whether an entry up to the day ``?1`` records the same help as the outcome ``o``."""
 
+_MET = (
+    "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
+    " JOIN interactions i ON i.id = ic.interaction_id WHERE i.date <= ?1 AND ic.contact_id {which} UNION ALL"
+    " SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.date <= ?1 AND o.contact_id {which}"
+    " AND o.outcome IN ('helped', 'partly') AND " + f"{CURRENT} AND NOT EXISTS ({RECORDED_HELP})"
+)
+"""When contacts were met up to the day ``?1``, and who helped whom."""
+
 
 class Interactions:
-    """The interactions inside the transaction that is open."""
+    """The interactions inside the transaction that is open, each with its evidence."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def add(
         self,
@@ -72,11 +78,11 @@ class Interactions:
         mentioned: Sequence[int] = (),
     ) -> None:
         """Make the interaction of that number say exactly this."""
+        self._detach(number)
         self._conn().execute(
             "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
             (day.isoformat(), text, direction.value, kind, ask, number),
         )
-        self._detach(number)
         self._attach(number, topics, contacts, mentioned)
 
     def ask_of(self, number: int) -> int | None:
@@ -105,8 +111,10 @@ class Interactions:
             "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
             [(number, topic, fold(topic)) for topic in topics],
         )
+        self._evidence.add_entry(number)
 
     def _detach(self, number: int) -> None:
+        self._evidence.remove_entry(number)
         for table in ("interaction_topics", "interaction_contacts", "mentions"):
             self._conn().execute(f"DELETE FROM {table} WHERE interaction_id = ?", (number,))
 
@@ -164,6 +172,12 @@ class Interactions:
             for number, day, text, direction, kind in rows
         ]
 
+    def balance(self, contact: int, until: date) -> tuple[int, int]:
+        """Return how often a contact helped you up to a day, and how often you helped them, counted as in `dates`."""
+        counted = f"SELECT direction, count(*) FROM ({_MET.format(which='= ?2')}) GROUP BY 1"
+        ways = dict(self._conn().execute(counted, (until.isoformat(), contact)).fetchall())
+        return ways.get("received", 0), ways.get("given", 0)
+
     def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met up to a day and who helped whom, oldest first.
 
@@ -174,15 +188,8 @@ class Interactions:
         day_of, way_of = cache(date.fromisoformat), cache(Direction)
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
-                rows = self._conn().execute(
-                    "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
-                    " JOIN interactions i ON i.id = ic.interaction_id"
-                    f" WHERE i.date <= ?1 AND ic.contact_id IN ({holes(part)}) UNION ALL"
-                    " SELECT o.contact_id, o.date, 'received' FROM outcomes o"
-                    f" WHERE o.date <= ?1 AND o.contact_id IN ({holes(part)})"
-                    f" AND o.outcome IN ('helped', 'partly') AND {CURRENT} AND NOT EXISTS ({RECORDED_HELP}) ORDER BY 2",
-                    [until.isoformat(), *part, *part],
-                )
+                met = _MET.format(which=f"IN ({holes(part)})")
+                rows = self._conn().execute(f"{met} ORDER BY 2", [until.isoformat(), *part, *part])
                 for contact, day, way in rows:
                     found[contact].append((day_of(day), way_of(way)))
         return found

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+    from asknet.store.evidence_index import EvidenceIndex
+
 _OUTCOMES = ("waiting", "no-answer", "no", "partly", "helped")
 """What came of an ask, the better outcome later: of two for one ask it is kept."""
 
@@ -25,10 +27,11 @@ class Moved(NamedTuple):
 
 
 class Merging:
-    """Moves inside the transaction that is open; cards, skills and evidence are the caller's."""
+    """Moves inside the transaction that is open; cards and skills are the caller's."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
+        self._evidence = evidence
 
     def move(self, gone: int, kept: int) -> Moved:
         """Move what happened with `gone`, and what points at it, to `kept`.
@@ -38,7 +41,9 @@ class Merging:
         `gone`, its details and skills is left.
         """
         conn = self._conn()
+        self._evidence.remove(gone)
         interactions = self._move_unless_there("interaction_contacts", "interaction_id", gone, kept)
+        self._evidence.reindex(kept)
         asks, settled = self._outcomes(gone, kept)
         self._mentions(gone, kept)
         remember_matches(conn, gone, "U")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.interactions import CURRENT, RECORDED_HELP
-from asknet.store.statements import chunks, holes
+from asknet.store.interactions import RECORDED_HELP
+from asknet.store.statements import CURRENT, chunks, holes
 from asknet.store.topics import count_topics
 
 if TYPE_CHECKING:

@@ -170,7 +170,10 @@ EVIDENCE_TABLES = ("evidence", "evidence_fts", "meanings", "words", "words_fts")
 
 
 def lay_evidence(db: Database) -> None:
-    """Make what is derived from the contacts: evidence, its words, two indexes."""
+    """Create what is derived from the contacts: evidence, its words, two indexes.
+
+    `entries` counts the entries of the log that give a contact a piece: 0 where the contact's own record does.
+    """
     db.table("evidence").create(
         {
             "id": int,
@@ -180,12 +183,14 @@ def lay_evidence(db: Database) -> None:
             "words": str,
             "level": str,
             "length": int,
+            "entries": int,
         },
         pk="id",
-        not_null={"contact_id", "kind", "text", "words", "length"},
+        not_null={"contact_id", "kind", "text", "words", "length", "entries"},
+        defaults={"entries": 0},
         foreign_keys=[("contact_id", "contacts", "id")],
     )
-    db.table("evidence").create_index(["contact_id"])
+    db.table("evidence").create_index(["contact_id", "kind", "text"])
     db.table("meanings").create({"id": int, "bits": bytes}, pk="id", not_null={"bits"})
     db.table("words").create({"id": int, "word": str}, pk="id", not_null={"word"})
     db.table("words").create_index(["word"], unique=True)
@@ -300,7 +305,7 @@ VERSION = max(MIGRATIONS)
 
 COLUMNS: dict[str, tuple[str, ...]] = {name: ("id", *table.columns) for name, table in TABLES.items()} | {
     "settings": ("name", "value"),
-    "evidence": ("id", "contact_id", "kind", "text", "words", "level", "length"),
+    "evidence": ("id", "contact_id", "kind", "text", "words", "level", "length", "entries"),
     "meanings": ("id", "bits"),
     "words": ("id", "word"),
     "evidence_fts": ("words",),

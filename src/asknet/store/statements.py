@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+CURRENT = (
+    "NOT EXISTS (SELECT 1 FROM outcomes later WHERE later.ask_id = o.ask_id AND later.contact_id = o.contact_id"
+    " AND later.id > o.id)"
+)
+"""Whether the outcome ``o`` of a contact for an ask is the one recorded last, which counts."""
+
 T = TypeVar("T")
 
 BOUND = 300

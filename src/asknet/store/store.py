@@ -73,19 +73,19 @@ class Store:
         self._mending = False
         self.conditions: list[Callable[[], None]] = []
         self.changed = False
-        self.contacts = Contacts(self.connection)
-        self.interactions = Interactions(self.connection)
-        self.asks = Asks(self.connection)
         self.evidence = EvidenceIndex(self.connection)
+        self.contacts = Contacts(self.connection, self.evidence)
+        self.interactions = Interactions(self.connection, self.evidence)
+        self.asks = Asks(self.connection, self.evidence)
         self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
         self.review_rows = ReviewRows(self.connection)
         self.snoozes = Snoozes(self.connection)
-        self.history = History(self.connection)
+        self.history = History(self.connection, self.evidence)
         self._now = now
         self.duplicates = Duplicates(self.connection)
-        self.merging = Merging(self.connection)
-        self.whole = Whole(self.connection)
+        self.merging = Merging(self.connection, self.evidence)
+        self.whole = Whole(self.connection, self.evidence)
 
     @property
     def backups(self) -> Backups:
@@ -175,17 +175,29 @@ class Store:
 
     @contextmanager
     def trying(self) -> Iterator[None]:
-        """Change a copy of the network in memory, which is dropped at the end.
+        """Change a temporary copy of the network, which is dropped at the end.
 
-        Locks nobody out, and works where the file cannot be written. Raises
-        `StoreError`.
+        Locks nobody out once it is copied, and works where the file cannot be written.
+        Raises `StoreError`.
         """
-        with self.reading(), self._copy_in_memory():
+        with self.reading(), self._temporary_copy():
             try:
                 self.history.open_step("a trial", "")
                 yield
             finally:
                 self.evidence.drop_changes()
+
+    @contextmanager
+    def names_indexed(self) -> Iterator[None]:
+        """Let the block find contacts by name in memory, in one transaction in which no contact is renamed."""
+        from asknet.store.name_index import NameIndex
+
+        kept = self.contacts
+        self.contacts = NameIndex(self.connection, self.evidence)
+        try:
+            yield
+        finally:
+            self.contacts = kept
 
     @contextmanager
     def mending(self, *, at: str) -> Iterator[Step]:
@@ -214,14 +226,14 @@ class Store:
             return self.backups.keep(why, self.connection())
 
     @contextmanager
-    def _copy_in_memory(self) -> Iterator[sqlite3.Connection]:
-        """Let a copy in memory of what the open transaction sees take its place."""
-        from asknet.store.copies import copy_pages
+    def _temporary_copy(self) -> Iterator[sqlite3.Connection]:
+        """Let a copy of what the open transaction sees take its place, and end that transaction."""
+        from asknet.store.copies import temporary_copy
 
-        kept = self._conn
-        copy = sqlite3.connect(":memory:", isolation_level=None)
+        kept = self.connection()
+        copy = temporary_copy(kept)
         try:
-            copy_pages(self.connection(), copy)
+            _roll_back(kept)
             copy.execute("BEGIN")
             self._conn = copy
             yield copy
@@ -231,11 +243,10 @@ class Store:
 
     @contextmanager
     def _reading_migrated(self, conn: sqlite3.Connection, version: int) -> Iterator[None]:
-        """Read a file of an older schema that cannot be written: a copy of it in memory is migrated."""
+        """Read a file of an older schema that cannot be written: a copy of it is migrated."""
         try:
             opening.check_pages(conn, self.path)
-            with self._copy_in_memory() as copy:
-                _roll_back(conn)  # so that another may migrate the file meanwhile
+            with self._temporary_copy() as copy:  # so that another may migrate the file meanwhile
                 migrate(copy, version)
                 copy.execute("COMMIT")
                 opening.check_schema(copy, self.path)

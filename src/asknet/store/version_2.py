@@ -8,6 +8,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from asknet.addresses import mailbox
+from asknet.evidence import entry_text
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.date = o.date
 AND (o.outcome = 'partly' OR (o.outcome = 'helped') = (i.direction IN ('received', 'mutual')))
 """
 """The entry of an outcome: one of the same day with the same contact that names the ask and may say the same."""
+
+
+_ENTRY_TEXTS = """
+CREATE TEMP TABLE entry_texts AS
+SELECT ic.contact_id, entry_text(i.text, (SELECT json_group_array(topic) FROM
+    (SELECT topic FROM interaction_topics WHERE interaction_id = i.id ORDER BY id))) AS text, count(*) AS entries
+FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id GROUP BY 1, 2
+"""
+"""The texts that the entries of the log give as evidence, and how many entries of a contact give each."""
 
 
 def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
@@ -51,6 +61,7 @@ def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
         "UPDATE details SET folded = ? WHERE id = ?",
         [(mailbox(value), number) for number, value in addresses.fetchall()],
     )
+    _count_entries(conn)
     _split_keys(conn)
     _keep_uids(conn)
     _keep_numbers(conn)
@@ -59,6 +70,17 @@ def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
 def _uid_written(number: int, added: str, folded: str) -> str:
     """Return the UID that version 2 gave the contact in vCards: address books that have the card know it by that."""
     return str(uuid.uuid5(_SPACE, f"{number} {added} {folded}"))
+
+
+def _count_entries(conn: sqlite3.Connection) -> None:
+    """Write of each piece of evidence how many entries of the log give it."""
+    conn.create_function("entry_text", 2, lambda text, topics: entry_text(text, json.loads(topics)), deterministic=True)
+    conn.execute(_ENTRY_TEXTS)
+    conn.execute(
+        "UPDATE evidence SET entries = t.entries FROM entry_texts t WHERE evidence.contact_id = t.contact_id"
+        " AND evidence.kind = 'interaction' AND evidence.text = t.text"
+    )
+    conn.execute("DROP TABLE entry_texts")
 
 
 def _split_keys(conn: sqlite3.Connection) -> None:

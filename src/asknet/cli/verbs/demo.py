@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from asknet import environment
 from asknet.cli import options as o
 from asknet.cli.render.answer import draw_answer, tell_answer
 from asknet.cli.render.json_values import answer_json
@@ -41,7 +40,7 @@ def run(
     terminal = session.terminal
     asked = [" ".join(problem)] if problem else list(PROBLEMS)
     limits = Limits(n=n, kind=kind, reach=reach)
-    for answer in demo(asked, limits, today=environment.today()):
+    for answer in demo(asked, limits):
         if terminal.as_json:
             terminal.json(answer_json(answer))
         elif terminal.rich:

@@ -14,17 +14,18 @@ from asknet.cli.spool import IN_MEMORY
 from asknet.environment import named_path
 from asknet.errors import UsageError
 from asknet.exporting import Exported
-from asknet.formats.writing import form_of
+from asknet.formats.registry import WRITTEN, written_as
 
 CONTEXT_SETTINGS = {"allow_extra_args": True}
 """A file without ``-o`` is answered with the command that writes it."""
+_FORMATS = f"{', '.join(form.name for form in WRITTEN[:-1])} or {WRITTEN[-1].name}"
 
 
 def run(
     ctx: typer.Context,
     file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")] = "-",
     form: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="csv, json, yaml or vcard; else as FILE ends, else yaml.")
+        str, typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; else as FILE ends, else yaml.")
     ] = "",
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
@@ -51,7 +52,7 @@ def run(
         chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill))
         rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
         raise UsageError(message, f"Type `asknet export -o {quoted(' '.join(ctx.args))}{rest}`")
-    chosen = form or (form_of(file) if file != "-" else "json" if terminal.as_json else "yaml")
+    chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":
         done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill)

@@ -13,6 +13,7 @@ from asknet.cli.files import read_given, written_whole
 from asknet.cli.session import Session
 from asknet.environment import named_path
 from asknet.errors import ExitCode, UsageError
+from asknet.fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +78,6 @@ def run(
     is left out and listed. Skipped rows are listed with their line; --rejects keeps
     them in a new file to mend and import (not with --dry-run, which writes nothing).
     Where nothing at all could be taken, the exit code is 5.
-    Fields: name, kind, skills, circles, title, org, place, reach, email, phone,
-    url, aliases, via, refers, met, closeness, every, wants, no_suggest, status,
-    notes, uid.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -119,6 +117,9 @@ def run(
         _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
     if not imported.took_anything:
         raise typer.Exit(ExitCode.INPUT)
+
+
+run.__doc__ = f"{run.__doc__}Fields: {', '.join(FIELDS)}.\n"
 
 
 def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:

@@ -15,63 +15,60 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
 from asknet.formats.archive import zipped
+from asknet.formats.input_file import InputFile
 from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, guesses
 from asknet.formats.linkedin.joined import joined
 from asknet.formats.linkedin.profiles import MENDING, in_english
 from asknet.formats.rows import Reading
-from asknet.formats.source import Source
 from asknet.formats.tables.read import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asknet.formats.archive import Parcel
+    from asknet.formats.archive import Archive
     from asknet.formats.rows import Row
 
-__all__ = ["in_english", "name", "read", "recognises", "signs", "title"]
+__all__ = ["in_english", "read", "recognises"]
 
-name = "linkedin"
-title = "LinkedIn's export: zip, folder, or Connections, Endorsement_Given_Info, Notes, Recommendations_Given"
-signs = "the column names of its files"
-
+_SERVICE = "LinkedIn"
 _MAX_TABLES = 500
 """Tables of an export that are looked into; a complete one has about 60."""
 
 
-class _Part(NamedTuple):
-    """A file of the export that is read; `source` says its path in the parcel."""
+class _ExportFile(NamedTuple):
+    """A file of the export that is read; `path` is its path in the archive."""
 
     path: str
-    source: Source
+    source: InputFile
     file: File
 
     def read(self) -> Reading:
         """Read its rows; raises `InputError` as `read_table` does."""
-        return read_table(
+        reading = read_table(
             self.source,
             self.file.table,
             guesses(self.file),
-            format=name,
             label=f"LinkedIn {self.file.kind}",
             mend=MENDING[self.file.kind],
             named=True,
             lists=self.file.kind == CONNECTIONS,
-            part=self.path,
+            file=self.path,
             covers=COVERED[self.file.kind],
         )
+        return replace(reading, service=_SERVICE)
 
 
-def recognises(source: Source) -> bool:
-    """Whether this is a file of the export (some only to refuse them), or a parcel with one that is read."""
-    if source.parcel:
-        return any(file and file.kind in COVERED for _, file in _tables(source, source.parcel))
+def recognises(source: InputFile) -> bool:
+    """Return whether this is a file of the export (some only to refuse them), or an archive with one that is read."""
+    if source.archive:
+        return any(file and file.kind in COVERED for _, file in _tables(source, source.archive))
     return find_file(source) is not None
 
 
-def read(source: Source) -> Reading:
+def read(source: InputFile) -> Reading:
     """Read what an export says of other people; raises `InputError` for a file that says nothing of them."""
-    if source.parcel:
-        return _read_parcel(source, source.parcel)
+    if source.archive:
+        return _read_archive(source, source.archive)
     file = find_file(source)
     if file is None:
         message = f"{source.name} is no file of LinkedIn's export that is known"
@@ -79,25 +76,25 @@ def read(source: Source) -> Reading:
     if file.kind not in COVERED:
         message = f"{source.name} is LinkedIn's {file.kind}, of which no contacts are made"
         raise InputError(message, "Import Connections.csv, or say --format csv to read it as it is")
-    reading = _Part("", source, file).read()
+    reading = _ExportFile("", source, file).read()
     if file.kind == CONNECTIONS:
         return reading
     return replace(reading, rows=joined(tuple, list(reading.rows)))
 
 
-def _read_parcel(source: Source, parcel: Parcel) -> Reading:
-    parts: list[_Part] = []
-    others = [found for found in parcel.names if not found.lower().endswith(".csv")]
-    for path, file in _tables(source, parcel):
+def _read_archive(source: InputFile, archive: Archive) -> Reading:
+    parts: list[_ExportFile] = []
+    others = [found for found in archive.names if not found.lower().endswith(".csv")]
+    for path, file in _tables(source, archive):
         if file is None or file.kind not in COVERED:
             others.append(path)
             continue
         mapping = source.options.mapping if file.kind == CONNECTIONS else ()
-        whole = Source(parcel.read(path), path, replace(source.options, mapping=mapping))
-        parts.append(_Part(path, whole, find_file(whole) or file))
+        whole = InputFile(archive.read(path), path, replace(source.options, mapping=mapping))
+        parts.append(_ExportFile(path, whole, find_file(whole) or file))
     readings: list[Reading] = []
     warnings: list[str] = []
-    filled: list[_Part] = []
+    filled: list[_ExportFile] = []
     for part in parts:
         try:
             readings.append(part.read())
@@ -112,9 +109,8 @@ def _read_parcel(source: Source, parcel: Parcel) -> Reading:
     given = [row for part, r in zip(filled, readings, strict=True) if part.file.kind != CONNECTIONS for row in r.rows]
     connections = partial(_connections, filled)
     return Reading(
-        format=name,
+        service=_SERVICE,
         label="LinkedIn: " + ", ".join(dict.fromkeys(part.file.kind for part in filled)),
-        header=(),
         guesses=tuple(dict.fromkeys(guess for r in readings for guess in r.guesses)),
         ignored=tuple(sorted(others)),
         warnings=(*dict.fromkeys(w for r in readings for w in r.warnings), *warnings),
@@ -124,7 +120,7 @@ def _read_parcel(source: Source, parcel: Parcel) -> Reading:
     )
 
 
-def _connections(parts: Sequence[_Part]) -> Iterator[Row]:
+def _connections(parts: Sequence[_ExportFile]) -> Iterator[Row]:
     for part in parts:
         if part.file.kind == CONNECTIONS:
             yield from part.read().rows
@@ -134,17 +130,17 @@ def _rejects(readings: dict[str, Reading], rows: Sequence[Row]) -> bytes:
     """Write the rows of one file as that file, those of several as a zip of them."""
     files: dict[str, bytes] = {}
     for path, reading in readings.items():
-        ours = sorted((row for row in rows if row.part == path), key=lambda row: row.line)
+        ours = sorted((row for row in rows if row.file == path), key=lambda row: row.line)
         if ours:
             files[path] = reading.rejects(ours)
     return next(iter(files.values())) if len(files) == 1 else zipped(files)
 
 
-def _tables(source: Source, parcel: Parcel) -> Iterator[tuple[str, File | None]]:
-    """Give the tables of a parcel with which file of the export each is, told by its beginning."""
-    tables = [found for found in parcel.names if found.lower().endswith(".csv")]
+def _tables(source: InputFile, archive: Archive) -> Iterator[tuple[str, File | None]]:
+    """Yield the tables of an archive with which file of the export each is, recognised by its beginning."""
+    tables = [found for found in archive.names if found.lower().endswith(".csv")]
     for path in tables[:_MAX_TABLES]:
         try:
-            yield path, find_file(Source(parcel.head(path), path, replace(source.options, mapping=())))
+            yield path, find_file(InputFile(archive.head(path), path, replace(source.options, mapping=())))
         except InputError:
             yield path, None

@@ -11,13 +11,13 @@ import csv
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.formats.tables.header_line import DELIMITERS, Table
-from asknet.formats.tables.headers import FIRST, LAST, SKIP, folded, meaning
+from asknet.formats.header_line import DELIMITERS, TableLayout
+from asknet.formats.headers import FIRST, LAST, SKIP, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asknet.formats.source import Source
+    from asknet.formats.input_file import InputFile
 
 CONNECTIONS = "connections"
 ENDORSED, NOTED, RECOMMENDED = "endorsements given", "notes", "recommendations given"
@@ -75,10 +75,10 @@ class File(NamedTuple):
     """A file of the export: which one, and where its table begins."""
 
     kind: str
-    table: Table
+    table: TableLayout
 
 
-def find_file(source: Source) -> File | None:
+def find_file(source: InputFile) -> File | None:
     """Tell which file of the export this is; None when it is none."""
     if source.name.endswith("Skills.csv") and source.table and source.table.header == ("Name",):
         return File("list of your own skills", source.table)
@@ -93,7 +93,9 @@ def find_file(source: Source) -> File | None:
             for what, shape in _OTHERS:
                 if shape <= columns and (len(shape) >= _TELLING or shape == columns):
                     kind = "recommendations received" if shape is _RECOMMENDED and _says_received(source) else what
-                    return File(kind, Table(header=tuple(c.strip() for c in cells), delimiter=delimiter, line=number))
+                    return File(
+                        kind, TableLayout(header=tuple(c.strip() for c in cells), delimiter=delimiter, line=number)
+                    )
     return None
 
 
@@ -109,6 +111,6 @@ def _is_connections(header: Sequence[str]) -> bool:
     return any(shape <= columns for shape in _CONNECTIONS)
 
 
-def _says_received(source: Source) -> bool:
+def _says_received(source: InputFile) -> bool:
     """Whether these are recommendations of the user: the columns are the same, only the file's name tells."""
     return "received" in source.name.lower()

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.fields import unique, unique_skills
+from asknet.cards import added_card
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from asknet.formats.rows import Row
     from asknet.model import Card
@@ -86,7 +87,7 @@ class _People:
         """
         self._join_names()
         key = _key(row)
-        imprint, where = hash(row.card), f"{row.part}, line {row.line}".removeprefix(", ")
+        imprint, where = hash(row.card), f"{row.file}, line {row.line}".removeprefix(", ")
         if key in self._seen:
             same = self._seen[key][0] == imprint
             card = self._whole.get(key, row.card) if same else None
@@ -123,22 +124,12 @@ class _People:
 
 def _key(row: Row) -> str:
     """By what rows are joined to a connection: the profile, else its name and the line it stands on."""
-    return row.key or f"line:{row.part}:{row.line}"
+    return row.key or f"line:{row.file}:{row.line}"
 
 
 def _complete(rows: list[Row]) -> Iterator[Row]:
     """Give every row of a person with the whole card: the first makes the contact, the others join it."""
-    cards: list[Card] = [row.card for row in rows if row.card]
-    whole = cards[0]
-    if len(cards) > 1:
-        whole = replace(
-            whole,
-            skills=unique_skills(skill for c in cards for skill in c.skills),
-            notes=_notes(cards),
-            title=next((c.title for c in cards if c.title), ""),
-            org=next((c.org for c in cards if c.org), ""),
-            url=unique(address for c in cards for address in c.url),
-        )
+    whole = reduce(added_card, [row.card for row in rows if row.card])
     key = rows[0].key
     said: set[str] = set()
     for at, row in enumerate(rows):
@@ -152,14 +143,3 @@ def _says(row: Row) -> set[str]:
     if row.card is None:
         return set()
     return {*(skill.topic.casefold() for skill in row.card.skills), *row.card.notes.split("\n")} - {""}
-
-
-def _notes(cards: Sequence[Card]) -> str:
-    """Join the notes; each file may say the credentials behind a last name, which are said once."""
-    said: list[str] = []
-    lines: set[str] = set()
-    for notes in unique(card.notes for card in cards):
-        rest, _, last = notes.rpartition("\n")
-        said.append(rest if last in lines else notes)
-        lines.update(notes.split("\n"))
-    return "\n".join(filter(None, said))

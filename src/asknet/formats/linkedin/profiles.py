@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from asknet.addresses import slug_of
 from asknet.errors import UsageError
+from asknet.formats.headers import FIRST, LAST, folded
 from asknet.formats.linkedin.files import CONNECTIONS, ENDORSED, NOTED, RECOMMENDED
-from asknet.formats.tables.headers import FIRST, LAST, folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,8 +17,8 @@ The shape, with the field names of the contract; ids hold within the file alone:
     synonyms: [[k8s, kubernetes]]
 
 A contact is named by a name, or by ``{id, name}``, of which the id counts. A skill is
-``topic``, ``topic:level`` or ``{topic, level, provenance}``. What is not said is left out. An
-outcome stands in the entry that says it, else in its ask. ``former_uids`` are those of contacts that
+``topic``, ``topic:level`` or ``{topic, level, provenance}``. Empty fields are left out. An
+outcome stands in the entry that records it, else in its ask. ``former_uids`` are those of contacts that
 were merged into another.
 """
 
@@ -34,17 +34,16 @@ from asknet.days import DayOutOfRangeError, accepted, parse_date
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY, MAX_KEPT, many_lines, one_line, parse_skill, read_card, unique_skills
 from asknet.formats.network_file.sections import (
-    Asked,
-    Came,
-    Gave,
-    Happened,
-    Imported,
-    Named,
-    Own,
-    RemovedRow,
-    Waits,
-    called,
+    ONLY_MINE,
+    AskEntry,
+    InteractionEntry,
+    OutcomeEntry,
+    RemovedRowEntry,
+    SnoozeEntry,
+    SourceEntry,
+    SourceRowEntry,
 )
+from asknet.formats.rows import ContactEntry, ContactRef
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
@@ -57,47 +56,44 @@ _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 _OCCURRENCE = re.compile(r"[1-9]\d{0,18}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
-OWN = ("country", "sign")
-"""Fields of yourself alone."""
-
 Value = Any
-"""What JSON or YAML gave: text, None, True, False, a list, or a mapping by text."""
+"""A value of JSON or YAML: text, None, True, False, a list, or a mapping by text."""
 
 
-def read_contact(raw: Value, today: dt.date) -> tuple[Card, Own]:
+def read_contact(raw: Value, today: dt.date) -> tuple[Card, ContactEntry]:
     """Read an entry of ``contacts``. Raises `UsageError` or `InputError` with the reason."""
     entry = dict(_mapping(raw, {*FIELDS, "id", "added", "former_uids"}))
     number = _id(entry.pop("id", None))
     left_out = _leave_out_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
     uids = tuple(_line(uid, "a uid") for uid in _list(entry.pop("former_uids", None), "former_uids"))
-    said = entry.pop("via", None) or []
-    via = tuple(_named(one) for one in (said if isinstance(said, list) else [said]))
+    named = entry.pop("via", None) or []
+    via = tuple(_ref(one) for one in (named if isinstance(named, list) else [named]))
     card = _card(entry, today)
     return (
-        replace(card, via=tuple(map(called, via))),
-        Own(number, _day(added, today) if added else None, via, left_out, uids),
+        replace(card, via=tuple(one.label for one in via)),
+        ContactEntry(number, _day(added, today) if added else None, via, left_out, uids),
     )
 
 
-def read_me(raw: Value, today: dt.date) -> tuple[Card, Own, dict[str, str]]:
-    """Read what the file says of yourself, since when, and what only you have."""
-    entry = dict(_mapping(raw, {*FIELDS, "added", *OWN}))
+def read_me(raw: Value, today: dt.date) -> tuple[Card, ContactEntry, dict[str, str]]:
+    """Read the section ``me``: your card, since when it is there, and the fields that only you have."""
+    entry = dict(_mapping(raw, {*FIELDS, "added", *ONLY_MINE}))
     left_out = _leave_out_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
-    own = {field: _line(entry.pop(field, None), field) for field in OWN}
+    only_mine = {field: _line(entry.pop(field, None), field) for field in ONLY_MINE}
     card = _card({"name": "Me"} | entry, today)
-    return card, Own("", _day(added, today) if added else None, (), left_out), own
+    return card, ContactEntry("", _day(added, today) if added else None, (), left_out), only_mine
 
 
-def read_happened(raw: Value, today: dt.date) -> Happened:
+def read_interaction(raw: Value, today: dt.date) -> InteractionEntry:
     """Read an entry of ``interactions``."""
     fields = {"id", "date", "text", "direction", "kind", "with", "topics", "ask", "mentioned", "outcomes", "closes"}
     entry = _mapping(raw, fields)
-    with_ = tuple(_named(one) for one in _list(entry.get("with"), "with"))
+    with_ = tuple(_ref(one) for one in _list(entry.get("with"), "with"))
     if not with_:
         _wrong("it is with nobody")
-    return Happened(
+    return InteractionEntry(
         date=_day(_needed(entry, "date"), today),
         text=_line(_needed(entry, "text"), "the text"),
         direction=_one_of(entry.get("direction") or "none", Direction, "a direction"),
@@ -105,45 +101,45 @@ def read_happened(raw: Value, today: dt.date) -> Happened:
         with_=with_,
         topics=tuple(_line(topic, "a topic") for topic in _list(entry.get("topics"), "topics")),
         ask=_id(entry.get("ask")),
-        mentioned=tuple(_named(one) for one in _list(entry.get("mentioned"), "mentioned")),
-        outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
+        mentioned=tuple(_ref(one) for one in _list(entry.get("mentioned"), "mentioned")),
+        outcomes=tuple(_outcome(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
         closes=_yes(entry.get("closes")),
     )
 
 
-def read_asked(raw: Value, today: dt.date) -> Asked:
+def read_ask(raw: Value, today: dt.date) -> AskEntry:
     """Read an entry of ``asks``."""
     entry = dict(_mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes", "matches"}))
     left_out = _leave_out_days(entry, ("closed",), today)
     closed = entry.get("closed")
-    return Asked(
+    return AskEntry(
         id=_id(entry.get("id")),
         date=_day(_needed(entry, "date"), today),
         problem=_line(_needed(entry, "problem"), "the problem"),
         verdict=_one_of(entry.get("verdict") or Verdict.POSSIBLE.value, Verdict, "a verdict"),
         closed=_day(closed, today) if closed else None,
         note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
-        outcomes=tuple(_came(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
-        matches=tuple(_named(one) for one in _list(entry.get("matches"), "matches")),
+        outcomes=tuple(_outcome(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
+        matches=tuple(_ref(one) for one in _list(entry.get("matches"), "matches")),
         left_out=left_out,
     )
 
 
-def _came(raw: Value, today: dt.date) -> Came:
+def _outcome(raw: Value, today: dt.date) -> OutcomeEntry:
     entry = _mapping(raw, {"with", "outcome", "date", "note"})
     day = entry.get("date")
-    return Came(
-        with_=_named(_needed(entry, "with")),
+    return OutcomeEntry(
+        with_=_ref(_needed(entry, "with")),
         outcome=_one_of(_needed(entry, "outcome"), Outcome, "an outcome"),
         date=_day(day, today) if day else None,
         note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
     )
 
 
-def read_apart(raw: Value) -> tuple[Named, Named]:
+def read_apart(raw: Value) -> tuple[ContactRef, ContactRef]:
     """Read an entry of ``apart``: two contacts that are not the same person."""
     one, other = _pair(raw)
-    return _named(one), _named(other)
+    return _ref(one), _ref(other)
 
 
 def read_synonym(raw: Value) -> tuple[str, str]:
@@ -154,54 +150,54 @@ def read_synonym(raw: Value) -> tuple[str, str]:
     return short, long
 
 
-def read_waits(raw: Value, today: dt.date) -> Waits:
+def read_snooze(raw: Value, today: dt.date) -> SnoozeEntry:
     """Read an entry of ``snoozes``."""
     entry = _mapping(raw, {"step", "contact", "other", "until"})
-    return Waits(
+    return SnoozeEntry(
         step=_line(_needed(entry, "step"), "the step"),
-        contact=_named(entry["contact"]) if entry.get("contact") else None,
-        other=_named(entry["other"]) if entry.get("other") else None,
+        contact=_ref(entry["contact"]) if entry.get("contact") else None,
+        other=_ref(entry["other"]) if entry.get("other") else None,
         until=_day(entry["until"], today).isoformat() if entry.get("until") else None,
     )
 
 
-def read_source(raw: Value) -> Imported:
+def read_source(raw: Value) -> SourceEntry:
     """Read an entry of ``sources``."""
     entry = _mapping(raw, {"id", "label", "format", "first", "last"})
-    return Imported(
+    return SourceEntry(
         id=_id(_needed(entry, "id")),
         **{field: _line(_needed(entry, field), field) for field in ("label", "format", "first", "last")},
     )
 
 
-def read_source_row(raw: Value) -> Gave:
-    """Read an entry of ``source_rows``; what a row gave stays written as it was."""
+def read_source_row(raw: Value) -> SourceRowEntry:
+    """Read an entry of ``source_rows``; the values of the row stay written as they were."""
     entry = _mapping(raw, {"source", "key", "occurrence", "contact", "gave"})
-    gave: dict[str, Any] = {}
+    snapshot: dict[str, Any] = {}
     for field, value in _mapping(entry.get("gave"), set(FIELDS)).items():
         if field in MANY and not (field == "via" and isinstance(value, str)):
-            gave[field] = [_line(one, field) for one in _list(value, field)]
+            snapshot[field] = [_line(one, field) for one in _list(value, field)]
         elif field == "notes":
-            gave[field] = _text(value, field)
+            snapshot[field] = _text(value, field)
         elif field == "closeness":
-            gave[field] = int(_line(value, field)) if _NUMBER.fullmatch(_text(value, field)) else 0
+            snapshot[field] = int(_line(value, field)) if _NUMBER.fullmatch(_text(value, field)) else 0
         elif field == "no_suggest":
-            gave[field] = _yes(value)
+            snapshot[field] = _yes(value)
         else:
-            gave[field] = _line(value, field)
-    return Gave(
+            snapshot[field] = _line(value, field)
+    return SourceRowEntry(
         source=_id(_needed(entry, "source")),
         key=_text(_needed(entry, "key"), "the key"),
         occurrence=_occurrence(entry),
-        contact=_named(_needed(entry, "contact")),
-        gave=gave,
+        contact=_ref(_needed(entry, "contact")),
+        snapshot=snapshot,
     )
 
 
-def read_removed_row(raw: Value, today: dt.date) -> RemovedRow:
+def read_removed_row(raw: Value, today: dt.date) -> RemovedRowEntry:
     """Read an entry of ``removed_rows``."""
     entry = _mapping(raw, {"source", "key", "occurrence", "day"})
-    return RemovedRow(
+    return RemovedRowEntry(
         source=_id(_needed(entry, "source")),
         key=_text(_needed(entry, "key"), "the key"),
         occurrence=_occurrence(entry),
@@ -210,8 +206,8 @@ def read_removed_row(raw: Value, today: dt.date) -> RemovedRow:
 
 
 def _occurrence(entry: Mapping[str, Value]) -> int:
-    said = _line(entry.get("occurrence"), "the occurrence") or "1"
-    return int(said) if _OCCURRENCE.fullmatch(said) else _wrong(f"{said[:40]!r} is not a number")
+    number = _line(entry.get("occurrence"), "the occurrence") or "1"
+    return int(number) if _OCCURRENCE.fullmatch(number) else _wrong(f"{number[:40]!r} is not a number")
 
 
 def _yes(raw: Value) -> bool:
@@ -254,12 +250,12 @@ def _skill(raw: Value) -> Skill:
     )
 
 
-def _named(raw: Value) -> Named:
+def _ref(raw: Value) -> ContactRef:
     if not isinstance(raw, dict):
         name = _line(raw, "a name")
-        return Named(name) if name else _wrong("a name is empty")
+        return ContactRef(name) if name else _wrong("a name is empty")
     entry = _mapping(raw, {"id", "name"})
-    return Named(_line(entry.get("name"), "a name"), _id(_needed(entry, "id")))
+    return ContactRef(_line(entry.get("name"), "a name"), _id(_needed(entry, "id")))
 
 
 def _id(raw: Value) -> str:
@@ -272,9 +268,9 @@ def _id(raw: Value) -> str:
 def _mapping(raw: Value, known: set[str]) -> Mapping[str, Value]:
     if not isinstance(raw, dict):
         _wrong("it is not `field: value` lines")
-    strange = [key for key in raw if key not in known]
-    if strange:
-        _wrong(f"{strange[0][:40]!r} is not a field here")
+    unknown = [key for key in raw if key not in known]
+    if unknown:
+        _wrong(f"{unknown[0][:40]!r} is not a field here")
     return raw
 
 
@@ -319,7 +315,7 @@ def _day(raw: Value, today: dt.date) -> dt.date:
 
 
 def _leave_out_days(entry: dict[str, Value], fields: Sequence[str], today: dt.date) -> tuple[str, ...]:
-    """Take days that are not accepted out of an entry that can do without; return which, and why."""
+    """Remove days that are not accepted from an entry that can do without them; return which, and why."""
     left_out: list[str] = []
     for field in fields:
         try:

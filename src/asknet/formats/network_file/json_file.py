@@ -7,17 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from asknet.errors import InputError
-from asknet.formats.network_file.network_rows import Part, head_of, read_whole
+from asknet.formats.network_file.network_rows import head_of, read_network
+from asknet.formats.rows import SectionItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
-    from asknet.formats.source import Source
-
-name = "json"
-title = "asknet's own JSON: contacts, what happened, asks and all"
-signs = 'it begins with `{"asknet": 1`'
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(rb'\s*\{\s*"asknet"\s*:')
@@ -29,14 +26,14 @@ _LONGEST_WORD = 16
 """Characters of the longest word that is not a string, ``-Infinity``, and some more."""
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: InputFile) -> bool:
     """Whether it is an object that begins with asknet's mark."""
     return _MARK.match(head_of(source)) is not None
 
 
-def read(source: Source) -> Reading:
+def read(source: InputFile) -> Reading:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
-    return read_whole(source, _Text(source.text(), source.name).parts(), format=name, label="JSON of asknet")
+    return read_network(source, _Text(source.text(), source.name).items(), label="JSON of asknet")
 
 
 class _Text:
@@ -56,8 +53,8 @@ class _Text:
             object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=_no_number
         )
 
-    def parts(self) -> Iterator[Part]:
-        """Give each section, or each entry of one that is a list. Raises `InputError`."""
+    def items(self) -> Iterator[SectionItem]:
+        """Yield each section, or each entry of one that is a list. Raises `InputError`."""
         self._take("{")
         seen: set[str] = set()
         while self._peek() != "}":
@@ -70,18 +67,18 @@ class _Text:
                 yield from self._entries(section)
             else:
                 line = self.line()
-                yield Part(section, line, self._value(), listed=False)
+                yield SectionItem(section, line, self._value(), listed=False)
             if self._peek() != "}":
                 self._take(",")
         self._take("}")
         if self._peek():
             self._broken("something follows the end")
 
-    def _entries(self, section: str) -> Iterator[Part]:
+    def _entries(self, section: str) -> Iterator[SectionItem]:
         self._take("[")
         while self._peek() != "]":
             line = self.line()
-            yield Part(section, line, self._value(), listed=True)
+            yield SectionItem(section, line, self._value(), listed=True)
             if self._peek() != "]":
                 self._take(",")
                 if self._peek() == "]":

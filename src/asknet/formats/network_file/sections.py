@@ -1,4 +1,4 @@
-"""What a network file is made of: its sections, and the entries that are no contacts yet."""
+"""What a network file is made of: its sections, and the entries that are no contacts, before their contacts are found."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
+    from asknet.formats.rows import ContactRef
     from asknet.model import Direction, Outcome, Verdict
 
 SHAPE = 2
@@ -29,65 +30,36 @@ SECTIONS = ONCE | {
 END = "end"
 """The last line of a YAML copy, ``end: true``: a YAML file that is cut off is often YAML still."""
 
-
-class Named(NamedTuple):
-    """A contact that an entry names: by the file's own id, else by name."""
-
-    name: str
-    id: str = ""
-
-    def __str__(self) -> str:
-        """Name it for a message."""
-        return repr(self.name) if self.name else f"id {self.id}"
+ONLY_MINE = ("country", "sign")
+"""Fields of yourself alone."""
 
 
-def called(named: Named) -> str:
-    """Return what stands for a contact in the fields of another: the name, if it is said."""
-    return named.name or f"id {named.id}"
+class OutcomeEntry(NamedTuple):
+    """How asking a contact ended; the day is the ask's when it is not given."""
 
-
-class Own(NamedTuple):
-    """What a network file says of a contact besides its card.
-
-    `left_out` says which values were not read, and why; `uids` are further ones, of contacts merged into it.
-    """
-
-    id: str
-    added: dt.date | None
-    via: tuple[Named, ...]
-    left_out: tuple[str, ...] = ()
-    uids: tuple[str, ...] = ()
-
-
-class Happened(NamedTuple):
-    """An interaction whose contacts are still to be found.
-
-    `ask` is the file's id of one, `outcomes` what the entry says of it, `closes` whether it closed it.
-    """
-
-    date: dt.date
-    text: str
-    direction: Direction
-    kind: str
-    with_: tuple[Named, ...]
-    topics: tuple[str, ...]
-    ask: str
-    mentioned: tuple[Named, ...] = ()
-    outcomes: tuple[Came, ...] = ()
-    closes: bool = False
-
-
-class Came(NamedTuple):
-    """What came of turning to a contact; the day is the ask's when it is not said."""
-
-    with_: Named
+    with_: ContactRef
     outcome: Outcome
     date: dt.date | None
     note: str
 
 
-class Asked(NamedTuple):
-    """An ask whose contacts are still to be found; `left_out` as in `Own`."""
+class InteractionEntry(NamedTuple):
+    """An interaction: `ask` is the file's id of one, `outcomes` what the entry says of it, `closes` whether it closed it."""
+
+    date: dt.date
+    text: str
+    direction: Direction
+    kind: str
+    with_: tuple[ContactRef, ...]
+    topics: tuple[str, ...]
+    ask: str
+    mentioned: tuple[ContactRef, ...] = ()
+    outcomes: tuple[OutcomeEntry, ...] = ()
+    closes: bool = False
+
+
+class AskEntry(NamedTuple):
+    """An ask; `left_out` says which values were not read, and why."""
 
     id: str
     date: dt.date
@@ -95,21 +67,21 @@ class Asked(NamedTuple):
     verdict: Verdict
     closed: dt.date | None
     note: str
-    outcomes: tuple[Came, ...]
-    matches: tuple[Named, ...] = ()
+    outcomes: tuple[OutcomeEntry, ...]
+    matches: tuple[ContactRef, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-class Waits(NamedTuple):
+class SnoozeEntry(NamedTuple):
     """A step of a review that waits."""
 
     step: str
-    contact: Named | None
-    other: Named | None
+    contact: ContactRef | None
+    other: ContactRef | None
     until: str | None
 
 
-class Imported(NamedTuple):
+class SourceEntry(NamedTuple):
     """A file that was imported before."""
 
     id: str
@@ -119,17 +91,17 @@ class Imported(NamedTuple):
     last: str
 
 
-class Gave(NamedTuple):
-    """What a row of such a file gave, as `asknet.fields.plain` writes it."""
+class SourceRowEntry(NamedTuple):
+    """A row of such a file, the contact it became, and the values it had, as `asknet.fields.plain` writes them."""
 
     source: str
     key: str
     occurrence: int
-    contact: Named
-    gave: dict[str, Any]
+    contact: ContactRef
+    snapshot: dict[str, Any]
 
 
-class RemovedRow(NamedTuple):
+class RemovedRowEntry(NamedTuple):
     """A row of such a file whose contact was removed, and when."""
 
     source: str

@@ -10,18 +10,15 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 from asknet.errors import InputError
-from asknet.formats.network_file.network_rows import Part, head_of, read_whole
+from asknet.formats.network_file.network_rows import head_of, read_network
 from asknet.formats.network_file.sections import END
+from asknet.formats.rows import SectionItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
-    from asknet.formats.source import Source
-
-name = "yaml"
-title = "asknet's own YAML: contacts, what happened, asks and all"
-signs = "it begins with `asknet: 1`"
 
 Event = Any
 """An event of PyYAML, whose types say less than its events hold."""
@@ -48,25 +45,25 @@ class _Size(NamedTuple):
         return _Size(self.values + other.values, self.characters + other.characters)
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: InputFile) -> bool:
     """Whether it begins with asknet's mark, or its name says that it is YAML."""
     head = head_of(source)
     return _MARK.match(head) is not None or bool(head and source.name.lower().endswith((".yaml", ".yml")))
 
 
-def read(source: Source) -> Reading:
+def read(source: InputFile) -> Reading:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
-    return read_whole(source, parts(source.text(), source.name), format=name, label="YAML of asknet")
+    return read_network(source, _items(source.text(), source.name), label="YAML of asknet")
 
 
-def parts(text: TextIO, file: str) -> Iterator[Part]:
-    """Give each section, or each entry of one that is a list. Raises `InputError`."""
+def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
+    """Yield each section, or each entry of one that is a list. Raises `InputError`."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     events = yaml.parse(text, Loader=loader)
     try:
-        yield from _Document(events, file).parts()
+        yield from _Document(events, file).items()
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
@@ -85,8 +82,8 @@ class _Document:
         self._expanded = _Size(0, 0)
         self._values = 0
 
-    def parts(self) -> Iterator[Part]:
-        """Give each section, or each entry of one that is a list."""
+    def items(self) -> Iterator[SectionItem]:
+        """Yield each section, or each entry of one that is a list."""
         kind, event = self._next()
         while kind in ("StreamStart", "DocumentStart"):
             kind, event = self._next()
@@ -102,7 +99,7 @@ class _Document:
                 self._no_tag(event)
                 yield from self._entries(section)
             else:
-                yield Part(section, self.line, self._value(kind, event, 1)[0], listed=False)
+                yield SectionItem(section, self.line, self._value(kind, event, 1)[0], listed=False)
         rest = [self._next()[0], self._next()[0]]
         if rest != ["DocumentEnd", "StreamEnd"]:
             self._wrong("more than one document stands in it")
@@ -110,12 +107,12 @@ class _Document:
             message = f"{self.file} is a copy that was cut off: its last line is not `{END}: true`"
             raise InputError(message, "Take another copy; or take its `export` line out, to read what is left")
 
-    def _entries(self, section: str) -> Iterator[Part]:
+    def _entries(self, section: str) -> Iterator[SectionItem]:
         kind, event = self._next()
         while kind != "SequenceEnd":
             line = self.line
             self._values = 0
-            yield Part(section, line, self._value(kind, event, 2)[0], listed=True)
+            yield SectionItem(section, line, self._value(kind, event, 2)[0], listed=True)
             kind, event = self._next()
 
     def _next(self) -> tuple[str, Event]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, read_value, unique, unique_skills
+from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
 from asknet.formats.tables.columns import NAMING
-from asknet.formats.tables.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
 from asknet.model import Card, Provenance, Skill
 
 if TYPE_CHECKING:

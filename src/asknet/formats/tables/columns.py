@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY
-from asknet.formats.tables.header_line import MAX_COLUMNS
-from asknet.formats.tables.headers import FIRST, HONORIFIC, LAST, SKIP, folded
+from asknet.formats.header_line import MAX_COLUMNS
+from asknet.formats.headers import FIRST, HONORIFIC, LAST, SKIP, folded
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:

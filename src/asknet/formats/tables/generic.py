@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.formats.headers import meanings
 from asknet.formats.tables import own_csv
 from asknet.formats.tables.headerless import Headerless, find_headerless
-from asknet.formats.tables.headers import meanings
 from asknet.formats.tables.read import read_table
 
 if TYPE_CHECKING:
+    from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
-    from asknet.formats.source import Source
-
-name = "csv"
-title = "Any CSV or TSV with a header"
-signs = "a line with column names that are known or mapped; without one, a column of e-mail addresses"
 
 
-def recognises(source: Source) -> bool:
+def recognises(source: InputFile) -> bool:
     """Whether a line of the file has a column name that is known or mapped, or its columns are plain without."""
     return source.table is not None or _headerless(source) is not None
 
 
-def read(source: Source) -> Reading:
+def read(source: InputFile) -> Reading:
     """Read it by what the column names mean."""
     table = source.table
     warnings: tuple[str, ...] = ()
@@ -32,7 +28,7 @@ def read(source: Source) -> Reading:
         if headerless is None:
             raise source.no_table()
         table, targets = headerless
-        warnings = (headerless.told,)
+        warnings = (headerless.guess,)
     elif own_csv.is_own(source):
         return own_csv.read(source, table)
     else:
@@ -45,7 +41,6 @@ def read(source: Source) -> Reading:
         source,
         table,
         targets,
-        format=name,
         label="CSV",
         warnings=warnings,
         sure=False,
@@ -53,5 +48,5 @@ def read(source: Source) -> Reading:
     )
 
 
-def _headerless(source: Source) -> Headerless | None:
+def _headerless(source: InputFile) -> Headerless | None:
     return None if source.options.mapping else find_headerless(source.lines())

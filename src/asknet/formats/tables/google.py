@@ -11,21 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asknet.errors import InputError
-from asknet.formats.tables.headers import FIRST, HOME, LAST, MIDDLE, SKIP, folded, meaning
-from asknet.formats.tables.read import read_table
+from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.formats.rows import Reading
-    from asknet.formats.source import Source
     from asknet.formats.tables.cells import Gathered
     from asknet.formats.tables.columns import Columns
-
-name = "google"
-title = "Google Contacts CSV, old and new"
-signs = "numbered columns such as E-mail 1 - Value"
 
 _NUMBERED = re.compile(
     r"(e-?mail|phone|website|organization|address|im|custom field|relation|event"
@@ -52,29 +44,8 @@ OWN_LABELS = frozenset({"mycontacts", "starred", "othercontacts"})
 _VALUE_COLUMN = re.compile(r"(custom field|relation) (\d+) - value", re.IGNORECASE)
 
 
-def recognises(source: Source) -> bool:
-    """Whether the header has Google's numbered columns, or its own names."""
-    table = source.table
-    return table is not None and _is_google(table.header)
-
-
-def read(source: Source) -> Reading:
-    """Read it; labels, groups and hobbies become skills."""
-    table = source.table
-    if table is None or not _is_google(table.header):
-        message = f"{source.name} does not look like a Google Contacts CSV"
-        raise InputError(message, "Leave out --format")
-    return read_table(
-        source,
-        table,
-        [_guess(column) for column in table.header],
-        format=name,
-        label="Google Contacts",
-        mend=_mend,
-    )
-
-
-def _is_google(header: Sequence[str]) -> bool:
+def is_header(header: Sequence[str]) -> bool:
+    """Return whether a header has Google's numbered columns, or its own names."""
     columns = {folded(column) for column in header}
     return (
         any(_NUMBERED.fullmatch(column) for column in header)
@@ -83,7 +54,12 @@ def _is_google(header: Sequence[str]) -> bool:
     )
 
 
-def _guess(column: str) -> str:
+def targets(header: Sequence[str]) -> list[str]:
+    """Return which field each column feeds; labels, groups and hobbies become skills."""
+    return [_target(column) for column in header]
+
+
+def _target(column: str) -> str:
     key = "".join(c for c in folded(column) if not c.isdigit())
     numbered = _NUMBERED.fullmatch(column)
     return _MEANING.get(key, SKIP if numbered else _plain(column))
@@ -94,7 +70,8 @@ def _plain(column: str) -> str:
     return meaning(column) if folded(column) not in _MEANING else SKIP
 
 
-def _mend(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+def mend(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+    """Drop Google's own labels, and keep a custom field or relation that names an introducer."""
     if "skills" in gathered:
         gathered["skills"] = [(place, kept) for place, cell in gathered["skills"] if (kept := _labels(cell))]
     for place, value in gathered.pop(_BY_LABEL, []):

@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.formats.tables.header_line import DELIMITERS, Table
+from asknet.formats.header_line import DELIMITERS, TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,11 +25,11 @@ _NAME = re.compile(r"[^\W\d_][^@\d/]*")
 class Headerless(NamedTuple):
     """A table whose first line is a contact, and what its columns hold."""
 
-    table: Table
+    table: TableLayout
     targets: list[str]
 
     @property
-    def told(self) -> str:
+    def guess(self) -> str:
         """The guess in words."""
         name, email = (self.targets.index(field) + 1 for field in ("name", "email"))
         return f"no header: column {name} is taken as name and column {email} as email; --map says otherwise"
@@ -50,7 +50,7 @@ def find_headerless(lines: Iterator[str]) -> Headerless | None:
             continue
         targets = _targets([[cell.strip() for cell in column] for column in zip(*rows, strict=True)])
         if {"name", "email"} <= set(targets):
-            return Headerless(Table(header=("",) * len(rows[0]), delimiter=delimiter, line=0), targets)
+            return Headerless(TableLayout(header=("",) * len(rows[0]), delimiter=delimiter, line=0), targets)
     return None
 
 

@@ -1,10 +1,10 @@
 r"""asknet's own CSV: a header of all its fields, exact when read back, and safe in a spreadsheet.
 
-Several values of a cell are parted by ``;``; a ``;`` or ``\`` of their own stands
-behind a ``\``, and so does the last ``:`` of a topic that would look like a level.
-What a spreadsheet would take for a formula, at the start of a cell or behind a mark
-at which some spreadsheets cut, stands behind one more ``'``; reading takes exactly
-that one away (OWASP, "CSV Injection").
+Several values of a cell are separated by ``;``; a ``;`` or ``\`` of their own is escaped
+with a ``\``, and so is the last ``:`` of a topic that would look like a level.
+What a spreadsheet would run as a formula, at the start of a cell or behind a mark
+at which some spreadsheets split, is preceded by one more ``'``; reading removes exactly
+that one (OWASP, "CSV Injection").
 """
 
 from __future__ import annotations
@@ -15,24 +15,27 @@ from typing import TYPE_CHECKING
 from asknet.days import DayOutOfRangeError
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, plain, read_card, unique_skills
+from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import Reading, Row
-from asknet.formats.tables.header_line import DELIMITERS
 from asknet.formats.tables.records import records
 from asknet.model import Card, Level, Provenance, Skill
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from asknet.formats.source import Source
-    from asknet.formats.tables.header_line import Table
+    from asknet.formats.header_line import TableLayout
+    from asknet.formats.input_file import InputFile
     from asknet.formats.tables.records import Record
+    from asknet.model import Contact
 
 _STARTS = r"(\A|[;\t\r\n]) *"
 _FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _UNSAFE = re.compile(rf"({_STARTS})('*)(?={_FORMULA})")
 _GUARDED = re.compile(rf"({_STARTS})'('*)(?={_FORMULA})")
 _PIECE = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]|\A\s')
+"""Cells that stand in quotes; blanks in front of one that does not are not read."""
 _LEVELS = frozenset(level.value for level in Level)
 _OURS = frozenset({"kind", "reach", "aliases", "via", "refers", "met", "closeness", "every", "wants", "circles", "uid"})
 """Fields that other programs have no column for, or call otherwise."""
@@ -66,6 +69,18 @@ def cells_of(card: Card) -> list[str]:
     return cells
 
 
+def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
+    """Write contacts as CSV (RFC 4180), a header of `FIELDS` first."""
+    yield ",".join(FIELDS) + "\n"
+    for contact in contacts:
+        yield ",".join(map(_quoted, cells_of(contact))) + "\n"
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if _NEEDS_QUOTES.search(text) else text
+
+
 def card_of(cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS) -> Card:
     """Read a contact from the cells of a record below a header of `FIELDS`. Raises `UsageError`."""
     values: dict[str, object] = {}
@@ -84,7 +99,7 @@ def card_of(cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS
     )
 
 
-def is_own(source: Source) -> bool:
+def is_own(source: InputFile) -> bool:
     """Whether the header is of asknet's own fields alone, as it writes them, and the user maps none.
 
     A spreadsheet may have moved or taken out columns, and left empty ones at the end.
@@ -99,7 +114,7 @@ def is_own(source: Source) -> bool:
     return "no_suggest" in header or len(_OURS & {*header}) >= _TELLING
 
 
-def read(source: Source, table: Table) -> Reading:
+def read(source: InputFile, table: TableLayout) -> Reading:
     """Read the table below that header; rows come lazily."""
     header = _named(table)
 
@@ -107,20 +122,18 @@ def read(source: Source, table: Table) -> Reading:
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
 
     return Reading(
-        format="csv",
         label=f"CSV of asknet, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         header=header,
         guesses=tuple((field, field) for field in header),
-        ignored=(),
         warnings=source.encoding.warnings,
         rows=_rows(records(source.lines(), table, source.name), source.options.today, header),
         rejects=rejects,
-        ours=True,
+        own_header=True,
         covers=frozenset(header),
     )
 
 
-def _named(table: Table) -> tuple[str, ...]:
+def _named(table: TableLayout) -> tuple[str, ...]:
     header = table.header
     while header and not header[-1]:
         header = header[:-1]

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS
+from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import Reading, Row
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import settle
-from asknet.formats.tables.header_line import DELIMITERS
 from asknet.formats.tables.records import records
 from asknet.formats.tables.survey import drop_wrong_guesses, find_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
-    from asknet.formats.source import Source
+    from asknet.formats.header_line import TableLayout
+    from asknet.formats.input_file import InputFile
     from asknet.formats.tables.columns import Columns
-    from asknet.formats.tables.header_line import Table
     from asknet.formats.tables.records import Record
 
     Mend = Callable[[Gathered, Sequence[str], Columns], str]
@@ -35,18 +35,17 @@ def no_mending(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) ->
 
 
 def read_table(  # noqa: PLR0913 - what a format knows of its table
-    source: Source,
-    table: Table,
+    source: InputFile,
+    table: TableLayout,
     guessed: Sequence[str],
     *,
-    format: str,  # noqa: A002 - the contract's word
     label: str,
     mend: Mend = no_mending,
     warnings: tuple[str, ...] = (),
     sure: bool = True,
     named: bool = False,
     lists: bool = True,
-    part: str = "",
+    file: str = "",
     covers: Iterable[str] = FIELDS,
 ) -> Reading:
     """Read a table whose columns a format has guessed; rows come lazily.
@@ -69,7 +68,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
         columns, told = drop_wrong_guesses(run(), columns, options.today)
     marks = find_marks(run(), columns) if lists else {}
     maker = CardMaker(columns=columns, today=options.today, marks=marks, named=named)
-    rows = _rows(run(), maker, mend, part=part, has_nul=source.has_nul)
+    rows = _rows(run(), maker, mend, file=file, has_nul=source.has_nul)
     first = next(rows, None)
     if first is None:
         message = f"{source.name} has a header (line {table.line}) and no rows"
@@ -79,7 +78,6 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
 
     return Reading(
-        format=format,
         label=f"{label}, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         header=columns.header,
         guesses=columns.guesses,
@@ -91,7 +89,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     )
 
 
-def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, part: str, has_nul: bool) -> Generator[Row]:
+def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, file: str, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
     for line, last, cells, broken in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
@@ -105,9 +103,9 @@ def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, part: str, h
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, part=part, card=card, key=key, left_out=left_out)
+                yield Row(line=line, last=last, file=file, card=card, key=key, left_out=left_out)
                 continue
-        yield Row(line=line, last=last, part=part, card=None, why=why)
+        yield Row(line=line, last=last, file=file, card=None, why=why)
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:

@@ -15,12 +15,12 @@ import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
-from asknet.formats.source import MAX_LINE_CHARACTERS
+from asknet.formats.input_file import MAX_LINE_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from asknet.formats.tables.header_line import Table
+    from asknet.formats.header_line import TableLayout
 
 MAX_ROWS = 1_000_000
 MAX_CELLS = 1_000_000
@@ -87,7 +87,7 @@ class _Lines:
         return first, len(swallowed)
 
 
-def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
+def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Record]:
     """Give the records below the header; blank lines are passed over.
 
     Raises `InputError` when there are more than `MAX_ROWS`, or when so many
@@ -115,7 +115,7 @@ def records(lines: Iterable[str], table: Table, name: str) -> Generator[Record]:
         yield record
 
 
-def _parsed(feed: _Lines, table: Table) -> Generator[tuple[Record, int]]:
+def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
     """Give each record with the number of lines that its broken quote had swallowed."""
     while True:
         reader = csv.reader(feed, delimiter=table.delimiter, strict=True, skipinitialspace=True)
@@ -134,7 +134,7 @@ def _parsed(feed: _Lines, table: Table) -> Generator[tuple[Record, int]]:
             return
 
 
-def _left_over(cells: Sequence[str], table: Table) -> str:
+def _left_over(cells: Sequence[str], table: TableLayout) -> str:
     return (
         f"follows a quote that is not closed, and has {len(cells)} "
         f"{'cell' if len(cells) == 1 else 'cells'} where the header has "

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
+from asknet.formats.headers import SKIP, folded
 from asknet.formats.tables.cells import TOPICS
 from asknet.formats.tables.columns import JOINED
-from asknet.formats.tables.headers import SKIP, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,10 +17,10 @@ from asknet.fields import FIELDS, MAX_LINE, one_line, parse_uid
 from asknet.formats.archive import UnreadableError
 from asknet.formats.binary import refuse_binary
 from asknet.formats.encodings import utf16
+from asknet.formats.headers import SKIP
+from asknet.formats.input_file import InputFile, cut_lines
 from asknet.formats.rows import Reading, Row
-from asknet.formats.source import Source, cut_lines
 from asknet.formats.tables.columns import ADDED_TO
-from asknet.formats.tables.headers import SKIP
 from asknet.formats.vcard.lines import cards
 from asknet.formats.vcard.meaning import AIDS, MEANING, SILENT, CardReader
 from asknet.formats.vcard.syntax import is_charset, read_property
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from asknet.formats.vcard.lines import RawCard
-
-name = "vcard"
-title = "vCard 2.1, 3.0 and 4.0: a file, or a folder or zip of them"
-signs = "BEGIN:VCARD; in a folder or zip, files that end in .vcf"
 
 _FILES = (".vcf", ".vcard")
 _HEAD = 8_192
@@ -51,10 +47,10 @@ class _File(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def recognises(source: Source) -> bool:
-    """Whether a card begins near the start, or files of a parcel are called as cards are."""
-    if source.parcel:
-        return bool(_cards_of(source.parcel.names))
+def recognises(source: InputFile) -> bool:
+    """Whether a card begins near the start, or files of an archive are called as cards are."""
+    if source.archive:
+        return bool(_cards_of(source.archive.names))
     head = source.data[:_HEAD]
     if utf16(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
@@ -63,7 +59,7 @@ def recognises(source: Source) -> bool:
     return begins is not None and begins.string.count(b'"', 0, begins.start()) % 2 == 0
 
 
-def read(source: Source) -> Reading:
+def read(source: InputFile) -> Reading:
     """Read the cards; raises `InputError` when there is none."""
     if not recognises(source):
         message = f"{source.name} does not look like a vCard"
@@ -74,9 +70,7 @@ def read(source: Source) -> Reading:
     what = " ".join(["vCard", "/".join(sorted(survey.versions)[:3])]).rstrip()
     taken = {name: targets[name] for name in (*MEANING, *sorted(mapped)) if targets.get(name, SKIP) != SKIP}
     return Reading(
-        format=name,
         label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
-        header=(),
         guesses=tuple((name, field) for name, field in taken.items() if name in survey.names),
         ignored=(*(name for name in survey.names if name not in taken and name not in SILENT), *_others(source)),
         warnings=tuple(survey.warnings),
@@ -94,7 +88,7 @@ class _Survey(NamedTuple):
     warnings: dict[str, None]
 
 
-def _survey(source: Source) -> _Survey:
+def _survey(source: InputFile) -> _Survey:
     found = _Survey({}, set(), set(), {})
 
     def noted(name: str) -> bool:
@@ -112,7 +106,7 @@ def _survey(source: Source) -> _Survey:
     return found
 
 
-def _targets(source: Source, names: dict[str, None]) -> tuple[dict[str, str], frozenset[str]]:
+def _targets(source: InputFile, names: dict[str, None]) -> tuple[dict[str, str], frozenset[str]]:
     """Put the user's mapping over `MEANING`, by the rules that columns have."""
     mapped: dict[str, str] = {}
     for said, field in source.options.mapping:
@@ -129,14 +123,14 @@ def _targets(source: Source, names: dict[str, None]) -> tuple[dict[str, str], fr
     return guessed | mapped, frozenset(mapped)
 
 
-def _rows(source: Source, reader: CardReader, wanted: frozenset[str]) -> Generator[Row]:
+def _rows(source: InputFile, reader: CardReader, wanted: frozenset[str]) -> Generator[Row]:
     for file in _files(source):
         if isinstance(file, Row):
             yield file
             continue
-        part = file.name if source.parcel else ""
+        part = file.name if source.archive else ""
         for card in cards(file.data, wanted.__contains__, source.name):
-            row = Row(line=card.line, last=card.last, part=part, card=None, why=card.why)
+            row = Row(line=card.line, last=card.last, file=part, card=None, why=card.why)
             yield row if card.why else _read(card, row, reader, file.codecs)
 
 
@@ -159,29 +153,29 @@ def _version(card: RawCard) -> str:
     return ""
 
 
-def _files(source: Source) -> Iterator[_File | Row]:
-    """Give the files of cards; one of a parcel that cannot be read is a skipped row."""
-    if not source.parcel:
+def _files(source: InputFile) -> Iterator[_File | Row]:
+    """Give the files of cards; one of an archive that cannot be read is a skipped row."""
+    if not source.archive:
         yield _file(source)
         return
-    for part in _cards_of(source.parcel.names):
+    for part in _cards_of(source.archive.names):
         try:
-            one = Source(source.parcel.read(part), part, source.options)
+            one = InputFile(source.archive.read(part), part, source.options)
         except UnreadableError as error:
-            yield Row(line=1, last=1, part=part, card=None, why=error.message)
+            yield Row(line=1, last=1, file=part, card=None, why=error.message)
             continue
         try:
             if not recognises(one):
-                yield Row(line=1, last=1, part=part, card=None, why="is not a vCard")
+                yield Row(line=1, last=1, file=part, card=None, why="is not a vCard")
                 continue
             yield _file(one)
         except InputError as error:
-            yield Row(line=1, last=1, part=part, card=None, why=error.message)
+            yield Row(line=1, last=1, file=part, card=None, why=error.message)
 
 
-def _others(source: Source) -> list[str]:
-    """Name the files of a parcel that are no cards."""
-    names = source.parcel.names if source.parcel else ()
+def _others(source: InputFile) -> list[str]:
+    """Name the files of an archive that are no cards."""
+    names = source.archive.names if source.archive else ()
     return [name for name in names if not name.lower().endswith(_FILES)]
 
 
@@ -189,7 +183,7 @@ def _cards_of(names: Sequence[str]) -> list[str]:
     return [name for name in names if name.lower().endswith(_FILES)]
 
 
-def _file(source: Source) -> _File:
+def _file(source: InputFile) -> _File:
     """Settle the encoding: a property's own charset, then UTF-8, then what the file seems to be in."""
     refuse_binary(source.data, source.name)
     try:
@@ -245,12 +239,12 @@ def _is_silent(data: bytes) -> bool:
     return any(not _CHARSET.search(line.partition(b":")[0]) and not _is_utf8(line) for line in lines)
 
 
-def _rejects(source: Source, rows: Sequence[Row]) -> bytes:
+def _rejects(source: InputFile, rows: Sequence[Row]) -> bytes:
     """Write the very cards, those of several files below each other."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for row in rows:
-        spans.setdefault(row.part, []).append((row.line, row.last))
-    files = ((f.part if isinstance(f, Row) else f.name if source.parcel else "", f) for f in _files(source))
+        spans.setdefault(row.file, []).append((row.line, row.last))
+    files = ((f.file if isinstance(f, Row) else f.name if source.archive else "", f) for f in _files(source))
     return b"".join(
         cut_lines(f.data, sorted(spans[part])) for part, f in files if part in spans and isinstance(f, _File)
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, one_line, parse_skill, read_value, unique, unique_skills
+from asknet.formats.headers import SKIP, folded, meaning
 from asknet.formats.tables.google import OWN_LABELS
-from asknet.formats.tables.headers import SKIP, folded, meaning
 from asknet.formats.vcard.write import EXTRA
 from asknet.model import Card, Kind, Level, Provenance, Skill
 from asknet.text import fold_name

@@ -1,4 +1,4 @@
-"""A file as it was given: its bytes, and what is told from them when needed."""
+"""A file as it was given: its bytes, and what is found out from them when needed."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
+from asknet.formats import header_line
 from asknet.formats.binary import refuse_binary, refuse_other_text
 from asknet.formats.encodings import Encoding, find_encoding
-from asknet.formats.tables import header_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from asknet.formats.archive import Parcel
+    from asknet.formats.archive import Archive
+    from asknet.formats.header_line import TableLayout
     from asknet.formats.rows import Options
-    from asknet.formats.tables.header_line import Table
-
-MAX_BYTES = 200_000_000
-"""A file of more is no contact list; its text would not fit a small machine."""
 
 MAX_LINE_CHARACTERS = 10_000_000
 """Characters of a physical line; a row of 1,000 cells with the longest note in each of some has fewer."""
@@ -31,29 +28,28 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True)
-class Source:
-    """The bytes of a file, its name for messages, and what the user said of it.
+class InputFile:
+    """The bytes of a file, its name for messages, and the user's options.
 
-    Formats look at `parcel` (several files that came together; `data` is then
-    empty), at `lines()` (text) or at `table` (a header was found); each is
-    worked out once, when first asked for.
+    Formats look at `archive` (a zip or a folder; `data` is then empty), at `lines()`
+    (text) or at `table` (a header was found); each is computed once, when first needed.
     """
 
     data: bytes
     name: str
     options: Options
-    parcel: Parcel | None = None
+    archive: Archive | None = None
 
     @cached_property
     def encoding(self) -> Encoding:
-        """How to decode it; raises `InputError` when it is not text."""
+        """How to decode the bytes. Raises `InputError` when they are not text."""
         refuse_binary(self.data, self.name)
         return find_encoding(self.data, self.name, self.options.encoding)
 
     def lines(self) -> Iterator[str]:
-        """Give the physical lines, each with its end, without holding them all.
+        """Yield the physical lines, each with its end, without holding them all.
 
-        Of a line longer than `MAX_LINE_CHARACTERS` only the beginning is given, one character longer than that.
+        Of a line longer than `MAX_LINE_CHARACTERS` only the beginning is yielded, one character longer than that.
         """
         text = self.text()
         while line := text.readline(MAX_LINE_CHARACTERS + 1):
@@ -72,10 +68,10 @@ class Source:
         )
 
     def excerpt(self, spans: Iterable[tuple[int, int]]) -> bytes:
-        """Cut physical lines out, from the first to the last of each span, as they stand.
+        """Return the physical lines of each span, from its first to its last, as they stand.
 
         Spans are in ascending order. Text of two or four bytes a letter is
-        written anew, in the encoding it has.
+        encoded again as it was.
         """
         wide = self.encoding.codec.startswith(_WIDE)
         data = self.data.decode(self.encoding.codec).encode() if wide else self.data
@@ -88,13 +84,13 @@ class Source:
         return self.encoding.codec.startswith(_WIDE) or b"\0" in self.data
 
     @cached_property
-    def table(self) -> Table | None:
+    def table(self) -> TableLayout | None:
         """The header and delimiter, when a line of known column names was found."""
         columns = [column for column, _ in self.options.mapping]
         return header_line.find_table(self.lines, columns)
 
     def no_table(self) -> InputError:
-        """Say that no header was found, and what to do about it."""
+        """Return the error that no header was found, with what to do about it."""
         refuse_other_text(self.data, self.name)
         first = next((line.strip() for line in self.lines() if line.strip()), "")
         return InputError(
@@ -104,7 +100,7 @@ class Source:
 
 
 def physical_lines(data: bytes, start: int = 0, end: int | None = None) -> Generator[tuple[int, int]]:
-    """Give the start and the end (its line end included) of each physical line, between two places."""
+    """Yield the start and the end (its line end included) of each physical line, between two places."""
     return (found.span() for found in _LINE.finditer(data, start, len(data) if end is None else end))
 
 

@@ -13,7 +13,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asknet.formats.tables.headers import folded, known
+from asknet.formats.headers import folded, known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ _SURE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TableLayout:
     """Where the data of a file is. `line` is the header's, 0 when there is none."""
 
     header: tuple[str, ...]
@@ -40,7 +40,7 @@ class Table:
     line: int
 
 
-def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) -> Table | None:
+def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) -> TableLayout | None:
     """Find header and delimiter; `columns` are names the user gave for columns.
 
     The header is the first line with two known names, else the first with one,
@@ -48,7 +48,7 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
     columns given by number only, the file has no header: its first line is data.
     """
     own = {folded(column) for column in columns if not column.strip().isdecimal()}
-    best: tuple[int, Table] | None = None
+    best: tuple[int, TableLayout] | None = None
     for number, line in enumerate(itertools.islice(lines(), _SCANNED_LINES), start=1):
         for delimiter in DELIMITERS:
             cells = _cells(line, delimiter)
@@ -56,7 +56,7 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
             if count > (best[0] if best else 0) and not _is_data(cells, best):
                 best = (
                     count,
-                    Table(header=tuple(cells), delimiter=delimiter, line=number),
+                    TableLayout(header=tuple(cells), delimiter=delimiter, line=number),
                 )
         if best and best[0] >= _SURE:
             break
@@ -65,7 +65,7 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
     return _headerless(lines) if columns and not own else None
 
 
-def _is_data(cells: Sequence[str], best: tuple[int, Table] | None) -> bool:
+def _is_data(cells: Sequence[str], best: tuple[int, TableLayout] | None) -> bool:
     """Whether a line is a row below a header with only one known name.
 
     A preamble has another number of cells than the table under it.
@@ -73,7 +73,7 @@ def _is_data(cells: Sequence[str], best: tuple[int, Table] | None) -> bool:
     return best is not None and 1 < len(cells) == len(best[1].header)
 
 
-def _whole_header(lines: Callable[[], Iterator[str]], table: Table) -> Table:
+def _whole_header(lines: Callable[[], Iterator[str]], table: TableLayout) -> TableLayout:
     """Read on when a quoted column name runs over several lines."""
     here = itertools.islice(lines(), table.line - 1, table.line + _HEADER_LINES)
     reader = csv.reader(here, delimiter=table.delimiter, strict=True, skipinitialspace=True)
@@ -84,7 +84,7 @@ def _whole_header(lines: Callable[[], Iterator[str]], table: Table) -> Table:
     if reader.line_num == 1:
         return table
     header = tuple(" ".join(cell.strip("\ufeff").split()) for cell in cells)
-    return Table(header=header, delimiter=table.delimiter, line=table.line + reader.line_num - 1)
+    return TableLayout(header=header, delimiter=table.delimiter, line=table.line + reader.line_num - 1)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -96,9 +96,9 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return [" ".join(cell.strip("\ufeff").split()) for cell in cells]
 
 
-def _headerless(lines: Callable[[], Iterator[str]]) -> Table | None:
+def _headerless(lines: Callable[[], Iterator[str]]) -> TableLayout | None:
     first = [line for line in itertools.islice(lines(), _SCANNED_LINES) if line.strip()]
     if not first:
         return None
     delimiter = max(DELIMITERS, key=lambda mark: min(len(_cells(line, mark)) for line in first))
-    return Table(header=("",) * len(_cells(first[0], delimiter)), delimiter=delimiter, line=0)
+    return TableLayout(header=("",) * len(_cells(first[0], delimiter)), delimiter=delimiter, line=0)

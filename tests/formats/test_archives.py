@@ -144,7 +144,7 @@ def test_a_folder_of_cards_is_read_and_a_bad_file_costs_that_file(given, tmp_pat
     (tmp_path / ".hidden.vcf").write_bytes(CARD)
     found = given(Folder(tmp_path), "people")
     assert sorted(found.names) == ["Mo", "Nan", "Theo"]
-    assert [(row.part, row.line) for row in found.rows if row.why] == [
+    assert [(row.file, row.line) for row in found.rows if row.why] == [
         ("b.vcf", 1), ("c.vcf", 1), ("d.vcf", 1), ("e.vcf", 1),
     ]  # fmt: skip
     assert found.rejects == CARD.replace(b"FN:Nan", b"BDAY:1980")

@@ -1,4 +1,4 @@
-"""Every format that is written: what it is called, and by what ending of a file it is known."""
+"""A network as a network file: its sections as JSON or YAML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, parse_skill, plain
 from asknet.formats.network_file.sections import END, ONCE
-from asknet.formats.tables.own_csv import cells_of
 from asknet.model import Provenance, Skill
 
 if TYPE_CHECKING:
@@ -17,32 +16,8 @@ if TYPE_CHECKING:
 
     from asknet.model import Contact
 
-FORMATS = ("csv", "json", "yaml", "vcard")
-"""The words for ``--format``."""
-WHOLE = frozenset({"json", "yaml"})
-"""The formats that hold everything, not the contacts alone."""
-ENDINGS = {".csv": "csv", ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".vcf": "vcard", ".vcard": "vcard"}
-
 _WIDE = 1 << 30
 _OTHER_ENDS = re.compile("[\r\x85\u2028\u2029]")
-_QUOTED = re.compile(r'[,"\r\n]|\A\s')
-"""Cells that stand in quotes; blanks in front of one that does not are not read."""
-
-
-def check_form(form: str) -> None:
-    """Raise `UsageError` for a format that is not written."""
-    if form not in FORMATS:
-        message = f"{form[:40]!r} is not a format that is written"
-        raise UsageError(message, f"Formats are {', '.join(FORMATS)}")
-
-
-def form_of(file: str) -> str:
-    """Tell the format from a file's ending. Raises `UsageError`."""
-    ending = f".{file.lower().rpartition('.')[2]}"
-    if ending not in ENDINGS:
-        message = f"{file} does not end in {', '.join(ENDINGS)}"
-        raise UsageError(message, f"Say --format {'|'.join(FORMATS)}")
-    return ENDINGS[ending]
 
 
 def contact_entry(contact: Contact, number: int, via: Sequence[Mapping[str, Any] | str]) -> dict[str, Any]:
@@ -71,13 +46,13 @@ def _skill(skill: Skill) -> str | dict[str, str]:
     return {"topic": skill.topic} | level | {"provenance": skill.provenance.value}
 
 
-def write_json(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
+def write_json(sections: Iterable[tuple[str, Any]]) -> Iterator[str]:
     """Write a network file as JSON in ASCII, an entry a line.
 
-    `parts` are sections with their one value, or with one of their entries at a time.
+    `sections` are ``(section, its one value)``, or ``(section, one of its entries)`` for each entry.
     """
     opened, before = "", "{"
-    for section, value in parts:
+    for section, value in sections:
         written = json.dumps(value)
         if section == opened:
             yield f",\n{written}"
@@ -89,8 +64,8 @@ def write_json(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
     yield "\n]}\n" if opened not in ONCE else "}\n"
 
 
-def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """Write a network file as YAML, the way a person would, with a mark at its end."""
+def write_yaml(sections: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Write a network file as YAML, as a person would, with a mark at its end; `sections` as for `write_json`."""
     import yaml
 
     class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -106,7 +81,7 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
     Dumper.add_representer(str, text)
     opened = ""
-    for section, value in parts:
+    for section, value in sections:
         listed = section not in ONCE
         heading = f"{section}:\n" if listed and section != opened else ""
         opened = section
@@ -121,16 +96,3 @@ def write_yaml(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
         # PyYAML ends a document behind text that ends in empty lines; what follows belongs to it
         yield heading + (written[: -len("...\n")] if written.endswith("\n...\n") else written)
     yield f"{END}: true\n"
-
-
-def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
-    """Write contacts as CSV: `asknet.formats.tables.own_csv`."""
-    yield ",".join(FIELDS) + "\n"
-    for contact in contacts:
-        yield ",".join(map(_cell, cells_of(contact))) + "\n"
-
-
-def _cell(text: str) -> str:
-    """Write a cell (RFC 4180)."""
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if _QUOTED.search(text) else text
