@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from asknet.lexicon import shipped  # noqa: E402
-from asknet.logbook.reader.deeds import CLASSES, TABLE  # noqa: E402
+from asknet.logbook.sentence.deeds import CLASSES, TABLE  # noqa: E402
 
 IRREGULAR = dict(
     pair.split(":")
@@ -68,7 +68,9 @@ def vector(word: str) -> "np.ndarray":
 def train(rows: list[tuple[str, int]], verbs: set[str]) -> "np.ndarray":
     """Return the weights, one column a class."""
     bare = [(word.rstrip("*"), kind, COMMON if word.endswith("*") else 1.0) for word, kind in rows]
-    examples = [(form, kind, count) for word, kind, count in bare for form in (forms(word) if word in verbs else [word])]
+    examples = [
+        (form, kind, count) for word, kind, count in bare for form in (forms(word) if word in verbs else [word])
+    ]
     x = np.array([vector(form) for form, _, _ in examples])
     y = np.eye(len(CLASSES))[[kind for _, kind, _ in examples]]
     often = np.array([[count] for _, _, count in examples])
@@ -100,15 +102,22 @@ def main() -> None:
             if chance.max() > 0.6:  # noqa: PLR2004
                 sure += 1
                 right += chance.argmax() == kind
-    print(f"{len(rows)} words, left out in turn: {table.trace() / table.sum():.0%} right; of the {sure / len(rows):.0%} above 0.6, {right / sure:.0%}")
+    print(
+        f"{len(rows)} words, left out in turn: {table.trace() / table.sum():.0%} right; of the {sure / len(rows):.0%} above 0.6, {right / sure:.0%}"
+    )
     for name, row in zip(CLASSES, table, strict=True):
         print(f"  {name:8}", *(f"{count:5}" for count in row))
     if writing:
         weights = train(rows, verbs)
         scale = 127 / abs(weights).max()
         columns = [[round(float(value) * scale) for value in column] for column in weights.T]
-        lines = ",\n".join(f'  "{name}": {json.dumps(column, separators=(",", ":"))}' for name, column in zip(CLASSES, columns, strict=True))
-        TABLE.write_text(f'{{"lexicon": "{shipped().id}", "scale": {scale:.4f}, "bias": {BIAS},\n{lines}}}\n', encoding="utf-8")
+        lines = ",\n".join(
+            f'  "{name}": {json.dumps(column, separators=(",", ":"))}'
+            for name, column in zip(CLASSES, columns, strict=True)
+        )
+        TABLE.write_text(
+            f'{{"lexicon": "{shipped().id}", "scale": {scale:.4f}, "bias": {BIAS},\n{lines}}}\n', encoding="utf-8"
+        )
         print(f"wrote {TABLE.relative_to(ROOT)}")
 
 

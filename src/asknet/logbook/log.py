@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.contacts.give_back import hints
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError
 from asknet.fields import as_card, unique
-from asknet.logbook.log_request import Said, UnclearWordError, UnknownNamesError, read_said
-from asknet.model import Interaction
+from asknet.logbook.log_request import (
+    NotHappenedError,
+    Said,
+    UnclearDayError,
+    UnclearWordError,
+    UnknownNamesError,
+    UnsureDirectionError,
+    read_said,
+)
+from asknet.model import Direction, Interaction
 from asknet.text import first_few
 
 if TYPE_CHECKING:
@@ -19,18 +27,25 @@ if TYPE_CHECKING:
     from asknet.model import Ask, Contact
     from asknet.store import Store
 
-__all__ = ["Logged", "Said", "UnclearWordError", "UnknownNamesError", "entry_from", "entry_of", "log", "log_lines"]
+__all__ = [
+    "Logged", "NotHappenedError", "Said", "UnclearDayError", "UnclearWordError", "UnknownNamesError",
+    "UnsureDirectionError", "entry_from", "entry_of", "log", "log_lines",
+]  # fmt: skip
 
 MAX_LINES = 10_000
 """Lines of a file that are logged at once."""
 
 
 class Logged(NamedTuple):
-    """An entry as it now stands, whom it added, and what to tell of it."""
+    """An entry as it now stands, whom it added, what it is not sure of, and what to tell of it.
+
+    `unclear` names fields (``direction``); `unused` are words of days in the sentence that are not its day.
+    """
 
     entry: Interaction
     added: tuple[Contact, ...] = ()
-    settled: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
 
@@ -110,6 +125,7 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
         kind=entry.kind,
         topics=entry.topics,
         contacts=[numbers.get(contact, contact) for contact, _ in entry.with_],
+        mentioned=[numbers.get(contact, contact) for contact, _ in entry.mentioned],
     )
     added = tuple(store.contacts.load([numbers[contact.id] for contact in logged.added]))
     return logged._replace(entry=entry_of(store, number), added=added)
@@ -144,13 +160,15 @@ def _write(store: Store, said: Said, today: date) -> Logged:
         topics=entry.topics,
         contacts=people,
         ask=ask.id if ask else None,
+        mentioned=[c.id for c in read.mentioned],
     )
     effects: list[str] = []
     if ask:
         from asknet.logbook.outcomes import came_of
 
-        effects = came_of(store, ask, entry._replace(id=number), people, today)
-    return Logged(entry_of(store, number), added, read.settled, tuple(effects))
+        effects = came_of(store, ask, entry._replace(id=number), people, today, said.outcome)
+    unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
+    return Logged(entry_of(store, number), added, unclear, () if said.on else read.unused, tuple(effects))
 
 
 def ask_meant(store: Store, which: str) -> Ask | None:

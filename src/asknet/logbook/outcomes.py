@@ -16,22 +16,18 @@ if TYPE_CHECKING:
     from asknet.model import Ask, Interaction
     from asknet.store import Store
 
-_NO_ANSWER = ("no answer", "no reply", "not answer", "n't answer", "never answered", "never replied", "n't replied")
-_NO_HELP = ("n't help", "not help", "no help", "never helped", "no luck", "no use")
-_PARTLY = ("partly", "partially", "half helped", "helped a bit", "helped a little")
-
 
 def came_of(
     store: Store, ask: Ask, entry: Interaction, people: Sequence[int], today: date, outcome: Outcome | None = None
 ) -> list[str]:
     """Write what an entry with `people` means for the ask, and return what to tell.
 
-    Help closes an open ask; no answer, or none that helped, is noted and leaves it open. An
-    `outcome` that is known goes before what the entry seems to say.
+    Help closes an open ask. Any other outcome is one that was given, is noted and leaves it open.
     """
     from asknet.logbook.close import records, told_moves, turn
 
-    outcome = outcome or _outcome(entry)
+    if outcome is None and entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
+        outcome = Outcome.HELPED
     effects: list[str] = []
     if outcome:
         before = records(store, people, ask.problem, today)
@@ -63,13 +59,3 @@ def withdraw(store: Store, entry: Interaction) -> None:
         )
         if kept != contact.skills:
             store.contacts.update(contact, replace(as_card(contact), skills=kept))
-
-
-def _outcome(entry: Interaction) -> Outcome | None:
-    """Say what an entry means for the ask it belongs to; None when it does not say."""
-    text = entry.text.lower().replace("’", "'")
-    helped = entry.direction in (Direction.RECEIVED, Direction.MUTUAL)
-    for phrases, outcome in ((_NO_ANSWER, Outcome.NO_ANSWER), (_PARTLY, Outcome.PARTLY), (_NO_HELP, Outcome.NO)):
-        if any(phrase in text for phrase in phrases) and (outcome is Outcome.PARTLY or not helped):
-            return outcome
-    return Outcome.HELPED if helped else None

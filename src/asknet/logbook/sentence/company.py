@@ -1,170 +1,185 @@
-"""Who of those a sentence names took part in what it tells.
-
-Each name gets its part from the words beside it in its clause; the first rule that
-says something wins, and who is named without any of them took part.
-"""
+"""Who took part: the people of the clauses that say what happened; those of other clauses are mentions."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.logbook.sentence.absence import away, left_out
-from asknet.logbook.sentence.book import ASKED, MAYBE, SPOKEN_OF, TO_COME, TOOK_PART, Company
-from asknet.logbook.sentence.clauses import groups, sentence_of
-from asknet.logbook.sentence.hearsay import of_others, reported
-from asknet.logbook.sentence.owners import kin_or_details, place_of_others, thing_of_theirs
-from asknet.logbook.sentence.plans import planned
-from asknet.logbook.sentence.settling import settle
+from asknet.logbook.sentence.clauses import MYSELF, OTHERS, SOMETHING, TOGETHER
+from asknet.logbook.sentence.direction import praised
+from asknet.logbook.sentence.words import (
+    BE,
+    HAVE,
+    INTENT,
+    ME,
+    MINE,
+    NAME,
+    NOT,
+    PREPOSITIONS,
+    SPEECH,
+    STOP,
+    STRANGER,
+    TAG,
+    Token,
+)
 from asknet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from asknet.logbook.sentence.book import Book, Mention, Named
-    from asknet.logbook.sentence.clauses import Group
-    from asknet.logbook.sentence.words import Word
+    from asknet.logbook.sentence.clauses import Clause
 
-_BESIDE = frozenset("for of via through by".split())
-_BY_WHOM = frozenset(
-    "helped taught shown advised rescued given fixed reviewed came stopped dropped popped swung".split()
+EVENT, PLAN, FACT, SAID, ABSENT = "event", "plan", "fact", "said", "absent"
+"""What a clause tells: what happened, what may yet, how things are, what somebody says, who was not there."""
+
+_ABOUT = frozenset("about regarding re of concerning".split())
+_UNREACHED = frozenset(
+    "answer reply response voicemail answerphone answering engaged cancelled canceled postponed".split()
 )
-_HELPFUL_OF = frozenset("help hold care advice hand".split())
-_QUESTION = (
-    r"(?:and |so |but )?(?:did|do|does|is|are|was|were|would|could|should|shall|can|has|have|had|will|may|might|didn't|isn't"
-    r"|who|whom|whose|what|when|where|why|how|which|wonder|anyone|ask)\b"
-)
-_NO_ANSWER = (
-    r"[,;:.\s-]*(?:but )?(?:no (?:answer|reply|response|luck)\b"
-    r"|(?:he|she|they) (?:didn['’]t|did not|never) (?:answer|reply|replied|answered|pick|respond))"
-)
-_TO_DO = r"\b(?:to-?do|to do|reminder|plan|next|remember)s?:[^.;]*$"
-_BEFORE_A_SUBJECT = frozenset(
-    """
-    and but so because although though while whereas when then also since as after before until apparently sadly luckily
-    unfortunately however later afterwards plus today yesterday finally
-    """.split()
-)
-_ADVERBS = frozenset("also just really still apparently both all who finally kindly then even later".split())
-_OF_US = frozenset(
-    "me us my our i we with here there along around round over together each everyone helpful lifesaver".split()
-)
-_BESIDE_A_HEADING = frozenset("for at about on re regarding w".split())
-_DID_THERE = frozenset(
-    """
-    came did joined arrived popped dropped stopped swung brought cooked baked played sang hosted drove helped taught showed
-    explained fixed mended repaired called rang phoned texted emailed mailed visited stayed attended met led reviewed
-    proofread checked answered demonstrated gave lent sorted carried saved swapped skyped zoomed
-    """.split()
-)
+_NOT_WITH = frozenset("without than like unlike as instead".split())
+_HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
-def company(text: str, words: Sequence[Word], named: Named, book: Book, chosen: Mapping[str, int]) -> Company:
-    """Tell apart who took part and who is only named, and settle who is meant.
+class Company(NamedTuple):
+    """The names of those who took part and of those who are only mentioned, and what the sentence tells."""
 
-    Who is only mentioned counts where nobody else took part, people before places.
-    `chosen` maps a folded word to the number of the contact that was chosen for it.
-    """
-    parts = [(m, part) for group in groups(text, words, named.mentions) for m, part in _parts(text, words, group)]
-    parts.sort(key=lambda pair: pair[0].first)
-    here = [m for m, part in parts if part == TOOK_PART]
-    if not here and not named.unknown:
-        maybe = [m for m, part in parts if part == MAYBE]
-        here = [m for m in maybe if m.candidates[0].kind is Kind.PERSON] or maybe
-    clear, unclear, settled = settle(here, words, book, chosen)
-    passed = [(m, SPOKEN_OF if part == MAYBE else part) for m, part in parts if m not in here]
-    return Company(tuple(clear), tuple(unclear), named.unknown, tuple(passed), tuple(settled))
+    there: tuple[Token, ...] = ()
+    mentioned: tuple[Token, ...] = ()
+    tells: str = EVENT
 
 
-def _parts(text: str, words: Sequence[Word], group: Group) -> list[tuple[Mention, str]]:
-    """Say of each name of a group what part its contact had."""
-    kin = [kin_or_details(words, m) for m in group.mentions]
-    if kin[-1]:
-        return [(m, kin[-1]) for m in group.mentions]
-    shared = _part(text, group)
-    return [
-        (m, own or shared or _in_quotes(text, m) or thing_of_theirs(group, m) or place_of_others(group, m))
-        for m, own in zip(group.mentions, kin, strict=True)
-    ]
+def company(clauses: Sequence[Clause]) -> Company:
+    """Return who took part in what a sentence says."""
+    tells = [told(clause, clauses[:place]) for place, clause in enumerate(clauses)]
+    if any(what == ABSENT and clause.verb is None for what, clause in zip(tells, clauses, strict=True)):
+        tells = [PLAN if what == EVENT else what for what in tells]
+    there: dict[str, Token] = {}
+    named: dict[str, Token] = {}
+    for clause, what in zip(clauses, tells, strict=True):
+        for place, token in enumerate(clause.tokens):
+            if token.kind not in (NAME, STRANGER):
+                continue
+            named.setdefault(token.low, token)
+            if what == EVENT and _takes_part(clause, place):
+                there.setdefault(token.low, token)
+    if not there:
+        there = _owners(clauses, tells)
+    happened = EVENT in tells
+    what = EVENT if happened else PLAN if PLAN in tells or ABSENT in tells else FACT if FACT in tells else EVENT
+    ids = {token.mention.contact.id for token in there.values() if token.mention and len(token.mention.candidates) == 1}
+    rest = [t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids]
+    return Company(tuple(there.values()), tuple(rest), what)
 
 
-def _part(text: str, group: Group) -> str:
-    """Say what part the words beside a group give all its names."""
-    before = group.before
-    if "?" in text and _is_asked(text, group):
-        return ASKED
-    if re.match(_NO_ANSWER, text[group.mentions[-1].end :]):
-        return MAYBE
-    if ":" in text and re.search(_TO_DO, text[: group.mentions[0].start].lower()):
-        return TO_COME
+def told(clause: Clause, before: Sequence[Clause]) -> str:
+    """Return what a clause tells."""
+    lows = {t.low for t in clause.tokens}
+    if clause.reported:
+        return SAID
+    if clause.verb is None:
+        if any(t.low == "future" for t in clause.tokens) and not any(t.low == "day" for t in clause.tokens):
+            return PLAN
+        if lows & _UNREACHED and lows & (NOT | {"voicemail", "cancelled"}):
+            return ABSENT
+        return ABSENT if "no" in lows and lows & {"contact", "longer", "sign"} else EVENT
+    if clause.planned or set(clause.before[:2]) == {"do", "n't"} or _to_come(clause) or _imperative(clause):
+        return PLAN
+    if lows & {"voicemail", "cancelled", "postponed"} or _lost(clause, lows):
+        return ABSENT
+    if clause.subject in (OTHERS, SOMETHING):
+        return _of_others(clause)
+    if NOT & set(clause.before) and clause.deed.help < 0.5:  # noqa: PLR2004 - did not see her
+        return ABSENT
+    return EVENT
+
+
+def _to_come(clause: Clause) -> bool:
+    return any(t.kind == "day" and t.low == "future" for t in clause.tokens) and not clause.past
+
+
+def _imperative(clause: Clause) -> bool:
+    return clause.subject == "you" or (clause.subject == MYSELF and not clause.past and not clause.before)
+
+
+def _lost(clause: Clause, lows: set[str]) -> bool:
+    """Return whether a clause says that there was no contact: ``lost touch``, ``missed her call``."""
+    if clause.word in ("lost", "losing") and lows & {"touch", "contact"}:
+        return True
+    return clause.word == "missed" and bool(lows & {"call", "calls", "train", "bus"})
+
+
+def _of_others(clause: Clause) -> str:
+    """Return what a clause tells whose subject is somebody else or a thing."""
+    me = any(t.low in ME | MINE for t in clause.tokens)
+    found = clause.deed
+    if clause.negated and found.help < 0.5 and not me:  # noqa: PLR2004 - Fatima did not come
+        return ABSENT
+    if praised(clause):
+        return EVENT
+    if clause.word == "used" and "to" in {t.low for t in clause.behind[:1]}:
+        return FACT
+    if clause.word in BE or (set(clause.before) & BE and not me):
+        return FACT
+    if clause.subject == SOMETHING:
+        return FACT if not clause.past else EVENT
+    if not clause.past:
+        says = clause.word in SPEECH - {"know", "knows", "believes", "think", "thinks"} or clause.word in INTENT
+        return EVENT if says or me else FACT
+    if not me and found.fact > max(found.help, found.talk) and found.fact > 0.45:  # noqa: PLR2004
+        return FACT
+    if set(clause.before) & {"has", "have", "'s", "'ve"} and not me and found.help < 0.6:  # noqa: PLR2004
+        return FACT
     return (
-        left_out(before)
-        or reported(before)
-        or planned(before, group)
-        or away(group)
-        or _subject_of(text, group)
-        or _inside(group)
-        or of_others(before, possessive=group.mentions[-1].possessive)
-        or (MAYBE if before and before[-1] in _BESIDE and not _helped_by(before) else TOOK_PART)
+        FACT
+        if clause.word in HAVE and any(t.mention and t.mention.contact.kind is Kind.PERSON for t in clause.doers)
+        else EVENT
     )
 
 
-def _is_asked(text: str, group: Group) -> bool:
-    whole = sentence_of(text, group.mentions[0].start)
-    return whole.endswith("?") and re.match(_QUESTION, whole.lower()) is not None
-
-
-def _in_quotes(text: str, mention: Mention) -> str:
-    quoted = text[: mention.start].count('"') % 2 == 1 or text.rfind("“", 0, mention.start) > text.rfind(
-        "”", 0, mention.start
-    )
-    return MAYBE if quoted else TOOK_PART
-
-
-def _subject_of(text: str, group: Group) -> str:
-    """Whom a clause is about counts for what they did there or with us: ``Theo came too``, ``Mark showed me``.
-
-    Who only is, wants, forgot or will do something is only mentioned: ``Mark wants to
-    learn crochet``. At the very start names may stand as a heading: ``Nan for lunch``.
-    """
-    if any(word not in _BEFORE_A_SUBJECT for word in group.before):
-        return TOOK_PART
-    if group.mentions[-1].possessive:
-        return MAYBE if group.verb_next and _OF_US.isdisjoint(group.after) else TOOK_PART
-    after = list(group.after)
-    while after and after[0] in _ADVERBS:
-        after = after[1:]
-    if not after or after[0] in _DID_THERE or after[:2] in (["turned", "up"], ["showed", "up"]):
-        return TOOK_PART
-    doing = after[0] in ("is", "are") and after[1:2] != [] and after[1].endswith("ing")
-    if after[0] in _MAYBE_ANYWAY or (doing and "me" not in after and "us" not in after):
-        return MAYBE
-    heading = not text[: group.mentions[0].start].strip() and after[0] in _BESIDE_A_HEADING
-    return TOOK_PART if heading or after[-1] == "too" or not _OF_US.isdisjoint(after) else MAYBE
-
-
-_MAYBE_ANYWAY = frozenset(
-    """
-    will would can could should might may must won't can't cannot couldn't wouldn't doesn't don't didn't never wants needs
-    says thinks knows hopes
-    """.split()
-)
-"""What is only wanted or still to come, whoever it is for."""
-
-
-def _inside(group: Group) -> str:
-    """``Nan taught me the song Bob wrote``: whose deed is told inside a clause about somebody else."""
-    verb = group.verb_next and not group.mentions[-1].possessive
-    return SPOKEN_OF if verb and "NAME" in group.before[:-1] and group.before[-1] not in ("and", "or") else TOOK_PART
-
-
-def _helped_by(before: Sequence[str]) -> bool:
-    """``taught by Nan``, ``got it fixed at the café by Tom``, ``with the help of Nan``."""
-    last, earlier = before[-1], before[:-1]
-    if last == "of":
-        return earlier[-1:] != () and earlier[-1] in _HELPFUL_OF
-    if last != "by":
+def _takes_part(clause: Clause, place: int) -> bool:
+    """Return whether somebody who is named in a clause that happened took part in it."""
+    token = clause.tokens[place]
+    prev = clause.tokens[place - 1] if place else None
+    after = clause.tokens[place + 1] if place + 1 < len(clause.tokens) else None
+    if prev and (prev.low in _ABOUT or prev.low in _NOT_WITH):
         return False
-    done = any(w.endswith("ed") or w in ("taught", "shown", "done", "cut") for w in earlier)
-    passive = done and any(w in ("got", "had", "was", "were", "been") for w in earlier)
-    return passive or (earlier[-1:] != () and earlier[-1] in _BY_WHOM)
+    about = next((n for n, t in enumerate(clause.tokens[:place]) if t.low in _ABOUT), None)
+    if about is not None and not any(t.low in ("with", "to", "from") for t in clause.tokens[about:place]):
+        return False
+    if token.possessive:
+        return _owner_takes_part(clause, place, prev, after)
+    if clause.subject == OTHERS and token not in clause.doers and clause.doers:
+        beside = prev is not None and prev.low in ("with", "and")
+        if not beside:
+            return any(t.low in ("introduced", "connected") for t in clause.tokens) and "me" not in {
+                t.low for t in clause.tokens
+            }
+        if prev is not None and prev.low == "and" and place > 1:
+            earlier = clause.tokens[place - 2]
+            return earlier.low in ME or (earlier.kind in (NAME, STRANGER) and _takes_part(clause, place - 2))
+    return True
+
+
+def _owner_takes_part(clause: Clause, place: int, prev: Token | None, after: Token | None) -> bool:
+    """Return whether whose thing is named took part: as host, or as the one for whom something was done."""
+    if after is None or after.kind in (STOP, TAG, "day") or after.low in PREPOSITIONS | {"and"}:
+        return True
+    if after.low in _HOME and prev is not None and prev.low in ("at", "round", "to", "in"):
+        return True
+    if clause.verb is None or place < clause.verb or clause.subject not in (MYSELF, TOGETHER):
+        return False
+    if any(t.kind == STRANGER for t in clause.tokens[place:]) or (
+        prev is not None and prev.low in PREPOSITIONS - {"after", "for", "up", "out"}
+    ):
+        return False
+    found = clause.deed
+    return found.help > max(found.talk, 0.28)
+
+
+def _owners(clauses: Sequence[Clause], tells: Sequence[str]) -> dict[str, Token]:
+    """Return whose thing or help it was where nobody else took part: ``Faye's notes were a lifesaver``."""
+    found: dict[str, Token] = {}
+    for clause in clauses:
+        owners = [t for t in clause.tokens if t.kind == NAME]
+        if owners and praised(clause):
+            found |= {t.low: t for t in owners[:1]}
+    return found
