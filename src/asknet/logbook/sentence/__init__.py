@@ -19,12 +19,12 @@ from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
 from asknet.logbook.sentence.names import find_names
 from asknet.logbook.sentence.topics import find_topics
-from asknet.logbook.sentence.words import DAY, NAME, STRANGER, WORD, Token, split_words
+from asknet.logbook.sentence.words import DAY, DETERMINERS, INTENT, LIGHT, ME, NAME, STRANGER, WORD, Token, split_words
 from asknet.model import Direction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     import datetime as dt
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.days import Day
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EVENT", "FACT", "PLAN", "Book", "NewContact", "Unclear", "Understood", "read_sentence"]
 
+_SURELY_TALK = 0.6
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation."""
 
@@ -182,17 +183,17 @@ def _of_a_thing(clause: Clause, place: int) -> bool:
     """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
     lows = [token.low for token in clause.tokens[:place]]
     about = any(low in ("about", "re", "regarding") for low in lows)
-    asked = clause.word in (
-        "asked",
-        "promised",
-        "offered",
-        "agreed",
-        "invited",
-        "wants",
-        "arranged",
-        "reminded",
-    ) and place > (clause.verb or 0)
-    return about or (asked and any(low in ("to", "me", "us", "for") for low in lows[clause.verb or 0 :]))
+    behind = lows[(clause.verb or 0) + 1 :]
+    told_to = clause.word in INTENT or (clause.deed.talk > _SURELY_TALK and clause.word not in LIGHT)
+    infinitive = any(
+        low == "to" and after.kind == WORD and after.low not in DETERMINERS
+        for low, after in zip(behind, clause.behind[1:], strict=False)
+    )
+    return about or (
+        clause.verb is not None
+        and told_to
+        and (infinitive or (clause.word in INTENT and bool(set(behind) & (ME | {"for"}))))
+    )
 
 
 def _without_day(text: str, day: Day | None) -> str:

@@ -94,7 +94,8 @@ class Clause(NamedTuple):
                 return chances(later)
         near = [low for low in behind[:3] if low not in ME | THEM]
         joined = f"{self.word} {near[0]}" if near and near[0] in PARTICLES | {"to", "married", "divorced"} else ""
-        return chances(joined) if joined and near[0] not in ("in", "on", "by") else chances(self.word)
+        alone = near[:1] in (["in"], ["on"], ["by"]) and near[1:2] != ["for"]
+        return chances(joined) if joined and not alone else chances(self.word)
 
     @property
     def planned(self) -> bool:
@@ -236,6 +237,8 @@ def _clause(part: Sequence[Token], link: str, before: Sequence[Clause]) -> Claus
         subject, doers, verb = found
         if verb is not None:
             place, chain = _verb_group(tokens, verb)
+            if tokens[place].low in ("hat", "habe", "haben") and is_past(tokens[-1]):
+                place = len(tokens) - 1  # German keeps it for the end
             reported = reported and not (subject == MYSELF and link in ("and", "but"))
             return Clause(tokens, link, subject, doers, place, chain, reported)
     if start < len(tokens) and (
@@ -254,7 +257,7 @@ def _asks_for(tokens: Sequence[Token], start: int) -> bool:
         return False
     if after.low in ("to", "'s") and token.low in INTENT | {"let"}:
         return True
-    verb = after.kind in _PEOPLE or after.low in THEM | ME
+    verb = after.kind in _PEOPLE or after.low in THEM | ME | {"you"}
     return verb and start == 0 and token.low not in MEETINGS and max(chances(token.low)[:2]) > 0.5  # noqa: PLR2004
 
 

@@ -36,6 +36,7 @@ _UNREACHED = frozenset(
     "answer reply response voicemail answerphone answering engaged cancelled canceled postponed".split()
 )
 _NOT_WITH = frozenset("without than like unlike as instead".split())
+_SURELY_TALK = 0.6
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
@@ -61,6 +62,11 @@ def company(clauses: Sequence[Clause]) -> Company:
             named.setdefault(token.low, token)
             if what == EVENT and _takes_part(clause, place):
                 there.setdefault(token.low, token)
+    if not there and any(
+        what == EVENT and clause.subject == OTHERS and not clause.doers
+        for clause, what in zip(clauses, tells, strict=True)
+    ):
+        there = dict(list(named.items())[:1])  # whom he or she stands for
     if not there:
         there = _owners(clauses, tells)
     happened = EVENT in tells
@@ -117,12 +123,14 @@ def _of_others(clause: Clause) -> str:
         return EVENT
     if clause.word == "used" and "to" in {t.low for t in clause.behind[:1]}:
         return FACT
+    if clause.word in ("was", "were") and {t.low for t in clause.behind[:1]} & {"at", "there", "with"}:
+        return EVENT
     if clause.word in BE or (set(clause.before) & BE and not me):
         return FACT
     if clause.subject == SOMETHING:
         return FACT if not clause.past else EVENT
     if not clause.past:
-        says = clause.word in SPEECH - {"know", "knows", "believes", "think", "thinks"} or clause.word in INTENT
+        says = clause.word in SPEECH - {"know", "knows"} or clause.word in INTENT
         return EVENT if says or me else FACT
     if not me and found.fact > max(found.help, found.talk) and found.fact > 0.45:  # noqa: PLR2004
         return FACT
@@ -171,8 +179,7 @@ def _owner_takes_part(clause: Clause, place: int, prev: Token | None, after: Tok
         prev is not None and prev.low in PREPOSITIONS - {"after", "for", "up", "out"}
     ):
         return False
-    found = clause.deed
-    return found.help > max(found.talk, 0.28)
+    return clause.deed.talk < _SURELY_TALK
 
 
 def _owners(clauses: Sequence[Clause], tells: Sequence[str]) -> dict[str, Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asknet.logbook.sentence.clauses import MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
@@ -47,7 +48,7 @@ _GIVE = frozenset(
 _TELL = frozenset("told tell tells showed show explained said".split())
 _LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.3, "two": 0.25}
 """How likely help must be, by whom or what the verb is done to; `tools/measure_log.py` measures them."""
-_SLACK = 0.17
+_SLACK = 0.25
 """Below that by so much it is not clear."""
 
 
@@ -58,6 +59,8 @@ def direction_of(clauses: Sequence[Clause], present: frozenset[int]) -> tuple[Di
         if clause.reported or clause.planned:
             continue
         way = _way(clause, clauses[:place], present)
+        if way is Direction.NONE and _answered(clause, clauses[:place]):
+            way = Direction.RECEIVED
         if way is Direction.GIVEN and Direction.RECEIVED in ways and clause.word in _GIVE:
             continue  # honey for the help
         ways.append(way)
@@ -67,6 +70,19 @@ def direction_of(clauses: Sequence[Clause], present: frozenset[int]) -> tuple[Di
         if way in ways:
             return way, False
     return Direction.NONE, UNCLEAR in ways
+
+
+def _answered(clause: Clause, before: Sequence[Clause]) -> bool:
+    """Return whether a question was answered: ``asked the club, several good suggestions``."""
+    if (
+        clause.verb is not None
+        or not before
+        or before[-1].word not in ("asked", "posted")
+        or before[-1].subject != MYSELF
+    ):
+        return False
+    words = [t.low for t in clause.tokens if t.kind == WORD]
+    return bool(words) and not NOT & set(words) and chances(words[-1]).help > _LEAST["thing"]
 
 
 def _way(clause: Clause, before: Sequence[Clause], present: frozenset[int]) -> Way:
@@ -123,6 +139,14 @@ def _judged(found: bool | None, way: Direction) -> Way:
     return way if found else UNCLEAR if found is None else Direction.NONE
 
 
+def _handed(clause: Clause, what: str, way: Direction) -> Way:
+    """Return what it is to give or send somebody something: help, unless it is a message."""
+    noun = _noun(clause)
+    if noun is None or what == "for" or noun.talk <= 0.5:  # noqa: PLR2004
+        return way
+    return UNCLEAR if noun.talk < 0.75 else Direction.NONE  # noqa: PLR2004
+
+
 def _from_them(clause: Clause) -> Way:
     """Return what they did: ``Mark fixed the gate for us``."""
     behind = clause.behind
@@ -132,13 +156,14 @@ def _from_them(clause: Clause) -> Way:
     if _tells_how(clause):
         return Direction.RECEIVED
     found = clause.deed
-    what = _aimed(behind, ME, MINE)
+    what = _aimed(behind, ME, MINE) or ("me" if any(t.low in ME for t in clause.tokens) else "")
+    if what == "two" and "through" in lows[:2]:
+        return Direction.RECEIVED  # talked me through it
     if clause.word in _GIVE and what:
-        noun = _noun(clause)
-        return Direction.NONE if noun and noun.talk > 0.5 else Direction.RECEIVED  # noqa: PLR2004
+        return _handed(clause, what, Direction.RECEIVED)
     if clause.word == "let" and what == "me":
         return Direction.RECEIVED
-    if clause.word in _GET and what in ("me", "for"):
+    if clause.word in _GET and what in ("me", "for", "two"):
         return Direction.RECEIVED
     if not what:
         nouns = [t for t in behind if t.kind == WORD and t.low not in ADVERBS | PARTICLES]
@@ -190,8 +215,7 @@ def _from_me(clause: Clause, before: Sequence[Clause]) -> Way:
     if _tells_how(clause):
         return Direction.GIVEN
     if clause.word in _GIVE and what in ("them", "for", "two"):
-        noun = _noun(clause)
-        return Direction.NONE if noun and noun.talk > 0.5 else Direction.GIVEN  # noqa: PLR2004
+        return _handed(clause, what, Direction.GIVEN)
     return _judged(_is_help(clause.deed, what), Direction.GIVEN)
 
 
@@ -229,6 +253,8 @@ def _praised(clause: Clause, present: frozenset[int]) -> Way:
     if NOT & set(clause.before):
         return Direction.NONE
     lows = [t.low for t in clause.tokens]
+    if any(t.possessive and t.kind == NAME and after.low == "help" for t, after in pairwise(clause.tokens)):
+        return Direction.RECEIVED
     if lows[:2] == ["thanks", "to"] and any(t.mention and t.mention.contact.id in present for t in clause.tokens):
         return Direction.RECEIVED
     source = any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
@@ -241,7 +267,7 @@ def _praised(clause: Clause, present: frozenset[int]) -> Way:
         return Direction.NONE
     said: list[str] = []
     for token in predicate:
-        if token.low in PREPOSITIONS | CONJUNCTIONS | QUESTION:
+        if token.low in PREPOSITIONS | CONJUNCTIONS | QUESTION and not (said and token is predicate[-1]):
             break
         said.append(token.low)
     if not said or (is_past(predicate[0]) and clause.verb is None):

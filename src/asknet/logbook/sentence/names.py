@@ -10,6 +10,7 @@ from asknet.logbook.sentence.words import (
     CONJUNCTIONS,
     DAY,
     DETERMINERS,
+    ME,
     NAME,
     PARTICLES,
     PREPOSITIONS,
@@ -103,9 +104,7 @@ def _single_words(form: str) -> frozenset[str]:
 _Forms = list[tuple["Contact", Said, frozenset[str]]]
 
 
-def _name_at(
-    tokens: Sequence[Token], place: int, forms: _Forms, known: set[str], text: str
-) -> tuple[Token, int]:
+def _name_at(tokens: Sequence[Token], place: int, forms: _Forms, known: set[str], text: str) -> tuple[Token, int]:
     """Return the name that begins here, or the token as it is, and how many tokens it takes."""
     here = tokens[place]
     first = fold_name(here.low).split()
@@ -173,7 +172,9 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
         )
     follows = after is None or after.kind != WORD or is_past(after) or is_auxiliary(after)
     follows = (
-        follows or after is None or after.low in PREPOSITIONS | CONJUNCTIONS | ADVERBS | PARTICLES | I | THEM | {"n't"}
+        follows
+        or after is None
+        or after.low in PREPOSITIONS | CONJUNCTIONS | ADVERBS | PARTICLES | I | THEM | ME | {"n't"}
     )
     if here.low in _VERB_OR_MONTH:
         return follows and (
