@@ -12,29 +12,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import find_days
 from asknet.errors import UsageError
-from asknet.logbook.sentence.clauses import OTHERS, split_clauses
-from asknet.logbook.sentence.company import EVENT, FACT, PLAN, company, told
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.clauses import split_clauses
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company, told
 from asknet.logbook.sentence.direction import direction_of
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
-from asknet.logbook.sentence.names import find_names
+from asknet.logbook.sentence.names import Book, find_names
 from asknet.logbook.sentence.topics import find_topics
-from asknet.logbook.sentence.words import DAY, DETERMINERS, INTENT, LIGHT, ME, NAME, STRANGER, WORD, Token, split_words
+from asknet.logbook.sentence.words import Token, at, split_words
 from asknet.model import Direction
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from asknet.days import Day
     from asknet.logbook.sentence.clauses import Clause
-    from asknet.logbook.sentence.names import Book
     from asknet.model import Contact
 
-__all__ = ["EVENT", "FACT", "PLAN", "Book", "NewContact", "Unclear", "Understood", "read_sentence"]
+__all__ = ["ABSENT", "EVENT", "FACT", "PLAN", "Book", "NewContact", "Unclear", "Understood", "read_sentence"]
 
-_SURELY_TALK = 0.6
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation."""
 
@@ -70,66 +68,58 @@ class Understood(NamedTuple):
     tells: str = EVENT
 
 
-def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] | None = None) -> Understood:
+def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, int] | None = None) -> Understood:
     """Read one line of text; a pure function over its arguments.
 
     `book` says who is known; `chosen` maps a word that was unclear to the number of the contact that was chosen for it.
     Raises `UsageError` for a day that does not exist, and when there is nothing besides the day.
     """
     text = text.strip()
-    if not text:
-        message = "the sentence is empty"
-        raise UsageError(message, 'Type what happened: asknet log "coffee with Nan"')
     tokens, days = _read(text, book, today)
-    if not any(token.kind in (WORD, NAME, STRANGER) for token in tokens):
-        message = f"nothing is said besides the day ({text[:40]})"
+    if not any(token.kind == w.WORD or token.named for token in tokens):
+        message = f"nothing is said besides the day ({text[:40]})" if text else "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
-    tokens = [_chosen(token, chosen or {}) for token in tokens]
-    tokens, new = introductions(tokens, text)
+    tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
     found = company(clauses)
-    clear = [t.mention.contact for t in found.there if t.mention and len(t.mention.candidates) == 1]
-    direction, unsure = direction_of(clauses, frozenset(c.id for c in clear))
+    there = _contacts(found.there)
+    direction, unsure = direction_of(clauses)
     if new and direction is Direction.NONE:
-        direction = Direction.RECEIVED
+        direction, unsure = Direction.RECEIVED, False
     used, several, unused = _day(clauses, days, today)
-    there = tuple({c.id: c for c in clear}.values())
+    several_named = {
+        t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
+    }
     return Understood(
         text=_without_day(text, used),
         date=used.day if used else None,
         with_=there,
-        mentioned=tuple(
-            {
-                t.mention.contact.id: t.mention.contact
-                for t in found.mentioned
-                if t.mention and len(t.mention.candidates) == 1 and t.mention.contact not in there
-            }.values()
-        ),
+        mentioned=tuple(c for c in _contacts(found.mentioned) if c not in there),
         topics=find_topics(tokens, text),
         direction=direction,
         unsure=unsure,
         kind=kind_of(tokens),
-        new=_through(new, there),
-        unclear=tuple(
-            {
-                t.low: Unclear(t.text, t.mention.candidates)
-                for t in found.there
-                if t.mention and len(t.mention.candidates) > 1
-            }.values()
-        ),
-        unknown=tuple(dict.fromkeys(t.text for t in found.there if t.kind == STRANGER)),
+        new=tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new),
+        unclear=tuple(several_named.values()),
+        unknown=tuple(dict.fromkeys(t.text for t in found.there if t.kind == w.STRANGER)),
         days=several,
         unused=unused,
         tells=found.tells,
     )
 
 
-def _read(text: str, book: Book, today: date) -> tuple[list[Token], list[Day]]:
+def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
+    """Return the contacts that are clearly named, each once."""
+    found = [t.mention.contact for t in tokens if t.mention and len(t.mention.candidates) == 1]
+    return tuple({contact.id: contact for contact in found}.values())
+
+
+def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
     """Return the tokens with names and days taken together; a day inside a longer name is none."""
     days = find_days(text, today)
     words = split_words(text)
     if days:
-        names = [t for t in find_names(words, book, text) if t.kind == NAME and " " in t.text.strip()]
+        names = [t for t in find_names(words, book, text) if t.kind == w.NAME and " " in t.text.strip()]
         days = [d for d in days if not any(n.start < d.end and d.start < n.end for n in names)]
     made: list[Token] = []
     for word in words:
@@ -137,43 +127,37 @@ def _read(text: str, book: Book, today: date) -> tuple[list[Token], list[Day]]:
         if inside is None:
             made.append(word)
         elif not made or made[-1].start != inside.start:
-            made.append(Token(DAY, inside.said, inside.start, inside.end, "future" if inside.first > today else "day"))
+            made.append(
+                Token(w.DAY, inside.said, inside.start, inside.end, "future" if inside.first > today else "day")
+            )
     return find_names(made, book, text), days
 
 
 def _chosen(token: Token, chosen: Mapping[str, int]) -> Token:
-    number = chosen.get(token.low)
-    if token.mention is None or number is None:
-        return token
-    picked = tuple(c for c in token.mention.candidates if c.id == number)
-    return token._replace(mention=token.mention._replace(candidates=picked or token.mention.candidates))
-
-
-def _through(new: Sequence[NewContact], there: Sequence[Contact]) -> tuple[NewContact, ...]:
-    return tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new)
+    """Return a name with the contact alone that was chosen for it."""
+    picked = tuple(c for c in token.mention.candidates if c.id == chosen.get(token.low)) if token.mention else ()
+    return token._replace(mention=token.mention._replace(candidates=picked)) if token.mention and picked else token
 
 
 def _day(
-    clauses: Sequence[Clause], days: Sequence[Day], today: date
-) -> tuple[Day | None, tuple[date, ...], tuple[str, ...]]:
+    clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
+) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
     """Return the day of what happened, the days that may be where there are several, and the words of the others."""
     by_start = {day.start: day for day in days}
-    usable: dict[date, Day] = {}
-    seen: set[int] = set()
-    for number, clause in enumerate(clauses):
-        happened = told(clause, clauses[:number]) == EVENT or not any(
-            told(other, clauses[:place]) == EVENT for place, other in enumerate(clauses)
-        )
+    happened = [clause for clause in clauses if told(clause) == EVENT] or clauses
+    usable: dict[dt.date, Day] = {}
+    for clause in happened:
         for place, token in enumerate(clause.tokens):
-            day = by_start.get(token.start) if token.kind == DAY else None
-            if day is None:
-                continue
-            seen.add(day.start)
-            before = clause.tokens[place - 1].low if place else ""
-            if happened and day.first <= today and before not in _NOT_THE_DAY and not _of_a_thing(clause, place):
+            day = by_start.get(token.start)
+            if (
+                day
+                and day.first <= today
+                and at(clause.tokens, place - 1).low not in _NOT_THE_DAY
+                and not _of_a_thing(clause, place)
+            ):
                 usable.setdefault(day.day, day)
-    if len(usable) > 1 and today in usable:
-        del usable[today]
+    if len(usable) > 1:
+        usable.pop(today, None)
     chosen = next(iter(usable.values()), None)
     unused = tuple(day.said for day in days if chosen is None or day.day != chosen.day)
     return chosen, tuple(usable) if len(usable) > 1 else (), unused
@@ -181,19 +165,13 @@ def _day(
 
 def _of_a_thing(clause: Clause, place: int) -> bool:
     """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
-    lows = [token.low for token in clause.tokens[:place]]
-    about = any(low in ("about", "re", "regarding") for low in lows)
-    behind = lows[(clause.verb or 0) + 1 :]
-    told_to = clause.word in INTENT or (clause.deed.talk > _SURELY_TALK and clause.word not in LIGHT)
-    infinitive = any(
-        low == "to" and after.kind == WORD and after.low not in DETERMINERS
-        for low, after in zip(behind, clause.behind[1:], strict=False)
-    )
-    return about or (
-        clause.verb is not None
-        and told_to
-        and (infinitive or (clause.word in INTENT and bool(set(behind) & (ME | {"for"}))))
-    )
+    behind = clause.lows[clause.verb + 1 : place]
+    asked = clause.word in w.INTENT
+    talked = asked or (clause.deed.talk > SURELY_TALK and clause.word not in w.LIGHT)
+    pairs = zip(behind, clause.behind[1:], strict=False)
+    infinitive = any(low == "to" and after.kind == w.WORD and after.low not in w.DETERMINERS for low, after in pairs)
+    meant = clause.verb >= 0 and talked and (infinitive or (asked and bool(set(behind) & (w.ME | {"for"}))))
+    return meant or bool({"about", "re", "regarding"} & set(clause.lows[:place]))
 
 
 def _without_day(text: str, day: Day | None) -> str:

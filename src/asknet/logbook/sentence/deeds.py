@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from asknet.lexicon import LexiconError, shipped
+from asknet.lexicon import Lexicon, shipped
 
 CLASSES = ("help", "talk", "fact", "praise")
 """What one does or gives for somebody; how people meet and talk; what becomes of them; that they were of help."""
@@ -28,26 +28,25 @@ class Chances(NamedTuple):
 
 
 @cache
-def _table() -> tuple[float, float, list[list[int]]] | None:
-    """Return the scale of the weights, the constant and the weights by class; None without the lexicon they belong to."""
+def _table() -> tuple[Lexicon, float, float, list[list[int]]] | None:
+    """Return the lexicon, the scale of the weights, the constant and the weights by class; None for another lexicon."""
     lexicon = shipped()
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    if isinstance(lexicon, LexiconError) or table["lexicon"] != lexicon.id:
+    if not isinstance(lexicon, Lexicon) or table["lexicon"] != lexicon.id:
         return None
-    return table["scale"], table["bias"], [table[name] for name in CLASSES]
+    return lexicon, table["scale"], table["bias"], [table[name] for name in CLASSES]
 
 
 @lru_cache(maxsize=4096)
 def chances(words: str) -> Chances:
-    """Return of which class a word, or a verb with its particle, is likely to be; without a lexicon nothing is likelier."""
+    """Return of which class a word, or a verb with its particle, is likely to be; without the lexicon none is likelier."""
     table = _table()
-    lexicon = shipped()
-    if table is None or isinstance(lexicon, LexiconError):
+    vector = table[0].vector([words]) if table else None
+    if table is None or vector is None or not vector.norm:
         return Chances()
-    scale, bias, weights = table
-    vector = lexicon.vector([words])
-    if not vector.norm:
-        return Chances()
-    sums = [sum(a * b for a, b in zip(row, vector.values, strict=False)) / vector.norm for row in weights]
-    powers = [math.exp((total + bias * row[-1]) / scale) for total, row in zip(sums, weights, strict=True)]
+    _, scale, bias, weights = table
+    sums = [
+        sum(a * b for a, b in zip(row, vector.values, strict=False)) / vector.norm + bias * row[-1] for row in weights
+    ]
+    powers = [math.exp(total / scale) for total in sums]
     return Chances(*(power / sum(powers) for power in powers))

@@ -5,37 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asknet.logbook.sentence.clauses import MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.clauses import LIKELY, MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
 from asknet.logbook.sentence.deeds import Chances, chances
-from asknet.logbook.sentence.words import (
-    ADVERBS,
-    BE,
-    CONJUNCTIONS,
-    DETERMINERS,
-    DO,
-    HAVE,
-    INTENT,
-    ME,
-    MINE,
-    NAME,
-    NOT,
-    PARTICLES,
-    PREPOSITIONS,
-    QUESTION,
-    RECIPROCAL,
-    STRANGER,
-    THEIRS,
-    THEM,
-    WORD,
-    Token,
-    is_past,
-)
+from asknet.logbook.sentence.words import at
 from asknet.model import Direction, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.logbook.sentence.clauses import Clause
+    from asknet.logbook.sentence.words import Token
 
 UNCLEAR = "unclear"
 Way = Direction | str
@@ -46,233 +26,198 @@ _GIVE = frozenset(
     "gave give gives sent send brought bring took take wrote write bought buy made make handed passed left".split()
 )
 _TELL = frozenset("told tell tells showed show explained said".split())
+_POST = frozenset("posted answered replied shared contributed uploaded".split())
 _LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.3, "two": 0.25}
-"""How likely help must be, by whom or what the verb is done to; `tools/measure_log.py` measures them."""
+"""How likely help must be, by whom or what the verb is done to; by `two` it is done to somebody with something."""
 _SLACK = 0.25
 """Below that by so much it is not clear."""
+_PRAISE, _SURELY_TALK, _PREDICATE = 0.4, 0.75, 3
 
 
-def direction_of(clauses: Sequence[Clause], present: frozenset[int]) -> tuple[Direction, bool]:
-    """Return the direction of an entry, and whether it is unclear; `present` are the numbers of who took part."""
+def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
+    """Return the direction of an entry, and whether it is unclear."""
     ways: list[Way] = []
-    for place, clause in enumerate(clauses):
+    for clause, before in zip(clauses, [None, *clauses], strict=False):
         if clause.reported or clause.planned:
             continue
-        way = _way(clause, clauses[:place], present)
-        if way is Direction.NONE and _answered(clause, clauses[:place]):
-            way = Direction.RECEIVED
-        if way is Direction.GIVEN and Direction.RECEIVED in ways and clause.word in _GIVE:
+        way = _way(clause, before)
+        if way is Direction.GIVEN and clause.word in _GIVE and Direction.RECEIVED in ways:
             continue  # honey for the help
         ways.append(way)
     if Direction.MUTUAL in ways or {Direction.RECEIVED, Direction.GIVEN} <= set(ways):
         return Direction.MUTUAL, False
-    for way in (Direction.RECEIVED, Direction.GIVEN):
-        if way in ways:
-            return way, False
-    return Direction.NONE, UNCLEAR in ways
+    sure = next((way for way in (Direction.RECEIVED, Direction.GIVEN) if way in ways), Direction.NONE)
+    return sure, sure is Direction.NONE and UNCLEAR in ways
 
 
-def _answered(clause: Clause, before: Sequence[Clause]) -> bool:
-    """Return whether a question was answered: ``asked the club, several good suggestions``."""
-    if (
-        clause.verb is not None
-        or not before
-        or before[-1].word not in ("asked", "posted")
-        or before[-1].subject != MYSELF
-    ):
-        return False
-    words = [t.low for t in clause.tokens if t.kind == WORD]
-    return bool(words) and not NOT & set(words) and chances(words[-1]).help > _LEAST["thing"]
-
-
-def _way(clause: Clause, before: Sequence[Clause], present: frozenset[int]) -> Way:
-    lows = [t.low for t in clause.tokens]
-    if clause.verb is None or (clause.word in BE | HAVE and clause.subject != MYSELF):
-        return _praised(clause, present)
-    if clause.negated or set(lows) & {"voicemail"}:
-        return Direction.NONE
-    if clause.word in RECIPROCAL or ("each" in lows and "other" in lows):
-        return Direction.MUTUAL if clause.word in RECIPROCAL or clause.deed.help > _LEAST["them"] else Direction.NONE
-    if clause.subject == TOGETHER:
-        return Direction.NONE
-    if clause.subject == SOMETHING:
-        return _praised(clause, present)
-    if clause.word in INTENT:
+def _way(clause: Clause, before: Clause | None) -> Way:
+    if praised(clause) or _answered(clause, before):
+        return Direction.RECEIVED
+    lows = set(clause.lows)
+    still = clause.verb < 0 or clause.negated or clause.subject == SOMETHING or clause.word in w.INTENT | w.BE | w.HAVE
+    if clause.word in w.RECIPROCAL or ({"each", "other"} <= lows and clause.deed.help > _LEAST["them"]):
+        return Direction.MUTUAL
+    if still or clause.subject == TOGETHER or "voicemail" in lows:
         return Direction.NONE
     return _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
 
 
-def _tells_how(clause: Clause) -> bool:
-    """Return whether somebody is told how, which or where: advice, not news."""
-    lows = [t.low for t in clause.behind]
-    return (clause.word in _TELL and any(low in ("how", "which", "where", "exactly") for low in lows[:4])) or (
-        clause.word in _TELL and "what" in lows[:3] and ("to" in lows or "know" in lows)
-    )
+def _answered(clause: Clause, before: Clause | None) -> bool:
+    """Return whether a question was answered: ``asked the club, several good suggestions``."""
+    if clause.verb >= 0 or not before or before.word not in ("asked", "posted") or before.subject != MYSELF:
+        return False
+    return bool(clause.after) and not w.NOT & set(clause.lows) and chances(clause.after[-1]).help > _LEAST["thing"]
 
 
-def _noun(clause: Clause) -> Chances | None:
-    """Return what the thing that is given or got is likely to be."""
-    listed: list[str] = []
-    for token in clause.behind:
-        if (
-            token.kind != WORD
-            or token.possessive
-            or token.low in DETERMINERS | ME | THEM | MINE | THEIRS | ADVERBS | PARTICLES
-        ):
-            continue
-        if listed and token.low in (PREPOSITIONS - {"of"}) | CONJUNCTIONS:
-            break
-        listed += [token.low] if token.low not in PREPOSITIONS else []
-    return chances(listed[-1]) if listed else None
-
-
-def _is_help(found: Chances, what: str) -> bool | None:
-    """Return whether it is help: yes, no, or None where it is not clear.
+def _judged(found: Chances, what: str, way: Direction) -> Way:
+    """Return the direction if it is help, none if it is not, or that it is not clear.
 
     Where it is plain to whom it was done, help is weighed against talk alone.
     """
     much = found.help if what in ("thing", "alone") else found.help / (found.help + found.talk)
-    return True if much >= _LEAST[what] else None if much >= _LEAST[what] - _SLACK else False
-
-
-def _judged(found: bool | None, way: Direction) -> Way:
-    return way if found else UNCLEAR if found is None else Direction.NONE
-
-
-def _handed(clause: Clause, what: str, way: Direction) -> Way:
-    """Return what it is to give or send somebody something: help, unless it is a message."""
-    noun = _noun(clause)
-    if noun is None or what == "for" or noun.talk <= 0.5:  # noqa: PLR2004
-        return way
-    return UNCLEAR if noun.talk < 0.75 else Direction.NONE  # noqa: PLR2004
+    return way if much >= _LEAST[what] else UNCLEAR if much >= _LEAST[what] - _SLACK else Direction.NONE
 
 
 def _from_them(clause: Clause) -> Way:
     """Return what they did: ``Mark fixed the gate for us``."""
-    behind = clause.behind
-    lows = [t.low for t in behind]
+    lows = [t.low for t in clause.behind]
     if "back" in lows[:6] and clause.word in _GIVE | {"returned", "came", "got", "rang", "called"}:
         return Direction.NONE
-    if _tells_how(clause):
-        return Direction.RECEIVED
-    found = clause.deed
-    what = _aimed(behind, ME, MINE) or ("me" if any(t.low in ME for t in clause.tokens) else "")
-    if what == "two" and "through" in lows[:2]:
+    what = _done_to_me(clause.behind) or ("me" if w.ME & set(clause.lows) else "")
+    if (
+        _tells_how(clause)
+        or (what == "two" and "through" in lows[:2])
+        or (clause.word == "let" and what in ("me", "two"))
+    ):
         return Direction.RECEIVED  # talked me through it
     if clause.word in _GIVE and what:
         return _handed(clause, what, Direction.RECEIVED)
-    if clause.word == "let" and what == "me":
-        return Direction.RECEIVED
     if clause.word in _GET and what in ("me", "for", "two"):
         return Direction.RECEIVED
     if not what:
-        nouns = [t for t in behind if t.kind == WORD and t.low not in ADVERBS | PARTICLES]
-        what = "thing" if nouns and nouns[0].low not in PREPOSITIONS | CONJUNCTIONS else "alone"
-    return _judged(_is_help(found, what), Direction.RECEIVED)
+        first = next((low for low in clause.after if low not in w.ADVERBS | w.PARTICLES), "")
+        what = "thing" if first and first not in w.PREPOSITIONS | w.CONJUNCTIONS else "alone"
+    return _judged(clause.deed, what, Direction.RECEIVED)
 
 
-def _aimed(behind: Sequence[Token], persons: frozenset[str], owned: frozenset[str]) -> str:
-    """Return whom a verb is done to or for: the person, their thing, or nobody that is named."""
-    for place, token in enumerate(behind):
-        prev = behind[place - 1].low if place else ""
-        if token.low in persons:
-            if _has_object(behind, place):
-                return "two"
-            return "for" if prev == "for" else "me" if prev not in PREPOSITIONS - {"to", "for"} or place < 2 else ""  # noqa: PLR2004
-        if token.low in owned:
-            return "for" if prev == "for" else "mine" if prev not in PREPOSITIONS - {"to"} or place < 2 else ""  # noqa: PLR2004
-    return ""
-
-
-def _has_object(behind: Sequence[Token], place: int) -> bool:
-    """Return whether a thing follows the person: ``found me a tenant``; also ``talked me through it``."""
-    after = behind[place + 1] if place + 1 < len(behind) else None
-    if place or after is None or after.kind != WORD:
-        return False
-    return after.low in (DETERMINERS - {"that"}) | {"through"} or after.text[0].isdigit()
-
-
-def _from_me(clause: Clause, before: Sequence[Clause]) -> Way:
+def _from_me(clause: Clause, before: Clause | None) -> Way:
     """Return what I did: ``fixed Rose's laptop``, ``got advice from Daniel``."""
-    behind = clause.behind
-    lows = [t.low for t in behind]
-    people = [(place, t) for place, t in enumerate(behind) if t.kind in (NAME, STRANGER)]
-    if clause.word in DO and not behind and before and before[-1].word in INTENT and before[-1].subject == OTHERS:
+    lows = [t.low for t in clause.behind]
+    kinds = {t.mention.contact.kind for t in clause.behind if t.mention}
+    if clause.word in w.DO and not lows and before and before.word in w.INTENT and before.subject == OTHERS:
         return Direction.GIVEN  # she asked me to, so I did
-    if any(t.mention and t.mention.contact.kind is Kind.SOURCE for _, t in people):
+    if Kind.SOURCE in kinds:
         return Direction.RECEIVED
+    if Kind.COMMUNITY in kinds and clause.word in _POST and "question" not in lows:
+        return Direction.GIVEN
     if clause.word in _GET or "brain" in lows:
-        if "back" in lows or (lows[:1] and lows[0] in MINE):
-            return Direction.NONE
         noun = _noun(clause)
-        borrowed = clause.word.startswith("borrow") or "brain" in lows
+        own = "back" in lows or bool(set(lows[:1]) & w.MINE)
+        lent = clause.word.startswith("borrow") or "brain" in lows
         return (
-            Direction.RECEIVED if borrowed or (noun and noun.talk < 0.5 and noun.help > noun.fact) else Direction.NONE
+            Direction.RECEIVED
+            if not own and (lent or (noun and noun.help > max(noun.talk, noun.fact)))
+            else Direction.NONE
         )
-    what = _done_to(behind, people)
+    what = _done_to_them(clause.behind)
     if not what:
         return Direction.NONE
     if _tells_how(clause):
         return Direction.GIVEN
     if clause.word in _GIVE and what in ("them", "for", "two"):
         return _handed(clause, what, Direction.GIVEN)
-    return _judged(_is_help(clause.deed, what), Direction.GIVEN)
+    return _judged(clause.deed, what, Direction.GIVEN)
 
 
-def _done_to(behind: Sequence[Token], people: Sequence[tuple[int, Token]]) -> str:
+def _tells_how(clause: Clause) -> bool:
+    """Return whether somebody is told how, which or where: advice, not news."""
+    lows = [t.low for t in clause.behind]
+    what = "what" in lows[:3] and ("to" in lows or "know" in lows)
+    return clause.word in _TELL and (what or bool({"how", "which", "where", "exactly"} & set(lows[:4])))
+
+
+def _handed(clause: Clause, what: str, way: Direction) -> Way:
+    """Return what it is to give or send somebody something: help, unless it is a message."""
+    noun = _noun(clause)
+    if noun is None or what == "for" or noun.talk <= LIKELY:
+        return way
+    return UNCLEAR if noun.talk < _SURELY_TALK else Direction.NONE
+
+
+def _noun(clause: Clause) -> Chances | None:
+    """Return what the thing that is given or got is likely to be."""
+    listed: list[str] = []
+    for token in clause.behind:
+        if listed and token.low in (w.PREPOSITIONS - {"of"}) | w.CONJUNCTIONS:
+            break
+        skipped = w.DETERMINERS | w.ME | w.THEM | w.ADVERBS | w.PARTICLES | w.PREPOSITIONS
+        listed += [token.low] if token.kind == w.WORD and not token.possessive and token.low not in skipped else []
+    return chances(listed[-1]) if listed else None
+
+
+def _has_object(behind: Sequence[Token], place: int) -> bool:
+    """Return whether a thing follows the person: ``found me a tenant``; also ``talked me through it``."""
+    after = at(behind, place + 1)
+    return (
+        place == 0
+        and after.kind == w.WORD
+        and (after.low in (w.DETERMINERS - {"that"}) | {"through"} or after.text[0].isdigit())
+    )
+
+
+def _done_to_me(behind: Sequence[Token]) -> str:
+    """Return whom a verb is done to or for, by the names of `_LEAST`: me, my thing, or '' for nobody that is named."""
     for place, token in enumerate(behind):
-        prev = behind[place - 1].low if place else ""
-        person = token.kind in (NAME, STRANGER)
-        if not person and token.low not in THEM | THEIRS:
+        prev = at(behind, place - 1).low
+        if token.low in w.ME and _has_object(behind, place):
+            return "two"
+        if token.low in w.ME | w.MINE:
+            what = "me" if token.low in w.ME else "mine"
+            return (
+                "for"
+                if prev == "for"
+                else what
+                if place < len(["up", "my"]) or prev not in w.PREPOSITIONS - {"to"}
+                else ""
+            )
+    return ""
+
+
+def _done_to_them(behind: Sequence[Token]) -> str:
+    """Return the same of them: ``lent Theo my drill``, ``fixed Rose's laptop``, ``cooked for Iris``."""
+    for place, token in enumerate(behind):
+        prev, after = at(behind, place - 1).low, at(behind, place + 1)
+        if not token.named and token.low not in w.THEM | w.THEIRS:
             continue
+        thing = after.kind == w.WORD and after.low not in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS
         if prev == "for":
             return "for"
-        if (person and token.possessive) or (
-            token.low in THEIRS
-            and place + 1 < len(behind)
-            and behind[place + 1].kind == WORD
-            and behind[place + 1].low not in PREPOSITIONS | CONJUNCTIONS | ADVERBS
-        ):
-            return "theirs" if prev not in PREPOSITIONS or place < 2 else ""  # noqa: PLR2004
+        if token.possessive or (token.low in w.THEIRS and thing):
+            return "theirs" if place < len(["up", "her"]) or prev not in w.PREPOSITIONS else ""
         if not prev and _has_object(behind, place):
             return "two"
-        if prev not in PREPOSITIONS - {"to"} or (place == 1 and prev in PARTICLES):
+        if prev not in w.PREPOSITIONS - {"to"} or (place == 1 and prev in w.PARTICLES):
             return "them"
-        if prev not in ("and",):
-            return ""
+        return ""
     return ""
 
 
 def praised(clause: Clause) -> bool:
-    """Return whether a clause says that somebody was of help."""
-    return _praised(clause, frozenset()) is Direction.RECEIVED
-
-
-def _praised(clause: Clause, present: frozenset[int]) -> Way:
-    """Return received where it says that somebody was of help: ``he was a great help``."""
-    if NOT & set(clause.before):
-        return Direction.NONE
-    lows = [t.low for t in clause.tokens]
-    if any(t.possessive and t.kind == NAME and after.low == "help" for t, after in pairwise(clause.tokens)):
-        return Direction.RECEIVED
-    if lows[:2] == ["thanks", "to"] and any(t.mention and t.mention.contact.id in present for t in clause.tokens):
-        return Direction.RECEIVED
+    """Return whether it says that somebody was of help: ``he was a great help``, ``very useful``, ``thanks to Rosa``."""
+    if w.NOT & clause.before or (clause.verb >= 0 and clause.word not in w.BE | w.HAVE and clause.subject != SOMETHING):
+        return False
+    helped = any(t.possessive and t.kind == w.NAME and after.low == "help" for t, after in pairwise(clause.tokens))
     source = any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
-    if source:
-        return Direction.RECEIVED
-    predicate = [t for t in clause.behind if t.kind == WORD and t.low not in DETERMINERS | ADVERBS | BE]
-    if clause.verb is None and (
-        clause.subject != NOBODY or len(predicate) > 3 or any(t.mention for t in clause.tokens)
-    ):
-        return Direction.NONE
-    said: list[str] = []
-    for token in predicate:
-        if token.low in PREPOSITIONS | CONJUNCTIONS | QUESTION and not (said and token is predicate[-1]):
-            break
-        said.append(token.low)
-    if not said or (is_past(predicate[0]) and clause.verb is None):
-        return Direction.NONE
-    found = max((chances(part) for part in (" ".join(said[-2:]), said[-1])), key=lambda c: c.praise)
-    if found.praise > 0.4 or (clause.verb is not None and "help" in said):  # noqa: PLR2004
-        return Direction.RECEIVED
-    return Direction.NONE
+    if helped or source or clause.lows[:2] == ["thanks", "to"]:
+        return True
+    predicate = [low for low in clause.after if low not in w.DETERMINERS | w.ADVERBS | w.BE]
+    bare = clause.subject == NOBODY and len(predicate) <= _PREDICATE and not any(t.named for t in clause.tokens)
+    if clause.word not in w.BE and not (clause.verb < 0 and bare):
+        return False
+    ends = w.PREPOSITIONS | w.CONJUNCTIONS | w.QUESTION
+    end = next((n for n, low in enumerate(predicate) if low in ends and 0 < n < len(predicate) - 1), len(predicate))
+    said = predicate[:end]
+    return bool(said) and (
+        max(chances(" ".join(said[-2:])).praise, chances(said[-1]).praise) > _PRAISE
+        or (clause.verb >= 0 and "help" in said)
+    )

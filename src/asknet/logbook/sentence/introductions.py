@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.logbook.sentence.words import ME, STRANGER, TAG, Token
+from asknet.logbook.sentence import words as w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asknet.logbook.sentence.words import Token
     from asknet.model import Contact
 
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{1,200})\)")
@@ -23,33 +24,25 @@ class NewContact(NamedTuple):
     via: Contact | None = None
 
 
-def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], tuple[NewContact, ...]]:
+def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:
     """Return the tokens without the strangers to whom somebody introduced me, and those."""
-    start = next((n for n, t in enumerate(tokens) if _introduces(tokens, n)), None)
-    if start is None:
-        return list(tokens), ()
+    start = next((place for place in range(len(tokens)) if introduces(tokens, place)), len(tokens))
     new: list[NewContact] = []
     kept = list(tokens[:start])
-    place = start
-    while place < len(tokens):
-        token = tokens[place]
-        if token.kind != STRANGER:
+    end = 0
+    for token in tokens[start:]:
+        if token.kind == w.STRANGER:
+            brackets = _IN_BRACKETS.match(text, token.end)
+            skills = re.split(r"[,;]", brackets[1]) if brackets else []
+            new.append(NewContact(token.text, tuple(s.strip() for s in skills if s.strip())))
+            end = brackets.end() if brackets else token.end
+        elif token.start >= end:
             kept.append(token)
-            place += 1
-            continue
-        brackets = _IN_BRACKETS.match(text, token.end)
-        skills = tuple(s.strip() for s in re.split(r"[,;]", brackets[1]) if s.strip()) if brackets else ()
-        new.append(NewContact(token.text, skills))
-        kept.append(token._replace(kind=TAG, text="#"))
-        place += 1
-        while brackets and place < len(tokens) and tokens[place].start < brackets.end():
-            place += 1
-    return kept, tuple(new)
+    return kept, new
 
 
-def _introduces(tokens: Sequence[Token], place: int) -> bool:
+def introduces(tokens: Sequence[Token], place: int) -> bool:
     """Return whether this word introduces me: ``introduced me to``, ``put me in touch with``."""
-    lows = [t.low for t in tokens[place : place + 6]]
-    if lows[0].startswith("introduc") or lows[0] == "connected":
-        return len(lows) > 1 and bool(set(lows[1:3]) & ME)
-    return lows[0] == "put" and bool(set(lows[1:3]) & ME) and ("touch" in lows or "contact" in lows)
+    first, *lows = [t.low for t in tokens[place : place + 6]]
+    put = first == "put" and bool({"touch", "contact"} & set(lows))
+    return bool(set(lows[:2]) & w.ME) and (first.startswith("introduc") or first == "connected" or put)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.logbook.sentence.words import NAME
 from asknet.model import Kind
 
 if TYPE_CHECKING:
@@ -15,23 +14,20 @@ if TYPE_CHECKING:
 _KINDS = {
     "coffee": "coffee coffees cuppa tea espresso kaffee cafe",
     "call": "call calls called phone phoned rang ring zoom zoomed facetime facetimed skype skyped phoning voicemail",
-    "mail": "mail mailed email emailed e-mail e-mailed letter wrote text texted message messaged dm whatsapp whatsapped postcard",
+    "mail": "mail mailed email emailed e-mail e-mailed letter wrote text texted message messaged dm whatsapp postcard",
     "met": "met meeting lunch dinner breakfast brunch supper drink drinks beer beers pint visit visited bumped ran caught"
-    " catch-up walk hike saw supper curry picnic",
+    " walk hike saw curry picnic",
 }
 _WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-
 MEETINGS = frozenset(f"{_KINDS['coffee']} {_KINDS['met']}".split())
 """Words of meetings that are no verbs, or past ones."""
 
 
 def kind_of(tokens: Sequence[Token]) -> str:
     """Return how you met; '' when it does not say."""
-    lows = [token.low for token in tokens]
-    kinds = {token.mention.contact.kind for token in tokens if token.kind == NAME and token.mention}
+    lows = {token.low for token in tokens}
+    kinds = {token.mention.contact.kind for token in tokens if token.mention}
     if "posted" in lows or ("asked" in lows and Kind.COMMUNITY in kinds):
         return "posted"
-    if Kind.SOURCE in kinds:
-        return "read"
-    found = {_WORDS[low] for low in lows if low in _WORDS}
-    return next((kind for kind in _KINDS if kind in found), "")
+    found = {_WORDS[low] for low in lows & _WORDS.keys()}
+    return "read" if Kind.SOURCE in kinds else next((kind for kind in _KINDS if kind in found), "")

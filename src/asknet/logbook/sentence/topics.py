@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from asknet.fields import unique
-from asknet.logbook.sentence.words import (
-    DAY,
-    DETERMINERS,
-    ME,
-    NAME,
-    QUESTION,
-    STOP,
-    STRANGER,
-    TAG,
-    THEM,
-    THEY,
-    I,
-    is_auxiliary,
-)
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.words import at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,40 +26,40 @@ def find_topics(tokens: Sequence[Token], text: str) -> tuple[str, ...]:
     """Return the topics that a sentence marks, in order."""
     found: list[str] = []
     for place, token in enumerate(tokens):
-        if token.kind == TAG:
-            topic = token.text[1:].rstrip(".'’-") if token.text.lower() not in ("#c#", "#f#") else token.text[1:]
-            found += [topic] if topic and not topic.isdecimal() else []
-        elif token.low in _ABOUT and token.kind == "word":
+        if token.kind == w.TAG:
+            topic = token.text[1:].rstrip(".'’-") or token.text[1:]
+            found += [topic] if not topic.isdecimal() else []
+        elif token.low in _ABOUT and token.kind == w.WORD:
             found += _after_about(tokens[place + 1 :], text)
     return unique(found)
 
 
 def _after_about(tokens: Sequence[Token], text: str) -> list[str]:
+    """Return the topics that follow ``about``, to the end of the phrase; ``a and b`` are two."""
     parts: list[list[Token]] = [[]]
     for place, token in enumerate(tokens):
-        nearby = tokens[place + 1] if place + 1 < len(tokens) else None
+        after = at(tokens, place + 1)
         if (
             token.low == "and"
             and parts[-1]
-            and nearby
-            and nearby.low not in I | THEY
-            and not is_auxiliary(nearby)
-            and nearby.kind == "word"
+            and after.kind == w.WORD
+            and not after.verbal
+            and after.low not in w.I | w.THEY
         ):
             parts.append([])
             continue
-        pronoun = token.low in I | THEY | ME | THEM and not (token.low == "her" and nearby and nearby.kind == "word")
-        if token.kind in (STOP, TAG, DAY) or pronoun or token.low in _ENDS or is_auxiliary(token):
+        pronoun = token.low in w.I | w.THEY | w.ME | w.THEM and not (token.low == "her" and after.kind == w.WORD)
+        if token.kind in (w.STOP, w.TAG, w.DAY) or pronoun or token.low in _ENDS or token.auxiliary:
             break
         parts[-1].append(token)
     topics = []
     for part in parts:
-        words = part
-        while words and (words[0].low in DETERMINERS | QUESTION or words[0].possessive):
-            words = words[1:]
-        if not words or len(words) > _LONGEST or all(t.kind in (NAME, STRANGER) or t.low in _EMPTY for t in words):
-            continue
-        if words[0].text[0].isdigit():
-            continue
-        topics.append(re.sub(r"\s+", " ", text[words[0].start : words[-1].end]).strip(" .'’"))
+        while part and (part[0].low in w.DETERMINERS | w.QUESTION or part[0].possessive):
+            part.pop(0)
+        if (
+            0 < len(part) <= _LONGEST
+            and not all(t.named or t.low in _EMPTY for t in part)
+            and not part[0].text[0].isdigit()
+        ):
+            topics.append(" ".join(text[part[0].start : part[-1].end].split()).strip(" .'’"))
     return topics
