@@ -1,5 +1,7 @@
 """Build the meaning lexicon `src/asknet/data/lexicon.bin`: a word or a piece of one -> a small vector.
 
+And the thesaurus beside it, `thesaurus.bin`: the problems with which people turn to each kind of helper, as vectors.
+
 The lexicon is a sentence encoder (all-MiniLM-L6-v2, Apache-2.0) distilled into a table. Every text of a training
 collection is encoded once; then one vector a token is fitted so that the plain *sum* of a text's token vectors points
 where the encoder's own vector of the text points. The length of a token's vector is its weight, fitted too. At run time
@@ -10,10 +12,17 @@ Sources are under permissive licences only; LEXICON.md names each, and what each
 
     apt-get install wordnet-base scowl python3.11-doc
     pip install -r tools/build_lexicon_requirements.txt -e .
-    python tools/build_lexicon.py all --work build/lexicon --out src/asknet/data/lexicon.bin
+    python tools/build_lexicon.py all --work build/lexicon --out src/asknet/data
 
-Stages can be run alone: `texts`, `encode`, `fit`, `pack`. Texts, vocabulary, drawing and packing are the same on every
-run; encodings and fits can differ in their last digits between machines and versions of torch.
+Stages can be run alone: `texts`, `encode`, `fit`, `train`, `pack`, `thesaurus`. To teach a lexicon that is packed already
+(its axes are turned already), `texts` and the last three suffice, without the encoder:
+
+    python tools/build_lexicon.py train --start src/asknet/data/lexicon.bin --work build/lexicon
+    python tools/build_lexicon.py pack --no-turn --work build/lexicon --out src/asknet/data
+    python tools/build_lexicon.py thesaurus --out src/asknet/data
+
+Texts, vocabulary, drawing and packing are the same on every run; encodings, fits and training can differ in their last
+digits between machines and versions of torch.
 """
 
 from __future__ import annotations
@@ -21,13 +30,16 @@ from __future__ import annotations
 import argparse
 import collections
 import dataclasses
+import functools
 import hashlib
 import html
 import importlib.util
+import itertools
 import json
 import os
 import random
 import re
+import struct
 import sys
 import time
 import zlib
@@ -44,6 +56,7 @@ if TYPE_CHECKING:
 
 WORDNET = Path("/usr/share/wordnet")
 SCOWL = Path("/usr/share/dict/scowl")
+HELPERS = Path(__file__).resolve().parent / "helpers"
 PYTHON_DOCS = Path("/usr/share/doc/python3.11/html/_sources")
 
 MAX_PIECES = 40  # word pieces of a text that are encoded, [CLS] and [SEP] included
@@ -555,6 +568,123 @@ def fit(texts: Texts, vocab: list[str], alone: dict[str, Halves], recipe: Recipe
     return fitted
 
 
+# --- Training on the thesaurus ----------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """A kind of helper: a line of `tools/helpers/*.jsonl`, which `tools/check_helpers.py` describes."""
+
+    helper: str
+    also: list[str]
+    asks: list[str]
+    near: list[str]
+
+    @property
+    def descriptors(self) -> list[str]:
+        """How such a contact stands in an address book; the plain name counts twice."""
+        return [self.helper, self.helper, *self.also]
+
+
+def read_kinds() -> list[Kind]:
+    """Every kind of helper, in the order of its name."""
+    lines = [line for path in sorted(HELPERS.glob("*.jsonl")) for line in path.read_text("utf8").splitlines()]
+    return sorted((Kind(**json.loads(line)) for line in lines), key=lambda kind: (kind.helper.casefold(), kind.helper))
+
+
+def unpack(path: Path) -> tuple[list[str], Floats]:
+    """Tokens and table (tokens x dimensions) of a packed lexicon, in its order and its axes."""
+    data = path.read_bytes()
+    _, _, bits, dimensions, n, names, _ = lexicon.HEADER.unpack_from(data)
+    start = lexicon.HEADER.size + 4 * n
+    ends = np.frombuffer(data, "<u4", n, start).tolist()
+    weights = np.frombuffer(data, "<u2", n, start + 4 * n)
+    tokens = [data[a + start + 6 * n : b + start + 6 * n].decode() for a, b in itertools.pairwise([0, *ends])]
+    rows = np.frombuffer(data, np.uint8, offset=start + 6 * n + names).reshape(n, dimensions * bits // 8)
+    top = 2**bits - 1
+    codes = np.concatenate([(rows >> shift) & top for shift in range(0, 8, bits)], axis=1)
+    return tokens, weights[:, None].astype(np.float32) * (2 * codes.astype(np.float32) - top)
+
+
+@dataclasses.dataclass(frozen=True)
+class Training:
+    """How the table learns who helps with what. The measurements behind the figures stand in LEXICON.md."""
+
+    steps: int = 1500
+    pairs: int = 768  # of an ask and a descriptor, in one step
+    asks: float = 0.3  # chance that a pair is two asks of one kind instead
+    temperature: float = 0.08
+    general: int = 3072  # general texts in one step, whose vectors are to stay where they were
+    keep: float = 100.0  # weight of their staying
+    rate: float = 1e-3  # Adam; falls to 0 as a cosine
+    of_each_source: int = 20_000  # general texts at most
+
+
+GENERAL = ("definitions", "examples", "topics", "profiles", "questions", "tasks", "lemmas", "python-docs")
+
+
+def train(vocab: Sequence[str], start: Floats, general: Sequence[str], recipe: Training) -> Floats:
+    """Move the table so that an ask points to those who help with it, and general texts stay where they are.
+
+    The loss is the mean of both directions of InfoNCE (van den Oord et al., arXiv 1807.03748) over the pairs of a batch,
+    asks of the same kind and of near kinds left out of the contrast, plus `keep` times the mean of 1 - cosine between the
+    new and the old vectors of general texts.
+    """
+    import torch
+    from torch.nn import functional
+
+    torch.manual_seed(0)
+    torch.set_flush_denormal(True)  # else Adam's smallest values make it ten times as slow
+    rng = np.random.default_rng(0)
+    kinds = read_kinds()
+    index = {t: i for i, t in enumerate(vocab)}
+    tokens_of = functools.cache(lambda text: lexicon.tokens([text], lambda t: index.get(t, -1)))
+    start = start / np.median(np.linalg.norm(start, axis=1))
+    table, before = (
+        torch.nn.EmbeddingBag(*start.shape, mode="sum", sparse=True, _weight=torch.from_numpy(start.copy()))
+        for _ in range(2)
+    )
+
+    def vectors(bag: torch.nn.EmbeddingBag, texts: Sequence[str]) -> torch.Tensor:
+        found = [tokens_of(t) for t in texts]
+        flat = torch.tensor(list(itertools.chain.from_iterable(found)), dtype=torch.int64)
+        starts = torch.tensor([0, *itertools.accumulate(map(len, found[:-1]))])
+        return functional.normalize(bag(flat, starts), dim=1)
+
+    def one_of(texts: Sequence[str]) -> str:
+        return texts[int(rng.integers(len(texts)))]
+
+    place = {kind.helper: i for i, kind in enumerate(kinds)}
+    related = np.eye(len(kinds), dtype=bool)
+    for i, kind in enumerate(kinds):
+        near = [place[n] for n in kind.near if n in place]
+        related[i, near] = related[near, i] = True
+    share = np.array([len(kind.asks) for kind in kinds], float)
+    same = torch.arange(recipe.pairs)
+    adam = torch.optim.SparseAdam(table.parameters(), lr=recipe.rate, betas=(0.9, 0.99))
+    for step in range(recipe.steps):
+        adam.param_groups[0]["lr"] = recipe.rate * 0.5 * (1 + np.cos(np.pi * step / recipe.steps))
+        drawn = rng.choice(len(kinds), recipe.pairs, p=share / share.sum())
+        asks = vectors(table, [one_of(kinds[k].asks) for k in drawn])
+        texts = [kinds[k].asks if rng.random() < recipe.asks else kinds[k].descriptors for k in drawn]
+        answers = vectors(table, [one_of(t) for t in texts])
+        left_out = torch.from_numpy(related[np.ix_(drawn, drawn)]).fill_diagonal_(fill_value=False)
+        scores = (asks @ answers.T / recipe.temperature).masked_fill(left_out, -1e9)
+        contrast = (functional.cross_entropy(scores, same) + functional.cross_entropy(scores.T, same)) / 2
+        texts_kept = [one_of(general) for _ in range(recipe.general)]
+        with torch.no_grad():
+            old = vectors(before, texts_kept)
+        drift = (1 - (vectors(table, texts_kept) * old).sum(1)).mean()
+        loss = contrast + recipe.keep * drift
+        adam.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        adam.step()
+        if (step + 1) % 100 == 0:
+            print(f"step {step + 1}: contrast {float(contrast):.3f}, drift {float(drift):.4f}", flush=True)
+    trained: Floats = table.weight.detach().numpy()
+    return trained
+
+
 # --- Packing ----------------------------------------------------------------------------------------------------------
 
 # Of a standard deviation: half the steps of the best uniform quantisers of a normal variable (Max, 1960, table II).
@@ -617,6 +747,54 @@ def pack(vocab: Sequence[str], table: Floats, bits: int, path: Path) -> int:
     return len(header) + len(body)
 
 
+# --- The thesaurus ----------------------------------------------------------------------------------------------------
+
+THESAURUS = struct.Struct("<8sHHII16s28x")
+THESAURUS_MAGIC = b"ASKNTHES"
+THESAURUS_FORMAT = 1
+
+
+def pack_thesaurus(kinds: Sequence[Kind], words: lexicon.Lexicon, path: Path) -> int:
+    """Write the asks of every kind of helper, as the lexicon sees them, and return the size in bytes.
+
+    Layout, little-endian, sections in this order; kinds in the order of their names, casefolded:
+
+        header      64 bytes, `THESAURUS`: magic, format, dimensions, kinds, asks, id of the lexicon
+        asks end    uint32[kinds], number of the asks of this kind and of all before it
+        names end   uint32[kinds], where each kind's name ends in the names
+        centroids   sign bits of the sum of each kind's asks, as unit vectors
+        vectors     int8[kinds x dimensions], sum of each kind's descriptors, as unit vectors; largest value at +-127
+        asks        sign bits of each ask, kind by kind
+        names       the kinds' names, UTF-8, one after the other
+
+    Sign bits: one a dimension, the first in the lowest bit of the first byte, set where the value is not negative. All 0:
+    the lexicon knows no word of the text.
+    """
+
+    def units(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+        values = np.array([words.vector([text]).values for text in texts], float)
+        length = np.linalg.norm(values, axis=1, keepdims=True)
+        return np.divide(values, length, out=values, where=length > 0)
+
+    def signs(values: npt.NDArray[np.float64]) -> bytes:
+        return np.packbits(values >= 0, axis=-1, bitorder="little").tobytes()
+
+    names = [kind.helper.encode() for kind in kinds]
+    asks = [ask for kind in kinds for ask in kind.asks]
+    body = [
+        THESAURUS.pack(
+            THESAURUS_MAGIC, THESAURUS_FORMAT, words.dimensions, len(kinds), len(asks), bytes.fromhex(words.id)
+        ),
+        np.cumsum([len(kind.asks) for kind in kinds]).astype("<u4").tobytes(),
+        np.cumsum([len(name) for name in names]).astype("<u4").tobytes(),
+        *(signs(units(kind.asks).sum(0)) for kind in kinds),
+        *(lexicon.Vector(units(kind.descriptors).sum(0).tolist()).pack() for kind in kinds),
+        *(words.bits([ask]).to_bytes(words.dimensions // 8, "little") for ask in asks),
+        *names,
+    ]
+    return path.write_bytes(b"".join(body))
+
+
 # --- The program ------------------------------------------------------------------------------------------------------
 
 
@@ -630,7 +808,7 @@ def write_texts(work: Path) -> None:
 
 
 def fit_table(work: Path, recipe: Recipe, threads: int) -> None:
-    """Fit once a seed and average; leaves table.npy and vocabulary.json in the work folder."""
+    """Fit once a seed and average; leaves the table "fitted" in the work folder."""
     import torch
 
     torch.set_num_threads(threads)
@@ -650,17 +828,40 @@ def fit_table(work: Path, recipe: Recipe, threads: int) -> None:
     for seed in recipe.seeds:
         table += fit(texts, vocab, alone, recipe, seed) / len(recipe.seeds)
         print({k: round(v, 4) for k, v in agreement(texts, table, recipe).items()}, flush=True)
-    np.save(work / "table.npy", table)
-    (work / "vocabulary.json").write_text(json.dumps(vocab), "utf8")
+    save_table(work, "fitted", vocab, table)
+
+
+def save_table(work: Path, name: str, vocab: Sequence[str], table: Floats) -> None:
+    """Write NAME.npy and its tokens, NAME.json."""
+    np.save(work / f"{name}.npy", table)
+    (work / f"{name}.json").write_text(json.dumps(vocab), "utf8")
+
+
+def load_table(work: Path, name: str) -> tuple[list[str], Floats]:
+    """Read what `save_table` wrote."""
+    return json.loads((work / f"{name}.json").read_text("utf8")), np.load(work / f"{name}.npy")
+
+
+def train_table(work: Path, start: Path | None, threads: int) -> None:
+    """Train what was fitted, or a packed lexicon; leaves the table "trained" in the work folder."""
+    import torch
+
+    torch.set_num_threads(threads)
+    recipe = Training()
+    lists: dict[str, list[str]] = json.loads((work / "texts.json").read_text("utf8"))
+    general = [text for name in GENERAL for text in lists[name][: recipe.of_each_source]]
+    vocab, table = unpack(start) if start else load_table(work, "fitted")
+    save_table(work, "trained", vocab, train(vocab, table, general, recipe))
 
 
 def main() -> None:
     """Run one stage, or all."""
     recipe = Recipe()
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("stage", choices=["texts", "encode", "fit", "pack", "all"])
-    ap.add_argument("--work", type=Path, default=Path("work"), help="folder of texts, encodings and the fitted table")
-    ap.add_argument("--out", type=Path, default=Path("lexicon.bin"))
+    ap.add_argument("stage", choices=["texts", "encode", "fit", "train", "pack", "thesaurus", "all"])
+    ap.add_argument("--work", type=Path, default=Path("work"), help="folder of texts, encodings and tables")
+    ap.add_argument("--out", type=Path, default=Path(), help="folder of lexicon.bin and thesaurus.bin")
+    ap.add_argument("--start", type=Path, help="packed lexicon to train, instead of what was fitted")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--bits", type=int, default=4, choices=[1, 2, 4, 8], help="of a value in the file")
     ap.add_argument("--words", type=int, default=recipe.words)
@@ -669,17 +870,24 @@ def main() -> None:
     ap.add_argument("--turn", action=argparse.BooleanOptionalAction, default=True, help="into random axes")
     a = ap.parse_args()
     recipe = dataclasses.replace(recipe, words=a.words, phrases=a.phrases, dimensions=a.dimensions)
+    packed = a.out / "lexicon.bin"
     if a.stage in {"texts", "all"}:
         write_texts(a.work)
     if a.stage in {"encode", "all"}:
         encode(a.work, a.threads)
     if a.stage in {"fit", "all"}:
         fit_table(a.work, recipe, a.threads)
+    if a.stage in {"train", "all"}:
+        train_table(a.work, a.start, a.threads)
     if a.stage in {"pack", "all"}:
-        vocab = json.loads((a.work / "vocabulary.json").read_text("utf8"))
-        table: Floats = np.load(a.work / "table.npy")
-        size = pack(vocab, turned(table) if a.turn else table, a.bits, a.out)
-        print(f"{a.out}: {size:,} bytes, {len(vocab):,} tokens")
+        vocab, table = load_table(a.work, "trained")
+        size = pack(vocab, turned(table) if a.turn else table, a.bits, packed)
+        print(f"{packed}: {size:,} bytes, {len(vocab):,} tokens")
+    if a.stage in {"thesaurus", "all"}:
+        kinds = read_kinds()
+        with lexicon.Lexicon.open(packed) as words:
+            size = pack_thesaurus(kinds, words, a.out / "thesaurus.bin")
+        print(f"{a.out / 'thesaurus.bin'}: {size:,} bytes, {len(kinds)} kinds")
 
 
 if __name__ == "__main__":

@@ -1,26 +1,46 @@
 """asknet: who in my own network can help me with this?
 
-`Network` is the public API: an opened network whose methods are the verbs of
-the command line. It is imported when first asked for, so that ``import asknet``
-costs nothing.
+`Network` is the public API: an opened network whose methods are the verbs of the command line. The values that they
+take and return are here too; the errors are those of `asknet.errors`. Each name is imported on first use, so that
+``import asknet`` costs nothing.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asknet.logbook.log_request import LogRequest
+    from asknet.model import (
+        Answer,
+        Ask,
+        Card,
+        Contact,
+        Direction,
+        Interaction,
+        Kind,
+        Level,
+        Match,
+        Outcome,
+        Reach,
+        Skill,
+    )
     from asknet.network import Network
 
 __version__ = "0.1.0"
-__all__ = ["Network", "__version__"]
+__all__ = [
+    "Answer", "Ask", "Card", "Contact", "Direction", "Interaction", "Kind", "Level", "LogRequest", "Match", "Network",
+    "Outcome", "Reach", "Skill", "__version__",
+]  # fmt: skip
+
+_ELSEWHERE = {"Network": "asknet.network", "LogRequest": "asknet.logbook.log_request"}
+"""The modules of the public names that are not in `asknet.model`."""
 
 
 def __getattr__(name: str) -> object:
-    """Import `Network` on first use (PEP 562)."""
-    if name == "Network":
-        from asknet.network import Network
-
-        return Network
+    """Import a public name on first use (PEP 562)."""
+    if name in __all__:
+        return getattr(import_module(_ELSEWHERE.get(name, "asknet.model")), name)
     message = f"module 'asknet' has no attribute {name!r}"
     raise AttributeError(message)

@@ -327,7 +327,7 @@ def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -
         counted = counted[1:]
     if len(counted) != 2:  # noqa: PLR2004 - a count and a unit
         return None
-    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 6 else 0)  # noqa: PLR2004
+    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 10 else 0)  # noqa: PLR2004
     unit = counted[1].removesuffix("s")
     if not count or (unit not in _UNITS and unit not in _WEEKDAYS):
         return None

@@ -18,7 +18,7 @@ from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from enum import StrEnum
 
@@ -91,6 +91,8 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
     if len(text) > limit:
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
         raise UsageError(message, "Shorten it")
+    if text.isascii() and text.isprintable():
+        return text if text.strip() else ""
     _refuse_surrogates(text, what)
     kept = _CONTROL.sub("", text.translate(_LINE_ENDS))
     return kept if kept.strip() else ""
@@ -181,7 +183,7 @@ _LEVELS = tuple(level.value for level in Level)
 
 
 def _named(text: str, what: str) -> str:
-    topic = text.removeprefix("#").removeprefix("+").strip() if len(text) > 1 else text
+    topic = text.lstrip("#+ ") if len(text) > 1 else text
     if not topic:
         message = f"{what} is empty"
         raise UsageError(message, "Give it a name")
@@ -331,19 +333,26 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if field == "notes":
         return many_lines(text, limit=max(limit, MAX_NOTES))
     text = one_line(text, limit=limit, what=field)
-    readers = {
-        "kind": parse_kind,
-        "reach": parse_reach,
-        "met": lambda t: (read_day if strict and not kept else parse_date)(t, today),
-        "closeness": parse_closeness,
-        "every": parse_period,
-        "no_suggest": parse_yes,
-        "status": parse_status,
-        "uid": parse_uid,
-    }
-    if field not in readers:
-        return text
-    return readers[field](text) if text else None
+    if field == "met" and text and strict and not kept:
+        return read_day(text, today)
+    return _READERS[field](text, today) if field in _READERS else text
+
+
+def _if_any(read: Callable[[str], Any]) -> Callable[[str, date], Any]:
+    return lambda text, _today: read(text) if text else None
+
+
+_READERS: dict[str, Callable[[str, date], Any]] = {
+    "met": lambda text, today: parse_date(text, today) if text else None,
+    "kind": _if_any(parse_kind),
+    "reach": _if_any(parse_reach),
+    "closeness": _if_any(parse_closeness),
+    "every": _if_any(parse_period),
+    "no_suggest": _if_any(parse_yes),
+    "status": _if_any(parse_status),
+    "uid": _if_any(parse_uid),
+}
+"""How the text of a field is read; the others are text."""
 
 
 _MARKS = {"via": ((":::", "\n", ";"),), "refers": ((":::", "\n", ";"),)}

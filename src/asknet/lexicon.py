@@ -202,7 +202,7 @@ class Lexicon:
         self.close()
 
     def verify(self) -> bool:
-        """Whether the content is what the id says. Reads the whole file: for tests and `doctor`, not for every run."""
+        """Whether the content is what the id says. Reads the whole file: for tests, not for every run."""
         import hashlib  # slow to import, and only needed here
 
         return hashlib.sha256(self._view[HEADER.size :]).hexdigest()[:32] == self.id

@@ -40,7 +40,7 @@ def reserved(target: Path, network: Path | None) -> str:
     """Return why a user's file cannot be written to `target`, as what the path is; empty where it can.
 
     Reserved are `network`, there or about to be, by any spelling and through any link, and every name that
-    belongs to some network: of what SQLite keeps beside it, in the folder of its backups, of an unfinished file.
+    belongs to some network: of what SQLite keeps beside it, of the folder of its backups or in it, of an unfinished file.
     """
     real = Path(os.path.realpath(target))
     if network is not None and _same(real, Path(os.path.realpath(network))):
@@ -50,8 +50,9 @@ def reserved(target: Path, network: Path | None) -> str:
     if UNFINISHED.fullmatch(real.name):
         return "has the name of a file that asknet has not finished"
     own = [Path(os.path.realpath(beside(network, BACKUPS)))] if network is not None else []
-    if any(any(_same(folder, kept) for kept in own) or _holds_backups(folder) for folder in real.parents):
-        return "is in a folder of automatic backups"
+    for folder in (real, *real.parents):
+        if any(_same(folder, kept) for kept in own) or _holds_backups(folder):
+            return "is in a folder of automatic backups" if folder != real else "is kept for automatic backups"
     return ""
 
 

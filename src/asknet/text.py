@@ -82,6 +82,9 @@ _FILLER = frozenset(
 )
 
 
+_ASCII_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
 def fold(text: str) -> str:
     """The text without case and accents, for comparing.
 
@@ -90,7 +93,8 @@ def fold(text: str) -> str:
     control characters become spaces. ``fold(fold(s)) == fold(s)``. The length is not capped here.
     """
     if text.isascii():
-        return re.sub(r"[\x00-\x1f\x7f]", " ", text.lower())
+        lower = text.lower()
+        return lower if lower.isprintable() else _ASCII_CONTROLS.sub(" ", lower)
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept: list[str] = []
     base = ""

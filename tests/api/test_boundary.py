@@ -10,7 +10,7 @@ import pytest
 
 from asknet import Network
 from asknet.errors import AsknetError, InternalError, NothingFoundError, StoreError
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 from asknet.review.model import ContactRef, NextStep
 
 DAY, NOW = date(2026, 11, 20), "2026-11-20T12:00:00"
@@ -23,8 +23,9 @@ ODD = (
     "c")], [("a", 1)],
     {}, {"a": 1}, {5: 5}, {"x"}, object(), Ellipsis, int, print, date(9999, 12, 31), date.min, datetime(2026, 1, 2, 3,
     tzinfo=UTC), Path("/"), Path(HALF),
-    io.StringIO(), Said(sentence=5), Said("tea", with_=[5]), Said("tea", on="today"), Said("tea", chosen={"x": 10**30}),
-    Said("tea", on=date.max),
+    io.StringIO(), LogRequest(sentence=5), LogRequest("tea", with_=[5]), LogRequest("tea", on="today"),
+    LogRequest("tea", chosen={"x": 10**30}),
+    LogRequest("tea", on=date.max),
     NextStep("k", "touch", "d", "c", (ContactRef(10**30, "x"),)), NextStep(5, 5, 5, 5, 5, 5, 5), NextStep("close:9",
     "close", "d", "c", (), "",
     10**30),
@@ -32,7 +33,7 @@ ODD = (
 USUAL = {
     "name": "Nan", "other": "Sam", "number": 1, "card": None, "data": b"name\nTheo\n", "out": "out.yaml", "one": 1,
     "problem": "crochet",
-    "said": "tea with Nan", "lines": ["tea with Nan"], "step": None, "which": "last", "confirm": "Nan", "short": "js",
+    "request": "tea with Nan", "lines": ["tea with Nan"], "step": None, "which": "last", "confirm": "Nan", "short": "js",
     "long": "javascript",
     "prefix": "n",
 }  # fmt: skip
@@ -117,7 +118,7 @@ def test_a_progress_callback_that_writes_is_refused_and_the_import_undone(networ
 
     with pytest.raises(AsknetError, match="called back"):
         network.import_file(PEOPLE, "people.csv", progress=call_back)
-    assert [c.name for c in network.list()[0]] == ["Nan Okafor", "Sam Lee"]
+    assert [c.name for c in network.list()] == ["Nan Okafor", "Sam Lee"]
 
 
 @pytest.mark.parametrize("method", ["close", "is_empty", "undo"])
@@ -138,7 +139,7 @@ def test_an_error_of_the_callers_own_callback_passes_as_it_is(network):
 
     with pytest.raises(ZeroDivisionError):
         network.import_file(PEOPLE, "people.csv", progress=fail)
-    assert len(network.list()[0]) == 2
+    assert len(network.list()) == 2
 
 
 def in_a_thread(call):
@@ -161,13 +162,13 @@ def test_another_thread_is_refused_while_the_network_is_open(network):
         (error,) = in_a_thread(call)
         assert type(error) is AsknetError
         assert "thread" in error.message
-    assert len(network.list()[0]) == 2
+    assert len(network.list()) == 2
 
 
 def test_another_thread_may_use_a_network_that_was_closed(network):
     network.close()
     assert in_a_thread(lambda: (network.add("Theo Brandt"), network.close())) == []
-    assert len(network.list()[0]) == 3
+    assert len(network.list()) == 3
 
 
 def test_two_threads_that_come_at_once_get_an_answer_or_an_error_of_asknet(tmp_path):
@@ -216,4 +217,4 @@ def test_a_call_while_contacts_are_iterated_is_refused(network, method):
     with network.listing() as (contacts, _), pytest.raises(AsknetError, match="busy") as refused:
         getattr(network, method)(next(contacts).name)
     assert not isinstance(refused.value, InternalError)
-    assert [contact.name for contact in network.list()[0]] == ["Nan Okafor", "Sam Lee"]
+    assert [contact.name for contact in network.list()] == ["Nan Okafor", "Sam Lee"]

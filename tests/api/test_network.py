@@ -52,7 +52,7 @@ def test_values_may_be_python_values(network):
 
 def test_the_verbs_of_reading_see_what_was_written(network):
     network.add("Nan Okafor", skills=["crochet"], via="Sam Lee")
-    assert [c.name for c in network.list()[0]] == ["Nan Okafor", "Sam Lee"]
+    assert [c.name for c in network.list()] == ["Nan Okafor", "Sam Lee"]
     assert [t.topic for t in network.skills()] == ["crochet"]
     assert [c.name for c in network.way_to("Nan")[0]] == ["Sam Lee", "Nan Okafor"]
     assert network.show("nan").contact.name == "Nan Okafor"
@@ -70,7 +70,7 @@ def test_edit_remove_undo_and_steps(network):
 def test_me_is_kept_apart(network):
     assert network.me() is None
     assert [s.topic for s in network.me(["python:expert"]).skills] == ["python"]
-    assert network.list()[0] == []
+    assert network.list() == []
 
 
 def test_an_import_of_bytes(network):
@@ -136,7 +136,7 @@ def test_two_networks_on_one_file_see_each_other(network):
         network.add("Nan Okafor")
         assert not other.is_empty()
         other.add("Theo")
-    assert len(network.list()[0]) == 2
+    assert len(network.list()) == 2
 
 
 def test_a_failure_leaves_the_network_usable(network):
@@ -159,6 +159,10 @@ def test_importing_asknet_imports_nothing_heavy():
 
     code = "import asknet, sys; print([m for m in ('typer', 'rich', 'sqlite_utils', 'yaml', 'rapidfuzz') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_public_names_are_there():
+    assert [name for name in asknet.__all__ if not hasattr(asknet, name)] == []
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error():

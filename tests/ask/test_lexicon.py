@@ -13,7 +13,7 @@ import pytest
 import asknet
 from asknet.lexicon import HEADER, SHIPPED, Lexicon, LexiconError, Vector, meaning_of, shipped
 
-MOST_BYTES = 18_000_000
+MOST_BYTES = 15_000_000
 
 
 @pytest.fixture(scope="module")

@@ -42,10 +42,10 @@ with open(sys.argv[1], newline="", encoding="utf-8") as file:
         conn.executemany(f"INSERT INTO rows VALUES ({', '.join('?' * len(header))})", rows)
 """
 PARTS = {
-    "reading the rows": ("reading.py", "_rows"),
-    "who of the network it is": ("known.py", "who_is"),
+    "reading the rows": ("read.py", "_rows"),
+    "who of the network it is": ("find_contact.py", "find_contact"),
     "writing the contact": ("contacts.py", "add"),
-    "remembering the row": ("sources.py", "write_row"),
+    "storing the source row": ("sources.py", "write_row"),
     "making the evidence (meanings)": ("evidence.py", "evidence_for"),
     "writing the evidence (index)": ("evidence_index.py", "_write"),
 }

@@ -53,7 +53,7 @@ def test_a_log_line_closes_the_question_it_came_of(asked):
 
 
 def test_a_log_line_of_no_answer_leaves_the_question_open(asked):
-    asked("log", "--ask", "1", "wrote to Sam, no answer")
+    asked("log", "--ask", "1", "wrote to Sam", "--outcome", "no-answer")
     assert asked("asks").rows[0][2:] == ["open", "crochet pattern", "Sam Lee: no-answer"]
 
 

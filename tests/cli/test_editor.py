@@ -31,6 +31,12 @@ def edit(screen, tmp_path):
     return editing
 
 
+NESTED = (
+    "aliases: [&a [x, y], " + ", ".join(f"&{n} [{', '.join([f'*{chr(ord(n) - 1)}'] * 9)}]" for n in "bcdefghi") + "]"
+)
+"""Lists in lists, a line of which stands for a hundred million values."""
+
+
 def add_line(line):
     return f"text += {line + chr(10)!r}"
 
@@ -70,7 +76,8 @@ def test_an_emptied_file_changes_nothing(edit, page):
     [
         ("title: [unclosed", "expected"), ("closeness: 9", "'9' is not a closeness"), ("shoes: 43", "'shoes' is not a field"),
         ("met: 2019-13-45", "'2019-13-45' is not a date"), ("skills: ['crochet:wizard']", "'wizard' is not a level"),
-        ("place: {a: b}", "place"),
+        ("place: {a: b}", "place"), ("skills: ['crochet: expert', crochet: expert]", "`topic:level` without a space"),
+        (NESTED, "holds more than text"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_by_line_and_kept(edit, page, home, line, said):

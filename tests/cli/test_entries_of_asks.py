@@ -44,7 +44,7 @@ def test_removing_the_entry_opens_it_again(run, question, theo):
 
 
 def test_changing_the_entry_changes_the_outcome(run, question, theo):
-    assert run("log", "--edit", "1", "Theo Brandt could not help").code == 0
+    assert run("log", "--edit", "1", "Theo Brandt could not help", "--outcome", "no").code == 0
     assert (question()["closed"], said(question())) == (None, [("Theo Brandt", "no")])
     assert theo()["balance"]["received"] == 0
     assert [skill["topic"] for skill in theo()["skills"]] == ["boilers"]
@@ -70,7 +70,7 @@ def test_edit_with_ask_ties_the_entry_to_the_question(run, question):
 
 
 def test_the_entry_before_counts_again_when_the_later_one_goes(run, question):
-    run("log", "Una Berg could not help", "--ask", "1")
+    run("log", "Una Berg could not help", "--ask", "1", "--outcome", "no")
     run("log", "Una Berg did it after all", "--got", "--ask", "1")
     assert ("Una Berg", "helped") in said(question())
     run("remove", "--entry", "3")
@@ -115,7 +115,7 @@ def test_removing_the_contact_leaves_the_question_closed_and_the_file_sound(run,
 
 
 def test_merging_keeps_what_both_said(run, question):
-    run("log", "Una Berg could not help", "--ask", "1")
+    run("log", "Una Berg could not help", "--ask", "1", "--outcome", "no")
     run("close", "1", "--no-answer", "Una Berg")
     run("merge", "Theo Brandt", "Una Berg")
     assert len(said(question())) == 1
@@ -218,3 +218,30 @@ def test_who_was_removed_comes_back_though_a_question_was_noted_meanwhile(run):
     run("ask", "sourdough", "-n", "1")
     assert run("undo").code == 0
     assert run("show", "Una Cole").code == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["coffee with Una Berg, she is partly retired", "tea with Una Berg, there is no user group", "Una Berg: no use"],
+)
+def test_no_outcome_is_read_from_words(run, question, sentence):
+    ran = run("log", sentence, "--ask", "1")
+    assert ran.code == 0, ran.err
+    assert ("Una Berg" in dict(said(question()))) is False
+    assert "no outcome" in ran.err
+
+
+@pytest.mark.parametrize("outcome", ["helped", "partly", "no", "no-answer"])
+def test_an_option_says_the_outcome(run, question, outcome):
+    run("log", "wrote to Una Berg", "--ask", "1", "--outcome", outcome)
+    assert ("Una Berg", outcome) in said(question())
+    run("log", "--edit", "2", "--outcome", "partly")
+    assert ("Una Berg", "partly") in said(question())
+
+
+@pytest.mark.parametrize(
+    "options", [["--outcome", "no"], ["--outcome", "waiting", "--ask", "1"], ["--from", "x", "--outcome", "no"]]
+)
+def test_an_outcome_that_cannot_be_is_refused(run, options):
+    ran = run("log", "tea with Una Berg", *options)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)

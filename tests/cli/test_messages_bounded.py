@@ -1,5 +1,7 @@
 """Messages about many lines or a long value: the first few and how many more, and a next step that fits."""
 
+import re
+
 import pytest
 
 
@@ -64,3 +66,20 @@ def test_how_a_file_reads_does_not_depend_on_what_is_installed(process, home):
     (home / "people.csv").write_bytes("name\nJosé Müller\n".encode("cp1252"))
     assert process("import", "people.csv", env={"PYTHONPATH": str(home / "site")}).code == 0
     assert [c["name"] for c in process("list", "--json").json] == ["José Müller"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--db", "a/" * 3000, "list"),
+        ("--db", "b /" * 3000, "list"),
+        ("import", "c/" * 3000),
+        ("list", "--kind", "d" * 5000),
+    ],
+    ids=["network", "path with blanks", "import", "kind"],
+)
+def test_a_very_long_value_makes_a_short_message_with_a_next_step(one_line_error, run, words):
+    run("add", "Nan Okafor", "crochet")
+    ran = one_line_error(*words)
+    assert ran.code in (2, 4, 5)
+    assert re.search(r"\. (Check|See|Choose) .{5,200}$", ran.err)

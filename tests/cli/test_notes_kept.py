@@ -169,3 +169,15 @@ def test_texts_of_entries_and_outcomes_go_through_every_copy_unchanged(run, home
         run("export", "-o", home / f"x.{ending}")
         run("--db", home / f"{ending}.db", "import", home / f"x.{ending}")
         assert texts(home / f"{ending}.db") == texts(db)
+
+
+def test_a_note_of_a_control_character_and_a_line_end_is_no_note(run, home, notes):
+    run("add", "Nan Okafor", "--note", "\x01\n")
+    assert notes() == ""
+    run("export", "-o", home / "all.json")
+    assert run("import", home / "all.json", "--json").json["updated"] == 0
+
+
+def test_a_note_of_nothing_but_blanks_and_control_characters_is_none(run, notes):
+    assert run("add", "Nan Okafor", "--note", "\x01 \n\x02\t\n").code == 0
+    assert notes() == ""

@@ -89,3 +89,15 @@ def test_a_card_of_another_network_is_not_taken_for_one_of_this(run, home, tmp_p
     (home / "o.vcf").write_text(run("export", "--format", "vcard", *other).out)
     run("add", "Mo Ray")
     assert counts(run("import", home / "o.vcf", "--json")) == (2, 0, 0)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "yaml", "vcf"])
+def test_a_topic_typed_with_several_marks_comes_into_another_network_as_it_was(run, home, ending):
+    run("add", "Nan Okafor", "##crochet", "+ #yarn", "--refers", "##luthiers: her brother")
+    shown = [(one["skills"], one["refers"]) for one in run("list", "--json").json]
+    run("export", "-o", home / f"x.{ending}")
+    elsewhere = ("--db", home / "other.db")
+    assert run(*elsewhere, "import", home / f"x.{ending}").code == 0
+    there = run(*elsewhere, "list", "--json").json
+    assert [skill["topic"] for skill in there[0]["skills"]] == [skill["topic"] for skill in shown[0][0]]
+    assert there[0]["refers"] == shown[0][1]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from asknet.dedupe import Verdict, judge
+from asknet.dedupe import Sameness, compare
 from asknet.model import Card
 
 
 def together(one, other):
-    return judge(
+    return compare(
         *(Card(name=name, email=("sam.hart@example.org",), phone=("+61 412 555 012",)) for name in (one, other))
     )
 
@@ -23,8 +23,8 @@ def together(one, other):
     ],
 )  # fmt: skip
 def test_a_couple_is_two_people(one, other):
-    assert together(one, other).verdict < Verdict.SURE
-    assert together(other, one).verdict < Verdict.SURE
+    assert together(one, other).sameness < Sameness.SURE
+    assert together(other, one).sameness < Sameness.SURE
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_a_couple_is_two_people(one, other):
     ],
 )  # fmt: skip
 def test_one_person_is_addressed_in_several_ways(one, other):
-    assert together(one, other).verdict is Verdict.SURE
+    assert together(one, other).sameness is Sameness.SURE

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from asknet.dedupe import Verdict, judge
+from asknet.dedupe import Sameness, compare
 from asknet.fields import read_card
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text(encoding="utf-8"))
@@ -16,10 +16,10 @@ NOISE = 0.2
 """The share of different pairs that may be proposed."""
 
 
-def judged(truth):
+def comparison(truth):
     """Each pair of that truth with what the rule says of it."""
     cards = [[read_card(card, date(2026, 1, 1)) for card in pair] for _, *pair in PAIRS[truth]]
-    return [(one, other, judge(one, other)) for one, other in cards]
+    return [(one, other, compare(one, other)) for one, other in cards]
 
 
 def test_there_are_at_least_150_pairs():
@@ -28,27 +28,27 @@ def test_there_are_at_least_150_pairs():
 
 @pytest.mark.parametrize("truth", ["different", "unsure"])
 def test_nobody_is_merged_with_somebody_else(truth):
-    assert [(one.name, other.name) for one, other, j in judged(truth) if j.verdict is Verdict.SURE] == []
+    assert [(one.name, other.name) for one, other, j in comparison(truth) if j.sameness is Sameness.SURE] == []
 
 
 def test_most_true_pairs_are_merged_or_proposed():
-    found = [j.verdict for _, _, j in judged("same")]
-    assert sum(verdict > Verdict.NO for verdict in found) / len(found) >= FOUND
-    assert Verdict.SURE in found
+    found = [j.sameness for _, _, j in comparison("same")]
+    assert sum(verdict > Sameness.NO for verdict in found) / len(found) >= FOUND
+    assert Sameness.SURE in found
 
 
 def test_few_different_pairs_are_proposed():
-    found = [j.verdict for _, _, j in judged("different")]
-    assert sum(verdict > Verdict.NO for verdict in found) / len(found) <= NOISE
+    found = [j.sameness for _, _, j in comparison("different")]
+    assert sum(verdict > Sameness.NO for verdict in found) / len(found) <= NOISE
 
 
 @pytest.mark.parametrize("truth", list(PAIRS))
 def test_it_does_not_matter_which_of_the_two_comes_first(truth):
-    for one, other, j in judged(truth):
-        assert judge(other, one).verdict is j.verdict
+    for one, other, j in comparison(truth):
+        assert compare(other, one).sameness is j.sameness
 
 
 @pytest.mark.parametrize("truth", list(PAIRS))
 def test_what_is_proposed_has_reasons_and_what_is_not_has_none(truth):
-    for _, _, j in judged(truth):
-        assert bool(j.reasons) is bool(j.verdict)
+    for _, _, j in comparison(truth):
+        assert bool(j.reasons) is bool(j.sameness)

@@ -35,6 +35,8 @@ USUAL = {
     "restore": ["last", "--yes"], "synonym": ["add", "js", "javascript"],
 }  # fmt: skip
 """What a verb is given besides the option that is tried."""
+MOST = 2_000
+"""Characters of a message."""
 
 
 def commands(share: int = 1) -> Iterator[tuple[str, list[str]]]:
@@ -65,6 +67,8 @@ def fault(code: int, err: str) -> str:
         return err[-300:]
     if code not in set(ExitCode) - {ExitCode.INTERRUPTED}:
         return f"exit status {code}: {err[-300:]}"
+    if complaints and len(complaints[0]) > MOST:
+        return f"{len(complaints[0])} characters: {complaints[0][:300]}"
     if len(complaints) > 1 or (code in (ExitCode.FAILED, ExitCode.USAGE, ExitCode.STORE) and err.count("\n") > 3):
         return f"not one line: {err[-300:]}"
     return (

@@ -98,6 +98,15 @@ def test_a_name_that_belongs_to_a_network_is_no_place_for_a_file_of_ones_own(run
 
 
 @pytest.mark.parametrize("way", WAYS)
+def test_no_file_takes_the_name_of_the_folder_of_backups_that_is_about_to_be(run, writers, home, way):
+    run("--db", home / "other.db", "add", "Theo Brandt")
+    for name in ("data/asknet/network.db-backups", "other.db-backups"):
+        ran = writers[way](home / name)
+        assert (name, ran.code, ran.out, ran.err.count("\n")) == (name, 2, "", 1)
+    assert run("backup").code == 0
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_a_folder_that_is_only_called_like_one_of_backups_may_be_written_to(writers, home, way):
     (home / "my-backups").mkdir()
     assert writers[way](home / "my-backups" / "mine").code == 0

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from asknet import Network
 from asknet.errors import AsknetError
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 
 NAMES = ["Nan Okafor", "Sam Lee", "Theo Brandt", "Zoë Müller"]
 TOPICS = ["crochet", "bread baking", "tax", "C++"]
@@ -96,7 +96,7 @@ class Life(RuleBasedStateMachine):
     def log(self, one: str, other: str, number: int) -> None:
         text = f"tea number {number}"
         try:
-            self.network.log(Said(sentence=text, with_=tuple(sorted({one, other}))))
+            self.network.log(LogRequest(sentence=text, with_=tuple(sorted({one, other}))))
         except AsknetError:
             assert not {one, other} <= set(self.people)
             return
@@ -179,7 +179,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def what_is_there_is_what_the_model_says(self) -> None:
-        contacts, _ = self.network.list()
+        contacts = self.network.list()
         assert {c.name: {s.topic for s in c.skills} for c in contacts} == self.people
         with closing(sqlite3.connect(self.path)) as conn:
             entries = conn.execute(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from asknet.fields import many_lines, one_line, unique, unique_skills
+from asknet.fields import many_lines, new_uid, one_line, parse_referral, parse_uid, unique, unique_skills
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
-from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Turned, Verdict
-from asknet.store.dump import GivenRow, Snooze, Source
+from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Status, Turned, Verdict
+from asknet.store.dump import GivenRow, RemovedRow, Snooze, Source
 
 if TYPE_CHECKING:
     from asknet.store import Store
@@ -41,8 +41,12 @@ days = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
 skills = st.lists(
     st.builds(Skill, words, st.none() | st.sampled_from(Level), st.sampled_from(Provenance)), max_size=4
 ).map(unique_skills)
+referrals = st.lists(
+    words.filter(lambda text: text.partition(": ")[0].strip("#+ ")).map(parse_referral), max_size=3
+).map(unique)
 cards = st.builds(
-    Card, name=words, kind=st.sampled_from(Kind), skills=skills, title=lines, org=lines, place=lines,
+    Card, name=words, kind=st.sampled_from(Kind), skills=skills, circles=several, refers=referrals,
+    status=st.sampled_from(Status), uid=words.map(parse_uid) | st.builds(new_uid), title=lines, org=lines, place=lines,
     reach=st.none() | st.sampled_from(Reach), email=several, phone=several, url=several, aliases=several,
     met=st.none() | days, closeness=st.none() | st.integers(1, 5), every=st.none() | st.integers(1, 36_500),
     wants=several, no_suggest=st.booleans(), notes=notes,
@@ -60,13 +64,17 @@ def fillings(draw):  # noqa: C901 - a part for each table
     me = draw(st.none() | st.builds(Card, name=words, kind=st.just(Kind.PERSON), skills=skills))
     asked = st.tuples(days, words, st.sampled_from(Verdict), st.none() | days, lines)
     turned = st.tuples(st.sampled_from(Outcome), days, lines)
-    asks = draw(st.lists(st.tuples(asked, st.dictionaries(st.integers(0, 5), turned, max_size=3)), max_size=3))
+    whom = st.lists(st.integers(0, 5), max_size=3, unique=True)
+    asks = draw(st.lists(st.tuples(asked, st.dictionaries(st.integers(0, 5), turned, max_size=3), whom), max_size=3))
     happened = st.tuples(
-        days, words, st.sampled_from(Direction), lines, st.lists(words, max_size=3), some, st.integers(0, 5)
-    )
+        days, words, st.sampled_from(Direction), lines, st.lists(words, max_size=3), some, st.integers(0, 5), whom,
+        st.none() | st.sampled_from(Outcome),
+    )  # fmt: skip
     happenings = draw(st.lists(happened, max_size=4)) if people else []
     synonyms = draw(st.lists(st.tuples(words, words), max_size=3))
     rows = draw(st.lists(st.tuples(raw.filter(bool), st.integers(0, 5), words, several, notes), max_size=3))
+    former = draw(st.lists(st.tuples(st.integers(0, 5), words), max_size=3, unique_by=lambda one: one[1]))
+    removed = draw(st.lists(raw.filter(bool), max_size=2, unique=True))
 
     def fill(store: Store) -> None:  # noqa: C901, PLR0912 - the same
         numbers = [store.contacts.add(card, added=day, provenance=None) for card, day in people]
@@ -80,16 +88,20 @@ def fillings(draw):  # noqa: C901 - a part for each table
         if me:
             store.contacts.add(me, added=dt.date(2026, 1, 1), me=True, provenance=None)
         known = []
-        for (day, problem, verdict, closed, note), outcomes in asks:
-            known.append(store.whole.add_ask(Ask(0, day, problem, verdict, closed, note)))
+        for (day, problem, verdict, closed, note), outcomes, shown in asks:
+            matches = tuple((numbers[who], "") for who in shown if who < len(numbers))
+            known.append(store.whole.add_ask(Ask(0, day, problem, verdict, closed, note, matches=matches)))
             for who, (outcome, when, said) in outcomes.items():
                 if who < len(numbers):
                     store.whole.add_outcome(known[-1], Turned(numbers[who], "", outcome, when, said))
-        for day, text, direction, kind, topics, with_, ask in happenings:
-            store.interactions.add(
+        for day, text, direction, kind, topics, with_, ask, mentioned, outcome in happenings:
+            entry = store.interactions.add(
                 day=day, text=text, direction=direction, kind=kind, topics=topics,
                 contacts=[numbers[who] for who in with_], ask=known[ask] if ask < len(known) else None,
+                mentioned=[numbers[who] for who in mentioned if who < len(numbers) and who not in with_],
             )  # fmt: skip
+            if outcome and ask < len(known):
+                store.whole.add_outcome(known[ask], Turned(numbers[with_[0]], "", outcome, day, "", entry))
         for short, long in synonyms:
             store.synonyms.add(short, long)
         if len(numbers) > 1:
@@ -104,5 +116,10 @@ def fillings(draw):  # noqa: C901 - a part for each table
             if who < len(numbers):
                 gave = {"name": name, "email": list(values), "closeness": 3, "no_suggest": True, "notes": text}
                 store.whole.add_row_given(GivenRow(source, key, 1, numbers[who], gave))
+        for key in removed:
+            store.whole.add_removed_row(RemovedRow(source, key, 1, "2026-02-03"))
+        for who, uid in former:
+            if who < len(numbers):
+                store.contacts.add_uid(numbers[who], uid)
 
     return fill

@@ -13,7 +13,7 @@ from networks import cards, notes, raw
 
 from asknet.fields import FIELDS
 from asknet.formats.tables.own_csv import cells_of, guarded, unguarded, write_csv
-from asknet.model import Card, Contact, Level, Provenance, Reach, Skill
+from asknet.model import Card, Contact, Level, Provenance, Reach, Skill, Status
 
 FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -26,10 +26,14 @@ def written(*found):
     return "".join(write_csv(contact(card) for card in found))
 
 
+def said(status):
+    return None if status is Status.ACTIVE else status
+
+
 def comparable(card):
-    """A card as CSV can say it: how a skill came to be known is not in it."""
+    """A card as CSV can say it: how a skill came to be known is not in it, and what is usual is not said."""
     skills = tuple(replace(skill, provenance=Provenance.IMPORTED) for skill in card.skills)
-    return replace(card, skills=skills, no_suggest=card.no_suggest or None)
+    return replace(card, skills=skills, no_suggest=card.no_suggest or None, status=said(card.status))
 
 
 def read_back(given, text):

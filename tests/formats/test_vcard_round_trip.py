@@ -10,7 +10,7 @@ from networks import cards, example_contacts
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
 from asknet.formats.vcard.write import write_vcards
-from asknet.model import Card, Contact, Kind, Provenance
+from asknet.model import Card, Contact, Kind, Provenance, Status
 
 DAY = date(2026, 11, 20)
 
@@ -21,7 +21,8 @@ def contact(number, card):
 
 def comparable(card):
     skills = tuple(replace(skill, provenance=Provenance.IMPORTED) for skill in card.skills)
-    return replace(card, skills=skills, kind=card.kind or Kind.PERSON, no_suggest=bool(card.no_suggest))
+    usual = {"kind": card.kind or Kind.PERSON, "status": card.status or Status.ACTIVE}
+    return replace(card, skills=skills, no_suggest=bool(card.no_suggest), **usual)
 
 
 def read_back(found):

@@ -70,7 +70,7 @@ def test_the_same_file_again_changes_nothing_and_one_undo_takes_it_back(form, fi
         steps = second.steps()
         done = second.import_file(gone_out, f"network.{form}")
         assert (done.added, done.updated, done.skipped) == (0, 0, [])
-        assert {counts.added + counts.updated for counts in done.rest.counts.values()} <= {0}
+        assert {counts.added + counts.updated for counts in done.sections.counts.values()} <= {0}
         assert second.steps() == steps
         assert exported(second, form) == gone_out
         if steps:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from asknet import Network
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 from asknet.model import Direction, Outcome
 from asknet.text import fold, fold_name
 
@@ -30,7 +30,7 @@ _ENTRIES = 900
 _ASKS = 90
 
 _FIRST = (
-    "Ada Bruno Chidi Dana Emeka Fatma Goran Hanna Imre Jonas Kemal Lena Mateo Nan Omar Petra Quentin Rosa Said Tove Ulla"
+    "Ada Bruno Chidi Dana Emeka Fatma Goran Hanna Imre Jonas Kemal Lena Mateo Nan Omar Petra Quentin Rosa LogRequest Tove Ulla"
     " Viktor Wanda Ximena Yusuf Zora"
 ).split()
 _LAST = (
@@ -209,9 +209,9 @@ def _log(path: Path) -> None:
     for day, problem, people, way, topics, names_it in _LOGGED:
         with Network(path, today=date.fromisoformat(day), now=f"{day}T18:00:00") as network:
             ask = network.ask(problem).ask if problem else None
-            found = {contact.name: contact.id for contact in network.list()[0]}
+            found = {contact.name: contact.id for contact in network.list()}
             network.log(
-                Said(
+                LogRequest(
                     sentence="we sat down together",
                     with_=[f"id:{found[name]}" for name in people],
                     direction=Direction(way),

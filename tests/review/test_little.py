@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from asknet import Network
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 from asknet.model import Direction
 from review.expected import Expected
 
@@ -36,10 +36,12 @@ def all_in_the_future(path):
     with Network(path, today=date(2027, 6, 1), now="2027-06-01T12:00:00") as network:
         network.add("Nan Okafor", skills=["crochet:expert"], every="1d", met="2027-05-05")
         network.add("Bo Baker", via="Nan Okafor", wants=["crochet"], closeness=5)
-        network.log(Said(sentence="coffee", with_=["Nan Okafor"], direction=Direction.RECEIVED, about=["crochet"]))
+        network.log(
+            LogRequest(sentence="coffee", with_=["Nan Okafor"], direction=Direction.RECEIVED, about=["crochet"])
+        )
         ask = network.ask("crochet pattern").ask
         network.ask("zymurgy")
-        network.log(Said(sentence="it helped", with_=["Nan Okafor"], direction=Direction.RECEIVED, ask=str(ask)))
+        network.log(LogRequest(sentence="it helped", with_=["Nan Okafor"], direction=Direction.RECEIVED, ask=str(ask)))
 
 
 NETWORKS = [network_of_one, network_of_me, nothing_passed, all_in_the_future]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from asknet import Network
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 from asknet.model import Direction, Outcome
 
 TODAY = date(2026, 11, 20)
@@ -44,8 +44,8 @@ def a_bit_of_all(path):
         network.me(["bread baking"])
         network.ask("a long story")
         for _ in range(2):
-            network.log(Said(sentence="got help", with_=["Rita Repay"], direction=Direction.RECEIVED))
-        network.log(Said(sentence="got help", with_=["Club Contribute"], direction=Direction.RECEIVED))
+            network.log(LogRequest(sentence="got help", with_=["Rita Repay"], direction=Direction.RECEIVED))
+        network.log(LogRequest(sentence="got help", with_=["Club Contribute"], direction=Direction.RECEIVED))
 
 
 def test_a_command_names_contacts_and_leaves_dots_for_words_of_ones_own(run, path):
@@ -124,7 +124,7 @@ def test_steps_say_days_in_words(run, path):
     with then(path) as network:
         network.add("Tara Touch", every="30d")
         network.add("Dan Daily", every="1d")
-        network.log(Said(sentence="tea", with_=["Dan Daily"]))
+        network.log(LogRequest(sentence="tea", with_=["Dan Daily"]))
     assert [step["do"] for step in steps(run, path) if step["kind"] == "touch"] == [
         "Be in touch with Dan Daily: due every day, last 100 days ago",
         "Be in touch with Tara Touch: due every 30 days, and nothing logged for 100 days",
@@ -203,8 +203,8 @@ def test_help_that_only_an_outcome_tells_of_is_in_the_balance_everywhere(run, pa
         network.close_ask(str(ask), [("Nan Okafor", Outcome.HELPED)])
         network.close_ask(str(other), [("Nan Okafor", Outcome.PARTLY)])
         network.close_ask(str(third), [("Nan Okafor", Outcome.NO)])
-        network.log(Said(sentence="taught me", with_=["Nan Okafor"], direction=Direction.RECEIVED, ask=str(ask)))
-        network.log(Said(sentence="gave a coat", with_=["Nan Okafor"], direction=Direction.GIVEN))
+        network.log(LogRequest(sentence="taught me", with_=["Nan Okafor"], direction=Direction.RECEIVED, ask=str(ask)))
+        network.log(LogRequest(sentence="gave a coat", with_=["Nan Okafor"], direction=Direction.GIVEN))
     page = run("--db", path, "show", "Nan", "--json").json["balance"]
     (balance,) = run("--db", path, "review", "give", "--json").json["give"]["contacts"]
     assert (balance["received"], balance["given"]) == (page["received"], page["given"]) == (2, 1)
@@ -249,7 +249,7 @@ def test_an_entry_proves_a_skill_that_its_text_speaks_of(run, path, text, skill)
         network.add("Nan Okafor", skills=[skill])
         network.add("Bo Baker")
         for who in ("Nan Okafor", "Bo Baker"):
-            network.log(Said(sentence=text, with_=[who], direction=Direction.RECEIVED))
+            network.log(LogRequest(sentence=text, with_=[who], direction=Direction.RECEIVED))
         network.ask(skill)
     (topic,) = run("--db", path, "review", "experience", "--json").json["experience"]
     assert [(proof["who"]["name"], proof["shown"]) for proof in topic["proven"]] == [("Nan Okafor", text)]
@@ -258,10 +258,12 @@ def test_an_entry_proves_a_skill_that_its_text_speaks_of(run, path, text, skill)
 def test_a_topic_is_one_in_whatever_spelling_and_whenever_it_was_logged(run, path):
     with Network(path, today=date(2024, 1, 1), now="2024-01-01T12:00:00") as network:
         network.add("Nan Okafor")
-        network.log(Said(sentence="old", with_=["Nan Okafor"], direction=Direction.RECEIVED, about=["films-review"]))
+        network.log(
+            LogRequest(sentence="old", with_=["Nan Okafor"], direction=Direction.RECEIVED, about=["films-review"])
+        )
     with then(path) as network:
         network.log(
-            Said(
+            LogRequest(
                 sentence="new",
                 with_=["Nan Okafor"],
                 direction=Direction.RECEIVED,
@@ -293,7 +295,7 @@ def test_what_was_given_in_the_period_could_not_be_given_again(run, path):
     with then(path) as network:
         network.add("Gina Give", wants=["bread baking", "guitar"])
         network.me(["baking bread", "guitars"])
-        network.log(Said(sentence="a loaf", with_=["Gina Give"], direction=Direction.GIVEN, about=["bread"]))
+        network.log(LogRequest(sentence="a loaf", with_=["Gina Give"], direction=Direction.GIVEN, about=["bread"]))
     for since, wants in (("90d", ["bread baking", "guitar"]), ("101d", ["guitar"])):
         ran = run("--db", path, "review", "give", "--json", "--since", since)
         assert [offer["want"] for offer in ran.json["give"]["could_give"]] == wants

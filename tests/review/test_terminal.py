@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 from asknet.model import Direction
 
 TODAY = date(2026, 11, 20)
@@ -45,11 +45,11 @@ def crowded(path):
     with Network(path, today=TODAY - timedelta(days=500), now="2025-07-08T12:00:00") as network:
         network.add("Dora Dormant", skills=["welding"])
         for _ in range(2):
-            network.log(Said(sentence="we talked", with_=["Dora Dormant"], direction=Direction.RECEIVED))
+            network.log(LogRequest(sentence="we talked", with_=["Dora Dormant"], direction=Direction.RECEIVED))
         network.add("Quinn Quiet", closeness=5)
         network.add("Tara Touch", every="30d")
         network.add("Club of Consumers", kind="community", place="Hobart", org="Looms")
-        network.log(Said(sentence="it told me", with_=["Club of Consumers"], direction=Direction.RECEIVED))
+        network.log(LogRequest(sentence="it told me", with_=["Club of Consumers"], direction=Direction.RECEIVED))
     with Network(path, today=TODAY - timedelta(days=30), now="2026-10-21T12:00:00") as network:
         network.me(["upholstering antique furniture of the nineteenth century"])
         for number, topic in enumerate(("knitting fair isle jumpers", "restoring wooden rowing boats"), 1):
@@ -62,11 +62,11 @@ def crowded(path):
         network.add("Otto Only")
         for who, way in (("Rita Repay", Direction.RECEIVED), ("Otto Only", Direction.GIVEN)):
             for _ in range(2):
-                network.log(Said(sentence="again", with_=[who], direction=way))
+                network.log(LogRequest(sentence="again", with_=[who], direction=way))
         for problem in ("welding", "zither strings", "zymurgy", "sewing", "knitting fair isle jumpers", "phrenology"):
             network.ask(problem)
     with Network(path, today=TODAY + timedelta(days=30), now="2026-12-20T12:00:00") as network:
-        network.log(Said(sentence="to come", with_=["Rita Repay"]))
+        network.log(LogRequest(sentence="to come", with_=["Rita Repay"]))
 
 
 def is_command(line):

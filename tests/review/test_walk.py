@@ -21,7 +21,7 @@ from itertools import pairwise
 import pytest
 
 from asknet import Network
-from asknet.logbook.log import Said
+from asknet.logbook.log import LogRequest
 from asknet.model import Direction
 
 TODAY = date(2026, 11, 20)
@@ -64,8 +64,8 @@ def made(tmp_path_factory):
         network.add("Club Contribute", kind="community")
         network.me(["crochet"])
         for _ in range(2):
-            network.log(Said(sentence="got help", with_=["Rita Repay"], direction=Direction.RECEIVED))
-            network.log(Said(sentence="got help", with_=["Club Contribute"], direction=Direction.RECEIVED))
+            network.log(LogRequest(sentence="got help", with_=["Rita Repay"], direction=Direction.RECEIVED))
+            network.log(LogRequest(sentence="got help", with_=["Club Contribute"], direction=Direction.RECEIVED))
     with on(path, "2025-10-01") as network:
         network.add("Quinn Quiet", closeness=5)
     with on(path, "2026-11-01") as network:

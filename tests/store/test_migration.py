@@ -157,5 +157,5 @@ def _steps_to_migrate(path, count):
         migrate(conn, 2)
         conn.execute("COMMIT")
     with Network(path) as network:
-        assert len(network.list()[0]) > count
+        assert len(network.list()) > count
     return steps

@@ -36,6 +36,8 @@ _UNSAFE = re.compile(
 )
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH = 80
+MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
+"""Characters of an error that is written whole, and those that are kept of both ends of a longer one."""
 _ROWS_AT_ONCE = 1_000
 """Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
 
@@ -137,8 +139,9 @@ class Terminal:
             self.stderr.write(safe(message) + "\n")
 
     def complain(self, message: str) -> None:
-        """Write an error, on one line."""
-        self.stderr.write(f"asknet: {safe(message)}\n")
+        """Write an error, on one line; of a very long one, as a value may make it, the beginning and the next step."""
+        shown = message if len(message) <= MAX_COMPLAINT else f"{message[:_BEGINNING]} ... {message[-_NEXT_STEP:]}"
+        self.stderr.write(f"asknet: {safe(shown)}\n")
 
     def trace(self) -> None:
         """Write where in the code the current error comes from."""

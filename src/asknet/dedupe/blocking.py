@@ -19,7 +19,7 @@ from asknet.text import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MANY = 4
+COMMON_FROM = 4
 """Contacts of one mailbox or number from which on it says nothing of a person."""
 _CROWD = 30
 """Contacts of one name, or of one word in one organisation, that are all compared."""
@@ -38,7 +38,7 @@ class Blocks:
 
     def add_shared(self, known: str, numbers: Sequence[int]) -> None:
         """Add the contacts of one mailbox, number or web address, as `addresses.known_by` gives it."""
-        if len(numbers) > MANY:
+        if len(numbers) > COMMON_FROM:
             self.common.add(known)
             self._crowded.update(numbers)
         else:

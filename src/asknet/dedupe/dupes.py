@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.dedupe import Blocks, Judged, judge
+from asknet.dedupe import Blocks, Comparison, compare
 from asknet.names import resolve
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Pair(NamedTuple):
 
     one: Contact
     other: Contact
-    judged: Judged
+    comparison: Comparison
 
 
 def dupes(store: Store, name: str = "") -> list[Pair]:
@@ -39,11 +39,13 @@ def dupes(store: Store, name: str = "") -> list[Pair]:
             blocks.add(number, called, org, place, kind)
         apart = store.duplicates.apart()
         pairs = [p for p in blocks.pairs() if p not in apart and (wanted is None or wanted in p)]
-        found = list(_judged(store, pairs, blocks.common))
-    return sorted(found, key=lambda p: (-p.judged.verdict, -p.judged.strength, p.one.name, p.one.id, p.other.id))
+        found = list(_compared(store, pairs, blocks.common))
+    return sorted(
+        found, key=lambda p: (-p.comparison.sameness, -p.comparison.strength, p.one.name, p.one.id, p.other.id)
+    )
 
 
-def _judged(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Iterator[Pair]:
+def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Iterator[Pair]:
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
         contacts = {c.id: c for c in store.contacts.load(sorted({number for pair in some for number in pair}))}
@@ -51,18 +53,18 @@ def _judged(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Ite
             one, other = contacts.get(a), contacts.get(b)
             if one is None or other is None or one.me or other.me:
                 continue
-            judged = judge(one, other, common=common)
-            if judged.verdict:
-                yield Pair(one, other, judged)
+            comparison = compare(one, other, common=common)
+            if comparison.sameness:
+                yield Pair(one, other, comparison)
 
 
 def pair_of(store: Store, one: int, other: int) -> Pair | None:
     """Judge two contacts as they are now; None when one is gone, or they are not alike."""
     with store.reading():
-        return next(_judged(store, [(min(one, other), max(one, other))], set()), None)
+        return next(_compared(store, [(min(one, other), max(one, other))], set()), None)
 
 
-def keep_apart(store: Store, one: str, other: str, *, now: str) -> tuple[Contact, Contact]:
+def mark_different(store: Store, one: str, other: str, *, now: str) -> tuple[Contact, Contact]:
     """Remember that two contacts are not one, so that nothing proposes or merges them. Raises as names do."""
     with store.writing("kept apart", at=now, creating=False) as step:
         a = resolve(one, store.contacts, writing=True).contact

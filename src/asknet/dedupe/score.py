@@ -1,4 +1,4 @@
-"""The rule: what makes two contacts one person for sure, what makes it likely, what speaks against it.
+"""The rule: what makes two contacts one person for sure, what makes it likely, what contradicts it.
 
 - The same LinkedIn profile, or the same mailbox of one person, is sure when the
   names fit. A mailbox that bears only the family's name may be a household's:
@@ -37,7 +37,7 @@ _LEGAL_FORMS = frozenset(
 _WHOLE = (Alike.SAME, Alike.FITTING, Alike.SHORT)
 
 
-class Verdict(IntEnum):
+class Sameness(IntEnum):
     """Whether two contacts are one person."""
 
     NO = 0
@@ -45,21 +45,21 @@ class Verdict(IntEnum):
     SURE = 2
 
 
-class Judged(NamedTuple):
-    """A verdict, its reasons in words, and how strong it is (0..100) for putting the surest first."""
+class Comparison(NamedTuple):
+    """Whether two contacts are one person, the reasons in words, and how strong they are (0..100) for the order."""
 
-    verdict: Verdict
+    sameness: Sameness
     reasons: tuple[str, ...] = ()
     strength: int = 0
 
 
-_NO = Judged(Verdict.NO)
+_NO = Comparison(Sameness.NO)
 
 
-def judge(one: Card, other: Card, *, common: Collection[str] = ()) -> Judged:
-    """Judge whether two contacts are one person.
+def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparison:
+    """Compare two contacts: are they one person?
 
-    A card that does not say its kind may be of the other's. `common` are mailboxes
+    A card without a kind may be of the other's. `common` are mailboxes
     and numbers, as `known_by` gives them, that so many contacts have that they say
     nothing.
     """
@@ -76,16 +76,16 @@ def judge(one: Card, other: Card, *, common: Collection[str] = ()) -> Judged:
         _by_number(one, other, names, common),
         _by_name(one, other, names, common),
     ]
-    verdict, _, strength = max(found, key=lambda j: (j.verdict, j.strength))
-    if verdict is Verdict.NO:
+    sameness, _, strength = max(found, key=lambda one: (one.sameness, one.strength))
+    if sameness is Sameness.NO:
         return _NO
-    by_profile = found[0].verdict is Verdict.SURE
-    if verdict is Verdict.SURE and (names.one_generation or (not by_profile and _contradicted(one, other))):
-        verdict = Verdict.LIKELY
-    reasons = [reason for judged in found if judged.verdict for reason in judged.reasons]
-    told = [_named(names), *reasons] if names.how is not Alike.NOTHING else [*reasons, "the names share no word"]
-    both = sum(10 for judged in found if judged.verdict) - 10
-    return Judged(verdict, tuple(dict.fromkeys(t for t in told if t)), min(100, strength + both))
+    by_profile = found[0].sameness is Sameness.SURE
+    if sameness is Sameness.SURE and (names.one_generation or (not by_profile and _contradicted(one, other))):
+        sameness = Sameness.LIKELY
+    reasons = [reason for comparison in found if comparison.sameness for reason in comparison.reasons]
+    every = [_name_reason(names), *reasons] if names.how is not Alike.NOTHING else [*reasons, "the names share no word"]
+    both = sum(10 for comparison in found if comparison.sameness) - 10
+    return Comparison(sameness, tuple(dict.fromkeys(reason for reason in every if reason)), min(100, strength + both))
 
 
 def _closest(one: Card, other: Card) -> Likeness:
@@ -110,10 +110,10 @@ def _contradicted(one: Card, other: Card) -> bool:
     if not (one.aliases or other.aliases):
         return False
     mine, theirs = (one.name, *one.aliases), (other.name, *other.aliases)
-    return _speaks_against(mine, theirs) or _speaks_against(theirs, mine)
+    return _contradicts(mine, theirs) or _contradicts(theirs, mine)
 
 
-def _speaks_against(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def _contradicts(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     def held(name: str, names: tuple[str, ...]) -> bool:
         return any(
             alike(name, known).how is Alike.SAME and read_name(name).address == read_name(known).address
@@ -128,7 +128,7 @@ def _speaks_against(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     )
 
 
-def _named(names: Likeness) -> str:
+def _name_reason(names: Likeness) -> str:
     plain = {
         Alike.SAME: "the same name",
         Alike.FITTING: "the names fit",
@@ -141,72 +141,72 @@ def _named(names: Likeness) -> str:
     return (f"{plain}: {names.told}" if names.told else plain) + generation
 
 
-def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Judged:
+def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Comparison:
     if names.how is not Alike.SAME:
         return _NO
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
-    told = ("the same name", f"the same address {min(shared)}", "one is no person") if shared else ()
-    return Judged(Verdict.LIKELY, told, 40) if shared else _NO
+    reason = ("the same name", f"the same address {min(shared)}", "one is no person") if shared else ()
+    return Comparison(Sameness.LIKELY, reason, 40) if shared else _NO
 
 
-def _of_no_person(one: Card, other: Card, names: Likeness) -> Judged:
+def _of_no_person(one: Card, other: Card, names: Likeness) -> Comparison:
     """Judge communities and sources: of these, words of a name say little unless all are the same."""
     same = names.how is Alike.SAME or organisation(one.name) == organisation(other.name)
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
     if shared and same:
-        return Judged(Verdict.SURE, ("the same name", f"the same address {min(shared)}"), 90)
+        return Comparison(Sameness.SURE, ("the same name", f"the same address {min(shared)}"), 90)
     if shared and names.how is not Alike.NOTHING:
-        return Judged(Verdict.LIKELY, (_named(names), f"the same address {min(shared)}"), 50)
-    return Judged(Verdict.LIKELY, ("the same name",), 30) if same and not _conflict(one, other) else _NO
+        return Comparison(Sameness.LIKELY, (_name_reason(names), f"the same address {min(shared)}"), 50)
+    return Comparison(Sameness.LIKELY, ("the same name",), 30) if same and not _conflict(one, other) else _NO
 
 
-def _by_profile(one: Card, other: Card, names: Likeness) -> Judged:
+def _by_profile(one: Card, other: Card, names: Likeness) -> Comparison:
     shared = {slug for slug in map(slug_of, one.url) if slug} & {slug_of(url) for url in other.url}
     if not shared:
         return _NO
     sure = names.how not in (Alike.NOTHING, Alike.FAMILY)
-    told = (f"the same LinkedIn profile {min(shared)}",)
-    return Judged(Verdict.SURE, told, 90) if sure else Judged(Verdict.LIKELY, told, 60)
+    reason = (f"the same LinkedIn profile {min(shared)}",)
+    return Comparison(Sameness.SURE, reason, 90) if sure else Comparison(Sameness.LIKELY, reason, 60)
 
 
-def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Judged:
+def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
     best = _NO
     for address in sorted(_mailboxes(one) & _mailboxes(other)):
         if address in common or is_shared(address):
             continue
         household = _is_household(address, one, other)
         sure = names.how is Alike.SAME or (names.how in (*_WHOLE, Alike.NEW_SURNAME) and not household)
-        told = f"the same e-mail {address}"
+        reason = f"the same e-mail {address}"
         if sure:
-            return Judged(Verdict.SURE, (told,), 85)
+            return Comparison(Sameness.SURE, (reason,), 85)
         if names.how is Alike.FAMILY and household:
             continue
-        best = Judged(Verdict.LIKELY, (f"{told}, which may be a household's" if household else told,), 55)
+        best = Comparison(Sameness.LIKELY, (f"{reason}, which may be a household's" if household else reason,), 55)
     return best
 
 
-def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Judged:
+def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
     for a in one.phone:
         for b in other.phone:
             if known_by("phone", a) != known_by("phone", b) or known_by("phone", a) in common or not same_number(a, b):
                 continue
-            told = (f"the same number {a}",)
+            reason = (f"the same number {a}",)
             if names.how in _WHOLE:
-                return Judged(Verdict.SURE, told, 80)
+                return Comparison(Sameness.SURE, reason, 80)
             local = len(number(a).digits) <= _LOCAL_DIGITS
             if names.how is Alike.FAMILY or (names.how is Alike.NOTHING and local):
                 return _NO
-            if names.how is Alike.NEW_SURNAME and _agreeing(one, other, ("org",)):
+            if names.how is Alike.NEW_SURNAME and _agreements(one, other, ("org",)):
                 # colleagues at one switchboard
                 return _NO
-            return Judged(Verdict.LIKELY, told, 35 if names.how is Alike.NOTHING else 45)
+            return Comparison(Sameness.LIKELY, reason, 35 if names.how is Alike.NOTHING else 45)
     return _NO
 
 
-def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Judged:
+def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
     if names.how not in (Alike.SAME, Alike.FITTING) or names.one_generation:
         return _NO
-    agree = _agreeing(one, other, ("org", "place", "title"))
+    agree = _agreements(one, other, ("org", "place", "title"))
     agree += [f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]]
     agree += [
         f"the same e-mail {a}" for a in sorted(_mailboxes(one) & _mailboxes(other))[:1] if a in common or is_shared(a)
@@ -215,25 +215,25 @@ def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -
     if local:
         agree.append(f"mailboxes called {min(local)}")
     if len(read_name(one.name).words) == 1 or len(read_name(other.name).words) == 1:
-        agree = [told for told in agree if told.startswith("the same organisation")]
+        agree = [text for text in agree if text.startswith("the same organisation")]
     elif not agree and names.how is Alike.SAME and not _conflict(one, other):
-        return Judged(Verdict.LIKELY, ("nothing says otherwise",), 10)
-    return Judged(Verdict.LIKELY, tuple(agree), 20 + 10 * len(agree)) if agree else _NO
+        return Comparison(Sameness.LIKELY, ("nothing says otherwise",), 10)
+    return Comparison(Sameness.LIKELY, tuple(agree), 20 + 10 * len(agree)) if agree else _NO
 
 
-def _agreeing(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
+def _agreements(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
     """Say in words what is the same of both; a title or place alone does not count against another organisation."""
     words = {"org": "organisation", "place": "place", "title": "title"}
-    told = []
+    agreeing = []
     for field in fields:
         a, b = getattr(one, field), getattr(other, field)
         folded = organisation if field == "org" else fold_name
         if a and b and folded(a) == folded(b):
-            told.append(f"the same {words[field]} {a}")
-    if not told or told[0].startswith("the same title"):
-        apart = [f for f in ("org", "place") if getattr(one, f) and getattr(other, f)]
-        return [] if apart else told
-    return told
+            agreeing.append(f"the same {words[field]} {a}")
+    if not agreeing or agreeing[0].startswith("the same title"):
+        elsewhere = [f for f in ("org", "place") if getattr(one, f) and getattr(other, f)]
+        return [] if elsewhere else agreeing
+    return agreeing
 
 
 def _conflict(one: Card, other: Card) -> bool:

@@ -66,7 +66,7 @@ def find_encoding(data: bytes, name: str, wanted: str = "") -> Encoding:
     the bytes contradict their byte-order mark or what the user says.
     """
     if wanted:
-        return _as_told(data, name, wanted)
+        return _as_wanted(data, name, wanted)
     for mark, codec, shown in _MARKS:
         if data.startswith(mark):
             if not _fits(data, codec):
@@ -80,7 +80,7 @@ def find_encoding(data: bytes, name: str, wanted: str = "") -> Encoding:
     return _guessed(data, name)
 
 
-def _as_told(data: bytes, name: str, wanted: str) -> Encoding:
+def _as_wanted(data: bytes, name: str, wanted: str) -> Encoding:
     try:
         known = codecs.lookup(wanted)
         "".encode(wanted)  # refuses the codecs that are not for text, such as hex
@@ -104,7 +104,7 @@ def _fits(data: bytes, codec: str) -> bool:
 
 
 def utf16(data: bytes) -> str:
-    """Tell UTF-16 without a mark by where its zero bytes are; '' if it is not."""
+    """Return the codec of UTF-16 without a mark, by where its zero bytes are; '' if it is not UTF-16."""
     head = data[:_HEAD]
     first, second = head[0::2], head[1::2]
     if not second:
@@ -160,7 +160,7 @@ def _warning(codec: str) -> str:
 
 
 def _japanese(data: bytes) -> str:
-    """Tell Shift-JIS, which address books of Windows still write, from cp1252."""
+    """Return the codec of Shift-JIS, which address books of Windows still write; '' if it rather is cp1252."""
     high = sum(1 for _ in _HIGH.finditer(data[:_SAMPLE]))
     unusual = sum(1 for _ in _UNUSUAL.finditer(data[:_SAMPLE]))
     return "cp932" if unusual > _MANY * high else ""

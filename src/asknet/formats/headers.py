@@ -1,7 +1,7 @@
 """What the usual column names mean.
 
 `MEANING` maps a folded header to a field of a contact, to one of the parts
-below that make up a field, or to `SKIP`: a column that is known and not taken
+below that make up a field, or to `SKIP`: a column that is known and ignored
 unless the user maps it. English, with the French, German and Spanish names that
 LinkedIn, Outlook and Thunderbird write in those languages.
 """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asknet.model import Card
 
 
-class ContactRef(NamedTuple):
+class EntryRef(NamedTuple):
     """A contact that an entry of a network file names: by the file's own id, else by name."""
 
     name: str
@@ -39,7 +39,7 @@ class ContactEntry(NamedTuple):
 
     id: str
     added: dt.date | None
-    via: tuple[ContactRef, ...]
+    via: tuple[EntryRef, ...]
     left_out: tuple[str, ...] = ()
     uids: tuple[str, ...] = ()
 

@@ -1,11 +1,11 @@
-"""Finding who of the network a card from a file is, or may be."""
+"""Find which contact a card from a file is, or may be."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
-from asknet.dedupe import MANY, Judged, Verdict, judge, spellings
+from asknet.dedupe import COMMON_FROM, Comparison, Sameness, compare, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 _NAMESAKES = 20
-"""Contacts of one name that are looked at."""
+"""Contacts of one name that are compared."""
 
 
-class Known(NamedTuple):
+class Candidate(NamedTuple):
     """A contact that a card is or may be, and why."""
 
     contact: Contact
-    judged: Judged
+    comparison: Comparison
 
 
-def who_is(
-    store: Store, card: Card, apart: set[tuple[int, int]], *, besides: AbstractSet[int] = frozenset()
-) -> tuple[Known | None, list[Known]]:
-    """Return who a card is for sure, and who it may be, the likeliest first.
+def find_contact(
+    store: Store, card: Card, different: set[tuple[int, int]], *, besides: AbstractSet[int] = frozenset()
+) -> tuple[Candidate | None, list[Candidate]]:
+    """Return the contact that a card is for sure, and those it may be, the likeliest first.
 
-    Where it would be two contacts that you keep `apart` (pairs of numbers, the
-    lower first), and nothing tells which, it is neither for sure. Those in
-    `besides` it is not.
+    Where it would be two contacts that you marked as `different` (pairs of numbers, the
+    lower first), and nothing decides which, it is neither for sure. It is none of
+    those in `besides`.
     """
     numbers: dict[int, None] = {}
     common: set[str] = set()
     for field in ("email", "phone", "url"):
         for value in getattr(card, field):
-            found = store.contacts.having(field, [value], limit=MANY + 1)
-            if len(found) > MANY:
+            found = store.contacts.having(field, [value], limit=COMMON_FROM + 1)
+            if len(found) > COMMON_FROM:
                 common.add(known_by(field, value))
             else:
                 numbers |= dict.fromkeys(found)
@@ -48,21 +48,21 @@ def who_is(
     contacts = [
         contact for contact in store.contacts.load(list(numbers)) if not contact.me and contact.id not in besides
     ]
-    found_all = [Known(contact, judge(card, contact, common=common)) for contact in contacts]
+    candidates = [Candidate(contact, compare(card, contact, common=common)) for contact in contacts]
     alike = sorted(
-        (known for known in found_all if known.judged.verdict),
-        key=lambda known: (-known.judged.verdict, -known.judged.strength, known.contact.id),
+        (candidate for candidate in candidates if candidate.comparison.sameness),
+        key=lambda candidate: (-candidate.comparison.sameness, -candidate.comparison.strength, candidate.contact.id),
     )
-    sure = [known for known in alike if known.judged.verdict is Verdict.SURE]
-    if not sure or _undecided(sure, apart):
+    sure = [candidate for candidate in alike if candidate.comparison.sameness is Sameness.SURE]
+    if not sure or _undecided(sure, different):
         return None, alike
     return sure[0], alike[1:]
 
 
-def _undecided(sure: list[Known], apart: set[tuple[int, int]]) -> bool:
+def _undecided(sure: list[Candidate], different: set[tuple[int, int]]) -> bool:
     first, *rest = sure
     return any(
-        (min(first.contact.id, other.contact.id), max(first.contact.id, other.contact.id)) in apart
-        and other.judged.strength == first.judged.strength
+        (min(first.contact.id, other.contact.id), max(first.contact.id, other.contact.id)) in different
+        and other.comparison.strength == first.comparison.strength
         for other in rest
     )

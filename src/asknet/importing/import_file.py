@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.contacts.add import introducers_of
 from asknet.formats.registry import read
-from asknet.importing.network_entries import bring_rest
-from asknet.importing.report import Skipped, Tally, refuse_many
-from asknet.importing.rows import Rows
+from asknet.importing.import_rows import RowImporter
+from asknet.importing.import_sections import import_sections
+from asknet.importing.report import Skipped, Tally, check_skipped
 from asknet.model import Card
 from asknet.safety.backup import keep_before_import
 from asknet.store.dump import OWN_FORM
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
     from asknet.formats.archive import Archive
     from asknet.formats.rows import Options, Reading
-    from asknet.importing.network_entries import Brought
-    from asknet.importing.report import Joined, Likeness
+    from asknet.importing.import_sections import ImportedSections
+    from asknet.importing.report import MatchedRow, PossibleDuplicate
     from asknet.store import Store
 
 COMMONEST = 8
 """Topics named after an import."""
+_QUESTIONS = 3
+"""Topics that are proposed as a question."""
 _EVERY = 100
-"""Rows between two reports of progress."""
+"""RowImporter between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +42,23 @@ class Imported:
     updated: int
     unchanged: int
     skipped: list[Skipped]
-    possible_duplicates: list[Likeness]
-    joined: list[Joined]
+    possible_duplicates: list[PossibleDuplicate]
+    matched: list[MatchedRow]
     introducers: list[str]
     unclear: list[Skipped]
     left_out: list[Skipped]
     topics: list[tuple[str, int]]
     questions: list[str]
-    rest: Brought | None = None
+    sections: ImportedSections | None = None
 
     @property
-    def took_anything(self) -> bool:
-        """Say whether anything was read that is not skipped, or nothing was there to skip."""
-        rest = self.rest.counts.values() if self.rest else ()
-        return not self.skipped or bool(self.added or self.updated or self.unchanged or any(map(any, rest)))
+    def imported_anything(self) -> bool:
+        """Whether anything was read that is not skipped, or nothing was there to skip."""
+        others = self.sections.counts.values() if self.sections else ()
+        return not self.skipped or bool(self.added or self.updated or self.unchanged or any(map(any, others)))
 
     def rejects(self) -> bytes:
-        """Write the skipped rows in the file's own shape, to mend and read again."""
+        """Return the skipped rows in the file's own shape, to be corrected and read again."""
         return self.reading.rejects([skipped.row for skipped in self.skipped if skipped.row])
 
 
@@ -73,19 +75,19 @@ def import_contacts(
 ) -> Imported:
     """Import the contacts in `data`, a file or a folder, all or nothing.
 
-    A row is known again by the source's own id, else by the source's label, the
-    folded name and that it does not contradict what was given before; what the source gave before is updated and what you typed
-    stays. A row that is surely somebody who is there already adds what is missing
-    to them; one that may be becomes a new contact and is told. `progress` is
-    called with the number of rows so far. Raises `InputError` or `UsageError`
-    when the file cannot be read at all. Before a large import a backup is kept.
+    A row is matched to the row of an earlier import by the source's own id, else by the source's
+    label, the folded name and that it does not contradict what that row said; what the source
+    said before is updated and what you typed stays. A row that is surely an existing contact
+    adds what is missing to it; one that may be becomes a new contact and is reported. `progress`
+    is called with the number of rows so far. Raises `InputError` or `UsageError`
+    when the file cannot be read at all. A backup is made before a large import.
     """
     reading = read(data, name, options)
     if not dry_run:
         keep_before_import(store, data)
     tally = Tally()
-    # what nothing could be taken of leaves no step to undo
-    with suppress(_NothingTakenError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
+    # a file of which nothing could be imported leaves no step to undo
+    with suppress(_NothingImportedError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         introducer = None
         if defaults.get("via"):
             named = Card(name="", via=defaults["via"])
@@ -93,7 +95,7 @@ def import_contacts(
             defaults = {**defaults, "via": tuple(f"id:{introducer}" for introducer in introducers)}
             introducer = next(iter(new), None)
         form = OWN_FORM if reading.is_copy else reading.format
-        rows = Rows(
+        rows = RowImporter(
             store,
             _source(reading, name),
             form,
@@ -103,32 +105,32 @@ def import_contacts(
             now,
             reading=reading,
             introducer=introducer,
-            again=lambda: read(data, name, options).rows,
+            read_again=lambda: read(data, name, options).rows,
         )
         for row in reading.rows:
-            rows.take(row)
-            refuse_many(tally)
+            rows.add(row)
+            check_skipped(tally)
             if progress and tally.read % _EVERY == 0:
                 progress(tally.read)
-        rows.introduce()
-        rest = None
+        rows.finish()
+        sections = None
         if reading.sections:
             moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
-            rest = bring_rest(
+            sections = import_sections(
                 store,
                 reading,
-                rows.became,
+                rows.id_map,
                 today=options.today,
                 progress=moved,
-                check=lambda skipped: refuse_many(tally, skipped),
+                check=lambda skipped: check_skipped(tally, skipped),
             )
-        done = _imported(reading, tally, rest)
-        if not done.took_anything:
-            raise _NothingTakenError
+        done = _imported(reading, tally, sections)
+        if not done.imported_anything:
+            raise _NothingImportedError
     return done
 
 
-class _NothingTakenError(Exception):
+class _NothingImportedError(Exception):
     """Every row was skipped."""
 
 
@@ -139,22 +141,20 @@ def _source(reading: Reading, name: str) -> str:
     return reading.service or ("standard input" if name == "-" else name)
 
 
-def _imported(reading: Reading, tally: Tally, rest: Brought | None) -> Imported:
-    topics = tally.topics.most_common(COMMONEST)
-    asked = [topic for topic, _ in (tally.topics or tally.titles).most_common(3)]
+def _imported(reading: Reading, tally: Tally, sections: ImportedSections | None) -> Imported:
     return Imported(
         reading=reading,
         read=tally.read,
         added=tally.added,
         updated=tally.updated,
         unchanged=tally.unchanged,
-        skipped=tally.skipped + [Skipped(*line) for line in (rest.skipped if rest else ())],
+        skipped=tally.skipped + [Skipped(*line) for line in (sections.skipped if sections else ())],
         possible_duplicates=tally.duplicates,
-        joined=tally.joined,
+        matched=tally.matched,
         introducers=list(dict.fromkeys(tally.introducers)),
         unclear=tally.unclear,
         left_out=tally.left_out,
-        topics=topics,
-        questions=asked,
-        rest=rest,
+        topics=tally.commonest(COMMONEST),
+        questions=tally.to_ask(_QUESTIONS),
+        sections=sections,
     )

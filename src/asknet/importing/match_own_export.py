@@ -1,11 +1,11 @@
-"""Who a row of what asknet itself exported is: so that a network read back into itself doubles nobody.
+"""Match the rows of what asknet itself exported, so that a network read back into itself duplicates nobody.
 
-Elsewhere a name alone is nobody for sure. Here it is, and no further than this:
+Elsewhere a name alone matches nobody for sure. Here it does, and no further than this:
 
 - A row with a uid that a contact has, or had before they were merged, is that contact, whatever the name.
 - In a CSV with asknet's own header, a row that is the same as a contact in every field is that contact.
-- So is one whose name only one contact and no other row has, if all that both give
-  is the same and one of them gives nothing but the name, or something else is the
+- So is one whose name only one contact and no other row has, if all that both say
+  is the same and one of them says nothing but the name, or something else is the
   same too. Where a contact and a row say different things it is not.
 """
 
@@ -21,7 +21,7 @@ from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
     from asknet.formats.rows import Row
-    from asknet.importing.match_source_row import InFile
+    from asknet.importing.match_source_row import FileIndex
     from asknet.store import Store
 
 UID = ("the same UID",)
@@ -29,44 +29,44 @@ INTRODUCER = ("the same name", "the file's introducer, who was not there before"
 SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
 
 _SHORTEST_UID = 16
-"""Characters of a uid of a vCard that is like no other; some programs count their cards from 1."""
+"""Characters of a uid of a vCard that is unique; some programs count their cards from 1."""
 
 
-class Fields(NamedTuple):
-    """Of the fields that two cards both give: whether one contradicts, and whether one is the same."""
+class FieldComparison(NamedTuple):
+    """Of the fields that two cards both have: whether one contradicts, and whether one is the same."""
 
     contradict: bool
     agree: bool
 
 
-def by_uid(store: Store, row: Row, card: Card, *, ours: bool) -> Contact | None:
-    """Find the contact that has a row's uid; `ours` is a file that asknet wrote."""
+def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | None:
+    """Find the contact that has a row's uid; `own_file` says that asknet wrote the file."""
     uids = [card.uid, *(row.entry.uids if row.entry else ())]
-    if not ours:
+    if not own_file:
         uids = [uid for uid in uids if len(uid) >= _SHORTEST_UID]
     found = (store.contacts.with_uid(uid) for uid in uids if uid)
     number = next((number for number in found if number is not None), None)
     return store.contacts.get(number) if number else None
 
 
-def the_same(store: Store, card: Card, taken: set[int]) -> Contact | None:
-    """Find who is the same in every field; those in `taken` another row is already."""
-    said = _comparable(card)
+def same_in_all_fields(store: Store, card: Card, matched: set[int]) -> Contact | None:
+    """Find who is the same in every field; those in `matched` another row is already."""
+    wanted = _comparable(card)
     found = store.contacts.load(store.contacts.known_as(fold_name(card.name)))
-    return next((c for c in found if c.id not in taken and _comparable(as_card(c)) == said), None)
+    return next((c for c in found if c.id not in matched and _comparable(as_card(c)) == wanted), None)
 
 
-def only_one(store: Store, card: Card, in_file: InFile) -> Contact | None:
+def only_of_that_name(store: Store, card: Card, file_index: FileIndex) -> Contact | None:
     """Find the one contact of a name that only one row has, if nothing contradicts; see the module."""
     name = fold_name(card.name)
     numbers = store.contacts.known_as(name)
     if len(numbers) != 1:
         return None
     contact = store.contacts.load(numbers)[0]
-    fields = _compared(contact, card)
-    if fold_name(contact.name) != name or fields.contradict or in_file.named(card.name) > 1:
+    fields = _compare(contact, card)
+    if fold_name(contact.name) != name or fields.contradict or file_index.named(card.name) > 1:
         return None
-    return contact if fields.agree or not (_given(card) and _given(contact)) else None
+    return contact if fields.agree or not (_filled(card) and _filled(contact)) else None
 
 
 def _comparable(card: Card) -> Card:
@@ -81,17 +81,17 @@ def _comparable(card: Card) -> Card:
     )
 
 
-def _given(card: Card) -> list[str]:
+def _filled(card: Card) -> list[str]:
     fields = (name for name in Card.__slots__ if name not in ("name", "kind", "uid"))
     return [name for name in fields if getattr(card, name) not in ("", None, (), False, Status.ACTIVE)]
 
 
-def _compared(one: Card, other: Card) -> Fields:
+def _compare(one: Card, other: Card) -> FieldComparison:
     if (one.kind or Kind.PERSON) is not (other.kind or Kind.PERSON):
-        return Fields(contradict=True, agree=False)
-    both = [name for name in _given(one) if name in _given(other)]
+        return FieldComparison(contradict=True, agree=False)
+    both = [name for name in _filled(one) if name in _filled(other)]
     values = [(_values(one, name), _values(other, name)) for name in both]
-    return Fields(contradict=any(not (a <= b or b <= a) for a, b in values), agree=bool(both))
+    return FieldComparison(contradict=any(not (a <= b or b <= a) for a, b in values), agree=bool(both))
 
 
 def _values(card: Card, name: str) -> set[object]:

@@ -1,7 +1,7 @@
-"""By what a row is known again that has no id of its own: how well it agrees with what its source gave before.
+"""Match a row without an id of its own to a row of an earlier import, by how well the two agree.
 
-A row takes what was remembered under its name only if it agrees with it and no
-other row of the file agrees better, so that the order of the rows says nothing.
+A row matches what was stored under its name only if it agrees with it and no
+other row of the file agrees better, so that the order of the rows does not matter.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _PLACES = ("org", "title", "place")
 
 
 class Agreement(IntEnum):
-    """How well a row agrees with what was given before under its name."""
+    """How well a row agrees with an earlier one of its name."""
 
-    AGAINST = 0
+    CONTRADICTED = 0
     """Addresses on both sides and none the same, or another organisation, title and place."""
     NAME = 1
     """Nothing but the name is the same, and nothing contradicts."""
@@ -38,64 +38,64 @@ class Agreement(IntEnum):
     """An address or number is the same."""
 
 
-def agreement(card: Card, gave: Card) -> Agreement:
-    """Say how well a row agrees with what a row of the same name gave before."""
-    both = [field for field in _ADDRESSES if getattr(card, field) and getattr(gave, field)]
-    if any(_known(card, field) & _known(gave, field) for field in both):
+def agreement(card: Card, snapshot: Card) -> Agreement:
+    """Return how well a row agrees with what an earlier row of the same name value."""
+    both = [field for field in _ADDRESSES if getattr(card, field) and getattr(snapshot, field)]
+    if any(_known(card, field) & _known(snapshot, field) for field in both):
         return Agreement.ADDRESS
-    pairs = {field: (fold_name(getattr(card, field)), fold_name(getattr(gave, field))) for field in _PLACES}
+    pairs = {field: (fold_name(getattr(card, field)), fold_name(getattr(snapshot, field))) for field in _PLACES}
     same = [field for field, (one, other) in pairs.items() if one and one == other]
     if both:
         only_moved = all(one == other for one, other in pairs.values()) and ("org" in same or len(same) > 1)
-        return Agreement.SOME if only_moved else Agreement.AGAINST
+        return Agreement.SOME if only_moved else Agreement.CONTRADICTED
     if same:
         return Agreement.SOME
-    return Agreement.AGAINST if all(one and other for one, other in pairs.values()) else Agreement.NAME
+    return Agreement.CONTRADICTED if all(one and other for one, other in pairs.values()) else Agreement.NAME
 
 
-class InFile:
-    """What the rows of a file say, kept as eight bytes for each thing said: read only when it is asked for.
+class FileIndex:
+    """An index of the values of a file's rows, a hash of eight bytes each: built only when it is needed.
 
-    `cards` walks the rows that have no id, each time from the first.
+    `cards` iterates over the rows that have no id, each time from the first.
     """
 
     def __init__(self, cards: Callable[[], Iterator[Card]]) -> None:
         self._cards = cards
-        self._said: array[int] | None = None
+        self._hashes: array[int] | None = None
 
     def named(self, name: str) -> int:
         """Return how many rows have this name."""
         return self._count(("name", fold_name(name)))
 
-    def claims(self, gave: Card, than: Agreement) -> bool:
-        """Say whether some row agrees better with what was given before than one that agrees as `than` says."""
+    def has_better_match(self, snapshot: Card, than: Agreement) -> bool:
+        """Return whether some row agrees better with a snapshot than `than` says."""
         fields: tuple[str, ...] = ()
         if than < Agreement.ADDRESS:
             fields += _ADDRESSES
         if than < Agreement.SOME:
             fields += _PLACES
-        return any(self._count(said) for said in (_whole(gave), *_details(gave, fields)))
+        return any(self._count(value) for value in (_all_values(snapshot), *_values(snapshot, fields)))
 
-    def _count(self, said: tuple[str, ...]) -> int:
-        if self._said is None:
+    def _count(self, value: tuple[str, ...]) -> int:
+        if self._hashes is None:
             found = array("q")
             for card in self._cards():
-                every = (("name", fold_name(card.name)), _whole(card), *_details(card, _ADDRESSES + _PLACES))
+                every = (("name", fold_name(card.name)), _all_values(card), *_values(card, _ADDRESSES + _PLACES))
                 found.extend(map(hash, every))
-            self._said = array("q", sorted(found))
-        number = hash(said)
-        return bisect_right(self._said, number) - bisect_left(self._said, number)
+            self._hashes = array("q", sorted(found))
+        number = hash(value)
+        return bisect_right(self._hashes, number) - bisect_left(self._hashes, number)
 
 
 def _known(card: Card, field: str) -> set[str]:
     return {known_by(field, value) for value in getattr(card, field)} - {""}
 
 
-def _whole(card: Card) -> tuple[str, ...]:
-    return ("whole", json.dumps(plain(card), ensure_ascii=False, sort_keys=True))
+def _all_values(card: Card) -> tuple[str, ...]:
+    return ("all", json.dumps(plain(card), ensure_ascii=False, sort_keys=True))
 
 
-def _details(card: Card, fields: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _values(card: Card, fields: Iterable[str]) -> Iterator[tuple[str, ...]]:
     name = fold_name(card.name)
     for field in fields:
         values = _known(card, field) if field in _ADDRESSES else {fold_name(getattr(card, field))} - {""}

@@ -1,4 +1,4 @@
-"""What is counted and told of the rows of a file on their way into the store."""
+"""What an import counts and reports of the rows of a file."""
 
 from __future__ import annotations
 
@@ -7,30 +7,34 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
+from asknet.text import fold
 
 if TYPE_CHECKING:
     from asknet.formats.rows import Row
+    from asknet.model import Card
 
+_COUNTED = 50_000
+"""Topics and titles that are counted; a file of more has no commonest."""
 MAX_SKIPPED = 100_000
 """Rows that an import skips and lists; a file of more is another kind of file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was not taken: its line, why, and its file where several came together.
+    """A row that was skipped: its line, why, and its file where an archive holds several.
 
     `row` is the row itself where it could not be read, for `Reading.rejects`.
     """
 
     line: int
     why: str
-    part: str = ""
+    file: str = ""
     row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """A row that became a new contact although it may be one that is there, and why it may."""
+class PossibleDuplicate:
+    """A row that was added as a new contact although it may be an existing one, and why it may."""
 
     line: int
     name: str
@@ -40,8 +44,8 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """A row that is surely a contact that was there from elsewhere, and why."""
+class MatchedRow:
+    """A row that was matched to a contact that came from elsewhere, and why."""
 
     line: int
     name: str
@@ -52,24 +56,46 @@ class Joined:
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted on the way."""
+    """What an import counts; `count` counts topics and titles as they are written."""
 
     read: int = 0
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
-    duplicates: list[Likeness] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
+    duplicates: list[PossibleDuplicate] = field(default_factory=list)
+    matched: list[MatchedRow] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
     unclear: list[Skipped] = field(default_factory=list)
     left_out: list[Skipped] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
-    written: dict[str, str] = field(default_factory=dict)
+
+    def count(self, card: Card) -> None:
+        """Count the topics and the title of a card."""
+        for counted, texts in ((self.topics, [skill.topic for skill in card.skills]), (self.titles, [card.title])):
+            for text in texts:
+                if text and (text in counted or len(counted) < _COUNTED):
+                    counted[text] += 1
+
+    def commonest(self, limit: int) -> list[tuple[str, int]]:
+        """Return the commonest topics with their number of contacts, whatever their case, as they were written first."""
+        return _folded(self.topics)[:limit]
+
+    def to_ask(self, limit: int) -> list[str]:
+        """Return topics to ask about now, or titles where the file has no topics."""
+        return [text for text, _ in _folded(self.topics or self.titles)[:limit]]
 
 
-def refuse_many(tally: Tally, also: int = 0) -> None:
+def _folded(counted: Counter[str]) -> list[tuple[str, int]]:
+    written: dict[str, str] = {}
+    folded: Counter[str] = Counter()
+    for text, number in counted.items():
+        folded[written.setdefault(fold(text), text)] += number
+    return folded.most_common()
+
+
+def check_skipped(tally: Tally, also: int = 0) -> None:
     """Raise `InputError` when more rows and entries are skipped than a report lists; `also` counts further ones."""
     if len(tally.skipped) + also > MAX_SKIPPED:
         first = f" (line {tally.skipped[0].line}: {tally.skipped[0].why})" if tally.skipped else ""
@@ -77,20 +103,20 @@ def refuse_many(tally: Tally, also: int = 0) -> None:
         raise InputError(message, "Nothing was imported; check that it is a file of contacts, or split it")
 
 
-class Marks:
-    """Numbers of rows, a bit each, so that a long file costs no memory to speak of."""
+class RowNumbers:
+    """A set of row numbers, a bit each, so that a long file costs little memory."""
 
     def __init__(self) -> None:
         self._bits = bytearray()
 
     def add(self, number: int) -> None:
-        """Mark a number."""
+        """Add a number."""
         byte, bit = divmod(number, 8)
         if byte >= len(self._bits):
             self._bits.extend(bytes(byte + 1024 - len(self._bits)))
         self._bits[byte] |= 1 << bit
 
     def __contains__(self, number: int) -> bool:
-        """Say whether a number is marked."""
+        """Return whether a number is in the set."""
         byte, bit = divmod(number, 8)
         return byte < len(self._bits) and bool(self._bits[byte] >> bit & 1)

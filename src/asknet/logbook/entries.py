@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from asknet.fields import unique
 from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of
-from asknet.logbook.log_request import named_by_options, not_in_the_future, read_said
-from asknet.logbook.outcomes import came_of, withdraw
+from asknet.logbook.log_request import named_by_options, not_in_the_future, read_request
+from asknet.logbook.outcomes import record_outcome, withdraw
 from asknet.model import Direction, Interaction
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from asknet.logbook.log_request import Said
+    from asknet.logbook.log_request import LogRequest
     from asknet.store import Store
 
 
-def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) -> Logged:
+def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now: str) -> Logged:
     """Change an entry: a new sentence is read anew, options change only what they name.
 
     What it said of an ask changes with it.
@@ -25,7 +25,7 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
         if said.sentence:
-            read, added = read_said(store, said, today)
+            read, added = read_request(store, said, today)
             entry = entry_from(read, said, read.date or before.date)
             people = [*(c.id for c in read.with_)]
             mentioned = [c.id for c in read.mentioned]
@@ -46,7 +46,7 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
             )
         not_in_the_future(entry.date, today)
         asked_before = store.interactions.ask_of(number)
-        ask = ask_meant(store, said.ask) or (store.asks.get(asked_before) if asked_before else None)
+        ask = ask_meant(store, said, asked_before)
         same = not said.sentence and entry.direction is before.direction and ask and ask.id == asked_before
         outcome = said.outcome or (store.asks.outcome_of(number) if same else None)
         withdraw(store, before)
@@ -63,7 +63,7 @@ def edit_entry(store: Store, number: int, said: Said, *, today: date, now: str) 
         )
         effects = []
         if ask and (ask := store.asks.get(ask.id)):
-            effects = came_of(store, ask, entry._replace(id=number), people, today, outcome)
+            effects = record_outcome(store, ask, entry._replace(id=number), people, today, outcome)
         return Logged(entry_of(store, number), added, unclear, effects=tuple(effects))
 
 

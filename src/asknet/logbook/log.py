@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.contacts.give_back import hints
-from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
 from asknet.fields import as_card, unique
 from asknet.logbook.log_request import (
+    LogRequest,
     NotHappenedError,
-    Said,
     UnclearDayError,
     UnclearWordError,
     UnknownNamesError,
     UnsureDirectionError,
-    read_said,
+    UnsureOutcomeError,
+    read_request,
 )
 from asknet.model import Direction, Interaction
 from asknet.text import first_few
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 __all__ = [
-    "Logged", "NotHappenedError", "Said", "UnclearDayError", "UnclearWordError", "UnknownNamesError",
-    "UnsureDirectionError", "entry_from", "entry_of", "log", "log_lines",
+    "LogRequest", "Logged", "NotHappenedError", "UnclearDayError", "UnclearWordError", "UnknownNamesError",
+    "UnsureDirectionError", "UnsureOutcomeError", "entry_from", "entry_of", "log", "log_lines",
 ]  # fmt: skip
 
 MAX_LINES = 10_000
@@ -50,7 +51,7 @@ class Logged(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def log(store: Store, said: Said, *, today: date, now: str) -> Logged:
+def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
     """Write down one thing that happened.
 
     Raises `UnclearWordError` with the candidates, `UnknownNamesError` where names
@@ -100,7 +101,7 @@ def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -
         if not line.strip():
             continue
         try:
-            understood.append(_write(store, Said(sentence=line, add=add), today))
+            understood.append(_write(store, LogRequest(sentence=line, add=add), today))
         except AsknetError as error:
             wrong.append(f"line {number}: {error.message}")
     if wrong:
@@ -131,7 +132,7 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
     return logged._replace(entry=entry_of(store, number), added=added)
 
 
-def entry_from(read: Understood, said: Said, day: date) -> Interaction:
+def entry_from(read: Understood, said: LogRequest, day: date) -> Interaction:
     """Return the entry of a day that a sentence and its options make, without a number."""
     direction = said.direction or read.direction
     topics = unique([*said.about, *read.topics])
@@ -147,10 +148,13 @@ def entry_of(store: Store, number: int) -> Interaction:
     return entry
 
 
-def _write(store: Store, said: Said, today: date) -> Logged:
-    ask = ask_meant(store, said.ask)
-    read, added = read_said(store, said, today)
+def _write(store: Store, said: LogRequest, today: date) -> Logged:
+    ask = ask_meant(store, said)
+    read, added = read_request(store, said, today)
     entry = entry_from(read, said, read.date or today)
+    if ask and not said.sure and not said.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
+        message = f"it does not say what came of ask {ask.id} ({ask.problem[:60]})"
+        raise UnsureOutcomeError(message, "Say --outcome")
     people = [c.id for c in read.with_]
     number = store.interactions.add(
         day=entry.date,
@@ -164,20 +168,27 @@ def _write(store: Store, said: Said, today: date) -> Logged:
     )
     effects: list[str] = []
     if ask:
-        from asknet.logbook.outcomes import came_of
+        from asknet.logbook.outcomes import record_outcome
 
-        effects = came_of(store, ask, entry._replace(id=number), people, today, said.outcome)
+        effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
     unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
     return Logged(entry_of(store, number), added, unclear, () if said.on else read.unused, tuple(effects))
 
 
-def ask_meant(store: Store, which: str) -> Ask | None:
-    """Return the ask that an entry is to belong to, a number or ``last``; None where nothing was said."""
-    if not which:
-        return None
-    from asknet.logbook.close import find_ask
+def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:
+    """Return the ask that an entry is to belong to: the one requested, else that of `before`, else None.
 
-    return find_ask(store, which)
+    Raises `UsageError` for an outcome without an ask.
+    """
+    if request.ask:
+        from asknet.logbook.close import find_ask
+
+        return find_ask(store, request.ask)
+    ask = store.asks.get(before) if before else None
+    if request.outcome and ask is None:
+        message = "an outcome is that of a question, and none is named"
+        raise UsageError(message, "Name it: --ask ID, or --ask last; see `asknet asks`")
+    return ask
 
 
 def _with(entry: Interaction) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line, parse_skill, refuse_placeholder
-from asknet.logbook.sentence import EVENT, FACT, PLAN, Understood, read_sentence
+from asknet.logbook.sentence import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
 from asknet.model import Card, Direction, Kind
 from asknet.names import OFFERED, label, resolve
 from asknet.text import first_few, fold_name
@@ -25,7 +25,7 @@ MAX_SENTENCE = 10_000
 """Characters of a sentence; a longer one is refused."""
 
 
-class Said(NamedTuple):
+class LogRequest(NamedTuple):
     """What was typed: a sentence and what options say of it, which goes before the sentence.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
@@ -41,10 +41,10 @@ class Said(NamedTuple):
     about: Sequence[str] = ()
     on: date | None = None
     ask: str = ""
+    outcome: Outcome | None = None
     add: bool = False
     chosen: Mapping[str, int] = MappingProxyType({})
     step: NextStep | None = None
-    outcome: Outcome | None = None
     default: Sequence[str] = ()
     sure: bool = True
 
@@ -80,6 +80,10 @@ class UnsureDirectionError(UsageError):
     read: Understood
 
 
+class UnsureOutcomeError(UsageError):
+    """An entry of a question that does not say what came of it."""
+
+
 class Named(NamedTuple):
     """The contacts that options name; `new` are those of them that were added for it."""
 
@@ -87,7 +91,7 @@ class Named(NamedTuple):
     new: tuple[Contact, ...]
 
 
-def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[Contact, ...]]:
+def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
     """Read the sentence, find everybody in it and add whom it brings: what it says, and who was added.
 
     Raises `UnclearWordError`, `UnclearDayError`, `UnknownNamesError` where names are not to be added,
@@ -129,7 +133,7 @@ def read_said(store: Store, said: Said, today: date) -> tuple[Understood, tuple[
     return read._replace(with_=with_, date=said.on or read.date), (*named.new, *strangers, *introduced)
 
 
-def named_by_options(store: Store, said: Said, today: date) -> Named:
+def named_by_options(store: Store, said: LogRequest, today: date) -> Named:
     """Find the contacts that options name, adding unknown ones where that was said."""
     contacts: list[Contact] = []
     new: list[Contact] = []
@@ -188,9 +192,8 @@ def not_happened(read: Understood) -> NotHappenedError | UsageError:
     elif read.tells == PLAN:
         error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
     else:
-        return UsageError(
-            f"nobody took part in it: {names} is only spoken of", f'Say with whom: --with "{named[0].name}"'
-        )
+        why = "was not there" if read.tells == ABSENT else "is only spoken of"
+        return UsageError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
     error.contacts = named
     return error
 

@@ -1,4 +1,4 @@
-"""What an entry means for the question it came of."""
+"""The outcome of an ask that an entry of the log records."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 
-def came_of(
+def record_outcome(
     store: Store, ask: Ask, entry: Interaction, people: Sequence[int], today: date, outcome: Outcome | None = None
 ) -> list[str]:
-    """Write what an entry with `people` means for the ask, and return what to tell.
+    """Record the outcome of an ask that an entry with `people` reports, and return what to print of it.
 
-    Help closes an open ask. Any other outcome is one that was given, is noted and leaves it open.
+    The `outcome` is the one given, else that they helped where the entry's direction is so; no other is read
+    from the text. Help closes an open ask; any other outcome leaves it open.
     """
     from asknet.logbook.close import records, told_moves, turn
 
@@ -36,11 +37,11 @@ def came_of(
             store.asks.close(ask.id, entry.date, by=entry.id)
         effects += told_moves(store, before, ask.problem, today)
     state = "closed" if outcome is Outcome.HELPED or ask.closed else "still open"
-    return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome said'}; {state}"]
+    return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome (see --outcome)'}; {state}"]
 
 
 def withdraw(store: Store, entry: Interaction) -> None:
-    """Take back what an entry said of an ask.
+    """Remove the outcome that an entry recorded.
 
     An ask that it closed is open again, unless another entry says that it was helped. Who was known for a topic for
     having helped is so no longer, unless another entry about it says the same or you said how well they know it.

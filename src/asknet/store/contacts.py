@@ -11,7 +11,6 @@ from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
-from asknet.store.topics import count_topics
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -273,6 +272,8 @@ class Contacts:
 
     def topics(self, kind: Kind | None = None) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
+        from asknet.store.topics import count_topics
+
         return count_topics(self._conn(), kind)
 
     def add(
@@ -396,16 +397,16 @@ class Contacts:
             self._conn().executemany("INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)", rows)
 
     def _add_referrals(self, number: int, refers: Iterable[Referral]) -> None:
-        self._conn().executemany(
-            "INSERT OR IGNORE INTO referrals(contact_id, topic, folded, evidence) VALUES (?, ?, ?, ?)",
-            [(number, referral.topic, fold(referral.topic), referral.evidence) for referral in refers],
-        )
+        rows = [(number, referral.topic, fold(referral.topic), referral.evidence) for referral in refers]
+        if rows:
+            self._conn().executemany(
+                "INSERT OR IGNORE INTO referrals(contact_id, topic, folded, evidence) VALUES (?, ?, ?, ?)", rows
+            )
 
     def _add_introducers(self, number: int, via: Iterable[int]) -> None:
-        self._conn().executemany(
-            "INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (?, ?)",
-            [(number, introducer) for introducer in via if introducer != number],
-        )
+        rows = [(number, introducer) for introducer in via if introducer != number]
+        if rows:
+            self._conn().executemany("INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (?, ?)", rows)
 
     def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
         rows = [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills]

@@ -95,7 +95,7 @@ class EvidenceIndex:
             self._meanings.write(number, meaning_of(words))
 
     def contact_count(self) -> int:
-        """Count the contacts that can be ranked."""
+        """Count the contacts that can be ranked, with evidence or without."""
         return int(self._conn().execute("SELECT count(*) FROM contacts WHERE me = 0").fetchone()[0])
 
     def known(self, words: Collection[str]) -> set[str]:

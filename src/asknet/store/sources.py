@@ -68,16 +68,20 @@ class Sources:
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave; what is written already leaves no trace."""
         text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        done = self._conn().execute(
+        self._conn().execute(
             "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT(source_id, key, occurrence) DO UPDATE SET contact_id = excluded.contact_id,"
             " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
             (source, *row, contact, text),
         )
-        if done.rowcount:
-            self._conn().execute(
-                "DELETE FROM removed_rows WHERE source_id = ? AND key = ? AND occurrence = ?", (source, *row)
-            )
+
+    def drop_returned(self, source: int) -> None:
+        """Forget which rows of a source had become a contact that was removed, where they are one again."""
+        self._conn().execute(
+            "DELETE FROM removed_rows WHERE source_id = ? AND EXISTS (SELECT 1 FROM source_rows r"
+            " WHERE (r.source_id, r.key, r.occurrence) = (removed_rows.source_id, removed_rows.key, removed_rows.occurrence))",
+            (source,),
+        )
 
     def drop_removed(self, uids: Iterable[str]) -> None:
         """Forget which rows with one of these uids became a contact that was removed."""

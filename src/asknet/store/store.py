@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asknet.errors import AsknetError, StoreError
@@ -11,16 +12,10 @@ from asknet.lexicon import lexicon_id, meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
-from asknet.store.dump import Whole
-from asknet.store.duplicates import Duplicates
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
-from asknet.store.merging import Merging
-from asknet.store.review_rows import ReviewRows
 from asknet.store.schema import MISFITS, VERSION, migrate
-from asknet.store.snoozes import Snoozes
-from asknet.store.sources import Sources
 from asknet.store.synonyms import Synonyms
 
 if TYPE_CHECKING:
@@ -28,6 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
+    from asknet.store.dump import Whole
+    from asknet.store.duplicates import Duplicates
+    from asknet.store.merging import Merging
+    from asknet.store.review_rows import ReviewRows
+    from asknet.store.snoozes import Snoozes
+    from asknet.store.sources import Sources
 
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
@@ -56,9 +57,9 @@ class Store:
     """The network's file at `path`, opened when first used.
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
-    What is in the tables hangs off the store by name: `contacts`, `interactions`,
-    `asks`, `evidence`, `sources`, `synonyms`, `review_rows`, `snoozes`, `history`,
-    `duplicates`, `merging`, `whole`, and `backups` are its automatic backups, made at
+    What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
+    `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
+    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -77,15 +78,51 @@ class Store:
         self.contacts = Contacts(self.connection, self.evidence)
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
-        self.sources = Sources(self.connection)
         self.synonyms = Synonyms(self.connection)
-        self.review_rows = ReviewRows(self.connection)
-        self.snoozes = Snoozes(self.connection)
         self.history = History(self.connection, self.evidence)
         self._now = now
-        self.duplicates = Duplicates(self.connection)
-        self.merging = Merging(self.connection, self.evidence)
-        self.whole = Whole(self.connection, self.evidence)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files that were imported."""
+        from asknet.store.sources import Sources
+
+        return Sources(self.connection)
+
+    @cached_property
+    def review_rows(self) -> ReviewRows:
+        """What a review is worked out from."""
+        from asknet.store.review_rows import ReviewRows
+
+        return ReviewRows(self.connection)
+
+    @cached_property
+    def snoozes(self) -> Snoozes:
+        """The steps of a review that wait."""
+        from asknet.store.snoozes import Snoozes
+
+        return Snoozes(self.connection)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """What tells whether contacts are one person."""
+        from asknet.store.duplicates import Duplicates
+
+        return Duplicates(self.connection)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Moving what belongs to one contact to another."""
+        from asknet.store.merging import Merging
+
+        return Merging(self.connection, self.evidence)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """The network from end to end."""
+        from asknet.store.dump import Whole
+
+        return Whole(self.connection, self.evidence)
 
     @property
     def backups(self) -> Backups:
@@ -132,7 +169,8 @@ class Store:
         """Change the network, wholly or not at all, as one step of `undo`.
 
         `did` says what the step did and `at` when (ISO 8601); with no `did` the
-        change is no step (noting a question). Makes the file when there is
+        change is no step (noting a question). Meanings that an older lexicon made
+        are made again first. Makes the file when there is
         none, unless not `creating`: then an empty network in memory stands in
         for it, in which the caller finds nothing to change. Not even a reader may
         hold the file when it is to be `alone`. Raises `StoreError` when the file
@@ -259,7 +297,14 @@ class Store:
         """Say whether the meanings were made with the lexicon that ships now."""
         return self.evidence.lexicon_kept() == lexicon_id()
 
-    def _renew_meanings(self) -> None:
+    def renew_meanings(self, *, wait_ms: int) -> None:
+        """Make the meanings with the lexicon that ships now, as each change does before it begins. Raises `StoreError`."""
+        with self._refusing(), self._write_transaction(wait_ms):
+            self._renew_old_meanings()
+
+    def _renew_old_meanings(self) -> None:
+        if self.meanings_are_current():
+            return
         self.evidence.renew_meanings(meaning_of)
         self.connection().execute(
             "INSERT INTO settings(name, value) VALUES ('lexicon', ?)"
@@ -316,8 +361,7 @@ class Store:
             conn.execute("COMMIT")
             conn.execute(begin)
             self._check(conn)
-        if not self.meanings_are_current():
-            self._renew_meanings()
+        self._renew_old_meanings()
 
     def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
         from asknet.store.copies import CopyError

@@ -1,6 +1,6 @@
 """Write version_N.db.gz and full_N.db.gz: networks as the schema of the code that runs this keeps them (once a version).
 
-In the full one every table has rows. With the code of an older version: ``PYTHONPATH=OLD/src python make_version.py``.
+In the full one every table has rows. That of an older version was written by its own program.
 """
 
 import gzip
@@ -10,13 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from asknet import Network
+from asknet.logbook.log_request import LogRequest
 from asknet.model import Outcome
 from asknet.store.schema import VERSION
-
-try:
-    from asknet.logbook.log_request import Said
-except ImportError:  # version 2 had it elsewhere
-    from asknet.logbook.log import Said
 
 DAY = date(2026, 2, 8)
 
@@ -67,8 +63,10 @@ def fill_all(network: Network) -> None:
     network.ask("crochet pattern")
     network.ask("the boiler is cold")
     network.ask("who repairs clocks")
-    network.log(Said(sentence="helped me with the boiler", with_=["Theo Brandt"], about=["boilers", "pumps"], ask="2"))
-    network.log(Said(sentence="coffee and a chat", with_=["Nan Okafor", "Theo Brandt"]))
+    network.log(
+        LogRequest(sentence="helped me with the boiler", with_=["Theo Brandt"], about=["boilers", "pumps"], ask="2")
+    )
+    network.log(LogRequest(sentence="coffee and a chat", with_=["Nan Okafor", "Theo Brandt"]))
     network.close_ask("1", [("Nan Okafor", Outcome.HELPED), ("Una Brandt", Outcome.NO_ANSWER)], note="lovely")
     network.import_file(TEAMS, "teams.csv")
     network.import_file(CARDS, "cards.vcf")

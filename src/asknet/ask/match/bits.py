@@ -92,7 +92,10 @@ def profile(problem: Sequence[float], pieces: Sequence[int], weights: Sequence[f
 
 
 def _distances(block: bytes, tables: Sequence[bytes]) -> bytes:
-    """How many signs of each piece of a block differ, one byte a piece (255 for 256: nothing is so far)."""
+    """How many signs of each piece of a block differ, one byte a piece.
+
+    All 256 of a piece would carry into the next; no two texts are each other's opposite to the last sign.
+    """
     total = 0
     for at, table in enumerate(tables):
         total += int.from_bytes(block[at * SLOTS : (at + 1) * SLOTS].translate(table), "little")

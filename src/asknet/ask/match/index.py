@@ -18,7 +18,7 @@ class WordIndex(Protocol):
     """Evidence, and the distinct words in it. Every word is a token of ``asknet.text.tokens``."""
 
     def contact_count(self) -> int:
-        """How many contacts have at least one piece of evidence."""
+        """How many contacts can be ranked, with evidence or without."""
 
     def known(self, words: Collection[str]) -> set[str]:
         """Those of the words that some evidence holds."""

@@ -120,9 +120,9 @@ def logged_json(logged: Logged) -> dict[str, Any]:
 def pair_json(pair: Pair) -> dict[str, Any]:
     """Write two contacts that may be one: how sure it is, why, and both."""
     return {
-        "verdict": pair.judged.verdict.name.lower(),
-        "strength": pair.judged.strength,
-        "why": list(pair.judged.reasons),
+        "verdict": pair.comparison.sameness.name.lower(),
+        "strength": pair.comparison.strength,
+        "why": list(pair.comparison.reasons),
         "contacts": [contact_json(pair.one), contact_json(pair.other)],
     }
 

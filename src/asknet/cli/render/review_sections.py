@@ -193,7 +193,7 @@ def _experience(found: Sequence[Experience], _: Drawing) -> Section:
                 wide=("topic", "who", "shown by"),
             ),
             Group(
-                "claimed", "Said, not proven", ("topic", "who", "how"),
+                "claimed", "LogRequest, not proven", ("topic", "who", "how"),
                 (
                     (e.topic, who.name, how)
                     for e in found

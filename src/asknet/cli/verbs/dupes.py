@@ -62,12 +62,12 @@ def run(
 def _list(terminal: Terminal, pairs: list[Pair]) -> None:
     rows = [
         (
-            str(p.judged.verdict.name.lower()),
+            str(p.comparison.sameness.name.lower()),
             f"id:{p.one.id}",
             p.one.name,
             f"id:{p.other.id}",
             p.other.name,
-            "; ".join(p.judged.reasons),
+            "; ".join(p.comparison.reasons),
         )
         for p in pairs
     ]
@@ -79,7 +79,7 @@ def _list(terminal: Terminal, pairs: list[Pair]) -> None:
 
 
 def _walk(session: Session, pairs: list[Pair]) -> None:
-    """Show each pair and do what the key says; a pair of which one went into another is judged anew."""
+    """Show each pair and do what the key says; a pair of which one went into another is comparison anew."""
     terminal, network = session.terminal, session.network
     went: dict[int, int] = {}
     met: set[tuple[int, int]] = set()
@@ -122,8 +122,8 @@ def _now(number: int, went: dict[int, int]) -> int:
 
 
 def _draw(terminal: Terminal, pair: Pair, place: str) -> None:
-    sure = "surely one" if pair.judged.verdict.name == "SURE" else "may be one"
-    terminal.line([(f"{place}  ", "dim"), (sure, "bold"), (f": {'; '.join(pair.judged.reasons)}", "")])
+    sure = "surely one" if pair.comparison.sameness.name == "SURE" else "may be one"
+    terminal.line([(f"{place}  ", "dim"), (sure, "bold"), (f": {'; '.join(pair.comparison.reasons)}", "")])
     rows = [("", _named(pair.one), _named(pair.other))]
     for field in _SIDE_BY_SIDE:
         values = _shown(pair.one, field), _shown(pair.other, field)

@@ -111,10 +111,14 @@ def from_yaml(saved: bytes, session: Session) -> Card:
         raise InputError(message, "Keep one of them")
     lines = {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
     for field, value in found.items():
+        where = f"line {lines.get(str(field), 1)}"
+        if not all(isinstance(one, str) for one in (value if isinstance(value, list) else [value])):
+            message = f"{where}: {str(field)[:40]!r} holds more than text, or a list of texts"
+            raise InputError(message, "Write each value on a line of its own, a level as `topic:level` without a space")
         try:
             read_card({"name": "x", field: value}, session.network.today)
         except AsknetError as error:
-            message = f"line {lines.get(str(field), 1)}: {error.message}"
+            message = f"{where}: {error.message}"
             raise InputError(message, error.hint) from error
     return read_card(found, session.network.today)
 

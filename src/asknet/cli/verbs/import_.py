@@ -115,7 +115,7 @@ def run(
         terminal.json(_json(imported))
     else:
         _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
-    if not imported.took_anything:
+    if not imported.imported_anything:
         raise typer.Exit(ExitCode.INPUT)
 
 
@@ -127,7 +127,7 @@ def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bo
     _tell(terminal, imported, dry_run=dry_run)
     if rejects:
         terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=written))
-    came = imported.rest.counts.values() if imported.rest else ()
+    came = imported.sections.counts.values() if imported.sections else ()
     if not dry_run and (imported.added or imported.updated or any(c.added or c.updated for c in came)):
         session.say_undo()
 
@@ -186,7 +186,7 @@ def _json(done: Imported) -> dict[str, Any]:
         ],
         "joined": [
             {"line": j.line, "name": j.name, "id": j.contact, "called": j.called, "why": list(j.why)}
-            for j in done.joined
+            for j in done.matched
         ],
         "format": done.reading.format,
         "guesses": dict(done.reading.guesses),
@@ -194,12 +194,12 @@ def _json(done: Imported) -> dict[str, Any]:
         "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
         "left_out": [_skipped(s) for s in done.left_out],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
-    } | ({section: counts._asdict() for section, counts in done.rest.counts.items()} if done.rest else {})
+    } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
     told: dict[str, Any] = {"line": skipped.line, "why": skipped.why}
-    return told | {"file": skipped.part} if skipped.part else told
+    return told | {"file": skipped.file} if skipped.file else told
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
@@ -211,7 +211,7 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
     )
     for section, told in _SECTIONS.items():
-        counts = done.rest.counts.get(section) if done.rest else None
+        counts = done.sections.counts.get(section) if done.sections else None
         if counts:
             terminal.line(
                 f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
@@ -221,8 +221,8 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
     _tell_lines(terminal, done.unclear)
-    if done.joined:
-        known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.joined]
+    if done.matched:
+        known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.matched]
         terminal.line(f"known from elsewhere: {_named(known)}")
     if done.possible_duplicates:
         terminal.line(f"may be there twice now: {_named([d.name for d in done.possible_duplicates])}")
@@ -249,7 +249,7 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
 
 def _tell_lines(terminal: Terminal, lines: Sequence[Skipped]) -> None:
     for skipped in lines[:_LISTED]:
-        part = f"{skipped.part}, " if skipped.part else ""
+        part = f"{skipped.file}, " if skipped.file else ""
         terminal.line(f"  {part}line {skipped.line}: {skipped.why}")
     if len(lines) > _LISTED:
         terminal.line(f"  and {len(lines) - _LISTED} more; --json lists them all")

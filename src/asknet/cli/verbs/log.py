@@ -16,9 +16,10 @@ from asknet.errors import InputError, UsageError
 from asknet.model import Direction, Outcome
 
 if TYPE_CHECKING:
-    from asknet.logbook.log import Logged, Said
+    from asknet.logbook.log import Logged, LogRequest
 
 MAX_FILE_BYTES = 20_000_000
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.WAITING}
 
 
 def run(
@@ -40,9 +41,7 @@ def run(
     ] = None,
     on: Annotated[str, typer.Option(metavar="DATE", help="When; today if not said.")] = "",
     ask: Annotated[str, typer.Option(metavar="ID|last", help="The question this came of.")] = "",
-    outcome: Annotated[
-        str, typer.Option(metavar="OUTCOME", help="What came of it: helped, partly, no or no-answer.")
-    ] = "",
+    outcome: Annotated[str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
     edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
     file: Annotated[str, typer.Option("--from", metavar="FILE", help="Log a file, one sentence a line.")] = "",
@@ -57,6 +56,7 @@ def run(
       asknet log "Nan introduced me to Carla Reyes (bookbinding)"
       asknet log --with nan --got --about crochet --on 2026-11-20 "..."
       asknet log --ask last "Theo showed me how to feed it"
+      asknet log --ask last --outcome no-answer "wrote to Nan"
       asknet log --from notes.txt
       asknet log --edit 12 "call with Nan about yarn"
 
@@ -64,7 +64,7 @@ def run(
     #tag, +tag or after "about"; names are found as in `asknet show`. What is not
     clear is asked on a terminal; in a script it is refused or reported.
     """
-    from asknet.logbook.log import Said
+    from asknet.logbook.log import LogRequest
 
     session: Session = ctx.obj
     terminal = session.terminal
@@ -88,14 +88,14 @@ def run(
             message = "the sentence is missing"
             raise UsageError(message, 'Type what happened: asknet log "coffee with Nan"')
         text = terminal.ask("What happened?")
-    said = Said(
+    said = LogRequest(
         sentence=text,
         with_=with_ or [],
         direction=ways[0] if ways else None,
         about=about or [],
         on=session.network.day(on) if on else None,
         ask=ask,
-        outcome=_outcome(outcome, ask, edit),
+        outcome=_outcome(outcome),
         add=add,
     )
     if edit and not (text or with_ or ways or about or on or ask or outcome):
@@ -104,21 +104,14 @@ def run(
     log_and_show(session, said, edit)
 
 
-def _outcome(typed: str, ask: str, edit: int | None) -> Outcome | None:
-    """Read an outcome, which belongs to a question. Raises `UsageError`."""
-    if not typed:
-        return None
-    if not ask and edit is None:
-        message = "an outcome belongs to a question"
-        raise UsageError(message, f"Say which: --ask last --outcome {quoted(typed)}")
-    names = [outcome.value for outcome in Outcome if outcome is not Outcome.WAITING]
-    if typed not in names:
-        message = f"{typed[:40]!r} is not an outcome"
-        raise UsageError(message, f"Use {', '.join(names)}")
-    return Outcome(typed)
+def _outcome(typed: str) -> Outcome | None:
+    if typed and typed.lower() not in _OUTCOMES:
+        message = f"there is no outcome {typed[:30]!r}"
+        raise UsageError(message, f"Use one of {', '.join(_OUTCOMES)}")
+    return _OUTCOMES.get(typed.lower())
 
 
-def log_and_show(session: Session, said: Said, edit: int | None = None) -> None:
+def log_and_show(session: Session, said: LogRequest, edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and say what was understood."""
     logged = settled(session, said, edit)
     if logged is not None:

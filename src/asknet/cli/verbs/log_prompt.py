@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
-from asknet.model import Direction
+from asknet.model import Direction, Outcome
 
 if TYPE_CHECKING:
     from datetime import date
 
     from asknet.cli.session import Session
     from asknet.contacts.as_shown import Shown
-    from asknet.logbook.log import Logged, NotHappenedError, Said
-    from asknet.logbook.sentence import Understood
+    from asknet.logbook.log import Logged, LogRequest, NotHappenedError
 
 _WAYS = {"y": Direction.RECEIVED, "n": Direction.NONE, "g": Direction.GIVEN, "b": Direction.MUTUAL}
 
 
-def settled(session: Session, said: Said, edit: int | None) -> Logged | None:
+def settled(session: Session, said: LogRequest, edit: int | None) -> Logged | None:
     """Log, or change the entry `edit`, asking on a terminal for what is not clear; None when nothing was to be written.
 
     What was typed is printed back as a command when nothing was written.
@@ -34,66 +34,80 @@ def settled(session: Session, said: Said, edit: int | None) -> Logged | None:
         raise
 
 
-def _typed(said: Said, edit: int | None) -> str:
+def _typed(said: LogRequest, edit: int | None) -> str:
     number = f"--edit {edit} " if edit is not None else ""
     return f"nothing was written; what you typed: asknet log {number}{quoted(said.sentence)}"
 
 
-def _written(session: Session, said: Said, edit: int | None, shown: list[Shown]) -> Logged:
+def _written(session: Session, said: LogRequest, edit: int | None, shown: list[Shown]) -> Logged:
     network = session.network
     with network.as_shown(*shown):
         return network.log(said) if edit is None else network.edit_entry(edit, said)
 
 
-def _asked(session: Session, said: Said, edit: int | None) -> Logged | None:
-    from asknet.logbook.log import (
-        NotHappenedError,
-        UnclearDayError,
-        UnclearWordError,
-        UnknownNamesError,
-        UnsureDirectionError,
-    )
+def _asked(session: Session, said: LogRequest, edit: int | None) -> Logged | None:
+    from asknet.logbook import log
 
-    terminal, network = session.terminal, session.network
-    shown: list[Shown] = [network.entry(edit)] if edit is not None else []
-    said = said._replace(ask=network.ask_number(said.ask)) if said.ask else said
+    settle: dict[type[UsageError], Callable[..., LogRequest | None]] = {
+        log.UnclearWordError: partial(_person, session),
+        log.UnknownNamesError: partial(_stranger, session),
+        log.UnclearDayError: partial(_day, session),
+        log.UnsureDirectionError: partial(_direction, session),
+        log.UnsureOutcomeError: partial(_outcome, session),
+    }
+    shown: list[Shown] = [session.network.entry(edit)] if edit is not None else []
+    said = said._replace(ask=session.network.ask_number(said.ask)) if said.ask else said
     while True:
         try:
             return _written(session, said, edit, shown)
-        except UnclearWordError as unclear:
-            terminal.say(unclear.message)
-            chosen = terminal.choose("Which one?", unclear.candidates)
-            if chosen is None:
-                raise
-            shown.append((chosen, dict(unclear.candidates)[chosen]))
-            said = said._replace(chosen={**said.chosen, unclear.said: chosen})
-        except UnknownNamesError as unknown:
-            if not terminal.confirm(f"{unknown.message}. Add them?"):
-                raise
-            said = said._replace(add=True)
-        except UnclearDayError as unclear:
-            days = unclear.days[:9]
-            keys = {str(place): day for place, day in enumerate(days, 1)}
-            listed = "  ".join(f"[{key}] {day.isoformat()}" for key, day in keys.items())
-            key = terminal.key(f"which day was it?  {listed}  [q] do not log:", (*keys, "q"))
-            if key == "q":
-                terminal.say(_typed(said, edit))
-                return None
-            said = said._replace(on=keys[key])
-        except UnsureDirectionError as unsure:
-            changed = _direction(session, said, unsure.read)
-            if changed is None:
-                terminal.say(_typed(said, edit))
-                return None
-            said = changed
-        except NotHappenedError as fact:
+        except log.NotHappenedError as fact:
             if not fact.commands or edit is not None:
                 raise
             return _fact(session, said, fact)
+        except tuple(settle) as unclear:
+            changed = settle[type(unclear)](said, unclear)
+            if changed is None:
+                session.terminal.say(_typed(said, edit))
+                return None
+            shown += [(number, dict(unclear.candidates)[number]) for number in _picked(said, changed)]
+            said = changed
 
 
-def _direction(session: Session, said: Said, read: Understood) -> Said | None:
+def _picked(before: LogRequest, after: LogRequest) -> list[int]:
+    return [number for word, number in after.chosen.items() if word not in before.chosen]
+
+
+def _person(session: Session, said: LogRequest, unclear: UnclearWordError) -> LogRequest | None:
+    session.terminal.say(unclear.message)
+    chosen = session.terminal.choose("Which one?", unclear.candidates)
+    if chosen is None:
+        raise unclear
+    return said._replace(chosen={**said.chosen, unclear.said: chosen})
+
+
+def _stranger(session: Session, said: LogRequest, unknown: UnknownNamesError) -> LogRequest | None:
+    if not session.terminal.confirm(f"{unknown.message}. Add them?"):
+        raise unknown
+    return said._replace(add=True)
+
+
+def _day(session: Session, said: LogRequest, unclear: UnclearDayError) -> LogRequest | None:
+    days = {str(place): day for place, day in enumerate(unclear.days[:9], 1)}
+    listed = "  ".join(f"[{key}] {day.isoformat()}" for key, day in days.items())
+    key = session.terminal.key(f"which day was it?  {listed}  [q] do not log:", (*days, "q"))
+    return said._replace(on=days[key]) if key in days else None
+
+
+def _outcome(session: Session, said: LogRequest, unsure: UsageError) -> LogRequest | None:
+    outcomes = {"h": Outcome.HELPED, "p": Outcome.PARTLY, "n": Outcome.NO, "a": Outcome.NO_ANSWER}
+    listed = "  ".join(f"[{key}] {outcome}" for key, outcome in outcomes.items())
+    key = session.terminal.key(f"{unsure.message}.  {listed}  [enter] nothing yet:", (*outcomes, "\n"))
+    return said._replace(outcome=outcomes.get(key), sure=True)
+
+
+def _direction(session: Session, said: LogRequest, unsure: UnsureDirectionError) -> LogRequest | None:
     """Ask who helped whom, with what else was understood on the same line; None for not logging it."""
+    read = unsure.read
     names = " and ".join(contact.name for contact in read.with_)
     day = said.on or read.date or session.network.today
     question = (
@@ -114,7 +128,7 @@ def _called(day: date, today: date) -> str:
     return {0: "today", 1: "yesterday"}.get(back, day.strftime("%a %Y-%m-%d"))
 
 
-def _fact(session: Session, said: Said, fact: NotHappenedError) -> Logged | None:
+def _fact(session: Session, said: LogRequest, fact: NotHappenedError) -> Logged | None:
     """Offer what a fact asks for: the command that writes it, a note, or the log after all."""
     from asknet.logbook.facts import described
 

@@ -78,7 +78,7 @@ def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextSte
 def _logged(session: Session, step: NextStep) -> bool:
     """Ask for the sentence and log it as `asknet log` would; an empty one goes back to the keys."""
     from asknet.cli.verbs.log import log_and_show
-    from asknet.logbook.log import Said
+    from asknet.logbook.log import LogRequest
     from asknet.model import Direction
 
     text = session.terminal.ask("     What happened?")
@@ -87,7 +87,7 @@ def _logged(session: Session, step: NextStep) -> bool:
     gave = step.kind in ("give", "introduce", "repay", "contribute")
     log_and_show(
         session,
-        Said(
+        LogRequest(
             sentence=text,
             with_=[f"id:{who.id}" for who in step.contacts],
             direction=Direction.GIVEN if gave else None,

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import InputError
 from asknet.formats.archive import zipped
 from asknet.formats.input_file import InputFile
-from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, guesses
+from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, targets
 from asknet.formats.linkedin.joined import joined
-from asknet.formats.linkedin.profiles import MENDING, in_english
+from asknet.formats.linkedin.profiles import ADJUSTMENTS, in_english
 from asknet.formats.rows import Reading
 from asknet.formats.tables.read import read_table
 
@@ -47,9 +47,9 @@ class _ExportFile(NamedTuple):
         reading = read_table(
             self.source,
             self.file.table,
-            guesses(self.file),
+            targets(self.file),
             label=f"LinkedIn {self.file.kind}",
-            mend=MENDING[self.file.kind],
+            adjust=ADJUSTMENTS[self.file.kind],
             named=True,
             lists=self.file.kind == CONNECTIONS,
             file=self.path,

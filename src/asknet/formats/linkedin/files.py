@@ -1,4 +1,4 @@
-"""Which file of LinkedIn's export a file is, told by its header.
+"""Which file of LinkedIn's export a file is, recognised by its header.
 
 Four say something of other people: the connections, the endorsements, notes and
 recommendations that the user gave. The others are about the user, or private:
@@ -47,7 +47,7 @@ _OTHERS: tuple[tuple[str, set[str]], ...] = (
 )
 _HEAD_LINES = 10
 _HEAD_LENGTH = 10_000
-_TELLING = 3
+_ENOUGH = 3
 """Names from which a header may have more columns; with fewer it is all of them."""
 
 _GIVEN: Mapping[str, Mapping[str, str]] = {
@@ -79,7 +79,7 @@ class File(NamedTuple):
 
 
 def find_file(source: InputFile) -> File | None:
-    """Tell which file of the export this is; None when it is none."""
+    """Return which file of the export this is; None when it is none."""
     if source.name.endswith("Skills.csv") and source.table and source.table.header == ("Name",):
         return File("list of your own skills", source.table)
     table = source.table
@@ -91,16 +91,16 @@ def find_file(source: InputFile) -> File | None:
             cells = next(csv.reader([text], delimiter=delimiter), [])
             columns = {folded(cell) for cell in cells}
             for what, shape in _OTHERS:
-                if shape <= columns and (len(shape) >= _TELLING or shape == columns):
-                    kind = "recommendations received" if shape is _RECOMMENDED and _says_received(source) else what
+                if shape <= columns and (len(shape) >= _ENOUGH or shape == columns):
+                    kind = "recommendations received" if shape is _RECOMMENDED and _is_received(source) else what
                     return File(
                         kind, TableLayout(header=tuple(c.strip() for c in cells), delimiter=delimiter, line=number)
                     )
     return None
 
 
-def guesses(file: File) -> list[str]:
-    """Say which field each column of a file feeds."""
+def targets(file: File) -> list[str]:
+    """Return which field each column of a file feeds."""
     if file.kind == CONNECTIONS:
         return [LAST if folded(column) == "nom" else meaning(column) for column in file.table.header]
     return [_GIVEN[file.kind].get(folded(column), SKIP) for column in file.table.header]
@@ -111,6 +111,6 @@ def _is_connections(header: Sequence[str]) -> bool:
     return any(shape <= columns for shape in _CONNECTIONS)
 
 
-def _says_received(source: InputFile) -> bool:
-    """Whether these are recommendations of the user: the columns are the same, only the file's name tells."""
+def _is_received(source: InputFile) -> bool:
+    """Whether these are recommendations of the user: the columns are the same, only the file's name differs."""
     return "received" in source.name.lower()

@@ -2,7 +2,7 @@
 
 Endorsements and notes carry the address of the profile, recommendations only a
 name. A name joins where one person of the export has it, or one of that
-company; where several have it the row is left out and told, never guessed.
+company; where several have it the row is skipped with the reason, never guessed.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 
 class _Person(NamedTuple):
-    """Somebody whom a name may mean: how rows are joined to them, and by what they are told apart."""
+    """Somebody whom a name may mean: the key by which rows join them, and what distinguishes them."""
 
     key: str
     org: str
     has_profile: bool
 
 
-def joined(connections: Callable[[], Iterable[Row]], given: Iterable[Row]) -> Iterator[Row]:
-    """Give the connections with what the given rows say of them, then the people who are no connections.
+def joined(connections: Callable[[], Iterable[Row]], others: Iterable[Row]) -> Iterator[Row]:
+    """Yield the connections with what the other rows say of them, then the people who are no connections.
 
-    `connections` is walked twice, so that a file of any length is never held.
+    `connections` is iterated twice, so that a file of any length is never held.
     """
     people = _People(connections())
-    skipped = [row for row in given if not people.take(row)]
+    skipped = [row for row in others if not people.add(row)]
     for row in connections():
-        yield from [row] if row.card is None else people.completed(row)
+        yield from [row] if row.card is None else people.connection(row)
     yield from people.others()
     yield from people.unclear
     yield from skipped
@@ -50,10 +50,10 @@ class _People:
     def __init__(self, connections: Iterable[Row]) -> None:
         self._names: dict[str, list[_Person]] = defaultdict(list)
         self._connections: set[str] = set()
-        self._said: dict[str, list[Row]] = defaultdict(list)
-        self._later: list[Row] = []
-        self._seen: dict[str, tuple[int, str]] = {}
-        self._whole: dict[str, Card] = {}
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._without_key: list[Row] = []
+        self._yielded: dict[str, tuple[int, str]] = {}
+        self._cards: dict[str, Card] = {}
         self.unclear: list[Row] = []
         for row in connections:
             if row.card:
@@ -62,83 +62,83 @@ class _People:
                     self._connections.add(person.key)
                     self._names[fold_name(row.card.name)].append(person)
 
-    def take(self, row: Row) -> bool:
-        """Note what a row says of a person; False for a row that cannot be read."""
+    def add(self, row: Row) -> bool:
+        """Add what a row says of a person; return False for a row that cannot be read."""
         if row.card is None:
             return False
         if not row.key:
-            self._later.append(row)
+            self._without_key.append(row)
             return True
         key = row.key
-        if key not in self._connections and key not in self._said:
+        if key not in self._connections and key not in self._rows:
             known = [p for p in self._names[fold_name(row.card.name)] if not p.has_profile]
             if len(known) == 1:
                 key = known[0].key
             else:
                 self._names[fold_name(row.card.name)].append(_Person(key, fold_name(row.card.org), has_profile=True))
-        self._said[key].append(row)
+        self._rows[key].append(row)
         return True
 
-    def completed(self, row: Row) -> Iterator[Row]:
-        """Give the row of a connection with all that was said of them.
+    def connection(self, row: Row) -> Iterator[Row]:
+        """Yield the row of a connection with everything the other files say of them.
 
-        An export may hold the connections of two days: the same again changes
-        nothing, a profile that says something else the second time is told.
+        An export may hold the connections of two days: the same row again changes
+        nothing, a profile that says something else the second time is skipped with the reason.
         """
         self._join_names()
         key = _key(row)
         imprint, where = hash(row.card), f"{row.file}, line {row.line}".removeprefix(", ")
-        if key in self._seen:
-            same = self._seen[key][0] == imprint
-            card = self._whole.get(key, row.card) if same else None
-            yield replace(row, card=card, why="" if same else f"is the profile of {self._seen[key][1]} again")
+        if key in self._yielded:
+            same = self._yielded[key][0] == imprint
+            card = self._cards.get(key, row.card) if same else None
+            yield replace(row, card=card, why="" if same else f"is the profile of {self._yielded[key][1]} again")
             return
-        self._seen[key] = imprint, where
-        rows = list(_complete([row, *self._said.pop(key, ())]))
+        self._yielded[key] = imprint, where
+        rows = list(_complete([row, *self._rows.pop(key, ())]))
         if len(rows) > 1 and rows[0].card:
-            self._whole[key] = rows[0].card
+            self._cards[key] = rows[0].card
         yield from rows
 
     def others(self) -> Iterator[Row]:
-        """Give the people who were spoken of and are no connections."""
+        """Yield the people whom other files name and who are no connections."""
         self._join_names()
-        for rows in self._said.values():
+        for rows in self._rows.values():
             yield from _complete(rows)
 
     def _join_names(self) -> None:
         """Join the rows with only a name, once everybody is known."""
-        for row in self._later:
+        for row in self._without_key:
             assert row.card is not None  # noqa: S101 - only such rows are kept
             name, org = fold_name(row.card.name), fold_name(row.card.org)
-            called = self._names[name]
-            meant = called if len(called) == 1 else [p for p in called if p.org == org and org]
+            namesakes = self._names[name]
+            meant = namesakes if len(namesakes) == 1 else [p for p in namesakes if p.org == org and org]
             if len(meant) == 1:
-                self._said[meant[0].key].append(row)
-            elif called:
-                why = f"{len(called)} people of this export are called {row.card.name}, and no company tells which"
+                self._rows[meant[0].key].append(row)
+            elif namesakes:
+                why = f"{len(namesakes)} people of this export are called {row.card.name}, and no company tells which"
                 self.unclear.append(replace(row, card=None, why=why))
             else:
-                self._said[f"name:{name}:{org}"].append(row)
-        self._later.clear()
+                self._rows[f"name:{name}:{org}"].append(row)
+        self._without_key.clear()
 
 
 def _key(row: Row) -> str:
-    """By what rows are joined to a connection: the profile, else its name and the line it stands on."""
+    """Return the key by which rows join a connection: the profile, else the file and line of the row."""
     return row.key or f"line:{row.file}:{row.line}"
 
 
 def _complete(rows: list[Row]) -> Iterator[Row]:
-    """Give every row of a person with the whole card: the first makes the contact, the others join it."""
+    """Yield every row of a person with the complete card: the first makes the contact, the others join it."""
     whole = reduce(added_card, [row.card for row in rows if row.card])
     key = rows[0].key
-    said: set[str] = set()
+    known: set[str] = set()
     for at, row in enumerate(rows):
-        says = _says(row)
-        yield replace(row, card=whole, key=key, joins=at > 0 and not says <= said)
-        said |= says
+        values = _values(row)
+        yield replace(row, card=whole, key=key, joins=at > 0 and not values <= known)
+        known |= values
 
 
-def _says(row: Row) -> set[str]:
+def _values(row: Row) -> set[str]:
     """Return what a row says of a person besides who they are."""
     if row.card is None:
         return set()

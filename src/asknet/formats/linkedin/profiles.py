@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from asknet.formats.tables.cells import Gathered
     from asknet.formats.tables.columns import Columns
-    from asknet.formats.tables.read import Mend
+    from asknet.formats.tables.read import Adjustment
 
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _MONTHS = {
@@ -40,8 +40,8 @@ def _connection(gathered: Gathered, _cells: Sequence[str], _columns: Columns) ->
 
 def _endorsement(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Keep what the endorsed person accepted."""
-    said = [*cells, *[""] * len(columns.header)]
-    status = next((cell.strip() for h, cell in zip(columns.header, said, strict=False) if folded(h) == _STATUS), "")
+    padded = [*cells, *[""] * len(columns.header)]
+    status = next((cell.strip() for h, cell in zip(columns.header, padded, strict=False) if folded(h) == _STATUS), "")
     if status.upper() != "ACCEPTED":
         message = f"the endorsement is {status[:40].lower() or 'of no status'}, not accepted"
         raise UsageError(message)
@@ -58,18 +58,18 @@ def _recommendation(gathered: Gathered, _cells: Sequence[str], _columns: Columns
     return _person(gathered)
 
 
-MENDING: Mapping[str, Mend] = {
+ADJUSTMENTS: Mapping[str, Adjustment] = {
     CONNECTIONS: _connection,
     ENDORSED: _endorsement,
     NOTED: _note,
     RECOMMENDED: _recommendation,
 }
-"""The hand on a record of each file."""
+"""What is done to a record of each file."""
 
 
 def _person(gathered: Gathered) -> str:
-    """Part credentials from the name, write the profile's address the short way; return its slug."""
-    _part_credentials(gathered)
+    """Split credentials from the name, write the profile's address the short way; return its slug."""
+    _split_credentials(gathered)
     key = ""
     for at, (place, address) in enumerate(gathered.get("url", ())):
         slug = slug_of(address)
@@ -79,7 +79,7 @@ def _person(gathered: Gathered) -> str:
     return key
 
 
-def _part_credentials(gathered: Gathered) -> None:
+def _split_credentials(gathered: Gathered) -> None:
     """Turn the last name ``Doe, Ph.D.`` into ``Doe`` and the note ``Ph.D.``."""
     for at, (place, last) in enumerate(gathered.get(LAST, ())):
         stem, comma, rest = last.partition(",")

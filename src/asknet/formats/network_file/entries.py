@@ -43,7 +43,7 @@ from asknet.formats.network_file.sections import (
     SourceEntry,
     SourceRowEntry,
 )
-from asknet.formats.rows import ContactEntry, ContactRef
+from asknet.formats.rows import ContactEntry, EntryRef
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _outcome(raw: Value, today: dt.date) -> OutcomeEntry:
     )
 
 
-def read_apart(raw: Value) -> tuple[ContactRef, ContactRef]:
+def read_apart(raw: Value) -> tuple[EntryRef, EntryRef]:
     """Read an entry of ``apart``: two contacts that are not the same person."""
     one, other = _pair(raw)
     return _ref(one), _ref(other)
@@ -250,12 +250,12 @@ def _skill(raw: Value) -> Skill:
     )
 
 
-def _ref(raw: Value) -> ContactRef:
+def _ref(raw: Value) -> EntryRef:
     if not isinstance(raw, dict):
         name = _line(raw, "a name")
-        return ContactRef(name) if name else _wrong("a name is empty")
+        return EntryRef(name) if name else _wrong("a name is empty")
     entry = _mapping(raw, {"id", "name"})
-    return ContactRef(_line(entry.get("name"), "a name"), _id(_needed(entry, "id")))
+    return EntryRef(_line(entry.get("name"), "a name"), _id(_needed(entry, "id")))
 
 
 def _id(raw: Value) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
-    from asknet.formats.rows import ContactRef
+    from asknet.formats.rows import EntryRef
     from asknet.model import Direction, Outcome, Verdict
 
 SHAPE = 2
@@ -37,7 +37,7 @@ ONLY_MINE = ("country", "sign")
 class OutcomeEntry(NamedTuple):
     """How asking a contact ended; the day is the ask's when it is not given."""
 
-    with_: ContactRef
+    with_: EntryRef
     outcome: Outcome
     date: dt.date | None
     note: str
@@ -50,10 +50,10 @@ class InteractionEntry(NamedTuple):
     text: str
     direction: Direction
     kind: str
-    with_: tuple[ContactRef, ...]
+    with_: tuple[EntryRef, ...]
     topics: tuple[str, ...]
     ask: str
-    mentioned: tuple[ContactRef, ...] = ()
+    mentioned: tuple[EntryRef, ...] = ()
     outcomes: tuple[OutcomeEntry, ...] = ()
     closes: bool = False
 
@@ -68,7 +68,7 @@ class AskEntry(NamedTuple):
     closed: dt.date | None
     note: str
     outcomes: tuple[OutcomeEntry, ...]
-    matches: tuple[ContactRef, ...] = ()
+    matches: tuple[EntryRef, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -76,8 +76,8 @@ class SnoozeEntry(NamedTuple):
     """A step of a review that waits."""
 
     step: str
-    contact: ContactRef | None
-    other: ContactRef | None
+    contact: EntryRef | None
+    other: EntryRef | None
     until: str | None
 
 
@@ -97,7 +97,7 @@ class SourceRowEntry(NamedTuple):
     source: str
     key: str
     occurrence: int
-    contact: ContactRef
+    contact: EntryRef
     snapshot: dict[str, Any]
 
 

@@ -68,7 +68,7 @@ def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         message = f"{file} is not YAML{where}"
-        raise InputError(message, "Mend the line") from error
+        raise InputError(message, "Adjustment the line") from error
 
 
 class _Document:
@@ -183,4 +183,4 @@ class _Document:
 
     def _wrong(self, why: str) -> NoReturn:
         message = f"{self.file} is not YAML of asknet: line {self.line}: {why}"
-        raise InputError(message, "Mend the line")
+        raise InputError(message, "Adjustment the line")

@@ -19,27 +19,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import InputError
 from asknet.formats.headers import folded, meanings
 from asknet.formats.tables import google
-from asknet.formats.tables.read import no_mending, read_table
+from asknet.formats.tables.read import no_adjustment, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
-    from asknet.formats.tables.read import Mend
+    from asknet.formats.tables.read import Adjustment
 
 
 class AddressBook(NamedTuple):
     """The CSV of one program.
 
     `is_header` recognises its column names, `targets` says which field each of them feeds,
-    `mend` is applied to each record.
+    `adjust` is applied to each record.
     """
 
     label: str
     is_header: Callable[[Sequence[str]], bool]
     targets: Callable[[Sequence[str]], list[str]] = meanings
-    mend: Mend = no_mending
+    adjust: Adjustment = no_adjustment
 
     def recognises(self, source: InputFile) -> bool:
         """Return whether the table's header is one that the program writes."""
@@ -51,7 +51,7 @@ class AddressBook(NamedTuple):
         if table is None or not self.is_header(table.header):
             message = f"{source.name} does not look like the CSV of {self.label}"
             raise InputError(message, "Leave out --format")
-        return read_table(source, table, self.targets(table.header), label=self.label, mend=self.mend)
+        return read_table(source, table, self.targets(table.header), label=self.label, adjust=self.adjust)
 
 
 def _with(columns: str, least: int) -> Callable[[Sequence[str]], bool]:
@@ -60,7 +60,7 @@ def _with(columns: str, least: int) -> Callable[[Sequence[str]], bool]:
     return lambda header: len(known & {folded(column) for column in header}) >= least
 
 
-GOOGLE = AddressBook("Google Contacts", google.is_header, google.targets, google.mend)
+GOOGLE = AddressBook("Google Contacts", google.is_header, google.targets, google.adjust)
 OUTLOOK = AddressBook(
     "Outlook",
     _with(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
-from asknet.fields import MANY, read_value, unique, unique_skills
+from asknet.fields import MANY, MAX_VALUES, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
 from asknet.formats.tables.columns import NAMING
 from asknet.model import Card, Provenance, Skill
@@ -66,9 +67,9 @@ class CardMaker:
     def card(self, gathered: Gathered) -> tuple[Card, tuple[str, ...]]:
         """Make the card; returns it with what was left out of it.
 
-        A value that a field does not take is left out, and told by its column;
-        it costs nobody their place. Raises `UsageError` when there is no name, or
-        one that cannot be taken.
+        A value that a field does not accept is left out, and reported with its column;
+        it does not cost the record. Raises `UsageError` when there is no name, or
+        one that is not accepted.
         """
         values: dict[str, Any] = self._names(gathered)
         left_out: list[str] = []
@@ -112,7 +113,7 @@ class CardMaker:
         return self._days[text]
 
     def _names(self, gathered: Gathered) -> dict[str, Any]:
-        """Settle the name, and keep another full name of the same record as alias."""
+        """Choose the name, and keep another full name of the same record as alias."""
         full = self._joined("name", gathered["name"]) if "name" in gathered else ""
         parts = " ".join(
             self._read("name", text, place) for part in (FIRST, MIDDLE, LAST) for place, text in gathered.get(part, ())
@@ -144,13 +145,22 @@ class CardMaker:
 
     def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
         together = target != "notes"  # notes stay as they stand
+        if len(cells) == 1 and " ::: " not in cells[0][1]:
+            return str(self._read(target, cells[0][1], cells[0][0]))
         read = [self._read(target, text.replace(" ::: ", "; ") if together else text, place) for place, text in cells]
         return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
 
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
-        found = [skill for cell in cells for skill in self._several("skills", cell)]
-        skills = unique_skills(found) if len(cells) > 1 else found
-        return tuple(Skill(s.topic, s.level, Provenance.IMPORTED) for s in skills)
+        found: list[Skill] = []
+        for place, text in cells:
+            pieces = split_topics(text, self.marks.get(place, ""))
+            try:
+                found += map(_imported_skill, pieces)
+            except UsageError:
+                pieces = []
+            if not pieces or len(pieces) > MAX_VALUES:
+                self._several("skills", (place, text))  # raises, and names the column
+        return unique_skills(found)
 
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell
@@ -163,6 +173,12 @@ class CardMaker:
             if target == "email" and "<" in text:
                 pieces = [m[2] if (m := _ADDRESSED.fullmatch(p)) else p for p in pieces]
         return self._read(target, [p for p in pieces if p], place)
+
+
+@lru_cache(maxsize=4096)  # thousands of rows share a few hundred topics
+def _imported_skill(text: str) -> Skill:
+    skill = parse_skill(text, strict=False)
+    return Skill(skill.topic, skill.level, Provenance.IMPORTED)
 
 
 def split_topics(cell: str, mark: str) -> list[str]:

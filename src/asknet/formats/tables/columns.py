@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 JOINED = (*MANY, "name", "title", "org", "place", "notes")
-"""Fields that several columns may feed; of the others the first column is taken."""
+"""Fields that several columns may feed; of the others the first column is read."""
 
 ADDED_TO = (*MANY, "notes")
 """Fields that a column the user maps adds to; in the others it stands for what was guessed."""
@@ -47,18 +47,18 @@ class Columns:
 
     @property
     def guesses(self) -> tuple[tuple[str, str], ...]:
-        """``(column, field)`` of the columns that are taken."""
+        """``(column, field)`` of the columns that are read."""
         return tuple(
             (self.label(i), _field_of(target)) for i, target in enumerate(self.targets) if target not in ("", SKIP)
         )
 
     @property
     def ignored(self) -> tuple[str, ...]:
-        """The named columns that are not taken."""
+        """The named columns that are ignored."""
         return tuple(h for h, t in zip(self.header, self.targets, strict=True) if h and t in ("", SKIP))
 
 
-def settle(
+def map_columns(
     header: Sequence[str],
     guessed: Sequence[str],
     mapping: Sequence[tuple[str, str]],
@@ -66,7 +66,7 @@ def settle(
     *,
     named: bool = True,
 ) -> Columns:
-    """Put the user's mapping over what was guessed for each column of `header`.
+    """Return which field each column of `header` feeds: what was guessed, replaced by the user's mapping.
 
     A field the user maps is fed by no guessed column, unless it is one of `ADDED_TO`.
     Raises `UsageError` for a column or field that is not there,
@@ -80,8 +80,8 @@ def settle(
     for column, field in mapping:
         for place in _places(header, column, name):
             mapped[place] = _field(field)
-    taken = {target for target in mapped.values() if target not in ADDED_TO}
-    targets = [mapped.get(i, SKIP if _field_of(target) in taken else target) for i, target in enumerate(guessed)]
+    replaced = {target for target in mapped.values() if target not in ADDED_TO}
+    targets = [mapped.get(i, SKIP if _field_of(target) in replaced else target) for i, target in enumerate(guessed)]
     if HONORIFIC in targets:
         role = SKIP if "title" in targets else "title"
         targets = [role if target == HONORIFIC else target for target in targets]

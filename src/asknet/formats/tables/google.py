@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BY_LABEL = "via/by label"
-"""The value of a custom field or relation: taken when its label says introducer."""
+"""The value of a custom field or relation: read when its label says introducer."""
 _MEANING = {
     "name": "name",
     "givenname": FIRST, "firstname": FIRST,
@@ -70,7 +70,7 @@ def _plain(column: str) -> str:
     return meaning(column) if folded(column) not in _MEANING else SKIP
 
 
-def mend(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Drop Google's own labels, and keep a custom field or relation that names an introducer."""
     if "skills" in gathered:
         gathered["skills"] = [(place, kept) for place, cell in gathered["skills"] if (kept := _labels(cell))]

@@ -1,4 +1,4 @@
-"""A table without a line of column names, told by the e-mail addresses in it."""
+"""A table without a line of column names, recognised by the e-mail addresses in it."""
 
 from __future__ import annotations
 

@@ -37,9 +37,11 @@ _PIECE = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|\A\s')
 """Cells that stand in quotes; blanks in front of one that does not are not read."""
 _LEVELS = frozenset(level.value for level in Level)
-_OURS = frozenset({"kind", "reach", "aliases", "via", "refers", "met", "closeness", "every", "wants", "circles", "uid"})
+_OUR_NAMES = frozenset(
+    {"kind", "reach", "aliases", "via", "refers", "met", "closeness", "every", "wants", "circles", "uid"}
+)
 """Fields that other programs have no column for, or call otherwise."""
-_TELLING = 3
+_ENOUGH = 3
 """How many of them make a header ours; ``no_suggest`` alone does."""
 
 
@@ -102,7 +104,7 @@ def card_of(cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS
 def is_own(source: InputFile) -> bool:
     """Whether the header is of asknet's own fields alone, as it writes them, and the user maps none.
 
-    A spreadsheet may have moved or taken out columns, and left empty ones at the end.
+    A spreadsheet may have moved or removed columns, and left empty ones at the end.
     A few names of ours are anybody's (``name,email``): some that no other program
     writes must be among them.
     """
@@ -111,7 +113,7 @@ def is_own(source: InputFile) -> bool:
     header = _named(source.table)
     if "name" not in header or len({*header}) < len(header) or not {*header} <= {*FIELDS}:
         return False
-    return "no_suggest" in header or len(_OURS & {*header}) >= _TELLING
+    return "no_suggest" in header or len(_OUR_NAMES & {*header}) >= _ENOUGH
 
 
 def read(source: InputFile, table: TableLayout) -> Reading:

@@ -1,4 +1,4 @@
-"""The way all CSV-like formats go: settle the columns, survey, then row by row."""
+"""How all CSV-like formats are read: map the columns, survey them, then read row by row."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from asknet.fields import FIELDS
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import Reading, Row
 from asknet.formats.tables.cells import CardMaker, Gathered
-from asknet.formats.tables.columns import settle
+from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
 from asknet.formats.tables.survey import drop_wrong_guesses, find_marks
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from asknet.formats.tables.columns import Columns
     from asknet.formats.tables.records import Record
 
-    Mend = Callable[[Gathered, Sequence[str], Columns], str]
-    """A format's own hand on a record: changes what was gathered, returns its key.
+    Adjustment = Callable[[Gathered, Sequence[str], Columns], str]
+    """What a format does to a record of its own: changes what was gathered, returns its key.
 
     It raises `UsageError` to skip the record, with the reason as message.
     """
 
 
-def no_mending(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
-    """Leave the record as it is; it has no id of its own."""
+def no_adjustment(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
+    """Leave the record as it is, without an id of its own."""
     return ""
 
 
@@ -40,7 +40,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     guessed: Sequence[str],
     *,
     label: str,
-    mend: Mend = no_mending,
+    adjust: Adjustment = no_adjustment,
     warnings: tuple[str, ...] = (),
     sure: bool = True,
     named: bool = False,
@@ -62,13 +62,13 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     def run() -> Generator[Record]:
         return records(source.lines(), table, source.name)
 
-    columns = settle(table.header, guessed, options.mapping, source.name, named=named)
-    told: tuple[str, ...] = ()
+    columns = map_columns(table.header, guessed, options.mapping, source.name, named=named)
+    dropped: tuple[str, ...] = ()
     if not sure:
-        columns, told = drop_wrong_guesses(run(), columns, options.today)
+        columns, dropped = drop_wrong_guesses(run(), columns, options.today)
     marks = find_marks(run(), columns) if lists else {}
     maker = CardMaker(columns=columns, today=options.today, marks=marks, named=named)
-    rows = _rows(run(), maker, mend, file=file, has_nul=source.has_nul)
+    rows = _rows(run(), maker, adjust, file=file, has_nul=source.has_nul)
     first = next(rows, None)
     if first is None:
         message = f"{source.name} has a header (line {table.line}) and no rows"
@@ -82,14 +82,14 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
         header=columns.header,
         guesses=columns.guesses,
         ignored=columns.ignored,
-        warnings=(*source.encoding.warnings, *warnings, *told),
+        warnings=(*source.encoding.warnings, *warnings, *dropped),
         rows=itertools.chain((first,), rows),
         rejects=rejects,
         covers=frozenset(covers),
     )
 
 
-def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, file: str, has_nul: bool) -> Generator[Row]:
+def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
     for line, last, cells, broken in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
@@ -98,7 +98,7 @@ def _rows(found: Iterable[Record], maker: CardMaker, mend: Mend, *, file: str, h
             if not gathered and not any(map(str.strip, cells)):
                 continue  # a row of nothing but delimiters, as spreadsheets leave them
             try:
-                key = mend(gathered, cells, maker.columns)
+                key = adjust(gathered, cells, maker.columns)
                 card, left_out = maker.card(gathered)
             except UsageError as error:
                 why = error.message

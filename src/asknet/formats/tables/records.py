@@ -41,14 +41,14 @@ class Record(NamedTuple):
 
 
 class _Lines:
-    """The lines of a file, of which some can be given back."""
+    """The lines of a file, of which some can be pushed back."""
 
     def __init__(self, lines: Iterable[str], delimiter: str, *, skip: int) -> None:
         self._rest = iter(lines)
         for _ in range(skip):
             next(self._rest, None)
-        self._given_back: list[str] = []
-        self._taken: list[str] = []
+        self._pushed_back: list[str] = []
+        self._read: list[str] = []
         self._delimiter = delimiter
         self._cells = 0
         self.line = skip + 1
@@ -58,8 +58,8 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._given_back.pop() if self._given_back else next(self._rest)
-        self._taken.append(line)
+        line = self._pushed_back.pop() if self._pushed_back else next(self._rest)
+        self._read.append(line)
         self._cells += line.count(self._delimiter)
         # refused before the parser makes a list of it
         if len(line) > MAX_LINE_CHARACTERS:
@@ -71,24 +71,24 @@ class _Lines:
         return line
 
     def keep(self) -> None:
-        """Count the lines taken since the last record as read."""
-        self.line += len(self._taken)
+        """Count the lines read since the last record."""
+        self.line += len(self._read)
         self._cells = 0
-        self._taken.clear()
+        self._read.clear()
 
-    def give_back(self) -> tuple[str, int]:
-        """Keep only the first line taken; return it and how many were given back."""
-        first, *swallowed = self._taken
-        self._given_back.extend(reversed(swallowed))
+    def push_back(self) -> tuple[str, int]:
+        """Keep only the first line of the record; return it and how many were pushed back."""
+        first, *swallowed = self._read
+        self._pushed_back.extend(reversed(swallowed))
         self.reread += sum(map(len, swallowed))
         self.line += 1
         self._cells = 0
-        self._taken.clear()
+        self._read.clear()
         return first, len(swallowed)
 
 
 def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Record]:
-    """Give the records below the header; blank lines are passed over.
+    """Yield the records below the header; blank lines are skipped.
 
     Raises `InputError` when there are more than `MAX_ROWS`, or when so many
     are broken that reading on would take for ever; it says where a quote opens.
@@ -116,7 +116,7 @@ def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Re
 
 
 def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
-    """Give each record with the number of lines that its broken quote had swallowed."""
+    """Yield each record with the number of lines that its broken quote had swallowed."""
     while True:
         reader = csv.reader(feed, delimiter=table.delimiter, strict=True, skipinitialspace=True)
         try:
@@ -127,7 +127,7 @@ def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
                     yield Record(line, feed.line - 1, cells), 0
         except csv.Error as error:
             line = feed.line
-            first, swallowed = feed.give_back()
+            first, swallowed = feed.push_back()
             why = _broken(str(error), swallowed)
             yield Record(line, line, [first.rstrip("\r\n")], why), swallowed
         else:

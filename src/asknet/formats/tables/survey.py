@@ -1,4 +1,4 @@
-"""What a whole column tells, before the first row is taken from it."""
+"""What a whole column shows, before its first row is read."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def find_marks(records: Iterable[Record], columns: Columns) -> dict[int, str]:
 
 
 def drop_wrong_guesses(records: Iterable[Record], columns: Columns, today: date) -> tuple[Columns, tuple[str, ...]]:
-    """Take back a guess that no value bears out, and say so.
+    """Drop a guess that fits no value of the column; return the columns, and a warning for each.
 
     ``Since`` may hold days, or sentences. A column that carries the field's own
     name, or that the user mapped, is left: its bad values are reported by row.
@@ -81,12 +81,12 @@ def drop_wrong_guesses(records: Iterable[Record], columns: Columns, today: date)
     wrong = {place for place in doubtful if seen[place]}
     if not wrong:
         return columns, ()
-    told = tuple(
+    warnings = tuple(
         f"{columns.label(p)} is not taken: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
         for p in sorted(wrong)
     )
     targets = tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets))
-    return replace(columns, targets=targets), told
+    return replace(columns, targets=targets), warnings
 
 
 def _reads(field: str, cell: str, today: date) -> bool:

@@ -22,7 +22,7 @@ from asknet.formats.input_file import InputFile, cut_lines
 from asknet.formats.rows import Reading, Row
 from asknet.formats.tables.columns import ADDED_TO
 from asknet.formats.vcard.lines import cards
-from asknet.formats.vcard.meaning import AIDS, MEANING, SILENT, CardReader
+from asknet.formats.vcard.meaning import AUXILIARY, MEANING, UNREPORTED, CardReader
 from asknet.formats.vcard.syntax import is_charset, read_property
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _FILES = (".vcf", ".vcard")
 _HEAD = 8_192
 _BEGINS = re.compile(rb"^\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _MAX_NAMES = 2_000
-"""Names of properties that are remembered to be told."""
+"""Names of properties that are remembered for the report."""
 
 
 class _File(NamedTuple):
@@ -68,19 +68,22 @@ def read(source: InputFile) -> Reading:
     targets, mapped = _targets(source, survey.names)
     reader = CardReader(targets=targets, mapped=mapped, today=source.options.today)
     what = " ".join(["vCard", "/".join(sorted(survey.versions)[:3])]).rstrip()
-    taken = {name: targets[name] for name in (*MEANING, *sorted(mapped)) if targets.get(name, SKIP) != SKIP}
+    mapped_to = {name: targets[name] for name in (*MEANING, *sorted(mapped)) if targets.get(name, SKIP) != SKIP}
     return Reading(
         label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
-        guesses=tuple((name, field) for name, field in taken.items() if name in survey.names),
-        ignored=(*(name for name in survey.names if name not in taken and name not in SILENT), *_others(source)),
+        guesses=tuple((name, field) for name, field in mapped_to.items() if name in survey.names),
+        ignored=(
+            *(name for name in survey.names if name not in mapped_to and name not in UNREPORTED),
+            *_others(source),
+        ),
         warnings=tuple(survey.warnings),
-        rows=_rows(source, reader, frozenset(taken) | AIDS),
+        rows=_rows(source, reader, frozenset(mapped_to) | AUXILIARY),
         rejects=lambda rows: _rejects(source, rows),
     )
 
 
 class _Survey(NamedTuple):
-    """What is told of cards before the first is taken."""
+    """What is found out about the cards before the first is read."""
 
     names: dict[str, None]
     versions: set[str]
@@ -109,17 +112,17 @@ def _survey(source: InputFile) -> _Survey:
 def _targets(source: InputFile, names: dict[str, None]) -> tuple[dict[str, str], frozenset[str]]:
     """Put the user's mapping over `MEANING`, by the rules that columns have."""
     mapped: dict[str, str] = {}
-    for said, field in source.options.mapping:
-        name, target = said.strip().upper(), field.strip().lower()
+    for column, field in source.options.mapping:
+        name, target = column.strip().upper(), field.strip().lower()
         if name not in names:
-            message = f"{source.name} has no property {said[:40]!r}"
+            message = f"{source.name} has no property {column[:40]!r}"
             raise UsageError(message, f"It has {', '.join(list(names)[:20])}")
         if target not in (*FIELDS, SKIP):
             message = f"{field[:40]!r} is not a field"
             raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a property out")
         mapped[name] = target
-    taken = {field for field in mapped.values() if field not in ADDED_TO}
-    guessed = {name: SKIP if field in taken else field for name, field in MEANING.items()}
+    replaced = {field for field in mapped.values() if field not in ADDED_TO}
+    guessed = {name: SKIP if field in replaced else field for name, field in MEANING.items()}
     return guessed | mapped, frozenset(mapped)
 
 
@@ -154,7 +157,7 @@ def _version(card: RawCard) -> str:
 
 
 def _files(source: InputFile) -> Iterator[_File | Row]:
-    """Give the files of cards; one of an archive that cannot be read is a skipped row."""
+    """Yield the files of cards; one of an archive that cannot be read is a skipped row."""
     if not source.archive:
         yield _file(source)
         return

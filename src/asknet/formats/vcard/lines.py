@@ -54,7 +54,7 @@ class RawCard(NamedTuple):
 
 
 def cards(data: bytes, wanted: Callable[[str], bool], name: str) -> Generator[RawCard]:
-    """Give the cards of a file, in order; what stands outside any card is given as one that cannot be read.
+    """Yield the cards of a file, in order; what stands outside any card is one that cannot be read.
 
     `data` is in an encoding in which ASCII is ASCII. `wanted` says by the name
     of a property (in capitals, without its group) whether to keep it. Raises
@@ -73,7 +73,7 @@ def _cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
     for start, end, mark in _stretches(data):
         last = line + _lines_in(data, start, end) - 1
         if card is not None:
-            card.take(data, start, end)
+            card.add_lines(data, start, end)
         elif data[start:end].strip():
             yield RawCard(line, last, [], "stands outside any card")
         line = last + 1
@@ -94,7 +94,7 @@ def _cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
 
 
 def _stretches(data: bytes) -> Generator[tuple[int, int, bytes]]:
-    """Give what stands between the marks of cards, each with the mark that follows it: BEGIN, END or, last, ''.
+    """Yield what stands between the marks of cards, each with the mark that follows it: BEGIN, END or, last, ''.
 
     Marks are found at the speed of a search, so that a card that never ends costs little.
     """
@@ -140,14 +140,14 @@ class _Open:
         return [] if self.why else [bytes(text) for text in self._found]
 
     def in_agent(self, mark: bytes) -> bool:
-        """Say whether a mark is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
+        """Return whether a mark is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
         was = self._in_agent
         self._in_agent = mark == b"BEGIN" and self._agent
         self._agent = False
         return was if mark == b"END" else self._in_agent
 
-    def take(self, data: bytes, start: int, end: int) -> None:
-        """Take the lines of a stretch; of a property that is not wanted only the first is looked at."""
+    def add_lines(self, data: bytes, start: int, end: int) -> None:
+        """Add the lines of a stretch; of a property that is not wanted only the first is looked at."""
         for found in () if self._in_agent else _FOLDED.finditer(data, start, end):
             start, end = found.span()
             first, *folded = data[start : min(end, start + 2 * MAX_KEPT + 2)].splitlines() or [b""]
@@ -161,16 +161,16 @@ class _Open:
                 return
 
     def _add(self, text: bytes) -> None:
-        """Take a line: a property, the rest of one, or nothing."""
+        """Add a line: a property, the rest of one, or nothing."""
         if self._soft:
-            self._go_on(b"", text)
+            self._append(b"", text)
         elif text[:1] in (b" ", b"\t"):
             if text.strip() or (self._note and len(text) > 1):  # blanks of a note, or a blank line
-                self._go_on(FOLD, text)
+                self._append(FOLD, text)
         elif not text.strip():
             self._base64 = False
         elif (self._base64 or self._note) and b":" not in text[:_HEAD]:
-            self._go_on(RAW, text)
+            self._append(RAW, text)
         else:
             self._begin(text)
 
@@ -185,9 +185,9 @@ class _Open:
         self._text = bytearray() if name and self._is_wanted(name) else None
         if self._text is not None:
             self._found.append(self._text)
-        self._go_on(b"", text)
+        self._append(b"", text)
 
-    def _go_on(self, joint: bytes, text: bytes) -> None:
+    def _append(self, joint: bytes, text: bytes) -> None:
         self._soft = self._quoted and text.rstrip(b" \t").endswith(b"=")
         if self._text is None:
             return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asknet.formats.vcard.syntax import Property
 
-    Said = Iterator[tuple[str, str | Skill]]
+    FieldValues = Iterator[tuple[str, str | Skill]]
     """Fields, with what a property says of them."""
 
 MEANING = {
@@ -35,16 +35,16 @@ MEANING = {
 } | {written: field for field, written in EXTRA.items()}  # fmt: skip
 """Property -> the field it feeds; asknet's own are for what vCard has no word for.
 
-What is not here is not taken: birthdays, photos, chat addresses. The UID is read besides.
+What is not here is ignored: birthdays, photos, chat addresses. The UID is read besides.
 """
 
-AIDS = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
+AUXILIARY = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
 """Properties that are read and say nothing of a contact themselves."""
-SILENT = AIDS | {
+UNREPORTED = AUXILIARY | {
     "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
     "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "CREATED",
 }  # fmt: skip
-"""Properties that nobody misses, and that are not told as not taken."""
+"""Properties that nobody misses, and that are not reported as ignored."""
 
 _LEVELS = {"beginner": Level.BEGINNER, "average": Level.INTERMEDIATE, "expert": Level.EXPERT}
 """RFC 6715 section 3.1, LEVEL of EXPERTISE. That of HOBBY and INTEREST says how keen, not how able."""
@@ -74,50 +74,50 @@ class CardReader:
     def card(self, properties: Sequence[Property]) -> tuple[Card, tuple[str, ...]]:
         """Make the card; returns it with what was left out of it.
 
-        A value that a field does not take is left out, and told by its field.
+        A value that a field does not accept is left out, and reported with its field.
         Raises `UsageError` when there is nothing to call the contact by.
         """
         properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
         properties = _with_exact_note(properties)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
-        said: dict[str, list[Any]] = {}
+        values: dict[str, list[Any]] = {}
         left_out: list[str] = []
         for p in properties:
             target = self.targets.get(p.name, SKIP)
             if target == SKIP:
                 continue
             try:
-                for field, value in self._said(p, target, labels):
+                for field, value in self._field_values(p, target, labels):
                     if isinstance(value, Skill) or value.strip():
-                        said.setdefault(field, []).append(value)
+                        values.setdefault(field, []).append(value)
             except UsageError as error:
                 left_out.append(f"{p.name}: {error.message}")
-        names = said.pop("name", [])
+        names = values.pop("name", [])
         if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
-            names, aliases = _names(names, properties, said)
-            said["aliases"] = [*aliases, *said.get("aliases", ())]
-        said["name"] = names or [_something(said)]
+            names, aliases = _names(names, properties, values)
+            values["aliases"] = [*aliases, *values.get("aliases", ())]
+        values["name"] = names or [_fallback_name(values)]
         if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
-            said["place"] = _place(properties)
-        return self._settled(said, left_out), tuple(dict.fromkeys(left_out))
+            values["place"] = _place(properties)
+        return self._build(values, left_out), tuple(dict.fromkeys(left_out))
 
-    def _settled(self, said: dict[str, list[Any]], left_out: list[str]) -> Card:
-        """Make the card of all that was said, adding what it cannot take to `left_out`."""
-        values: dict[str, Any] = {"name": self._read("name", said.pop("name"))}
-        for field, found in said.items():
+    def _build(self, values: dict[str, list[Any]], left_out: list[str]) -> Card:
+        """Make the card of all values, adding those that are not accepted to `left_out`."""
+        fields: dict[str, Any] = {"name": self._read("name", values.pop("name"))}
+        for field, found in values.items():
             try:
-                values |= {field: self._read(field, found)} if found else {}
+                fields |= {field: self._read(field, found)} if found else {}
             except UsageError as error:
                 left_out.append(error.message)
-        own = values["name"].casefold()
-        values["aliases"] = tuple(a for a in values.get("aliases", ()) if a.casefold() != own)
-        return Card(**values)
+        own = fields["name"].casefold()
+        fields["aliases"] = tuple(a for a in fields.get("aliases", ()) if a.casefold() != own)
+        return Card(**fields)
 
-    def _said(self, p: Property, target: str, labels: Mapping[str, str]) -> Said:
+    def _field_values(self, p: Property, target: str, labels: Mapping[str, str]) -> FieldValues:
         if p.name in self.mapped:
             values = p.parts(",") if target in MANY else [p.text]
             return ((target, value) for value in values)
-        return _TAKING.get(p.name, _text)(p, target, labels)
+        return _READERS.get(p.name, _text)(p, target, labels)
 
     def _read(self, field: str, found: Sequence[Any]) -> Any:  # noqa: ANN401 - as `read_value`
         if field == "skills":
@@ -139,7 +139,7 @@ _JOINTS = {"title": "; ", "notes": "\n", "place": ", "}
 
 
 def _with_exact_note(properties: Sequence[Property]) -> Sequence[Property]:
-    """Give NOTE the line ends that it cannot say itself, if asknet's own property says the same but for those."""
+    """Return NOTE with the line ends that it cannot hold itself, if asknet's own property says the same but for those."""
     exact = next((p for p in properties if p.name == "X-ASKNET-NOTE"), None)
     notes = [p for p in properties if p.name == "NOTE"]
     if exact is None or len(notes) != 1:
@@ -151,16 +151,16 @@ def _with_exact_note(properties: Sequence[Property]) -> Sequence[Property]:
     return [note if p is notes[0] else p for p in properties]
 
 
-def _text(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _text(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     yield target, p.text
 
 
-def _nothing(_p: Property, _target: str, _labels: Mapping[str, str]) -> Said:
-    """Say nothing yet: names and places are settled over all properties."""
+def _skip(_p: Property, _target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Yield nothing yet: names and places are chosen from all properties."""
     yield from ()
 
 
-def _list(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _split_list(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     parts = p.parts(",")
     if len(parts) == 1 and ";" in p.value:
         parts = p.parts(";")
@@ -170,23 +170,23 @@ def _list(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
             yield target, topic
 
 
-def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     exact = "".join(p.params.get("X-ASKNET-LEVEL", ())).lower()
     if exact and p.text.strip():  # asknet's own card: the topic as it stands
         yield target, Skill(one_line(p.text, what="a skill"), Level(exact) if exact in set(Level) else None)
     elif p.text.strip():
         skill = parse_skill(p.text, strict=False)
-        said = "".join(p.params.get("LEVEL", ())).lower()
-        level = _LEVELS.get(said) or (Level(said) if said in set(Level) else skill.level)
+        word = "".join(p.params.get("LEVEL", ())).lower()
+        level = _LEVELS.get(word) or (Level(word) if word in set(Level) else skill.level)
         yield target, Skill(skill.topic, level)
 
 
-def _organisation(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _organisation(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     """Take the organisation; its units, which follow, change more often than it does."""
     yield target, next((part for part in p.parts(";") if part.strip()), "")
 
 
-def _email(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _email(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     address = p.text.strip()
     if address[:7].lower() == "mailto:":
         address = address[7:]
@@ -195,7 +195,7 @@ def _email(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
         yield target, found[1] if found else address
 
 
-def _phone(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _phone(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     number = p.text.strip()
     if number[:4].lower() == "tel:":
         number = number[4:].replace(";ext=", " ext ").partition(";")[0]
@@ -203,26 +203,26 @@ def _phone(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
         yield target, number
 
 
-def _address(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _address(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     if p.text.lower().startswith(("http://", "https://")):
         yield target, p.text
 
 
-def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     """Take an organisation or a group for a community; our own card says which kind it is, and counts more."""
     if p.text.strip().lower() in _NO_PERSON:
         yield target, Kind.COMMUNITY.value
 
 
-def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> Said:
+def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> FieldValues:
     """Take the related person whose label says that they introduced this one."""
-    told = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *p.params.get("TYPE", ())]
-    clear = [t.strip().removeprefix("_$!<").removesuffix(">!$_").lower().removeprefix("x-") for t in told]
+    labelled = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *p.params.get("TYPE", ())]
+    clear = [t.strip().removeprefix("_$!<").removesuffix(">!$_").lower().removeprefix("x-") for t in labelled]
     if any(meaning(t) == "via" for t in clear) and not _URI.match(p.text):
         yield target, p.text
 
 
-def _android(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
+def _android(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     """Read a row of Android's contacts: its type, then its columns data1 to data15."""
     row = [*p.parts(";"), "", "", ""]
     kind, data = row[0], row[1:]
@@ -232,8 +232,8 @@ def _android(p: Property, target: str, _labels: Mapping[str, str]) -> Said:
         yield "via", data[0]
 
 
-_TAKING: Mapping[str, Callable[[Property, str, Mapping[str, str]], Said]] = {
-    "N": _nothing, "ADR": _nothing, "NICKNAME": _list, "CATEGORIES": _list,
+_READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]] = {
+    "N": _skip, "ADR": _skip, "NICKNAME": _split_list, "CATEGORIES": _split_list,
     "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
     "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,
@@ -242,11 +242,11 @@ _TAKING: Mapping[str, Callable[[Property, str, Mapping[str, str]], Said]] = {
 
 
 def _names(
-    full: list[str], properties: Sequence[Property], said: Mapping[str, Sequence[str]]
+    full: list[str], properties: Sequence[Property], values: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[str]]:
     """Settle the name by FN, else by N; the other, and further ones, are aliases."""
     made = [name for p in properties if p.name == "N" and (name := _in_order(p))][:1]
-    addresses = {address.casefold() for address in said.get("email", ())}
+    addresses = {address.casefold() for address in values.get("email", ())}
     if made and (not full or full[0].strip().casefold() in addresses):
         return made, []
     words = {word for name in full for word in fold_name(name.replace(",", " ")).split()}
@@ -260,10 +260,10 @@ def _in_order(p: Property) -> str:
     return " ".join(f"{given} {additional} {family}".replace(",", " ").split())
 
 
-def _something(said: Mapping[str, Sequence[str]]) -> str:
+def _fallback_name(values: Mapping[str, Sequence[str]]) -> str:
     """Find what to call a contact without a name by."""
     for field in ("aliases", "org", "email", "phone", "url"):
-        for value in said.get(field, ()):
+        for value in values.get(field, ()):
             return value.partition("//")[2].partition("/")[0] or value if field == "url" else value
     message = "no name"
     raise UsageError(message)

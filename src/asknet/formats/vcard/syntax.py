@@ -45,10 +45,10 @@ class Property(NamedTuple):
 
     @property
     def preference(self) -> int:
-        """Its place among its kind: 1 (first) to 100, 101 where none is said."""
-        said = "".join(self.params.get("PREF", ()))
-        if said.isdecimal() and len(said) <= 3:  # noqa: PLR2004 - 100 has three digits
-            return int(said)
+        """Its place among its kind: 1 (first) to 100, 101 where there is none."""
+        word = "".join(self.params.get("PREF", ()))
+        if word.isdecimal() and len(word) <= 3:  # noqa: PLR2004 - 100 has three digits
+            return int(word)
         return 1 if "pref" in self.types else 101
 
     @property

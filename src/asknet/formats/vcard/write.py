@@ -68,7 +68,7 @@ def _lines(contact: Contact) -> Iterator[str]:
         yield f"item{place}.RELATED;VALUE=text:{_text(name)}"
         yield f"item{place}.X-ABLabel:introduced by"
     for field, value in plain(contact, names=tuple(EXTRA)).items():
-        yield from (f"{EXTRA[field]}:{_text(_said(one))}" for one in (value if field in MANY else [value]))
+        yield from (f"{EXTRA[field]}:{_text(_property_value(one))}" for one in (value if field in MANY else [value]))
     if contact.notes:
         unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
         yield f"NOTE:{_text(unix)}"
@@ -85,7 +85,7 @@ def _level(skill: Skill) -> str:
     return "" if plain_topic else ";X-ASKNET-LEVEL=none"
 
 
-def _said(value: object) -> str:
+def _property_value(value: object) -> str:
     return "yes" if value is True else str(value)
 
 

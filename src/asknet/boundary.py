@@ -70,8 +70,15 @@ class Turn:
         self._thread = None
 
 
-def guarded(method: Callable[P, R]) -> Callable[P, R]:
-    """Return a method that takes its turn, checks its arguments and raises only `AsknetError`."""
+def guarded(cls: type[R]) -> type[R]:
+    """Let every public method of a class take its turn, check its arguments and raise only `AsknetError`."""
+    for name, method in list(vars(cls).items()):
+        if callable(method) and not name.startswith("_"):
+            setattr(cls, name, _checking(method))
+    return cls
+
+
+def _checking(method: Callable[P, R]) -> Callable[P, R]:
     declared: dict[str, str] = {}
     call = inspect.signature(method)
 

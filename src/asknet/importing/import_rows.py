@@ -1,0 +1,371 @@
+"""Rows of a file into the store: find who each row is, then add, update or leave the contact."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.cards import joined_card, kept_beyond, renewed_card
+from asknet.dedupe import Comparison, Sameness
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
+from asknet.fields import as_card, plain, read_card, read_values, unique_skills
+from asknet.importing.find_contact import Candidate, find_contact
+from asknet.importing.import_sections import IN_FILE, IdMap
+from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_of_that_name, same_in_all_fields
+from asknet.importing.match_source_row import Agreement, FileIndex, agreement
+from asknet.importing.report import MatchedRow, PossibleDuplicate, RowNumbers, Skipped, Tally
+from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.names import resolve
+from asknet.store.sources import RowKey
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from asknet.formats.rows import Options, Reading, Row
+    from asknet.store import Store
+    from asknet.store.sources import SourceRow
+
+_DUPLICATES = 1000
+"""Possible duplicates, and rows that were somebody already, that are listed."""
+_LIKELIEST = 3
+"""Contacts that one row may be, that are listed."""
+_CROWD = 50
+"""Rows of one name and no id from which on each is identified by all its values."""
+_BEYOND = 1 << 62
+"""The least occurrence that stands for the values of a row of a crowd."""
+_UNCERTAIN = ("the same name", "the file said something else of them before")
+
+
+class PreviousRow(NamedTuple):
+    """The key of a row, and the row imported before under it, else an `uncertain` one that may be the same.
+
+    `key` is None for a row whose values another row of the file has already.
+    """
+
+    key: RowKey | None
+    found: SourceRow | None = None
+    uncertain: SourceRow | None = None
+
+
+class RowImporter:
+    """Imports the rows of one file, one after the other, inside the open transaction.
+
+    `id_map` says which contact each contact of a network file became.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        label: str,
+        form: str,
+        options: Options,
+        defaults: Mapping[str, Any],
+        tally: Tally,
+        now: str,
+        *,
+        reading: Reading,
+        read_again: Callable[[], Iterator[Row]],
+        introducer: Contact | None = None,
+    ) -> None:
+        self.store = store
+        self.covers = reading.covers
+        self.source = store.sources.open(label, form, now)
+        self.today = options.today
+        self.defaults = defaults
+        self.tally = tally
+        self.id_map = IdMap()
+        self._own_header = reading.own_header
+        self._last = store.sources.last_row()
+        self._different = store.duplicates.apart()
+        self._matched_rows = RowNumbers()
+        self._matched_contacts: set[int] = set()
+        self._read_again = read_again
+        self._new_introducer = introducer
+        self._file_index = FileIndex(self._cards_without_key)
+        self._added_last = False
+        self._via: list[tuple[int, int, list[str], bool]] = []
+        self._resolved: dict[str, int | str] = {}
+
+    def add(self, row: Row) -> None:
+        """Import one row: skip it, or add, update or leave its contact."""
+        self.tally.read += 1
+        if row.card is None:
+            self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
+            return
+        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.file) for why in row.left_out]
+        card = self._with_defaults(row.card)
+        key, previous, uncertain = self._find_previous(row, card)
+        if key is None:
+            if row.joins and self._added_last:  # the contact that the row before added has this one's values too
+                self.tally.updated += 1
+            else:
+                self.tally.unchanged += 1
+            return
+        added = self.tally.added
+        self.tally.count(card)
+        contact = self.store.contacts.get(previous.contact) if previous else None
+        if previous is not None and contact is not None:
+            snapshot = self._snapshot(previous)
+            self._update(row, key, kept_beyond(card, snapshot, self.covers), contact, snapshot)
+            number = contact.id
+        else:
+            number = self._match_or_add(row, key, card, uncertain)
+        self._added_last = self.tally.added > added
+        if row.entry:
+            self.id_map.add(row.entry, card, number)
+        if self._own_header:
+            self._matched_contacts.add(number)
+
+    def _match_or_add(self, row: Row, key: RowKey, card: Card, uncertain: SourceRow | None) -> int:
+        """Match a row that was not imported before to a contact, or add one; those of one network file stay distinct."""
+        # a second row of one uid is another contact
+        with_uid = by_uid(self.store, row, card, own_file=self._is_own_file(row)) if key.occurrence == 1 else None
+        same = self.id_map.find_same(self.store, card, row.entry) if row.entry and not with_uid else None
+        if same:
+            self._write_source_row(key, same.id, card)
+            self.store.contacts.add_uid(same.id, card.uid)
+            self.tally.unchanged += 1
+            return same.id
+        sure = _sure(with_uid, UID) or self._find_exported(row, card)
+        likely: list[Candidate] = []
+        if not sure:
+            sure, likely = find_contact(self.store, card, self._different, besides=self.id_map.contacts)
+        if not sure and self._own_header:
+            sure = _sure(only_of_that_name(self.store, card, self._file_index), SAME_ROW)
+        if sure:
+            self._join(row, key, card, sure)
+            return sure.contact.id
+        former = self.store.contacts.get(uncertain.contact) if uncertain and not likely else None
+        if former:
+            likely = [Candidate(former, Comparison(Sameness.LIKELY, _UNCERTAIN))]
+        return self._add_contact(row, key, card, likely)
+
+    def _is_own_file(self, row: Row) -> bool:
+        """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
+        return row.entry is not None or self._own_header
+
+    def _find_exported(self, row: Row, card: Card) -> Candidate | None:
+        """Find the contact from which asknet itself wrote a row of a table: the same in all fields.
+
+        The first row with the name of an introducer who was added for this file is that introducer.
+        """
+        new = self._new_introducer
+        if new and fold_name(card.name) == fold_name(new.name):
+            self._new_introducer = None
+            return _sure(new, INTRODUCER)
+        if row.key or not self._own_header:
+            return None
+        return _sure(same_in_all_fields(self.store, card, self._matched_contacts), SAME_ROW)
+
+    def _cards_without_key(self) -> Iterator[Card]:
+        """Iterate once more over the rows without an id of the source's own."""
+        return (self._with_defaults(row.card) for row in self._read_again() if row.card and not row.key)
+
+    def _with_defaults(self, card: Card) -> Card:
+        if not self.defaults:
+            return card
+        values: dict[str, Any] = {}
+        for name, value in self.defaults.items():
+            if name == "skills":
+                values[name] = unique_skills([*card.skills, *value])
+            elif getattr(card, name) in ("", None, ()):
+                values[name] = value
+        return replace(card, **values)
+
+    def _find_previous(self, row: Row, card: Card) -> PreviousRow:
+        """Find the key of a row, and what was imported under it before.
+
+        Two rows of one name and no id that contradict each other are two people. They are
+        distinguished as they were before, else by their occurrence; in a crowd of one
+        name by a hash of all values, which is far above any occurrence.
+        """
+        uid = f"uid:{card.uid}" if card.uid else ""
+        lookup_key = row.key or uid or f"name:{fold_name(card.name)}"
+        sources = self.store.sources
+        found = sources.rows_called(self.source, lookup_key, limit=_CROWD)
+        if not found:
+            return PreviousRow(RowKey(lookup_key, 1))
+        values = plain(card)
+        same = [key for key, previous in found.items() if previous.gave == values]
+        first = 1
+        if not same and len(found) == _CROWD:
+            text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+            first = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1 | _BEYOND
+            found = sources.rows_called(self.source, lookup_key, first=first, limit=1)
+            found = {key: previous for key, previous in found.items() if key.occurrence == first}
+            same = list(found)
+        if any(self._is_matched(found[key]) for key in same):
+            if not row.entry:
+                return PreviousRow(None)
+            same = [key for key in same if not self._is_matched(found[key])]
+        free = {key: previous for key, previous in found.items() if not self._is_matched(previous)}
+        key, uncertain = (same[0], None) if same else self._best_agreement(row, card, free, only=len(found) == 1)
+        if key:
+            self._matched_rows.add(found[key].id)
+            return PreviousRow(key, found[key])
+        keys = (RowKey(lookup_key, occurrence) for occurrence in count(first))
+        return PreviousRow(next(key for key in keys if key not in found), uncertain=uncertain)
+
+    def _best_agreement(
+        self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, only: bool
+    ) -> tuple[RowKey | None, SourceRow | None]:
+        """Choose the previous row that this one agrees with best, and that no other of the file agrees with better.
+
+        The name alone is enough for the `only` one of that name; the source's own
+        id always is. Else the second value is one that may be the same, if no other row matches it better.
+        """
+        snapshots = {key: self._snapshot(previous) for key, previous in free.items()}
+        agreements = {key: agreement(card, snapshot) for key, snapshot in snapshots.items()}
+        order = sorted(agreements, key=lambda key: -agreements[key])
+        if row.key:
+            return next(iter(order), None), None
+        least = Agreement.NAME if only else Agreement.SOME
+        better = self._file_index.has_better_match
+        best = next((key for key in order if not better(snapshots[key], agreements[key])), None)
+        if best and agreements[best] >= least:
+            return best, None
+        return None, free[best] if best else None
+
+    def _snapshot(self, previous: SourceRow) -> Card:
+        """Return what a row said before, without values that are not accepted now: an older version took any day."""
+        try:
+            return read_card(previous.gave, self.today, strict=False, kept=True)
+        except UsageError:
+            values: dict[str, Any] = {"name": ""}
+            for field, value in previous.gave.items():
+                with suppress(UsageError):
+                    values |= read_values({field: value}, self.today, strict=False, kept=True)
+            return Card(**values)
+
+    def _is_matched(self, previous: SourceRow) -> bool:
+        return previous.id > self._last or previous.id in self._matched_rows
+
+    def _add_contact(self, row: Row, key: RowKey, card: Card, likely: list[Candidate]) -> int:
+        store = self.store
+        added = (row.entry and row.entry.added) or self.today
+        provenance = None if row.entry else Provenance.IMPORTED
+        number = store.contacts.add(card, added=added, provenance=provenance)
+        for uid in row.entry.uids if row.entry else ():
+            store.contacts.add_uid(number, uid)
+        if len(self.tally.duplicates) < _DUPLICATES:
+            self.tally.duplicates += [
+                PossibleDuplicate(row.line, card.name, number, candidate.contact.id, candidate.comparison.reasons)
+                for candidate in likely[:_LIKELIEST]
+            ]
+        if card.via:
+            self._via.append((number, row.line, self._introducer_refs(row, card.via), True))
+        self._write_source_row(key, number, card)
+        self.tally.added += 1
+        return number
+
+    def _introducer_refs(self, row: Row, via: Iterable[str]) -> list[str]:
+        """Return introducers as `finish` looks them up: by the file's own id, else by name."""
+        refs = row.entry.via if row.entry else ()
+        ids = [f"{IN_FILE}{ref.id}" if ref.id else ref.name for ref in refs]
+        if [ref.label for ref in refs] == list(via):
+            return ids
+        by_label = dict(zip((ref.label for ref in refs), ids, strict=True))
+        return [by_label.get(name, name) for name in via]
+
+    def _join(self, row: Row, key: RowKey, card: Card, candidate: Candidate) -> None:
+        contact, reasons = candidate.contact, candidate.comparison.reasons
+        expected = self._is_own_file(row) and reasons == UID
+        if len(self.tally.matched) < _DUPLICATES and not expected:
+            self.tally.matched.append(MatchedRow(row.line, card.name, contact.id, contact.name, reasons))
+        self._write_source_row(key, contact.id, card)
+        if card.via and not contact.via:
+            self._via.append((contact.id, row.line, self._introducer_refs(row, card.via), True))
+        for uid in (card.uid, *(row.entry.uids if row.entry else ())):
+            self.store.contacts.add_uid(contact.id, uid)
+        self._renew(contact, replace(joined_card(contact, card), via=contact.via))
+
+    def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card) -> None:
+        if snapshot == replace(card, skills=_as_stated(card.skills)):
+            self.tally.unchanged += 1
+            return
+        renewed = renewed_card(contact, card, snapshot)
+        self._write_source_row(key, contact.id, card)
+        if renewed.via != contact.via:
+            self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
+        self._renew(contact, renewed)
+
+    def _renew(self, contact: Contact, card: Card) -> None:
+        if card == as_card(contact):
+            self.tally.unchanged += 1
+            return
+        self.store.contacts.update(contact, card)
+        self.tally.updated += 1
+
+    def _write_source_row(self, key: RowKey, number: int, card: Card) -> None:
+        self.store.sources.write_row(self.source, key, number, plain(card))
+
+    def finish(self) -> None:
+        """Link contacts to their introducers, once every row is there."""
+        self.store.sources.drop_returned(self.source)
+        if self._via:
+            with self.store.names_indexed():
+                self._link_introducers()
+
+    def _link_introducers(self) -> None:
+        contacts = self.store.contacts
+        for number, line, via, new in self._via:
+            by_name = {} if new else self._introducers_by_name(number)
+            found: list[int] = []
+            for name in via:
+                introducer = by_name[name] if name in by_name else self._introducer(line, name)
+                if introducer and contacts.is_above(number, introducer):
+                    above = contacts.get(introducer)
+                    why = f"introducer not taken: {above.name if above else name} would be their own introducer"
+                    self.tally.unclear.append(Skipped(line, why))
+                elif introducer and introducer not in found:
+                    found.append(introducer)
+            contacts.set_introducers(number, found)
+
+    def _introducers_by_name(self, number: int) -> dict[str, int]:
+        """Return the introducers that a contact has, by name."""
+        contact = self.store.contacts.get(number)
+        return dict(zip(contact.via, contact.via_ids, strict=True)) if contact else {}
+
+    def _introducer(self, line: int, via: str) -> int | None:
+        """Find an introducer by the rule of names; add one whom nobody is like.
+
+        One that is not clear is left out and reported with its line.
+        """
+        if via.startswith(IN_FILE):
+            number = self.id_map.numbers.get(via.removeprefix(IN_FILE))
+            if number is None:
+                why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
+                self.tally.unclear.append(Skipped(line, why))
+            return number
+        if via not in self._resolved:
+            self._resolved[via] = self._resolve_introducer(via)
+        found = self._resolved[via]
+        if isinstance(found, str):
+            self.tally.unclear.append(Skipped(line, f"introducer not taken: {found}"))
+            return None
+        return found
+
+    def _resolve_introducer(self, via: str) -> int | str:
+        """Return the number of the contact of that name, who is added if need be, or why it is nobody."""
+        try:
+            return resolve(via, self.store.contacts, writing=True).contact.id
+        except AmbiguousNameError as unclear:
+            return unclear.message
+        except NothingFoundError as nobody:
+            if via.startswith("id:"):
+                return nobody.message
+            self.tally.introducers.append(via)
+            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
+
+
+def _sure(contact: Contact | None, reasons: tuple[str, ...]) -> Candidate | None:
+    return Candidate(contact, Comparison(Sameness.SURE, reasons)) if contact else None
+
+
+def _as_stated(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
+    return tuple(replace(skill, provenance=Provenance.STATED) for skill in skills)

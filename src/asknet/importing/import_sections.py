@@ -1,0 +1,346 @@
+"""Import the sections of a network file besides its contacts.
+
+Ids hold within the file alone: each is mapped to what its entry became here.
+An interaction that is here already is one of the same day, text, direction, kind,
+topics and contacts; an ask that is here is one of the same day and words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.cards import joined_card
+from asknet.errors import AsknetError, InputError
+from asknet.fields import as_card
+from asknet.formats.network_file.entries import (
+    read_apart,
+    read_ask,
+    read_interaction,
+    read_me,
+    read_removed_row,
+    read_snooze,
+    read_source,
+    read_source_row,
+    read_synonym,
+)
+from asknet.formats.network_file.network_rows import numbered
+from asknet.model import Ask, Kind, Status, Turned
+from asknet.names import resolve
+from asknet.numbers import read_number
+from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from asknet.formats.network_file.sections import AskEntry, InteractionEntry, OutcomeEntry
+    from asknet.formats.rows import ContactEntry, EntryRef, Reading, SectionItem
+    from asknet.model import Card, Contact, Interaction
+    from asknet.store import Store
+
+IN_FILE = "\0in the file:"
+"""Prefix of an id of the file where else there is a name; no name holds a control character."""
+
+_EVERY = 100
+"""Entries between two reports of progress."""
+
+
+class IdMap:
+    """Which contact here each contact of a file became, by the file's ids and by name."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.contacts: set[int] = set()
+        self._by_name: dict[str, int | None] = {}
+
+    def add(self, entry: ContactEntry, card: Card, number: int) -> None:
+        """Add what a contact of the file became."""
+        self.contacts.add(number)
+        if entry.id:
+            self.numbers[entry.id] = number
+        for name in {fold_name(own) for own in (card.name, *card.aliases)}:
+            self._by_name[name] = number if self._by_name.get(name, number) == number else None
+
+    def find_same(self, store: Store, card: Card, entry: ContactEntry) -> Contact | None:
+        """Return who is the same in everything but the uid, the day they were added included.
+
+        Those who came with the same file are not: there they are distinct.
+        """
+        if entry.added is None:
+            return None
+        same = _comparable(card)
+        numbers = [number for number in store.contacts.known_as(fold_name(card.name)) if number not in self.contacts]
+        for contact in store.contacts.load(numbers):
+            if contact.added == entry.added and _comparable(as_card(contact)) == same:
+                return contact
+        return None
+
+    def resolve(self, store: Store, ref: EntryRef) -> int:
+        """Return the number of the contact that an entry names. Raises `AsknetError`."""
+        if ref.id:
+            if ref.id not in self.numbers:
+                message = f"nobody in the file has the id {ref.id}"
+                raise InputError(message)
+            return self.numbers[ref.id]
+        found = self._by_name.get(fold_name(ref.name))
+        return found or resolve(ref.name, store.contacts, writing=True).contact.id
+
+
+def _comparable(card: Card) -> Card:
+    return replace(
+        card,
+        kind=card.kind or Kind.PERSON,
+        no_suggest=bool(card.no_suggest),
+        status=card.status or Status.ACTIVE,
+        uid="",
+    )
+
+
+class Counts(NamedTuple):
+    """How many entries of a section were added, changed something here, or were here already."""
+
+    added: int
+    updated: int
+    unchanged: int
+
+
+@dataclass(slots=True)
+class ImportedSections:
+    """What was imported besides contacts: the counts of each section, and line and reason of what was skipped."""
+
+    counts: dict[str, Counts] = field(default_factory=dict)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+
+
+def import_sections(
+    store: Store,
+    reading: Reading,
+    id_map: IdMap,
+    *,
+    today: date,
+    progress: Callable[[int], None],
+    check: Callable[[int], None],
+) -> ImportedSections:
+    """Import what is not a contact, inside the open transaction; an entry that cannot be read is reported.
+
+    `progress` is called with the number of entries so far, `check` with the number of those skipped.
+    """
+    return _SectionImporter(store, id_map, today, progress, check).run(reading.sections or iter(()))
+
+
+_ADDED, _UPDATED, _UNCHANGED = "added", "updated", "unchanged"
+
+
+class _SectionImporter:
+    """Imports the entries of one file."""
+
+    def __init__(
+        self, store: Store, id_map: IdMap, today: date, progress: Callable[[int], None], check: Callable[[int], None]
+    ) -> None:
+        self.store = store
+        self.id_map = id_map
+        self.today = today
+        self.progress = progress
+        self.check = check
+        self.sections = ImportedSections()
+        self._existing = Counter(hash(_interaction_key(e.interaction)) for e in store.whole.interactions())
+        self._existing_asks = store.whole.asks_noted()
+        self._asks: dict[str, int] = {}
+        self._sources: dict[str, int] = {}
+        self._waiting: list[tuple[SectionItem, int]] = []
+        self._left_out: tuple[str, ...] = ()
+        self._readers: dict[str, Callable[[SectionItem], str]] = {
+            "me": self._me,
+            "apart": self._apart,
+            "snoozes": self._snooze,
+            "asks": self._ask,
+            "interactions": self._interaction,
+            "synonyms": self._synonym,
+            "sources": self._source,
+            "source_rows": self._source_row,
+            "removed_rows": self._removed_row,
+        }
+
+    def run(self, items: Iterator[SectionItem]) -> ImportedSections:
+        """Import all of them; those that refer to something further down come last."""
+        tally: dict[str, Counter[str]] = {}
+        asks_read = False
+        for done, (item, place) in enumerate(numbered(items), 1):
+            if done % _EVERY == 0:
+                self.progress(done)
+            asks_read = asks_read or item.section == "asks"
+            early = item.section == "interactions" and not asks_read and isinstance(item.value, dict)
+            if early and item.value.get("ask"):
+                self._waiting.append((item, place))
+            else:
+                self._import(item, place, tally)
+        for item, place in self._waiting:
+            self._import(item, place, tally)
+        self.sections.counts = {
+            section: Counts(found[_ADDED], found[_UPDATED], found[_UNCHANGED]) for section, found in tally.items()
+        }
+        return self.sections
+
+    def _import(self, item: SectionItem, place: int, tally: dict[str, Counter[str]]) -> None:
+        try:
+            done = self._readers[item.section](item)
+        except AsknetError as error:
+            self.sections.skipped.append((item.line, f"{item.section} {place}: {error.message}"))
+            self.check(len(self.sections.skipped))
+        else:
+            tally.setdefault(item.section, Counter())[done] += 1
+            self.sections.skipped += [(item.line, f"{item.section} {place}: left out: {why}") for why in self._left_out]
+        self._left_out = ()
+
+    def _contact(self, ref: EntryRef) -> int:
+        return self.id_map.resolve(self.store, ref)
+
+    def _me(self, item: SectionItem) -> str:
+        card, entry, only_mine = read_me(item.value, self.today)
+        self._left_out = entry.left_out
+        mine = self.store.contacts.me()
+        if mine is None:
+            number = self.store.contacts.add(card, added=entry.added or self.today, provenance=None, me=True)
+            for name, value in only_mine.items():
+                self.store.contacts.set_own(number, name, value)
+            return _ADDED
+        before = as_card(mine)
+        now = joined_card(mine, card)
+        now = replace(before, skills=now.skills, email=now.email, phone=now.phone)
+        self.store.contacts.update(mine, now)
+        new = {name: value for name, value in only_mine.items() if value and not getattr(mine, name)}
+        for name, value in new.items():
+            self.store.contacts.set_own(mine.id, name, value)
+        return _UNCHANGED if now == before and not new else _UPDATED
+
+    def _interaction(self, item: SectionItem) -> str:
+        entry = read_interaction(item.value, self.today)
+        people = list(dict.fromkeys(self._contact(ref) for ref in entry.with_))
+        mentioned = list(dict.fromkeys(self._contact(ref) for ref in entry.mentioned))
+        outcomes = [self._outcome(one, entry.date) for one in entry.outcomes]
+        ask = None
+        if entry.ask:
+            ask = self._asks.get(entry.ask)
+            if ask is None:
+                message = f"no ask in the file has the id {entry.ask}"
+                raise InputError(message)
+        key = hash(_entry_key(entry, people))
+        if self._existing[key] > 0:
+            self._existing[key] -= 1
+            return _UNCHANGED
+        number = self.store.interactions.add(
+            day=entry.date,
+            text=entry.text,
+            direction=entry.direction,
+            kind=entry.kind,
+            topics=entry.topics,
+            contacts=people,
+            ask=ask,
+            mentioned=mentioned,
+        )
+        if ask is not None:
+            for one in outcomes:
+                self.store.whole.add_outcome(ask, one._replace(entry=number))
+            if entry.closes:
+                self._closed_by(ask, number, entry.date)
+        return _ADDED
+
+    def _outcome(self, entry: OutcomeEntry, day: date) -> Turned:
+        return Turned(self._contact(entry.with_), "", entry.outcome, entry.date or day, entry.note)
+
+    def _closed_by(self, ask: int, entry: int, day: date) -> None:
+        """Write that an entry closed an ask, unless something else closed it before."""
+        found = self.store.asks.get(ask)
+        if found is not None and found.closed in (None, day) and found.closed_by is None:
+            self.store.asks.close(ask, day, by=entry)
+
+    def _ask(self, item: SectionItem) -> str:
+        entry = read_ask(item.value, self.today)
+        self._left_out = entry.left_out
+        if entry.id in self._asks:
+            message = f"another has the id {entry.id}"
+            raise InputError(message)
+        outcomes = [self._outcome(one, entry.closed or entry.date) for one in entry.outcomes]
+        matches = [self._contact(ref) for ref in entry.matches]
+        existing = self._existing_asks.get((entry.date.isoformat(), entry.problem))
+        number = existing.pop(0) if existing else None
+        done = _UNCHANGED
+        if number is None:
+            number, done = self._new_ask(entry, matches), _ADDED
+        elif entry.closed and self._is_open(number):
+            self.store.asks.close(number, entry.closed, entry.note)
+            done = _UPDATED
+        if entry.id:
+            self._asks[entry.id] = number
+        changed = [one.contact for one in outcomes if self.store.whole.add_outcome(number, one)]
+        return _UPDATED if changed and done is _UNCHANGED else done
+
+    def _new_ask(self, entry: AskEntry, matches: list[int]) -> int:
+        ranked = tuple((number, "") for number in matches)
+        ask = Ask(0, entry.date, entry.problem, entry.verdict, entry.closed, entry.note, matches=ranked)
+        return self.store.whole.add_ask(ask)
+
+    def _is_open(self, number: int) -> bool:
+        ask = self.store.asks.get(number)
+        return ask is not None and ask.closed is None
+
+    def _apart(self, item: SectionItem) -> str:
+        one, other = (self._contact(ref) for ref in read_apart(item.value))
+        if one == other:
+            message = "both are the same contact here"
+            raise InputError(message)
+        return _ADDED if self.store.whole.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
+
+    def _snooze(self, item: SectionItem) -> str:
+        entry = read_snooze(item.value, self.today)
+        ref = [one for one in (entry.contact, entry.other) if one]
+        numbers = {number: self._contact(one) for one in ref if (number := read_number(one.id))}
+        if len(numbers) < len(ref):
+            message = "whom it is about is not said by id"
+            raise InputError(message)
+        kind, _, ask = entry.step.partition(":")
+        if kind == ASK_STEP and ask not in self._asks:
+            message = f"no ask in the file has the id {ask[:40]}"
+            raise InputError(message)
+        contact, other = (read_number(one.id) if one else None for one in (entry.contact, entry.other))
+        asks = {given: number for ask, number in self._asks.items() if (given := read_number(ask))}
+        step = Snooze(entry.step, contact, other, entry.until).renumbered(numbers, asks)
+        return _ADDED if self.store.whole.snooze(step) else _UNCHANGED
+
+    def _synonym(self, item: SectionItem) -> str:
+        short, long = read_synonym(item.value)
+        return _ADDED if self.store.synonyms.add(short, long) else _UNCHANGED
+
+    def _source(self, item: SectionItem) -> str:
+        source = read_source(item.value)
+        number, new = self.store.whole.add_source(Source(0, source.label, source.format, source.first, source.last))
+        self._sources[source.id] = number
+        return _ADDED if new else _UNCHANGED
+
+    def _source_row(self, item: SectionItem) -> str:
+        row = read_source_row(item.value)
+        if row.source not in self._sources:
+            message = f"no source in the file has the id {row.source}"
+            raise InputError(message)
+        given = GivenRow(self._sources[row.source], row.key, row.occurrence, self._contact(row.contact), row.snapshot)
+        return _ADDED if self.store.whole.add_row_given(given) else _UNCHANGED
+
+    def _removed_row(self, item: SectionItem) -> str:
+        row = read_removed_row(item.value, self.today)
+        if row.source not in self._sources:
+            message = f"no source in the file has the id {row.source}"
+            raise InputError(message)
+        removed = RemovedRow(self._sources[row.source], row.key, row.occurrence, row.day.isoformat())
+        return _ADDED if self.store.whole.add_removed_row(removed) else _UNCHANGED
+
+
+def _interaction_key(one: Interaction) -> tuple[object, ...]:
+    people = frozenset(number for number, _ in one.with_)
+    return one.date, one.text, one.direction, one.kind, tuple(sorted(one.topics)), people
+
+
+def _entry_key(entry: InteractionEntry, people: list[int]) -> tuple[object, ...]:
+    return entry.date, entry.text, entry.direction, entry.kind, tuple(sorted(entry.topics)), frozenset(people)

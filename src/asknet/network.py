@@ -1,0 +1,610 @@
+"""`Network`: an opened network whose methods are the verbs, for Python callers.
+
+The command line is built on it::
+
+    from asknet import Network
+
+    with Network("network.db") as network:
+        network.add("Nan Okafor", skills=["crochet:expert"], place="Hobart")
+        for match in network.ask("crochet pattern").matches:
+            print(match.contact.name, match.score)
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from asknet import environment
+from asknet.boundary import Turn, guarded
+from asknet.days import accepted
+from asknet.errors import AsknetError, UsageError
+from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.store import Store
+
+if TYPE_CHECKING:
+    import builtins  # inside the class, `list` is a verb
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from types import TracebackType
+
+    from asknet.contacts.add import Added
+    from asknet.contacts.as_shown import Shown
+    from asknet.contacts.show import Page
+    from asknet.contacts.skills import Topic
+    from asknet.contacts.synonym import Synonym
+    from asknet.dedupe.dupes import Pair
+    from asknet.dedupe.merge import Merged
+    from asknet.exporting import Exported
+    from asknet.formats.archive import Archive
+    from asknet.importing.import_file import Imported
+    from asknet.logbook.close import Closed
+    from asknet.logbook.log import Logged, LogRequest
+    from asknet.model import Answer, Ask, Card, Contact, Interaction, Outcome
+    from asknet.names import Resolved
+    from asknet.review.model import NextStep
+    from asknet.review.review import Review
+    from asknet.safety.backup import Copy
+    from asknet.safety.check import Checked
+    from asknet.safety.forget import Forgotten
+    from asknet.safety.restore import Restored
+    from asknet.store.history import PastStep
+
+
+@guarded
+class Network:
+    """Your network in the file at `path` (by default where the command line keeps it).
+
+    Nothing is created before something is written. `today` and `now` (ISO 8601)
+    stand for the clock. Every method may raise `asknet.errors.AsknetError`:
+    `StoreError` when the file cannot be used, `NothingFoundError` and
+    `AmbiguousNameError` for names, `UsageError` for bad values.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str] | None = None, *, today: date | None = None, now: str | None = None
+    ) -> None:
+        self.path = environment.database_path(path)
+        self.today = _day(today) if today is not None else environment.today()
+        self.now = _moment(now) if now is not None else environment.now()
+        self.turn = Turn()
+        self._store = Store(self.path, now=self.now)
+
+    @property
+    def changed(self) -> bool:
+        """Say whether something was changed through this object."""
+        return self._store.changed
+
+    def __enter__(self) -> Self:
+        """Return the network itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def as_shown(self, *shown: Contact | Interaction | tuple[int, str]) -> AbstractContextManager[None]:
+        """Let the block change something only if the network still says what was `shown`.
+
+        For whoever reads, asks a person, and writes: others may have written in
+        between. The check is part of the change. Raises `ChangedMeanwhileError`.
+        """
+        return self._as_shown(*shown)
+
+    @contextmanager
+    def _as_shown(self, *shown: Shown) -> Iterator[None]:
+        from asknet.contacts.as_shown import check_shown
+
+        before = list(self._store.conditions)
+        self._store.conditions += [partial(check_shown, self._store, one) for one in shown]
+        try:
+            yield
+        finally:
+            self._store.conditions[:] = before
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again, and may come from another thread."""
+        self._store.close()
+        self.turn.leave()
+
+    def add(self, name: str, *, force: bool = False, **fields: Any) -> Added:  # noqa: ANN401 - fields of many types
+        """Add a contact; `fields` are those of `asknet.fields.FIELDS`.
+
+        Values are as in YAML: ``skills=["crochet:expert"]``, ``met="2026-02-08"``,
+        ``every="30d"``. Raises `SeemsThereError` unless `force`.
+        """
+        from asknet.contacts.add import add
+
+        return add(
+            self._store,
+            read_card({"name": name, **fields}, self.today),
+            today=self.today,
+            now=self.now,
+            force=force,
+        )
+
+    def edit(
+        self,
+        name: str,
+        *,
+        without: Sequence[str] = (),
+        rename: str | None = None,
+        force: bool = False,
+        **fields: Any,  # noqa: ANN401 - fields of many types
+    ) -> Added:
+        """Change fields of a contact; `rename` gives a new name.
+
+        The rule is that of `asknet.contacts.edit.edit`: one value replaces, several
+        are added, and `without` takes values out. Raises `SeemsThereError` for a
+        new name that somebody has, unless `force`.
+        """
+        from asknet.contacts.edit import edit
+
+        values = read_values(fields, self.today)
+        if rename is not None:
+            values["name"] = read_value("name", rename, self.today)
+        return edit(self._store, name, values, without=without, today=self.today, now=self.now, force=force)
+
+    def rewrite(self, contact: Contact, card: Card, *, force: bool = False) -> Added:
+        """Make a contact that still is as given say exactly what `card` says.
+
+        Raises `ChangedMeanwhileError` when it was changed or removed since, and
+        `SeemsThereError` for a new name that somebody has, unless `force`.
+        """
+        from asknet.contacts.edit import rewrite
+
+        with self._as_shown(contact):
+            return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
+
+    def resolve(self, name: str, *, writing: bool = False) -> Contact:
+        """Return the contact that a name means."""
+        from asknet.names import resolve
+
+        with self._store.reading():
+            return resolve(name, self._store.contacts, writing=writing).contact
+
+    def me(
+        self,
+        skills: Sequence[str] = (),
+        *,
+        without: Sequence[str] = (),
+        country: str | None = None,
+        sign: str | None = None,
+        **fields: Any,  # noqa: ANN401 - fields of many types
+    ) -> Contact | None:
+        """Change what is said of yourself, or with no arguments return your record.
+
+        `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is where
+        numbers without a country are from, and `sign` how you sign a message; an empty one clears it.
+        """
+        from asknet.contacts.me import show_me, tell_me
+
+        changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
+        own = {name: value for name, value in (("country", country), ("sign", sign)) if value is not None}
+        if not (skills or without or changes or own):
+            return show_me(self._store)
+        return tell_me(
+            self._store,
+            read_values({"skills": skills, **changes}, self.today),
+            without=without,
+            own={name: one_line(value, what=f"the {name}") for name, value in own.items()},
+            today=self.today,
+            now=self.now,
+        )
+
+    def show(self, name: str) -> Page:
+        """Return all there is on a contact."""
+        from asknet.contacts.show import show
+
+        return show(self._store, name, self.today)
+
+    def list(
+        self,
+        pattern: str = "",
+        *,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        place: str = "",
+        via: str = "",
+        circle: str = "",
+        in_email: bool = False,
+    ) -> builtins.list[Contact]:
+        """Return the contacts that pass the filters, by name.
+
+        `in_email` looks for `pattern` in e-mail addresses too.
+        """
+        from asknet.contacts.list import by_name, listing
+
+        with listing(
+            self._store,
+            pattern,
+            kind=kind,
+            reach=reach,
+            skill=skill,
+            place=place,
+            via=via,
+            circle=circle,
+            in_email=in_email,
+        ) as (contacts, _):
+            return sorted(contacts, key=by_name)
+
+    def listing(
+        self,
+        pattern: str = "",
+        *,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        place: str = "",
+        via: str = "",
+        circle: str = "",
+        in_email: bool = False,
+    ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
+        """Give what `list` returns as an iterator, by number, and whom `via` was taken to mean.
+
+        It is for more contacts than memory should hold: they are read while they are iterated, inside the ``with``
+        block; until its end nobody can write, and no other method of this network be called.
+        """
+        from asknet.contacts.list import listing
+
+        return self.turn.kept(
+            listing(
+                self._store,
+                pattern,
+                kind=kind,
+                reach=reach,
+                skill=skill,
+                place=place,
+                via=via,
+                circle=circle,
+                in_email=in_email,
+            )
+        )
+
+    def skills(self, pattern: str = "", *, kind: str | None = None) -> builtins.list[Topic]:
+        """Return what the network knows, the commonest topic first."""
+        from asknet.contacts.skills import skills
+
+        return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
+
+    def circles(self, beginning: str = "") -> builtins.list[str]:
+        """Return the circles whose name begins so, in alphabetical order."""
+        from asknet.text import fold
+
+        with self._store.reading():
+            return self._store.contacts.circles(fold(beginning))
+
+    def way_to(self, name: str) -> tuple[builtins.list[Contact], Resolved]:
+        """Return the chain of introducers from you to a contact, the contact last."""
+        from asknet.contacts.path import path
+
+        return path(self._store, name)
+
+    def is_empty(self) -> bool:
+        """Say whether there is nobody in the network yet."""
+        with self._store.reading():
+            return self._store.contacts.count() == 0
+
+    def names_starting(self, prefix: str, limit: int = 50) -> builtins.list[str]:
+        """Return names any word of which begins so, for completion."""
+        from asknet.text import fold_name
+
+        with self._store.reading():
+            return self._store.contacts.starting_with(fold_name(prefix), limit)
+
+    def remove(self, name: str) -> Contact:
+        """Remove a contact and return what they were."""
+        from asknet.contacts.remove import remove
+
+        return remove(self._store, name, today=self.today, now=self.now)
+
+    def ask(
+        self,
+        problem: str,
+        *,
+        n: int = 5,
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+        save: bool = True,
+    ) -> Answer:
+        """Rank who fits a problem in plain words, and say why.
+
+        At most `n` matches. The question is noted when `save`; where the file
+        cannot be written the answer says so in `notice`.
+        """
+        from asknet.ask.ask import Limits, ask
+
+        limits = Limits(
+            n=n,
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=skill,
+        )
+        return ask(self._store, problem, limits, today=self.today, save=save)
+
+    def asks(self, *, closed: bool = False) -> builtins.list[Ask]:
+        """Return the open asks, or all."""
+        from asknet.logbook.asks import asks
+
+        return asks(self._store, closed=closed)
+
+    def ask_number(self, which: str) -> str:
+        """Return the number of an ask (a number or ``last``), which stays when others ask. Raises `NothingFoundError`."""
+        from asknet.logbook.close import find_ask
+
+        with self._store.reading():
+            return str(find_ask(self._store, which).id)
+
+    def close_ask(self, which: str = "last", outcomes: Sequence[tuple[str, Outcome]] = (), *, note: str = "") -> Closed:
+        """Close an ask with what came of each contact you turned to."""
+        from asknet.logbook.close import close
+
+        return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
+
+    def synonyms(self) -> builtins.list[Synonym]:
+        """Return your own synonyms."""
+        from asknet.contacts.synonym import synonyms
+
+        return synonyms(self._store)
+
+    def add_synonym(self, short: str, long: str) -> Synonym:
+        """Keep that two short texts mean the same."""
+        from asknet.contacts.synonym import add_synonym
+
+        return add_synonym(self._store, short, long, now=self.now)
+
+    def remove_synonym(self, short: str) -> builtins.list[Synonym]:
+        """Take out every synonym of `short` and return what was there."""
+        from asknet.contacts.synonym import remove_synonym
+
+        return remove_synonym(self._store, short, now=self.now)
+
+    def log(self, request: LogRequest | str) -> Logged:
+        """Write down what happened: a sentence, or a `LogRequest` with options."""
+        from asknet.logbook.log import LogRequest, log
+
+        wanted = LogRequest(sentence=request) if isinstance(request, str) else request
+        return log(self._store, wanted, today=self.today, now=self.now)
+
+    def log_lines(self, lines: Sequence[str], *, add: bool = False) -> builtins.list[Logged]:
+        """Write down a sentence a line, all or none."""
+        from asknet.logbook.log import log_lines
+
+        return log_lines(self._store, lines, add=add, today=self.today, now=self.now)
+
+    def edit_entry(self, number: int, request: LogRequest | str) -> Logged:
+        """Change the entry of that number: a new sentence is read again, options change only what they name."""
+        from asknet.logbook.entries import edit_entry
+        from asknet.logbook.log import LogRequest
+
+        wanted = LogRequest(sentence=request) if isinstance(request, str) else request
+        return edit_entry(self._store, number, wanted, today=self.today, now=self.now)
+
+    def entry(self, number: int) -> Interaction:
+        """Return the entry of that number. Raises `NothingFoundError`."""
+        from asknet.logbook.log import entry_of
+
+        with self._store.reading():
+            return entry_of(self._store, number)
+
+    def remove_entry(self, number: int) -> Interaction:
+        """Take an entry out of the log and return what it was."""
+        from asknet.logbook.entries import remove_entry
+
+        return remove_entry(self._store, number, now=self.now)
+
+    def review(
+        self, sections: Sequence[str] = (), *, since: str = "90d", brief: bool = False, everything: bool = False
+    ) -> Review:
+        """Answer the questions to ask of a network: these sections, or all.
+
+        `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show; `everything` has the steps too
+        that wait or were not needed.
+        """
+        from asknet.days import parse_back
+        from asknet.review.model import Period
+        from asknet.review.review import SECTIONS, review
+
+        period = Period(parse_back(since, self.today), self.today)
+        return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything)
+
+    def due(self) -> tuple[NextStep, ...]:
+        """Return what is due: whom to be in touch with, and the problems to say the end of."""
+        from asknet.review.review import due
+
+        return due(self._store, self.today)
+
+    def finish_step(self, step: NextStep) -> str:
+        """Write that a step of the review was done, and say in words what was written."""
+        from asknet.logbook.steps import finish
+
+        return finish(self._store, step, today=self.today, now=self.now)
+
+    def put_off_step(self, step: NextStep, *, for_good: bool = False) -> str:
+        """Let a step of the review wait for a month, or for good."""
+        from asknet.logbook.steps import put_off
+
+        return put_off(self._store, step, today=self.today, now=self.now, for_good=for_good)
+
+    def day(self, said: str) -> date:
+        """Read a day as it is typed. Raises `UsageError`."""
+        from asknet.days import read_day
+
+        return read_day(said, self.today)
+
+    def import_file(
+        self,
+        data: bytes | Archive,
+        name: str,
+        *,
+        form: str = "auto",
+        mapping: Sequence[tuple[str, str]] = (),
+        encoding: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+        **defaults: Any,  # noqa: ANN401 - fields of many types
+    ) -> Imported:
+        """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.archive.Folder`.
+
+        `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
+        not say its own. All or nothing; `dry_run` only says what would happen.
+        """
+        from asknet.formats.rows import Options
+        from asknet.importing.import_file import import_contacts
+
+        options = Options(format=form, mapping=tuple(mapping), encoding=encoding, today=self.today)
+        extra = read_values(defaults, self.today)
+        return import_contacts(
+            self._store,
+            data,
+            name,
+            options,
+            defaults=extra,
+            now=self.now,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    def export(
+        self,
+        out: IO[bytes] | Path,
+        *,
+        form: str = "yaml",
+        kind: str | None = None,
+        reach: str | None = None,
+        skill: str = "",
+    ) -> Exported:
+        """Write the network to a binary file, or into the place of the file at a path.
+
+        `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
+        everything when nothing is filtered; the others hold contacts alone.
+        """
+        from asknet.atomic_write import placing
+        from asknet.environment import named_path
+        from asknet.exporting import ExportFilter, export
+        from asknet.formats.registry import written_format
+
+        matching = ExportFilter(
+            kind=parse_kind(kind) if kind else None,
+            reach=parse_reach(reach) if reach else None,
+            skill=one_line(skill, what="a filter"),
+        )
+        chosen = written_format(form)
+        if not isinstance(out, os.PathLike):
+            try:
+                return export(self._store, out, chosen, matching)
+            except (OSError, ValueError, TypeError) as error:
+                message = f"the export could not be written ({error})"
+                raise AsknetError(message, "Give a file that is open for writing bytes") from error
+        with placing(named_path(out), network=self.path) as file:
+            return export(self._store, file, chosen, matching)
+
+    def dupes(self, name: str = "") -> builtins.list[Pair]:
+        """Return the pairs of contacts that may be one person, the likeliest first; with a name only theirs."""
+        from asknet.dedupe.dupes import dupes
+
+        return dupes(self._store, name)
+
+    def pair_of(self, one: int, other: int) -> Pair | None:
+        """Judge two contacts as they are now; None when one is gone or they are not alike."""
+        from asknet.dedupe.dupes import pair_of
+
+        return pair_of(self._store, one, other)
+
+    def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
+        """Remember that two contacts are not one person, so that nothing proposes or merges them."""
+        from asknet.dedupe.dupes import mark_different
+
+        return mark_different(self._store, name, other, now=self.now)
+
+    def merge(self, name: str, other: str, *, dry_run: bool = False) -> Merged:
+        """Move everything of `other` to the contact `name`; the lost name becomes an alias."""
+        from asknet.dedupe.merge import merge
+
+        return merge(self._store, name, other, now=self.now, dry_run=dry_run)
+
+    def undo(self, *, to: int | None = None) -> builtins.list[PastStep]:
+        """Undo the last step that is not undone yet, or all back to step `to`; return them, newest first."""
+        from asknet.safety.undo import undo
+
+        return undo(self._store, to=to, now=self.now)
+
+    def redo(self) -> builtins.list[PastStep]:
+        """Make again what the last `undo` took back, unless something else was changed since; return it."""
+        from asknet.safety.undo import redo
+
+        return redo(self._store, now=self.now)
+
+    def steps(self) -> builtins.list[PastStep]:
+        """Return the steps that can be undone, newest first."""
+        from asknet.safety.undo import past
+
+        return past(self._store)
+
+    def backup(self, path: str | Path | None = None, *, force: bool = False) -> Copy:
+        """Copy the network to `path`, or among its automatic backups; `force` replaces an older copy."""
+        from asknet.safety.backup import backup
+
+        return backup(self._store, environment.named_path(path) if path is not None else None, force=force)
+
+    def backups(self) -> builtins.list[Copy]:
+        """Return the automatic backups, newest first."""
+        from asknet.safety.backup import backups
+
+        return backups(self._store)
+
+    def restore(self, which: str | Path) -> Restored:
+        """Put a copy in the place of the network: a path, the name of an automatic backup, or ``last``."""
+        from asknet.safety.restore import restore
+
+        return restore(self._store, os.fspath(which), now=self.now)
+
+    def check(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Checked:
+        """Look whether all is well with the file; `repair` makes its index anew and closes it to others."""
+        from asknet.safety.check import check
+
+        own = environment.keeps_folder(self.path)
+        return check(self._store, repair=repair, own_folder=own, now=self.now, progress=progress)
+
+    def finish_forgetting(self) -> None:
+        """Finish what a forgetting that was killed left undone; `forget` does so itself."""
+        from asknet.store.forgetting import finish_forgetting
+
+        finish_forgetting(self._store)
+
+    def forget(self, name: str, *, confirm: str) -> Forgotten:
+        """Leave nothing of a contact in any file of asknet's; `confirm` is the name once more.
+
+        Cannot be undone.
+        """
+        from asknet.safety.forget import forget
+
+        return forget(self._store, name, confirm=confirm, texts=environment.texts_left(), now=self.now)
+
+
+def _day(given: object) -> date:
+    if not isinstance(given, date):
+        message = f"today is {type(given).__name__}, not a day"
+        raise UsageError(message, "Give a datetime.date")
+    return accepted(given)
+
+
+def _moment(given: object) -> str:
+    """Return a moment that is ISO 8601 text."""
+    try:
+        accepted(datetime.fromisoformat(given))  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        message = f"now is {str(given)[:40]!r}, not a moment"
+        raise UsageError(message, "Write it as 2026-02-08T12:00:00") from error
+    return str(given)
