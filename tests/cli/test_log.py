@@ -47,7 +47,7 @@ def test_options_say_everything_for_scripts(people):
     ran = people("log", "--with", "nan", "--got", "--about", "crochet", "--on", "2026-11-20", "Will it rain", "--json")
     assert ran.json | {"id": 1} == {
         "id": 1, "date": "2026-11-20", "with": ["Nan Okafor"], "mentioned": [], "direction": "received",
-        "topics": ["crochet"], "kind": "", "added": [], "text": "Will it rain", "unclear": [], "unclear": [],
+        "topics": ["crochet"], "kind": "", "added": [], "text": "Will it rain", "unclear": [],
     }  # fmt: skip
 
 

@@ -10,11 +10,20 @@ from asknet.errors import UsageError
 from asknet.model import Direction, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from asknet.cli.session import Session
     from asknet.contacts.as_shown import Shown
-    from asknet.logbook.log import Logged, LogRequest, NotHappenedError
+    from asknet.logbook.log import (
+        Logged,
+        LogRequest,
+        NotHappenedError,
+        UnclearDayError,
+        UnclearWordError,
+        UnknownNamesError,
+        UnsureDirectionError,
+    )
 
 _WAYS = {"y": Direction.RECEIVED, "n": Direction.NONE, "g": Direction.GIVEN, "b": Direction.MUTUAL}
 
@@ -69,7 +78,8 @@ def _asked(session: Session, said: LogRequest, edit: int | None) -> Logged | Non
             if changed is None:
                 session.terminal.say(_typed(said, edit))
                 return None
-            shown += [(number, dict(unclear.candidates)[number]) for number in _picked(said, changed)]
+            if isinstance(unclear, log.UnclearWordError):
+                shown += [(number, dict(unclear.candidates)[number]) for number in _picked(said, changed)]
             said = changed
 
 

@@ -171,7 +171,11 @@ def _of_a_thing(clause: Clause, place: int) -> bool:
     pairs = zip(behind, clause.behind[1:], strict=False)
     infinitive = any(low == "to" and after.kind == w.WORD and after.low not in w.DETERMINERS for low, after in pairs)
     meant = clause.verb >= 0 and talked and (infinitive or (asked and bool(set(behind) & (w.ME | {"for"}))))
-    return meant or bool({"about", "re", "regarding"} & set(clause.lows[:place]))
+    said = clause.tokens[place].text.lower().split()[0]
+    about = {"about", "re", "regarding"} & set(clause.lows[:place]) and (
+        said in ("on", "in", "at") or said.endswith("day")
+    )
+    return meant or bool(about and said not in ("yesterday", "today"))
 
 
 def _without_day(text: str, day: Day | None) -> str:

@@ -60,7 +60,7 @@ class Clause(NamedTuple):
     @property
     def negated(self) -> bool:
         """Return whether the verb is negated."""
-        return bool(w.NOT & self.before or set(self.after[:1]) & (w.NOT - {"without"}))
+        return bool(w.NOT & self.before or "neither" in self.lows or set(self.after[:1]) & (w.NOT - {"without"}))
 
     @property
     def past(self) -> bool:
@@ -73,7 +73,10 @@ class Clause(NamedTuple):
     def deed(self) -> Chances:
         """Return what the verb is likely to be: with its particle, or the verb after ``came to`` and ``spent an hour``."""
         if self.word in w.LIGHT:
-            later = next((low for low in self.after if low.endswith("ing") and len(low) > len("thing")), "")
+            pairs = zip(["", *self.after], self.after, strict=False)
+            later = next(
+                (low for prev, low in pairs if prev == "to" or (low.endswith("ing") and len(low) > len("thing"))), ""
+            )
             if later:
                 return chances(later)
         near = [low for low in self.after[:3] if low not in w.ME | w.THEM | w.ADVERBS]
@@ -108,7 +111,8 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
             part.append(token)
             continue
         if any(t.kind != w.TAG for t in part):
-            made.append(_clause(tuple(part), link, made))
+            clause = _clause(tuple(part), link, made)
+            made.append(clause._replace(reported=clause.reported or token.low == "?"))
         link, part = (token.low, []) if joined else ("", [token])
     return [*made, _clause(tuple(part), link, made)] if part else made
 
@@ -119,7 +123,7 @@ def _joins(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> bool:
         before, after, later = at(tokens, place - 1), at(tokens, place + 1), at(tokens, place + 2)
         listed = after.named and (later.low in (",", "and") or later.kind in (w.STOP, w.DAY))
         return before.possessive or not before.named or not (listed or (after.low == "and" and later.named))
-    return tokens[place].kind == w.STOP or bool(tokens[place].low == "who" and part) or _starts(tokens, place + 1, part)
+    return tokens[place].kind == w.STOP or tokens[place].low == "who" or _starts(tokens, place + 1, part)
 
 
 def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> bool:
@@ -158,7 +162,8 @@ def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> C
     last = before[-1] if before else Clause(())
     said = last.word in w.SPEECH and last.subject != NOBODY and link in ("", "that", ":", "if", "whether", "how")
     goes_on = last.reported and link in ("and", "but")
-    reported = said or goes_on or (link in ("that", "whether", "if") and last.verb >= 0)
+    relative = link == "" and last.verb >= 0  # the form she needed
+    reported = said or goes_on or relative or link in ("whether", "if") or (link == "that" and last.verb >= 0)
     found = _subject(tokens, start)
     if found:
         subject, doers, verb = found
@@ -190,7 +195,7 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
     for clause in reversed(before):
         if clause.verb >= 0:
             again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)
-            return (clause.subject, clause.doers) if again else (MYSELF, ())
+            return (clause.subject, clause.doers) if again and clause.subject != SOMETHING else (MYSELF, ())
         if link == "," and all(t.named or t.low in ("and", ",") for t in clause.tokens):
             owner = clause.tokens[0].possessive
             return (SOMETHING, ()) if owner else (OTHERS, tuple(t for t in clause.tokens if t.named))
@@ -230,7 +235,7 @@ def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]
     """Return the names and pronouns that are joined from here on, and where they end."""
     group = [tokens[place]]
     after = place + 1
-    while at(tokens, after).low in (",", "and"):
+    while at(tokens, after).low in (",", "and", "nor"):
         step = 2 if at(tokens, after + 1).low == "and" else 1
         other = at(tokens, after + step)
         if not other.named and other.low not in w.I | w.THEY | w.THEM | w.ME:

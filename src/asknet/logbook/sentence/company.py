@@ -24,7 +24,7 @@ _ABOUT = frozenset("about regarding re of concerning".split())
 _NOT_WITH = frozenset("without than like unlike as instead".split())
 _UNREACHED = frozenset("answer reply response contact longer sign".split())
 _CALLED_OFF = ("voicemail", "cancel", "postpone")
-_IDIOMS = {"lost": {"touch", "contact"}, "missed": {"call", "calls"}, "make": {"it"}}
+_IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
 """Of meetings that were not: ``lost touch``, ``missed her call``, ``could not make it``."""
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
@@ -40,19 +40,15 @@ class Company(NamedTuple):
 def company(clauses: Sequence[Clause]) -> Company:
     """Return who took part in what a sentence says."""
     tells = [told(clause) for clause in clauses]
-    unanswered = any(what == ABSENT and clause.verb < 0 for what, clause in zip(tells, clauses, strict=True))
+    unanswered = max((n for n, c in enumerate(clauses) if tells[n] == ABSENT and c.verb < 0), default=0)
     days = {t.low for clause in clauses for t in clause.tokens if t.kind == w.DAY}
-    if unanswered or (days == {"future"} and all(c.verb < 0 for c in clauses)):
-        tells = [PLAN if what == EVENT else what for what in tells]
+    off = len(clauses) if days == {"future"} and all(c.verb < 0 for c in clauses) else unanswered
+    tells = [PLAN if what == EVENT and n < off else what for n, what in enumerate(tells)]
     happened = [clause for clause, what in zip(clauses, tells, strict=True) if what == EVENT]
     named = {t.low: t for clause in reversed(clauses) for t in reversed(clause.tokens) if t.named}
     named = dict(reversed(named.items()))
-    there = {
-        t.low: t
-        for clause in happened
-        for place, t in enumerate(clause.tokens)
-        if t.named and _takes_part(clause, place)
-    }
+    there = {t.low: t for clause in happened for t in clause.doers if not t.possessive}
+    there |= {t.low: t for c in happened for place, t in enumerate(c.tokens) if t.named and _takes_part(c, place)}
     if not there and any(clause.subject == OTHERS and not clause.doers for clause in happened):
         there = dict(list(named.items())[:1])  # whom he or she stands for
     for clause in happened if not there else ():
@@ -73,7 +69,10 @@ def told(clause: Clause) -> str:
     if clause.verb < 0:
         off = any(low.startswith(_CALLED_OFF) for low in lows)
         return ABSENT if off or (lows & _UNREACHED and lows & w.NOT) else EVENT
-    imperative = clause.subject == "you" or (clause.subject == MYSELF and not clause.past and not clause.before)
+    plain = not (
+        clause.past or clause.before or clause.word.endswith("ing") or any(t.low == "day" for t in clause.tokens)
+    )
+    imperative = clause.subject == MYSELF and plain
     if clause.planned or imperative or {"do", "n't"} <= clause.before or (future and not clause.past):
         return PLAN
     if any(low.startswith(_CALLED_OFF) for low in lows) and "rang" not in lows:
@@ -89,7 +88,7 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     """Return what a clause tells whose subject is somebody else or a thing."""
     me = bool(lows & (w.ME | w.MINE))
     found = clause.deed
-    if clause.negated and not me and found.talk > LIKELY:
+    if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
         return ABSENT  # Fatima did not come
     was_there = clause.word in ("was", "were") and clause.after[:1] in (["at"], ["there"], ["with"])
     if praised(clause) or was_there:
@@ -131,10 +130,10 @@ def _owner_takes_part(clause: Clause, place: int) -> bool:
     """Return whether whose thing is named took part: as host, or as the one for whom something was done."""
     prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
     if after.kind != w.WORD or after.low in w.PREPOSITIONS | {"and", "help"}:
-        return True
+        return prev.low != "near"
     if after.low in _HOME and prev.low in ("at", "round", "to", "in"):
         return True
-    aside = any(t.kind == w.STRANGER for t in clause.tokens[place:]) or prev.low in w.PREPOSITIONS - {
+    aside = any(t.named and not t.possessive for t in clause.behind) or prev.low in w.PREPOSITIONS - {
         "after",
         "for",
         "up",

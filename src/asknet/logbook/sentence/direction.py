@@ -27,7 +27,7 @@ _GIVE = frozenset(
 )
 _TELL = frozenset("told tell tells showed show explained said".split())
 _POST = frozenset("posted answered replied shared contributed uploaded".split())
-_LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.3, "two": 0.25}
+_LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.2, "two": 0.25}
 """How likely help must be, by whom or what the verb is done to; by `two` it is done to somebody with something."""
 _SLACK = 0.25
 """Below that by so much it is not clear."""
@@ -84,8 +84,10 @@ def _from_them(clause: Clause) -> Way:
     if "back" in lows[:6] and clause.word in _GIVE | {"returned", "came", "got", "rang", "called"}:
         return Direction.NONE
     what = _done_to_me(clause.behind) or ("me" if w.ME & set(clause.lows) else "")
+    if clause.word in w.DO and what == "mine":
+        return Direction.RECEIVED
     if (
-        _tells_how(clause)
+        (_tells_how(clause) and w.ME & set(clause.lows))
         or (what == "two" and "through" in lows[:2])
         or (clause.word == "let" and what in ("me", "two"))
     ):
@@ -122,7 +124,7 @@ def _from_me(clause: Clause, before: Clause | None) -> Way:
     what = _done_to_them(clause.behind)
     if not what:
         return Direction.NONE
-    if _tells_how(clause):
+    if _tells_how(clause) or (what == "two" and "through" in lows[:2]) or (what == "theirs" and clause.word in w.DO):
         return Direction.GIVEN
     if clause.word in _GIVE and what in ("them", "for", "two"):
         return _handed(clause, what, Direction.GIVEN)
@@ -139,7 +141,8 @@ def _tells_how(clause: Clause) -> bool:
 def _handed(clause: Clause, what: str, way: Direction) -> Way:
     """Return what it is to give or send somebody something: help, unless it is a message."""
     noun = _noun(clause)
-    if noun is None or what == "for" or noun.talk <= LIKELY:
+    own = {t.low for t in clause.behind} & (w.MINE if way is Direction.GIVEN else w.THEIRS)
+    if noun is None or own or what == "for" or noun.talk <= LIKELY:
         return way
     return UNCLEAR if noun.talk < _SURELY_TALK else Direction.NONE
 

@@ -26,10 +26,23 @@ _STREETS = frozenset(
     "street road avenue lane square court park hall house station hill drive close place bridge".split()
 )
 _VERB_OR_MONTH = frozenset("will may march april june august sat sun".split())
+_WORDS_TOO = _VERB_OR_MONTH | frozenset(
+    """art bill grace hope rose mark sue pat rob jack dale dean faith joy frank guy earl gene grant jade ivy dawn daisy holly
+    heather hazel iris olive pearl penny ruby sandy summer autumn wade king drew wren dash max miles nick pierce ray chase
+    rich robin basil rosemary sage lily violet poppy victor paris florence sydney georgia chuck cliff clay buck bud""".split()
+)
+"""Given names that are words as well: in small letters, or first in a sentence, they need the place of a name."""
 _WITH = frozenset("with w met saw meet avec mit con".split())
 """Words behind which a word with a capital is a person."""
 _FOLLOWS = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.PARTICLES | w.I | w.THEM | w.ME | {"n't"}
-_NOBODY = w.I | w.THEY | frozenset("ok it english french german spanish italian polish".split())
+_NOBODY = (
+    w.I
+    | w.THEY
+    | frozenset(
+        "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
+    )
+)
+_AFTER_HAS = frozenset("been going gone given got done not".split())
 _REMARK = re.compile(r"\(.*\)")
 
 
@@ -79,6 +92,9 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         token, used = _name_at(tokens, place, forms, known, text)
         made.append(token)
         place += used
+        after = at(tokens, place)
+        if token.kind == w.NAME and token.possessive and after.low in _AFTER_HAS:  # Theo's been teaching me
+            made[-1:] = [token._replace(possessive=False), Token(w.WORD, "'s", token.end, token.end, "'s")]
     return _with_strangers(_fuller(made), text)
 
 
@@ -86,7 +102,9 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
     """Return the name that begins here, or the token as it is, and how many tokens it takes."""
     here = tokens[place]
     first = fold_name(here.low).split()
-    if here.kind != w.WORD or not ({*first, "".join(first)} & known or here.low in w.TITLES or not here.text.isascii()):
+    if here.kind != w.WORD or not (
+        {*first, "".join(first)} & known or here.low in w.TITLES or len(here.text) == 1 or not here.text.isascii()
+    ):
         return here, 1
     for count in range(min(_LONGEST, len(tokens) - place), 0, -1):
         part = tokens[place : place + count]
@@ -123,23 +141,32 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
     """Return whether a single word is written where a name stands: ``paid the bill`` names nobody."""
     here, before, after = tokens[place], at(tokens, place - 1), at(tokens, place + 1)
     if found[0].kind is not Kind.PERSON:
-        return True
+        return before.low not in ("a", "an", "any", "some")
     travelling = before.low in ("to", "from") and {t.low for t in tokens[max(place - 4, 0) : place - 1]} & _TRAVEL
     if (before.low in w.DETERMINERS and not before.possessive) or (
         not here.possessive and (before.low in _AMONG or travelling)
     ):
         return False
     if after.kind == w.WORD and (after.low in _STREETS or (after.capital and not here.possessive)):
-        short = len(after.text) == 1 or after.text.isupper()
-        return after.low not in _STREETS and (short or after.past or after.low in w.I)  # Gordon Street, Mark Twain
+        other = after.low in _STREETS or (len(after.text) == 1 and after.low not in w.I)  # Gordon Street, Dana T
+        return not other and (after.text.isupper() or after.past or after.low in w.I)  # Mark Twain
     opening = before.kind in ("", w.STOP)
     if here.capital and not opening:
-        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY)
-        return not (before.kind == w.WORD and before.capital and inside and before.low not in w.TITLES)
+        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY) or here.low not in _given(found)
+        return not (
+            before.kind == w.WORD and before.capital and inside and before.low not in w.TITLES and not before.past
+        )
+    if here.low not in _WORDS_TOO or here.possessive:
+        return True
     follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
     if here.low in _VERB_OR_MONTH:
         return follows and (before.low in _WITH if not here.capital else after.past or not opening)
-    return follows or here.possessive or (here.capital and after.low.endswith("s"))
+    return follows or (here.capital and after.low.endswith("s"))
+
+
+def _given(found: Sequence[Contact]) -> set[str]:
+    """Return what may stand alone for these contacts: the first word of the name, and aliases."""
+    return {said_name(name).core[0] for contact in found for name in (contact.name, *contact.aliases)}
 
 
 def _fuller(tokens: Sequence[Token]) -> list[Token]:

@@ -37,7 +37,7 @@ NEVER = _set("not never neither nor hardly barely unable n't nicht")
 NOT = NEVER | _set("no nobody nothing none without kein keine")
 PREPOSITIONS = _set(
     """with w from to at in on for by of about re regarding after before during over under into onto upon through via around
-    past off without against between among beside like unlike than as instead mit von bei zu avec chez de con"""
+    past off without except against between among beside like unlike than as instead mit von bei zu avec chez de con"""
 )
 PARTICLES = _set("up out off after over through down round around back away in on by along across")
 CONJUNCTIONS = _set(
@@ -55,7 +55,7 @@ SPEECH = _set(
 )
 """Verbs behind which another sentence may stand that is only reported."""
 INTENT = _set(
-    """want wants wanted hope hopes hoping hoped need needs plan plans planning planned promise promises promised offer offers
+    """want wants wanted hope hopes hoping hoped need needs needed plan plans planning planned promise promises promised offer offers
     offered agree agrees agreed ask asks asked try tries tried trying remember remind reminded mean meant intend intends
     intended thinking waiting supposed due owe going forget forgot refuse refused decided arranged invited"""
 )
@@ -163,13 +163,15 @@ def split_words(text: str) -> list[Token]:
             made.append(Token(WORD, said, start, end, "and"))
         elif kind == "tag":
             made.append(Token(TAG, said, start, end))
-        elif kind == "quoted" or (kind == "stop" and not (said == "." and made and _shortened(made[-1]))):
+        elif kind == "quoted" or (kind == "stop" and not (said in ".:" and made and _shortened(made[-1], said))):
             made.append(Token(STOP, said, start, end, said[0]))
     return made
 
 
-def _shortened(before: Token) -> bool:
-    """Return whether a full stop belongs to a title or an initial before it."""
+def _shortened(before: Token, stop: str) -> bool:
+    """Return whether a full stop belongs to a title or an initial before it, and a colon to ``re:``."""
+    if stop == ":":
+        return before.low == "re"
     return before.low in TITLES or (len(before.text) == 1 and before.capital and before.low != "i")
 
 
