@@ -260,7 +260,9 @@ def find_days(text: str, today: date) -> list[Day]:
 
 
 def _split(text: str) -> list[_Word]:
-    return [_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    """Return the words, numbers and signs of a text; what folds to nothing, as part of an emoji does, is none."""
+    words = (_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text))
+    return [word for word in words if word.said]
 
 
 _FIRST_WORDS = (
