@@ -73,6 +73,8 @@ def told(clause: Clause) -> str:
         clause.past or clause.before or clause.word.endswith("ing") or any(t.low == "day" for t in clause.tokens)
     )
     imperative = clause.subject == MYSELF and plain
+    if "can" in clause.before and clause.subject == OTHERS and not clause.negated:
+        return FACT  # Sam can introduce me to an orchid grower
     if clause.planned or imperative or {"do", "n't"} <= clause.before or (future and not clause.past):
         return PLAN
     if any(low.startswith(_CALLED_OFF) for low in lows) and "rang" not in lows:
