@@ -17,7 +17,7 @@ from asknet.addresses import is_address, is_number, same_number
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
 from asknet.numbers import read_number
-from asknet.person_names import Fit, fit, is_short_form, plainest, said_name
+from asknet.person_names import Fit, fit, given_name_groups, plainest, said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -112,10 +112,19 @@ def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
     found = book.with_words(words)
     if len(found) == 1:
         return found
-    names = [(c.id, c.name) for c in book.load(found)] or list(book.names_near(wanted.core))
+    names = [(c.id, c.name) for c in book.load(found)] or _sharing_a_word(wanted.core, book)
     fits = [(number, fit(wanted, said_name(name))) for number, name in names]
     best = max((how for _, how in fits), default=Fit.NONE)
     return sorted({number for number, how in fits if how is best}) if best else found
+
+
+def _sharing_a_word(words: Sequence[str], book: NameBook) -> list[tuple[int, str]]:
+    """Return the names that `fit` may find like these folded words: a whole word is the same, initials aside."""
+    near = book.names_near(words)
+    whole = {word for word in words if len(word) > 1}
+    return [
+        (number, name) for number, name in near if not whole or not (name.isascii() and whole.isdisjoint(name.split()))
+    ]
 
 
 def _by_number(said: str, book: NameBook) -> Contact:
@@ -177,7 +186,10 @@ def _word_likeness(said: str, name: str) -> float:
         return 1.0
     if name.startswith(said):
         return 0.9
-    if is_short_form(plainest(said), plainest(name)) or (not said.isascii() and plainest(said) == plainest(name)):
+    forms = given_name_groups(said)
+    if forms and not forms.isdisjoint(given_name_groups(name)):
+        return 0.85
+    if not said.isascii() and plainest(said) == plainest(name):
         return 0.85
     if len(said) < _SHORTEST_MISSPELT or said[0] != name[0]:
         return 0.0

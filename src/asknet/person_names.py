@@ -131,6 +131,12 @@ def plainest(word: str) -> str:
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+@lru_cache(maxsize=16_384)
+def given_name_groups(word: str) -> frozenset[int]:
+    """Return the groups of forms of one given name that a folded word is in."""
+    return _groups().get(plainest(word), frozenset())
+
+
 def undecorated(written: str) -> str:
     """Return a name without emoji and other signs, and without pronouns in brackets."""
     if written.isascii() and not ("(" in written or "[" in written):

@@ -113,3 +113,11 @@ def test_merging_puts_them_together(run, introducers):
 def test_forgetting_one_leaves_the_other(run, introducers):
     run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
     assert introducers() == ["Sam Lee"]
+
+
+@pytest.mark.parametrize("said", ["Theodore Brandt", "Theo Brant", "Theo Brnadt", "Theo Bran"])
+def test_an_import_takes_nobody_for_an_introducer_who_is_only_called_alike(run, home, introducers, said):
+    (home / "people.csv").write_text(f"name,via\nIda Moe,{said}\nOla Moe,{said}\n")
+    unclear = run("import", home / "people.csv", "--json").json["introducers_not_taken"]
+    assert ["did you mean Theo Brandt" in each["why"] for each in unclear] == [True, True]
+    assert introducers("Ida Moe") == []

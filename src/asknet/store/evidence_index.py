@@ -321,10 +321,11 @@ class EvidenceIndex:
         ).lastrowid  # fmt: skip
         self._meanings.write(number or 0, piece.meaning)
         new = sorted(set(words) - self._held)
-        conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in new])
-        if len(self._held) > _HELD:
-            self._held.clear()
-        self._held.update(new)
+        if new:
+            conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in new])
+            if len(self._held) > _HELD:
+                self._held.clear()
+            self._held.update(new)
 
     def _delete(self, number: int, words: str) -> None:
         self._conn().execute("DELETE FROM evidence WHERE id = ?", (number,))

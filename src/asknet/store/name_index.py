@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asknet.model import Provenance
+from asknet.person_names import given_name_groups
 from asknet.store.contacts import Contacts
 from asknet.text import fold_name
 
@@ -30,19 +31,25 @@ class NameIndex(Contacts):
         super().__init__(connection, evidence)
         self._folded: dict[int, list[str]] = defaultdict(list)
         self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._by_key: dict[str | tuple[str, int], set[int]] = defaultdict(set)
+        self._by_prefix: dict[str, set[int]] = defaultdict(set)
+        self._words: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+        self._by_group: dict[int, set[int]] = defaultdict(set)
+        self._found: dict[tuple[str, ...], list[int]] = {}
         for number, folded in super().folded_names():
             self._index(number, folded)
 
     def _index(self, number: int, folded: str) -> None:
         self._folded[number].append(folded)
+        self._found.clear()
         words = folded.split(" ")
         for word in {*words, folded.replace(" ", "")}:
             self._by_word[word].add(number)
         for word in words:
-            self._by_key[word[:1], len(word)].add(number)
+            self._words[word[:1], len(word)][word] = _letters(word)
             for size in range(1, _PREFIX + 1):
-                self._by_key[word[:size]].add(number)
+                self._by_prefix[word[:size]].add(number)
+            for group in given_name_groups(word):
+                self._by_group[group].add(number)
 
     def add(
         self,
@@ -70,18 +77,45 @@ class NameIndex(Contacts):
         return self.load(sorted(set().union(*(self._by_word.get(word, set()) for word in words))))
 
     def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
-        """Yield every ``(number, folded name or alias)`` that may be loosely like these folded words."""
-        for number in sorted(self._common(map(self._near, words))):
-            yield from ((number, folded) for folded in self._folded[number])
+        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words."""
+        if not all(map(str.isascii, words)):  # written in other letters they may begin in another way
+            return self.folded_names()
+        key = tuple(words)
+        if key not in self._found:  # one name is looked up in two ways, one after the other
+            near = self._near(max(words, key=len, default=""))
+            self._found = {key: sorted(n for n in near if all(self._begins_alike(n, word) for word in words))}
+        return [(number, folded) for number in self._found[key] for folded in self._folded[number]]
+
+    def _begins_alike(self, number: int, word: str) -> bool:
+        """Return whether a contact has a word with the same first letter, or another form of this one."""
+        return number in self._by_prefix.get(word[:1], ()) or any(
+            number in self._by_group.get(group, ()) for group in given_name_groups(word)
+        )
 
     def _near(self, word: str) -> set[int]:
-        """Return who has a word that begins with this one, or is as long give or take a few and begins alike."""
-        keys: list[str | tuple[str, int]] = [word[:_PREFIX]]
-        if len(word) >= _PREFIX:
-            keys += [(word[0], size) for size in range(len(word) - _EDITS, len(word) + _EDITS + 1)]
-        return set().union(*(self._by_key.get(key, set()) for key in keys))
+        """Return who has a word that begins with this one, may be a misspelling of it, or is another form of it."""
+        forms = (self._by_group.get(group, set()) for group in given_name_groups(word))
+        spelt = (self._by_word[other] for other in self._misspelt(word))
+        return set().union(self._by_prefix.get(word[:_PREFIX], set()), *forms, *spelt)
+
+    def _misspelt(self, word: str) -> list[str]:
+        """Return the words with the same first letter whose letters are those of a few edits."""
+        if len(word) < _PREFIX:
+            return []
+        letters = _letters(word)
+        sizes = range(len(word) - _EDITS, len(word) + _EDITS + 1)
+        near = (self._words.get((word[0], size), {}).items() for size in sizes)
+        return [other for words in near for other, own in words if (own ^ letters).bit_count() <= 2 * _EDITS]
 
     @staticmethod
     def _common(found: Iterable[set[int]]) -> set[int]:
         smallest, *others = sorted(found, key=len) or [set()]
         return smallest.intersection(*others)
+
+
+def _letters(word: str) -> int:
+    """Return the letters of a word as a set of 32 bits; an edit changes at most two of them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
