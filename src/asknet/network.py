@@ -339,6 +339,16 @@ class Network:
 
         return asks(self._store, closed=closed)
 
+    def history(self, words: Sequence[str] = (), *, since: str = "") -> builtins.list[Interaction]:
+        """Return the entries of the log, newest first: of the contact that the first words name, with the others in it.
+
+        `since` is a period (``90d``) or a day.
+        """
+        from asknet.days import parse_back
+        from asknet.logbook.history import history
+
+        return history(self._store, words, since=parse_back(since, self.today) if since else None)
+
     def ask_number(self, which: str) -> str:
         """Return the number of an ask (a number or ``last``), which stays when others ask. Raises `NothingFoundError`."""
         from asknet.logbook.close import find_ask

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.contacts.give_back import hints
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
 from asknet.fields import as_card, unique
+from asknet.logbook.diary import read_diary
 from asknet.logbook.log_request import (
     LogRequest,
     NotHappenedError,
@@ -40,7 +41,8 @@ MAX_LINES = 10_000
 class Logged(NamedTuple):
     """An entry as it now stands, whom it added, what it is not sure of, and what to tell of it.
 
-    `unclear` names fields (``direction``); `unused` are words of days in the sentence that are not its day.
+    `unclear` names fields (``direction``); `unused` are words of days in the sentence that are not its day; `dated`
+    says that its day was given, and `line` is the line of a file that it was read from.
     """
 
     entry: Interaction
@@ -48,6 +50,8 @@ class Logged(NamedTuple):
     unclear: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    dated: bool = True
+    line: int | None = None
     hints: tuple[str, ...] = ()
 
 
@@ -97,13 +101,13 @@ def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -
     """Log the lines in a copy of the network, so that each may name whom a line before added."""
     wrong: list[str] = []
     understood: list[Logged] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for line in read_diary(lines, store.contacts, today):
         try:
-            understood.append(_write(store, LogRequest(sentence=line, add=add), today))
+            logged = _write(store, LogRequest(sentence=line.text, add=add, day=line.day), today)
         except AsknetError as error:
-            wrong.append(f"line {number}: {error.message}")
+            wrong.append(f"line {line.number}: {error.message}")
+        else:
+            understood.append(logged._replace(line=line.number))
     if wrong:
         message = f"nothing was logged: {first_few(wrong, '; ')}"
         raise InputError(message, "Mend the lines; --add adds names that nobody here has")
@@ -151,7 +155,7 @@ def entry_of(store: Store, number: int) -> Interaction:
 def _write(store: Store, said: LogRequest, today: date) -> Logged:
     ask = ask_meant(store, said)
     read, added = read_request(store, said, today)
-    entry = entry_from(read, said, read.date or today)
+    entry = entry_from(read, said, read.date or said.day or today)
     if ask and not said.sure and not said.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
         message = f"it does not say what came of ask {ask.id} ({ask.problem[:60]})"
         raise UnsureOutcomeError(message, "Say --outcome")
@@ -172,7 +176,14 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
 
         effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
     unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
-    return Logged(entry_of(store, number), added, unclear, () if said.on else read.unused, tuple(effects))
+    return Logged(
+        entry_of(store, number),
+        added,
+        unclear,
+        () if said.on else read.unused,
+        tuple(effects),
+        bool(read.date or said.day),
+    )
 
 
 def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:

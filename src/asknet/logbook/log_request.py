@@ -31,7 +31,7 @@ class LogRequest(NamedTuple):
     With `with_` the sentence is not searched for names. `ask` is a number or
     ``last``, and `outcome` what came of it; `add` says that unknown names are to be added; `chosen` maps a
     folded word that was unclear to the number of the contact it means. `default` are the contacts where the
-    sentence names nobody. `sure` says that a direction which is not clear was asked for. `step` is the step
+    sentence names nobody, and `day` is its day where it names none. `sure` says that a direction which is not clear was asked for. `step` is the step
     of a review that the entry tells of.
     """
 
@@ -46,6 +46,7 @@ class LogRequest(NamedTuple):
     chosen: Mapping[str, int] = MappingProxyType({})
     step: NextStep | None = None
     default: Sequence[str] = ()
+    day: date | None = None
     sure: bool = True
 
 

@@ -14,10 +14,13 @@ from asknet.cli.verbs.log_prompt import settled
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.model import Direction, Outcome
+from asknet.text import first_few
 
 if TYPE_CHECKING:
     from asknet.logbook.log import Logged, LogRequest
 
+_NAMED = 10
+"""Lines or entries that a message names."""
 MAX_FILE_BYTES = 20_000_000
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.WAITING}
 
@@ -44,7 +47,12 @@ def run(
     outcome: Annotated[str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
     edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
-    file: Annotated[str, typer.Option("--from", metavar="FILE", help="Log a file, one sentence a line.")] = "",
+    file: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FILE", help="Log a file, one sentence a line: a diary, a list, headings with days."
+        ),
+    ] = "",
     delete: Annotated[str, typer.Option("--delete", "--remove", metavar="ID", hidden=True)] = "",
 ) -> None:
     """Write down what happened.
@@ -149,6 +157,14 @@ def _log_lines(session: Session, lines: list[str], *, add: bool) -> None:
         else:
             terminal.line(f"logged {logged.entry.id}: {_told(logged)}")
             _tell_added(session, logged)
+    undated = [str(logged.line) for logged in done if not logged.dated]
+    unclear = [str(logged.entry.id) for logged in done if logged.unclear]
+    if undated:
+        terminal.say(f"without a day, and so of today: {first_few(undated, few=_NAMED)} (by line)")
+    if unclear:
+        terminal.say(
+            f"who helped whom is not clear: {first_few(unclear, few=_NAMED)} (by entry; asknet log --edit ID --got)"
+        )
     if not terminal.as_json:
         session.say_undo()
 

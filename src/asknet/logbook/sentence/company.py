@@ -60,7 +60,7 @@ def company(clauses: Sequence[Clause]) -> Company:
     return Company(tuple(there.values()), rest, what)
 
 
-def told(clause: Clause) -> str:
+def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
     """Return what a clause tells."""
     lows = set(clause.lows)
     future = any(t.kind == w.DAY and t.low == "future" for t in clause.tokens)

@@ -102,7 +102,7 @@ def _from_them(clause: Clause) -> Way:
     return _judged(clause.deed, what, Direction.RECEIVED)
 
 
-def _from_me(clause: Clause, before: Clause | None) -> Way:
+def _from_me(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - one case after the other
     """Return what I did: ``fixed Rose's laptop``, ``got advice from Daniel``."""
     lows = [t.low for t in clause.behind]
     kinds = {t.mention.contact.kind for t in clause.behind if t.mention}

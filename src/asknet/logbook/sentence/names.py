@@ -137,7 +137,7 @@ def _called(said: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]: 
     return [contact for how, contact in best.values() if how is most]
 
 
-def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:
+def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:  # noqa: PLR0911 - a case each
     """Return whether a single word is written where a name stands: ``paid the bill`` names nobody."""
     here, before, after = tokens[place], at(tokens, place - 1), at(tokens, place + 1)
     if found[0].kind is not Kind.PERSON:

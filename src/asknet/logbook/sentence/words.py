@@ -55,9 +55,9 @@ SPEECH = _set(
 )
 """Verbs behind which another sentence may stand that is only reported."""
 INTENT = _set(
-    """want wants wanted hope hopes hoping hoped need needs needed plan plans planning planned promise promises promised offer offers
-    offered agree agrees agreed ask asks asked try tries tried trying remember remind reminded mean meant intend intends
-    intended thinking waiting supposed due owe going forget forgot refuse refused decided arranged invited"""
+    """want wants wanted hope hopes hoping hoped need needs needed plan plans planning planned promise promises promised offer
+    offers offered agree agrees agreed ask asks asked try tries tried trying remember remind reminded mean meant intend
+    intends intended thinking waiting supposed due owe going forget forgot refuse refused decided arranged invited"""
 )
 """Verbs of what is meant, wished or asked for and has not been done yet."""
 LIGHT = _set(
