@@ -29,10 +29,10 @@ class LogRequest(NamedTuple):
     """What was typed: a sentence and what options say of it, which goes before the sentence.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
-    ``last``, and `outcome` what came of it; `add` says that unknown names are to be added; `chosen` maps a
-    folded word that was unclear to the number of the contact it means. `default` are the contacts where the
-    sentence names nobody, and `day` is its day where it names none. `sure` says that a direction which is not clear was asked for. `step` is the step
-    of a review that the entry tells of.
+    ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps a folded
+    word that was unclear to the number of the contact it means. `default` are the contacts where the sentence
+    names nobody, and `day` is its day where it names none. `sure` says that what is not clear is not to be
+    asked for. `step` is the step of a review that the entry tells of.
     """
 
     sentence: str = ""

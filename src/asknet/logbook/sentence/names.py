@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.introductions import introduces
-from asknet.logbook.sentence.words import Token, at
+from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
 from asknet.person_names import Fit, Said, fit, said_name
 from asknet.text import fold_name
@@ -51,18 +51,6 @@ class Book(Protocol):
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
         """Return who has one of these folded words in the name or an alias, or is written so without spaces."""
-
-
-class Mention(NamedTuple):
-    """Words of a sentence that name one of `candidates`, of whom there are several where it is not clear who."""
-
-    said: str
-    candidates: tuple[Contact, ...]
-
-    @property
-    def contact(self) -> Contact:
-        """Return the contact, the first where there are several."""
-        return self.candidates[0]
 
 
 class _Form(NamedTuple):

@@ -10,7 +10,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.logbook.sentence.names import Mention
+    from asknet.model import Contact
 
 WORD, NAME, STRANGER, DAY, STOP, TAG = "word", "name", "stranger", "day", "stop", "tag"
 
@@ -76,6 +76,18 @@ IRREGULAR = _set(
 """Past forms that do not end in ``-ed``."""
 _NOT_PAST = _set("need seed weed speed bed red shed breed indeed hundred wed med ted fred sacred naked kindred led")
 TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
+
+
+class Mention(NamedTuple):
+    """Words of a sentence that name one of `candidates`, of whom there are several where it is not clear who."""
+
+    said: str
+    candidates: tuple[Contact, ...]
+
+    @property
+    def contact(self) -> Contact:
+        """Return the contact, the first where there are several."""
+        return self.candidates[0]
 
 
 class Token(NamedTuple):
