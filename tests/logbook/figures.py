@@ -96,7 +96,7 @@ def figures(rows: list[Row], book: Book) -> tuple[Counter[str], Counter[str]]:
 
 if __name__ == "__main__":
     people = fresh_people()
-    for table in ("first", "second"):
+    for table in ("first", "second", "third"):
         every = fresh(table)
         for what in ("plain", "tricky", "fact", "plan", "ambiguous"):
             kind = {"plain", "tricky", "fact", "plan", "ambiguous"} - {what}

@@ -15,7 +15,7 @@ from logbook.figures import date, figures, fresh, fresh_people, training
 
 PEOPLE = fresh_people()
 TODAY = date(2026, 11, 28)
-EVERY = fresh("first") + fresh("second")
+EVERY = fresh("first") + fresh("second") + fresh("third")
 TALKS = [row for row in EVERY if not any(row.get(k) for k in ("fact", "plan", "ambiguous"))]
 
 

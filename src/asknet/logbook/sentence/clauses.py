@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
@@ -73,9 +74,13 @@ class Clause(NamedTuple):
     def deed(self) -> Chances:
         """Return what the verb is likely to be: with its particle, or the verb after ``came to`` and ``spent an hour``."""
         if self.word in w.LIGHT:
-            pairs = zip(["", *self.after], self.after, strict=False)
+            chained = [
+                b.low
+                for a, b in pairwise(self.behind)
+                if a.low == "to" and b.kind == w.WORD and b.low not in w.DETERMINERS
+            ]
             later = next(
-                (low for prev, low in pairs if prev == "to" or (low.endswith("ing") and len(low) > len("thing"))), ""
+                (low for low in self.after if low in chained or (low.endswith("ing") and len(low) > len("thing"))), ""
             )
             if later:
                 return chances(later)

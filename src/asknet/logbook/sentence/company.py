@@ -99,7 +99,9 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
         clause.word in w.BE or (clause.before & w.BE and not me) or (clause.word == "used" and "to" in clause.after[:1])
     )
     if state or (
-        clause.word in w.HAVE and not any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
+        clause.word in w.HAVE
+        and not clause.negated
+        and not any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
     ):
         return FACT
     if not clause.past:

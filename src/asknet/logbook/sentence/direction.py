@@ -37,8 +37,9 @@ _PRAISE, _SURELY_TALK, _PREDICATE = 0.4, 0.75, 3
 def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
     """Return the direction of an entry, and whether it is unclear."""
     ways: list[Way] = []
-    for clause, before in zip(clauses, [None, *clauses], strict=False):
-        if clause.reported or clause.planned:
+    for clause, before, after in zip(clauses, [None, *clauses], [*clauses[1:], None], strict=False):
+        says = after and after.reported and clause.subject == OTHERS and not w.ME & set(clause.lows)
+        if clause.reported or clause.planned or says:
             continue
         way = _way(clause, before)
         if way is Direction.GIVEN and clause.word in _GIVE and Direction.RECEIVED in ways:
@@ -110,8 +111,8 @@ def _from_me(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - o
         return Direction.GIVEN  # she asked me to, so I did
     if Kind.SOURCE in kinds:
         return Direction.RECEIVED
-    if Kind.COMMUNITY in kinds and clause.word in _POST and "question" not in lows:
-        return Direction.GIVEN
+    if Kind.COMMUNITY in kinds and (clause.word in _POST or kinds == {Kind.COMMUNITY}):
+        return Direction.GIVEN if clause.word in _POST and "question" not in lows else Direction.NONE
     if clause.word in _GET or "brain" in lows:
         noun = _noun(clause)
         own = "back" in lows or bool(set(lows[:1]) & w.MINE)
