@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.contacts.give_back import hints
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
 from asknet.fields import as_card, unique
-from asknet.logbook.diary import read_diary
 from asknet.logbook.log_request import (
     LogRequest,
     NotHappenedError,
@@ -99,6 +98,8 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
 
 def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -> list[Logged]:
     """Log the lines in a copy of the network, so that each may name whom a line before added."""
+    from asknet.logbook.diary import read_diary
+
     wrong: list[str] = []
     understood: list[Logged] = []
     for line in read_diary(lines, store.contacts, today):

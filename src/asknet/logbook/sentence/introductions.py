@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.words import Token
     from asknet.model import Contact
 
-_IN_BRACKETS = re.compile(r"\s*\(([^()]{1,200})\)")
+_IN_BRACKETS = r"\s*\(([^()]{1,200})\)"
 
 
 class NewContact(NamedTuple):
@@ -32,10 +32,10 @@ def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list
     end = 0
     for token in tokens[start:]:
         if token.kind == w.STRANGER:
-            brackets = _IN_BRACKETS.match(text, token.end)
+            brackets = re.match(_IN_BRACKETS, text[token.end :])
             skills = re.split(r"[,;]", brackets[1]) if brackets else []
             new.append(NewContact(token.text, tuple(s.strip() for s in skills if s.strip())))
-            end = brackets.end() if brackets else token.end
+            end = token.end + (brackets.end() if brackets else 0)
         elif token.start >= end:
             kept.append(token)
     return kept, new

@@ -160,7 +160,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORT = re.compile(r"(.+?)(n['’]t|['’](?:s|ll|d|ve|re|m))", re.IGNORECASE)
+_SHORT = r"(?i)(.+?)(n['’]t|['’](?:s|ll|d|ve|re|m))"
 
 
 def split_words(text: str) -> list[Token]:
@@ -191,7 +191,7 @@ def _word(said: str, start: int) -> list[Token]:
     """Return a word, or the two of a short form: ``couldn't``, ``she's``."""
     low = fold(said).replace("’", "'")
     end = start + len(said)
-    short = _SHORT.fullmatch(said)
+    short = re.fullmatch(_SHORT, said) if "'" in low else None
     if short and (not low.endswith("'s") or low[:-2] in I | THEY | {"it", "that", "there", "let"}):
         cut = start + len(short[1])
         first = {"ca": "can", "wo": "will", "sha": "shall"}.get(low[: cut - start], low[: cut - start])
