@@ -19,6 +19,8 @@ LIKELY = 0.5
 """A chance above which a word is taken to be of a class."""
 
 _SAME_FORMS = frozenset("cut put set let read hit hurt shut quit spread reset come run".split())
+_MOST_JOINED = 20
+"""Names of one subject that are read."""
 _THINGS = frozenset("it there this that you".split())
 _NO_VERBS = w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.ADVERBS
 
@@ -109,35 +111,36 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Return the clauses of a sentence in order."""
     made: list[Clause] = []
     part: list[Token] = []
-    link = ""
+    link, verbal = "", False
     for place, token in enumerate(tokens):
         joined = token.kind == w.STOP or (token.kind == w.WORD and token.low in w.CONJUNCTIONS)
-        if not (_joins(tokens, place, part) if joined else _opens(tokens, place, part)):
+        if not (_joins(tokens, place, part, verbal) if joined else _opens(tokens, place, part, verbal)):
             part.append(token)
+            verbal = verbal or token.verbal or token.low in w.SPEECH
             continue
         if any(t.kind != w.TAG for t in part):
             clause = _clause(tuple(part), link, made)
             made.append(clause._replace(reported=clause.reported or token.low == "?"))
-        link, part = (token.low, []) if joined else ("", [token])
+        link, part, verbal = (token.low, [], False) if joined else ("", [token], token.verbal)
     return [*made, _clause(tuple(part), link, made)] if part else made
 
 
-def _joins(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> bool:
+def _joins(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
     """Return whether a sign or a conjunction ends a clause; between names it joins them."""
     if tokens[place].low == ",":
         before, after, later = at(tokens, place - 1), at(tokens, place + 1), at(tokens, place + 2)
         listed = after.named and (later.low in (",", "and") or later.kind in (w.STOP, w.DAY))
         return before.possessive or not before.named or not (listed or (after.low == "and" and later.named))
-    return tokens[place].kind == w.STOP or tokens[place].low == "who" or _starts(tokens, place + 1, part)
+    return tokens[place].kind == w.STOP or tokens[place].low == "who" or _starts(tokens, place + 1, part, verbal)
 
 
-def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> bool:
+def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
     """Return whether a name or pronoun in the middle opens a clause: ``she said | Bill is in hospital``."""
     token = tokens[place]
     subject = token.low in w.I | w.THEY if token.kind == w.WORD else token.named and not token.possessive
     if not subject or not part or part[-1].low in w.PREPOSITIONS | w.CONJUNCTIONS:
         return False
-    return _acts(tokens, place, part, present=any(t.verbal or t.low in w.SPEECH for t in part))
+    return _acts(tokens, place, part, present=verbal)
 
 
 def _acts(tokens: Sequence[Token], place: int, part: Sequence[Token], *, present: bool) -> bool:
@@ -148,11 +151,11 @@ def _acts(tokens: Sequence[Token], place: int, part: Sequence[Token], *, present
     return verb.verbal or (present and verb.kind == w.WORD and verb.low.endswith("s") and verb.low not in _NO_VERBS)
 
 
-def _starts(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> bool:
+def _starts(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
     """Return whether a clause begins here, behind a conjunction."""
     place = past_adverbs(tokens, place)
     token = at(tokens, place)
-    alone = any(t.verbal for t in part) or not (part and part[-1].named)
+    alone = verbal or not (part and part[-1].named)
     if token.kind == w.WORD and token.low in w.I | w.THEY | _THINGS - {"this", "that"}:
         return alone or token.low not in w.I
     if token.named:
@@ -240,7 +243,7 @@ def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]
     """Return the names and pronouns that are joined from here on, and where they end."""
     group = [tokens[place]]
     after = place + 1
-    while at(tokens, after).low in (",", "and", "nor"):
+    while at(tokens, after).low in (",", "and", "nor") and len(group) < _MOST_JOINED:
         step = 2 if at(tokens, after + 1).low == "and" else 1
         other = at(tokens, after + step)
         if not other.named and other.low not in w.I | w.THEY | w.THEM | w.ME:
