@@ -21,7 +21,9 @@ _Names = list[str] | None
 
 def run(
     ctx: typer.Context,
-    which: Annotated[str, typer.Argument(metavar="[ID|last]", show_default=False)] = "last",
+    which: Annotated[
+        str, typer.Argument(metavar="[ID|last]", show_default=False, autocompletion=o.complete_ask)
+    ] = "last",
     helped_by: Annotated[
         _Names, typer.Option(metavar="NAME", help="Who helped (repeatable).", autocompletion=o.complete_name)
     ] = None,
