@@ -147,4 +147,4 @@ def test_close_completes_the_numbers_of_open_questions(network, bash):
     network("ask", "crochet")
     network("ask", "boilers")
     network("close", "1")
-    assert bash("asknet", "close", "") == ["2"]
+    assert bash("close", "") == ["2"]
