@@ -260,7 +260,9 @@ def find_days(text: str, today: date) -> list[Day]:
 
 
 def _split(text: str) -> list[_Word]:
-    return [_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    """Return the words, numbers and signs of a text; what folds to nothing, as part of an emoji does, is none."""
+    words = (_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text))
+    return [word for word in words if word.said]
 
 
 _FIRST_WORDS = (
@@ -327,7 +329,7 @@ def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -
         counted = counted[1:]
     if len(counted) != 2:  # noqa: PLR2004 - a count and a unit
         return None
-    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 6 else 0)  # noqa: PLR2004
+    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 10 else 0)  # noqa: PLR2004
     unit = counted[1].removesuffix("s")
     if not count or (unit not in _UNITS and unit not in _WEEKDAYS):
         return None
@@ -351,15 +353,17 @@ def _last_weekday(number: int, today: date) -> date:
     return today - timedelta(days=(today.weekday() - number) % 7 or 7)
 
 
-_ISO = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:t\d\d:\d\d(?::\d\d)?)?")
-_SEVERAL = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d\d))?\.?")
-_TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?")
+_ISO = r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:t\d\d:\d\d(?::\d\d)?)?"
+_SEVERAL = r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d\d))?\.?"
+_TIME = r"\d\d?:\d\d(?::\d\d)?"
 
 
 def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Read ``2026-11-20``, ``20/11``, ``20.11.26``, with a time behind them."""
     word = here[0].said
-    iso, several = _ISO.fullmatch(word), _SEVERAL.fullmatch(word)
+    if not word[0].isdigit():
+        return None
+    iso, several = re.fullmatch(_ISO, word), re.fullmatch(_SEVERAL, word)
     if iso:
         day = _exact(int(iso[1]), int(iso[3]), int(iso[4]), word)
     elif several and several[4]:
@@ -370,7 +374,7 @@ def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
     else:
         return None
     for used in (2, 3):
-        if len(here) >= used and _TIME.fullmatch(here[used - 1].said) and (used == 2 or here[1].said == ","):  # noqa: PLR2004
+        if len(here) >= used and re.fullmatch(_TIME, here[used - 1].said) and (used == 2 or here[1].said == ","):  # noqa: PLR2004
             return _one(day, used)
     return _one(day, 1)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.contacts.list import within
 from asknet.formats.network_file.sections import ONLY_MINE, SHAPE
 from asknet.formats.network_file.write import contact_entry
+from asknet.model import Direction
 from asknet.store.dump import ASK_STEP
 from asknet.text import fold
 
@@ -138,7 +139,7 @@ class _Dump:
     def _interaction(self, entry: Entry, place: int, asks: dict[int, int]) -> dict[str, Any]:
         happened = entry.interaction
         written: dict[str, Any] = {"id": place, "date": happened.date.isoformat(), "text": happened.text}
-        written["direction"] = happened.direction.value
+        written["direction"] = None if happened.direction is Direction.NONE else happened.direction.value
         if happened.kind:
             written["kind"] = happened.kind
         written["with"] = [self._ref(*who) for who in happened.with_]

@@ -359,6 +359,30 @@ class Network:
 
         return asks(self._store, closed=closed)
 
+    def close_asks(self, numbers: Sequence[int]) -> builtins.list[Ask]:
+        """Close several asks without an outcome, as one change; return those that were open."""
+        from asknet.logbook.close import close_several
+
+        return close_several(self._store, numbers, today=self.today, now=self.now)
+
+    def asks_before(self, since: str) -> builtins.list[Ask]:
+        """Return the open asks noted before a day, or longer ago than a period (``60d``)."""
+        from asknet.days import parse_back
+        from asknet.logbook.asks import asks
+
+        day = parse_back(since, self.today)
+        return [ask for ask in asks(self._store) if ask.date < day]
+
+    def history(self, words: Sequence[str] = (), *, since: str = "") -> builtins.list[Interaction]:
+        """Return the entries of the log, newest first: of the contact that the first words name, with the others in it.
+
+        `since` is a period (``90d``) or a day.
+        """
+        from asknet.days import parse_back
+        from asknet.logbook.history import history
+
+        return history(self._store, words, since=parse_back(since, self.today) if since else None)
+
     def ask_number(self, which: str) -> str:
         """Return the number of an ask (a number or ``last``), which stays when others ask. Raises `NothingFoundError`."""
         from asknet.logbook.close import find_ask

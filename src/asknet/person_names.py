@@ -36,8 +36,9 @@ _OF_WOMEN = frozenset(
 )
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """What is put behind a Chinese, Japanese or Korean name."""
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
-_PRONOUNS = re.compile(r"[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]", re.IGNORECASE)
+_CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
+_PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
+"""Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
 _AND = frozenset("and und et y e og en".split())
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTICLES = frozenset(
@@ -160,7 +161,7 @@ def undecorated(written: str) -> str:
     """Return a name without emoji and other signs, and without pronouns in brackets."""
     if written.isascii() and not ("(" in written or "[" in written):
         return written
-    bare = _PRONOUNS.sub(" ", written)
+    bare = re.sub(_PRONOUNS, " ", written)
     return "".join(
         c for c in bare if unicodedata.category(c) not in ("So", "Sk", "Cn", "Mn") or c.isalnum() or _mark(c)
     )
@@ -186,7 +187,7 @@ def fit(said: Said, name: Said) -> Fit:
         return Fit.NONE
     if sorted(said.core) == sorted(name.core):
         return Fit.SAME
-    if _CJK.fullmatch(said.core[-1] if said.core else ""):
+    if said.core and not said.core[-1].isascii() and re.fullmatch(_CJK, said.core[-1]):
         return _fit_cjk(said.core, name.core)
     for words in {said.words, said.core}:
         left = list(name.words)
@@ -232,7 +233,7 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(_IN_BRACKETS.findall(_PRONOUNS.sub(" ", written)))
+    aside = " ".join(_IN_BRACKETS.findall(re.sub(_PRONOUNS, " ", written)))
     plain = [(word, fold_name(word)) for word in _IN_BRACKETS.sub(" ", written).split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     rest = [

@@ -147,3 +147,10 @@ def test_the_script_of_each_shell_can_be_shown(process, shell):
     ran = process("--show-completion", shell, env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert ran.code == 0
     assert "asknet" in ran.out
+
+
+def test_close_completes_the_numbers_of_open_questions(network, bash):
+    network("ask", "crochet")
+    network("ask", "boilers")
+    network("close", "1")
+    assert bash("close", "") == ["2"]

@@ -1,4 +1,6 @@
-"""What sentences give: the table that was written before their reader, and sentences kept apart from it."""
+"""The reader of sentences: floors on known sentences, and what holds for any text. The figures on new ones: README.md."""
+
+import json
 
 import pytest
 from hypothesis import given as drawn
@@ -6,43 +8,52 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from asknet.errors import UsageError
+from asknet.lexicon import shipped
 from asknet.logbook.sentence import read_sentence
-from logbook.reading import PEOPLE, TODAY, read_all, rows
+from asknet.logbook.sentence.deeds import TABLE
+from logbook.figures import date, figures, fresh, fresh_people, training
 
-FIRST = rows("sentences")
-APART = {name: rows(name) for name in ("strangers", "styles", "afterwards")}
-EVERY = [*FIRST, *(row for table in APART.values() for row in table)]
-NOT_THERE = read_all("not_there")
-
-
-def names(table):
-    return [row["say"][:60] for row, _, _ in table]
+PEOPLE = fresh_people()
+TODAY = date(2026, 11, 28)
+EVERY = fresh("first") + fresh("second") + fresh("third")
+TALKS = [row for row in EVERY if not any(row.get(k) for k in ("fact", "plan", "ambiguous"))]
 
 
-def test_the_table_has_at_least_eighty_sentences():
-    assert len(FIRST) >= 80
+def test_of_known_plain_conversations_more_than_three_quarters_are_right():
+    plain = [row for row in TALKS if not row.get("tricky")]
+    verdicts, _ = figures(plain, PEOPLE)
+    assert verdicts["right"] >= 0.78 * len(plain), verdicts
+    assert verdicts["unclear"] <= 0.15 * len(plain), verdicts
 
 
-@pytest.mark.parametrize(("row", "given", "expected"), FIRST, ids=names(FIRST))
-def test_a_sentence_gives_what_the_table_says(row, given, expected):
-    assert given == expected, row
+def test_few_known_conversations_are_wrong_without_a_word():
+    verdicts, faults = figures(TALKS, PEOPLE)
+    assert verdicts["wrong"] <= 0.08 * len(TALKS), faults
+    assert verdicts["asked"] <= 0.12 * len(TALKS), verdicts
+    assert faults["person too many"] + faults["spoken of"] <= 0.01 * len(TALKS), faults
+    assert faults["person missing"] <= 3, faults
 
 
-@pytest.mark.parametrize("name", APART)
-def test_of_sentences_kept_apart_at_least_nineteen_in_twenty_are_wholly_right(name):
-    wrong = [row["say"] for row, given, expected in APART[name] if given != expected]
-    assert len(wrong) <= 0.05 * len(APART[name]), wrong
+@pytest.mark.parametrize("what", ["fact", "plan", "ambiguous"])
+def test_what_is_no_conversation_or_not_clear_is_not_logged(what):
+    rows = [row for row in EVERY if row.get(what)]
+    assert figures(rows, PEOPLE)[0]["right"] >= 0.8 * len(rows)
 
 
-@pytest.mark.parametrize(("row", "given", "expected"), EVERY, ids=names(EVERY))
-def test_no_sentence_names_somebody_who_was_not_meant(row, given, expected):
-    assert set(given["with"]) <= set(expected["with"]), row
+@pytest.mark.parametrize("name", ["sentences", "strangers", "styles", "afterwards", "not_there"])
+def test_every_sentence_of_the_former_tables_is_read_or_refused(name):
+    book, sentences = training(name)
+    for said in sentences:
+        try:
+            found = read_sentence(said, book, TODAY)
+        except UsageError:
+            continue
+        assert {c.id for c in found.with_}.isdisjoint(c.id for c in found.mentioned), said
 
 
-def test_somebody_who_was_not_there_is_never_logged():
-    with_ = [[c.name for c in found.with_] for found in NOT_THERE]
-    assert [found.text for found, names_ in zip(NOT_THERE, with_, strict=True) if "Bob Hale" in names_] == []
-    assert sum("Nan Okafor" in names_ for names_ in with_) >= 0.95 * len(with_)
+def test_the_table_of_help_is_that_of_the_lexicon_that_ships():
+    """Else nothing is help: train it again with tools/train_deeds.py --write."""
+    assert json.loads(TABLE.read_text(encoding="utf-8"))["lexicon"] == shipped().id
 
 
 @settings(max_examples=300, deadline=None)
@@ -58,18 +69,18 @@ def test_any_text_is_read_or_refused(text):
 
 
 WORDS = [
-    "Will", "may", "mark", "Nan", "Nan's", "Dana", "T", "about", "with", "and", ",", "yesterday", "#x", "me", "said",
-    "to", "help", "couldn't", "come", "?", "Ravelry", "without", "my", "sister", "I", "(", '"',
+    "Summer", "april", "Wren", "Ben", "Ben's", "Lena", "B.", "about", "with", "and", ",", "yesterday", "#x", "me", "said",
+    "to", "help", "couldn't", "come", "?", "without", "my", "sister", "I", "(", '"', "who", "on", "Friday", "'s", "nor",
 ]  # fmt: skip
 
 
 @settings(max_examples=400, deadline=None)
 @drawn(st.lists(st.sampled_from(WORDS), max_size=12))
-def test_words_in_any_order_are_read_or_refused(words):
+def test_words_in_any_order_are_read_and_nobody_is_both_there_and_mentioned(words):
     found = read_sentence("so " + " ".join(words) + " then", PEOPLE, TODAY)
-    assert {c.name for c in found.with_}.isdisjoint(out.contact.name for out in found.left_out)
+    assert {c.name for c in found.with_}.isdisjoint(c.name for c in found.mentioned)
 
 
 def test_what_was_chosen_settles_an_unclear_word():
-    found = read_sentence("coffee with Sam", PEOPLE, TODAY, {"sam": 3})
-    assert [c.name for c in found.with_] == ["Sam Whitlock"]
+    found = read_sentence("coffee with Lena", PEOPLE, TODAY, {"lena": 14})
+    assert [c.name for c in found.with_] == ["Lena Sorensen"]

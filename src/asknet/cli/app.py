@@ -25,6 +25,7 @@ COMMANDS = {
     "ask": "Who in my network can help me with this?",
     "add": "Put a contact into the network.",
     "log": "Write down what happened.",
+    "history": "Read and search what you wrote down.",
     "asks": "List the problems you asked that are still open.",
     "close": "Say what came of a problem you asked.",
     "review": "Ask of your network what is worth asking from time to time.",

@@ -58,6 +58,16 @@ def complete_topic(incomplete: str) -> list[str]:
     return []
 
 
+def complete_ask(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the number of an open question, its problem beside it."""
+    from asknet import Network
+
+    with contextlib.suppress(AsknetError), Network(_db_typed() or None) as network:
+        found = [(str(ask.id), ask.problem) for ask in network.asks() if harmless(ask.problem)]
+        return [(number, problem) for number, problem in found if number.startswith(incomplete)]
+    return []
+
+
 def complete_circle(incomplete: str) -> list[str]:
     """Complete a circle that somebody is in."""
     from asknet import Network

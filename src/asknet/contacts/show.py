@@ -24,7 +24,7 @@ class Page:
     `received` and `given` count interactions up to today that went one way, help with an
     ask that no entry records among them. `could_give` is what they want that you know; `due` the
     day to be in touch again, if a period was given: so many days after the last contact,
-    or after you met or added them.
+    or after you met or added them. `mentioned` counts the entries that only speak of them.
     """
 
     contact: Contact
@@ -38,6 +38,7 @@ class Page:
     given: int
     could_give: tuple[str, ...] = ()
     due: date | None = None
+    mentioned: int = 0
 
 
 def show(store: Store, name: str, today: date) -> Page:
@@ -59,6 +60,7 @@ def show(store: Store, name: str, today: date) -> Page:
             sources=store.sources.of(contact.id),
             received=ways.count(Direction.RECEIVED),
             given=ways.count(Direction.GIVEN),
+            mentioned=len(store.interactions.mentioning(contact.id)),
             could_give=could_give(store, contact),
             due=due_day(contact.every, last) if contact.every and contact.status is not Status.PAST else None,
         )

@@ -62,6 +62,20 @@ def close(
         return Closed(store.asks.get(ask.id) or ask, tuple(moved))
 
 
+def close_several(store: Store, numbers: Sequence[int], *, today: date, now: str) -> list[Ask]:
+    """Close several asks without an outcome, as one change; those that are closed already stay as they are.
+
+    Raises `NothingFoundError` when one of them does not exist.
+    """
+    with store.writing("closed asks", at=now, creating=False) as step:
+        asks = [find_ask(store, str(number)) for number in dict.fromkeys(numbers)]
+        done = [ask for ask in asks if not ask.closed]
+        for ask in done:
+            store.asks.close(ask.id, today)
+        step.did = f"closed {len(done)} asks"
+        return [store.asks.get(ask.id) or ask for ask in done]
+
+
 def _meant(store: Store, name: str) -> int:
     try:
         return resolve(name, store.contacts, writing=True).contact.id

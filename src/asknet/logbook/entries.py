@@ -8,7 +8,7 @@ from asknet.fields import unique
 from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of
 from asknet.logbook.log_request import named_by_options, not_in_the_future, read_request
 from asknet.logbook.outcomes import record_outcome, withdraw
-from asknet.model import Interaction
+from asknet.model import Direction, Interaction
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,8 +28,11 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
             read, added = read_request(store, said, today)
             entry = entry_from(read, said, read.date or before.date)
             people = [*(c.id for c in read.with_)]
+            mentioned = [c.id for c in read.mentioned]
+            unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
         else:
-            added = ()
+            added, unclear = (), ()
+            mentioned = [contact for contact, _ in before.mentioned]
             found = named_by_options(store, said, today)
             added = found.new
             people = [c.id for c in found.contacts] or [contact for contact, _ in before.with_]
@@ -56,12 +59,12 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
             topics=entry.topics,
             contacts=people,
             ask=ask.id if ask else None,
-            mentioned=[contact for contact, _ in before.mentioned],
+            mentioned=mentioned,
         )
         effects = []
         if ask and (ask := store.asks.get(ask.id)):
             effects = record_outcome(store, ask, entry._replace(id=number), people, today, outcome)
-        return Logged(entry_of(store, number), added, effects=tuple(effects))
+        return Logged(entry_of(store, number), added, unclear, effects=tuple(effects))
 
 
 def remove_entry(store: Store, number: int, *, now: str) -> Interaction:

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.contacts.give_back import hints
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, NothingFoundError, UsageError
 from asknet.fields import as_card, unique
-from asknet.logbook.log_request import LogRequest, UnclearWordError, UnknownNamesError, read_request
-from asknet.model import Interaction
+from asknet.logbook.log_request import (
+    LogRequest,
+    NotHappenedError,
+    UnclearDayError,
+    UnclearWordError,
+    UnknownNamesError,
+    UnsureDirectionError,
+    UnsureOutcomeError,
+    read_request,
+)
+from asknet.model import Direction, Interaction
 from asknet.text import first_few
 
 if TYPE_CHECKING:
@@ -20,27 +29,28 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 __all__ = [
-    "LogRequest",
-    "Logged",
-    "UnclearWordError",
-    "UnknownNamesError",
-    "entry_from",
-    "entry_of",
-    "log",
-    "log_lines",
-]
+    "LogRequest", "Logged", "NotHappenedError", "UnclearDayError", "UnclearWordError", "UnknownNamesError",
+    "UnsureDirectionError", "UnsureOutcomeError", "entry_from", "entry_of", "log", "log_lines",
+]  # fmt: skip
 
 MAX_LINES = 10_000
 """Lines of a file that are logged at once."""
 
 
 class Logged(NamedTuple):
-    """An entry as it now stands, whom it added, and what to tell of it."""
+    """An entry as it now stands, whom it added, what it is not sure of, and what to tell of it.
+
+    `unclear` names fields (``direction``); `unused` are words of days in the sentence that are not its day; `dated`
+    says that its day was given, and `line` is the line of a file that it was read from.
+    """
 
     entry: Interaction
     added: tuple[Contact, ...] = ()
-    settled: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    dated: bool = True
+    line: int | None = None
     hints: tuple[str, ...] = ()
 
 
@@ -88,15 +98,17 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
 
 def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -> list[Logged]:
     """Log the lines in a copy of the network, so that each may name whom a line before added."""
+    from asknet.logbook.diary import read_diary
+
     wrong: list[str] = []
     understood: list[Logged] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for line in read_diary(lines, store.contacts, today):
         try:
-            understood.append(_write(store, LogRequest(sentence=line, add=add), today))
+            logged = _write(store, LogRequest(sentence=line.text, add=add, day=line.day), today)
         except AsknetError as error:
-            wrong.append(f"line {number}: {error.message}")
+            wrong.append(f"line {line.number}: {error.message}")
+        else:
+            understood.append(logged._replace(line=line.number))
     if wrong:
         message = f"nothing was logged: {first_few(wrong, '; ')}"
         raise InputError(message, "Mend the lines; --add adds names that nobody here has")
@@ -119,6 +131,7 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
         kind=entry.kind,
         topics=entry.topics,
         contacts=[numbers.get(contact, contact) for contact, _ in entry.with_],
+        mentioned=[numbers.get(contact, contact) for contact, _ in entry.mentioned],
     )
     added = tuple(store.contacts.load([numbers[contact.id] for contact in logged.added]))
     return logged._replace(entry=entry_of(store, number), added=added)
@@ -143,7 +156,10 @@ def entry_of(store: Store, number: int) -> Interaction:
 def _write(store: Store, said: LogRequest, today: date) -> Logged:
     ask = ask_meant(store, said)
     read, added = read_request(store, said, today)
-    entry = entry_from(read, said, read.date or today)
+    entry = entry_from(read, said, read.date or said.day or today)
+    if ask and not said.sure and not said.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
+        message = f"it does not say what came of ask {ask.id} ({ask.problem[:60]})"
+        raise UnsureOutcomeError(message, "Say --outcome")
     people = [c.id for c in read.with_]
     number = store.interactions.add(
         day=entry.date,
@@ -153,13 +169,22 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
         topics=entry.topics,
         contacts=people,
         ask=ask.id if ask else None,
+        mentioned=[c.id for c in read.mentioned],
     )
     effects: list[str] = []
     if ask:
         from asknet.logbook.outcomes import record_outcome
 
         effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
-    return Logged(entry_of(store, number), added, read.settled, tuple(effects))
+    unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
+    return Logged(
+        entry_of(store, number),
+        added,
+        unclear,
+        () if said.on else read.unused,
+        tuple(effects),
+        bool(read.date or said.day),
+    )
 
 
 def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:

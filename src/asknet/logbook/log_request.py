@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line, parse_skill, refuse_placeholder
-from asknet.logbook.sentence import ASKED, TO_COME, Understood, read_sentence
-from asknet.model import Card, Kind
+from asknet.logbook.sentence import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
+from asknet.model import Card, Direction, Kind
 from asknet.names import OFFERED, label, resolve
 from asknet.text import first_few, fold_name
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence import LeftOut, Unclear
-    from asknet.logbook.sentence.introductions import NewContact
-    from asknet.model import Contact, Direction, Outcome
+    from asknet.logbook.sentence import NewContact, Unclear
+    from asknet.model import Contact, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store
 
@@ -31,8 +30,9 @@ class LogRequest(NamedTuple):
 
     With `with_` the sentence is not searched for names. `ask` is a number or
     ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps a folded
-    word that was unclear to the number of the contact it means. `step` is the step of
-    a review that the entry tells of.
+    word that was unclear to the number of the contact it means. `default` are the contacts where the sentence
+    names nobody, and `day` is its day where it names none. `sure` says that what is not clear is not to be
+    asked for. `step` is the step of a review that the entry tells of.
     """
 
     sentence: str = ""
@@ -45,18 +45,44 @@ class LogRequest(NamedTuple):
     add: bool = False
     chosen: Mapping[str, int] = MappingProxyType({})
     step: NextStep | None = None
+    default: Sequence[str] = ()
+    day: date | None = None
+    sure: bool = True
 
 
 class UnclearWordError(AmbiguousNameError):
-    """A word of the sentence that several contacts answer to, or one only loosely."""
+    """A word of the sentence that several contacts answer to."""
 
     said = ""
+
+
+class UnclearDayError(UsageError):
+    """Two days of the sentence, either of which may be that of the conversation."""
+
+    days: tuple[date, ...] = ()
 
 
 class UnknownNamesError(UsageError):
     """Names in the sentence that nobody here has."""
 
     names: tuple[str, ...] = ()
+
+
+class NotHappenedError(UsageError):
+    """A sentence that tells a fact or a plan, of `contacts`, and no conversation."""
+
+    contacts: tuple[Contact, ...] = ()
+    commands: tuple[tuple[str, ...], ...] = ()
+
+
+class UnsureDirectionError(UsageError):
+    """A sentence that does not make clear who helped whom; `read` is what else it says."""
+
+    read: Understood
+
+
+class UnsureOutcomeError(UsageError):
+    """An entry of a question that does not say what came of it."""
 
 
 class Named(NamedTuple):
@@ -69,8 +95,8 @@ class Named(NamedTuple):
 def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
     """Read the sentence, find everybody in it and add whom it brings: what it says, and who was added.
 
-    Raises `UnclearWordError`, `UnknownNamesError` where names are not to be added,
-    and `UsageError` where nobody took part or the day is wrong.
+    Raises `UnclearWordError`, `UnclearDayError`, `UnknownNamesError` where names are not to be added,
+    `NotHappenedError` for a fact or a plan, and `UsageError` where nobody took part or the day is wrong.
     """
     text = one_line(said.sentence, limit=MAX_SENTENCE, what="the sentence")
     refuse_placeholder(text)
@@ -81,23 +107,31 @@ def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understoo
     else:
         read = read_sentence(text, store.contacts, today, said.chosen)
     if said.with_:
-        read = read._replace(with_=named.contacts, unclear=(), unknown=(), settled=(), left_out=())
-    unknown = list(read.unknown)
+        mentioned = tuple(c for c in (*read.with_, *read.mentioned) if c not in named.contacts)
+        read = read._replace(with_=named.contacts, mentioned=mentioned, unclear=(), unknown=(), tells=EVENT)
+    elif said.default and not (read.with_ or read.unclear or read.unknown or read.mentioned):
+        contacts = named_by_options(store, said._replace(with_=said.default), today).contacts
+        read = read._replace(with_=contacts, tells=EVENT)
     for unclear in read.unclear:
-        if not (unclear.loose and said.add):
-            raise _unclear_word(unclear)
-        unknown.append(unclear.said)
-    if unknown and not said.add:
-        raise _unknown(unknown)
-    strangers = [_added(store, name, (), None, today) for name in unknown]
+        raise _unclear_word(unclear)
+    if read.tells != EVENT or not (read.with_ or read.unknown or read.new):
+        raise not_happened(read)
+    if read.unknown and not said.add:
+        raise _unknown(read.unknown)
+    if read.days and not said.on:
+        raise _unclear_day(read)
+    if read.unsure and not (said.direction or said.sure):
+        error = UnsureDirectionError("it is not clear who helped whom", "Say --got, --gave or --mutual")
+        error.read = read
+        raise error
+    not_in_the_future(said.on or read.date or today, today)
+    strangers = [_added(store, name, (), None, today) for name in read.unknown]
     with_ = (*read.with_, *strangers)
-    if not with_:
-        raise _nobody(read.left_out)
     there = {fold_name(name) for contact in with_ for name in (contact.name, *contact.aliases)}
     introduced = [_introduced(store, new, read, today) for new in read.new if fold_name(new.name) not in there]
-    day = said.on or read.date
-    not_in_the_future(day or today, today)
-    return read._replace(with_=with_, date=day), (*named.new, *strangers, *introduced)
+    if not with_:
+        with_ = tuple(introduced)
+    return read._replace(with_=with_, date=said.on or read.date), (*named.new, *strangers, *introduced)
 
 
 def named_by_options(store: Store, said: LogRequest, today: date) -> Named:
@@ -143,13 +177,33 @@ def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, 
     return store.contacts.load([number])[0]
 
 
-def _nobody(left_out: Sequence[LeftOut]) -> UsageError:
-    if not left_out:
+def not_happened(read: Understood) -> NotHappenedError | UsageError:
+    """Return the error for a sentence by which nobody took part in anything, with the command that it asks for."""
+    named = read.mentioned or read.with_
+    if not named:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
-    told = ", ".join(f"{contact.name} {why}" for contact, why in left_out[:OFFERED])
-    later = any(why in (TO_COME, ASKED) for _, why in left_out)
-    hint = f'{"Log it when it has happened, or say" if later else "Say"} with whom: --with "{left_out[0].contact.name}"'
-    return UsageError(f"nobody took part in it: {told}", hint)
+    names = ", ".join(contact.name for contact in named[:OFFERED])
+    if read.tells == FACT:
+        from asknet.logbook.facts import commands_for
+
+        commands = commands_for(read.text, named)
+        shown = " or ".join(f"`{' '.join(quoted(word) for word in ('asknet', *command))}`" for command in commands)
+        error = NotHappenedError(f"this says something of {names}, not what you did together", f"Type {shown}")
+        error.commands = commands
+    elif read.tells == PLAN:
+        error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
+    else:
+        why = "was not there" if read.tells == ABSENT else "is only spoken of"
+        return UsageError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
+    error.contacts = named
+    return error
+
+
+def quoted(word: str) -> str:
+    """Return a word of a command as a shell reads it."""
+    from shlex import quote
+
+    return quote(word)
 
 
 def _unclear_word(unclear: Unclear) -> UnclearWordError:
@@ -157,13 +211,19 @@ def _unclear_word(unclear: Unclear) -> UnclearWordError:
     shown = ", ".join(f"{label(c)} id:{c.id}" for c in candidates[:OFFERED])
     more = f" and {len(candidates) - OFFERED} more" if len(candidates) > OFFERED else ""
     hint = "Type more of the name, or --with id:N"
-    hint += ", or --add for somebody new" if unclear.loose else ""
     return _unclear(said, f"{said!r} may be {shown}{more}", [(c.id, label(c)) for c in candidates[:OFFERED]], hint)
 
 
 def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: str) -> UnclearWordError:
     error = UnclearWordError(message, candidates, hint)
     error.said = fold_name(word)
+    return error
+
+
+def _unclear_day(read: Understood) -> UnclearDayError:
+    days = [day.isoformat() for day in read.days]
+    error = UnclearDayError(f"two days are named: {' and '.join(days)}", f"Say which: --on {' or --on '.join(days)}")
+    error.days = read.days
     return error
 
 

@@ -167,22 +167,6 @@ class Contacts:
         }
         return self.load(list(found))
 
-    def linked(self, candidates: Collection[int], others: Collection[int]) -> set[int]:
-        """Return those candidates who were introduced by, introduced, or were met together with one of the others."""
-        conn = self._conn()
-        pair = "SELECT 1 FROM introducers WHERE (contact_id = :a AND introducer_id = :b)"
-        pair += " OR (contact_id = :b AND introducer_id = :a)"
-        pair += (
-            " UNION ALL SELECT 1 FROM interaction_contacts x JOIN interaction_contacts y"
-            " ON x.interaction_id = y.interaction_id WHERE x.contact_id = :a AND y.contact_id = :b LIMIT 1"
-        )
-        return {a for a in candidates if any(conn.execute(pair, {"a": a, "b": b}).fetchone() for b in others)}
-
-    def is_topic(self, folded: str) -> bool:
-        """Say whether somebody knows a topic of this folded name."""
-        found = self._conn().execute("SELECT 1 FROM skills WHERE folded = ? LIMIT 1", (folded,)).fetchone()
-        return found is not None
-
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return names any word of which begins with the folded `prefix`, for completion."""
         rows = self._conn().execute(

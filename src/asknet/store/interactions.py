@@ -136,6 +136,18 @@ class Interactions:
             ).fetchall()
             return self._read(rows, company=company)
 
+    def every(self, contact: int | None = None, since: date | None = None) -> list[Interaction]:
+        """Return the interactions, newest first, of a contact who took part or is mentioned, from a day on."""
+        of = (
+            " AND i.id IN (SELECT interaction_id FROM interaction_contacts WHERE contact_id = :who"
+            " UNION SELECT interaction_id FROM mentions WHERE contact_id = :who)"
+        )
+        query = "SELECT i.id, i.date, i.text, i.direction, i.kind FROM interactions i WHERE i.date >= :since"
+        query += of if contact else ""
+        with reading_rows("interactions"):
+            values = {"who": contact, "since": since.isoformat() if since else ""}
+            return self._read(self._conn().execute(f"{query} ORDER BY i.date DESC, i.id DESC", values).fetchall())
+
     def mentioning(self, contact: int) -> list[int]:
         """Return the interactions that speak of a contact who did not take part."""
         rows = self._conn().execute("SELECT interaction_id FROM mentions WHERE contact_id = ? ORDER BY 1", (contact,))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from asknet.model import Direction
+
 if TYPE_CHECKING:
     from asknet.contacts.show import Page
     from asknet.dedupe.dupes import Pair
@@ -74,7 +76,7 @@ def interaction_json(interaction: Interaction) -> dict[str, Any]:
         "id": interaction.id,
         "date": interaction.date.isoformat(),
         "text": interaction.text,
-        "direction": interaction.direction,
+        "direction": _direction(interaction.direction),
         "kind": interaction.kind,
         "topics": list(interaction.topics),
         "with": [name for _, name in interaction.with_],
@@ -94,6 +96,10 @@ def ask_json(ask: Ask) -> dict[str, Any]:
     }
 
 
+def _direction(direction: Direction) -> str | None:
+    return None if direction is Direction.NONE else direction.value
+
+
 def logged_json(logged: Logged) -> dict[str, Any]:
     """Write an entry of the log: the contract of ``log --json``."""
     entry = logged.entry
@@ -102,11 +108,12 @@ def logged_json(logged: Logged) -> dict[str, Any]:
         "date": entry.date.isoformat(),
         "with": [name for _, name in entry.with_],
         "mentioned": [name for _, name in entry.mentioned],
-        "direction": entry.direction,
+        "direction": _direction(entry.direction),
         "topics": list(entry.topics),
         "kind": entry.kind,
         "added": [contact.name for contact in logged.added],
         "text": entry.text,
+        "unclear": list(logged.unclear),
     }
 
 

@@ -12,6 +12,7 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
 from asknet.model import Outcome
+from asknet.numbers import read_number
 
 CONTEXT_SETTINGS = {"allow_extra_args": True}
 """A name after the number is answered with the command that says whether it helped."""
@@ -20,7 +21,9 @@ _Names = list[str] | None
 
 def run(
     ctx: typer.Context,
-    which: Annotated[str, typer.Argument(metavar="[ID|last]", show_default=False)] = "last",
+    which: Annotated[
+        str, typer.Argument(metavar="[ID|last]", show_default=False, autocompletion=o.complete_ask)
+    ] = "last",
     helped_by: Annotated[
         _Names, typer.Option(metavar="NAME", help="Who helped (repeatable).", autocompletion=o.complete_name)
     ] = None,
@@ -34,6 +37,7 @@ def run(
         _Names, typer.Option(metavar="NAME", help="Who did not answer.", autocompletion=o.complete_name)
     ] = None,
     note: Annotated[str, typer.Option(help="What to remember of it.")] = "",
+    older: Annotated[str, typer.Option(metavar="PERIOD", help="All that are open for longer: 60d.")] = "",
 ) -> None:
     """Say what came of a problem you asked.
 
@@ -41,11 +45,20 @@ def run(
     Examples:
       asknet close last --helped-by nan --no-answer "Sam Lee"
       asknet close 14 --note "found it in a book"
+      asknet close 8 9 12
+      asknet close --older 60d
 
     Who helped fits such a problem better from now on.
     """
     session: Session = ctx.obj
     terminal = session.terminal
+    numbers = [read_number(word) for word in (which, *ctx.args)]
+    if older or (ctx.args and all(numbers)):
+        if helped_by or partly or no_help or no_answer or note or (older and (ctx.args or which != "last")):
+            message = "several are closed without an outcome"
+            raise UsageError(message, "Close those with an outcome one by one: asknet close ID --helped-by NAME")
+        _close_several(session, older, [number for number in numbers if number])
+        return
     if ctx.args:
         message = f"whether {' '.join(ctx.args)} helped is not said"
         helped = " ".join(f"--helped-by {quoted(name)}" for name in ctx.args)
@@ -70,3 +83,25 @@ def run(
     for told in closed.effects:
         terminal.say(told)
     session.say_undo()
+
+
+def _close_several(session: Session, older: str, numbers: list[int]) -> None:
+    """Close several asks as one change; on a terminal they are listed before."""
+    terminal, network = session.terminal, session.network
+    found = network.asks_before(older) if older else [ask for ask in network.asks(closed=True) if ask.id in numbers]
+    if terminal.interactive and found:
+        for ask in found:
+            terminal.say(f"{ask.id}  {ask.date.isoformat()}  {ask.problem}")
+        if not terminal.confirm(f"Close {'this one' if len(found) == 1 else f'these {len(found)}'}?"):
+            terminal.say("nothing was closed")
+            return
+    done = network.close_asks([ask.id for ask in found] if older else numbers) if found or numbers else []
+    if terminal.as_json:
+        terminal.json([ask_json(ask) for ask in done])
+        return
+    for ask in done:
+        terminal.line(f"closed ask {ask.id} ({ask.problem})")
+    if done:
+        session.say_undo()
+    else:
+        terminal.say("no question is open for so long" if older else "they are closed already")

@@ -10,14 +10,17 @@ from asknet.cli import options as o
 from asknet.cli.render.json_values import logged_json
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
+from asknet.cli.verbs.log_prompt import settled
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.model import Direction, Outcome
+from asknet.text import first_few
 
 if TYPE_CHECKING:
-    from asknet.contacts.as_shown import Shown
     from asknet.logbook.log import Logged, LogRequest
 
+_NAMED = 10
+"""Lines or entries that a message names."""
 MAX_FILE_BYTES = 20_000_000
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.WAITING}
 
@@ -44,7 +47,12 @@ def run(
     outcome: Annotated[str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
     edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
-    file: Annotated[str, typer.Option("--from", metavar="FILE", help="Log a file, one sentence a line.")] = "",
+    file: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FILE", help="Log a file, one sentence a line: a diary, a list, headings with days."
+        ),
+    ] = "",
     delete: Annotated[str, typer.Option("--delete", "--remove", metavar="ID", hidden=True)] = "",
 ) -> None:
     """Write down what happened.
@@ -60,8 +68,9 @@ def run(
       asknet log --from notes.txt
       asknet log --edit 12 "call with Nan about yarn"
 
-    The day stands at the start before a colon or at the end; topics are #tag,
-    +tag or after "about"; names are found as in `asknet show`.
+    The day may stand anywhere (yesterday, last Tuesday, 3 Nov, 25/11); topics are
+    #tag, +tag or after "about"; names are found as in `asknet show`. What is not
+    clear is asked on a terminal; in a script it is refused or reported.
     """
     from asknet.logbook.log import LogRequest
 
@@ -112,35 +121,9 @@ def _outcome(typed: str) -> Outcome | None:
 
 def log_and_show(session: Session, said: LogRequest, edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and say what was understood."""
-    _show(session, _settled(session, said, edit), changed=edit is not None)
-
-
-def _settled(session: Session, said: LogRequest, edit: int | None) -> Logged:
-    """Log, asking on a terminal who is meant and whether to add whom nobody knows."""
-    from asknet.logbook.log import UnclearWordError, UnknownNamesError
-
-    terminal, network = session.terminal, session.network
-    shown: list[Shown] = []
-    if terminal.interactive:
-        shown += [network.entry(edit)] if edit is not None else []
-        said = said._replace(ask=network.ask_number(said.ask)) if said.ask else said
-    while True:
-        try:
-            with network.as_shown(*shown):
-                return network.log(said) if edit is None else network.edit_entry(edit, said)
-        except UnclearWordError as unclear:
-            if not terminal.interactive:
-                raise
-            terminal.say(unclear.message)
-            chosen = terminal.choose("Which one?", unclear.candidates)
-            if chosen is None:
-                raise
-            shown.append((chosen, dict(unclear.candidates)[chosen]))
-            said = said._replace(chosen={**said.chosen, unclear.said: chosen})
-        except UnknownNamesError as unknown:
-            if not terminal.interactive or not terminal.confirm(f"{unknown.message}. Add them?"):
-                raise
-            said = said._replace(add=True)
+    logged = settled(session, said, edit)
+    if logged is not None:
+        _show(session, logged, changed=edit is not None)
 
 
 def _read_file(session: Session, path: str) -> list[str]:
@@ -174,6 +157,14 @@ def _log_lines(session: Session, lines: list[str], *, add: bool) -> None:
         else:
             terminal.line(f"logged {logged.entry.id}: {_told(logged)}")
             _tell_added(session, logged)
+    undated = [str(logged.line) for logged in done if not logged.dated]
+    unclear = [str(logged.entry.id) for logged in done if logged.unclear]
+    if undated:
+        terminal.say(f"without a day, and so of today: {first_few(undated, few=_NAMED)} (by line)")
+    if unclear:
+        terminal.say(
+            f"who helped whom is not clear: {first_few(unclear, few=_NAMED)} (by entry; asknet log --edit ID --got)"
+        )
     if not terminal.as_json:
         session.say_undo()
 
@@ -185,15 +176,30 @@ def _show(session: Session, logged: Logged, *, changed: bool) -> None:
         return
     terminal.line(f"{'changed' if changed else 'logged'} {logged.entry.id}: {_told(logged)}")
     _tell_added(session, logged)
-    for told in (*logged.settled, *logged.effects, *logged.hints):
+    for told in (*_unsure(logged), *logged.effects, *logged.hints):
         terminal.say(told)
     session.say_undo()
+
+
+def _unsure(logged: Logged) -> list[str]:
+    """Say what of the sentence was not understood or not used, and which option sets it."""
+    number = logged.entry.id
+    said = (
+        [f"who helped whom is not clear: asknet log --edit {number} --got, --gave or --mutual"]
+        if logged.unclear
+        else []
+    )
+    return said + [
+        f"{words!r} is not taken for the day: asknet log --edit {number} --on {quoted(words)}"
+        for words in logged.unused
+    ]
 
 
 def _told(logged: Logged) -> str:
     """Say in one line what was understood."""
     entry = logged.entry
     parts = [entry.date.strftime("%a %Y-%m-%d"), entry.kind, "with " + ", ".join(name for _, name in entry.with_)]
+    parts += ["about " + ", ".join(name for _, name in entry.mentioned)] if entry.mentioned else []
     told = {Direction.RECEIVED: "they helped", Direction.GIVEN: "you helped", Direction.MUTUAL: "mutual"}
     parts += [told.get(entry.direction, ""), " ".join(f"#{t.replace(' ', '-')}" for t in entry.topics)]
     return "; ".join(part for part in parts if part)

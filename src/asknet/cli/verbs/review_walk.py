@@ -89,7 +89,7 @@ def _logged(session: Session, step: NextStep) -> bool:
         session,
         LogRequest(
             sentence=text,
-            with_=[f"id:{who.id}" for who in step.contacts],
+            default=[f"id:{who.id}" for who in step.contacts],
             direction=Direction.GIVEN if gave else None,
             about=[step.topic] if step.kind == "give" else [],
             ask=str(step.ask) if step.ask is not None else "",

@@ -70,6 +70,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         ("status", "past" if c.status is Status.PAST else ""),
         ("notes", c.notes),
         ("balance", _balance(page)),
+        ("mentioned", f"in {page.mentioned} entries: asknet history" if page.mentioned else ""),
         ("from", ", ".join(page.sources)),
     ]
     return [(field, value) for field, value in facts if value]

@@ -1,140 +1,188 @@
-"""Reading what a person types after a conversation: a small, fixed grammar.
+"""Reading what a person types after a conversation, in one pass.
 
-Nothing is guessed. What the rules below do not name stays as the text.
-
-- **Day** (`days`): at the start before ``:`` or ``,`` (``yesterday:``, ``mon:``, ``3 days
-  ago:``, ``2026-11-20:``, ``20 Nov:``, ``21/11:`` where it can only be one day), or at the
-  very end (``on 20 Nov``, ``on Monday``, ``yesterday``, ``2 days ago``, ``(2026-11-20)``),
-  never from the middle, nor from a clause about what is still to come. A day without a
-  year and a weekday are the last such day, today included.
-- **Topics** (`topics`): ``#tag``, ``+tag``, and ``about ...`` up to a comma, a full stop,
-  ``with``, a name after ``and``, or a new clause; ``a, b and c`` are three. A name alone
-  after ``about`` is neither topic nor participant.
-- **Names** (`names`, `written`, `contradictions`): the whole name or an alias, two words
-  of it side by side, or one word of a person's name, in any case, also possessive or
-  with ``@``; never part of another word or of a place (``Tan Court``), never against a
-  contradicting surname or initial. First names and aliases go before last names. A last
-  name alone needs a capital; one that is as often a first name (``Kim``), a word from the
-  middle of a name (``Jane`` of Mary Jane Cook) and kin by a first name (``Uncle Bob``) are
-  offered, never taken. A name that is a common word (Will, May, Mark) counts where it is
-  written as a name: with ``@``, with a capital inside the sentence, before what a person
-  does (``Mark says``, ``mark helped me``), joined to another name (``Ingrid and mark``), or
-  after words that names follow (``beers with mark``).
-- **Who is meant** (`settling`): one word that several answer to is settled by a fuller
-  name in the sentence, or by the only one known to go with the others named; else it is
-  unclear.
-- **Who took part** (`company`, with `absence`, `hearsay`, `plans`, `owners`): everybody
-  named, except
-  who was not there (``without Nan``, ``Nan couldn't make it``, ``didn't see Nan``);
-  who is named in what somebody says, asks or recommends (``Ingrid told me Bob is
-  moving``: Ingrid), or in what others do without us (``she called Bob``), help aside;
-  whom I was pointed to (``pointed me to Stack Overflow``);
-  who is named for what is still to come (``will call Nan``) or in a question;
-  and of whom only kin, a number or a thing is named (``Nan's sister``), unless I was
-  their guest (``at Nan's``) or did something for it (``fixed Nan's bike``).
-  Who only is, wants, promises, could not help, or is the one it was for counts where
-  nobody else took part: ``Mark will lend me his drill`` is an entry with Mark, ``coffee
-  with Nan, Mark will lend me his drill`` is not. The words beside a name in its clause
-  decide (`clauses`).
-- **New contacts** (`introductions`, `unknown`): ``introduced me to Carla Reyes
-  (bookbinding)``, through who is named in that clause; and names that nobody has, where
-  only a name stands (``coffee with Ximena``, ``Nan's cousin Ike taught me``).
-- **Direction and kind** (`direction`, `received`, `given`, `deeds`, `kinds`): lists of plain
-  phrases, on the sentence with NAME for who took part and SOMEONE for who did not.
+`asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
+those clauses that say what happened and returns who took part; `direction` says who helped whom, by a table that knows
+which words are help (`deeds`); `topics` and `kinds` are marks in the text. What is not certain is reported, never
+guessed: a word that several contacts answer to, two days, a direction.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.logbook.sentence.book import ASKED, TO_COME, Book, LeftOut, Unclear
-from asknet.logbook.sentence.company import company
-from asknet.logbook.sentence.days import cut_day
+from asknet.days import find_days
+from asknet.errors import UsageError
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.clauses import split_clauses
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company, told
 from asknet.logbook.sentence.direction import direction_of
+from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
-from asknet.logbook.sentence.names import find_names
-from asknet.logbook.sentence.normal import normal
+from asknet.logbook.sentence.names import Book, find_names
 from asknet.logbook.sentence.topics import find_topics
-from asknet.logbook.sentence.words import split_words
+from asknet.logbook.sentence.words import Token, at, split_words
 from asknet.model import Direction
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from asknet.logbook.sentence.book import Company
-    from asknet.logbook.sentence.introductions import Introduced, NewContact
-    from asknet.logbook.sentence.words import Word
+    from asknet.days import Day
+    from asknet.logbook.sentence.clauses import Clause
     from asknet.model import Contact
 
-__all__ = ["ASKED", "TO_COME", "Book", "LeftOut", "Unclear", "Understood", "read_sentence"]
+__all__ = ["ABSENT", "EVENT", "FACT", "PLAN", "Book", "NewContact", "Unclear", "Understood", "read_sentence"]
+
+_NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
+"""Before a day these make it another day than that of the conversation."""
+
+
+class Unclear(NamedTuple):
+    """A word of the sentence and the contacts that answer to it."""
+
+    said: str
+    candidates: tuple[Contact, ...]
 
 
 class Understood(NamedTuple):
     """What a sentence says.
 
-    `text` is the sentence without its day; `date` is None when none was given.
-    `unclear` are words that several contacts answer to, `unknown` names that nobody
-    has, `settled` tells which unclear words were settled by who else is named,
-    `left_out` who is named and did not take part.
+    `date` is None when no day was given, `days` those that may be meant where there are several, `unused` the words of
+    days that were seen and are another's. `tells` is `EVENT`, or `PLAN` or `FACT` where nothing has happened.
+    `unclear` are words that several contacts answer to, `unknown` names that nobody has, `new` who was introduced.
     """
 
     text: str
-    date: date | None = None
+    date: dt.date | None = None
     with_: tuple[Contact, ...] = ()
+    mentioned: tuple[Contact, ...] = ()
     topics: tuple[str, ...] = ()
     direction: Direction = Direction.NONE
+    unsure: bool = False
     kind: str = ""
     new: tuple[NewContact, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     unknown: tuple[str, ...] = ()
-    settled: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    unused: tuple[str, ...] = ()
+    tells: str = EVENT
 
 
-def read_sentence(text: str, book: Book, today: date, chosen: Mapping[str, int] | None = None) -> Understood:
-    """Read one line of text by the grammar above; a pure function over its arguments.
+def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, int] | None = None) -> Understood:
+    """Read one line of text; a pure function over its arguments.
 
-    `book` says who is known; `chosen` maps a word that was unclear to the number of
-    the contact that was chosen for it. Raises `UsageError` for a day that does not
-    exist or lies in the future, and when there is nothing besides the day.
+    `book` says who is known; `chosen` maps a word that was unclear to the number of the contact that was chosen for it.
+    Raises `UsageError` for a day that does not exist, and when there is nothing besides the day.
     """
-    day, rest = cut_day(text, today)
-    words = split_words(rest)
-    met, hidden = _introduced(rest, words, book)
-    named = find_names(rest, words, book, hidden=hidden)
-    topics, spans = find_topics(rest, words, named.mentions)
-    found = company(rest, words, named.outside(spans), book, chosen or {})
-    said = normal(rest, found, spans)
-    direction = direction_of(said)
+    text = text.strip()
+    tokens, days = _read(text, book, today)
+    if not any(token.kind == w.WORD or token.named for token in tokens):
+        message = f"nothing is said besides the day ({text[:40]})" if text else "the sentence is empty"
+        raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
+    tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
+    clauses = split_clauses(tokens)
+    found = company(clauses)
+    there = _contacts(found.there)
+    direction, unsure = direction_of(clauses)
+    if new and direction is Direction.NONE:
+        direction, unsure = Direction.RECEIVED, False
+    used, several, unused = _day(clauses, days, today)
+    several_named = {
+        t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
+    }
     return Understood(
-        text=rest,
-        date=day,
-        with_=found.contacts,
-        topics=topics,
+        text=_without_day(text, used),
+        date=used.day if used else None,
+        with_=there,
+        mentioned=tuple(c for c in _contacts(found.mentioned) if c not in there),
+        topics=find_topics(tokens, text),
         direction=direction,
-        kind=kind_of(said),
-        new=_through(rest, met, found),
-        unclear=found.unclear,
-        unknown=found.unknown,
-        settled=found.settled,
-        left_out=found.left_out,
+        unsure=unsure,
+        kind=kind_of(tokens),
+        new=tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new),
+        unclear=tuple(several_named.values()),
+        unknown=tuple(dict.fromkeys(t.text for t in found.there if t.kind == w.STRANGER)),
+        days=several,
+        unused=unused,
+        tells=found.tells,
     )
 
 
-def _introduced(text: str, words: Sequence[Word], book: Book) -> Introduced:
-    """Return whom the sentence brings, and where; its rules are loaded only where it may."""
-    lower = text.lower()
-    if not any(cue in lower for cue in ("introduced", "put ", "connected")):
-        return (), ()
-    from asknet.logbook.sentence.introductions import introductions
-
-    return introductions(text, words, book)
+def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
+    """Return the contacts that are clearly named, each once."""
+    found = [t.mention.contact for t in tokens if t.mention and len(t.mention.candidates) == 1]
+    return tuple({contact.id: contact for contact in found}.values())
 
 
-def _through(text: str, met: Sequence[NewContact], found: Company) -> tuple[NewContact, ...]:
-    if not met:
-        return ()
-    from asknet.logbook.sentence.introductions import with_introducers
+def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
+    """Return the tokens with names and days taken together; a day inside a longer name is none."""
+    days = find_days(text, today)
+    words = split_words(text)
+    if days:
+        names = [t for t in find_names(words, book, text) if t.kind == w.NAME and " " in t.text.strip()]
+        days = [d for d in days if not any(n.start < d.end and d.start < n.end for n in names)]
+    made: list[Token] = []
+    for word in words:
+        inside = next((d for d in days if d.start <= word.start < d.end), None)
+        if inside is None:
+            made.append(word)
+        elif not made or made[-1].start != inside.start:
+            made.append(
+                Token(w.DAY, inside.said, inside.start, inside.end, "future" if inside.first > today else "day")
+            )
+    return find_names(made, book, text), days
 
-    return with_introducers(text, met, found)
+
+def _chosen(token: Token, chosen: Mapping[str, int]) -> Token:
+    """Return a name with the contact alone that was chosen for it."""
+    picked = tuple(c for c in token.mention.candidates if c.id == chosen.get(token.low)) if token.mention else ()
+    return token._replace(mention=token.mention._replace(candidates=picked)) if token.mention and picked else token
+
+
+def _day(
+    clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
+) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
+    """Return the day of what happened, the days that may be where there are several, and the words of the others."""
+    by_start = {day.start: day for day in days}
+    happened = [clause for clause in clauses if told(clause) == EVENT] or clauses
+    usable: dict[dt.date, Day] = {}
+    for clause in happened:
+        for place, token in enumerate(clause.tokens):
+            day = by_start.get(token.start)
+            if (
+                day
+                and day.first <= today
+                and at(clause.tokens, place - 1).low not in _NOT_THE_DAY
+                and not _of_a_thing(clause, place)
+            ):
+                usable.setdefault(day.day, day)
+    if len(usable) > 1:
+        usable.pop(today, None)
+    chosen = next(iter(usable.values()), None)
+    unused = tuple(day.said for day in days if chosen is None or day.day != chosen.day)
+    return chosen, tuple(usable) if len(usable) > 1 else (), unused
+
+
+def _of_a_thing(clause: Clause, place: int) -> bool:
+    """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
+    behind = clause.lows[clause.verb + 1 : place]
+    asked = clause.word in w.INTENT
+    talked = asked or (clause.deed.talk > SURELY_TALK and clause.word not in w.LIGHT)
+    pairs = zip(behind, clause.behind[1:], strict=False)
+    infinitive = any(low == "to" and after.kind == w.WORD and after.low not in w.DETERMINERS for low, after in pairs)
+    meant = clause.verb >= 0 and talked and (infinitive or (asked and bool(set(behind) & (w.ME | {"for"}))))
+    said = clause.tokens[place].text.lower().split()[0]
+    about = {"about", "re", "regarding"} & set(clause.lows[:place]) and (
+        said in ("on", "in", "at") or said.endswith("day")
+    )
+    return meant or bool(about and said not in ("yesterday", "today"))
+
+
+def _without_day(text: str, day: Day | None) -> str:
+    """Return the text without a day that opens it and is set off; the words of another stay."""
+    if day is None or text[: day.start].strip(" ([") or day.first != day.last:
+        return text
+    rest = text[day.end :].lstrip(" )]")
+    marked = rest[:1] in (":", ",", "-", "–", "—") or any(c.isdigit() for c in day.said)
+    rest = rest.lstrip(" :,-–—)]")
+    return rest if marked and rest else text

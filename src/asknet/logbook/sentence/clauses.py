@@ -1,202 +1,273 @@
-"""The clauses of a sentence, and the lists of names in them."""
+"""The clauses of a sentence: who does what in each, and whether it has happened."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.logbook.sentence.vocabulary import AUXILIARIES, PRESENT, REPORTED, is_deed
-from asknet.model import Kind
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.deeds import Chances, chances
+from asknet.logbook.sentence.kinds import MEETINGS
+from asknet.logbook.sentence.words import Token, at, past_adverbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.logbook.sentence.book import Mention
-    from asknet.logbook.sentence.words import Word
+MYSELF, OTHERS, TOGETHER, SOMETHING, NOBODY = "me", "them", "together", "something", ""
+"""Who the subject of a clause is; nobody where it has no verb (``lunch with Nan``)."""
+LIKELY = 0.5
+"""A chance above which a word is taken to be of a class."""
 
-_OPENERS = frozenset("but so because although though while whereas however otherwise".split())
-_SUBJECTS = frozenset("i we he she they you it i'm i've i'd i'll we're we've we'll he's she's they're".split())
-ALL_OR_NONE = frozenset("everyone everybody all anyone anybody nobody none one no-one".split())
-"""What ``but Nan`` takes one out of."""
-_WHEN = frozenset("since when after before until as".split())
-_SUBORDINATE = frozenset(
-    "instead after before when while if because although since as once without unless until".split()
-)
-_ADVERBS = frozenset(
-    "also just really still never always even only then both kindly again already finally sadly apparently who".split()
-)
-_JOINERS = ("and", "or", "nor", "plus", "n")
-_JOINING = frozenset(("", ",", "&", "+", "/", "->"))
-_WHERE = frozenset("with at in on off out away back ill sick here gone busy still".split())
-_CLOSING = frozenset("at on about over for yesterday today tonight this last too".split())
+_SAME_FORMS = frozenset("cut put set let read hit hurt shut quit spread reset come run".split())
+_MOST_JOINED = 20
+"""Names of one subject that are read."""
+_THINGS = frozenset("it there this that you".split())
+_NO_VERBS = w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.ADVERBS
 
 
-class Group(NamedTuple):
-    """Names that stand together (``Nan, Theo and Ingrid``), and the words before and after them in their clause.
+class Clause(NamedTuple):
+    """The tokens of a clause, the word that joins it, its subject and its verb.
 
-    `before` and `after` are in small letters with apostrophes, without the names;
-    `verb_next` says that what follows tells what they do or are.
+    `subject` is one of the constants above, `doers` the names that are in it, `verb` the place of the main verb (-1 for
+    none) and `before` the words of its group (auxiliaries, negations). `reported` says that it is what somebody says.
     """
 
-    mentions: tuple[Mention, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    verb_next: bool
+    tokens: tuple[Token, ...]
+    link: str = ""
+    subject: str = NOBODY
+    doers: tuple[Token, ...] = ()
+    verb: int = -1
+    before: frozenset[str] = frozenset()
+    reported: bool = False
 
+    @property
+    def word(self) -> str:
+        """Return the main verb, folded; '' where there is none."""
+        return at(self.tokens, self.verb).low
 
-def groups(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Group]:
-    """Return the names of a sentence in groups, in order."""
-    clauses = _Clauses(text, words, mentions)
-    return [clauses.group(part) for part in clauses.lists()]
+    @property
+    def behind(self) -> tuple[Token, ...]:
+        """Return what stands behind the main verb, or everything where there is none."""
+        return self.tokens[self.verb + 1 :]
 
+    @property
+    def lows(self) -> list[str]:
+        """Return all its words, folded."""
+        return [t.low for t in self.tokens]
 
-def sentence_of(text: str, place: int) -> str:
-    """Return the sentence that stands at a place of the text, with its stop."""
-    start = max(text.rfind(stop, 0, place) for stop in (". ", "! ", "? ", "; ", ": ")) + 1
-    ends = [n for n in (text.find(stop, place) for stop in ".!?;") if n >= 0]
-    return text[start : min(ends) + 1 if ends else len(text)].strip()
+    @property
+    def after(self) -> list[str]:
+        """Return the words behind the main verb, folded, without names."""
+        return [t.low for t in self.behind if t.kind == w.WORD]
 
+    @property
+    def negated(self) -> bool:
+        """Return whether the verb is negated."""
+        return bool(w.NOT & self.before or "neither" in self.lows or set(self.after[:1]) & (w.NOT - {"without"}))
 
-class _Clauses:
-    def __init__(self, text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
-        self.text, self.words, self.mentions = text, words, mentions
-        self.names = {place: m for m in mentions for place in range(m.first, m.last + 1)}
-        self.list_of: dict[int, int] = {}
-        self._begun = [True]
+    @property
+    def past(self) -> bool:
+        """Return whether it says what has happened."""
+        return (
+            self.verb < 0 or bool(self.before & {"was", "were", "had", "did", "could"}) or self.tokens[self.verb].past
+        )
 
-    def lists(self) -> list[list[Mention]]:
-        """Gather the mentions that only commas, signs and ``and`` part."""
-        gathered: list[list[Mention]] = []
-        for mention in self.mentions:
-            if gathered and self._joined(gathered[-1][-1], mention):
-                gathered[-1].append(mention)
-            else:
-                gathered.append([mention])
-        parted = [part for together in gathered for part in self._parted(together)]
-        self._begun = [True]
-        self.list_of = {place: n for n, part in enumerate(parted) for m in part for place in range(m.first, m.last + 1)}
-        return parted
+    @property
+    def deed(self) -> Chances:
+        """Return what the verb is likely to be: with its particle, or the verb after ``came to`` and ``spent an hour``."""
+        if self.word in w.LIGHT:
+            chained = [
+                b.low
+                for a, b in pairwise(self.behind)
+                if a.low == "to" and b.kind == w.WORD and b.low not in w.DETERMINERS
+            ]
+            later = next(
+                (low for low in self.after if low in chained or (low.endswith("ing") and len(low) > len("thing"))), ""
+            )
+            if later:
+                return chances(later)
+        near = [low for low in self.after[:3] if low not in w.ME | w.THEM | w.ADVERBS]
+        particle = near[:1] and near[0] in w.PARTICLES | {"to", "married", "divorced"}
+        alone = near[:1] in (["in"], ["on"], ["by"]) and near[1:2] != ["for"]
+        return chances(f"{self.word} {near[0]}") if particle and not alone else chances(self.word)
 
-    def _gap(self, left: Mention, right: Mention) -> str:
-        return self.text[left.end : right.start].strip().removesuffix("@").strip()
-
-    def _joined(self, left: Mention, right: Mention) -> bool:
-        between = [w.folded for w in self.words[left.last + 1 : right.first]]
-        if between and between not in ([j] for j in _JOINERS):
+    @property
+    def planned(self) -> bool:
+        """Return whether it is still to be done, or only meant."""
+        mine = self.subject in (MYSELF, TOGETHER)
+        if self.verb < 0 or (self.word == "going" and self.after[:1] != ["to"]):
             return False
-        gap = self._gap(left, right).lower()
-        return gap in _JOINING - {""} or (bool(between) and gap.strip(" ,") in _JOINERS)
+        if self.before & w.WILL and not self.before & w.HAVE:
+            return not ("'d" in self.before and self.tokens[self.verb].past)
+        if self.word in w.INTENT and (self.word.endswith("ing") or self.word in ("supposed", "due")):
+            return True
+        if mine and self.word in w.INTENT | {"have", "let"} and (not self.past or self.after[:1] == ["to"]):
+            return self.word not in ("promised", "offered", "agreed", "asked")
+        modal = "can" in self.before or ("could" in self.before and mine)
+        return modal and not self.before & w.NOT
 
-    def _parted(self, together: list[Mention]) -> list[list[Mention]]:
-        """Part a list where a new clause begins in it: ``coffee with Nan, Theo couldn't come``."""
-        last = together[-1]
-        alone = self._gap(together[-2], last) == "," if len(together) > 1 else False
-        if len(together) == 1 or not (self._verb_at(last.last + 1) or (alone and self._goes_on(last.last + 1))):
-            return [together]
-        commas = [n for n in range(1, len(together)) if self._gap(together[n - 1], together[n]).startswith(",")]
-        governed = self._starts(together[0].first) < together[0].first
-        if not commas or (not governed and self._gap(together[-2], last) != ","):
-            return [together]
-        cut = commas[-1]
-        if governed or cut == len(together) - 1:
-            return [together[:cut], together[cut:]]
-        return [together]
 
-    def group(self, mentions: Sequence[Mention]) -> Group:
-        """Return the names with the words beside them."""
-        first, last = mentions[0].first, mentions[-1].last
-        start, end = self._starts(first), self._ends(last)
-        inside = set(range(first, last + 1))
-        before = tuple(self._said(n) for n in range(start, first) if n not in inside)
-        after = tuple(self._said(n) for n in range(last + 1, end) if n not in inside)
-        return Group(tuple(mentions), before, after, self._verb_at(last + 1) or self._is_short_for_is(mentions[-1]))
+def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
+    """Return the clauses of a sentence in order."""
+    made: list[Clause] = []
+    part: list[Token] = []
+    link, verbal = "", False
+    for place, token in enumerate(tokens):
+        joined = token.kind == w.STOP or (token.kind == w.WORD and token.low in w.CONJUNCTIONS)
+        if not (_joins(tokens, place, part, verbal) if joined else _opens(tokens, place, part, verbal)):
+            part.append(token)
+            verbal = verbal or token.verbal or token.low in w.SPEECH
+            continue
+        if any(t.kind != w.TAG for t in part):
+            clause = _clause(tuple(part), link, made)
+            made.append(clause._replace(reported=clause.reported or token.low == "?"))
+        link, part, verbal = (token.low, [], False) if joined else ("", [token], token.verbal)
+    return [*made, _clause(tuple(part), link, made)] if part else made
 
-    def _said(self, place: int) -> str:
-        mention = self.names.get(place)
-        if mention is None:
-            return self.words[place].lower
-        if mention.candidates[0].kind is not Kind.PERSON:
-            return "PLACE"
-        return "NAME's" if mention.possessive and place == mention.last else "NAME"
 
-    def _is_short_for_is(self, mention: Mention) -> bool:
-        """``Bob's moving``: a possessive before a word in -ing, or ``been``, ``got``, ``not``."""
-        following = self.words[mention.last + 1 : mention.last + 2]
-        if not mention.possessive or not following or following[0].apart:
-            return False
-        said = following[0].folded
-        opens = self._starts(mention.first) == mention.first
-        return said.endswith("ing") or said in ("been", "got", "not", "a") or (opens and said in _WHERE)
+def _joins(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
+    """Return whether a sign or a conjunction ends a clause; between names it joins them."""
+    if tokens[place].low == ",":
+        before, after, later = at(tokens, place - 1), at(tokens, place + 1), at(tokens, place + 2)
+        listed = after.named and (later.low in (",", "and") or later.kind in (w.STOP, w.DAY))
+        return before.possessive or not before.named or not (listed or (after.low == "and" and later.named))
+    return tokens[place].kind == w.STOP or tokens[place].low == "who" or _starts(tokens, place + 1, part, verbal)
 
-    def _starts(self, place: int) -> int:
-        """Say where the clause that holds a place begins."""
-        while place > 0 and not self._boundary(place):
-            place -= 1
-        return place
 
-    def _ends(self, place: int) -> int:
-        place += 1
-        while place < len(self.words) and not self._boundary(place):
-            place += 1
-        return place
-
-    def _boundary(self, place: int) -> bool:
-        """Say whether a clause begins with this word; found from the left, once each, as one may hang on those before."""
-        while len(self._begun) <= place:
-            self._begun.append(self._begins(len(self._begun)))
-        return self._begun[place]
-
-    def _begins(self, place: int) -> bool:
-        word, before = self.words[place], self.words[place - 1]
-        if before.folded == "re" or word.first:
-            return before.folded != "re"
-        if word.apart:
-            gap = self.text[before.end : word.start].strip()
-            listed = place in self.list_of and self.list_of[place] == self.list_of.get(place - 1)
-            return not ((listed and gap in _JOINING) or gap in ("&", "+", "'", '"', "“", "‘"))
-        if place + 1 == len(self.words):
-            return False
-        if word.folded == "and":
-            return self._begins_with_and(place)
-        if word.folded in _OPENERS:
-            return not (word.folded == "but" and before.folded in ALL_OR_NONE)
-        return self._begins_with_when(place) or self._ends_a_subordinate(place)
-
-    def _begins_with_and(self, place: int) -> bool:
-        """``and she helped``, ``and Olu fixed my laptop``, ``and helped Theo``; not ``Nan and I``, ``and Theo``."""
-        following = self.words[place + 1]
-        if place + 1 in self.names:
-            return place - 1 not in self.names and self._verb_at(self.names[place + 1].last + 1)
-        if following.lower in _SUBJECTS:
-            return not (place - 1 in self.names and following.lower in ("i", "we", "you"))
-        return is_deed(following) or following.lower in REPORTED
-
-    def _begins_with_when(self, place: int) -> bool:
-        """``since Bob was away``, past a verb of asking."""
-        if self.words[place].folded not in _WHEN or self.words[place - 1].lower in REPORTED:
-            return False
-        subject = self.names.get(place + 1)
-        return subject is not None and self._verb_at(subject.last + 1)
-
-    def _ends_a_subordinate(self, place: int) -> bool:
-        """``Instead of calling Bob I called Nan``: I and we begin the clause that it leads up to."""
-        said = self.words[place].lower
-        if place < 2 or not said.startswith(("i", "we")) or said not in _SUBJECTS:  # noqa: PLR2004
-            return False
-        start = self._starts(place - 1)
-        return start < place - 1 and self.words[start].folded in _SUBORDINATE
-
-    def _goes_on(self, place: int) -> bool:
-        """Say whether something is told of the last name of a list: ``met Nan, Bob ill``."""
-        following = self.words[place : place + 1]
-        return any(not w.apart and not w.opaque and w.folded not in _CLOSING for w in following)
-
-    def _verb_at(self, place: int) -> bool:
-        """Say whether a verb stands here, past an adverb or two, in the same clause."""
-        for word in self.words[place : place + 3]:
-            if word.apart or place in self.names:
-                return False
-            if is_deed(word) or word.lower in AUXILIARIES or word.lower in PRESENT or word.lower in REPORTED:
-                return True
-            if word.folded not in _ADVERBS:
-                return False
+def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
+    """Return whether a name or pronoun in the middle opens a clause: ``she said | Bill is in hospital``."""
+    token = tokens[place]
+    subject = token.low in w.I | w.THEY if token.kind == w.WORD else token.named and not token.possessive
+    if not subject or not part or part[-1].low in w.PREPOSITIONS | w.CONJUNCTIONS:
         return False
+    return _acts(tokens, place, part, present=verbal)
+
+
+def _acts(tokens: Sequence[Token], place: int, part: Sequence[Token], *, present: bool) -> bool:
+    """Return whether the name or pronoun here is followed by what it does."""
+    verb = at(tokens, past_adverbs(tokens, place + 1))
+    if verb.low in _SAME_FORMS and any(t.low in w.LIGHT for t in part):
+        return False  # helped Jonas cut the hedge
+    return verb.verbal or (present and verb.kind == w.WORD and verb.low.endswith("s") and verb.low not in _NO_VERBS)
+
+
+def _starts(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
+    """Return whether a clause begins here, behind a conjunction."""
+    place = past_adverbs(tokens, place)
+    token = at(tokens, place)
+    alone = verbal or not (part and part[-1].named)
+    if token.kind == w.WORD and token.low in w.I | w.THEY | _THINGS - {"this", "that"}:
+        return alone or token.low not in w.I
+    if token.named:
+        _, after = _coordinated(tokens, place)
+        return alone and not token.possessive and _acts(tokens, after - 1, (), present=True)
+    return token.verbal
+
+
+def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> Clause:
+    """Find the subject and the verb of a clause."""
+    start = past_adverbs(tokens, 0, w.CONJUNCTIONS)
+    last = before[-1] if before else Clause(())
+    said = last.word in w.SPEECH and last.subject != NOBODY and link in ("", "that", ":", "if", "whether", "how")
+    goes_on = last.reported and link in ("and", "but")
+    relative = link == "" and last.verb >= 0  # the form she needed
+    reported = said or goes_on or relative or link in ("whether", "if") or (link == "that" and last.verb >= 0)
+    found = _subject(tokens, start)
+    if found:
+        subject, doers, verb = found
+        place, chain = _verb_group(tokens, verb)
+        if tokens[place].low in ("hat", "habe", "haben") and tokens[-1].past:
+            place = len(tokens) - 1  # German keeps it for the end
+        return Clause(tokens, link, subject, doers, place, chain, reported and not (goes_on and subject == MYSELF))
+    if at(tokens, start).verbal or _plain_verb(tokens, start):
+        place, chain = _verb_group(tokens, start)
+        return Clause(tokens, link, *_understood(before, link), place, chain, goes_on)
+    return Clause(tokens, link, reported=reported and link == "that")
+
+
+def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether a clause opens with a verb that is not past: ``ask Daniel``, ``remember to``, ``going to``."""
+    token, after = at(tokens, start), at(tokens, start + 1)
+    if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS:
+        return False
+    if token.low.endswith("ing") or (after.low in ("to", "'s") and token.low in w.INTENT | {"let"}):
+        return True
+    whom = after.named or after.low in w.THEM | w.ME | {"you"}
+    return whom and start == 0 and token.low not in MEETINGS and max(chances(token.low)[:2]) > LIKELY
+
+
+def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:
+    """Return the subject of a clause that names none: that of the one before, else I."""
+    if link == "who":
+        return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
+    for clause in reversed(before):
+        if clause.verb >= 0:
+            again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)
+            return (clause.subject, clause.doers) if again and clause.subject != SOMETHING else (MYSELF, ())
+        if link == "," and all(t.named or t.low in ("and", ",") for t in clause.tokens):
+            owner = clause.tokens[0].possessive
+            return (SOMETHING, ()) if owner else (OTHERS, tuple(t for t in clause.tokens if t.named))
+    return MYSELF, ()
+
+
+def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...], int] | None:
+    """Return the first subject that is followed by a verb: who it is, the names in it, and where the verb is."""
+    for place in range(start, len(tokens)):
+        token, prev = tokens[place], at(tokens, place - 1)
+        if place > start and token.verbal and prev.kind == w.WORD and not tokens[start].verbal:
+            # a thing does something: the printer jammed
+            owner = tuple(t for t in tokens[start:place] if t.named and t.possessive)[:1]
+            if prev.low not in w.I | w.THEY | w.ADVERBS | w.PREPOSITIONS:
+                return SOMETHING, owner, place
+        if not (token.low in w.I | w.THEY | _THINGS if token.kind == w.WORD else token.named and not token.possessive):
+            continue
+        group, after = _coordinated(tokens, place)
+        lows = {t.low for t in group}
+        if place > start and prev.low in w.PREPOSITIONS and token.named and not lows & w.I:
+            continue
+        after = past_adverbs(tokens, after, w.ME) if at(tokens, after).low not in w.NEVER else after
+        verb = at(tokens, after)
+        plain = verb.low not in _NO_VERBS and bool(
+            lows & (w.I | {"they", "you"}) or (verb.low.endswith("s") and place == start)
+        )
+        if verb.kind != w.WORD or not (verb.verbal or verb.low in w.NOT or plain):
+            continue
+        names = tuple(t for t in group if t.named)
+        if lows & w.I:
+            return (TOGETHER if names else MYSELF), names, after
+        return (OTHERS if names or lows & w.THEY else SOMETHING), names, after
+    return None
+
+
+def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
+    """Return the names and pronouns that are joined from here on, and where they end."""
+    group = [tokens[place]]
+    after = place + 1
+    while at(tokens, after).low in (",", "and", "nor") and len(group) < _MOST_JOINED:
+        step = 2 if at(tokens, after + 1).low == "and" else 1
+        other = at(tokens, after + step)
+        if not other.named and other.low not in w.I | w.THEY | w.THEM | w.ME:
+            break
+        group.append(other)
+        after += step + 1
+    return group, after
+
+
+def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]]:
+    """Return the place of the main verb of the group that begins here, and the words before it."""
+    chain: list[str] = []
+    last = place = verb
+    while at(tokens, place).kind in (w.WORD, w.DAY):
+        token = tokens[place]
+        if token.auxiliary or token.low in w.NEVER:
+            chain.append(token.low)
+            last = place if token.auxiliary else last
+        elif token.kind == w.WORD and token.low not in w.ADVERBS and not token.low.endswith("ly"):
+            participle = set(chain) & (w.HAVE | w.BE) and (
+                token.past or token.low.endswith(("ing", "en")) or token.low in w.INTENT
+            )
+            if not chain or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT or participle:
+                return place, frozenset(chain)
+            break
+        place += 1
+    return last, frozenset(chain[:-1])

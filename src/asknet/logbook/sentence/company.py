@@ -1,170 +1,151 @@
-"""Who of those a sentence names took part in what it tells.
-
-Each name gets its part from the words beside it in its clause; the first rule that
-says something wins, and who is named without any of them took part.
-"""
+"""Who took part: the people of the clauses that say what happened; those of other clauses are mentions."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.logbook.sentence.absence import away, left_out
-from asknet.logbook.sentence.book import ASKED, MAYBE, SPOKEN_OF, TO_COME, TOOK_PART, Company
-from asknet.logbook.sentence.clauses import groups, sentence_of
-from asknet.logbook.sentence.hearsay import of_others, reported
-from asknet.logbook.sentence.owners import kin_or_details, place_of_others, thing_of_theirs
-from asknet.logbook.sentence.plans import planned
-from asknet.logbook.sentence.settling import settle
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.clauses import LIKELY, MYSELF, OTHERS, SOMETHING, TOGETHER
+from asknet.logbook.sentence.direction import praised
+from asknet.logbook.sentence.words import at
 from asknet.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from asknet.logbook.sentence.book import Book, Mention, Named
-    from asknet.logbook.sentence.clauses import Group
-    from asknet.logbook.sentence.words import Word
+    from asknet.logbook.sentence.clauses import Clause
+    from asknet.logbook.sentence.words import Token
 
-_BESIDE = frozenset("for of via through by".split())
-_BY_WHOM = frozenset(
-    "helped taught shown advised rescued given fixed reviewed came stopped dropped popped swung".split()
-)
-_HELPFUL_OF = frozenset("help hold care advice hand".split())
-_QUESTION = (
-    r"(?:and |so |but )?(?:did|do|does|is|are|was|were|would|could|should|shall|can|has|have|had|will|may|might|didn't|isn't"
-    r"|who|whom|whose|what|when|where|why|how|which|wonder|anyone|ask)\b"
-)
-_NO_ANSWER = (
-    r"[,;:.\s-]*(?:but )?(?:no (?:answer|reply|response|luck)\b"
-    r"|(?:he|she|they) (?:didn['’]t|did not|never) (?:answer|reply|replied|answered|pick|respond))"
-)
-_TO_DO = r"\b(?:to-?do|to do|reminder|plan|next|remember)s?:[^.;]*$"
-_BEFORE_A_SUBJECT = frozenset(
-    """
-    and but so because although though while whereas when then also since as after before until apparently sadly luckily
-    unfortunately however later afterwards plus today yesterday finally
-    """.split()
-)
-_ADVERBS = frozenset("also just really still apparently both all who finally kindly then even later".split())
-_OF_US = frozenset(
-    "me us my our i we with here there along around round over together each everyone helpful lifesaver".split()
-)
-_BESIDE_A_HEADING = frozenset("for at about on re regarding w".split())
-_DID_THERE = frozenset(
-    """
-    came did joined arrived popped dropped stopped swung brought cooked baked played sang hosted drove helped taught showed
-    explained fixed mended repaired called rang phoned texted emailed mailed visited stayed attended met led reviewed
-    proofread checked answered demonstrated gave lent sorted carried saved swapped skyped zoomed
-    """.split()
-)
+EVENT, PLAN, FACT, SAID, ABSENT = "event", "plan", "fact", "said", "absent"
+"""What a clause tells: what happened, what may yet, how things are, what somebody says, who was not there."""
+
+SURELY_TALK = 0.6
+_ABOUT = frozenset("about regarding re of concerning".split())
+_NOT_WITH = frozenset("without than like unlike as instead".split())
+_UNREACHED = frozenset("answer reply response contact longer sign".split())
+_CALLED_OFF = ("voicemail", "cancel", "postpone")
+_IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
+"""Of meetings that were not: ``lost touch``, ``missed her call``, ``could not make it``."""
+_HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
-def company(text: str, words: Sequence[Word], named: Named, book: Book, chosen: Mapping[str, int]) -> Company:
-    """Tell apart who took part and who is only named, and settle who is meant.
+class Company(NamedTuple):
+    """The names of those who took part and of those who are only mentioned, and what the sentence tells."""
 
-    Who is only mentioned counts where nobody else took part, people before places.
-    `chosen` maps a folded word to the number of the contact that was chosen for it.
-    """
-    parts = [(m, part) for group in groups(text, words, named.mentions) for m, part in _parts(text, words, group)]
-    parts.sort(key=lambda pair: pair[0].first)
-    here = [m for m, part in parts if part == TOOK_PART]
-    if not here and not named.unknown:
-        maybe = [m for m, part in parts if part == MAYBE]
-        here = [m for m in maybe if m.candidates[0].kind is Kind.PERSON] or maybe
-    clear, unclear, settled = settle(here, words, book, chosen)
-    passed = [(m, SPOKEN_OF if part == MAYBE else part) for m, part in parts if m not in here]
-    return Company(tuple(clear), tuple(unclear), named.unknown, tuple(passed), tuple(settled))
+    there: tuple[Token, ...]
+    mentioned: tuple[Token, ...]
+    tells: str
 
 
-def _parts(text: str, words: Sequence[Word], group: Group) -> list[tuple[Mention, str]]:
-    """Say of each name of a group what part its contact had."""
-    kin = [kin_or_details(words, m) for m in group.mentions]
-    if kin[-1]:
-        return [(m, kin[-1]) for m in group.mentions]
-    shared = _part(text, group)
-    return [
-        (m, own or shared or _in_quotes(text, m) or thing_of_theirs(group, m) or place_of_others(group, m))
-        for m, own in zip(group.mentions, kin, strict=True)
-    ]
+def company(clauses: Sequence[Clause]) -> Company:
+    """Return who took part in what a sentence says."""
+    tells = [told(clause) for clause in clauses]
+    unanswered = max((n for n, c in enumerate(clauses) if tells[n] == ABSENT and c.verb < 0), default=0)
+    days = {t.low for clause in clauses for t in clause.tokens if t.kind == w.DAY}
+    off = len(clauses) if days == {"future"} and all(c.verb < 0 for c in clauses) else unanswered
+    tells = [PLAN if what == EVENT and n < off else what for n, what in enumerate(tells)]
+    happened = [clause for clause, what in zip(clauses, tells, strict=True) if what == EVENT]
+    named = {t.low: t for clause in reversed(clauses) for t in reversed(clause.tokens) if t.named}
+    named = dict(reversed(named.items()))
+    there = {t.low: t for clause in happened for t in clause.doers if not t.possessive}
+    there |= {t.low: t for c in happened for place, t in enumerate(c.tokens) if t.named and _takes_part(c, place)}
+    if not there and any(clause.subject == OTHERS and not clause.doers for clause in happened):
+        there = dict(list(named.items())[:1])  # whom he or she stands for
+    for clause in happened if not there else ():
+        owners = [t for t in clause.tokens if t.kind == w.NAME and praised(clause)]
+        there |= {t.low: t for t in owners[:1]}  # Faye's notes were a lifesaver
+    ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
+    rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
+    what = next((what for what in (EVENT, PLAN, FACT, ABSENT) if what in tells), EVENT)
+    return Company(tuple(there.values()), rest, what)
 
 
-def _part(text: str, group: Group) -> str:
-    """Say what part the words beside a group give all its names."""
-    before = group.before
-    if "?" in text and _is_asked(text, group):
-        return ASKED
-    if re.match(_NO_ANSWER, text[group.mentions[-1].end :]):
-        return MAYBE
-    if ":" in text and re.search(_TO_DO, text[: group.mentions[0].start].lower()):
-        return TO_COME
-    return (
-        left_out(before)
-        or reported(before)
-        or planned(before, group)
-        or away(group)
-        or _subject_of(text, group)
-        or _inside(group)
-        or of_others(before, possessive=group.mentions[-1].possessive)
-        or (MAYBE if before and before[-1] in _BESIDE and not _helped_by(before) else TOOK_PART)
+def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
+    """Return what a clause tells."""
+    lows = set(clause.lows)
+    future = any(t.kind == w.DAY and t.low == "future" for t in clause.tokens)
+    if clause.reported:
+        return SAID
+    if clause.verb < 0:
+        off = any(low.startswith(_CALLED_OFF) for low in lows)
+        return ABSENT if off or (lows & _UNREACHED and lows & w.NOT) else EVENT
+    plain = not (
+        clause.past or clause.before or clause.word.endswith("ing") or any(t.low == "day" for t in clause.tokens)
     )
+    imperative = clause.subject == MYSELF and plain
+    if "can" in clause.before and clause.subject == OTHERS and not clause.negated:
+        return FACT  # Sam can introduce me to an orchid grower
+    if clause.planned or imperative or {"do", "n't"} <= clause.before or (future and not clause.past):
+        return PLAN
+    if any(low.startswith(_CALLED_OFF) for low in lows) and "rang" not in lows:
+        return ABSENT
+    if lows & _IDIOMS.get(clause.word, set()) and (clause.word != "make" or clause.negated):
+        return ABSENT
+    if clause.subject in (OTHERS, SOMETHING):
+        return _told_of_others(clause, lows)
+    return ABSENT if clause.before & w.NOT and clause.deed.help < LIKELY else EVENT  # did not see her
 
 
-def _is_asked(text: str, group: Group) -> bool:
-    whole = sentence_of(text, group.mentions[0].start)
-    return whole.endswith("?") and re.match(_QUESTION, whole.lower()) is not None
-
-
-def _in_quotes(text: str, mention: Mention) -> str:
-    quoted = text[: mention.start].count('"') % 2 == 1 or text.rfind("“", 0, mention.start) > text.rfind(
-        "”", 0, mention.start
+def _told_of_others(clause: Clause, lows: set[str]) -> str:
+    """Return what a clause tells whose subject is somebody else or a thing."""
+    me = bool(lows & (w.ME | w.MINE))
+    found = clause.deed
+    if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
+        return ABSENT  # Fatima did not come
+    was_there = clause.word in ("was", "were") and clause.after[:1] in (["at"], ["there"], ["with"])
+    if praised(clause) or was_there:
+        return EVENT
+    state = (
+        clause.word in w.BE or (clause.before & w.BE and not me) or (clause.word == "used" and "to" in clause.after[:1])
     )
-    return MAYBE if quoted else TOOK_PART
+    if state or (
+        clause.word in w.HAVE
+        and not clause.negated
+        and not any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
+    ):
+        return FACT
+    if not clause.past:
+        says = clause.word in (w.SPEECH - {"know", "knows"}) | w.INTENT
+        return EVENT if clause.subject == OTHERS and (says or me) else FACT
+    became = found.fact > max(found.help, found.talk, 0.45) or (clause.before & w.HAVE and found.help < SURELY_TALK)
+    return FACT if clause.subject == OTHERS and became and not me else EVENT
 
 
-def _subject_of(text: str, group: Group) -> str:
-    """Whom a clause is about counts for what they did there or with us: ``Theo came too``, ``Mark showed me``.
-
-    Who only is, wants, forgot or will do something is only mentioned: ``Mark wants to
-    learn crochet``. At the very start names may stand as a heading: ``Nan for lunch``.
-    """
-    if any(word not in _BEFORE_A_SUBJECT for word in group.before):
-        return TOOK_PART
-    if group.mentions[-1].possessive:
-        return MAYBE if group.verb_next and _OF_US.isdisjoint(group.after) else TOOK_PART
-    after = list(group.after)
-    while after and after[0] in _ADVERBS:
-        after = after[1:]
-    if not after or after[0] in _DID_THERE or after[:2] in (["turned", "up"], ["showed", "up"]):
-        return TOOK_PART
-    doing = after[0] in ("is", "are") and after[1:2] != [] and after[1].endswith("ing")
-    if after[0] in _MAYBE_ANYWAY or (doing and "me" not in after and "us" not in after):
-        return MAYBE
-    heading = not text[: group.mentions[0].start].strip() and after[0] in _BESIDE_A_HEADING
-    return TOOK_PART if heading or after[-1] == "too" or not _OF_US.isdisjoint(after) else MAYBE
-
-
-_MAYBE_ANYWAY = frozenset(
-    """
-    will would can could should might may must won't can't cannot couldn't wouldn't doesn't don't didn't never wants needs
-    says thinks knows hopes
-    """.split()
-)
-"""What is only wanted or still to come, whoever it is for."""
-
-
-def _inside(group: Group) -> str:
-    """``Nan taught me the song Bob wrote``: whose deed is told inside a clause about somebody else."""
-    verb = group.verb_next and not group.mentions[-1].possessive
-    return SPOKEN_OF if verb and "NAME" in group.before[:-1] and group.before[-1] not in ("and", "or") else TOOK_PART
-
-
-def _helped_by(before: Sequence[str]) -> bool:
-    """``taught by Nan``, ``got it fixed at the café by Tom``, ``with the help of Nan``."""
-    last, earlier = before[-1], before[:-1]
-    if last == "of":
-        return earlier[-1:] != () and earlier[-1] in _HELPFUL_OF
-    if last != "by":
+def _takes_part(clause: Clause, place: int) -> bool:
+    """Return whether somebody who is named in a clause that happened took part in it."""
+    token, prev = clause.tokens[place], at(clause.tokens, place - 1)
+    lows = clause.lows
+    if prev.low in _ABOUT | _NOT_WITH:
         return False
-    done = any(w.endswith("ed") or w in ("taught", "shown", "done", "cut") for w in earlier)
-    passive = done and any(w in ("got", "had", "was", "were", "been") for w in earlier)
-    return passive or (earlier[-1:] != () and earlier[-1] in _BY_WHOM)
+    about = next((n for n, low in enumerate(lows[:place]) if low in _ABOUT), place)
+    if about < place and not {"with", "to", "from"} & set(lows[about:place]):
+        return False
+    if token.possessive:
+        return _owner_takes_part(clause, place)
+    if clause.subject == OTHERS and clause.doers and token not in clause.doers:
+        earlier = at(clause.tokens, place - 2)
+        if prev.low == "and":
+            return earlier.low in w.ME or (earlier.named and _takes_part(clause, place - 2))
+        return prev.low == "with" or ("introduced" in lows and not w.ME & set(lows))
+    return True
+
+
+def _owner_takes_part(clause: Clause, place: int) -> bool:
+    """Return whether whose thing is named took part: as host, or as the one for whom something was done."""
+    prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
+    if after.kind != w.WORD or after.low in w.PREPOSITIONS | {"and", "help"}:
+        return prev.low != "near"
+    if after.low in _HOME and prev.low in ("at", "round", "to", "in"):
+        return True
+    aside = any(t.named and not t.possessive for t in clause.behind) or prev.low in w.PREPOSITIONS - {
+        "after",
+        "for",
+        "up",
+        "in",
+    }
+    return (
+        place > clause.verb >= 0
+        and clause.subject in (MYSELF, TOGETHER)
+        and not aside
+        and clause.deed.talk < SURELY_TALK
+    )

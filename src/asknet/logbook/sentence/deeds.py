@@ -1,78 +1,52 @@
-"""What people do for each other: families of verbs, who does it, and whether it was done."""
+"""Whether a word is something one does for somebody: a trained table over the vectors of the lexicon.
+
+`tools/train_deeds.py` makes the table and measures it on words left out; no verb is listed here.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+import json
+import math
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from asknet.logbook.sentence.vocabulary import DETERMINERS, RELATIONS
+from asknet.lexicon import Lexicon, shipped
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-TEACHING = "helped|showed|taught|explained|tutored|coached|mentored"
-FAVOURS = (
-    f"{TEACHING}|advised|fixed|repaired|mended|reviewed|proofread|proof-read|checked|corrected|edited|answered|rescued"
-    "|looked over|looked after|looked through|walked|set up|debugged|introduced|translated|installed|drove|baked|cooked"
-    "|sewed|brought|babysat|recommended|listened to|encouraged|referred|trained|sorted out|sorted|hosted|tuned|painted"
-    "|carried|unblocked"
-)
-HANDED = "lent|loaned|gave|given|sent|forwarded|handed|passed|shared"
-MESSAGED = "e-?mailed|mailed|texted|messaged|whatsapped|dm'd|posted|faxed"
-A_THING = (
-    r"(?:an?|the|his|her|their|its|my|our|some|two|three|four|five|all|both|links?|notes|photos|pictures|details|feedback"
-    r"|NAME's|SOMEONE's)\b"
-)
-MAILS = r"(?:an? |the )?(?:\w+ )?(?:e-?mail|letter|message|text|postcard|reminder|invite|invitation|invoice|question)\b"
-OBJECT = r"(?:NAME|PLACE|him|her|them|his|their|everyone|people|two|three|some|newcomers)\b"
-
-_NOT = frozenset("never not no nobody none hardly neither cannot could would should might will to if".split())
-_BUT = ("except", "but", "besides", "apart from")
-_DONE_FOR_OTHERS = rf"{FAVOURS}|{HANDED}|did|watered|fed|cleaned|mowed|read|moved|cut|minded|drove"
-ACTORS = ("NAME", "he", "she", "they", "who")
-_SUBJECTS = frozenset((*ACTORS, "SOMEONE", "i", "i've", "i'm", "im", "we"))
-_BETWEEN = frozenset("and also then kindly very really had just even both am been finally each all both".split())
-_OPENING = frozenset(("and", "then", "also", "so", "just", ""))
-MYSELF = ("i", "i've", "i'm", "im")
+CLASSES = ("help", "talk", "fact", "praise")
+"""What one does or gives for somebody; how people meet and talk; what becomes of them; that they were of help."""
+TABLE = Path(__file__).parents[2] / "data" / "deeds.json"
 
 
-def is_favour(verb: str) -> bool:
-    """Say whether a verb (in small letters, in the past) tells of something that is done for others."""
-    return re.fullmatch(_DONE_FOR_OTHERS, verb) is not None
+class Chances(NamedTuple):
+    """How likely a word is of each class, 0 to 1; they sum to 1."""
+
+    help: float = 0.25
+    talk: float = 0.25
+    fact: float = 0.25
+    praise: float = 0.25
 
 
-def negated(said: str, place: int) -> bool:
-    """Say whether what stands at a place is negated, wished for or still to come; ``nobody except NAME`` is not."""
-    near = said[:place].split()[-3:]
-    for back in range(len(near)):
-        word = near[-1 - back]
-        if word[-1] in ",;.:":
-            return False
-        if word in _NOT or word.endswith(("n't", "'ll")):
-            return not any(f"{but} NAME" in said for but in _BUT)
-    return False
+@cache
+def _table() -> tuple[Lexicon, float, float, list[list[int]]] | None:
+    """Return the lexicon, the scale of the weights, the constant and the weights by class; None for another lexicon."""
+    lexicon = shipped()
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    if not isinstance(lexicon, Lexicon) or table["lexicon"] != lexicon.id:
+        return None
+    return lexicon, table["scale"], table["bias"], [table[name] for name in CLASSES]
 
 
-def starts_with_kin(words: Sequence[str]) -> bool:
-    """``my brother``, ``NAME's two kids``: kin, and what is theirs."""
-    owned = bool(words) and (words[0] in DETERMINERS or words[0].endswith("'s"))
-    return owned and any(word.strip(".,;!?").removesuffix("'s") in RELATIONS for word in words[1:3])
-
-
-def subject_of(before: str) -> str:
-    """Return who does what follows: the last subject of the clause, '' for none, '?' where it is not told."""
-    clause = before
-    for stop in ",;.!?:":
-        clause = clause.rpartition(stop)[2]
-    words = [word.strip("()\"'“”*-–—") for word in clause.split()]
-    for word in reversed(words[-3:]):
-        if word in _SUBJECTS:
-            return word
-        if word == "NAME's":
-            return "NAME"
-        if word not in _BETWEEN:
-            break
-    found = [word for word in words if word in _SUBJECTS]
-    if found:
-        return found[0] if words[-1] == "and" and found[0] in (*ACTORS, "i") else found[-1]
-    return "" if all(word in _OPENING for word in words) else "?"
+@lru_cache(maxsize=4096)
+def chances(words: str) -> Chances:
+    """Return of which class a word, or a verb with its particle, is likely to be; without the lexicon none is likelier."""
+    table = _table()
+    vector = table[0].vector([words]) if table else None
+    if table is None or vector is None or not vector.norm:
+        return Chances()
+    _, scale, bias, weights = table
+    sums = [
+        sum(a * b for a, b in zip(row, vector.values, strict=False)) / vector.norm + bias * row[-1] for row in weights
+    ]
+    powers = [math.exp(total / scale) for total in sums]
+    return Chances(*(power / sum(powers) for power in powers))

@@ -1,59 +1,33 @@
-"""How you met: lists of plain phrases."""
+"""How you met: the first of these that the sentence names."""
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from asknet.logbook.sentence.normal import ASKED_COMMUNITY, CONSUMED, TO_COMMUNITY, holds
+from asknet.model import Kind
 
-_KINDS = (
-    (
-        "coffee",
-        ("coffee", "cuppa", "tea", "espresso"),
-        r"\b(?:coffees?|cuppa|tea with|for (?:a )?tea|cup of tea|espresso|a tea)\b",
-    ),
-    (
-        "call",
-        ("call", "phone", "rang", "zoom", "facetime", "skype"),
-        (
-            r"(?<!to )(?<!will )(?<!should )(?<!must )(?<!can )(?<!please )(?<!'ll )\b(?:call|calls|phoned|rang"
-            r"|video call|zoom(?:ed)?"
-            r"|facetime(?:d)?|skype(?:d)?|phone call|on the phone|by phone)\b|\bcalled(?= (?:NAME|him|her|them|me"
-            r"|us)\b)"
-            r"|(?<=NAME )called\b|^called\b|\b(?:she|he|i|they) called\b"
-        ),
-    ),
-    (
-        "mail",
-        ("mail", "letter", "wrote", "text", "messag", "dm", "whatsapp", "postcard"),
-        (
-            r"\b(?:e-?mail(?:ed|s)?|mail(?:ed|s)?|letter (?:to|from)|wrote to|texted|messaged|dm(?:'d|ed)?"
-            r"|whatsapp(?:ed)?"
-            r"|postcard (?:to|from)|text from|message from)\b"
-        ),
-    ),
-    ("posted", ("posted",), r"\bposted\b"),
-    ("posted", ("PLACE",), TO_COMMUNITY),
-    ("posted", ("PLACE",), ASKED_COMMUNITY),
-    ("read", ("PLACE",), CONSUMED),
-    (
-        "met",
-        tuple(
-            "met meeting hung unch dinner breakfast supper drink beer pint visit into caught catch walk hike saw".split()
-        ),
-        (
-            r"\b(?:met|meeting with|hung out|lunch|dinner|breakfast|brunch|supper|drinks?|beers?|pint|visited"
-            r"|bumped into|ran into|caught up"
-            r"|catch-up|walk with|hike with|visit (?:to|from)|(?:i|we) saw|saw(?= NAME))\b|^saw\b"
-        ),
-    ),
-)
-"""Kind, parts one of which its phrases hold, its phrases; the first in this order that is there."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.logbook.sentence.words import Token
+
+_KINDS = {
+    "coffee": "coffee coffees cuppa tea espresso kaffee cafe",
+    "call": "call calls called phone phoned rang ring zoom zoomed facetime facetimed skype skyped phoning voicemail",
+    "mail": "mail mailed email emailed e-mail e-mailed letter wrote text texted message messaged dm whatsapp postcard",
+    "met": "met meeting lunch dinner breakfast brunch supper drink drinks beer beers pint visit visited bumped ran caught"
+    " walk hike saw curry picnic",
+}
+_WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+MEETINGS = frozenset(f"{_KINDS['coffee']} {_KINDS['met']}".split())
+"""Words of meetings that are no verbs, or past ones."""
 
 
-def kind_of(said: str) -> str:
-    """Return how you met, of a sentence in its normal form; '' when it does not say."""
-    for kind, hints, phrases in _KINDS:
-        if holds(said, *hints) and re.search(phrases, said):
-            return kind
-    return ""
+def kind_of(tokens: Sequence[Token]) -> str:
+    """Return how you met; '' when it does not say."""
+    lows = {token.low for token in tokens}
+    kinds = {token.mention.contact.kind for token in tokens if token.mention}
+    if "posted" in lows or ("asked" in lows and Kind.COMMUNITY in kinds):
+        return "posted"
+    found = {_WORDS[low] for low in lows & _WORDS.keys()}
+    return "read" if Kind.SOURCE in kinds else next((kind for kind in _KINDS if kind in found), "")

@@ -1,178 +1,212 @@
-"""Which words of a sentence are names of contacts."""
+"""Who is named in a sentence: contacts by the name rule that every verb shares, and people nobody here is called like."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from asknet.logbook.sentence.book import Mention, Named
-from asknet.logbook.sentence.contradictions import contradiction, names_a_place
-from asknet.logbook.sentence.unknown import unknown_names
-from asknet.logbook.sentence.vocabulary import GIVEN_NAMES, KIN, TITLES, is_common
-from asknet.logbook.sentence.written import Writing
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.introductions import introduces
+from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
-from asknet.text import fold_name, is_filler
+from asknet.person_names import Fit, Said, fit, said_name
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from asknet.logbook.sentence.book import Book
-    from asknet.logbook.sentence.words import Word
     from asknet.model import Contact
 
-_ONE_OF = frozenset("a an another any every some".split())
-"""``a stack overflow`` is not Stack Overflow."""
-_LONGEST = 8
-"""Words of a name that are compared, at most."""
+_LONGEST = 6
+"""Words of a name, at most."""
+_AMONG = frozenset("in at near around through".split())
+"""Before a bare name these make it a place."""
+_TRAVEL = frozenset("back home trip went flew flight travelled moved returned arrived".split())
+_STREETS = frozenset(
+    "street road avenue lane square court park hall house station hill drive close place bridge".split()
+)
+_VERB_OR_MONTH = frozenset("will may march april june august sat sun".split())
+_WORDS_TOO = _VERB_OR_MONTH | frozenset(
+    """art bill grace hope rose mark sue pat rob jack dale dean faith joy frank guy earl gene grant jade ivy dawn daisy holly
+    heather hazel iris olive pearl penny ruby sandy summer autumn wade king drew wren dash max miles nick pierce ray chase
+    rich robin basil rosemary sage lily violet poppy victor paris florence sydney georgia chuck cliff clay buck bud""".split()
+)
+"""Given names that are words as well: in small letters, or first in a sentence, they need the place of a name."""
+_WITH = frozenset("with w met saw meet avec mit con".split())
+"""Words behind which a word with a capital is a person."""
+_FOLLOWS = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.PARTICLES | w.I | w.THEM | w.ME | {"n't"}
+_NOBODY = (
+    w.I
+    | w.THEY
+    | frozenset(
+        "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
+    )
+)
+_AFTER_HAS = frozenset("been going gone given got done not".split())
+_REMARK = re.compile(r"\(.*\)")
 
 
-def find_names(text: str, words: Sequence[Word], book: Book, *, hidden: Sequence[tuple[int, int]]) -> Named:
-    """Find who is named, outside the `hidden` spans."""
-    finder = _Finder(text, words, book, hidden)
-    found = [m for m in finder.all() if not names_a_place(m, words)]
-    contradicted, kept = [], []
-    for mention in found:
-        wrong = contradiction(mention, text, words, finder.usable, finder.writing.firsts)
-        if wrong:
-            starts = words[mention.first - 1].start if wrong.endswith(mention.said) else mention.start
-            contradicted.append((starts, wrong))
+class Book(Protocol):
+    """What the reader asks of a network."""
+
+    def with_any(self, words: Collection[str]) -> list[Contact]:
+        """Return who has one of these folded words in the name or an alias, or is written so without spaces."""
+
+
+class _Form(NamedTuple):
+    """A name or alias of a contact, and the words any of which names them alone: not those of a remark in brackets."""
+
+    contact: Contact
+    said: Said
+    single: frozenset[str]
+
+
+def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
+    """Return the tokens with the words of each name taken together, and strangers likewise."""
+    pieces = {piece for t in tokens if t.kind == w.WORD for piece in (*fold_name(t.low).split(), fold_name(t.text))}
+    unspaced = [p for p in pieces if not p.isascii() and len(p) <= _LONGEST]
+    pieces |= {p[a:b] for p in unspaced for a in range(len(p)) for b in range(a + 1, len(p) + 1)}
+    forms = [
+        _Form(contact, said_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()))
+        for contact in book.with_any(pieces)
+        if not contact.me
+        for name in (contact.name, *contact.aliases)
+        for written in {name, _REMARK.sub(" ", name) if " " in "".join(_REMARK.findall(name)) else name}
+    ]
+    known = {word for form in forms for word in (*form.said.words, "".join(form.said.words))}
+    made: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token, used = _name_at(tokens, place, forms, known, text)
+        made.append(token)
+        place += used
+        after = at(tokens, place)
+        if token.kind == w.NAME and token.possessive and after.low in _AFTER_HAS:  # Theo's been teaching me
+            made[-1:] = [token._replace(possessive=False), Token(w.WORD, "'s", token.end, token.end, "'s")]
+    return _with_strangers(_fuller(made), text)
+
+
+def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set[str], text: str) -> tuple[Token, int]:
+    """Return the name that begins here, or the token as it is, and how many tokens it takes."""
+    here = tokens[place]
+    first = fold_name(here.low).split()
+    if here.kind != w.WORD or not (
+        {*first, "".join(first)} & known or here.low in w.TITLES or len(here.text) == 1 or not here.text.isascii()
+    ):
+        return here, 1
+    for count in range(min(_LONGEST, len(tokens) - place), 0, -1):
+        part = tokens[place : place + count]
+        last = part[-1]
+        if any(t.kind != w.WORD for t in part) or (count > 1 and len(last.text) == 1 and not last.capital):
+            continue  # helped Bill a lot
+        said = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
+        found = _called(said, here.capital or count > 1, forms)
+        alone = count == 1 and text[max(here.start - 1, 0) : here.start] != "@"
+        if found and not (alone and not _names_somebody(tokens, place, found)):
+            owns = last.possessive or said != text[here.start : last.end]
+            return Token(w.NAME, said, here.start, last.end, fold_name(said), owns, Mention(said, tuple(found))), count
+    return here, 1
+
+
+def _called(said: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]:  # noqa: FBT001
+    """Return who is called so: the same words, or else those words whole in a person's name."""
+    wanted = said_name(said)
+    best: dict[int, tuple[Fit, Contact]] = {}
+    for contact, form, single in forms:
+        how = fit(wanted, form)
+        if how is Fit.PART and contact.kind is not Kind.PERSON:
+            how = Fit.SAME if ("the", *wanted.words) == form.words else Fit.NONE
+        if how is Fit.PART and len(wanted.core) == 1 and wanted.core[0].isascii():
+            family = not capital and fold_name(said) not in form.core[:1]  # which has a capital
+            how = Fit.NONE if family or wanted.core[0] not in single else how
+        if how > best.get(contact.id, (Fit.NONE, contact))[0]:
+            best[contact.id] = how, contact
+    most = max((how for how, _ in best.values()), default=Fit.NONE)
+    return [contact for how, contact in best.values() if how is most]
+
+
+def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:  # noqa: PLR0911 - a case each
+    """Return whether a single word is written where a name stands: ``paid the bill`` names nobody."""
+    here, before, after = tokens[place], at(tokens, place - 1), at(tokens, place + 1)
+    if found[0].kind is not Kind.PERSON:
+        return before.low not in ("a", "an", "any", "some")
+    travelling = before.low in ("to", "from") and {t.low for t in tokens[max(place - 4, 0) : place - 1]} & _TRAVEL
+    if (before.low in w.DETERMINERS and not before.possessive) or (
+        not here.possessive and (before.low in _AMONG or travelling)
+    ):
+        return False
+    if after.kind == w.WORD and (after.low in _STREETS or (after.capital and not here.possessive)):
+        other = after.low in _STREETS or (len(after.text) == 1 and after.low not in w.I)  # Gordon Street, Dana T
+        return not other and (after.text.isupper() or after.past or after.low in w.I)  # Mark Twain
+    opening = before.kind in ("", w.STOP)
+    if here.capital and not opening:
+        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY) or here.low not in _given(found)
+        return not (
+            before.kind == w.WORD and before.capital and inside and before.low not in w.TITLES and not before.past
+        )
+    if here.low not in _WORDS_TOO or here.possessive:
+        return True
+    follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
+    if here.low in _VERB_OR_MONTH:
+        return follows and (
+            before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
+        )
+    return follows or (here.capital and after.low.endswith("s"))
+
+
+def _given(found: Sequence[Contact]) -> set[str]:
+    """Return what may stand alone for these contacts: the first word of the name, and aliases."""
+    return {said_name(name).core[0] for contact in found for name in (contact.name, *contact.aliases)}
+
+
+def _fuller(tokens: Sequence[Token]) -> list[Token]:
+    """Let a word that several answer to mean the one whose fuller name is in the sentence too."""
+    clear = {t.mention.contact.id for t in tokens if t.mention and len(t.mention.candidates) == 1}
+    made: list[Token] = []
+    for token in tokens:
+        named = tuple(c for c in token.mention.candidates if c.id in clear) if token.mention else ()
+        made.append(token._replace(mention=Mention(token.text, named)) if len(named) == 1 else token)
+    return made
+
+
+def _with_strangers(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Take together the words of people whom nobody here is called like."""
+    made: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        count = next((n for n in range(5) if not _like_a_name(tokens, place, n)), 4)
+        if count and _stands_for_somebody(tokens, place, place + count):
+            first, last = tokens[place], tokens[place + count - 1]
+            said = re.sub(r"['’]s$", "", text[first.start : last.end])
+            made.append(Token(w.STRANGER, said, first.start, last.end, fold_name(said), last.possessive))
         else:
-            kept.append(mention)
-    wrong_starts = {start for start, _ in contradicted}
-    strangers = [u for u in unknown_names(text, words, found, hidden) if u[0] not in wrong_starts]
-    return Named(tuple(kept), tuple(sorted({*contradicted, *strangers})))
+            made.append(tokens[place])
+            count = 1
+        place += count
+    return made
 
 
-class _Finder:
-    """The names of a book in one sentence."""
-
-    def __init__(self, text: str, words: Sequence[Word], book: Book, hidden: Sequence[tuple[int, int]]) -> None:
-        self.text, self.words = text, words
-        self.usable = [not w.opaque and not any(a <= w.start < b for a, b in hidden) for w in words]
-        contacts = [c for c in book.with_any({w.folded for w in words}) if not c.me]
-        self.forms = [
-            (contact, tuple(fold_name(name).split()), name)
-            for contact in contacts
-            for name in (contact.name, *contact.aliases)
-        ]
-        self.writing = Writing(text, words, book, {form[0] for _, form, _ in self.forms if form})
-
-    def all(self) -> list[Mention]:
-        """Return every name in order, the longest at each place."""
-        found: list[Mention] = []
-        place = 0
-        while place < len(self.words):
-            mention = self._at(place, found[-1].last if found else -1)
-            if mention:
-                found.append(mention)
-                place = mention.last + 1
-            else:
-                place += 1
-        return found
-
-    def _at(self, place: int, named_to: int) -> Mention | None:
-        if not self.usable[place] or (self.words[place].glued_before and not self.words[place].at):
-            return None
-        if self.words[place].at:
-            return self._handle(place)
-        for last in range(min(place + _LONGEST, len(self.words)) - 1, place - 1, -1):
-            part = self.words[place : last + 1]
-            if (
-                any(w.apart and not self._initial_stop(w) for w in part[1:])
-                or any(w.possessive or w.opaque for w in part[:-1])
-                or part[-1].glued_after
-            ):
-                continue
-            mention = self._called(place, last, tuple(w.folded for w in part), named_to)
-            if mention:
-                return mention
-        return None
-
-    def _initial_stop(self, word: Word) -> bool:
-        return self.text[: word.start].rstrip().endswith(".") and not word.first
-
-    def _called(self, place: int, last: int, said: tuple[str, ...], named_to: int) -> Mention | None:
-        whole = [c for c, form, _ in self.forms if form == said or (form[:1] == ("the",) and form[1:] == said != ())]
-        if len(said) == 1:
-            return self._one_word(place, said[0], whole, named_to)
-        if whole:
-            thing = (
-                place > 0
-                and self.words[place - 1].folded in _ONE_OF
-                and not any(w.capital for w in self.words[place:last])
-            )
-            return None if thing else self._mention(place, last, whole, whole=True)
-        part = [c for c, form, _ in self.forms if _side_by_side(said, form) and self._enough(c, said)]
-        part += [c for c, form, _ in self.forms if c not in part and _with_initial(said, form, self.words[last])]
-        return self._mention(place, last, part) if part else None
-
-    def _enough(self, contact: Contact, said: tuple[str, ...]) -> bool:
-        return contact.kind is Kind.PERSON or sum(not is_filler(w) for w in said) > 1
-
-    def _one_word(self, place: int, said: str, whole: Sequence[Contact], named_to: int) -> Mention | None:
-        """A first name or an alias before a last name, before what is only in the middle of a name."""
-        people = [(c, form, name) for c, form, name in self.forms if c.kind is Kind.PERSON and said in form]
-        named_so = [c for c in whole if fold_name(c.name) == said]
-        firsts = named_so or [*whole, *(c for c, form, _ in people if form[0] == said)]
-        if firsts:
-            alone = self.writing.is_a_name(place, firsts, named_to)
-            kin = not whole and self._is_kin(place)
-            return self._mention(place, place, firsts, whole=bool(whole), loose=kin) if alone else None
-        lasts = [c for c, _, _ in people]
-        if len(said) < 2 or not lasts or not self.words[place].capital:  # noqa: PLR2004 - a letter is no name
-            return None
-        before = self.words[place - 1] if place else None
-        titled = before is not None and before.folded in TITLES and not self.words[place].possessive
-        if is_common(said) and not titled:
-            return None
-        if not self.writing.is_a_name(place, lasts, named_to):
-            return None
-        sure = titled or (said not in GIVEN_NAMES and all(_is_last(said, name) for _, _, name in people))
-        return self._mention(place, place, lasts, loose=not sure)
-
-    def _is_kin(self, place: int) -> bool:
-        """``Uncle Bob``, ``Theo's sister Grace``: kin by a first name that somebody here has too."""
-        word, before = self.words[place], self.words[max(0, place - 2) : place]
-        if not before or word.apart:
-            return False
-        titled = before[-1].folded in KIN and before[-1].capital
-        return titled or (before[-1].folded in KIN and len(before) > 1 and before[0].possessive)
-
-    def _handle(self, place: int) -> Mention | None:
-        last = place
-        while last + 1 < len(self.words) and self.words[last].glued_after and self.words[last + 1].glued_before:
-            last += 1
-        for end in range(last, place - 1, -1):
-            said = tuple(w.folded for w in self.words[place : end + 1])
-            found = [c for c, form, _ in self.forms if form == said or "".join(form) == said[0] != ""]
-            found = found or [c for c, form, _ in self.forms if form[:1] == said]
-            found = found or [c for c, form, _ in self.forms if set(said) <= set(form)]
-            if found:
-                return self._mention(place, end, found)
-        return None
-
-    def _mention(
-        self, first: int, last: int, contacts: Sequence[Contact], *, whole: bool = False, loose: bool = False
-    ) -> Mention:
-        start, end = self.words[first].start, self.words[last].end
-        distinct = tuple({c.id: c for c in contacts}.values())
-        said = " ".join(self.text[start:end].split()).removesuffix("'s").removesuffix("’s")
-        return Mention(first, last, start, end, said, self.words[last].possessive, whole, distinct, loose)
+def _like_a_name(tokens: Sequence[Token], place: int, number: int) -> bool:
+    token = at(tokens, place + number)
+    written = token.text[:1].isupper() and not (token.text.isupper() and len(token.text) > 1)
+    ended = number and tokens[place + number - 1].possessive
+    return token.kind == w.WORD and written and not ended and token.low not in _NOBODY and not token.auxiliary
 
 
-def _side_by_side(said: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    return any(form[n : n + len(said)] == said for n in range(len(form) - len(said) + 1))
-
-
-def _with_initial(said: tuple[str, ...], form: tuple[str, ...], last: Word) -> bool:
-    """Say whether `said` is a first name and the initial of a later word of the name."""
-    if len(said) != 2 or len(said[1]) != 1 or said[0] != form[0]:  # noqa: PLR2004
-        return False
-    if not last.capital and said[1] in "ais":
-        return False
-    return any(word.startswith(said[1]) for word in form[1:])
-
-
-def _is_last(said: str, name: str) -> bool:
-    """Say whether a word is the last name of a name as written: ``Duval``, and ``Brown`` of ``Lee-Brown``."""
-    parts = name.split()
-    return len(parts) > 1 and said in fold_name(parts[-1]).split()
+def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Return whether words with capitals stand where a person is named: after ``with``, ``and``, ``her sister``."""
+    prev, earlier = at(tokens, place - 1), at(tokens, place - 2)
+    after, later = at(tokens, end), at(tokens, end + 1)
+    owners = w.DETERMINERS - frozenset("a an the this that these those some any no every each another".split())
+    owned = any(t.possessive or t.low in owners for t in tokens[max(place - 3, 0) : max(place - 1, 0)])
+    if (
+        (prev.low == "and" and earlier.named)
+        or prev.low in _WITH
+        or (owned and prev.low.isalpha() and prev.low not in w.PREPOSITIONS)
+    ):
+        return prev.kind == w.WORD
+    if any(introduces(tokens, n) for n in range(max(place - 20, 0), place)):
+        return prev.low in ("to", "with", "and")
+    helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
+    joined = after.low == "and" and later.kind == w.NAME and at(tokens, end + 2).past
+    return prev.kind in ("", w.STOP) and not tokens[place].past and (helps or joined)

@@ -1,85 +1,200 @@
-"""The words of a sentence, with where they stand."""
+"""The words of a sentence, and the closed classes of English words that its grammar rests on."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.text import fold_name
+from asknet.text import fold
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
-_OPAQUE = re.compile(r"(?<!\S)\S*(?:://|[^\s@(]@)\S*|www\.\S+|(?<!\S)[#+][^\s#+]\S*")
-"""Addresses and tags: no names in them. Tried only where a run of characters begins, so that a long one is read once."""
-_GLUE = "-_.&+@#/'’‐‑"
-_STOPS = ".!?:;"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Contact
+
+WORD, NAME, STRANGER, DAY, STOP, TAG = "word", "name", "stranger", "day", "stop", "tag"
 
 
-class Word(NamedTuple):
-    """One word: where it stands, how it is compared, how it is written.
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
-    `glued_before` and `glued_after` say that a sign joins it to its neighbour
-    (``e-mail``); `first` that a sentence begins with it; `at` that ``@`` stands
-    before it; `apart` that more than a space lies between it and the word before.
-    """
 
-    start: int
-    end: int
-    text: str
-    folded: str
-    possessive: bool
-    first: bool
-    at: bool
-    apart: bool
-    glued_before: bool
-    glued_after: bool
-    opaque: bool
+I = _set("i we ich wir je nous")  # noqa: E741 - the pronoun
+THEY = _set("he she they who er sie il elle")
+ME = _set("me us mir mich uns nous")
+MINE = _set("my our mine ours mein meine meinen unser unsere mi mon ma notre nuestro nuestra")
+THEM = _set("him her them ihm ihr ihnen")
+THEIRS = _set("his her their hers theirs ihre ihren seinen")
+DETERMINERS = (
+    MINE | THEIRS | _set("a an the this that these those some any no every each your its another der die das ein eine")
+)
+BE = _set("am is are was were be been being 's 'm 're ist war")
+HAVE = _set("have has had 've having hat habe haben")
+DO = _set("do does did")
+WILL = _set("will shall should must might may would 'll 'd ought wird")
+CAN = _set("can could able")
+NEVER = _set("not never neither nor hardly barely unable n't nicht")
+NOT = NEVER | _set("no nobody nothing none without kein keine")
+PREPOSITIONS = _set(
+    """with w from to at in on for by of about re regarding after before during over under into onto upon through via around
+    past off without except against between among beside like unlike than as instead mit von bei zu avec chez de con"""
+)
+PARTICLES = _set("up out off after over through down round around back away in on by along across")
+CONJUNCTIONS = _set(
+    "and but or so then because since although while where when who which that if whether after before as und y et"
+)
+ADVERBS = _set(
+    """also again just then even still already finally later first really very both all only too now soon ever once almost
+    partly kindly mostly together straight there here actually otherwise not never hardly today"""
+)
+QUESTION = _set("how what which where whether why when who")
+RECIPROCAL = _set("swap swapped exchange exchanged trade traded barter bartered")
+SPEECH = _set(
+    """said says say saying think thinks thought reckon reckons reckoned mention mentions mentioned hear hears heard tell tells
+    told believe believes believed claim claims claimed know knows knew write writes wrote"""
+)
+"""Verbs behind which another sentence may stand that is only reported."""
+INTENT = _set(
+    """want wants wanted hope hopes hoping hoped need needs needed plan plans planning planned promise promises promised offer
+    offers offered agree agrees agreed ask asks asked try tries tried trying remember remind reminded mean meant intend
+    intends intended thinking waiting supposed due owe going forget forgot refuse refused decided arranged invited"""
+)
+"""Verbs of what is meant, wished or asked for and has not been done yet."""
+LIGHT = _set(
+    "came come stay stayed go went manage managed spend spent start started stop stopped finished help helped let began"
+)
+"""Verbs that leave it to the next one to say what was done."""
+IRREGULAR = _set(
+    """was were had did went came saw met rang spoke told said thought knew heard gave got took made found left lent taught
+    showed drove wrote read ran sat stood sang swam ate drank slept bought brought paid sold sent built lay laid hung dug fed
+    cut set put kept led bound ground wove drew sewed flew rode woke broke fell grew lost won began became felt forgot
+    understood fought caught chose meant held let threw wore swept lit bent bled blew crept dealt dreamt fled froze hid hit
+    hurt knelt leapt learnt quit rose shook shone shot shut slid spent spilt spread sprang stole stuck struck swore tore wept
+    wound rewrote overheard undid withdrew proofread babysat rebuilt reset sought hat half gab traf rief war geholfen
+    geliehen gezeigt repariert aide ayudo presto enseno"""
+)
+"""Past forms that do not end in ``-ed``."""
+_NOT_PAST = _set("need seed weed speed bed red shed breed indeed hundred wed med ted fred sacred naked kindred led")
+TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
+
+
+class Mention(NamedTuple):
+    """Words of a sentence that name one of `candidates`, of whom there are several where it is not clear who."""
+
+    said: str
+    candidates: tuple[Contact, ...]
 
     @property
-    def lower(self) -> str:
-        """The word as written, in small letters, with a plain apostrophe: ``couldn't``."""
-        return self.text.lower().replace("’", "'")
+    def contact(self) -> Contact:
+        """Return the contact, the first where there are several."""
+        return self.candidates[0]
+
+
+class Token(NamedTuple):
+    """A word, a sign that ends a clause, a tag, or the words of one name or day taken together.
+
+    `low` is the word folded, with a plain apostrophe and without the ``'s`` of a possessive.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    low: str = ""
+    possessive: bool = False
+    mention: Mention | None = None
 
     @property
     def capital(self) -> bool:
-        """Say whether it begins with a capital (or a letter that has none)."""
-        return self.text[0] != self.text[0].lower() or not self.text[0].isascii()
+        """Return whether it is written as a name: with a capital, or in letters that have none."""
+        return self.text[:1] != self.text[:1].lower() or not self.text[:1].isascii()
 
+    @property
+    def named(self) -> bool:
+        """Return whether it is a name, of somebody known or not."""
+        return self.kind in (NAME, STRANGER)
 
-def split_words(text: str) -> list[Word]:
-    """Return the words of a text in order."""
-    opaque = [m.span() for m in _OPAQUE.finditer(text)]
-    made: list[Word] = []
-    end_before = 0
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        said = found.group()
-        gap = text[end_before:start]
-        bare = re.sub(r"['’]s$|(?<=s)['’]$", "", said, flags=re.IGNORECASE)
-        at = text[start - 1 : start] == "@" and (start < 2 or not text[start - 2].isalnum())  # noqa: PLR2004
-        if made and made[-1].folded == "w" and gap == "/ ":
-            gap = " "
-        glued = bool(made) and gap != "" and all(c in _GLUE for c in gap)
-        after = text[end : end + 2]
-        glued_after = len(after) > 1 and after[0] in _GLUE and after[0] not in "/&." and after[1].isalnum()
-        glued_after = glued_after or (len(after) > 1 and after[0] == "." and after[1].isalnum())
-        made.append(
-            Word(
-                start=start,
-                end=end,
-                text=said.rstrip("'’") if said == bare + "'" else said,
-                folded=fold_name(bare),
-                possessive=bare != said,
-                first=not made or (any(c in _STOPS for c in gap) and not _after_initial(made[-1], gap)),
-                at=at,
-                apart=bool(made) and gap.strip().removesuffix("@").strip() != "" and not glued,
-                glued_before=glued and gap not in "/&" and not at,
-                glued_after=glued_after,
-                opaque=any(a <= start < b for a, b in opaque),
-            )
+    @property
+    def past(self) -> bool:
+        """Return whether it is a past form of a verb."""
+        regular = self.low.endswith("ed") and len(self.low) > len("red") and not self.low.endswith("eed")
+        return (
+            self.kind == WORD
+            and not self.possessive
+            and (self.low in IRREGULAR or (regular and self.low not in _NOT_PAST))
         )
-        end_before = end
+
+    @property
+    def auxiliary(self) -> bool:
+        """Return whether it is a form of be, have or do, or a modal verb."""
+        return self.kind == WORD and self.low in BE | HAVE | DO | WILL | CAN
+
+    @property
+    def verbal(self) -> bool:
+        """Return whether it says what somebody does: a past form or an auxiliary."""
+        return self.past or self.auxiliary
+
+
+NOTHING = Token("", "", 0, 0)
+
+
+def at(tokens: Sequence[Token], place: int) -> Token:
+    """Return the token at a place, or one that is nothing outside the sentence."""
+    return tokens[place] if 0 <= place < len(tokens) else NOTHING
+
+
+def past_adverbs(tokens: Sequence[Token], place: int, more: frozenset[str] = frozenset()) -> int:
+    """Return the first place from here on that is no day, adverb or tag, nor one of `more` words."""
+    while at(tokens, place).kind in (DAY, TAG) or at(tokens, place).low in ADVERBS | more:
+        place += 1
+    return place
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<quoted>["“«][^"“”«»]{1,400}["”»])
+    | (?P<address>\S*://\S+|www\.\S+|[^\s@(]+@[^\s@]+\.\w+)
+    | (?P<tag>(?<![^\s(,;])[#+][^\W_][^\s,;:!?()\[\]{}"“”]*)
+    | (?P<word>[^\W_]+(?:['’.&+/-][^\W_]+)*['’]?)
+    | (?P<stop>[,;:.!?()\[\]…—–&+]|(?<=\s)-(?=\s))
+    """,
+    re.VERBOSE,
+)
+_SHORT = r"(?i)(.+?)(n['’]t|['’](?:s|ll|d|ve|re|m))"
+
+
+def split_words(text: str) -> list[Token]:
+    """Return the words and signs of a text; words in quotes and addresses are left out."""
+    made: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        said, kind = found.group(), found.lastgroup
+        if kind == "word" or (kind == "quoted" and " " not in said):
+            made += _word(said.strip('"“”«»'), start + (kind == "quoted"))
+        elif said in ("&", "+"):
+            made.append(Token(WORD, said, start, end, "and"))
+        elif kind == "tag":
+            made.append(Token(TAG, said, start, end))
+        elif kind == "quoted" or (kind == "stop" and not (said in ".:" and made and _shortened(made[-1], said))):
+            made.append(Token(STOP, said, start, end, said[0]))
     return made
 
 
-def _after_initial(before: Word, gap: str) -> bool:
-    return len(before.folded) == 1 and before.capital and gap.strip() == "."
+def _shortened(before: Token, stop: str) -> bool:
+    """Return whether a full stop belongs to a title or an initial before it, and a colon to ``re:``."""
+    if stop == ":":
+        return before.low == "re"
+    return before.low in TITLES or (len(before.text) == 1 and before.capital and before.low != "i")
+
+
+def _word(said: str, start: int) -> list[Token]:
+    """Return a word, or the two of a short form: ``couldn't``, ``she's``."""
+    low = fold(said).replace("’", "'")
+    end = start + len(said)
+    short = re.fullmatch(_SHORT, said) if "'" in low else None
+    if short and (not low.endswith("'s") or low[:-2] in I | THEY | {"it", "that", "there", "let"}):
+        cut = start + len(short[1])
+        first = {"ca": "can", "wo": "will", "sha": "shall"}.get(low[: cut - start], low[: cut - start])
+        return [Token(WORD, short[1], start, cut, first), Token(WORD, short[2], cut, end, low[cut - start :])]
+    bare = re.sub(r"'s$|(?<=s)'$", "", low)
+    return [Token(WORD, said, start, end, bare.rstrip("'"), bare != low)]

@@ -1,0 +1,62 @@
+"""`asknet history`: the log, read and searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.json_values import interaction_json
+from asknet.cli.session import Session
+from asknet.model import Direction
+
+if TYPE_CHECKING:
+    from asknet.model import Interaction
+
+
+def run(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME] [WORDS]", help="Whose, and what is in it.", autocompletion=o.complete_name),
+    ] = None,
+    since: Annotated[str, typer.Option(metavar="PERIOD|DAY", help="From when on: 90d, last week, 3 Nov.")] = "",
+) -> None:
+    """Read and search what you wrote down.
+
+    \b
+    Examples:
+      asknet history
+      asknet history Nan
+      asknet history Nan blanket --since 1y
+      asknet history sourdough --json
+
+    The numbers are those of `asknet log --edit` and `asknet remove --entry`. In
+    a pipe each line is: number, day, kind and direction, with whom, text, topics,
+    of whom it speaks.
+    """
+    session: Session = ctx.obj
+    terminal = session.terminal
+    found = session.choosing(" ".join(words or []), lambda _: session.network.history(words or [], since=since))
+    if terminal.as_json:
+        terminal.json([interaction_json(entry) for entry in found])
+        return
+    if found or not terminal.rich:
+        rows = [_row(entry) for entry in found]
+        terminal.table(["entry", "day", "", "with", "what", "topics", "about"], rows, wide={"what": 4, "with": 2})
+    if not found:
+        terminal.say("no entry fits" if words or since else "nothing is written down yet: try `asknet log`")
+
+
+def _row(entry: Interaction) -> list[str]:
+    way = "" if entry.direction is Direction.NONE else entry.direction.value
+    return [
+        str(entry.id),
+        entry.date.isoformat(),
+        ", ".join(part for part in (entry.kind, way) if part),
+        ", ".join(name for _, name in entry.with_),
+        entry.text,
+        " ".join(f"#{topic.replace(' ', '-')}" for topic in entry.topics),
+        ", ".join(name for _, name in entry.mentioned),
+    ]

@@ -1,0 +1,58 @@
+"""Lines of a diary or notes program as the sentences they hold: without bullets, emphasis and links, with their day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.days import find_days
+from asknet.errors import UsageError
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from asknet.logbook.sentence import Book
+
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
+_BULLET = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_HANDLE = re.compile(r"(?<!\S)@(\w[\w-]*)")
+
+
+class Line(NamedTuple):
+    """One sentence: the number of its line, and the day of the heading above it, if that was one."""
+
+    number: int
+    text: str
+    day: date | None = None
+
+
+def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
+    """Yield the sentences of a text of one a line; ``# headings`` and empty lines are none.
+
+    ``@word`` is a topic where nobody is called so.
+    """
+    day: date | None = None
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        heading = _HEADING.fullmatch(text)
+        if heading:
+            day = _day_of(heading[1], today)
+            continue
+        text = _LINK.sub(r"\1", _BULLET.sub("", text, count=1) if _BULLET.match(text) else text)
+        text = _EMPHASIS.sub(r"\2", text)
+        text = _HANDLE.sub(lambda found: found[0] if book.with_any([fold_name(found[1])]) else f"#{found[1]}", text)
+        if text:
+            yield Line(number, text, day)
+
+
+def _day_of(heading: str, today: date) -> date | None:
+    """Return the day that a heading names, if it names one that has been."""
+    try:
+        days = find_days(heading, today)
+    except UsageError:
+        return None
+    return days[0].day if len(days) == 1 and days[0].day <= today else None

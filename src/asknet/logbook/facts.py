@@ -1,0 +1,64 @@
+"""What to type for a sentence that tells a fact about somebody rather than a conversation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Contact
+
+_GONE = re.compile(r"\b(?:died|dead|deceased|passed away|passed on|funeral|late|death)\b")
+_OUT_OF_TOUCH = re.compile(r"\b(?:lost touch|lost contact|in contact|heard from|out of touch|in touch)\b")
+_PLACE = re.compile(
+    r"\b(?:moved?|moving|relocated|lives?|living)\b[^,.;]*?\b(?:to|in|near) ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
+)
+_REFERS = re.compile(
+    r"\b(?:knows?|has|can (?:introduce|put) \w+ (?:to|in touch with)|could introduce \w+ to)"
+    r" (?:an? |some |all the |the )?(?:good |great |really |very |excellent |reliable )*([a-z][\w'’-]*(?: [a-z][\w'’-]*){0,3})"
+)
+_EMAIL = re.compile(r"[^\s:,;]+@[^\s,;]+\.\w+")
+_PHONE = re.compile(r"\+?\d[\d ()/-]{5,}\d")
+
+
+_DESCRIBED = {
+    "--past": "mark as past", "--note": "keep as a note", "--every": "remind me every", "--via": "introduced by",
+    "--refers": "refers to", "--place": "lives in", "--email": "e-mail", "--phone": "phone",
+}  # fmt: skip
+
+
+def described(command: Sequence[str]) -> str:
+    """Return in words what a command of `commands_for` does."""
+    _, _, option, *value = command
+    return " ".join([_DESCRIBED[option], *(value if option not in ("--note", "--via") else ())])
+
+
+def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], ...]:
+    """Return the commands, without ``asknet``, that write what a sentence says of the contacts it names, the likeliest first.
+
+    The last one keeps it as a note.
+    """
+    who, low = named[0], fold(text)
+    target = ("edit", f"id:{who.id}")
+    found: list[tuple[str, ...]] = []
+    email, phone = _EMAIL.search(text), _PHONE.search(text)
+    place, refers = _PLACE.search(text), _REFERS.search(text)
+    if _GONE.search(low):
+        found.append((*target, "--past"))
+    elif email:
+        found.append((*target, "--email", email[0].rstrip(".")))
+    elif phone:
+        found.append((*target, "--phone", phone[0]))
+    elif _OUT_OF_TOUCH.search(low):
+        found.append((*target, "--every", "90d"))
+    elif place:
+        found.append((*target, "--place", place[1]))
+    elif len(named) > 1 and re.search(r"\b(?:knows?|met|friends?|introduced)\b", low):
+        found.append(("edit", f"id:{named[1].id}", "--via", f"id:{who.id}"))
+    elif refers:
+        found.append((*target, "--refers", refers[1].split(" who ")[0].split(" from ")[0].split(" in ")[0]))
+    return (*found, (*target, "--note", text))

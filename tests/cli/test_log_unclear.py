@@ -1,0 +1,143 @@
+"""What a sentence does not make clear: refused or reported in a script, one key on a terminal; facts and plans."""
+
+import signal
+
+import pytest
+
+
+@pytest.fixture
+def people(run):
+    for name in ("Gordon Bell", "Grace Hofer", "Dr. Mina Holt", "Müller Jürgen", "Lena Brandt", "Lena Berg"):
+        run("add", name)
+    run("add", "Mark Ost", "--every", "30d")
+    return run
+
+
+def entries(run, name):
+    return run("show", name, "--json").json["interactions"]
+
+
+DAYS = {
+    "2026-11-03 lunch with Gordon": "2026-11-03", "On 3 November I had lunch with Gordon": "2026-11-03",
+    "On Tuesday Gordon lent me his drill": "2026-11-17", "two weeks ago Gordon lent me his drill": "2026-11-06",
+    "lunch with Gordon on the 3rd": "2026-11-03", "on 31.10. Kaffee mit Gordon": "2026-10-31",
+    "last Friday at 10:30, call with Gordon": "2026-11-13", "coffee with Gordon yesterday, he said it rains": "2026-11-19",
+    "rang Gordon, said I'd bring soup on Monday": "2026-11-20", "Christmas Eve: sauna with Gordon": "2025-12-24",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "day"), DAYS.items())
+def test_the_day_stands_anywhere_and_that_of_a_promise_is_not_it(people, said, day):
+    assert people("log", said, "--json").json["date"] == day
+
+
+def test_a_day_that_was_seen_and_not_used_is_reported_with_the_option(people):
+    ran = people("log", "Gordon rang about the party on Saturday")
+    assert "Fri 2026-11-20" in ran.out
+    assert 'is not taken for the day: asknet log --edit 1 --on "on Saturday"' in ran.err
+
+
+def test_two_days_are_refused_with_both(people):
+    ran = people("log", "lunch with Gordon on Monday, saw Grace on Tuesday")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--on 2026-11-16 or --on 2026-11-17" in ran.err
+    assert entries(people, "Gordon") == []
+
+
+def test_who_is_spoken_of_is_kept_apart_and_is_no_contact(people):
+    ran = people("log", "coffee with Gordon, he said Grace is ill", "--json").json
+    assert (ran["with"], ran["mentioned"]) == (["Gordon Bell"], ["Grace Hofer"])
+    assert entries(people, "Grace") == []
+    assert entries(people, "Gordon")[0]["mentioned"] == ["Grace Hofer"]
+
+
+def test_an_unclear_direction_is_null_and_named(people):
+    ran = people("log", "Grace minded the shop", "--json").json
+    assert (ran["direction"], ran["unclear"]) == (None, ["direction"])
+    assert "asknet log --edit 2 --got, --gave or --mutual" in people("log", "Grace minded the shop").err
+    assert people("log", "Grace minded the shop", "--got", "--json").json["unclear"] == []
+
+
+FACTS = {
+    "Gordon has died": "--past", "Gordon moved to Leeds": "--place Leeds", "Gordon knows a good luthier": "--refers luthier",
+    "Gordon can introduce me to an orchid grower": "--refers 'orchid grower'", "lost touch with Gordon": "--with",
+    "Gordon's new number is 07700 900123": "--phone '07700 900123'", "Gordon knows Grace from school": "--via id:1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "command"), FACTS.items())
+def test_a_fact_is_no_conversation_and_the_command_for_it_is_shown(people, said, command):
+    ran = people("log", said)
+    assert (ran.code, ran.out) == (2, "")
+    assert command in ran.err
+    assert entries(people, "Gordon") == []
+
+
+NOTHING = [
+    "must ring Mark on Friday", "dinner with Mark tomorrow", "no answer from Mark", "lost touch with Mark, must write",
+    "missed Mark's call", "Mark's funeral", "read Mark's new book", "haven't seen Mark for months", "did Mark ever ring?",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", NOTHING)
+def test_what_has_not_happened_puts_no_reminder_back(people, said):
+    people("log", "2026-09-01: tea with Mark")
+    assert people("log", said).code == 2
+    assert [entry["date"] for entry in entries(people, "Mark")] == ["2026-09-01"]
+
+
+def test_names_in_a_sentence_follow_the_rule_of_every_verb(people):
+    for said, name in (
+        ("coffee with Mina", "Dr. Mina Holt"), ("coffee with Dr Holt", "Dr. Mina Holt"), ("saw Jürgen Müller", "Müller Jürgen"),
+        ("Mark ❤️ helped me move house 📦", "Mark Ost"), ("met Lena Berg", "Lena Berg"), ("lunch with Lena Br", None),
+    ):  # fmt: skip
+        ran = people("log", said, "--json")
+        assert (ran.json["with"] if ran.code == 0 else None) == ([name] if name else None), said
+    assert "Lena Brandt (person) id:5" in people("log", "coffee with Lena").err
+
+
+def test_two_who_are_introduced_in_one_line_are_both_added(people):
+    people("log", "Had a call with Gordon, who introduced me to Zed Novak (welding), and Ina Quist (glass)")
+    for name, topic in (("Zed Novak", "welding"), ("Ina Quist", "glass")):
+        found = people("show", name, "--json").json
+        assert ([s["topic"] for s in found["skills"]], found["via"]) == ([topic], "Gordon Bell")
+
+
+QUESTION = "with Grace Hofer, yesterday; did he or she help you?"
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("key", "told"), [("y", "they helped"), ("g", "you helped"), ("n", "with Grace Hofer"), ("b", "mutual")]
+)
+def test_on_a_terminal_one_key_says_who_helped_whom(screen, key, told):
+    shown = screen("log", "Grace minded the shop yesterday", typed=[("do not log:", key)], columns=200)
+    assert QUESTION in shown.shown
+    assert told in shown.shown.split("logged 1:")[1]
+
+
+@pytest.mark.usefixtures("people")
+def test_what_is_clear_is_not_asked(screen):
+    assert "did he or she" not in screen("log", "coffee with Grace").shown
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("key", ["q", signal.SIGINT])
+def test_what_was_typed_is_printed_back_when_nothing_is_written(screen, run, key):
+    shown = screen("log", "Grace minded the shop", typed=[("do not log:", key)], columns=200)
+    assert 'asknet log "Grace minded the shop"' in shown.shown
+    assert entries(run, "Grace") == []
+
+
+@pytest.mark.usefixtures("people")
+def test_a_fact_is_written_by_one_key(screen, run):
+    screen("log", "Gordon has died", typed=[("nothing:", "1")], columns=200)
+    assert run("show", "Gordon", "--json").json["status"] == "past"
+    screen("log", "Grace is a nurse", typed=[("nothing:", "1")], columns=200)
+    assert run("show", "Grace", "--json").json["notes"] == "Grace is a nurse"
+
+
+def test_an_outcome_is_asked_for_where_a_question_is_named(people, screen):
+    people("ask", "boilers")
+    shown = screen("log", "rang Gordon", "--ask", "last", typed=[("nothing yet:", "n")], columns=200).shown
+    assert "ask 1 (boilers): no" in shown
