@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sqlite3
 import struct
 import subprocess
@@ -43,6 +44,9 @@ def _no_sockets(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_no_sockets)  # the whole suite runs without a network, the programs it starts too
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # as in a background job of a script; the programs that tests interrupt would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ collection is encoded once; then one vector a token is fitted so that the plain 
 where the encoder's own vector of the text points. The length of a token's vector is its weight, fitted too. At run time
 no model is needed: `asknet.lexicon` adds up a few rows of the table in plain Python.
 
-Sources are under permissive licences only; LEXICON.md names each, and what each choice is worth. To run it end to end
+Sources are under permissive licences only; docs/LEXICON.md names each, and what each choice is worth. To run it end to end
 (two cores, under an hour, most of it encoding; encodings are kept under --work), on Debian 12:
 
     apt-get install wordnet-base scowl python3.11-doc
@@ -425,7 +425,7 @@ def encode(work: Path, threads: int) -> None:
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """What is fitted, and how. The measurements behind the figures stand in LEXICON.md."""
+    """What is fitted, and how. The measurements behind the figures stand in docs/LEXICON.md."""
 
     words: int = 50_000  # whole words that get a vector, commonest first: others are spelt in pieces
     phrases: int = 15_000  # pairs of words that get one
@@ -608,7 +608,7 @@ def unpack(path: Path) -> tuple[list[str], Floats]:
 
 @dataclasses.dataclass(frozen=True)
 class Training:
-    """How the table learns who helps with what. The measurements behind the figures stand in LEXICON.md."""
+    """How the table learns who helps with what. The measurements behind the figures stand in docs/LEXICON.md."""
 
     steps: int = 1500
     pairs: int = 768  # of an ask and a descriptor, in one step
@@ -641,7 +641,9 @@ def train(vocab: Sequence[str], start: Floats, general: Sequence[str], recipe: T
     tokens_of = functools.cache(lambda text: lexicon.tokens([text], lambda t: index.get(t, -1)))
     start = start / np.median(np.linalg.norm(start, axis=1))
     table, before = (
-        torch.nn.EmbeddingBag(*start.shape, mode="sum", sparse=True, _weight=torch.from_numpy(start.copy()))
+        torch.nn.EmbeddingBag(
+            len(start), start.shape[1], mode="sum", sparse=True, _weight=torch.from_numpy(start.copy())
+        )
         for _ in range(2)
     )
 
@@ -678,9 +680,9 @@ def train(vocab: Sequence[str], start: Floats, general: Sequence[str], recipe: T
         loss = contrast + recipe.keep * drift
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        adam.step()
+        adam.step()  # type: ignore[no-untyped-call]
         if (step + 1) % 100 == 0:
-            print(f"step {step + 1}: contrast {float(contrast):.3f}, drift {float(drift):.4f}", flush=True)
+            print(f"step {step + 1}: contrast {contrast.item():.3f}, drift {drift.item():.4f}", flush=True)
     trained: Floats = table.weight.detach().numpy()
     return trained
 
@@ -773,8 +775,8 @@ def pack_thesaurus(kinds: Sequence[Kind], words: lexicon.Lexicon, path: Path) ->
 
     def units(texts: Sequence[str]) -> npt.NDArray[np.float64]:
         values = np.array([words.vector([text]).values for text in texts], float)
-        length = np.linalg.norm(values, axis=1, keepdims=True)
-        return np.divide(values, length, out=values, where=length > 0)
+        length: npt.NDArray[np.float64] = np.linalg.norm(values, axis=1, keepdims=True)
+        return values / np.maximum(length, 1)
 
     def signs(values: npt.NDArray[np.float64]) -> bytes:
         return np.packbits(values >= 0, axis=-1, bitorder="little").tobytes()

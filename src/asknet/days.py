@@ -240,7 +240,7 @@ _AFTER_A_DAY = frozenset(
 def find_days(text: str, today: date) -> list[Day]:
     """Return the days that a sentence names, in order, those to come too.
 
-    Raises `UsageError` for a day that does not exist.
+    Raises `UsageError` for a day that does not exist or is not `accepted`.
     """
     words = _split(text)
     found: list[Day] = []
@@ -253,9 +253,9 @@ def find_days(text: str, today: date) -> list[Day]:
         (first, day, last), used = read
         start, end = words[place].start, words[place + used - 1].end
         place += used
-        if re.match(r"['’]s\b", text[end:]) or not FIRST_DAY <= first <= last <= LAST_DAY:
+        if re.match(r"['’]s\b", text[end:]):
             continue  # yesterday's paper
-        found.append(Day(first, day, last, start, end, text[start:end]))
+        found.append(Day(first, accepted(day), last, start, end, text[start:end]))
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from asknet.ask.ask import Limits, ask
+from asknet.ask.ask import ask
 from asknet.formats.rows import Options
 from asknet.importing.import_file import import_contacts
 from asknet.store import Store
@@ -18,6 +18,7 @@ from asknet.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from asknet.ask.limits import Limits
     from asknet.model import Answer
 
 PROBLEMS = (

@@ -7,14 +7,16 @@ with give some pieces, each entry of the log gives one to everybody who took par
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.lexicon import meaning_of
-from asknet.model import Evidence, EvidenceKind, Level, Provenance
+from asknet.lexicon import lexicon_id, meaning_of
+from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance
+from asknet.person_names import described
 from asknet.text import MAX_TEXT, fold, tokens
+from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from asknet.model import Skill
 
@@ -22,19 +24,44 @@ _NOTE_BREAKS = re.compile(r"\n| \| ")
 """One note a line; files that hold several in one cell part them with a bar."""
 
 
-def record_evidence(
-    skills: Iterable[Skill], title: str, org: str, notes: str, helped_with: Iterable[str] = ()
-) -> Iterator[Evidence]:
-    """Yield the evidence of a contact's own record, and of the problems they `helped_with`."""
-    for skill in skills:
+_VERSION = 1
+"""Counted up when other evidence is made from the same record."""
+
+
+def evidence_id() -> str:
+    """Return what evidence is made with: when it changes, all evidence is made anew. Empty where no lexicon can be used."""
+    lexicon = lexicon_id()
+    return f"{lexicon}.{_VERSION}" if lexicon else ""
+
+
+class Record(NamedTuple):
+    """What a contact's own record says, and the problems they helped with."""
+
+    name: str
+    kind: Kind
+    title: str = ""
+    org: str = ""
+    notes: str = ""
+    skills: Sequence[Skill] = ()
+    helped_with: Sequence[str] = ()
+
+
+def record_evidence(record: Record) -> Iterator[Evidence]:
+    """Yield the evidence of a contact's own record.
+
+    The name of a community or source speaks for it as a whole; of a person's, the words that describe them.
+    """
+    name = described(record.name, trades()) if record.kind is Kind.PERSON else record.name
+    yield from _piece(EvidenceKind.NAME, name)
+    for skill in record.skills:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL
         yield from _piece(kind, skill.topic, skill.level)
-    yield from _piece(EvidenceKind.TITLE, title)
-    yield from _piece(EvidenceKind.ORG, org)
-    for note in _NOTE_BREAKS.split(notes):
+    yield from _piece(EvidenceKind.TITLE, record.title)
+    yield from _piece(EvidenceKind.ORG, record.org)
+    for note in _NOTE_BREAKS.split(record.notes):
         yield from _piece(EvidenceKind.NOTE, note)
-    for problem in helped_with:
+    for problem in record.helped_with:
         yield from _piece(EvidenceKind.HELPED, problem)
 
 

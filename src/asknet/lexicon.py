@@ -107,14 +107,14 @@ def _pieces(word: str, find: Callable[[str], int]) -> list[int]:
 
 
 class Vector:
-    """Meaning of a text: whole numbers whose direction counts; all 0 when no word is known.
+    """Meaning of a text: numbers whose direction counts; all 0 when no word is known.
 
     No dataclass: importing dataclasses costs a cold start more than opening the lexicon and reading a problem.
     """
 
     __slots__ = ("norm", "values")
 
-    def __init__(self, values: Sequence[int]) -> None:
+    def __init__(self, values: Sequence[float]) -> None:
         self.values = tuple(values)
         self.norm = math.hypot(*self.values)
 
@@ -133,6 +133,10 @@ class Vector:
         """One signed byte a dimension, the largest value at +-127."""
         top = max(map(abs, self.values), default=0) or 1
         return array("b", [round(127 * v / top) for v in self.values]).tobytes()
+
+    def signs(self) -> int:
+        """Sign bits, dimension 0 lowest, as `Lexicon.bits` gives them."""
+        return int("".join("1" if value > 0 else "0" for value in reversed(self.values)), 2)
 
     @classmethod
     def unpack(cls, data: bytes) -> Vector:

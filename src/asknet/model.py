@@ -79,18 +79,22 @@ class Verdict(StrEnum):
 
     STRONG = "strong"
     POSSIBLE = "possible"
+    WEAK = "weak"
     NONE = "none"
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence is made from."""
+    """What a piece of evidence is made from; `PLACE` and `NAME` are reasons alone, no pieces of text that are searched."""
 
     SKILL = "skill"
     HELPED = "helped"
+    NAME = "name"
     TITLE = "title"
     ORG = "org"
     NOTE = "note"
     INTERACTION = "interaction"
+    PLACE = "place"
+    CIRCLE = "circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +240,8 @@ class Why(NamedTuple):
     """One reason for a match: which part of the problem met which evidence.
 
     `term` is the part of the problem, `word` what it met in the evidence,
-    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``.
+    `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``, ``place``, ``organisation``, or
+    ``helper``: the evidence is of the kind of helper that the problem needs, and `term` is that kind.
     """
 
     evidence: str
@@ -273,7 +278,7 @@ class Match(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """What to do when nobody clearly fits.
+    """What to do when nobody fits.
 
     `do` is one of ``post``, ``introduce``, ``topic``, ``add``.
     """
@@ -286,11 +291,17 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to a problem. `ask` is its number, or None when not recorded."""
+    """The answer to a problem. `ask` is its number, or None when not recorded.
+
+    `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` says it in a word. `more` is
+    how many others there are where everybody was asked for.
+    """
 
     problem: str
     ask: int | None
     verdict: Verdict
+    probability: float
     matches: tuple[Match, ...]
     suggestions: tuple[Suggestion, ...] = ()
     notice: str = ""
+    more: int = 0

@@ -167,6 +167,9 @@ class Network:
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
         """Return the contact that a name means."""
+        return self._resolve(name, writing=writing)
+
+    def _resolve(self, name: str, *, writing: bool) -> Contact:
         from asknet.names import resolve
 
         with self._store.reading():
@@ -312,24 +315,41 @@ class Network:
         self,
         problem: str,
         *,
-        n: int = 5,
+        n: int | None = None,
+        usual: int = 5,
         kind: str | None = None,
         reach: str | None = None,
         skill: str = "",
+        place: str = "",
+        org: str = "",
+        circle: str = "",
+        exclude: Sequence[str] = (),
         save: bool = True,
     ) -> Answer:
         """Rank who fits a problem in plain words, and say why.
 
-        At most `n` matches. The question is noted when `save`; where the file
-        cannot be written the answer says so in `notice`.
+        At most `n` matches. Without it as many as is `usual`, or all, up to 50, where
+        a place, an organisation or a circle is all that is asked for. `skill`, `place`
+        and `org` are parts of what contacts must have, `circle` is one they must be in,
+        and whom `exclude` names is left out. The question is noted when `save`; where
+        the file cannot be written the answer says so in `notice`.
         """
-        from asknet.ask.ask import Limits, ask
+        from asknet.ask.ask import ask
+        from asknet.ask.limits import Limits
+        from asknet.text import fold
 
+        skill, place, org, circle = (fold(one_line(text, what="a filter")) for text in (skill, place, org, circle))
+        without = frozenset(self._resolve(name, writing=False).id for name in exclude)
         limits = Limits(
             n=n,
+            usual=usual,
             kind=parse_kind(kind) if kind else None,
             reach=parse_reach(reach) if reach else None,
             skill=skill,
+            place=place,
+            org=org,
+            circle=circle,
+            without=without,
         )
         return ask(self._store, problem, limits, today=self.today, save=save)
 

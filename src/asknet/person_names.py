@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 
@@ -40,6 +40,25 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 _PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
 """Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
 _AND = frozenset("and und et y e og en".split())
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PARTICLES = frozenset(
+    """
+    of from the and und et y e i og van von vom zu zum zur de der den del della di da das do dos du des d la le les lo el al
+    ten ter te bin bint ibn ben abu af av ap
+    """.split()
+)
+_TRADES_AS_FAMILY_NAMES = frozenset(
+    """
+    abbott archer bailey baker barber bishop bowman brewer butcher butler cantor carpenter carter chandler chaplin clark
+    clerk coach collier cook cooper coroner cutler dancer dean deacon diver draper driver dyer farmer fisher fletcher forester
+    forster foster fowler fuller gardener gardiner gardner glover goldsmith granger guard guide harper hunter judge keeper
+    king knight lister maker marshall marshal mason master mercer merchant miller miner minister monk naylor page painter
+    palmer parker parson pastor piper player plummer pope porter potter priest prior ranger roper sadler sailor sawyer
+    sergeant shepherd sheriff singer skinner slater smith spencer spicer squire steward stewart stringer tailor tanner taylor
+    teller thatcher tiler trainer trapper tucker turner tutor tyler vicar walker warden weaver webster wheeler woodward
+    workman wright
+    """.split()
+)
 _LONGEST_INITIALS = 3
 _VOWELS = frozenset("aeiouy")
 _VARIANTS = 24
@@ -203,6 +222,30 @@ def without_titles(words: Sequence[str]) -> list[str]:
 def is_given(word: str) -> bool:
     """Say whether a word is a given name that is known."""
     return word in _groups()
+
+
+def described(written: str, trades: Container[str]) -> str:
+    """Return the words of a name that describe a person and are no part of the name: ``Dave Plumber``, ``Ali taxi``.
+
+    What stands in brackets; words in small letters beside words in capitals; and words that name one of the `trades`
+    (folded), if they are neither given names nor common family names.
+
+    >>> described("Marta (dog walker)", ())
+    'dog walker'
+    """
+    aside = " ".join(_IN_BRACKETS.findall(_PRONOUNS.sub(" ", written)))
+    plain = [(word, fold_name(word)) for word in _IN_BRACKETS.sub(" ", written).split()]
+    capitals = any(word[:1].isupper() for word, _ in plain)
+    rest = [
+        word
+        for place, (word, folded) in enumerate(plain)
+        if folded not in _TITLES
+        and (
+            (capitals and place and word[:1].islower() and folded not in _PARTICLES)
+            or (folded in trades and len(plain) > 1 and not is_given(folded) and folded not in _TRADES_AS_FAMILY_NAMES)
+        )
+    ]
+    return " ".join([*rest, aside]).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,8 @@ from pathlib import Path
 from pydoc_data import topics
 from typing import TYPE_CHECKING
 
-from asknet.ask.ask import Limits, ask
+from asknet.ask.ask import ask
+from asknet.ask.limits import Limits
 from asknet.store import Store
 
 if TYPE_CHECKING:

@@ -103,6 +103,12 @@ def test_bash_offers_topics_after_a_name(bash):
     assert bash("ask", "--skill", "cro") == ["crochet"]
 
 
+@pytest.mark.usefixtures("network")
+def test_bash_offers_no_title_as_a_topic(bash, run):
+    run("add", "Ida Lorne", "--title", "Cropduster")
+    assert bash("ask", "--skill", "cro") == ["crochet"]
+
+
 def test_completion_of_nothing_yet_makes_no_file_and_is_quiet(bash, home):
     assert bash("show", "N") == []
     assert not (home / "data").exists()

@@ -32,7 +32,7 @@ def test_you_are_never_ranked_listed_or_found_by_name(run):
     assert [m["name"] for m in run("ask", "crochet", "--json").json["matches"]] == ["Nan Okafor"]
     assert [row[2] for row in run("list").rows] == ["Nan Okafor"]
     assert run("show", "Robin Hale").code == 3
-    assert run("skills").rows == [["crochet", "1", ""]]
+    assert run("skills").rows == [["crochet", "1", "", "skill"]]
 
 
 def test_nothing_said_yet_creates_no_file(run, db):

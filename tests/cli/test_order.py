@@ -26,8 +26,8 @@ def test_closeness_never_rescues_a_bad_fit(run):
 
 
 def test_on_equal_score_people_come_before_communities_before_sources(run):
-    for kind in ("source", "community", "person"):
-        run("add", f"A {kind}", "crochet", "--kind", kind)
+    for name, kind in (("Aaqa", "source"), ("Baqa", "community"), ("Caqa", "person")):
+        run("add", name, "crochet", "--kind", kind)
     assert [m["kind"] for m in run("ask", "crochet", "--json").json["matches"]] == ["person", "community", "source"]
 
 

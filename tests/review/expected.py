@@ -167,6 +167,27 @@ class Expected:
             topic["asked"] = sum(self.stems.same(problem, folded) for (problem,) in problems)
         return found
 
+    def single_fields(self) -> list[dict[str, Any]]:
+        problems = [p for (p,) in self.sql("SELECT problem FROM asks WHERE date BETWEEN :year_ago AND :today")]
+        found = []
+        for field in ("title", "org"):
+            holders: dict[str, list[int]] = defaultdict(list)
+            for person in self.people.values():
+                if person[field]:
+                    holders[plain(person[field])].append(person["id"])
+            for folded, (first, *others) in holders.items():
+                asked = sum(self.stems.same(problem, folded) for problem in problems)
+                used = self.one(
+                    "SELECT count(*) FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+                    " WHERE contact_id = :who AND direction = 'received' AND date BETWEEN :year_ago AND :today",
+                    who=first,
+                )
+                if not others and (asked or used):
+                    value = self.people[first][field]
+                    one = {"field": field, "value": value, "who": self.who_of(first), "asked": asked, "used": used}
+                    found.append((-asked, -used, folded, field, one))
+        return [one for *_, one in sorted(found, key=lambda each: each[:-1])]
+
     def know(self) -> dict[str, Any]:
         topics = self.topics()
 
@@ -195,6 +216,7 @@ class Expected:
                 }
                 for t in sorted(single, key=lambda t: (-topics[t]["asked"], -max(topics[t]["levels"]), t))
             ],
+            "single_fields": self.single_fields(),
             "thin": [
                 {
                     "topic": commonest(topics[t]["written"]),

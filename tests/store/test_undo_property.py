@@ -6,6 +6,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,7 @@ def check_evidence(path):
     assert words == {word for row in kept for word in row[3].split(" ")}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(doing=st.lists(actions, min_size=1, max_size=9), deep=st.integers(0, 8))
 def test_undoing_and_redoing_leave_every_row_as_it_was(doing, deep):

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet import thesaurus
+from asknet.ask.listing import listed
+from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
-from asknet.ask.match.answer import verdict as verdict_on
+from asknet.ask.match.language import read_language
+from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.ranking import History, factors, is_dormant
 from asknet.ask.suggestions import suggestions
-from asknet.contacts.list import within
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
-from asknet.model import Answer, Kind, Match, Reach, Status, Verdict, Why
+from asknet.model import Answer, Kind, Match, Verdict, Why
 from asknet.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from asknet.ask.limits import Limits
     from asknet.lexicon import Lexicon
     from asknet.model import Contact, Factors
     from asknet.store import Store
@@ -33,26 +38,6 @@ NOTE_MS = 250
 """How long noting the question may wait for another writer; the answer never hangs on it."""
 
 _KINDS = tuple(Kind)
-
-
-class Limits(NamedTuple):
-    """How many matches to give, and which contacts count."""
-
-    n: int = 5
-    kind: Kind | None = None
-    reach: Reach | None = None
-    skill: str = ""
-
-    def let_in(self, contact: Contact) -> bool:
-        """Say whether a contact counts."""
-        topic = fold(one_line(self.skill, what="a topic"))
-        return (
-            not contact.no_suggest
-            and contact.status is not Status.PAST
-            and (self.kind is None or contact.kind is self.kind)
-            and (self.reach is None or within(contact.reach, self.reach))
-            and (not topic or any(topic in fold(s.topic) for s in contact.skills))
-        )
 
 
 class _Placed(NamedTuple):
@@ -74,14 +59,14 @@ class _Placed(NamedTuple):
 
 
 def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
-    """Answer a problem in plain words with at most ``limits.n`` matches.
+    """Answer a problem in plain words with at most ``limits.most`` matches, or everybody who is asked for (`listed`).
 
     The verdict is that of the best fit; with ``none`` the nearest are given all
     the same, with suggestions of what to do instead. The question is noted when
     `save` and there is a network. Raises `UsageError` for an empty problem.
     """
-    if limits.n < 1:
-        message = f"{limits.n} matches cannot be given"
+    if limits.most < 1:
+        message = f"{limits.most} matches cannot be given"
         raise UsageError(message, "Ask for 1 or more")
     problem = read_problem(problem)
     if not problem:
@@ -90,7 +75,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     lexicon, notice = current_lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
-        answer = _answer(store, problem, limits, today, lexicon)._replace(notice=notice)
+        answer = _read_and_answer(store, problem, limits, today, lexicon)._replace(notice=notice)
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
@@ -116,30 +101,56 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
     return lexicon, ""
 
 
-def _answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
-    fits = fits_of(store, problem, lexicon)
+def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
+    """Give everybody a problem asks for; else, or where the same words name a topic, those who fit."""
+    asked = read(problem, store.groups, lexicon)
+    if not asked.everybody:
+        return _answer(store, asked, limits, today, lexicon)._replace(problem=problem)
+    there = listed(store, asked, limits, today)
+    about = _answer(store, Asked(asked.rest), limits, today, lexicon) if asked.rest else None
+    if about and about.verdict is not Verdict.NONE:
+        seen = {match.contact.id for match in there.matches}
+        others = [
+            m
+            for m in about.matches
+            if m.verdict is not Verdict.NONE and m.why and m.why[0].term and m.contact.id not in seen
+        ]
+        numbered = (m._replace(rank=rank) for rank, m in enumerate((*there.matches, *others), 1))
+        there = there._replace(matches=tuple(numbered)[: limits.n])
+    return Answer(problem, None, there.verdict, there.probability, there.matches, more=there.more)
+
+
+def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
+    fits = fits_of(store, asked.rest, lexicon)
+    fits = replace(fits, fits=asked.nearer(fits.fits))
     placed = _placed(store, fits, limits, today)
-    worth = next((p for p in placed if p.dormant and _verdict(p.fit) is Verdict.STRONG), None)
-    shown = _shown(placed, limits.n, worth)
-    verdict = _verdict(max((p.fit for p in placed), default=0.0))
-    matches = _numbered([_match(store, fits, p, dormant=p is worth) for p in shown], verdict)
-    offered = suggestions(store, matches) if verdict is Verdict.NONE else ()
-    return Answer(problem=problem, ask=None, verdict=verdict, matches=matches, suggestions=offered)
+    worth = next((p for p in placed if p.dormant and fits.verdict_on(p.fit) == "strong"), None)
+    shown = _shown(placed, limits.most, worth)
+    best = max((p.fit for p in placed), default=0.0)
+    sure = round(fits.probability * best / fits.best, 3) if best else 0.0
+    verdict = Verdict(fits.verdict_on(best))
+    matches = _numbered([_match(store, fits, p, asked, dormant=p is worth) for p in shown], verdict)
+    offered = suggestions(matches) if verdict is Verdict.NONE else ()
+    return Answer(problem=asked.rest, ask=None, verdict=verdict, probability=sure, matches=matches, suggestions=offered)
 
 
 def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
     """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship."""
     own, known = both_ways(store.synonyms.all()), short_forms()
     synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
-    return fit_problem(problem, store.evidence, synonyms, lexicon=lexicon)
+    helpers = thesaurus.shipped(lexicon.id) if lexicon else None
+    said, english = read_language(problem, lexicon)
+    return fit_problem(
+        said, store.evidence, synonyms, lexicon=lexicon if english else None, thesaurus=helpers if english else None
+    )
 
 
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
     """Put the best fits that count in order."""
-    most = max(CONSIDERED, 3 * limits.n)
+    most = max(CONSIDERED, 3 * limits.most)
     numbers = store.contacts.in_order(fits.fits, limit=most)
     contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
-    if len(numbers) < len(fits.fits) and len(contacts) < limits.n:
+    if len(numbers) < len(fits.fits) and len(contacts) < limits.most:
         numbers = store.contacts.in_order(fits.fits, limit=None)
         contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
     met = store.interactions.dates([c.id for c in contacts], today)
@@ -169,7 +180,7 @@ def _numbered(matches: list[Match], verdict: Verdict) -> tuple[Match, ...]:
     return tuple(match._replace(rank=rank) for rank, match in enumerate(in_order, 1))
 
 
-def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match:
+def _match(store: Store, fits: Fits, placed: _Placed, asked: Asked, *, dormant: bool) -> Match:
     contact = placed.contact
     reasons = fits.match(contact.id).reasons
     pieces = store.evidence.evidence([r.evidence_id for r in reasons])
@@ -189,16 +200,12 @@ def _match(store: Store, fits: Fits, placed: _Placed, *, dormant: bool) -> Match
         contact=contact,
         score=round(min(1.0, placed.fit * placed.factors.product), 4),
         fit=round(placed.fit, 4),
-        verdict=_verdict(placed.fit),
+        verdict=Verdict(fits.verdict_on(placed.fit)),
         factors=placed.factors,
-        why=tuple(why),
+        why=(*why[:1], *named_by(asked, contact), *why[1:]),
         via=tuple(c.name for c in chain(store, contact)[:-1]),
         dormant=dormant,
     )
-
-
-def _verdict(fit: float) -> Verdict:
-    return Verdict(verdict_on(fit))
 
 
 def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:

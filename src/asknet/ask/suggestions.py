@@ -1,14 +1,10 @@
-"""What to do when nobody clearly fits."""
+"""What to do when nobody fits."""
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
 
 from asknet.model import Kind, Match, Suggestion
-
-if TYPE_CHECKING:
-    from asknet.store import Store
 
 _COMMUNITIES = 2
 _INTRODUCERS = 1
@@ -16,17 +12,17 @@ _TOPICS = 3
 _NEAR = 5
 
 
-def suggestions(store: Store, nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
+def suggestions(nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
     """Offer communities to post in, an introducer near the topic, and nearest topics.
 
-    `nearest` are the best of those who do not clearly fit.
+    `nearest` are the best of those who do not fit. Only what shares something with the problem that a reader would see is
+    offered: a match whose reason names a part of it.
     """
-    return (*_communities(store, nearest), *_introducers(nearest), *_topics(nearest))
+    near = tuple(match for match in nearest if match.why and match.why[0].term)
+    return (*_communities(near), *_introducers(near), *_topics(near))
 
 
-def _communities(store: Store, nearest: tuple[Match, ...]) -> list[Suggestion]:
-    near = [m.contact for m in nearest if m.contact.kind is Kind.COMMUNITY]
-    known = near + [c for c in store.contacts.liveliest(Kind.COMMUNITY) if c not in near]
+def _communities(nearest: tuple[Match, ...]) -> list[Suggestion]:
     return [
         Suggestion(
             do="post",
@@ -35,7 +31,7 @@ def _communities(store: Store, nearest: tuple[Match, ...]) -> list[Suggestion]:
             why=f"a community{_about(c.skills[0].topic) if c.skills else ''}",
             command=f"asknet show {shlex.quote(c.name)}",
         )
-        for c in known[:_COMMUNITIES]
+        for c in [match.contact for match in nearest if match.contact.kind is Kind.COMMUNITY][:_COMMUNITIES]
     ]
 
 
@@ -69,7 +65,7 @@ def _topics(nearest: tuple[Match, ...]) -> list[Suggestion]:
     topics: dict[str, str] = {}
     for match in nearest:
         for why in match.why:
-            if why.source == "skill":
+            if why.source == "skill" and why.term:
                 topics.setdefault(why.evidence.casefold(), why.evidence)
     return [
         Suggestion(

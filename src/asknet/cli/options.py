@@ -54,7 +54,7 @@ def complete_topic(incomplete: str) -> list[str]:
     from asknet import Network
 
     with contextlib.suppress(AsknetError), Network(_db_typed() or None) as network:
-        return [t.topic for t in network.skills(incomplete) if harmless(t.topic)][:50]
+        return [t.topic for t in network.skills(incomplete) if t.source == "skill" and harmless(t.topic)][:50]
     return []
 
 

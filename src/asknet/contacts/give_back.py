@@ -25,7 +25,8 @@ def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
     from asknet.store.stemmer import Stemmer
     from asknet.topics import could_give as known
 
-    return tuple(want for want, _ in known(contact.wants, [skill.topic for skill in me.skills], Stemmer()))
+    mine = [*(skill.topic for skill in me.skills), *filter(None, (me.title, me.org))]
+    return tuple(want for want, _ in known(contact.wants, mine, Stemmer()))
 
 
 def hints(store: Store, contact: Contact, today: date) -> list[str]:

@@ -35,8 +35,8 @@ def listing(
     """Give the contacts that pass every filter, by number, and who `via` was taken to be.
 
     The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
-    `pattern` is part of a name, alias or organisation, or with `in_email` of an
-    e-mail address, or it is a whole address or telephone number; `skill` part of a topic;
+    `pattern` is part of a name, alias, title, organisation, place or note, or with `in_email` of a name,
+    alias, organisation or e-mail address, or it is a whole address or telephone number; `skill` part of a topic;
     `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
     and accents do not matter. Raises `UsageError` for a kind or reach that there is not.
     """
@@ -58,7 +58,10 @@ def listing(
             and (not introducer or introducer.contact.id in c.via_ids)
             and (
                 not wanted
-                or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else ())))
+                or any(
+                    wanted in fold(t)
+                    for t in (c.name, c.org, *c.aliases, *(c.email if in_email else (c.title, c.place, c.notes)))
+                )
                 or (address and any(address == mailbox(own) for own in c.email))
                 or (called and any(same_number(called, own) for own in c.phone))
             )

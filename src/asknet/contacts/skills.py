@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic, how many contacts know it, and the best level among them."""
+    """A topic, how many contacts know it, and the best level among them.
+
+    `source` is ``skill``, or ``title`` or ``org`` for what contacts are called or belong to.
+    """
 
     topic: str
     contacts: int
     best: Level | None
+    source: str = "skill"
 
 
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None) -> list[Topic]:
-    """Return the topics that hold `pattern`, the commonest first."""
+    """Return the topics that hold `pattern`, then the titles, then the organisations, the commonest of each first."""
     with store.reading():
-        topics = store.contacts.topics(kind)
+        found = [Topic(t.topic, t.contacts, t.level) for t in store.contacts.topics(kind)]
+        found += [Topic(f.value, f.contacts, None, f.field) for f in store.contacts.titles_and_orgs(kind)]
     wanted = fold(one_line(pattern, what="a topic"))
-    return [Topic(t.topic, t.contacts, t.level) for t in topics if wanted in fold(t.topic)]
+    return [topic for topic in found if wanted in fold(topic.topic)]

@@ -7,9 +7,12 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from asknet.model import EvidenceKind, Provenance
 from asknet.review.exchanges import count_exchanges, with_unrecorded_help
 from asknet.review.model import Period, as_argument
 from asknet.review.topic_index import TopicIndex
+from asknet.store.review_rows import ContactSkill
+from asknet.text import first_few, fold, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SAYING = (EvidenceKind.TITLE, EvidenceKind.ORG, EvidenceKind.NOTE)
+"""What besides a skill says that somebody knows a topic, the surest first."""
 LOOK_BACK = timedelta(days=365)
 """How far back what you asked and logged says what matters to you."""
 
@@ -103,16 +108,39 @@ class Facts:
     @cached_property
     def asked_about(self) -> Mapping[str, int]:
         """How often each topic (folded) was asked about in the last year."""
-        back = Period(self.period.today - LOOK_BACK, self.period.today)
-        problems = [ask.problem for ask in self.asks if back.holds(ask.date)]
-        about = self.topic_index.speaking(problems)
+        return self.asked_in_the_last_year(self.topic_index)
+
+    @property
+    def last_year(self) -> Period:
+        """The last year up to today."""
+        return Period(self.period.today - LOOK_BACK, self.period.today)
+
+    def asked_in_the_last_year(self, index: TopicIndex) -> Mapping[str, int]:
+        """Return how often each of some topics was asked about in the last year."""
+        problems = [ask.problem for ask in self.asks if self.last_year.holds(ask.date)]
+        about = index.speaking(problems)
         return Counter(topic for problem in problems for topic in about.get(problem, ()))
+
+    def described(self, topic: str) -> list[ContactSkill]:
+        """Return who is said to know a topic by title, organisation or a note, best said first."""
+        index, found = self._store.evidence, None
+        for term in terms(topic):
+            postings = (p for form in index.forms(term) for p in index.holding(form))
+            held = {p[0]: p for p in postings if p[2] in _SAYING}
+            found = held if found is None else {piece: held[piece] for piece in found if piece in held}
+        pieces = self._store.evidence.evidence((found or {}).keys())
+        told = sorted((found or {}).values(), key=lambda p: (_SAYING.index(p[2]), p[4], p[1]))
+        return [
+            ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED)
+            for p in told
+            if p[1] in self.members
+        ]
 
     @cached_property
     def own_topics(self) -> list[str]:
-        """The topics that you know yourself."""
+        """The topics that you know yourself, your title and organisation among them."""
         me = self._store.contacts.me()
-        return [skill.topic for skill in me.skills] if me else []
+        return [*(skill.topic for skill in me.skills), *filter(None, (me.title, me.org))] if me else []
 
     def fits(self, topic: str) -> Mapping[int, float]:
         """Return how well contacts fit a topic as a problem, 0..1, by number."""

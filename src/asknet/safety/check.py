@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AsknetError
-from asknet.lexicon import lexicon_id, meaning_of
+from asknet.evidence import evidence_id
+from asknet.lexicon import meaning_of
 from asknet.store.forgetting import finish_forgetting, rewrite_pages
 from asknet.store.inspection import Finding, access, inspect, relay, set_aside
 
@@ -123,5 +124,5 @@ def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evi
         yield f"there is evidence of {strange} contacts that are not there"
     if not evidence.words_follow():
         yield "the words of the index are not those of the evidence"
-    if evidence.lexicon_kept() == lexicon_id() and not evidence.meanings_follow(meaning_of):
+    if evidence.made_with() == evidence_id() and not evidence.meanings_follow(meaning_of):
         yield "the meanings of the index are not those of the evidence"

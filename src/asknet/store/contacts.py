@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.store.evidence_index import EvidenceIndex
-    from asknet.store.topics import TopicCount
+    from asknet.store.topics import FieldCount, TopicCount
 
 
 class Contacts:
@@ -188,17 +188,6 @@ class Contacts:
             names |= dict(self._conn().execute(f"SELECT id, folded FROM contacts WHERE id IN ({holes(part)})", part))
         return sorted(names, key=lambda n: (-fits[n], names[n], n))[:limit]
 
-    def liveliest(self, kind: Kind, limit: int = 5) -> list[Contact]:
-        """Return the contacts of a kind with the most interactions, then by name."""
-        rows = self._conn().execute(
-            "SELECT c.id FROM contacts c"
-            " LEFT JOIN interaction_contacts ic ON ic.contact_id = c.id"
-            " WHERE c.kind = ? AND c.me = 0 AND NOT coalesce(c.no_suggest, 0) AND c.status <> 'past'"
-            " GROUP BY c.id ORDER BY count(ic.id) DESC, c.folded, c.id LIMIT ?",
-            (kind.value, limit),
-        )
-        return self.load([row[0] for row in rows])
-
     def having(self, field: str, values: Iterable[str], *, limit: int = 1000) -> list[int]:
         """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again.
 
@@ -275,6 +264,12 @@ class Contacts:
         from asknet.store.topics import count_topics
 
         return count_topics(self._conn(), kind)
+
+    def titles_and_orgs(self, kind: Kind | None = None) -> list[FieldCount]:
+        """Return the titles, then the organisations of contacts (of a kind), the commonest first."""
+        from asknet.store.topics import count_fields
+
+        return count_fields(self._conn(), kind)
 
     def add(
         self,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asknet.evidence import entry_evidence, record_evidence
-from asknet.model import Evidence, EvidenceKind, Level, Provenance, Skill
+from asknet.evidence import Record, entry_evidence, record_evidence
+from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Skill
 from asknet.store.damage import reading_rows
 from asknet.store.meanings import Meanings
 from asknet.store.statements import CURRENT, chunks, holes
@@ -81,14 +81,17 @@ class EvidenceIndex:
         self._held.clear()
         self._loose.clear()
 
-    def lexicon_kept(self) -> str:
-        """Return the id of the lexicon that the meanings were made with; empty when there is none."""
+    def made_with(self) -> str:
+        """Return the id of what the evidence was made with (`asknet.evidence.evidence_id`); empty when there is none."""
         row = self._conn().execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone()
         return str(row[0]) if row else ""
 
-    def renew_meanings(self, meaning_of: Callable[[str], bytes]) -> None:
-        """Make the meaning of every piece anew from its words."""
+    def remake(self, meaning_of: Callable[[str], bytes]) -> None:
+        """Make the evidence of every record anew, and the meaning of every piece from its words."""
         conn = self._conn()
+        for (contact,) in conn.execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id").fetchall():
+            self.mark_stale(contact)
+        self._reindex_stale()
         self._meanings.drop_changes()
         conn.execute("DELETE FROM meanings")
         for number, words in conn.execute("SELECT id, words FROM evidence ORDER BY id"):
@@ -224,7 +227,9 @@ class EvidenceIndex:
     def _own(self, contact: int) -> Iterator[Evidence]:
         """Yield the evidence of a contact's own record; there is none of yourself: you are never ranked."""
         conn = self._conn()
-        record = conn.execute("SELECT title, org, notes FROM contacts WHERE id = ? AND me = 0", (contact,)).fetchone()
+        record = conn.execute(
+            "SELECT name, kind, title, org, notes FROM contacts WHERE id = ? AND me = 0", (contact,)
+        ).fetchone()
         if record is None:
             return
         with reading_rows("skills"):
@@ -235,8 +240,8 @@ class EvidenceIndex:
                 )
             ]
         helped_with = [problem for (problem,) in conn.execute(_HELPED_WITH, (contact,))]
-        title, org, notes = record
-        yield from record_evidence(skills, title, org, notes, helped_with)
+        name, kind, title, org, notes = record
+        yield from record_evidence(Record(name, Kind(kind), title, org, notes, skills, helped_with))
 
     def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
         """Make `evidence` all that a contact's own record gives, writing only what differs."""

@@ -12,13 +12,13 @@ from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, V
 from asknet.store.damage import reading_rows
 from asknet.store.interactions import RECORDED_HELP
 from asknet.store.statements import CURRENT, chunks, holes
-from asknet.store.topics import count_topics
+from asknet.store.topics import count_fields, count_topics
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from asknet.store.topics import TopicCount
+    from asknet.store.topics import FieldCount, TopicCount
 
 DayCount = tuple[str, str, int]
 """How many interactions went one way on a day: ``(day as ISO 8601, direction, interactions)``."""
@@ -155,6 +155,10 @@ class ReviewRows:
     def topics(self) -> list[TopicCount]:
         """Return the topics that contacts know, the commonest first."""
         return count_topics(self._conn())
+
+    def titles_and_orgs(self) -> list[FieldCount]:
+        """Return the titles, then the organisations of contacts, the commonest first."""
+        return count_fields(self._conn())
 
     def skills(self, folded: Iterable[str], contacts: Collection[int] | None = None) -> list[ContactSkill]:
         """Return who knows these topics, of these contacts or of all, by contact, then topic."""

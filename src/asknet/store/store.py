@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asknet.errors import AsknetError, StoreError
-from asknet.lexicon import lexicon_id, meaning_of
+from asknet.evidence import evidence_id
+from asknet.lexicon import meaning_of
 from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from asknet.store.backups import Backup, Backups
     from asknet.store.dump import Whole
     from asknet.store.duplicates import Duplicates
+    from asknet.store.groups import Groups
     from asknet.store.merging import Merging
     from asknet.store.review_rows import ReviewRows
     from asknet.store.snoozes import Snoozes
@@ -59,7 +61,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`. `backups` are its automatic backups, made at
+    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -123,6 +125,13 @@ class Store:
         from asknet.store.dump import Whole
 
         return Whole(self.connection, self.evidence)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """What contacts have in common."""
+        from asknet.store.groups import Groups
+
+        return Groups(self.connection, self.contacts, self.evidence)
 
     @property
     def backups(self) -> Backups:
@@ -294,8 +303,8 @@ class Store:
             _roll_back(conn)
 
     def meanings_are_current(self) -> bool:
-        """Say whether the meanings were made with the lexicon that ships now."""
-        return self.evidence.lexicon_kept() == lexicon_id()
+        """Say whether the evidence was made as this version makes it, with the lexicon that ships now."""
+        return self.evidence.made_with() == evidence_id()
 
     def renew_meanings(self, *, wait_ms: int) -> None:
         """Make the meanings with the lexicon that ships now, as each change does before it begins. Raises `StoreError`."""
@@ -305,11 +314,11 @@ class Store:
     def _renew_old_meanings(self) -> None:
         if self.meanings_are_current():
             return
-        self.evidence.renew_meanings(meaning_of)
+        self.evidence.remake(meaning_of)
         self.connection().execute(
             "INSERT INTO settings(name, value) VALUES ('lexicon', ?)"
             " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-            (lexicon_id(),),
+            (evidence_id(),),
         )
 
     def close(self) -> None:

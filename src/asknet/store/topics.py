@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.model import Level
 from asknet.store.damage import reading_rows
 from asknet.store.statements import chunks, holes
+from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,3 +55,35 @@ def count_topics(conn: sqlite3.Connection, kind: Kind | None = None) -> list[Top
             TopicCount(commonest.get(folded, topic), folded, contacts, levels[best - 1] if best else None, someone)
             for topic, _, folded, contacts, best, someone in rows
         ]
+
+
+class FieldCount(NamedTuple):
+    """A title or an organisation (`field`), how many contacts have it, and the contact with the lowest number."""
+
+    field: str
+    value: str
+    folded: str
+    contacts: int
+    someone: int
+
+
+def count_fields(conn: sqlite3.Connection, kind: Kind | None = None) -> list[FieldCount]:
+    """Count the titles and the organisations of contacts (of a kind), yourself aside, the commonest first.
+
+    Each is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
+    """
+    found: list[FieldCount] = []
+    for field in ("title", "org"):
+        spellings: dict[str, list[tuple[int, str, int]]] = {}
+        for value, contacts, someone in conn.execute(
+            f"SELECT {field}, count(*), min(id) FROM contacts WHERE me = 0 AND {field} <> ''"
+            f"{' AND kind = ?' if kind else ''} GROUP BY {field} ORDER BY count(*) DESC, {field}",
+            (kind.value,) if kind else (),
+        ):
+            spellings.setdefault(fold(value), []).append((contacts, value, someone))
+        counts = [
+            FieldCount(field, rows[0][1], folded, sum(row[0] for row in rows), min(row[2] for row in rows))
+            for folded, rows in spellings.items()
+        ]
+        found += sorted(counts, key=lambda count: (-count.contacts, count.folded))
+    return found

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match import constants
 from asknet.ask.match.combine import combined
 from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
-from asknet.ask.match.meaning import Meaning, terms_meant
+from asknet.ask.match.meaning import Meaning, telling, words_meant
+from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
+from asknet.text import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceIndex, Posting, WordIndex
     from asknet.lexicon import Lexicon
-
-Verdict = Literal["strong", "possible", "none"]
+    from asknet.thesaurus import Thesaurus
 
 
 class Reason(NamedTuple):
     """One part of the problem and the best evidence a contact has for it.
 
-    ``term``: the problem's word or words. ``matched``: the words of the evidence that stand for it. ``credit``: 0..1, how
-    surely the words mean the same, times the quality of the evidence. ``share``: 0..1, the weight of the term in the problem.
+    ``term``: the problem's word or words; of a helper the kind that the problem needs; empty where the evidence is near as a
+    whole. ``matched``: the words of the evidence that stand for it. ``credit``: 0..1, how surely the words mean the same,
+    times the quality of the evidence. ``share``: 0..1, the weight of the term in the problem.
     """
 
     evidence_id: int
@@ -37,7 +41,10 @@ class Reason(NamedTuple):
 
 
 class ContactFit(NamedTuple):
-    """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first."""
+    """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first.
+
+    The best fit has the verdict of the answer; a lower one is as much less sure as it fits less.
+    """
 
     contact_id: int
     fit: float
@@ -45,7 +52,7 @@ class ContactFit(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fits:
     """The fit of every contact worth naming, and on demand the reasons.
 
@@ -60,24 +67,105 @@ class Fits:
     _evidence: Mapping[int, Posting] = field(repr=False)
     _shares: Mapping[str, float] = field(repr=False)
     _qualities: Mapping[int, float] = field(repr=False)
+    _words: Mapping[int, float] = field(repr=False)
     _meaning: Meaning | None = field(repr=False)
+    _telling: Callable[[str], float] = field(repr=False)
     _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def signals(self) -> dict[str, float]:
+        """What tells how sure the answer is, by name; 0..1, but terms and contacts as ``log(1 + n)``.
+
+        The fit of the first and what words alone say of it; the share of the problem that the network holds; the cosine of
+        the problem with the nearest piece; how far the helpers that it needs are there; how near a known problem is, and how
+        much of such problems one kind of helper answers.
+        """
+        contact, first = max(self.fits.items(), key=lambda each: (each[1], -each[0]), default=(0, 0.0))
+        covered = (
+            share
+            for term, share in self._shares.items()
+            if any(way.credit > constants.COVERS for way in self._ways[term].values())
+        )
+        meaning = self._meaning
+        return {
+            "first": first,
+            "words": self._words.get(contact, 0.0),
+            "covered": math.fsum(covered),
+            "moved": meaning.best_cosine() if meaning else 0.0,
+            "held": meaning.held() if meaning else 0.0,
+            "known": meaning.nearest if meaning else 0.0,
+            "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
+            "length": math.log1p(len(self.terms)),
+            "contacts": math.log1p(min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)),
+        }
+
+    @cached_property
+    def probability(self) -> float:
+        """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
+        return probability(self.signals, meaning=self._meaning is not None) if self.fits else 0.0
+
+    @cached_property
+    def best(self) -> float:
+        """The best fit; 0 if there is nobody."""
+        return max(self.fits.values(), default=0.0)
+
+    def verdict_on(self, fit: float) -> Verdict:
+        """The verdict on a fit: the best has the answer's, a lower one is as much less sure as it fits less.
+
+        ``none`` for one that fits less than PART of the best.
+        """
+        if not self.best or fit < constants.PART * self.best:
+            return "none"
+        return verdict(self.probability * fit / self.best, self._anybody)
 
     @property
     def verdict(self) -> Verdict:
-        """That of the best fit; ``none`` if there is nobody."""
-        return verdict(max(self.fits.values(), default=0.0))
+        """How sure the answer is."""
+        return self.verdict_on(self.best)
+
+    @cached_property
+    def _anybody(self) -> float:
+        return answerable(self.signals, meaning=self._meaning is not None)
 
     def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
         fit = self.fits[contact_id]
-        return ContactFit(contact_id, fit, verdict(fit), self._reasons(contact_id))
+        return ContactFit(contact_id, fit, self.verdict_on(fit), self._reasons(contact_id))
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
+        """The reasons that a reader would accept; where there is none, the nearest evidence, for no part of the problem."""
         by_word = list(self._by_word(contact_id))
-        reasons = [*by_word, *self._by_meaning(contact_id, by_word)]
-        reasons.sort(key=lambda reason: -reason.share * reason.credit)
-        return tuple(reasons[: constants.REASONS])
+        reasons = [*by_word, *self._by_helper(contact_id, by_word), *self._by_meaning(contact_id, by_word)]
+        reasons.sort(key=lambda reason: (reason.how in ("helper", "meaning"), -reason.share * reason.credit))
+        accepted = [reason for reason in reasons if self._acceptable(reason)]
+        if not accepted:
+            accepted = [reason._replace(term="", how="meaning") for reason in reasons[:1]]
+        return tuple(accepted[: constants.REASONS])
+
+    def _acceptable(self, reason: Reason) -> bool:
+        """Whether the term tells enough to be a reason: an everyday word does where nothing in the problem tells more.
+
+        By word it also does where it is all that the evidence says.
+        """
+        if reason.how == "helper":
+            return True
+        if not reason.term:
+            return False
+        tells = max(self._telling(word) for word in reason.term.split(" "))
+        if tells >= constants.TELLS:
+            return reason.how != "meaning" or reason.credit >= constants.MEANING_REASON
+        if reason.how == "meaning" and len(self.terms) > 1:
+            return False
+        if max(map(self._telling, self.terms)) < constants.TELLS or len(self.terms) == 1:
+            return True
+        return self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
+
+    def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
+        """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
+        found = self._meaning.helper_of(contact_id) if self._meaning else None
+        if found and found[0] not in {reason.evidence_id for reason in by_word}:
+            piece, kind, cosine = found
+            yield Reason(piece, kind, "", "helper", round(cosine, 6), 1.0)
 
     def _by_word(self, contact_id: int) -> Iterator[Reason]:
         """The best evidence for each term; terms that stand together for one name are one reason."""
@@ -127,27 +215,23 @@ def answer(
     synonyms: Mapping[str, Sequence[str]],
     spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,
+    thesaurus: Thesaurus | None = None,
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
-    Arguments as for ``expand``; with a lexicon and no ``spelt_right``, the lexicon's words are spelt right. Any text is a
-    problem, none an error.
+    With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no
+    ``spelt_right``, the lexicon's words are spelt right. Any text is a problem, none an error.
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon)
     ways, evidence = gather(asked, ways_to_look, index)
-    share = shares(ways, evidence, index.contact_count())
+    tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
+    share = shares(ways, evidence, index.contact_count(), tells)
     quality = qualities(ways, evidence)
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
-        meaning = Meaning(terms_meant(asked, ways_to_look, lexicon), index, lexicon)
+        words = words_meant(tokens(problem), ways_to_look, lexicon)
+        meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
-    return Fits(tuple(asked), both, index, ways, evidence, share, quality, meaning or None)
-
-
-def verdict(fit: float) -> Verdict:
-    """The verdict on one fit 0..1, by the measured floors."""
-    if fit >= constants.STRONG:
-        return "strong"
-    return "possible" if fit >= constants.POSSIBLE else "none"
+    return Fits(tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells)

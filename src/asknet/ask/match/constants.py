@@ -8,13 +8,17 @@ keeps 90% of right first hits. Differences under about .003 are a few queries; t
 
 # --- evidence -----------------------------------------------------------------------------------------------------------
 
-KIND = {"skill": 1.0, "helped": 0.99, "title": 0.98, "note": 0.6, "interaction": 0.5, "org": 0.4}
-"""Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158 (the sets have no other kind but skill)."""
+KIND = {"skill": 1.0, "helped": 0.99, "title": 0.98, "name": 0.98, "note": 0.85, "interaction": 0.85, "org": 0.7}
+"""Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158. Notes and entries at .6 and .5, organisations at
+.4: everyday .599 for .621 (half of its contacts have no skill at all)."""
+
+LONG_KINDS = frozenset({"note", "interaction"})
+"""Kinds of which a contact may have any number: only the nearest counts for likeness. With all of them acl-1k .210 for .249."""
 
 LEVEL = {"expert": 1.0, "advanced": 0.95, None: 0.9, "intermediate": 0.85, "beginner": 0.65}
 """Weight of a level. Judged, not measured: the sets have none. Unknown stands where most people who list a skill are."""
 
-LENGTH = 1.0
+LENGTH = 0.5
 """How much the words of a piece that nobody asked for water it down. 0: .140 / .285 / .806; 0.5: .156 / .309 / .896."""
 
 # --- ways to write a term: credit 0..1 ----------------------------------------------------------------------------------
@@ -42,6 +46,11 @@ FAMILY_ENDING = 6
 
 FAMILY_MOST = 12
 """Relatives of a term. 6 is the same; the limit is for hostile vocabularies."""
+
+COMPOUND_PART = 6
+COMPOUND_SHARE = 0.4
+"""Letters that compounds share at least, where there is no lexicon for their language, and their share of the longer word:
+Steuer in Steuererklärung and Steuerrecht is .4. Judged."""
 
 NAME_STEM = 3
 """Letters of a name before a version or ``js`` or ``lang`` (vue.js, css3). Without such names tags alias .445 for .579."""
@@ -91,11 +100,17 @@ SYNONYM_WORDS = 128
 
 # --- fit ----------------------------------------------------------------------------------------------------------------
 
+TELLING = 2.0
+TELLING_LENGTH = 850_000
+"""Exponent on how telling a word is, and the length of its vector, in the lexicon's units, from which it is as telling as any:
+plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0: everyday .622, lay .378,
+qa .144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
+
 UNKNOWN = 0.9
 """Weight of a term that nobody holds, as a share of the rarest weight. The order does not change with it, the AUC does:
 0.6: .77 .78 / .83 .82 / .97 .98; 1: .75 .81 / .86 .82 / .97 .98."""
 
-COMMON = 0.3
+COMMON = 0.1
 """Least weight of a term, as a share of the rarest weight: a skill that all have is still what was asked for. 0: .158 / .315
 / .894, AUC .76 .81 / .86 .82 / .97 .98; 0.35: lay -.001."""
 
@@ -164,27 +179,54 @@ COMPARED = 200
 """Pieces of one contact that are compared exactly: a bound on time, several times what any person of the sets has (30). Without
 it the length of the profile, from its pieces' cosines with one another, takes the square of their number."""
 
+NOTES_COMPARED = 3
+"""Notes and entries of one contact that are compared exactly, the nearest by their signs: only the nearest counts."""
+
 RELATED = 0.2
 UNRELATED = 0.05
 """Cosines between two words from which a form is wholly one, and under which it is none. organ and organize .05, community and
 communication .15, engineer and engine .32, cook and cooks .87. 0.25 and 0.1: tags derive .851 for .867; 0.15 and 0, or no
 check at all: the same within .003. Plain inflections are not checked."""
 
+OWN = 30
+"""Pieces among which the three nearest to the problem itself are looked for."""
+
+HELPERS = 3
+"""Kinds of helpers that are compared with what the network holds."""
+
+GIVES_WAY = 0.2
+"""How much nearer, in cosine, the nearest known problem must be than the network's own three nearest pieces for the look-up to
+count in full; with nearer pieces it counts nothing. .1, .3: the same; without the gate lay .327 for .340, tags .693 for
+.725."""
+
+TOLD_WORDS = 3
+"""Words from which a problem is looked up: shorter ones name what they need."""
+
+HELPER_WEIGHT = 0.2
+HELPER_REASON = 0.68
+"""Least weight of a kind of helper, and least cosine with a piece, to be given as a reason. Judged by reading."""
+
 MEANING_REASON = 0.3
+MEANING_TERM = 0.3
 MEANING_REASONS = 2
 MEANING_PAIR = 0.05
-"""Least cosine of a piece that is named as a reason; how many; how much nearer two words must be to be named rather than one.
-Judged by reading."""
+"""Least cosine of a piece that is named as a reason, with the problem and with the term it is named for; how many; how much
+nearer two words must be to be named rather than one. Judged by reading."""
 
-# --- verdict ------------------------------------------------------------------------------------------------------------
+# --- reasons ------------------------------------------------------------------------------------------------------------
 
-POSSIBLE = 0.4
-"""Floor of ``possible``. 0.38 keeps 95% of the problems with a right first hit (onet 96, lay 90, tags 99%) and refuses 41 / 82
-/ 84% of the no-fits; 0.41: 93% (95 / 85 / 99) and 50 / 87 / 86%; 0.35: 96% and 34 / 81 / 82%; 0.44: 92% and 59 / 93 / 87%."""
+TELLS = 0.75
+"""How telling a word must be to be a reason beside others. Under it: keep, lose, get, fix, run, call, house, work,
+home, new."""
 
-STRONG = 0.72
-"""Floor of ``strong``: of tags' answers above it 97% are right at rank 1, of lay's 66, of onet's 42; of their no-fits 1, 0 and
-2% pass. At 0.65: 97 / 62 / 39% and 2, 0, 6%, and ``self help`` is near to strong for ``self assessment``."""
+FEWEST, MOST = 20, 3000
+"""Contacts of a network as they count for a verdict: one that has hardly begun is judged as if it had twenty."""
+
+PART = 0.45
+"""Part of the best fit that a match has at least that has a part in the answer. Judged by reading."""
+
+COVERS = 0.5
+"""Credit from which a term of the problem counts as held by the network."""
 
 REASONS = 5
 """Reasons of one match."""

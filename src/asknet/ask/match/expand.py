@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from asknet.ask.match.index import WordIndex
     from asknet.lexicon import Lexicon
 
-How = Literal["word", "form", "spelling", "synonym", "meaning"]
+How = Literal["word", "form", "spelling", "synonym", "meaning", "helper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def expand(
     unknown = 0
     for term in asked:
         direct = list(_akin(_written(term, index), lexicon))
-        relatives = list(_akin(_related(term, index), lexicon))
+        relatives = list(_akin(_related(term, index), lexicon)) or (
+            list(_compounds(term, index)) if lexicon is None else []
+        )
         found += direct + relatives
         if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
             unknown += 1
@@ -127,6 +129,12 @@ def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
     for held, kinship in families.relatives(term, index):
         if held not in forms:
             yield Expansion((term,), held, constants.FAMILY * kinship**constants.FAMILY_POWER, "form")
+
+
+def _compounds(term: str, index: WordIndex) -> Iterator[Expansion]:
+    """Compounds with the same first part, where the lexicon cannot say what they mean: Steuererklärung, Steuerrecht."""
+    for held, shared in families.beginning_alike(term, index):
+        yield Expansion((term,), held, constants.FAMILY * shared**constants.FAMILY_POWER, "form")
 
 
 def _corrected(term: str, index: WordIndex, vocabulary: Sequence[str]) -> Iterator[Expansion]:

@@ -70,5 +70,17 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
     return sorted(kin, key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
 
 
+def beginning_alike(word: str, index: WordIndex) -> list[tuple[str, float]]:
+    """Words of the network that share COMPOUND_PART letters or more, and that much of the longer word, with this one.
+
+    Each with the share of the longer word; the nearest first.
+    """
+    if len(word) < constants.COMPOUND_PART or not word.isalpha():
+        return []
+    scored = [(held, overlap(word, held)) for held in index.starting(word[: constants.COMPOUND_PART]) if held != word]
+    alike = [(held, share) for held, share in scored if share >= constants.COMPOUND_SHARE]
+    return sorted(alike, key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
+
+
 def _common_start(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from asknet.ask.match import constants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import Posting, WordIndex
@@ -51,14 +51,21 @@ def rarity(contacts: int, holding: int) -> float:
     return max(constants.COMMON, math.log(contacts / max(1, holding)) / math.log(contacts))
 
 
-def shares(ways: Ways, evidence: Mapping[int, Posting], contacts: int) -> dict[str, float]:
-    """The share of each term in the problem, by its rarity; they sum to 1. ``contacts`` is how many there are."""
+def shares(
+    ways: Ways, evidence: Mapping[int, Posting], contacts: int, telling: Callable[[str], float] = lambda _: 1.0
+) -> dict[str, float]:
+    """The share of each term in the problem, by its rarity and by how telling it is; they sum to 1.
+
+    ``contacts`` is how many there are; ``telling`` gives how much a word says in any text, 0..1: in a small network an
+    everyday word may be as rare as any.
+    """
     contacts = max(contacts, constants.NETWORK_LEAST)
     rarest = idf(contacts, 0)
     weights = {}
     for term, holding in ways.items():
         owners = len({evidence[piece][1] for piece in holding})
-        weights[term] = max(idf(contacts, owners), constants.COMMON * rarest) if owners else constants.UNKNOWN * rarest
+        rare = max(idf(contacts, owners), constants.COMMON * rarest) if owners else constants.UNKNOWN * rarest
+        weights[term] = rare * telling(term) ** constants.TELLING
     total = sum(weights.values())
     return {term: weight / total for term, weight in weights.items()}
 

@@ -1,8 +1,10 @@
 """The voice of meaning: how near each contact's evidence is to what a problem means.
 
-A problem's vector is the sum of its terms' (``asknet.lexicon``). The nearest pieces of evidence are found by their sign bits
-and compared exactly; a contact's likeness is the power mean of its pieces, which is near its best piece and grows a little
-with each further one, and the likeness of its whole profile is a weak second view.
+A problem's vector is the sum of its words' (``asknet.lexicon``). Where the thesaurus of who helps with what knows a problem
+nearer to it than anything in the network, the vector moves towards the helpers of that problem and its like. The nearest
+pieces of evidence are found by their sign bits and compared exactly; a contact's likeness is the power mean of its pieces,
+which is near its best piece and grows a little with each further one (of notes and entries, which may be many, the nearest
+alone counts), and the likeness of its whole profile is a weak second view.
 """
 
 from __future__ import annotations
@@ -23,74 +25,157 @@ if TYPE_CHECKING:
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceIndex, Piece
     from asknet.lexicon import Lexicon, Vector
+    from asknet.thesaurus import Thesaurus
 
 
 class _Held(NamedTuple):
-    """A piece of a contact: its weight, words and sign bits."""
+    """A piece of a contact: its weight, kind, words and sign bits."""
 
     weight: float
+    kind: str
     words: str
     signs: int
 
 
-class Meaning:
-    """What a problem means, and what in the network is near it."""
+class Helper(NamedTuple):
+    """A kind of helper that a problem needs: its plain name, its weight 0..1 among those needed, its vector."""
 
-    def __init__(self, terms: Sequence[str], index: EvidenceIndex, lexicon: Lexicon) -> None:
+    name: str
+    weight: float
+    vector: Vector
+
+
+class Meaning:
+    """What a problem means, what helpers it needs, and what in the network is near it.
+
+    ``likeness``: 0..1 of every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
+    the thesaurus knows, 0 without a thesaurus. ``helpers``: the kinds of helpers that such problems need, heaviest first.
+    """
+
+    def __init__(
+        self, words: str, terms: Sequence[str], index: EvidenceIndex, lexicon: Lexicon, thesaurus: Thesaurus | None
+    ) -> None:
         self._index = index
         self._lexicon = lexicon
-        self._cosines: dict[str, float] = {}
         self._vectors: dict[str, Vector] = {}
+        self._cosines: dict[str, float] = {}
         self._rare: dict[str, float] = {}
         self._luck = chance(index.piece_count())
         self._terms = terms
-        self._problem = lexicon.vector(terms)
+        self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
+        self.nearest = 0.0
+        self.helpers: list[Helper] = []
         self._signs = bits.Signs(b"", ())
         if self:
-            signs = lexicon.bits(terms).to_bytes(bits.SIZE, "little")
-            self._signs = bits.Signs(signs, index.meanings())
+            blocks = list(index.meanings())
+            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+            if thesaurus is not None:
+                self._look_up(words, thesaurus, blocks)
             self._find()
 
     def __bool__(self) -> bool:
         """Whether the lexicon knows anything of the problem."""
         return self._problem.norm > 0
 
+    def _own(self) -> list[float]:
+        """The cosines of the problem itself with the nearest pieces, highest first; at most three."""
+        near = self._signs.nearest(constants.OWN)[: 4 * constants.OWN]
+        pieces = self._index.pieces([number for number, _ in near])
+        return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
+
+    def _look_up(self, words: str, thesaurus: Thesaurus, blocks: Sequence[tuple[int, bytes]]) -> None:
+        """Find the helpers that the problem needs, and move its vector towards them where the network knows less.
+
+        A problem of a word or two is left as it is: it names what it needs.
+        """
+        needed = thesaurus.look_up(self._problem.signs())
+        self.nearest = needed.nearest
+        self.helpers = [
+            Helper(thesaurus.name(kind), weight, thesaurus.vector(kind))
+            for kind, weight in needed.kinds[: constants.HELPERS]
+        ]
+        own = self._own()
+        known = sum(own) / len(own) if own else 0.0
+        strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
+        if strength > 0 and words.count(" ") >= constants.TOLD_WORDS - 1:
+            self._problem = thesaurus.moved(self._problem, needed, strength)
+            self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
+
+    def held(self) -> float:
+        """How far the helpers that the problem needs are there, 0..1: the cosine of each with the nearest piece, weighted."""
+        total = math.fsum(helper.weight for helper in self.helpers)
+        if not total:
+            return 0.0
+        near = nlargest(constants.EXACT, self._cosines, key=lambda words: (self._cosines[words], words))
+        vectors = [self._vector(words) for words in near]
+        found = (h.weight * max((h.vector.cosine(v) for v in vectors), default=0.0) for h in self.helpers)
+        return max(0.0, math.fsum(found) / total)
+
+    def helper_of(self, contact: int) -> tuple[int, str, float] | None:
+        """The piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
+        best: tuple[float, int, str, float] | None = None
+        for number, (_, piece) in self._near.get(contact, {}).items():
+            if piece[1] in constants.LONG_KINDS:
+                continue
+            vector = self._vector(piece[3])
+            for helper in self.helpers:
+                cosine = helper.vector.cosine(vector)
+                if helper.weight >= constants.HELPER_WEIGHT and cosine >= constants.HELPER_REASON:
+                    found = cosine * helper.weight, number, helper.name, cosine
+                    best = max(best, found) if best else found
+        return best[1:] if best else None
+
+    def best_cosine(self) -> float:
+        """The highest cosine of the problem, as it was moved, with a piece of evidence."""
+        return max(self._cosines.values(), default=0.0)
+
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
 
-        Of a contact with more than COMPARED pieces, the nearest by their signs count for the likeness, and the heaviest
-        for the profile: of equal weight a sample by the hash of their words, which one more piece hardly changes.
+        Notes and entries are compared by their signs, but for the few that are nearest so. Of a contact with more than
+        COMPARED other pieces, the nearest by their signs count for the likeness, and the heaviest for the profile: of equal
+        weight a sample by the hash of their words, which one more piece hardly changes.
         """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
             held = [
-                _Held(weight(kind, level), words, own)
+                _Held(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
                 if (own := self._signs.of(number))
             ]
-            near = whole = held
+            cosines = self._cosines_of(held)
+            near = whole = sorted(held, key=lambda p: (p.words, p.kind))
             if len(held) > constants.COMPARED:
-                near = nlargest(
-                    constants.COMPARED, held, key=lambda p: (p.weight * self._signs.cosine(p.signs), p.words)
-                )
+                near = nlargest(constants.COMPARED, held, key=lambda p: (p.weight * cosines[p.words], p.words))
                 whole = nlargest(constants.COMPARED, held, key=lambda p: (p.weight, crc32(p.words.encode()), p.words))
-            cosines = [self._exact(piece.words) for piece in whole]
-            profile = bits.profile(cosines, [piece.signs for piece in whole], [piece.weight for piece in whole])
-            likeness = self._likeness((self._exact(piece.words) * piece.weight, piece.words) for piece in near)
+            profile = bits.profile(
+                [cosines[p.words] for p in whole], [p.signs for p in whole], [p.weight for p in whole]
+            )
+            likeness = self._likeness((cosines[p.words] * p.weight, p.words, p.kind) for p in near)
             found[contact] = likeness, min(1.0, max(0.0, profile - self._luck)) if profile else 0.0
         return found
 
-    def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
-        """The contact's nearest pieces: id, the problem's term or two that are nearest to it, its words, its nearness.
+    def _cosines_of(self, held: Sequence[_Held]) -> dict[str, float]:
+        """The cosine of the problem with each piece of a contact, by its words."""
+        cosines = {p.words: self._signs.cosine(p.signs) for p in held}
+        near = {p.words for p in held if p.kind not in constants.LONG_KINDS}
+        if len(near) > constants.COMPARED:
+            near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
+        notes = {p.words for p in held if p.kind in constants.LONG_KINDS}
+        near |= set(nlargest(constants.NOTES_COMPARED, notes, key=lambda words: (cosines[words], words)))
+        return cosines | {words: self._exact(words) for words in near}
 
-        None of the pieces ``besides``, and none under MEANING_REASON.
+    def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
+        """The contact's nearest pieces, ``besides`` some: id, the term or two nearest to it, its words, its nearness.
+
+        The term is empty where none is near enough to be named.
         """
         near = [
             (cosine * weight(piece[1], piece[2]), number, piece[3])
             for number, (cosine, piece) in self._near.get(contact, {}).items()
-            if number not in besides and cosine >= constants.MEANING_REASON
+            if number not in besides
         ]
         near.sort(key=lambda each: (-each[0], each[2], each[1]))
         return [
@@ -109,29 +194,38 @@ class Meaning:
             cosine = self._exact(words) if exact else bits.COSINES[apart]
             self._near.setdefault(pieces[number][0], {})[number] = cosine, pieces[number]
         for contact, mine in self._near.items():
-            self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3]) for c, p in mine.values())
+            self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
 
-    def _likeness(self, parts: Iterable[tuple[float, str]]) -> float:
-        """The power mean of weighted cosines, each with the words of its piece, less what chance has over the usual."""
+    def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
+        """The power mean of weighted cosines, each with its piece's words and kind, less what chance has over the usual."""
         power = constants.MEANING_POWER
-        total = math.fsum(cosine**power * self._rare.get(words, 1.0) for cosine, words in parts if cosine > 0)
+        alone, counted = 0.0, []
+        for cosine, words, kind in parts:
+            if cosine > 0:
+                value = cosine**power * self._rare.get(words, 1.0)
+                if kind in constants.LONG_KINDS:
+                    alone = max(alone, value)
+                else:
+                    counted.append(value)
+        total = math.fsum([*counted, alone])
         return min(1.0, max(0.0, total ** (1 / power) - self._luck)) if total else 0.0
 
     def _exact(self, words: str) -> float:
         cosine = self._cosines.get(words)
         if cosine is None:
-            cosine = self._cosines[words] = self._lexicon.vector([words]).cosine(self._problem)
+            cosine = self._cosines[words] = self._vector(words).cosine(self._problem)
         return cosine
 
     def _closest(self, words: str) -> str:
-        """The term nearest to some words; two neighbours if they are clearly nearer together."""
+        """The term nearest to some words; two neighbours if they are clearly nearer together; empty if none is near."""
         piece = self._vector(words)
         alone = [(self._vector(term).cosine(piece), term) for term in self._terms]
         pairs = [
             (self._vector(f"{a} {b}").cosine(piece) - constants.MEANING_PAIR, f"{a} {b}")
             for a, b in pairwise(self._terms)
         ]
-        return max([*alone, *pairs], key=lambda each: each[0])[1]
+        cosine, term = max([*alone, *pairs], key=lambda each: each[0])
+        return term if cosine >= constants.MEANING_TERM else ""
 
     def _vector(self, words: str) -> Vector:
         if words not in self._vectors:
@@ -149,12 +243,19 @@ def chance(pieces: int) -> float:
 
     The largest of n normal values lies about ``sd * sqrt(2 ln n)`` above their mean.
     """
-    usual, here = constants.USUAL_PIECES, max(pieces, constants.NETWORK_LEAST // 10)
+    usual, here = constants.USUAL_PIECES, max(pieces, constants.NETWORK_LEAST)
     return constants.CHANCE * (math.sqrt(2 * math.log(here)) - math.sqrt(2 * math.log(usual)))
 
 
-def terms_meant(asked: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
-    """The terms whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
+def telling(word: str, lexicon: Lexicon) -> float:
+    """How much a word says in any text, 0..1, by the length of its vector; 1 for a word that the lexicon does not know."""
+    if word not in lexicon:
+        return 1.0
+    return min(1.0, lexicon.vector([word]).norm / constants.TELLING_LENGTH)
+
+
+def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
+    """The words whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
     likeliest = sorted((way.credit, way.phrase, way.terms[0]) for way in ways if way.how == "spelling")
     corrected = {term: phrase for _, phrase, term in likeliest}
-    return [corrected[term] if term in corrected and term not in lexicon else term for term in asked]
+    return [corrected[word] if word in corrected and word not in lexicon else word for word in words]

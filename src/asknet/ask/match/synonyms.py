@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ def both_ways(pairs: Iterable[tuple[str, str]]) -> Synonyms:
     return {phrase: tuple(same) for phrase, same in found.items()}
 
 
+@cache
 def short_forms() -> Synonyms:
     """The built-in list, ``data/short_forms.tsv``: short form, tab, long form; ``#`` begins a comment."""
     lines = _SHORT_FORMS.read_text(encoding="utf-8").splitlines()

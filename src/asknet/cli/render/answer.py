@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 _SHOWN = 120
 """Characters of one piece of evidence that are drawn; a pipe gets all of it."""
-_REASONS = 3
+_SKILLS = 3
+_REASONS = 2
+"""Reasons of a match that are drawn; all with ``--explain``."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
     Verdict.POSSIBLE: ("possible", "yellow"),
-    Verdict.NONE: ("nobody clearly fits", "red"),
+    Verdict.WEAK: ("perhaps", "yellow"),
+    Verdict.NONE: ("nobody here seems to fit", "red"),
 }
 
 
@@ -36,7 +39,14 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     rows = _rows(answer, explain=explain)
     terminal.rows(rows)
     if answer.verdict is Verdict.NONE:
-        terminal.say("nobody clearly fits" + ("; the nearest are shown" if rows else ""))
+        terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
+    if answer.more:
+        terminal.say(told_more(answer))
+
+
+def told_more(answer: Answer) -> str:
+    """Say how many others there are where everybody was asked for."""
+    return f"and {answer.more:,} more: -n {min(1000, len(answer.matches) + answer.more)} shows them"
 
 
 def write_answer_rows(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
@@ -79,11 +89,13 @@ def _told(why: Why) -> str:
 
 def _near(why: Why) -> str:
     """Name what the evidence is near to in meaning: ``landlord ~ tenancy law``."""
-    return f"{why.term} ~ " if why.how == "meaning" else ""
+    return f"{why.term} ~ " if why.how == "meaning" and why.term else ""
 
 
 def _how(why: Why) -> str:
     """Say what met what, where it is not plain to see."""
+    if why.how == "helper":
+        return f" [kind of helper: {why.term}]"
     if why.how in ("spelling", "synonym") and why.term != why.word:
         return f" [{why.term} ~ {why.word}]"
     return ""
@@ -93,17 +105,18 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Draw the answer as a table, and what to do instead when nobody fits."""
     said, colour = _SAID[answer.verdict]
     terminal.line([(answer.problem, "bold"), ("  ", ""), (said, colour)])
-    nearest = answer.verdict is Verdict.NONE
-    shown = [m for m in answer.matches if m.why and (nearest or m.verdict is not Verdict.NONE)]
+    shown = [m for m in answer.matches if m.why and m.verdict is not Verdict.NONE]
     if shown:
         terminal.table(
-            ["#", "closest" if nearest else "who", "why", "the way in"],
-            [[str(m.rank), _who(m, answer.verdict), _why(m), _way_in(m)] for m in shown],
-            wide={"closest": 5, "who": 5, "why": 6, "the way in": 8},
+            ["#", "who", "why", "the way in"],
+            [[str(m.rank), _who(m, answer.verdict), _why(m, explain=explain), _way_in(m)] for m in shown],
+            wide={"who": 5, "why": 6, "the way in": 8},
         )
+    if answer.more:
+        terminal.line([(told_more(answer), "dim")])
     if explain and answer.matches:
         _draw_factors(terminal, answer)
-    if answer.ask is not None and answer.verdict is not Verdict.NONE:
+    if answer.ask is not None and shown:
         terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
     if answer.suggestions:
         terminal.line([("Instead", "bold")])
@@ -130,16 +143,21 @@ def log_line(ask: int, match: Match) -> str:
 
 
 def _who(match: Match, verdict: Verdict) -> Cell:
-    """Draw who it is, and how well they fit where that is less than the best."""
+    """Draw who it is, by title and organisation or else by skills, and how well they fit where that is less than the best."""
     parts = list(name_cell(match.contact))
+    contact = match.contact
+    told = ", ".join(part for part in (contact.title, contact.org) if part)
+    told = told or ", ".join(skill.topic for skill in contact.skills[:_SKILLS])
+    if told:
+        parts.insert(1, (f"\n{told}", ""))
     if match.verdict is not verdict:
         parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
     return parts
 
 
-def _why(match: Match) -> Cell:
+def _why(match: Match, *, explain: bool) -> Cell:
     parts: list[Part] = []
-    for why in _reasons(match)[:_REASONS]:
+    for why in _reasons(match)[: None if explain else _REASONS]:
         if parts:
             parts.append(("\n", ""))
         text = why.evidence if len(why.evidence) <= _SHOWN else why.evidence[:_SHOWN] + "…"

@@ -144,16 +144,17 @@ def merged_json(merged: Merged) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Write an answer: the contract of ``ask --json``."""
+    """Write an answer: the contract of ``ask --json``; `more` only where everybody was asked for and there are more."""
     return {
         "problem": answer.problem,
         "ask": answer.ask,
         "verdict": answer.verdict,
+        "probability": answer.probability,
         "matches": [_match_json(match) for match in answer.matches],
         "suggestions": [
             {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command} for s in answer.suggestions
         ],
-    }
+    } | ({"more": answer.more} if answer.more else {})
 
 
 def _match_json(match: Match) -> dict[str, Any]:
@@ -164,6 +165,8 @@ def _match_json(match: Match) -> dict[str, Any]:
         "uid": contact.uid,
         "kind": contact.kind,
         "name": contact.name,
+        "title": contact.title or None,
+        "org": contact.org or None,
         "circles": list(contact.circles),
         "status": contact.status,
         "reach": contact.reach,

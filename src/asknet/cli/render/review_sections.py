@@ -117,6 +117,12 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 brief=_some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2),
             ),
             Group(
+                "single_field", "Titles and organisations of one contact only",
+                ("what", "only", "asked", "used"),
+                ((f.value, f.who.name, str(f.asked), str(f.used)) for f in found.single_fields),
+                wide=("what", "only"),
+            ),
+            Group(
                 "thin", "Thin for what you ask about", ("topic", "contacts", "asked"),
                 ((t.topic, str(t.contacts), str(t.asked)) for t in found.thin),
                 wide=("topic",),

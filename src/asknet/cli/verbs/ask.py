@@ -13,6 +13,7 @@ from asknet.cli.render.json_values import answer_json
 from asknet.cli.session import Session
 from asknet.errors import ExitCode, UsageError
 from asknet.model import Answer, Verdict
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,13 +30,23 @@ def run(
         list[str] | None,
         typer.Argument(metavar="PROBLEM", help="In plain words; - reads one problem a line."),
     ] = None,
-    n: Annotated[int | None, typer.Option("-n", min=1, max=1000, help="How many matches at most. [5]")] = None,
+    n: Annotated[int | None, typer.Option("-n", min=1, max=1000, help="How many matches at most. [5, or 50]")] = None,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[
         str,
         typer.Option(metavar="TOPIC", help="Only who knows this topic.", autocompletion=o.complete_topic),
     ] = "",
+    place: Annotated[str, typer.Option("--in", metavar="PLACE", help="Only who is there.")] = "",
+    org: Annotated[str, typer.Option("--at", metavar="ORG", help="Only who works or belongs there.")] = "",
+    circle: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Only who is in this circle.", autocompletion=o.complete_circle),
+    ] = "",
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Leave somebody out (repeatable).", autocompletion=o.complete_name),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
     no_save: Annotated[bool, typer.Option("--no-save", help="Do not note the question.")] = False,
 ) -> None:
@@ -45,7 +56,9 @@ def run(
     Examples:
       asknet ask "crochet pattern"
       asknet ask my sourdough will not rise --reach local
-      asknet ask "tax return" --json
+      asknet ask plumber in Oslo
+      asknet ask who works at Wattle Works
+      asknet ask "tax return" --exclude "Nan Okafor" --json
       asknet ask - --json < problems.txt
 
     In a pipe each line is: rank, verdict, score, kind, name, why, introducers,
@@ -53,20 +66,29 @@ def run(
     availability and their product). Leaves with 3 when nobody fits.
     `--reach national` means local and national.
 
+    A place in the problem puts those who are there first. Who asks for a place, an
+    organisation, a circle or a contact alone gets everybody, up to 50.
+
     `ask -` skips blank lines, headings (`# ...`) and a leading `- `. In a pipe the
     last column is the problem, and a problem that nobody fits gives one line with
     the verdict none. It leaves with 0.
     """
     session: Session = ctx.obj
     settings = environment.settings()
+    without = [_left_out(session, name) for name in exclude or ()]
 
     def asked(text: str) -> Answer:
         return session.network.ask(
             text,
-            n=n or settings.matches,
+            n=n,
+            usual=settings.matches,
             kind=kind,
             reach=reach,
             skill=skill,
+            place=place,
+            org=org,
+            circle=circle,
+            exclude=without,
             save=settings.save_asks and not no_save,
         )
 
@@ -84,6 +106,14 @@ def run(
         session.terminal.say(answer.notice)
     if answer.verdict is Verdict.NONE:
         raise typer.Exit(ExitCode.NOBODY)
+
+
+def _left_out(session: Session, name: str) -> str:
+    """Say by number whom a name means, and tell who that is where it is not what was typed."""
+    contact = session.choosing(name, session.network.resolve)
+    if fold_name(contact.name) != fold_name(name):
+        session.terminal.say(f"leaving out {contact.name}")
+    return f"id:{contact.id}"
 
 
 def _problem(terminal: Terminal, words: list[str] | None) -> str:

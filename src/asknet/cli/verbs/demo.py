@@ -33,7 +33,7 @@ def run(
     The network is of sixty invented people, communities and sources. Without a
     problem it answers a few; with one it leaves with 3 when nobody fits.
     """
-    from asknet.ask.ask import Limits
+    from asknet.ask.limits import Limits
     from asknet.demo import PROBLEMS, demo
 
     session: Session = ctx.obj

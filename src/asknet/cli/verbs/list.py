@@ -29,7 +29,7 @@ def run(
     ctx: typer.Context,
     pattern: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATTERN]", help="Part of a name, alias or organisation."),
+        typer.Argument(metavar="[PATTERN]", help="Part of a name, alias, title, organisation, place or note."),
     ] = None,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,

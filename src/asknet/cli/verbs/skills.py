@@ -9,13 +9,19 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.session import Session
 
+_PARTS = {
+    "skill": ["topic", "contacts", "best level"],
+    "title": ["title", "contacts"],
+    "org": ["organisation", "contacts"],
+}
+
 
 def run(
     ctx: typer.Context,
     pattern: Annotated[list[str] | None, typer.Argument(metavar="[PATTERN]", help="Part of a topic.")] = None,
     kind: o.KindOption = None,
 ) -> None:
-    """List what the network knows, the commonest topic first.
+    """List what the network knows, the commonest topic first, then titles and organisations.
 
     \b
     Examples:
@@ -23,17 +29,19 @@ def run(
       asknet skills craft
       asknet skills --kind community
 
-    In a pipe each line is: topic, number of contacts, best level.
+    In a pipe each line is: topic, number of contacts, best level, and whether it is
+    a skill, a title or an org.
     """
     session: Session = ctx.obj
     terminal = session.terminal
     topics = session.network.skills(" ".join(pattern or []), kind=kind)
     if terminal.as_json:
-        terminal.json([{"topic": t.topic, "contacts": t.contacts, "best": t.best} for t in topics])
+        terminal.json([{"topic": t.topic, "contacts": t.contacts, "best": t.best, "from": t.source} for t in topics])
+    elif topics and not terminal.rich:
+        terminal.rows([(t.topic, str(t.contacts), t.best or "", t.source) for t in topics])
     elif topics:
-        terminal.table(
-            ["topic", "contacts", "best level"],
-            [(t.topic, str(t.contacts), t.best or "") for t in topics],
-        )
+        for source, columns in _PARTS.items():
+            if part := [t for t in topics if t.source == source]:
+                terminal.table(columns, [(t.topic, str(t.contacts), t.best or "")[: len(columns)] for t in part])
     else:
         terminal.say("no such topic is here" if pattern else "no topics are here yet")

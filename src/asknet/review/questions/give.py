@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Level
@@ -85,7 +86,8 @@ class GiveAndTake(NamedTuple):
 class Offers(NamedTuple):
     """What could be given: wants, your own topics, who knows what is wanted (by want), who know each other, what was given.
 
-    `together` holds pairs of contacts, the lower number first; `given` the topics you gave to a contact in the period.
+    `together` holds pairs of contacts, the lower number first; `given` the topics you gave to a contact in the period;
+    `described` who knows what is wanted (by want) as their title, organisation or a note says.
     """
 
     wants: Sequence[Want]
@@ -93,6 +95,7 @@ class Offers(NamedTuple):
     able: Mapping[str, Sequence[ContactSkill]]
     together: AbstractSet[tuple[int, int]]
     given: Mapping[int, AbstractSet[str]]
+    described: Mapping[str, Sequence[ContactSkill]] = MappingProxyType({})
 
 
 def answer(facts: Facts) -> GiveAndTake:
@@ -107,7 +110,14 @@ def answer(facts: Facts) -> GiveAndTake:
     wanting = {want.contact for want in wants}
     given = rows.given(period.since, period.today, wanting)
     index.stems.learn([*facts.own_topics, *(topic for topics in given.values() for topic in topics)])
-    offers = Offers(wants, facts.own_topics, able, rows.met_with(wanting, period.today), given)
+    offers = Offers(
+        wants,
+        facts.own_topics,
+        able,
+        rows.met_with(wanting, period.today),
+        given,
+        {want.topic: facts.described(want.topic) for want in wants},
+    )
     found = give_and_take(facts.members, facts.totals, facts.exchanges, offers, index.stems, period)
     return found if facts.brief else found._replace(contacts=balances(facts.members, facts.totals.values()))
 
@@ -181,16 +191,20 @@ def _introductions(members: Mapping[int, Member], offers: Offers, stems: Stems) 
         wanting.setdefault(stems(want.topic), set()).add(want.contact)
     for want in offers.wants:
         others = wanting[stems(want.topic)]
-        able = [
-            skill
-            for skill in offers.able.get(want.topic, ())
-            if skill.contact not in others
-            and members[skill.contact].kind == person
-            and not members[skill.contact].no_suggest
-            and (min(skill.contact, want.contact), max(skill.contact, want.contact)) not in offers.together
-        ]
-        if able:
-            best = min(able, key=lambda skill: _order(skill, members[skill.contact]))
+        by_skill, by_word = offers.able.get(want.topic, ()), offers.described.get(want.topic, ())
+        able, described = (
+            [
+                skill
+                for skill in known
+                if skill.contact not in others
+                and members[skill.contact].kind == person
+                and not members[skill.contact].no_suggest
+                and (min(skill.contact, want.contact), max(skill.contact, want.contact)) not in offers.together
+            ]
+            for known in (by_skill, by_word)
+        )
+        if able or described:
+            best = min(able, key=lambda skill: _order(skill, members[skill.contact])) if able else described[0]
             to, who = members[best.contact], members[want.contact]
             found.append(
                 Introduction(

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.review.model import ContactRef
 from asknet.review.questions.who import NOT_SAID
+from asknet.review.topic_index import TopicIndex
+from asknet.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asknet.model import Level
     from asknet.review.facts import Facts
-    from asknet.store.topics import TopicCount
+    from asknet.store.topics import FieldCount, TopicCount
 
 THIN = 2
 """Contacts that cover a topic thinly, at most."""
@@ -44,18 +46,56 @@ class Thin(NamedTuple):
     asked: int
 
 
+class SingleField(NamedTuple):
+    """A title or an organisation (`field`) of one contact alone.
+
+    `asked` is how often you asked about it in the last year, `used` how often that contact helped you in it.
+    """
+
+    field: str
+    value: str
+    who: ContactRef
+    asked: int
+    used: int
+
+
 class Knowledge(NamedTuple):
-    """Topics by number of contacts; those that hang on one contact; those that are thin for what you ask."""
+    """Topics by number of contacts; those that hang on one contact; those that are thin for what you ask.
+
+    `single_fields` are the titles and organisations that hang on one contact and that you asked about or used.
+    """
 
     topics: tuple[KnownTopic, ...]
     levels: dict[str, int]
     single: tuple[Single, ...]
     thin: tuple[Thin, ...]
+    single_fields: tuple[SingleField, ...] = ()
 
 
 def answer(facts: Facts) -> Knowledge:
     """Weigh the topics that contacts know."""
-    return what_they_know(facts.topics, facts.asked_about, facts.names)
+    alone = [field for field in facts.rows.titles_and_orgs() if field.contacts == 1]
+    asked = facts.asked_in_the_last_year(TopicIndex([field.folded for field in alone]))
+    used = {total.contact: total.received_now for total in facts.rows.exchange_totals(*facts.last_year)}
+    known = what_they_know(facts.topics, facts.asked_about, facts.names)
+    return known._replace(single_fields=single_fields(alone, asked, used, facts.names))
+
+
+def single_fields(
+    alone: Sequence[FieldCount], asked: Mapping[str, int], used: Mapping[int, int], names: Mapping[int, str]
+) -> tuple[SingleField, ...]:
+    """Name the titles and organisations of one contact that you asked about, or whose contact helped you, in the last year.
+
+    The most asked first, then the most used, then by title or organisation.
+    """
+    found = [
+        SingleField(
+            f.field, f.value, ContactRef(f.someone, names[f.someone]), asked.get(f.folded, 0), used.get(f.someone, 0)
+        )
+        for f in alone
+    ]
+    found = [field for field in found if field.asked or field.used]
+    return tuple(sorted(found, key=lambda field: (-field.asked, -field.used, fold(field.value), field.field)))
 
 
 def what_they_know(topics: Sequence[TopicCount], asked: Mapping[str, int], names: Mapping[int, str]) -> Knowledge:

@@ -1,0 +1,98 @@
+"""Everybody of a place, an organisation or a circle, and those whose name was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.ask.match.place import SURE
+from asknet.ask.ranking import History, factors, is_dormant
+from asknet.contacts.path import chain
+from asknet.model import EvidenceKind, Kind, Match, Status, Verdict, Why
+from asknet.text import fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asknet.ask.limits import Limits
+    from asknet.ask.match.place import Asked, Named, What
+    from asknet.model import Contact
+    from asknet.store import Store
+
+EVERYBODY = 50
+"""Contacts that are given where everybody is asked for."""
+
+_KINDS = tuple(Kind)
+_SOURCES: dict[What, EvidenceKind] = {
+    "place": EvidenceKind.PLACE,
+    "organisation": EvidenceKind.ORG,
+    "circle": EvidenceKind.CIRCLE,
+    "name": EvidenceKind.NAME,
+}
+
+
+class Listed(NamedTuple):
+    """Those who are asked for, in order, and how many more there are."""
+
+    matches: tuple[Match, ...]
+    more: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """``strong`` where somebody is there, ``none`` where nobody is."""
+        return Verdict.STRONG if self.matches else Verdict.NONE
+
+    @property
+    def probability(self) -> float:
+        """How sure it is that one of them is meant."""
+        return SURE if self.matches else 0.0
+
+
+def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
+    """Return everybody that a problem asks for, the closest tie first: at most ``limits.n``, or `EVERYBODY`.
+
+    Somebody whose own name was typed is given even if they are not to be suggested for problems.
+    """
+    contacts = store.contacts.load(sorted(asked.wanted))
+    by_name = any(each.what == "name" for each in asked.named)
+    contacts = [
+        contact
+        for contact in contacts
+        if limits.let_in(contact) or (by_name and contact.status is not Status.PAST and limits.pass_filters(contact))
+    ]
+    met = store.interactions.dates([c.id for c in contacts], today)
+    turned = store.asks.outcomes([c.id for c in contacts])
+    found = []
+    for contact in contacts:
+        history = History(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
+        moved = factors(history, (), today)
+        order = (-moved.product, _KINDS.index(contact.kind or Kind.PERSON), fold(contact.name), contact.id)
+        found.append((order, contact, moved, is_dormant(history, today)))
+    found.sort(key=lambda each: each[0])
+    most = EVERYBODY if limits.n is None else limits.n
+    matches = tuple(
+        Match(
+            rank=rank,
+            contact=contact,
+            score=round(min(1.0, SURE * moved.product), 4),
+            fit=SURE,
+            verdict=Verdict.STRONG,
+            factors=moved,
+            why=reasons(asked, contact),
+            via=tuple(c.name for c in chain(store, contact)[:-1]),
+            dormant=dormant,
+        )
+        for rank, (_, contact, moved, dormant) in enumerate(found[:most], 1)
+    )
+    return Listed(matches, max(0, len(found) - most))
+
+
+def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:
+    """Return what of a problem names a contact, as reasons."""
+    return tuple(_why(named, contact) for named in asked.of(contact.id))
+
+
+def _why(named: Named, contact: Contact) -> Why:
+    said = {"place": contact.place, "organisation": contact.org, "name": contact.name}
+    evidence = said.get(named.what) or next((c for c in contact.circles if fold(c) == named.phrase), named.phrase)
+    how = named.what if named.what in ("place", "organisation") else "word"
+    return Why(evidence, _SOURCES[named.what], None, named.phrase, named.phrase, how)

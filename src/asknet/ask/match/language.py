@@ -1,0 +1,66 @@
+"""Whether a problem is English, the one language that the lexicon knows.
+
+The lexicon cuts words of other languages into pieces that mean something else, and reads *mir* and *que* as what they are in
+English text. Such a problem is answered by its words, their beginnings, and the user's synonyms.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.text import fold, is_filler, terms, tokens
+
+if TYPE_CHECKING:
+    from asknet.lexicon import Lexicon
+
+FOREIGN = 2
+"""Distinct function words of other languages that a problem has at least, and more than English ones."""
+
+_FUNCTION_WORDS = frozenset(
+    """
+    ich du er sie es wir ihr mir mich dir dich ihn ihm uns euch ihnen mein meine meinen meinem meiner dein deine sein seine
+    ihre unser unsere wer wen wem wie wo wann warum welche welcher welches jemand jemanden niemand etwas nichts
+    der das dem den des ein eine einen einem einer eines kein keine keinen und oder aber wenn weil dass ob als
+    im ins am ans zum zur vom bei beim nach mit von fur fuer uber auf aus zu durch gegen ohne um vor seit bis
+    ist sind bist seid sei waren habe haben hatte werden wird wurde kann kannst konnen koennen konnte
+    muss mussen soll sollte will mochte moechte darf nicht auch noch nur schon sehr mehr hier dort jetzt
+    helfen hilft hilfe suche suchen brauche brauchen braucht kennt kenne kennen weiss gibt geht macht machen
+    je tu il elle nous vous ils elles moi toi mon ma mes ton ta tes ses notre nos votre vos leur leurs
+    le la les un une des du de au aux ce cet cette ces qui que quoi dont ou quel quelle quels quelles quelqu'un quelquun
+    et mais donc si ne pas avec sans chez dans sur sous vers entre depuis
+    est sont suis etes etre ai as avons avez ont fait faire peut peux peuvent puis doit veut veux faut
+    cherche chercher besoin aider connait connaissez trouver
+    yo tu el ella nosotros ustedes ellos ellas mi mis tu tus su sus nuestro nuestra los las una unos unas del al
+    quien quienes cual cuales cuando donde como porque alguien nadie algo nada y e o u pero sino aunque
+    para por con sin sobre entre hasta desde hacia segun es son soy eres somos esta estan estoy ser estar hay
+    tengo tiene tienen puede pueden puedo quiero quiere necesito necesita busco buscar ayuda ayudar ayudarme ayudame
+    muy mas menos tambien ya aqui alli conoce conozco se lo le les me te nos
+    """.split()
+)
+"""The words of German, French and Spanish that say how, and not what about, one asks; those aside that are English nouns."""
+_FOREIGN_ALONE = frozenset(word for word in _FUNCTION_WORDS if len(word) > 1 and not is_filler(word))
+
+
+class Reading(NamedTuple):
+    """What a problem says without the function words of its language, and whether that is English."""
+
+    text: str
+    english: bool
+
+
+def read_language(problem: str, lexicon: Lexicon | None) -> Reading:
+    """Tell a problem in English from one in another language.
+
+    It is another one where function words of German, French or Spanish outnumber those of English, or where the lexicon
+    knows none of its other words and there is such a function word or an accent.
+    """
+    words = set(tokens(problem))
+    foreign = words & _FOREIGN_ALONE
+    english = {word for word in words if is_filler(word) and word not in _FUNCTION_WORDS}
+    about = [word for word in terms(problem) if word not in foreign]
+    known = lexicon is None or any(word in lexicon for word in about)
+    if len(foreign) > len(english) and (len(foreign) >= FOREIGN or not known):
+        kept = [raw for raw in problem.split() if not _FUNCTION_WORDS.issuperset(tokens(raw))]
+        return Reading(" ".join(kept) or problem, english=False)
+    accented = any(fold(c) != c.lower() for c in problem if c.isalpha())
+    return Reading(problem, english=known or not accented)

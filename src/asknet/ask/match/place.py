@@ -1,0 +1,344 @@
+"""Places, organisations, circles and names in a problem: pure functions over what a network holds of them.
+
+"Who do I know in Manchester" asks for a place alone, "plumber in Oslo" for somebody there who fits the rest. A phrase is taken
+for a place where the place of some contact says it: the whole of it or a part between commas ("Lisboa, Portugal" is Lisboa
+and Portugal), words that only qualify it aside ("Greater Manchester Area"). Behind a preposition ("in", "near") any such
+phrase is one; elsewhere only one that can hardly mean anything else, so that "reading lesson" stays a lesson where a contact
+lives in Reading: one of several words, one that the lexicon does not know, or one that it puts near the names of cities and
+countries. An organisation needs a word that says so ("at N26", "inside Zalando"). A contact's own name is taken where it is
+written in full ("how do I reach Nan Okafor"), a part of it where only the way to them is asked for besides ("Karen's number").
+A circle, like each of the others, may also be all that is typed.
+
+What is left of the problem goes to the matcher, and those who are there come first among those who fit it: the fit of the
+others counts `ELSEWHERE` as much. A share keeps the order among the others, needs no second list, and does not put a poor
+fit that is near before a good one that is not. It is less than what closeness can make good (0.8 / 1.25). Where nothing is
+left, everybody who is there is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from asknet.text import fold, fold_name, is_filler
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from asknet.lexicon import Lexicon
+
+What = Literal["place", "organisation", "circle", "name"]
+
+ELSEWHERE = 0.6
+"""What the fit of those counts who are not where the problem says."""
+SURE = 0.95
+"""The fit of those whom a problem names, or who are all that it asks for."""
+LONGEST = 5
+"""Words of the longest phrase that is looked up."""
+WORDS = 64
+"""Words of a problem in which phrases are looked for, the first ones: a bound on time."""
+NEAR_CITIES = 0.24
+"""Least cosine to the names of cities or countries of a word that is a place without a preposition. It takes 93% of
+121 well-known cities and countries and 6% of the 40,395 words of SCOWL to size 50 that the lexicon has; .18: 98% and 21%."""
+
+_IN = frozenset("in near around outside from within en aus bei nach um".split())
+"""What stands before a place; ``to`` stands before verbs as well."""
+_AT = frozenset("at inside bei chez hos".split())
+"""What stands before an organisation."""
+_OF = frozenset("in from of within".split())
+"""What may stand before an organisation or a circle where nothing else is asked for."""
+_PREPOSITIONS = _IN | _AT | _OF | {"to"}
+_WORK = frozenset("work works working worked employed arbeitet arbeiten trabaja trabajan travaille travaillent".split())
+_ARTICLES = frozenset("the my our your der die das den dem la le les el los las mi mein meine mon ma".split())
+_ASKING = frozenset("who whom anyone anybody someone somebody people contacts friends wer wen jemand qui quien".split())
+"""Words that ask for people, not for what they can do."""
+_PEOPLE = _WORK | _ASKING | frozenset(
+    """
+    person persons everyone everybody folks network contact friend colleague colleagues employee employees staff
+    live lives living lived based located resident residents member members group circle
+    travel travels travelling traveling trip visit visiting visits fly flying stay staying
+    today tomorrow tonight week weekend month year next day days list show meet
+    ich kenne kennt man wohnt lebt conozco conoce vive connais habite je a
+    """.split()
+)  # fmt: skip
+"""What may stand beside a place, an organisation or a circle that is asked for alone, fillers aside."""
+_WAY_IN = frozenset(
+    """
+    number numbers phone telephone mobile cell email mail emails e address addresses contact details reach call ring
+    text message write website url link info information nummer telefon numero telefono adresse
+    """.split()
+)
+"""What may stand beside a name where the way to that contact is asked for."""
+_QUALIFIERS = frozenset(
+    """
+    greater metro metropolitan area region city county district state province central inner downtown old town
+    north south east west northern southern eastern western upper lower raum umgebung region
+    """.split()
+)
+"""Words of a place that do not change which place it is."""
+_CITIES = "london paris berlin tokyo chicago toronto madrid rome vienna oslo sydney mumbai boston dublin prague".split()
+_COUNTRIES = "germany france spain italy norway india canada brazil japan kenya".split()
+
+_PARTS = re.compile(r"[,;/|()\n]| - ")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W*$)", re.IGNORECASE)
+
+
+class Held(Protocol):
+    """What is asked of a network."""
+
+    def places(self) -> Collection[str]:
+        """Every place, as it is written."""
+
+    def in_places(self, places: Collection[str]) -> Collection[int]:
+        """Who is in one of these places, as they are written."""
+
+    def in_organisation(self, phrase: str, *, whole: bool) -> Collection[int]:
+        """Who belongs to an organisation of this name, or without `whole` to one whose name begins so."""
+
+    def in_circle(self, folded: str) -> Collection[int]:
+        """Who is in the circle of this folded name."""
+
+    def called(self, folded: str) -> Collection[int]:
+        """Which people have exactly this folded name or alias."""
+
+    def called_partly(self, words: Sequence[str]) -> Collection[int]:
+        """Which people have all these folded words in the name, as long as they can hardly be anything but a name."""
+
+    def says(self, phrase: str) -> bool:
+        """Whether any evidence holds these words side by side."""
+
+
+class Named(NamedTuple):
+    """A phrase of the problem, what it is, and the contacts it names."""
+
+    what: What
+    phrase: str
+    contacts: frozenset[int]
+
+
+class Asked(NamedTuple):
+    """A problem as read: what it names, and what is left to match.
+
+    With `everybody`, those who are named are the answer; what is left then is a topic that the same words may mean.
+    """
+
+    rest: str
+    named: tuple[Named, ...] = ()
+    everybody: bool = False
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        """Those who are named by all there is; where nobody is, those whom any of it names."""
+        groups = [each.contacts for each in self.named]
+        return frozenset.intersection(*groups) or frozenset.union(*groups)
+
+    def of(self, contact: int) -> list[Named]:
+        """Return what of it names a contact."""
+        return [each for each in self.named if contact in each.contacts]
+
+    def nearer(self, fits: Mapping[int, float]) -> dict[int, float]:
+        """Return the fits with those first who are where the problem says, and whom it names."""
+        found = dict(fits)
+        for each in self.named:
+            if each.what == "name":
+                found |= {who: max(SURE, fits.get(who, 0.0)) for who in each.contacts}
+        near = frozenset[int]().union(*(each.contacts for each in self.named))
+        return {who: fit if who in near or not near else round(fit * ELSEWHERE, 6) for who, fit in found.items()}
+
+
+def read(problem: str, held: Held, lexicon: Lexicon | None) -> Asked:
+    """Find the places, organisations, circles and names of a network in a problem."""
+    return _Reading(problem, held, lexicon).read()
+
+
+class _Word(NamedTuple):
+    raw: int
+    """Which word of the text, as spaces part it, this was in."""
+    folded: str
+    owning: bool
+    """Whether it is a possessive: Karen's."""
+
+
+class _Reading:
+    """One problem being read; `_taken` are the places of its words that are accounted for."""
+
+    def __init__(self, problem: str, held: Held, lexicon: Lexicon | None) -> None:
+        self._problem = problem
+        self._held = held
+        self._lexicon = lexicon
+        self._raw = problem.split()
+        self._words = [
+            _Word(at, word, owning=bool(_POSSESSIVE.search(raw)))
+            for at, raw in enumerate(self._raw[:WORDS])
+            for word in fold_name(_POSSESSIVE.sub("", raw)).split()
+        ]
+        self._taken: set[int] = set()
+        self._named: list[Named] = []
+
+    def read(self) -> Asked:
+        if not any(c.isalnum() for c in self._problem) or len(self._raw) > WORDS:
+            return Asked(self._problem)
+        self._find_names()
+        self._find_places()
+        self._find_organisations()
+        if not self._named:
+            self._find_whole() or self._find_unknown()
+        if not self._named:
+            return Asked(self._problem)
+        left = self._left()
+        allowed = _WAY_IN | _PEOPLE if any(each.what == "name" for each in self._named) else _PEOPLE
+        if all(is_filler(word) or word in allowed for word in left):
+            bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else ""
+            topic = self._problem if bare and self._held.says(bare) else ""
+            return Asked(topic, tuple(self._named), everybody=True)
+        gone = {self._words[at].raw for at in self._taken}
+        rest = " ".join(raw for at, raw in enumerate(self._raw) if at not in gone)
+        return Asked(rest, tuple(self._named))
+
+    def _left(self) -> list[str]:
+        return [word.folded for at, word in enumerate(self._words) if at not in self._taken]
+
+    def _take(self, what: What, start: int, stop: int, contacts: Collection[int]) -> None:
+        """Take a run for what it names, with the preposition before it."""
+        phrase = " ".join(word.folded for word in self._words[start:stop])
+        self._named.append(Named(what, phrase, frozenset(contacts)))
+        while start and self._words[start - 1].folded in _ARTICLES:
+            start -= 1
+        if start and self._words[start - 1].folded in _PREPOSITIONS:
+            start -= 1
+        self._taken.update(range(start, stop))
+
+    def _runs(self, least: int = 1) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, stop, phrase)`` of runs of words that are free, the longest first at each start."""
+        for start in range(len(self._words)):
+            for stop in range(min(start + LONGEST, len(self._words)), start + least - 1, -1):
+                if self._taken.isdisjoint(range(start, stop)):
+                    yield start, stop, " ".join(word.folded for word in self._words[start:stop])
+
+    def _before(self, start: int) -> str:
+        """Return the word before, articles aside; empty where there is none."""
+        at = start - 1
+        while at >= 0 and self._words[at].folded in _ARTICLES:
+            at -= 1
+        return self._words[at].folded if at >= 0 else ""
+
+    def _find_names(self) -> None:
+        for start, stop, phrase in self._runs(least=2):
+            if found := self._held.called(phrase):
+                self._take("name", start, stop, found)
+        if self._named:
+            return
+        others = [at for at, word in enumerate(self._words) if not (word.folded in _WAY_IN or is_filler(word.folded))]
+        if len(others) == len(self._words) or not others or others[-1] - others[0] >= len(others):
+            return
+        asked_for = {word.folded for word in self._words} & _WAY_IN or self._words[others[-1]].owning
+        if asked_for and (found := self._partly(others[0], others[-1] + 1)):
+            self._take("name", others[0], others[-1] + 1, found)
+
+    def _partly(self, start: int, stop: int) -> Collection[int]:
+        """Return whose name has these words, titles aside."""
+        from asknet.person_names import without_titles
+
+        return self._held.called_partly(without_titles([word.folded for word in self._words[start:stop]]))
+
+    def _find_places(self) -> None:
+        free = {word.folded for at, word in enumerate(self._words) if at not in self._taken}
+        words = "|".join(re.escape(word) for word in sorted(free - _ARTICLES - _PREPOSITIONS) if len(word) > 1)
+        is_near = re.compile(rf"\b(?:{words})\b").search
+        known: dict[str, list[str]] = {}
+        for place in self._held.places() if words else ():
+            folded = place.lower() if place.isascii() else fold(place)
+            if is_near(folded):
+                for part in place_names(folded):
+                    known.setdefault(part, []).append(place)
+        for start, stop, phrase in self._runs() if known else ():
+            if phrase in known and self._taken.isdisjoint(range(start, stop)) and self._is_place(start, stop, phrase):
+                self._take("place", start, stop, self._held.in_places(known[phrase]))
+
+    def _is_place(self, start: int, stop: int, phrase: str) -> bool:
+        return self._before(start) in _IN or stop - start == len(self._words) or self._is_plainly_a_place(phrase)
+
+    def _is_plainly_a_place(self, phrase: str) -> bool:
+        """Return whether a phrase can hardly be anything but a place."""
+        if self._lexicon is None or is_filler(phrase):
+            return False
+        return " " in phrase or phrase not in self._lexicon or is_near_cities(phrase, self._lexicon)
+
+    def _find_organisations(self) -> None:
+        for start, stop, phrase in self._runs():
+            before = self._before(start)
+            for_work = before in ("for", "with", "en", "a", "fur") and self._at_work(start)
+            if not self._taken.isdisjoint(range(start, stop)) or not (before in _AT | _OF or for_work):
+                continue
+            alone = self._is_all_else(start, stop)
+            found = self._held.in_organisation(phrase, whole=True) if before in _AT or for_work or alone else ()
+            if not found and alone and (before in _AT or for_work):
+                found = self._held.in_organisation(phrase, whole=False)
+            if found:
+                self._take("organisation", start, stop, found)
+
+    def _at_work(self, start: int) -> bool:
+        return any(word.folded in _WORK for word in self._words[max(0, start - 3) : start])
+
+    def _is_all_else(self, start: int, stop: int) -> bool:
+        """Return whether what stands beside a run only asks who there is."""
+        beside = (w.folded for at, w in enumerate(self._words) if at not in self._taken and not start <= at < stop)
+        return all(is_filler(word) or word in _PEOPLE | _ARTICLES | _PREPOSITIONS for word in beside)
+
+    def _find_whole(self) -> bool:
+        """Find what the problem is the name of, or all that it asks for: a circle, an organisation, a contact."""
+        for start, stop, phrase in self._runs():
+            if not self._is_all_else(start, stop) or is_filler(phrase) or phrase in _PEOPLE:
+                continue
+            beside = [w.folded for w in (*self._words[:start], *self._words[stop:]) if w.folded not in _ARTICLES]
+            asked_for = self._before(start) in _OF | _AT or not beside
+            if asked_for and (found := self._held.in_circle(phrase)):
+                self._take("circle", start, stop, found)
+            elif not beside and (found := self._held.in_organisation(phrase, whole=True)):
+                self._take("organisation", start, stop, found)
+            elif not beside and (found := self._held.called(phrase) or self._partly(start, stop)):
+                self._take("name", start, stop, found)
+            else:
+                continue
+            return True
+        return False
+
+    def _find_unknown(self) -> bool:
+        """Find a place or an organisation that is all that is asked for, and where there is nobody."""
+        for start, stop, phrase in self._runs():
+            before = self._before(start)
+            what: What = "place" if before in _IN | {"to"} else "organisation"
+            if (
+                not self._is_all_else(start, stop)
+                or is_filler(phrase)
+                or not any(word.folded in _ASKING for word in self._words)
+                or self._held.says(phrase)
+            ):
+                continue
+            if what == "place" and self._lexicon is not None and is_near_cities(phrase, self._lexicon):
+                self._take("place", start, stop, ())
+                return True
+            if before == "inside" or (before in _AT | {"for"} and self._at_work(start)):
+                self._take("organisation", start, stop, ())
+                return True
+        return False
+
+
+def place_names(place: str) -> set[str]:
+    """Return the names by which a folded place is spoken of.
+
+    >>> sorted(place_names("greater manchester area, uk"))
+    ['greater manchester area', 'manchester', 'uk']
+    """
+    found = {fold_name(place)}
+    for part in _PARTS.split(place):
+        words = [word for word in fold_name(part).split() if not any(c.isdigit() for c in word)]
+        found |= {" ".join(words), " ".join(word for word in words if word not in _QUALIFIERS)}
+    return found - {""}
+
+
+def is_near_cities(phrase: str, lexicon: Lexicon) -> bool:
+    """Say whether a lexicon puts a phrase near the names of cities or countries."""
+    about = lexicon.vector([phrase])
+    near = (lexicon.vector(words) for words in (["city"], ["town"], _CITIES, _COUNTRIES))
+    return any(about.cosine(each) >= NEAR_CITIES for each in near)

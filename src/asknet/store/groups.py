@@ -1,0 +1,93 @@
+"""What contacts have in common: places, organisations, circles, names; looked up for the reader of problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.model import EvidenceKind, Kind
+from asknet.store.statements import chunks, holes
+from asknet.text import tokens
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from asknet.store.contacts import Contacts
+    from asknet.store.evidence_index import EvidenceIndex
+
+_LEGAL_FORMS = frozenset(
+    """
+    ltd limited gmbh mbh ug inc incorporated llc llp ag se sa sarl srl spa bv nv oy oyj ab as aps plc co corp corporation kg
+    """.split()
+)
+
+
+class Groups:
+    """The groups inside the transaction that is open; yourself is in none."""
+
+    def __init__(
+        self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex
+    ) -> None:
+        self._conn = connection
+        self._contacts = contacts
+        self._evidence = evidence
+
+    def places(self) -> list[str]:
+        """Return every place, as it is written."""
+        rows = self._conn().execute("SELECT DISTINCT place FROM contacts WHERE place <> '' AND me = 0")
+        return [row[0] for row in rows]
+
+    def in_places(self, places: Collection[str]) -> set[int]:
+        """Return who is in one of these places, as they are written."""
+        found: set[int] = set()
+        for part in chunks(sorted(places)):
+            rows = self._conn().execute(
+                f"SELECT id FROM contacts WHERE me = 0 AND place IN ({holes(part)})",
+                part,
+            )
+            found.update(row[0] for row in rows)
+        return found
+
+    def in_organisation(self, phrase: str, *, whole: bool) -> set[int]:
+        """Return who belongs to an organisation of this name, or without `whole` to one whose name begins so.
+
+        The legal form behind a name does not matter.
+        """
+        words = tokens(phrase)
+        postings = self._evidence.holding(" ".join(words)) if words else []
+        pieces = self._evidence.pieces([p[0] for p in postings if p[2] == EvidenceKind.ORG])
+        found = set()
+        for contact, _, _, text in pieces.values():
+            name = text.split(" ")
+            more = name[len(words) :]
+            if name[: len(words)] == words and (not whole or _LEGAL_FORMS.issuperset(more)):
+                found.add(contact)
+        return self._others(found)
+
+    def in_circle(self, folded: str) -> set[int]:
+        """Return who is in the circle of this folded name."""
+        rows = self._conn().execute("SELECT contact_id FROM details WHERE field = 'circle' AND folded = ?", (folded,))
+        return self._others(row[0] for row in rows)
+
+    def called(self, folded: str) -> set[int]:
+        """Return which people have exactly this folded name or alias."""
+        return self._people(self._contacts.known_as(folded))
+
+    def called_partly(self, words: Iterable[str]) -> set[int]:
+        """Return which people have all these folded words in the name, as long as they can hardly be anything but a name."""
+        from asknet.person_names import is_given
+
+        words = list(words)
+        named = any(is_given(word) for word in words) or not self.says(" ".join(words))
+        return self._people(self._contacts.with_words(words)) if named else set()
+
+    def says(self, phrase: str) -> bool:
+        """Return whether any evidence holds these words side by side."""
+        return self._evidence.holds(" ".join(tokens(phrase)))
+
+    def _people(self, numbers: Sequence[int]) -> set[int]:
+        return {contact.id for contact in self._contacts.load(numbers) if contact.kind is Kind.PERSON}
+
+    def _others(self, numbers: Iterable[int]) -> set[int]:
+        row = self._conn().execute("SELECT id FROM contacts WHERE me = 1").fetchone()
+        return set(numbers) - {row[0] if row else 0}

@@ -1,0 +1,169 @@
+"""Who helps with what: problems as people type them, each with the kind of helper that it needs.
+
+The file is made by `tools/build_lexicon.py thesaurus` from `tools/helpers/*.jsonl`, with the lexicon that ships: the problems
+are kept as sign bits only, the kinds of helpers with their vectors. Layout, little-endian, sections in this order:
+
+    header    64 bytes, `HEADER`: magic, format, dimensions, kinds, problems, id of the lexicon
+    ends      uint32[kinds], where each kind's problems end among the problems
+    names     uint32[kinds], where each kind's name ends in the text
+    centres   kinds x 32 bytes, sign bits of the mean of a kind's problems
+    vectors   kinds x 256 signed bytes, what the names of a kind mean
+    problems  problems x 32 bytes, sign bits, in the order of the kinds
+    text      the kinds' names, UTF-8, one after the other
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import struct
+from array import array
+from functools import cache, lru_cache
+from heapq import nsmallest
+from pathlib import Path
+
+from asknet.errors import AsknetError
+from asknet.lexicon import SIGN_BYTES, Vector
+
+TYPE_CHECKING = False  # `typing` itself costs a cold start 2.5 ms; type checkers know the name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADER = struct.Struct("<8sHHII16s28x")
+MAGIC = b"ASKNTHES"
+FORMAT = 1
+
+KINDS_NEAR = 60
+"""Kinds, by the centres of their problems, whose problems are compared. All of them: the same answers."""
+PROBLEMS_NEAR = 30
+"""Problems that count. 10 and 60: nDCG@10 on everyday networks .003 less."""
+SHARPNESS = 0.05
+"""Difference in cosine by which a problem weighs e times as much. .03 and .08: .003 less."""
+_LEAST_WEIGHT = 0.02
+
+COSINES = tuple(math.cos(math.pi * apart / (8 * SIGN_BYTES)) for apart in range(8 * SIGN_BYTES + 1))
+"""The cosine that a number of differing sign bits tells of (Charikar, STOC 2002)."""
+
+
+class ThesaurusError(AsknetError):
+    """The thesaurus cannot be used: no such file, damaged, or made for another lexicon."""
+
+
+class Needed:
+    """The kinds of helpers that a problem may need.
+
+    ``nearest``: cosine, -1..1, of the problem with the nearest one known. ``kinds``: ``(number, weight)``, heaviest first; the
+    weights sum to 1 or a little less.
+    """
+
+    __slots__ = ("kinds", "nearest")
+
+    def __init__(self, nearest: float, kinds: Sequence[tuple[int, float]]) -> None:
+        self.nearest = nearest
+        self.kinds = kinds
+
+
+class Thesaurus:
+    """An open thesaurus."""
+
+    def __init__(self, data: mmap.mmap, name: str) -> None:
+        if len(data) < HEADER.size or data[: len(MAGIC)] != MAGIC:
+            raise ThesaurusError(f"{name} is not a thesaurus, or is damaged. Reinstall asknet.")
+        _, form, dimensions, kinds, problems, self.lexicon = HEADER.unpack_from(data)
+        if form != FORMAT or dimensions != 8 * SIGN_BYTES:
+            raise ThesaurusError(f"{name} has format {form}, this asknet reads {FORMAT}. Reinstall asknet.")
+        self._data = data
+        at = HEADER.size
+        self._ends = [0, *array("I", data[at : at + 4 * kinds])]
+        self._name_ends = [0, *array("I", data[at + 4 * kinds : at + 8 * kinds])]
+        centres = at + 8 * kinds
+        self._vectors = centres + SIGN_BYTES * kinds
+        self._problems = self._vectors + dimensions * kinds
+        self._text = self._problems + SIGN_BYTES * problems
+        if len(data) != self._text + self._name_ends[-1] or self._ends[-1] != problems:
+            raise ThesaurusError(f"{name} is cut short or damaged. Reinstall asknet.")
+        self._dimensions = dimensions
+        self._centres = self._signs(centres, kinds)
+        self.vector = lru_cache(256)(self._vector)
+
+    @classmethod
+    def open(cls, path: Path) -> Thesaurus:
+        """Map the file. ThesaurusError when it is missing, cut short or of another format."""
+        try:
+            with path.open("rb") as file:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as e:  # ValueError: an empty file
+            raise ThesaurusError(f"The thesaurus {path} cannot be opened ({e}). Reinstall asknet.") from e
+        return cls(data, str(path))
+
+    def _signs(self, start: int, count: int) -> list[int]:
+        data = self._data[start : start + SIGN_BYTES * count]
+        return [int.from_bytes(data[at : at + SIGN_BYTES], "little") for at in range(0, len(data), SIGN_BYTES)]
+
+    def name(self, kind: int) -> str:
+        """The plain name of a kind: ``family lawyer``."""
+        start, end = self._name_ends[kind : kind + 2]
+        return self._data[self._text + start : self._text + end].decode()
+
+    def names(self) -> list[str]:
+        """The plain names of all kinds."""
+        return [self.name(kind) for kind in range(len(self._name_ends) - 1)]
+
+    def _vector(self, kind: int) -> Vector:
+        """What the names of a kind mean."""
+        start = self._vectors + kind * self._dimensions
+        return Vector.unpack(self._data[start : start + self._dimensions])
+
+    def look_up(self, signs: int) -> Needed:
+        """The kinds of helpers that a problem of these sign bits needs, by the problems that are nearest to it."""
+        near = nsmallest(
+            KINDS_NEAR, (((centre ^ signs).bit_count(), kind) for kind, centre in enumerate(self._centres))
+        )
+        apart = [
+            ((own ^ signs).bit_count(), kind)
+            for _, kind in near
+            for own in self._signs(
+                self._problems + SIGN_BYTES * self._ends[kind], self._ends[kind + 1] - self._ends[kind]
+            )
+        ]
+        cosines = [(COSINES[differing], kind) for differing, kind in nsmallest(PROBLEMS_NEAR, apart)]
+        best = cosines[0][0]
+        weights: dict[int, float] = {}
+        for cosine, kind in cosines:
+            weights[kind] = weights.get(kind, 0.0) + math.exp((cosine - best) / SHARPNESS)
+        total = math.fsum(weights.values())
+        heaviest = sorted(((weight / total, -kind) for kind, weight in weights.items()), reverse=True)
+        return Needed(best, [(-kind, weight) for weight, kind in heaviest if weight >= _LEAST_WEIGHT])
+
+    def moved(self, problem: Vector, needed: Needed, strength: float) -> Vector:
+        """The problem's vector, moved by ``strength`` (in its own lengths) towards the helpers that it needs."""
+        total = [value / problem.norm for value in problem.values]
+        for kind, weight in needed.kinds:
+            helper = self.vector(kind)
+            step = strength * weight / helper.norm
+            total = [value + step * towards for value, towards in zip(total, helper.values, strict=True)]
+        return Vector(total)
+
+
+SHIPPED = Path(__file__).parent / "data" / "thesaurus.bin"
+"""The thesaurus that comes with asknet."""
+
+
+@cache
+def trades() -> frozenset[str]:
+    """The words that name a kind of helper: the last of each plain name (``lawyer``); empty without a thesaurus."""
+    try:
+        return frozenset(name.rsplit(" ", 1)[-1].lower() for name in Thesaurus.open(SHIPPED).names())
+    except ThesaurusError:
+        return frozenset()
+
+
+@cache
+def shipped(lexicon_id: str) -> Thesaurus | None:
+    """Open the thesaurus that comes with asknet; None where it cannot be used or belongs to another lexicon."""
+    try:
+        thesaurus = Thesaurus.open(SHIPPED)
+    except ThesaurusError:
+        return None
+    return thesaurus if thesaurus.lexicon.hex() == lexicon_id else None

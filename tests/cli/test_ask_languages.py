@@ -1,0 +1,94 @@
+"""Problems in other languages than English, which the lexicon does not know."""
+
+import pytest
+
+CONTACTS = (
+    [
+        "Jana Kralik",
+        "--title",
+        "Restauratorin",
+        "--note",
+        "Kann alte Bilderrahmen und Gemälde ausbessern, auch vor Ort.",
+    ],
+    ["Otto Brandl", "Imkerei", "--note", "hat zwölf Völker am Waldrand"],
+    ["Petra Wollin", "Steuerrecht"],
+    ["Sergej Ninow", "Fliesenleger", "--note", "macht Bäder, pünktlich"],
+    ["Lucie Marchal", "--title", "Sage-femme", "--note", "conseille les jeunes mères"],
+    ["Inés Vela", "--title", "Fontanera", "--note", "arregla calderas"],
+    ["Heide Arndt", "--title", "Rechtsanwältin"],
+    ["Bob Ray", "kubernetes", "photography"],
+)
+
+
+@pytest.fixture(autouse=True)
+def network(run, once):
+    once("languages", lambda: [run("add", *words) for words in CONTACTS])
+
+
+@pytest.mark.parametrize(
+    ("problem", "first"),
+    [
+        ("Wer kann mir bei der Steuererklärung helfen", "Petra Wollin"),
+        ("Steuererklärung", "Petra Wollin"),
+        ("ich suche einen Fliesenleger", "Sergej Ninow"),
+        ("wer kennt eine Imkerei", "Otto Brandl"),
+        ("qui peut conseiller une jeune mère", "Lucie Marchal"),
+        ("je cherche une sage-femme", "Lucie Marchal"),
+        ("necesito una fontanera", "Inés Vela"),
+        ("alguien que arregle la caldera", "Inés Vela"),
+    ],
+)
+def test_a_problem_in_another_language_is_answered_by_its_words(run, problem, first):
+    answer = run("ask", problem, "--json")
+    assert (answer.code, answer.json["matches"][0]["name"]) == (0, first)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "wer singt im Chor",
+        "mir ist langweilig",
+        "einen neuen Schrank bauen",
+        "Wer kann mir bei der Steuererklärung helfen",
+        "je cherche un professeur de piano",
+        "ma voiture ne démarre plus",
+        "quién puede ayudarme con mis clases de piano",
+    ],
+)
+def test_no_reason_is_made_up_for_another_language(run, problem):
+    matches = run("ask", problem, "--json").json["matches"]
+    assert not [why for match in matches for why in match["why"] if why["how"] in ("meaning", "helper")]
+    assert not [
+        why["term"] for match in matches for why in match["why"] if why["term"] in ("kann", "mir", "wer", "que")
+    ]
+
+
+@pytest.mark.parametrize("problem", ["wer singt im Chor", "ma voiture ne démarre plus", "busco un profesor de piano"])
+def test_nobody_fits_where_no_word_does(run, problem):
+    assert run("ask", problem).code == 3
+
+
+@pytest.mark.parametrize(
+    ("problem", "first"),
+    [
+        ("need a lawyer", "Heide Arndt"),
+        ("Lawyer", "Heide Arndt"),
+        ("ich brauche eine Rechtsanwältin", "Ray Ott"),
+        ("Rechtsanwältin gesucht", "Ray Ott"),
+    ],
+)
+def test_a_synonym_in_another_language_works_both_ways(run, problem, first):
+    run("add", "Ray Ott", "--title", "Lawyer", "--closeness", "5")
+    assert first not in names(run("ask", problem, "--json"))
+    run("synonym", "add", "lawyer", "Rechtsanwältin")
+    assert first in names(run("ask", problem, "--json"))
+
+
+def names(ran):
+    return [match["name"] for match in ran.json["matches"] if match["verdict"] != "none"]
+
+
+def test_an_english_problem_is_answered_by_meaning_still(run):
+    answer = run("ask", "taking pictures of my family", "--json")
+    assert answer.json["matches"][0]["name"] == "Bob Ray"
+    assert answer.json["matches"][0]["why"][0]["how"] in ("meaning", "helper")
