@@ -240,7 +240,7 @@ _AFTER_A_DAY = frozenset(
 def find_days(text: str, today: date) -> list[Day]:
     """Return the days that a sentence names, in order, those to come too.
 
-    Raises `UsageError` for a day that does not exist, `DayOutOfRangeError` for one outside the calendar.
+    Raises `UsageError` for a day that does not exist or is not `accepted`.
     """
     words = _split(text)
     found: list[Day] = []
@@ -255,9 +255,7 @@ def find_days(text: str, today: date) -> list[Day]:
         place += used
         if re.match(r"['’]s\b", text[end:]):
             continue  # yesterday's paper
-        accepted(first)
-        accepted(last)
-        found.append(Day(first, day, last, start, end, text[start:end]))
+        found.append(Day(first, accepted(day), last, start, end, text[start:end]))
     return found
 
 
