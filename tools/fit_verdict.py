@@ -46,7 +46,8 @@ PROBLEMS = 150
 """Problems of a network at most; of those that were not drawn into a small one, a quarter as many."""
 RIDGE = 1.0
 EVERYDAY = 5.0
-"""What an everyday set weighs beside one of the others, whose lists of who can help are thin."""
+"""What an everyday set weighs beside one of the others, whose lists of who can help are thin, so that a right answer often
+counts as wrong there. Whether anybody can help they tell as well: there all sets weigh the same."""
 WANTED, WELL = 3, 2
 
 Floats = npt.NDArray[np.float64]
@@ -186,6 +187,7 @@ class Measured:
     signals: Floats
     right: Floats
     weight: Floats
+    even: Floats
     answerable: Floats
     kind: npt.NDArray[np.str_]
     group: npt.NDArray[np.str_]
@@ -216,12 +218,15 @@ def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
             others = [k for k in ("near", "far") if (there & (kind == k)).any()]
             for k in others:
                 weight[there & (kind == k)] = 1 / 4 / len(others) / (there & (kind == k)).sum()
-            weight[there] *= (1.0 if name in GROUPS else EVERYDAY) / len(set(size[mine]))
+            weight[there] /= len(set(size[mine]))
+    even = weight / weight.sum() * len(records)
+    weight[~np.isin(sets, list(GROUPS))] *= EVERYDAY
     return Measured(
         list(names),
         np.array([[r["signals"][n] for n in names] for r in records]),
         np.array([r["right"] for r in records], float),
         weight / weight.sum() * len(records),
+        even,
         (kind == "answerable").astype(float),
         kind,
         np.array([GROUPS.get(r["set"], r["set"]) for r in records]),
@@ -271,8 +276,8 @@ def fit(path: Path) -> None:
     """Print the numbers that ship."""
     for names, suffix in ((None, ""), (WORDS, "_BY_WORDS")):
         data = read_measured(path, names)
-        for what, y in (("RIGHT", data.right), ("ANSWERABLE", data.answerable)):
-            weights, bias = regression(data.signals, data.names, y, data.weight)
+        for what, y, weight in (("RIGHT", data.right, data.weight), ("ANSWERABLE", data.answerable, data.even)):
+            weights, bias = regression(data.signals, data.names, y, weight)
             numbers = "".join(
                 f'    "{n}": {value:.3f},\n' for n, value in zip(data.names, weights, strict=True) if value
             )
@@ -283,12 +288,12 @@ WORDS = ("words", "covered", "length", "contacts")
 """Signals that need no lexicon."""
 
 
-def left_out(data: Measured, y: Floats) -> Floats:
+def left_out(data: Measured, y: Floats, weight: Floats) -> Floats:
     """The probabilities by regressions that never saw the set."""
     p = np.zeros(len(y))
     for group in sorted(set(data.group)):
         rest = data.group != group
-        numbers = regression(data.signals[rest], data.names, y[rest], data.weight[rest])
+        numbers = regression(data.signals[rest], data.names, y[rest], weight[rest])
         p[~rest] = sure_of(data.signals[~rest], *numbers)
     return p
 
@@ -301,7 +306,7 @@ def verdicts(sure: Floats, anybody: Floats) -> npt.NDArray[np.str_]:
 def table(path: Path) -> None:
     """Print how often each verdict was right and to what it was said: everyday sets, the others, and by size."""
     data = read_measured(path)
-    sure, anybody = left_out(data, data.right), left_out(data, data.answerable)
+    sure, anybody = left_out(data, data.right, data.weight), left_out(data, data.answerable, data.even)
     said = verdicts(sure, anybody)
     everyday = ~np.isin(data.group, list(GROUPS.values()))
     bands: Mapping[str, npt.NDArray[np.bool_]] = {

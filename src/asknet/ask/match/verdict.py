@@ -19,51 +19,39 @@ Verdict = Literal["strong", "possible", "weak", "none"]
 
 STRONG, POSSIBLE = 0.75, 0.5
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
-NOBODY = 0.65
+NOBODY = 0.62
 """Probability that anybody can help, below which the verdict is ``none``."""
 
-RIGHT: Numbers = (
-    -1.615,
-    {
-        "first": 4.488,
-        "covered": 0.049,
-        "moved": 1.846,
-        "held": 2.390,
-        "known": 0.735,
-        "one_kind": 0.467,
-        "length": 0.188,
-        "contacts": -0.700,
-    },
-)
-ANSWERABLE: Numbers = (
-    -2.147,
-    {
-        "first": 3.482,
-        "covered": 0.892,
-        "moved": 3.229,
-        "held": 4.673,
-        "length": 0.783,
-        "contacts": -0.700,
-    },
-)
-RIGHT_BY_WORDS: Numbers = (
-    1.457,
-    {
-        "words": 3.280,
-        "covered": 0.871,
-        "length": 0.115,
-        "contacts": -0.487,
-    },
-)
-ANSWERABLE_BY_WORDS: Numbers = (
-    0.667,
-    {
-        "words": 2.261,
-        "covered": 2.246,
-        "length": 0.828,
-        "contacts": -0.332,
-    },
-)
+RIGHT: Numbers = -1.615, {
+    "first": 4.488,
+    "covered": 0.049,
+    "moved": 1.846,
+    "held": 2.390,
+    "known": 0.735,
+    "one_kind": 0.467,
+    "length": 0.188,
+    "contacts": -0.700,
+}
+ANSWERABLE: Numbers = -1.837, {
+    "first": 5.148,
+    "covered": 0.361,
+    "moved": 1.259,
+    "held": 2.536,
+    "length": 0.509,
+    "contacts": -0.373,
+}
+RIGHT_BY_WORDS: Numbers = 1.457, {
+    "words": 3.280,
+    "covered": 0.871,
+    "length": 0.115,
+    "contacts": -0.487,
+}
+ANSWERABLE_BY_WORDS: Numbers = 0.843, {
+    "words": 4.066,
+    "covered": 1.203,
+    "length": 0.527,
+    "contacts": -0.293,
+}
 
 
 def probability(signals: Mapping[str, float], *, meaning: bool = True) -> float:
