@@ -233,7 +233,7 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(_IN_BRACKETS.findall(_PRONOUNS.sub(" ", written)))
+    aside = " ".join(_IN_BRACKETS.findall(re.sub(_PRONOUNS, " ", written)))
     plain = [(word, fold_name(word)) for word in _IN_BRACKETS.sub(" ", written).split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     rest = [
