@@ -8,7 +8,8 @@ from contextlib import closing
 import pytest
 
 from asknet import Network
-from asknet.lexicon import lexicon_id, meaning_of
+from asknet.evidence import evidence_id
+from asknet.lexicon import meaning_of
 from asknet.store.meanings import BYTES, SLOTS
 
 
@@ -78,7 +79,7 @@ def test_meanings_of_another_lexicon_are_renewed(db, verb):
             network.add("Ola Berg")
     assert {words: bits for words, bits in kept(db).items() if words in before} == before
     with closing(sqlite3.connect(db)) as conn:
-        assert conn.execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone() == (lexicon_id(),)
+        assert conn.execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone() == (evidence_id(),)
 
 
 def test_more_than_a_block_of_pieces_is_kept(tmp_path):
