@@ -33,10 +33,10 @@ _ORGANISING = frozenset(
     neighbor neighbors neighborhood neighbourhood flatmates roommates housemates
     work works working office job jobs business colleague colleagues coworker coworkers co-worker co-workers boss team teams
     staff employee employees company companies client clients customer customers supplier suppliers vendor vendors lead leads
-    prospect prospects investor investors donor donors partner member members committee board network networking project
+    prospect prospects investor investors donor donors partner member members committee board network project
     projects conference conferences hq headquarters lab department
-    school schools classmate classmates class uni university universities college alumni alumnus student students teacher
-    teachers kindergarten nursery playgroup church parish mosque synagogue hospital clinic gym council library
+    school schools classmate classmates class uni university universities college alumni alumnus student students
+    kindergarten nursery playgroup church parish mosque synagogue hospital clinic gym council library
     home house flat village street building block town city landlord landlords tenants
     vip vips ice sos emergency emergencies important urgent priority favourite favourites favorite favorites starred star stars
     mycontacts othercontacts contacts contact coworkers people person persons group groups list lists others other misc
@@ -46,8 +46,8 @@ _ORGANISING = frozenset(
     wedding weddings christmas xmas birthday birthdays party parties holiday holidays vacation trip trips event events
     newsletter invitation invitations invited guests volunteers army grandparent single widow
     red orange yellow green blue purple pink grey gray black white category
-    google gmail icloud apple iphone android outlook exchange hotmail yahoo microsoft amazon facebook messenger instagram
-    whatsapp telegram signal skype linkedin xing twitter tiktok slack zoom sim phone phones mobile device tablet
+    google gmail icloud hotmail yahoo facebook messenger instagram
+    whatsapp telegram signal skype linkedin xing twitter tiktok sim phone phones mobile device tablet
     famille familles amis ami amie amies travail bureau boulot collegue collegues voisin voisins voisine voisines ecole
     universite clients fournisseurs favoris urgence urgences importes parents enfants perso prive divers contact
     familie freund freunde freundin freundinnen bekannte verwandte verwandtschaft arbeit buro firma kollege kollegen
