@@ -25,7 +25,8 @@ def test_one_person_of_three_sources_is_one_contact(run, home):
     [nan] = run("list", "--json").json
     assert (nan["name"], nan["title"], nan["org"]) == ("Nan Okafor", "Textile designer", "Loom")
     assert (nan["email"], nan["phone"]) == (["nan@example.org"], ["0412 555 012"])
-    assert {s["topic"] for s in nan["skills"]} == {"Weavers", "crochet"}
+    assert {s["topic"] for s in nan["skills"]} == {"crochet"}
+    assert nan["circles"] == ["Weavers"]
     assert len(run("show", "Nan", "--json").json["sources"]) == 3
 
 

@@ -65,7 +65,8 @@ def test_outlooks_columns_are_understood(given):
     assert (card.name, card.title, card.org, card.via) == ("Nan Okafor", "Designer; Artist", "Acme", ("Sam Lee",))
     assert (card.place, card.phone) == ("Hobart, Australia", ("1", "2"))
     assert card.email == ("n@example.org", "m@example.org")
-    assert [skill.topic for skill in card.skills] == ["Choir", "Wool", "crochet", "dye"]
+    assert card.circles == ("Choir", "Wool")
+    assert {skill.topic for skill in card.skills} == {"Choir", "Wool", "crochet", "dye"}
     assert (card.notes, card.url) == ("née Ngata", ("https://nan.example.org",))
 
 
@@ -88,7 +89,7 @@ def test_outlook_in_other_languages_is_understood(given, row, delimiter, expecte
     card = found.card
     assert found.reading.format == "outlook"
     assert (card.name, card.title, card.org, card.place) == expected
-    assert len(card.skills) == 2
+    assert len(card.circles) == 2
     assert card.email[0].endswith("@example.org")
     assert all("SMTP" not in address for address in card.email)
 

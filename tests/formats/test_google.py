@@ -32,9 +32,11 @@ def test_new_shape_is_read(given):
     assert (card.aliases, card.phone, card.notes) == (("Nanny",), ("123",), "Kind")
 
 
-def test_labels_are_skills_without_googles_own(given):
-    """Labels become skills; myContacts and starred do not."""
-    assert [skill.topic for skill in given(NEW).card.skills] == ["Knitting"]
+def test_labels_are_circles_without_googles_own_and_topics_are_skills_too(given):
+    """Labels become circles, and skills where they name a topic; myContacts and starred do not."""
+    card = given(NEW).card
+    assert [skill.topic for skill in card.skills] == ["Knitting"]
+    assert card.circles == ("Knitting",)
 
 
 def test_custom_field_introduced_by_is_the_introducer(given):
@@ -77,6 +79,7 @@ def test_format_google_on_another_file_is_refused(given):
 
 
 def test_star_of_googles_other_groups_is_dropped(given):
-    """The group "* Coworkers" is the topic Coworkers."""
+    """The group "* Coworkers" is the circle Coworkers, and no topic."""
     card = given(OLD.replace("Choir", "* Coworkers")).card
-    assert [skill.topic for skill in card.skills] == ["crochet", "Coworkers"]
+    assert card.circles == ("Coworkers",)
+    assert [skill.topic for skill in card.skills] == ["crochet"]

@@ -54,7 +54,8 @@ def test_what_apple_writes_is_read(given):
     assert read.notes == "Knows dyes; ask first\nSecond line, with comma"
 
 
-def test_categories_are_skills_and_googles_own_groups_are_not(given):
+def test_categories_are_circles_and_googles_own_groups_are_not(given):
+    assert given(APPLE).card.circles == ("Choir", "Wool, dyed")
     assert [str(s) for s in given(APPLE).card.skills] == ["Choir", "Wool, dyed"]
 
 

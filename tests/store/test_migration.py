@@ -159,3 +159,18 @@ def _steps_to_migrate(path, count):
     with Network(path) as network:
         assert len(network.list()) > count
     return steps
+
+
+@pytest.mark.usefixtures("old")
+def test_an_imported_skill_that_is_a_label_becomes_a_circle(run, db):
+    with closing(sqlite3.connect(db)) as conn, conn:
+        (number,) = conn.execute("SELECT min(id) FROM contacts WHERE me = 0").fetchone()
+        conn.executemany(
+            "INSERT INTO skills(contact_id, topic, folded, provenance) VALUES (?, ?, ?, ?)",
+            [(number, "Family", "family", "imported"), (number, "Work", "work", "stated")],
+        )
+    page = run("show", f"id:{number}", "--json").json
+    assert "Family" in page["circles"]
+    assert "Family" not in [skill["topic"] for skill in page["skills"]]
+    assert "Work" in [skill["topic"] for skill in page["skills"]]
+    assert run("check", "--json").json["found"] == []

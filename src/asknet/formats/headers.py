@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
 HOME, WORK = "place/home", "place/work"
+LABELS = "circles/labels"
+"""Labels of an address book: circles, and skills where they name a trade or topic."""
+TAGS = "skills/tags"
+"""A column of tags that anybody may have made: topics if most of its values are, else `LABELS`."""
 HONORIFIC = "title/honorific"
 """``Title``: the honorific next to ``Job Title``, the role without it (Outlook)."""
 
@@ -38,13 +42,18 @@ _MEANING_WORDS = {
         "last, apellidos, apellido, cognome, sobrenome"
     ),
     "skills": (
-        "skill, tags, tag, expertise, expert in, topics, topic, keywords, keyword, "
-        "categories, category, interests, interest, hobbies, hobby, knows, knows "
+        "skill, expertise, expert in, topics, topic, keywords, keyword, "
+        "interests, interest, hobbies, hobby, knows, knows "
         "about, good at, can help with, specialties, specialities, specialty, areas "
-        "of expertise, labels, label, compétences, kenntnisse, fähigkeiten, "
-        "kategorien, stichwörter, subjects, catégories, categorías, mots clés, palabras "
+        "of expertise, compétences, kenntnisse, fähigkeiten, "
+        "stichwörter, subjects, mots clés, palabras "
         "clave, aficiones, afición, passe-temps, loisirs"
     ),
+    TAGS: (
+        "tags, tag, categories, category, labels, label, groups, group, group membership, kategorien, kategorie, gruppen, "
+        "catégories, catégorie, groupes, categorías, categoría, grupos"
+    ),
+    "circles": "circle",
     "title": (
         "job title, position, role, occupation, profession, job, headline, poste, "
         "fonction, beruf, berufsbezeichnung, jobtitel, arbeitstitel, titre1, cargo, puesto, "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asknet.addresses import mailbox
 from asknet.evidence import entry_text
+from asknet.labels import organises
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
         "UPDATE details SET folded = ? WHERE id = ?",
         [(mailbox(value), number) for number, value in addresses.fetchall()],
     )
+    _move_labels(conn)
     _count_entries(conn)
     _split_keys(conn)
     _keep_uids(conn)
@@ -81,6 +83,20 @@ def _count_entries(conn: sqlite3.Connection) -> None:
         " AND evidence.kind = 'interaction' AND evidence.text = t.text"
     )
     conn.execute("DROP TABLE entry_texts")
+
+
+def _move_labels(conn: sqlite3.Connection) -> None:
+    """Make circles of the imported skills that are labels of an address book: ``Family``; the evidence is made anew."""
+    rows = conn.execute("SELECT id, topic FROM skills WHERE provenance = 'imported' ORDER BY id").fetchall()
+    moved = [(number,) for number, topic in rows if organises(topic)]
+    conn.executemany(
+        "INSERT INTO details(contact_id, field, value, folded)"
+        " SELECT contact_id, 'circle', topic, folded FROM skills WHERE id = ?",
+        moved,
+    )
+    conn.executemany("DELETE FROM skills WHERE id = ?", moved)
+    if moved:
+        conn.execute("DELETE FROM settings WHERE name = 'lexicon'")
 
 
 def _split_keys(conn: sqlite3.Connection) -> None:

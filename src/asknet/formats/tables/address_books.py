@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
-from asknet.formats.headers import folded, meanings
+from asknet.formats.headers import LABELS, TAGS, folded, meanings
 from asknet.formats.tables import google
 from asknet.formats.tables.read import no_adjustment, read_table
 
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from asknet.formats.tables.read import Adjustment
 
 
+def _labelled(header: Sequence[str]) -> list[str]:
+    """Return which field each column feeds: the categories of an address book are its labels."""
+    return [LABELS if target == TAGS else target for target in meanings(header)]
+
+
 class AddressBook(NamedTuple):
     """The CSV of one program.
 
@@ -38,7 +43,7 @@ class AddressBook(NamedTuple):
 
     label: str
     is_header: Callable[[Sequence[str]], bool]
-    targets: Callable[[Sequence[str]], list[str]] = meanings
+    targets: Callable[[Sequence[str]], list[str]] = _labelled
     adjust: Adjustment = no_adjustment
 
     def recognises(self, source: InputFile) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, parse_skill, read_value, unique, unique_skills
-from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, WORK
+from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MIDDLE, SKIP, TAGS, WORK
 from asknet.formats.tables.columns import NAMING
+from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Gathered = dict[str, list[tuple[int, str]]]
 """For each field or part its non-empty cells, with the place of their column."""
 
-TOPICS = ("skills", "wants", "aliases", "circles")
+TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields split by one mark for the whole column, see `asknet.formats.tables.survey`."""
 
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
@@ -82,6 +83,12 @@ class CardMaker:
                 values[target] = self._value(target, cells)
             except UsageError as error:
                 left_out.append(error.message)
+        for target in (LABELS, TAGS):
+            for cell in gathered.get(target, ()):
+                try:
+                    self._add_labels(values, cell, topical=target == TAGS)
+                except UsageError as error:
+                    left_out.append(error.message)
         aliases = (*values.pop("also", ()), *values.get("aliases", ()))
         own = values["name"].casefold()
         values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
@@ -161,6 +168,20 @@ class CardMaker:
             if not pieces or len(pieces) > MAX_VALUES:
                 self._several("skills", (place, text))  # raises, and names the column
         return unique_skills(found)
+
+    def _add_labels(self, values: dict[str, Any], cell: tuple[int, str], *, topical: bool) -> None:
+        """Add labels to the circles, and those that name a topic to the skills; tags that are `topical` to the skills alone."""
+        skills = self._skills([cell])
+        labels = self._several("circles", cell)
+        if topical:
+            circles = [label for label in labels if organises(label)]
+            topics = [skill for skill in skills if not organises(skill.topic)]
+        else:
+            circles = [skill.topic for skill in skills]
+            topics = [skill for skill in skills if names_topic(skill.topic)]
+        for name, found, together in (("skills", topics, unique_skills), ("circles", circles, unique)):
+            if found:
+                values[name] = together([*values.get(name, ()), *found])
 
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell

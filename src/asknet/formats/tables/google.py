@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asknet.formats.headers import FIRST, HOME, LAST, MIDDLE, SKIP, folded, meaning
+from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MIDDLE, SKIP, TAGS, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _MEANING = {
     "familyname": LAST, "lastname": LAST,
     "nickname": "aliases", "occupation": "title", "hobby": "skills",
     "location": "place",
-    "notes": "notes", "groupmembership": "skills", "labels": "skills",
+    "notes": "notes", "groupmembership": LABELS, "labels": LABELS,
     "organizationname": "org", "organizationtitle": "title", "organizationjobdescription": "notes",
     "emailvalue": "email", "phonevalue": "phone", "websitevalue": "url",
     "addresscity": HOME, "addresscountry": HOME,
@@ -55,7 +55,7 @@ def is_header(header: Sequence[str]) -> bool:
 
 
 def targets(header: Sequence[str]) -> list[str]:
-    """Return which field each column feeds; labels, groups and hobbies become skills."""
+    """Return which field each column feeds; labels and groups become circles, hobbies skills."""
     return [_target(column) for column in header]
 
 
@@ -67,13 +67,15 @@ def _target(column: str) -> str:
 
 def _plain(column: str) -> str:
     """Understand a column that Google does not write: the user added it."""
-    return meaning(column) if folded(column) not in _MEANING else SKIP
+    found = meaning(column) if folded(column) not in _MEANING else SKIP
+    return LABELS if found == TAGS else found
 
 
 def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Drop Google's own labels, and keep a custom field or relation that names an introducer."""
-    if "skills" in gathered:
-        gathered["skills"] = [(place, kept) for place, cell in gathered["skills"] if (kept := _labels(cell))]
+    for target in ("skills", "circles", LABELS):  # the user may have mapped them
+        if target in gathered:
+            gathered[target] = [(place, kept) for place, cell in gathered[target] if (kept := _labels(cell))]
     for place, value in gathered.pop(_BY_LABEL, []):
         if "via" not in gathered and _says_introducer(place, cells, columns):
             gathered["via"] = [(place, value)]

@@ -12,7 +12,7 @@ from asknet.formats.rows import Reading, Row
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
-from asknet.formats.tables.survey import drop_wrong_guesses, find_marks
+from asknet.formats.tables.survey import drop_wrong_guesses, find_marks, settle_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -67,6 +67,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     if not sure:
         columns, dropped = drop_wrong_guesses(run(), columns, options.today)
     marks = find_marks(run(), columns) if lists else {}
+    columns = settle_tags(run(), columns, marks)
     maker = CardMaker(columns=columns, today=options.today, marks=marks, named=named)
     rows = _rows(run(), maker, adjust, file=file, has_nul=source.has_nul)
     first = next(rows, None)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
-from asknet.formats.headers import SKIP, folded
-from asknet.formats.tables.cells import TOPICS
+from asknet.formats.headers import LABELS, SKIP, TAGS, folded
+from asknet.formats.tables.cells import TOPICS, split_topics
 from asknet.formats.tables.columns import JOINED
+from asknet.labels import mostly_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from asknet.formats.tables.columns import Columns
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MARKS = (":::", ";", "|")
 """Marks between topics, the strongest first; the comma only where none of these is."""
+
+_JUDGED = 200
+"""Different values of a column of tags that say what it holds."""
 
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
@@ -51,6 +55,24 @@ def find_marks(records: Iterable[Record], columns: Columns) -> dict[int, str]:
             break
     last = {place: "" if place in lists else "," for place in found}
     return {p: MARKS[rank] if rank < len(MARKS) else last[p] for p, rank in found.items()}
+
+
+def settle_tags(records: Iterable[Record], columns: Columns, marks: Mapping[int, str]) -> Columns:
+    """Take a column of tags for labels unless most of its different values name trades or topics."""
+    found: dict[int, set[str]] = {place: set() for place in columns.fed(TAGS)}
+    open_columns = set(found)
+    for record in records if found else ():
+        for place in tuple(open_columns):
+            cell = record.cells[place] if place < len(record.cells) and not record.why else ""
+            found[place].update(
+                value.partition(":")[0].casefold() for value in split_topics(cell, marks.get(place, ""))
+            )
+            if len(found[place]) >= _JUDGED:
+                open_columns.discard(place)
+        if found and not open_columns:
+            break
+    labels = {place for place, values in found.items() if not mostly_topics(values)}
+    return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
 
 
 def drop_wrong_guesses(records: Iterable[Record], columns: Columns, today: date) -> tuple[Columns, tuple[str, ...]]:

@@ -10,7 +10,8 @@ from asknet.errors import UsageError
 from asknet.fields import MANY, one_line, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import SKIP, folded, meaning
 from asknet.formats.tables.google import OWN_LABELS
-from asknet.formats.vcard.write import EXTRA
+from asknet.formats.vcard.write import EXTRA, OURS
+from asknet.labels import names_topic
 from asknet.model import Card, Kind, Level, Provenance, Skill
 from asknet.text import fold_name
 
@@ -27,7 +28,7 @@ MEANING = {
     "FN": "name", "N": "name", "NICKNAME": "aliases", "X-ASKNET-KIND": "kind", "KIND": "kind",
     "X-ADDRESSBOOKSERVER-KIND": "kind", "X-ABSHOWAS": "kind",
     "ORG": "org", "TITLE": "title", "ROLE": "title", "X-KADDRESSBOOK-X-PROFESSION": "title",
-    "CATEGORIES": "skills", "EXPERTISE": "skills", "HOBBY": "skills", "INTEREST": "skills",
+    "CATEGORIES": "circles", "EXPERTISE": "skills", "HOBBY": "skills", "INTEREST": "skills",
     "EMAIL": "email", "TEL": "phone",
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
@@ -161,13 +162,23 @@ def _skip(_p: Property, _target: str, _labels: Mapping[str, str]) -> FieldValues
 
 
 def _split_list(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
+    yield from ((target, part.strip().removeprefix("* ")) for part in _parts(p))
+
+
+def _parts(p: Property) -> Sequence[str]:
     parts = p.parts(",")
-    if len(parts) == 1 and ";" in p.value:
-        parts = p.parts(";")
-    for part in parts:
-        topic = part.strip().removeprefix("* ")
-        if target != "skills" or folded(topic) not in OWN_LABELS:
-            yield target, topic
+    return p.parts(";") if len(parts) == 1 and ";" in p.value else parts
+
+
+def _categories(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Take the labels of an address book for circles, and those that name a topic for skills as well."""
+    exact = OURS in p.params
+    for part in _parts(p):
+        label = part if exact else part.strip().removeprefix("* ")
+        if exact or folded(label) not in OWN_LABELS:
+            yield target, label
+        if not exact and names_topic(label):
+            yield "skills", label
 
 
 def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
@@ -233,7 +244,7 @@ def _android(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValue
 
 
 _READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]] = {
-    "N": _skip, "ADR": _skip, "NICKNAME": _split_list, "CATEGORIES": _split_list,
+    "N": _skip, "ADR": _skip, "NICKNAME": _split_list, "CATEGORIES": _categories,
     "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
     "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,

@@ -30,9 +30,11 @@ LEVELS = {
 _OCTETS = 75
 """Octets of a line without its end, of which a folded one has a space in front (RFC 6350, 3.2)."""
 _WITH_A_WORD = frozenset({
-    "name", "kind", "skills", "title", "org", "place", "email", "phone", "url", "aliases", "via", "notes", "uid",
+    "name", "kind", "skills", "title", "org", "place", "email", "phone", "url", "aliases", "via", "notes", "uid", "circles",
 })  # fmt: skip
 """The fields that vCard has a word for."""
+OURS = "X-ASKNET-CIRCLES"
+"""The parameter of CATEGORIES that are circles as they stand: none of them is a skill as well."""
 EXTRA = {field: f"X-ASKNET-{field.upper().replace('_', '-')}" for field in FIELDS if field not in _WITH_A_WORD}
 """The other fields -> the property of ours, one for each value."""
 
@@ -64,6 +66,8 @@ def _lines(contact: Contact) -> Iterator[str]:
     yield from (f"TEL:{_text(number)}" for number in contact.phone)
     yield from (f"URL:{_uri(address)}" for address in contact.url)
     yield from (f"EXPERTISE{_level(skill)}:{_text(skill.topic)}" for skill in contact.skills)
+    if contact.circles:
+        yield f"CATEGORIES;{OURS}=yes:{','.join(map(_text, contact.circles))}"
     for place, name in enumerate(contact.via, 1):
         yield f"item{place}.RELATED;VALUE=text:{_text(name)}"
         yield f"item{place}.X-ABLabel:introduced by"
