@@ -94,14 +94,9 @@ def names_topic(label: str) -> bool:
 
 
 def mostly_topics(labels: Iterable[str]) -> bool:
-    """Whether most of the labels of a column name trades or topics; those of which the lexicon knows no word do not count."""
-    known = [label for label in labels if organises(label) or names_topic(label) or _is_known(label)]
-    return 2 * sum(map(names_topic, known)) > len(known) if known else True
-
-
-def _is_known(label: str) -> bool:
-    words = lexicon.shipped()
-    return isinstance(words, lexicon.Lexicon) and any(word in words for word in lexicon.fold(label).split())
+    """Whether the labels of a column are topics: at least half of them do not organise."""
+    each = list(labels)
+    return 2 * sum(map(organises, each)) <= len(each)
 
 
 def _singular(word: str) -> set[str]:

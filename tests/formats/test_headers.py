@@ -20,7 +20,7 @@ def test_own_field_names_are_understood(given):
         ("Company", "org"), ("Organisation", "org"), ("Employer", "org"),
         ("Job Title", "title"), ("Role", "title"), ("Title", "title"),
         ("City", "place"), ("Country", "place"),
-        ("Keywords", "skills"), ("Tags", "circles"), ("Expertise", "skills"), ("Skill 2", "skills"),
+        ("Keywords", "skills"), ("Tags", "skills"), ("Expertise", "skills"), ("Skill 2", "skills"),
         ("Alias", "aliases"), ("Nickname", "aliases"),
         ("E-mail Address", "email"), ("E-mail 2 Address", "email"), ("Mail", "email"),
         ("Mobile", "phone"), ("Homepage", "url"), ("LinkedIn", "url"),
