@@ -22,36 +22,48 @@ STRONG, POSSIBLE = 0.75, 0.5
 NOBODY = 0.62
 """Probability that anybody can help, below which the verdict is ``none``."""
 
-RIGHT: Numbers = -1.615, {
-    "first": 4.488,
-    "covered": 0.049,
-    "moved": 1.846,
-    "held": 2.390,
-    "known": 0.735,
-    "one_kind": 0.467,
-    "length": 0.188,
-    "contacts": -0.700,
-}
-ANSWERABLE: Numbers = -1.837, {
-    "first": 5.148,
-    "covered": 0.361,
-    "moved": 1.259,
-    "held": 2.536,
-    "length": 0.509,
-    "contacts": -0.373,
-}
-RIGHT_BY_WORDS: Numbers = 1.457, {
-    "words": 3.280,
-    "covered": 0.871,
-    "length": 0.115,
-    "contacts": -0.487,
-}
-ANSWERABLE_BY_WORDS: Numbers = 0.843, {
-    "words": 4.066,
-    "covered": 1.203,
-    "length": 0.527,
-    "contacts": -0.293,
-}
+RIGHT: Numbers = (
+    -1.615,
+    {
+        "first": 4.488,
+        "covered": 0.049,
+        "moved": 1.846,
+        "held": 2.390,
+        "known": 0.735,
+        "one_kind": 0.467,
+        "length": 0.188,
+        "contacts": -0.700,
+    },
+)
+ANSWERABLE: Numbers = (
+    -1.837,
+    {
+        "first": 5.148,
+        "covered": 0.361,
+        "moved": 1.259,
+        "held": 2.536,
+        "length": 0.509,
+        "contacts": -0.373,
+    },
+)
+RIGHT_BY_WORDS: Numbers = (
+    1.457,
+    {
+        "words": 3.280,
+        "covered": 0.871,
+        "length": 0.115,
+        "contacts": -0.487,
+    },
+)
+ANSWERABLE_BY_WORDS: Numbers = (
+    0.843,
+    {
+        "words": 4.066,
+        "covered": 1.203,
+        "length": 0.527,
+        "contacts": -0.293,
+    },
+)
 
 
 def probability(signals: Mapping[str, float], *, meaning: bool = True) -> float:
