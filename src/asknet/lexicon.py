@@ -144,6 +144,15 @@ class Vector:
         return cls(array("b", data))
 
 
+def mapped(path: Path, what: str, error: type[AsknetError]) -> mmap.mmap:
+    """Map a data file that ships, called `what` in the `error` that is raised when it is missing or empty."""
+    try:
+        with path.open("rb") as f:
+            return mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as e:  # ValueError: an empty file
+        raise error(f"The {what} {path} cannot be opened ({e}). Reinstall asknet.") from e
+
+
 class Lexicon:
     """An open lexicon. Use it with `with`, or `close` it."""
 
@@ -182,12 +191,7 @@ class Lexicon:
     @classmethod
     def open(cls, path: Path) -> Lexicon:
         """Map the file. LexiconError when it is missing, cut short or of another format."""
-        try:
-            with path.open("rb") as f:
-                data = mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as e:  # ValueError: an empty file
-            raise LexiconError(f"The meaning lexicon {path} cannot be opened ({e}). Reinstall asknet.") from e
-        return cls(data, str(path))
+        return cls(mapped(path, "meaning lexicon", LexiconError), str(path))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -265,6 +269,9 @@ class Lexicon:
 
 SIGN_BYTES = 32
 """Sign bits of a text, in bytes: 256 dimensions. All zero: no word of it is known."""
+
+COSINES = tuple(math.cos(math.pi * differing / (8 * SIGN_BYTES)) for differing in range(8 * SIGN_BYTES + 1))
+"""The cosine that a number of differing sign bits tells of (Charikar, STOC 2002)."""
 
 SLOTS = 1024
 """Texts to a block of sign bits: byte 0 of all its texts, then byte 1 of all, and so on."""

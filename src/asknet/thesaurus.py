@@ -15,19 +15,19 @@ are kept as sign bits only, the kinds of helpers with their vectors. Layout, lit
 from __future__ import annotations
 
 import math
-import mmap
 import struct
 from array import array
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from heapq import nsmallest
 from pathlib import Path
 
 from asknet.errors import AsknetError
-from asknet.lexicon import SIGN_BYTES, Vector
+from asknet.lexicon import COSINES, SIGN_BYTES, Vector, mapped
 
 TYPE_CHECKING = False  # `typing` itself costs a cold start 2.5 ms; type checkers know the name
 
 if TYPE_CHECKING:
+    import mmap
     from collections.abc import Sequence
 
 HEADER = struct.Struct("<8sHHII16s28x")
@@ -41,9 +41,6 @@ PROBLEMS_NEAR = 30
 SHARPNESS = 0.05
 """Difference in cosine by which a problem weighs e times as much. .03 and .08: .003 less."""
 _LEAST_WEIGHT = 0.02
-
-COSINES = tuple(math.cos(math.pi * apart / (8 * SIGN_BYTES)) for apart in range(8 * SIGN_BYTES + 1))
-"""The cosine that a number of differing sign bits tells of (Charikar, STOC 2002)."""
 
 
 class ThesaurusError(AsknetError):
@@ -84,18 +81,17 @@ class Thesaurus:
         if len(data) != self._text + self._name_ends[-1] or self._ends[-1] != problems:
             raise ThesaurusError(f"{name} is cut short or damaged. Reinstall asknet.")
         self._dimensions = dimensions
-        self._centres = self._signs(centres, kinds)
+        self._sections = centres, kinds
         self.vector = lru_cache(256)(self._vector)
 
     @classmethod
     def open(cls, path: Path) -> Thesaurus:
         """Map the file. ThesaurusError when it is missing, cut short or of another format."""
-        try:
-            with path.open("rb") as file:
-                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as e:  # ValueError: an empty file
-            raise ThesaurusError(f"The thesaurus {path} cannot be opened ({e}). Reinstall asknet.") from e
-        return cls(data, str(path))
+        return cls(mapped(path, "thesaurus", ThesaurusError), str(path))
+
+    @cached_property
+    def _centres(self) -> list[int]:
+        return self._signs(*self._sections)
 
     def _signs(self, start: int, count: int) -> list[int]:
         data = self._data[start : start + SIGN_BYTES * count]
@@ -151,19 +147,21 @@ SHIPPED = Path(__file__).parent / "data" / "thesaurus.bin"
 
 
 @cache
-def trades() -> frozenset[str]:
-    """The words that name a kind of helper: the last of each plain name (``lawyer``); empty without a thesaurus."""
+def _opened() -> Thesaurus | None:
     try:
-        return frozenset(name.rsplit(" ", 1)[-1].lower() for name in Thesaurus.open(SHIPPED).names())
+        return Thesaurus.open(SHIPPED)
     except ThesaurusError:
-        return frozenset()
+        return None
 
 
 @cache
+def trades() -> frozenset[str]:
+    """The words that name a kind of helper: the last of each plain name (``lawyer``); empty without a thesaurus."""
+    thesaurus = _opened()
+    return frozenset(name.rsplit(" ", 1)[-1].lower() for name in thesaurus.names()) if thesaurus else frozenset()
+
+
 def shipped(lexicon_id: str) -> Thesaurus | None:
-    """Open the thesaurus that comes with asknet; None where it cannot be used or belongs to another lexicon."""
-    try:
-        thesaurus = Thesaurus.open(SHIPPED)
-    except ThesaurusError:
-        return None
-    return thesaurus if thesaurus.lexicon.hex() == lexicon_id else None
+    """Return the thesaurus that comes with asknet; None where it cannot be used or belongs to another lexicon."""
+    thesaurus = _opened()
+    return thesaurus if thesaurus and thesaurus.lexicon.hex() == lexicon_id else None

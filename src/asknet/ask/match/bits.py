@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 SLOTS = lexicon.SLOTS
 SIZE = lexicon.SIGN_BYTES
 
-COSINES = tuple(math.cos(math.pi * differing / (8 * SIZE)) for differing in range(8 * SIZE + 1))
-"""The cosine that a number of differing signs tells of."""
+COSINES = lexicon.COSINES
 
 _ONES = bytes(byte.bit_count() for byte in range(256))
 _EVERY = 8 * SIZE - 1
