@@ -116,13 +116,14 @@ class Meaning:
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
         """The piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
         best: tuple[float, int, str, float] | None = None
+        needed = [helper for helper in self.helpers if helper.weight >= constants.HELPER_WEIGHT]
         for number, (_, piece) in self._near.get(contact, {}).items():
             if piece[1] in constants.LONG_KINDS:
                 continue
             vector = self._vector(piece[3])
-            for helper in self.helpers:
+            for helper in needed:
                 cosine = helper.vector.cosine(vector)
-                if helper.weight >= constants.HELPER_WEIGHT and cosine >= constants.HELPER_REASON:
+                if cosine >= constants.HELPER_REASON:
                     found = cosine * helper.weight, number, helper.name, cosine
                     best = max(best, found) if best else found
         return best[1:] if best else None
