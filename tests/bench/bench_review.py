@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from asknet import Network
-from asknet.model import Direction, Verdict
+from asknet.model import Direction, Interaction, Verdict
 from asknet.store import Store
 from bench import processor_ms, words
 
@@ -63,12 +63,16 @@ def fill(path: Path, contacts: int, interactions: int) -> None:
         numbers = [member.id for member in store.review_rows.members()]
         for _ in range(interactions):
             topic = chance.choice(pool)
-            store.interactions.add(
-                day=TODAY - timedelta(days=chance.randrange(730)),
+            entry = Interaction(
+                id=0,
+                date=TODAY - timedelta(days=chance.randrange(730)),
                 text=f"coffee about {topic}",
                 direction=chance.choice(list(Direction)),
                 kind="coffee",
-                topics=[topic] if chance.random() < 0.5 else [],
+                topics=(topic,) if chance.random() < 0.5 else (),
+            )
+            store.interactions.add(
+                entry,
                 contacts=chance.sample(numbers, chance.choice([1, 1, 1, 2])),
             )
         for _ in range(200):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from asknet.model import Direction
+from asknet.model import Direction, Interaction
 from asknet.store import Store
 
 
@@ -54,9 +54,7 @@ def test_a_dormant_tie_that_fits_well_gets_the_last_slot(run, home):
     with store.writing("met", at="2024-01-01T12:00:00"):
         dora = store.contacts.known_as("dora")[0]
         for day in (date(2024, 1, 1), date(2024, 3, 1)):
-            store.interactions.add(
-                day=day, text="tea", direction=Direction.MUTUAL, kind="met", topics=[], contacts=[dora]
-            )
+            store.interactions.add(Interaction(0, day, "tea", Direction.MUTUAL, "met"), contacts=[dora])
     store.close()
     found = run("ask", "crochet", "-n", "3", "--json").json["matches"]
     assert [m.get("dormant", False) for m in found] == [False, False, True]

@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from asknet.fields import many_lines, new_uid, one_line, parse_referral, parse_uid, unique, unique_skills
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
-from asknet.model import Ask, Card, Direction, Kind, Level, Outcome, Provenance, Reach, Skill, Status, Turned, Verdict
+from asknet.model import (
+    Ask,
+    Card,
+    Direction,
+    Interaction,
+    Kind,
+    Level,
+    Outcome,
+    Provenance,
+    Reach,
+    Skill,
+    Status,
+    Turned,
+    Verdict,
+)
 from asknet.store.dump import GivenRow, RemovedRow, Snooze, Source
 
 if TYPE_CHECKING:
@@ -96,7 +110,7 @@ def fillings(draw):  # noqa: C901 - a part for each table
                     store.whole.add_outcome(known[-1], Turned(numbers[who], "", outcome, when, said))
         for day, text, direction, kind, topics, with_, ask, mentioned, outcome in happenings:
             entry = store.interactions.add(
-                day=day, text=text, direction=direction, kind=kind, topics=topics,
+                Interaction(0, day, text, direction, kind, tuple(topics)),
                 contacts=[numbers[who] for who in with_], ask=known[ask] if ask < len(known) else None,
                 mentioned=[numbers[who] for who in mentioned if who < len(numbers) and who not in with_],
             )  # fmt: skip

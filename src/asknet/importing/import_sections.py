@@ -232,11 +232,7 @@ class _SectionImporter:
             self._existing[key] -= 1
             return _UNCHANGED
         number = self.store.interactions.add(
-            day=entry.date,
-            text=entry.text,
-            direction=entry.direction,
-            kind=entry.kind,
-            topics=entry.topics,
+            entry,
             contacts=people,
             ask=ask,
             mentioned=mentioned,

@@ -52,11 +52,7 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
         withdraw(store, before)
         store.interactions.rewrite(
             number,
-            day=entry.date,
-            text=entry.text,
-            direction=entry.direction,
-            kind=entry.kind,
-            topics=entry.topics,
+            entry,
             contacts=people,
             ask=ask.id if ask else None,
             mentioned=mentioned,

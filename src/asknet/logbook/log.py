@@ -125,11 +125,7 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
         numbers[contact.id] = store.contacts.add(as_card(contact), added=today, via=via)
     entry = logged.entry
     number = store.interactions.add(
-        day=entry.date,
-        text=entry.text,
-        direction=entry.direction,
-        kind=entry.kind,
-        topics=entry.topics,
+        entry,
         contacts=[numbers.get(contact, contact) for contact, _ in entry.with_],
         mentioned=[numbers.get(contact, contact) for contact, _ in entry.mentioned],
     )
@@ -162,11 +158,7 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
         raise UnsureOutcomeError(message, "Say --outcome")
     people = [c.id for c in read.with_]
     number = store.interactions.add(
-        day=entry.date,
-        text=entry.text,
-        direction=entry.direction,
-        kind=entry.kind,
-        topics=entry.topics,
+        entry,
         contacts=people,
         ask=ask.id if ask else None,
         mentioned=[c.id for c in read.mentioned],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError
 from asknet.logbook.close import find_ask
-from asknet.model import Direction
+from asknet.model import Direction, Interaction
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,15 +57,10 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
     text, direction = _ENTRIES[step.kind]
     contacts = [who.id for who in step.contacts]
     names = " and ".join(who.name for who in step.contacts)
-    topics = [step.topic] if step.kind == "give" else []
-    number = store.interactions.add(
-        day=today,
-        text=text.format(topic=step.topic, names=names),
-        direction=direction,
-        kind="",
-        topics=topics,
-        contacts=contacts,
-    )
+    topics = (step.topic,) if step.kind == "give" else ()
+    text = text.format(topic=step.topic, names=names)
+    entry = Interaction(id=0, date=today, text=text, direction=direction, topics=topics)
+    number = store.interactions.add(entry, contacts=contacts)
     return f"logged entry {number} with {names}"
 
 

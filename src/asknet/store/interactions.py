@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
@@ -12,6 +12,7 @@ from asknet.store.statements import CURRENT, chunks, holes
 from asknet.text import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
@@ -32,6 +33,30 @@ _MET = (
 """When contacts were met up to the day ``?1``, and who helped whom."""
 
 
+class EntryFields(Protocol):
+    """What an entry says, numbers of contacts and asks aside: an `Interaction`, or one of a file."""
+
+    @property
+    def date(self) -> dt.date:
+        """The day it happened."""
+
+    @property
+    def text(self) -> str:
+        """What happened."""
+
+    @property
+    def direction(self) -> Direction:
+        """Who helped whom."""
+
+    @property
+    def kind(self) -> str:
+        """In which way; empty where it is not said."""
+
+    @property
+    def topics(self) -> Sequence[str]:
+        """What it was about."""
+
+
 class Interactions:
     """The interactions inside the transaction that is open, each with its evidence."""
 
@@ -40,50 +65,37 @@ class Interactions:
         self._evidence = evidence
 
     def add(
-        self,
-        *,
-        day: date,
-        text: str,
-        direction: Direction,
-        kind: str,
-        topics: Sequence[str],
-        contacts: Sequence[int],
-        ask: int | None = None,
-        mentioned: Sequence[int] = (),
+        self, entry: EntryFields, *, contacts: Sequence[int], ask: int | None = None, mentioned: Sequence[int] = ()
     ) -> int:
-        """Write an interaction with these contacts, that speaks of others, and return its number."""
+        """Write an interaction as `entry` says it, with these contacts, that speaks of others, and return its number."""
         number = (
             self._conn()
             .execute(
                 "INSERT INTO interactions(date, text, direction, kind, ask_id) VALUES (?, ?, ?, ?, ?)",
-                (day.isoformat(), text, direction.value, kind, ask),
+                (entry.date.isoformat(), entry.text, entry.direction.value, entry.kind, ask),
             )
             .lastrowid
         )
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        self._attach(number, topics, contacts, mentioned)
+        self._attach(number, entry.topics, contacts, mentioned)
         return number
 
     def rewrite(
         self,
         number: int,
+        entry: EntryFields,
         *,
-        day: date,
-        text: str,
-        direction: Direction,
-        kind: str,
-        topics: Sequence[str],
         contacts: Sequence[int],
         ask: int | None = None,
         mentioned: Sequence[int] = (),
     ) -> None:
-        """Make the interaction of that number say exactly this."""
+        """Make the interaction of that number say exactly what `entry` says."""
         self._detach(number)
         self._conn().execute(
             "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
-            (day.isoformat(), text, direction.value, kind, ask, number),
+            (entry.date.isoformat(), entry.text, entry.direction.value, entry.kind, ask, number),
         )
-        self._attach(number, topics, contacts, mentioned)
+        self._attach(number, entry.topics, contacts, mentioned)
 
     def ask_of(self, number: int) -> int | None:
         """Return the ask that an interaction belongs to."""
