@@ -125,6 +125,22 @@ def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
 
 
 @contextmanager
+def file_lock(path: Path) -> Iterator[None]:
+    """Hold the lock of the file that is at `path`, also when another took its place while that was waited for.
+
+    Raises `OSError`.
+    """
+    while True:
+        with path.open("rb") as file:
+            with suppress(OSError):  # a file system without locks
+                _lock(file.fileno(), waiting=True)
+            there = path.stat()
+            if os.path.samestat(there, os.fstat(file.fileno())):
+                yield
+                return
+
+
+@contextmanager
 def _removed(temporary: Path) -> Iterator[None]:
     """Remove a file that the block creates, also when the process is told to end and has no answer of its own."""
     _unfinished.add(temporary)

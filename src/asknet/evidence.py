@@ -24,6 +24,8 @@ _NOTE_BREAKS = re.compile(r"\n| \| ")
 """One note a line; files that hold several in one cell part them with a bar."""
 
 
+FROM_REVIEW = "review"
+"""The kind of entries that one key in a review wrote: they say that something was done, in words that nobody chose."""
 _VERSION = 1
 """Counted up when other evidence is made from the same record."""
 

@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from asknet import environment
 from asknet.boundary import Turn, guarded
 from asknet.days import accepted
-from asknet.errors import AsknetError, UsageError
+from asknet.errors import AsknetError, InputError, UsageError
 from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.store import Store
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from asknet.formats.archive import Archive
     from asknet.importing.import_file import Imported
     from asknet.logbook.close import Closed
+    from asknet.logbook.drain import Drained
     from asknet.logbook.log import Logged, LogRequest
     from asknet.model import Answer, Ask, Card, Contact, Interaction, Outcome
     from asknet.names import Resolved
@@ -426,6 +427,22 @@ class Network:
         from asknet.logbook.log import log_lines
 
         return log_lines(self._store, lines, add=add, today=self.today, now=self.now)
+
+    def drain(self, path: str | Path, *, add: bool = False) -> Drained:
+        """Write down the clear lines of the file at `path` as one step and remove them from it; the others stay.
+
+        Above each that stays stands the reason. Lines that others add to the file meanwhile stay too.
+        """
+        from asknet.logbook.drain import drain
+
+        named = environment.named_path(path, InputError)
+        return drain(self._store, named, add=add, today=self.today, now=self.now)
+
+    def log_mail(self, data: bytes, *, add: bool = False) -> Logged:
+        """Write down a message (RFC 5322) by its head; its body is not read."""
+        from asknet.logbook.mail import log_mail
+
+        return log_mail(self._store, data, add=add, today=self.today, now=self.now)
 
     def edit_entry(self, number: int, request: LogRequest | str) -> Logged:
         """Change the entry of that number: a new sentence is read again, options change only what they name."""

@@ -518,3 +518,14 @@ def test_the_keys_are_the_same_with_next_named(walk):
     assert "l log it  d done  s snooze  n not needed  enter skip  " in begun.until(KEYS)
     begun.send("q")
     assert begun.end() == 0
+
+
+def test_a_step_done_with_one_key_is_no_evidence_of_what_a_contact_knows(run, walk, network):
+    def evidence():
+        with closing(sqlite3.connect(network)) as conn:
+            return conn.execute("SELECT contact_id, kind, text, entries FROM evidence ORDER BY 1, 2, 3").fetchall()
+
+    before = evidence()
+    settle(run, walk, network, "d")
+    assert evidence() == before
+    assert run("--db", network, "check").code == 0

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from asknet.logbook.sentence import Book
 
+NOTE = "# asknet: "
+"""How a line begins that says why the line below it was not logged."""
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
@@ -31,7 +33,7 @@ class Line(NamedTuple):
 
 
 def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
-    """Yield the sentences of a text of one a line; ``# headings`` and empty lines are none.
+    """Yield the sentences of a text of one a line; ``# headings``, notes of asknet's and empty lines are none.
 
     ``@word`` is a topic where nobody is called so.
     """
@@ -39,6 +41,8 @@ def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
     for number, line in enumerate(lines, 1):
         text = line.strip()
         heading = _HEADING.fullmatch(text)
+        if text.startswith(NOTE):
+            continue
         if heading:
             day = _day_of(heading[1], today)
             continue
@@ -47,6 +51,12 @@ def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
         text = _HANDLE.sub(lambda found: found[0] if book.with_any([fold_name(found[1])]) else f"#{found[1]}", text)
         if text:
             yield Line(number, text, day)
+
+
+def is_dated_heading(line: str, today: date) -> bool:
+    """Return whether a line is a heading that gives the lines below it their day."""
+    heading = _HEADING.fullmatch(line.strip())
+    return heading is not None and not line.startswith(NOTE) and _day_of(heading[1], today) is not None
 
 
 def _day_of(heading: str, today: date) -> date | None:

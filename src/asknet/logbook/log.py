@@ -79,43 +79,65 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
     The lines are read before the file is locked for writing. Raises `InputError` that names the
     lines that could not be read and why, and `ChangedMeanwhileError` when contacts were changed meanwhile.
     """
+    understood = understand_lines(store, lines, add=add, today=today)
+    if understood.unclear:
+        message = (
+            f"nothing was logged: {first_few([f'line {n}: {why}' for n, why in understood.unclear.items()], '; ')}"
+        )
+        raise InputError(message, "Correct the lines; --add adds names that nobody here has; --drain logs the others")
+    if not understood.clear:
+        message = "there is nothing to log in it"
+        raise InputError(message, "Write one sentence a line")
+    with store.writing("logged", at=now) as step:
+        done = write_lines(store, understood, today)
+        step.did = f"logged {len(done)} entries"
+    return done
+
+
+class UnderstoodLines(NamedTuple):
+    """Lines that were logged in a copy of the network whose contacts had `names`, and why others were not, by number."""
+
+    clear: list[Logged]
+    unclear: dict[int, str]
+    names: list[tuple[int, str]]
+
+
+def understand_lines(store: Store, lines: Sequence[str], *, add: bool, today: date) -> UnderstoodLines:
+    """Log the lines in a copy of the network, so that each may name whom a line before added. Raises `InputError`."""
     if len(lines) > MAX_LINES:
         message = f"there are {len(lines):,} lines, more than {MAX_LINES:,}"
         raise InputError(message, "Split the file")
     with store.trying():
         names = store.contacts.folded_names()
         with store.names_indexed():
-            understood = _understood(store, lines, add=add, today=today)
-    with store.writing("logged", at=now) as step:
-        if store.contacts.folded_names() != names:
-            message = "contacts were added, removed or renamed while the lines were read; nothing was logged"
-            raise ChangedMeanwhileError(message, "Log the file again")
-        numbers: dict[int, int] = {}
-        done = [_log_again(store, logged, numbers, today) for logged in understood]
-        step.did = f"logged {len(done)} entries"
-    return done
+            return UnderstoodLines(*_understood(store, lines, add=add, today=today), names)
 
 
-def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -> list[Logged]:
-    """Log the lines in a copy of the network, so that each may name whom a line before added."""
+def write_lines(store: Store, understood: UnderstoodLines, today: date) -> list[Logged]:
+    """Write the lines that were clear, in the open transaction.
+
+    Raises `ChangedMeanwhileError` when contacts were changed since they were read.
+    """
+    if store.contacts.folded_names() != understood.names:
+        message = "contacts were added, removed or renamed while the lines were read; nothing was logged"
+        raise ChangedMeanwhileError(message, "Log the file again")
+    numbers: dict[int, int] = {}
+    return [_log_again(store, logged, numbers, today) for logged in understood.clear]
+
+
+def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -> tuple[list[Logged], dict[int, str]]:
     from asknet.logbook.diary import read_diary
 
-    wrong: list[str] = []
+    wrong: dict[int, str] = {}
     understood: list[Logged] = []
     for line in read_diary(lines, store.contacts, today):
         try:
             logged = _write(store, LogRequest(sentence=line.text, add=add, day=line.day), today)
         except AsknetError as error:
-            wrong.append(f"line {line.number}: {error.message}")
+            wrong[line.number] = error.message
         else:
             understood.append(logged._replace(line=line.number))
-    if wrong:
-        message = f"nothing was logged: {first_few(wrong, '; ')}"
-        raise InputError(message, "Mend the lines; --add adds names that nobody here has")
-    if not understood:
-        message = "there is nothing to log in it"
-        raise InputError(message, "Write one sentence a line")
-    return understood
+    return understood, wrong
 
 
 def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: date) -> Logged:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asknet.errors import NothingFoundError
+from asknet.evidence import FROM_REVIEW
 from asknet.logbook.close import find_ask
 from asknet.model import Direction, Interaction
 
@@ -34,8 +35,9 @@ _ASKED_AGAIN = ("give", "introduce", "gap", "second", "widen")
 def finish(store: Store, step: NextStep, *, today: date, now: str) -> str:
     """Write that a step was done, as one change, and say in words what was written.
 
-    A step about contacts becomes an entry of today, a problem is closed, and what the record cannot tell is
-    done waits for `REST_DAYS`. Raises `NothingFoundError` when whom or what it is about has gone meanwhile.
+    A step about contacts becomes an entry of today, which is no evidence of what they know; a problem is closed, and
+    what the record cannot tell is done waits for `REST_DAYS`. Raises `NothingFoundError` when whom or what it is about
+    has gone meanwhile.
     """
     with store.writing("did a step of the review", at=now, creating=False) as change:
         _still_there(store, step)
@@ -59,7 +61,7 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
     names = " and ".join(who.name for who in step.contacts)
     topics = (step.topic,) if step.kind == "give" else ()
     text = text.format(topic=step.topic, names=names)
-    entry = Interaction(id=0, date=today, text=text, direction=direction, topics=topics)
+    entry = Interaction(id=0, date=today, text=text, direction=direction, kind=FROM_REVIEW, topics=topics)
     number = store.interactions.add(entry, contacts=contacts)
     return f"logged entry {number} with {names}"
 

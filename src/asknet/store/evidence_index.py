@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asknet.evidence import Record, entry_evidence, record_evidence
+from asknet.evidence import FROM_REVIEW, Record, entry_evidence, record_evidence
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Skill
 from asknet.store.damage import reading_rows
 from asknet.store.meanings import Meanings
@@ -283,11 +283,13 @@ class EvidenceIndex:
             self._delete(number, words)
 
     def _entry(self, entry: int) -> tuple[str, list[str]]:
-        """Return the text of an entry and its topics."""
+        """Return the text and topics of an entry that are evidence: of one whose words are asknet's own, none."""
         conn = self._conn()
-        row = conn.execute("SELECT text FROM interactions WHERE id = ?", (entry,)).fetchone()
+        row = conn.execute("SELECT text, kind FROM interactions WHERE id = ?", (entry,)).fetchone()
+        if row is None or row[1] == FROM_REVIEW:
+            return "", []
         topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (entry,))
-        return (row[0] if row else ""), [topic for (topic,) in topics]
+        return row[0], [topic for (topic,) in topics]
 
     def _took_part(self, entry: int) -> list[int]:
         rows = self._conn().execute(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from asknet.store.review_rows import ReviewRows
     from asknet.store.snoozes import Snoozes
     from asknet.store.sources import Sources
+    from asknet.store.state import State
 
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
@@ -61,7 +62,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
+    `review_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -104,6 +105,13 @@ class Store:
         from asknet.store.snoozes import Snoozes
 
         return Snoozes(self.connection)
+
+    @cached_property
+    def state(self) -> State:
+        """What asknet keeps for itself between two runs."""
+        from asknet.store.state import State
+
+        return State(self.connection)
 
     @cached_property
     def duplicates(self) -> Duplicates:

@@ -17,11 +17,12 @@ from asknet.model import Direction, Outcome
 from asknet.text import first_few
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asknet.logbook.log import Logged, LogRequest
 
 _NAMED = 10
 """Lines or entries that a message names."""
-MAX_FILE_BYTES = 20_000_000
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.WAITING}
 
 
@@ -53,6 +54,15 @@ def run(
             "--from", metavar="FILE", help="Log a file, one sentence a line: a diary, a list, headings with days."
         ),
     ] = "",
+    drain: Annotated[
+        bool,
+        typer.Option(
+            "--drain", help="With --from: remove from the file what was logged; the rest stays, with the reason."
+        ),
+    ] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Log one message on standard input by its head (From, To, Date, Subject).")
+    ] = False,
     delete: Annotated[str, typer.Option("--delete", "--remove", metavar="ID", hidden=True)] = "",
 ) -> None:
     """Write down what happened.
@@ -66,6 +76,7 @@ def run(
       asknet log --ask last "Theo showed me how to feed it"
       asknet log --ask last --outcome no-answer "wrote to Nan"
       asknet log --from notes.txt
+      asknet log --from inbox.txt --drain
       asknet log --edit 12 "call with Nan about yarn"
 
     The day may stand anywhere (yesterday, last Tuesday, 3 Nov, 25/11); topics are
@@ -84,11 +95,11 @@ def run(
         message = "--got, --gave and --mutual exclude each other"
         raise UsageError(message, "Use one of them")
     words = sentence or []
-    if file or words == ["-"]:
-        if edit or with_ or ask or outcome or ways or about or on or (file and words):
-            message = "lines of a file are logged as they stand"
-            raise UsageError(message, "Only --add goes with --from and -")
-        _log_lines(session, _read_file(session, file), add=add)
+    if file or mail or drain or words == ["-"]:
+        if edit or with_ or ask or outcome or ways or about or on or (words and (file or mail)):
+            message = "a message is logged as it stands" if mail else "lines of a file are logged as they stand"
+            raise UsageError(message, "Only --add goes with --mail, --from and -")
+        _log_elsewhere(session, file, mail=mail, drain=drain, add=add)
         return
     text = " ".join(words)
     if not text and not with_ and not edit:
@@ -112,6 +123,25 @@ def run(
     log_and_show(session, said, edit)
 
 
+def _log_elsewhere(session: Session, file: str, *, mail: bool, drain: bool, add: bool) -> None:
+    """Log the lines of a file or of standard input, or the message there."""
+    if mail and (file or drain):
+        message = "--mail reads one message on standard input"
+        raise UsageError(message, "Leave --from and --drain out")
+    if drain and file in ("", "-"):
+        message = "--drain empties a file, and none is named"
+        raise UsageError(message, "Name it: asknet log --from FILE --drain")
+    if mail:
+        from asknet.logbook.mail import MAX_HEAD_BYTES
+
+        data = session.terminal.stdin.buffer.read(MAX_HEAD_BYTES)
+        _show(session, session.network.log_mail(data, add=add), changed=False)
+    elif drain:
+        _drain(session, file, add=add)
+    else:
+        _show_lines(session, session.network.log_lines(_read_file(session, file), add=add))
+
+
 def _outcome(typed: str) -> Outcome | None:
     if typed and typed.lower() not in _OUTCOMES:
         message = f"there is no outcome {typed[:30]!r}"
@@ -127,30 +157,33 @@ def log_and_show(session: Session, said: LogRequest, edit: int | None = None) ->
 
 
 def _read_file(session: Session, path: str) -> list[str]:
-    if path and path != "-":
-        try:
-            with named_path(path, InputError).open("rb") as opened:
-                data = opened.read(MAX_FILE_BYTES + 1)
-        except (OSError, ValueError) as error:
-            why = (getattr(error, "strerror", None) or str(error)).lower()
-            message = f"{path} cannot be read ({why})"
-            raise InputError(message, "Check the name") from error
-    else:
-        data = session.terminal.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        message = f"it holds more than {MAX_FILE_BYTES:,} bytes"
-        raise InputError(message, "Split it")
+    from asknet.logbook.drain import MAX_FILE_BYTES, read_lines
+
+    if not path or path == "-":
+        return read_lines(session.terminal.stdin.buffer.read(MAX_FILE_BYTES + 1), "the text")
     try:
-        return data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = f"line {line} is not UTF-8 text"
-        raise InputError(message, "Save the file as UTF-8") from error
+        with named_path(path, InputError).open("rb") as opened:
+            data = opened.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"{path} cannot be read ({why})"
+        raise InputError(message, "Check the name") from error
+    return read_lines(data, path)
 
 
-def _log_lines(session: Session, lines: list[str], *, add: bool) -> None:
+def _drain(session: Session, path: str, *, add: bool) -> None:
+    drained = session.network.drain(path, add=add)
+    _show_lines(session, drained.logged)
+    if drained.left:
+        why = [f"line {number}: {reason}" for number, reason in drained.left.items()]
+        stay = "1 line stays" if len(why) == 1 else f"{len(why):,} lines stay"
+        session.terminal.say(f"{stay} in {path}, each below the reason: {first_few(why, '; ', few=_NAMED)}")
+    elif not drained.logged:
+        session.terminal.say(f"there is nothing to log in {path}")
+
+
+def _show_lines(session: Session, done: Sequence[Logged]) -> None:
     terminal = session.terminal
-    done = session.network.log_lines(lines, add=add)
     for logged in done:
         if terminal.as_json:
             terminal.json(logged_json(logged))
@@ -165,7 +198,7 @@ def _log_lines(session: Session, lines: list[str], *, add: bool) -> None:
         terminal.say(
             f"who helped whom is not clear: {first_few(unclear, few=_NAMED)} (by entry; asknet log --edit ID --got)"
         )
-    if not terminal.as_json:
+    if done and not terminal.as_json:
         session.say_undo()
 
 

@@ -1,0 +1,173 @@
+"""`log --from FILE --drain`: log the clear lines of an inbox file and leave the others in it, each with the reason.
+
+A process can be killed between the change of the network and that of the file, and must log nothing twice. So an empty
+marker is made beside the file first; the change of the network says, in the same transaction, which lines it logged
+and by which marker; then the marker is written and takes the place of the file. A later run that finds the
+marker still there removes those lines without logging them; one that does not knows that they are gone already.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from codecs import BOM_UTF8
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.atomic_write import file_lock, refuse_reserved, sync_folder
+from asknet.errors import AsknetError, InputError
+from asknet.links import strange_link
+from asknet.logbook.diary import NOTE, is_dated_heading
+from asknet.logbook.log import Logged, understand_lines, write_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from asknet.store import Store
+
+MAX_FILE_BYTES = 20_000_000
+MARKER = ".draining"
+"""How the names of markers end."""
+NEWLINE = b"\n"
+
+
+class Drained(NamedTuple):
+    """What was logged, and why lines stay in the file: reason by line number."""
+
+    logged: list[Logged]
+    left: Mapping[int, str]
+
+
+def drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drained:
+    """Log the clear lines of the file at `path` as one step and remove them from it.
+
+    Raises `InputError` when the file cannot be read, `UsageError` when it is not yours to change, `AsknetError` when
+    it cannot be written, and `ChangedMeanwhileError` when contacts were changed meanwhile.
+    """
+    link = strange_link(path)
+    if link is not None:
+        message = f"{link} is a link that belongs to another user"
+        raise InputError(message, "Name the real file if you trust it")
+    refuse_reserved(path, store.path)
+    target = path.resolve()
+    if not target.is_file():
+        message = f"{path} is no file"
+        raise InputError(message, "Check the name")
+    try:
+        with file_lock(target):
+            return _drain(store, target, add=add, today=today, now=now)
+    except OSError as error:
+        message = f"{path} could not be read or written ({(error.strerror or str(error)).lower()})"
+        raise AsknetError(message, "Nothing is lost; check the file and its folder and run it again") from error
+
+
+def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drained:
+    key = f"drain {path}"
+    lines = read_lines(path.read_bytes(), path.name)
+    logged_before = _interrupted(store, path, key)
+    # what an interrupted run logged is blank here, so that the others keep their numbers
+    fresh = ["" if _taken(line, logged_before) else line for line in lines]
+    understood = understand_lines(store, fresh, add=add, today=today)
+    clear = {logged.line for logged in understood.clear}
+    done = [_digest(line) for n, line in enumerate(lines, 1) if n in clear or fresh[n - 1] != line]
+    why = {_digest(lines[n - 1]): reason for n, reason in understood.unclear.items()}
+    written: list[Logged] = []
+    marker = _new_marker(path)
+    try:
+        if done:
+            with store.writing("logged" if clear else "", at=now) as step:
+                written = write_lines(store, understood, today)
+                store.state.put(key, json.dumps({"marker": marker.name, "lines": done}), today)
+                step.did = f"logged {len(written)} {'entry' if len(written) == 1 else 'entries'} of {path.name}"
+        _rewrite(path, marker, Counter(done), why, today)
+    except BaseException:
+        if not _interrupted(store, path, key):
+            marker.unlink(missing_ok=True)
+        raise
+    _drop_markers(path)
+    if done:
+        with store.writing():
+            store.state.drop(key)
+    return Drained(written, understood.unclear)
+
+
+def read_lines(data: bytes, name: str) -> list[str]:
+    """Return the lines of a text file without their ends. Raises `InputError` where it is too long or no UTF-8."""
+    if len(data) > MAX_FILE_BYTES:
+        message = f"{name} holds more than {MAX_FILE_BYTES:,} bytes"
+        raise InputError(message, "Split it")
+    try:
+        return data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        message = f"line {data[: error.start].count(NEWLINE) + 1} of {name} is not UTF-8 text"
+        raise InputError(message, "Save the file as UTF-8") from error
+
+
+def _interrupted(store: Store, path: Path, key: str) -> Counter[str]:
+    """Return the lines, as digests, that a run logged which did not get to the file."""
+    with store.reading():
+        kept = store.state.get(key)
+    state = json.loads(kept) if kept else {}
+    return Counter(state["lines"] if state and (path.parent / state["marker"]).exists() else ())
+
+
+def _new_marker(path: Path) -> Path:
+    marker = path.parent / f".{path.name}.{os.urandom(6).hex()}{MARKER}"
+    os.close(os.open(marker, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    sync_folder(path.parent)
+    return marker
+
+
+def _drop_markers(path: Path) -> None:
+    for entry in list(os.scandir(path.parent)):
+        if entry.name.startswith(f".{path.name}.") and entry.name.endswith(MARKER):
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def _rewrite(path: Path, marker: Path, done: Counter[str], why: Mapping[str, str], today: date) -> None:
+    """Put what is left of the file in its place: lines that came meanwhile, and unclear ones below the reason."""
+    data = path.read_bytes()
+    text = data.decode("utf-8-sig")
+    kept: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith(NOTE) or _taken(line, done):
+            continue
+        if is_dated_heading(line, today):
+            _drop_empty_heading(kept, today)
+        reason = why.get(_digest(line))
+        kept += [f"{NOTE}{reason}\n", line] if reason and line.strip() else [line]
+    rest = "".join(kept).encode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
+    if rest == data:
+        marker.unlink()
+        return
+    with marker.open("wb") as file:
+        file.write(rest)
+        file.flush()
+        os.fsync(file.fileno())
+    marker.chmod(stat.S_IMODE(path.stat().st_mode))
+    marker.replace(path)
+    sync_folder(path.parent)
+
+
+def _drop_empty_heading(kept: list[str], today: date) -> None:
+    """Remove a heading with a day below which nothing is left; the last of a file stays, for lines to come."""
+    last = next((n for n in reversed(range(len(kept))) if kept[n].strip()), None)
+    if last is not None and is_dated_heading(kept[last], today):
+        del kept[last:]
+
+
+def _taken(line: str, digests: Counter[str]) -> bool:
+    """Return whether a line is one of those, which is then used up: an equal line further down is another."""
+    digest = _digest(line)
+    if not digests[digest]:
+        return False
+    digests[digest] -= 1
+    return True
+
+
+def _digest(line: str) -> str:
+    return sha256(line.strip().encode()).hexdigest()

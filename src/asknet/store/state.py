@@ -1,0 +1,34 @@
+"""What asknet keeps for itself between two runs: small values by key, which no `undo` changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from datetime import date
+
+
+class State:
+    """The table `state` inside the transaction that is open."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def get(self, key: str) -> str | None:
+        """Return the value of a key, or None."""
+        row = self._conn().execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def put(self, key: str, value: str, day: date) -> None:
+        """Keep a value under a key, in the place of the one before, with the day it is of."""
+        self._conn().execute(
+            "INSERT INTO state(key, value, day) VALUES (?, ?, ?)"
+            " ON CONFLICT(key) DO UPDATE SET value = excluded.value, day = excluded.day",
+            (key, value, day.isoformat()),
+        )
+
+    def drop(self, key: str) -> None:
+        """Remove a key."""
+        self._conn().execute("DELETE FROM state WHERE key = ?", (key,))
