@@ -280,7 +280,7 @@ class Match(NamedTuple):
 class Suggestion(NamedTuple):
     """What to do when nobody fits.
 
-    `do` is one of ``post``, ``introduce``, ``topic``, ``add``.
+    `do` is one of ``post``, ``introduce``, ``topic``, and ``command`` for a question that another command answers.
     """
 
     do: str

@@ -294,6 +294,11 @@ class Network:
 
         return path(self._store, name)
 
+    def count(self) -> int:
+        """Return how many contacts there are."""
+        with self._store.reading():
+            return self._store.contacts.count()
+
     def is_empty(self) -> bool:
         """Say whether there is nobody in the network yet."""
         with self._store.reading():

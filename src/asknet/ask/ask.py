@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet import thesaurus
+from asknet.ask.elsewhere import elsewhere
 from asknet.ask.listing import listed
 from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
@@ -63,7 +64,8 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
 
     The verdict is that of the best fit; with ``none`` the nearest are given all
     the same, with suggestions of what to do instead. The question is noted when
-    `save` and there is a network. Raises `UsageError` for an empty problem.
+    `save` and there is a network. A question about the network itself
+    is answered by a command alone. Raises `UsageError` for an empty problem.
     """
     if limits.most < 1:
         message = f"{limits.most} matches cannot be given"
@@ -72,6 +74,11 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     if not problem:
         message = "the problem is empty"
         raise UsageError(message, 'Type it in plain words: asknet ask "crochet pattern"')
+    other = elsewhere(problem)
+    if other:
+        return Answer(
+            problem=problem, ask=None, verdict=Verdict.NONE, probability=0.0, matches=(), suggestions=(other,)
+        )
     lexicon, notice = current_lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import asknet
-from asknet.cli.completion import complete_in_bash
+from asknet.cli.completion import complete, completes
 from asknet.cli.session import Session
 from asknet.cli.shared_options import with_shared_options
 from asknet.errors import AsknetError, ExitCode, UsageError
@@ -23,41 +23,51 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "ask": "Who in my network can help me with this?",
-    "add": "Put a contact into the network.",
+    "add": "Add a contact.",
     "log": "Write down what happened.",
-    "history": "Read and search what you wrote down.",
+    "history": "Read and search the log.",
     "asks": "List the problems you asked that are still open.",
-    "close": "Say what came of a problem you asked.",
-    "review": "Ask of your network what is worth asking from time to time.",
-    "me": "Say what you know yourself.",
-    "edit": "Change what is said of a contact.",
-    "show": "Show all there is on a contact.",
+    "close": "Record the outcome of a problem you asked.",
+    "review": "Look at your network as a whole: what it knows, give and take, what is due.",
+    "me": "Describe yourself: skills, addresses, signature.",
+    "edit": "Change a contact.",
+    "show": "Show everything about a contact.",
     "list": "List contacts.",
-    "skills": "List what the network knows.",
+    "skills": "List what your network knows.",
     "path": "Show who introduced you to a contact.",
-    "import": "Read contacts from a file.",
-    "export": "Write the network, or a part of it, to a file.",
-    "dupes": "Show contacts that may be one person.",
-    "merge": "Make two contacts one.",
+    "import": "Import contacts from a file.",
+    "export": "Export the network, or a part of it, to a file.",
+    "dupes": "Show possible duplicates.",
+    "merge": "Merge two contacts into one.",
     "synonym": "Keep words of your own that mean the same.",
-    "remove": "Take a contact out of the network.",
-    "undo": "Take back the last change.",
-    "redo": "Make again what the last undo took back.",
+    "remove": "Remove a contact or an entry of the log.",
+    "undo": "Undo the last change.",
+    "redo": "Redo what the last undo undid.",
     "backup": "Copy the network to a safe place.",
-    "restore": "Put a copy in the place of the network.",
-    "check": "Look whether all is well with the network's file.",
-    "forget": "Leave nothing of a contact in any file.",
+    "restore": "Replace the network with a copy.",
+    "check": "Check the network's file.",
+    "forget": "Erase a contact from the database and its backups.",
     "demo": "Try it on a bundled example network.",
 }
 """Verb -> its line in ``asknet --help``; its module is imported when it is used."""
+
+GROUPS = {
+    "Ask": ("ask", "asks", "close"),
+    "Keep": ("add", "edit", "log", "me", "dupes", "merge", "remove", "synonym"),
+    "Look": ("review", "list", "show", "skills", "path", "history", "demo"),
+    "Files": ("import", "export"),
+    "Safety": ("undo", "redo", "backup", "restore", "check", "forget"),
+}
+"""The headings of ``asknet --help``, and the verbs below each."""
 
 _HELP = """Who in my own network can help me with this?
 
 \b
 Examples:
-  asknet add "Nan Okafor" crochet:expert knitting --place Hobart
+  asknet ask                      asks what you need: no quotes
   asknet ask "crochet pattern"
-  asknet log "yesterday: coffee with Nan, she helped me #crochet"
+  asknet log                      asks what happened: no quotes
+  asknet add "Nan Okafor" crochet:expert knitting --place Hobart
   asknet import contacts.csv
   asknet demo
 
@@ -104,8 +114,9 @@ class _LazyCommands(TyperGroup):
             raise typer.Exit from None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for heading, verbs in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(verb, COMMANDS[verb]) for verb in verbs])
 
 
 def _version(value: bool) -> None:
@@ -120,7 +131,14 @@ def _asknet(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    session: Session = context.obj
+    if session.terminal.rich and not session.network.is_empty():
+        from asknet.cli.verbs.start import show_next_steps
+
+        show_next_steps(session)
+    else:
         typer.echo(context.get_help())
 
 
@@ -141,8 +159,8 @@ def command() -> Any:  # noqa: ANN401 - typer's group
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: C901 - a branch for each way to end
     """Run the program and return its exit code; every error ends here, in one line."""
-    if os.environ.get("_ASKNET_COMPLETE") == "complete_bash":
-        return complete_in_bash(command())
+    if completes(sys.argv[1:] if arguments is None else arguments):
+        return complete(command(), sys.argv[1:] if arguments is None else arguments)
     session = Session()
     terminal = session.terminal
     try:

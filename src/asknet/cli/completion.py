@@ -1,4 +1,4 @@
-"""Completion in bash: candidates written so that bash takes each as one word."""
+"""Completion: in bash candidates are written so that each is one word; in zsh `?` and `*` stay what was typed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,30 @@ import contextlib
 import io
 import os
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOGLOB = "alias asknet='noglob asknet'"
+"""What keeps zsh from taking the ``?`` of a question for a pattern of file names."""
+_BASH_AND_ZSH = ("complete_bash", "source_zsh")
 
 
-def complete_in_bash(command: Any) -> int:  # noqa: ANN401 - typer's group
+def completes(arguments: Sequence[str]) -> bool:
+    """Return whether this run offers candidates to bash, or writes or installs a completion script."""
+    asked = ("--show-completion", "--install-completion")
+    return os.environ.get("_ASKNET_COMPLETE") in _BASH_AND_ZSH or any(word in asked for word in arguments)
+
+
+def complete(command: Any, arguments: Sequence[str]) -> int:  # noqa: ANN401 - typer's group
+    """Do what `completes` found."""
+    bash = os.environ.get("_ASKNET_COMPLETE") == "complete_bash"
+    return _complete_in_bash(command) if bash else _write_script(command, arguments)
+
+
+def _complete_in_bash(command: Any) -> int:  # noqa: ANN401 - typer's group
     """Let typer complete, and write each candidate as it has to be typed.
 
     Outside quotes a space gets a backslash; inside them it needs none. No other
@@ -39,3 +59,28 @@ def _word_typed() -> str:
         elif character.isspace() and not line[:place].endswith("\\"):
             start = place + 1
     return line[start:]
+
+
+def _write_script(command: Any, arguments: Sequence[str]) -> int:  # noqa: ANN401 - typer's group
+    """Let typer write or install the completion script; in zsh `NOGLOB` goes with it."""
+    written = io.StringIO()
+    code: object = 0
+    with contextlib.redirect_stdout(written):
+        try:
+            code = command.main(args=list(arguments), prog_name="asknet", standalone_mode=False)
+        except SystemExit as left:
+            code = left.code
+    text = written.getvalue()
+    if text.lstrip().startswith("#compdef"):
+        text = f"{text.strip()}\n\n{NOGLOB}\n"
+    elif text.startswith("zsh completion installed"):
+        _add_to_start_up(Path.home() / ".zshrc")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _add_to_start_up(file: Path) -> None:
+    content = file.read_text(encoding="utf-8") if file.is_file() else ""
+    if NOGLOB not in content:
+        file.write_text(f"{content.rstrip()}\n{NOGLOB}\n".lstrip(), encoding="utf-8")

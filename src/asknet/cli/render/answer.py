@@ -11,7 +11,7 @@ from asknet.model import Verdict
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Cell, Part, Terminal
-    from asknet.model import Answer, Match, Why
+    from asknet.model import Answer, Match, Suggestion, Why
 
 _SHOWN = 120
 """Characters of one piece of evidence that are drawn; a pipe gets all of it."""
@@ -38,7 +38,9 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Write the matches that there is a reason for as tab-separated lines."""
     rows = _rows(answer, explain=explain)
     terminal.rows(rows)
-    if answer.verdict is Verdict.NONE:
+    if _is_elsewhere(answer):
+        terminal.say(_elsewhere(answer.suggestions[0]))
+    elif answer.verdict is Verdict.NONE:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
     if answer.more:
         terminal.say(told_more(answer))
@@ -103,6 +105,9 @@ def _how(why: Why) -> str:
 
 def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Draw the answer as a table, and what to do instead when nobody fits."""
+    if _is_elsewhere(answer):
+        terminal.line(_elsewhere(answer.suggestions[0]))
+        return
     said, colour = _SAID[answer.verdict]
     terminal.line([(answer.problem, "bold"), ("  ", ""), (said, colour)])
     shown = [m for m in answer.matches if m.why and m.verdict is not Verdict.NONE]
@@ -126,6 +131,15 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
                            (suggestion.command, "cyan")])  # fmt: skip
     if answer.verdict is Verdict.NONE:
         terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
+
+
+def _is_elsewhere(answer: Answer) -> bool:
+    return bool(answer.suggestions) and answer.suggestions[0].do == "command"
+
+
+def _elsewhere(suggestion: Suggestion) -> str:
+    """Say which command answers a question about the network itself."""
+    return f"`{suggestion.command}` {suggestion.why}" if suggestion.command else suggestion.why
 
 
 _DO = {

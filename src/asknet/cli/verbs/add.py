@@ -23,7 +23,7 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Add even if they seem to be there.")] = False,
     **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
-    """Put a contact into the network.
+    """Add a contact.
 
     \b
     Examples:

@@ -54,24 +54,21 @@ def run(
 
     \b
     Examples:
+      asknet ask                                 asks what you need
       asknet ask "crochet pattern"
       asknet ask my sourdough will not rise --reach local
       asknet ask plumber in Oslo
-      asknet ask who works at Wattle Works
-      asknet ask "tax return" --exclude "Nan Okafor" --json
       asknet ask - --json < problems.txt
 
-    In a pipe each line is: rank, verdict, score, kind, name, why, introducers,
-    address, parted by tabs (with --explain also fit, tie, record, balance,
-    availability and their product). Leaves with 3 when nobody fits.
-    `--reach national` means local and national.
+    A place in the problem puts those who are there first; a place, an
+    organisation, a circle or a name alone lists everybody, up to 50. National
+    includes local.
 
-    A place in the problem puts those who are there first. Who asks for a place, an
-    organisation, a circle or a contact alone gets everybody, up to 50.
-
-    `ask -` skips blank lines, headings (`# ...`) and a leading `- `. In a pipe the
-    last column is the problem, and a problem that nobody fits gives one line with
-    the verdict none. It leaves with 0.
+    In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
+    introducers, address (with --explain also fit, tie, record, balance,
+    availability and their product). Exits with status 3 when nobody fits.
+    `ask -` skips blank lines, headings (`# ...`) and a leading `- `, adds the
+    problem as last column, and exits with status 0.
     """
     session: Session = ctx.obj
     settings = environment.settings()

@@ -17,7 +17,7 @@ def run(
     ctx: typer.Context,
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
 ) -> None:
-    """Look whether all is well with the network's file.
+    """Check the network's file.
 
     \b
     Examples:

@@ -39,7 +39,7 @@ def run(
     note: Annotated[str, typer.Option(help="What to remember of it.")] = "",
     older: Annotated[str, typer.Option(metavar="PERIOD", help="All that are open for longer: 60d.")] = "",
 ) -> None:
-    """Say what came of a problem you asked.
+    """Record the outcome of a problem you asked.
 
     \b
     Examples:

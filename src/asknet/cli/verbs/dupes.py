@@ -29,7 +29,7 @@ def run(
         typer.Option("--interactive/--list", "-i/-l", help="Decide on each, or only list them.", show_default=False),
     ] = None,
 ) -> None:
-    """Show contacts that may be one person.
+    """Show possible duplicates.
 
     \b
     Examples:

@@ -31,7 +31,7 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,
     **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
-    """Change what is said of a contact.
+    """Change a contact.
 
     \b
     Examples:

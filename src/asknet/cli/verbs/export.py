@@ -31,7 +31,7 @@ def run(
     reach: o.ReachOption = None,
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
 ) -> None:
-    """Write the network, or a part of it, to a file.
+    """Export the network, or a part of it, to a file.
 
     \b
     Examples:

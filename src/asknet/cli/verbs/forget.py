@@ -19,7 +19,7 @@ def run(
     name: o.NameWords,
     confirm: Annotated[str, typer.Option("--confirm", metavar="NAME", help="The whole name once more.")] = "",
 ) -> None:
-    """Leave nothing of a contact in any file.
+    """Erase a contact from the database and its backups.
 
     \b
     Examples:

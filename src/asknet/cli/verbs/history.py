@@ -23,7 +23,7 @@ def run(
     ] = None,
     since: Annotated[str, typer.Option(metavar="PERIOD|DAY", help="From when on: 90d, last week, 3 Nov.")] = "",
 ) -> None:
-    """Read and search what you wrote down.
+    """Read and search the log.
 
     \b
     Examples:

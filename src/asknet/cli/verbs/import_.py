@@ -59,7 +59,7 @@ def run(
     ] = "",
     formats: Annotated[bool, typer.Option("--formats", help="List the formats, and how each is recognised.")] = False,
 ) -> None:
-    """Read contacts from a file.
+    """Import contacts from a file.
 
     \b
     Examples:

@@ -69,6 +69,7 @@ def run(
 
     \b
     Examples:
+      asknet log                                 asks what happened
       asknet log "yesterday: coffee with Nan, she helped me #crochet"
       asknet log "mon: call with Theo about sourdough"
       asknet log "Nan introduced me to Carla Reyes (bookbinding)"

@@ -25,7 +25,7 @@ def run(
     country: Annotated[str | None, typer.Option(help="Where numbers without a country code are from.")] = None,
     sign: Annotated[str | None, typer.Option(metavar="TEXT", help="How you sign a message.")] = None,
 ) -> None:
-    """Say what you know yourself, for what you can give back.
+    """Describe yourself: skills, addresses, signature.
 
     \b
     Examples:

@@ -20,7 +20,7 @@ def run(
     other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.complete_name, show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
-    """Make two contacts one.
+    """Merge two contacts into one.
 
     \b
     Examples:

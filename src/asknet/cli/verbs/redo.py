@@ -9,7 +9,7 @@ from asknet.cli.session import Session
 
 
 def run(ctx: typer.Context) -> None:
-    """Make again what the last undo took back.
+    """Redo what the last undo undid.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ def run(
     name: o.NameWordsIfAny = None,
     entry: Annotated[int | None, typer.Option(metavar="ID", min=1, help="An entry of the log instead.")] = None,
 ) -> None:
-    """Take a contact out of the network.
+    """Remove a contact or an entry of the log.
 
     \b
     Examples:

@@ -15,7 +15,7 @@ def run(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A copy, by path or as listed; or `last`.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Put a copy in the place of the network.
+    """Replace the network with a copy.
 
     \b
     Examples:

@@ -35,7 +35,7 @@ def run(
         bool, typer.Option("--due", help="Only what is due, in a line or two; nothing when nothing is.")
     ] = False,
 ) -> None:
-    """Ask of your network what is worth asking from time to time.
+    """Look at your network as a whole: what it knows, give and take, what is due.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ _SHOWN = 10
 
 
 def run(ctx: typer.Context, name: o.NameWords) -> None:
-    """Show all there is on a contact.
+    """Show everything about a contact.
 
     \b
     Examples:

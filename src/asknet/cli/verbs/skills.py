@@ -21,7 +21,7 @@ def run(
     pattern: Annotated[list[str] | None, typer.Argument(metavar="[PATTERN]", help="Part of a topic.")] = None,
     kind: o.KindOption = None,
 ) -> None:
-    """List what the network knows, the commonest topic first, then titles and organisations.
+    """List what your network knows: topics, titles and organisations, the commonest first.
 
     \b
     Examples:

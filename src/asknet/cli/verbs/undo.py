@@ -18,7 +18,7 @@ def run(
         typer.Option(metavar="STEP", min=1, help="Take back everything down to this step."),
     ] = None,
 ) -> None:
-    """Take back the last change; again, the one before it.
+    """Undo the last change; again, the one before it.
 
     \b
     Examples:

@@ -1,0 +1,110 @@
+"""Questions about the network itself ("who do I owe"), which another command answers: the matcher has nothing to rank."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from asknet.model import Suggestion
+from asknet.text import fold
+
+_LONGEST = 12
+"""Words of a question that is looked at."""
+_FIRST = frozenset(
+    "who whom whose when what how people friends contacts everyone everybody anyone old lost neglected dormant give birthday"
+    " birthdays upcoming next todays my new is has list show all open possible duplicate duplicates".split()
+)
+"""How such a question begins: others do not cost the making of the patterns."""
+_MET = (
+    "(?:speak|spoken|spoke|talk|talked|see|seen|hear|heard|meet|met|write|written|wrote|call|called|ring|rung|phone|"
+    "phoned|contact|contacted|visit|visited|touch)(?: (?:to|with|from|up))?"
+)
+_TIME = (
+    "(?: (?:again|lately|recently|soon|next|today|tomorrow|most|least|longest|enough|yet|now|the|a|an|in|for|within|over|"
+    "since|this|last|long|ages|while|days?|weeks?|months?|years?|weekends?|so|too|very|more|than|half|one|two|three|four|"
+    r"five|six|ten|\d+|january|february|march|april|may|june|july|august|september|october|november|december|christmas))*"
+)
+_PEOPLE = "(?:who|whom|people|friends|contacts|everyone|anyone)(?: (?:that|whom|who))?"
+_DID_I = "(?:(?:have|did|do)(?: not|nt)? i|i (?:have|did|do)(?: not|nt)?)"
+_THING = "(?: (?:something|anything|thanks|favours?|favors?|a favour|a favor|most|the most))?"
+
+_COMMANDS = (
+    (
+        "asknet review ties",
+        "shows whom you have not been in touch with, and whom it is time to call",
+        f"{_PEOPLE} {_DID_I}(?: not| never| been)*(?: lost)?(?: in)? {_MET}{_TIME}",
+        f"{_PEOPLE} (?:should|must|could|ought) i (?:to )?(?:(?:get|be|keep|stay) in )?{_MET}{_TIME}",
+        "(?:old|lost|neglected|dormant) (?:contacts|friends|ties)",
+    ),
+    (
+        "asknet review give",
+        "shows what each of you gave the other, and what you could give back",
+        f"whom? (?:do|did) i owe{_THING}|who owes me{_THING}|give and take",
+        "whom? (?:have|did|do) i (?:only |just )?(?:take|taken|took)(?: from| only)*(?: without giving(?: back)?)?",
+        f"whom? (?:have|did|can|could|should) i (?:help|helped|repay|give back to){_TIME}|who(?: has)? help(?:s|ed)? me{_TIME}",
+    ),
+    (
+        "",
+        "asknet does not keep birthdays; a note can say one: asknet edit NAME --note",
+        rf"(?:(?:upcoming|next|todays|my friends|whose|when is (?:[\w-]+ ){{0,3}}[\w-]+s) )?birthdays?(?: is it)?{_TIME}",
+    ),
+    (
+        "asknet path",
+        "shows who introduced you; whom else they know, asknet does not keep",
+        "who (?:has )?introduced me to (?P<name>.+)",
+        "who (?:introduced|knows) (?:whom|who|nobody else|no one else|each other|one another)",
+    ),
+    (
+        "asknet history",
+        "shows what you wrote down",
+        f"when did i (?:last )?{_MET} (?P<name>.+)",
+        f"what did i (?:last )?{_MET} about(?: with)? (?P<name>.+)",
+    ),
+    (
+        "asknet review who",
+        "counts who is in your network",
+        "how many (?:people|contacts|friends)(?: (?:do|have) i (?:know|have|got))?",
+    ),
+    (
+        "asknet review growth",
+        "shows how your network grew",
+        f"new (?:contacts|people){_TIME}|whom? (?:have|did) i (?:add|added|get to know|got to know){_TIME}",
+        "(?:is|has) my network (?:growing|grown)",
+    ),
+    (
+        "asknet list",
+        "lists everybody",
+        "whom? do i know|who is in my network|(?:list|show)?(?: all)?(?: my)? (?:contacts|everybody|everyone)",
+    ),
+    (
+        "asknet asks",
+        "lists the problems you asked",
+        "what (?:did|have) i ask(?:ed)?|wh(?:o|om|at) am i waiting for|open questions",
+    ),
+    ("asknet dupes", "shows possible duplicates", "(?:possible )?duplicates?|who is (?:in it|there) twice"),
+)
+"""Command, what it does, and patterns of whole questions that it answers, folded; a group ``name`` goes with the command.
+
+A question is matched whole, so that "who should I call about a leak" stays a problem; what no pattern covers is
+ranked as any problem.
+"""
+
+
+def elsewhere(problem: str) -> Suggestion | None:
+    """Return the command that answers a question about the network itself; None for a problem."""
+    text = re.sub(r"[^\w\s-]", " ", re.sub("['’]", "", fold(problem)))
+    words = text.split()
+    if len(words) > _LONGEST or not words or words[0] not in _FIRST:
+        return None
+    for command, what, *patterns in _COMMANDS:
+        found = re.fullmatch(
+            "|".join(f"(?:{pattern})" for pattern in patterns).replace("(?P<name>", "("), " ".join(words)
+        )
+        if found is None:
+            continue
+        named = next((value for value in found.groups() if value), "")
+        name = " ".join(problem.rstrip(" ?!.").split()[-len(named.split()) :]) if named else ""
+        return Suggestion(
+            do="command", name="", why=what, command=f"{command} {shlex.quote(name)}" if name else command
+        )
+    return None

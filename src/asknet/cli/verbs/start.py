@@ -1,0 +1,31 @@
+"""`asknet` alone on a terminal: where you stand, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asknet.cli.session import Session
+
+
+def show_next_steps(session: Session) -> None:
+    """Show how many contacts there are, and the three commands to go on with."""
+    terminal, network = session.terminal, session.network
+    contacts = network.count()
+    terminal.line([(f"{contacts:,} contact{'' if contacts == 1 else 's'} in your network", "bold")])
+    steps = [
+        ("asknet ask", "who can help with something; type the problem when asked"),
+        ("asknet log", "write down a conversation; type what happened when asked"),
+        ("asknet review", _due(session)),
+    ]
+    width = max(len(command) for command, _ in steps) + 2
+    for command, what in steps:
+        terminal.line([(f"  {command:<{width}}", "cyan"), (what, "")])
+    terminal.line([("  asknet --help lists everything else", "dim")])
+
+
+def _due(session: Session) -> str:
+    due = len(session.network.due())
+    if not due:
+        return "look at your network as a whole; nothing is due"
+    return f"look at your network as a whole; {due} step{'' if due == 1 else 's'} due"

@@ -1,0 +1,69 @@
+"""Questions about the network itself are answered by the command that knows; problems never are."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from asknet.ask.elsewhere import elsewhere
+
+QUESTIONS = {
+    "who have I not spoken to in a year": "asknet review ties",
+    "who haven't I talked to in ages?": "asknet review ties",
+    "Who have I lost touch with?": "asknet review ties",
+    "friends I have not seen in three years": "asknet review ties",
+    "who should I call": "asknet review ties",
+    "who should I get in touch with this week": "asknet review ties",
+    "who do I owe": "asknet review give",
+    "whom do I owe a favour?": "asknet review give",
+    "who have I only taken from": "asknet review give",
+    "who helped me most": "asknet review give",
+    "who knows nobody else": "asknet path",
+    "who introduced me to Nan Okafor?": "asknet path 'Nan Okafor'",
+    "when did I last speak to Nan?": "asknet history Nan",
+    "how many people do I know": "asknet review who",
+    "new contacts this month": "asknet review growth",
+    "who do I know": "asknet list",
+    "what did I ask": "asknet asks",
+    "duplicates": "asknet dupes",
+    "birthdays": "",
+    "when is Nan's birthday?": "",
+    "whose birthday is it this week": "",
+}
+PROBLEMS = [
+    "who should I call about a leak", "who should I see for a bad knee", "birthday cake", "entertainer for a fifth birthday",
+    "who do I know who speaks Welsh", "how do I know if it is real", "who can I talk to about grief", "list of native plants",
+    "who helps me with my tax return", "new contacts for my glasses", "when did I need a permit",
+    "old friends reunion planning",
+    "how many people does a yurt hold", "is my network router broken", "who knows nobody calls about sourdough",
+    "what did I do wrong with my starter", "who have I got for plumbing", "people I can ask about bees", "next of kin forms",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "command"), QUESTIONS.items())
+def test_a_question_about_the_network_names_the_command_that_answers_it(run, question, command):
+    run("add", "Nan Okafor", "crochet")
+    ran = run("ask", question, "--json")
+    assert ran.code == 3
+    assert (ran.json["ask"], ran.json["matches"]) == (None, [])
+    assert [(s["do"], s["command"]) for s in ran.json["suggestions"]] == [("command", command)]
+    told = run("ask", question)
+    assert (f"`{command}`" if command else "does not keep") in told.err
+    assert told.err.count("\n") == 1
+    assert run("asks").out == ""
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_a_problem_is_ranked_although_it_begins_like_such_a_question(problem):
+    assert elsewhere(problem) is None
+
+
+def test_none_of_the_asks_of_the_thesaurus_is_such_a_question():
+    asks = [
+        ask
+        for file in sorted((Path(__file__).parents[2] / "tools" / "helpers").glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        for ask in json.loads(line)["asks"]
+    ]
+    assert len(asks) > 1000
+    assert [ask for ask in asks if elsewhere(ask)] == []
