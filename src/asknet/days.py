@@ -127,8 +127,8 @@ def parse_period(text: str) -> int:
 
     Raises `UsageError` when it is none of these, 0, or above 36,500 days.
     """
-    said = " ".join(text.lower().split())
-    word = _PERIODS.get(said.removeprefix("every "))
+    said = " ".join(text.lower().split()).removeprefix("every ")
+    word = _PERIODS.get(said)
     if word:
         return word
     found = _PERIOD.fullmatch(said)

@@ -219,28 +219,34 @@ class Network:
         reach: str | None = None,
         skill: str = "",
         place: str = "",
+        org: str = "",
         via: str = "",
         circle: str = "",
         in_email: bool = False,
+        sort: str = "name",
     ) -> builtins.list[Contact]:
-        """Return the contacts that pass the filters, by name.
+        """Return the contacts that pass the filters, by name or as `sort` says: ``met``, ``contact``, ``closeness``.
 
-        `in_email` looks for `pattern` in e-mail addresses too.
+        `in_email` looks for `pattern` in names, organisations and e-mail addresses alone.
         """
-        from asknet.contacts.list import by_name, listing
+        from asknet.contacts.list import listing
 
+        key = self._sort_key(sort)
         with listing(
-            self._store,
-            pattern,
-            kind=kind,
-            reach=reach,
-            skill=skill,
-            place=place,
-            via=via,
-            circle=circle,
+            self._store, pattern, kind=kind, reach=reach, skill=skill, place=place, org=org, via=via, circle=circle,
             in_email=in_email,
-        ) as (contacts, _):
-            return sorted(contacts, key=by_name)
+        ) as (contacts, _):  # fmt: skip
+            return sorted(contacts, key=key)
+
+    def sort_key(self, sort: str) -> Callable[[Contact], tuple[float, str, int]]:
+        """Return what to order contacts by: ``name``, ``met`` and ``contact`` (the newest first), ``closeness``."""
+        return self._sort_key(sort)
+
+    def _sort_key(self, sort: str) -> Callable[[Contact], tuple[float, str, int]]:
+        from asknet.contacts.list import sort_key
+
+        with self._store.reading():
+            return sort_key(sort, self._store.interactions.last_days(self.today) if sort == "contact" else {})
 
     def listing(
         self,
@@ -250,6 +256,7 @@ class Network:
         reach: str | None = None,
         skill: str = "",
         place: str = "",
+        org: str = "",
         via: str = "",
         circle: str = "",
         in_email: bool = False,
@@ -263,17 +270,10 @@ class Network:
 
         return self.turn.kept(
             listing(
-                self._store,
-                pattern,
-                kind=kind,
-                reach=reach,
-                skill=skill,
-                place=place,
-                via=via,
-                circle=circle,
+                self._store, pattern, kind=kind, reach=reach, skill=skill, place=place, org=org, via=via, circle=circle,
                 in_email=in_email,
             )
-        )
+        )  # fmt: skip
 
     def skills(self, pattern: str = "", *, kind: str | None = None) -> builtins.list[Topic]:
         """Return what the network knows, the commonest topic first."""

@@ -94,8 +94,8 @@ def test_an_introducer_who_is_there_is_not_added_again(run):
     run("add", "Sam Lee")
     run("add", "Nan Okafor", "--via", "sam")
     assert [row[2:] for row in run("list").rows] == [
-        ["Nan Okafor", "", "", "", "", "", "", "Sam Lee"],
-        ["Sam Lee", "", "", "", "", "", "", ""],
+        ["Nan Okafor", "", "", "", "", "", "", "Sam Lee", ""],
+        ["Sam Lee", "", "", "", "", "", "", "", ""],
     ]
 
 

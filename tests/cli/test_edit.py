@@ -87,7 +87,7 @@ def test_notes_append(run, page):
 
 def test_a_contact_can_be_renamed(run, page):
     ran = run("edit", "Nan Okafor", "--name", "Nan Hale")
-    assert ran.out.startswith("changed Nan Hale")
+    assert ran.out == "changed Nan Okafor: name Nan Okafor -> Nan Hale\n"
     assert page("Nan Hale")["email"] == ["nan@example.org"]
     assert run("show", "Nan Okafor").code == 3
 
@@ -173,3 +173,46 @@ def test_nobody_is_introduced_by_a_name_that_they_get_with_it(run, page, words):
     assert ran.code == 2
     assert "cannot be their own introducer" in ran.err
     assert (len(run("list", "--json").json), page()["via"]) == (2, "Sam Lee")
+
+
+def test_an_edit_says_the_old_and_the_new_value_of_what_changed_and_nothing_else(run):
+    run(
+        "add",
+        "Margaret Hale",
+        "knitting",
+        "crochet:beginner",
+        "--every",
+        "30d",
+        "--place",
+        "Hobart",
+        "--title",
+        "Teacher",
+    )
+    ran = run("edit", "Margaret", "crochet:expert", "weaving", "--without", "knitting", "--every", "2w", "--place", "")
+    assert ran.out == (
+        "changed Margaret Hale: - knitting; crochet beginner -> expert; + weaving; place Hobart -> none;"
+        " every 30 days -> 14 days\n"
+    )
+
+
+def test_a_second_introducer_alias_or_address_is_said_to_be_added(run):
+    run("add", "Margaret Hale", "--via", "Sam Lee", "--alias", "Maggie", "--email", "m@example.org")
+    ran = run(
+        "edit", "Margaret", "--via", "Theo Brandt", "--alias", "Peg", "--email", "p@example.org", "--note", "moved"
+    )
+    assert ran.out == ("changed Margaret Hale: + e-mail p@example.org; + alias Peg; + via Theo Brandt; + note moved\n")
+
+
+def test_an_edit_that_changes_nothing_says_so_and_offers_no_undo(run):
+    run("add", "Margaret Hale", "--every", "14d")
+    ran = run("edit", "Margaret", "--every", "every 2 weeks")
+    assert ran.out == "nothing changed: Margaret Hale says that already\n"
+    assert ran.err == ""
+
+
+def test_a_new_name_a_status_and_what_is_never_suggested_are_said(run):
+    run("add", "Margaret Hale")
+    ran = run("edit", "Margaret", "--name", "Margaret Frost", "--past", "--no-suggest")
+    assert ran.out == (
+        "changed Margaret Hale: name Margaret Hale -> Margaret Frost; suggested yes -> never; status active -> past\n"
+    )

@@ -32,7 +32,7 @@ def names(ran):
 def test_a_line_in_a_pipe_has_the_columns_of_the_help(few):
     assert few("list", "nan").out == (
         "2\tperson\tNan Okafor\tcrochet:expert;knitting\tDesigner\tLoom Ltd\tHobart\tlocal"
-        "\tnan@example.org;n@example.net\tSam Lee\n"
+        "\tnan@example.org;n@example.net\tSam Lee\t\n"
     )
 
 
@@ -206,3 +206,62 @@ def test_the_review_writes_a_topic_as_most_contacts_write_it(spelt):
     got = spelt("review", "--json").json
     assert [topic["topic"] for topic in got["know"]["topics"]] == ["python", "Welding"]
     assert [topic["topic"] for topic in got["experience"]] == ["python"]
+
+
+def test_a_word_is_looked_for_in_every_field(run):
+    run("add", "Nan Okafor", "crochet", "--circle", "Running club", "--email", "nan@example.org", "--wants", "piano lessons",
+        "--url", "https://nan.example.org", "--refers", "luthier", "--title", "Designer", "--org", "Wattle Works")  # fmt: skip
+    run("add", "Theo Brandt")
+    for word in ("croch", "running", "nan@", "piano", "nan.example", "luthier", "design", "wattle"):
+        assert names(run("list", word)) == ["Nan Okafor"], word
+
+
+def test_an_organisation_filters(run):
+    run("add", "Nan Okafor", "--org", "Wattle Works")
+    run("add", "Theo Brandt", "--note", "left Wattle Works")
+    assert names(run("list", "--org", "wattle")) == ["Nan Okafor"]
+
+
+@pytest.fixture
+def three(run):
+    run("add", "Ada", "--met", "2026-01-03", "--closeness", "2")
+    run("add", "Bea", "--met", "2026-05-03")
+    run("add", "Cy", "--closeness", "5")
+    run("log", "2026-11-01: coffee with Ada")
+    run("log", "2026-11-03: coffee with Cy")
+    return run
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("name", ["Ada", "Bea", "Cy"]), ("met", ["Bea", "Ada", "Cy"]), ("contact", ["Cy", "Ada", "Bea"]),
+     ("closeness", ["Cy", "Ada", "Bea"])],
+)  # fmt: skip
+def test_a_list_is_ordered_by_the_newest_or_closest_first(three, sort, order):
+    assert names(three("list", "--sort", sort)) == order
+    assert [contact["name"] for contact in three("list", "--sort", sort, "--json").json] == order
+
+
+def test_an_order_there_is_not_is_a_usage_error(three):
+    ran = three("list", "--sort", "height")
+    assert (ran.code, ran.out) == (2, "")
+    assert "name, met, contact, closeness" in ran.err
+
+
+def test_a_limit_keeps_the_first_and_says_how_many_more(three):
+    ran = three("list", "--limit", "1", "--sort", "met")
+    assert names(ran) == ["Bea"]
+    assert ran.err == "and 2 more\n"
+    assert len(three("list", "--limit", "2", "--json").json) == 2
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_on_a_terminal_a_contact_is_one_line_with_the_title_before_topics(run, screen, columns):
+    run("add", "Nan Okafor", *[f"topic number {n}" for n in range(30)], "--title", "Designer", "--org", "Wattle Works")
+    run("add", "Crochet Crowd", "--kind", "community")
+    lines = [line for line in screen("list", columns=columns).shown.splitlines() if line.strip()]
+    assert len(lines) == 4
+    assert max(map(len, lines)) <= columns
+    if columns >= 80:
+        assert "Designer, Wattle Works; topic" in next(line for line in lines if "Nan" in line)
+        assert "community" in next(line for line in lines if "Crowd" in line)

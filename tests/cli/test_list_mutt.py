@@ -36,9 +36,5 @@ def test_no_address_is_3_and_still_a_message(few, pattern):
     assert (ran.code, ran.out) == (3, "asknet: no address of that\n")
 
 
-def test_the_address_is_not_looked_in_without_mutt(few):
-    assert few("list", "theo@").rows == []
-
-
 def test_filters_count_for_mutt_too(few):
     assert [row[0] for row in few("list", "--mutt", "--skill", "sourdough").rows[1:]] == ["theo@example.org"]

@@ -34,7 +34,11 @@ def test_alone_on_a_terminal_it_shows_three_things_to_do_next(run, screen):
     shown = screen()
     assert shown.code == 0
     assert "1 contact in your network" in shown.shown
-    assert [line.split("  ")[1] for line in shown.shown.splitlines()[1:4]] == ["asknet ask", "asknet log", "asknet review"]
+    assert [line.split("  ")[1] for line in shown.shown.splitlines()[1:4]] == [
+        "asknet ask",
+        "asknet log",
+        "asknet review",
+    ]
     assert len(shown.shown.splitlines()) == 5
 
 

@@ -12,7 +12,6 @@ def contacts(run):
 MEANT = [
     ("add Sue Rawson solicitor family law", 'asknet add "Sue Rawson" solicitor family law'),
     ("add Jenny from pilates, she is a nurse", 'asknet add Jenny --note "from pilates, she is a nurse"'),
-    ("add Jenny crochet, bread baking and knitting", 'asknet add Jenny crochet "bread baking" knitting'),
     ("add Jenny crochet with her sister", 'asknet add Jenny crochet --note "with her sister"'),
     ("add Theo sourdough via Sam Lee", 'asknet add Theo sourdough --via "Sam Lee"'),
     ("add Theo windows 11 --place Hobart", 'asknet add Theo "windows 11" --place Hobart'),

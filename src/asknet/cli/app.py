@@ -100,6 +100,9 @@ class _LazyCommands(TyperGroup):
         return self.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        other = args[0].removesuffix("s") if args[0].endswith("s") else f"{args[0]}s"
+        if args[0] not in COMMANDS and other in COMMANDS:
+            args = [other, *args[1:]]  # ``skill`` for ``skills``, ``logs`` for ``log``
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             from asknet.cli.did_you_mean import instead
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import os
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -161,9 +162,21 @@ def contact_options(run: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+_LISTED = frozenset({"skills", "circles", "wants"})
+"""Fields of which several values may be typed in one: ``"crochet, knitting"``."""
+
+
+def _parts(typed: str) -> list[str]:
+    """Split what was typed at commas and semicolons outside brackets; what holds none is one value, an empty one too."""
+    parts = [part.strip() for part in re.split(r"[,;](?![^()]*\))(?=\s)", typed)]
+    return [part for part in parts if part] if len(parts) > 1 else [typed]
+
+
 def given(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a contact that were given on the command line, by name."""
     fields = {_CALLED.get(name, name): value for name, value in typed.items() if value is not None and value != []}
+    for field in _LISTED & fields.keys():
+        fields[field] = [part for value in fields[field] for part in _parts(value)]
     if fields.pop("past", None):
         fields["status"] = Status.PAST
     return fields

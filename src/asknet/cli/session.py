@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
 from asknet import environment
 from asknet.cli.terminal import Terminal
-from asknet.errors import AmbiguousNameError, NothingFoundError, SeemsThereError
+from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, SeemsThereError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,16 +80,29 @@ class Session:
         self._shown.enter_context(self.network.as_shown((number, name)))
 
     def introducers(self, names: Sequence[str]) -> list[str]:
-        """Say by number who the introducers are; one whom nobody is like stays a name, an empty name nobody."""
-        return [self._introducer(name) for name in names if name.strip()]
+        """Say by number who the introducers are; one whom nobody is like stays a name, an empty name nobody.
 
-    def _introducer(self, name: str) -> str:
+        ``A, B`` and ``A and B`` are two, unless somebody is called so ("Okafor, Nan").
+        """
+        return [one for name in names if name.strip() for one in self._introducers(name)]
+
+    def _introducers(self, name: str) -> list[str]:
         try:
-            return self.meant(name)
+            return [self.meant(name)]
         except NothingFoundError:
             if name.startswith("id:"):
                 raise
-            return name
+            parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", name)) if part]
+            if len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(self._is_somebody, parts))):
+                return [one for part in parts for one in self._introducers(part)]
+            return [name]
+
+    def _is_somebody(self, name: str) -> bool:
+        try:
+            self.network.resolve(name, writing=True)
+        except AsknetError:
+            return False
+        return True
 
     def renaming(self, change: Callable[[bool], T], force: bool) -> T:
         """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
+Order = tuple[float, str, int]
 IN_MEMORY = 8_000_000
 """Bytes kept in memory on the way to standard output; more go to a file without a name."""
 
@@ -19,7 +20,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - `__exit__` closes it
-        self._places: list[tuple[tuple[str, int], int]] = []
+        self._places: list[tuple[Order, int]] = []
 
     def __enter__(self) -> Self:
         """Return the spool itself."""
@@ -35,8 +36,8 @@ class Spool:
         """Count the values."""
         return len(self._places)
 
-    def add(self, value: Any, *, order: tuple[str, int]) -> None:  # noqa: ANN401 - whatever json can write
-        """Keep a value; those of a lesser `order` come before it."""
+    def add(self, value: Any, *, order: Order) -> None:  # noqa: ANN401 - whatever json can write
+        """Keep a value; those of a lesser `order` (a number, then a name, then a number) come before it."""
         self._places.append((order, self._file.tell()))
         self._file.write(json.dumps(value).encode() + b"\n")
 

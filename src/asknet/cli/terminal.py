@@ -187,12 +187,14 @@ class Terminal:
         title: str = "",
         wide: Mapping[str, int] | None = None,
         least: Mapping[str, int] | None = None,
+        lines: bool = True,
     ) -> None:
         """Draw a table on a terminal, or write its rows tab-separated in a pipe.
 
         Columns named in `wide` share what width the others leave, by those
-        shares; the others keep their text whole as far as it fits. Where `least`
-        gives the width of all others, a long table is drawn a piece at a time.
+        shares; the others keep their text whole as far as it fits. Without `lines` a row
+        is one line, and what does not fit is cut. Where `least` gives the width of all
+        others, a long table is drawn a piece at a time.
         """
         if not self.rich:
             self.rows(rows)
@@ -203,7 +205,9 @@ class Terminal:
         first = True
         while piece or first:
             more = list(islice(left, at_once))
-            drawn = self._drawn(columns, piece, wide or {}, least or {}, title=title if first else "", header=first)
+            drawn = self._drawn(
+                columns, piece, wide or {}, least or {}, title=title if first else "", header=first, lines=lines
+            )
             self.stdout.writelines(drawn[0 if first else 1 : -1 if more else None])
             piece, first = more, False
 
@@ -216,6 +220,7 @@ class Terminal:
         *,
         title: str,
         header: bool,
+        lines: bool,
     ) -> list[str]:
         """Return the lines of a table, an empty one above and below."""
         from rich import box
@@ -231,11 +236,12 @@ class Terminal:
         )
         for column in columns:
             table.add_column(
-                column, overflow="fold", ratio=1 if column in wide else None, min_width=least.get(column),
+                column, overflow="fold" if lines else "ellipsis", no_wrap=not lines, ratio=wide.get(column),
+                min_width=least.get(column),
                 justify="right" if column in ("#", "id", "contacts") else "left",
             )  # fmt: skip
         for row in rows:
-            table.add_row(*(_text(cell, lines=True) for cell in row))
+            table.add_row(*(_text(cell, lines=lines) for cell in row))
         console = self._console()
         with console.capture() as drawn:
             console.print(table)

@@ -70,6 +70,8 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
     begins_name = bool(words) and _continues_name(name, words)
     if not odd and not begins_name:
         return name, fields
+    if not begins_name and _is_plain_list(words):
+        return name, _reading(name, words).fields(fields)
     told = f"{words[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
     readings = list(_readings(name, words, begins_name=begins_name))
     commands = [reading.command(verb, fields) for reading in readings]
@@ -82,6 +84,15 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         likely, as_typed = commands[0], commands[-1]
         raise UsageError(told, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
     return readings[chosen].name, readings[chosen].fields(fields)
+
+
+def _is_plain_list(words: Sequence[str]) -> bool:
+    """Return whether words are topics between commas, the last perhaps after "and": ``bread baking, crochet and lace``."""
+    parts = re.split(r"[,;]\s+|\s+(?:and|or)\s+", " ".join(words).rstrip(_MARKS))
+    joined = any(word.endswith(_ENDS) for word in words[:-1])
+    several = all(len(part.split()) == 1 for part in parts)
+    bare = [word for part in parts for word in part.split()]
+    return (joined or several) and not any(map(_is_odd, bare))
 
 
 def _few(words: Sequence[str]) -> str:

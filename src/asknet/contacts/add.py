@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The new contact, and the introducers that had to be added too."""
+    """The new contact, the introducers that had to be added too, and of one that was changed what it was before."""
 
     contact: Contact
     introducers: tuple[Contact, ...] = ()
+    before: Contact | None = None
 
 
 def add(store: Store, card: Card, *, today: date, now: str, force: bool = False) -> Added:

@@ -91,7 +91,7 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
         message = f"that would make {card.name} their own introducer"
         raise UsageError(message, "Name another contact with --via")
     store.contacts.update(before, card, via=via)
-    return Added(store.contacts.load([number])[0], new)
+    return Added(store.contacts.load([number])[0], new, before)
 
 
 def _refuse_taken(store: Store, before: Contact, name: str) -> None:

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asknet.addresses import is_address, is_number, mailbox, same_number
+from asknet.errors import UsageError
 from asknet.fields import one_line, parse_kind, parse_reach
 from asknet.names import Resolved, resolve
 from asknet.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from asknet.model import Contact, Reach
     from asknet.store import Store
@@ -29,18 +31,20 @@ def listing(
     skill: str = "",
     place: str = "",
     via: str = "",
+    org: str = "",
     circle: str = "",
     in_email: bool = False,
 ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
     """Give the contacts that pass every filter, by number, and who `via` was taken to be.
 
     The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
-    `pattern` is part of a name, alias, title, organisation, place or note, or with `in_email` of a name,
-    alias, organisation or e-mail address, or it is a whole address or telephone number; `skill` part of a topic;
-    `place` part of a place; `circle` a circle; ``reach national`` means local and national. Case
+    `pattern` is part of any field of a contact, or with `in_email` of a name, alias, organisation or e-mail address,
+    or it is a whole telephone number; `skill` is part of a topic, `place` and `org` of theirs, `circle` is a circle;
+    ``reach national`` means local and national. Case
     and accents do not matter. Raises `UsageError` for a kind or reach that there is not.
     """
-    wanted, topic, where, group = (fold(one_line(text, what="a filter")) for text in (pattern, skill, place, circle))
+    texts = (pattern, skill, place, org, circle)
+    wanted, topic, where, firm, group = (fold(one_line(text, what="a filter")) for text in texts)
     sort = parse_kind(kind) if kind else None
     limit = parse_reach(reach) if reach else None
     address = mailbox(pattern) if is_address(pattern) else ""
@@ -54,19 +58,45 @@ def listing(
             and (not limit or within(c.reach, limit))
             and (not topic or any(topic in fold(s.topic) for s in c.skills))
             and (not where or where in fold(c.place))
+            and (not firm or firm in fold(c.org))
             and (not group or any(group == fold(name) for name in c.circles))
             and (not introducer or introducer.contact.id in c.via_ids)
             and (
                 not wanted
-                or any(
-                    wanted in fold(t)
-                    for t in (c.name, c.org, *c.aliases, *(c.email if in_email else (c.title, c.place, c.notes)))
-                )
+                or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else _others(c))))
                 or (address and any(address == mailbox(own) for own in c.email))
                 or (called and any(same_number(called, own) for own in c.phone))
             )
         )
         yield found, introducer
+
+
+def _others(c: Contact) -> Iterator[str]:
+    """Yield the texts of a contact but for name, aliases and organisation."""
+    yield from (c.title, c.place, c.notes, *c.circles, *c.email, *c.phone, *c.url, *c.wants)
+    yield from (skill.topic for skill in c.skills)
+    yield from (referral.topic for referral in c.refers)
+
+
+SORTS = ("name", "met", "contact", "closeness")
+"""What a list can be ordered by, besides the name."""
+
+
+def sort_key(sort: str, last: Mapping[int, date]) -> Callable[[Contact], tuple[float, str, int]]:
+    """Return what to order contacts by: the newest day or the closest first, then by name.
+
+    `sort` is one of `SORTS`; `last` is the day of the last conversation by number. Raises `UsageError` for another.
+    """
+    if sort not in SORTS:
+        message = f"there is no order {sort[:30]!r}"
+        raise UsageError(message, f"Sort by {', '.join(SORTS)}")
+    first: dict[str, Callable[[Contact], float]] = {
+        "name": lambda _: 0,
+        "met": lambda c: -c.met.toordinal() if c.met else 1,
+        "contact": lambda c: -last[c.id].toordinal() if c.id in last else 1,
+        "closeness": lambda c: -(c.closeness or 0),
+    }
+    return lambda c: (first[sort](c), *by_name(c))
 
 
 def by_name(contact: Contact) -> tuple[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.fields import FIELDS, MANY, plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,61 @@ def echo(did: str, contact: Contact) -> str:
         told.append(f"via {' and '.join(contact.via)}")
     what = "; ".join(part for part in told if part)
     return f"{did} {contact.name}{kind}" + (f": {what}" if what else "")
+
+
+def echo_change(before: Contact, after: Contact) -> str:
+    """Say what was changed: ``changed Margaret Hale: every 30 days -> 14 days; + knitting``."""
+    told = changes(before, after)
+    return f"changed {before.name}: {'; '.join(told)}" if told else f"nothing changed: {after.name} says that already"
+
+
+def changes(before: Contact, after: Contact) -> list[str]:
+    """Say how two states of a contact differ, a field each: the old value and the new, or what came and what went."""
+    told = []
+    old, new = plain(before), plain(after)
+    for field in FIELDS:
+        was, now = old.get(field), new.get(field)
+        if was == now:
+            continue
+        if field == "skills":
+            told += _skill_changes(before, after)
+        elif field in MANY:
+            label = f"{_CALLED.get(field, field)} "
+            told += [f"- {label}{one}" for one in was or [] if one not in (now or [])]
+            told += [f"+ {label}{one}" for one in now or [] if one not in (was or [])]
+        elif field == "notes":
+            more = now.removeprefix(was or "").strip() if now and now.startswith(was or "") else ""
+            told.append(f"+ note {more}" if more else "notes changed" if now else "- notes")
+        else:
+            told.append(f"{_CALLED.get(field, field)} {_value(field, was)} -> {_value(field, now)}")
+    return told
+
+
+_CALLED = {
+    "email": "e-mail", "url": "link", "aliases": "alias", "circles": "circle", "wants": "want", "refers": "referral",
+    "no_suggest": "suggested", "org": "organisation",
+}  # fmt: skip
+"""Fields that are called otherwise in a sentence."""
+
+
+def _skill_changes(before: Contact, after: Contact) -> list[str]:
+    was, now = ({skill.topic: skill.level for skill in contact.skills} for contact in (before, after))
+    gone = [f"- {topic}" for topic in was if topic not in now]
+    levels = [f"{t} {was[t] or 'no level'} -> {now[t] or 'no level'}" for t in now if t in was and now[t] != was[t]]
+    return [*gone, *levels, *(f"+ {told_skills([skill])}" for skill in after.skills if skill.topic not in was)]
+
+
+def _value(field: str, value: object) -> str:
+    """Write one value as a sentence says it."""
+    if field == "no_suggest":
+        return "never" if value else "yes"
+    if field == "status":
+        return str(value or "active")
+    if value is None:
+        return "none"
+    if field == "every":
+        return f"{str(value).removesuffix('d')} days"
+    return str(value)
 
 
 def where(contact: Contact) -> str:

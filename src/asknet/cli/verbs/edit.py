@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import echo
+from asknet.cli.render.contact import changes, echo_change
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
 from asknet.cli.typed_words import settle_words
@@ -71,7 +71,8 @@ def run(
     if terminal.as_json:
         terminal.json(contact_json(edited.contact))
         return
-    terminal.line(echo("changed", edited.contact))
+    terminal.line(echo_change(edited.before or edited.contact, edited.contact))
     for introducer in edited.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
-    session.say_undo()
+    if edited.before is None or changes(edited.before, edited.contact):
+        session.say_undo()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import name_cell, told_skills
+from asknet.cli.render.contact import told_skills
 from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
-from asknet.contacts.list import by_name
+from asknet.contacts.list import SORTS
 from asknet.errors import ExitCode
+from asknet.model import Kind
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Cell, Terminal
@@ -29,14 +31,17 @@ def run(
     ctx: typer.Context,
     pattern: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATTERN]", help="Part of a name, alias, title, organisation, place or note."),
+        typer.Argument(metavar="[WORD]", help="Part of any field: a name, title, topic, place, note, address."),
     ] = None,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
     place: Annotated[str, typer.Option(help="Part of where they are.")] = "",
+    org: Annotated[str, typer.Option(help="Part of where they work or belong.")] = "",
     via: o.Via = None,
     circle: Annotated[str, typer.Option(help="A circle they belong to.", autocompletion=o.complete_circle)] = "",
+    sort: Annotated[str, typer.Option(metavar="|".join(SORTS), help="The newest or closest first.")] = "name",
+    limit: Annotated[int | None, typer.Option(min=1, max=1_000_000, help="How many at most.")] = None,
     mutt: Annotated[bool, typer.Option("--mutt", help="Addresses as mutt's query_command wants them.")] = False,
 ) -> None:
     """List contacts.
@@ -44,17 +49,20 @@ def run(
     \b
     Examples:
       asknet list
+      asknet list architect
       asknet list --skill crochet --reach national
+      asknet list --sort contact --limit 20
       asknet list --kind community | cut -f3
       asknet list --mutt okafor
 
-    In a pipe each line is: number, kind, name, skills, title, organisation,
-    place, reach, e-mail, introducer, parted by tabs. `--reach national` means
-    local and national. For mutt and neomutt, which quote %s themselves:
+    In a pipe each line is tab-separated: number, kind, name, skills, title,
+    organisation, place, reach, e-mail, introducers, circles. National includes
+    local. For mutt and neomutt, which quote %s themselves:
     set query_command = "asknet list --mutt -- %s"
     """
     session: Session = ctx.obj
     terminal = session.terminal
+    key = session.network.sort_key(sort)
     with Spool() as spool:
 
         def read(who: str) -> tuple[Resolved | None, int]:
@@ -64,6 +72,7 @@ def run(
                 reach=reach,
                 skill=skill,
                 place=place,
+                org=org,
                 via=who,
                 circle=circle,
                 in_email=mutt,
@@ -73,22 +82,25 @@ def run(
                 for contact in contacts:
                     last = max(last, contact.id)
                     for value in _mutt(contact) if mutt else [shape(contact)]:
-                        spool.add(value, order=by_name(contact))
+                        spool.add(value, order=key(contact))
             return introducer, last
 
         shape = contact_json if terminal.as_json else _drawn if terminal.rich else _tsv
         introducer, last = session.choosing(via or "", read)
         if introducer and introducer.loosely:
             terminal.say(f"--via taken to mean {introducer.contact.name}")
+        left = len(spool) - limit if limit else 0
         if mutt:
             _answer_mutt(terminal, spool)
         elif terminal.as_json:
-            terminal.json_list(spool.lines())
+            terminal.json_list(islice(spool.lines(), limit))
         elif terminal.rich and spool:
-            terminal.table(["id", "who", "knows", "introduced by"], spool,
-                           wide={"who": 4, "knows": 5, "introduced by": 3}, least={"id": len(str(last))})  # fmt: skip
+            terminal.table(["id", "who", "what", "place"], islice(spool, limit), lines=False,
+                           wide={"who": 4, "what": 6, "place": 2}, least={"id": len(str(last))})  # fmt: skip
         else:
-            terminal.rows(spool)
+            terminal.rows(islice(spool, limit))
+        if left > 0 and not mutt:
+            terminal.say(f"and {left:,} more")
         if not (spool or mutt):
             empty = session.network.is_empty()
             terminal.say("nobody is here yet: try `asknet add`" if empty else "nobody fits the filters")
@@ -113,12 +125,18 @@ def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
         raise typer.Exit(ExitCode.NOBODY)
 
 
-def _drawn(contact: Contact) -> list[Cell]:
-    knows = told_skills(contact.skills) or contact.title
-    return [str(contact.id), name_cell(contact), knows, ", ".join(contact.via)]
+def _drawn(c: Contact) -> list[Cell]:
+    """Draw a contact on one line: title and organisation before topics and circles."""
+    kind = "" if c.kind == Kind.PERSON else str(c.kind)
+    told = ", ".join(part for part in (c.title, c.org) if part)
+    labels = told_skills(c.skills) or ", ".join(c.circles)
+    styled = [(kind, "dim"), (told, ""), (labels, "dim" if told else "")]
+    parts = [(text, style) for text, style in styled if text]
+    what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]
+    return [str(c.id), [(c.name, "bold")], what, c.place or c.reach or ""]
 
 
 def _tsv(c: Contact) -> list[Cell]:
     skills = ";".join(str(s) for s in c.skills)
     return [str(c.id), str(c.kind), c.name, skills, c.title, c.org, c.place, c.reach or "",
-            ";".join(c.email), ";".join(c.via)]  # fmt: skip
+            ";".join(c.email), ";".join(c.via), ";".join(c.circles)]  # fmt: skip
