@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "ask": "Who in my network can help me with this?",
+    "message": "Write to somebody who can help.",
+    "open": "Open a contact in your mail program, telephone or browser.",
     "add": "Add a contact.",
     "log": "Write down what happened.",
     "history": "Read and search the log.",
@@ -40,7 +42,7 @@ COMMANDS = {
     "dupes": "Show possible duplicates.",
     "merge": "Merge two contacts into one.",
     "synonym": "Keep words of your own that mean the same.",
-    "remove": "Remove a contact or an entry of the log.",
+    "remove": "Remove a contact, an entry of the log or a question.",
     "undo": "Undo the last change.",
     "redo": "Redo what the last undo undid.",
     "backup": "Copy the network to a safe place.",
@@ -52,7 +54,7 @@ COMMANDS = {
 """Verb -> its line in ``asknet --help``; its module is imported when it is used."""
 
 GROUPS = {
-    "Ask": ("ask", "asks", "close"),
+    "Ask": ("ask", "message", "open", "asks", "close"),
     "Keep": ("add", "edit", "log", "me", "dupes", "merge", "remove", "synonym"),
     "Look": ("review", "list", "show", "skills", "path", "history", "demo"),
     "Files": ("import", "export"),
@@ -66,6 +68,7 @@ _HELP = """Who in my own network can help me with this?
 Examples:
   asknet ask                      asks what you need: no quotes
   asknet ask "crochet pattern"
+  asknet message 1
   asknet log                      asks what happened: no quotes
   asknet add "Nan Okafor" crochet:expert knitting --place Hobart
   asknet import contacts.csv

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from asknet.cli.render.asks import state_of
 from asknet.model import Direction
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def ask_json(ask: Ask) -> dict[str, Any]:
         "verdict": ask.verdict,
         "closed": ask.closed.isoformat() if ask.closed else None,
         "outcomes": [{"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()} for o in ask.outcomes],
+        "state": state_of(ask),
+        "waiting": [{"id": o.contact, "with": o.name, "since": o.date.isoformat()} for o in ask.waiting],
+        "next": {"id": ask.next[0], "name": ask.next[1]} if ask.next else None,
+        "note": ask.note,
     }
 
 
