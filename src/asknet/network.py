@@ -13,7 +13,7 @@ The command line is built on it::
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from asknet import environment
 from asknet.boundary import Turn, guarded
 from asknet.days import accepted
-from asknet.errors import AsknetError, InputError, UsageError
+from asknet.errors import AsknetError, InputError, StoreError, UsageError
 from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.store import Store
 
@@ -561,6 +561,17 @@ class Network:
 
         period = Period(parse_back(since, self.today), self.today)
         return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything, wait=wait)
+
+    def note_shown(self, steps: Sequence[NextStep]) -> None:
+        """Note that a person was shown these steps of a review: one that is shown and not acted on rests in the end.
+
+        It is no step of `undo`, and waits as little as noting a question; where it cannot be written it is left out.
+        """
+        from asknet.ask.ask import NOTE_MS
+        from asknet.review.shown import note_shown
+
+        with suppress(StoreError):
+            note_shown(self._store, steps, self.today, wait_ms=NOTE_MS)
 
     def due(self, *, wait: int = environment.WAIT_DAYS) -> tuple[NextStep, ...]:
         """Return what is due: whom to be in touch with, and the problems to ask again about, or to say the end of.

@@ -69,7 +69,8 @@ _UNTOLD = (
     "CREATE TEMP TABLE untold AS SELECT o.ask_id, o.contact_id, o.date FROM outcomes o JOIN asks a ON a.id = o.ask_id"
     " WHERE outcome IN ('helped', 'partly') AND o.date <= :today AND a.date <= :today"
     " AND NOT EXISTS (SELECT 1 FROM interactions i JOIN interaction_contacts ic ON i.id = ic.interaction_id"
-    " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction = 'received' AND i.date <= :today)"
+    " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction IN ('received', 'mutual')"
+    " AND i.date <= :today)"
 )
 """Help with an ask that no entry tells of, by contact."""
 _SEEN = (
@@ -179,7 +180,7 @@ class Expected:
                 asked = sum(self.stems.same(problem, folded) for problem in problems)
                 used = self.one(
                     "SELECT count(*) FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id"
-                    " WHERE contact_id = :who AND direction = 'received' AND date BETWEEN :year_ago AND :today",
+                    " WHERE contact_id = :who AND direction IN ('received', 'mutual') AND date BETWEEN :year_ago AND :today",
                     who=first,
                 )
                 if not others and (asked or used):
@@ -187,6 +188,19 @@ class Expected:
                     one = {"field": field, "value": value, "who": self.who_of(first), "asked": asked, "used": used}
                     found.append((-asked, -used, folded, field, one))
         return [one for *_, one in sorted(found, key=lambda each: each[:-1])]
+
+    def fields(self) -> list[dict[str, Any]]:
+        found = []
+        for field in ("title", "org"):
+            spellings: dict[str, list[str]] = defaultdict(list)
+            for person in self.people.values():
+                if person[field]:
+                    spellings[plain(person[field])].append(person[field])
+            several = sorted((k for k in spellings if len(spellings[k]) > 1), key=lambda k: (-len(spellings[k]), k))
+            found += [
+                {"field": field, "value": commonest(spellings[k]), "contacts": len(spellings[k])} for k in several[:10]
+            ]
+        return found
 
     def know(self) -> dict[str, Any]:
         topics = self.topics()
@@ -217,6 +231,7 @@ class Expected:
                 for t in sorted(single, key=lambda t: (-topics[t]["asked"], -max(topics[t]["levels"]), t))
             ],
             "single_fields": self.single_fields(),
+            "fields": self.fields(),
             "thin": [
                 {
                     "topic": commonest(topics[t]["written"]),
@@ -237,7 +252,7 @@ class Expected:
         times: Counter[int] = Counter()
         for (contact,) in self.sql(
             "SELECT contact_id FROM interactions i JOIN interaction_contacts ic ON i.id = interaction_id"
-            " WHERE direction = 'received' AND date BETWEEN :since AND :today"
+            " WHERE direction IN ('received', 'mutual') AND date BETWEEN :since AND :today"
         ):
             times[contact] += 1
         for (contact,) in self.sql("SELECT contact_id FROM untold WHERE date >= :since"):
@@ -444,8 +459,9 @@ class Expected:
             "SELECT contact_id, direction, date FROM interaction_contacts JOIN interactions i ON i.id = interaction_id"
             " WHERE date <= :today AND direction <> 'none'"
         ):
-            count[number][way] += 1
-            count[number][f"{way}_now"] += day >= self.since
+            for each in ("received", "given", "mutual") if way == "mutual" else (way,):
+                count[number][each] += 1
+                count[number][f"{each}_now"] += day >= self.since
         for number, day in self.sql("SELECT contact_id, date FROM untold"):
             count[number]["received"] += 1
             count[number]["received_now"] += day >= self.since
@@ -464,17 +480,15 @@ class Expected:
         ways = ("received", "given", "mutual")
 
         def total(way: str, since: str, until: str) -> int:
-            return sum(direction == way and since <= day <= until for direction, day in passed)
+            return sum(direction in (way, "mutual") and since <= day <= until for direction, day in passed)
 
-        take = [b for b in balances if b["received"] and b["given"] == b["mutual"] == 0]
+        take = [b for b in balances if b["received"] and not b["given"]]
         return {
             **{way: total(way, self.since, self.today) for way in ways},
             **{f"{way}_before": total(way, self.before_from, self.before_to) for way in ways},
             "months": [{"month": m, **{way: total(way, m, f"{m}-31") for way in ways}} for m in self.months()],
             "only_take": [b for b in take if b["kind"] == "person" and b["received"] >= 2],
-            "only_takes": [
-                b for b in balances if b["given"] >= 2 and b["received"] == b["mutual"] == 0 and b["kind"] == "person"
-            ],
+            "only_takes": [b for b in balances if b["given"] >= 2 and not b["received"] and b["kind"] == "person"],
             "only_consume": [b for b in take if b["kind"] != "person"],
             "could_give": self.could_give(),
             "introductions": self.introductions(),
@@ -566,7 +580,7 @@ class Expected:
             " WHERE date <= :today"
         ):
             entries[number].append(day)
-            received[number] += way == "received"
+            received[number] += way in ("received", "mutual")
         for number, day in self.sql("SELECT contact_id, date FROM untold"):
             entries[number].append(day)
             received[number] += 1
@@ -621,7 +635,7 @@ class Expected:
         skills = {t for (t,) in self.sql("SELECT topic FROM skills JOIN contacts c ON c.id = contact_id WHERE me = 0")}
         groups: list[list[sqlite3.Row]] = []
         for place, ask in enumerate(asks):
-            good = [a for a in asks[: place + 1] if a["verdict"] == "strong" or a["id"] in helped]
+            good = [a for a in asks[: place + 1] if a["verdict"] in ("strong", "possible") or a["id"] in helped]
             if ask in good or any(self.stems.same(a["problem"], ask["problem"]) for a in good):
                 continue
             if any(self.stems.same(skill, ask["problem"]) for skill in skills):

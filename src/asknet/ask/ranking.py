@@ -106,8 +106,8 @@ def _record(history: History, about: frozenset[str], told: list[str]) -> float:
 
 
 def _balance(history: History, told: list[str]) -> float:
-    received = sum(way is Direction.RECEIVED for _, way in history.met)
-    given = sum(way is Direction.GIVEN for _, way in history.met)
+    received = sum(way in (Direction.RECEIVED, Direction.MUTUAL) for _, way in history.met)
+    given = sum(way in (Direction.GIVEN, Direction.MUTUAL) for _, way in history.met)
     owed = received - given
     if owed < OWED_FROM:
         return 1.0

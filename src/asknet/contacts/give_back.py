@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from asknet.model import Status
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from asknet.model import Contact
     from asknet.store import Store
 
 HINT_FROM = 4
 """Help received this often, and at least this many times what was given, is worth a word."""
 _TIMES_GIVEN = 3
+HINT_DAYS = 30
+"""Days between two such words about one contact."""
 
 
 def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
@@ -30,12 +31,20 @@ def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
 
 
 def hints(store: Store, contact: Contact, today: date) -> list[str]:
-    """Return what to tell of a debt to a contact, if it is time to."""
+    """Return what to say of a debt to a contact, at most once in `HINT_DAYS`; that it was said is noted.
+
+    Inside the transaction of a change.
+    """
     if contact.status is Status.PAST:
         return []
     received, given = store.interactions.balance(contact.id, today)
     if received < HINT_FROM or received < _TIMES_GIVEN * given:
         return []
+    key = f"hint {contact.id}"
+    last = store.state.get(key)
+    if last and today < date.fromisoformat(last) + timedelta(days=HINT_DAYS):
+        return []
+    store.state.put(key, today.isoformat(), today)
     hint = f"{contact.name} has helped you {_times(received)} and you have given {_times(given)}"
     wanted = could_give(store, contact)
     return [f"{hint}; they want {', '.join(wanted)}, which you know" if wanted else hint]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Page:
     """All there is on a contact; interactions and asks newest first, those planned after `today` too.
 
-    `received` and `given` count interactions up to today that went one way, help with an
-    ask that no entry records among them. `could_give` is what they want that you know; `due` the
+    `received` and `given` count interactions up to today, those of help both ways in both, help with
+    an ask that no entry records among them. `could_give` is what they want that you know; `due` the
     day to be in touch again, if a period was given: so many days after the last contact,
     or after you met or added them. `mentioned` counts the entries that only speak of them.
     """
@@ -58,8 +58,8 @@ def show(store: Store, name: str, today: date) -> Page:
             asks=store.asks.of(contact.id),
             introduced=store.contacts.load(store.contacts.introduced_by(contact.id)),
             sources=store.sources.of(contact.id),
-            received=ways.count(Direction.RECEIVED),
-            given=ways.count(Direction.GIVEN),
+            received=ways.count(Direction.RECEIVED) + ways.count(Direction.MUTUAL),
+            given=ways.count(Direction.GIVEN) + ways.count(Direction.MUTUAL),
             mentioned=len(store.interactions.mentioning(contact.id)),
             could_give=could_give(store, contact),
             due=due_day(contact.every, last) if contact.every and contact.status is not Status.PAST else None,

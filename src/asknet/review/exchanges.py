@@ -13,7 +13,10 @@ HELPED = (Outcome.HELPED, Outcome.PARTLY)
 
 
 class Exchanges(NamedTuple):
-    """The interactions by ``(month, direction)``, and by direction in the period and in the one before, each once."""
+    """The interactions by ``(month, direction)``, and by direction in the period and in the one before.
+
+    One that helped both ways counts as received, as given and as mutual.
+    """
 
     months: dict[tuple[str, str], int]
     now: dict[str, int]
@@ -36,11 +39,12 @@ def count_exchanges(
     for day, direction, times in [*days, *_days_of_help(asks, recorded)]:
         if day > today:
             continue
-        months[day[:7], direction] += times
-        if day >= since:
-            now[direction] += times
-        elif day >= earlier:
-            before[direction] += times
+        for way in ("received", "given", "mutual") if direction == "mutual" else (direction,):
+            months[day[:7], way] += times
+            if day >= since:
+                now[way] += times
+            elif day >= earlier:
+                before[way] += times
     return Exchanges(months, now, before)
 
 

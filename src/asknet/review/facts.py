@@ -11,6 +11,7 @@ from asknet.environment import WAIT_DAYS
 from asknet.model import EvidenceKind, Provenance
 from asknet.review.exchanges import count_exchanges, with_unrecorded_help
 from asknet.review.model import Period, as_argument
+from asknet.review.shown import resting
 from asknet.review.topic_index import TopicIndex
 from asknet.store.review_rows import ContactSkill
 from asknet.text import first_few, fold, terms
@@ -167,5 +168,7 @@ class Facts:
 
     @cached_property
     def waiting(self) -> set[str]:
-        """The keys of the steps that wait or are not needed; none with `everything`."""
-        return set() if self.everything else self._store.snoozes.waiting(self.period.today)
+        """The keys of the steps that wait, rest or are not needed; none with `everything`."""
+        if self.everything:
+            return set()
+        return self._store.snoozes.waiting(self.period.today) | resting(self._store, self.period.today)

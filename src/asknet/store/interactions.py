@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
-    " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction = 'received' AND y.date <= ?1"
+    " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction IN ('received', 'mutual') AND y.date <= ?1"
 )
 """Whether an entry up to the day ``?1`` records the same help as the outcome ``o``."""
 
@@ -206,10 +206,14 @@ class Interactions:
         ]
 
     def balance(self, contact: int, until: date) -> tuple[int, int]:
-        """Return how often a contact helped you up to a day, and how often you helped them, counted as in `dates`."""
+        """Return how often a contact helped you up to a day, and how often you helped them, counted as in `dates`.
+
+        Help both ways counts in both.
+        """
         counted = f"SELECT direction, count(*) FROM ({_MET.format(which='= ?2')}) GROUP BY 1"
         ways = dict(self._conn().execute(counted, (until.isoformat(), contact)).fetchall())
-        return ways.get("received", 0), ways.get("given", 0)
+        mutual = ways.get("mutual", 0)
+        return ways.get("received", 0) + mutual, ways.get("given", 0) + mutual
 
     def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met up to a day and who helped whom, oldest first.

@@ -134,8 +134,9 @@ class ReviewRows:
     def _exchange_totals(self, since: date, until: date, contacts: Sequence[int] | None) -> Iterator[ExchangeTotals]:
         which = "" if contacts is None else f" AND ic.contact_id IN ({holes(contacts)})"
         rows = self._conn().execute(
-            "SELECT ic.contact_id, sum(i.direction = 'received'), sum(i.direction = 'given'), sum(i.direction = 'mutual'),"
-            " count(*), sum(i.direction = 'received' AND i.date >= ?1), sum(i.direction = 'given' AND i.date >= ?1),"
+            "SELECT ic.contact_id, sum(i.direction IN ('received', 'mutual')), sum(i.direction IN ('given', 'mutual')),"
+            " sum(i.direction = 'mutual'), count(*), sum(i.direction IN ('received', 'mutual') AND i.date >= ?1),"
+            " sum(i.direction IN ('given', 'mutual') AND i.date >= ?1),"
             " max(i.date)"
             " FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id"
             f" WHERE i.date <= ?2{which} GROUP BY ic.contact_id",
@@ -220,7 +221,7 @@ class ReviewRows:
             ]
 
     def recorded_help(self, until: date) -> set[tuple[int, int]]:
-        """Return the ``(contact, ask)`` of each outcome whose help a received entry up to a day records too."""
+        """Return the ``(contact, ask)`` of each outcome whose help an entry up to a day records too."""
         rows = self._conn().execute(
             f"SELECT o.contact_id, o.ask_id FROM outcomes o WHERE EXISTS ({RECORDED_HELP})", (until.isoformat(),)
         )

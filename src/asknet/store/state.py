@@ -29,6 +29,13 @@ class State:
             (key, value, day.isoformat()),
         )
 
+    def starting_with(self, beginning: str) -> dict[str, tuple[str, str]]:
+        """Return ``(value, day)`` of every key that begins so."""
+        rows = self._conn().execute(
+            "SELECT key, value, day FROM state WHERE substr(key, 1, length(?1)) = ?1", (beginning,)
+        )
+        return {key: (value, day) for key, value, day in rows}
+
     def drop(self, key: str) -> None:
         """Remove a key."""
         self._conn().execute("DELETE FROM state WHERE key = ?", (key,))

@@ -94,7 +94,7 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
     if not terminal.rich:
         terminal.rows([(section, group.key, *row) for row in group.rows])
         return
-    found = list(group.rows)
+    found = [row for row in group.rows if not _is_zero(row)]
     if not found:
         terminal.line([(group.title, "bold"), ("  none", "dim")])
         return
@@ -109,6 +109,11 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
         for row, value in zip(rows, values, strict=True):
             row.insert(place + 1, [(bar(value, max(values), _BAR_CELLS, fine=fine), "cyan")])
     terminal.table(columns, rows, title=group.title, wide=dict.fromkeys(group.wide, 1))
+
+
+def _is_zero(row: Sequence[str]) -> bool:
+    """Return whether a row counts nothing: behind its name stands 0 in each column."""
+    return len(row) > 1 and set(row[1:]) == {"0"}
 
 
 def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:

@@ -79,6 +79,7 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
     kinds = [f"{n} {words[kind][n != 1]}" for kind, n in found.kinds.items() if n]
     clusters = {c.by: f"{c.name} ({c.contacts})" for c in reversed(found.circles)}
     named = [clusters[by] for by in ("introducer", "place", "org") if by in clusters]
+    reach = found.reach if len(found.reach) > 1 and _said(found.reach) else {}
     known = [f"{how.replace('_', ' ')} {n}" for how, n in found.known_by.items() if n]
     come_by = [_row("come by", (", ".join(known), ""), (f"; circles {', '.join(named)}" if named else "", ""))]
     return Section(
@@ -86,7 +87,7 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
         _some(kinds) or "nobody yet",
         (
             _counts("kind", "Of what kind", found.kinds),
-            _counts("reach", "How far away", found.reach, brief=_bar_line("reach", found.reach, drawing)),
+            _counts("reach", "How far away", found.reach, brief=_bar_line("reach", reach, drawing)),
             _counts("known_by", "How you came to know them", found.known_by, brief=come_by if found.contacts else ()),
             Group(
                 "circle", "Circles", ("by", "of", "contacts", "id"),
@@ -98,17 +99,20 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
 
 
 def _know(found: Knowledge, drawing: Drawing) -> Section:
-    most = {t.topic[:20]: t.contacts for t in found.topics[:_FEW]}
+    most = {t.topic[:20]: t.contacts for t in found.topics[:_FEW] if t.contacts > 1}
     return Section(
         "What they know",
-        f"{len(found.topics)} topics, {len(found.single)} of them known to one contact only"
-        if found.topics
-        else "nothing is said yet",
+        _known(found),
         (
             Group(
                 "topic", "Topics", ("topic", "contacts", "best level"),
                 ((t.topic, str(t.contacts), t.level or "") for t in found.topics),
                 bar="contacts", wide=("topic",), brief=_bar_line("most", most, drawing),
+            ),
+            Group(
+                "field", "Titles and organisations", ("", "of", "contacts"),
+                ((f.field, f.value, str(f.contacts)) for f in found.fields),
+                bar="contacts", wide=("of",), brief=_fields(found),
             ),
             Group(
                 "single", "Known to one contact only", ("topic", "only", "level", "asked"),
@@ -136,10 +140,23 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
     )  # fmt: skip
 
 
+def _known(found: Knowledge) -> str:
+    if found.topics:
+        return f"{_times(len(found.topics), 'topic')}, {len(found.single)} of them known to one contact only"
+    return "no topic is said; titles and organisations answer" if found.fields else "nothing is said yet"
+
+
+def _fields(found: Knowledge) -> Iterator[Line]:
+    """Name the commonest titles and organisations where hardly a topic is said, as after an import of LinkedIn."""
+    if len(found.topics) < len(found.fields):
+        for what, label in (("title", "titles"), ("org", "firms")):
+            yield from _some_line(label, (f"{f.value} ({f.contacts})" for f in found.fields if f.field == what))
+
+
 def _help(found: Help, _: Drawing) -> Section:
     return Section(
         "How they help",
-        f"{found.asked} asked, {found.answered} answered, {found.helped} helped",
+        f"{found.asked} asked, {found.answered} answered, {found.helped} helped" if found.asked else "nothing was asked",
         (
             Group(
                 "asks", "Problems in the period", ("", "times"),
@@ -199,7 +216,7 @@ def _experience(found: Sequence[Experience], _: Drawing) -> Section:
                 wide=("topic", "who", "shown by"),
             ),
             Group(
-                "claimed", "LogRequest, not proven", ("topic", "who", "how"),
+                "claimed", "Claimed, not proven", ("topic", "who", "how"),
                 (
                     (e.topic, who.name, how)
                     for e in found
@@ -214,8 +231,12 @@ def _experience(found: Sequence[Experience], _: Drawing) -> Section:
 
 def _proof(one: Experience) -> Line:
     if not one.proven:
-        claims = f"{len(one.stated)} say so, {len(one.imported)} by import"
-        return _row("unproven", (f"{one.topic}: {claims}", ""))
+        claims = [
+            f"{len(one.stated)} by your word" if one.stated else "",
+            f"{len(one.imported)} by import" if one.imported else "",
+        ]
+        known = " and ".join(filter(None, claims)) or "nobody here has it as a topic"
+        return _row("unproven", (f'"{one.topic}": nobody has helped you with it; {known}', ""))
     best = one.proven[0]
     shown = f': "{best.shown}"' if best.shown else ""
     return _row("proven", (f"{one.topic}: {best.who.name} ({best.times}){shown}", ""))
@@ -279,14 +300,13 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
         ("mutual", found.mutual, found.mutual_before),
     ]
     counts = {"received": found.received, "given": found.given}
-    before = f"; before: {found.received_before} and {found.given_before}"
     sides = [_side("you only take from", found.only_take), _side("only takes", found.only_takes)]
     sides.append(_side("you only consume", found.only_consume))
     offers = [f"{c.who.name} wants {c.want}, which you know" for c in found.could_give]
     offers += [f"{i.who.name} wants {i.want}, {i.to.name} knows it" for i in found.introductions]
     return Section(
         "Give and take",
-        f"{found.received} received, {found.given} given, {found.mutual} mutual{before}",
+        _exchanged(found),
         (
             Group(
                 "total", "In the period", ("", "times", "before"),
@@ -318,6 +338,15 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
     )  # fmt: skip
 
 
+def _exchanged(found: GiveAndTake) -> str:
+    """Say what was received and given in the period and in the one before it."""
+    if not (found.received or found.given or found.received_before or found.given_before):
+        return "nothing is logged in either direction"
+    mutual = f" ({found.mutual} of them both ways)" if found.mutual else ""
+    before = f"; before: {found.received_before} and {found.given_before}"
+    return f"{found.received} received, {found.given} given{mutual}{before}"
+
+
 def _balances(key: str, title: str, found: Iterable[Balance], brief: Iterable[Line] = ()) -> Group:
     rows = ((b.who.name, b.kind, str(b.received), str(b.given), str(b.mutual)) for b in found)
     return Group(key, title, ("who", "kind", "received", "given", "mutual"), rows, wide=("who",), brief=brief)
@@ -331,7 +360,16 @@ def _ties(found: Ties, _: Drawing) -> Section:
     dormant = found.dormant[:1]
     return Section(
         "Ties",
-        f"{len(found.overdue)} overdue, {len(found.quiet)} close and quiet, {len(found.dormant)} worth taking up again",
+        ", ".join(
+            f"{count} {what}"
+            for count, what in (
+                (len(found.overdue), "overdue"),
+                (len(found.quiet), "close and quiet"),
+                (len(found.dormant), "worth taking up again"),
+            )
+            if count
+        )
+        or "nobody is overdue or has gone quiet",
         (
             Group(
                 "overdue", "Overdue", ("who", "periods", "every", "last", "due"),
@@ -367,10 +405,10 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
     )  # fmt: skip
     return Section(
         "Gaps",
-        f"{_times(len(found), 'topic')} without a strong answer" if found else "none",
+        f"{_times(len(found), 'topic')} without an answer" if found else "none",
         (
             Group(
-                "gap", "Without a strong answer", ("topic", "asks", "last", "ask", "who"), rows,
+                "gap", "Without an answer", ("topic", "asks", "last", "ask", "who"), rows,
                 wide=("topic", "ask", "who"), brief=map(_gap, found[:2]),
             ),
         ),
@@ -400,6 +438,11 @@ _SECTIONS: dict[str, Callable[..., Section]] = {
 }
 
 
+def _said(counts: Mapping[str, int]) -> bool:
+    """Return whether anything is said of what is counted."""
+    return any(count for name, count in counts.items() if name != "not_said")
+
+
 def _counts(key: str, title: str, counts: Mapping[str, int], brief: Iterable[Line] = ()) -> Group:
     rows = ((name, str(n)) for name, n in counts.items())
     return Group(key, title, ("", "contacts"), rows, bar="contacts", brief=brief)
@@ -419,6 +462,7 @@ def _bar_line(
     label: str, counts: Mapping[str, int], drawing: Drawing, styles: Mapping[str, str] | None = None
 ) -> Iterator[Line]:
     """Draw a count beside each name, if there are any, the bars as short as it takes for all to fit."""
+    counts = {name: count for name, count in counts.items() if count}
     most = max(counts.values(), default=0)
     if not most:
         return

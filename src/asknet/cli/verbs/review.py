@@ -70,16 +70,16 @@ def run(
         return
     from asknet.cli.render.review import show
 
-    show(
-        terminal,
-        session.network.review(
-            [section] if section else SECTIONS,
-            since=since,
-            brief=not section and not terminal.as_json,
-            everything=everything,
-            wait=environment.settings().wait,
-        ),
+    review = session.network.review(
+        [section] if section else SECTIONS,
+        since=since,
+        brief=not section and not terminal.as_json,
+        everything=everything,
+        wait=environment.settings().wait,
     )
+    show(terminal, review)
+    if terminal.rich and review.next is not None and not everything:
+        session.network.note_shown(review.next)
 
 
 run.__doc__ = (run.__doc__ or "").replace(

@@ -34,6 +34,10 @@ ALIKE = 2
 """Words that two problems share at least to be of one topic, where neither holds all of the other."""
 
 
+ANSWERED = (Verdict.STRONG, Verdict.POSSIBLE)
+"""Verdicts of an answer that is no gap."""
+
+
 class Introducer(NamedTuple):
     """Whom to ask for an introduction, why, and how near their circle is to the topic, 0..1."""
 
@@ -43,7 +47,7 @@ class Introducer(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Problems on one topic with no strong answer: the asks, the newest first, and whom to ask for an introduction."""
+    """Problems on one topic with at best a weak answer: the asks, the newest first, and whom to ask for an introduction."""
 
     topic: str
     asks: tuple[int, ...]
@@ -62,7 +66,7 @@ def answer(facts: Facts) -> tuple[Gap, ...]:
 def open_gaps(facts: Facts) -> tuple[Gap, ...]:
     """Find the gaps, without whom to ask."""
     index = facts.topic_index
-    covered = index.speaking([ask.problem for ask in facts.asks if ask.verdict is not Verdict.STRONG])
+    covered = index.speaking([ask.problem for ask in facts.asks if ask.verdict not in ANSWERED])
     index.stems.learn(ask.problem for ask in facts.asks)
     return gaps(facts.asks, covered, index.stems, facts.period.today)
 
@@ -73,11 +77,11 @@ def with_introducer(facts: Facts, gap: Gap) -> Gap:
 
 
 def gaps(asks: Sequence[Ask], covered: Collection[str], stems: Stems, today: date) -> tuple[Gap, ...]:
-    """Group the problems that had no strong answer.
+    """Group the problems that had no answer, or a weak one.
 
     `asks` come newest first; `covered` are problems that a contact's skill speaks of by now. A problem counts when its
-    verdict was not ``strong``, nobody helped with it, it is not covered, and no later problem of the same topic (see
-    `same_topic`) had a strong answer or was helped with. Those alike to the newest of a group are one group, named by
+    verdict was ``weak`` or ``none``, nobody helped with it, it is not covered, and no later problem of the same topic (see
+    `same_topic`) had a better answer or was helped with. Those alike to the newest of a group are one group, named by
     that newest problem: of the same topic, or with at least two words in common that are at least half of the longer. Most
     problems first, then the newest.
     """
@@ -87,7 +91,7 @@ def gaps(asks: Sequence[Ask], covered: Collection[str], stems: Stems, today: dat
         if ask.date > today:
             continue
         about = stems(ask.problem)
-        if ask.verdict is Verdict.STRONG or helping_outcomes(ask):
+        if ask.verdict in ANSWERED or helping_outcomes(ask):
             met.append(about)
         elif ask.problem not in covered and not any(same_topic(about, done) for done in met):
             group = next((group for topic, group in groups if _alike(topic, about)), None)

@@ -132,10 +132,11 @@ def give_and_take(
 ) -> GiveAndTake:
     """Weigh received against given.
 
-    The totals count each interaction of the period (and of as many days before it) once; `months` are the last twelve. The
-    balances are over all time. `only_take`: people who helped you at least twice, and never once got anything back, nor was
-    it mutual; `only_takes`: people you helped so. `only_consume`: communities and sources that gave you something and
-    got nothing. Largest first, then by name; who is past is in none of them. `contacts` stay empty here: see `balances`.
+    The totals count the interactions of the period (and of as many days before it); `months` are the last twelve. Help
+    both ways counts as received and as given, and `mutual` says how many those are, here and in the balances, which are
+    over all time. `only_take`: people who helped you at least twice and never once got anything back; `only_takes`: people
+    you helped so. `only_consume`: communities and sources that gave you something and got nothing. Largest first, then by
+    name; who is past is in none of them. `contacts` stay empty here: see `balances`.
 
     `could_give`: wants that a skill of yours covers (see `covers`), unless you gave just that in the period. `introductions`:
     for a want, the person who knows it best (best level, one without a level between intermediate and advanced; then closest,
@@ -143,8 +144,8 @@ def give_and_take(
     or met with them already.
     """
     live = [t for t in totals.values() if t.contact in members and not members[t.contact].past]
-    taken = balances(members, [t for t in live if t.received and not t.given and not t.mutual])
-    given = balances(members, [t for t in live if t.given >= ONE_SIDED and not t.received and not t.mutual])
+    taken = balances(members, [t for t in live if t.received and not t.given])
+    given = balances(members, [t for t in live if t.given >= ONE_SIDED and not t.received])
     return GiveAndTake(
         received=exchanges.now.get("received", 0),
         given=exchanges.now.get("given", 0),
@@ -174,7 +175,7 @@ def balances(members: Mapping[int, Member], totals: Iterable[ExchangeTotals]) ->
             t.received, t.given, t.mutual, t.received_now, t.given_now,
         )
         for t in totals
-        if t.contact in members and (t.received or t.given or t.mutual)
+        if t.contact in members and (t.received or t.given)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda b: (-abs(b.received - b.given), b.who.name, b.who.id)))
 

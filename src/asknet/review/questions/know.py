@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from asknet.review.facts import Facts
     from asknet.store.topics import FieldCount, TopicCount
 
+COMMON = 10
+"""Titles, and organisations, that are named."""
 THIN = 2
 """Contacts that cover a topic thinly, at most."""
 
@@ -27,6 +29,14 @@ class KnownTopic(NamedTuple):
     topic: str
     contacts: int
     level: Level | None
+
+
+class KnownField(NamedTuple):
+    """A title or an organisation (`field`), and how many contacts have it."""
+
+    field: str
+    value: str
+    contacts: int
 
 
 class Single(NamedTuple):
@@ -62,6 +72,8 @@ class SingleField(NamedTuple):
 class Knowledge(NamedTuple):
     """Topics by number of contacts; those that hang on one contact; those that are thin for what you ask.
 
+    `fields` are the commonest titles and organisations.
+
     `single_fields` are the titles and organisations that hang on one contact and that you asked about or used.
     """
 
@@ -70,15 +82,23 @@ class Knowledge(NamedTuple):
     single: tuple[Single, ...]
     thin: tuple[Thin, ...]
     single_fields: tuple[SingleField, ...] = ()
+    fields: tuple[KnownField, ...] = ()
 
 
 def answer(facts: Facts) -> Knowledge:
     """Weigh the topics that contacts know."""
-    alone = [field for field in facts.rows.titles_and_orgs() if field.contacts == 1]
+    fields = facts.rows.titles_and_orgs()
+    alone = [field for field in fields if field.contacts == 1]
     asked = facts.asked_in_the_last_year(TopicIndex([field.folded for field in alone]))
     used = {total.contact: total.received_now for total in facts.rows.exchange_totals(*facts.last_year)}
     known = what_they_know(facts.topics, facts.asked_about, facts.names)
-    return known._replace(single_fields=single_fields(alone, asked, used, facts.names))
+    return known._replace(single_fields=single_fields(alone, asked, used, facts.names), fields=common_fields(fields))
+
+
+def common_fields(fields: Sequence[FieldCount]) -> tuple[KnownField, ...]:
+    """Name the `COMMON` commonest titles and as many organisations of two contacts or more."""
+    several = [KnownField(f.field, f.value, f.contacts) for f in fields if f.contacts > 1]
+    return tuple(one for what in ("title", "org") for one in [f for f in several if f.field == what][:COMMON])
 
 
 def single_fields(

@@ -202,7 +202,7 @@ def _gaps(found: Iterable[Gap], as_argument: Callable[[ContactRef], str]) -> Ite
             yield NextStep(
                 f"gap:{gap.topic}",
                 "gap",
-                f"Ask {gap.introducer.who.name} who could help with {gap.topic}",
+                f'Ask {gap.introducer.who.name} who could help with "{gap.topic}"',
                 _typed("asknet show {}", as_argument, gap.introducer.who),
                 (gap.introducer.who,),
                 gap.topic,

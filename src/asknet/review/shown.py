@@ -1,0 +1,42 @@
+"""Which steps of the review were shown and not acted on: one shown in two reviews a week apart rests for a season."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asknet.review.model import NextStep
+    from asknet.store import Store
+
+APART_DAYS = 7
+"""Days between the first and the last review that showed a step, from which on it rests."""
+REST_DAYS = 90
+"""Days that it rests."""
+_SHOWN, _RESTS = "shown", "rests"
+_KEY = "step "
+
+
+def note_shown(store: Store, steps: Iterable[NextStep], today: date, *, wait_ms: int) -> None:
+    """Note the steps that a review shows; one not among them was acted on, and begins anew when it is back."""
+    with store.writing(wait_ms=wait_ms, creating=False):
+        kept = store.state.starting_with(_KEY)
+        shown = {f"{_KEY}{step.key}" for step in steps}
+        for key, (value, day) in kept.items():
+            over = value == _RESTS and day <= today.isoformat()
+            if key not in shown and (value == _SHOWN or over):
+                store.state.drop(key)
+        for key in sorted(shown):
+            value, day = kept.get(key, ("", ""))
+            if value != _SHOWN:
+                store.state.put(key, _SHOWN, today)
+            elif today - date.fromisoformat(day) >= timedelta(days=APART_DAYS):
+                store.state.put(key, _RESTS, today + timedelta(days=REST_DAYS))
+
+
+def resting(store: Store, today: date) -> set[str]:
+    """Return the keys of the steps that rest today."""
+    kept = store.state.starting_with(_KEY)
+    return {key.removeprefix(_KEY) for key, (value, day) in kept.items() if value == _RESTS and day > today.isoformat()}
