@@ -671,8 +671,6 @@ class Expected:
                     worth.append((1.0 * fit, "introduced"))
                 if person["org"] and plain(person["org"]) == plain(one["org"]):
                     worth.append((0.8 * fit, "org"))
-                if person["place"] and plain(person["place"]) == plain(one["place"]):
-                    worth.append((0.4 * fit, "place"))
                 if other != n and worth:
                     ties.append((max(worth), other))
             nearest = sorted(ties, key=lambda t: (-t[0][0], t[1]))[:3]
@@ -681,7 +679,7 @@ class Expected:
                 far *= 1 - worth_of
             nearness = 1 - far
             order = (round(-nearness, 4), -(person["closeness"] or 0), person["name"], n)
-            if nearness >= 0.15 and (best is None or order < best[0]):
+            if nearness >= 0.25 and (best is None or order < best[0]):
                 how = nearest[0][0][1]
                 names = [self.people[other]["name"] for (_, tie), other in nearest if tie == how][:2]
                 said = "introduced you to" if how == "introduced" else f"shares {person[how]} with"

@@ -318,20 +318,19 @@ def test_the_introducer_is_the_nearest_by_the_definition(found, fits, rng):
                 for weight in (
                     1.0 * (other.via_id == member.id),
                     0.8 * (bool(member.org) and fold(member.org) == fold(other.org)),
-                    0.4 * (bool(member.place) and fold(member.place) == fold(other.place)),
                 )
             )
             for other in found
             if fits.get(other.id, 0) >= 0.2 and other is not member
         ]
         nearness = 1 - prod(1 - each for each in sorted(worth, reverse=True)[:3])
-        if nearness >= 0.15 and member.kind == "person" and not member.no_suggest:
+        if nearness >= 0.25 and member.kind == "person" and not member.no_suggest:
             near[member.id] = nearness
     seen = gaps.introducer(fits, by)
     mixed = found[:]
     rng.shuffle(mixed)
     assert gaps.introducer(fits, {member.id: member for member in mixed}) == seen
-    assert (seen is None) == (not near) or min(abs(each - 0.15) for each in near.values()) < 1e-9
+    assert (seen is None) == (not near) or min(abs(each - 0.25) for each in near.values()) < 1e-9
     if seen and near:
         assert seen.nearness == pytest.approx(max(near.values()), abs=1e-4)
         assert seen.nearness == pytest.approx(near[seen.who.id], abs=1e-4)

@@ -24,9 +24,9 @@ INTRODUCERS = 25
 """Gaps for which an introducer is looked for when they are all listed: each is an answer worked out anew."""
 NEAREST = 3
 """Members of a circle that say how near it is to a topic."""
-WEIGHTS = {"introduced": 1.0, "org": 0.8, "place": 0.4}
-"""What a contact of a circle says of it: those somebody introduced are surely known to them, neighbours less so."""
-LEAST = 0.15
+WEIGHTS = {"introduced": 1.0, "org": 0.8}
+"""What a contact of a circle says of it: those somebody introduced are surely known to them, colleagues mostly."""
+LEAST = 0.25
 """Nearness under which nobody is named."""
 NOISE = 0.2
 """Fit under which a contact says nothing of a circle: chance alone gives as much in a small network."""
@@ -115,8 +115,8 @@ def introducer(fits: Mapping[int, float], members: Mapping[int, Member]) -> Intr
     """Name the person whose own circle is nearest to a problem.
 
     `fits` holds how well contacts fit the problem, 0..1; none of them strongly. A person's circle are those they introduced,
-    and those who share their organisation or place. Its nearness is 1 - the product of (1 - weight x fit) over its three
-    nearest, with the weights 1, 0.8 and 0.4; a fit under 0.2 says nothing. Nobody is named under 0.15. Of equally near ones
+    and those who share their organisation. Its nearness is 1 - the product of (1 - weight x fit) over its three
+    nearest, with the weights 1 and 0.8; a fit under 0.2 says nothing. Nobody is named under 0.25. Of equally near ones
     the closest, then the one by name. Who may not be suggested is not named.
     """
     folded = _Folded()
@@ -125,11 +125,11 @@ def introducer(fits: Mapping[int, float], members: Mapping[int, Member]) -> Intr
         how: {key: prod(1 - WEIGHTS[how] * fit for fit, _ in near) for key, near in of.items()}
         for how, of in circles.items()
     }
-    introduced, orgs, places = lowest["introduced"], lowest["org"], lowest["place"]
+    introduced, orgs = lowest["introduced"], lowest["org"]
     best: tuple[tuple[float, int, str, int], Introducer] | None = None
     for member in members.values():
-        org, place = folded[member.org], folded[member.place]
-        bound = introduced.get(member.id, 1.0) * orgs.get(org, 1.0) * places.get(place, 1.0)
+        org = folded[member.org]
+        bound = introduced.get(member.id, 1.0) * orgs.get(org, 1.0)
         if (
             bound > 1 - LEAST
             or (best and round(bound, 6) > best[0][0])
@@ -137,7 +137,7 @@ def introducer(fits: Mapping[int, float], members: Mapping[int, Member]) -> Intr
             or member.no_suggest
         ):
             continue
-        first = _nearest(circles, {"introduced": member.id, "org": org, "place": place}, member.id)
+        first = _nearest(circles, {"introduced": member.id, "org": org}, member.id)
         miss = prod(1 - worth for worth, _, _ in first)
         order = (round(miss, 6), -(member.closeness or 0), member.name, member.id)
         if 1 - miss >= LEAST and (best is None or order < best[0]):
@@ -165,7 +165,7 @@ def _nearest(circles: _Circles, ties: Mapping[str, object], own: int) -> list[tu
 
 
 class _Folded(dict[str, str]):
-    """Folded texts, each worked out once: many contacts share a place."""
+    """Folded texts, each worked out once: many contacts share an organisation."""
 
     def __missing__(self, text: str) -> str:
         self[text] = folded = fold(text)
@@ -179,7 +179,7 @@ def _circles(fits: Mapping[int, float], members: Mapping[int, Member], folded: _
         member = members.get(number)
         if member is None or fit < NOISE:
             continue
-        ties = {"introduced": member.via_id, "org": folded[member.org], "place": folded[member.place]}
+        ties = {"introduced": member.via_id, "org": folded[member.org]}
         for how, key in ties.items():
             if key and len(near := circles[how].setdefault(key, [])) <= NEAREST:
                 near.append((fit, number))
@@ -192,4 +192,4 @@ def _why(member: Member, first: Sequence[tuple[str, str]]) -> str:
     names = " and ".join([name for name, tie in first if tie == how][:2])
     if how == "introduced":
         return f"introduced you to {names}"
-    return f"shares {member.org if how == 'org' else member.place} with {names}"
+    return f"shares {member.org} with {names}"
