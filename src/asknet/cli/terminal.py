@@ -116,6 +116,11 @@ class Terminal:
         else:
             self.stdout.write(safe(plain(cell)) + "\n")
 
+    @property
+    def width(self) -> int:
+        """The width of the terminal, in cells."""
+        return shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
+
     def fitted(self, parts: Sequence[Part]) -> None:
         """Write one line of result, cut to the width of the terminal."""
         text = _text(list(parts))
@@ -188,12 +193,14 @@ class Terminal:
         wide: Mapping[str, int] | None = None,
         least: Mapping[str, int] | None = None,
         lines: bool = True,
+        whole: Sequence[str] = (),
     ) -> None:
         """Draw a table on a terminal, or write its rows tab-separated in a pipe.
 
         Columns named in `wide` share what width the others leave, by those
         shares; the others keep their text whole as far as it fits. Without `lines` a row
-        is one line, and what does not fit is cut. Where `least` gives the width of all
+        is one line, and what does not fit is cut; the lines of columns in `whole` are
+        never folded. Where `least` gives the width of all
         others, a long table is drawn a piece at a time.
         """
         if not self.rich:
@@ -206,7 +213,14 @@ class Terminal:
         while piece or first:
             more = list(islice(left, at_once))
             drawn = self._drawn(
-                columns, piece, wide or {}, least or {}, title=title if first else "", header=first, lines=lines
+                columns,
+                piece,
+                wide or {},
+                least or {},
+                title=title if first else "",
+                header=first,
+                lines=lines,
+                whole=whole,
             )
             self.stdout.writelines(drawn[0 if first else 1 : -1 if more else None])
             piece, first = more, False
@@ -221,6 +235,7 @@ class Terminal:
         title: str,
         header: bool,
         lines: bool,
+        whole: Sequence[str],
     ) -> list[str]:
         """Return the lines of a table, an empty one above and below."""
         from rich import box
@@ -236,7 +251,7 @@ class Terminal:
         )
         for column in columns:
             table.add_column(
-                column, overflow="fold" if lines else "ellipsis", no_wrap=not lines, ratio=wide.get(column),
+                column, overflow="fold" if lines else "ellipsis", no_wrap=not lines or column in whole, ratio=wide.get(column),
                 min_width=least.get(column),
                 justify="right" if column in ("#", "id", "contacts") else "left",
             )  # fmt: skip
@@ -251,10 +266,9 @@ class Terminal:
         from rich.console import Console
 
         stream = stream or self.stdout
-        width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
         return Console(
             file=stream,
-            width=width,
+            width=self.width,
             markup=False,
             emoji=False,
             highlight=False,

@@ -10,6 +10,8 @@ from asknet.cli.render.contact import name_cell
 from asknet.model import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asknet.cli.terminal import Cell, Part, Terminal
     from asknet.model import Answer, Match, Suggestion, Why
 
@@ -73,9 +75,8 @@ def _rows(answer: Answer, *, explain: bool) -> list[list[Cell]]:
             continue
         why = "; ".join(_told(w) for w in _reasons(m))
         c = m.contact
-        address = next(iter((*c.email, *c.url, *c.phone)), "")
         row: list[Cell] = [str(m.rank), str(m.verdict), f"{m.score:.2f}", str(c.kind), c.name]
-        row += [why, " > ".join(m.via), address]
+        row += [why, " > ".join(m.via), _address(m)]
         if explain:
             f = m.factors
             parts = (m.fit, f.tie, f.record, f.balance, f.availability, f.product)
@@ -112,11 +113,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     terminal.line([(answer.problem, "bold"), ("  ", ""), (said, colour)])
     shown = [m for m in answer.matches if m.why and m.verdict is not Verdict.NONE]
     if shown:
-        terminal.table(
-            ["#", "who", "why", "the way in"],
-            [[str(m.rank), _who(m, answer.verdict), _why(m, explain=explain), _way_in(m)] for m in shown],
-            wide={"who": 5, "why": 6, "the way in": 8},
-        )
+        _draw_matches(terminal, shown, answer.verdict, explain=explain)
     if answer.more:
         terminal.line([(told_more(answer), "dim")])
     if explain and answer.matches:
@@ -132,6 +129,20 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
                            (suggestion.command, "cyan")])  # fmt: skip
     if answer.verdict is Verdict.NONE:
         terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
+
+
+def _draw_matches(terminal: Terminal, shown: Sequence[Match], verdict: Verdict, *, explain: bool) -> None:
+    most = terminal.width * 2 // 5
+    terminal.table(
+        ["#", "who", "why", "the way in"],
+        [[str(m.rank), _who(m, verdict), _why(m, explain=explain), _way_in(m, most)] for m in shown],
+        wide={"who": 5, "why": 6},
+        whole=["the way in"],
+    )
+    for match in shown:
+        address = _address(match)
+        if len(address) > most:
+            terminal.line([(f" {match.rank}  ", ""), (address, "cyan")])
 
 
 def _is_elsewhere(answer: Answer) -> bool:
@@ -196,15 +207,18 @@ def _marked(text: str, word: str) -> list[Part]:
     return [(piece, "bold cyan" if i % 2 else "") for i, piece in enumerate(pieces) if piece]
 
 
-def _way_in(match: Match) -> Cell:
-    c = match.contact
-    parts: list[Part] = [(a, "") for a in (*c.email, *c.url, *c.phone)][:1]
-    if match.via:
-        parts.insert(0, (f"via {match.via[-1]}", ""))
-    spaced: list[Part] = []
-    for part in parts:
-        spaced += [("\n", ""), part] if spaced else [part]
-    return spaced
+def _way_in(match: Match, most: int) -> Cell:
+    """Draw by whom or where to reach them; an address of more than `most` cells stands on a line of its own below."""
+    address = _address(match)
+    parts: list[Part] = [(f"via {name[: most - 5]}{'…' * (len(name) > most - 4)}", "") for name in match.via[-1:]]
+    if address:
+        parts.append((address, "") if len(address) <= most else ("see below", "dim"))
+    return [piece for n, part in enumerate(parts) for piece in ([("\n", "")] if n else []) + [part]]
+
+
+def _address(match: Match) -> str:
+    """Return the first address of a match, else link, else number; empty where none is known."""
+    return next(iter((*match.contact.email, *match.contact.url, *match.contact.phone)), "")
 
 
 def _draw_factors(terminal: Terminal, answer: Answer) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal
     from asknet.contacts.show import Page
 
+_ADDRESSES = ("email", "phone", "url")
+_LABEL = 14
+"""Cells that the names of the fields take."""
 _SHOWN = 10
 """Interactions on the page; ``--json`` has them all."""
 
@@ -109,8 +112,16 @@ def _past(page: Page) -> list[tuple[str, str, str]]:
 def draw(terminal: Terminal, page: Page) -> None:
     """Draw the page on a contact."""
     terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
-    rows = [([(f, "dim")], v) for f, v in _facts(page) if f not in ("name", "kind")]
-    terminal.table(["", ""], rows)
+    facts = [(field, value) for field, value in _facts(page) if field not in ("name", "kind")]
+    most = terminal.width - _LABEL
+    long = [one for field in _ADDRESSES for one in getattr(page.contact, field) if len(one) > most]
+    for field in _ADDRESSES:
+        fitting = [one for one in getattr(page.contact, field) if len(one) <= most]
+        told = "\n".join([*fitting, *(["see below"] if len(fitting) < len(getattr(page.contact, field)) else [])])
+        facts = [(name, told if name == field else value) for name, value in facts]
+    terminal.table(["", ""], [([(field, "dim")], value) for field, value in facts])
+    for address in long:
+        terminal.line([(address, "cyan")])
     past = _past(page)
     if past:
         shown = [([(w, "dim")], t, [(n, "dim")]) for w, t, n in past[:_SHOWN]]
