@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.lexicon import lexicon_id, meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance
 from asknet.person_names import described
+from asknet.referrals import referral_in
 from asknet.text import MAX_TEXT, fold, tokens
 from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asknet.model import Skill
+    from asknet.model import Referral, Skill
 
 _NOTE_BREAKS = re.compile(r"\n| \| ")
 """One note a line; files that hold several in one cell part them with a bar."""
@@ -26,7 +27,7 @@ _NOTE_BREAKS = re.compile(r"\n| \| ")
 
 FROM_REVIEW = "review"
 """The kind of entries that one key in a review wrote: they say that something was done, in words that nobody chose."""
-_VERSION = 1
+_VERSION = 2
 """Counted up when other evidence is made from the same record."""
 
 
@@ -46,10 +47,11 @@ class Record(NamedTuple):
     notes: str = ""
     skills: Sequence[Skill] = ()
     helped_with: Sequence[str] = ()
+    refers: Sequence[Referral] = ()
 
 
 def record_evidence(record: Record) -> Iterator[Evidence]:
-    """Yield the evidence of a contact's own record.
+    """Yield the evidence of a contact's own record; a note that only says whom they know is a referral.
 
     The name of a community or source speaks for it as a whole; of a person's, the words that describe them.
     """
@@ -62,14 +64,17 @@ def record_evidence(record: Record) -> Iterator[Evidence]:
     yield from _piece(EvidenceKind.TITLE, record.title)
     yield from _piece(EvidenceKind.ORG, record.org)
     for note in _NOTE_BREAKS.split(record.notes):
-        yield from _piece(EvidenceKind.NOTE, note)
+        yield from _piece(EvidenceKind.REFERRAL if referral_in(note) else EvidenceKind.NOTE, note)
+    for referral in record.refers:
+        yield from _piece(EvidenceKind.REFERRAL, str(referral))
     for problem in record.helped_with:
         yield from _piece(EvidenceKind.HELPED, problem)
 
 
 def entry_evidence(text: str, topics: Sequence[str]) -> Evidence | None:
     """Return the evidence that an entry of the log gives; None where it holds no word."""
-    return next(_piece(EvidenceKind.INTERACTION, entry_text(text, topics)), None)
+    kind = EvidenceKind.REFERRAL if referral_in(text) else EvidenceKind.INTERACTION
+    return next(_piece(kind, entry_text(text, topics)), None)
 
 
 def entry_text(text: str, topics: Sequence[str]) -> str:

@@ -84,7 +84,10 @@ class Verdict(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence is made from; `PLACE` and `NAME` are reasons alone, no pieces of text that are searched."""
+    """What a piece of evidence is made from; `PLACE` and `NAME` are reasons alone, no pieces of text that are searched.
+
+    `REFERRAL` speaks for somebody whom a contact knows, never for the contact.
+    """
 
     SKILL = "skill"
     HELPED = "helped"
@@ -95,6 +98,7 @@ class EvidenceKind(StrEnum):
     INTERACTION = "interaction"
     PLACE = "place"
     CIRCLE = "circle"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +291,14 @@ class Match(NamedTuple):
     dormant: bool = False
 
 
+class Lead(NamedTuple):
+    """A contact who can lead you to somebody for a problem: the topic they know somebody for, and what says so."""
+
+    contact: Contact
+    topic: str
+    evidence: str
+
+
 class Suggestion(NamedTuple):
     """What to do when nobody fits.
 
@@ -304,7 +316,8 @@ class Answer(NamedTuple):
     """The answer to a problem. `ask` is its number, or None when not recorded.
 
     `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` says it in a word. `more` is
-    how many others there are where everybody was asked for.
+    how many others there are where everybody was asked for. `leads` are those through whom somebody may be found, where the
+    matches do not fit strongly.
     """
 
     problem: str
@@ -315,3 +328,4 @@ class Answer(NamedTuple):
     suggestions: tuple[Suggestion, ...] = ()
     notice: str = ""
     more: int = 0
+    leads: tuple[Lead, ...] = ()

@@ -20,7 +20,8 @@ from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
-from asknet.model import Answer, Kind, Match, Verdict, Why
+from asknet.model import Answer, Kind, Lead, Match, Verdict, Why
+from asknet.referrals import referral_in
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from asknet.lexicon import Lexicon
     from asknet.model import Contact, Factors
     from asknet.store import Store
+    from asknet.store.evidence_index import EvidenceIndex
 
 MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
 CONSIDERED = 60
 """Best fits, or three times as many as are shown, whose order is worked out with the factors."""
+LEADS = 3
+"""Contacts at most who are named for whom they know."""
 NOTE_MS = 250
 """How long noting the question may wait for another writer; the answer never hangs on it."""
 
@@ -138,17 +142,44 @@ def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Le
     verdict = Verdict(fits.verdict_on(best))
     matches = _numbered([_match(store, fits, p, asked, dormant=p is worth) for p in shown], verdict)
     offered = suggestions(matches) if verdict is Verdict.NONE else ()
-    return Answer(problem=asked.rest, ask=None, verdict=verdict, probability=sure, matches=matches, suggestions=offered)
+    answer = Answer(asked.rest, None, verdict, sure, matches, suggestions=offered)
+    return answer if verdict is Verdict.STRONG else answer._replace(leads=_leads(store, asked.rest, limits, lexicon))
 
 
-def fits_of(store: Store, problem: str, lexicon: Lexicon | None) -> Fits:
-    """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship."""
+def _leads(store: Store, problem: str, limits: Limits, lexicon: Lexicon | None) -> tuple[Lead, ...]:
+    """Return who can lead you to somebody for a problem, the best first; their referrals are matched as evidence is."""
+    index = store.evidence.referrals()
+    if index is None:
+        return ()
+    fits = fits_of(store, problem, lexicon, index)
+    worth = sorted(
+        (who for who, fit in fits.fits.items() if fits.verdict_on(fit) != "none"), key=lambda who: -fits.fits[who]
+    )
+    leads = []
+    for contact in store.contacts.load(worth):
+        reasons = fits.match(contact.id).reasons if limits.let_in(contact) else ()
+        if reasons and reasons[0].term:
+            text = index.evidence([reasons[0].evidence_id])[reasons[0].evidence_id].text
+            read = referral_in(text) or next((each for each in contact.refers if str(each) == text), None)
+            leads.append(Lead(contact, read.topic if read else text, text))
+    return tuple(leads[:LEADS])
+
+
+def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: EvidenceIndex | None = None) -> Fits:
+    """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship.
+
+    The evidence is that of an `index`, by default what speaks for the contacts themselves.
+    """
     own, known = both_ways(store.synonyms.all()), short_forms()
     synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
     helpers = thesaurus.shipped(lexicon.id) if lexicon else None
     said, english = read_language(problem, lexicon)
     return fit_problem(
-        said, store.evidence, synonyms, lexicon=lexicon if english else None, thesaurus=helpers if english else None
+        said,
+        index or store.evidence,
+        synonyms,
+        lexicon=lexicon if english else None,
+        thesaurus=helpers if english else None,
     )
 
 

@@ -17,6 +17,7 @@ from asknet.logbook.close import find_ask
 from asknet.model import Kind, Outcome, Status
 from asknet.names import resolve
 from asknet.person_names import called
+from asknet.referrals import referral_in
 from asknet.text import terms, tokens
 
 if TYPE_CHECKING:
@@ -210,10 +211,13 @@ class _Letter:
 
     def way_in(self, contact: Contact, ask: Ask | None) -> Draft:
         """Draft a message that asks for an introduction: to who knows somebody for the topic, else to who introduced them."""
-        topic = _referral(contact, ask)
-        if topic:
+        topics = self._referrals(contact, ask)
+        if topics:
             said = self.sentences(Purpose.WAY_IN, contact, ask)
-            said["request"] = f"You know somebody for this, if I remember rightly ({topic}). Would you put us in touch?"
+            if not ask:
+                said["subject"] = _subject("An introduction", topics[0])
+            known = f", if I remember rightly ({topics[0]})" if len(topics) == 1 or not ask else ""
+            said["request"] = f"You may know somebody for this{known}. Would you put us in touch?"
             return self.write(Purpose.WAY_IN, contact, ask, None, said)
         introducer = _introducer(self.store, contact)
         if introducer is None:
@@ -248,6 +252,21 @@ class _Letter:
         said["subject"] = _subject("An introduction", other.name)
         said["request"] = "May I introduce the two of you? I pass nothing on before you have both said yes."
         return self.write(Purpose.INTRODUCE, to, None, other, said)
+
+    def _referrals(self, contact: Contact, ask: Ask | None) -> list[str]:
+        """Return the topics for which a contact knows somebody: those that share a word with the ask, else all.
+
+        Of somebody who was introduced to you only the former: the way to them may be meant.
+        """
+        index = self.store.evidence.referrals()
+        if index is None:
+            return []
+        pieces = index.evidence([number for number, _ in index.pieces_of([contact.id])[contact.id]])
+        read = [(piece.text, referral_in(piece.text)) for piece in pieces.values()]
+        topics = [found.topic if found else text.partition(": ")[0] for text, found in read]
+        about = set(terms(ask.problem)) if ask else set()
+        near = [topic for topic in topics if about & set(terms(topic))]
+        return near[:1] or ([] if contact.via else topics)
 
     def _last(self, to: Contact, entries: Sequence[Interaction]) -> str:
         """Say when you last spoke, or met where nothing is written down; nothing where neither is known."""
@@ -324,17 +343,6 @@ def _reason(to: Contact, ask: Ask | None) -> str:
     about = set(terms(ask.problem)) if ask else set()
     known = [skill.topic for skill in to.skills if about & set(tokens(skill.topic))]
     return f"You know about {known[0]}, so I thought of you." if known and to.kind is Kind.PERSON else ""
-
-
-def _referral(contact: Contact, ask: Ask | None) -> str:
-    """Return the topic for which a contact knows somebody: the one that shares a word with the ask, else the first.
-
-    Of somebody who was introduced to you only the former: the way to them may be meant.
-    """
-    about = set(terms(ask.problem)) if ask else set()
-    topics = [each.topic for each in contact.refers]
-    near = [topic for topic in topics if about & set(terms(topic))]
-    return next(iter(near or (() if contact.via else topics)), "")
 
 
 def _known_want(who: Contact, other: Contact) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asknet.referrals import referral_in
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ _GONE = re.compile(r"\b(?:died|dead|deceased|passed away|passed on|funeral|late|
 _OUT_OF_TOUCH = re.compile(r"\b(?:lost touch|lost contact|in contact|heard from|out of touch|in touch)\b")
 _PLACE = re.compile(
     r"\b(?:moved?|moving|relocated|lives?|living)\b[^,.;]*?\b(?:to|in|near) ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
-)
-_REFERS = re.compile(
-    r"\b(?:knows?|has|can (?:introduce|put) \w+ (?:to|in touch with)|could introduce \w+ to)"
-    r" (?:an? |some |all the |the )?(?:good |great |really |very |excellent |reliable )*([a-z][\w'’-]*(?: [a-z][\w'’-]*){0,3})"
 )
 _EMAIL = re.compile(r"[^\s:,;]+@[^\s,;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ()/-]{5,}\d")
@@ -46,7 +43,7 @@ def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], 
     target = ("edit", f"id:{who.id}")
     found: list[tuple[str, ...]] = []
     email, phone = _EMAIL.search(text), _PHONE.search(text)
-    place, refers = _PLACE.search(text), _REFERS.search(text)
+    place, referral = _PLACE.search(text), referral_in(text, strict=False)
     if _GONE.search(low):
         found.append((*target, "--past"))
     elif email:
@@ -59,6 +56,6 @@ def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], 
         found.append((*target, "--place", place[1]))
     elif len(named) > 1 and re.search(r"\b(?:knows?|met|friends?|introduced)\b", low):
         found.append(("edit", f"id:{named[1].id}", "--via", f"id:{who.id}"))
-    elif refers:
-        found.append((*target, "--refers", refers[1].split(" who ")[0].split(" from ")[0].split(" in ")[0]))
+    elif referral:
+        found.append((*target, "--refers", referral.topic))
     return (*found, (*target, "--note", text))

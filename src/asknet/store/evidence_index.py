@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.evidence import FROM_REVIEW, Record, entry_evidence, record_evidence
-from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Skill
+from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Referral, Skill
+from asknet.referrals import referral_in
 from asknet.store.damage import reading_rows
 from asknet.store.meanings import Meanings
 from asknet.store.statements import CURRENT, chunks, holes
@@ -39,14 +40,18 @@ _HELPED_WITH = (
     "SELECT a.problem FROM outcomes o JOIN asks a ON a.id = o.ask_id"
     f" WHERE o.contact_id = ? AND o.outcome IN ('helped', 'partly') AND {CURRENT} ORDER BY o.date, o.id"
 )
-_OF_RECORDS = tuple(kind.value for kind in EvidenceKind if kind is not EvidenceKind.INTERACTION)
 
 Piece = tuple[int, str, str | None, str]
 """A piece as the matcher sees it: contact, kind, level, words."""
 
 
 class EvidenceIndex:
-    """The evidence inside the transaction that is open."""
+    """The evidence inside the transaction that is open.
+
+    What is looked up in it speaks for contacts themselves; `referrals` is the same index of whom they can lead you to.
+    """
+
+    _LOOKED_UP = "kind <> 'referral'"
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
@@ -54,6 +59,11 @@ class EvidenceIndex:
         self._stale: set[int] = set()
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
+
+    def referrals(self) -> ReferralIndex | None:
+        """Return the index of what contacts can lead you to; None where there is no such evidence."""
+        there = self._conn().execute("SELECT 1 FROM evidence WHERE kind = 'referral' LIMIT 1").fetchone()
+        return ReferralIndex(self._conn) if there else None
 
     def piece_count(self) -> int:
         """Count the pieces of evidence."""
@@ -92,10 +102,18 @@ class EvidenceIndex:
         for (contact,) in conn.execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id").fetchall():
             self.mark_stale(contact)
         self._reindex_stale()
+        for contact in self._with_older_entries():
+            self.reindex(contact)
+        self._reindex_stale()
         self._meanings.drop_changes()
         conn.execute("DELETE FROM meanings")
         for number, words in conn.execute("SELECT id, words FROM evidence ORDER BY id"):
             self._meanings.write(number, meaning_of(words))
+
+    def _with_older_entries(self) -> list[int]:
+        """Return the contacts with evidence of entries that would be of another kind now."""
+        rows = self._conn().execute("SELECT DISTINCT contact_id, text FROM evidence WHERE kind = 'interaction'")
+        return sorted({contact for contact, text in rows if referral_in(text)})
 
     def contact_count(self) -> int:
         """Count the contacts that can be ranked, with evidence or without."""
@@ -135,7 +153,7 @@ class EvidenceIndex:
             .execute(
                 "SELECT e.id, e.contact_id, e.kind, e.level, e.length"
                 " FROM evidence_fts f JOIN evidence e ON e.id = f.rowid"
-                " WHERE evidence_fts MATCH ?",
+                f" WHERE evidence_fts MATCH ? AND e.{self._LOOKED_UP}",
                 (_quoted(phrase),),
             )
             .fetchall()
@@ -155,7 +173,9 @@ class EvidenceIndex:
         found: dict[int, Piece] = {}
         for part in chunks(sorted(evidence_ids)):
             for row in self._conn().execute(
-                f"SELECT id, contact_id, kind, level, words FROM evidence WHERE id IN ({holes(part)})", part
+                "SELECT id, contact_id, kind, level, words FROM evidence"
+                f" WHERE id IN ({holes(part)}) AND {self._LOOKED_UP}",
+                part,
             ):
                 found[row[0]] = row[1:]
         return found
@@ -166,7 +186,7 @@ class EvidenceIndex:
         for part in chunks(sorted(contacts)):
             for row in self._conn().execute(
                 "SELECT id, contact_id, kind, level, words FROM evidence"
-                f" WHERE contact_id IN ({holes(part)}) ORDER BY id",
+                f" WHERE contact_id IN ({holes(part)}) AND {self._LOOKED_UP} ORDER BY id",
                 part,
             ):
                 found[row[1]].append((row[0], row[1:]))
@@ -241,15 +261,21 @@ class EvidenceIndex:
             ]
         helped_with = [problem for (problem,) in conn.execute(_HELPED_WITH, (contact,))]
         name, kind, title, org, notes = record
-        yield from record_evidence(Record(name, Kind(kind), title, org, notes, skills, helped_with))
+        refers = [
+            Referral(topic, evidence)
+            for topic, evidence in conn.execute(
+                "SELECT topic, evidence FROM referrals WHERE contact_id = ? ORDER BY id", (contact,)
+            )
+        ]
+        yield from record_evidence(Record(name, Kind(kind), title, org, notes, skills, helped_with, refers))
 
     def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
         """Make `evidence` all that a contact's own record gives, writing only what differs."""
         new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
         for number, kind, text, level, words in self._conn().execute(
             "SELECT id, kind, text, level, words FROM evidence"
-            f" WHERE contact_id = ? AND kind IN ({holes(_OF_RECORDS)})",
-            (contact, *_OF_RECORDS),
+            " WHERE contact_id = ? AND entries = 0",
+            (contact,),
         ).fetchall():  # fmt: skip
             if not new.pop((kind, text, level), None):
                 self._delete(number, words)
@@ -305,7 +331,7 @@ class EvidenceIndex:
             return
         conn = self._conn()
         there = conn.execute(
-            "SELECT id, entries FROM evidence WHERE contact_id = ? AND kind = ? AND text = ?",
+            "SELECT id, entries FROM evidence WHERE contact_id = ? AND kind = ? AND text = ? AND entries > 0",
             (contact, piece.kind.value, piece.text),
         ).fetchone()
         if there is None:
@@ -346,3 +372,9 @@ class EvidenceIndex:
         for word in sorted(words):
             if not self.holds(word):
                 conn.execute("DELETE FROM words WHERE word = ?", (word,))
+
+
+class ReferralIndex(EvidenceIndex):
+    """The same index, in which what contacts can lead you to is looked up and nothing else."""
+
+    _LOOKED_UP = "kind = 'referral'"

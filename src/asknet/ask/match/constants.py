@@ -8,9 +8,18 @@ keeps 90% of right first hits. Differences under about .003 are a few queries; t
 
 # --- evidence -----------------------------------------------------------------------------------------------------------
 
-KIND = {"skill": 1.0, "helped": 0.99, "title": 0.98, "name": 0.98, "note": 0.85, "interaction": 0.85, "org": 0.7}
+KIND = {
+    "skill": 1.0,
+    "helped": 0.99,
+    "title": 0.98,
+    "name": 0.98,
+    "note": 0.85,
+    "interaction": 0.85,
+    "org": 0.7,
+    "referral": 1.0,
+}
 """Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158. Notes and entries at .6 and .5, organisations at
-.4: everyday .599 for .621 (half of its contacts have no skill at all)."""
+.4: everyday .599 for .621 (half of its contacts have no skill at all). Referrals are compared with one another alone."""
 
 LONG_KINDS = frozenset({"note", "interaction"})
 """Kinds of which a contact may have any number: only the nearest counts for likeness. With all of them acl-1k .210 for .249."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.cli.terminal import Cell, Part, Terminal
-    from asknet.model import Answer, Match, Suggestion, Why
+    from asknet.model import Answer, Contact, Match, Suggestion, Why
 
 _SHOWN = 120
 """Characters of one piece of evidence that are drawn; a pipe gets all of it."""
@@ -46,6 +46,12 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
     if answer.more:
         terminal.say(told_more(answer))
+    for lead in answer.leads:
+        about = f" --ask {answer.ask}" if answer.ask is not None else ""
+        terminal.say(
+            f"through others: {lead.contact.name} ({lead.evidence[:_SHOWN]}):"
+            f" asknet message {as_typed(lead.contact)} --for way-in{about}"
+        )
 
 
 def told_more(answer: Answer) -> str:
@@ -121,12 +127,26 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if answer.ask is not None and shown:
         terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "cyan")])
         terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
+    _draw_leads(terminal, answer)
+    _draw_suggestions(terminal, answer)
+
+
+def _draw_leads(terminal: Terminal, answer: Answer) -> None:
+    if answer.leads:
+        terminal.line([("Through others", "bold")])
+    about = f" --ask {answer.ask}" if answer.ask is not None else ""
+    for lead in answer.leads:
+        evidence = lead.evidence if len(lead.evidence) <= _SHOWN else lead.evidence[:_SHOWN] + "…"
+        terminal.line([(f"  {lead.contact.name}", "bold"), (" knows somebody: ", ""), (evidence, "")])
+        terminal.line([(f"    asknet message {as_typed(lead.contact)} --for way-in{about}", "cyan")])
+
+
+def _draw_suggestions(terminal: Terminal, answer: Answer) -> None:
     if answer.suggestions:
         terminal.line([("Instead", "bold")])
-        for suggestion in answer.suggestions:
-            do = _DO[suggestion.do].format(name=suggestion.name)
-            terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"),
-                           (suggestion.command, "cyan")])  # fmt: skip
+    for suggestion in answer.suggestions:
+        do = _DO[suggestion.do].format(name=suggestion.name)
+        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"), (suggestion.command, "cyan")])
     if answer.verdict is Verdict.NONE:
         terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
 
@@ -163,9 +183,12 @@ _DO = {
 
 def log_line(ask: int, match: Match) -> str:
     """Return the line to type when it has helped; by number where a shell could read the name otherwise."""
-    name = match.contact.name
-    quoted = f'"{name}"' if harmless(name) else f"id:{match.contact.id}"
-    return f'asknet log --ask {ask} --with {quoted} --got "..."'
+    return f'asknet log --ask {ask} --with {as_typed(match.contact)} --got "..."'
+
+
+def as_typed(contact: Contact) -> str:
+    """Return a contact as it is typed in a command; by number where a shell could read the name otherwise."""
+    return f'"{contact.name}"' if harmless(contact.name) else f"id:{contact.id}"
 
 
 def _who(match: Match, verdict: Verdict) -> Cell:

@@ -156,6 +156,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict,
         "probability": answer.probability,
         "matches": [_match_json(match) for match in answer.matches],
+        "referrals": [
+            {"id": lead.contact.id, "name": lead.contact.name, "topic": lead.topic, "evidence": lead.evidence}
+            for lead in answer.leads
+        ],
         "suggestions": [
             {"do": s.do, "id": s.id, "name": s.name, "why": s.why, "command": s.command} for s in answer.suggestions
         ],

@@ -1,0 +1,89 @@
+"""What somebody can lead you to without knowing it themselves, read from a text: "Nan knows a good luthier".
+
+Read strictly, for evidence, it must be all that the text says, and the one who is known must be plainly a person: a kind
+of helper (a word of the thesaurus' trades), a relative or friend, "somebody who". Read loosely, it is an offer to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from asknet.model import Referral
+from asknet.text import fold
+from asknet.thesaurus import trades
+
+_PRAISE = (
+    r"(?:(?:really|very|quite) )?"
+    r"(?:good|great|excellent|reliable|brilliant|lovely|trusted|honest|cheap|decent|fine|first-rate)"
+)
+_KIN = (
+    "cousin|brother|sister|wife|husband|partner|friend|uncle|aunt|father|mother|mum|mom|dad|son|daughter|nephew|niece|"
+    "neighbour|neighbor|colleague|flatmate|boss|boyfriend|girlfriend|grandson|granddaughter|brother-in-law|sister-in-law"
+)
+_ONE = rf"(?:an?|some|the|two|several)(?P<praise>(?: {_PRAISE},?)*)"
+_WHO = r"(?:(?:[\w'’.-]+ ){0,4})"
+_MARKS = re.compile(r"\b(?:knows?|has|recommends?|introduce|touch|is|works)\b", re.IGNORECASE)
+_TAGS = re.compile(r"(?:\s+[#+][\w-]+)+\s*$")
+_BEHIND = re.compile(
+    r"(?:,.*| (?:who|whom|that|which|from|near|at|called|named|and she|and he|and they)\b.*| in [A-Z].*)$", re.DOTALL
+)
+_FORMS = (
+    ("person", re.compile(
+        rf"{_WHO}(?:knows?|has) (?:somebody|someone|an? (?:good |old |close )?(?:{_KIN}))"
+        r" (?:who (?:is (?:an? )?|works (?:as an? |in )|knows (?:about )?|does |can )?|for |in |with )(?P<what>.+)",
+        re.IGNORECASE,
+    )),
+    ("led", re.compile(
+        rf"{_WHO}(?:can|could|will|would|offered to|promised to) (?:introduce|put|connect) (?:me|us|you)"
+        r" (?:to|with|in touch with|onto) (?:an? |some |the )?(?P<what>.+)",
+        re.IGNORECASE,
+    )),
+    ("kin", re.compile(
+        rf"{_WHO}(?:[\w’'-]+['’]s?|his|her|their) (?:{_KIN}) (?:is|works as) (?:an? )(?P<what>.+)", re.IGNORECASE
+    )),
+    ("known", re.compile(rf"{_WHO}(?P<verb>knows?|has|(?:can |could )?recommends?) {_ONE} (?P<what>.+)", re.IGNORECASE)),
+)  # fmt: skip
+_LONGEST = 60
+
+
+class _Found(NamedTuple):
+    topic: str
+    sure: bool
+
+
+def referral_in(text: str, *, strict: bool = True) -> Referral | None:
+    """Return what a text says that somebody can lead you to, with the text as its evidence; None where it says nothing so.
+
+    >>> referral_in("Nan knows a good luthier in Perth").topic
+    'luthier'
+    """
+    said = _TAGS.sub("", " ".join(text.split())).strip().rstrip(".!")
+    if len(said) > _LONGEST * 3 or not _MARKS.search(said):
+        return None
+    found = _read(said)
+    if found is None or (strict and not found.sure):
+        return None
+    return Referral(found.topic, said)
+
+
+def _read(said: str) -> _Found | None:
+    for form, pattern in _FORMS:
+        match = pattern.fullmatch(said)
+        if match is None:
+            continue
+        topic = _BEHIND.sub("", match["what"]).strip(" ,;:.")
+        topic = re.sub(rf"^(?:{_PRAISE},? )+", "", topic, flags=re.IGNORECASE)
+        if not topic or len(topic) > _LONGEST:
+            continue
+        if form != "known":
+            return _Found(topic, sure=form != "kin" or _is_trade(topic))
+        praised = match["praise"] or re.match(_PRAISE, match["what"], re.IGNORECASE)
+        return _Found(topic, sure=_is_trade(topic) and (match["verb"].lower() != "has" or bool(praised)))
+    return None
+
+
+def _is_trade(topic: str) -> bool:
+    """Return whether the last word of a topic names a kind of helper, in the plural too."""
+    words = fold(topic).split()
+    return bool(words) and not trades().isdisjoint({words[-1], words[-1].removesuffix("s")})
