@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from asknet.contacts.add import Added
     from asknet.contacts.as_shown import Shown
+    from asknet.contacts.path import Introductions
     from asknet.contacts.show import Page
     from asknet.contacts.skills import Topic
     from asknet.contacts.synonym import Synonym
@@ -300,6 +301,12 @@ class Network:
         """Return how many contacts there are."""
         with self._store.reading():
             return self._store.contacts.count()
+
+    def introductions(self) -> Introductions:
+        """Return the tree of who introduced you to whom."""
+        from asknet.contacts.path import introductions
+
+        return introductions(self._store)
 
     def is_empty(self) -> bool:
         """Say whether there is nobody in the network yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills
 from asknet.cli.render.json_values import me_json
 from asknet.cli.session import Session
+from asknet.contacts.me import YOU
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
 
 
 def run(
@@ -45,8 +49,20 @@ def run(
     elif contact is None:
         terminal.say("You have not said what you know. Try `asknet me python:advanced cooking`")
     elif terminal.rich or told:
-        terminal.line(f"you know {told_skills(contact.skills) or 'nothing yet'}")
+        terminal.line(_described(contact))
     else:
         terminal.rows([(s.topic, s.level or "") for s in contact.skills])
     if told:
         session.say_undo()
+
+
+def _described(contact: Contact) -> str:
+    """Say what is known of you, in one line."""
+    parts = [
+        contact.name if contact.name != YOU else "",
+        f"you know {told_skills(contact.skills)}" if contact.skills else "you have not said what you know",
+        ", ".join((*contact.email, *contact.phone)),
+        f"from {contact.country}" if contact.country else "",
+        f"signs {contact.sign!r}" if contact.sign else "",
+    ]
+    return "; ".join(part for part in parts if part)
