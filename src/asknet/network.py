@@ -69,15 +69,31 @@ class Network:
         self, path: str | os.PathLike[str] | None = None, *, today: date | None = None, now: str | None = None
     ) -> None:
         self.path = environment.database_path(path)
-        self.today = _day(today) if today is not None else environment.today()
-        self.now = _moment(now) if now is not None else environment.now()
+        self._today = _day(today) if today is not None else None
+        self._now = _moment(now) if now is not None else ""
+        environment.today()  # a day that cannot be read is refused before anything is done
         self.turn = Turn()
-        self._store = Store(self.path, now=self.now)
+        self._store = Store(self.path, now=lambda: self.now)
+
+    @property
+    def today(self) -> date:
+        """The day it is; the clock goes on while the network is open."""
+        return self._today or environment.today()
+
+    @property
+    def now(self) -> str:
+        """The moment it is, ISO 8601."""
+        return self._now or environment.now()
 
     @property
     def changed(self) -> bool:
         """Say whether something was changed through this object."""
         return self._store.changed
+
+    @property
+    def last_step(self) -> int | None:
+        """The number for `undo` of what the last writing call changed; None where it changed nothing, or none was made."""
+        return self._store.last_step
 
     def __enter__(self) -> Self:
         """Return the network itself."""
@@ -274,11 +290,12 @@ class Network:
             )
         )
 
-    def skills(self, pattern: str = "", *, kind: str | None = None) -> builtins.list[Topic]:
-        """Return what the network knows, the commonest topic first."""
+    def skills(self, pattern: str = "", *, kind: str | None = None, suggested: bool = False) -> builtins.list[Topic]:
+        """Return what the network knows, the commonest topic first; or only what the `suggested` know (`not_suggested`)."""
         from asknet.contacts.skills import skills
 
-        return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
+        chosen = parse_kind(kind) if kind else None
+        return skills(self._store, pattern=pattern, kind=chosen, suggested=suggested)
 
     def circles(self, beginning: str = "") -> builtins.list[str]:
         """Return the circles whose name begins so, in alphabetical order."""
@@ -297,6 +314,16 @@ class Network:
         """Say whether there is nobody in the network yet."""
         with self._store.reading():
             return self._store.contacts.count() == 0
+
+    def not_suggested(self) -> dict[int, str]:
+        """Return who is never suggested, being past or marked so, by number: their names."""
+        with self._store.reading():
+            return self._store.contacts.not_suggested()
+
+    def evidence_day(self, contact: int, evidence: str) -> date | None:
+        """Return the day of the newest entry of the log that gave a contact this evidence."""
+        with self._store.reading():
+            return self._store.interactions.evidence_day(contact, evidence)
 
     def names_starting(self, prefix: str, limit: int = 50) -> builtins.list[str]:
         """Return names any word of which begins so, for completion."""

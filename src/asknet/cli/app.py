@@ -47,6 +47,7 @@ COMMANDS = {
     "restore": "Put a copy in the place of the network.",
     "check": "Look whether all is well with the network's file.",
     "forget": "Leave nothing of a contact in any file.",
+    "mcp": "Let an assistant ask your network, by the Model Context Protocol.",
     "demo": "Try it on a bundled example network.",
 }
 """Verb -> its line in ``asknet --help``; its module is imported when it is used."""

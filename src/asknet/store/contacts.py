@@ -167,6 +167,14 @@ class Contacts:
         }
         return self.load(list(found))
 
+    def not_suggested(self) -> dict[int, str]:
+        """Return the names of those who are past or are not to be suggested, by number."""
+        from asknet.store.topics import NOT_SUGGESTED
+
+        return dict(
+            self._conn().execute(f"SELECT id, name FROM contacts WHERE me = 0 AND ({NOT_SUGGESTED})").fetchall()
+        )
+
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return names any word of which begins with the folded `prefix`, for completion."""
         rows = self._conn().execute(
@@ -259,17 +267,17 @@ class Contacts:
         if uid and self.with_uid(uid) is None:
             self._conn().execute("INSERT INTO former_uids(uid, contact_id) VALUES (?, ?)", (uid, number))
 
-    def topics(self, kind: Kind | None = None) -> list[TopicCount]:
+    def topics(self, kind: Kind | None = None, *, suggested: bool = False) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
         from asknet.store.topics import count_topics
 
-        return count_topics(self._conn(), kind)
+        return count_topics(self._conn(), kind, suggested=suggested)
 
-    def titles_and_orgs(self, kind: Kind | None = None) -> list[FieldCount]:
+    def titles_and_orgs(self, kind: Kind | None = None, *, suggested: bool = False) -> list[FieldCount]:
         """Return the titles, then the organisations of contacts (of a kind), the commonest first."""
         from asknet.store.topics import count_fields
 
-        return count_fields(self._conn(), kind)
+        return count_fields(self._conn(), kind, suggested=suggested)
 
     def add(
         self,

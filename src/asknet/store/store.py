@@ -62,13 +62,14 @@ class Store:
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
     `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
-    `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
-    creates nothing. `changed` says whether a step has been written. `conditions`
+    `now()` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    creates nothing. `changed` says whether a step has been written, and `last_step` is the number
+    of the last, None when that changed nothing. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
     between reading and writing adds one, and takes it away again.
     """
 
-    def __init__(self, path: Path, *, now: str = "") -> None:
+    def __init__(self, path: Path, *, now: Callable[[], str] = str) -> None:
         self.path = path
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -76,6 +77,7 @@ class Store:
         self._mending = False
         self.conditions: list[Callable[[], None]] = []
         self.changed = False
+        self.last_step: int | None = None
         self.evidence = EvidenceIndex(self.connection)
         self.contacts = Contacts(self.connection, self.evidence)
         self.interactions = Interactions(self.connection, self.evidence)
@@ -138,7 +140,7 @@ class Store:
         """The automatic backups of this network."""
         from asknet.store.backups import Backups
 
-        return Backups(self.path, self._now)
+        return Backups(self.path, self._now())
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""
@@ -192,9 +194,10 @@ class Store:
                     hold()
                 number = self.history.open_step(did, at) if did else 0
                 yield step
-                if did:
-                    self.history.close_step(number, step.did)
+                kept = bool(did) and self.history.close_step(number, step.did)
             self.changed = self.changed or bool(did)
+            if did:
+                self.last_step = number if kept else None
 
     @contextmanager
     def _write_transaction(self, wait_ms: int, *, creating: bool = True, alone: bool = False) -> Iterator[None]:

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import ask_json
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
+from asknet.json_values import ask_json
 from asknet.model import Outcome
 from asknet.numbers import read_number
 

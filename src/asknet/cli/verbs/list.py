@@ -9,11 +9,11 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import name_cell, told_skills
-from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
 from asknet.contacts.list import by_name
 from asknet.errors import ExitCode
+from asknet.json_values import contact_json
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Cell, Terminal

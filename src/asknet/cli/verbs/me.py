@@ -8,8 +8,8 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills
-from asknet.cli.render.json_values import me_json
 from asknet.cli.session import Session
+from asknet.json_values import me_json
 
 
 def run(

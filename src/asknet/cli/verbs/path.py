@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import identity_json
 from asknet.cli.session import Session
+from asknet.json_values import identity_json
 
 
 def run(ctx: typer.Context, name: o.NameWords) -> None:

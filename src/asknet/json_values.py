@@ -1,13 +1,16 @@
-"""Contacts and what hangs off them as JSON values: the contract's field names."""
+"""Results as plain values: the field names of ``--json``, for the command line, the assistant server and Python callers."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from asknet.model import Direction
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asknet.contacts.show import Page
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
@@ -207,15 +210,36 @@ def step_json(step: PastStep) -> dict[str, Any]:
     return {"step": step.id, "at": step.at, "did": step.did, "undoes": step.undoes}
 
 
-def record_json(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
-    """Write a record by its field names, days in ISO 8601, and what it holds likewise."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: record_json(each) for key, each in value.items()}
-    fields = getattr(value, "_fields", None)
+_WRITERS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "Answer": answer_json,
+    "Ask": ask_json,
+    "Contact": contact_json,
+    "Interaction": interaction_json,
+    "Logged": logged_json,
+    "Match": _match_json,
+    "Merged": merged_json,
+    "Page": page_json,
+    "Pair": pair_json,
+    "PastStep": step_json,
+}
+"""Result -> how it is written, by the name of its type: importing them all would cost a start more than any of them."""
+
+
+def plain(result: Any) -> Any:  # noqa: ANN401 - any result of `Network`
+    """Return a result of `asknet.Network` as dicts, lists, text, numbers and None, as ``--json`` has it.
+
+    What ``--json`` has no contract for is written by its field names; days are ISO 8601.
+    """
+    writer = _WRITERS.get(type(result).__name__)
+    if writer is not None:
+        return writer(result)
+    if isinstance(result, date):
+        return result.isoformat()
+    if isinstance(result, dict):
+        return {key: plain(each) for key, each in result.items()}
+    fields = getattr(result, "_fields", None) or getattr(result, "__dataclass_fields__", None)
     if fields is not None:
-        return {name: record_json(each) for name, each in zip(fields, value, strict=True)}
-    if isinstance(value, (tuple, list)):
-        return [record_json(each) for each in value]
-    return value
+        return {name: plain(getattr(result, name)) for name in fields}
+    if isinstance(result, (tuple, list)):
+        return [plain(each) for each in result]
+    return os.fspath(result) if isinstance(result, os.PathLike) else result

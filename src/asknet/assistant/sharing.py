@@ -1,0 +1,112 @@
+"""What an assistant may see of the network, and in which form.
+
+Every text of a result passes `clean`: at most 300 characters, without control, bidirectional and invisible ones, so that
+nothing hides in it. Nobody who is past or marked as never to be suggested is named. Addresses, notes and what was written
+in the log are left out unless the user asked for them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_TEXT = 300
+"""Characters of a text."""
+MAX_VALUES = 50
+"""Values of a list."""
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, and part of words and of emoji in several scripts."""
+_SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
+"""Variation selectors, a row of which spells hidden text; the one that makes emoji (U+FE0F) stays."""
+_CUT = "…"
+
+
+class Sharing(NamedTuple):
+    """What an assistant may see beside names, skills, titles, organisations, places and circles."""
+
+    addresses: bool = False
+    notes: bool = False
+    log: bool = False
+
+
+SHARED = Sharing._fields
+"""What ``--with`` may name."""
+
+
+class Cleaner:
+    """Cleans the texts of one result; `shortened` says whether something of it was cut."""
+
+    def __init__(self) -> None:
+        self.shortened = False
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - plain values of any depth
+        """Return plain values with each text cleaned and cut, and each list cut."""
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, dict):
+            return {self._text(key): self.clean(each) for key, each in value.items()}
+        if isinstance(value, list):
+            self.shortened = self.shortened or len(value) > MAX_VALUES
+            return [self.clean(each) for each in value[:MAX_VALUES]]
+        return value
+
+    def _text(self, text: str) -> str:
+        text = visible(text)
+        if len(text) <= MAX_TEXT:
+            return text
+        self.shortened = True
+        return text[: MAX_TEXT - 1] + _CUT
+
+
+def visible(text: str) -> str:
+    """Return text on one line without what cannot be seen: control, bidirectional, formatting and unassigned characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SELECTORS.sub("", text)
+    kept = "".join(c if c in _JOINERS or unicodedata.category(c)[0] not in "CZ" else _gap(c) for c in text)
+    return " ".join(kept.split())
+
+
+def _gap(character: str) -> str:
+    """Return what stands for a character that goes: a space for one that parts words."""
+    return " " if character.isspace() or unicodedata.category(character) in ("Cc", "Zs", "Zl", "Zp") else ""
+
+
+_GONE = object()
+_MAY_BE_EMPTY = ("introducer", "via", "last")
+"""Fields of a review that may be empty: without whom they name, the rest of the record still says something."""
+_PROSE = frozenset({"why", "do", "command", "key"})
+"""Fields of a review that put names into sentences: what they say is in the other fields."""
+
+
+def review_facts(section: Any, hidden: Mapping[int, str], sharing: Sharing) -> Any:  # noqa: ANN401 - plain values
+    """Return a section of a review as an assistant may see it: fields without sentences, nobody who is `hidden`."""
+    shown = _facts(section, hidden, with_texts=sharing.log and sharing.notes)
+    return None if shown is _GONE else shown
+
+
+def _facts(value: Any, hidden: Mapping[int, str], *, with_texts: bool) -> Any:  # noqa: ANN401 - a branch for each shape
+    if isinstance(value, list):
+        found = [_facts(each, hidden, with_texts=with_texts) for each in value]
+        if len(found) == 2 and isinstance(value[1], str) and isinstance(value[0], dict):  # noqa: PLR2004 - a contact, an outcome
+            return _GONE if found[0] is _GONE else {"who": found[0], "outcome": found[1]}
+        return [each for each in found if each is not _GONE]
+    if not isinstance(value, dict):
+        return value
+    if "name" in value and value.get("id") in hidden:
+        return _GONE
+    shown = {}
+    for name, each in value.items():
+        if name in _PROSE or (name == "shown" and not with_texts):
+            continue
+        shown[name] = _facts(each, hidden, with_texts=with_texts)
+        if shown[name] is _GONE:
+            if name not in _MAY_BE_EMPTY:
+                return _GONE
+            shown[name] = None
+    return shown
