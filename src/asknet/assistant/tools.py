@@ -102,7 +102,8 @@ class Reading:
                 if s.id not in hidden and fold(s.name) not in names
             ],
             "ask": answer.ask,
-            "notice": answer.notice or ("the network is empty" if self._network.is_empty() else ""),
+            "notice": answer.notice
+            or ("" if answer.matches or not self._network.is_empty() else "the network is empty"),
             "shortened": False,
         }
 

@@ -19,19 +19,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.store.evidence_index import EvidenceIndex
+    from asknet.store.kept import Kept
     from asknet.store.topics import FieldCount, TopicCount
 
 
 class Contacts:
     """The contacts inside the transaction that is open, each with the evidence of its record."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
         self._conn = connection
         self._evidence = evidence
+        self._kept = kept
 
     def count(self) -> int:
         """Count the contacts, yourself aside."""
-        return int(self._conn().execute("SELECT count(*) FROM contacts WHERE me = 0").fetchone()[0])
+        return self._evidence.contact_count()
 
     def get(self, number: int) -> Contact | None:
         """Return the contact of that number."""

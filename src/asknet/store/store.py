@@ -16,6 +16,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
+from asknet.store.kept import Kept
 from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.synonyms import Synonyms
 
@@ -78,8 +79,9 @@ class Store:
         self.conditions: list[Callable[[], None]] = []
         self.changed = False
         self.last_step: int | None = None
-        self.evidence = EvidenceIndex(self.connection)
-        self.contacts = Contacts(self.connection, self.evidence)
+        self._kept = Kept()
+        self.evidence = EvidenceIndex(self.connection, self._kept)
+        self.contacts = Contacts(self.connection, self.evidence, self._kept)
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
         self.synonyms = Synonyms(self.connection)
@@ -133,7 +135,7 @@ class Store:
         """What contacts have in common."""
         from asknet.store.groups import Groups
 
-        return Groups(self.connection, self.contacts, self.evidence)
+        return Groups(self.connection, self.contacts, self.evidence, self._kept)
 
     @property
     def backups(self) -> Backups:
@@ -162,9 +164,11 @@ class Store:
                 with self._reading_migrated(conn, version):
                     yield
                 return
+            self._kept.begin(conn)
             try:
                 yield
             finally:
+                self._kept.end()
                 _roll_back(conn)
 
     @contextmanager
@@ -243,7 +247,7 @@ class Store:
         from asknet.store.name_index import NameIndex
 
         kept = self.contacts
-        self.contacts = NameIndex(self.connection, self.evidence)
+        self.contacts = NameIndex(self.connection, self.evidence, self._kept)
         try:
             yield
         finally:
@@ -281,6 +285,7 @@ class Store:
         from asknet.store.copies import temporary_copy
 
         kept = self.connection()
+        self._kept.end()
         copy = temporary_copy(kept)
         try:
             _roll_back(kept)
@@ -332,6 +337,7 @@ class Store:
             self._conn.close()
         self._conn = self._file = None
         self._checked = False
+        self._kept.drop()
 
     def _begin_reading(self) -> tuple[sqlite3.Connection, int]:
         if self._conn is not None and self._file is None and opening.exists(self.path):
