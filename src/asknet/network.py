@@ -116,12 +116,22 @@ class Network:
         """
         return self._as_shown(*shown)
 
-    @contextmanager
-    def _as_shown(self, *shown: Shown) -> Iterator[None]:
+    def provided(self, check: Callable[[], None]) -> AbstractContextManager[None]:
+        """Let the block change something only if `check` raises no `AsknetError`.
+
+        It is called under the lock of each change, which others may have held until then, and is part of the change.
+        """
+        return self._on_condition([check])
+
+    def _as_shown(self, *shown: Shown) -> AbstractContextManager[None]:
         from asknet.contacts.as_shown import check_shown
 
+        return self._on_condition([partial(check_shown, self._store, one) for one in shown])
+
+    @contextmanager
+    def _on_condition(self, conditions: builtins.list[Callable[[], None]]) -> Iterator[None]:
         before = list(self._store.conditions)
-        self._store.conditions += [partial(check_shown, self._store, one) for one in shown]
+        self._store.conditions += conditions
         try:
             yield
         finally:

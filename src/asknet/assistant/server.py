@@ -1,8 +1,8 @@
 """The protocol: the tools as the SDK wants them, on standard input and output, until the client closes them.
 
 All calls run in one thread, one after another, which owns the network; the loop that speaks with the client stays free for
-pings and cancellations. A call that is cancelled before its turn is not made; one that is running ends by itself (a write is
-made wholly or not at all), and is not answered.
+pings and cancellations. A call that is cancelled is not answered, and writes nothing unless it has begun to write: what it
+writes it writes wholly.
 """
 
 from __future__ import annotations
@@ -93,10 +93,17 @@ class Assistant:
         gc.collect()
         gc.freeze()  # what the SDK has loaded stays: looking through it takes longer than an answer
 
-    def call(self, name: str, arguments: dict[str, Any]) -> Called:
-        """Call a tool; what goes wrong is its result."""
+    def call(self, name: str, arguments: dict[str, Any], cancelled: threading.Event) -> Called:
+        """Call a tool; what goes wrong is its result. Once it is `cancelled` it writes nothing any more."""
+
+        def check() -> None:
+            if cancelled.is_set():
+                message = "the call was cancelled"
+                raise AsknetError(message)
+
         try:
-            return self._answered(name, arguments)
+            with self._network.provided(check):
+                return self._answered(name, arguments)
         except Refused as error:
             return _refused(error.refusal)
         except AsknetError as error:
@@ -186,11 +193,14 @@ def serve(path: Path, sharing: Sharing, *, writing: bool, say: Callable[[str], N
     """
     assistant = Assistant(path, sharing, writing=writing)
     logging.getLogger("mcp").setLevel(logging.CRITICAL)  # a line for each call is all that is said
-    signal.signal(signal.SIGINT, partial(_interrupted, say))
+    before = signal.signal(signal.SIGINT, partial(_interrupted, say))
     thread = CallThread()
     thread.submit(assistant.start)
-    asyncio.run(_serve(assistant, thread, say))
-    thread.end(assistant.close)
+    try:
+        asyncio.run(_serve(assistant, thread, say))
+    finally:
+        thread.end(assistant.close)
+        signal.signal(signal.SIGINT, before)
 
 
 def _interrupted(say: Callable[[str], None], *_: object) -> None:
@@ -208,10 +218,12 @@ async def _serve(assistant: Assistant, thread: CallThread, say: Callable[[str], 
     async def call_tool(_context: object, params: CallToolRequestParams) -> CallToolResult:
         started = time.monotonic()
         line = visible(f"{params.name} {json.dumps(params.arguments or {}, ensure_ascii=False)}")[:_LOGGED]
-        call = thread.submit(partial(assistant.call, params.name, params.arguments or {}))
+        cancelled = threading.Event()
+        call = thread.submit(partial(assistant.call, params.name, params.arguments or {}, cancelled))
         try:
             called: Called = await asyncio.wrap_future(call)
         except asyncio.CancelledError:
+            cancelled.set()
             say(f"{line} -> cancelled")
             raise
         say(f"{line} -> {called.said} ({(time.monotonic() - started) * 1000:.0f} ms)")
