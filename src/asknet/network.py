@@ -361,6 +361,7 @@ class Network:
         org: str = "",
         circle: str = "",
         exclude: Sequence[str] = (),
+        suggested: bool = False,
         save: bool = True,
     ) -> Answer:
         """Rank who fits a problem in plain words, and say why.
@@ -368,7 +369,8 @@ class Network:
         At most `n` matches. Without it as many as is `usual`, or all, up to 50, where
         a place, an organisation or a circle is all that is asked for. `skill`, `place`
         and `org` are parts of what contacts must have, `circle` is one they must be in,
-        and whom `exclude` names is left out. The question is noted when `save`; where
+        and whom `exclude` names is left out; with `suggested` also those who are never suggested where
+        their own name is asked for. The question is noted when `save`; where
         the file cannot be written the answer says so in `notice`.
         """
         from asknet.ask.ask import ask
@@ -387,6 +389,7 @@ class Network:
             org=org,
             circle=circle,
             without=without,
+            suggested=suggested,
         )
         return ask(self._store, problem, limits, today=self.today, save=save)
 

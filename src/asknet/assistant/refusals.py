@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet.assistant.sharing import Hidden
 from asknet.assistant.tools import known_by
 from asknet.errors import (
     AmbiguousNameError,
@@ -15,7 +16,7 @@ from asknet.errors import (
     StoreError,
     UsageError,
 )
-from asknet.logbook.log import NotHappenedError, UnclearDayError, UnknownNamesError, UnsureOutcomeError
+from asknet.logbook.log import NotHappenedError, UnclearDayError, UnknownNamesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,6 @@ _SENTENCES: tuple[tuple[type[AsknetError], str, str], ...] = (
         "not-happened",
         "the sentence says a fact or a plan, not what the user and a contact did together",
     ),
-    (UnsureOutcomeError, "unclear-outcome", "it does not say what came of the question: give the outcome"),
     (ChangedMeanwhileError, "changed", "it was changed meanwhile: look again"),
     (NothingFoundError, "not-found", ""),
     (UsageError, "usage", ""),
@@ -60,11 +60,8 @@ def refusal(error: AsknetError, network: Network) -> answers.Refusal:
     name, sentence = next(((n, s) for kind, n, s in _SENTENCES if isinstance(error, kind)), ("failed", ""))
     if isinstance(error, StoreError):
         return {"error": name, "message": error.message.replace(str(network.path), "the network's file")}
-    hidden = network.not_suggested()
-    message = sentence or error.message
-    for hidden_name in hidden.values():
-        message = message.replace(hidden_name, "somebody")
-    found: answers.Refusal = {"error": name, "message": message}
+    hidden = Hidden(network.not_suggested())
+    found: answers.Refusal = {"error": name, "message": sentence or hidden.without(error.message)}
     if isinstance(error, (AmbiguousNameError, SeemsThereError)):
         found["candidates"] = list(
             _candidates([number for number, _ in error.candidates if number not in hidden], network)

@@ -15,6 +15,7 @@ import queue
 import signal
 import threading
 import time
+import traceback
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -108,6 +109,8 @@ class Assistant:
             return _refused(error.refusal)
         except AsknetError as error:
             return _refused(refusal(error, self._network))
+        except Exception as error:  # noqa: BLE001 - the last resort, so that the client gets an answer
+            return _mistake(error)
 
     def _answered(self, name: str, arguments: dict[str, Any]) -> Called:
         tool = self._tools.get(name)
@@ -143,6 +146,14 @@ def _result(value: dict[str, Any], *, is_error: bool = False) -> CallToolResult:
 def _refused(value: Any) -> Called:  # noqa: ANN401 - a refusal, which is plain
     cleaned = Cleaner().clean(value)
     return Called(_result(cleaned, is_error=True), f"refused: {cleaned['message']}")
+
+
+def _mistake(error: Exception) -> Called:
+    """Answer with what nobody foresaw; where it happened is said on standard error alone."""
+    message = f"a mistake in asknet itself ({type(error).__name__})"
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    answer = _result({"error": "internal", "message": message}, is_error=True)
+    return Called(answer, f"{message} at {where.name}, line {where.lineno} of {where.filename}")
 
 
 def _summary(result: dict[str, Any]) -> str:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,20 +80,48 @@ def _gap(character: str) -> str:
     return " " if character.isspace() or unicodedata.category(character) in ("Cc", "Zs", "Zl", "Zp") else ""
 
 
+class Hidden:
+    """Those who are never named: by number, by name, and in texts that speak of them."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._names = names
+        self._folded = frozenset(map(fold_name, names.values()))
+
+    def __contains__(self, number: object) -> bool:
+        """Return whether the contact of that number is never named."""
+        return number in self._names
+
+    def has(self, name: str) -> bool:
+        """Return whether one of them has that name."""
+        return fold_name(name) in self._folded
+
+    def without(self, text: str) -> str:
+        """Return a text with their names blotted out."""
+        return _named(frozenset(self._names.values())).sub(_CUT, text) if self._names else text
+
+
+@lru_cache(maxsize=1)
+def _named(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
 _GONE = object()
 _MAY_BE_EMPTY = ("introducer", "via", "last")
 """Fields of a review that may be empty: without whom they name, the rest of the record still says something."""
 _PROSE = frozenset({"why", "do", "command", "key"})
 """Fields of a review that put names into sentences: what they say is in the other fields."""
+_TEXTS = frozenset({"shown", "problem", "problems", "topic"})
+"""Fields of a review that are what the user wrote, or may be."""
 
 
-def review_facts(section: Any, hidden: Mapping[int, str], sharing: Sharing) -> Any:  # noqa: ANN401 - plain values
+def review_facts(section: Any, hidden: Hidden, sharing: Sharing) -> Any:  # noqa: ANN401 - plain values
     """Return a section of a review as an assistant may see it: fields without sentences, nobody who is `hidden`."""
     shown = _facts(section, hidden, with_texts=sharing.log and sharing.notes)
     return None if shown is _GONE else shown
 
 
-def _facts(value: Any, hidden: Mapping[int, str], *, with_texts: bool) -> Any:  # noqa: ANN401 - a branch for each shape
+def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN401 - a branch for each shape
     if isinstance(value, list):
         found = [_facts(each, hidden, with_texts=with_texts) for each in value]
         if len(found) == 2 and isinstance(value[1], str) and isinstance(value[0], dict):  # noqa: PLR2004 - a contact, an outcome
@@ -105,8 +136,17 @@ def _facts(value: Any, hidden: Mapping[int, str], *, with_texts: bool) -> Any:  
         if name in _PROSE or (name == "shown" and not with_texts):
             continue
         shown[name] = _facts(each, hidden, with_texts=with_texts)
+        if name in _TEXTS:
+            shown[name] = _without(shown[name], hidden)
         if shown[name] is _GONE:
             if name not in _MAY_BE_EMPTY:
                 return _GONE
             shown[name] = None
     return shown
+
+
+def _without(value: Any, hidden: Hidden) -> Any:  # noqa: ANN401 - plain values
+    """Return texts without the names of those who are hidden, and other values as they are."""
+    if isinstance(value, str):
+        return hidden.without(value)
+    return [_without(each, hidden) for each in value] if isinstance(value, list) else value
