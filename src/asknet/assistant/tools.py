@@ -167,9 +167,7 @@ class Reading:
             if f" {fold(topic.topic)}".find(f" {beginning}") >= 0
         ]
         return {
-            "topics": [
-                {"topic": t.topic, "contacts": t.contacts, "best": t.best, "from": t.source} for t in found[:MAX_VALUES]
-            ],
+            "topics": plain(found[:MAX_VALUES]),
             "more": max(0, len(found) - MAX_VALUES),
             "shortened": False,
         }

@@ -28,7 +28,7 @@ def run(
 
     \b
     Examples:
-      asknet mcp                          # what you write into an assistant's settings
+      asknet mcp                        # what an assistant's settings name
       asknet mcp --with addresses,log
       asknet mcp --write
 
