@@ -190,5 +190,7 @@ def test_of_many_values_the_first_are_given_and_it_is_said(call, run):
 def test_the_page_on_assistants_names_every_tool_and_what_is_shared():
     page = (Path(__file__).parents[2] / "docs" / "ASSISTANTS.md").read_text(encoding="utf-8")
     assert [
-        name for name in (*READING, *WRITING, "addresses", "notes", "log", "--write") if f"`{name}" not in page
+        name
+        for name in (*READING, *WRITING, "--with addresses", "--with notes", "--with log")
+        if f"`{name}" not in page
     ] == []
