@@ -122,6 +122,20 @@ def test_what_is_kept_between_answers_is_as_the_file_is_after_every_kind_of_chan
         assert "Xavier Xu" not in seen()[0]
 
 
+def test_a_file_that_is_put_in_the_place_of_the_network_is_what_is_seen_and_written(tmp_path):
+    path, copy = tmp_path / "network.db", tmp_path / "copy.db"
+    with Network(path) as network:
+        network.add("Nan Okafor")
+        network.backup(copy)
+        network.add("Theo Brandt")
+        copy.replace(path)
+        assert [contact.name for contact in network.list()] == ["Nan Okafor"]
+        network.add("Sam Lee")
+        path.unlink()
+        assert network.list() == []
+    assert not path.exists()
+
+
 def fail():
     raise asknet.errors.UsageError("not now")
 

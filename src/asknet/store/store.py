@@ -340,8 +340,7 @@ class Store:
         self._kept.drop()
 
     def _begin_reading(self) -> tuple[sqlite3.Connection, int]:
-        if self._conn is not None and self._file is None and opening.exists(self.path):
-            self.close()
+        self._let_go_of_another_file()
         if self._conn is None:
             if not opening.exists(self.path):
                 return self._open_nothing(), VERSION
@@ -356,7 +355,16 @@ class Store:
             _roll_back(conn)
             raise
 
+    def _let_go_of_another_file(self) -> None:
+        """Close what is open where another file stands in its place by now: whoever stays open would see the old one."""
+        if self._file is not None:
+            if not opening.is_still(self.path, self._file):
+                self.close()
+        elif self._conn is not None and opening.exists(self.path):
+            self.close()
+
     def _open_for_writing(self) -> sqlite3.Connection:
+        self._let_go_of_another_file()
         if self._file is None:
             self.close()
         if self._conn is None:
