@@ -184,7 +184,7 @@ def test_emoji_and_letters_that_need_joiners_stay(call, run):
 def test_of_many_values_the_first_are_given_and_it_is_said(call, run):
     run("add", "Poly Math", *[f"topic number {n}" for n in range(80)])
     found = call("contact", name="Poly Math").structured_content
-    assert (len(found["skills"]), found["shortened"]) == (50, True)
+    assert (len(found["skills"]), found["shortened"]) == (25, True)
 
 
 def test_the_page_on_assistants_names_every_tool_and_what_is_shared():
@@ -194,3 +194,14 @@ def test_the_page_on_assistants_names_every_tool_and_what_is_shared():
         for name in (*READING, *WRITING, "--with addresses", "--with notes", "--with log")
         if f"`{name}" not in page
     ] == []
+
+
+def test_where_the_files_are_is_not_said(talk, home, demo):
+    async def refused(session):
+        demo.unlink()
+        (demo.parent / "network.db").mkdir()
+        return await session.call("add", name="Zoe Zander")
+
+    told = talk(refused, "--write").structured_content
+    assert told["error"] in ("store", "failed")
+    assert str(home) not in json.dumps(told)

@@ -67,7 +67,7 @@ def test_somebody_who_is_there_is_not_added_again(call, rows):
 def test_a_question_is_asked_recorded_and_closed(talk, run):
     async def asked_and_closed(session):
         asked = await session.data("who_can_help", problem="a crochet hat")
-        closed = await session.data("close", ask=str(asked["ask"]), helped_by=[asked["matches"][0]["uid"]])
+        closed = await session.data("close", ask=asked["ask"], helped_by=[asked["matches"][0]["uid"]])
         return asked, closed, await session.data("open_asks")
 
     asked, closed, still_open = talk(asked_and_closed, "--write")

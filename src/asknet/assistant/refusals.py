@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.assistant.sharing import Hidden
+from asknet.assistant.sharing import Hidden, without_paths
 from asknet.assistant.tools import known_by
 from asknet.errors import (
     AmbiguousNameError,
@@ -58,10 +58,11 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the call
 def refusal(error: AsknetError, network: Network) -> answers.Refusal:
     """Return an error of the network as an assistant may see it; nobody who is never suggested is named."""
     name, sentence = next(((n, s) for kind, n, s in _SENTENCES if isinstance(error, kind)), ("failed", ""))
+    message = sentence or without_paths(error.message, network.path)
     if isinstance(error, StoreError):
-        return {"error": name, "message": error.message.replace(str(network.path), "the network's file")}
+        return {"error": name, "message": message}
     hidden = Hidden(network.not_suggested())
-    found: answers.Refusal = {"error": name, "message": sentence or hidden.without(error.message)}
+    found: answers.Refusal = {"error": name, "message": hidden.without(message)}
     if isinstance(error, (AmbiguousNameError, SeemsThereError)):
         found["candidates"] = list(
             _candidates([number for number, _ in error.candidates if number not in hidden], network)

@@ -12,14 +12,16 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from asknet.lexicon import SHIPPED
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 MAX_TEXT = 300
 """Characters of a text."""
-MAX_VALUES = 50
+MAX_VALUES = 25
 """Values of a list."""
 
 _JOINERS = "\u200c\u200d"
@@ -104,6 +106,18 @@ class Hidden:
 def _named(names: frozenset[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def without_paths(text: str, network: Path) -> str:
+    """Return a message without where files are, which often says who the user is."""
+    named = {
+        str(network): "the network's file",
+        str(network.parent): "its folder",
+        str(SHIPPED.parent): "asknet's data",
+    }
+    for path, name in named.items():
+        text = text.replace(path, name)
+    return text
 
 
 _GONE = object()

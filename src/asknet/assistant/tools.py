@@ -12,7 +12,7 @@ from pydantic import Field
 
 from asknet import environment
 from asknet.assistant import answers
-from asknet.assistant.sharing import MAX_VALUES, Hidden, Sharing, review_facts
+from asknet.assistant.sharing import MAX_VALUES, Hidden, Sharing, review_facts, without_paths
 from asknet.errors import AmbiguousNameError, NothingFoundError
 from asknet.json_values import plain
 from asknet.logbook.log import LogRequest
@@ -22,7 +22,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asknet.model import Ask, Contact, Interaction, Match, Why
+    from asknet.model import Answer, Ask, Contact, Interaction, Match, Why
     from asknet.network import Network
 
 _ENTRIES = 10
@@ -32,7 +32,9 @@ _BY_WORD = frozenset({"word", "form", "spelling", "synonym"})
 
 Name = Annotated[str, Field(description="a name, a uid, or id:N", max_length=500)]
 Names = Annotated[list[str], Field(description="names, uids, or id:N", max_length=20)]
-Number = Annotated[str, Field(description="the number of a recorded question, or last", max_length=20)]
+Number = Annotated[
+    Annotated[str, Field(max_length=20)] | int, Field(description="the number of a recorded question, or last")
+]
 
 
 class Reading:
@@ -102,8 +104,7 @@ class Reading:
                 if s.id not in hidden and not hidden.has(s.name)
             ],
             "ask": answer.ask,
-            "notice": answer.notice
-            or ("" if answer.matches or not self._network.is_empty() else "the network is empty"),
+            "notice": self._notice(answer),
             "shortened": False,
         }
 
@@ -221,6 +222,11 @@ class Reading:
             raise NothingFoundError(message)
         return contact, loosely
 
+    def _notice(self, answer: Answer) -> str:
+        if not answer.matches and self._network.is_empty():
+            return "the network is empty"
+        return without_paths(answer.notice, self._network.path)
+
     def _excluded(self, name: str, hidden: Hidden) -> int | None:
         """Return the number of who is to be left out; None for one who is never named anyway."""
         contact = self._network.resolve(name)
@@ -298,9 +304,7 @@ class Writing(Reading):
         ] = None,
         about: Annotated[list[str], Field(description="topics", max_length=20)] = [],  # noqa: B006 - read only
         on: Annotated[str, Field(description="the day; today where nothing says another", max_length=40)] = "",
-        ask: Annotated[
-            str, Field(description="the question that this came of: its number, or last", max_length=20)
-        ] = "",
+        ask: Number = "",
         outcome: Annotated[
             Literal["helped", "partly", "no", "no-answer"] | None,
             Field(description="whether it helped with that question"),
@@ -317,7 +321,7 @@ class Writing(Reading):
             direction=Direction(direction) if direction else None,
             about=about,
             on=self._network.day(on) if on else None,
-            ask=ask,
+            ask=str(ask),
             outcome=Outcome(outcome) if outcome else None,
             add=add_unknown,
         )
@@ -354,7 +358,7 @@ class Writing(Reading):
             (helped_by, Outcome.HELPED), (partly, Outcome.PARTLY), (no_help, Outcome.NO), (no_answer, Outcome.NO_ANSWER),
         )  # fmt: skip
         outcomes = [(name, outcome) for names, outcome in said for name in names]
-        closed = self._network.close_ask(ask, outcomes, note=note)
+        closed = self._network.close_ask(str(ask), outcomes, note=note)
         hidden = Hidden(self._network.not_suggested())
         return {"ask": _ask(closed.ask, hidden), "undo": self._undo(), "shortened": False}
 
