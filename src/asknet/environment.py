@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.days import DayOutOfRangeError, read_date
+from asknet.days import DayOutOfRangeError, parse_period, read_date
 from asknet.errors import AsknetError, StoreError, UsageError
 from asknet.links import strange_link
 
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 MAX_CONFIG_BYTES = 100_000
 MAX_NAME_BYTES = 200
 """Bytes of the name of a network's file: systems allow 255, and what stands beside it is called so and longer."""
-EDITED_FOLDER, EDITED_FILE = "asknet-", "contact.yaml"
-"""How the temporary folder of a text in an editor begins, and what the text is called."""
+EDITED_FOLDER, EDITED_FILE, DRAFT_FILE = "asknet-", "contact.yaml", "message.txt"
+"""How the temporary folder of a text in an editor begins, and what a contact and a message are called in it."""
+WAIT_DAYS = 5
+"""Days after which a message without an answer is worth another, where the settings say nothing else."""
 
 
 class Settings(NamedTuple):
     """What the config file says.
 
     `save_asks`: note each question (else as with ``--no-save``); `matches`: how
-    many matches `ask` shows.
+    many matches `ask` shows; `wait`: days until a message without an answer is
+    worth another, written as a period.
     """
 
     save_asks: bool = True
     matches: int = 5
+    wait: int = WAIT_DAYS
 
 
 def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageError) -> Path:
@@ -106,7 +110,7 @@ def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
 
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
     try:
-        found = sorted(folder.glob(f"{EDITED_FOLDER}*/{EDITED_FILE}"))
+        found = sorted(path for name in (EDITED_FILE, DRAFT_FILE) for path in folder.glob(f"{EDITED_FOLDER}*/{name}"))
         return [path for path in found if path.lstat().st_uid == os.geteuid() and not path.is_symlink()]
     except OSError:
         return []
@@ -120,6 +124,11 @@ def keeps_folder(path: Path, env: Mapping[str, str] = os.environ) -> bool:
 def config_path(env: Mapping[str, str] = os.environ) -> Path:
     """Say where the config file is, whether or not there is one."""
     return _folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.yaml"
+
+
+def templates_folder(env: Mapping[str, str] = os.environ) -> Path:
+    """Say where the user's own templates of messages are, whether or not there are any."""
+    return config_path(env).parent / "templates"
 
 
 def _folder(env: Mapping[str, str], xdg: str, under_home: str, windows: str) -> Path:
@@ -167,12 +176,23 @@ def _read_settings(path: Path, raw: bytes) -> Settings:
         raise UsageError(message, "Mend the line, or move the file away") from error
     if found is None:
         return Settings()
-    known: dict[str, type] = {"save_asks": bool, "matches": int}
-    for key, value in found.items() if isinstance(found, dict) else [(str(found), None)]:
+    known: dict[str, type] = {"save_asks": bool, "matches": int, "wait": int}
+    for key, value in list(found.items()) if isinstance(found, dict) else [(str(found), None)]:
         if key not in known:
             message = f"{path}: {str(key)[:40]!r} is not a setting"
             raise UsageError(message, f"Settings are {', '.join(known)}")
+        if key == "wait":
+            found[key] = _period(path, value)
+            continue
         if type(value) is not known[key] or (isinstance(value, int) and not 0 <= value <= 1000):  # noqa: PLR2004
             message = f"{path}: {key} cannot be {str(value)[:40]!r}"
             raise UsageError(message, "save_asks is true or false, matches is 1 to 1000")
     return Settings(**found)
+
+
+def _period(path: Path, value: object) -> int:
+    try:
+        return parse_period(str(value))
+    except UsageError as error:
+        message = f"{path}: wait cannot be {str(value)[:40]!r}"
+        raise UsageError(message, "Write it as 5d or 2w") from error

@@ -93,6 +93,11 @@ def interaction_json(interaction: Interaction) -> dict[str, Any]:
     }
 
 
+def state_of(ask: Ask) -> str:
+    """Return whether a question is ``open``, ``waiting`` for an answer, or ``closed``."""
+    return "closed" if ask.closed else "waiting" if ask.waiting else "open"
+
+
 def ask_json(ask: Ask) -> dict[str, Any]:
     """Write a question and what came of it."""
     return {
@@ -102,6 +107,10 @@ def ask_json(ask: Ask) -> dict[str, Any]:
         "verdict": ask.verdict,
         "closed": ask.closed.isoformat() if ask.closed else None,
         "outcomes": [{"with": o.name, "outcome": o.outcome, "date": o.date.isoformat()} for o in ask.outcomes],
+        "state": state_of(ask),
+        "waiting": [{"id": o.contact, "with": o.name, "since": o.date.isoformat()} for o in ask.waiting],
+        "next": {"id": ask.next[0], "name": ask.next[1]} if ask.next else None,
+        "note": ask.note,
     }
 
 

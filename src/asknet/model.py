@@ -207,7 +207,7 @@ class Turned(NamedTuple):
 class Ask(NamedTuple):
     """A recorded problem: when, the verdict it got, the matches shown by rank, and whom you turned to.
 
-    `closed_by` is the entry of the log that closed it.
+    `closed_by` is the entry of the log that closed it; `next` whom to ask next, where that was looked up.
     """
 
     id: int
@@ -219,6 +219,16 @@ class Ask(NamedTuple):
     outcomes: tuple[Turned, ...] = ()
     matches: tuple[tuple[int, str], ...] = ()
     closed_by: int | None = None
+    next: tuple[int, str] | None = None
+
+    @property
+    def waiting(self) -> tuple[Turned, ...]:
+        """Whose answer is waited for, while it is open."""
+        return () if self.closed else tuple(each for each in self.outcomes if each.outcome is Outcome.WAITING)
+
+    def waited(self, today: dt.date) -> int:
+        """How many days ago somebody was last asked whose answer is waited for; 0 where nobody's is."""
+        return min(((today - each.date).days for each in self.waiting), default=0)
 
 
 class Evidence(NamedTuple):

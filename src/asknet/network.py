@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from asknet.contacts.synonym import Synonym
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
+    from asknet.drafting.drafts import Draft, Purpose
+    from asknet.drafting.links import Links
     from asknet.exporting import Exported
     from asknet.formats.archive import Archive
     from asknet.importing.import_file import Imported
@@ -436,6 +438,75 @@ class Network:
 
         return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
 
+    def ask_of(self, which: str) -> Ask:
+        """Return an ask (a number or ``last``) with who is next in line. Raises `NothingFoundError`."""
+        from asknet.logbook.asks import with_next
+        from asknet.logbook.close import find_ask
+
+        with self._store.reading():
+            return with_next(self._store, [find_ask(self._store, which)])[0]
+
+    def remove_ask(self, which: str) -> Ask:
+        """Remove a question (a number or ``last``) with what came of it, and return what it was."""
+        from asknet.logbook.asks import remove_ask
+
+        return remove_ask(self._store, which, now=self.now)
+
+    def shown_match(self, rank: int, ask: str = "") -> tuple[Ask, Contact]:
+        """Return the match that an answer showed under a number: of `ask`, else of the last one, at most a day old."""
+        from asknet.drafting.drafts import shown_match
+
+        return shown_match(self._store, rank, ask, self.today)
+
+    def draft(self, name: str, *, purpose: str = "", ask: str = "") -> Draft:
+        """Draft a message to a contact, for you to send; nothing is written or sent.
+
+        `purpose` is ``ask``, ``way-in``, ``thank`` or ``again``, by default what the `ask` (a number or ``last``) calls for.
+        """
+        from asknet.drafting.drafts import draft
+
+        return draft(
+            self._store,
+            name,
+            purpose=_purpose(purpose) if purpose else None,
+            which=ask,
+            templates=environment.templates_folder(),
+            today=self.today,
+        )
+
+    def likely_ask(self, name: str) -> str:
+        """Return the number of the ask that a message to a contact is likely about; empty where there is none."""
+        from asknet.drafting.drafts import likely_ask
+
+        return likely_ask(self._store, name, self.today)
+
+    def links_to(self, name: str) -> tuple[Contact, Links]:
+        """Return the links that open a contact in another program: mail, SMS, chat, telephone, web address."""
+        from asknet.drafting.links import links_to
+        from asknet.names import resolve
+
+        with self._store.reading():
+            contact, me = resolve(name, self._store.contacts, writing=False).contact, self._store.contacts.me()
+            return contact, links_to(contact, me.country if me else "")
+
+    def draft_introduction(self, name: str, other: str) -> builtins.list[Draft]:
+        """Draft a message to each of two contacts that asks whether they want to be introduced."""
+        from asknet.drafting.drafts import introduction
+
+        return introduction(self._store, name, other, templates=environment.templates_folder(), today=self.today)
+
+    def note_sent(self, draft: Draft) -> str:
+        """Note that a draft was sent, and say in words what was noted: its ask waits for them from now on."""
+        from asknet.drafting.sent import note_sent
+
+        return note_sent(self._store, draft, today=self.today, now=self.now)
+
+    def ask_once(self, what: str) -> bool:
+        """Return whether something was never asked yet (``sign``), and remember that it was now."""
+        from asknet.contacts.me import ask_once
+
+        return ask_once(self._store, what, self.today)
+
     def synonyms(self) -> builtins.list[Synonym]:
         """Return your own synonyms."""
         from asknet.contacts.synonym import synonyms
@@ -489,25 +560,34 @@ class Network:
         return remove_entry(self._store, number, now=self.now)
 
     def review(
-        self, sections: Sequence[str] = (), *, since: str = "90d", brief: bool = False, everything: bool = False
+        self,
+        sections: Sequence[str] = (),
+        *,
+        since: str = "90d",
+        brief: bool = False,
+        everything: bool = False,
+        wait: int = environment.WAIT_DAYS,
     ) -> Review:
         """Answer the questions to ask of a network: these sections, or all.
 
         `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show; `everything` has the steps too
-        that wait or were not needed.
+        that wait or were not needed. `wait` is for how many days an answer is waited for.
         """
         from asknet.days import parse_back
         from asknet.review.model import Period
         from asknet.review.review import SECTIONS, review
 
         period = Period(parse_back(since, self.today), self.today)
-        return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything)
+        return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything, wait=wait)
 
-    def due(self) -> tuple[NextStep, ...]:
-        """Return what is due: whom to be in touch with, and the problems to say the end of."""
+    def due(self, *, wait: int = environment.WAIT_DAYS) -> tuple[NextStep, ...]:
+        """Return what is due: whom to be in touch with, and the problems to ask again about, or to say the end of.
+
+        An ask is due when an answer has been waited for for `wait` days.
+        """
         from asknet.review.review import due
 
-        return due(self._store, self.today)
+        return due(self._store, self.today, wait=wait)
 
     def finish_step(self, step: NextStep) -> str:
         """Write that a step of the review was done, and say in words what was written."""
@@ -682,6 +762,15 @@ def _day(given: object) -> date:
         message = f"today is {type(given).__name__}, not a day"
         raise UsageError(message, "Give a datetime.date")
     return accepted(given)
+
+
+def _purpose(said: str) -> Purpose:
+    from asknet.drafting.drafts import Purpose
+
+    if said not in set(Purpose):
+        message = f"{said[:40]!r} is not what a message is for"
+        raise UsageError(message, f"Use one of {', '.join(Purpose)}")
+    return Purpose(said)
 
 
 def _moment(given: object) -> str:

@@ -214,6 +214,34 @@ def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     return Fit.PART if wanted & set(name) else Fit.NONE
 
 
+def called(written: str, aliases: Sequence[str] = ()) -> str:
+    """Return what to call somebody in a greeting: the given name, or the short form of it that is an alias.
+
+    A title comes with the family name (``Dr Holt``), and a name that begins with an initial, or is written without
+    spaces, stays whole.
+
+    >>> called("Okafor, Nan"), called("Dr Amelia Holt"), called("Robert Miller", ["Bob"])
+    ('Nan', 'Dr Holt', 'Bob')
+    """
+    plain = _IN_BRACKETS.sub(" ", undecorated(written))
+    family, comma, given = plain.partition(",")
+    words = (given.split() + family.split()) if comma and given.strip() else plain.split()
+    titles = [word for word in words if fold_name(word) in _TITLES]
+    rest = [word for word in words if fold_name(word) not in _TITLES and fold_name(word) not in _GENERATIONS]
+    if not rest:
+        return " ".join(words) or written.strip()
+    if titles and len(rest) > 1:
+        return f"{titles[0]} {family.split()[-1] if comma else rest[-1]}"
+    if titles:
+        return f"{titles[0]} {rest[0]}"
+    first = fold_name(rest[0])
+    for alias in aliases:
+        short = fold_name(alias)
+        if " " not in alias.strip() and short != first and given_name_groups(short) & given_name_groups(first):
+            return alias.strip()
+    return " ".join(rest) if len(first) == 1 else rest[0]
+
+
 def without_titles(words: Sequence[str]) -> list[str]:
     """Return the folded words of a name without titles and generation; of nothing but these, all."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)

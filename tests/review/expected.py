@@ -244,7 +244,7 @@ class Expected:
             times[contact] += 1
         return {
             "asked": self.one("SELECT count(*) FROM asks WHERE date BETWEEN :since AND :today"),
-            "answered": self.one(some.format("<> 'no-answer'")),
+            "answered": self.one(some.format("NOT IN ('no-answer', 'waiting')")),
             "helped": self.one(some.format("IN ('helped', 'partly')")),
             "helpers": [{"who": self.who_of(n), "times": times[n]} for n in self.by_name(times, lambda n: -times[n])],
             "open": self.open_asks(),
@@ -271,10 +271,36 @@ class Expected:
     def open_asks(self) -> list[dict[str, Any]]:
         return [
             {"id": r["id"], "problem": r["problem"], "asked": r["date"], "days": self.ago(r["date"])}
+            | self._waiting(r["id"], r["verdict"], closed=r["closed"])
             for r in self.sql(
                 "SELECT * FROM asks WHERE date <= :today AND (closed IS NULL OR closed > :today) ORDER BY date, id"
             )
         ]
+
+    def _waiting(self, ask: int, verdict: str, *, closed: str | None) -> dict[str, Any]:
+        last: dict[int, Any] = {}
+        for row in self.sql(
+            "SELECT * FROM outcomes WHERE ask_id = ? AND date <= :today ORDER BY id".replace("?", str(ask))
+        ):
+            last.pop(row["contact_id"], None)
+            last[row["contact_id"]] = row
+        names = {r["id"]: r for r in self.sql("SELECT * FROM contacts")}
+        waiting = [row for row in last.values() if row["outcome"] == "waiting"]
+        turned = {r["contact_id"] for r in self.sql(f"SELECT contact_id FROM outcomes WHERE ask_id = {ask}")}
+        line = [
+            r["contact_id"] for r in self.sql(f"SELECT contact_id FROM ask_matches WHERE ask_id = {ask} ORDER BY rank")
+        ]
+        free = [
+            who
+            for who in line
+            if who not in turned and names[who]["status"] == "active" and not names[who]["no_suggest"]
+        ]
+        first = free[:1] if verdict != "none" and not closed else []
+        return {
+            "waiting": [{"id": row["contact_id"], "name": names[row["contact_id"]]["name"]} for row in waiting],
+            "waited": min((self.ago(row["date"]) for row in waiting), default=0),
+            "next": {"id": first[0], "name": names[first[0]]["name"]} if first else None,
+        }
 
     # experience
 
@@ -663,9 +689,11 @@ class Expected:
 
         gaps = [gap for gap in self.gaps()[:3] if gap["introducer"]]
         single = [one["topic"] for one in self.know()["single"] if one["asked"]]
-        open_asks = [ask for ask in self.open_asks()[::-1] if ask["days"] >= 7]
+        open_asks = [
+            ask for ask in self.open_asks()[::-1] if (ask["waited"] >= 5 if ask["waiting"] else ask["days"] >= 7)
+        ]
         kinds = [
-            [step("close", key=f"close:{ask['id']}", ask=ask["id"]) for ask in open_asks],
+            [step("close", *ask["waiting"], key=f"close:{ask['id']}", ask=ask["id"]) for ask in open_asks],
             [step("touch", tie["who"]) for tie in ties["overdue"]],
             [step("give", offer["who"], about=offer["want"]) for offer in give["could_give"]],
             [step("introduce", i["who"], i["to"], about=i["want"]) for i in give["introductions"]],

@@ -279,7 +279,7 @@ def _more_asks(conn: sqlite3.Connection, rng: random.Random) -> None:
         ).lastrowid  # fmt: skip
         if rng.random() < 0.6:
             for contact in rng.sample(ids, rng.randint(1, 3)):
-                outcome = rng.choice(["helped", "partly", "no", "no-answer", "no-answer"])
+                outcome = rng.choice(["helped", "partly", "no", "no-answer", "waiting"])
                 came = day + timedelta(days=rng.randint(0, 40))
                 conn.execute(
                     "INSERT INTO outcomes(ask_id, contact_id, outcome, date) VALUES (?, ?, ?, ?)",

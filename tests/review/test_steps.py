@@ -198,8 +198,8 @@ def test_help_that_only_an_outcome_tells_of_is_in_the_balance_everywhere(run, pa
     with then(path) as network:
         network.add("Nan Okafor", skills=["sewing"])
         ask = network.ask("sewing").ask
-        other = network.ask("sewing").ask
-        third = network.ask("sewing").ask
+        other = network.ask("sewing a hem").ask
+        third = network.ask("sewing on a button").ask
         network.close_ask(str(ask), [("Nan Okafor", Outcome.HELPED)])
         network.close_ask(str(other), [("Nan Okafor", Outcome.PARTLY)])
         network.close_ask(str(third), [("Nan Okafor", Outcome.NO)])

@@ -259,16 +259,19 @@ def test_a_pipe_that_closes_early_ends_it_quietly(process, invented):
 def test_due_is_short_and_plain(run, network):
     ran = run("--db", network, "review", "--due")
     assert ran.code == 0
-    assert len(ran.out.splitlines()) == 2
+    assert len(ran.out.splitlines()) == 3
     assert not DRIVING.search(ran.out.replace("\n", ""))
     assert "be in touch with" in ran.out
     assert "say what came of ask" in ran.out
+    assert "not answered" in ran.out
 
 
 def test_due_as_json_holds_every_step_that_is_due(run, invented):
     due = run("--db", invented, "review", "--due", "--json").json
     got = run("--db", invented, "review", "--json").json
     overdue = [tie["who"] for tie in got["ties"]["overdue"]]
-    waiting = [ask["id"] for ask in got["help"]["open"][::-1] if ask["days"] >= 7]
+    waiting = [
+        ask["id"] for ask in got["help"]["open"][::-1] if (ask["waited"] >= 5 if ask["waiting"] else ask["days"] >= 7)
+    ]
     assert [step["contacts"] for step in due if step["kind"] == "touch"] == [[who] for who in overdue]
     assert [step["ask"] for step in due if step["kind"] == "close"] == waiting

@@ -211,7 +211,8 @@ def _match(store: Store, fits: Fits, placed: _Placed, asked: Asked, *, dormant: 
 def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
     try:
         with store.writing(wait_ms=NOTE_MS):
-            matches = [match.contact.id for match in answer.matches]
+            none = answer.verdict is Verdict.NONE
+            matches = [match.contact.id for match in answer.matches if none or match.verdict is not Verdict.NONE]
             return store.asks.note(answer.problem, answer.verdict, today, matches), ""
     except StoreError as error:
         return None, f"the question was not noted: {error.message}"

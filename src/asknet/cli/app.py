@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "ask": "Who in my network can help me with this?",
+    "message": "Write to somebody who can help.",
+    "open": "Open a contact in your mail program, telephone or browser.",
     "add": "Put a contact into the network.",
     "log": "Write down what happened.",
     "history": "Read and search what you wrote down.",
@@ -58,6 +60,7 @@ _HELP = """Who in my own network can help me with this?
 Examples:
   asknet add "Nan Okafor" crochet:expert knitting --place Hobart
   asknet ask "crochet pattern"
+  asknet message 1
   asknet log "yesterday: coffee with Nan, she helped me #crochet"
   asknet import contacts.csv
   asknet demo

@@ -33,10 +33,9 @@ def _help(words: Sequence[str]) -> str | None:
 _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     **{word: ("list", _with("list")) for word in ("ls", "contacts", "people", "all")},
     **{word: ("remove", _with("remove")) for word in ("delete", "del", "rm")},
-    **{
-        word: ("show", _with("show"))
-        for word in ("call", "mail", "email", "phone", "text", "view", "info", "get", "open")
-    },
+    **{word: ("show", _with("show")) for word in ("view", "info", "get")},
+    **{word: ("message", _with("message")) for word in ("mail", "email", "text", "write", "send")},
+    **{word: ("open", _with("open")) for word in ("call", "phone")},
     **{word: ("add", _with("add")) for word in ("new", "create", "insert")},
     **{word: ("edit", _with("edit")) for word in ("update", "change", "set", "modify", "tag")},
     **{word: ("path", _with("path")) for word in ("map", "tree", "graph")},

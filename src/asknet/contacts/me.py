@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from asknet.model import Contact
     from asknet.store import Store
 
+_NOTE_MS = 250
+"""How long remembering that something was asked may wait for another writer."""
 YOU = "Me"
 """The name your own record has until you give another."""
 
@@ -54,3 +56,9 @@ def tell_me(
         for field, value in own.items():
             store.contacts.set_own(number, field, value)
         return store.contacts.load([number])[0]
+
+
+def ask_once(store: Store, what: str, today: date) -> bool:
+    """Return whether something was never asked yet, and remember that it was now. It is no step of `undo`."""
+    with store.writing(wait_ms=_NOTE_MS, creating=False):
+        return store.first_time(f"asked {what}", today)

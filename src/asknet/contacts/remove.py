@@ -18,5 +18,6 @@ def remove(store: Store, name: str, *, today: date, now: str) -> Contact:
     with store.writing("removed", at=now, creating=False) as step:
         contact = resolve(name, store.contacts, writing=True).contact
         step.did = f"removed {contact.name}"
+        store.asks.note_gone(contact, "was removed")
         store.contacts.remove(contact.id, remembering=today)
         return contact

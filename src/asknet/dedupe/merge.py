@@ -48,6 +48,7 @@ def merge(store: Store, name: str, other: str, *, now: str, dry_run: bool = Fals
 
 
 def _merge(store: Store, kept: Contact, gone: Contact) -> Merged:
+    store.asks.note_gone(gone, f"is {kept.name} now")
     moved = store.merging.move(gone.id, kept.id)
     store.contacts.set_introducers(kept.id, ())
     both = dict.fromkeys([*kept.via_ids, *gone.via_ids])

@@ -59,7 +59,18 @@ def close(
         turn(store, ask, named, today)
         store.asks.close(ask.id, today, note)
         moved = told_moves(store, before, ask.problem, today)
-        return Closed(store.asks.get(ask.id) or ask, tuple(moved))
+        closed = store.asks.get(ask.id) or ask
+        return Closed(closed, (*moved, *still_asked(ask, closed)))
+
+
+def still_asked(before: Ask, closed: Ask) -> list[str]:
+    """Offer a thank-you to those whose answer was waited for when an ask was closed without one."""
+    waiting = {each.contact for each in before.waiting}
+    left = [each for each in closed.outcomes if each.contact in waiting and each.outcome is Outcome.WAITING]
+    return [
+        f"{each.name} was asked too: asknet message id:{each.contact} --for thank --ask {closed.id}"
+        for each in (left if closed.closed else ())
+    ]
 
 
 def close_several(store: Store, numbers: Sequence[int], *, today: date, now: str) -> list[Ask]:

@@ -25,7 +25,7 @@ def record_outcome(
     The `outcome` is the one given, else that they helped where the entry's direction is so; no other is read
     from the text. Help closes an open ask; any other outcome leaves it open.
     """
-    from asknet.logbook.close import records, told_moves, turn
+    from asknet.logbook.close import records, still_asked, told_moves, turn
 
     if outcome is None and entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
         outcome = Outcome.HELPED
@@ -36,6 +36,8 @@ def record_outcome(
         if outcome is Outcome.HELPED and not ask.closed:
             store.asks.close(ask.id, entry.date, by=entry.id)
         effects += told_moves(store, before, ask.problem, today)
+        if not ask.closed:
+            effects += still_asked(ask, store.asks.get(ask.id) or ask)
     state = "closed" if outcome is Outcome.HELPED or ask.closed else "still open"
     return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome (see --outcome)'}; {state}"]
 

@@ -79,7 +79,8 @@ def put_off(store: Store, step: NextStep, *, today: date, now: str, for_good: bo
     told = f"waits until {until.isoformat()}" if until else "will not be asked again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
         _still_there(store, step)
-        store.snoozes.put(step.key, [who.id for who in step.contacts], until)
+        # an ask is put off as itself, whoever is waited for
+        store.snoozes.put(step.key, [who.id for who in step.contacts] if step.ask is None else [], until)
     return told
 
 

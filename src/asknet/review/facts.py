@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from asknet.environment import WAIT_DAYS
 from asknet.model import EvidenceKind, Provenance
 from asknet.review.exchanges import count_exchanges, with_unrecorded_help
 from asknet.review.model import Period, as_argument
@@ -37,14 +38,23 @@ class Facts:
     """The records, each read when a question first needs it, and once; further `rows` are read by what a question looks for.
 
     `brief` leaves out what a summary does not show; `everything` has the steps too that wait or were not needed.
+    `wait` is for how many days an answer is waited for.
     """
 
     def __init__(
-        self, store: Store, period: Period, lexicon: Lexicon | None = None, *, brief: bool, everything: bool
+        self,
+        store: Store,
+        period: Period,
+        lexicon: Lexicon | None = None,
+        *,
+        brief: bool,
+        everything: bool,
+        wait: int = WAIT_DAYS,
     ) -> None:
         self.period = period
         self.brief = brief
         self.everything = everything
+        self.wait = wait
         self._store = store
         self._lexicon = lexicon
         self._answers: dict[Callable[[Facts], Any], Any] = {}
@@ -94,6 +104,11 @@ class Facts:
     def asks(self) -> list[Ask]:
         """Every problem that was noted up to today, newest first."""
         return self.rows.asks(self.period.today)
+
+    @cached_property
+    def in_line(self) -> dict[int, tuple[int, str]]:
+        """Whom to ask next with each open ask, by its number."""
+        return self._store.asks.next_in_line([ask.id for ask in self.asks if not ask.closed])
 
     @cached_property
     def topics(self) -> list[TopicCount]:

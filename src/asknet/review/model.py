@@ -48,8 +48,8 @@ class ContactRef(NamedTuple):
 class NextStep(NamedTuple):
     """One thing to do: `key` knows it again, `kind` says of what sort, `contacts` whom it is about.
 
-    `do` is the step in words and `command` what to type for it. `topic` is what it is about; `ask` the number of
-    the problem, for the kind ``close``.
+    `do` is the step in words, `command` what to type for it and `others` what else may be typed instead. `topic` is what
+    it is about; `ask` the number of the problem, for the kind ``close``.
     """
 
     key: str
@@ -59,6 +59,7 @@ class NextStep(NamedTuple):
     contacts: tuple[ContactRef, ...] = ()
     topic: str = ""
     ask: int | None = None
+    others: tuple[str, ...] = ()
 
 
 def as_argument(who: ContactRef, *, unique: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from asknet.environment import WAIT_DAYS
 from asknet.review.exchanges import with_unrecorded_help
 from asknet.review.facts import Facts
 from asknet.review.model import NextStep, Period, as_argument
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from asknet.review.model import ContactRef
     from asknet.store import Store
 
 
@@ -68,12 +70,18 @@ SECTIONS = tuple(QUESTIONS)
 
 
 def review(
-    store: Store, sections: Sequence[str], period: Period, *, brief: bool = False, everything: bool = False
+    store: Store,
+    sections: Sequence[str],
+    period: Period,
+    *,
+    brief: bool = False,
+    everything: bool = False,
+    wait: int = WAIT_DAYS,
 ) -> Review:
     """Answer these sections (names of `SECTIONS`).
 
     `brief` leaves out what a summary does not show: the balance of every contact, and whom to ask about any gap but the first.
-    With `everything` the steps are there too that wait or were not needed.
+    With `everything` the steps are there too that wait or were not needed. `wait` is for how many days an answer is waited for.
     """
     asked = {name: question for name, question in QUESTIONS.items() if name in sections}
     lexicon = None
@@ -82,13 +90,13 @@ def review(
 
         lexicon, _ = current_lexicon(store)
     with store.reading():
-        facts = Facts(store, period, lexicon, brief=brief, everything=everything)
+        facts = Facts(store, period, lexicon, brief=brief, everything=everything, wait=wait)
         answers = {name: facts.answer(question.answer) for name, question in asked.items()}
         return Review(period, len(facts.members), store.review_rows.upcoming(period.today), **answers)
 
 
-def due(store: Store, today: date) -> tuple[NextStep, ...]:
-    """Return what is due: who is overdue, worst first, then the problems without an outcome; what waits is left out."""
+def due(store: Store, today: date, *, wait: int = WAIT_DAYS) -> tuple[NextStep, ...]:
+    """Return what is due: who is overdue, worst first, then the problems without an outcome; what is put off is left out."""
     with store.reading():
         waiting, rows = store.snoozes.waiting(today), store.review_rows
         members = rows.members(kept_up=True)
@@ -96,8 +104,13 @@ def due(store: Store, today: date) -> tuple[NextStep, ...]:
         totals = rows.exchange_totals(today, today, [member.id for member in members])
         exchanges = with_unrecorded_help(totals, asks, rows.recorded_help(today), period)
         overdue = of_ties.ties(members, exchanges, {}, {}, today).overdue
+        line = store.asks.next_in_line([ask.id for ask in asks if not ask.closed])
+
+        def argument(who: ContactRef) -> str:
+            return as_argument(who, unique=not rows.shares_name(who.id))
+
         steps = [
-            *of_next.touch_steps(overdue, lambda who: as_argument(who, unique=not rows.shares_name(who.id))),
-            *of_next.close_steps(of_help.how_they_help(asks, {}, {}, period)),
+            *of_next.touch_steps(overdue, argument),
+            *of_next.close_steps(of_help.how_they_help(asks, {}, {}, period, line), argument, wait),
         ]
         return tuple(step for step in steps if step.key not in waiting)

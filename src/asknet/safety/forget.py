@@ -71,6 +71,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         mentions = store.interactions.mentioning(contact.id)
         asks = {ask.id for ask in store.asks.of(contact.id)}
+        store.asks.note_gone(contact, "was forgotten", named=False)
         store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}

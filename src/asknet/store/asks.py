@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
-from asknet.store.history import remember
+from asknet.store.history import remember, remember_matches
 from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
+    from asknet.model import Contact
     from asknet.store.evidence_index import EvidenceIndex
+
+_LAST = "last ask"
+"""The state that names the question noted last."""
 
 
 class Asks:
@@ -25,18 +29,79 @@ class Asks:
         self._evidence = evidence
 
     def note(self, problem: str, verdict: Verdict, day: date, matches: Sequence[int] = ()) -> int:
-        """Write that a problem was asked and which contacts matched, best first, and return its number."""
+        """Write that a problem was asked and which contacts matched, best first, and return its number.
+
+        One that was asked already on that day, and is open, keeps its number and gets the matches of now.
+        """
         conn = self._conn()
-        number = conn.execute(
-            "INSERT INTO asks(date, problem, verdict) VALUES (?, ?, ?)", (day.isoformat(), problem, verdict.value)
-        ).lastrowid
-        assert number is not None  # noqa: S101 - an INSERT always gives one
+        row = conn.execute(
+            "SELECT id FROM asks WHERE date = ? AND problem = ? AND closed IS NULL ORDER BY id DESC LIMIT 1",
+            (day.isoformat(), problem),
+        ).fetchone()
+        if row:
+            number = int(row[0])
+            conn.execute("UPDATE asks SET verdict = ? WHERE id = ?", (verdict.value, number))
+            conn.execute("DELETE FROM ask_matches WHERE ask_id = ?", (number,))
+        else:
+            number = conn.execute(
+                "INSERT INTO asks(date, problem, verdict) VALUES (?, ?, ?)", (day.isoformat(), problem, verdict.value)
+            ).lastrowid  # type: ignore[assignment]
         # somebody may have been removed since the answer was worked out
         conn.executemany(
             "INSERT INTO ask_matches(ask_id, rank, contact_id) SELECT ?, ?, id FROM contacts WHERE id = ?",
             [(number, rank, contact) for rank, contact in enumerate(matches, 1)],
         )
+        self._keep_last(number if row else None, day)
         return number
+
+    def _keep_last(self, number: int | None, day: date) -> None:
+        """Keep which question was noted last, where it is not the one with the highest number."""
+        self._conn().execute("DELETE FROM state WHERE key = ?", (_LAST,))
+        if number is not None:
+            self._conn().execute(
+                "INSERT INTO state(key, value, day) VALUES (?, ?, ?)", (_LAST, str(number), day.isoformat())
+            )
+
+    def match(self, number: int, rank: int) -> int | None:
+        """Return the contact that an answer showed under a number."""
+        row = self._conn().execute(
+            "SELECT contact_id FROM ask_matches WHERE ask_id = ? AND rank = ?", (number, rank)
+        ).fetchone()  # fmt: skip
+        return int(row[0]) if row else None
+
+    def remove(self, number: int) -> None:
+        """Remove a question with what it says of whom you turned to; entries of the log stay."""
+        conn = self._conn()
+        for (contact,) in conn.execute("SELECT contact_id FROM outcomes WHERE ask_id = ?", (number,)).fetchall():
+            self._evidence.mark_stale(contact)
+        conn.execute("DELETE FROM outcomes WHERE ask_id = ?", (number,))
+        conn.execute("UPDATE interactions SET ask_id = NULL WHERE ask_id = ?", (number,))
+        conn.execute("DELETE FROM snoozes WHERE step = ?", (f"close:{number}",))
+        remember_matches(conn, number, by="ask_id")
+        conn.execute("DELETE FROM ask_matches WHERE ask_id = ?", (number,))
+        remember(conn, "D", "asks", number)
+        conn.execute("DELETE FROM asks WHERE id = ?", (number,))
+
+    def add_note(self, number: int, note: str) -> None:
+        """Add a line to the note of an ask."""
+        conn = self._conn()
+        remember(conn, "U", "asks", number)
+        conn.execute("UPDATE asks SET note = trim(note || char(10) || ?, char(10)) WHERE id = ?", (note, number))
+
+    def note_gone(self, contact: Contact, became: str, *, named: bool = True) -> None:
+        """Let the asks that wait for a contact say that they `became` something else; without the name unless `named`."""
+        for ask in self.waiting_for(contact.id):
+            since = next(each.date for each in ask.waiting if each.contact == contact.id)
+            who = contact.name if named else "somebody"
+            self.add_note(ask.id, f"{who}, asked on {since.isoformat()}, {became}")
+
+    def waiting_for(self, contact: int) -> list[Ask]:
+        """Return the open asks in which the answer of a contact is waited for, newest first."""
+        found = self._read(
+            "a.closed IS NULL AND a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ? AND outcome = 'waiting')",
+            (contact,),
+        )
+        return [ask for ask in found if any(each.contact == contact for each in ask.waiting)]
 
     def close(self, number: int, day: date, note: str = "", *, by: int | None = None) -> None:
         """Write that an ask is closed, `by` an entry of the log if one said so; an empty note leaves the one there."""
@@ -100,7 +165,10 @@ class Asks:
 
     def last(self) -> int | None:
         """Return the number of the last question that was noted."""
-        number: int | None = self._conn().execute("SELECT max(id) FROM asks").fetchone()[0]
+        number: int | None = self._conn().execute(
+            "SELECT coalesce((SELECT a.id FROM asks a JOIN state s ON s.key = ? AND s.value = a.id), max(id)) FROM asks",
+            (_LAST,),
+        ).fetchone()[0]  # fmt: skip
         return number
 
     def get(self, number: int) -> Ask | None:
@@ -110,6 +178,20 @@ class Asks:
     def noted(self, *, closed: bool) -> list[Ask]:
         """Return the open asks, or the `closed` ones too, newest first."""
         return self._read("1" if closed else "a.closed IS NULL", ())
+
+    def next_in_line(self, asks: Collection[int]) -> dict[int, tuple[int, str]]:
+        """Return whom to ask next with each of these open asks: the best match that can be asked and was not yet."""
+        found: dict[int, tuple[int, str]] = {}
+        for part in chunks(sorted(asks)):
+            rows = self._conn().execute(
+                "SELECT m.ask_id, c.id, c.name, min(m.rank) FROM ask_matches m JOIN contacts c ON c.id = m.contact_id"
+                f" JOIN asks a ON a.id = m.ask_id WHERE a.id IN ({holes(part)}) AND a.closed IS NULL"
+                " AND a.verdict <> 'none' AND c.status <> 'past' AND NOT coalesce(c.no_suggest, 0) AND NOT EXISTS"
+                " (SELECT 1 FROM outcomes o WHERE o.ask_id = a.id AND o.contact_id = c.id) GROUP BY m.ask_id",
+                part,
+            )
+            found |= {ask: (contact, name) for ask, contact, name, _ in rows}
+        return found
 
     def outcomes(self, contacts: Collection[int]) -> dict[int, list[tuple[Outcome, date, str]]]:
         """Return ``(outcome, day, problem)`` of each time a contact was turned to."""

@@ -49,9 +49,9 @@ def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None
     )
 
 
-def remember_matches(conn: sqlite3.Connection, contact: int, op: str = "D") -> None:
-    """Write down how to take back that a contact is no longer among the matches of asks."""
-    for (number,) in conn.execute("SELECT id FROM ask_matches WHERE contact_id = ?", (contact,)).fetchall():
+def remember_matches(conn: sqlite3.Connection, whose: int, op: str = "D", *, by: str = "contact_id") -> None:
+    """Write down how to take back that a contact is no longer among the matches of asks, or an ask has none (``ask_id``)."""
+    for (number,) in conn.execute(f"SELECT id FROM ask_matches WHERE {by} = ?", (whose,)).fetchall():
         remember(conn, op, "ask_matches", number)
 
 
@@ -169,6 +169,9 @@ class History:
         if op == "I" and table == "contacts":  # a question that was asked since may have them among its matches
             remember_matches(conn, row)
             conn.execute("DELETE FROM ask_matches WHERE contact_id = ?", (row,))
+        if op == "I" and table == "asks":  # and it may have been asked again
+            remember_matches(conn, row, by="ask_id")
+            conn.execute("DELETE FROM ask_matches WHERE ask_id = ?", (row,))
         if op == "I":
             conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
             return
@@ -178,6 +181,8 @@ class History:
             conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)
             return
         places = ", ".join(f":{c}" for c in columns)
-        conn.execute(f"INSERT INTO {table}({', '.join(columns)}) VALUES ({places})", values)
+        # a question that was asked again since may have another match in that place
+        unless = " OR IGNORE" if table == "ask_matches" else ""
+        conn.execute(f"INSERT{unless} INTO {table}({', '.join(columns)}) VALUES ({places})", values)
         if table in BY_HAND:
             remember(conn, "I", table, row)

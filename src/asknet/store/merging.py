@@ -92,6 +92,12 @@ class Merging:
     def _outcomes(self, gone: int, kept: int) -> tuple[int, tuple[str, ...]]:
         conn = self._conn()
         settled: list[str] = []
+        for waiting, other in ((kept, gone), (gone, kept)):  # who has answered is not waited for
+            conn.execute(
+                "DELETE FROM outcomes WHERE contact_id = ?1 AND outcome = 'waiting' AND interaction_id IS NULL"
+                " AND ask_id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?2 AND outcome <> 'waiting')",
+                (waiting, other),
+            )
         both = conn.execute(
             "SELECT a.id, a.outcome, a.date, a.note, b.id, b.outcome, b.date, b.note FROM outcomes a"
             " JOIN outcomes b ON b.ask_id = a.ask_id AND b.interaction_id IS a.interaction_id"

@@ -22,6 +22,7 @@ from asknet.store.synonyms import Synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
@@ -266,6 +267,13 @@ class Store:
     def is_there(self) -> bool:
         """Say whether there is a file with a network in it. Raises `StoreError`."""
         return opening.exists(self.path)
+
+    def first_time(self, what: str, today: date) -> bool:
+        """Remember that something was done, inside the open transaction; return whether it was the first time."""
+        done = self.connection().execute(
+            "INSERT OR IGNORE INTO state(key, day) VALUES (?, ?)", (what, today.isoformat())
+        )
+        return bool(done.rowcount)
 
     def keep_backup(self, why: str) -> Backup | None:
         """Check the pages of the file and keep an automatic backup; None where nobody is in the network.

@@ -117,6 +117,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:
+        terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "cyan")])
         terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
     if answer.suggestions:
         terminal.line([("Instead", "bold")])

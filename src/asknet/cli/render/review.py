@@ -119,9 +119,13 @@ def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
         terminal.json(plain(steps))
         return
     people = [who.name for step in steps if step.kind == "touch" for who in step.contacts]
-    asks = [f"{step.ask}" for step in steps if step.ask is not None]
+    waiting = [step for step in steps if step.others]
+    asks = [f"{step.ask}" for step in steps if step.ask is not None and not step.others]
     if people:
         terminal.line(f"be in touch with {_some(people)}: asknet review ties")
+    for step in waiting[:1]:
+        more = f"; {len(waiting) - 1} more wait: asknet asks" if len(waiting) > 1 else ""
+        terminal.line(f"{step.do}: {', or '.join((step.command, *step.others))}{more}")
     if asks:
         terminal.line(f"say what came of ask {_some(asks)}: asknet close {asks[0]} --helped-by NAME")
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asknet import environment
+from asknet.cli.render.asks import outcomes_of
 from asknet.cli.session import Session
-from asknet.json_values import ask_json
+from asknet.json_values import ask_json, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asknet.model import Ask
 
 
 def run(
@@ -22,8 +29,9 @@ def run(
       asknet asks --all
       asknet asks --json
 
-    In a pipe each line is: number, day, open or closed, problem, and what came
-    of whom you turned to.
+    In a pipe each line is: number, day, open, waiting or closed, problem, and what
+    came of whom you turned to, tab-separated. After the days that the setting `wait`
+    says (5d) a terminal shows what to do: write again, ask the next, or close it.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -31,14 +39,9 @@ def run(
     if terminal.as_json:
         terminal.json([ask_json(ask) for ask in found])
         return
+    today = session.network.today
     rows = [
-        (
-            str(ask.id),
-            ask.date.isoformat(),
-            "closed" if ask.closed else "open",
-            ask.problem,
-            "; ".join(f"{turned.name}: {turned.outcome}" for turned in ask.outcomes),
-        )
+        (str(ask.id), ask.date.isoformat(), state_of(ask), ask.problem, "; ".join(outcomes_of(ask, today)))
         for ask in found
     ]
     if rows or not terminal.rich:
@@ -47,5 +50,17 @@ def run(
         )
     if not rows:
         terminal.say("no question is open" if not everything else "no question has been noted")
-    elif terminal.rich and not everything:
+    elif terminal.rich:
+        _offer(session, found)
+
+
+def _offer(session: Session, found: Sequence[Ask]) -> None:
+    """Say what to do about what waits too long, and how to close one."""
+    terminal, network = session.terminal, session.network
+    late = [step for step in network.due(wait=environment.settings().wait) if step.others]
+    for step in late:
+        terminal.line([(step.do, "bold")])
+        for command in (step.command, *step.others):
+            terminal.line([("  ", ""), (command, "cyan")])
+    if not late and any(not ask.closed for ask in found):
         terminal.say("`asknet close ID --helped-by NAME` says what came of one")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from asknet.cli import options as o
+from asknet.cli.render.asks import outcomes_of
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
@@ -78,7 +79,7 @@ def run(
     if terminal.as_json:
         terminal.json(ask_json(ask))
         return
-    came = "; ".join(f"{turned.name}: {turned.outcome}" for turned in ask.outcomes)
+    came = "; ".join(outcomes_of(ask._replace(note=""), session.network.today))
     terminal.line(f"closed ask {ask.id} ({ask.problem}){': ' + came if came else ''}")
     for told in closed.effects:
         terminal.say(told)

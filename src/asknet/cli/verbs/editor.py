@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asknet.environment import EDITED_FILE, EDITED_FOLDER
+from asknet.environment import DRAFT_FILE, EDITED_FILE, EDITED_FOLDER
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError
 from asknet.fields import FIELDS, plain, read_card
 
@@ -123,12 +123,33 @@ def from_yaml(saved: bytes, session: Session) -> Card:
     return read_card(found, session.network.today)
 
 
-def _written(text: bytes) -> Path:
+def edit_draft(subject: str, body: str) -> tuple[str, str]:
+    """Open a message in the editor and return its subject and body as saved. Raises `UsageError` when nothing is left of it."""
+    from asknet.fields import many_lines, one_line
+
+    path = _written(f"Subject: {subject}\n\n{body}\n".encode(), DRAFT_FILE)
+    try:
+        if _run_editor(path):
+            message = f"the editor {_editor()!r} failed; the message is as it was"
+            raise UsageError(message, "Try again")
+        text = _saved(path).decode("utf-8", "replace").lstrip("\n")
+    finally:
+        _drop(path)
+    first, _, rest = text.partition("\n")
+    headed = first.startswith("Subject:")
+    after = many_lines((rest if headed else text).strip("\n"), limit=MAX_BYTES, what="the message")
+    if not after:
+        message = "nothing is left of the message"
+        raise UsageError(message, "It is as it was")
+    return one_line(first.removeprefix("Subject:"), what="the subject") if headed else subject, after
+
+
+def _written(text: bytes, name: str = EDITED_FILE) -> Path:
     """Write the text into a file in a folder of its own, that its owner alone can read; return its path."""
     folder = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=EDITED_FOLDER))
-        path = folder / EDITED_FILE
+        path = folder / name
         path.write_bytes(text)
     except OSError as error:
         if folder:

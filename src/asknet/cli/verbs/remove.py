@@ -10,7 +10,7 @@ from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import AsknetError, NothingFoundError, UsageError
-from asknet.json_values import contact_json, interaction_json
+from asknet.json_values import ask_json, contact_json, interaction_json
 
 if TYPE_CHECKING:
     from asknet.model import Contact
@@ -20,6 +20,9 @@ def run(
     ctx: typer.Context,
     name: o.NameWordsIfAny = None,
     entry: Annotated[int | None, typer.Option(metavar="ID", min=1, help="An entry of the log instead.")] = None,
+    ask: Annotated[
+        str, typer.Option(metavar="ID|last", help="A question instead.", autocompletion=o.complete_ask)
+    ] = "",
 ) -> None:
     """Take a contact out of the network.
 
@@ -28,6 +31,7 @@ def run(
       asknet remove "Nan Okafor"
       asknet remove id:12
       asknet remove --entry 31
+      asknet remove --ask 14
 
     Interactions that were with them alone go too. Undo brings all of it back. An
     import adds again whom its file still has: take them out of the file as well,
@@ -35,9 +39,17 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    if (entry is None) == (not name):
-        message = "a contact or an entry is removed, one at a time"
-        raise UsageError(message, "Type a name, or --entry and its number")
+    if (entry is not None) + bool(name) + bool(ask) != 1:
+        message = "a contact, an entry or a question is removed, one at a time"
+        raise UsageError(message, "Type a name, or --entry or --ask and its number")
+    if ask:
+        removed = session.network.remove_ask(ask)
+        if terminal.as_json:
+            terminal.json(ask_json(removed))
+            return
+        terminal.line(f"removed ask {removed.id}: {removed.date.isoformat()} {removed.problem}")
+        session.say_undo()
+        return
     if entry is not None:
         gone = session.network.remove_entry(entry)
         if terminal.as_json:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from asknet import environment
 from asknet.cli.session import Session
 from asknet.errors import UsageError
 from asknet.review.review import QUESTIONS, SECTIONS
@@ -60,7 +61,7 @@ def run(
     if due:
         from asknet.cli.render.review import show_due
 
-        show_due(terminal, session.network.due())
+        show_due(terminal, session.network.due(wait=environment.settings().wait))
         return
     if interactive:
         from asknet.cli.verbs.review_walk import walk
@@ -76,6 +77,7 @@ def run(
             since=since,
             brief=not section and not terminal.as_json,
             everything=everything,
+            wait=environment.settings().wait,
         ),
     )
 

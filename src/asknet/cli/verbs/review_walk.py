@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asknet import environment
 from asknet.errors import AsknetError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         raise UsageError(message, "Without --interactive the steps are listed: asknet review next")
 
     def fresh() -> tuple[NextStep, ...]:
-        return session.network.review(["next"], since=since, brief=True, everything=everything).next or ()
+        wait = environment.settings().wait
+        found = session.network.review(["next"], since=since, brief=True, everything=everything, wait=wait)
+        return found.next or ()
 
     steps = fresh()
     left = {step.key for step in steps}
@@ -36,7 +39,8 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         if step.key not in left:
             continue
         terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
-        terminal.line([(f"     {step.command}", "dim")])
+        for command in (step.command, *step.others):
+            terminal.line([(f"     {command}", "dim")])
         key = _settled(session, step, fresh)
         if key == "q":
             break

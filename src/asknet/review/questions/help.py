@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Outcome
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 
 
 class OpenAsk(NamedTuple):
-    """A problem that is still open, and for how many days."""
+    """A problem that is still open, and for how many days; for whom it is `waiting`, and for how many days at least.
+
+    `next` is whom to ask next.
+    """
 
     id: int
     problem: str
     asked: date
     days: int
+    waiting: tuple[ContactRef, ...] = ()
+    waited: int = 0
+    next: ContactRef | None = None
 
 
 class Helper(NamedTuple):
@@ -57,24 +64,29 @@ class Help(NamedTuple):
 
 def answer(facts: Facts) -> Help:
     """Count the outcomes of what you asked, and who helped."""
-    return how_they_help(facts.asks, facts.totals, facts.names, facts.period)
+    return how_they_help(facts.asks, facts.totals, facts.names, facts.period, facts.in_line)
 
 
 def how_they_help(
-    asks: Sequence[Ask], totals: Mapping[int, ExchangeTotals], names: Mapping[int, str], period: Period
+    asks: Sequence[Ask],
+    totals: Mapping[int, ExchangeTotals],
+    names: Mapping[int, str],
+    period: Period,
+    in_line: Mapping[int, tuple[int, str]] = MappingProxyType({}),
 ) -> Help:
     """Count the outcomes of the problems noted in the period, and who helped in it.
 
-    `answered`: an outcome other than ``no-answer``; `helped`: an outcome ``helped`` or ``partly``. A helper's times are
-    what was received from them in the period: entries, and help with an ask that no entry records. `open` has every open
-    problem up to today, the oldest first; `problems` those of the period, the newest first.
+    `answered`: an outcome other than ``waiting`` and ``no-answer``; `helped`: an outcome ``helped`` or ``partly``. A
+    helper's times are what was received from them in the period: entries, and help with an ask that no entry records.
+    `open` has every open problem up to today, the oldest first, with who is next by ask (`in_line`); `problems` those of
+    the period, the newest first.
     """
     mine = [ask for ask in asks if period.holds(ask.date)]
     times = {contact: each.received_now for contact, each in totals.items() if each.received_now}
     waiting = [ask for ask in asks if ask.closed is None and ask.date <= period.today]
     return Help(
         asked=len(mine),
-        answered=sum(any(o.outcome is not Outcome.NO_ANSWER for o in ask.outcomes) for ask in mine),
+        answered=sum(any(o.outcome not in (Outcome.NO_ANSWER, Outcome.WAITING) for o in ask.outcomes) for ask in mine),
         helped=sum(bool(helping_outcomes(ask)) for ask in mine),
         helpers=tuple(
             Helper(ContactRef(contact, names[contact]), count)
@@ -82,7 +94,15 @@ def how_they_help(
             if contact in names
         ),
         open=tuple(
-            OpenAsk(ask.id, ask.problem, ask.date, (period.today - ask.date).days)
+            OpenAsk(
+                ask.id,
+                ask.problem,
+                ask.date,
+                (period.today - ask.date).days,
+                tuple(ContactRef(each.contact, each.name) for each in ask.waiting),
+                ask.waited(period.today),
+                ContactRef(*in_line[ask.id]) if ask.id in in_line else None,
+            )
             for ask in sorted(waiting, key=lambda ask: (ask.date, ask.id))
         ),
         problems=tuple(

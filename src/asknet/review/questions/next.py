@@ -6,6 +6,7 @@ import shlex
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.environment import WAIT_DAYS
 from asknet.review.model import NextStep
 from asknet.review.questions import gaps, give, growth, help, know, ties  # noqa: A004 - the question's name
 from asknet.review.questions.ties import often
@@ -55,15 +56,16 @@ def answer(facts: Facts) -> tuple[NextStep, ...]:
         facts.answer(ties.answer),
         (gaps.with_introducer(facts, gap) for gap in facts.answer(gaps.open_gaps)),
     )
-    return next_steps(found, facts.waiting, facts.as_argument)
+    return next_steps(found, facts.waiting, facts.as_argument, facts.wait)
 
 
 def next_steps(
-    found: Sections, waiting: AbstractSet[str], as_argument: Callable[[ContactRef], str]
+    found: Sections, waiting: AbstractSet[str], as_argument: Callable[[ContactRef], str], wait: int = WAIT_DAYS
 ) -> tuple[NextStep, ...]:
     """Choose at most seven steps.
 
-    The kinds, in this order: ``close`` an ask open for seven days or more (the newest first, it is best remembered), ``touch``
+    The kinds, in this order: ``close`` an ask that has waited for an answer for `wait` days, or is open for seven days or more
+    without anybody having been asked (the newest first, it is best remembered), ``touch``
     who is overdue, ``give`` what they want and you know, ``introduce``, ``repay`` whom you only take from, ``gap`` ask for an
     introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you
     only consume, ``second`` a contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the
@@ -72,7 +74,7 @@ def next_steps(
     command line; ``...`` in a command stands for words of your own.
     """
     kinds: list[Iterable[NextStep]] = [
-        close_steps(found.help),
+        close_steps(found.help, as_argument, wait),
         touch_steps(found.ties.overdue, as_argument),
         _give(found.give, as_argument),
         _introduce(found.give, as_argument),
@@ -100,9 +102,33 @@ def next_steps(
     return tuple(step for _, step in sorted(chosen, key=lambda each: each[0]))
 
 
-def close_steps(found: Help) -> Iterator[NextStep]:
-    """Say what came of problems that have been open for `ASK_OPEN_DAYS` or more, the newest first."""
-    return (_close(ask) for ask in reversed(found.open) if ask.days >= ASK_OPEN_DAYS)
+def close_steps(found: Help, as_argument: Callable[[ContactRef], str], wait: int = WAIT_DAYS) -> Iterator[NextStep]:
+    """Say what to do about problems, the newest first.
+
+    One that has waited for an answer for `wait` days: write again, ask the next in line, or close it. One that waits for
+    nobody, and is open for `ASK_OPEN_DAYS` or more: say what came of it.
+    """
+    for ask in reversed(found.open):
+        if ask.waiting:
+            if ask.waited >= wait:
+                yield _waiting(ask, as_argument)
+        elif ask.days >= ASK_OPEN_DAYS:
+            yield _close(ask)
+
+
+def _waiting(ask: OpenAsk, as_argument: Callable[[ContactRef], str]) -> NextStep:
+    names = " and ".join(who.name for who in ask.waiting)
+    write = [f"asknet message {as_argument(who)} --for again --ask {ask.id}" for who in ask.waiting]
+    line = [f"asknet message {as_argument(ask.next)} --ask {ask.id}"] if ask.next else []
+    return NextStep(
+        f"close:{ask.id}",
+        "close",
+        f'{names} {"has" if len(ask.waiting) == 1 else "have"} not answered "{ask.problem}", asked {_ago(ask.waited)}',
+        write[0],
+        ask.waiting,
+        ask=ask.id,
+        others=(*write[1:], *line, f"asknet close {ask.id}"),
+    )
 
 
 def _close(ask: OpenAsk) -> NextStep:

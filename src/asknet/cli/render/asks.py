@@ -1,0 +1,29 @@
+"""Questions in words: how one stands, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asknet.model import Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asknet.model import Ask
+
+
+def outcomes_of(ask: Ask, today: date) -> list[str]:
+    """Say what came of each contact you turned to, for whom you wait since when, and what was noted."""
+    told = []
+    for turned in ask.outcomes:
+        if turned.outcome is not Outcome.WAITING:
+            told.append(f"{turned.name}: {turned.outcome}")
+        elif ask.closed:
+            told.append(f"{turned.name}: asked")
+        else:
+            told.append(f"{turned.name}: waiting {_since((today - turned.date).days)}")
+    return [*told, *filter(None, ask.note.split("\n"))]
+
+
+def _since(days: int) -> str:
+    return "since today" if days <= 0 else f"{days} day{'s' * (days != 1)}"

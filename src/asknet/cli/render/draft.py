@@ -1,0 +1,65 @@
+"""A draft as it is shown on a terminal, printed into a pipe, or written as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asknet.drafting.links import read_mailbox
+
+if TYPE_CHECKING:
+    from asknet.cli.terminal import Terminal
+    from asknet.drafting.drafts import Draft
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """Write a draft: the contract of ``message --json``."""
+    links = draft.links
+    return {
+        "to": {"id": draft.to.id, "uid": draft.to.uid, "name": draft.to.name, "address": _address(draft) or None},
+        "for": draft.purpose.value,
+        "ask": draft.ask,
+        "about": draft.about.name if draft.about else None,
+        "subject": draft.subject,
+        "body": draft.body,
+        "links": {
+            "mail": links.mail or None,
+            "sms": links.sms or None,
+            "chat": links.chat or None,
+            "tel": links.tel or None,
+            "url": links.web or None,
+        },
+    }
+
+
+def _address(draft: Draft) -> str:
+    mailboxes = (read_mailbox(address) for address in draft.to.email)
+    return next(filter(None, mailboxes), "") or next(iter((*draft.to.phone, *draft.to.url)), "")
+
+
+def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
+    """Print a draft as plain lines: the name and address, the subject, the text; with `by` its link at the end."""
+    address = _address(draft)
+    terminal.line(f"{draft.to.name} <{address}>" if address else draft.to.name)
+    terminal.line(f"Subject: {draft.subject}")
+    terminal.line()
+    for line in draft.body.split("\n"):
+        terminal.line(line)
+    links = draft.links
+    link = {"mail": links.mail, "sms": links.sms, "chat": links.chat}.get(by, "")
+    if link:
+        terminal.line()
+        terminal.line(link)
+    if not address:
+        terminal.say(f"no address is known: asknet edit id:{draft.to.id} --email ...")
+
+
+def draw_draft(terminal: Terminal, draft: Draft) -> None:
+    """Draw a draft for a person."""
+    address = _address(draft)
+    terminal.line([("To       ", "dim"), (draft.to.name, "bold"), (f"  {address}" if address else "", "dim")])
+    terminal.line([("Subject  ", "dim"), (draft.subject, "")])
+    terminal.line()
+    terminal.block(draft.body, indent=2)
+    terminal.line()
+    if not address:
+        terminal.say(f"no address is known: asknet edit id:{draft.to.id} --email ...")

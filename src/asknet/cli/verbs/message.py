@@ -1,0 +1,252 @@
+"""`asknet message`: whom a draft goes to, and what is done with it, one key each."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asknet.cli import options as o
+from asknet.cli.render.draft import draft_json, draw_draft, write_draft
+from asknet.cli.session import Session
+from asknet.cli.shell_words import quoted
+from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, StoreError, UsageError
+from asknet.numbers import read_number
+
+if TYPE_CHECKING:
+    from asknet.drafting.drafts import Draft
+
+_BY = {"mail": "open in mail", "sms": "open as SMS", "chat": "open in WhatsApp", "copy": "copy"}
+_PURPOSES = "ask|way-in|introduce|thank|again"
+_SEVERAL = 2
+
+
+def run(
+    ctx: typer.Context,
+    who: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MATCH|NAME ...",
+            autocompletion=o.complete_name,
+            show_default=False,
+            help="The number of a match of the last answer, or a name.",
+        ),
+    ],
+    purpose: Annotated[str, typer.Option("--for", metavar=_PURPOSES, help="What it is for; else what fits.")] = "",
+    ask: Annotated[
+        str, typer.Option(metavar="ID|last", help="The question it is about.", autocompletion=o.complete_ask)
+    ] = "",
+    by: Annotated[
+        str, typer.Option(metavar="|".join(_BY), help="How it goes out; mail where there is an address.")
+    ] = "",
+    edit: Annotated[bool, typer.Option("--edit", help="Change it in an editor first.")] = False,
+    opening: Annotated[bool, typer.Option("--open", help="Open it in the other program, and note nothing.")] = False,
+    printing: Annotated[bool, typer.Option("--print", help="Only print it.")] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="Only note that it was sent.")] = False,
+) -> None:
+    """Write to somebody who can help.
+
+    \b
+    Examples:
+      asknet message 1
+      asknet message "Nan Okafor" --ask last --print
+      asknet message 2 --ask 14 --sent
+      asknet message "Nan Okafor" --for thank
+      asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
+      asknet message 1 --by sms --open
+
+    A draft to one person, for you to send: asknet itself sends nothing. 1, 2, ...
+    are the matches of the last answer, at most a day old; a script names it with
+    --ask. On a terminal one key opens the draft in your mail program, copies or
+    edits it, or notes that you sent it: then the question waits for an answer
+    (`asknet asks`). Whoever has no address is written to through an introducer.
+    In a pipe the draft is printed, beginning with the name.
+
+    Templates of your own are plain text in the folder templates/ beside the
+    settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
+    """
+    session: Session = ctx.obj
+    if by and by not in _BY:
+        message = f"{by[:30]!r} is not a way to send a message"
+        raise UsageError(message, f"Use one of {', '.join(_BY)}")
+    if printing and (opening or sent):
+        message = "--print writes and opens nothing"
+        raise UsageError(message, "Leave it out, or --open and --sent")
+    asking = session.terminal.interactive and session.terminal.rich and not printing
+    if not asking and not printing and not ask and any(read_number(word) for word in who):
+        message = f"which answer {next(word for word in who if read_number(word))} is a match of is not said"
+        raise UsageError(message, "Name the question: --ask ID; or --print")
+    drafts = _drafts(session, who, purpose, ask, confirming=asking, guessing=asking or printing)
+    if asking and not sent and _signed(session):
+        drafts = _drafts(session, who, purpose, ask, confirming=False, guessing=True)
+    for draft in drafts:
+        changed = _edited(session, draft) if edit else draft
+        if opening:
+            _open(session, changed, by)
+        if sent:
+            _note(session, changed)
+        elif not opening and asking:
+            _walk(session, changed, by)
+        elif not opening:
+            _print(session, changed, by)
+
+
+def _drafts(
+    session: Session, who: list[str], purpose: str, ask: str, *, confirming: bool, guessing: bool
+) -> list[Draft]:
+    """Draft one message for each recipient. With `guessing`, one that no ask is named for is about the likely one."""
+    network = session.network
+    if purpose == "introduce":
+        if len(who) != _SEVERAL:
+            message = "an introduction is of two contacts"
+            raise UsageError(
+                message, "Name both, a name of several words in quotes: asknet message NAME NAME --for introduce"
+            )
+        one, other = (_named(session, word, ask, confirming=confirming)[0] for word in who)
+        return network.draft_introduction(one, other)
+    drafts = []
+    for word in _each(session, who):
+        name, about = _named(session, word, ask, confirming=confirming)
+        about = about or (network.likely_ask(name) if guessing else "")
+        drafts.append(network.draft(name, purpose=purpose, ask=about))
+    return drafts
+
+
+def _each(session: Session, who: list[str]) -> list[str]:
+    """Return the recipients: the words together where they are one name, else each."""
+    if len(who) == 1 or any(read_number(word) for word in who):
+        return who
+    whole = " ".join(who)
+    try:
+        return [f"id:{session.network.resolve(whole, writing=True).id}"]
+    except (NothingFoundError, AmbiguousNameError):
+        if all(_is_name(session, word) for word in who):
+            return who
+        raise
+
+
+def _is_name(session: Session, word: str) -> bool:
+    try:
+        session.network.resolve(word, writing=True)
+    except AsknetError:
+        return False
+    return True
+
+
+def _named(session: Session, word: str, ask: str, *, confirming: bool) -> tuple[str, str]:
+    """Return the contact that a word means, by number, and the ask: of a match that of its answer."""
+    rank = read_number(word)
+    if rank is None:
+        return session.meant(word), ask
+    found, contact = session.network.shown_match(rank, ask)
+    if confirming and not ask:
+        question = f'{contact.name}, for "{found.problem[:60]}"?  [enter] yes  [n] no:'
+        if session.terminal.key(question, ("\n", "y", "n", "q")) in ("n", "q"):
+            message = "nothing was drafted"
+            raise UsageError(message, "Name the contact, or the question with --ask; see `asknet asks`")
+    return session.meant(f"id:{contact.id}"), str(found.id)
+
+
+def _signed(session: Session) -> bool:
+    """Ask once how messages are signed, before the first one; return whether that was answered."""
+    me = session.network.me()
+    if me is not None and me.sign:
+        return False
+    with suppress(StoreError):
+        if session.network.ask_once("sign"):
+            text = session.terminal.ask("How do you sign a message? Your name will do (empty: not at all):")
+            if text:
+                session.network.me(sign=text)
+                session.terminal.say("kept; `asknet me --sign TEXT` changes it")
+                return True
+    return False
+
+
+def _print(session: Session, draft: Draft, by: str) -> None:
+    if session.terminal.as_json:
+        session.terminal.json(draft_json(draft))
+    else:
+        write_draft(session.terminal, draft, by=by)
+
+
+def _walk(session: Session, draft: Draft, by: str) -> None:
+    """Show a draft and do what the keys say, until it is marked as sent or left."""
+    terminal = session.terminal
+    shown = None
+    while True:
+        if draft is not shown:
+            draw_draft(terminal, draft)
+            shown = draft
+        way = _way(draft, by)
+        keys = {"o": _BY[way]} if way != "copy" else {}
+        keys |= {"c": "copy", "e": "edit", "s": "mark as sent", "q": "leave"}
+        listed = "  ".join(f"[{key}] {what}" for key, what in keys.items())
+        key = terminal.key(f"{listed}:", tuple(keys))
+        try:
+            if key == "q":
+                return
+            if key == "s":
+                _note(session, draft)
+                return
+            if key == "e":
+                draft = _edited(session, draft)
+            else:
+                _open(session, draft, "copy" if key == "c" else way)
+        except AsknetError as error:
+            terminal.complain(str(error))
+
+
+def _way(draft: Draft, by: str) -> str:
+    """Return how a draft goes out: as was said, else the first way there is a link for."""
+    links = draft.links
+    return by or ("mail" if links.mail else "sms" if links.sms else "copy")
+
+
+def _open(session: Session, draft: Draft, by: str) -> None:
+    """Open a draft in another program, or copy it; what a link cannot hold is copied, and printed."""
+    from asknet.drafting.opener import copy_text, open_link
+
+    terminal = session.terminal
+    way, links = _way(draft, by), draft.links
+    link = {"mail": links.mail, "sms": links.sms, "chat": links.chat}.get(way, "")
+    if way != "copy" and not link:
+        need = "number with its country (me --country)" if way == "chat" else "number" if way == "sms" else "address"
+        message = f"{draft.to.name} has no {need}"
+        option = "--email" if way == "mail" else "--phone"
+        raise UsageError(message, f"Say it: asknet edit id:{draft.to.id} {option} ...; or use --by copy")
+    apart = way in ("copy", "chat") or "body=" not in link
+    copied = copy_text(draft.body) if apart else False
+    if apart and not terminal.rich:
+        _print(session, draft, by="")
+    if apart:
+        why = "" if way in ("copy", "chat") else "the text is too long for a link; "
+        told = (
+            "it is on the clipboard: paste it" if copied else "there is no clipboard to put it on: copy the text shown"
+        )
+        terminal.say(f"{why}{told}")
+    if link:
+        open_link(link)
+        terminal.say(f"opened {link.partition('?')[0]}; when it is sent, mark it so")
+
+
+def _note(session: Session, draft: Draft) -> None:
+    network, terminal = session.network, session.terminal
+    with network.as_shown((draft.to.id, draft.to.name)):
+        told = network.note_sent(draft)
+    if terminal.as_json:
+        terminal.json(draft_json(draft) | {"sent": told})
+        return
+    terminal.line(told)
+    session.say_undo()
+
+
+def _edited(session: Session, draft: Draft) -> Draft:
+    from asknet.cli.verbs.editor import edit_draft, has_editor
+
+    if not has_editor():
+        message = "no editor is set"
+        raise UsageError(message, f"Set EDITOR, as in: EDITOR=nano asknet message {quoted(draft.to.name)}")
+    session.network.close()
+    subject, body = edit_draft(draft.subject, draft.body)
+    return draft._replace(subject=subject, body=body)

@@ -1,0 +1,346 @@
+"""What a draft says: whom it goes to, and its sentences, from what the network knows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.ask.ranking import OWED_FROM
+from asknet.contacts.give_back import could_give
+from asknet.contacts.me import YOU
+from asknet.contacts.path import chain
+from asknet.drafting.links import links_to
+from asknet.drafting.templates import fill, read_template
+from asknet.errors import NothingFoundError, UsageError
+from asknet.logbook.close import find_ask
+from asknet.model import Kind, Outcome, Status
+from asknet.names import resolve
+from asknet.person_names import called
+from asknet.text import terms, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from asknet.drafting.links import Links
+    from asknet.model import Ask, Contact, Interaction
+    from asknet.store import Store
+
+FRESH_DAYS = 1
+"""How old an answer may be whose matches are meant by their numbers alone."""
+_SUBJECT_CHARACTERS = 60
+_LONG_AGO_DAYS = 365
+_SKILLS = 3
+
+
+class Purpose(StrEnum):
+    """What a draft is for."""
+
+    ASK = "ask"
+    WAY_IN = "way-in"
+    INTRODUCE = "introduce"
+    THANK = "thank"
+    AGAIN = "again"
+
+
+class Draft(NamedTuple):
+    """A message to one contact, for you to send.
+
+    `about` is whom a way in leads to, or with whom `to` is to be introduced; `ask` the question it is about; `country`
+    is where telephone numbers without one are from.
+    """
+
+    purpose: Purpose
+    to: Contact
+    subject: str
+    body: str
+    ask: int | None = None
+    about: Contact | None = None
+    country: str = ""
+
+    @property
+    def links(self) -> Links:
+        """The links that open it in another program."""
+        return links_to(self.to, self.country, subject=self.subject, body=self.body)
+
+
+def shown_match(store: Store, rank: int, which: str, today: date) -> tuple[Ask, Contact]:
+    """Return the match that an answer showed under a number, with its ask; without `which` of the last one.
+
+    Raises `UsageError` where the last one is older than `FRESH_DAYS`, `NothingFoundError` where there is none.
+    """
+    with store.reading():
+        ask = find_ask(store, which or "last")
+        if not which and today - ask.date > timedelta(days=FRESH_DAYS):
+            message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
+            raise UsageError(message, f"Say that it is meant: --ask {ask.id}; or ask again")
+        number = store.asks.match(ask.id, rank)
+        contact = store.contacts.get(number) if number is not None else None
+        if contact is None:
+            message = f"ask {ask.id} ({ask.problem[:60]}) has no match {rank}"
+            raise NothingFoundError(message, "Name the contact, or ask again")
+        return ask, contact
+
+
+def likely_ask(store: Store, name: str, today: date) -> str:
+    """Return the number of the ask that a message to a contact is likely about; empty where there is none.
+
+    The last answer, if it is fresh and shows them; else the newest open one that waits for them.
+    """
+    with store.reading():
+        contact = resolve(name, store.contacts, writing=True).contact
+        number = store.asks.last()
+        last = store.asks.get(number) if number is not None else None
+        if last and today - last.date <= timedelta(days=FRESH_DAYS) and contact.id in {who for who, _ in last.matches}:
+            return str(last.id)
+        return next((str(ask.id) for ask in store.asks.waiting_for(contact.id)), "")
+
+
+def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templates: Path, today: date) -> Draft:
+    """Draft a message to a contact, about the ask that `which` names if there is one.
+
+    Without a `purpose`: write again where the ask waits for them, thank them where it is closed, go through an introducer
+    where they have no address, else ask. Raises as names do; `UsageError` where what is asked is not known.
+    """
+    with store.reading():
+        contact = resolve(name, store.contacts, writing=True).contact
+        ask = find_ask(store, which) if which else None
+        purpose = purpose or _usual(store, contact, ask)
+        if purpose is Purpose.INTRODUCE:
+            message = "an introduction is of two contacts"
+            raise UsageError(message, "Name both: asknet message NAME NAME --for introduce")
+        if ask is None and purpose in (Purpose.ASK, Purpose.AGAIN):
+            message = f"what to ask {contact.name} is not said"
+            raise UsageError(message, "Name the question: --ask ID or --ask last; or ask it first: asknet ask ...")
+        if ask and ask.closed and purpose in (Purpose.ASK, Purpose.AGAIN, Purpose.WAY_IN):
+            message = f"ask {ask.id} ({ask.problem[:60]}) is closed"
+            raise UsageError(message, "Ask it again: asknet ask ...")
+        letter = _Letter(store, today, templates)
+        if purpose is Purpose.WAY_IN:
+            return letter.way_in(contact, ask)
+        return letter.write(purpose, contact, ask, None, letter.sentences(purpose, contact, ask))
+
+
+def introduction(store: Store, one: str, other: str, *, templates: Path, today: date) -> list[Draft]:
+    """Draft an introduction of two contacts: a message to each that asks them first. Raises as names do."""
+    with store.reading():
+        first, second = (resolve(name, store.contacts, writing=True).contact for name in (one, other))
+        if first.id == second.id:
+            message = f"{first.name} cannot be introduced to themselves"
+            raise UsageError(message, "Name two contacts, by id:N if they are called the same")
+        letter = _Letter(store, today, templates)
+        return [letter.introduce(first, second), letter.introduce(second, first)]
+
+
+def _usual(store: Store, contact: Contact, ask: Ask | None) -> Purpose:
+    if ask and ask.closed:
+        return Purpose.THANK
+    if ask and any(each.contact == contact.id for each in ask.waiting):
+        return Purpose.AGAIN
+    return Purpose.WAY_IN if not _reachable(contact) and _introducer(store, contact) else Purpose.ASK
+
+
+def _reachable(contact: Contact) -> bool:
+    links = links_to(contact, "")
+    return bool(links.mail or links.tel or (contact.kind is not Kind.PERSON and links.web))
+
+
+def _introducer(store: Store, contact: Contact) -> Contact | None:
+    """Return through whom a contact is reached: the introducer with an address, the closest first; else the first."""
+    live = [who for who in store.contacts.load(contact.via_ids) if who.status is not Status.PAST]
+    best = sorted(live, key=lambda who: (not _reachable(who), -(who.closeness or 0)))
+    return best[0] if best else None
+
+
+class _Letter:
+    """Writes drafts from one state of the network."""
+
+    def __init__(self, store: Store, today: date, templates: Path) -> None:
+        self.store = store
+        self.today = today
+        self.templates = templates
+        self.me = store.contacts.me()
+
+    def write(
+        self, purpose: Purpose, to: Contact, ask: Ask | None, about: Contact | None, said: dict[str, str]
+    ) -> Draft:
+        subject, body = fill(read_template(purpose.value, self.templates), said)
+        return Draft(
+            purpose=purpose,
+            to=to,
+            subject=subject,
+            body=body,
+            ask=ask.id if ask else None,
+            about=about,
+            country=self.me.country if self.me else "",
+        )
+
+    def sentences(self, purpose: Purpose, to: Contact, ask: Ask | None) -> dict[str, str]:
+        """Return what a draft to a contact says, by placeholder."""
+        entries = [e for e in self.store.interactions.of(to.id, company=False) if e.date <= self.today]
+        said = {
+            "greeting": f"Hello {called(to.name, to.aliases)}," if to.kind is Kind.PERSON else "Hello everybody,",
+            "last": self._last(to, entries),
+            "decline": "If it does not suit you, just say so; that is perfectly fine.",
+            "thanks": "Thank you!",
+            "signature": self._signature(),
+            "offer": self._offer(to) if purpose in (Purpose.ASK, Purpose.WAY_IN, Purpose.THANK) else "",
+        }
+        problem = _sentence(ask.problem) if ask else ""
+        if ask:
+            said["subject"] = _subject("A question", ask.problem)
+            said["problem"] = f"I am looking for help with this: {problem}"
+        if purpose is Purpose.ASK:
+            said["reason"] = _reason(to, ask)
+            said["request"] = "Could you tell me how you would go about it, or spare me a quarter of an hour?"
+            if to.kind is not Kind.PERSON:
+                said["request"] = "Does anybody here know how to go about it, or whom to ask?"
+        elif purpose is Purpose.AGAIN and ask:
+            asked = next((each.date for each in ask.waiting if each.contact == to.id), None)
+            said["last"] = (
+                f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through." if asked else ""
+            )
+            said["request"] = "Could you still help me with it? A line or two would do."
+            said["subject"] = _subject("Once more", ask.problem)
+        elif purpose is Purpose.THANK:
+            said |= self._thanks(to, ask, problem, entries)
+        return said
+
+    def way_in(self, contact: Contact, ask: Ask | None) -> Draft:
+        """Draft a message that asks for an introduction: to who knows somebody for the topic, else to who introduced them."""
+        topic = _referral(contact, ask)
+        if topic:
+            said = self.sentences(Purpose.WAY_IN, contact, ask)
+            said["request"] = f"You know somebody for this, if I remember rightly ({topic}). Would you put us in touch?"
+            return self.write(Purpose.WAY_IN, contact, ask, None, said)
+        introducer = _introducer(self.store, contact)
+        if introducer is None:
+            message = f"nobody is known who could introduce you to {contact.name}"
+            raise NothingFoundError(message, f"Say who could: asknet edit id:{contact.id} --via NAME")
+        target = contact
+        if not _reachable(introducer):  # go up to somebody who can be written to, if there is one
+            above = [who for who in chain(self.store, introducer)[:-1] if _reachable(who)]
+            introducer, target = (above[-1], introducer) if above else (introducer, contact)
+        said = self.sentences(Purpose.WAY_IN, introducer, ask)
+        said.setdefault("subject", _subject("An introduction", target.name))
+        if target is not contact:
+            said["request"] = (
+                f"{contact.name} could help, whom {target.name} knows. Would you introduce me to {target.name}?"
+            )
+        elif ask:
+            said["request"] = f"I believe that {contact.name}, whom you know, could help. Would you introduce us?"
+        else:
+            said["request"] = f"You know {contact.name}: would you introduce us?"
+        return self.write(Purpose.WAY_IN, introducer, ask, target, said)
+
+    def introduce(self, to: Contact, other: Contact) -> Draft:
+        """Draft the question whether somebody wants to be introduced to another contact."""
+        said = self.sentences(Purpose.INTRODUCE, to, None)
+        mine, theirs = _known_want(to, other), _known_want(other, to)
+        if mine:
+            said["reason"] = f"You were looking for help with {mine}, and {other.name} may be the right one to ask."
+        elif theirs:
+            said["reason"] = f"{other.name} is looking for help with {theirs}, and I thought of you."
+        else:
+            said["reason"] = f"I believe that you and {other.name} would have something to say to each other."
+        said["subject"] = _subject("An introduction", other.name)
+        said["request"] = "May I introduce the two of you? I pass nothing on before you have both said yes."
+        return self.write(Purpose.INTRODUCE, to, None, other, said)
+
+    def _last(self, to: Contact, entries: Sequence[Interaction]) -> str:
+        """Say when you last spoke, or met where nothing is written down; nothing where neither is known."""
+        if entries:
+            day = entries[0].date
+            spoke = "wrote to each other" if entries[0].kind == "mail" else "spoke"
+            long_ago = "It has been a long while: " if (self.today - day).days > _LONG_AGO_DAYS else ""
+            return f"{long_ago}{'w' if long_ago else 'W'}e last {spoke} {_on(day, self.today)}."
+        if to.met and to.met <= self.today:
+            return f"We met in {to.met:%B} {to.met.year}."
+        return ""
+
+    def _offer(self, to: Contact) -> str:
+        """Say what you could give back to whom you owe something."""
+        received, given = self.store.interactions.balance(to.id, self.today)
+        if received - given < OWED_FROM:
+            return ""
+        wanted = could_give(self.store, to)
+        if wanted:
+            return f"I owe you something by now: you wanted help with {wanted[0]}, and I would gladly give it."
+        mine = [skill.topic for skill in self.me.skills[:_SKILLS]] if self.me else []
+        if mine:
+            return f"I owe you something by now: should you ever need help with {_listed(mine)}, ask me."
+        return "I owe you something by now: tell me when I can do something for you."
+
+    def _thanks(self, to: Contact, ask: Ask | None, problem: str, entries: Sequence[Interaction]) -> dict[str, str]:
+        helped = ask is None or any(
+            each.contact == to.id and each.outcome in (Outcome.HELPED, Outcome.PARTLY) for each in ask.outcomes
+        )
+        if ask and not helped:
+            return {
+                "subject": _subject("It is settled", ask.problem),
+                "problem": f"My question has been answered by now, so you need not look into it any more: {problem}",
+                "thanks": "Thank you all the same!",
+            }
+        if ask:
+            thanks = f"Thank you for your help with this: {problem}"
+            return {"subject": _subject("Thank you", ask.problem), "problem": "", "thanks": thanks}
+        given = next((entry.date for entry in entries if entry.direction == "received"), None)
+        when = f" {_on(given, self.today)}" if given else ""
+        return {"subject": "Thank you", "thanks": f"Thank you for your help{when}!"}
+
+    def _signature(self) -> str:
+        if self.me is None:
+            return ""
+        return self.me.sign or ("" if self.me.name == YOU else self.me.name)
+
+
+def _sentence(problem: str) -> str:
+    """Return the user's own words as the end of a sentence."""
+    return problem if problem.endswith((".", "?", "!", "…")) else f"{problem}."
+
+
+def _subject(about: str, words: str) -> str:
+    if len(words) > _SUBJECT_CHARACTERS:
+        words = words[:_SUBJECT_CHARACTERS].rpartition(" ")[0] or words[:_SUBJECT_CHARACTERS]
+        words = f"{words.rstrip(' ,.;:')}…"
+    return f"{about}: {words}"
+
+
+def _on(day: date, today: date) -> str:
+    back = (today - day).days
+    if back in (0, 1):
+        return ("today", "yesterday")[back]
+    return f"on {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _reason(to: Contact, ask: Ask | None) -> str:
+    """Say which of their skills the question is about, in its own words."""
+    about = set(terms(ask.problem)) if ask else set()
+    known = [skill.topic for skill in to.skills if about & set(tokens(skill.topic))]
+    return f"You know about {known[0]}, so I thought of you." if known and to.kind is Kind.PERSON else ""
+
+
+def _referral(contact: Contact, ask: Ask | None) -> str:
+    """Return the topic for which a contact knows somebody: the one that shares a word with the ask, else the first.
+
+    Of somebody who was introduced to you only the former: the way to them may be meant.
+    """
+    about = set(terms(ask.problem)) if ask else set()
+    topics = [each.topic for each in contact.refers]
+    near = [topic for topic in topics if about & set(terms(topic))]
+    return next(iter(near or (() if contact.via else topics)), "")
+
+
+def _known_want(who: Contact, other: Contact) -> str:
+    """Return what one contact wants that another knows, by skill, title or organisation."""
+    from asknet.store.stemmer import Stemmer
+    from asknet.topics import could_give as known
+
+    topics = [*(skill.topic for skill in other.skills), *filter(None, (other.title, other.org))]
+    return next((want for want, _ in known(who.wants, topics, Stemmer())), "")

@@ -1,0 +1,82 @@
+"""Handing a link or a text to another program: the platform's opener and its clipboard. Nothing else is ever started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from asknet.drafting.links import SCHEMES
+from asknet.errors import AsknetError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WAIT_S = 3.0
+"""How long an opener may take: one that is still running then is itself what shows the link, as a browser is."""
+
+
+def open_link(link: str) -> None:
+    """Open a link in the program that the system has for it. Raises `AsknetError` when there is none, or it fails."""
+    if link.partition(":")[0] not in SCHEMES:
+        message = f"{link[:40]!r} is not a link that is opened"
+        raise AsknetError(message, f"Links begin with {', '.join(sorted(SCHEMES))}")
+    if sys.platform == "win32":
+        try:
+            os.startfile(link)  # noqa: S606 - a link of a fixed scheme, by the system's own program for it
+        except OSError as error:
+            message = f"the link could not be opened ({(error.strerror or str(error)).lower()})"
+            raise AsknetError(message, f"Open it yourself: {link}") from error
+        return
+    program = "open" if sys.platform == "darwin" else "xdg-open"
+    if not shutil.which(program):
+        message = f"{program} is not installed, so that nothing can be opened"
+        raise AsknetError(message, f"Open it yourself: {link}")
+    status = _run([program, link], b"", _WAIT_S)
+    if status:
+        message = f"{program} could not open the link (status {status})"
+        raise AsknetError(message, f"Open it yourself: {link}")
+
+
+def copy_text(text: str) -> bool:
+    """Put a text on the clipboard; return whether there is a program for it and it worked."""
+    for command in _clipboards():
+        if shutil.which(command[0]):
+            data = text.encode("utf-16le" if command[0] == "clip" else "utf-8")
+            return _run(command, data, _WAIT_S) == 0
+    return False
+
+
+def _clipboards() -> list[list[str]]:
+    if sys.platform == "win32":
+        return [["clip"]]
+    if sys.platform == "darwin":
+        return [["pbcopy"]]
+    found = [["wl-copy"]] if os.environ.get("WAYLAND_DISPLAY") else []
+    if os.environ.get("DISPLAY"):
+        found += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
+    return [*found, ["termux-clipboard-set"]]
+
+
+def _run(command: Sequence[str], data: bytes, wait_s: float) -> int:
+    """Run a program apart from this terminal and return its status; 0 where it still runs after a while."""
+    try:
+        program = subprocess.Popen(  # noqa: S603 - a program by its fixed name, the link as one argument
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return 1
+    try:
+        program.communicate(data, timeout=wait_s)
+    except subprocess.TimeoutExpired:
+        program.returncode = 0  # it goes on without being waited for
+    finally:
+        if program.stdin:
+            program.stdin.close()
+    return program.returncode or 0
