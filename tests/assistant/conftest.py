@@ -15,7 +15,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 PATIENCE = 60
 READING = ("who_can_help", "contact", "ways_to", "topics", "review", "open_asks")
-WRITING = ("log", "close", "add")
+WRITING = ("log", "close", "add", "draft_message")
 SECTIONS = ("who", "know", "help", "experience", "growth", "give", "ties", "gaps", "next")
 CALLS = {
     "who_can_help": {"problem": "crochet pattern"}, "contact": {"name": "Nan Okafor"}, "ways_to": {"name": "Theo Brandt"},

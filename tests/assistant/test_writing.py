@@ -81,3 +81,39 @@ def test_questions_are_not_recorded_where_the_settings_say_so(call, home, rows):
     (home / "config" / "asknet" / "config.yaml").write_text("save_asks: false\n")
     assert call("who_can_help", "--write", problem="a crochet hat").structured_content["ask"] is None
     assert rows("SELECT count(*) FROM asks WHERE problem = 'a crochet hat'") == [(0,)]
+
+
+def test_a_message_is_drafted_as_text_for_the_user_to_send_and_nothing_is_written(call, run, demo):
+    run("ask", "crochet pattern")
+    before = demo.read_bytes()
+    drafted = call("draft_message", "--write", name="Nan Okafor", ask="last").structured_content
+    assert demo.read_bytes() == before
+    (draft,) = drafted["drafts"]
+    shown = run("message", "Nan Okafor", "--ask", "last", "--print", "--json").json
+    assert (draft["for"], draft["subject"], draft["body"]) == (shown["for"], shown["subject"], shown["body"])
+    assert "example.org" not in str(drafted)
+
+
+def test_an_introduction_is_two_drafts(call):
+    drafted = call("draft_message", "--write", name="Nan Okafor", introduce_to="Marnie Quill").structured_content
+    assert [draft["name"] for draft in drafted["drafts"]] == ["Nan Okafor", "Marnie Quill"]
+
+
+@pytest.mark.parametrize(("arguments", "error"), [
+    ({"name": "Nobody Atall", "ask": "last"}, "not-found"),
+    ({"name": "Nan Okafor"}, "usage"),
+    ({"name": "Nan Okafor", "purpose": "spam"}, "arguments"),
+    ({"name": "Nan Okafor", "ask": 99999}, "not-found"),
+])  # fmt: skip
+def test_what_cannot_be_drafted_is_refused(call, arguments, error):
+    refused = call("draft_message", "--write", **arguments)
+    assert (refused.is_error, refused.structured_content["error"]) == (True, error)
+
+
+def test_nothing_is_drafted_to_or_through_somebody_who_is_never_suggested(call, run):
+    run("edit", "Nan Okafor", "--no-suggest")
+    run("ask", "sourdough")
+    to = call("draft_message", "--write", name="Nan Okafor", ask="last").structured_content
+    through = call("draft_message", "--write", name="Theo Brandt", ask="last", purpose="way-in").structured_content
+    assert (to["error"], through["error"]) == ("not-found", "not-found")
+    assert "Nan" not in through["message"]

@@ -234,6 +234,28 @@ class Added(TypedDict):
     shortened: bool
 
 
+Draft = TypedDict(
+    "Draft",
+    {
+        "uid": str,
+        "name": Annotated[str, Field(description="whom it goes to")],
+        "for": Annotated[str, Field(description="ask, way-in, introduce, thank or again")],
+        "about": Annotated[str | None, Field(description="whom a way in leads to, or who is to be introduced")],
+        "ask": int | None,
+        "subject": str,
+        "body": str,
+    },
+)
+
+
+class Drafts(TypedDict):
+    """Messages for the user to read, change and send; nothing was sent or written."""
+
+    drafts: list[Draft]
+    undo: Undo | None
+    shortened: bool
+
+
 class Candidate(TypedDict):
     """A contact that may be meant: name it by its uid."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 300
 """Characters of a text."""
+MAX_BODY = 5_000
+"""Characters of a drafted message, which alone has lines."""
 MAX_VALUES = 25
 """Values of a list."""
 
@@ -54,18 +56,25 @@ class Cleaner:
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, dict):
-            return {self._text(key): self.clean(each) for key, each in value.items()}
+            return {
+                self._text(key): self._body(each) if key == "body" else self.clean(each) for key, each in value.items()
+            }
         if isinstance(value, list):
             self.shortened = self.shortened or len(value) > MAX_VALUES
             return [self.clean(each) for each in value[:MAX_VALUES]]
         return value
 
     def _text(self, text: str) -> str:
-        text = visible(text)
-        if len(text) <= MAX_TEXT:
+        return self._cut(visible(text), MAX_TEXT)
+
+    def _body(self, text: str) -> str:
+        return self._cut("\n".join(map(visible, text.splitlines())), MAX_BODY)
+
+    def _cut(self, text: str, most: int) -> str:
+        if len(text) <= most:
             return text
         self.shortened = True
-        return text[: MAX_TEXT - 1] + _CUT
+        return text[: most - 1] + _CUT
 
 
 def visible(text: str) -> str:

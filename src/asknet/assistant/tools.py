@@ -22,6 +22,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from asknet.drafting.drafts import Draft
     from asknet.model import Answer, Ask, Contact, Interaction, Match, Why
     from asknet.network import Network
 
@@ -187,7 +188,7 @@ class Reading:
         gaps: problems without a strong answer, and who may know whom to ask. next: the few steps worth doing this week.
         """
         hidden = Hidden(self._network.not_suggested())
-        review = self._network.review([section], since=since, brief=True)
+        review = self._network.review([section], since=since, brief=True, wait=environment.settings().wait)
         facts = review_facts(plain(getattr(review, section)), hidden, self._sharing)
         return {
             "section": section,
@@ -284,7 +285,7 @@ class Writing(Reading):
 
     def tools(self) -> list[Callable[..., Any]]:
         """Return the tools, in the order in which they are listed."""
-        return [*super().tools(), self.log, self.close, self.add]
+        return [*super().tools(), self.log, self.close, self.add, self.draft_message]
 
     def writing(self) -> list[Callable[..., Any]]:
         """Return those of the tools that change something; who can help records the question."""
@@ -395,6 +396,29 @@ class Writing(Reading):
             "shortened": False,
         }
 
+    def draft_message(
+        self,
+        name: Name,
+        purpose: Annotated[
+            Literal["ask", "way-in", "thank", "again", "introduce"] | None,
+            Field(description="what it is for; else what the question calls for"),
+        ] = None,
+        ask: Number = "",
+        introduce_to: Annotated[str, Field(description="to introduce them to this contact", max_length=500)] = "",
+    ) -> answers.Drafts:
+        """Draft a message from the user to a contact, as text alone: show it to the user, who changes and sends it.
+
+        ask: ask for help with a recorded question. way-in: ask an introducer. thank, again: after or without an answer.
+        introduce: a message to each of two contacts. Nothing is sent, and nothing recorded as sent.
+        """
+        hidden = Hidden(self._network.not_suggested())
+        to = f"id:{self._found(name, hidden)[0].id}"
+        if introduce_to:
+            drafts = self._network.draft_introduction(to, f"id:{self._found(introduce_to, hidden)[0].id}")
+        else:
+            drafts = [self._network.draft(to, purpose=purpose or "", ask=str(ask))]
+        return {"drafts": [_draft(draft, hidden) for draft in drafts], "undo": None, "shortened": False}
+
     def _undo(self) -> answers.Undo | None:
         step = self._network.last_step
         return {"step": step, "command": f"asknet undo --to {step}"} if step else None
@@ -423,6 +447,21 @@ def _reachable_by(contact: Contact) -> list[str]:
 
 def _addresses(contact: Contact) -> answers.Addresses:
     return {"email": list(contact.email), "phone": list(contact.phone), "url": list(contact.url)}
+
+
+def _draft(draft: Draft, hidden: Hidden) -> answers.Draft:
+    if draft.to.id in hidden:
+        message = "the way in leads through somebody who is never suggested"
+        raise NothingFoundError(message)
+    return {
+        "uid": draft.to.uid,
+        "name": draft.to.name,
+        "for": draft.purpose.value,
+        "about": draft.about.name if draft.about else None,
+        "ask": draft.ask,
+        "subject": hidden.without(draft.subject),
+        "body": hidden.without(draft.body),
+    }
 
 
 def _direction(direction: Direction) -> str | None:
