@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.conftest import READING, WRITING, everything, texts
+from assistant.sessions import READING, WRITING, everything, texts
 
 SECRETS = {
     "addresses": ["nan@secret.example.org", "+61 491 570 156", "https://secret.example.org/nan"],

@@ -13,7 +13,7 @@ import anyio
 import pytest
 
 import asknet
-from assistant.conftest import CALLS, PATIENCE, READING, WRITING
+from assistant.sessions import CALLS, PATIENCE, READING, WRITING
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -179,7 +179,8 @@ def test_a_cancelled_call_writes_nothing_and_the_next_is_answered(talk, db, rows
                 # the first waits for the file, the second for the first
                 group.start_soon(lambda: session.call("add", name="Zoe Zander"))
                 group.start_soon(lambda: session.call("add", name="Yan Yu"))
-                await anyio.sleep(0.3)
+                await anyio.wait_all_tasks_blocked()
+                await session.client.list_tools(cache_mode="bypass")  # answered: so both calls have come
                 group.cancel_scope.cancel()
             other.rollback()
         return await session.data("add", name="Xavier Xu")
@@ -197,7 +198,7 @@ def test_the_client_is_answered_while_a_call_waits(talk, db):
             other.execute("BEGIN IMMEDIATE")
             async with anyio.create_task_group() as group:
                 group.start_soon(lambda: session.call("add", name="Zoe Zander"))
-                await anyio.sleep(0.2)
+                await anyio.wait_all_tasks_blocked()
                 found = await session.client.list_tools(cache_mode="bypass")
                 other.rollback()
         return found.tools

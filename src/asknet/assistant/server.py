@@ -8,6 +8,8 @@ writes it writes wholly.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import json
 import logging
 import os
@@ -86,9 +88,6 @@ class Assistant:
 
     def start(self) -> None:
         """Do what the first call would have to wait for."""
-        import contextlib
-        import gc
-
         with contextlib.suppress(AsknetError):
             self._network.ask("a first question", save=False)
         gc.collect()
@@ -104,13 +103,17 @@ class Assistant:
 
         try:
             with self._network.provided(check):
-                return self._answered(name, arguments)
+                return self._answered_or_refused(name, arguments)
+        except Exception as error:  # noqa: BLE001 - the last resort, so that the client gets an answer
+            return _mistake(error)
+
+    def _answered_or_refused(self, name: str, arguments: dict[str, Any]) -> Called:
+        try:
+            return self._answered(name, arguments)
         except Refused as error:
             return _refused(error.refusal)
         except AsknetError as error:
             return _refused(refusal(error, self._network))
-        except Exception as error:  # noqa: BLE001 - the last resort, so that the client gets an answer
-            return _mistake(error)
 
     def _answered(self, name: str, arguments: dict[str, Any]) -> Called:
         tool = self._tools.get(name)
@@ -125,9 +128,8 @@ class Assistant:
             wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
             raise Refused("arguments", wrong) from error
         answer = tool.fn(**given)
-        allowed = cast(
-            "CallToolResult", tool.fn_metadata.convert_result(answer)
-        )  # what the schema does not name is gone
+        # what the schema does not name is gone from here on
+        allowed = cast("CallToolResult", tool.fn_metadata.convert_result(answer))
         cleaner = Cleaner()
         cleaned = cleaner.clean(allowed.structured_content)
         cleaned["shortened"] = cleaner.shortened
