@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asknet.json_values import plain
     from asknet.logbook.log_request import LogRequest
     from asknet.model import (
         Answer,
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Answer", "Ask", "Card", "Contact", "Direction", "Interaction", "Kind", "Level", "LogRequest", "Match", "Network",
-    "Outcome", "Reach", "Skill", "__version__",
+    "Outcome", "Reach", "Skill", "__version__", "plain",
 ]  # fmt: skip
 
-_ELSEWHERE = {"Network": "asknet.network", "LogRequest": "asknet.logbook.log_request"}
+_ELSEWHERE = {
+    "LogRequest": "asknet.logbook.log_request",
+    "Network": "asknet.network",
+    "plain": "asknet.json_values",
+}
 """The modules of the public names that are not in `asknet.model`."""
 
 

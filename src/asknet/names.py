@@ -3,7 +3,7 @@
 A name is taken when it is a contact's name or alias, or when its words are whole
 words of one contact's name only, an initial beside one of them included ("Dana L");
 titles, case, accents, signs and whether the family name stands first or last do not
-matter. An e-mail address or a telephone number is taken for whom it belongs to.
+matter. An e-mail address, a telephone number or a uid is taken for whom it belongs to.
 Anything looser (the beginning of a word, a short form, a close spelling) is taken
 where the command only reads, and reported; where it writes it is only offered. An
 initial that contradicts ("Dana T" and Dana Levi) never matches.
@@ -46,6 +46,9 @@ class NameBook(Protocol):
     def having(self, field: str, values: Sequence[str]) -> list[int]:
         """Return who has something like one of these addresses (``email``, ``phone``)."""
 
+    def with_uid(self, uid: str) -> int | None:
+        """Return who has this uid."""
+
     def load(self, numbers: Sequence[int]) -> list[Contact]:
         """Return the contacts of those numbers."""
 
@@ -82,6 +85,9 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
         return Resolved(book.load(exact)[0])
     if exact:
         raise _several(said, book.load(exact[:OFFERED]), len(exact))
+    uid = book.with_uid(said)
+    if uid and not (contact := book.load([uid])[0]).me:
+        return Resolved(contact)
     loose = alike(words, book)
     if not loose:
         message = f"nobody here is called {said!r}"

@@ -73,15 +73,31 @@ class Network:
         self, path: str | os.PathLike[str] | None = None, *, today: date | None = None, now: str | None = None
     ) -> None:
         self.path = environment.database_path(path)
-        self.today = _day(today) if today is not None else environment.today()
-        self.now = _moment(now) if now is not None else environment.now()
+        self._today = _day(today) if today is not None else None
+        self._now = _moment(now) if now is not None else ""
+        environment.today()  # a day that cannot be read is refused before anything is done
         self.turn = Turn()
-        self._store = Store(self.path, now=self.now)
+        self._store = Store(self.path, now=lambda: self.now)
+
+    @property
+    def today(self) -> date:
+        """The day it is; the clock goes on while the network is open."""
+        return self._today or environment.today()
+
+    @property
+    def now(self) -> str:
+        """The moment it is, ISO 8601."""
+        return self._now or environment.now()
 
     @property
     def changed(self) -> bool:
         """Say whether something was changed through this object."""
         return self._store.changed
+
+    @property
+    def last_step(self) -> int | None:
+        """The number for `undo` of what the last writing call changed; None where it changed nothing, or none was made."""
+        return self._store.last_step
 
     def __enter__(self) -> Self:
         """Return the network itself."""
@@ -104,12 +120,22 @@ class Network:
         """
         return self._as_shown(*shown)
 
-    @contextmanager
-    def _as_shown(self, *shown: Shown) -> Iterator[None]:
+    def provided(self, check: Callable[[], None]) -> AbstractContextManager[None]:
+        """Let the block change something only if `check` raises no `AsknetError`.
+
+        It is called under the lock of each change, which others may have held until then, and is part of the change.
+        """
+        return self._on_condition([check])
+
+    def _as_shown(self, *shown: Shown) -> AbstractContextManager[None]:
         from asknet.contacts.as_shown import check_shown
 
+        return self._on_condition([partial(check_shown, self._store, one) for one in shown])
+
+    @contextmanager
+    def _on_condition(self, conditions: builtins.list[Callable[[], None]]) -> Iterator[None]:
         before = list(self._store.conditions)
-        self._store.conditions += [partial(check_shown, self._store, one) for one in shown]
+        self._store.conditions += conditions
         try:
             yield
         finally:
@@ -278,11 +304,12 @@ class Network:
             )
         )  # fmt: skip
 
-    def skills(self, pattern: str = "", *, kind: str | None = None) -> builtins.list[Topic]:
-        """Return what the network knows, the commonest topic first."""
+    def skills(self, pattern: str = "", *, kind: str | None = None, suggested: bool = False) -> builtins.list[Topic]:
+        """Return what the network knows, the commonest topic first; or only what the `suggested` know (`not_suggested`)."""
         from asknet.contacts.skills import skills
 
-        return skills(self._store, pattern=pattern, kind=parse_kind(kind) if kind else None)
+        chosen = parse_kind(kind) if kind else None
+        return skills(self._store, pattern=pattern, kind=chosen, suggested=suggested)
 
     def circles(self, beginning: str = "") -> builtins.list[str]:
         """Return the circles whose name begins so, in alphabetical order."""
@@ -313,6 +340,16 @@ class Network:
         with self._store.reading():
             return self._store.contacts.count() == 0
 
+    def not_suggested(self) -> dict[int, str]:
+        """Return who is never suggested, being past or marked so, by number: their names."""
+        with self._store.reading():
+            return self._store.contacts.not_suggested()
+
+    def evidence_day(self, contact: int, evidence: str) -> date | None:
+        """Return the day of the newest entry of the log that gave a contact this evidence."""
+        with self._store.reading():
+            return self._store.interactions.evidence_day(contact, evidence)
+
     def names_starting(self, prefix: str, limit: int = 50) -> builtins.list[str]:
         """Return names any word of which begins so, for completion."""
         from asknet.text import fold_name
@@ -339,6 +376,7 @@ class Network:
         org: str = "",
         circle: str = "",
         exclude: Sequence[str] = (),
+        suggested: bool = False,
         save: bool = True,
     ) -> Answer:
         """Rank who fits a problem in plain words, and say why.
@@ -346,7 +384,8 @@ class Network:
         At most `n` matches. Without it as many as is `usual`, or all, up to 50, where
         a place, an organisation or a circle is all that is asked for. `skill`, `place`
         and `org` are parts of what contacts must have, `circle` is one they must be in,
-        and whom `exclude` names is left out. The question is noted when `save`; where
+        and whom `exclude` names is left out; with `suggested` also those who are never suggested where
+        their own name is asked for. The question is noted when `save`; where
         the file cannot be written the answer says so in `notice`.
         """
         from asknet.ask.ask import ask
@@ -365,6 +404,7 @@ class Network:
             org=org,
             circle=circle,
             without=without,
+            suggested=suggested,
         )
         return ask(self._store, problem, limits, today=self.today, save=save)
 

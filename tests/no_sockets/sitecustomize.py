@@ -4,8 +4,12 @@ import os
 import sys
 
 
-def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
-    if event.startswith("socket."):
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if not event.startswith("socket."):
+        return
+    from asyncio_pair import is_asyncios_own  # asyncio is imported by whoever makes its pair
+
+    if not is_asyncios_own(event, arguments):
         os.write(2, f"asknet reached for the network: {event}\n".encode())
         os._exit(97)
 

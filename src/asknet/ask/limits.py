@@ -17,6 +17,7 @@ class Limits(NamedTuple):
 
     Without `n` as many as is `usual`, or everybody where a place, an organisation or a circle is asked for. `skill`, `place`
     and `org` are folded parts of a value, `circle` a folded circle; `without` are contacts who are left out.
+    With `suggested` whoever is never suggested is left out even where the problem is their name.
     """
 
     n: int | None = None
@@ -28,6 +29,7 @@ class Limits(NamedTuple):
     org: str = ""
     circle: str = ""
     without: frozenset[int] = frozenset()
+    suggested: bool = False
 
     @property
     def most(self) -> int:

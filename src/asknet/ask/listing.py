@@ -50,10 +50,11 @@ class Listed(NamedTuple):
 def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
     """Return everybody that a problem asks for, the closest tie first: at most ``limits.n``, or `EVERYBODY`.
 
-    Somebody whose own name was typed is given even if they are not to be suggested for problems.
+    Somebody whose own name was typed is given even if they are not to be suggested for problems, unless only
+    the `suggested` are wanted.
     """
     contacts = store.contacts.load(sorted(asked.wanted))
-    by_name = any(each.what == "name" for each in asked.named)
+    by_name = not limits.suggested and any(each.what == "name" for each in asked.named)
     contacts = [
         contact
         for contact in contacts

@@ -49,6 +49,7 @@ COMMANDS = {
     "restore": "Replace the network with a copy.",
     "check": "Check the network's file.",
     "forget": "Erase a contact from the database and its backups.",
+    "mcp": "Let an assistant ask your network, by the Model Context Protocol.",
     "demo": "Try it on a bundled example network.",
 }
 """Verb -> its line in ``asknet --help``; its module is imported when it is used."""
@@ -57,7 +58,7 @@ GROUPS = {
     "Ask": ("ask", "message", "open", "asks", "close"),
     "Keep": ("add", "edit", "log", "me", "dupes", "merge", "remove", "synonym"),
     "Look": ("review", "list", "show", "skills", "path", "history", "demo"),
-    "Files": ("import", "export"),
+    "Files": ("import", "export", "mcp"),
     "Safety": ("undo", "redo", "backup", "restore", "check", "forget"),
 }
 """The headings of ``asknet --help``, and the verbs below each."""

@@ -26,10 +26,14 @@ class Topic:
     source: str = "skill"
 
 
-def skills(store: Store, *, pattern: str = "", kind: Kind | None = None) -> list[Topic]:
-    """Return the topics that hold `pattern`, then the titles, then the organisations, the commonest of each first."""
+def skills(store: Store, *, pattern: str = "", kind: Kind | None = None, suggested: bool = False) -> list[Topic]:
+    """Return the topics that hold `pattern`, then the titles, then the organisations, the commonest of each first.
+
+    Those of contacts that are never suggested are left out where only the `suggested` are wanted.
+    """
     with store.reading():
-        found = [Topic(t.topic, t.contacts, t.level) for t in store.contacts.topics(kind)]
-        found += [Topic(f.value, f.contacts, None, f.field) for f in store.contacts.titles_and_orgs(kind)]
+        found = [Topic(t.topic, t.contacts, t.level) for t in store.contacts.topics(kind, suggested=suggested)]
+        fields = store.contacts.titles_and_orgs(kind, suggested=suggested)
+        found += [Topic(f.value, f.contacts, None, f.field) for f in fields]
     wanted = fold(one_line(pattern, what="a topic"))
     return [topic for topic in found if wanted in fold(topic.topic)]

@@ -19,19 +19,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.store.evidence_index import EvidenceIndex
+    from asknet.store.kept import Kept
     from asknet.store.topics import FieldCount, TopicCount
 
 
 class Contacts:
     """The contacts inside the transaction that is open, each with the evidence of its record."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
         self._conn = connection
         self._evidence = evidence
+        self._kept = kept
 
     def count(self) -> int:
         """Count the contacts, yourself aside."""
-        return int(self._conn().execute("SELECT count(*) FROM contacts WHERE me = 0").fetchone()[0])
+        return self._evidence.contact_count()
 
     def get(self, number: int) -> Contact | None:
         """Return the contact of that number."""
@@ -167,6 +169,14 @@ class Contacts:
         }
         return self.load(list(found))
 
+    def not_suggested(self) -> dict[int, str]:
+        """Return the names of those who are past or are not to be suggested, by number."""
+        from asknet.store.topics import NOT_SUGGESTED
+
+        return dict(
+            self._conn().execute(f"SELECT id, name FROM contacts WHERE me = 0 AND ({NOT_SUGGESTED})").fetchall()
+        )
+
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return names any word of which begins with the folded `prefix`, for completion."""
         rows = self._conn().execute(
@@ -268,17 +278,17 @@ class Contacts:
         if uid and self.with_uid(uid) is None:
             self._conn().execute("INSERT INTO former_uids(uid, contact_id) VALUES (?, ?)", (uid, number))
 
-    def topics(self, kind: Kind | None = None) -> list[TopicCount]:
+    def topics(self, kind: Kind | None = None, *, suggested: bool = False) -> list[TopicCount]:
         """Return the topics that contacts (of a kind) know, the commonest first."""
         from asknet.store.topics import count_topics
 
-        return count_topics(self._conn(), kind)
+        return count_topics(self._conn(), kind, suggested=suggested)
 
-    def titles_and_orgs(self, kind: Kind | None = None) -> list[FieldCount]:
+    def titles_and_orgs(self, kind: Kind | None = None, *, suggested: bool = False) -> list[FieldCount]:
         """Return the titles, then the organisations of contacts (of a kind), the commonest first."""
         from asknet.store.topics import count_fields
 
-        return count_fields(self._conn(), kind)
+        return count_fields(self._conn(), kind, suggested=suggested)
 
     def add(
         self,

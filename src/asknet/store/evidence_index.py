@@ -19,7 +19,9 @@ from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from asknet.store.kept import Kept
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -53,8 +55,9 @@ class EvidenceIndex:
 
     _LOOKED_UP = "kind <> 'referral'"
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], kept: Kept) -> None:
         self._conn = connection
+        self._kept = kept
         self._meanings = Meanings(connection)
         self._stale: set[int] = set()
         self._held: set[str] = set()
@@ -63,18 +66,19 @@ class EvidenceIndex:
     def referrals(self) -> ReferralIndex | None:
         """Return the index of what contacts can lead you to; None where there is no such evidence."""
         there = self._conn().execute("SELECT 1 FROM evidence WHERE kind = 'referral' LIMIT 1").fetchone()
-        return ReferralIndex(self._conn) if there else None
+        return ReferralIndex(self._conn, self._kept) if there else None
 
     def piece_count(self) -> int:
         """Count the pieces of evidence."""
-        return int(self._conn().execute("SELECT count(*) FROM evidence").fetchone()[0])
+        count = "SELECT count(*) FROM evidence"
+        return self._kept.get("pieces", lambda: int(self._conn().execute(count).fetchone()[0]))
 
-    def meanings(self) -> Iterator[tuple[int, bytes]]:
+    def meanings(self) -> Sequence[tuple[int, bytes]]:
         """Return ``(number of the first piece, sign bits)`` of every block of pieces.
 
         How a block is laid out: `asknet.store.meanings`.
         """
-        return self._meanings.blocks()
+        return self._kept.get("meanings", lambda: list(self._meanings.blocks()))
 
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
@@ -117,7 +121,8 @@ class EvidenceIndex:
 
     def contact_count(self) -> int:
         """Count the contacts that can be ranked, with evidence or without."""
-        return int(self._conn().execute("SELECT count(*) FROM contacts WHERE me = 0").fetchone()[0])
+        count = "SELECT count(*) FROM contacts WHERE me = 0"
+        return self._kept.get("contacts", lambda: int(self._conn().execute(count).fetchone()[0]))
 
     def known(self, words: Collection[str]) -> set[str]:
         """Return those of the words that some evidence holds."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from asknet.store.contacts import Contacts
     from asknet.store.evidence_index import EvidenceIndex
+    from asknet.store.kept import Kept
 
 _LEGAL_FORMS = frozenset(
     """
@@ -26,16 +27,17 @@ class Groups:
     """The groups inside the transaction that is open; yourself is in none."""
 
     def __init__(
-        self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex
+        self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex, kept: Kept
     ) -> None:
         self._conn = connection
         self._contacts = contacts
         self._evidence = evidence
+        self._kept = kept
 
     def places(self) -> list[str]:
         """Return every place, as it is written."""
-        rows = self._conn().execute("SELECT DISTINCT place FROM contacts WHERE place <> '' AND me = 0")
-        return [row[0] for row in rows]
+        which = "SELECT DISTINCT place FROM contacts WHERE place <> '' AND me = 0"
+        return self._kept.get("places", lambda: [row[0] for row in self._conn().execute(which)])
 
     def in_places(self, places: Collection[str]) -> set[int]:
         """Return who is in one of these places, as they are written."""
@@ -89,5 +91,5 @@ class Groups:
         return {contact.id for contact in self._contacts.load(numbers) if contact.kind is Kind.PERSON}
 
     def _others(self, numbers: Iterable[int]) -> set[int]:
-        row = self._conn().execute("SELECT id FROM contacts WHERE me = 1").fetchone()
-        return set(numbers) - {row[0] if row else 0}
+        me = self._kept.get("me", lambda: self._conn().execute("SELECT id FROM contacts WHERE me = 1").fetchone())
+        return set(numbers) - {me[0] if me else 0}

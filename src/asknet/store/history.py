@@ -113,13 +113,14 @@ class History:
         conn.execute("DELETE FROM steps WHERE id <= ?", (gone,))
         return number
 
-    def close_step(self, number: int, did: str) -> None:
-        """End a step; one that changed nothing leaves no trace."""
+    def close_step(self, number: int, did: str) -> bool:
+        """End a step and return whether it changed anything; one that did not leaves no trace."""
         conn = self._conn()
         if conn.execute("SELECT 1 FROM changes WHERE step_id = ? LIMIT 1", (number,)).fetchone():
             conn.execute("UPDATE steps SET did = ? WHERE id = ?", (did, number))
-        else:
-            conn.execute("DELETE FROM steps WHERE id = ?", (number,))
+            return True
+        conn.execute("DELETE FROM steps WHERE id = ?", (number,))
+        return False
 
     def steps_before(self) -> list[PastStep]:
         """Return the steps before the one that is open, newest first."""

@@ -22,6 +22,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.copies import temporary_copy
 from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
+from asknet.store.kept import Kept
 from asknet.store.row_checks import odd_folds, odd_values
 from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, lay_evidence, lay_triggers, migrate
 
@@ -196,8 +197,9 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex]
                 yield Finding(f"the full-text index {index} is damaged ({error})", repair="index")
         try:
             with reading_rows("contacts"):
-                evidence = EvidenceIndex(lambda: conn)
-                said = list(compare(Contacts(lambda: conn, evidence), evidence))
+                kept = Kept()
+                evidence = EvidenceIndex(lambda: conn, kept)
+                said = list(compare(Contacts(lambda: conn, evidence, kept), evidence))
             yield from (Finding(difference, repair="index") for difference in said)
         except sqlite3.DatabaseError as error:
             yield Finding(f"the index cannot be read ({error})", repair="index")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
 from asknet.store.statements import CURRENT, chunks, holes
-from asknet.text import fold
+from asknet.text import MAX_TEXT, fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,6 +110,17 @@ class Interactions:
         """Return the ask that an interaction belongs to."""
         row = self._conn().execute("SELECT ask_id FROM interactions WHERE id = ?", (number,)).fetchone()
         return row[0] if row else None
+
+    def evidence_day(self, contact: int, evidence: str) -> date | None:
+        """Return the day of the newest entry that gave a contact this evidence (`asknet.evidence.entry_text`)."""
+        row = self._conn().execute(
+            "SELECT max(i.date) FROM interaction_contacts x JOIN interactions i ON i.id = x.interaction_id"
+            " WHERE x.contact_id = :contact AND (i.text = :evidence OR substr(i.text, 1, :most) = :evidence"
+            " OR substr(' ' || :evidence, 1, length(i.text) + 3) = ' ' || i.text || ' #'"
+            " OR :evidence LIKE '#%' AND i.text = '')",
+            {"contact": contact, "evidence": evidence, "most": MAX_TEXT},
+        ).fetchone()  # fmt: skip
+        return date.fromisoformat(row[0]) if row[0] else None
 
     def remove(self, number: int) -> None:
         """Take an interaction out."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from asknet.model import Card, Contact
     from asknet.store.evidence_index import EvidenceIndex
+    from asknet.store.kept import Kept
 
 _PREFIX = 4
 """Letters by which names are found that begin as a longer word does."""
@@ -27,8 +28,8 @@ _EDITS = 2
 class NameIndex(Contacts):
     """The contacts, found by name without reading all names each time; no name may be changed meanwhile."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
-        super().__init__(connection, evidence)
+    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
+        super().__init__(connection, evidence, kept)
         self._folded: dict[int, list[str]] = defaultdict(list)
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_prefix: dict[str, set[int]] = defaultdict(set)

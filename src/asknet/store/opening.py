@@ -231,6 +231,15 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     return conn, identity
 
 
+def is_still(path: Path, identity: tuple[int, int]) -> bool:
+    """Say whether the file at `path` is the one that `connect` opened, and not another in its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) == identity
+
+
 def uri(path: Path) -> str:
     """Write a path as SQLite opens it, never creating it (https://sqlite.org/uri.html)."""
     written = os.fsencode(path.absolute())

@@ -16,6 +16,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import History
 from asknet.store.interactions import Interactions
+from asknet.store.kept import Kept
 from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.synonyms import Synonyms
 
@@ -64,13 +65,14 @@ class Store:
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
     `review_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
-    `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
-    creates nothing. `changed` says whether a step has been written. `conditions`
+    `now()` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    creates nothing. `changed` says whether a step has been written, and `last_step` is the number
+    of the last, None when that changed nothing. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
     between reading and writing adds one, and takes it away again.
     """
 
-    def __init__(self, path: Path, *, now: str = "") -> None:
+    def __init__(self, path: Path, *, now: Callable[[], str] = str) -> None:
         self.path = path
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -78,8 +80,10 @@ class Store:
         self._mending = False
         self.conditions: list[Callable[[], None]] = []
         self.changed = False
-        self.evidence = EvidenceIndex(self.connection)
-        self.contacts = Contacts(self.connection, self.evidence)
+        self.last_step: int | None = None
+        self._kept = Kept()
+        self.evidence = EvidenceIndex(self.connection, self._kept)
+        self.contacts = Contacts(self.connection, self.evidence, self._kept)
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
         self.synonyms = Synonyms(self.connection)
@@ -140,14 +144,14 @@ class Store:
         """What contacts have in common."""
         from asknet.store.groups import Groups
 
-        return Groups(self.connection, self.contacts, self.evidence)
+        return Groups(self.connection, self.contacts, self.evidence, self._kept)
 
     @property
     def backups(self) -> Backups:
         """The automatic backups of this network."""
         from asknet.store.backups import Backups
 
-        return Backups(self.path, self._now)
+        return Backups(self.path, self._now())
 
     def connection(self) -> sqlite3.Connection:
         """Return the connection of the transaction that is open."""
@@ -169,9 +173,11 @@ class Store:
                 with self._reading_migrated(conn, version):
                     yield
                 return
+            self._kept.begin(conn)
             try:
                 yield
             finally:
+                self._kept.end()
                 _roll_back(conn)
 
     @contextmanager
@@ -201,9 +207,10 @@ class Store:
                     hold()
                 number = self.history.open_step(did, at) if did else 0
                 yield step
-                if did:
-                    self.history.close_step(number, step.did)
+                kept = bool(did) and self.history.close_step(number, step.did)
             self.changed = self.changed or bool(did)
+            if did:
+                self.last_step = number if kept else None
 
     @contextmanager
     def _write_transaction(self, wait_ms: int, *, creating: bool = True, alone: bool = False) -> Iterator[None]:
@@ -249,7 +256,7 @@ class Store:
         from asknet.store.name_index import NameIndex
 
         kept = self.contacts
-        self.contacts = NameIndex(self.connection, self.evidence)
+        self.contacts = NameIndex(self.connection, self.evidence, self._kept)
         try:
             yield
         finally:
@@ -294,6 +301,7 @@ class Store:
         from asknet.store.copies import temporary_copy
 
         kept = self.connection()
+        self._kept.end()
         copy = temporary_copy(kept)
         try:
             _roll_back(kept)
@@ -345,10 +353,10 @@ class Store:
             self._conn.close()
         self._conn = self._file = None
         self._checked = False
+        self._kept.drop()
 
     def _begin_reading(self) -> tuple[sqlite3.Connection, int]:
-        if self._conn is not None and self._file is None and opening.exists(self.path):
-            self.close()
+        self._let_go_of_another_file()
         if self._conn is None:
             if not opening.exists(self.path):
                 return self._open_nothing(), VERSION
@@ -363,7 +371,16 @@ class Store:
             _roll_back(conn)
             raise
 
+    def _let_go_of_another_file(self) -> None:
+        """Close what is open where another file stands in its place by now: whoever stays open would see the old one."""
+        if self._file is not None:
+            if not opening.is_still(self.path, self._file):
+                self.close()
+        elif self._conn is not None and opening.exists(self.path):
+            self.close()
+
     def _open_for_writing(self) -> sqlite3.Connection:
+        self._let_go_of_another_file()
         if self._file is None:
             self.close()
         if self._conn is None:

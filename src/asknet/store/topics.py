@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _BEST = "max(CASE s.level WHEN 'expert' THEN 4 WHEN 'advanced' THEN 3 WHEN 'intermediate' THEN 2 WHEN 'beginner' THEN 1 END)"
 
 
+NOT_SUGGESTED = "no_suggest <> 0 OR status = 'past'"
+"""Whether a contact is never suggested."""
+
+
 class TopicCount(NamedTuple):
     """A topic, how many contacts know it, the best level, and the contact with the lowest number."""
 
@@ -27,13 +31,14 @@ class TopicCount(NamedTuple):
     someone: int
 
 
-def count_topics(conn: sqlite3.Connection, kind: Kind | None = None) -> list[TopicCount]:
-    """Count the topics that contacts (of a kind) know, yourself aside, the commonest first.
+def count_topics(conn: sqlite3.Connection, kind: Kind | None = None, *, suggested: bool = False) -> list[TopicCount]:
+    """Count the topics that contacts (of a kind) know, yourself aside, the commonest first; of those `suggested` alone if so.
 
     A topic is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
     """
     of_kind = " AND s.contact_id IN (SELECT id FROM contacts WHERE kind = ?)" if kind else ""
-    whose = f" FROM skills s WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE me = 1){of_kind}"
+    left_out = f"me = 1 OR {NOT_SUGGESTED}" if suggested else "me = 1"
+    whose = f" FROM skills s WHERE s.contact_id NOT IN (SELECT id FROM contacts WHERE {left_out}){of_kind}"
     values = (kind.value,) if kind else ()
     levels = list(Level)
     with reading_rows("topics"):
@@ -67,17 +72,18 @@ class FieldCount(NamedTuple):
     someone: int
 
 
-def count_fields(conn: sqlite3.Connection, kind: Kind | None = None) -> list[FieldCount]:
-    """Count the titles and the organisations of contacts (of a kind), yourself aside, the commonest first.
+def count_fields(conn: sqlite3.Connection, kind: Kind | None = None, *, suggested: bool = False) -> list[FieldCount]:
+    """Count the titles and the organisations of contacts, as `count_topics` counts topics, the commonest of each first.
 
     Each is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
     """
+    also = f" AND NOT ({NOT_SUGGESTED})" if suggested else ""
     found: list[FieldCount] = []
     for field in ("title", "org"):
         spellings: dict[str, list[tuple[int, str, int]]] = {}
         for value, contacts, someone in conn.execute(
             f"SELECT {field}, count(*), min(id) FROM contacts WHERE me = 0 AND {field} <> ''"
-            f"{' AND kind = ?' if kind else ''} GROUP BY {field} ORDER BY count(*) DESC, {field}",
+            f"{' AND kind = ?' if kind else ''}{also} GROUP BY {field} ORDER BY count(*) DESC, {field}",
             (kind.value,) if kind else (),
         ):
             spellings.setdefault(fold(value), []).append((contacts, value, someone))

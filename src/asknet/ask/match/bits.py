@@ -7,6 +7,7 @@ algorithms", STOC 2002), so ``cos(pi * differing / bits)`` estimates their cosin
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from asknet import lexicon
@@ -29,7 +30,7 @@ class Signs:
 
     def __init__(self, problem: bytes, blocks: Iterable[tuple[int, bytes]]) -> None:
         self._problem = int.from_bytes(problem, "little")
-        tables = [bytes(map(_ONES.__getitem__, map(own.__xor__, range(256)))) for own in problem]
+        tables = [_differing(own) for own in problem]
         self._blocks = [(first, block) for first, block in blocks if len(block) == SLOTS * SIZE]
         self._places = {first: at for at, (first, _) in enumerate(self._blocks)}
         self._apart = [_distances(block, tables) for _, block in self._blocks]
@@ -88,6 +89,12 @@ def profile(problem: Sequence[float], pieces: Sequence[int], weights: Sequence[f
         )
     along = sum(weight * cosine for weight, cosine in zip(weights, problem, strict=True))
     return max(0.0, along / math.sqrt(square)) if square > 0 else 0.0
+
+
+@cache
+def _differing(own: int) -> bytes:
+    """How many bits of every byte differ from those of one byte."""
+    return bytes(map(_ONES.__getitem__, map(own.__xor__, range(256))))
 
 
 def _distances(block: bytes, tables: Sequence[bytes]) -> bytes:

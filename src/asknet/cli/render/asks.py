@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from asknet.model import Ask
 
 
-def state_of(ask: Ask) -> str:
-    """Return whether a question is ``open``, ``waiting`` for an answer, or ``closed``."""
-    return "closed" if ask.closed else "waiting" if ask.waiting else "open"
-
-
 def outcomes_of(ask: Ask, today: date) -> list[str]:
     """Say what came of each contact you turned to, for whom you wait since when, and what was noted."""
     told = []

@@ -27,9 +27,9 @@ def show(terminal: Terminal, review: Review) -> None:
     """Show the sections that were answered."""
     names = [name for name in SECTIONS if getattr(review, name) is not None]
     if terminal.as_json:
-        from asknet.cli.render.json_values import record_json
+        from asknet.json_values import plain
 
-        terminal.json({name: value for name, value in record_json(review).items() if value is not None})
+        terminal.json({name: value for name, value in plain(review).items() if value is not None})
         return
     if terminal.rich and len(names) > 1:
         drawn = summary(review, fine=_fine(terminal))
@@ -119,9 +119,9 @@ def _is_zero(row: Sequence[str]) -> bool:
 def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
     """Say what is due in a line for each sort, plainly, since it may go into a mail of cron."""
     if terminal.as_json:
-        from asknet.cli.render.json_values import record_json
+        from asknet.json_values import plain
 
-        terminal.json(record_json(steps))
+        terminal.json(plain(steps))
         return
     people = [who.name for step in steps if step.kind == "touch" for who in step.contacts]
     waiting = [step for step in steps if step.others]

@@ -8,10 +8,10 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import echo
-from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
 from asknet.cli.typed_words import settle_words
 from asknet.errors import SeemsThereError
+from asknet.json_values import contact_json
 
 
 @o.contact_options

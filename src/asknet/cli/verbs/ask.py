@@ -9,9 +9,9 @@ import typer
 from asknet import environment
 from asknet.cli import options as o
 from asknet.cli.render.answer import draw_answer, tell_answer, write_answer_rows
-from asknet.cli.render.json_values import answer_json
 from asknet.cli.session import Session
 from asknet.errors import ExitCode, UsageError
+from asknet.json_values import answer_json
 from asknet.model import Answer, Verdict
 from asknet.text import fold_name
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet import environment
-from asknet.cli.render.asks import outcomes_of, state_of
-from asknet.cli.render.json_values import ask_json
+from asknet.cli.render.asks import outcomes_of
 from asknet.cli.session import Session
+from asknet.json_values import ask_json, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

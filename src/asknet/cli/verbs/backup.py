@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asknet.cli.session import Session
 from asknet.errors import UsageError
+from asknet.json_values import copy_json
 
 if TYPE_CHECKING:
     from asknet.safety.backup import Copy
@@ -44,7 +45,7 @@ def run(
             raise UsageError(message, "Leave one of the two out")
         copies = session.network.backups()
         if terminal.as_json:
-            terminal.json([_json(copy) for copy in copies])
+            terminal.json([copy_json(copy) for copy in copies])
             return
         terminal.table(
             ["name", "when", "size", "why"], [_row(c, plain=not terminal.rich) for c in copies], wide={"why": 1}
@@ -54,19 +55,9 @@ def run(
         return
     copy = session.network.backup(file, force=force)
     if terminal.as_json:
-        terminal.json(_json(copy))
+        terminal.json(copy_json(copy))
         return
     terminal.line(f"copied the network to {copy.path} ({_size(copy.bytes)})")
-
-
-def _json(copy: Copy) -> dict[str, Any]:
-    return {
-        "name": copy.path.name,
-        "path": str(copy.path),
-        "bytes": copy.bytes,
-        "at": copy.at or None,
-        "why": copy.why or None,
-    }
 
 
 def _row(copy: Copy, *, plain: bool) -> tuple[str, str, str, str]:

@@ -8,10 +8,10 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.asks import outcomes_of
-from asknet.cli.render.json_values import ask_json
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
+from asknet.json_values import ask_json
 from asknet.model import Outcome
 from asknet.numbers import read_number
 

@@ -8,9 +8,9 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.answer import draw_answer, tell_answer
-from asknet.cli.render.json_values import answer_json
 from asknet.cli.session import Session
 from asknet.errors import ExitCode
+from asknet.json_values import answer_json
 from asknet.model import Verdict
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import pair_json
 from asknet.cli.session import Session
 from asknet.cli.verbs.merge import told
 from asknet.errors import AsknetError, UsageError
+from asknet.json_values import pair_json
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.errors import ExitCode, UsageError
+from asknet.json_values import forgotten_json
 
 if TYPE_CHECKING:
     from asknet.safety.forget import Forgotten
@@ -45,7 +46,7 @@ def run(
         confirm = terminal.ask("Type the whole name to go on:")
     done = session.network.forget(number, confirm=confirm)
     if terminal.as_json:
-        terminal.json(_json(done))
+        terminal.json(forgotten_json(done))
     else:
         _tell(session, done)
     if done.notices:
@@ -75,16 +76,3 @@ def _tell(session: Session, done: Forgotten) -> None:
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}" if count else ""
-
-
-def _json(done: Forgotten) -> dict[str, Any]:
-    return {
-        "forgot": done.name,
-        "entries": done.entries,
-        "reworded": done.reworded,
-        "backups": done.backups,
-        "contacts": list(done.contacts),
-        "perhaps": list(done.perhaps),
-        "strangers": list(done.strangers),
-        "notices": list(done.notices),
-    }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import interaction_json
 from asknet.cli.session import Session
+from asknet.json_values import interaction_json
 from asknet.model import Direction
 
 if TYPE_CHECKING:

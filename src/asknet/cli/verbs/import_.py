@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -112,7 +112,9 @@ def run(
         if rejects and imported.skipped:
             kept.append(imported.rejects())
     if terminal.as_json:
-        terminal.json(_json(imported))
+        from asknet.json_values import imported_json
+
+        terminal.json(imported_json(imported))
     else:
         _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
     if not imported.imported_anything:
@@ -171,35 +173,6 @@ def _pair(text: str) -> tuple[str, str]:
         message = f"--map {text[:60]!r} is not COLUMN=FIELD"
         raise UsageError(message, 'Write it as --map "Knows about=skills"')
     return column.strip(), field.strip()
-
-
-def _json(done: Imported) -> dict[str, Any]:
-    return {
-        "read": done.read,
-        "added": done.added,
-        "updated": done.updated,
-        "unchanged": done.unchanged,
-        "skipped": [_skipped(s) for s in done.skipped],
-        "possible_duplicates": [
-            {"line": d.line, "name": d.name, "new": d.new, "old": d.old, "why": list(d.why)}
-            for d in done.possible_duplicates
-        ],
-        "joined": [
-            {"line": j.line, "name": j.name, "id": j.contact, "called": j.called, "why": list(j.why)}
-            for j in done.matched
-        ],
-        "format": done.reading.format,
-        "guesses": dict(done.reading.guesses),
-        "warnings": list(done.reading.warnings),
-        "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
-        "left_out": [_skipped(s) for s in done.left_out],
-        "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
-    } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
-
-
-def _skipped(skipped: Skipped) -> dict[str, Any]:
-    told: dict[str, Any] = {"line": skipped.line, "why": skipped.why}
-    return told | {"file": skipped.file} if skipped.file else told
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:

@@ -10,11 +10,11 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills
-from asknet.cli.render.json_values import contact_json
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
 from asknet.contacts.list import SORTS
 from asknet.errors import ExitCode
+from asknet.json_values import contact_json
 from asknet.model import Kind
 
 if TYPE_CHECKING:

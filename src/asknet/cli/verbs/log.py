@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import logged_json
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.cli.verbs.log_prompt import settled
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
+from asknet.json_values import logged_json
 from asknet.model import Direction, Outcome
 from asknet.text import first_few
 

@@ -8,9 +8,9 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills
-from asknet.cli.render.json_values import me_json
 from asknet.cli.session import Session
 from asknet.contacts.me import YOU
+from asknet.json_values import me_json
 
 if TYPE_CHECKING:
     from asknet.model import Contact

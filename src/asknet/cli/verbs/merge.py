@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import merged_json
 from asknet.cli.session import Session
+from asknet.json_values import merged_json
 
 if TYPE_CHECKING:
     from asknet.dedupe.merge import Merged

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import identity_json
 from asknet.cli.session import Session
+from asknet.json_values import identity_json
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Part

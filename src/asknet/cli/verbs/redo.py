@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from asknet.cli.render.json_values import step_json
 from asknet.cli.session import Session
+from asknet.json_values import step_json
 
 
 def run(ctx: typer.Context) -> None:

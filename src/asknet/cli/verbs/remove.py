@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.json_values import ask_json, contact_json, interaction_json
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import AsknetError, NothingFoundError, UsageError
+from asknet.json_values import ask_json, contact_json, interaction_json
 
 if TYPE_CHECKING:
     from asknet.model import Contact

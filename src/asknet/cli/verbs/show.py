@@ -8,8 +8,8 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills, where
-from asknet.cli.render.json_values import page_json
 from asknet.cli.session import Session
+from asknet.json_values import page_json
 from asknet.model import Direction, Status
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
+from asknet.json_values import topic_json
 
 _PARTS = {
     "skill": ["topic", "contacts", "best level"],
@@ -36,7 +37,7 @@ def run(
     terminal = session.terminal
     topics = session.network.skills(" ".join(pattern or []), kind=kind)
     if terminal.as_json:
-        terminal.json([{"topic": t.topic, "contacts": t.contacts, "best": t.best, "from": t.source} for t in topics])
+        terminal.json([topic_json(topic) for topic in topics])
     elif topics and not terminal.rich:
         terminal.rows([(t.topic, str(t.contacts), t.best or "", t.source) for t in topics])
     elif topics:

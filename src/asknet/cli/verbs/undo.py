@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from asknet.cli.render.json_values import step_json
 from asknet.cli.session import Session
+from asknet.json_values import step_json
 
 
 def run(

@@ -1,19 +1,27 @@
-"""Contacts and what hangs off them as JSON values: the contract's field names."""
+"""Results as plain values: the field names of ``--json``, for the command line, the assistant server and Python callers."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from asknet.cli.render.asks import state_of
 from asknet.model import Direction
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asknet.contacts.show import Page
+    from asknet.contacts.skills import Topic
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
+    from asknet.importing.import_file import Imported
+    from asknet.importing.report import Skipped
     from asknet.logbook.log import Logged
     from asknet.model import Answer, Ask, Contact, Interaction, Match
+    from asknet.safety.backup import Copy
+    from asknet.safety.forget import Forgotten
     from asknet.store.history import PastStep
 
 
@@ -83,6 +91,11 @@ def interaction_json(interaction: Interaction) -> dict[str, Any]:
         "with": [name for _, name in interaction.with_],
         "mentioned": [name for _, name in interaction.mentioned],
     }
+
+
+def state_of(ask: Ask) -> str:
+    """Return whether a question is ``open``, ``waiting`` for an answer, or ``closed``."""
+    return "closed" if ask.closed else "waiting" if ask.waiting else "open"
 
 
 def ask_json(ask: Ask) -> dict[str, Any]:
@@ -216,15 +229,106 @@ def step_json(step: PastStep) -> dict[str, Any]:
     return {"step": step.id, "at": step.at, "did": step.did, "undoes": step.undoes}
 
 
-def record_json(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
-    """Write a record by its field names, days in ISO 8601, and what it holds likewise."""
+def imported_json(done: Imported) -> dict[str, Any]:
+    """Write what an import did: the contract of ``import --json``."""
+    return {
+        "read": done.read,
+        "added": done.added,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "skipped": [_skipped(s) for s in done.skipped],
+        "possible_duplicates": [
+            {"line": d.line, "name": d.name, "new": d.new, "old": d.old, "why": list(d.why)}
+            for d in done.possible_duplicates
+        ],
+        "joined": [
+            {"line": j.line, "name": j.name, "id": j.contact, "called": j.called, "why": list(j.why)}
+            for j in done.matched
+        ],
+        "format": done.reading.format,
+        "guesses": dict(done.reading.guesses),
+        "warnings": list(done.reading.warnings),
+        "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
+        "left_out": [_skipped(s) for s in done.left_out],
+        "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
+    } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    told: dict[str, Any] = {"line": skipped.line, "why": skipped.why}
+    return told | {"file": skipped.file} if skipped.file else told
+
+
+def copy_json(copy: Copy) -> dict[str, Any]:
+    """Write where a copy of the network is."""
+    return {
+        "name": copy.path.name,
+        "path": str(copy.path),
+        "bytes": copy.bytes,
+        "at": copy.at or None,
+        "why": copy.why or None,
+    }
+
+
+def forgotten_json(done: Forgotten) -> dict[str, Any]:
+    """Write what forgetting did."""
+    return {
+        "forgot": done.name,
+        "entries": done.entries,
+        "reworded": done.reworded,
+        "backups": done.backups,
+        "contacts": list(done.contacts),
+        "perhaps": list(done.perhaps),
+        "strangers": list(done.strangers),
+        "notices": list(done.notices),
+    }
+
+
+def topic_json(topic: Topic) -> dict[str, Any]:
+    """Write a topic, or a title or an organisation, and how many contacts have it."""
+    return {"topic": topic.topic, "contacts": topic.contacts, "best": topic.best, "from": topic.source}
+
+
+_WRITERS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "Answer": answer_json,
+    "Ask": ask_json,
+    "Contact": contact_json,
+    "Copy": copy_json,
+    "Forgotten": forgotten_json,
+    "Imported": imported_json,
+    "Interaction": interaction_json,
+    "Logged": logged_json,
+    "Match": _match_json,
+    "Merged": merged_json,
+    "Page": page_json,
+    "Pair": pair_json,
+    "PastStep": step_json,
+    "Topic": topic_json,
+}
+"""Result -> how it is written, by the name of its type: importing them all would cost a start more than any of them."""
+
+
+def plain(result: Any) -> Any:  # noqa: ANN401 - any result of `Network`
+    """Return a result of `asknet.Network` as dicts, lists, text, numbers and None, with the field names of ``--json``.
+
+    What ``--json`` writes by parts (the result of `add`, of `close_ask`) has the names of its own fields.
+    """
+    writer = _WRITERS.get(type(result).__name__)
+    if writer is not None:
+        return plain(writer(result))
+    if isinstance(result, dict):
+        return {key: plain(each) for key, each in result.items()}
+    fields = getattr(result, "_fields", None) or getattr(result, "__dataclass_fields__", None)
+    if fields is not None:
+        return {name: plain(getattr(result, name)) for name in fields}
+    if isinstance(result, (tuple, list)):
+        return [plain(each) for each in result]
+    return _one(result)
+
+
+def _one(value: Any) -> Any:  # noqa: ANN401 - a value that holds no others
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {key: record_json(each) for key, each in value.items()}
-    fields = getattr(value, "_fields", None)
-    if fields is not None:
-        return {name: record_json(each) for name, each in zip(fields, value, strict=True)}
-    if isinstance(value, (tuple, list)):
-        return [record_json(each) for each in value]
-    return value
+    if isinstance(value, Enum):
+        return value.value
+    return os.fspath(value) if isinstance(value, os.PathLike) else value

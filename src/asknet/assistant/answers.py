@@ -1,0 +1,275 @@
+"""The shapes of what an assistant gets: each tool publishes its schema, and nothing that is not named here goes out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+Verdict = Literal["strong", "possible", "weak", "none"]
+
+Reason = TypedDict(
+    "Reason",
+    {
+        "term": Annotated[str, Field(description="the part of the problem that it answers; may be empty")],
+        "from": Annotated[str, Field(description="what it is drawn from: skill, title, org, note, interaction, ...")],
+        "how": Annotated[
+            str, Field(description="word, form, spelling, synonym, meaning, place, organisation or helper")
+        ],
+        "evidence": Annotated[str | None, Field(description="the text; null where it is private")],
+        "word": Annotated[str | None, Field(description="of a private text, the word that matched")],
+        "level": str | None,
+        "day": Annotated[str | None, Field(description="of an entry of the log, its day")],
+    },
+)
+
+
+class Match(TypedDict):
+    """A contact that may help, and the evidence for it."""
+
+    rank: int
+    uid: str
+    name: str
+    kind: str
+    verdict: Verdict
+    title: str | None
+    org: str | None
+    place: str | None
+    reach: str | None
+    why: list[Reason]
+    via: Annotated[list[str], Field(description="who introduced them, nearest to the user first")]
+    reachable_by: Annotated[list[str], Field(description="which of email, phone and url the user has")]
+    dormant: NotRequired[Annotated[bool, Field(description="a tie worth taking up again")]]
+
+
+class Suggestion(TypedDict):
+    """What to do when nobody fits: post in a community, ask an introducer, ask about a nearest topic."""
+
+    do: str
+    name: str
+
+
+class WhoCanHelp(TypedDict):
+    """Who of the network can help with a problem."""
+
+    problem: str
+    verdict: Verdict
+    probability: Annotated[float, Field(description="how sure it is that one of the first three can help, 0..1")]
+    matches: list[Match]
+    suggestions: list[Suggestion]
+    ask: Annotated[int | None, Field(description="the number of the recorded question; null where it is not recorded")]
+    notice: str
+    shortened: bool
+
+
+class Skill(TypedDict):
+    """A topic, how well they know it, and whether it was stated, imported or proven by helping."""
+
+    topic: str
+    level: str | None
+    provenance: str
+
+
+class Entry(TypedDict):
+    """An entry of the log."""
+
+    id: int
+    date: str
+    direction: Annotated[str | None, Field(description="received: they helped the user; given: the user helped them")]
+    topics: list[str]
+    text: NotRequired[str]
+
+
+class Balance(TypedDict):
+    """How often they helped the user, and the user helped them."""
+
+    received: int
+    given: int
+
+
+class Addresses(TypedDict):
+    """How to reach a contact directly."""
+
+    email: list[str]
+    phone: list[str]
+    url: list[str]
+
+
+class Contact(TypedDict):
+    """A contact of the network."""
+
+    uid: str
+    name: str
+    loosely: Annotated[bool, Field(description="whether only something like the name was found: check with the user")]
+    kind: str
+    title: str | None
+    org: str | None
+    place: str | None
+    reach: str | None
+    skills: list[Skill]
+    circles: list[str]
+    wants: list[str]
+    refers: Annotated[list[str], Field(description="topics for which they know somebody else")]
+    introducers: list[str]
+    reachable_by: list[str]
+    balance: Balance
+    next: Annotated[str | None, Field(description="the day to be in touch by")]
+    entries: Annotated[int, Field(description="how many entries of the log are with them")]
+    log: Annotated[list[Entry], Field(description="the newest of them; without their text where it is private")]
+    addresses: NotRequired[Addresses]
+    notes: NotRequired[str]
+    shortened: bool
+
+
+class WaysTo(TypedDict):
+    """How to reach a contact."""
+
+    uid: str
+    name: str
+    loosely: bool
+    chain: Annotated[list[str], Field(description="from who is nearest to the user down to the contact, who is last")]
+    introducers: list[str]
+    reachable_by: list[str]
+    addresses: NotRequired[Addresses]
+    shortened: bool
+
+
+Topic = TypedDict(
+    "Topic",
+    {
+        "topic": str,
+        "contacts": int,
+        "best": Annotated[str | None, Field(description="the best level among them")],
+        "from": Annotated[str, Field(description="skill, title or org")],
+    },
+)
+
+
+class Topics(TypedDict):
+    """What the network knows, the commonest first."""
+
+    topics: list[Topic]
+    more: int
+    shortened: bool
+
+
+class Review(TypedDict):
+    """A section of the review of the network, as facts."""
+
+    section: str
+    since: str
+    today: str
+    facts: Annotated[
+        dict[str, Any] | list[dict[str, Any]],
+        Field(description="records of the section; `who` names a contact by number and name"),
+    ]
+    shortened: bool
+
+
+class OutcomeOf(TypedDict):
+    """Whom the user asked, and what came of it."""
+
+    name: str
+    outcome: str
+    date: str
+
+
+class Ask(TypedDict):
+    """A recorded question."""
+
+    id: int
+    date: str
+    problem: str
+    verdict: str
+    asked: list[OutcomeOf]
+
+
+class OpenAsks(TypedDict):
+    """The questions that are still open, the newest first."""
+
+    asks: list[Ask]
+    more: int
+    shortened: bool
+
+
+class Undo(TypedDict):
+    """How the user takes it back, in a terminal, with all that was changed since; null where nothing was changed."""
+
+    step: int
+    command: str
+
+
+class Logged(TypedDict):
+    """What was written into the log, as it was understood."""
+
+    entry: int
+    date: str
+    people: list[str]
+    mentioned: list[str]
+    direction: str | None
+    topics: list[str]
+    added: list[str]
+    unclear: Annotated[list[str], Field(description="fields that are not sure: ask the user")]
+    undo: Undo | None
+    shortened: bool
+
+
+class Closed(TypedDict):
+    """The question that was closed."""
+
+    ask: Ask
+    undo: Undo | None
+    shortened: bool
+
+
+class Added(TypedDict):
+    """The contact that was added, and the introducers who had to be added too."""
+
+    uid: str
+    name: str
+    kind: str
+    introducers_added: list[str]
+    undo: Undo | None
+    shortened: bool
+
+
+Draft = TypedDict(
+    "Draft",
+    {
+        "uid": str,
+        "name": Annotated[str, Field(description="whom it goes to")],
+        "for": Annotated[str, Field(description="ask, way-in, introduce, thank or again")],
+        "about": Annotated[str | None, Field(description="whom a way in leads to, or who is to be introduced")],
+        "ask": int | None,
+        "subject": str,
+        "body": str,
+    },
+)
+
+
+class Drafts(TypedDict):
+    """Messages for the user to read, change and send; nothing was sent or written."""
+
+    drafts: list[Draft]
+    undo: Undo | None
+    shortened: bool
+
+
+class Candidate(TypedDict):
+    """A contact that may be meant: name it by its uid."""
+
+    uid: str
+    name: str
+    kind: str
+    title: str | None
+    org: str | None
+    place: str | None
+
+
+class Refusal(TypedDict):
+    """Why a call did nothing."""
+
+    error: str
+    message: str
+    candidates: NotRequired[list[Candidate]]

@@ -1,0 +1,175 @@
+"""What an assistant may see of the network, and in which form.
+
+Every text of a result passes `clean`: at most 300 characters, without control, bidirectional and invisible ones, so that
+nothing hides in it. Nobody who is past or marked as never to be suggested is named. Addresses, notes and what was written
+in the log are left out unless the user asked for them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.lexicon import SHIPPED
+from asknet.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MAX_TEXT = 300
+"""Characters of a text."""
+MAX_BODY = 5_000
+"""Characters of a drafted message, which alone has lines."""
+MAX_VALUES = 25
+"""Values of a list."""
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, and part of words and of emoji in several scripts."""
+_SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
+"""Variation selectors, a row of which spells hidden text; the one that makes emoji (U+FE0F) stays."""
+_CUT = "…"
+
+
+class Sharing(NamedTuple):
+    """What an assistant may see beside names, skills, titles, organisations, places and circles."""
+
+    addresses: bool = False
+    notes: bool = False
+    log: bool = False
+
+
+SHARED = Sharing._fields
+"""What ``--with`` may name."""
+
+
+class Cleaner:
+    """Cleans the texts of one result; `shortened` says whether something of it was cut."""
+
+    def __init__(self) -> None:
+        self.shortened = False
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - plain values of any depth
+        """Return plain values with each text cleaned and cut, and each list cut."""
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, dict):
+            return {
+                self._text(key): self._body(each) if key == "body" else self.clean(each) for key, each in value.items()
+            }
+        if isinstance(value, list):
+            self.shortened = self.shortened or len(value) > MAX_VALUES
+            return [self.clean(each) for each in value[:MAX_VALUES]]
+        return value
+
+    def _text(self, text: str) -> str:
+        return self._cut(visible(text), MAX_TEXT)
+
+    def _body(self, text: str) -> str:
+        return self._cut("\n".join(map(visible, text.splitlines())), MAX_BODY)
+
+    def _cut(self, text: str, most: int) -> str:
+        if len(text) <= most:
+            return text
+        self.shortened = True
+        return text[: most - 1] + _CUT
+
+
+def visible(text: str) -> str:
+    """Return text on one line without what cannot be seen: control, bidirectional, formatting and unassigned characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SELECTORS.sub("", text)
+    kept = "".join(c if c in _JOINERS or unicodedata.category(c)[0] not in "CZ" else _gap(c) for c in text)
+    return " ".join(kept.split())
+
+
+def _gap(character: str) -> str:
+    """Return what stands for a character that goes: a space for one that parts words."""
+    return " " if character.isspace() or unicodedata.category(character) in ("Cc", "Zs", "Zl", "Zp") else ""
+
+
+class Hidden:
+    """Those who are never named: by number, by name, and in texts that speak of them."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._names = names
+        self._folded = frozenset(map(fold_name, names.values()))
+
+    def __contains__(self, number: object) -> bool:
+        """Return whether the contact of that number is never named."""
+        return number in self._names
+
+    def has(self, name: str) -> bool:
+        """Return whether one of them has that name."""
+        return fold_name(name) in self._folded
+
+    def without(self, text: str) -> str:
+        """Return a text with their names blotted out."""
+        return _named(frozenset(self._names.values())).sub(_CUT, text) if self._names else text
+
+
+@lru_cache(maxsize=1)
+def _named(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def without_paths(text: str, network: Path) -> str:
+    """Return a message without where files are, which often says who the user is."""
+    named = {
+        str(network): "the network's file",
+        str(network.parent): "its folder",
+        str(SHIPPED.parent): "asknet's data",
+    }
+    for path, name in named.items():
+        text = text.replace(path, name)
+    return text
+
+
+_GONE = object()
+_MAY_BE_EMPTY = ("introducer", "via", "last")
+"""Fields of a review that may be empty: without whom they name, the rest of the record still says something."""
+_PROSE = frozenset({"why", "do", "command", "key"})
+"""Fields of a review that put names into sentences: what they say is in the other fields."""
+_TEXTS = frozenset({"shown", "problem", "problems", "topic"})
+"""Fields of a review that are what the user wrote, or may be."""
+
+
+def review_facts(section: Any, hidden: Hidden, sharing: Sharing) -> Any:  # noqa: ANN401 - plain values
+    """Return a section of a review as an assistant may see it: fields without sentences, nobody who is `hidden`."""
+    shown = _facts(section, hidden, with_texts=sharing.log and sharing.notes)
+    return None if shown is _GONE else shown
+
+
+def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN401 - a branch for each shape
+    if isinstance(value, list):
+        found = [_facts(each, hidden, with_texts=with_texts) for each in value]
+        if len(found) == 2 and isinstance(value[1], str) and isinstance(value[0], dict):  # noqa: PLR2004 - a contact, an outcome
+            return _GONE if found[0] is _GONE else {"who": found[0], "outcome": found[1]}
+        return [each for each in found if each is not _GONE]
+    if not isinstance(value, dict):
+        return value
+    if "name" in value and value.get("id") in hidden:
+        return _GONE
+    shown = {}
+    for name, each in value.items():
+        if name in _PROSE or (name == "shown" and not with_texts):
+            continue
+        shown[name] = _facts(each, hidden, with_texts=with_texts)
+        if name in _TEXTS:
+            shown[name] = _without(shown[name], hidden)
+        if shown[name] is _GONE:
+            if name not in _MAY_BE_EMPTY:
+                return _GONE
+            shown[name] = None
+    return shown
+
+
+def _without(value: Any, hidden: Hidden) -> Any:  # noqa: ANN401 - plain values
+    """Return texts without the names of those who are hidden, and other values as they are."""
+    if isinstance(value, str):
+        return hidden.without(value)
+    return [_without(each, hidden) for each in value] if isinstance(value, list) else value
