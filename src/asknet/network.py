@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from asknet.contacts.add import Added
     from asknet.contacts.as_shown import Shown
+    from asknet.contacts.path import Introduced
     from asknet.contacts.show import Page
     from asknet.contacts.skills import Topic
     from asknet.contacts.synonym import Synonym
@@ -294,6 +295,18 @@ class Network:
         from asknet.contacts.path import path
 
         return path(self._store, name)
+
+    def all_ways_to(self, name: str) -> tuple[builtins.list[builtins.list[Contact]], Resolved]:
+        """Return the chains of introducers from you to a contact, the shortest first; the contact is last in each."""
+        from asknet.contacts.path import all_ways
+
+        return all_ways(self._store, name)
+
+    def introductions(self) -> builtins.list[Introduced]:
+        """Return the whole tree of introductions, each contact behind who introduced them."""
+        from asknet.contacts.path import introductions
+
+        return introductions(self._store)
 
     def is_empty(self) -> bool:
         """Say whether there is nobody in the network yet."""

@@ -231,6 +231,10 @@ class Contacts:
                 found[contact].append(introducer)
         return found
 
+    def introductions(self) -> list[tuple[int, int]]:
+        """Return every ``(introducer, contact)``."""
+        return self._conn().execute("SELECT introducer_id, contact_id FROM introducers ORDER BY id").fetchall()
+
     def is_above(self, number: int, introducer: int) -> bool:
         """Return whether a contact is the introducer, or introduced them over however many others."""
         found = self._conn().execute(

@@ -18,6 +18,8 @@ _SHOWN = 120
 _SKILLS = 3
 _REASONS = 2
 """Reasons of a match that are drawn; all with ``--explain``."""
+_TOLD = 3
+"""Ways in whose weakest tie is told beside the rows of a pipe."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
     Verdict.POSSIBLE: ("possible", "yellow"),
@@ -42,6 +44,9 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
     if answer.more:
         terminal.say(told_more(answer))
+    for match in [m for m in answer.matches if m.weakest][:_TOLD]:
+        name, why = match.weakest or ("", "")
+        terminal.say(f"{' > '.join(('you', *match.via, match.contact.name))}; weakest tie: {name} ({why})")
     for lead in answer.leads:
         about = f" --ask {answer.ask}" if answer.ask is not None else ""
         terminal.say(
@@ -201,8 +206,14 @@ def _marked(text: str, word: str) -> list[Part]:
 def _way_in(match: Match) -> Cell:
     c = match.contact
     parts: list[Part] = [(a, "") for a in (*c.email, *c.url, *c.phone)][:1]
-    if match.via:
+    if match.weakest:
+        parts.insert(0, (" > ".join(("you", *match.via, c.name)), ""))
+        parts.insert(1, (f"weakest tie: {match.weakest[0]} ({match.weakest[1]})", "dim italic"))
+    elif match.via:
         parts.insert(0, (f"via {match.via[-1]}", ""))
+    if len(c.via) > 1 and match.via:
+        others = [name for name in c.via if name != match.via[-1]]
+        parts.insert(1, (f"or via {' or '.join(others[:_REASONS])}", "dim"))
     spaced: list[Part] = []
     for part in parts:
         spaced += [("\n", ""), part] if spaced else [part]
