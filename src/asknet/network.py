@@ -562,6 +562,24 @@ class Network:
 
         return due(self._store, self.today, wait=wait)
 
+    def write_calendar(self, out: IO[bytes] | Path) -> int:
+        """Write by when to be in touch with whom as iCalendar, to a binary file or into the place of the file at a path.
+
+        Returns how many events there are.
+        """
+        from asknet.atomic_write import placing
+        from asknet.environment import named_path
+        from asknet.review.ics import calendar, reminders
+
+        found = reminders(self._store, self.today)
+        text = "".join(calendar(found, self.now)).encode("utf-8", "replace")
+        if not isinstance(out, os.PathLike):
+            out.write(text)
+        else:
+            with placing(named_path(out), network=self.path) as file:
+                file.write(text)
+        return len(found)
+
     def finish_step(self, step: NextStep) -> str:
         """Write that a step of the review was done, and say in words what was written."""
         from asknet.logbook.steps import finish
@@ -621,11 +639,15 @@ class Network:
         kind: str | None = None,
         reach: str | None = None,
         skill: str = "",
+        circle: str = "",
+        names: Sequence[str] = (),
+        private: bool = False,
     ) -> Exported:
         """Write the network to a binary file, or into the place of the file at a path.
 
         `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
-        everything when nothing is filtered; the others hold contacts alone.
+        everything when nothing is filtered; the others hold contacts alone. Contacts by
+        `names` are cards to hand on, without what you noted of them, unless `private`.
         """
         from asknet.atomic_write import placing
         from asknet.environment import named_path
@@ -636,6 +658,9 @@ class Network:
             kind=parse_kind(kind) if kind else None,
             reach=parse_reach(reach) if reach else None,
             skill=one_line(skill, what="a filter"),
+            circle=one_line(circle, what="a filter"),
+            names=tuple(names),
+            private=private,
         )
         chosen = written_format(form)
         if not isinstance(out, os.PathLike):

@@ -202,6 +202,16 @@ class Interactions:
         ways = dict(self._conn().execute(counted, (until.isoformat(), contact)).fetchall())
         return ways.get("received", 0), ways.get("given", 0)
 
+    def last_days(self, contacts: Collection[int], until: date) -> dict[int, date]:
+        """Return the last day up to another on which each of these contacts was met, as `dates` has it, if there is one."""
+        found: dict[int, date] = {}
+        with reading_rows("interactions"):
+            for part in chunks(sorted(contacts)):
+                met = f"SELECT contact_id, max(date) FROM ({_MET.format(which=f'IN ({holes(part)})')}) GROUP BY 1"
+                rows = self._conn().execute(met, [until.isoformat(), *part, *part])
+                found |= {contact: date.fromisoformat(day) for contact, day in rows}
+        return found
+
     def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met up to a day and who helped whom, oldest first.
 
