@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.contacts.list import within
 from asknet.formats.network_file.sections import ONLY_MINE, SHAPE
 from asknet.formats.network_file.write import contact_entry
-from asknet.model import Direction
+from asknet.model import Contact, Direction, Provenance
+from asknet.names import resolve
 from asknet.store.dump import ASK_STEP
 from asknet.text import fold
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from asknet.formats.registry import Format
-    from asknet.model import Ask, Contact, Kind, Reach, Turned
+    from asknet.model import Ask, Kind, Reach, Turned
     from asknet.store import Store
     from asknet.store.dump import Entry
 
@@ -26,16 +28,22 @@ _AT_ONCE = 500
 
 
 class ExportFilter(NamedTuple):
-    """Which contacts to write; without any filter all of them, and everything else."""
+    """Which contacts to write; without any filter all of them, and everything else.
+
+    Those of `names` alone are cards to hand on, without what is yours, unless `private`.
+    """
 
     kind: Kind | None = None
     reach: Reach | None = None
     skill: str = ""
+    circle: str = ""
+    names: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def everything(self) -> bool:
         """Whether no filter is set."""
-        return not (self.kind or self.reach or self.skill)
+        return not (self.kind or self.reach or self.skill or self.circle or self.names)
 
     def matches(self, contact: Contact) -> bool:
         """Return whether a contact passes."""
@@ -44,6 +52,26 @@ class ExportFilter(NamedTuple):
             (not self.kind or contact.kind is self.kind)
             and (not self.reach or within(contact.reach, self.reach))
             and (not topic or any(topic in fold(skill.topic) for skill in contact.skills))
+            and (not self.circle or any(fold(self.circle) == fold(circle) for circle in contact.circles))
+        )
+
+    def written(self, contact: Contact) -> Contact:
+        """Return a contact as it is written: whole, or as a card to hand on."""
+        if not self.names or self.private:
+            return contact
+        return Contact(
+            id=contact.id,
+            added=contact.added,
+            name=contact.name,
+            kind=contact.kind,
+            aliases=contact.aliases,
+            title=contact.title,
+            org=contact.org,
+            place=contact.place,
+            email=contact.email,
+            phone=contact.phone,
+            url=contact.url,
+            skills=tuple(replace(skill, provenance=Provenance.STATED) for skill in contact.skills),
         )
 
 
@@ -86,12 +114,19 @@ class _Dump:
 
     def contacts(self) -> Iterator[Contact]:
         """Yield the chosen contacts, in the order of their numbers."""
-        numbers = self.store.whole.contact_numbers()
+        numbers = self._numbers()
         for start in range(0, len(numbers), _AT_ONCE):
             for contact in self.store.contacts.load(numbers[start : start + _AT_ONCE]):
                 if self.chosen.matches(contact):
                     self.counts["contacts"] += 1
-                    yield contact
+                    yield self.chosen.written(contact)
+
+    def _numbers(self) -> list[int]:
+        """Return the contacts that may be written: those that are named, each once. Raises as names do."""
+        if not self.chosen.names:
+            return self.store.whole.contact_numbers()
+        named = (resolve(name, self.store.contacts, writing=True).contact.id for name in self.chosen.names)
+        return list(dict.fromkeys(named))
 
     def sections(self) -> Iterator[tuple[str, Any]]:
         """Yield the sections of a network file, an entry at a time."""

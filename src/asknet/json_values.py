@@ -221,6 +221,8 @@ def _match_json(match: Match) -> dict[str, Any]:
     }
     if match.dormant:
         out["dormant"] = True
+    if match.weakest:
+        out["weakest"] = {"name": match.weakest[0], "why": match.weakest[1]}
     return out
 
 

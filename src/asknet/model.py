@@ -278,7 +278,10 @@ class Factors(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A contact that fits a problem, with its reasons and factors."""
+    """A contact that fits a problem, with its reasons and factors.
+
+    `weakest` is the introducer on the way (`via`) to whom your own tie is the weakest, and why, where a way in was asked for.
+    """
 
     rank: int
     contact: Contact
@@ -289,6 +292,7 @@ class Match(NamedTuple):
     why: tuple[Why, ...]
     via: tuple[str, ...] = ()
     dormant: bool = False
+    weakest: tuple[str, str] | None = None
 
 
 class Lead(NamedTuple):

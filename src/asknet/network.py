@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from asknet.contacts.add import Added
     from asknet.contacts.as_shown import Shown
-    from asknet.contacts.path import Introductions
+    from asknet.contacts.path import Introduced
     from asknet.contacts.show import Page
     from asknet.contacts.skills import Topic
     from asknet.contacts.synonym import Synonym
@@ -275,7 +275,7 @@ class Network:
         from asknet.contacts.list import sort_key
 
         with self._store.reading():
-            return sort_key(sort, self._store.interactions.last_days(self.today) if sort == "contact" else {})
+            return sort_key(sort, self._store.interactions.last_entries(self.today) if sort == "contact" else {})
 
     def listing(
         self,
@@ -329,8 +329,14 @@ class Network:
         with self._store.reading():
             return self._store.contacts.count()
 
-    def introductions(self) -> Introductions:
-        """Return the tree of who introduced you to whom."""
+    def all_ways_to(self, name: str) -> tuple[builtins.list[builtins.list[Contact]], Resolved]:
+        """Return the chains of introducers from you to a contact, the shortest first; the contact is last in each."""
+        from asknet.contacts.path import all_ways
+
+        return all_ways(self._store, name)
+
+    def introductions(self) -> builtins.list[Introduced]:
+        """Return the whole tree of introductions, each contact behind who introduced them."""
         from asknet.contacts.path import introductions
 
         return introductions(self._store)
@@ -629,6 +635,24 @@ class Network:
 
         return due(self._store, self.today, wait=wait)
 
+    def write_calendar(self, out: IO[bytes] | Path) -> int:
+        """Write by when to be in touch with whom as iCalendar, to a binary file or into the place of the file at a path.
+
+        Returns how many events there are.
+        """
+        from asknet.atomic_write import placing
+        from asknet.environment import named_path
+        from asknet.review.ics import calendar, reminders
+
+        found = reminders(self._store, self.today)
+        text = "".join(calendar(found, self.now)).encode("utf-8", "replace")
+        if not isinstance(out, os.PathLike):
+            out.write(text)
+        else:
+            with placing(named_path(out), network=self.path) as file:
+                file.write(text)
+        return len(found)
+
     def finish_step(self, step: NextStep) -> str:
         """Write that a step of the review was done, and say in words what was written."""
         from asknet.logbook.steps import finish
@@ -688,11 +712,15 @@ class Network:
         kind: str | None = None,
         reach: str | None = None,
         skill: str = "",
+        circle: str = "",
+        names: Sequence[str] = (),
+        private: bool = False,
     ) -> Exported:
         """Write the network to a binary file, or into the place of the file at a path.
 
         `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
-        everything when nothing is filtered; the others hold contacts alone.
+        everything when nothing is filtered; the others hold contacts alone. Contacts by
+        `names` are cards to hand on, without what you noted of them, unless `private`.
         """
         from asknet.atomic_write import placing
         from asknet.environment import named_path
@@ -703,6 +731,9 @@ class Network:
             kind=parse_kind(kind) if kind else None,
             reach=parse_reach(reach) if reach else None,
             skill=one_line(skill, what="a filter"),
+            circle=one_line(circle, what="a filter"),
+            names=tuple(names),
+            private=private,
         )
         chosen = written_format(form)
         if not isinstance(out, os.PathLike):

@@ -403,3 +403,78 @@ def test_a_yaml_copy_that_was_cut_off_anywhere_is_refused(run, home, filters):
         ran = run("--db", home / "new.db", "import", home / "cut.yaml")
         assert (ran.code, ran.err.count("\n")) == (5, 1), cut
     assert run("--db", home / "new.db", "import", home / "out.yaml").code == 0
+
+
+@pytest.fixture
+def mira(run):
+    run("add", "Sam Lee", "bees")
+    run(
+        "add", "Mira Olsen", "bees:expert", "--email", "mira@example.org", "--phone", "+47 22 12 34 56", "--title", "Beekeeper",
+        "--url", "https://mira.example.org", "--alias", "Mimi", "--org", "Hive", "--place", "Oslo", "--reach", "local",
+        "--note", "private: owes me 50", "--closeness", "4", "--no-suggest", "--via", "Sam Lee", "--circle", "Work",
+        "--wants", "tax help", "--refers", "honey", "--met", "2020-01-01", "--every", "30d",
+    )  # fmt: skip
+    return run
+
+
+@pytest.mark.parametrize("form", ["vcard", "csv", "json", "yaml"])
+def test_a_contact_by_name_is_a_card_to_hand_on(mira, form):
+    ran = mira("export", "Mira Olsen", *([] if form == "vcard" else ["--format", form]))
+    assert ran.code == 0
+    for kept in (
+        "Mira Olsen",
+        "Mimi",
+        "Beekeeper",
+        "Hive",
+        "Oslo",
+        "mira@example.org",
+        "+47 22 12 34 56",
+        "mira.example.org",
+        "bees",
+    ):
+        assert kept in ran.out
+    private = ("owes me", "Work", "tax help", "honey", "2020", "Sam Lee", "CLOSENESS", "SUGGEST", "local", "UID", "30d")
+    assert [word for word in private if word in ran.out] == [
+        word for word in private if form == "csv" and word in ran.out[:400]
+    ]
+
+
+def test_a_card_to_hand_on_is_a_vcard_of_these_properties(mira):
+    lines = mira("export", "mira@example.org").out.split("\r\n")
+    assert [line.partition(":")[0].partition(";")[0] for line in lines if line] == [
+        "BEGIN", "VERSION", "KIND", "FN", "N", "NICKNAME", "TITLE", "ORG", "ADR", "EMAIL", "TEL", "URL", "EXPERTISE", "END",
+    ]  # fmt: skip
+
+
+def test_with_private_a_contact_is_written_whole(mira):
+    ran = mira("export", "Mira Olsen", "--with-private", "--format", "json")
+    (contact,) = ran.json["contacts"]
+    assert contact["notes"] == "private: owes me 50"
+    assert (contact["closeness"], contact["via"], contact["circles"]) == (4, "Sam Lee", ["Work"])
+    assert mira("export", "--with-private").code == 2
+
+
+def test_several_are_written_each_once_and_a_stranger_refuses_all(mira, home):
+    ran = mira("export", "Mira Olsen", "Sam Lee", "mimi", "-o", home / "two.vcf")
+    assert "2 contacts as vcard" in ran.err
+    assert mira("export", "Mira Olsen", "Nobody Here", "-o", home / "three.vcf").code == 3
+    assert not (home / "three.vcf").exists()
+
+
+def test_a_file_without_its_option_is_answered_with_the_command(mira):
+    ran = mira("export", "network.yaml")
+    assert (ran.code, "asknet export -o network.yaml" in ran.err) == (2, True)
+
+
+def test_a_circle_can_be_exported(mira):
+    assert [c["name"] for c in mira("export", "--circle", "work", "--format", "json").json["contacts"]] == [
+        "Mira Olsen"
+    ]
+
+
+def test_a_card_that_was_handed_on_reads_back(mira, home):
+    mira("export", "Mira Olsen", "-o", home / "mira.vcf")
+    mira("--db", home / "other.db", "import", home / "mira.vcf")
+    (read,) = mira("--db", home / "other.db", "list", "--json").json
+    assert (read["name"], read["aliases"], read["skills"][0]["level"]) == ("Mira Olsen", ["Mimi"], "expert")
+    assert (read["notes"], read["closeness"]) == ("", None)

@@ -586,13 +586,14 @@ class Expected:
             received[number] += 1
         asked = {t for t, topic in self.topics().items() if topic["asked"]}
         lists: dict[str, list[dict[str, Any]]] = {"overdue": [], "quiet": [], "dormant": []}
+        by = self._due_by({n: max(found) for n, found in entries.items() if found})
         for n, person in self.people.items():
             last = max(entries[n]) if entries[n] else min(max(person["met"] or "", person["added"]), self.today)
             days, who = self.ago(last), self.who_of(n)
             since = {"last": last, "days": days, "logged": bool(entries[n])}
             if person["every"]:
-                if days > person["every"]:
-                    due = (date.fromisoformat(last) + timedelta(days=person["every"])).isoformat()
+                due = by[n].isoformat()
+                if due < self.today:
                     periods = round(days / person["every"], 1)
                     lists["overdue"].append(
                         {"who": who, "every": person["every"], **since, "due": due, "periods": periods}
@@ -610,6 +611,23 @@ class Expected:
         lists["quiet"].sort(key=lambda q: (-q["closeness"], -q["days"], q["who"]["name"], q["who"]["id"]))
         lists["dormant"].sort(key=lambda d: (-d.pop("n"), d["days"], d["who"]["name"], d["who"]["id"]))
         return dict(lists)
+
+    def _due_by(self, last: dict[int, str]) -> dict[int, date]:
+        """Three a day, the closest first; the others later, by a quarter of their period or 30 days at most."""
+        first = []
+        for n, person in self.people.items():
+            if person["every"]:
+                since = last.get(n) or min(max(person["met"] or "", person["added"]), self.today)
+                due = date.fromisoformat(since) + timedelta(days=person["every"])
+                first.append((due, -(person["closeness"] or 0), person["name"], n, person["every"]))
+        full: dict[date, int] = defaultdict(int)
+        found = {}
+        for due, _, _, n, every in sorted(first):
+            window = [due + timedelta(days=more) for more in range(min(every // 4, 30) + 1)]
+            free = [day for day in window if full[day] < 3]
+            found[n] = free[0] if free else min(window, key=lambda day: full[day])
+            full[found[n]] += 1
+        return found
 
     def _reasons(self, number: int, asked: set[str], received: int) -> list[str]:
         why = []

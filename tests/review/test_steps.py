@@ -333,3 +333,23 @@ def test_what_is_due_names_a_contact_by_number_where_another_has_the_name(run):
         )
     commands = [step["command"] for step in run("review", "--due", "--json").json]
     assert sorted(commands) == [f'asknet log --with id:{number} "..."' for number in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("want", "field", "value", "meets"),
+    [
+        ("immigration solicitor", "--title", "Solicitor", True),
+        ("immigration solicitor", "--title", "Immigration solicitor, partner", True),
+        ("immigration solicitor", "--org", "Hobart Immigration Solicitors", True),
+        ("immigration solicitor", "--note", "was an immigration solicitor before", True),
+        ("immigration solicitor", "--note", "solicitor of my aunt", False),
+        ("immigration solicitor", "--title", "Family law solicitor in chambers", False),
+    ],
+)
+def test_a_want_meets_who_is_said_to_know_it_by_title_organisation_or_note(run, path, want, field, value, meets):
+    with then(path) as network:
+        network.add("Ivo Introduce", wants=[want])
+    run("--db", path, "add", "Bea Bee", field, value)
+    told = run("--db", path, "review", "next", "--json").json["next"]
+    others = [step["others"] for step in told if step["kind"] == "introduce"]
+    assert others == ([["asknet message 'Ivo Introduce' 'Bea Bee' --for introduce"]] if meets else [])

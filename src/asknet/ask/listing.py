@@ -11,11 +11,12 @@ from asknet.model import EvidenceKind, Kind, Match, Status, Verdict, Why
 from asknet.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from asknet.ask.limits import Limits
     from asknet.ask.match.place import Asked, Named, What
-    from asknet.model import Contact
+    from asknet.model import Contact, Direction
     from asknet.store import Store
 
 EVERYBODY = 50
@@ -70,6 +71,9 @@ def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
         found.append((order, contact, moved, is_dormant(history, today)))
     found.sort(key=lambda each: each[0])
     most = EVERYBODY if limits.n is None else limits.n
+    ways = {contact.id: chain(store, contact)[:-1] for _, contact, _, _ in found[:most]}
+    sought = any(each.what in ("name", "organisation") for each in asked.named)
+    weakest = _weakest(store, ways, today) if sought else {}
     matches = tuple(
         Match(
             rank=rank,
@@ -79,12 +83,33 @@ def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
             verdict=Verdict.STRONG,
             factors=moved,
             why=reasons(asked, contact),
-            via=tuple(c.name for c in chain(store, contact)[:-1]),
+            via=tuple(introducer.name for introducer in ways[contact.id]),
             dormant=dormant,
+            weakest=weakest.get(contact.id),
         )
         for rank, (_, contact, moved, dormant) in enumerate(found[:most], 1)
     )
     return Listed(matches, max(0, len(found) - most))
+
+
+def _weakest(store: Store, ways: Mapping[int, Sequence[Contact]], today: date) -> dict[int, tuple[str, str]]:
+    """Return the introducer on each way to whom your own tie is the weakest, and when you were last in touch."""
+    introducers = {who.id: who for way in ways.values() for who in way}
+    met = store.interactions.dates(introducers, today)
+    tie = {n: factors(History(who.closeness, met[n], ()), (), today).tie for n, who in introducers.items()}
+    found: dict[int, tuple[str, str]] = {}
+    for contact, way in ways.items():
+        if way:
+            who = min(way, key=lambda each: tie[each.id])
+            found[contact] = who.name, _last(met[who.id], today)
+    return found
+
+
+def _last(met: Sequence[tuple[date, Direction]], today: date) -> str:
+    if not met:
+        return "nothing is written down"
+    days = (today - met[-1][0]).days
+    return "in touch today" if days == 0 else f"last {days} day{'s' * (days != 1)} ago"
 
 
 def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:

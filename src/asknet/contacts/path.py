@@ -1,17 +1,26 @@
-"""`path`: the shortest chain of introducers from you to a contact, and the tree of all introductions."""
+"""`path`: the chains of introducers from you to a contact, and the tree of all introductions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.names import Resolved, resolve
-from asknet.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from asknet.model import Contact
     from asknet.store import Store
+
+MOST_WAYS = 50
+"""Ways to one contact that are given: with many introducers there are very many."""
+
+
+class Introduced(NamedTuple):
+    """A contact in the tree of introductions: the way from you, themselves last; `again` where their own stands above."""
+
+    way: tuple[Contact, ...]
+    again: bool = False
 
 
 def path(store: Store, name: str) -> tuple[list[Contact], Resolved]:
@@ -46,67 +55,57 @@ def chain(store: Store, contact: Contact) -> list[Contact]:
     return store.contacts.load(max(ways.values(), key=len))
 
 
-class Introduced(NamedTuple):
-    """A contact in the tree of introductions: `depth` introducers above them, `last` of those of the same introducer.
+def all_ways(store: Store, name: str) -> tuple[list[list[Contact]], Resolved]:
+    """Return the chains of introducers from you to a contact, the shortest first, at most `MOST_WAYS`; the contact is last.
 
-    `also` are further introducers, below whom they do not stand.
-    """
-
-    contact: Contact
-    depth: int
-    last: bool
-    also: tuple[str, ...] = ()
-
-
-class Introductions(NamedTuple):
-    """Who introduced you to whom, each introducer before those they introduced, and how many others nobody introduced."""
-
-    tree: tuple[Introduced, ...]
-    others: int
-
-
-def introductions(store: Store) -> Introductions:
-    """Return the tree of introductions: those who led you to most come first, then by name.
-
-    Contacts who introduced nobody and whom nobody introduced are counted alone. Where contacts introduced one another in a
-    circle, the first by number stands on top.
+    Raises as names do.
     """
     with store.reading():
-        links = store.contacts.all_introducers()
-        total = store.contacts.count()
-        people = {c.id: c for c in store.contacts.load(sorted({*links, *(i for via in links.values() for i in via)}))}
-    below: dict[int | None, list[int]] = {}
-    for number in people:
-        below.setdefault(_above(number, links), []).append(number)
-    sizes: dict[int, int] = {}
-    downwards = [*below.get(None, ())]
-    for number in downwards:
-        downwards += below.get(number, ())
-    for number in reversed(downwards):
-        sizes[number] = 1 + sum(sizes[each] for each in below.get(number, ()))
-    tree: list[Introduced] = []
-    waiting: list[tuple[int, int, bool]] = _siblings(below.get(None, ()), sizes, people, 0)
-    while waiting:
-        number, depth, last = waiting.pop()
-        contact = people[number]
-        tree.append(Introduced(contact, depth, last, contact.via[1:]))
-        waiting += _siblings(below.get(number, ()), sizes, people, depth + 1)
-    return Introductions(tuple(tree), total - len(people))
+        found = resolve(name, store.contacts, writing=False)
+        above: dict[int, list[int]] = {}
+        new = [found.contact.id]
+        while new:
+            above |= store.contacts.introducers(new)
+            new = sorted({who for each in new for who in above[each]} - above.keys())
+        ways: list[tuple[int, ...]] = []
+        begun: list[tuple[int, ...]] = [(found.contact.id,)]
+        while begun and len(ways) < MOST_WAYS:  # the shortest first
+            longer: list[tuple[int, ...]] = []
+            for way in begun:
+                further = [who for who in above[way[0]] if who not in way]
+                ways += [way] if not further else []
+                longer += [(who, *way) for who in further]
+            begun = longer[: 2 * MOST_WAYS]
+        return [store.contacts.load(way) for way in ways[:MOST_WAYS]], found
 
 
-def _above(number: int, links: Mapping[int, Sequence[int]]) -> int | None:
-    """Return the first introducer; None for who stands on top, in a circle the lowest number of it."""
-    seen = [number]
-    while (via := links.get(seen[-1])) and via[0] not in seen:
-        seen.append(via[0])
-    if via and number in (circle := seen[seen.index(via[0]) :]) and number == min(circle):
-        return None
-    return links[number][0] if links.get(number) else None
+def introductions(store: Store) -> list[Introduced]:
+    """Return the whole tree of introductions, each contact behind who introduced them: by name, those above first."""
+    with store.reading():
+        below: dict[int, list[int]] = {}
+        pairs = store.contacts.introductions()
+        for introducer, contact in pairs:
+            below.setdefault(introducer, []).append(contact)
+        contacts = {c.id: c for c in store.contacts.load(sorted({who for pair in pairs for who in pair}))}
+        introduced = {contact for _, contact in pairs}
+        roots = [who for who in below if who not in introduced]
+        return list(_branches(roots or list(below)[:1], (), below, contacts, set()))
 
 
-def _siblings(
-    numbers: Sequence[int], sizes: Mapping[int, int], people: Mapping[int, Contact], depth: int
-) -> list[tuple[int, int, bool]]:
-    """Return contacts of one introducer with the first to be drawn at the end."""
-    ordered = sorted(numbers, key=lambda n: (-sizes[n], fold(people[n].name), n))
-    return [(number, depth, number == ordered[-1]) for number in reversed(ordered)]
+def _branches(
+    numbers: Sequence[int],
+    way: tuple[Contact, ...],
+    below: Mapping[int, Sequence[int]],
+    contacts: Mapping[int, Contact],
+    seen: set[int],
+) -> Iterator[Introduced]:
+    waiting = [(number, way) for number in sorted(numbers, key=lambda n: (contacts[n].name, n), reverse=True)]
+    while waiting:  # no recursion: a chain may be as long as the network is large
+        number, way = waiting.pop()
+        again = number in seen and number in below
+        seen.add(number)
+        way = (*way, contacts[number])
+        yield Introduced(way, again)
+        if not again:
+            under = sorted(below.get(number, ()), key=lambda n: (contacts[n].name, n), reverse=True)
+            waiting += [(each, way) for each in under]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asknet.contacts.give_back import could_give
-from asknet.days import due_day
-from asknet.model import Direction, Status
+from asknet.contacts.keep_in_touch import next_days
+from asknet.model import Direction
 from asknet.names import resolve
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class Page:
 
     `received` and `given` count interactions up to today, those of help both ways in both, help with
     an ask that no entry records among them. `could_give` is what they want that you know; `due` the
-    day to be in touch again, if a period was given: so many days after the last contact,
-    or after you met or added them. `mentioned` counts the entries that only speak of them.
+    day to be in touch again, if a period was given (`asknet.due_days`). `mentioned` counts the
+    entries that only speak of them.
     """
 
     contact: Contact
@@ -49,7 +49,6 @@ def show(store: Store, name: str, today: date) -> Page:
         interactions = store.interactions.of(contact.id)
         passed = store.interactions.dates([contact.id], today)[contact.id]
         ways = [direction for _, direction in passed]
-        last = max((day for day, _ in passed), default=max(contact.met or contact.added, contact.added))
         return Page(
             contact=contact,
             today=today,
@@ -62,5 +61,5 @@ def show(store: Store, name: str, today: date) -> Page:
             given=ways.count(Direction.GIVEN) + ways.count(Direction.MUTUAL),
             mentioned=len(store.interactions.mentioning(contact.id)),
             could_give=could_give(store, contact),
-            due=due_day(contact.every, last) if contact.every and contact.status is not Status.PAST else None,
+            due=next_days(store, today).get(contact.id) if contact.every else None,
         )

@@ -15,6 +15,7 @@ from asknet.review.shown import resting
 from asknet.review.topic_index import TopicIndex
 from asknet.store.review_rows import ContactSkill
 from asknet.text import first_few, fold, terms
+from asknet.topics import covers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -138,19 +139,30 @@ class Facts:
         return Counter(topic for problem in problems for topic in about.get(problem, ()))
 
     def described(self, topic: str) -> list[ContactSkill]:
-        """Return who is said to know a topic by title, organisation or a note, best said first."""
-        index, found = self._store.evidence, None
-        for term in terms(topic):
-            postings = (p for form in index.forms(term) for p in index.holding(form))
-            held = {p[0]: p for p in postings if p[2] in _SAYING}
-            found = held if found is None else {piece: held[piece] for piece in found if piece in held}
-        pieces = self._store.evidence.evidence((found or {}).keys())
-        told = sorted((found or {}).values(), key=lambda p: (_SAYING.index(p[2]), p[4], p[1]))
-        return [
-            ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED)
-            for p in told
-            if p[1] in self.members
+        """Return who is said to know a topic by title, organisation or a note, best said first.
+
+        A note holds every word of it; a title or an organisation covers it as a skill would (`covers`): a solicitor is whom
+        who wants an immigration solicitor may ask.
+        """
+        index = self._store.evidence
+        words = terms(topic)
+        holding: dict[int, set[str]] = {}
+        held = {}
+        for term in words:
+            for posting in (p for form in index.forms(term) for p in index.holding(form)):
+                if posting[2] in _SAYING and posting[1] in self.members:
+                    held[posting[0]] = posting
+                    holding.setdefault(posting[0], set()).add(term)
+        pieces = index.evidence(held)
+        stems = self.topic_index.stems
+        told = [
+            p
+            for p in held.values()
+            if holding[p[0]] >= set(words)
+            or (p[2] != EvidenceKind.NOTE and covers(stems(topic), stems(pieces[p[0]].text)))
         ]
+        told.sort(key=lambda p: (_SAYING.index(EvidenceKind(p[2])), -len(holding[p[0]]), p[4], p[1]))
+        return [ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED) for p in told]
 
     @cached_property
     def own_topics(self) -> list[str]:

@@ -241,14 +241,9 @@ class Contacts:
                 found[contact].append(introducer)
         return found
 
-    def all_introducers(self) -> dict[int, list[int]]:
-        """Return who introduced each contact whom somebody introduced, the first introducer first."""
-        found: dict[int, list[int]] = {}
-        for contact, introducer in self._conn().execute(
-            "SELECT contact_id, introducer_id FROM introducers ORDER BY contact_id, id"
-        ):
-            found.setdefault(contact, []).append(introducer)
-        return found
+    def introductions(self) -> list[tuple[int, int]]:
+        """Return every ``(introducer, contact)``."""
+        return self._conn().execute("SELECT introducer_id, contact_id FROM introducers ORDER BY id").fetchall()
 
     def is_above(self, number: int, introducer: int) -> bool:
         """Return whether a contact is the introducer, or introduced them over however many others."""

@@ -97,7 +97,7 @@ class Interactions:
         )
         self._attach(number, entry.topics, contacts, mentioned)
 
-    def last_days(self, today: dt.date) -> dict[int, dt.date]:
+    def last_entries(self, today: dt.date) -> dict[int, dt.date]:
         """Return the day of the last entry, up to today, of every contact who has one."""
         rows = self._conn().execute(
             "SELECT x.contact_id, max(i.date) FROM interaction_contacts x JOIN interactions i ON i.id = x.interaction_id"
@@ -225,6 +225,16 @@ class Interactions:
         ways = dict(self._conn().execute(counted, (until.isoformat(), contact)).fetchall())
         mutual = ways.get("mutual", 0)
         return ways.get("received", 0) + mutual, ways.get("given", 0) + mutual
+
+    def last_days(self, contacts: Collection[int], until: date) -> dict[int, date]:
+        """Return the last day up to another on which each of these contacts was met, as `dates` has it, if there is one."""
+        found: dict[int, date] = {}
+        with reading_rows("interactions"):
+            for part in chunks(sorted(contacts)):
+                met = f"SELECT contact_id, max(date) FROM ({_MET.format(which=f'IN ({holes(part)})')}) GROUP BY 1"
+                rows = self._conn().execute(met, [until.isoformat(), *part, *part])
+                found |= {contact: date.fromisoformat(day) for contact, day in rows}
+        return found
 
     def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
         """Return when each contact was met up to a day and who helped whom, oldest first.

@@ -52,7 +52,8 @@ _WORK = frozenset("work works working worked employed arbeitet arbeiten trabaja 
 _ARTICLES = frozenset("the my our your der die das den dem la le les el los las mi mein meine mon ma".split())
 _ASKING = frozenset("who whom anyone anybody someone somebody people contacts friends wer wen jemand qui quien".split())
 """Words that ask for people, not for what they can do."""
-_PEOPLE = _WORK | _ASKING | frozenset(
+_INTRODUCING = frozenset("introduce introduces introduced introducing introduction introductions intro".split())
+_PEOPLE = _WORK | _ASKING | _INTRODUCING | frozenset(
     """
     person persons everyone everybody folks network contact friend colleague colleagues employee employees staff
     live lives living lived based located resident residents member members group circle
@@ -62,7 +63,7 @@ _PEOPLE = _WORK | _ASKING | frozenset(
     """.split()
 )  # fmt: skip
 """What may stand beside a place, an organisation or a circle that is asked for alone, fillers aside."""
-_WAY_IN = frozenset(
+_WAY_IN = _INTRODUCING | frozenset(
     """
     number numbers phone telephone mobile cell email mail emails e address addresses contact details reach call ring
     text message write website url link info information nummer telefon numero telefono adresse

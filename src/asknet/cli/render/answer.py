@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from asknet.cli.options import harmless
@@ -20,6 +21,8 @@ _SHOWN = 120
 _SKILLS = 3
 _REASONS = 2
 """Reasons of a match that are drawn; all with ``--explain``."""
+_TOLD = 3
+"""Ways in whose weakest tie is told beside the rows of a pipe."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
     Verdict.POSSIBLE: ("possible", "yellow"),
@@ -46,6 +49,9 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
     if answer.more:
         terminal.say(told_more(answer))
+    for match in [m for m in answer.matches if m.weakest][:_TOLD]:
+        name, why = match.weakest or ("", "")
+        terminal.say(f"{' > '.join(('you', *match.via, match.contact.name))}; weakest tie: {name} ({why})")
     for lead in answer.leads:
         about = f" --ask {answer.ask}" if answer.ask is not None else ""
         terminal.say(
@@ -232,8 +238,17 @@ def _marked(text: str, word: str) -> list[Part]:
 
 def _way_in(match: Match, most: int) -> Cell:
     """Draw by whom or where to reach them; an address of more than `most` cells stands on a line of its own below."""
-    address = _address(match)
-    parts: list[Part] = [(f"via {name[: most - 5]}{'…' * (len(name) > most - 4)}", "") for name in match.via[-1:]]
+    c, address = match.contact, _address(match)
+    parts: list[Part] = []
+    if match.weakest:
+        parts = [(" > ".join(("you", *match.via, c.name)), "")]
+        parts.append((f"weakest tie: {match.weakest[0]} ({match.weakest[1]})", "dim italic"))
+    elif match.via:
+        parts = [(f"via {match.via[-1]}", "")]
+    if len(c.via) > 1 and match.via:
+        others = [name for name in c.via if name != match.via[-1]]
+        parts.insert(1, (f"or via {' or '.join(others[:_REASONS])}", "dim"))
+    parts = [("\n".join(wrap(text, most)), style) for text, style in parts]
     if address:
         parts.append((address, "") if len(address) <= most else ("see below", "dim"))
     return [piece for n, part in enumerate(parts) for piece in ([("\n", "")] if n else []) + [part]]

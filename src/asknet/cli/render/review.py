@@ -82,6 +82,8 @@ def _draw_steps(terminal: Terminal, steps: Sequence[NextStep], *, room: int | No
     for place, (step, command) in enumerate(drawn, 1):
         terminal.fitted([(f"  {place} ", "bold"), (step.do, "")])
         terminal.line(command)
+        for other in step.others if room is None else ():
+            terminal.line([(f"    {other}", "dim")])
 
 
 def _fine(terminal: Terminal) -> bool:
@@ -124,7 +126,7 @@ def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
         terminal.json(plain(steps))
         return
     people = [who.name for step in steps if step.kind == "touch" for who in step.contacts]
-    waiting = [step for step in steps if step.others]
+    waiting = [step for step in steps if step.ask is not None and step.others]
     asks = [f"{step.ask}" for step in steps if step.ask is not None and not step.others]
     if people:
         terminal.line(f"be in touch with {_some(people)}: asknet review ties")

@@ -57,7 +57,7 @@ def run(
 def _offer(session: Session, found: Sequence[Ask]) -> None:
     """Say what to do about what waits too long, and how to close one."""
     terminal, network = session.terminal, session.network
-    late = [step for step in network.due(wait=environment.settings().wait) if step.others]
+    late = [step for step in network.due(wait=environment.settings().wait) if step.ask is not None and step.others]
     for step in late:
         terminal.line([(step.do, "bold")])
         for command in (step.command, *step.others):

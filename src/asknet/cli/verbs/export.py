@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from tempfile import SpooledTemporaryFile
-from typing import Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,24 +13,39 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.cli.spool import IN_MEMORY
 from asknet.environment import named_path
-from asknet.errors import UsageError
+from asknet.errors import NothingFoundError, UsageError
 from asknet.exporting import Exported
 from asknet.formats.registry import WRITTEN, written_as
 
-CONTEXT_SETTINGS = {"allow_extra_args": True}
-"""A file without ``-o`` is answered with the command that writes it."""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FILE = re.compile(r"[/\\]|\.\w{2,5}$")
+"""What is a file's name rather than a contact's."""
 _FORMATS = f"{', '.join(form.name for form in WRITTEN[:-1])} or {WRITTEN[-1].name}"
 
 
 def run(
     ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME ...]", autocompletion=o.complete_name, help="Cards of these contacts, to hand on."
+        ),
+    ] = None,
     file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")] = "-",
     form: Annotated[
-        str, typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; else as FILE ends, else yaml.")
+        str, typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; else as FILE ends, else yaml (NAME: vcard).")
     ] = "",
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
+    circle: Annotated[
+        str, typer.Option(metavar="NAME", help="Who is in this circle.", autocompletion=o.complete_circle)
+    ] = "",
+    private: Annotated[
+        bool, typer.Option("--with-private", help="With NAME: notes, circles, closeness and all else, too.")
+    ] = False,
 ) -> None:
     """Export the network, or a part of it, to a file.
 
@@ -38,34 +54,55 @@ def run(
       asknet export -o network.yaml
       asknet export --format csv > contacts.csv
       asknet export --skill crochet --reach national -o crochet.vcf
+      asknet export "Nan Okafor" -o nan.vcf
+      asknet export "Nan Okafor" --with-private --format json
 
     JSON and YAML hold everything; `asknet import` of one into an empty database
     gives the same network. CSV and vCard hold contacts alone, without yourself,
-    what happened and what you asked, and so do all four with a filter. CSV is
+    what happened and what you asked, and so do all four with a filter. A contact
+    by name is a card to hand on: name, aliases, title, organisation, place,
+    addresses, numbers, links and skills, unless --with-private. CSV is
     safe to open in a spreadsheet. FILE is readable by you alone, and is replaced
     only when all is written.
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    if ctx.args:
-        message = f"{' '.join(ctx.args)} stands without -o"
-        chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill))
-        rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
-        raise UsageError(message, f"Type `asknet export -o {quoted(' '.join(ctx.args))}{rest}`")
-    chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "yaml")
+    if private and not names:
+        message = "--with-private is said of contacts by name"
+        raise UsageError(message, "Name them; an export without a name is whole as it is")
+    named = [_meant(session, name, names or [], form) for name in names or ()]
+    chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "vcard" if named else "yaml")
     network = session.network
+
+    def written(out: IO[bytes] | Path) -> Exported:
+        return network.export(
+            out, form=chosen, kind=kind, reach=reach, skill=skill, circle=circle, names=named, private=private
+        )
+
     if file != "-":
-        done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill)
+        done = written(named_path(file))
         if terminal.as_json:
             terminal.json({"file": file} | done._asdict())
         terminal.say(f"wrote {file}: {_told(done)}")
         return
     with SpooledTemporaryFile(IN_MEMORY) as spool:
         # nobody who writes waits until a pager has been left
-        done = network.export(spool, form=chosen, kind=kind, reach=reach, skill=skill)
+        done = written(spool)
         spool.seek(0)
         terminal.copy(spool)
     terminal.say(_told(done))
+
+
+def _meant(session: Session, name: str, names: list[str], form: str) -> str:
+    """Return a contact by number; what looks like a file is answered with the command that writes it."""
+    try:
+        return session.meant(name)
+    except NothingFoundError:
+        if len(names) == 1 and _FILE.search(name):
+            message = f"{name} stands without -o"
+            rest = f" --format {quoted(form)}" if form else ""
+            raise UsageError(message, f"Type `asknet export -o {quoted(name)}{rest}`") from None
+        raise
 
 
 def _told(done: Exported) -> str:

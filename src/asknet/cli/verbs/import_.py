@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.cli.terminal import Terminal
+    from asknet.formats.archive import Archive
     from asknet.importing.import_file import Imported
     from asknet.importing.report import Skipped
 
@@ -117,11 +118,29 @@ def run(
         terminal.json(imported_json(imported))
     else:
         _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
+        if imported.reading.format == "linkedin" and not dry_run and terminal.interactive:
+            _offer_own_profile(session, data, name)
     if not imported.imported_anything:
         raise typer.Exit(ExitCode.INPUT)
 
 
 run.__doc__ = f"{run.__doc__}Fields: {', '.join(FIELDS)}.\n"
+
+
+def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> None:
+    """Ask once whether what the export says of its owner is said of you."""
+    from asknet.formats.linkedin.own_profile import own_profile
+
+    network, terminal = session.network, session.terminal
+    own = own_profile(data, name, network.today)
+    me = network.me()
+    if not own or (me and own["name"] == me.name) or not network.ask_once("profile"):
+        return
+    told = ", ".join(own[field] for field in ("name", "email", "title") if field in own)
+    if terminal.confirm(f"It holds your own profile: {told}. Keep it as yours?"):
+        network.me(**own)
+        terminal.line(f"you are {told}")
+        session.say_undo()
 
 
 def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:

@@ -1,8 +1,8 @@
-"""`asknet path`: the chain of introducers to a contact, or the tree of all introductions."""
+"""`asknet path`: the chains of introducers, and the tree of all introductions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,71 +11,71 @@ from asknet.cli.session import Session
 from asknet.json_values import identity_json
 
 if TYPE_CHECKING:
-    from asknet.cli.terminal import Part
-    from asknet.contacts.path import Introduced
+    from collections.abc import Sequence
+
+    from asknet.cli.terminal import Part, Terminal
+    from asknet.model import Contact
 
 
-def run(ctx: typer.Context, name: o.NameWordsIfAny = None) -> None:
+def run(
+    ctx: typer.Context,
+    name: o.NameWordsIfAny = None,
+    every: Annotated[bool, typer.Option("--all", help="Every way, not only the shortest.")] = False,
+) -> None:
     """Show who introduced you to a contact, or who introduced you to whom.
 
     \b
     Examples:
-      asknet path                    the whole tree
       asknet path "Theo Brandt"
+      asknet path theo --all
       asknet path theo --json
+      asknet path
 
-    In a pipe the names of the way are on one line, tab-separated; of the tree each
-    line is: number, name, introducers above them, number of the introducer.
+    Without a name it is the whole tree of introductions. In a pipe the names of a
+    way are on one line, tab-separated.
     """
     session: Session = ctx.obj
-    if not name:
-        _show_tree(session)
-        return
     terminal = session.terminal
-    way, found = session.choosing(" ".join(name), session.network.way_to)
+    if not name:
+        _tree(session)
+        return
+    if not every:
+        way, found = session.choosing(" ".join(name), session.network.way_to)
+        ways = [way]
+    else:
+        ways, found = session.choosing(" ".join(name), session.network.all_ways_to)
     if found.loosely:
         terminal.say(f"taken to mean {found.contact.name}")
     if terminal.as_json:
-        terminal.json([identity_json(contact) for contact in way])
-    elif terminal.rich:
-        parts = [("you", "dim")]
-        for contact in way:
-            parts += [(" -> ", "dim"), (contact.name, "bold")]
-        terminal.line(parts)
-    else:
+        listed = [[identity_json(contact) for contact in way] for way in ways]
+        terminal.json(listed if every else listed[0])
+        return
+    for way in ways:
+        _line(terminal, way)
+
+
+def _line(terminal: Terminal, way: Sequence[Contact]) -> None:
+    if not terminal.rich:
         terminal.rows([[contact.name for contact in way]])
+        return
+    parts: list[Part] = [("you", "dim")]
+    for contact in way:
+        parts += [(" -> ", "dim"), (contact.name, "bold")]
+    terminal.line(parts)
 
 
-def _show_tree(session: Session) -> None:
+def _tree(session: Session) -> None:
+    """Show all introductions: indented on a terminal, a way on each line in a pipe."""
     terminal = session.terminal
     found = session.network.introductions()
     if terminal.as_json:
-        terminal.json([{**identity_json(c.contact), "depth": c.depth, "via": list(c.contact.via)} for c in found.tree])
-        return
-    if not terminal.rich:
-        rows = [(c.contact, c.depth) for c in found.tree]
-        terminal.rows([str(c.id), c.name, str(depth), str(c.via_ids[0]) if c.via_ids else ""] for c, depth in rows)
+        terminal.json([[identity_json(contact) for contact in one.way] for one in found])
+    elif terminal.rich:
+        terminal.line([("you", "dim")] if found else "")
+        for one in found:
+            again = ("  (see above)", "dim") if one.again else ("", "")
+            terminal.line([("  " * len(one.way), ""), (one.way[-1].name, "bold"), again])
     else:
-        if found.tree:
-            terminal.line([("you", "bold")])
-        open_above: list[bool] = []
-        for one in found.tree:
-            del open_above[one.depth :]
-            terminal.fitted([*_branch(one, open_above), *_called(one)])
-            open_above.append(not one.last)
-    if not found.tree:
-        terminal.say("nobody is known to have introduced anybody: say it with --via in `asknet add` or `asknet edit`")
-    elif found.others:
-        terminal.say(f"and {found.others:,} whom nobody introduced and who introduced nobody")
-
-
-def _branch(one: Introduced, open_above: list[bool]) -> list[Part]:
-    lines = "".join("│  " if is_open else "   " for is_open in open_above)
-    return [(f"{lines}{'└─ ' if one.last else '├─ '}", "dim")]
-
-
-def _called(one: Introduced) -> list[Part]:
-    c = one.contact
-    told = ", ".join(part for part in (c.title, c.org) if part) or ", ".join(s.topic for s in c.skills[:2])
-    parts = [(c.name, "bold"), (f"  {told}" if told else "", "dim")]
-    return [*parts, (f"  also via {', '.join(one.also)}" if one.also else "", "dim")]
+        terminal.rows([contact.name for contact in one.way] for one in found)
+    if not found:
+        terminal.say("nobody is said to have introduced anybody: asknet edit NAME --via NAME")

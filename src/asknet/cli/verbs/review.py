@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Annotated
 
 import typer
 
 from asknet import environment
 from asknet.cli.session import Session
+from asknet.environment import named_path
 from asknet.errors import UsageError
 from asknet.review.review import QUESTIONS, SECTIONS
 
@@ -35,6 +37,12 @@ def run(
     due: Annotated[
         bool, typer.Option("--due", help="Only what is due, in a line or two; nothing when nothing is.")
     ] = False,
+    ics: Annotated[
+        str,
+        typer.Option(
+            "--ics", metavar="FILE", help="With ties: the days to be in touch by, as a calendar; - prints it."
+        ),
+    ] = "",
 ) -> None:
     """Look at your network as a whole: what it knows, give and take, what is due.
 
@@ -45,6 +53,7 @@ def run(
       asknet review --since 1y
       asknet review --interactive
       asknet review --due          # for a shell's start-up, or cron
+      asknet review ties --ics ties.ics
 
     Sections: {sections}.
 
@@ -55,6 +64,9 @@ def run(
     session: Session = ctx.obj
     terminal = session.terminal
     _check(section, interactive=interactive, due=due, as_json=terminal.as_json)
+    if ics:
+        _write_calendar(session, section, ics, alone=not (due or interactive))
+        return
     if due and since != _SINCE:
         message = "--due stands alone"
         raise UsageError(message, "Leave out --since: what is due is due today")
@@ -86,6 +98,22 @@ run.__doc__ = (run.__doc__ or "").replace(
     "{sections}",
     ", ".join(f"{name} ({question.about})" if question.about else name for name, question in QUESTIONS.items()),
 )
+
+
+def _write_calendar(session: Session, section: str, file: str, *, alone: bool) -> None:
+    if section != "ties" or not alone:
+        message = "--ics writes the days of ties"
+        raise UsageError(message, "Type `asknet review ties --ics FILE`")
+    if file == "-":
+        out = BytesIO()
+        session.network.write_calendar(out)
+        out.seek(0)
+        session.terminal.copy(out)
+        return
+    count = session.network.write_calendar(named_path(file))
+    if session.terminal.as_json:
+        session.terminal.json({"file": file, "events": count})
+    session.terminal.say(f"wrote {file}: {count} day{'s' * (count != 1)} to be in touch by")
 
 
 def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None:

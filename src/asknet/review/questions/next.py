@@ -178,6 +178,7 @@ def _introduce(found: GiveAndTake, as_argument: Callable[[ContactRef], str]) -> 
             _typed('asknet log --with {} --with {} --gave "introduced them"', as_argument, offer.who, offer.to),
             (offer.who, offer.to),
             offer.want,
+            others=(_typed("asknet message {} {} --for introduce", as_argument, offer.who, offer.to),),
         )
         for offer in found.introductions
     )

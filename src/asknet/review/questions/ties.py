@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.days import due_day
+from asknet.due_days import Kept, due_days, watched_since
 from asknet.model import Kind
 from asknet.review.model import ContactRef
 
@@ -68,14 +68,6 @@ class Ties(NamedTuple):
     dormant: tuple[Dormant, ...]
 
 
-def watched_since(met: str, added: str, today: str) -> str:
-    """Return the day that stands for the last contact where none is logged: the later of meeting and adding, at most today.
-
-    Of the years before somebody was written down nothing is known, so nothing is overdue. Days are ISO 8601.
-    """
-    return min(max(met, added), today)
-
-
 def silent(totals: Iterable[ExchangeTotals], today: date) -> list[int]:
     """Return whose tie was alive and has been silent long enough to be dormant."""
     then = (today - timedelta(days=DORMANT_DAYS)).isoformat()
@@ -102,8 +94,8 @@ def ties(
 ) -> Ties:
     """Find the ties that want care.
 
-    The last contact is the newest entry, else see `watched_since`. `overdue`: more than one keep-in-touch
-    period ago; worst first by periods, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
+    The last contact is the newest entry, else see `watched_since`. `overdue`: the day to be in touch by (`due_days`) has
+    passed; worst first by periods, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
     days; closest first, then longest. `dormant`: people silent for more than 365 days with at least two entries, and a reason
     to take it up: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
     introduced contacts to you (`introduced`: contact -> how many); the more reasons the first, then the shorter silent, then by
@@ -112,6 +104,11 @@ def ties(
     now = today.isoformat()
     quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
     dormant_ones = frozenset(silent(totals.values(), today))
+    due = due_days(
+        Kept(member.id, member.name, member.closeness, member.every, date.fromisoformat(_last(member, totals, now)))
+        for member in members
+        if member.every and not member.past
+    )
     overdue: list[Overdue] = []
     quiet: list[Quiet] = []
     dormant: list[tuple[int, Dormant]] = []
@@ -119,15 +116,13 @@ def ties(
         if member.past:
             continue
         mine = totals.get(member.id)
-        last = mine.last if mine else watched_since(member.met, member.added, now)
+        last = _last(member, totals, now)
         if member.every:
             days = _days(last, today)
-            if days > member.every:
+            if today > due[member.id]:
                 day, periods = date.fromisoformat(last), round(days / member.every, 1)
-                due = due_day(member.every, day)
-                overdue.append(
-                    Overdue(ContactRef(member.id, member.name), member.every, day, days, bool(mine), due, periods)
-                )
+                who = ContactRef(member.id, member.name)
+                overdue.append(Overdue(who, member.every, day, days, bool(mine), due[member.id], periods))
         elif last >= quiet_since:
             continue
         elif (member.closeness or 0) >= CLOSE:
@@ -145,6 +140,12 @@ def ties(
             d for _, d in sorted(dormant, key=lambda row: (-row[0], row[1].days, row[1].who.name, row[1].who.id))
         ),
     )
+
+
+def _last(member: Member, totals: Mapping[int, ExchangeTotals], now: str) -> str:
+    """Return the day (ISO 8601) of the last contact, or what stands for it."""
+    mine = totals.get(member.id)
+    return mine.last if mine else watched_since(member.met, member.added, now)
 
 
 def _days(last: str, today: date) -> int:

@@ -1,0 +1,55 @@
+"""The days to be in touch by, spread so that they do not all come at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.days import days_later, due_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+PER_DAY = 3
+"""Contacts that are due on one day, before the next ones are put off to a later one."""
+_PART, _MOST_DAYS = 4, 30
+"""A day is put off by a quarter of its period at most, and by a month: late is not never."""
+
+
+class Kept(NamedTuple):
+    """A contact to keep in touch with every so many days; `last` is the day of the last contact, or what stands for it."""
+
+    id: int
+    name: str
+    closeness: int | None
+    every: int
+    last: date
+
+
+def watched_since(met: str, added: str, today: str) -> str:
+    """Return the day that stands for the last contact where none is logged: the later of meeting and adding, at most today.
+
+    Of the years before somebody was written down nothing is known, so nothing is overdue. Days are ISO 8601.
+    """
+    return min(max(met, added), today)
+
+
+def due_days(kept: Iterable[Kept]) -> dict[int, date]:
+    """Return the day to be in touch with each contact by.
+
+    It is a whole period after the last contact; where more than `PER_DAY` fall on one day the closest keep it, then those
+    first by name, and the others get the next day that is free, within a quarter of their period (a month at most). Where
+    none is free, the emptiest of these.
+    """
+    found: dict[int, date] = {}
+    taken: Counter[date] = Counter()
+    by_day = sorted((due_day(one.every, one.last), -(one.closeness or 0), one.name, one.id, one.every) for one in kept)
+    for due, _, _, number, every in by_day:
+        days = [due]
+        while taken[days[-1]] >= PER_DAY and len(days) <= min(every // _PART, _MOST_DAYS):
+            days.append(days_later(days[-1], 1))
+        day = min(days, key=lambda day: (taken[day] >= PER_DAY, taken[day] if taken[day] >= PER_DAY else 0, day - due))
+        taken[day] += 1
+        found[number] = day
+    return found
