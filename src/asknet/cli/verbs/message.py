@@ -51,10 +51,8 @@ def run(
     Examples:
       asknet message 1
       asknet message "Nan Okafor" --ask last --print
-      asknet message 2 --ask 14 --sent
       asknet message "Nan Okafor" --for thank
       asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
-      asknet message 1 --by sms --open
 
     A draft to one person, for you to send: asknet itself sends nothing. 1, 2, ...
     are the matches of the last answer, at most a day old; a script names it with
