@@ -647,7 +647,11 @@ class Network:
         found = reminders(self._store, self.today)
         text = "".join(calendar(found, self.now)).encode("utf-8", "replace")
         if not isinstance(out, os.PathLike):
-            out.write(text)
+            try:
+                out.write(text)
+            except (OSError, ValueError, TypeError) as error:
+                message = f"the calendar could not be written ({error})"
+                raise AsknetError(message, "Give a file that is open for writing bytes") from error
         else:
             with placing(named_path(out), network=self.path) as file:
                 file.write(text)

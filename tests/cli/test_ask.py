@@ -22,7 +22,7 @@ def noted(db):
 
 def test_the_object_has_exactly_the_fields_of_the_contract(ask):
     answer = ask(PROBLEM, "--json").json
-    assert list(answer) == ["problem", "ask", "verdict", "probability", "matches", "suggestions"]
+    assert list(answer) == ["problem", "ask", "verdict", "probability", "matches", "referrals", "suggestions"]
 
 
 def test_a_match_has_exactly_the_fields_of_the_contract(ask):
@@ -118,7 +118,8 @@ def test_nothing_yet_is_an_empty_answer_in_json(run):
     ran = run("ask", PROBLEM, "--json")
     assert ran.code == 3
     assert ran.json == {
-        "problem": PROBLEM, "ask": None, "verdict": "none", "probability": 0.0, "matches": [], "suggestions": [],
+        "problem": PROBLEM, "ask": None, "verdict": "none", "probability": 0.0, "matches": [], "referrals": [],
+        "suggestions": [],
     }  # fmt: skip
 
 

@@ -82,4 +82,4 @@ def test_no_question_noted_is_3(run):
 
 @pytest.mark.usefixtures("asked")
 def test_on_a_terminal_an_answer_ends_with_the_line_to_type_afterwards(screen):
-    assert 'asknet log --ask 2 --with "Nan Okafor" --got "..."' in screen("ask", "crochet pattern").shown
+    assert 'asknet log --ask 1 --with "Nan Okafor" --got "..."' in screen("ask", "crochet pattern").shown

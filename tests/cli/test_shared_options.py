@@ -84,7 +84,7 @@ def test_without_a_verb_the_help_is_shown(run):
 
 @pytest.mark.parametrize(
     "words",
-    [["nosuchverb"], ["--nosuch"], ["list", "--nosuch"], ["list", "--kind"], ["path"], ["show"], ["undo", "--to", "x"],
+    [["nosuchverb"], ["--nosuch"], ["list", "--nosuch"], ["list", "--kind"], ["show"], ["undo", "--to", "x"],
      ["ask", "-x"], ["import"], ["list", "--json=maybe"], ["list", "--db"]],
 )  # fmt: skip
 def test_wrong_usage_is_2_in_one_line_that_points_to_the_help(run, words):

@@ -138,7 +138,7 @@ class TestAtATerminal:
     def test_the_name_is_confirmed_and_the_signature_asked_once(self, asked, screen):
         ran = screen(
             "message", "1",
-            typed=[('Nan Okafor, for "crochet pattern"?', "y"), ("How do you sign", "Kim\n"), ("[s] mark as sent", "q")],
+            typed=[("How do you sign", "Kim\n"), ('Nan Okafor, for "crochet pattern"?', "y"), ("[s] mark as sent", "q")],
         )  # fmt: skip
         assert "Kim" in ran.shown
         again = screen("message", "1", typed=[('"crochet pattern"?', "\n"), ("[s] mark as sent", "q")])
@@ -150,6 +150,7 @@ class TestAtATerminal:
         assert "How do you sign" not in screen("message", "1", "--ask", "1", typed=[("[q] leave", "q")]).shown
 
     def test_no_is_no(self, asked, screen):
+        asked("me", "--sign", "Kim")
         ran = screen("message", "1", typed=[("[n] no", "n")])
         assert ran.code == 2
         assert asked("asks").rows[0][2] == "open"

@@ -30,10 +30,10 @@ VALUES = (
     "tea with Nan on 1 Jan 9999",
 )  # fmt: skip
 USUAL = {
-    "ask": ["crochet"], "add": ["Zoe"], "log": ["tea with Nan"], "message": ["Nan", "--ask", "last"], "open": ["Nan"],
-    "close": ["last"], "edit": ["Nan"], "show": ["Nan"],
+    "ask": ["crochet"], "add": ["Zoe"], "log": ["tea with Nan"], "close": ["last"], "edit": ["Nan"], "show": ["Nan"],
     "path": ["Nan"], "import": ["people.csv"], "merge": ["Nan", "Sam"], "dupes": [], "remove": ["Nan"], "forget": ["Nan"],
-    "restore": ["last", "--yes"], "synonym": ["add", "js", "javascript"],
+    "restore": ["last", "--yes"], "synonym": ["add", "js", "javascript"], "message": ["Nan", "--ask", "last"],
+    "open": ["Nan"],
 }  # fmt: skip
 """What a verb is given besides the option that is tried."""
 MOST = 2_000

@@ -13,6 +13,7 @@ from asknet.contacts.path import chain
 from asknet.drafting.links import links_to
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
+from asknet.fields import many_lines, one_line
 from asknet.logbook.close import find_ask
 from asknet.model import Kind, Outcome, Status
 from asknet.names import resolve
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 FRESH_DAYS = 1
 """How old an answer may be whose matches are meant by their numbers alone."""
 _SUBJECT_CHARACTERS = 60
+_MOST = 1_000_000
+"""Characters of a message: a template and a problem are far below."""
 _LONG_AGO_DAYS = 365
 _SKILLS = 3
 
@@ -171,8 +174,8 @@ class _Letter:
         return Draft(
             purpose=purpose,
             to=to,
-            subject=subject,
-            body=body,
+            subject=one_line(subject, limit=_MOST, what="the subject"),
+            body=many_lines(body, limit=_MOST, what="the message"),
             ask=ask.id if ask else None,
             about=about,
             country=self.me.country if self.me else "",

@@ -70,7 +70,9 @@ def run(
     if private and not names:
         message = "--with-private is said of contacts by name"
         raise UsageError(message, "Name them; an export without a name is whole as it is")
-    named = [_meant(session, name, names or [], form) for name in names or ()]
+    chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill), ("--circle", circle))
+    rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
+    named = [_meant(session, name, rest) for name in names or ()]
     chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "vcard" if named else "yaml")
     network = session.network
 
@@ -93,14 +95,13 @@ def run(
     terminal.say(_told(done))
 
 
-def _meant(session: Session, name: str, names: list[str], form: str) -> str:
-    """Return a contact by number; what looks like a file is answered with the command that writes it."""
+def _meant(session: Session, name: str, rest: str) -> str:
+    """Return a contact by number; what looks like a file is answered with the command that writes it, and the `rest` of it."""
     try:
         return session.meant(name)
     except NothingFoundError:
-        if len(names) == 1 and _FILE.search(name):
+        if _FILE.search(name):
             message = f"{name} stands without -o"
-            rest = f" --format {quoted(form)}" if form else ""
             raise UsageError(message, f"Type `asknet export -o {quoted(name)}{rest}`") from None
         raise
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -65,19 +65,17 @@ def run(
     settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
     """
     session: Session = ctx.obj
-    if by and by not in _BY:
-        message = f"{by[:30]!r} is not a way to send a message"
-        raise UsageError(message, f"Use one of {', '.join(_BY)}")
-    if printing and (opening or sent):
-        message = "--print writes and opens nothing"
-        raise UsageError(message, "Leave it out, or --open and --sent")
+    _check(by, alone=printing and (opening or sent))
     asking = session.terminal.interactive and session.terminal.rich and not printing
     if not asking and not printing and not ask and any(read_number(word) for word in who):
         message = f"which answer {next(word for word in who if read_number(word))} is a match of is not said"
         raise UsageError(message, "Name the question: --ask ID; or --print")
-    drafts = _drafts(session, who, purpose, ask, confirming=asking, guessing=asking or printing)
-    if asking and not sent and _signed(session):
-        drafts = _drafts(session, who, purpose, ask, confirming=False, guessing=True)
+    meant = [_named(session, word, ask) for word in (who if purpose == "introduce" else _each(session, who))]
+    if asking and not sent:
+        _ask_signature(session)
+    for each in meant if asking and not ask else ():
+        _confirm(session, each)
+    drafts = _drafts(session, meant, purpose, guessing=asking or printing)
     for draft in drafts:
         changed = _edited(session, draft) if edit else draft
         if opening:
@@ -90,25 +88,37 @@ def run(
             _print(session, changed, by)
 
 
-def _drafts(
-    session: Session, who: list[str], purpose: str, ask: str, *, confirming: bool, guessing: bool
-) -> list[Draft]:
+def _check(by: str, *, alone: bool) -> None:
+    if by and by not in _BY:
+        message = f"{by[:30]!r} is not a way to send a message"
+        raise UsageError(message, f"Use one of {', '.join(_BY)}")
+    if alone:
+        message = "--print writes and opens nothing"
+        raise UsageError(message, "Leave it out, or --open and --sent")
+
+
+class _Meant(NamedTuple):
+    """A recipient: the contact by number, the ask that was named or that they are a match of, and what to confirm."""
+
+    who: str
+    ask: str
+    question: str = ""
+
+
+def _drafts(session: Session, meant: list[_Meant], purpose: str, *, guessing: bool) -> list[Draft]:
     """Draft one message for each recipient. With `guessing`, one that no ask is named for is about the likely one."""
     network = session.network
     if purpose == "introduce":
-        if len(who) != _SEVERAL:
+        if len(meant) != _SEVERAL:
             message = "an introduction is of two contacts"
             raise UsageError(
                 message, "Name both, a name of several words in quotes: asknet message NAME NAME --for introduce"
             )
-        one, other = (_named(session, word, ask, confirming=confirming)[0] for word in who)
-        return network.draft_introduction(one, other)
-    drafts = []
-    for word in _each(session, who):
-        name, about = _named(session, word, ask, confirming=confirming)
-        about = about or (network.likely_ask(name) if guessing else "")
-        drafts.append(network.draft(name, purpose=purpose, ask=about))
-    return drafts
+        return network.draft_introduction(meant[0].who, meant[1].who)
+    return [
+        network.draft(each.who, purpose=purpose, ask=each.ask or (network.likely_ask(each.who) if guessing else ""))
+        for each in meant
+    ]
 
 
 def _each(session: Session, who: list[str]) -> list[str]:
@@ -132,33 +142,34 @@ def _is_name(session: Session, word: str) -> bool:
     return True
 
 
-def _named(session: Session, word: str, ask: str, *, confirming: bool) -> tuple[str, str]:
-    """Return the contact that a word means, by number, and the ask: of a match that of its answer."""
+def _named(session: Session, word: str, ask: str) -> _Meant:
+    """Return whom a word means: a name, or the number of a match of an answer."""
     rank = read_number(word)
     if rank is None:
-        return session.meant(word), ask
+        return _Meant(session.meant(word), ask)
     found, contact = session.network.shown_match(rank, ask)
-    if confirming and not ask:
-        question = f'{contact.name}, for "{found.problem[:60]}"?  [enter] yes  [n] no:'
-        if session.terminal.key(question, ("\n", "y", "n", "q")) in ("n", "q"):
-            message = "nothing was drafted"
-            raise UsageError(message, "Name the contact, or the question with --ask; see `asknet asks`")
-    return session.meant(f"id:{contact.id}"), str(found.id)
+    question = f'{contact.name}, for "{found.problem[:60]}"?  [enter] yes  [n] no:'
+    return _Meant(session.meant(f"id:{contact.id}"), str(found.id), question)
 
 
-def _signed(session: Session) -> bool:
-    """Ask once how messages are signed, before the first one; return whether that was answered."""
+def _confirm(session: Session, meant: _Meant) -> None:
+    """Let a match that was named by its number alone be confirmed by a key. Raises `UsageError` where it is not."""
+    if meant.question and session.terminal.key(meant.question, ("\n", "y", "n", "q")) in ("n", "q"):
+        message = "nothing was drafted"
+        raise UsageError(message, "Name the contact, or the question with --ask; see `asknet asks`")
+
+
+def _ask_signature(session: Session) -> None:
+    """Ask once how messages are signed, before the first one."""
     me = session.network.me()
     if me is not None and me.sign:
-        return False
+        return
     with suppress(StoreError):
         if session.network.ask_once("sign"):
             text = session.terminal.ask("How do you sign a message? Your name will do (empty: not at all):")
             if text:
                 session.network.me(sign=text)
                 session.terminal.say("kept; `asknet me --sign TEXT` changes it")
-                return True
-    return False
 
 
 def _print(session: Session, draft: Draft, by: str) -> None:
