@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.evidence import Record, entry_evidence, record_evidence
+from asknet.lexicon import meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Skill
 from asknet.store.damage import reading_rows
 from asknet.store.meanings import Meanings
@@ -18,7 +19,7 @@ from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -256,17 +257,20 @@ class EvidenceIndex:
         for piece in new.values():
             self._insert(contact, piece)
 
-    def add_entry(self, entry: int) -> None:
-        """Add the evidence of an entry of the log to everybody who took part."""
-        piece = entry_evidence(*self._entry(entry))
-        for contact in self._took_part(entry) if piece else ():
-            self._count(contact, piece, 1)
+    def add_entry(self, entry: int, said: tuple[str, Sequence[str]] | None = None) -> None:
+        """Add the evidence of an entry of the log to everybody who took part; `said` are its text and topics, if at hand."""
+        self._count_for(self._took_part(entry), entry, 1, said)
 
     def remove_entry(self, entry: int) -> None:
         """Remove the evidence of an entry, which is still there as it was added."""
-        piece = entry_evidence(*self._entry(entry))
-        for contact in self._took_part(entry) if piece else ():
-            self._count(contact, piece, -1)
+        self._count_for(self._took_part(entry), entry, -1)
+
+    def _count_for(
+        self, contacts: Sequence[int], entry: int, more: int, said: tuple[str, Sequence[str]] | None = None
+    ) -> None:
+        piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # nobody is in one that was undone
+        for contact in contacts if piece else ():
+            self._count(contact, piece, more)
 
     def reindex(self, contact: int) -> None:
         """Make all evidence of a contact again, that of the whole log included."""
@@ -324,7 +328,7 @@ class EvidenceIndex:
                 len(words), entries,
             ),
         ).lastrowid  # fmt: skip
-        self._meanings.write(number or 0, piece.meaning)
+        self._meanings.write(number or 0, meaning_of(piece.words))
         new = sorted(set(words) - self._held)
         if new:
             conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in new])
