@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
@@ -40,6 +40,19 @@ MAX_KEPT = 1_000_000
 """Characters of one value that was taken before: joined columns and notes that grew may pass the limits above."""
 
 MIN_CLOSENESS, MAX_CLOSENESS = 1, 5
+
+
+class IgnoredValue(NamedTuple):
+    """A value of a file that a contact is without: its field, why, and its column where that is called otherwise."""
+
+    field: str
+    why: str
+    column: str = ""
+
+    def __str__(self) -> str:
+        """Say it with the place where it stood."""
+        return f"{self.column or self.field}: {self.why}"
+
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "on"})
 _NO = frozenset({"", "0", "no", "n", "false", "off"})
@@ -371,6 +384,27 @@ def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True, kep
     return {f: read_value(f, v, today, strict=strict, kept=kept) for f, v in raw.items()}
 
 
+def read_acceptable(
+    raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False
+) -> tuple[Card, tuple[IgnoredValue, ...]]:
+    """Build a card as `read_card` does, without the values that are not accepted; returns it with those.
+
+    Raises `UsageError` for an unknown field, and for a name that is missing or not accepted.
+    """
+    ignored: list[IgnoredValue] = []
+    values: dict[str, Any] = {}
+    for field, value in raw.items():
+        try:
+            values |= read_values({field: value}, today, strict=strict, kept=kept)
+        except UsageError as error:
+            if field == "name" or field not in FIELDS:
+                raise
+            ignored.append(IgnoredValue(field, error.message))
+    if not values.get("name"):
+        raise _nameless()
+    return Card(**values), tuple(ignored)
+
+
 def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False) -> Card:
     """Build a card from a mapping of field name to raw value, as `read_value` does.
 
@@ -378,9 +412,12 @@ def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept:
     """
     values = read_values(raw, today, strict=strict, kept=kept)
     if not values.get("name"):
-        message = "a contact needs a name"
-        raise UsageError(message, "Give it one")
+        raise _nameless()
     return Card(**values)
+
+
+def _nameless() -> UsageError:
+    return UsageError("a contact needs a name", "Give it one")
 
 
 def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:

@@ -496,13 +496,15 @@ class Network:
         mapping: Sequence[tuple[str, str]] = (),
         encoding: str = "",
         dry_run: bool = False,
-        progress: Callable[[int], None] | None = None,
+        restore_removed: bool = False,
+        progress: Callable[[int, int | None], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
         """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.archive.Folder`.
 
-        `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
-        not say its own. All or nothing; `dry_run` only says what would happen.
+        `defaults` (``kind``, ``via``) go to every contact that does not say its own, ``skills`` and
+        ``circles`` to all. Who was removed after an earlier import of the file stays so unless
+        `restore_removed`. All or nothing; `dry_run` only says what would happen.
         """
         from asknet.formats.rows import Options
         from asknet.importing.import_file import import_contacts
@@ -517,8 +519,15 @@ class Network:
             defaults=extra,
             now=self.now,
             dry_run=dry_run,
+            restore_removed=restore_removed,
             progress=progress,
         )
+
+    def answered_well(self, problems: Sequence[str], *, limit: int) -> builtins.list[str]:
+        """Return the first of some problems, at most `limit`, for which somebody clearly fits; nothing is noted."""
+        from asknet.importing.questions import answered_well
+
+        return answered_well(self._store, problems, limit=limit, today=self.today)
 
     def export(
         self,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 
@@ -60,6 +60,13 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
     """.split()
 )
 _LONGEST_INITIALS = 3
+_FEWEST_WORDS, _MOST_WORDS = 2, 4
+"""Words of a name in which a slip is looked for."""
+_SHORTEST_MISSPELT = 5
+"""Letters of the longer of two words that differ by a slip: shorter ones are names of their own."""
+_SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
+_MOST_GROUPS, _MOST_KEYS = 3, 4
+"""Given names that a word may be a form of, and ways of reading a name, that are looked up."""
 _VOWELS = frozenset("aeiouy")
 _VARIANTS = 24
 """Ways of writing one name that are looked up."""
@@ -323,6 +330,68 @@ def spellings(written: str) -> list[str]:
                 for other in _members()[group]:
                     found[" ".join([other, *rest])] = None
     return list(found)[:_VARIANTS]
+
+
+def name_keys(written: str) -> list[tuple[str, ...]]:
+    """Return the words of a name sorted, the forms of one given name made one; several where a word is of several names."""
+    found: list[tuple[str, ...]] = [()]
+    for word in read_name(written).words:
+        groups = sorted(_groups().get(word, ()))[:_MOST_GROUPS]
+        forms = [f"~{group}" for group in groups] or [word]
+        found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
+    return [tuple(sorted(key)) for key in found]
+
+
+def slip_keys(written: str) -> Iterator[tuple[str, ...]]:
+    """Yield what two names of which one word is misspelt by a letter have in common: that word without one of its letters."""
+    words = read_name(written).words
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+        return
+    for place, word in enumerate(words):
+        if len(word) < _SHORTEST_MISSPELT - 1:
+            continue
+        rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
+        for spelt in {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}:
+            yield (*rest, spelt)
+
+
+def slip(one: str, other: str) -> tuple[str, str] | None:
+    """Return the words of two names that differ by a letter, as a slip of the pen, where all others fit; None else.
+
+    Two given names that are known are none (Marta, Maria), nor are endings that say man or woman (Novak, Novaka).
+    """
+    a, b = read_name(one), read_name(other)
+    if (
+        len(a.words) != len(b.words)
+        or a.generation != b.generation
+        or (a.address and b.address and a.address != b.address)
+    ):
+        return None
+    left, right = list(a.words), list(b.words)
+    for fits in (lambda x, y: x == y, is_short_form):
+        _pair(left, right, fits)
+    if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
+        return None
+    return (left[0], right[0]) if _misspelt(left[0], right[0]) else None
+
+
+def _one_form(word: str) -> str:
+    return f"~{min(_groups()[word])}" if word in _groups() else word
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Return whether one word is the other with a letter too many, two letters exchanged, or one that sounds alike."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST_MISSPELT or long[0] != short[0] or (is_given(one) and is_given(other)):
+        return False
+    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :] and not (same == len(short) and long[-1] in "ao")
+    last = same == len(long) - 1
+    if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
+        return True
+    sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
+    return short[same + 1 :] == long[same + 1 :] and sound and not last and len(long) > _SHORTEST_MISSPELT
 
 
 def alike(one: str, other: str) -> Likeness:

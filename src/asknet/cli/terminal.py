@@ -258,38 +258,37 @@ class Terminal:
         )
 
     @contextmanager
-    def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    def progress(self, what: str) -> Iterator[Callable[..., None]]:
         """Show how far a long job is, from its second second on, on a terminal.
 
-        Yields a function to call with the number done so far, which is what is
-        shown where no `total` is known.
+        Yields a function to call with the number done so far, and of how many where that is known.
         """
         if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
-            yield lambda _done: None
+            yield lambda _done, _total=None: None
             return
         from time import monotonic
 
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         began = monotonic()
-        far = TextColumn("{task.completed:,} done") if total is None else TaskProgressColumn()
         bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            far,
+            TextColumn("{task.fields[far]}"),
             TimeElapsedColumn(),
             console=self._console(self.stderr),
             transient=True,
         )
-        task = bar.add_task(safe(what).replace("[", "\\["), total=total)
+        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
         started = False
 
-        def moved(done: int) -> None:
+        def moved(done: int, total: int | None = None) -> None:
             nonlocal started
             if not started and monotonic() - began > _PROGRESS_AFTER_SECONDS:
                 bar.start()
                 started = True
-            bar.update(task, completed=done)
+            far = f"{done / total:.0%}, {done:,} of {total:,}" if total else f"{done:,} done"
+            bar.update(task, completed=done, total=total, far=far)
 
         try:
             yield moved

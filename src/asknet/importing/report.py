@@ -10,6 +10,9 @@ from asknet.errors import InputError
 from asknet.text import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from asknet.fields import IgnoredValue
     from asknet.formats.rows import Row
     from asknet.model import Card
 
@@ -30,6 +33,25 @@ class Skipped:
     why: str
     file: str = ""
     row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A value that a contact or an entry is without: its line, what it was, and its file where an archive holds several."""
+
+    line: int
+    value: IgnoredValue
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedBefore:
+    """A row whose contact was removed after an earlier import of the source, and on which day; it was not added again."""
+
+    line: int
+    name: str
+    day: date
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,8 @@ class Tally:
     matched: list[MatchedRow] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
     unclear: list[Skipped] = field(default_factory=list)
-    left_out: list[Skipped] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    removed_before: list[RemovedBefore] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
 
