@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from asknet.addresses import unreadable
 from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
@@ -335,6 +336,8 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
             raise UsageError(message, "Split the contact, or shorten the list")
         if field == "skills":
             return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+        if field in ("email", "phone") and strict and not kept:
+            _refuse_unreadable(field, values)
         referrals = (parse_referral(v, limit=limit) for v in values if v.strip())
         return unique(referrals if field == "refers" else (one_line(v, limit=limit, what=field) for v in values))
     if isinstance(value, (list, tuple, dict)):
@@ -349,6 +352,14 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if field == "met" and text and strict and not kept:
         return read_day(text, today)
     return _READERS[field](text, today) if field in _READERS else text
+
+
+def _refuse_unreadable(field: str, values: Iterable[str]) -> None:
+    for value in values:
+        why = unreadable(field, value.strip()) if value.strip() else ""
+        if why:
+            usual = "nan@example.org" if field == "email" else "+49 30 1234567"
+            raise UsageError(why, f"Write it as {usual}, leave it out, or put it into the notes")
 
 
 def _if_any(read: Callable[[str], Any]) -> Callable[[str, date], Any]:

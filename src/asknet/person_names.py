@@ -62,14 +62,12 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
 _LONGEST_INITIALS = 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
 """Words of a name in which a slip is looked for."""
-_SHORTEST_MISSPELT = 5
-"""Letters of the longer of two words that differ by a slip: shorter ones are names of their own."""
+_SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
+"""Letters of the longer of two words that differ by a slip, and where something else speaks for it: shorter ones differ."""
 _SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
 _MOST_GROUPS, _MOST_KEYS = 3, 4
 """Given names that a word may be a form of, and ways of reading a name, that are looked up."""
 _VOWELS = frozenset("aeiouy")
-_VARIANTS = 24
-"""Ways of writing one name that are looked up."""
 
 _LATIN = str.maketrans(
     dict(zip("абвгґдеєзиіїйклмнопрстуфыэ", ["a", "b", "v", "g", "g", "d", "e", "e", "z", "i", "i", "i", "i", "k", "l", "m",
@@ -140,15 +138,6 @@ def _groups() -> dict[str, frozenset[int]]:
         for name in () if line.startswith("#") else line.split():
             found.setdefault(plainest(name), set()).add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
-
-
-@cache
-def _members() -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
-    for name, groups in _groups().items():
-        for group in groups:
-            found.setdefault(group, []).append(name)
-    return {group: tuple(names) for group, names in found.items()}
 
 
 def plainest(word: str) -> str:
@@ -313,25 +302,6 @@ def _are_initials(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
 
 
-def spellings(written: str) -> list[str]:
-    """Return other folded forms under which somebody of this name may be kept: turned round, with short forms.
-
-    The name itself comes first.
-    """
-    folded = fold_name(written)
-    words = folded.split()
-    found = {folded: None}
-    if len(words) in (2, 3):
-        found[" ".join([*words[1:], words[0]])] = None
-        found[" ".join([words[-1], *words[:-1]])] = None
-        for at in (0, -1):
-            rest = words[1:] if at == 0 else words[:-1]
-            for group in sorted(_groups().get(plainest(words[at]), ())):
-                for other in _members()[group]:
-                    found[" ".join([other, *rest])] = None
-    return list(found)[:_VARIANTS]
-
-
 def name_keys(written: str) -> list[tuple[str, ...]]:
     """Return the words of a name sorted, the forms of one given name made one; several where a word is of several names."""
     found: list[tuple[str, ...]] = [()]
@@ -348,17 +318,18 @@ def slip_keys(written: str) -> Iterator[tuple[str, ...]]:
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
         return
     for place, word in enumerate(words):
-        if len(word) < _SHORTEST_MISSPELT - 1:
+        if len(word) < _SHORTEST_BACKED - 1:
             continue
         rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
         for spelt in {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}:
             yield (*rest, spelt)
 
 
-def slip(one: str, other: str) -> tuple[str, str] | None:
+def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
     """Return the words of two names that differ by a letter, as a slip of the pen, where all others fit; None else.
 
-    Two given names that are known are none (Marta, Maria), nor are endings that say man or woman (Novak, Novaka).
+    Shorter words are taken for one where it is `backed`. Two given names that are known are none (Marta, Maria),
+    nor are endings that say man or woman (Novak, Novaka).
     """
     a, b = read_name(one), read_name(other)
     if (
@@ -372,17 +343,18 @@ def slip(one: str, other: str) -> tuple[str, str] | None:
         _pair(left, right, fits)
     if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
         return None
-    return (left[0], right[0]) if _misspelt(left[0], right[0]) else None
+    least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
+    return (left[0], right[0]) if _misspelt(left[0], right[0], least) else None
 
 
 def _one_form(word: str) -> str:
     return f"~{min(_groups()[word])}" if word in _groups() else word
 
 
-def _misspelt(one: str, other: str) -> bool:
+def _misspelt(one: str, other: str, least: int) -> bool:
     """Return whether one word is the other with a letter too many, two letters exchanged, or one that sounds alike."""
     short, long = sorted((one, other), key=len)
-    if len(long) < _SHORTEST_MISSPELT or long[0] != short[0] or (is_given(one) and is_given(other)):
+    if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
         return False
     same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     if len(short) < len(long):

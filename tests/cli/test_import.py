@@ -135,11 +135,11 @@ def test_skipped_rows_in_json_have_line_and_why(run):
         ("BEGIN:VCARD\nVERSION:4.0\nFN:Nan\nX-ASKNET-MET:circa 1800\nEND:VCARD\n", 1),
     ],
 )
-def test_a_value_that_cannot_be_read_is_left_out_and_told_with_its_line(run, text, line):
+def test_a_value_that_cannot_be_read_is_ignored_and_reported_with_its_line(run, text, line):
     told = run("import", "-", "--json", input=text).json
     assert (told["added"], told["skipped"]) == (1, [])
-    assert [out["line"] for out in told["left_out"]] == [line]
-    assert "left out: met: " in told["left_out"][0]["why"].lower()
+    assert [(value["line"], value["field"]) for value in told["ignored"]] == [(line, "met")]
+    assert "is not a date" in told["ignored"][0]["why"] or "may be two days" in told["ignored"][0]["why"]
     assert run("list").rows[0][2] == "Nan"
 
 

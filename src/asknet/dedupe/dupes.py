@@ -42,11 +42,12 @@ def dupes(store: Store, name: str = "") -> list[Pair]:
 def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
     """Return the pairs that `dupes` shows, inside the transaction that is open; with `among`, those of these contacts."""
     blocks = Blocks(among)
-    for known, numbers in store.duplicates.shared_addresses():
+    few = among if among is not None and len(among) < _FEW else None
+    for known, numbers in store.duplicates.shared_addresses(few):
         blocks.add_shared(known, numbers)
-    for owners in store.duplicates.numbers_alike():
+    for owners in store.duplicates.numbers_alike(few):
         blocks.add_numbers(owners)
-    words = _words_of(store, among) if among is not None and len(among) < _FEW else None
+    words = None if few is None else _words_of(store, few)
     for number, called, folded, org, place, title, kind in store.duplicates.names():
         if words is None or not words.isdisjoint(_forms(folded)):
             blocks.add(number, called, places(org, place, title), kind)

@@ -292,14 +292,12 @@ def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str
 def _by_slip(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
     if names.how in _WHOLE:
         return _NO
-    words = slip(one.name, other.name)
+    shared = _shared_by_many(one, other, common)
+    shared += [f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]]
+    words = slip(one.name, other.name, backed=bool(shared))
     if words is None:
         return _NO
-    agree = [
-        *_agreements(one, other, ("org", "place", "title")),
-        *_shared_by_many(one, other, common),
-        *(f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]),
-    ]
+    agree = [*_agreements(one, other, ("org", "place", "title")), *shared]
     reason = f"{words[0].title()} and {words[1].title()} differ by a letter"
     if not agree and _conflict(one, other):
         return _NO

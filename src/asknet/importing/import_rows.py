@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from asknet.addresses import slug_of
 from asknet.cards import edited_card, joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
@@ -24,6 +25,7 @@ from asknet.importing.report import Ignored, MatchedRow, PossibleDuplicate, Remo
 from asknet.importing.values import without_stand_ins
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
+from asknet.person_names import Alike, alike
 from asknet.store.sources import RowKey
 from asknet.text import fold_name
 
@@ -163,12 +165,24 @@ class RowImporter:
         sure = _sure(with_uid, UID) or self._find_exported(row, card)
         if not sure:
             sure = find_contact(self.store, card, self._different, besides=self.id_map.contacts)
+            sure = None if sure and self._only_shares_address(sure, card) else sure
         if not sure and self._own_header:
             sure = _sure(only_of_that_name(self.store, card, self._file_index), SAME_ROW)
         if sure:
             self._join(row, key, card, sure)
             return sure.contact.id
         return self._add_contact(row, key, card)
+
+    def _only_shares_address(self, sure: Candidate, card: Card) -> bool:
+        """Return whether a row of another name has nothing but an address in common with an earlier row of the file.
+
+        What several names of one file share proves nobody to be one: it may be a club's, or stand for none.
+        """
+        place = bisect_left(self._added, sure.contact.id)
+        if place == len(self._added) or self._added[place] != sure.contact.id:
+            return False
+        profile = {slug_of(url) for url in card.url} & {slug_of(url) for url in sure.contact.url} - {""}
+        return not profile and alike(card.name, sure.contact.name).how is not Alike.SAME
 
     def _is_own_file(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or somebody wrote it as asknet does."""

@@ -101,15 +101,6 @@ class Contacts:
         )
         return [row[0] for row in rows]
 
-    def known_as_any(self, folded: Sequence[str], *, limit: int) -> list[int]:
-        """Return who has one of these folded names or aliases, yourself aside, at most `limit`."""
-        rows = self._conn().execute(
-            f"SELECT id FROM contacts WHERE folded IN ({holes(folded)}) AND me = 0 UNION ALL"
-            f" SELECT contact_id FROM details WHERE field = 'alias' AND folded IN ({holes(folded)}) LIMIT ?",
-            [*folded, *folded, limit],
-        )
-        return sorted({row[0] for row in rows})
-
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return who has all these folded words whole in the name, yourself aside."""
         if not words:

@@ -257,7 +257,7 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         terminal.line(f"known from elsewhere: {_named(known)}")
     if done.possible_duplicates:
         terminal.line(
-            f"{_counted(len(done.possible_duplicates), 'possible duplicate')}:"
+            f"{_counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
             f" {_named([d.name for d in done.possible_duplicates])}"
         )
         terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
@@ -283,13 +283,14 @@ def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     if not ignored:
         return
     terminal.line(f"{_counted(len(ignored), 'ignored value')}:")
-    places: dict[str, list[str]] = {}
+    lines: dict[tuple[str, str], list[int]] = {}
     for one in ignored:
-        places.setdefault(str(one.value), []).append(_place(one.file, one.line))
+        lines.setdefault((one.file, str(one.value)), []).append(one.line)
     told = []
-    for what, found in places.items():
+    for (file, what), found in lines.items():
         more = f" and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
-        told.append((", ".join(found[:_PLACES]) + more, what))
+        place = f"lines {', '.join(map(str, found[:_PLACES]))}{more}" if len(found) > 1 else f"line {found[0]}"
+        told.append((f"{file}, {place}" if file else place, what))
     _tell_lines(terminal, told)
 
 

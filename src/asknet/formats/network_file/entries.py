@@ -58,7 +58,7 @@ from asknet.formats.rows import ContactEntry, EntryRef
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from enum import StrEnum
 
 _MAX_TEXT = MAX_KEPT
@@ -232,7 +232,7 @@ def _card(entry: Mapping[str, Value], today: dt.date) -> tuple[Card, tuple[Ignor
     for field, value in entry.items():
         try:
             if field == "skills" and isinstance(value, list):
-                values[field] = unique_skills(_skill(one) for one in value if one not in (None, ""))
+                values[field] = unique_skills(_skills(value, ignored))
             elif value is not None:
                 values |= read_values({field: _plain_value(field, value)}, today, kept=True)
         except AsknetError as error:
@@ -242,6 +242,15 @@ def _card(entry: Mapping[str, Value], today: dt.date) -> tuple[Card, tuple[Ignor
     if not values.get("name"):
         read_card({}, today)  # raises
     return Card(**values), tuple(ignored)
+
+
+def _skills(raw: list[Value], ignored: list[IgnoredValue]) -> Iterator[Skill]:
+    for one in raw:
+        try:
+            if one not in (None, ""):
+                yield _skill(one)
+        except AsknetError as error:
+            ignored.append(IgnoredValue("skills", error.message))
 
 
 def _plain_value(field: str, value: Value) -> str | list[str]:

@@ -100,10 +100,7 @@ def card_of(
     for field, cell in zip(header, cells, strict=False):
         text = unguarded(cell)
         if field == "skills":
-            try:
-                skills = unique_skills([_skill(piece) for piece in _pieces(field, text, by_hand=by_hand)])
-            except UsageError as error:
-                ignored.append(IgnoredValue(field, error.message))
+            skills = unique_skills(_skills(_pieces(field, text, by_hand=by_hand), ignored))
         elif field in MANY:
             values[field] = [_plain(piece) for piece in _pieces(field, text, by_hand=by_hand)]
         elif text:
@@ -193,6 +190,14 @@ def _pieces(field: str, text: str, *, by_hand: bool) -> list[str]:
 
 def _plain(piece: str) -> str:
     return re.sub(r"\\([\\;:])", r"\1", piece)
+
+
+def _skills(pieces: Iterable[str], ignored: list[IgnoredValue]) -> Iterator[Skill]:
+    for piece in pieces:
+        try:
+            yield _skill(piece)
+        except UsageError as error:
+            ignored.append(IgnoredValue("skills", error.message))
 
 
 def _skill(piece: str) -> Skill:
