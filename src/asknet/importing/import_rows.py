@@ -83,7 +83,9 @@ class RowImporter:
         self.covers = reading.covers
         self.source = store.sources.open(label, form, now)
         self.today = options.today
-        self.defaults = defaults
+        self.defaults = dict(defaults)
+        if "skills" in defaults:
+            self.defaults["skills"] = tuple(replace(s, provenance=Provenance.IMPORTED) for s in defaults["skills"])
         self.tally = tally
         self.id_map = IdMap()
         self._own_header = reading.own_header
@@ -116,7 +118,7 @@ class RowImporter:
                 Skipped(row.line, f"no name ({row.card.name[:60]!r} stands for none)", row.file, row)
             )
             return
-        card = self._with_defaults(read)
+        card = read
         key, previous = self._find_previous(row, card)
         if key is None:
             if row.joins and self._added_last:  # the contact that the row before added has this one's values too
@@ -127,7 +129,7 @@ class RowImporter:
         if previous is None and not row.entry and self._was_removed(row, key, card):
             return
         added = self.tally.added
-        self.tally.count(card)
+        self.tally.count(self._with_defaults(card))
         contact = self.store.contacts.get(previous.contact) if previous else None
         if previous is not None and contact is not None:
             snapshot = self._snapshot(previous)
@@ -164,7 +166,8 @@ class RowImporter:
             return with_uid.id
         sure = _sure(with_uid, UID) or self._find_exported(row, card)
         if not sure:
-            sure = find_contact(self.store, card, self._different, besides=self.id_map.contacts)
+            meant = self._with_defaults(card)
+            sure = find_contact(self.store, meant, self._different, besides=self.id_map.contacts)
             sure = None if sure and self._only_shares_address(sure, card) else sure
         if not sure and self._own_header:
             sure = _sure(only_of_that_name(self.store, card, self._file_index), SAME_ROW)
@@ -203,9 +206,10 @@ class RowImporter:
 
     def _cards_without_key(self) -> Iterator[Card]:
         """Iterate once more over the rows without an id of the source's own."""
-        return (self._with_defaults(row.card) for row in self._read_again() if row.card and not row.key)
+        return (row.card for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
+        """Add what the user says of every contact; no part of what the source says, it stays when that changes."""
         if not self.defaults:
             return card
         values: dict[str, Any] = {}
@@ -285,11 +289,12 @@ class RowImporter:
         store = self.store
         added = (row.entry and row.entry.added) or self.today
         provenance = None if row.entry else Provenance.IMPORTED
-        number = store.contacts.add(card, added=added, provenance=provenance)
+        whole = self._with_defaults(card)
+        number = store.contacts.add(whole, added=added, provenance=provenance)
         for uid in row.entry.uids if row.entry else ():
             store.contacts.add_uid(number, uid)
-        if card.via:
-            self._via.append((number, row.line, self._introducer_refs(row, card.via), True))
+        if whole.via:
+            self._via.append((number, row.line, self._introducer_refs(row, whole.via), True))
         self._write_source_row(key, number, card)
         self.tally.added += 1
         self._added.append(number)
@@ -311,28 +316,29 @@ class RowImporter:
         if len(self.tally.matched) < _DUPLICATES and not expected:
             self.tally.matched.append(MatchedRow(row.line, card.name, contact.id, contact.name, reasons))
         self._write_source_row(key, contact.id, card)
-        if card.via and not contact.via:
-            self._via.append((contact.id, row.line, self._introducer_refs(row, card.via), True))
+        whole = self._with_defaults(card)
+        if whole.via and not contact.via:
+            self._via.append((contact.id, row.line, self._introducer_refs(row, whole.via), True))
         for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
-        self._renew(contact, replace(joined_card(contact, card), via=contact.via))
+        self._renew(contact, replace(joined_card(contact, whole), via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Bring a contact up to its row in a table that asknet wrote, which may say another name and address."""
-        edited = edited_card(contact, card, snapshot)
+        edited = self._with_defaults(edited_card(contact, card, snapshot))
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
         self._renew(contact, replace(edited, via=contact.via))
 
     def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card) -> None:
-        if snapshot == replace(card, skills=_as_stated(card.skills)):
+        if snapshot == replace(card, skills=_as_stated(card.skills)) and not self.defaults:
             self.tally.unchanged += 1
             return
         if self._own_header and card.uid:
             self._edit(row, key, card, contact, snapshot)
             return
-        renewed = renewed_card(contact, card, snapshot)
+        renewed = self._with_defaults(renewed_card(contact, card, snapshot))
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))

@@ -57,9 +57,9 @@ def run(
     for introducer in added.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
     for pair in network.dupes(f"id:{added.contact.id}"):
-        there = pair.other if pair.one.id == added.contact.id else pair.one
+        former = pair.other if pair.one.id == added.contact.id else pair.one
         terminal.say(
-            f"possible duplicate of {there.name} ({'; '.join(pair.comparison.reasons)}):"
-            f" `asknet merge id:{there.id} id:{added.contact.id}` makes them one"
+            f"possible duplicate of {former.name} ({'; '.join(pair.comparison.reasons)}):"
+            f" `asknet merge id:{former.id} id:{added.contact.id}` makes them one"
         )
     session.say_undo()
