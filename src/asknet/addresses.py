@@ -110,15 +110,20 @@ _WHOLE_NUMBER = 5
 
 
 @lru_cache(maxsize=4096)
-def is_stand_in(text: str, *, name: bool = False) -> bool:
-    """Return whether a text stands for no value: ``n/a``, ``none``, ``-``, or an error of a spreadsheet.
+def is_stand_in(text: str) -> bool:
+    """Return whether a text stands for no value: ``n/a``, ``none``, ``-``, or an error of a spreadsheet."""
+    bare = _bare_word(text)
+    return bare in _STAND_INS or not any(map(str.isalnum, bare)) or is_sheet_error(text)
 
-    A short word is none where it may be a `name`: Nan and Na are.
-    """
-    bare = text.strip().strip("()[]<>{}*'\"").strip()
-    if not any(map(str.isalnum, bare)) or is_sheet_error(bare):
-        return True
-    return bare.casefold() in _STAND_INS and not (name and bare.isalpha() and len(bare) < _SHORTEST_WORD)
+
+def is_no_name(text: str) -> bool:
+    """Return whether a text stands for no name; a short word may be one: Nan and Na are."""
+    bare = _bare_word(text)
+    return is_stand_in(text) and not (bare.isalpha() and len(bare) < _SHORTEST_WORD)
+
+
+def _bare_word(text: str) -> str:
+    return text.strip("()[]<>{}*'\" ").casefold()
 
 
 def is_sheet_error(text: str) -> bool:

@@ -302,27 +302,29 @@ def _are_initials(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
 
 
-def name_keys(written: str) -> list[tuple[str, ...]]:
+def name_keys(written: str) -> list[str]:
     """Return the words of a name sorted, the forms of one given name made one; several where a word is of several names."""
     found: list[tuple[str, ...]] = [()]
     for word in read_name(written).words:
-        groups = sorted(_groups().get(word, ()))[:_MOST_GROUPS]
-        forms = [f"~{group}" for group in groups] or [word]
+        groups = _groups().get(word)
+        forms = [f"~{group}" for group in sorted(groups)[:_MOST_GROUPS]] if groups else [word]
         found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
-    return [tuple(sorted(key)) for key in found]
+    return [" ".join(sorted(key)) for key in found]
 
 
-def slip_keys(written: str) -> Iterator[tuple[str, ...]]:
-    """Yield what two names of which one word is misspelt by a letter have in common: that word without one of its letters."""
+def beside_slips(written: str) -> Iterator[tuple[str, str]]:
+    """Yield each word of a name that may be misspelt, with the rest of the name, as two names are compared."""
     words = read_name(written).words
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
-        return
-    for place, word in enumerate(words):
-        if len(word) < _SHORTEST_BACKED - 1:
-            continue
-        rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
-        for spelt in {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}:
-            yield (*rest, spelt)
+    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+        for place, word in enumerate(words):
+            if len(word) >= _SHORTEST_BACKED - 1:
+                rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
+                yield word, " ".join(rest)
+
+
+def without_a_letter(word: str) -> set[str]:
+    """Return a word, and what is left of it without one of its letters but the first: two that differ by a slip share one."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
 def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from asknet.addresses import number, same_number
 from asknet.dedupe.score import organisation
 from asknet.model import Kind
-from asknet.person_names import Alike, alike, name_keys, read_name, slip_keys
+from asknet.person_names import Alike, alike, beside_slips, name_keys, read_name, without_a_letter
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Blocks:
         self._shared: list[list[int]] = []
         self._by_name: dict[int, list[int]] = defaultdict(list)
         self._by_word: dict[int, list[int]] = defaultdict(list)
-        self._by_slip: dict[int, list[int]] = defaultdict(list)
+        self._beside: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._people: dict[int, list[str]] = {}
         self._crowded: set[int] = set()
 
@@ -63,13 +63,13 @@ class Blocks:
         self._shared += blocks
 
     def add(self, contact: int, name: str, where: Iterable[str], kind: str = Kind.PERSON) -> None:
-        """Add a contact by a name or alias, and the organisation, place and title; to be called once for each name."""
+        """Add a contact by a name or alias, and where they are; to be called once for each name."""
         if kind == Kind.PERSON:
             self._people.setdefault(contact, []).append(name)
-            for slip in slip_keys(name):
-                self._by_slip[hash(slip)].append(contact)
+            for word, rest in beside_slips(name):
+                self._beside[hash(rest)].append((contact, word))
         words = sorted({word for word in read_name(name).words if len(word) > 1})
-        for key in {" ".join(key) for key in name_keys(name)} if words else ():
+        for key in name_keys(name) if words else ():
             self._by_name[hash(key)].append(contact)
         # a crowd of one name is told apart by where they are
         for place, word in product(filter(None, where), {*words, " ".join(words)} - {""}):
@@ -81,7 +81,7 @@ class Blocks:
         for blocks, by_word in (
             (self._shared, False),
             (self._by_name.values(), False),
-            (self._by_slip.values(), False),
+            (self._by_slip(), False),
             (self._by_word.values(), True),
         ):
             for block in blocks:
@@ -94,6 +94,16 @@ class Blocks:
                             seen.add(pair)
                             yield pair
 
+    def _by_slip(self) -> Iterator[list[int]]:
+        """Return the contacts whose names may differ by a slip in one word, block by block."""
+        for members in self._beside.values():
+            if len(members) > 1:
+                spelt: dict[str, list[int]] = defaultdict(list)
+                for contact, word in members:
+                    for spelling in without_a_letter(word):
+                        spelt[spelling].append(contact)
+                yield from spelt.values()
+
     def _wanted(self, pair: tuple[int, int]) -> bool:
         return self._among is None or pair[0] in self._among or pair[1] in self._among
 
@@ -105,9 +115,9 @@ class Blocks:
         return not any(alike(a, b).how in (Alike.SAME, Alike.FITTING) for a in mine for b in theirs)
 
 
-def places(org: str, place: str, title: str) -> tuple[str, ...]:
+def places(org: str, place: str) -> tuple[str, ...]:
     """Return where a contact is, as `Blocks.add` compares it."""
-    return organisation(org), fold_name(place), fold_name(title)
+    return organisation(org), fold_name(place)
 
 
 def _shared_numbers(owners: Iterable[tuple[str, int]]) -> tuple[dict[str, set[int]], list[list[int]]]:

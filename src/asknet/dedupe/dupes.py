@@ -48,9 +48,9 @@ def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
     for owners in store.duplicates.numbers_alike(few):
         blocks.add_numbers(owners)
     words = None if few is None else _words_of(store, few)
-    for number, called, folded, org, place, title, kind in store.duplicates.names():
+    for number, called, folded, org, place, kind in store.duplicates.names():
         if words is None or not words.isdisjoint(_forms(folded)):
-            blocks.add(number, called, places(org, place, title), kind)
+            blocks.add(number, called, places(org, place), kind)
     apart = store.duplicates.apart()
     found = list(_compared(store, [pair for pair in blocks.pairs() if pair not in apart], blocks.common))
     return sorted(

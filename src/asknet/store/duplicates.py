@@ -60,10 +60,10 @@ class Duplicates:
         )
         return rows.fetchall()
 
-    def names(self) -> Iterator[tuple[int, str, str, str, str, str, str]]:
-        """Return ``(number, name or alias, the same folded, organisation, place, title, kind)`` of all, yourself aside."""
+    def names(self) -> Iterator[tuple[int, str, str, str, str, str]]:
+        """Return ``(number, name or alias, the same folded, organisation, place, kind)`` of all, yourself aside."""
         yield from self._conn().execute(
-            "SELECT id, name, folded, org, place, title, kind FROM contacts WHERE me = 0 UNION ALL"
-            " SELECT c.id, d.value, d.folded, c.org, c.place, c.title, c.kind FROM details d"
+            "SELECT id, name, folded, org, place, kind FROM contacts WHERE me = 0 UNION ALL"
+            " SELECT c.id, d.value, d.folded, c.org, c.place, c.kind FROM details d"
             " JOIN contacts c ON c.id = d.contact_id WHERE d.field = 'alias' AND c.me = 0"
         )

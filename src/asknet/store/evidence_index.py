@@ -8,6 +8,7 @@ that the forms of a word are found without a stemmer in Python.
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from asknet.evidence import Record, entry_evidence, record_evidence
@@ -33,8 +34,8 @@ _HOLDING_ONE = "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1"
 
 _HELD = 20_000
 """Words that are known to be in the vocabulary, while a transaction writes."""
-_STALE = 500
-"""Contacts whose own evidence waits to be made again, at most."""
+_STALE = 2_000
+"""Contacts and entries whose evidence waits to be written, at most: FTS5 writes out what it holds between other statements."""
 
 _HELPED_WITH = (
     "SELECT a.problem FROM outcomes o JOIN asks a ON a.id = o.ask_id"
@@ -52,7 +53,8 @@ class EvidenceIndex:
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
         self._meanings = Meanings(connection)
-        self._stale: set[int] = set()
+        self._stale: dict[int, Record | None] = {}
+        self._entries: dict[int, tuple[str, Sequence[str]] | None] = {}
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
@@ -70,6 +72,7 @@ class EvidenceIndex:
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
         self._reindex_stale()
+        self._add_waiting_entries()
         self._drop_unheld(self._loose)
         self._loose.clear()
         self._meanings.flush()
@@ -79,6 +82,7 @@ class EvidenceIndex:
         """Forget what waits to be written; called after a rollback."""
         self._meanings.drop_changes()
         self._stale.clear()
+        self._entries.clear()
         self._held.clear()
         self._loose.clear()
 
@@ -216,13 +220,24 @@ class EvidenceIndex:
 
     def mark_stale(self, contact: int) -> None:
         """Reindex a contact's own record, which has changed, before the commit."""
-        self._stale.add(contact)
+        self._mark(contact, None)
+
+    def mark_new(self, contact: int, record: Record) -> None:
+        """Index the record of a contact that is new, before the commit."""
+        self._mark(contact, record)
+
+    def _mark(self, contact: int, record: Record | None) -> None:
+        self._stale[contact] = record
         if len(self._stale) >= _STALE:
             self._reindex_stale()
 
     def _reindex_stale(self) -> None:
-        for contact in sorted(self._stale):
-            self.set_own(contact, self._own(contact))
+        for contact, record in sorted(self._stale.items(), key=itemgetter(0)):
+            if record is None:
+                self.set_own(contact, self._own(contact))
+            else:
+                for piece in {(e.kind, e.text, e.level): e for e in record_evidence(record)}.values():
+                    self._insert(contact, piece)
         self._stale.clear()
 
     def _own(self, contact: int) -> Iterator[Evidence]:
@@ -259,11 +274,21 @@ class EvidenceIndex:
 
     def add_entry(self, entry: int, said: tuple[str, Sequence[str]] | None = None) -> None:
         """Add the evidence of an entry of the log to everybody who took part; `said` are its text and topics, if at hand."""
-        self._count_for(self._took_part(entry), entry, 1, said)
+        self._entries[entry] = said
+        if len(self._entries) >= _STALE:
+            self._add_waiting_entries()
+
+    def _add_waiting_entries(self) -> None:
+        for entry, said in self._entries.items():
+            self._count_for(self._took_part(entry), entry, 1, said)
+        self._entries.clear()
 
     def remove_entry(self, entry: int) -> None:
         """Remove the evidence of an entry, which is still there as it was added."""
-        self._count_for(self._took_part(entry), entry, -1)
+        if entry in self._entries:
+            del self._entries[entry]
+        else:
+            self._count_for(self._took_part(entry), entry, -1)
 
     def _count_for(
         self, contacts: Sequence[int], entry: int, more: int, said: tuple[str, Sequence[str]] | None = None
@@ -274,6 +299,7 @@ class EvidenceIndex:
 
     def reindex(self, contact: int) -> None:
         """Make all evidence of a contact again, that of the whole log included."""
+        self._add_waiting_entries()
         self.remove(contact)
         self.mark_stale(contact)
         rows = self._conn().execute("SELECT interaction_id FROM interaction_contacts WHERE contact_id = ?", (contact,))
@@ -282,6 +308,7 @@ class EvidenceIndex:
 
     def remove(self, contact: int) -> None:
         """Remove all evidence of a contact."""
+        self._stale.pop(contact, None)
         rows = self._conn().execute("SELECT id, words FROM evidence WHERE contact_id = ?", (contact,))
         for number, words in rows.fetchall():
             self._delete(number, words)
