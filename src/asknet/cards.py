@@ -15,6 +15,7 @@ from asknet.fields import (
     as_card,
     compared,
     more_lines,
+    said_lines,
     unique,
     unique_skills,
     with_lines,
@@ -195,6 +196,8 @@ def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
     given = {f: getattr(card, f) for f in _RULES if f != "uid" and getattr(card, f) not in ("", None, ())}
     if snapshot:
         given = {f: value for f, value in given.items() if f not in MANY and value != getattr(snapshot, f)}
+    if "notes" in given and said_lines(card.notes) == said_lines(contact.notes):
+        del given["notes"]  # a spreadsheet has changed the ends of the lines
     if "skills" in given:
         ours = {skill.topic.casefold(): skill for skill in contact.skills}
         now = [replace(ours.get(s.topic.casefold(), s), topic=s.topic, level=s.level) for s in card.skills]

@@ -336,10 +336,12 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
             raise UsageError(message, "Split the contact, or shorten the list")
         if field == "skills":
             return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+        if field == "refers":
+            return unique(parse_referral(v, limit=limit) for v in values if v.strip())
+        lines = unique(one_line(v, limit=limit, what=field) for v in values)
         if field in ("email", "phone") and strict and not kept:
-            _refuse_unreadable(field, values)
-        referrals = (parse_referral(v, limit=limit) for v in values if v.strip())
-        return unique(referrals if field == "refers" else (one_line(v, limit=limit, what=field) for v in values))
+            _refuse_unreadable(field, lines)
+        return lines
     if isinstance(value, (list, tuple, dict)):
         if field == "notes" and not isinstance(value, dict):
             return many_lines("\n".join(str(v) for v in value), limit=max(limit, MAX_NOTES))
@@ -356,7 +358,7 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
 
 def _refuse_unreadable(field: str, values: Iterable[str]) -> None:
     for value in values:
-        why = unreadable(field, value.strip()) if value.strip() else ""
+        why = unreadable(field, value)
         if why:
             usual = "nan@example.org" if field == "email" else "+49 30 1234567"
             raise UsageError(why, f"Write it as {usual}, leave it out, or put it into the notes")

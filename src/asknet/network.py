@@ -497,7 +497,8 @@ class Network:
         encoding: str = "",
         dry_run: bool = False,
         restore_removed: bool = False,
-        progress: Callable[[int, int | None], None] | None = None,
+        progress: Callable[[int], None] | None = None,
+        expected: Callable[[int], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
         """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.archive.Folder`.
@@ -521,6 +522,7 @@ class Network:
             dry_run=dry_run,
             restore_removed=restore_removed,
             progress=progress,
+            expected=expected,
         )
 
     def answered_well(self, problems: Sequence[str], *, limit: int) -> builtins.list[str]:

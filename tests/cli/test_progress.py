@@ -20,8 +20,10 @@ def test_a_long_job_says_how_far_it_is(monkeypatch, total, shown):
     monkeypatch.setattr(drawing, "_PROGRESS_AFTER_SECONDS", -1)
     screen = Screen()
     terminal = Terminal(stderr=screen, env={"TERM": "xterm-256color", "COLUMNS": "80"})
-    with terminal.progress("importing [x].csv") as moved:
-        moved(12_300, total)
+    with terminal.progress("importing [x].csv") as progress:
+        if total:
+            progress.expected(total)
+        progress.moved(12_300)
     assert "importing [x].csv" in screen.getvalue()
     assert shown in screen.getvalue()
     terminal.close()

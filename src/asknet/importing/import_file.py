@@ -76,7 +76,8 @@ def import_contacts(
     now: str,
     dry_run: bool = False,
     restore_removed: bool = False,
-    progress: Callable[[int, int | None], None] | None = None,
+    progress: Callable[[int], None] | None = None,
+    expected: Callable[[int], None] | None = None,
 ) -> Imported:
     """Import the contacts in `data`, a file or a folder, all or nothing.
 
@@ -85,7 +86,8 @@ def import_contacts(
     said before is updated and what you typed stays. A row that is surely an existing contact
     adds what is missing to it; one that may be becomes a new contact and is reported. A row whose
     contact was removed since is listed, unless `restore_removed`. `progress`
-    is called with the number of rows so far, and of how many where that can be told. Raises `InputError` or `UsageError`
+    is called with the number of rows so far, `expected` with that of all, as far as it can be told,
+    and 0 where it cannot. Raises `InputError` or `UsageError`
     when the file cannot be read at all. A backup is made before a large import.
     """
     reading = read(data, name, options)
@@ -114,16 +116,19 @@ def import_contacts(
             restore_removed=restore_removed,
             read_again=lambda: read(data, name, options).rows,
         )
-        lines = data.count(b"\n") if isinstance(data, bytes) and progress else 0
+        lines = data.count(b"\n") if isinstance(data, bytes) and expected else 0
         for row in reading.rows:
             rows.add(row)
             check_skipped(tally)
-            if progress and tally.read % _EVERY == 0:
-                progress(tally.read, _expected_rows(tally.read, row, lines))
+            if tally.read % _EVERY == 0:
+                if expected:
+                    expected(_expected_rows(tally.read, row, lines))
+                if progress:
+                    progress(tally.read)
         rows.finish()
         sections = None
         if reading.sections:
-            moved = (lambda done: progress(tally.read + done, None)) if progress else (lambda _: None)
+            moved = (lambda done: progress(tally.read + done)) if progress else (lambda _: None)
             sections = import_sections(
                 store,
                 reading,
@@ -138,10 +143,10 @@ def import_contacts(
     return done
 
 
-def _expected_rows(read: int, row: Row, lines: int) -> int | None:
-    """Estimate the rows of a file by the lines of those that were read; None where rows have no lines of their own."""
+def _expected_rows(read: int, row: Row, lines: int) -> int:
+    """Estimate the rows of a file by the lines of those that were read; 0 where rows have no lines of their own."""
     at = max(row.line, row.last)
-    return round(read * lines / at) if not row.file and _FIRST_LINES < at <= lines else None
+    return round(read * lines / at) if not row.file and _FIRST_LINES < at <= lines else 0
 
 
 class _NothingImportedError(Exception):

@@ -114,7 +114,7 @@ def run(
     none: list[bytes] = []
     wanted = rejects and not dry_run
     keeping = written_whole(named_path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)
-    with keeping as kept, terminal.progress(f"importing {name}") as moved:
+    with keeping as kept, terminal.progress(f"importing {name}") as progress:
         imported = session.network.import_file(
             data,
             name,
@@ -123,7 +123,8 @@ def run(
             encoding=encoding,
             dry_run=dry_run,
             restore_removed=restore_removed,
-            progress=moved,
+            progress=progress.moved,
+            expected=progress.expected,
             **defaults,
         )
         if rejects and imported.skipped:
