@@ -326,22 +326,7 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if value is None:
         value = [] if field in MANY else ""
     if field in MANY:
-        values = (
-            [str(v) for v in value]
-            if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
-            else split_values(str(value), *_MARKS.get(field, ()))
-        )
-        if len(values) > MAX_VALUES and not kept:
-            message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
-            raise UsageError(message, "Split the contact, or shorten the list")
-        if field == "skills":
-            return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
-        if field == "refers":
-            return unique(parse_referral(v, limit=limit) for v in values if v.strip())
-        lines = unique(one_line(v, limit=limit, what=field) for v in values)
-        if field in ("email", "phone") and strict and not kept:
-            _refuse_unreadable(field, lines)
-        return lines
+        return _read_several(field, value, limit, strict=strict, kept=kept)
     if isinstance(value, (list, tuple, dict)):
         if field == "notes" and not isinstance(value, dict):
             return many_lines("\n".join(str(v) for v in value), limit=max(limit, MAX_NOTES))
@@ -354,6 +339,25 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if field == "met" and text and strict and not kept:
         return read_day(text, today)
     return _READERS[field](text, today) if field in _READERS else text
+
+
+def _read_several(field: str, value: Any, limit: int, *, strict: bool, kept: bool) -> Any:  # noqa: ANN401 - as `read_value`
+    values = (
+        [str(v) for v in value]
+        if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
+        else split_values(str(value), *_MARKS.get(field, ()))
+    )
+    if len(values) > MAX_VALUES and not kept:
+        message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
+        raise UsageError(message, "Split the contact, or shorten the list")
+    if field == "skills":
+        return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+    if field == "refers":
+        return unique(parse_referral(v, limit=limit) for v in values if v.strip())
+    lines = unique(one_line(v, limit=limit, what=field) for v in values)
+    if field in ("email", "phone") and strict and not kept:
+        _refuse_unreadable(field, lines)
+    return lines
 
 
 def _refuse_unreadable(field: str, values: Iterable[str]) -> None:

@@ -539,15 +539,17 @@ class Network:
         kind: str | None = None,
         reach: str | None = None,
         skill: str = "",
+        force: bool = False,
     ) -> Exported:
         """Write the network to a binary file, or into the place of the file at a path.
 
         `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
-        everything when nothing is filtered; the others hold contacts alone.
+        everything when nothing is filtered; the others hold contacts alone. An earlier export
+        is replaced, another file only by `force`.
         """
         from asknet.atomic_write import placing
         from asknet.environment import named_path
-        from asknet.exporting import ExportFilter, export
+        from asknet.exporting import ExportFilter, export, refuse_strange_file
         from asknet.formats.registry import written_format
 
         matching = ExportFilter(
@@ -562,7 +564,10 @@ class Network:
             except (OSError, ValueError, TypeError) as error:
                 message = f"the export could not be written ({error})"
                 raise AsknetError(message, "Give a file that is open for writing bytes") from error
-        with placing(named_path(out), network=self.path) as file:
+        path = named_path(out)
+        with placing(path, network=self.path) as file:
+            if not force:
+                refuse_strange_file(path)
             return export(self._store, file, chosen, matching)
 
     def dupes(self, name: str = "") -> builtins.list[Pair]:

@@ -39,8 +39,8 @@ class Forgotten:
     `contacts` still bear the name in their own; in `perhaps` (``ask 3``) something
     stands that may mean them or somebody else: a single word of the name, a way of
     writing it that is another's too, the end of their telephone number. `backups` were deleted,
-    `strangers` are files beside them that are not asknet's; `notices` say what
-    could not be done besides.
+    `strangers` are files beside them that are not asknet's; `imported` says that
+    they came from a file, which may bring them again; `notices` say what could not be done.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Forgotten:
     contacts: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+    imported: bool = False
     notices: tuple[str, ...] = ()
 
 
@@ -71,6 +72,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         mentions = store.interactions.mentioning(contact.id)
         asks = {ask.id for ask in store.asks.of(contact.id)}
+        imported = bool(store.sources.of(contact.id))
         store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
@@ -93,6 +95,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         contacts=tuple(bearing),
         perhaps=perhaps,
         strangers=tuple(str(path) for path in store.backups.strangers()),
+        imported=imported,
         notices=tuple(said for said in (done, kept) if said),
     )
 

@@ -30,6 +30,7 @@ def run(
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is no earlier export.")] = False,
 ) -> None:
     """Write the network, or a part of it, to a file.
 
@@ -43,7 +44,7 @@ def run(
     gives the same network. CSV and vCard hold contacts alone, without yourself,
     what happened and what you asked, and so do all four with a filter. CSV is
     safe to open in a spreadsheet. FILE is readable by you alone, and is replaced
-    only when all is written.
+    only when all is written; one that is no earlier export only with --force.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -55,7 +56,7 @@ def run(
     chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "yaml")
     network = session.network
     if file != "-":
-        done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill)
+        done = network.export(named_path(file), form=chosen, kind=kind, reach=reach, skill=skill, force=force)
         if terminal.as_json:
             terminal.json({"file": file} | done._asdict())
         terminal.say(f"wrote {file}: {_told(done)}")
