@@ -95,7 +95,7 @@ _NO_MAILBOX = frozenset(
 """Names of mailboxes that stand for none."""
 _DUMMIES = frozenset("a aa aaa abc x xx xxx y z no test tests email mail e foo bar sample".split())
 """Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
-_NO_HOST = frozenset("none no noemail no-email nomail invalid noaddress nowhere nomail".split())
+_NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress invalid".split())
 _SHEET_ERROR = re.compile(r"#(?:N/\w|NV|[^\s#]+[!?])")
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")

@@ -365,7 +365,8 @@ def _misspelt(one: str, other: str, least: int) -> bool:
     if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
         return True
     sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
-    return short[same + 1 :] == long[same + 1 :] and sound and not last and len(long) > _SHORTEST_MISSPELT
+    says_who = last and short[same] in _VOWELS
+    return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
 
 
 def alike(one: str, other: str) -> Likeness:
