@@ -21,7 +21,16 @@ from asknet.importing.find_contact import Candidate, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_of_that_name, same_in_all_fields
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
-from asknet.importing.report import Ignored, MatchedRow, PossibleDuplicate, RemovedBefore, RowNumbers, Skipped, Tally
+from asknet.importing.report import (
+    MOST_COMPARED,
+    Ignored,
+    MatchedRow,
+    PossibleDuplicate,
+    RemovedBefore,
+    RowNumbers,
+    Skipped,
+    Tally,
+)
 from asknet.importing.values import without_stand_ins
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
@@ -38,8 +47,6 @@ if TYPE_CHECKING:
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that were somebody already, that are listed."""
-_COMPARED = 100_000
-"""Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
 _FOR_ALL = ("skills", "circles")
 """Fields to which a value for every contact is added."""
 _CROWD = 50
@@ -364,7 +371,7 @@ class RowImporter:
 
     def _possible_duplicates(self) -> list[PossibleDuplicate]:
         """Return the pairs of a contact that was added and another, as `dupes` shows them, in the order of the rows."""
-        if not self._added or len(self._added) > _COMPARED:
+        if not self._added or len(self._added) > MOST_COMPARED:
             return []
         found = []
         for pair in pairs_of(self.store, set(self._added)):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
+MOST_COMPARED = 50_000
+"""Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
 MAX_SKIPPED = 100_000
 """Rows that an import skips and lists; a file of more is another kind of file."""
 

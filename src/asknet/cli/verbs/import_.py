@@ -232,6 +232,8 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     """Report how the file was read, and what became of its rows."""
+    from asknet.importing.report import MOST_COMPARED
+
     _tell_reading(terminal, done)
     would = "would be " if dry_run else ""
     gone = f", {len(done.removed_before)} removed before" if done.removed_before else ""
@@ -262,6 +264,8 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
             f" {_named([d.name for d in done.possible_duplicates])}"
         )
         terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
+    elif done.added > MOST_COMPARED:
+        terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare on the way")
     if done.topics:
         told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {told}")
