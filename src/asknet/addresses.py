@@ -75,9 +75,9 @@ def mailbox(address: str) -> str:
 
 _STAND_INS = frozenset(
     """
-    n/a na n.a. n.a n/d n.d. nd nan nil none null undefined unknown unbekannt inconnu inconnue desconocido desconocida
-    sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. ka entfällt aucun aucune ninguno ninguna nessuno nessuna
-    nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone missing empty
+    n/a na n.a. n.a n/d n.d. nan nil none null undefined unknown unbekannt inconnu inconnue desconocido desconocida
+    sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. entfällt aucun aucune ninguno ninguna nessuno nessuna
+    nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone
     """.split()
 ) | {
     "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",

@@ -254,7 +254,7 @@ def test_ignored_columns_and_possible_duplicates_are_counted(run):
     assert "1 possible duplicate: Nan Okafor\n" in ran.out
 
 
-def test_the_rows_that_are_expected_are_estimated_from_the_lines_that_were_read(run, tmp_path):
+def test_the_rows_that_are_expected_are_estimated_from_the_lines_that_were_read(tmp_path):
     from asknet import Network
 
     rows = "".join(f'Person {n}x,"met at a fair,\nand again"\n' for n in range(1000))

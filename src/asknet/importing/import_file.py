@@ -117,12 +117,14 @@ def import_contacts(
             read_again=lambda: read(data, name, options).rows,
         )
         lines = data.count(b"\n") if isinstance(data, bytes) and expected else 0
+        first = 0
         for row in reading.rows:
+            first = first or row.line
             rows.add(row)
             check_skipped(tally)
             if tally.read % _EVERY == 0:
                 if expected:
-                    expected(_expected_rows(tally.read, row, lines))
+                    expected(_expected_rows(tally.read, row, first, lines))
                 if progress:
                     progress(tally.read)
         rows.finish()
@@ -143,10 +145,14 @@ def import_contacts(
     return done
 
 
-def _expected_rows(read: int, row: Row, lines: int) -> int:
-    """Estimate the rows of a file by the lines of those that were read; 0 where rows have no lines of their own."""
+def _expected_rows(read: int, row: Row, first: int, lines: int) -> int:
+    """Estimate the rows of a file by the lines that those have that were read; 0 where rows have no lines of their own.
+
+    `first` is the line of the first row, `lines` are those of the whole file.
+    """
     at = max(row.line, row.last)
-    return round(read * lines / at) if not row.file and _FIRST_LINES < at <= lines else 0
+    known = not row.file and first + _FIRST_LINES < at <= lines
+    return round(read * (lines - first + 1) / (at - first + 1)) if known else 0
 
 
 class _NothingImportedError(Exception):

@@ -96,6 +96,7 @@ class RowImporter:
         self.tally = tally
         self.id_map = IdMap()
         self._own_header = reading.own_header
+        self._is_copy = reading.is_copy
         self._last = store.sources.last_row()
         self._different = store.duplicates.apart()
         self._removed = store.sources.removed(self.source)
@@ -117,7 +118,7 @@ class RowImporter:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        read, stand_ins = (row.card, ()) if row.entry else without_stand_ins(row.card)
+        read, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
         ignored = (*row.ignored, *stand_ins)
         self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
         if not read.name:
