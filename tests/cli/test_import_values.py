@@ -73,6 +73,7 @@ def test_a_row_whose_name_stands_for_none_is_called_by_its_organisation(run):
 def test_a_row_that_names_nobody_is_skipped(run):
     ran = run("import", "-", "--json", input="name,skills\nn/a,yarn\nNan,yarn\n")
     assert [(row["line"], row["why"]) for row in ran.json["skipped"]] == [(2, "no name ('n/a' stands for none)")]
+    assert ignored(ran) == []
 
 
 def test_a_value_that_was_ignored_takes_nothing_away(run):
@@ -81,6 +82,13 @@ def test_a_value_that_was_ignored_takes_nothing_away(run):
     ran = run("import", "-", "--json", input=f"{head}Nan Okafor,nan@example.org,4.93E+11\n")
     assert counts(ran) == (0, 0, 1)
     assert run("show", "Nan", "--json").json["phone"] == ["+49 30 123456"]
+
+
+def test_a_stand_in_in_a_network_file_written_by_hand_is_ignored(run):
+    ran = run(
+        "import", "-", "--json", input='{"asknet": 1, "contacts": [{"name": "Nan", "email": ["n/a"], "reach": "far"}]}'
+    )
+    assert (ran.json["added"], ignored(ran)) == (1, [(1, "reach"), (1, "email")])
 
 
 HAND_MADE = 'name,kind,skills,reach,met,closeness,email\nNan Okafor,person,"yarn, dyes:expert",{},{},{},{}\n'

@@ -120,12 +120,12 @@ class RowImporter:
             return
         read, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
         ignored = (*row.ignored, *stand_ins)
-        self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
         if not read.name:
             self.tally.skipped.append(
                 Skipped(row.line, f"no name ({row.card.name[:60]!r} stands for none)", row.file, row)
             )
             return
+        self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
         card = read
         key, previous = self._find_previous(row, card)
         if key is None:
