@@ -13,9 +13,9 @@ set -euo pipefail
 failed=0
 for file in "$@"; do
     if said=$(asknet import "$file" --quiet --no-input 2>&1); then
-        # rows that were left out are news; how many were read is not
+        # rows that were skipped and values that were ignored are news; how many were read is not
         while IFS= read -r line; do
-            case $line in "  line "*) printf '%s: %s\n' "$file" "${line#  }" >&2 ;; esac
+            case $line in "  line"*) printf '%s: %s\n' "$file" "${line#  }" >&2 ;; esac
         done <<<"$said"
     else
         failed=$?

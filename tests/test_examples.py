@@ -57,7 +57,7 @@ def test_a_nightly_import_names_what_failed_and_reads_the_rest(script, run, home
     done = script("nightly-import.sh", "bad.csv", "good.csv")
     assert (done.returncode, done.stdout) == (5, "")
     assert "bad.csv is a picture" in done.stderr
-    assert "good.csv: line 3: left out: met: 'someday' is not a date" in done.stderr
+    assert "good.csv: line 3: met: 'someday' is not a date" in done.stderr
     assert [row[2] for row in run("list").rows] == ["Nan", "Theo"]
 
 

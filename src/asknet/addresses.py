@@ -73,6 +73,111 @@ def mailbox(address: str) -> str:
     return bare
 
 
+_STAND_INS = frozenset(
+    """
+    n/a na n.a. n.a n/d n.d. nan nil none null undefined unknown unbekannt inconnu inconnue desconocido desconocida
+    sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. entfällt aucun aucune ninguno ninguna nessuno nessuna
+    nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone
+    """.split()
+) | {
+    "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",
+    "not given", "keine angabe", "k. a.", "n. a.", "non renseigné", "sin datos", "no disponible",
+}  # fmt: skip
+"""What people and programs write into a cell that must not stay empty."""
+STANDS_FOR_NONE = "stands for none"
+_NO_MAILBOX = frozenset(
+    """
+    noemail no-email no_email no.email nomail no-mail noaddress no-address none n-a null undefined unknown unbekannt
+    nobody noone invalid fake dummy placeholder keine kein keinemail keine-email aucun sansmail ninguno sincorreo geen brak
+    xxx xxxx asdf qwerty youremail your.email your-email
+    """.split()
+)
+"""Names of mailboxes that stand for none."""
+_DUMMIES = frozenset("a aa aaa abc x xx xxx y z no test tests email mail e foo bar sample".split())
+"""Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
+_NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress invalid".split())
+_SHEET_ERROR = re.compile(r"#(?:N/\w|NV|[^\s#]+[!?])")
+"""``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
+_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
+_COUNTING = ("0123456789", "1234567890", "9876543210")
+_FEWEST_DIGITS = 3
+_SHORTEST_WORD = 4
+_SAME_DIGITS = 6
+_GUARD = re.compile(r"""'+(?=[-+=@(\d])|=\s*"(?P<text>[^"]*)"\Z""")
+_SEVERAL_NUMBERS = re.compile(r"\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+")
+_WHOLE_NUMBER = 5
+"""Digits of what is a number of its own, and no area code, on either side of a slash."""
+
+
+@lru_cache(maxsize=4096)
+def is_stand_in(text: str) -> bool:
+    """Return whether a text stands for no value: ``n/a``, ``none``, ``-``, or an error of a spreadsheet."""
+    bare = _bare_word(text)
+    return bare in _STAND_INS or not any(map(str.isalnum, bare)) or is_sheet_error(text)
+
+
+def is_no_name(text: str) -> bool:
+    """Return whether a text stands for no name; a short word may be one: Nan and Na are."""
+    bare = _bare_word(text)
+    return is_stand_in(text) and not (bare.isalpha() and len(bare) < _SHORTEST_WORD)
+
+
+def _bare_word(text: str) -> str:
+    return text.strip("()[]<>{}*'\" ").casefold()
+
+
+def is_sheet_error(text: str) -> bool:
+    """Return whether a text is what a spreadsheet writes in place of a value."""
+    return text.startswith("#") and text.isupper() and _SHEET_ERROR.fullmatch(text) is not None
+
+
+def without_guard(text: str) -> str:
+    """Return a cell without what keeps a spreadsheet from reckoning with it: ``'+49 30 1234``, ``="0301234"``."""
+    found = _GUARD.match(text)
+    if not found:
+        return text
+    return (found["text"] if found["text"] is not None else text[found.end() :]).strip()
+
+
+def numbers_in(text: str) -> list[str]:
+    """Split what may be two telephone numbers; ``030/1234567`` is one, as its area code is none of its own."""
+    text = text.removesuffix(".0")  # a spreadsheet's number
+    pieces = [piece for piece in _SEVERAL_NUMBERS.split(text) if piece]
+    whole = all(sum(map(str.isdigit, piece)) >= _WHOLE_NUMBER and piece[:1] in "+0(" for piece in pieces)
+    return pieces if whole else [text]
+
+
+@lru_cache(maxsize=4096)
+def unreadable(field: str, value: str) -> str:
+    """Return why a value is no e-mail address (``email``) or no telephone number (``phone``), '' where it is one."""
+    if is_sheet_error(value):
+        why = "is an error of a spreadsheet"
+    elif is_stand_in(value):
+        why = STANDS_FOR_NONE
+    else:
+        why = _unlike_address(value) if field == "email" else _unlike_number(value)
+    return f"{value[:60]!r} {why}" if why else ""
+
+
+def _unlike_address(value: str) -> str:
+    local, at, host = mailbox(value).rpartition("@")
+    if not (local and at and host) or any(map(str.isspace, local + host)):
+        return "is no e-mail address"
+    label = host.partition(".")[0]
+    dummy = local in _NO_MAILBOX or label in _NO_HOST or (local in _DUMMIES and local == label)
+    return STANDS_FOR_NONE if dummy else ""
+
+
+def _unlike_number(value: str) -> str:
+    digits = _NOT_DIGITS.sub("", value)
+    if _EXPONENT.fullmatch(value):
+        return "was rounded by a spreadsheet"
+    if len(digits) < _FEWEST_DIGITS:
+        return "is no telephone number"
+    same = len(set(digits)) == 1 and (len(digits) >= _SAME_DIGITS or digits[0] == "0")
+    return STANDS_FOR_NONE if same or any(counted.startswith(digits) for counted in _COUNTING) else ""
+
+
 def is_address(text: str) -> bool:
     """Return whether a text is an e-mail address rather than a name."""
     before, at, host = text.strip().rpartition("@")

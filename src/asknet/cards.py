@@ -15,6 +15,7 @@ from asknet.fields import (
     as_card,
     compared,
     more_lines,
+    said_lines,
     unique,
     unique_skills,
     with_lines,
@@ -183,6 +184,26 @@ def renewed_card(contact: Contact, card: Card, snapshot: Card) -> Card:
     """
     values = ((f, getattr(contact, f), getattr(card, f), getattr(snapshot, f)) for f in _RULES)
     return _card(contact, {f: _RULES[f].renew(f, ours, new, old) for f, ours, new, old in values if new != old})
+
+
+def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
+    """Bring a contact up to what you changed in a table that asknet wrote.
+
+    What its row said last time, in `snapshot`, is no change. Without one every cell counts that says something;
+    an empty one may be older than what the contact says. What they helped with stays.
+    """
+    renewed = renewed_card(contact, card, snapshot) if snapshot else as_card(contact)
+    given = {f: getattr(card, f) for f in _RULES if f != "uid" and getattr(card, f) not in ("", None, ())}
+    if snapshot:
+        given = {f: value for f, value in given.items() if f not in MANY and value != getattr(snapshot, f)}
+    if "notes" in given and said_lines(card.notes) == said_lines(contact.notes):
+        del given["notes"]  # a spreadsheet has changed the ends of the lines
+    if "skills" in given:
+        ours = {skill.topic.casefold(): skill for skill in contact.skills}
+        now = [replace(ours.get(s.topic.casefold(), s), topic=s.topic, level=s.level) for s in card.skills]
+        proven = [skill for skill in contact.skills if skill.provenance is Provenance.HELPED]
+        given["skills"] = unique_skills([*now, *proven])
+    return _card(renewed, given)
 
 
 def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:

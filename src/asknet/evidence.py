@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.lexicon import lexicon_id, meaning_of
+from asknet.lexicon import lexicon_id
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance
 from asknet.person_names import described
 from asknet.referrals import referral_in
@@ -88,4 +88,4 @@ def _piece(kind: EvidenceKind, text: str, level: Level | None = None) -> Iterato
     text = text.strip()[:MAX_TEXT]
     words = " ".join(tokens(text))
     if words:
-        yield Evidence(kind=kind, text=text, words=words, level=level, meaning=meaning_of(words))
+        yield Evidence(kind=kind, text=text, words=words, level=level)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.contacts.list import within
+from asknet.errors import UsageError
 from asknet.formats.network_file.sections import ONLY_MINE, SHAPE
 from asknet.formats.network_file.write import contact_entry
+from asknet.formats.registry import EXPORT_BEGINS, is_export
 from asknet.model import Contact, Direction, Provenance
 from asknet.names import resolve
 from asknet.store.dump import ASK_STEP
@@ -16,6 +19,7 @@ from asknet.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import IO
 
     from asknet.formats.registry import Format
@@ -73,6 +77,18 @@ class ExportFilter(NamedTuple):
             url=contact.url,
             skills=tuple(replace(skill, provenance=Provenance.STATED) for skill in contact.skills),
         )
+
+
+def refuse_strange_file(path: Path) -> None:
+    """Raise `UsageError` where a file that holds something is there, and is no earlier export."""
+    beginning = b""
+    with suppress(OSError):  # what cannot be read is reported when it is to be written
+        if path.is_file():
+            with path.open("rb") as file:
+                beginning = file.read(EXPORT_BEGINS)
+    if beginning.strip() and not is_export(beginning):
+        message = f"{path} is there already, and is no export of asknet"
+        raise UsageError(message, "Name another file, or replace it with --force")
 
 
 class Exported(NamedTuple):

@@ -11,8 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from asknet.addresses import unreadable
 from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
@@ -40,6 +41,19 @@ MAX_KEPT = 1_000_000
 """Characters of one value that was taken before: joined columns and notes that grew may pass the limits above."""
 
 MIN_CLOSENESS, MAX_CLOSENESS = 1, 5
+
+
+class IgnoredValue(NamedTuple):
+    """A value of a file that a contact is without: its field, why, and its column where that is called otherwise."""
+
+    field: str
+    why: str
+    column: str = ""
+
+    def __str__(self) -> str:
+        """Say it with the place where it stood."""
+        return f"{self.column or self.field}: {self.why}"
+
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "on"})
 _NO = frozenset({"", "0", "no", "n", "false", "off"})
@@ -312,18 +326,7 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if value is None:
         value = [] if field in MANY else ""
     if field in MANY:
-        values = (
-            [str(v) for v in value]
-            if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
-            else split_values(str(value), *_MARKS.get(field, ()))
-        )
-        if len(values) > MAX_VALUES and not kept:
-            message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
-            raise UsageError(message, "Split the contact, or shorten the list")
-        if field == "skills":
-            return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
-        referrals = (parse_referral(v, limit=limit) for v in values if v.strip())
-        return unique(referrals if field == "refers" else (one_line(v, limit=limit, what=field) for v in values))
+        return _read_several(field, value, limit, strict=strict, kept=kept)
     if isinstance(value, (list, tuple, dict)):
         if field == "notes" and not isinstance(value, dict):
             return many_lines("\n".join(str(v) for v in value), limit=max(limit, MAX_NOTES))
@@ -336,6 +339,33 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
     if field == "met" and text and strict and not kept:
         return read_day(text, today)
     return _READERS[field](text, today) if field in _READERS else text
+
+
+def _read_several(field: str, value: Any, limit: int, *, strict: bool, kept: bool) -> Any:  # noqa: ANN401 - as `read_value`
+    values = (
+        [str(v) for v in value]
+        if isinstance(value, Iterable) and not isinstance(value, (str, Mapping))
+        else split_values(str(value), *_MARKS.get(field, ()))
+    )
+    if len(values) > MAX_VALUES and not kept:
+        message = f"{field} holds {len(values):,} values, more than {MAX_VALUES:,}"
+        raise UsageError(message, "Split the contact, or shorten the list")
+    if field == "skills":
+        return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+    if field == "refers":
+        return unique(parse_referral(v, limit=limit) for v in values if v.strip())
+    lines = unique(one_line(v, limit=limit, what=field) for v in values)
+    if field in ("email", "phone") and strict and not kept:
+        _refuse_unreadable(field, lines)
+    return lines
+
+
+def _refuse_unreadable(field: str, values: Iterable[str]) -> None:
+    for value in values:
+        why = unreadable(field, value)
+        if why:
+            usual = "nan@example.org" if field == "email" else "+49 30 1234567"
+            raise UsageError(why, f"Write it as {usual}, leave it out, or put it into the notes")
 
 
 def _if_any(read: Callable[[str], Any]) -> Callable[[str, date], Any]:
@@ -371,6 +401,27 @@ def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True, kep
     return {f: read_value(f, v, today, strict=strict, kept=kept) for f, v in raw.items()}
 
 
+def read_acceptable(
+    raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False
+) -> tuple[Card, tuple[IgnoredValue, ...]]:
+    """Build a card as `read_card` does, without the values that are not accepted; returns it with those.
+
+    Raises `UsageError` for an unknown field, and for a name that is missing or not accepted.
+    """
+    ignored: list[IgnoredValue] = []
+    values: dict[str, Any] = {}
+    for field, value in raw.items():
+        try:
+            values |= read_values({field: value}, today, strict=strict, kept=kept)
+        except UsageError as error:
+            if field == "name" or field not in FIELDS:
+                raise
+            ignored.append(IgnoredValue(field, error.message))
+    if not values.get("name"):
+        raise _nameless()
+    return Card(**values), tuple(ignored)
+
+
 def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False) -> Card:
     """Build a card from a mapping of field name to raw value, as `read_value` does.
 
@@ -378,9 +429,12 @@ def read_card(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept:
     """
     values = read_values(raw, today, strict=strict, kept=kept)
     if not values.get("name"):
-        message = "a contact needs a name"
-        raise UsageError(message, "Give it one")
+        raise _nameless()
     return Card(**values)
+
+
+def _nameless() -> UsageError:
+    return UsageError("a contact needs a name", "Give it one")
 
 
 def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:

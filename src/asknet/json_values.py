@@ -251,7 +251,14 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "guesses": dict(done.reading.guesses),
         "warnings": list(done.reading.warnings),
         "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
-        "left_out": [_skipped(s) for s in done.left_out],
+        "ignored": [
+            {"line": i.line, "field": i.value.field, "why": i.value.why} | ({"file": i.file} if i.file else {})
+            for i in done.ignored
+        ],
+        "removed_before": [
+            {"line": r.line, "name": r.name, "day": r.day.isoformat()} | ({"file": r.file} if r.file else {})
+            for r in done.removed_before
+        ],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
     } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
 
@@ -282,6 +289,7 @@ def forgotten_json(done: Forgotten) -> dict[str, Any]:
         "contacts": list(done.contacts),
         "perhaps": list(done.perhaps),
         "strangers": list(done.strangers),
+        "imported": done.imported,
         "notices": list(done.notices),
     }
 

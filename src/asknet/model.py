@@ -239,15 +239,13 @@ class Evidence(NamedTuple):
     """One piece of text that speaks for a contact.
 
     `words` are the folded tokens of `text` joined by single spaces; their
-    number is the length used in scoring. `meaning` are the sign bits of its
-    vector in the lexicon, empty where the lexicon knows none of its words.
+    number is the length used in scoring.
     """
 
     kind: EvidenceKind
     text: str
     words: str
     level: Level | None = None
-    meaning: bytes = b""
 
 
 class Why(NamedTuple):

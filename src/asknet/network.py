@@ -684,13 +684,16 @@ class Network:
         mapping: Sequence[tuple[str, str]] = (),
         encoding: str = "",
         dry_run: bool = False,
+        restore_removed: bool = False,
         progress: Callable[[int], None] | None = None,
+        expected: Callable[[int], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
         """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.archive.Folder`.
 
-        `defaults` (``kind``, ``via``, ``skills``) go to every contact that does
-        not say its own. All or nothing; `dry_run` only says what would happen.
+        `defaults` (``kind``, ``via``) go to every contact that does not say its own, ``skills`` and
+        ``circles`` to all. Who was removed after an earlier import of the file stays so unless
+        `restore_removed`. All or nothing; `dry_run` only says what would happen.
         """
         from asknet.formats.rows import Options
         from asknet.importing.import_file import import_contacts
@@ -705,8 +708,16 @@ class Network:
             defaults=extra,
             now=self.now,
             dry_run=dry_run,
+            restore_removed=restore_removed,
             progress=progress,
+            expected=expected,
         )
+
+    def answered_well(self, problems: Sequence[str], *, limit: int) -> builtins.list[str]:
+        """Return the first of some problems, at most `limit`, for which somebody clearly fits; nothing is noted."""
+        from asknet.importing.questions import answered_well
+
+        return answered_well(self._store, problems, limit=limit, today=self.today)
 
     def export(
         self,
@@ -719,16 +730,18 @@ class Network:
         circle: str = "",
         names: Sequence[str] = (),
         private: bool = False,
+        force: bool = False,
     ) -> Exported:
         """Write the network to a binary file, or into the place of the file at a path.
 
         `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
         everything when nothing is filtered; the others hold contacts alone. Contacts by
-        `names` are cards to hand on, without what you noted of them, unless `private`.
+        `names` are cards to hand on, without what you noted of them, unless `private`. An
+        earlier export is replaced, another file only by `force`.
         """
         from asknet.atomic_write import placing
         from asknet.environment import named_path
-        from asknet.exporting import ExportFilter, export
+        from asknet.exporting import ExportFilter, export, refuse_strange_file
         from asknet.formats.registry import written_format
 
         matching = ExportFilter(
@@ -746,7 +759,10 @@ class Network:
             except (OSError, ValueError, TypeError) as error:
                 message = f"the export could not be written ({error})"
                 raise AsknetError(message, "Give a file that is open for writing bytes") from error
-        with placing(named_path(out), network=self.path) as file:
+        path = named_path(out)
+        with placing(path, network=self.path) as file:
+            if not force:
+                refuse_strange_file(path)
             return export(self._store, file, chosen, matching)
 
     def dupes(self, name: str = "") -> builtins.list[Pair]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 
@@ -60,9 +60,14 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
     """.split()
 )
 _LONGEST_INITIALS = 3
+_FEWEST_WORDS, _MOST_WORDS = 2, 4
+"""Words of a name in which a slip is looked for."""
+_SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
+"""Letters of the longer of two words that differ by a slip, and where something else speaks for it: shorter ones differ."""
+_SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
+_MOST_GROUPS, _MOST_KEYS = 3, 4
+"""Given names that a word may be a form of, and ways of reading a name, that are looked up."""
 _VOWELS = frozenset("aeiouy")
-_VARIANTS = 24
-"""Ways of writing one name that are looked up."""
 
 _LATIN = str.maketrans(
     dict(zip("абвгґдеєзиіїйклмнопрстуфыэ", ["a", "b", "v", "g", "g", "d", "e", "e", "z", "i", "i", "i", "i", "k", "l", "m",
@@ -133,15 +138,6 @@ def _groups() -> dict[str, frozenset[int]]:
         for name in () if line.startswith("#") else line.split():
             found.setdefault(plainest(name), set()).add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
-
-
-@cache
-def _members() -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
-    for name, groups in _groups().items():
-        for group in groups:
-            found.setdefault(group, []).append(name)
-    return {group: tuple(names) for group, names in found.items()}
 
 
 def plainest(word: str) -> str:
@@ -334,23 +330,71 @@ def _are_initials(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
 
 
-def spellings(written: str) -> list[str]:
-    """Return other folded forms under which somebody of this name may be kept: turned round, with short forms.
+def name_keys(written: str) -> list[str]:
+    """Return the words of a name sorted, the forms of one given name made one; several where a word is of several names."""
+    found: list[tuple[str, ...]] = [()]
+    for word in read_name(written).words:
+        groups = _groups().get(word)
+        forms = [f"~{group}" for group in sorted(groups)[:_MOST_GROUPS]] if groups else [word]
+        found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
+    return [" ".join(sorted(key)) for key in found]
 
-    The name itself comes first.
+
+def beside_slips(written: str) -> Iterator[tuple[str, str]]:
+    """Yield each word of a name that may be misspelt, with the rest of the name, as two names are compared."""
+    words = read_name(written).words
+    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+        for place, word in enumerate(words):
+            if len(word) >= _SHORTEST_BACKED - 1:
+                rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
+                yield word, " ".join(rest)
+
+
+def without_a_letter(word: str) -> set[str]:
+    """Return a word, and what is left of it without one of its letters but the first: two that differ by a slip share one."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+
+
+def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
+    """Return the words of two names that differ by a letter, as a slip of the pen, where all others fit; None else.
+
+    Shorter words are taken for one where it is `backed`. Two given names that are known are none (Marta, Maria),
+    nor are endings that say man or woman (Novak, Novaka).
     """
-    folded = fold_name(written)
-    words = folded.split()
-    found = {folded: None}
-    if len(words) in (2, 3):
-        found[" ".join([*words[1:], words[0]])] = None
-        found[" ".join([words[-1], *words[:-1]])] = None
-        for at in (0, -1):
-            rest = words[1:] if at == 0 else words[:-1]
-            for group in sorted(_groups().get(plainest(words[at]), ())):
-                for other in _members()[group]:
-                    found[" ".join([other, *rest])] = None
-    return list(found)[:_VARIANTS]
+    a, b = read_name(one), read_name(other)
+    if (
+        len(a.words) != len(b.words)
+        or a.generation != b.generation
+        or (a.address and b.address and a.address != b.address)
+    ):
+        return None
+    left, right = list(a.words), list(b.words)
+    for fits in (lambda x, y: x == y, is_short_form):
+        _pair(left, right, fits)
+    if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
+        return None
+    least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
+    return (left[0], right[0]) if _misspelt(left[0], right[0], least) else None
+
+
+def _one_form(word: str) -> str:
+    return f"~{min(_groups()[word])}" if word in _groups() else word
+
+
+def _misspelt(one: str, other: str, least: int) -> bool:
+    """Return whether one word is the other with a letter too many, two letters exchanged, or one that sounds alike."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
+        return False
+    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :] and not (same == len(short) and long[-1] in "ao")
+    last = same == len(long) - 1
+    if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
+        return True
+    sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
+    says_who = last and short[same] in _VOWELS
+    return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
 
 
 def alike(one: str, other: str) -> Likeness:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from asknet.lexicon import meaning_of
 from asknet.model import Card, Evidence, EvidenceKind, Level
 from asknet.store import Store
 from asknet.text import tokens
@@ -38,7 +37,7 @@ def index_of(rows: Iterable[Row]) -> EvidenceIndex:
         words = " ".join(tokens(text))
         if words:
             known = Level(level) if level else None
-            piece = Evidence(kind=EvidenceKind(kind), text=text, words=words, level=known, meaning=meaning_of(words))
+            piece = Evidence(kind=EvidenceKind(kind), text=text, words=words, level=known)
             by_contact.setdefault(contact, []).append(piece)
     store = Store(Path(tempfile.mkdtemp(dir=OPEN.folder)) / "network.db")
     OPEN.stores.append(store)

@@ -98,7 +98,7 @@ def test_what_is_not_known_is_a_usage_error(few, words):
 
 def test_the_file_is_yours_alone_and_replaces_what_was_there(few, home):
     out = home / "out.yaml"
-    out.write_text("old")
+    out.write_text("asknet: 2\nold")
     out.chmod(0o644)
     few("export", "-o", out)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
@@ -152,7 +152,7 @@ def test_a_place_that_cannot_be_written_is_said_in_one_line(few, home, out, said
 
 
 def test_what_was_there_stays_when_the_disk_is_full(few, home, process):
-    (home / "out.yaml").write_text("old")
+    (home / "out.yaml").write_text("asknet: 2\nold")
 
     def no_room():
         import resource
@@ -163,7 +163,7 @@ def test_what_was_there_stays_when_the_disk_is_full(few, home, process):
     ran = process("export", "-o", "out.yaml", preexec_fn=no_room, env={"PYTHONDONTWRITEBYTECODE": "1"})
     assert ran.code == 1
     assert "could not be written" in ran.err
-    assert (home / "out.yaml").read_text() == "old"
+    assert (home / "out.yaml").read_text() == "asknet: 2\nold"
     assert [p.name for p in home.iterdir() if "out" in p.name] == ["out.yaml"]
 
 
@@ -478,3 +478,23 @@ def test_a_card_that_was_handed_on_reads_back(mira, home):
     (read,) = mira("--db", home / "other.db", "list", "--json").json
     assert (read["name"], read["aliases"], read["skills"][0]["level"]) == ("Mira Olsen", ["Mimi"], "expert")
     assert (read["notes"], read["closeness"]) == ("", None)
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json", "csv", "vcf"])
+def test_an_earlier_export_is_replaced(few, home, ending):
+    few("export", "-o", home / f"out.{ending}")
+    few("add", "Zoe Adler")
+    assert few("export", "-o", home / f"out.{ending}").code == 0
+    assert "Zoe Adler" in (home / f"out.{ending}").read_text()
+
+
+@pytest.mark.parametrize(
+    "text", ["name,email\nNan,nan@example.org\n", "my notes\n", "BEGIN:VCARD\nVERSION:3.0\nFN:Nan\n"]
+)
+def test_a_file_that_is_no_earlier_export_is_replaced_only_by_force(few, home, text):
+    (home / "out.csv").write_text(text)
+    ran = few("export", "-o", home / "out.csv")
+    assert (ran.code, (home / "out.csv").read_text()) == (2, text)
+    assert "--force" in ran.err
+    assert few("export", "-o", home / "out.csv", "--force").code == 0
+    assert (home / "out.csv").read_text().startswith("name,kind,")

@@ -135,11 +135,11 @@ def test_skipped_rows_in_json_have_line_and_why(run):
         ("BEGIN:VCARD\nVERSION:4.0\nFN:Nan\nX-ASKNET-MET:circa 1800\nEND:VCARD\n", 1),
     ],
 )
-def test_a_value_that_cannot_be_read_is_left_out_and_told_with_its_line(run, text, line):
+def test_a_value_that_cannot_be_read_is_ignored_and_reported_with_its_line(run, text, line):
     told = run("import", "-", "--json", input=text).json
     assert (told["added"], told["skipped"]) == (1, [])
-    assert [out["line"] for out in told["left_out"]] == [line]
-    assert "left out: met: " in told["left_out"][0]["why"].lower()
+    assert [(value["line"], value["field"]) for value in told["ignored"]] == [(line, "met")]
+    assert "is not a date" in told["ignored"][0]["why"] or "may be two days" in told["ignored"][0]["why"]
     assert run("list").rows[0][2] == "Nan"
 
 
@@ -219,3 +219,46 @@ def test_the_json_has_the_fields_of_the_contract(run, people):
 
 def test_quiet_leaves_only_the_report(run, people):
     assert run("import", people, "--quiet").err == ""
+
+
+def test_questions_to_try_are_ones_that_somebody_clearly_fits(run):
+    topics = ["the", "and", "crochet", "sourdough baking", "income tax", "glass"]
+    rows = "".join(f"Person {n}x,{topics[n % len(topics)]}\n" for n in range(60))
+    tried = run("import", "-", input=f"name,skills\n{rows}").out.split("try: ")[1].strip().split("; ")
+    found = [run("ask", "--no-save", "--json", t.removeprefix("asknet ask ").strip("'")).json["verdict"] for t in tried]
+    assert found == ["strong"] * 3
+
+
+def test_no_question_is_proposed_that_nobody_clearly_fits(run):
+    assert "try:" not in run("import", "-", input="name,skills\nNan,the\n").out
+
+
+def test_a_circle_for_every_contact_stays_when_the_file_is_imported_without_it(run, people):
+    run("import", people, "--circle", "Trade fair", "--circle", "Oslo 2026", "--skill", "yarn")
+    assert counts(run("import", people, "--json")) == [2, 0, 0, 2, 0]
+    found = run("list", "--json", "--circle", "trade fair").json
+    assert [contact["circles"] for contact in found] == [["Trade fair", "Oslo 2026"]] * 2
+    assert {skill["topic"] for contact in found for skill in contact["skills"]} >= {"yarn", "crochet"}
+
+
+def test_what_every_contact_is_to_have_is_added_to_those_who_are_there(run, people):
+    run("import", people)
+    assert counts(run("import", people, "--circle", "Trade fair", "--json")) == [2, 0, 2, 0, 0]
+    assert len(run("list", "--json", "--circle", "Trade fair").json) == 2
+
+
+def test_ignored_columns_and_possible_duplicates_are_counted(run):
+    run("add", "Nan Okafor")
+    ran = run("import", "-", input="name,shoe size,pet\nNan Okafor,7,cat\n")
+    assert "2 ignored columns: shoe size, pet\n" in ran.err
+    assert "1 possible duplicate: Nan Okafor\n" in ran.out
+
+
+def test_the_rows_that_are_expected_are_estimated_from_the_lines_that_were_read(tmp_path):
+    from asknet import Network
+
+    rows = "".join(f'Person {n}x,"met at a fair,\nand again"\n' for n in range(1000))
+    found = []
+    with Network(tmp_path / "n.db") as network:
+        network.import_file(f"name,notes\n{rows}".encode(), "long.csv", expected=found.append)
+    assert [abs(number - 1000) < 20 for number in found] == [True] * 10

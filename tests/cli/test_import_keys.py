@@ -45,7 +45,7 @@ def test_the_row_of_a_removed_contact_is_remembered_until_it_comes_again(run, ro
     run("export", "-o", home / "all.yaml")
     run("--db", home / "new.db", "import", home / "all.yaml")
     assert run("--db", home / "new.db", "export").out == run("export").out
-    run("import", home / "people.csv")
+    run("import", home / "people.csv", "--restore-removed")
     assert rows("SELECT * FROM removed_rows") == []
 
 

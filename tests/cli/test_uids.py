@@ -66,10 +66,10 @@ def test_one_changed_value_in_ones_own_csv_adds_nobody(run, home):
     text = (home / "all.csv").read_text()
     (home / "all.csv").write_text(text.replace("Nan Okafor", "Nan Berg"))
     assert run("import", home / "all.csv", "--json").json["added"] == 0
-    assert run("list").rows[0][2] == "Nan Okafor"
+    assert run("list").rows[0][2] == "Nan Berg"
     (home / "all.csv").write_text(text.replace("Hobart", "Perth").replace("Nan Okafor", "Nan Berg"))
     run("import", home / "all.csv")
-    assert [row[2] for row in run("list").rows] == ["Nan Okafor"]
+    assert [(row[2], row[6]) for row in run("list").rows] == [("Nan Berg", "Perth")]
 
 
 def test_the_uid_of_an_imported_card_is_kept(run, shown, home):
@@ -156,3 +156,58 @@ def test_numbers_of_who_is_gone_are_not_given_again(run):
     assert run("log", "lunch with Nan Okafor", "--json").json["id"] > entry
     run("undo")
     assert run("log", "supper with Nan Okafor", "--json").json["id"] > entry + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown_as"),
+    [
+        ("Dyer", "Weaver", ("title", "Weaver")),
+        ("Hobart", "Perth", ("place", "Perth")),
+        ("+61 400 111 222", "+61 400 333 444", ("phone", ["+61 400 333 444"])),
+        ("crochet:expert; knitting", "crochet; lace", ("skills", [("crochet", None), ("lace", None)])),
+        ("Nan Okafor", "Nan Berg", ("name", "Nan Berg")),
+    ],
+)
+def test_a_changed_value_in_ones_own_csv_changes_the_contact(run, home, old, new, shown_as):
+    run(
+        "add",
+        "Nan Okafor",
+        "crochet:expert",
+        "knitting",
+        "--title",
+        "Dyer",
+        "--place",
+        "Hobart",
+        "--phone",
+        "+61 400 111 222",
+    )
+    run("export", "-o", home / "all.csv")
+    text = (home / "all.csv").read_text()
+    assert old in text
+    (home / "all.csv").write_text(text.replace(old, new))
+    assert run("import", home / "all.csv", "--json").json["updated"] == 1
+    field, value = shown_as
+    contact = run("show", "id:1", "--json").json
+    found = [(s["topic"], s["level"]) for s in contact["skills"]] if field == "skills" else contact[field]
+    assert found == value
+    assert len(run("list").rows) == 1
+
+
+def test_a_change_made_here_since_the_export_stays_where_the_file_says_nothing_new(run, home):
+    run("add", "Nan Okafor", "--title", "Dyer", "--place", "Hobart")
+    run("export", "-o", home / "all.csv")
+    run("import", home / "all.csv")
+    run("edit", "Nan", "--title", "Weaver")
+    text = (home / "all.csv").read_text()
+    (home / "all.csv").write_text(text.replace("Hobart", "Perth"))
+    run("import", home / "all.csv")
+    nan = run("show", "Nan", "--json").json
+    assert (nan["title"], nan["place"]) == ("Weaver", "Perth")
+
+
+def test_an_empty_cell_of_an_export_takes_nothing_away(run, home):
+    run("add", "Nan Okafor", "--place", "Hobart")
+    run("export", "-o", home / "all.csv")
+    run("edit", "Nan", "yarn", "--title", "Dyer")
+    assert run("import", home / "all.csv", "--json").json["unchanged"] == 1
+    assert run("show", "Nan", "--json").json["title"] == "Dyer"

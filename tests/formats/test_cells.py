@@ -54,13 +54,13 @@ def test_kind_column_makes_communities_and_sources(given):
     ("column", "value"),
     [("closeness", "9"), ("kind", "alien"), ("met", "2024-13-40"), ("reach", "moon")],
 )
-def test_bad_value_is_left_out_and_told_with_its_column(given, column, value):
+def test_bad_value_is_ignored_and_reported_with_its_field(given, column, value):
     """A value the field does not take costs nobody their place."""
     (row,) = given(f"name,place,{column}\nNan,Oslo,{value}\n").rows
     assert row.card == Card(name="Nan", place="Oslo")
-    (why,) = row.left_out
-    assert why.startswith(f"{column}: ")
-    assert value in why
+    (ignored,) = row.ignored
+    assert ignored.field == column
+    assert value in ignored.why
 
 
 def test_row_without_name_is_skipped_with_its_email(given):

@@ -82,7 +82,7 @@ def test_junior_is_part_of_the_name(given):
 def test_bad_day_is_told_with_its_column(given):
     """A day that cannot be read is left out, and the column is named."""
     found = given(NOW + NAN.replace("08 Feb 2026", "sometime"))
-    assert [(row.line, row.left_out) for row in found.rows] == [(2, ("Connected On: 'sometime' is not a date",))]
+    assert [(row.line, *map(str, row.ignored)) for row in found.rows] == [(2, "Connected On: 'sometime' is not a date")]
     assert found.card.met is None
 
 

@@ -154,14 +154,6 @@ def test_a_few_aliases_are_read(given):
         (None, "it is not `field: value` lines"),
         ({"name": ["A"]}, "name is not text"),
         ({"name": True}, "name is not text"),
-        ({"name": "A", "skills": [["x"]]}, "a skill is not text"),
-        ({"name": "A", "skills": [{"topic": "x", "level": "godlike"}]}, "'godlike' is not a level"),
-        ({"name": "A", "skills": ["crochet:exprt"]}, "'exprt' is not a level"),
-        ({"name": "A", "email": {"a": "b"}}, "email is not text"),
-        ({"name": "A", "closeness": 10**400}, "is not a closeness"),
-        ({"name": "A", "met": "31 February"}, "is not a date"),
-        ({"name": "A", "added": "0000-00-00"}, "is not a date"),
-        ({"name": "A", "every": "1e999"}, "is not a period"),
         ({"name": "A", "phone_number": "1"}, "'phone_number' is not a field here"),
         ({"name": "A", "via": {"name": "B"}}, "id is missing"),
         ({"name": "A" * 2_000_000}, "more than 1,000,000"),
@@ -176,6 +168,28 @@ def test_an_entry_that_cannot_be_read_costs_that_entry(given, entry, why):
     assert line == 2
     assert said.startswith("contact 1: ")
     assert why in said
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "why"),
+    [
+        ({"skills": ["yarn", ["x"]]}, "skills", "a skill is not text"),
+        ({"skills": ["yarn", {"topic": "x", "level": "godlike"}]}, "skills", "'godlike' is not a level"),
+        ({"skills": ["yarn", "crochet:exprt"]}, "skills", "'exprt' is not a level"),
+        ({"skills": ["yarn"], "email": {"a": "b"}}, "email", "email is not text"),
+        ({"skills": ["yarn"], "reach": "whatsapp"}, "reach", "'whatsapp' is not a reach"),
+        ({"skills": ["yarn"], "closeness": 10**400}, "closeness", "is not a closeness"),
+        ({"skills": ["yarn"], "met": "31 February"}, "met", "is not a date"),
+        ({"skills": ["yarn"], "added": "0000-00-00"}, "added", "is not a date"),
+        ({"skills": ["yarn"], "every": "1e999"}, "every", "is not a period"),
+    ],
+)
+def test_a_value_that_cannot_be_read_costs_that_value(given, entry, field, why):
+    found = given(json.dumps({"asknet": 1, "contacts": [{"name": "A", **entry}]}), "network.json")
+    assert [skill.topic for skill in found.card.skills] == ["yarn"]
+    ((value,),) = [row.ignored for row in found.rows]
+    assert value.field == field
+    assert why in value.why
 
 
 def test_a_number_that_is_no_number_stays_text_or_is_refused_where_it_counts(given):

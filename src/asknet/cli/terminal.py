@@ -15,7 +15,7 @@ import sys
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from asknet.errors import UsageError
 from asknet.numbers import read_number
@@ -59,6 +59,13 @@ def safe(text: str, *, lines: bool = False) -> str:
 def plain(cell: Cell) -> str:
     """Return a cell's text without its styles."""
     return cell if isinstance(cell, str) else "".join(text for text, _ in cell)
+
+
+class ProgressCalls(NamedTuple):
+    """What a long job calls: `moved` with the number done so far, `expected` with that of all."""
+
+    moved: Callable[[int], None]
+    expected: Callable[[int], None]
 
 
 class Terminal:
@@ -278,41 +285,45 @@ class Terminal:
         )
 
     @contextmanager
-    def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    def progress(self, what: str) -> Iterator[ProgressCalls]:
         """Show how far a long job is, from its second second on, on a terminal.
 
-        Yields a function to call with the number done so far, which is what is
-        shown where no `total` is known.
+        Yields a function to call with the number done so far, and one to call before with that of all, where it is known.
         """
         if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
-            yield lambda _done: None
+            yield ProgressCalls(lambda _done: None, lambda _total: None)
             return
         from time import monotonic
 
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         began = monotonic()
-        far = TextColumn("{task.completed:,} done") if total is None else TaskProgressColumn()
         bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            far,
+            TextColumn("{task.fields[far]}"),
             TimeElapsedColumn(),
             console=self._console(self.stderr),
             transient=True,
         )
-        task = bar.add_task(safe(what).replace("[", "\\["), total=total)
-        started = False
+        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
+        started, total = False, 0
+
+        def expected(number: int) -> None:
+            nonlocal total
+            total = number
 
         def moved(done: int) -> None:
             nonlocal started
             if not started and monotonic() - began > _PROGRESS_AFTER_SECONDS:
                 bar.start()
                 started = True
-            bar.update(task, completed=done)
+            known = total >= done > 0
+            far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
+            bar.update(task, completed=done, total=total if known else None, far=far)
 
         try:
-            yield moved
+            yield ProgressCalls(moved, expected)
         finally:
             if started:
                 bar.stop()

@@ -1,4 +1,4 @@
-"""Which contacts are worth comparing: those that share an address, a name, or a word of it and an organisation.
+"""Which contacts are worth comparing: those that share an address, a name, or a word of it and where they are.
 
 Only contacts in one block are compared, and a block of too many says nothing, so
 that the work grows with the contacts and not with their pairs. People who share a
@@ -8,70 +8,104 @@ fit: of these pairs, the most by far, the others are left out without a further 
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections import defaultdict
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from asknet.addresses import number, same_number
 from asknet.dedupe.score import organisation
 from asknet.model import Kind
-from asknet.person_names import Alike, alike, read_name
+from asknet.person_names import Alike, alike, beside_slips, name_keys, read_name, without_a_letter
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from asknet.addresses import Number
 
 COMMON_FROM = 4
 """Contacts of one mailbox or number from which on it says nothing of a person."""
+_ENDING_ALIKE = 200
+"""Different numbers with the same last digits that are compared with and without the country's."""
 _CROWD = 30
 """Contacts of one name, or of one word in one organisation, that are all compared."""
 
 
 class Blocks:
-    """Contacts by what they share. `common` are the addresses that too many have."""
+    """Contacts by what they share; with `among`, only pairs of which one is among those count.
 
-    def __init__(self) -> None:
+    `common` are the mailboxes, web addresses and digits of numbers that too many have.
+    """
+
+    def __init__(self, among: Collection[int] | None = None) -> None:
         self.common: set[str] = set()
+        self._among = among
         self._shared: list[list[int]] = []
-        self._by_name: dict[int, list[int]] = {}
-        self._by_word: dict[int, list[int]] = {}
+        self._by_name: dict[int, list[int]] = defaultdict(list)
+        self._by_word: dict[int, list[int]] = defaultdict(list)
+        self._beside: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._people: dict[int, list[str]] = {}
         self._crowded: set[int] = set()
 
     def add_shared(self, known: str, numbers: Sequence[int]) -> None:
-        """Add the contacts of one mailbox, number or web address, as `addresses.known_by` gives it."""
+        """Add the contacts of one mailbox or web address, as `addresses.known_by` gives it."""
         if len(numbers) > COMMON_FROM:
             self.common.add(known)
             self._crowded.update(numbers)
         else:
             self._shared.append(list(numbers))
 
-    def add(self, number: int, name: str, org: str, place: str, kind: str = Kind.PERSON) -> None:
-        """Add a contact by a name or alias; to be called once for each."""
+    def add_numbers(self, owners: Iterable[tuple[str, int]]) -> None:
+        """Add telephone numbers that end alike, with the contact of each."""
+        common, blocks = _shared_numbers(owners)
+        self.common |= common.keys()
+        self._crowded.update(*common.values())
+        self._shared += blocks
+
+    def add(self, contact: int, name: str, where: Iterable[str], kind: str = Kind.PERSON) -> None:
+        """Add a contact by a name or alias, and where they are; to be called once for each name."""
         if kind == Kind.PERSON:
-            self._people.setdefault(number, []).append(name)
+            self._people.setdefault(contact, []).append(name)
+            for word, rest in beside_slips(name):
+                self._beside[hash(rest)].append((contact, word))
         words = sorted({word for word in read_name(name).words if len(word) > 1})
-        if words:
-            self._by_name.setdefault(hash(" ".join(words)), []).append(number)
-        for where in (organisation(org), fold_name(place)):
-            for word in words if where else ():
-                self._by_word.setdefault(hash((word, where)), []).append(number)
-        if org or place:
-            # a crowd of one name is told apart by where they are
-            whole = " ".join(words)
-            for where in (organisation(org), fold_name(place)):
-                if where and len(words) > 1:
-                    self._by_word.setdefault(hash((whole, where)), []).append(number)
+        for key in name_keys(name) if words else ():
+            self._by_name[hash(key)].append(contact)
+        # a crowd of one name is told apart by where they are
+        for place, word in product(filter(None, where), {*words, " ".join(words)} - {""}):
+            self._by_word[hash((word, place))].append(contact)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Return every pair worth comparing, once, the lower number first."""
         seen: set[tuple[int, int]] = set()
-        for blocks, by_word in ((self._shared, False), (self._by_name.values(), False), (self._by_word.values(), True)):
+        for blocks, by_word in (
+            (self._shared, False),
+            (self._by_name.values(), False),
+            (self._by_slip(), False),
+            (self._by_word.values(), True),
+        ):
             for block in blocks:
+                if len(block) < 2:  # noqa: PLR2004 - a pair
+                    continue
                 members = sorted(set(block))
                 if 1 < len(members) <= _CROWD:
                     for pair in combinations(members, 2):
-                        if pair not in seen and not (by_word and self._differ(*pair)):
+                        if self._wanted(pair) and pair not in seen and not (by_word and self._differ(*pair)):
                             seen.add(pair)
                             yield pair
+
+    def _by_slip(self) -> Iterator[list[int]]:
+        """Return the contacts whose names may differ by a slip in one word, block by block."""
+        for members in self._beside.values():
+            if len(members) > 1:
+                spelt: dict[str, list[int]] = defaultdict(list)
+                for contact, word in members:
+                    for spelling in without_a_letter(word):
+                        spelt[spelling].append(contact)
+                yield from spelt.values()
+
+    def _wanted(self, pair: tuple[int, int]) -> bool:
+        return self._among is None or pair[0] in self._among or pair[1] in self._among
 
     def _differ(self, one: int, other: int) -> bool:
         """Say whether two contacts without an address in common are people none of whose names fit."""
@@ -79,3 +113,31 @@ class Blocks:
         if not mine or not theirs or (one in self._crowded and other in self._crowded):
             return False
         return not any(alike(a, b).how in (Alike.SAME, Alike.FITTING) for a in mine for b in theirs)
+
+
+def places(org: str, place: str) -> tuple[str, ...]:
+    """Return where a contact is, as `Blocks.add` compares it."""
+    return organisation(org), fold_name(place)
+
+
+def _shared_numbers(owners: Iterable[tuple[str, int]]) -> tuple[dict[str, set[int]], list[list[int]]]:
+    """Tell the telephone numbers that too many contacts have from those that few share.
+
+    Returns the contacts by the digits of a common number, and the others in blocks.
+    """
+    found: dict[Number, tuple[str, set[int]]] = {}
+    for written, contact in owners:
+        found.setdefault(number(written), (written, set()))[1].add(contact)
+    common: dict[str, set[int]] = {}
+    blocks: list[list[int]] = []
+    for one, (written, own) in found.items():
+        if not one.digits:
+            continue
+        having = own
+        if len(found) <= _ENDING_ALIKE:
+            having = own.union(*(others for spelt, others in found.values() if same_number(written, spelt)))
+        if len(having) > COMMON_FROM:
+            common[one.digits] = having
+        elif len(having) > 1:
+            blocks.append(sorted(having))
+    return common, blocks

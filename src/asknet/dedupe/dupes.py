@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.dedupe import Blocks, Comparison, compare
+from asknet.dedupe import Blocks, Comparison, compare, places
 from asknet.names import resolve
+from asknet.person_names import given_name_groups, plainest
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from asknet.model import Contact
     from asknet.store import Store
 
 _AT_ONCE = 500
 """Pairs whose contacts are loaded together."""
+_FEW = 1_000
+"""Contacts whose names are looked for among all others word by word."""
 
 
 class Pair(NamedTuple):
@@ -31,18 +35,42 @@ def dupes(store: Store, name: str = "") -> list[Pair]:
     With a `name`, only the pairs of that contact; raises then as names do.
     """
     with store.reading():
-        wanted = resolve(name, store.contacts, writing=False).contact.id if name else None
-        blocks = Blocks()
-        for known, numbers in store.duplicates.shared_addresses():
-            blocks.add_shared(known, numbers)
-        for number, called, org, place, kind in store.duplicates.names():
-            blocks.add(number, called, org, place, kind)
-        apart = store.duplicates.apart()
-        pairs = [p for p in blocks.pairs() if p not in apart and (wanted is None or wanted in p)]
-        found = list(_compared(store, pairs, blocks.common))
+        wanted = {resolve(name, store.contacts, writing=False).contact.id} if name else None
+        return pairs_of(store, wanted)
+
+
+def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
+    """Return the pairs that `dupes` shows, inside the transaction that is open; with `among`, those of these contacts."""
+    blocks = Blocks(among)
+    few = among if among is not None and len(among) < _FEW else None
+    for known, numbers in store.duplicates.shared_addresses(few):
+        blocks.add_shared(known, numbers)
+    for owners in store.duplicates.numbers_alike(few):
+        blocks.add_numbers(owners)
+    words = None if few is None else _words_of(store, few)
+    for number, called, folded, org, place, kind in store.duplicates.names():
+        if words is None or not words.isdisjoint(_forms(folded)):
+            blocks.add(number, called, places(org, place), kind)
+    apart = store.duplicates.apart()
+    found = list(_compared(store, [pair for pair in blocks.pairs() if pair not in apart], blocks.common))
     return sorted(
         found, key=lambda p: (-p.comparison.sameness, -p.comparison.strength, p.one.name, p.one.id, p.other.id)
     )
+
+
+def _words_of(store: Store, among: Collection[int]) -> set[str | int]:
+    """Return the words of the names of some contacts: who shares none of them has no pair with them by name."""
+    words: set[str | int] = set()
+    for contact in store.contacts.load(sorted(among)):
+        for name in (contact.name, *contact.aliases):
+            words |= _forms(fold_name(name))
+    return words
+
+
+def _forms(folded: str) -> set[str | int]:
+    """Return the words of a folded name, as they are compared, and the numbers of the given names that they are forms of."""
+    words = [plainest(word) for word in folded.split()]
+    return {*words, *(group for word in words for group in given_name_groups(word))}
 
 
 def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> Iterator[Pair]:

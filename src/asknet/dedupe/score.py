@@ -6,7 +6,9 @@
 - The same number is sure when the whole names fit, likely otherwise.
 - A shared mailbox (``info@``) or number says no more than the same organisation.
 - A name alone is never sure: likely when the organisation, place or title agrees,
-  or when nothing at all contradicts.
+  or when it is the same whole name. A private and a work address, two numbers and two
+  firms contradict nothing; two towns and two profiles do.
+- Names that differ by a slip of the pen are likely one unless town or profile contradicts.
 - Who goes by other names too is nobody for sure whose name contradicts one of them.
 - An initial, a generation (Jr, Sr) or a form of address (Mr, Mrs) that contradicts is never overruled.
 """
@@ -18,9 +20,9 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of
+from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, unreadable
 from asknet.model import Card, Kind
-from asknet.person_names import Alike, Likeness, alike, is_given, read_name
+from asknet.person_names import Alike, Likeness, alike, is_given, read_name, slip
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -59,9 +61,8 @@ _NO = Comparison(Sameness.NO)
 def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparison:
     """Compare two contacts: are they one person?
 
-    A card without a kind may be of the other's. `common` are mailboxes
-    and numbers, as `known_by` gives them, that so many contacts have that they say
-    nothing.
+    A card without a kind may be of the other's. `common` are mailboxes, as `known_by`
+    gives them, and digits of numbers that so many contacts have that they say nothing.
     """
     names = _closest(one, other)
     if names.how is Alike.AGAINST:
@@ -75,6 +76,7 @@ def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparis
         _by_mailbox(one, other, names, common),
         _by_number(one, other, names, common),
         _by_name(one, other, names, common),
+        _by_slip(one, other, names, common),
     ]
     sameness, _, strength = max(found, key=lambda one: (one.sameness, one.strength))
     if sameness is Sameness.NO:
@@ -161,7 +163,7 @@ def _of_no_person(one: Card, other: Card, names: Likeness) -> Comparison:
 
 
 def _by_profile(one: Card, other: Card, names: Likeness) -> Comparison:
-    shared = {slug for slug in map(slug_of, one.url) if slug} & {slug_of(url) for url in other.url}
+    shared = _slugs(one) & _slugs(other)
     if not shared:
         return _NO
     sure = names.how not in (Alike.NOTHING, Alike.FAMILY)
@@ -188,7 +190,7 @@ def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]
 def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
     for a in one.phone:
         for b in other.phone:
-            if known_by("phone", a) != known_by("phone", b) or known_by("phone", a) in common or not same_number(a, b):
+            if not _same_line(a, b) or _is_common(a, common) or _is_common(b, common):
                 continue
             reason = (f"the same number {a}",)
             if names.how in _WHOLE:
@@ -208,16 +210,14 @@ def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -
         return _NO
     agree = _agreements(one, other, ("org", "place", "title"))
     agree += [f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]]
-    agree += [
-        f"the same e-mail {a}" for a in sorted(_mailboxes(one) & _mailboxes(other))[:1] if a in common or is_shared(a)
-    ]
+    agree += _shared_by_many(one, other, common)
     local = _local_parts(one) & _local_parts(other)
     if local:
         agree.append(f"mailboxes called {min(local)}")
     if len(read_name(one.name).words) == 1 or len(read_name(other.name).words) == 1:
         agree = [text for text in agree if text.startswith("the same organisation")]
     elif not agree and names.how is Alike.SAME and not _conflict(one, other):
-        return Comparison(Sameness.LIKELY, ("nothing says otherwise",), 10)
+        return Comparison(Sameness.LIKELY, _nothing_against(one, other), 10)
     return Comparison(Sameness.LIKELY, tuple(agree), 20 + 10 * len(agree)) if agree else _NO
 
 
@@ -237,15 +237,23 @@ def _agreements(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
 
 
 def _conflict(one: Card, other: Card) -> bool:
-    """Say whether both tell where they work, live or are reached, and nothing of it is the same."""
-    if one.org and other.org and organisation(one.org) != organisation(other.org):
+    """Say whether the two live in different towns, or have different profiles where a person has one."""
+    if one.place and other.place and not _same_town(one.place, other.place):
         return True
-    if one.place and other.place and fold_name(one.place) != fold_name(other.place):
-        return True
-    mail, phone = (_mailboxes(one), _mailboxes(other)), (one.phone, other.phone)
-    if all(mail) and not mail[0] & mail[1]:
-        return True
-    return all(phone) and not any(same_number(a, b) for a in phone[0] for b in phone[1])
+    mine, theirs = _slugs(one), _slugs(other)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _same_town(one: str, other: str) -> bool:
+    """Say whether one place is the other, or within it (``Lisboa, Portugal``)."""
+    a, b = ([part for part in map(fold_name, written.split(",")) if part] for written in (one, other))
+    return not set(a).isdisjoint(b)
+
+
+def _nothing_against(one: Card, other: Card) -> tuple[str, ...]:
+    """Say in words that only the name speaks for two being one; a change of firm may be why the rest differs."""
+    firms = one.org and other.org and organisation(one.org) != organisation(other.org)
+    return ("the organisation may have changed",) if firms else ("nothing says otherwise",)
 
 
 @lru_cache(maxsize=4096)
@@ -256,7 +264,44 @@ def organisation(written: str) -> str:
 
 
 def _mailboxes(card: Card) -> set[str]:
-    return {mailbox(address) for address in card.email}
+    """Return the mailboxes of a card; what stands for none tells nobody."""
+    return {mailbox(address) for address in card.email if not unreadable("email", address)}
+
+
+def _slugs(card: Card) -> set[str]:
+    return {slug_of(url) for url in card.url} - {""}
+
+
+def _same_line(one: str, other: str) -> bool:
+    return not unreadable("phone", one) and not unreadable("phone", other) and same_number(one, other)
+
+
+def _is_common(written: str, common: Collection[str]) -> bool:
+    return number(written).digits in common
+
+
+def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str]:
+    """Say in words which shared mailbox or switchboard both have."""
+    mail = [f"the same e-mail {a}" for a in sorted(_mailboxes(one) & _mailboxes(other)) if a in common or is_shared(a)]
+    lines = [
+        f"the same number {a}" for a in one.phone for b in other.phone if _same_line(a, b) and _is_common(a, common)
+    ]
+    return [*mail[:1], *lines[:1]]
+
+
+def _by_slip(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
+    if names.how in _WHOLE:
+        return _NO
+    shared = _shared_by_many(one, other, common)
+    shared += [f"the same address {url}" for url in sorted(_shared_urls(one, other))[:1]]
+    words = slip(one.name, other.name, backed=bool(shared))
+    if words is None:
+        return _NO
+    agree = [*_agreements(one, other, ("org", "place", "title")), *shared]
+    reason = f"{words[0].title()} and {words[1].title()} differ by a letter"
+    if not agree and _conflict(one, other):
+        return _NO
+    return Comparison(Sameness.LIKELY, (reason, *agree), 15 + 10 * len(agree))
 
 
 def _local_parts(card: Card) -> set[str]:

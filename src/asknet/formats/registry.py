@@ -150,6 +150,20 @@ def written_as(file: str) -> str:
     return found[ending]
 
 
+_EXPORTS = re.compile(
+    rb'\{"asknet": \d|asknet: \d|(?=name,)(?:\w+,)*kind,(?:\w+,)*uid\r?\n|'
+    rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*KIND:"
+)
+"""How the files begin that `export` writes."""
+EXPORT_BEGINS = 1_000
+"""Bytes of a file that tell whether `export` wrote it."""
+
+
+def is_export(beginning: bytes) -> bool:
+    """Return whether a file begins as those do that `export` writes."""
+    return _EXPORTS.match(beginning) is not None
+
+
 def _named(name: str, formats: Sequence[Format], done: str, others: str) -> Format:
     for known in formats:
         if known.name == name:

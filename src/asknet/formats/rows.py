@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.fields import FIELDS
+from asknet.fields import FIELDS, IgnoredValue
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,14 +33,14 @@ class EntryRef(NamedTuple):
 class ContactEntry(NamedTuple):
     """What a network file says of a contact besides the card.
 
-    `id` is the file's own, `via` are the introducers as the file names them. `left_out` says
-    which values were not read, and why; `uids` are further ones, of contacts merged into this one.
+    `id` is the file's own, `via` are the introducers as the file names them. `ignored` are
+    the values that were not read; `uids` are further ones, of contacts merged into this one.
     """
 
     id: str
     added: dt.date | None
     via: tuple[EntryRef, ...]
-    left_out: tuple[str, ...] = ()
+    ignored: tuple[IgnoredValue, ...] = ()
     uids: tuple[str, ...] = ()
 
 
@@ -63,7 +63,7 @@ class Row:
     (LinkedIn: the slug of the profile; vCard: the UID), empty when it has none.
     `entry` is what a network file of asknet says besides. `joins` says that the card
     is that of the row before, and holds what this row adds to it.
-    `left_out` says which values the card is without, and why.
+    `ignored` are values that the card is without.
     """
 
     line: int
@@ -74,7 +74,7 @@ class Row:
     key: str = ""
     entry: ContactEntry | None = None
     joins: bool = False
-    left_out: tuple[str, ...] = ()
+    ignored: tuple[IgnoredValue, ...] = ()
 
 
 def no_rejects(_rows: Sequence[Row]) -> bytes:

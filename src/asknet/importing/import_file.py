@@ -10,7 +10,7 @@ from asknet.contacts.add import introducers_of
 from asknet.formats.registry import read
 from asknet.importing.import_rows import RowImporter
 from asknet.importing.import_sections import import_sections
-from asknet.importing.report import Skipped, Tally, check_skipped
+from asknet.importing.report import Ignored, Skipped, Tally, check_skipped
 from asknet.model import Card
 from asknet.safety.backup import keep_before_import
 from asknet.store.dump import OWN_FORM
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asknet.formats.archive import Archive
-    from asknet.formats.rows import Options, Reading
+    from asknet.formats.rows import Options, Reading, Row
     from asknet.importing.import_sections import ImportedSections
-    from asknet.importing.report import MatchedRow, PossibleDuplicate
+    from asknet.importing.report import MatchedRow, PossibleDuplicate, RemovedBefore
     from asknet.store import Store
 
 COMMONEST = 8
 """Topics named after an import."""
-_QUESTIONS = 3
-"""Topics that are proposed as a question."""
+_TO_ASK = 12
+"""Topics that may be proposed as a question."""
+_FIRST_LINES = 2
+"""Lines that a file of one long line may have."""
 _EVERY = 100
 """RowImporter between two reports of progress."""
 
@@ -46,7 +48,8 @@ class Imported:
     matched: list[MatchedRow]
     introducers: list[str]
     unclear: list[Skipped]
-    left_out: list[Skipped]
+    ignored: list[Ignored]
+    removed_before: list[RemovedBefore]
     topics: list[tuple[str, int]]
     questions: list[str]
     sections: ImportedSections | None = None
@@ -55,7 +58,8 @@ class Imported:
     def imported_anything(self) -> bool:
         """Whether anything was read that is not skipped, or nothing was there to skip."""
         others = self.sections.counts.values() if self.sections else ()
-        return not self.skipped or bool(self.added or self.updated or self.unchanged or any(map(any, others)))
+        rows = self.added or self.updated or self.unchanged or self.removed_before
+        return not self.skipped or bool(rows or any(map(any, others)))
 
     def rejects(self) -> bytes:
         """Return the skipped rows in the file's own shape, to be corrected and read again."""
@@ -71,15 +75,19 @@ def import_contacts(
     defaults: Mapping[str, Any],
     now: str,
     dry_run: bool = False,
+    restore_removed: bool = False,
     progress: Callable[[int], None] | None = None,
+    expected: Callable[[int], None] | None = None,
 ) -> Imported:
     """Import the contacts in `data`, a file or a folder, all or nothing.
 
     A row is matched to the row of an earlier import by the source's own id, else by the source's
     label, the folded name and that it does not contradict what that row said; what the source
     said before is updated and what you typed stays. A row that is surely an existing contact
-    adds what is missing to it; one that may be becomes a new contact and is reported. `progress`
-    is called with the number of rows so far. Raises `InputError` or `UsageError`
+    adds what is missing to it; one that may be becomes a new contact and is reported. A row whose
+    contact was removed since is listed, unless `restore_removed`. `progress`
+    is called with the number of rows so far, `expected` with that of all, as far as it can be told,
+    and 0 where it cannot. Raises `InputError` or `UsageError`
     when the file cannot be read at all. A backup is made before a large import.
     """
     reading = read(data, name, options)
@@ -105,13 +113,20 @@ def import_contacts(
             now,
             reading=reading,
             introducer=introducer,
+            restore_removed=restore_removed,
             read_again=lambda: read(data, name, options).rows,
         )
+        lines = data.count(b"\n") if isinstance(data, bytes) and expected else 0
+        first = 0
         for row in reading.rows:
+            first = first or row.line
             rows.add(row)
             check_skipped(tally)
-            if progress and tally.read % _EVERY == 0:
-                progress(tally.read)
+            if tally.read % _EVERY == 0:
+                if expected:
+                    expected(_expected_rows(tally.read, row, first, lines))
+                if progress:
+                    progress(tally.read)
         rows.finish()
         sections = None
         if reading.sections:
@@ -128,6 +143,16 @@ def import_contacts(
         if not done.imported_anything:
             raise _NothingImportedError
     return done
+
+
+def _expected_rows(read: int, row: Row, first: int, lines: int) -> int:
+    """Estimate the rows of a file by the lines that those have that were read; 0 where rows have no lines of their own.
+
+    `first` is the line of the first row, `lines` are those of the whole file.
+    """
+    at = max(row.line, row.last)
+    known = not row.file and first + _FIRST_LINES < at <= lines
+    return round(read * (lines - first + 1) / (at - first + 1)) if known else 0
 
 
 class _NothingImportedError(Exception):
@@ -153,8 +178,9 @@ def _imported(reading: Reading, tally: Tally, sections: ImportedSections | None)
         matched=tally.matched,
         introducers=list(dict.fromkeys(tally.introducers)),
         unclear=tally.unclear,
-        left_out=tally.left_out,
+        ignored=tally.ignored + [Ignored(*value) for value in (sections.ignored if sections else ())],
+        removed_before=tally.removed_before,
         topics=tally.commonest(COMMONEST),
-        questions=tally.to_ask(_QUESTIONS),
+        questions=tally.to_ask(_TO_ASK),
         sections=sections,
     )

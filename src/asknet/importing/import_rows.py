@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import json
+from array import array
+from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.cards import joined_card, kept_beyond, renewed_card
+from asknet.addresses import slug_of
+from asknet.cards import edited_card, joined_card, kept_beyond, renewed_card
 from asknet.dedupe import Comparison, Sameness
+from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.fields import as_card, plain, read_card, read_values, unique_skills
+from asknet.fields import as_card, plain, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import Candidate, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_of_that_name, same_in_all_fields
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
-from asknet.importing.report import MatchedRow, PossibleDuplicate, RowNumbers, Skipped, Tally
+from asknet.importing.report import (
+    MOST_COMPARED,
+    Ignored,
+    MatchedRow,
+    PossibleDuplicate,
+    RemovedBefore,
+    RowNumbers,
+    Skipped,
+    Tally,
+)
+from asknet.importing.values import without_stand_ins
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
+from asknet.person_names import Alike, alike
 from asknet.store.sources import RowKey
 from asknet.text import fold_name
 
@@ -32,24 +47,22 @@ if TYPE_CHECKING:
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that were somebody already, that are listed."""
-_LIKELIEST = 3
-"""Contacts that one row may be, that are listed."""
+_FOR_ALL = ("skills", "circles")
+"""Fields to which a value for every contact is added."""
 _CROWD = 50
 """Rows of one name and no id from which on each is identified by all its values."""
 _BEYOND = 1 << 62
 """The least occurrence that stands for the values of a row of a crowd."""
-_UNCERTAIN = ("the same name", "the file said something else of them before")
 
 
 class PreviousRow(NamedTuple):
-    """The key of a row, and the row imported before under it, else an `uncertain` one that may be the same.
+    """The key of a row, and the row imported before under it.
 
     `key` is None for a row whose values another row of the file has already.
     """
 
     key: RowKey | None
     found: SourceRow | None = None
-    uncertain: SourceRow | None = None
 
 
 class RowImporter:
@@ -71,17 +84,25 @@ class RowImporter:
         reading: Reading,
         read_again: Callable[[], Iterator[Row]],
         introducer: Contact | None = None,
+        restore_removed: bool = False,
     ) -> None:
         self.store = store
         self.covers = reading.covers
         self.source = store.sources.open(label, form, now)
         self.today = options.today
-        self.defaults = defaults
+        self.defaults = dict(defaults)
+        if "skills" in defaults:
+            self.defaults["skills"] = tuple(replace(s, provenance=Provenance.IMPORTED) for s in defaults["skills"])
         self.tally = tally
         self.id_map = IdMap()
         self._own_header = reading.own_header
+        self._is_copy = reading.is_copy
         self._last = store.sources.last_row()
         self._different = store.duplicates.apart()
+        self._removed = store.sources.removed(self.source)
+        self._restore_removed = restore_removed
+        self._added = array("q")
+        self._lines = array("q")
         self._matched_rows = RowNumbers()
         self._matched_contacts: set[int] = set()
         self._read_again = read_again
@@ -97,31 +118,48 @@ class RowImporter:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        self.tally.left_out += [Skipped(row.line, f"left out: {why}", row.file) for why in row.left_out]
-        card = self._with_defaults(row.card)
-        key, previous, uncertain = self._find_previous(row, card)
+        read, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
+        ignored = (*row.ignored, *stand_ins)
+        if not read.name:
+            self.tally.skipped.append(
+                Skipped(row.line, f"no name ({row.card.name[:60]!r} stands for none)", row.file, row)
+            )
+            return
+        self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
+        card = read
+        key, previous = self._find_previous(row, card)
         if key is None:
             if row.joins and self._added_last:  # the contact that the row before added has this one's values too
                 self.tally.updated += 1
             else:
                 self.tally.unchanged += 1
             return
+        if previous is None and not row.entry and self._was_removed(row, key, card):
+            return
         added = self.tally.added
-        self.tally.count(card)
+        self.tally.count(self._with_defaults(card))
         contact = self.store.contacts.get(previous.contact) if previous else None
         if previous is not None and contact is not None:
             snapshot = self._snapshot(previous)
-            self._update(row, key, kept_beyond(card, snapshot, self.covers), contact, snapshot)
+            unread = {value.field for value in ignored if getattr(card, value.field, None) in ("", None, ())}
+            self._update(row, key, kept_beyond(card, snapshot, self.covers - unread), contact, snapshot)
             number = contact.id
         else:
-            number = self._match_or_add(row, key, card, uncertain)
+            number = self._match_or_add(row, key, card)
         self._added_last = self.tally.added > added
         if row.entry:
             self.id_map.add(row.entry, card, number)
         if self._own_header:
             self._matched_contacts.add(number)
 
-    def _match_or_add(self, row: Row, key: RowKey, card: Card, uncertain: SourceRow | None) -> int:
+    def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
+        """Return whether the contact of a row was removed after an earlier import of it, and stays so; list it then."""
+        day = None if self._restore_removed else self._removed.get(key)
+        if day:
+            self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
+        return day is not None
+
+    def _match_or_add(self, row: Row, key: RowKey, card: Card) -> int:
         """Match a row that was not imported before to a contact, or add one; those of one network file stay distinct."""
         # a second row of one uid is another contact
         with_uid = by_uid(self.store, row, card, own_file=self._is_own_file(row)) if key.occurrence == 1 else None
@@ -131,19 +169,31 @@ class RowImporter:
             self.store.contacts.add_uid(same.id, card.uid)
             self.tally.unchanged += 1
             return same.id
+        if with_uid and self._own_header:
+            self._edit(row, key, card, with_uid)
+            return with_uid.id
         sure = _sure(with_uid, UID) or self._find_exported(row, card)
-        likely: list[Candidate] = []
         if not sure:
-            sure, likely = find_contact(self.store, card, self._different, besides=self.id_map.contacts)
+            meant = self._with_defaults(card)
+            sure = find_contact(self.store, meant, self._different, besides=self.id_map.contacts)
+            sure = None if sure and self._only_shares_address(sure, card) else sure
         if not sure and self._own_header:
             sure = _sure(only_of_that_name(self.store, card, self._file_index), SAME_ROW)
         if sure:
             self._join(row, key, card, sure)
             return sure.contact.id
-        former = self.store.contacts.get(uncertain.contact) if uncertain and not likely else None
-        if former:
-            likely = [Candidate(former, Comparison(Sameness.LIKELY, _UNCERTAIN))]
-        return self._add_contact(row, key, card, likely)
+        return self._add_contact(row, key, card)
+
+    def _only_shares_address(self, sure: Candidate, card: Card) -> bool:
+        """Return whether a row of another name has nothing but an address in common with an earlier row of the file.
+
+        What several names of one file share proves nobody to be one: it may be a club's, or stand for none.
+        """
+        place = bisect_left(self._added, sure.contact.id)
+        if place == len(self._added) or self._added[place] != sure.contact.id:
+            return False
+        profile = {slug_of(url) for url in card.url} & {slug_of(url) for url in sure.contact.url} - {""}
+        return not profile and alike(card.name, sure.contact.name).how is not Alike.SAME
 
     def _is_own_file(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
@@ -164,15 +214,17 @@ class RowImporter:
 
     def _cards_without_key(self) -> Iterator[Card]:
         """Iterate once more over the rows without an id of the source's own."""
-        return (self._with_defaults(row.card) for row in self._read_again() if row.card and not row.key)
+        return (row.card for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
+        """Add what the user says of every contact; no part of what the source says, it stays when that changes."""
         if not self.defaults:
             return card
         values: dict[str, Any] = {}
         for name, value in self.defaults.items():
-            if name == "skills":
-                values[name] = unique_skills([*card.skills, *value])
+            if name in _FOR_ALL:
+                together: Any = unique_skills if name == "skills" else unique
+                values[name] = together([*getattr(card, name), *value])
             elif getattr(card, name) in ("", None, ()):
                 values[name] = value
         return replace(card, **values)
@@ -204,32 +256,28 @@ class RowImporter:
                 return PreviousRow(None)
             same = [key for key in same if not self._is_matched(found[key])]
         free = {key: previous for key, previous in found.items() if not self._is_matched(previous)}
-        key, uncertain = (same[0], None) if same else self._best_agreement(row, card, free, only=len(found) == 1)
+        key = same[0] if same else self._best_agreement(row, card, free, only=len(found) == 1)
         if key:
             self._matched_rows.add(found[key].id)
             return PreviousRow(key, found[key])
         keys = (RowKey(lookup_key, occurrence) for occurrence in count(first))
-        return PreviousRow(next(key for key in keys if key not in found), uncertain=uncertain)
+        return PreviousRow(next(key for key in keys if key not in found))
 
-    def _best_agreement(
-        self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, only: bool
-    ) -> tuple[RowKey | None, SourceRow | None]:
+    def _best_agreement(self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, only: bool) -> RowKey | None:
         """Choose the previous row that this one agrees with best, and that no other of the file agrees with better.
 
         The name alone is enough for the `only` one of that name; the source's own
-        id always is. Else the second value is one that may be the same, if no other row matches it better.
+        id always is.
         """
         snapshots = {key: self._snapshot(previous) for key, previous in free.items()}
         agreements = {key: agreement(card, snapshot) for key, snapshot in snapshots.items()}
         order = sorted(agreements, key=lambda key: -agreements[key])
         if row.key:
-            return next(iter(order), None), None
+            return next(iter(order), None)
         least = Agreement.NAME if only else Agreement.SOME
         better = self._file_index.has_better_match
         best = next((key for key in order if not better(snapshots[key], agreements[key])), None)
-        if best and agreements[best] >= least:
-            return best, None
-        return None, free[best] if best else None
+        return best if best and agreements[best] >= least else None
 
     def _snapshot(self, previous: SourceRow) -> Card:
         """Return what a row said before, without values that are not accepted now: an older version took any day."""
@@ -245,22 +293,20 @@ class RowImporter:
     def _is_matched(self, previous: SourceRow) -> bool:
         return previous.id > self._last or previous.id in self._matched_rows
 
-    def _add_contact(self, row: Row, key: RowKey, card: Card, likely: list[Candidate]) -> int:
+    def _add_contact(self, row: Row, key: RowKey, card: Card) -> int:
         store = self.store
         added = (row.entry and row.entry.added) or self.today
         provenance = None if row.entry else Provenance.IMPORTED
-        number = store.contacts.add(card, added=added, provenance=provenance)
+        whole = self._with_defaults(card)
+        number = store.contacts.add(whole, added=added, provenance=provenance)
         for uid in row.entry.uids if row.entry else ():
             store.contacts.add_uid(number, uid)
-        if len(self.tally.duplicates) < _DUPLICATES:
-            self.tally.duplicates += [
-                PossibleDuplicate(row.line, card.name, number, candidate.contact.id, candidate.comparison.reasons)
-                for candidate in likely[:_LIKELIEST]
-            ]
-        if card.via:
-            self._via.append((number, row.line, self._introducer_refs(row, card.via), True))
+        if whole.via:
+            self._via.append((number, row.line, self._introducer_refs(row, whole.via), True))
         self._write_source_row(key, number, card)
         self.tally.added += 1
+        self._added.append(number)
+        self._lines.append(row.line)
         return number
 
     def _introducer_refs(self, row: Row, via: Iterable[str]) -> list[str]:
@@ -278,17 +324,29 @@ class RowImporter:
         if len(self.tally.matched) < _DUPLICATES and not expected:
             self.tally.matched.append(MatchedRow(row.line, card.name, contact.id, contact.name, reasons))
         self._write_source_row(key, contact.id, card)
-        if card.via and not contact.via:
-            self._via.append((contact.id, row.line, self._introducer_refs(row, card.via), True))
+        whole = self._with_defaults(card)
+        if whole.via and not contact.via:
+            self._via.append((contact.id, row.line, self._introducer_refs(row, whole.via), True))
         for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
-        self._renew(contact, replace(joined_card(contact, card), via=contact.via))
+        self._renew(contact, replace(joined_card(contact, whole), via=contact.via))
+
+    def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
+        """Bring a contact up to its row in a table that asknet wrote, which may say another name and address."""
+        edited = self._with_defaults(edited_card(contact, card, snapshot))
+        self._write_source_row(key, contact.id, card)
+        if edited.via != contact.via:
+            self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
+        self._renew(contact, replace(edited, via=contact.via))
 
     def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card) -> None:
-        if snapshot == replace(card, skills=_as_stated(card.skills)):
+        if snapshot == replace(card, skills=_as_stated(card.skills)) and not self.defaults:
             self.tally.unchanged += 1
             return
-        renewed = renewed_card(contact, card, snapshot)
+        if self._own_header and card.uid:
+            self._edit(row, key, card, contact, snapshot)
+            return
+        renewed = self._with_defaults(renewed_card(contact, card, snapshot))
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
@@ -310,6 +368,22 @@ class RowImporter:
         if self._via:
             with self.store.names_indexed():
                 self._link_introducers()
+        self.tally.duplicates += self._possible_duplicates()
+
+    def _possible_duplicates(self) -> list[PossibleDuplicate]:
+        """Return the pairs of a contact that was added and another, as `dupes` shows them, in the order of the rows."""
+        if not self._added or len(self._added) > MOST_COMPARED:
+            return []
+        found = []
+        for pair in pairs_of(self.store, set(self._added)):
+            old, new = sorted((pair.one.id, pair.other.id))
+            place = bisect_left(self._added, new)
+            if place == len(self._added) or self._added[place] != new:
+                old, new = new, old
+                place = bisect_left(self._added, new)
+            name = pair.one.name if pair.one.id == new else pair.other.name
+            found.append(PossibleDuplicate(self._lines[place], name, new, old, pair.comparison.reasons))
+        return sorted(found, key=lambda duplicate: duplicate.line)[:_DUPLICATES]
 
     def _link_introducers(self) -> None:
         contacts = self.store.contacts

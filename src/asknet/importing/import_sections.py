@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from asknet.fields import IgnoredValue
     from asknet.formats.network_file.sections import AskEntry, InteractionEntry, OutcomeEntry
     from asknet.formats.rows import ContactEntry, EntryRef, Reading, SectionItem
     from asknet.model import Card, Contact, Interaction
@@ -109,10 +110,11 @@ class Counts(NamedTuple):
 
 @dataclass(slots=True)
 class ImportedSections:
-    """What was imported besides contacts: the counts of each section, and line and reason of what was skipped."""
+    """What was imported besides contacts: the counts of each section, what was skipped and why, and ignored values."""
 
     counts: dict[str, Counts] = field(default_factory=dict)
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    ignored: list[tuple[int, IgnoredValue]] = field(default_factory=list)
 
 
 def import_sections(
@@ -151,7 +153,7 @@ class _SectionImporter:
         self._asks: dict[str, int] = {}
         self._sources: dict[str, int] = {}
         self._waiting: list[tuple[SectionItem, int]] = []
-        self._left_out: tuple[str, ...] = ()
+        self._ignored: tuple[IgnoredValue, ...] = ()
         self._readers: dict[str, Callable[[SectionItem], str]] = {
             "me": self._me,
             "apart": self._apart,
@@ -192,15 +194,17 @@ class _SectionImporter:
             self.check(len(self.sections.skipped))
         else:
             tally.setdefault(item.section, Counter())[done] += 1
-            self.sections.skipped += [(item.line, f"{item.section} {place}: left out: {why}") for why in self._left_out]
-        self._left_out = ()
+            self.sections.ignored += [
+                (item.line, value._replace(column=f"{item.section} {place}: {value.field}")) for value in self._ignored
+            ]
+        self._ignored = ()
 
     def _contact(self, ref: EntryRef) -> int:
         return self.id_map.resolve(self.store, ref)
 
     def _me(self, item: SectionItem) -> str:
         card, entry, only_mine = read_me(item.value, self.today)
-        self._left_out = entry.left_out
+        self._ignored = entry.ignored
         mine = self.store.contacts.me()
         if mine is None:
             number = self.store.contacts.add(card, added=entry.added or self.today, provenance=None, me=True)
@@ -255,7 +259,7 @@ class _SectionImporter:
 
     def _ask(self, item: SectionItem) -> str:
         entry = read_ask(item.value, self.today)
-        self._left_out = entry.left_out
+        self._ignored = entry.ignored
         if entry.id in self._asks:
             message = f"another has the id {entry.id}"
             raise InputError(message)

@@ -10,11 +10,16 @@ from asknet.errors import InputError
 from asknet.text import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from asknet.fields import IgnoredValue
     from asknet.formats.rows import Row
     from asknet.model import Card
 
 _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
+MOST_COMPARED = 50_000
+"""Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
 MAX_SKIPPED = 100_000
 """Rows that an import skips and lists; a file of more is another kind of file."""
 
@@ -30,6 +35,25 @@ class Skipped:
     why: str
     file: str = ""
     row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A value that a contact or an entry is without: its line, what it was, and its file where an archive holds several."""
+
+    line: int
+    value: IgnoredValue
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedBefore:
+    """A row whose contact was removed after an earlier import of the source, and on which day; it was not added again."""
+
+    line: int
+    name: str
+    day: date
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +91,8 @@ class Tally:
     matched: list[MatchedRow] = field(default_factory=list)
     introducers: list[str] = field(default_factory=list)
     unclear: list[Skipped] = field(default_factory=list)
-    left_out: list[Skipped] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    removed_before: list[RemovedBefore] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
 

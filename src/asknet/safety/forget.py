@@ -39,8 +39,8 @@ class Forgotten:
     `contacts` still bear the name in their own; in `perhaps` (``ask 3``) something
     stands that may mean them or somebody else: a single word of the name, a way of
     writing it that is another's too, the end of their telephone number. `backups` were deleted,
-    `strangers` are files beside them that are not asknet's; `notices` say what
-    could not be done besides.
+    `strangers` are files beside them that are not asknet's; `imported` says that
+    they came from a file, which may bring them again; `notices` say what could not be done.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Forgotten:
     contacts: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+    imported: bool = False
     notices: tuple[str, ...] = ()
 
 
@@ -72,6 +73,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         mentions = store.interactions.mentioning(contact.id)
         asks = {ask.id for ask in store.asks.of(contact.id)}
         store.asks.note_gone(contact, "was forgotten", named=False)
+        imported = bool(store.sources.of(contact.id))
         store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
@@ -94,6 +96,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         contacts=tuple(bearing),
         perhaps=perhaps,
         strangers=tuple(str(path) for path in store.backups.strangers()),
+        imported=imported,
         notices=tuple(said for said in (done, kept) if said),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.addresses import known_by
+from asknet.evidence import Record
 from asknet.fields import as_card, new_uid
 from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
 from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
@@ -102,15 +104,6 @@ class Contacts:
             {"f": folded},
         )
         return [row[0] for row in rows]
-
-    def known_as_any(self, folded: Sequence[str], *, limit: int) -> list[int]:
-        """Return who has one of these folded names or aliases, yourself aside, at most `limit`."""
-        rows = self._conn().execute(
-            f"SELECT id FROM contacts WHERE folded IN ({holes(folded)}) AND me = 0 UNION ALL"
-            f" SELECT contact_id FROM details WHERE field = 'alias' AND folded IN ({holes(folded)}) LIMIT ?",
-            [*folded, *folded, limit],
-        )
-        return sorted({row[0] for row in rows})
 
     def with_words(self, words: Sequence[str]) -> list[int]:
         """Return who has all these folded words whole in the name, yourself aside."""
@@ -306,10 +299,14 @@ class Contacts:
         number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always gives one
         self._add_details(number, _details(card))
-        self._add_skills(number, card.skills, provenance)
+        skills = {fold(skill.topic): skill for skill in reversed(card.skills)}
+        own = [replace(skill, provenance=provenance or skill.provenance) for skill in reversed(skills.values())]
+        self._add_skills(number, own, None)
         self._add_referrals(number, card.refers)
         self._add_introducers(number, via)
-        self._evidence.mark_stale(number)
+        if not me:
+            kind = card.kind or Kind.PERSON
+            self._evidence.mark_new(number, Record(card.name, kind, card.title, card.org, card.notes, own))
         return number
 
     def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:

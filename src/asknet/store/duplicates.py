@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 
 class Duplicates:
@@ -25,19 +27,43 @@ class Duplicates:
         """Return every pair, the lower number first."""
         return set(self._conn().execute("SELECT contact_id, other_id FROM apart"))
 
-    def shared_addresses(self) -> Iterator[tuple[str, list[int]]]:
-        """Return each mailbox, number and web address of several contacts, as it is known again, and whose it is."""
+    def shared_addresses(self, among: Collection[int] | None = None) -> Iterator[tuple[str, list[int]]]:
+        """Return each mailbox and web address of several contacts, as it is known again, and whose it is.
+
+        With `among` only those that one of these contacts has.
+        """
+        of = " AND folded IN (SELECT folded FROM details WHERE contact_id IN (SELECT value FROM json_each(?)))"
         rows = self._conn().execute(
-            "SELECT folded, group_concat(DISTINCT contact_id) FROM details WHERE field IN ('email', 'phone', 'url')"
-            " AND folded <> '' GROUP BY field, folded HAVING count(DISTINCT contact_id) > 1"
+            "SELECT folded, group_concat(DISTINCT contact_id) FROM details WHERE field IN ('email', 'url')"
+            f" AND folded <> ''{of if among else ''} GROUP BY field, folded HAVING count(DISTINCT contact_id) > 1",
+            [json.dumps(sorted(among))] if among else [],
         )
         for known, numbers in rows:
             yield known, [int(number) for number in numbers.split(",")]
 
-    def names(self) -> Iterator[tuple[int, str, str, str, str]]:
-        """Return ``(number, name or alias, organisation, place, kind)`` of every contact, yourself aside."""
+    def numbers_alike(self, among: Collection[int] | None = None) -> Iterator[list[tuple[str, int]]]:
+        """Return telephone numbers of several contacts that end alike, each with its contact; `among` as above."""
+        of = " AND contact_id IN (SELECT value FROM json_each(?))" if among else ""
+        several = "" if among else " GROUP BY folded HAVING count(DISTINCT contact_id) > 1"
+        rows = self._conn().execute(
+            "SELECT folded, value, contact_id FROM details WHERE field = 'phone' AND folded IN (SELECT folded FROM details"
+            f" WHERE field = 'phone' AND folded <> ''{of}{several}) ORDER BY folded",
+            [json.dumps(sorted(among))] if among else [],
+        )
+        for _, alike in groupby(rows, key=lambda row: row[0]):
+            yield [(value, contact) for _, value, contact in alike]
+
+    def owners_of_number(self, known: str, *, limit: int) -> list[tuple[str, int]]:
+        """Return the telephone numbers that end so (`addresses.known_by`), each with its contact, at most `limit`."""
+        rows = self._conn().execute(
+            "SELECT value, contact_id FROM details WHERE field = 'phone' AND folded = ? LIMIT ?", (known, limit)
+        )
+        return rows.fetchall()
+
+    def names(self) -> Iterator[tuple[int, str, str, str, str, str]]:
+        """Return ``(number, name or alias, the same folded, organisation, place, kind)`` of all, yourself aside."""
         yield from self._conn().execute(
-            "SELECT id, name, org, place, kind FROM contacts WHERE me = 0 UNION ALL"
-            " SELECT c.id, d.value, c.org, c.place, c.kind FROM details d JOIN contacts c ON c.id = d.contact_id"
-            " WHERE d.field = 'alias' AND c.me = 0"
+            "SELECT id, name, folded, org, place, kind FROM contacts WHERE me = 0 UNION ALL"
+            " SELECT c.id, d.value, d.folded, c.org, c.place, c.kind FROM details d"
+            " JOIN contacts c ON c.id = d.contact_id WHERE d.field = 'alias' AND c.me = 0"
         )

@@ -8,9 +8,11 @@ that the forms of a word are found without a stemmer in Python.
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from asknet.evidence import FROM_REVIEW, Record, entry_evidence, record_evidence
+from asknet.lexicon import meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Referral, Skill
 from asknet.referrals import referral_in
 from asknet.store.damage import reading_rows
@@ -35,8 +37,8 @@ _HOLDING_ONE = "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1"
 
 _HELD = 20_000
 """Words that are known to be in the vocabulary, while a transaction writes."""
-_STALE = 500
-"""Contacts whose own evidence waits to be made again, at most."""
+_STALE = 2_000
+"""Contacts and entries whose evidence waits to be written, at most: FTS5 writes out what it holds between other statements."""
 
 _HELPED_WITH = (
     "SELECT a.problem FROM outcomes o JOIN asks a ON a.id = o.ask_id"
@@ -59,7 +61,8 @@ class EvidenceIndex:
         self._conn = connection
         self._kept = kept
         self._meanings = Meanings(connection)
-        self._stale: set[int] = set()
+        self._stale: dict[int, Record | None] = {}
+        self._entries: dict[int, tuple[str, Sequence[str]] | None] = {}
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
@@ -83,6 +86,7 @@ class EvidenceIndex:
     def flush(self) -> None:
         """Write what waits to be written; called before every commit."""
         self._reindex_stale()
+        self._add_waiting_entries()
         self._drop_unheld(self._loose)
         self._loose.clear()
         self._meanings.flush()
@@ -92,6 +96,7 @@ class EvidenceIndex:
         """Forget what waits to be written; called after a rollback."""
         self._meanings.drop_changes()
         self._stale.clear()
+        self._entries.clear()
         self._held.clear()
         self._loose.clear()
 
@@ -240,13 +245,24 @@ class EvidenceIndex:
 
     def mark_stale(self, contact: int) -> None:
         """Reindex a contact's own record, which has changed, before the commit."""
-        self._stale.add(contact)
+        self._mark(contact, None)
+
+    def mark_new(self, contact: int, record: Record) -> None:
+        """Index the record of a contact that is new, before the commit."""
+        self._mark(contact, record)
+
+    def _mark(self, contact: int, record: Record | None) -> None:
+        self._stale[contact] = record
         if len(self._stale) >= _STALE:
             self._reindex_stale()
 
     def _reindex_stale(self) -> None:
-        for contact in sorted(self._stale):
-            self.set_own(contact, self._own(contact))
+        for contact, record in sorted(self._stale.items(), key=itemgetter(0)):
+            if record is None:
+                self.set_own(contact, self._own(contact))
+            else:
+                for piece in {(e.kind, e.text, e.level): e for e in record_evidence(record)}.values():
+                    self._insert(contact, piece)
         self._stale.clear()
 
     def _own(self, contact: int) -> Iterator[Evidence]:
@@ -287,20 +303,34 @@ class EvidenceIndex:
         for piece in new.values():
             self._insert(contact, piece)
 
-    def add_entry(self, entry: int) -> None:
-        """Add the evidence of an entry of the log to everybody who took part."""
-        piece = entry_evidence(*self._entry(entry))
-        for contact in self._took_part(entry) if piece else ():
-            self._count(contact, piece, 1)
+    def add_entry(self, entry: int, said: tuple[str, Sequence[str]] | None = None) -> None:
+        """Add the evidence of an entry of the log to everybody who took part; `said` are its text and topics, if at hand."""
+        self._entries[entry] = said
+        if len(self._entries) >= _STALE:
+            self._add_waiting_entries()
+
+    def _add_waiting_entries(self) -> None:
+        for entry, said in self._entries.items():
+            self._count_for(self._took_part(entry), entry, 1, said)
+        self._entries.clear()
 
     def remove_entry(self, entry: int) -> None:
         """Remove the evidence of an entry, which is still there as it was added."""
-        piece = entry_evidence(*self._entry(entry))
-        for contact in self._took_part(entry) if piece else ():
-            self._count(contact, piece, -1)
+        if entry in self._entries:
+            del self._entries[entry]
+        else:
+            self._count_for(self._took_part(entry), entry, -1)
+
+    def _count_for(
+        self, contacts: Sequence[int], entry: int, more: int, said: tuple[str, Sequence[str]] | None = None
+    ) -> None:
+        piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # nobody is in one that was undone
+        for contact in contacts if piece else ():
+            self._count(contact, piece, more)
 
     def reindex(self, contact: int) -> None:
         """Make all evidence of a contact again, that of the whole log included."""
+        self._add_waiting_entries()
         self.remove(contact)
         self.mark_stale(contact)
         rows = self._conn().execute("SELECT interaction_id FROM interaction_contacts WHERE contact_id = ?", (contact,))
@@ -309,6 +339,7 @@ class EvidenceIndex:
 
     def remove(self, contact: int) -> None:
         """Remove all evidence of a contact."""
+        self._stale.pop(contact, None)
         rows = self._conn().execute("SELECT id, words FROM evidence WHERE contact_id = ?", (contact,))
         for number, words in rows.fetchall():
             self._delete(number, words)
@@ -357,7 +388,7 @@ class EvidenceIndex:
                 len(words), entries,
             ),
         ).lastrowid  # fmt: skip
-        self._meanings.write(number or 0, piece.meaning)
+        self._meanings.write(number or 0, meaning_of(piece.words))
         new = sorted(set(words) - self._held)
         if new:
             conn.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", [(word,) for word in new])

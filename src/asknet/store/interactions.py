@@ -77,7 +77,7 @@ class Interactions:
             .lastrowid
         )
         assert number is not None  # noqa: S101 - an INSERT always gives one
-        self._attach(number, entry.topics, contacts, mentioned)
+        self._attach(number, entry, contacts, mentioned)
         return number
 
     def rewrite(
@@ -95,7 +95,7 @@ class Interactions:
             "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
             (entry.date.isoformat(), entry.text, entry.direction.value, entry.kind, ask, number),
         )
-        self._attach(number, entry.topics, contacts, mentioned)
+        self._attach(number, entry, contacts, mentioned)
 
     def last_entries(self, today: dt.date) -> dict[int, dt.date]:
         """Return the day of the last entry, up to today, of every contact who has one."""
@@ -127,23 +127,25 @@ class Interactions:
         self._detach(number)
         self._conn().execute("DELETE FROM interactions WHERE id = ?", (number,))
 
-    def _attach(
-        self, number: int, topics: Sequence[str], contacts: Sequence[int], mentioned: Sequence[int] = ()
-    ) -> None:
+    def _attach(self, number: int, entry: EntryFields, contacts: Sequence[int], mentioned: Sequence[int] = ()) -> None:
         conn = self._conn()
-        conn.executemany(
-            "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
-            [(number, contact) for contact in contacts],
-        )
-        conn.executemany(
-            "INSERT OR IGNORE INTO mentions(interaction_id, contact_id) VALUES (?, ?)",
-            [(number, contact) for contact in mentioned if contact not in contacts],
-        )
-        conn.executemany(
-            "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
-            [(number, topic, fold(topic)) for topic in topics],
-        )
-        self._evidence.add_entry(number)
+        for statement, rows in (
+            (
+                "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
+                [(number, contact) for contact in contacts],
+            ),
+            (
+                "INSERT OR IGNORE INTO mentions(interaction_id, contact_id) VALUES (?, ?)",
+                [(number, contact) for contact in mentioned if contact not in contacts],
+            ),
+            (
+                "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
+                [(number, topic, fold(topic)) for topic in entry.topics],
+            ),
+        ):
+            if rows:
+                conn.executemany(statement, rows)
+        self._evidence.add_entry(number, (entry.text, entry.topics))
 
     def _detach(self, number: int) -> None:
         self._evidence.remove_entry(number)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.store.damage import reading_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,6 +77,12 @@ class Sources:
             " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
             (source, *row, contact, text),
         )
+
+    def removed(self, source: int) -> dict[RowKey, date]:
+        """Return the rows of a source whose contact was removed, and on which day."""
+        rows = self._conn().execute("SELECT key, occurrence, day FROM removed_rows WHERE source_id = ?", (source,))
+        with reading_rows("removed_rows"):
+            return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
     def drop_returned(self, source: int) -> None:
         """Forget which rows of a source had become a contact that was removed, where they are one again."""

@@ -32,8 +32,8 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    with terminal.progress("checking") as moved:
-        done = session.network.check(repair=repair, progress=moved)
+    with terminal.progress("checking") as progress:
+        done = session.network.check(repair=repair, progress=progress.moved)
     if terminal.as_json:
         terminal.json(
             {

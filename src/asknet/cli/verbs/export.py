@@ -46,6 +46,7 @@ def run(
     private: Annotated[
         bool, typer.Option("--with-private", help="With NAME: notes, circles, closeness and all else, too.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is no earlier export.")] = False,
 ) -> None:
     """Export the network, or a part of it, to a file.
 
@@ -63,7 +64,7 @@ def run(
     by name is a card to hand on: name, aliases, title, organisation, place,
     addresses, numbers, links and skills, unless --with-private. CSV is
     safe to open in a spreadsheet. FILE is readable by you alone, and is replaced
-    only when all is written.
+    only when all is written; one that is no earlier export only with --force.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -78,7 +79,15 @@ def run(
 
     def written(out: IO[bytes] | Path) -> Exported:
         return network.export(
-            out, form=chosen, kind=kind, reach=reach, skill=skill, circle=circle, names=named, private=private
+            out,
+            form=chosen,
+            kind=kind,
+            reach=reach,
+            skill=skill,
+            circle=circle,
+            names=named,
+            private=private,
+            force=force,
         )
 
     if file != "-":

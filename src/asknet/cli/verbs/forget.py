@@ -31,7 +31,8 @@ def run(
     log and the automatic backups hold of them are gone for good. Entries with
     others stay, with the name taken out; so do problems and notes that name
     them. It cannot be undone, and nobody else may be using the file meanwhile.
-    Files you exported or named yourself are yours to delete.
+    Files you exported or named yourself are yours to delete. As nothing is kept, not
+    even that they were here, an import of a file that still has them adds them anew.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -72,6 +73,8 @@ def _tell(session: Session, done: Forgotten) -> None:
             f"{done.name} is forgotten, but {'; '.join(done.notices)}. Free some space and see `asknet check`"
         )
     terminal.say("copies you exported, and your shell's history, are yours to delete")
+    if done.imported:
+        terminal.say("an import of a file that still has them adds them anew: delete them there too")
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal
     from asknet.formats.archive import Archive
     from asknet.importing.import_file import Imported
-    from asknet.importing.report import Skipped
+    from asknet.importing.report import Ignored
 
-_LISTED = 20
-"""Skipped rows that are listed on a terminal or in a pipe; ``--json`` has all."""
+_LISTED = 10
+"""Skipped rows, ignored values and names that are listed on a terminal or in a pipe; ``--json`` has all."""
+_PLACES = 3
+"""Lines that are named of values that were ignored for one reason."""
+_QUESTIONS = 3
+"""Questions to try that are proposed."""
 
 _SECTIONS = {
     "me": "yourself",
     "interactions": "log entries",
     "asks": "asks",
     "synonyms": "synonyms",
-    "apart": "pairs kept apart",
+    "apart": "pairs marked as different",
 }
 """What is told of a network file besides contacts; ``--json`` has it all."""
 
@@ -52,6 +56,13 @@ def run(
         list[str] | None,
         typer.Option(metavar="TOPIC", help="A skill for every contact (repeatable)."),
     ] = None,
+    circle: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A circle for every contact (repeatable).", autocompletion=o.complete_circle),
+    ] = None,
+    restore_removed: Annotated[
+        bool, typer.Option("--restore-removed", help="Add contacts that you removed after an earlier import.")
+    ] = False,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     rejects: Annotated[
@@ -68,6 +79,7 @@ def run(
       asknet import contacts.vcf --dry-run
       asknet import LinkedInDataExport.zip
       asknet import people.tsv --map "Knows about=skills" --map 3=place
+      asknet import fair.csv --circle "Trade fair" --via "Nan Okafor"
       asknet import old.csv --rejects mend.csv
       asknet import --formats
 
@@ -75,10 +87,13 @@ def run(
     file), Google, Outlook and Thunderbird CSV, CSV or TSV with the headers people
     use, and whole networks in asknet's own JSON and YAML. All or nothing; the same
     file again changes nothing; one undo takes it back. A row that says more of
-    somebody whom a row before added counts as updated. A value that cannot be read
-    is left out and listed. Skipped rows are listed with their line; --rejects keeps
-    them in a new file to mend and import (not with --dry-run, which writes nothing).
-    Where nothing at all could be taken, the exit code is 5.
+    somebody whom a row before added counts as updated. A value that cannot be read,
+    or stands for none (n/a), is ignored and listed; it never costs the row. Skipped
+    rows are listed with their line; --rejects keeps them in a new file to correct and
+    import (not with --dry-run, which writes nothing). Contacts that you removed stay
+    removed when their file is imported again. A value that you change in a CSV that
+    asknet exported changes the contact. Where nothing at all could be imported, the
+    exit status is 5.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -95,11 +110,12 @@ def run(
         message = f"{rejects} is there already, and would be lost"
         raise UsageError(message, "Name another file for --rejects, or delete it")
     data, name = read_given(terminal, file)
-    defaults = o.given({"kind": kind, "via": session.introducers([via]) if via else None, "skills": skill})
+    introducer = session.introducers([via]) if via else None
+    defaults = o.given({"kind": kind, "via": introducer, "skills": skill, "circles": circle})
     none: list[bytes] = []
     wanted = rejects and not dry_run
     keeping = written_whole(named_path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)
-    with keeping as kept, terminal.progress(f"importing {name}") as moved:
+    with keeping as kept, terminal.progress(f"importing {name}") as progress:
         imported = session.network.import_file(
             data,
             name,
@@ -107,7 +123,9 @@ def run(
             mapping=[_pair(pair) for pair in mapping or []],
             encoding=encoding,
             dry_run=dry_run,
-            progress=moved,
+            restore_removed=restore_removed,
+            progress=progress.moved,
+            expected=progress.expected,
             **defaults,
         )
         if rejects and imported.skipped:
@@ -146,6 +164,9 @@ def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> No
 def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
     terminal = session.terminal
     _tell(terminal, imported, dry_run=dry_run)
+    questions = session.network.answered_well(imported.questions, limit=_QUESTIONS) if not dry_run else []
+    if questions:
+        terminal.line(f"try: {'; '.join(f'asknet ask {shlex.quote(question)}' for question in questions)}")
     if rejects:
         terminal.say(_of_rejects(imported, rejects, dry_run=dry_run, written=written))
     came = imported.sections.counts.values() if imported.sections else ()
@@ -195,12 +216,15 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
-    """Tell how the file was read, what became of its rows, and what to ask now."""
+    """Report how the file was read, and what became of its rows."""
+    from asknet.importing.report import MOST_COMPARED
+
     _tell_reading(terminal, done)
     would = "would be " if dry_run else ""
+    gone = f", {len(done.removed_before)} removed before" if done.removed_before else ""
     terminal.line(
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
-        f" {done.unchanged} unchanged, {len(done.skipped)} skipped"
+        f" {done.unchanged} unchanged, {len(done.skipped)} skipped{gone}"
     )
     for section, told in _SECTIONS.items():
         counts = done.sections.counts.get(section) if done.sections else None
@@ -208,23 +232,28 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
             terminal.line(
                 f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
             )
-    _tell_lines(terminal, done.skipped)
-    _tell_lines(terminal, done.left_out)
+    _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
+    _tell_ignored(terminal, done.ignored)
+    if done.removed_before:
+        terminal.line(f"removed before, so not added: {_named([r.name for r in done.removed_before])}")
+        terminal.say("--restore-removed adds them again")
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
-    _tell_lines(terminal, done.unclear)
+    _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.unclear])
     if done.matched:
         known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.matched]
         terminal.line(f"known from elsewhere: {_named(known)}")
     if done.possible_duplicates:
-        terminal.line(f"may be there twice now: {_named([d.name for d in done.possible_duplicates])}")
-        terminal.say("`asknet dupes` shows why, and merges them or keeps them apart")
+        terminal.line(
+            f"{_counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
+            f" {_named([d.name for d in done.possible_duplicates])}"
+        )
+        terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
+    elif done.added > MOST_COMPARED:
+        terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare on the way")
     if done.topics:
         told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {told}")
-    if done.questions and not dry_run:
-        tries = "; ".join(f"asknet ask {shlex.quote(q)}" for q in done.questions)
-        terminal.line(f"try: {tries}")
 
 
 def _tell_reading(terminal: Terminal, done: Imported) -> None:
@@ -234,17 +263,40 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
     if guesses:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
-        terminal.say(f"not taken: {_named(reading.ignored)}")
+        terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
     for warning in reading.warnings:
         terminal.say(f"warning: {warning}")
 
 
-def _tell_lines(terminal: Terminal, lines: Sequence[Skipped]) -> None:
-    for skipped in lines[:_LISTED]:
-        part = f"{skipped.file}, " if skipped.file else ""
-        terminal.line(f"  {part}line {skipped.line}: {skipped.why}")
+def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
+    """Count the values that were ignored, and list them, those of one reason together."""
+    if not ignored:
+        return
+    terminal.line(f"{_counted(len(ignored), 'ignored value')}:")
+    lines: dict[tuple[str, str], list[int]] = {}
+    for one in ignored:
+        lines.setdefault((one.file, str(one.value)), []).append(one.line)
+    told = []
+    for (file, what), found in lines.items():
+        more = f" and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
+        place = f"lines {', '.join(map(str, found[:_PLACES]))}{more}" if len(found) > 1 else f"line {found[0]}"
+        told.append((f"{file}, {place}" if file else place, what))
+    _tell_lines(terminal, told)
+
+
+def _tell_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
+    for place, what in lines[:_LISTED]:
+        terminal.line(f"  {place}: {what}")
     if len(lines) > _LISTED:
         terminal.line(f"  and {len(lines) - _LISTED} more; --json lists them all")
+
+
+def _place(file: str, line: int) -> str:
+    return f"{file}, line {line}" if file else f"line {line}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -33,9 +33,10 @@ def run(
       asknet remove --entry 31
       asknet remove --ask 14
 
-    Interactions that were with them alone go too. Undo brings all of it back. An
-    import adds again whom its file still has: take them out of the file as well,
-    or keep them and say `asknet edit NAME --no-suggest`; `merge` two of one person.
+    Interactions that were with them alone go too. Undo brings all of it back. The
+    next import of a file that they came from lists them as removed before, and adds
+    them only with --restore-removed. To keep somebody but never see them proposed,
+    say `asknet edit NAME --no-suggest`; `merge` two contacts of one person.
     """
     session: Session = ctx.obj
     terminal = session.terminal

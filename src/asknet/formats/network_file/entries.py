@@ -30,9 +30,20 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from asknet.days import DayOutOfRangeError, accepted, parse_date
-from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS, MANY, MAX_KEPT, many_lines, one_line, parse_skill, read_card, unique_skills
+from asknet.days import accepted, parse_date
+from asknet.errors import AsknetError, InputError, UsageError
+from asknet.fields import (
+    FIELDS,
+    MANY,
+    MAX_KEPT,
+    IgnoredValue,
+    many_lines,
+    one_line,
+    parse_skill,
+    read_card,
+    read_values,
+    unique_skills,
+)
 from asknet.formats.network_file.sections import (
     ONLY_MINE,
     AskEntry,
@@ -47,7 +58,7 @@ from asknet.formats.rows import ContactEntry, EntryRef
 from asknet.model import Card, Direction, Level, Outcome, Provenance, Skill, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from enum import StrEnum
 
 _MAX_TEXT = MAX_KEPT
@@ -64,26 +75,26 @@ def read_contact(raw: Value, today: dt.date) -> tuple[Card, ContactEntry]:
     """Read an entry of ``contacts``. Raises `UsageError` or `InputError` with the reason."""
     entry = dict(_mapping(raw, {*FIELDS, "id", "added", "former_uids"}))
     number = _id(entry.pop("id", None))
-    left_out = _leave_out_days(entry, ("added", "met"), today)
+    days = _without_bad_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
     uids = tuple(_line(uid, "a uid") for uid in _list(entry.pop("former_uids", None), "former_uids"))
     named = entry.pop("via", None) or []
     via = tuple(_ref(one) for one in (named if isinstance(named, list) else [named]))
-    card = _card(entry, today)
+    card, values = _card(entry, today)
     return (
         replace(card, via=tuple(one.label for one in via)),
-        ContactEntry(number, _day(added, today) if added else None, via, left_out, uids),
+        ContactEntry(number, _day(added, today) if added else None, via, (*days, *values), uids),
     )
 
 
 def read_me(raw: Value, today: dt.date) -> tuple[Card, ContactEntry, dict[str, str]]:
     """Read the section ``me``: your card, since when it is there, and the fields that only you have."""
     entry = dict(_mapping(raw, {*FIELDS, "added", *ONLY_MINE}))
-    left_out = _leave_out_days(entry, ("added", "met"), today)
+    days = _without_bad_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
     only_mine = {field: _line(entry.pop(field, None), field) for field in ONLY_MINE}
-    card = _card({"name": "Me"} | entry, today)
-    return card, ContactEntry("", _day(added, today) if added else None, (), left_out), only_mine
+    card, values = _card({"name": "Me"} | entry, today)
+    return card, ContactEntry("", _day(added, today) if added else None, (), (*days, *values)), only_mine
 
 
 def read_interaction(raw: Value, today: dt.date) -> InteractionEntry:
@@ -110,7 +121,7 @@ def read_interaction(raw: Value, today: dt.date) -> InteractionEntry:
 def read_ask(raw: Value, today: dt.date) -> AskEntry:
     """Read an entry of ``asks``."""
     entry = dict(_mapping(raw, {"id", "date", "problem", "verdict", "closed", "note", "outcomes", "matches"}))
-    left_out = _leave_out_days(entry, ("closed",), today)
+    ignored = _without_bad_days(entry, ("closed",), today)
     closed = entry.get("closed")
     return AskEntry(
         id=_id(entry.get("id")),
@@ -121,7 +132,7 @@ def read_ask(raw: Value, today: dt.date) -> AskEntry:
         note=many_lines(_text(entry.get("note"), "the note"), limit=_MAX_TEXT, what="the note"),
         outcomes=tuple(_outcome(one, today) for one in _list(entry.get("outcomes"), "outcomes")),
         matches=tuple(_ref(one) for one in _list(entry.get("matches"), "matches")),
-        left_out=left_out,
+        ignored=ignored,
     )
 
 
@@ -214,25 +225,42 @@ def _yes(raw: Value) -> bool:
     return raw is True or (raw is not False and _text(raw, "yes or no") in ("true", "yes"))
 
 
-def _card(entry: Mapping[str, Value], today: dt.date) -> Card:
-    values: dict[str, Value] = {}
+def _card(entry: Mapping[str, Value], today: dt.date) -> tuple[Card, tuple[IgnoredValue, ...]]:
+    """Read a contact's own fields; returns it with the values that it is without, as their field does not accept them."""
+    values: dict[str, Any] = {}
+    ignored: list[IgnoredValue] = []
     for field, value in entry.items():
-        if field in MANY and isinstance(value, list):
-            values[field] = value if field == "skills" else [_text(one, field) for one in value]
-        elif field == "notes" and isinstance(value, list):
-            values[field] = "\n".join(_text(line, field) for line in value)
-        elif field == "no_suggest" and isinstance(value, bool):
-            values[field] = "yes" if value else "no"
-        elif value is not None:
-            values[field] = _text(value, field)
-    skills = values.pop("skills", None)
-    if isinstance(skills, list):
-        card = read_card(values, today, kept=True)
-        return Card(
-            **{field: getattr(card, field) for field in Card.__slots__ if field != "skills"},
-            skills=unique_skills(_skill(one) for one in skills if one not in (None, "")),
-        )
-    return read_card(values if skills is None else values | {"skills": skills}, today, kept=True)
+        try:
+            if field == "skills" and isinstance(value, list):
+                values[field] = unique_skills(_skills(value, ignored))
+            elif value is not None:
+                values |= read_values({field: _plain_value(field, value)}, today, kept=True)
+        except AsknetError as error:
+            if field == "name":
+                raise
+            ignored.append(IgnoredValue(field, error.message))
+    if not values.get("name"):
+        read_card({}, today)  # raises
+    return Card(**values), tuple(ignored)
+
+
+def _skills(raw: list[Value], ignored: list[IgnoredValue]) -> Iterator[Skill]:
+    for one in raw:
+        try:
+            if one not in (None, ""):
+                yield _skill(one)
+        except AsknetError as error:
+            ignored.append(IgnoredValue("skills", error.message))
+
+
+def _plain_value(field: str, value: Value) -> str | list[str]:
+    if field in MANY and isinstance(value, list):
+        return [_text(one, field) for one in value]
+    if field == "notes" and isinstance(value, list):
+        return "\n".join(_text(line, field) for line in value)
+    if field == "no_suggest" and isinstance(value, bool):
+        return "yes" if value else "no"
+    return _text(value, field)
 
 
 def _skill(raw: Value) -> Skill:
@@ -314,16 +342,16 @@ def _day(raw: Value, today: dt.date) -> dt.date:
     return parse_date(text, today)
 
 
-def _leave_out_days(entry: dict[str, Value], fields: Sequence[str], today: dt.date) -> tuple[str, ...]:
-    """Remove days that are not accepted from an entry that can do without them; return which, and why."""
-    left_out: list[str] = []
+def _without_bad_days(entry: dict[str, Value], fields: Sequence[str], today: dt.date) -> tuple[IgnoredValue, ...]:
+    """Remove days that are not accepted from an entry that can do without them; return them."""
+    ignored: list[IgnoredValue] = []
     for field in fields:
         try:
             _ = entry.get(field) and _day(entry[field], today)
-        except DayOutOfRangeError as error:
+        except AsknetError as error:
             del entry[field]
-            left_out.append(f"{field}: {error.message}")
-    return tuple(left_out)
+            ignored.append(IgnoredValue(field, error.message))
+    return tuple(ignored)
 
 
 def _one_of(raw: Value, choices: type[StrEnum], what: str) -> Any:  # noqa: ANN401 - one of `choices`

@@ -113,7 +113,7 @@ class _Contacts:
         if entry.id and entry.id in self._ids:
             return self._refuse(item, f"contact {count}: another has the id {entry.id}")
         self._ids.add(entry.id)
-        return Row(line=item.line, card=card, entry=entry, left_out=entry.left_out)
+        return Row(line=item.line, card=card, entry=entry, ignored=entry.ignored)
 
     def _refuse(self, item: SectionItem, why: str) -> Row:
         row = Row(line=item.line, card=None, why=why)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
+    from asknet.fields import IgnoredValue
     from asknet.formats.rows import EntryRef
     from asknet.model import Direction, Outcome, Verdict
 
@@ -59,7 +60,7 @@ class InteractionEntry(NamedTuple):
 
 
 class AskEntry(NamedTuple):
-    """An ask; `left_out` says which values were not read, and why."""
+    """An ask; `ignored` are the values that were not read."""
 
     id: str
     date: dt.date
@@ -69,7 +70,7 @@ class AskEntry(NamedTuple):
     note: str
     outcomes: tuple[OutcomeEntry, ...]
     matches: tuple[EntryRef, ...] = ()
-    left_out: tuple[str, ...] = ()
+    ignored: tuple[IgnoredValue, ...] = ()
 
 
 class SnoozeEntry(NamedTuple):

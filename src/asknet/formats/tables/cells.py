@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
-from asknet.fields import MANY, MAX_VALUES, parse_skill, read_value, unique, unique_skills
+from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MIDDLE, SKIP, TAGS, WORK
 from asknet.formats.tables.columns import NAMING
 from asknet.labels import names_topic, organises
@@ -31,7 +31,7 @@ _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 _CONTACT_MARKS = {
     # An address holds none of these. A URL may hold all but white space.
     "email": re.compile(r":::|[;,|\n]"),
-    "phone": re.compile(r":::|[;,|\n]"),
+    "phone": re.compile(r":::|[;|\n]|,(?!\d+[eE]\+?\d)"),  # 4,47701E+11 is a spoilt one
     "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
 }
 _MAX_DAYS = 10_000
@@ -65,15 +65,14 @@ class CardMaker:
                     gathered.setdefault(target, []).append((place, text))
         return gathered
 
-    def card(self, gathered: Gathered) -> tuple[Card, tuple[str, ...]]:
-        """Make the card; returns it with what was left out of it.
+    def card(self, gathered: Gathered) -> tuple[Card, tuple[IgnoredValue, ...]]:
+        """Make the card; returns it with the values that it is without, as their field does not accept them.
 
-        A value that a field does not accept is left out, and reported with its column;
-        it does not cost the record. Raises `UsageError` when there is no name, or
+        They do not cost the record. Raises `UsageError` when there is no name, or
         one that is not accepted.
         """
         values: dict[str, Any] = self._names(gathered)
-        left_out: list[str] = []
+        ignored: list[IgnoredValue] = []
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
         fields = [(target, cells) for target, cells in gathered.items() if "/" not in target]
         for target, cells in [*fields, *([("place", place)] if place else [])]:
@@ -81,18 +80,18 @@ class CardMaker:
                 continue
             try:
                 values[target] = self._value(target, cells)
-            except UsageError as error:
-                left_out.append(error.message)
+            except _UnreadCellError as error:
+                ignored.append(error.of(target))
         for target in (LABELS, TAGS):
             for cell in gathered.get(target, ()):
                 try:
                     self._add_labels(values, cell, topical=target == TAGS)
-                except UsageError as error:
-                    left_out.append(error.message)
+                except _UnreadCellError as error:
+                    ignored.append(error.of("circles"))
         aliases = (*values.pop("also", ()), *values.get("aliases", ()))
         own = values["name"].casefold()
         values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
-        return Card(**values), tuple(dict.fromkeys(left_out))
+        return Card(**values), tuple(dict.fromkeys(ignored))
 
     def _value(self, target: str, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         if target == "skills":
@@ -109,8 +108,7 @@ class CardMaker:
         try:
             return read_value(target, value, self.today, strict=False)
         except UsageError as error:
-            message = f"{self.columns.label(place)}: {error.message}"
-            raise UsageError(message, error.hint) from None
+            raise _UnreadCellError(self.columns.label(place), error) from None
 
     def _day(self, place: int, text: str) -> Any:  # noqa: ANN401 - as `read_value`
         if len(self._days) > _MAX_DAYS:
@@ -190,10 +188,29 @@ class CardMaker:
         elif target not in _CONTACT_MARKS:
             return self._read(target, text, place)
         else:
-            pieces = [p.strip() for p in _CONTACT_MARKS[target].split(text)]
-            if target == "email" and "<" in text:
-                pieces = [m[2] if (m := _ADDRESSED.fullmatch(p)) else p for p in pieces]
-        return self._read(target, [p for p in pieces if p], place)
+            pieces = split_addresses(target, text)
+        return self._read(target, pieces, place)
+
+
+def split_addresses(field: str, text: str) -> list[str]:
+    """Split a cell of e-mail addresses, telephone numbers or web addresses."""
+    pieces = [p.strip() for p in _CONTACT_MARKS[field].split(text)]
+    if field == "email" and "<" in text:
+        pieces = [m[2] if (m := _ADDRESSED.fullmatch(p)) else p for p in pieces]
+    return [p for p in pieces if p]
+
+
+class _UnreadCellError(UsageError):
+    """A cell that a field does not accept."""
+
+    def __init__(self, column: str, error: UsageError) -> None:
+        super().__init__(f"{column}: {error.message}", error.hint)
+        self._column = column
+        self._why = error.message
+
+    def of(self, field: str) -> IgnoredValue:
+        """Return it as a value of a field."""
+        return IgnoredValue(field, self._why, "" if self._column == field else self._column)
 
 
 @lru_cache(maxsize=4096)  # thousands of rows share a few hundred topics

@@ -10,13 +10,14 @@ that one (OWASP, "CSV Injection").
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asknet.days import DayOutOfRangeError
 from asknet.errors import UsageError
-from asknet.fields import FIELDS, MANY, MAX_KEPT, one_line, plain, read_card, unique_skills
+from asknet.fields import FIELDS, MANY, MAX_KEPT, IgnoredValue, one_line, plain, read_acceptable, unique_skills
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import Reading, Row
+from asknet.formats.tables.cells import split_addresses, split_topics
 from asknet.formats.tables.records import records
 from asknet.model import Card, Level, Provenance, Skill
 
@@ -41,6 +42,8 @@ _OUR_NAMES = frozenset(
     {"kind", "reach", "aliases", "via", "refers", "met", "closeness", "every", "wants", "circles", "uid"}
 )
 """Fields that other programs have no column for, or call otherwise."""
+_TOPICS = ("skills", "wants", "aliases", "circles")
+"""Fields whose values hold no commas where somebody writes them by hand."""
 _ENOUGH = 3
 """How many of them make a header ours; ``no_suggest`` alone does."""
 
@@ -83,22 +86,27 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"' if _NEEDS_QUOTES.search(text) else text
 
 
-def card_of(cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS) -> Card:
-    """Read a contact from the cells of a record below a header of `FIELDS`. Raises `UsageError`."""
+def card_of(
+    cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS
+) -> tuple[Card, tuple[IgnoredValue, ...]]:
+    """Read a contact from the cells of a record below a header of `FIELDS`, with the values that are not accepted.
+
+    Where there is no column of uids, somebody wrote the file by hand. Raises `UsageError` when there is no name.
+    """
+    by_hand = "uid" not in header
     values: dict[str, object] = {}
-    skills: list[Skill] = []
+    ignored: list[IgnoredValue] = []
+    skills: tuple[Skill, ...] = ()
     for field, cell in zip(header, cells, strict=False):
         text = unguarded(cell)
         if field == "skills":
-            skills = [_skill(piece) for piece in _pieces(text)]
+            skills = unique_skills(_skills(_pieces(field, text, by_hand=by_hand), ignored))
         elif field in MANY:
-            values[field] = [_plain(piece) for piece in _pieces(text)]
+            values[field] = [_plain(piece) for piece in _pieces(field, text, by_hand=by_hand)]
         elif text:
             values[field] = text
-    card = read_card(values, today, kept=True)
-    return Card(
-        **{field: getattr(card, field) for field in Card.__slots__ if field != "skills"}, skills=unique_skills(skills)
-    )
+    card, others = read_acceptable(values, today, kept=True)
+    return replace(card, skills=skills), (*ignored, *others)
 
 
 def is_own(source: InputFile) -> bool:
@@ -145,26 +153,17 @@ def _named(table: TableLayout) -> tuple[str, ...]:
 def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
     for line, last, cells, why in found:
         card = None
-        left_out: tuple[str, ...] = ()
+        ignored: tuple[IgnoredValue, ...] = ()
         if not why and not any(map(str.strip, cells)):
             continue
         if not why and any(map(str.strip, cells[len(header) :])):
             why = f"has {len(cells)} cells where the header has {len(header)}"  # noqa: PLW2901
         if not why:
             try:
-                card, left_out = _card_of_row(cells, today, header)
+                card, ignored = card_of(cells, today, header)
             except UsageError as error:
                 why = error.message  # noqa: PLW2901
-        yield Row(line=line, last=last, card=card, why=why, left_out=left_out)
-
-
-def _card_of_row(cells: Sequence[str], today: dt.date, header: Sequence[str]) -> tuple[Card, tuple[str, ...]]:
-    """Read a contact as `card_of`; a day that is not accepted is left out. Returns what was, and why."""
-    try:
-        return card_of(cells, today, header), ()
-    except DayOutOfRangeError as error:
-        others = ["" if field == "met" else cell for field, cell in zip(header, cells, strict=False)]
-        return card_of(others, today, header), (f"met: {error.message}",)
+        yield Row(line=line, last=last, card=card, why=why, ignored=ignored)
 
 
 def _escaped(value: str) -> str:
@@ -179,12 +178,26 @@ def _written(skill: Skill) -> str:
     return f"{head}\\:{last}" if colon and last.strip().lower() in _LEVELS else topic
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(field: str, text: str, *, by_hand: bool) -> list[str]:
+    """Split a cell at ``;``; one that somebody wrote without any, at commas or bars."""
+    if by_hand and ";" not in text:
+        if field in ("email", "phone"):
+            return split_addresses(field, text)
+        if field in _TOPICS:
+            return split_topics(text, "|" if "|" in text else ",")
     return [piece.strip() for piece in _PIECE.findall(text) if piece.strip()]
 
 
 def _plain(piece: str) -> str:
     return re.sub(r"\\([\\;:])", r"\1", piece)
+
+
+def _skills(pieces: Iterable[str], ignored: list[IgnoredValue]) -> Iterator[Skill]:
+    for piece in pieces:
+        try:
+            yield _skill(piece)
+        except UsageError as error:
+            ignored.append(IgnoredValue("skills", error.message))
 
 
 def _skill(piece: str) -> Skill:

@@ -100,11 +100,11 @@ def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file
                 continue  # a row of nothing but delimiters, as spreadsheets leave them
             try:
                 key = adjust(gathered, cells, maker.columns)
-                card, left_out = maker.card(gathered)
+                card, ignored = maker.card(gathered)
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, file=file, card=card, key=key, left_out=left_out)
+                yield Row(line=line, last=last, file=file, card=card, key=key, ignored=ignored)
                 continue
         yield Row(line=line, last=last, file=file, card=None, why=why)
 

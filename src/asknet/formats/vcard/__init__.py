@@ -142,11 +142,11 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
     found = [read_property(octets, codecs, old=old) for octets in card.properties]
     key = next((p.text.strip() for p in found if p.name == "UID"), "")
     try:
-        made, left_out = reader.card(found)
+        made, ignored = reader.card(found)
         uid = parse_uid(one_line(key[:MAX_LINE], what="the UID"))
     except UsageError as error:
         return replace(row, why=error.message)
-    return replace(row, card=replace(made, uid=uid), key=key.lower().removeprefix("urn:uuid:"), left_out=left_out)
+    return replace(row, card=replace(made, uid=uid), key=key.lower().removeprefix("urn:uuid:"), ignored=ignored)
 
 
 def _version(card: RawCard) -> str:

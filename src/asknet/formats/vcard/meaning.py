@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
-from asknet.fields import MANY, one_line, parse_skill, read_value, unique, unique_skills
+from asknet.fields import MANY, IgnoredValue, one_line, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import SKIP, folded, meaning
 from asknet.formats.tables.google import OWN_LABELS
 from asknet.formats.vcard.write import EXTRA, OURS
@@ -72,17 +72,16 @@ class CardReader:
     mapped: frozenset[str]
     today: date
 
-    def card(self, properties: Sequence[Property]) -> tuple[Card, tuple[str, ...]]:
-        """Make the card; returns it with what was left out of it.
+    def card(self, properties: Sequence[Property]) -> tuple[Card, tuple[IgnoredValue, ...]]:
+        """Make the card; returns it with the values that it is without, as their field does not accept them.
 
-        A value that a field does not accept is left out, and reported with its field.
         Raises `UsageError` when there is nothing to call the contact by.
         """
         properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
         properties = _with_exact_note(properties)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
         values: dict[str, list[Any]] = {}
-        left_out: list[str] = []
+        ignored: list[IgnoredValue] = []
         for p in properties:
             target = self.targets.get(p.name, SKIP)
             if target == SKIP:
@@ -92,7 +91,7 @@ class CardReader:
                     if isinstance(value, Skill) or value.strip():
                         values.setdefault(field, []).append(value)
             except UsageError as error:
-                left_out.append(f"{p.name}: {error.message}")
+                ignored.append(IgnoredValue(target.partition("/")[0], error.message, p.name))
         names = values.pop("name", [])
         if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
             names, aliases = _names(names, properties, values)
@@ -100,16 +99,16 @@ class CardReader:
         values["name"] = names or [_fallback_name(values)]
         if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
             values["place"] = _place(properties)
-        return self._build(values, left_out), tuple(dict.fromkeys(left_out))
+        return self._build(values, ignored), tuple(dict.fromkeys(ignored))
 
-    def _build(self, values: dict[str, list[Any]], left_out: list[str]) -> Card:
-        """Make the card of all values, adding those that are not accepted to `left_out`."""
+    def _build(self, values: dict[str, list[Any]], ignored: list[IgnoredValue]) -> Card:
+        """Make the card of all values, adding those that are not accepted to `ignored`."""
         fields: dict[str, Any] = {"name": self._read("name", values.pop("name"))}
         for field, found in values.items():
             try:
                 fields |= {field: self._read(field, found)} if found else {}
             except UsageError as error:
-                left_out.append(error.message)
+                ignored.append(IgnoredValue(field, error.message))
         own = fields["name"].casefold()
         fields["aliases"] = tuple(a for a in fields.get("aliases", ()) if a.casefold() != own)
         return Card(**fields)
@@ -132,7 +131,9 @@ class CardReader:
         try:
             return read_value(field, value, self.today, strict=False)
         except UsageError as error:
-            message = f"{field}: {error.message}"
+            if field != "name":
+                raise
+            message = f"name: {error.message}"
             raise UsageError(message, error.hint) from None
 
 

@@ -1,0 +1,71 @@
+"""Who was removed stays removed when their file is imported again; who was forgotten is unknown to it."""
+
+import pytest
+
+PEOPLE = "name,email,skills\nNan Okafor,nan@example.org,yarn\nTheo Brandt,theo@example.org,bread\n"
+CARD = "BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1\nFN:Nan Okafor\nEND:VCARD\n"
+
+
+def names(run):
+    return sorted(contact["name"] for contact in run("list", "--json").json)
+
+
+@pytest.mark.parametrize("text", [PEOPLE, CARD, PEOPLE.replace("email", "kind").replace("nan@example.org", "person")])
+def test_a_removed_contact_is_listed_as_removed_before(run, text):
+    run("import", "-", input=text)
+    run("remove", "Nan Okafor")
+    ran = run("import", "-", "--json", input=text)
+    assert (ran.code, ran.json["added"]) == (0, 0)
+    assert [(row["name"], row["day"]) for row in ran.json["removed_before"]] == [("Nan Okafor", "2026-11-20")]
+    assert "Nan Okafor" not in names(run)
+
+
+def test_the_screen_says_who_was_removed_before_and_how_to_bring_them_back(run):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    ran = run("import", "-", input=PEOPLE)
+    assert "1 unchanged, 0 skipped, 1 removed before\nremoved before, so not added: Nan Okafor\n" in ran.out
+    assert "--restore-removed" in ran.err
+
+
+def test_removed_contacts_come_back_when_that_is_asked_for(run):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    ran = run("import", "-", "--restore-removed", "--json", input=PEOPLE)
+    assert (ran.json["added"], ran.json["removed_before"]) == (1, [])
+    assert run("import", "-", "--json", input=PEOPLE).json["removed_before"] == []
+    assert names(run) == ["Nan Okafor", "Theo Brandt"]
+
+
+def test_a_file_of_another_name_knows_nothing_of_the_removal(run, home):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    (home / "other.csv").write_text(PEOPLE)
+    assert run("import", home / "other.csv", "--json").json["added"] == 1
+
+
+def test_a_dry_run_lists_them_too(run):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    assert len(run("import", "-", "--dry-run", "--json", input=PEOPLE).json["removed_before"]) == 1
+
+
+def test_undoing_the_removal_lets_the_file_update_them_again(run):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    run("undo")
+    ran = run("import", "-", "--json", input=PEOPLE)
+    assert (ran.json["unchanged"], ran.json["removed_before"]) == (2, [])
+
+
+def test_who_was_forgotten_is_added_anew_and_that_is_said(run, db):
+    run("import", "-", input=PEOPLE)
+    said = run("forget", "Nan Okafor", "--confirm", "Nan Okafor").err
+    assert "an import of a file that still has them adds them anew" in said
+    assert b"nan okafor" not in db.read_bytes()
+    assert run("import", "-", "--json", input=PEOPLE).json["added"] == 1
+
+
+def test_nothing_is_said_of_files_when_somebody_who_was_typed_is_forgotten(run):
+    run("add", "Nan Okafor")
+    assert "import of a file" not in run("forget", "Nan Okafor", "--confirm", "Nan Okafor").err

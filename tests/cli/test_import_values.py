@@ -1,0 +1,126 @@
+"""Values of a file that say nothing or are spoilt: ignored and listed, and never what makes two contacts one."""
+
+import pytest
+
+
+def counts(ran):
+    return tuple(ran.json[k] for k in ("added", "updated", "unchanged"))
+
+
+def ignored(ran):
+    return [(value["line"], value["field"]) for value in ran.json["ignored"]]
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["n/a", "#N/A", "#NAME?", "#REF!", "#WERT!", "none", "none@none.com", "noemail@example.org", "unknown", "keine Angabe",
+     "1", "-", "test@test.com", "somebody"],
+)  # fmt: skip
+def test_a_stand_in_for_an_address_is_ignored_and_makes_nobody_one(run, email):
+    ran = run("import", "-", "--json", input=f"name,email\nJohn Smith,{email}\nJ. Smith,{email}\n")
+    assert counts(ran) == (2, 0, 0)
+    assert ignored(ran) == [(2, "email"), (3, "email")]
+    assert [contact["email"] for contact in run("list", "--json").json] == [[], []]
+
+
+@pytest.mark.parametrize("phone", ["n/a", "0", "000-000-0000", "123", "9999999999", "4.47701E+11", "4,47701E+11", "#NAME?",
+                                   "12", "call me"])  # fmt: skip
+def test_a_stand_in_for_a_number_is_ignored_and_makes_nobody_one(run, phone):
+    ran = run("import", "-", "--json", input=f"name;phone\nBob Kay;{phone}\nRobert Kay;{phone}\n")
+    assert counts(ran) == (2, 0, 0)
+    assert ignored(ran) == [(2, "phone"), (3, "phone")]
+    assert [contact["phone"] for contact in run("list", "--json").json] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("'+49 30 123456", ["+49 30 123456"]),
+        ('="030123456"', ["030123456"]),
+        ("+49 30 123456 / +49 30 567890", ["+49 30 123456", "+49 30 567890"]),
+        ("030123456/030567890", ["030123456", "030567890"]),
+        ("030/1234567", ["030/1234567"]),
+        ("442071234567.0", ["442071234567"]),
+        ("tel: 0301234 (Sekretariat)", ["tel: 0301234 (Sekretariat)"]),
+        ("112", ["112"]),
+    ],
+)
+def test_a_number_loses_what_a_spreadsheet_put_around_it_and_two_are_two(run, cell, numbers):
+    ran = run("import", "-", "--json", input=f"name;phone\nUwe Zorn;{cell}\n")
+    assert ignored(ran) == []
+    assert run("show", "Uwe", "--json").json["phone"] == numbers
+
+
+@pytest.mark.parametrize("column", ["title", "org", "place", "via", "skills", "url"])
+@pytest.mark.parametrize("text", ["n/a", "#N/A", "None", "-"])
+def test_a_stand_in_in_any_other_column_is_ignored(run, column, text):
+    ran = run("import", "-", "--json", input=f"name,{column}\nNan Okafor,{text}\n")
+    assert ignored(ran) == [(2, column)]
+    assert [contact["name"] for contact in run("list", "--json").json] == ["Nan Okafor"]
+
+
+@pytest.mark.parametrize("name", ["Nan", "Na Li", "Null Axel"])
+def test_a_short_name_is_no_stand_in(run, name):
+    ran = run("import", "-", "--json", input=f"name,email\n{name},nan@example.org\n")
+    assert (ignored(ran), run("list", "--json").json[0]["name"]) == ([], name)
+
+
+def test_a_row_whose_name_stands_for_none_is_called_by_its_organisation(run):
+    ran = run("import", "-", "--json", input="name,org\n#NAME?,Loom\n")
+    assert (ignored(ran), run("list", "--json").json[0]["name"]) == ([(2, "name")], "Loom")
+
+
+def test_a_row_that_names_nobody_is_skipped(run):
+    ran = run("import", "-", "--json", input="name,skills\nn/a,yarn\nNan,yarn\n")
+    assert [(row["line"], row["why"]) for row in ran.json["skipped"]] == [(2, "no name ('n/a' stands for none)")]
+    assert ignored(ran) == []
+
+
+def test_a_value_that_was_ignored_takes_nothing_away(run):
+    head = "name,email,phone\n"
+    run("import", "-", input=f"{head}Nan Okafor,nan@example.org,+49 30 123456\n")
+    ran = run("import", "-", "--json", input=f"{head}Nan Okafor,nan@example.org,4.93E+11\n")
+    assert counts(ran) == (0, 0, 1)
+    assert run("show", "Nan", "--json").json["phone"] == ["+49 30 123456"]
+
+
+def test_a_stand_in_in_a_network_file_written_by_hand_is_ignored(run):
+    ran = run(
+        "import", "-", "--json", input='{"asknet": 1, "contacts": [{"name": "Nan", "email": ["n/a"], "reach": "far"}]}'
+    )
+    assert (ran.json["added"], ignored(ran)) == (1, [(1, "reach"), (1, "email")])
+
+
+HAND_MADE = 'name,kind,skills,reach,met,closeness,email\nNan Okafor,person,"yarn, dyes:expert",{},{},{},{}\n'
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (("whatsapp", "", "", ""), "reach"),
+        (("", "someday", "", ""), "met"),
+        (("", "", "often", ""), "closeness"),
+        (("", "", "", "none"), "email"),
+    ],
+)
+def test_a_bad_value_of_a_hand_made_file_with_our_column_names_costs_that_value(run, values, field):
+    ran = run("import", "-", "--json", input=HAND_MADE.format(*values))
+    assert (counts(ran), ran.json["skipped"], ignored(ran)) == ((1, 0, 0), [], [(2, field)])
+    assert {skill["topic"] for skill in run("show", "Nan", "--json").json["skills"]} == {"yarn", "dyes"}
+
+
+def test_values_that_were_ignored_are_counted_and_those_of_one_reason_listed_together(run):
+    rows = "".join(f"Person {n}x,whatsapp\n" for n in range(30))
+    out = run("import", "-", input=f"name,reach,kind,met\n{rows}").out
+    assert "30 ignored values:\n  lines 2, 3, 4 and 27 more: reach: 'whatsapp' is not a reach\n" in out
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--email", "not an address"), ("--email", "n/a"), ("--phone", "call me")]
+)
+@pytest.mark.parametrize("verb", ["add", "edit"])
+def test_what_is_no_address_is_refused_where_it_is_typed(run, verb, option, value):
+    run("add", "Nan Okafor")
+    ran = run(verb, "Nan Okafor" if verb == "edit" else "Theo", option, value)
+    assert (ran.code, len(run("list").rows)) == (2, 1)
+    assert repr(value) in ran.err
