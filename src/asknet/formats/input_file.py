@@ -33,12 +33,15 @@ class InputFile:
 
     Formats look at `archive` (a zip or a folder; `data` is then empty), at `lines()`
     (text) or at `table` (a header was found); each is computed once, when first needed.
+    `sheet` names the sheet of a workbook that the text was in, beside `other_sheets`.
     """
 
     data: bytes
     name: str
     options: Options
     archive: Archive | None = None
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     @cached_property
     def encoding(self) -> Encoding:

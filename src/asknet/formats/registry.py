@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError, UsageError
-from asknet.formats import linkedin, vcard
+from asknet.formats import ldif, linkedin, vcard, workbook
 from asknet.formats.archive import MAX_BYTES, Archive, Zip
 from asknet.formats.input_file import InputFile
 from asknet.formats.network_file import json_file, yaml_file
@@ -71,6 +71,13 @@ FORMATS: tuple[Format, ...] = (
         write_vcards,
     ),
     Format(
+        "workbook",
+        "Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet with a table, read as CSV is",
+        "the parts of its zip, or the beginning of an old Excel file",
+        workbook.recognises,
+        workbook.read,
+    ),
+    Format(
         "linkedin",
         "LinkedIn's export: zip, folder, or Connections, Endorsement_Given_Info, Notes, Recommendations_Given",
         "the column names of its files",
@@ -99,6 +106,13 @@ FORMATS: tuple[Format, ...] = (
         THUNDERBIRD.read,
     ),
     Format(
+        "ldif",
+        "LDIF: Thunderbird's address book, and what directories write",
+        "its first line is `dn: ...` or `version: 1`",
+        ldif.recognises,
+        ldif.read,
+    ),
+    Format(
         "csv",
         "Any CSV or TSV with a header",
         "a line with column names that are known or mapped; without one, a column of e-mail addresses",
@@ -116,7 +130,6 @@ WRITTEN = tuple(known for known in FORMATS if known.write or known.write_network
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf \t\r\n\0]")
 _TABLES = (".csv", ".tsv", ".txt")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml")
 _LISTED = 5
 
 
@@ -167,16 +180,14 @@ def _input_file(data: bytes | Archive, name: str, options: Options) -> InputFile
     if not _SOMETHING.search(data):
         message = f"{name} is empty"
         raise InputError(message, "Export it again")
-    if data.startswith(_ZIP):
-        return _of_archive(Zip(data, name), name, options)
-    return InputFile(data, name, options)
+    archive = Zip(data, name) if data.startswith(_ZIP) else None
+    if workbook.is_workbook(data, archive):
+        return workbook.sheet(data, archive, name, options)
+    return _of_archive(archive, name, options) if archive else InputFile(data, name, options)
 
 
 def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
     """Return an archive as a whole when a format recognises it, else the only table in it."""
-    if any(found in archive.names for found in _OFFICE):
-        message = f"{name} is a workbook or a document, not text"
-        raise InputError(message, "Save your contacts as CSV and import that")
     source = InputFile(b"", name, options, archive)
     if _recognised(source):
         return source
