@@ -42,7 +42,11 @@ def read(source: InputFile) -> Reading:
     def records() -> Iterator[NamedRecord]:
         for line, last, value in objects_at(source, lambda path: _PATH.fullmatch(path) is not None):
             name = value.get("name")
-            values = {"name": [once_decoded(name)], "timestamp": _day(value.get("timestamp"))} if isinstance(name, str) else {}
+            values = (
+                {"name": [once_decoded(name)], "timestamp": _day(value.get("timestamp"))}
+                if isinstance(name, str)
+                else {}
+            )
             yield NamedRecord(line, last, values)
 
     return read_named(source, records, label="Facebook friends", meaning=_MEANING, named=True)

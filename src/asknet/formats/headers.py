@@ -41,7 +41,9 @@ FAMILY_FIRST = frozenset({"hu"})
 _TABLE = Path(__file__).parent.parent / "data" / "headers.tsv"
 _ANYBODYS = frozenset({"title", "status", "uid"})
 """Fields whose names other programs give to other things."""
-_GOOGLE = re.compile(r"(.+\d+|organization|custom field.*) - .+", re.IGNORECASE)
+_GOOGLE = re.compile(
+    r"(?:[a-z][a-z -]{0,30} \d{1,4}|organization|custom field[^-]{0,30}) - [a-z ]{1,40}", re.IGNORECASE
+)
 """Google's numbered columns: ``E-mail 1 - Value``, without bound."""
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
 _JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*")
@@ -125,7 +127,8 @@ def _looked_up(name: str, language: str) -> str:
     """Return what a name means in a language, else in English, else in the first language that has it."""
     key = folded(name)
     languages = _languages()
-    for wanted in dict.fromkeys((key, "".join(c for c in key if not c.isdigit()))):
+    bare = "".join(c for c in key if not c.isdigit())
+    for wanted in dict.fromkeys((key, bare, bare.removesuffix("s"))):
         for table in (languages.get(language, {}), *languages.values()) if wanted else ():
             if wanted in table:
                 return table[wanted]

@@ -95,9 +95,8 @@ class InputFile:
     def no_table(self) -> InputError:
         """Return the error that no header was found, with what to do about it."""
         refuse_other_text(self.data, self.name)
-        first = next((line.strip() for line in self.lines() if line.strip()), "")
         return InputError(
-            f"{self.name} has no line of column names that are known; it begins with {first[:60]!r}",
+            f"{self.name} has no line of column names that are known",
             "Say which column holds the name: --map COLUMN=name, or --map 1=name where there is no header",
         )
 

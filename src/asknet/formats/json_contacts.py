@@ -7,12 +7,14 @@ Facebook and Telegram are read here too, because a list of theirs is found by it
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError
 from asknet.formats.headers import SKIP, folded, meaning
+from asknet.formats.input_file import MAX_LINE_CHARACTERS
 from asknet.formats.named_values import NamedRecord, excerpts, read_named
 from asknet.formats.network_file.json_file import JsonText
 from asknet.formats.network_file.network_rows import head_of
@@ -32,9 +34,13 @@ _MAX_NAMES = 300
 _MAX_VALUES = 500
 _LOOKED_AT = 2_000
 """Objects of a list that say whether they have names."""
-_WRAPPERS = frozenset({"fields", "properties", "attributes", "profile", "data", "person", "contact", "basics", "object", "names", "user"})
+_WRAPPERS = frozenset(
+    {"fields", "properties", "attributes", "profile", "data", "person", "contact", "basics", "object", "names", "user"}
+)
 """Folded names of objects that only hold what is said of a contact: ``{"fields": {"Name": ...}}``."""
-_BESIDE = frozenset({"type", "label", "kind", "rel", "primary", "id", "metadata", "formattedtype", "source"})
+_BESIDE = frozenset(
+    {"type", "label", "kind", "rel", "primary", "id", "metadata", "formattedtype", "canonicalform", "source"}
+)
 """Folded names of what stands beside a value in a list: ``{"type": "work", "value": ...}``."""
 _OWN_NAMES = frozenset({"name", "title", "fullname", "displayname", "firstname", "lastname", "username", "label"})
 """What is no name or title of the contact inside an object that says something else: ``{"project": {"name": ...}}``."""
@@ -43,12 +49,13 @@ _PEOPLE = ("contact", "people", "person", "friend", "member", "attendee", "parti
 
 
 class _Found(NamedTuple):
-    """An object that may be a contact: the path to its list, its lines, and what it holds."""
+    """An object that may be a contact: the path to its list, its lines, and what it holds; `why` when it is broken."""
 
     path: str
     line: int
     last: int
     value: Mapping[str, Any]
+    why: str = ""
 
 
 def recognises(source: InputFile) -> bool:
@@ -73,7 +80,7 @@ def read(source: InputFile) -> Reading:
 
 def objects_at(source: InputFile, wanted: Callable[[str], bool]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """Yield the objects of the lists at wanted paths, each with its first and its last line."""
-    return (found[1:] for found in _objects(source, lines=False) if wanted(found.path))
+    return (found[1:4] for found in _objects(source, lines=False) if wanted(found.path))
 
 
 def _is_lines(source: InputFile) -> bool:
@@ -89,7 +96,7 @@ def _best_path(source: InputFile, *, lines: bool) -> str:
     for found in _objects(source, lines=lines):
         if len(looked_at) >= _MAX_PATHS and found.path not in looked_at:
             continue
-        looked_at[found.path] += 1
+        looked_at[found.path] += not found.why
         if looked_at[found.path] <= _LOOKED_AT:
             named[found.path] += _has_name(_flat(found.value))
     good = [path for path, count in named.items() if count and 2 * count >= min(looked_at[path], _LOOKED_AT)]
@@ -107,17 +114,28 @@ def _has_name(values: Mapping[str, Any]) -> bool:
 
 def _objects(source: InputFile, *, lines: bool) -> Iterator[_Found]:
     """Yield every object that stands in a list, and those of simple values that do not."""
+    if lines:
+        yield from _lines(source)
+        return
     text = JsonText(source.text(), source.name, own=False)
-    while text.peek():
-        if lines:
-            line = text.line()
-            value = text.value()
-            if isinstance(value, dict):
-                yield _Found("", line, text.line_here(), value)
+    yield from _walk(text, "", 0)
+    if text.peek():
+        text.broken("something follows the end")
+
+
+def _lines(source: InputFile) -> Iterator[_Found]:
+    """Yield the object of each line; a line that holds none costs itself alone."""
+    for number, line in enumerate(source.lines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, parse_int=str, parse_float=str) if len(line) <= MAX_LINE_CHARACTERS else None
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            yield _Found("", number, number, value)
         else:
-            yield from _walk(text, "", 0)
-            if text.peek():
-                text.broken("something follows the end")
+            yield _Found("", number, number, {}, "is no object of JSON")
 
 
 def _walk(text: JsonText, path: str, depth: int) -> Iterator[_Found]:
@@ -177,7 +195,7 @@ def _inner(value: Mapping[str, Any], path: str, line: int, last: int, depth: int
 
 
 def _record(found: _Found) -> NamedRecord:
-    return NamedRecord(found.line, found.last, _flat(found.value))
+    return NamedRecord(found.line, found.last, _flat(found.value), found.why)
 
 
 def _flat(value: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """khard's YAML: the template in which it shows and takes a contact, one or several documents in a file.
 
-``First name``, ``Last name``, ``Phone: {cell: "123"}``; every entry may be a text or a list, and those of addresses are by type.
+``First name``, ``Last name``, ``Phone: {cell: "123"}``; every entry may be a text or a list, addresses are by type.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def _values(contact: Mapping[str, Any]) -> dict[str, list[str]]:
         elif key in ("First name", "Additional", "Last name"):
             values[key] = [" ".join(texts_in(value))]
         elif key == "Organisation":
-            values[key] = [text for one in (value if isinstance(value, list) else [value]) for text in texts_in(one)[:1]]
+            values[key] = [
+                text for one in (value if isinstance(value, list) else [value]) for text in texts_in(one)[:1]
+            ]
         elif key in _MEANING:
             values[key] = texts_in(value)
     return {key: [text for text in texts if text] for key, texts in values.items() if any(texts)}

@@ -16,7 +16,7 @@ from asknet.formats.headers import FIRST, HOME, LABELS, LAST, WORK
 from asknet.formats.named_values import NamedRecord, excerpts, read_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
@@ -43,6 +43,7 @@ _START = re.compile(r"(?:version:\s*\d+|dn::?\s*\S)", re.IGNORECASE)
 _HEAD_LINES = 50
 _MAX_VALUES = 5_000
 """Values of a record; real ones have some dozens."""
+_TOO_MUCH = "!"
 _MAX_LENGTH = 2_000_000
 """Characters of a value as it stands; a photo of more costs the record."""
 
@@ -67,7 +68,7 @@ def read(source: InputFile) -> Reading:
             for attribute in _MEMBERS:
                 for member in record.values.get(attribute, ()):
                     circles.setdefault(_folded(member), []).append(record.values["cn"][0])
-    groups = f"{count} {'list becomes a circle' if count == 1 else 'lists become circles'} of {'its' if count == 1 else 'their'} members"
+    groups = f"lists become circles of their members: {count}"
     return read_named(
         source,
         lambda: _people(_entries(source), circles),
@@ -83,7 +84,9 @@ def _people(entries: Iterable[NamedRecord], circles: dict[str, list[str]]) -> It
         kinds = {kind.casefold() for kind in entry.values.get("objectclass", ())}
         if _is_group(entry) or (kinds & _NO_PERSON and "person" not in kinds):
             continue
-        values = {name: found for name, found in entry.values.items() if name not in ("dn", "objectclass", "changetype")}
+        values = {
+            name: found for name, found in entry.values.items() if name not in ("dn", "objectclass", "changetype")
+        }
         mine = [circle for dn in entry.values.get("dn", ()) for circle in circles.get(_folded(dn), ())]
         names = [value for attribute in ("cn", "displayname") for value in values.get(attribute, ())]
         if len(names) > 1:  # further names are other names
@@ -103,38 +106,35 @@ def _folded(dn: str) -> str:
 
 def _entries(source: InputFile) -> Iterator[NamedRecord]:
     """Yield the entries; one that is broken is yielded with the reason."""
-    values: dict[str, list[str]] = {}
-    first = last = count = 0
-    why = ""
+    lines: list[tuple[int, int, str]] = []
     for number, end, text in _unfolded(source.lines()):
-        if not text.strip():
-            if values and "dn" in values:
-                yield NamedRecord(first, end, values, why)  # with the blank line that ends it
-            values, why, count = {}, "", 0
+        if text.strip():
+            lines.append((number, end, text))
+        elif lines:
+            yield from _entry(lines, end)  # with the blank line that ends it
+            lines = []
+        if len(lines) > _MAX_VALUES:
+            lines = [*lines[:1], (number, end, _TOO_MUCH)]
+    if lines:
+        yield from _entry(lines, lines[-1][1])
+
+
+def _entry(lines: Sequence[tuple[int, int, str]], last: int) -> Iterator[NamedRecord]:
+    """Yield the entry of some lines, unless there is none: a version, a comment."""
+    values: dict[str, list[str]] = {}
+    why = ""
+    for number, _, text in lines:
+        if text.startswith(("#", "-")):
             continue
-        found = _LINE.match(text.rstrip("\r\n"))
-        if text.startswith("#") or text[:1] == "-":
+        found = _LINE.fullmatch(text) if len(text) <= _MAX_LENGTH and text != _TOO_MUCH else None
+        if found is None:
+            why = why or (f"line {number} is no line of LDIF" if len(text) <= _MAX_LENGTH else "it holds too much")
             continue
-        if not values:
-            first = number
-        last = end
-        count += 1
-        if found is None or count > _MAX_VALUES or len(text) > _MAX_LENGTH:
-            why = why or (f"line {number} is no line of LDIF" if found is None else "it holds too much")
-            values.setdefault("dn", [])
-            continue
-        name, how, value = found[1].casefold(), found[2], found[3].strip()
-        if how == "<":
-            continue  # what stands in another file
-        if how == ":":
-            decoded = _decoded(value)
-            if decoded is None:
-                continue  # a picture, a key
-            value = decoded
+        value = _decoded(found[3].strip()) if found[2] == ":" else "" if found[2] else found[3].strip()
         if value:
-            values.setdefault(name, []).append(value)
-    if values and "dn" in values:
-        yield NamedRecord(first, last, values, why)
+            values.setdefault(found[1].casefold(), []).append(value)
+    if "dn" in values or why:
+        yield NamedRecord(lines[0][0], last, values, why)
 
 
 def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -155,11 +155,11 @@ def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
         yield start, number, "".join(pieces)
 
 
-def _decoded(value: str) -> str | None:
-    """Return the text of base64; None for what is no text."""
+def _decoded(value: str) -> str:
+    """Return the text of base64; '' for what is no text (a picture, a key)."""
     try:
         octets = base64.b64decode("".join(value.split()), validate=True)
         text = octets.decode("utf-8")
     except (binascii.Error, ValueError):
-        return None
-    return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+        return ""
+    return "" if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")

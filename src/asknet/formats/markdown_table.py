@@ -53,7 +53,9 @@ def read(source: InputFile) -> Reading:
         label=f"table of Markdown, {source.encoding.shown}",
         named=True,
         sure=False,
-        warnings=(f"the table begins at line {table.line}; what stands around it is not read",) if table.line > 1 else (),
+        warnings=(f"the table begins at line {table.line}; what stands around it is not read",)
+        if table.line > 1
+        else (),
         rejects=rejects if table else no_rejects,
     )
 

@@ -27,12 +27,13 @@ _JOINTS = {"title": "; ", "org": "; ", "place": ", "}
 
 
 class NamedRecord(NamedTuple):
-    """A record with the first and the last line it stands on; `why` is set when it cannot be read."""
+    """A record with the first and the last line it stands on, in a file of an archive; `why` is set when it cannot be read."""
 
     line: int
     last: int
     values: Mapping[str, Sequence[str]]
     why: str = ""
+    file: str = ""
 
 
 def read_named(  # noqa: PLR0913 - as `read_records`
@@ -56,10 +57,8 @@ def read_named(  # noqa: PLR0913 - as `read_records`
 
     def records() -> Iterator[Record]:
         for record in run():
-            cells = [
-                _cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)
-            ]
-            yield Record(record.line, record.last, cells, record.why)
+            cells = [_cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)]
+            yield Record(record.line, record.last, cells, record.why, record.file)
 
     return read_records(
         source,

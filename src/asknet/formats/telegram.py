@@ -39,7 +39,9 @@ def read(source: InputFile) -> Reading:
     """Read the contacts. Raises `InputError` when the export has none."""
     if not _LIST.search(source.data):
         message = f"{source.name} is Telegram's export without its contacts"
-        raise InputError(message, "Export again from Telegram Desktop (Settings, Advanced), with Contacts list and as JSON")
+        raise InputError(
+            message, "Export again from Telegram Desktop (Settings, Advanced), with Contacts list and as JSON"
+        )
 
     def records() -> Iterator[NamedRecord]:
         for line, last, value in objects_at(source, lambda path: path == _PATH):

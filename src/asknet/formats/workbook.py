@@ -51,8 +51,13 @@ def sheet(data: bytes, archive: Archive | None, name: str, options: Options) -> 
     """Return the first table of a workbook as a file of CSV. Raises `InputError`."""
     if isinstance(archive, Zip):
         _refuse_document(archive, name)
-        parts = [part for part in archive.names if part.lower().startswith(_PARTS) and not part.lower().startswith(_MEDIA)]
-        archive.check(parts, _MAX_XML)
+        parts = [
+            part for part in archive.names if part.lower().startswith(_PARTS) and not part.lower().startswith(_MEDIA)
+        ]
+        try:
+            archive.check(parts, _MAX_XML)
+        except InputError as error:
+            raise InputError(error.message, _AS_CSV) from error
     said, text = _run(data, name)
     if "error" in said:
         message = f"{name} {said['error']}"
@@ -145,7 +150,5 @@ def _starts(source: InputFile) -> list[int]:
     """Return the physical line where each row begins; nothing where each row is one line."""
     lines = sum(1 for _ in physical_lines(source.data))
     reader = csv.reader(source.text())
-    starts = [1]
-    for _ in reader:
-        starts.append(reader.line_num + 1)
+    starts = [1, *(reader.line_num + 1 for _ in reader)]
     return [] if len(starts) == lines + 1 else starts[:-1] or [1]

@@ -9,6 +9,7 @@ record N below it.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -34,8 +35,9 @@ def main() -> None:
     """Read standard input, write standard output."""
     from python_calamine import CalamineWorkbook, PasswordError
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    for limited, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
+        with contextlib.suppress(ValueError, OSError):  # macOS does not limit the first
+            resource.setrlimit(limited, (most, most))
     data = sys.stdin.buffer.read()
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))

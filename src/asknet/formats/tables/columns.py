@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY
 from asknet.formats.header_line import MAX_COLUMNS
-from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, RENAMED, SKIP, folded
+from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, RENAMED, SKIP, folded, known
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -134,7 +134,10 @@ def _listed(header: Sequence[str]) -> str:
 
 
 def _no_name(header: Sequence[str], name: str) -> InputError:
+    """Return the error; what is no column name that is known may be somebody's data, and is not repeated."""
+    columns = [column for column in header if known(column)]
     return InputError(
-        f"no column of {name} holds a name: it has {_listed(header)}",
+        f"no column of {name} holds a name"
+        + (f": of those that are known it has {_listed(columns)}" if columns else ""),
         "Say which one does: --map COLUMN=name",
     )

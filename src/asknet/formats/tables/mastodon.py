@@ -14,8 +14,8 @@ from asknet.formats.tables.read import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.formats.input_file import InputFile
     from asknet.formats.header_line import TableLayout
+    from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
     from asknet.formats.tables.cells import Gathered
     from asknet.formats.tables.columns import Columns

@@ -143,7 +143,7 @@ def _named(table: TableLayout) -> tuple[str, ...]:
 
 
 def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
-    for line, last, cells, why in found:
+    for line, last, cells, why, _ in found:
         card = None
         left_out: tuple[str, ...] = ()
         if not why and not any(map(str.strip, cells)):

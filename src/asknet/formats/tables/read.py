@@ -124,7 +124,7 @@ def read_records(  # noqa: PLR0913 - the same
 
 def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
-    for line, last, cells, broken in found:
+    for line, last, cells, broken, part in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
         if not why:
             gathered = maker.gather(cells)
@@ -136,9 +136,9 @@ def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, file=file, card=card, key=key, left_out=left_out)
+                yield Row(line=line, last=last, file=part or file, card=card, key=key, left_out=left_out)
                 continue
-        yield Row(line=line, last=last, file=file, card=None, why=why)
+        yield Row(line=line, last=last, file=part or file, card=None, why=why)
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:
