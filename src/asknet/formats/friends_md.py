@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from asknet.fields import MAX_NOTES
 from asknet.formats.headers import TAGS
 from asknet.formats.named_values import NamedRecord, excerpts, read_named
 
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 _HEADINGS = re.compile(rb"^###[ \t]+(?:Activities|Notes|Friends|Locations):[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"###\s+(\w+):\s*")
-_FRIEND = re.compile(r"-\s+([^(\[@]+?)\s*(?:\((?:a\.k\.a\.)\s+([^()]*)\)\s*)?(?:\[([^\[\]]*)\]\s*)?((?:@\S+\s*)*)")
+_FRIEND = re.compile(
+    r"-\s+([^(\[@]+?)\s*(?:\((?:a\.k\.a\.)\s+([^()]*)\)\s*)?(?:\[([^\[\]]*)\]\s*)?((?:@\S+\s+)*(?:@\S+)?)"
+)
 _AKA = re.compile(r"\s+a\.k\.a\.\s+")
-_NOTE = re.compile(r"-\s+(\d{4}-\d{2}-\d{2}):\s*(.*\S)\s*")
+_NOTE = re.compile(r"- +(\d{4}-\d{2}-\d{2}): *(\S.*)")
 _NAMED = re.compile(r"\*\*([^*]+)\*\*")
 _MARKS = re.compile(r"\*\*|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
 _MEANING = {"name": "name", "aliases": "aliases", "place": "place", "tags": TAGS, "notes": "notes"}
 _LEAST_HEADINGS = 2
+_LONGEST = 10_000
+"""Characters of the line of a friend."""
 _MAX_NOTES = 500
 """Notes about one friend."""
 
@@ -46,7 +51,7 @@ def read(source: InputFile) -> Reading:
     activities = False
     for _, section, line in _lines(source):
         activities = activities or (section == "Activities" and line.startswith("-"))
-        found = _NOTE.fullmatch(line) if section == "Notes" else None
+        found = _NOTE.fullmatch(line.rstrip()) if section == "Notes" and len(line) <= MAX_NOTES else None
         if found:
             for name in dict.fromkeys(_NAMED.findall(found[2])):
                 if len(notes[name]) < _MAX_NOTES:
@@ -67,7 +72,7 @@ def _friends(source: InputFile, notes: dict[str, list[str]]) -> Iterator[NamedRe
     for number, section, line in _lines(source):
         if section != "Friends" or not line.strip():
             continue
-        found = _FRIEND.fullmatch(line.rstrip())
+        found = _FRIEND.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
         if found is None:
             yield NamedRecord(number, number, {}, "is no line of a friend")
             continue

@@ -101,7 +101,9 @@ def _is_group(entry: NamedRecord) -> bool:
 
 
 def _folded(dn: str) -> str:
-    return re.sub(r"\s*([,=])\s*", r"\1", dn.casefold().strip())
+    """Return a distinguished name as it is compared: without case, and without blanks around its marks."""
+    parts = ("=".join(map(str.strip, part.split("="))) for part in dn.casefold().split(","))
+    return ",".join(parts)
 
 
 def _entries(source: InputFile) -> Iterator[NamedRecord]:

@@ -29,7 +29,7 @@ _FILES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))(.*)", re.DOTALL | re.MULTILINE
 )
-_PROPERTY = re.compile(r"(?:-\s+)?([A-Za-z][\w -]{0,60})::[ \t]*(.*?)\s*")
+_PROPERTY = re.compile(r"(?:-\s+)?([A-Za-z][\w -]{0,60})::(.*)")
 _HEAD = 16_384
 _LOOKED_AT = 500
 """Notes of a folder that say whether any of it are about people."""
@@ -196,7 +196,7 @@ def _with_properties(text: str) -> _Note | None:
     for at, line in enumerate(lines):
         found = _PROPERTY.fullmatch(line.strip())
         if found:
-            values.setdefault(found[1].strip(), []).append(found[2])
+            values.setdefault(found[1].strip(), []).append(found[2].strip())
         elif line.strip() and not line.startswith("#"):
             end = at
             break

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading, Row
 
-_RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
+_RULE = "|-: \t\r\n"
+"""Letters of the line of dashes below the column names."""
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCANNED_LINES = 2_000
@@ -66,7 +67,7 @@ def _table(source: InputFile) -> _Table | None:
         if number > _SCANNED_LINES:
             return None
         text = line[:_LONGEST]
-        if before[0] and "|" in text and _RULE.fullmatch(text):
+        if before[0] and "|" in text and "-" in text and not text.strip(_RULE):
             header = _cells(before[1])
             if any(map(known, header)) and len(_cells(text)) == len(header):
                 return _Table(before[0], tuple(header))

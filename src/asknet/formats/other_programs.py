@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asknet.formats.input_file import InputFile
 
 _HEAD = 8_192
-_MUTT = re.compile(rb"(?:\s*(?:#[^\n]*)?\n)*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*\S+[ \t]+[^\n]*@")
+_MUTT = re.compile(rb"\A(?:[ \t]*+(?:#[^\n]*+)?\n)*+alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*\S+[ \t]+[^\n]*@")
 _ORG = re.compile(rb"^\*+[ \t][^\n]*\n(?:[^\n]*\n){0,5}?[ \t]*:PROPERTIES:[ \t]*\r?$", re.MULTILINE)
 _WHATSAPP = re.compile(
     rb"^(?:\xef\xbb\xbf)?(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \xc2\xa0]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"

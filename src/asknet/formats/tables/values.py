@@ -15,11 +15,14 @@ _GUARD = re.compile(r"=\s*\"(.*)\"|'(?=[-+=@\d])(.*)", re.DOTALL)
 _ERROR = re.compile(
     r"#(?:N/?A|NAME\?|REF!|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|ERROR!|NV|WERT!|BEZUG!|ZAHL!)", re.IGNORECASE
 )
-_PAGE = re.compile(r"\s+\((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
+_PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
 """The address of a page behind its title, as Notion writes a linked page: ``Leire (https://...)``."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
+_BLANKS = re.compile(r"[ \t]{2,}")
+_LONGEST_LINKED = 10_000
+"""Characters of a cell in which links are looked for."""
 _LINKS = ("](", "[[", " (http", " (..", ".md)", "**", "__", "`")
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
@@ -48,11 +51,11 @@ def is_error(cell: str) -> bool:
 
 def without_links(cell: str) -> str:
     """Return text without the addresses of linked pages, and without the marks of Markdown around it."""
-    if not any(mark in cell for mark in _LINKS):
+    if not any(mark in cell for mark in _LINKS) or len(cell) > _LONGEST_LINKED:
         return cell
-    text = _WIKI_LINK.sub(_wiki_title, cell)
+    text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", cell))
     text = _MARKDOWN_LINK.sub(lambda link: link[1] or link[2], text)
-    text = _EMPHASIS.sub(r"\2", text)
+    text = _EMPHASIS.sub(lambda found: found[1] or found[2] or found[3], text)
     return _PAGE.sub(lambda page: "; " if "," in page[0][-3:] else "", text).strip()
 
 
@@ -179,7 +182,7 @@ def flat(value: Any, depth: int = 4) -> list[str]:  # noqa: ANN401 - what JSON h
 
 _CONTACT_MARKS = {
     # An address holds none of these. A URL may hold all but white space.
-    "email": re.compile(r":::|[;,|\n]|\s+/\s+"),
+    "email": re.compile(r":::|[;,|\n]| / "),
     "phone": re.compile(r":::|[;|\n]|,(?!\d+[eE]\+\d)"),
     "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
 }
@@ -191,7 +194,7 @@ _LABEL = re.compile(
     r"(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"\s+(?:/|or|oder|ou)\s+", re.IGNORECASE)
+_SLASH = re.compile(r" (?:/|or|oder|ou) ", re.IGNORECASE)
 _LEAST_DIGITS = 6
 """Digits from which both sides of a slash are numbers, and neither an area code."""
 _FLOAT = re.compile(r"(\d{6,})\.0")
@@ -200,7 +203,7 @@ _FLOAT = re.compile(r"(\d{6,})\.0")
 
 def split_addresses(field: str, cell: str) -> list[str]:
     """Split a cell of e-mail addresses, telephone numbers or web addresses."""
-    text = cell.strip()
+    text = _BLANKS.sub(" ", cell.strip())
     pieces = listed(text)
     if pieces is None:
         text = link_target(text) if field == "url" else without_links(text)
