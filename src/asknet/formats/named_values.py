@@ -95,4 +95,5 @@ def _cell(values: Sequence[str], target: str) -> str:
         return values[0] if values else ""
     if target in _LISTS or not target or target == SKIP:
         return "\n".join(values)
-    return _JOINTS[target].join(values) if target in _JOINTS else values[0]
+    field = target.partition("/")[0]
+    return _JOINTS[field].join(values) if field in _JOINTS else values[0]
