@@ -40,6 +40,8 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 _PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
 """Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
 _AND = frozenset("and und et y e og en".split())
+_JOINS = re.compile(r"\s+(&|\+|and|und|et|y|e|og|och|en|i|и)\s+", re.IGNORECASE)
+"""What stands between the two given names of a couple."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTICLES = frozenset(
     """
@@ -270,6 +272,41 @@ def described(written: str, trades: Container[str]) -> str:
         )
     ]
     return " ".join([*rest, aside]).strip()
+
+
+def full_name(given: str, middle: str, family: str, *, family_first: bool = False) -> str:
+    """Put the parts of a name in the order in which they are said.
+
+    The family name comes last; in Chinese, Japanese and Korean script it comes first, without a space.
+
+    >>> full_name("太郎", "", "山田")
+    '山田太郎'
+    """
+    if given and family and not given.isascii() and re.fullmatch(_CJK, given + family):
+        return f"{family}{given}"
+    order = (family, given, middle) if family_first else (given, middle, family)
+    return " ".join(part for part in order if part)
+
+
+def without_brackets(name: str) -> str:
+    """Return a name without what stands in brackets behind it; of nothing but brackets, all."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", name).strip() or name
+
+
+def couple(name: str) -> list[str]:
+    """Return the second person of a name that seems to be that of a couple, in words for a message; else nothing."""
+    if not _JOINS.search(name):
+        return []
+    first, joint, rest = _JOINS.split(name.strip(), maxsplit=1)
+    one, other = first.split(), rest.split()
+    both = bool(one and other) and (
+        (is_given(fold_name(one[0])) and is_given(fold_name(other[0]))) or read_name(name).address == "both"
+    )
+    return (
+        [f"the second person of {name[:80]!r}, for whom one contact stands: add them on their own"]
+        if both and joint
+        else []
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,7 @@ def test_new_shape_is_read(given):
     assert found.reading.format == "google"
     assert (card.name, card.org, card.title) == ("Nan Okafor", "Acme", "Designer")
     assert card.email == ("n@example.org", "m@example.org")
-    assert (card.aliases, card.phone, card.notes) == (("Nanny",), ("123",), "Kind")
+    assert (card.aliases, card.phone, card.notes) == (("Nanny",), ("123",), "Kind\nShoe size: 39")
 
 
 def test_labels_are_circles_without_googles_own_and_topics_are_skills_too(given):
@@ -40,10 +40,16 @@ def test_labels_are_circles_without_googles_own_and_topics_are_skills_too(given)
 
 
 def test_custom_field_introduced_by_is_the_introducer(given):
-    """Of the custom fields only the introducer is taken."""
+    """A custom field with the label "Introduced by" names the introducer, and is no note."""
     card = given(NEW).card
     assert card.via == ("Sam Lee",)
-    assert "39" not in repr(card)
+    assert "Sam" not in card.notes
+
+
+def test_custom_field_of_knowledge_is_a_skill(given):
+    """A custom field whose label says what somebody knows gives skills."""
+    card = given(NEW.replace("Shoe size,39", "Knows about,mosaics")).card
+    assert "mosaics" in [skill.topic for skill in card.skills]
 
 
 def test_personal_columns_are_ignored_and_told(given):

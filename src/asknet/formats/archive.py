@@ -95,6 +95,21 @@ class Zip:
         with self._opened(name) as opened:
             return self._counted.read(opened, name, self._members[name].compress_size)
 
+    def check(self, names: Sequence[str], limit: int) -> None:
+        """Raise `InputError` when files unpack to more bytes than the limit, by the list of contents or in fact."""
+        size = 0
+        for name in names:
+            size += self._members[name].file_size
+            if size > limit:
+                raise self._counted.too_much(f"{name[:80]!r} and the files before it hold more than {limit:,} bytes")
+        size = 0
+        for name in names:
+            with self._opened(name) as opened:
+                while piece := opened.read(_CHUNK):
+                    size += len(piece)
+                    if size > limit:
+                        raise self._counted.too_much(f"{name[:80]!r} in it holds more than it declares")
+
     @contextlib.contextmanager
     def _opened(self, name: str) -> Iterator[IO[bytes]]:
         try:
@@ -168,16 +183,17 @@ class _Counted:
             pieces.append(piece)
             size += len(piece)
             if size > MAX_FILE_BYTES:
-                raise self._too_much(f"{name[:80]!r} in it holds more than {MAX_FILE_BYTES:,} bytes")
+                raise self.too_much(f"{name[:80]!r} in it holds more than {MAX_FILE_BYTES:,} bytes")
             if packed is not None and size > max(_SMALL, MAX_RATIO * packed):
-                raise self._too_much(f"{name[:80]!r} in it unpacks to more than {MAX_RATIO} times its size")
+                raise self.too_much(f"{name[:80]!r} in it unpacks to more than {MAX_RATIO} times its size")
         self._all += size - self._sizes.get(name, 0)
         self._sizes[name] = size
         if self._all > MAX_BYTES:
-            raise self._too_much(f"its files hold more than {MAX_BYTES:,} bytes")
+            raise self.too_much(f"its files hold more than {MAX_BYTES:,} bytes")
         return b"".join(pieces)
 
-    def _too_much(self, why: str) -> InputError:
+    def too_much(self, why: str) -> InputError:
+        """Return the error that a bound is passed."""
         return InputError(f"{self._name} is not read: {why}", _EXPORT_AGAIN)
 
 

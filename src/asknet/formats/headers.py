@@ -1,24 +1,32 @@
-"""What the usual column names mean.
+"""What column names mean, in the languages of the programs that write them.
 
-`MEANING` maps a folded header to a field of a contact, to one of the parts
-below that make up a field, or to `SKIP`: a column that is known and ignored
-unless the user maps it. English, with the French, German and Spanish names that
-LinkedIn, Outlook and Thunderbird write in those languages.
+`data/headers.tsv` is the table: for each language the names of each field, of the parts below that make
+up a field, and of columns that are known and ignored (`SKIP`) unless the user maps them. Around a known
+name may stand what kind of record it is of (``Person - Name``, ``Ticket Email``), brackets, or a question
+(``What is your name?``, as forms ask).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
+DISPLAY = "name/display"
+"""A second name beside a full one, as others see it; the name where there is no full one."""
+RENAMED = "name/renamed"
+"""A name that a meeting shows, with what it was before in brackets: ``Mira Olsen (iPhone)``."""
+MAIDEN = "aliases/maiden"
+"""A family name of before: with the given name it is an alias."""
 HOME, WORK = "place/home", "place/work"
 LABELS = "circles/labels"
 """Labels of an address book: circles, and skills where they name a trade or topic."""
@@ -27,187 +35,183 @@ TAGS = "skills/tags"
 HONORIFIC = "title/honorific"
 """``Title``: the honorific next to ``Job Title``, the role without it (Outlook)."""
 
-_MEANING_WORDS = {
-    "name": (
-        "full name, display name, displayname, contact, contact name, person, who, "
-        "nom complet, nom à afficher, vollständiger name, anzeigename, nom, nome, nombre, "
-        "nombre completo, nombre para mostrar"
-    ),
-    FIRST: "first name, given name, forename, fname, prénom, vorname, first, nombre de pila",
-    MIDDLE: (
-        "middle name, additional name, second name, zweiter vorname, weitere vornamen, deuxième prénom, segundo nombre"
-    ),
-    LAST: (
-        "last name, family name, surname, lname, nom de famille, nachname, familienname, "
-        "last, apellidos, apellido, cognome, sobrenome"
-    ),
-    "skills": (
-        "skill, expertise, expert in, topics, topic, keywords, keyword, "
-        "interests, interest, hobbies, hobby, knows, knows "
-        "about, good at, can help with, specialties, specialities, specialty, areas "
-        "of expertise, compétences, kenntnisse, fähigkeiten, "
-        "stichwörter, subjects, mots clés, palabras "
-        "clave, aficiones, afición, passe-temps, loisirs"
-    ),
-    TAGS: (
-        "tags, tag, categories, category, labels, label, groups, group, group membership, kategorien, kategorie, gruppen, "
-        "catégories, catégorie, groupes, categorías, categoría, grupos"
-    ),
-    "circles": "circle",
-    "title": (
-        "job title, position, role, occupation, profession, job, headline, poste, "
-        "fonction, beruf, berufsbezeichnung, jobtitel, arbeitstitel, titre1, cargo, puesto, "
-        "profesión"
-    ),
-    HONORIFIC: "title, titre, titel",
-    "org": (
-        "company, company name, organisation, organization, organisation name, "
-        "organization name, employer, firm, workplace, affiliation, business, "
-        "entreprise, société, unternehmen, firma, arbeitgeber, empresa, organización, compañía"
-    ),
-    "place": (
-        "location, city, town, country, region, based in, lives in, where, ville, "
-        "pays, ort, stadt, land, wohnort, standort, ciudad, país, ubicación, localidad"
-    ),
-    HOME: (
-        "home city, home country, home country region, ort privat, land privat, land region "
-        "privat, privat ort, privat land, ville domicile, pays domicile, pays région domicile, "
-        "ciudad particular, país particular, país o región particular, país región particular"
-    ),
-    WORK: (
-        "work city, work country, business city, business country, business country region, "
-        "ort geschäftlich, land geschäftlich, land region geschäftlich, dienstlich ort, "
-        "dienstlich land, ville bureau, pays bureau, pays région bureau, ciudad de trabajo, "
-        "ciudad del trabajo, país de trabajo, país o región del trabajo, país región del trabajo"
-    ),
-    "email": (
-        "e-mail, mail, email address, mail address, e-mail addresses, emails, primary "
-        "email, secondary email, additional email, email home, email work, email "
-        "other, home email, work email, other email, business email, personal email, "
-        "adresse e-mail, courriel, e-mail-adresse, e-mail address 2, adresse de messagerie, "
-        "première adresse électronique, adresse électronique secondaire, primäre e-mail-adresse, "
-        "sekundäre e-mail-adresse, dirección de correo electrónico, dirección del correo "
-        "electrónico, correo electrónico, correo"
-    ),
-    "phone": (
-        "phones, phone number, telephone, telephone number, tel, mobile, mobile "
-        "phone, mobile number, cell, cell phone, home phone, work phone, business "
-        "phone, primary phone, other phone, home mobile, téléphone, telefon, "
-        "telefonnummer, handy, mobil, portable, telefon geschäftlich, telefon privat, "
-        "mobiltelefon, haupttelefon, weiteres telefon, tel dienstlich, tel privat, mobil-tel-nr, "
-        "téléphone bureau, téléphone domicile, tél mobile, tél professionnel, tél personnel, "
-        "téléphone principal, autre téléphone, teléfono, teléfono móvil, móvil, teléfono del "
-        "trabajo, teléfono particular, teléfono principal, otro teléfono"
-    ),
-    "url": (
-        "urls, website, web site, web, web page, webpage, homepage, home page, "
-        "personal web page, linkedin, linkedin url, linkedin profile, profile url, "
-        "profile, link, github, blog, website blog, website home page, website other, "
-        "website profile, website work, site web, page web, webseite, webadresse, página web, "
-        "personal webpage"
-    ),
-    "aliases": "alias, nickname, nick name, nick, also known as, aka, surnom, spitzname, apodo, sobrenombre",
-    "via": (
-        "introduced by, introducer, referred by, referral, met through, met via, "
-        "known through, through, présenté par, vorgestellt von, empfohlen von, recommandé par, "
-        "presentado por, recomendado por"
-    ),
-    "met": (
-        "since, met on, date met, first met, known since, connected on, date de "
-        "connexion, verbunden am, kennengelernt am"
-    ),
-    "every": "keep in touch, contact every, frequency",
-    "wants": "want, looking for, needs, needs help with, wants help with",
-    "no_suggest": "do not suggest, dont suggest",
-    "reach": "distance",
-    "notes": (
-        "note, comments, comment, description, about, bio, remarks, summary, memo, "
-        "remarques, notizen, bemerkungen, anmerkungen, bemerkung, notas, commentaires, comentarios"
-    ),
-    SKIP: (
-        "prefix, name prefix, suffix, name suffix, salutation, maiden name, initials, "
-        "birthday, birth year, birth month, birth day, date of birth, dob, "
-        "anniversary, gender, sex, age, spouse, children, photo, picture, id, uid, "
-        "contact id, user id, address, street, street address, postal code, postcode, "
-        "zip, zip code, zipcode, home address, home street, home state, home zip, "
-        "home zipcode, home postal code, work address, work street, work state, work "
-        "zip, work zipcode, business street, business state, business postal code, "
-        "business zip, other street, other city, other state, other zip, other postal "
-        "code, other country, other country region, state, company main phone, fax, "
-        "fax number, home fax, business fax, other fax, pager, pager number, car "
-        "phone, department, manager, managers name, assistant, assistants name, "
-        "assistants phone, screen name, custom, im aim, im icq, im jabber, im msn, im "
-        "skype, im yahoo, phone video, sensitivity, private, priority, government id "
-        "number, mileage, created, updated, modified, file as, adresse, straße, plz, "
-        "geburtstag, geburtsjahr, geburtsmonat, jahrestag, geschlecht, anrede, suffix, abteilung, "
-        "partner, kinder, initialen, vertraulichkeit, priorität, privat, fax geschäftlich, fax "
-        "privat, weiteres fax, telefon firma, telefon assistent, autotelefon, straße geschäftlich, "
-        "straße privat, weitere straße, weiterer ort, region geschäftlich, bundesland kanton privat, "
-        "postleitzahl geschäftlich, postleitzahl privat, weitere postleitzahl, weiteres/e land/region, "
-        "name assistent, fax-nummer, pager-nummer, benutzerdef, messenger-name, privat adresse, "
-        "privat bundesland, privat plz, dienstlich adresse, dienstlich bundesland, dienstlich plz, "
-        "anniversaire, suffixe, service, initiales, sexe, conjoint, enfants, télécopie bureau, "
-        "télécopie domicile, rue bureau, rue domicile, code postal, code postal bureau, code postal "
-        "domicile, dép région bureau, dép région domicile, adresse privée, adresse professionnelle, "
-        "année de naissance, mois, jour, divers, pseudonyme, cumpleaños, aniversario, sufijo, "
-        "tratamiento, título, departamento, sexo, cónyuge, hijos, fax del trabajo, fax particular, "
-        "calle del trabajo, calle particular, código postal del trabajo, código postal particular, "
-        "provincia o estado de trabajo"
-    ),
-}
+FAMILY_FIRST = frozenset({"hu"})
+"""Languages in which the family name comes first, and that the letters of a name do not show."""
+
+_TABLE = Path(__file__).parent.parent / "data" / "headers.tsv"
+_ANYBODYS = frozenset({"title", "status", "uid"})
+"""Fields whose names other programs give to other things."""
+_GOOGLE = re.compile(
+    r"(?:[a-z][a-z -]{0,30} \d{1,4}|organization|custom field[^-]{0,30}) - [a-z ]{1,40}", re.IGNORECASE
+)
+"""Google's numbered columns: ``E-mail 1 - Value``, without bound."""
+_BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
+_JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*")
+"""What stands between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
+_PLAIN_ENDS = frozenset(
+    {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
+)
+"""Ends of such a name that say no more than what stands before them: ``Emails / Value``."""
+_LONGEST = 120
+"""Characters of a column name; a question of a form has fewer."""
+_SUBJECTS = frozenset(
+    """
+    your my their the person people contact member attendee ticket participant guest registrant delegate speaker volunteer
+    customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
+    patient donor supporter alumni alumnus
+    """.split()
+)
+"""Who a column is about, in front of its name: ``Attendee first name``."""
+_PAYERS = frozenset(
+    "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
+)
+"""Who paid or invited, beside whom somebody else comes: their columns are read only where no others name anybody."""
+_BYSTANDERS = frozenset(
+    "owner assistant manager spouse partner emergency parent guardian assignee author creator".split()
+)
+"""Others than the contact, whose names and addresses are never the contact's."""
+_QUESTION = re.compile(
+    r"[?？]\s*\*?\s*$|^(?:what|which|where|who|how|please|wie|was|wo|welche[rsn]?|wer|bitte|quel(?:le)?s?|comment|où|qui"
+    r"|cómo|cuál|qué|dónde|quién|come|qual|quale|dove|chi|hoe|wat|waar|welke|wie)\s",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(r"(?:may|do|does|are|is|will|have|has|would|did|darf|dürfen|hast|bist|willst) ", re.IGNORECASE)
+_ASKED = (
+    (SKIP, r"pronoun|diet|allerg|t-?shirt|birth|geburt|naissance|nacimiento|gender|hear about|heard about|how many|how old"),
+    ("wants", (r"(?:would|do) you (?:like|want|need) (?:some |any )?(?:help|support|to learn)|need help|help do you need"
+              r"|what do you need|looking for|want to learn|like to learn|hilfe (?:brauchst|benötigst|suchst|wünschst)"
+              r"|wobei.*(?:brauchst|suchst)|suchst du|besoin d'aide|cherche|necesitas|buscas|hai bisogno|cerchi|nodig")),
+    ("skills", (r"help (?:others?|people|us|with|the)|can you (?:help|offer|teach|do|contribute|share)|good at|skills?\b"
+               r"|expertise|know (?:a lot )?about|you (?:teach|offer|know)|interests?\b|interested in|hobb|specialt"
+               r"|(?:wobei|womit).*(?:helfen|kannst)|kannst du|kennst du dich|fähigkeit|kenntnis|interess|aider"
+               r"|compétence|ayudar|sabes|habilidad|aiutare|competenz|helpen|vaardigheden|goed in")),
+    ("via", r"who (?:introduced|referred|invited|recommended)|wer hat dich|durch wen|qui vous a|quién te"),
+    ("email", r"e-?mail|correo electr|courriel"),
+    ("phone", r"phone|mobile|whatsapp|reach you|call you|telef|handy|nummer|téléphone|teléfono"),
+    ("org", (r"compan|organi[sz]ation|employer|where do you work|work for|firma|arbeitgeber|arbeitest|entreprise|empresa"
+            r"|azienda|bedrijf")),
+    ("url", r"web ?site|linkedin|home ?page|profile link|webseite"),
+    ("title", (r"what do you do|occupation|profession|\bjob\b|\brole\b|position|beruf|machst du beruflich|métier|trabajas"
+              r"|lavoro fai|ocupación")),
+    ("place", (r"town|city|country|where (?:do|are) you|do you live|based\b|location|wohnst|\bort\b|stadt|ville"
+              r"|habite|vives|ciudad|abiti|città|woon|plaats")),
+    (FIRST, r"first name|given name|vorname|prénom|voornaam"),
+    (LAST, r"last name|family name|surname|nachname|familienname|apellido|cognome|achternaam"),
+    ("aliases", r"nickname|spitzname"),
+    ("name", r"\bname\b|heißt du|heissen|heißen|appelez-vous|t'appelles|te llamas|nombre|ti chiami|heet je|\bnom\b|naam"),
+    ("notes", r"anything else|about you|tell us|sonst noch|comments?|bemerkung"),
+)  # fmt: skip
+"""What a question of a form asks for, by its words; the first that fits. Compiled when a header is a question."""
 
 
 def folded(header: str) -> str:
     """Fold a header to what is compared: letters and digits, no case or accents."""
-    letters = unicodedata.normalize("NFKD", header.casefold())
+    letters = unicodedata.normalize("NFKD", header[:1_000].casefold())
     return "".join(c for c in letters if c.isalnum())
 
 
-_ANYBODYS = frozenset({"title", "status", "uid"})
-"""Fields whose names other programs give to other things."""
+@cache
+def _languages() -> dict[str, dict[str, str]]:
+    """Read the table: language -> folded name -> meaning; English is first, with asknet's own names of fields."""
+    languages: dict[str, dict[str, str]] = {"en": {folded(field): field for field in FIELDS if field not in _ANYBODYS}}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            language, target, names = line.split("\t")
+            meaning_of = languages.setdefault(language, {})
+            for name in names.split(" | "):
+                meaning_of.setdefault(folded(name), target)
+    return languages
 
 
-def _table() -> dict[str, str]:
-    meaning = {folded(field): field for field in FIELDS if field not in _ANYBODYS}
-    for field, words in _MEANING_WORDS.items():
-        for word in words.split(", "):
-            meaning.setdefault(folded(word), field)
-    return meaning
+def _looked_up(name: str, language: str) -> str:
+    """Return what a name means in a language, else in English, else in the first language that has it."""
+    key = folded(name)
+    languages = _languages()
+    bare = "".join(c for c in key if not c.isdigit())
+    for wanted in dict.fromkeys((key, bare, bare.removesuffix("s"))):
+        for table in (languages.get(language, {}), *languages.values()) if wanted else ():
+            if wanted in table:
+                return table[wanted]
+    return ""
 
 
-MEANING = _table()
-
-_GOOGLE = re.compile(r"(.+\d+|organization|custom field.*) - .+", re.IGNORECASE)
-"""Google's numbered columns: ``E-mail 1 - Value``, without bound."""
-
-
-def meaning(header: str) -> str:
+@lru_cache(maxsize=4096)  # the same names are asked for when the header is looked for, and when it is read
+def meaning(header: str, language: str = "") -> str:
     """Return what a column name means: a field, a part of one, `SKIP`, or ''.
 
-    A number in the name (``E-mail 2 Address``, ``Skill 3``) does not change it.
+    A number in the name (``E-mail 2 Address``, ``Skill 3``) does not change it. `language` counts first.
     """
-    key = folded(header)
-    found = MEANING.get(key)
-    if found is None:
-        found = MEANING.get("".join(c for c in key if not c.isdigit()), "")
-    return found
+    if len(header) > _LONGEST:
+        return ""
+    for name in _readings(header):
+        found = _looked_up(name, language)
+        if found:
+            return found
+    subject, rest = _subject(header)
+    if subject in _BYSTANDERS and meaning(rest, language):
+        return SKIP
+    if subject and rest:
+        return meaning(rest, language)
+    return _asked(header)
+
+
+def _readings(header: str) -> Iterator[str]:
+    """Yield a header, then what it is without brackets, then its end without what stands before it."""
+    yield header
+    bare = _BRACKETS.sub("", header)
+    if bare != header:
+        yield bare
+    parts = [part for part in _JOINTS.split(bare) if part]
+    if len(parts) > 1:
+        yield " ".join(parts[-2:])
+        before, last = " ".join(parts[-2:-1]), folded(parts[-1])
+        named = folded(before) not in _SUBJECTS
+        if named and (
+            last in _PLAIN_ENDS or (last == "name" and _looked_up(before, "").partition("/")[0] not in ("", "name"))
+        ):
+            yield before
+        yield parts[-1]
+        if named:
+            yield before
+
+
+def _subject(header: str) -> tuple[str, str]:
+    """Return who a column is about, if its name begins with that, and the rest of the name."""
+    words = header.replace("_", " ").split()
+    first = words[0].casefold().removesuffix("'s").removesuffix("’s") if len(words) > 1 else ""
+    if first in _SUBJECTS | _PAYERS | _BYSTANDERS:
+        return first, " ".join(words[1:])
+    return "", header
+
+
+def _asked(header: str) -> str:
+    """Return what a question asks for, '' for what is no question."""
+    if not _QUESTION.search(header):
+        return ""
+    if _YES_OR_NO.match(header):
+        return SKIP
+    return next((target for target, words in _ASKED if re.search(words, header, re.IGNORECASE)), "")
+
+
+def language_of(header: Sequence[str]) -> str:
+    """Return the language in which most of the columns have a meaning; English where several have as many."""
+    keys = [folded(column) for column in header]
+    counts = {language: sum(key in table for key in keys) for language, table in _languages().items()}
+    return max(counts, key=lambda language: counts[language])
 
 
 def meanings(header: Sequence[str]) -> list[str]:
     """Return what each column means, in the light of the others.
 
-    Beside a family name, a column called only "name" in Spanish, Italian or
-    Portuguese is the given name.
+    The language is that of most columns. Columns of whoever paid are ignored beside those of whoever comes.
     """
-    found = [meaning(column) for column in header]
-    if LAST in found and FIRST not in found:
-        found = [
-            FIRST if folded(column) in _GIVEN_BESIDE_FAMILY else m for column, m in zip(header, found, strict=True)
-        ]
+    language = language_of(header)
+    found = [meaning(column, language) for column in header]
+    payers = [_subject(column)[0] in _PAYERS for column in header]
+    others = [target for target, payer in zip(found, payers, strict=True) if not payer]
+    if any(target.partition("/")[0] == "name" for target in others):
+        found = [SKIP if payer else target for target, payer in zip(found, payers, strict=True)]
     return found
-
-
-_GIVEN_BESIDE_FAMILY = frozenset({"nombre", "nome"})
 
 
 def known(header: str) -> bool:

@@ -33,12 +33,15 @@ class InputFile:
 
     Formats look at `archive` (a zip or a folder; `data` is then empty), at `lines()`
     (text) or at `table` (a header was found); each is computed once, when first needed.
+    `sheet` names the sheet of a workbook that the text was in, beside `other_sheets`.
     """
 
     data: bytes
     name: str
     options: Options
     archive: Archive | None = None
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -92,9 +95,8 @@ class InputFile:
     def no_table(self) -> InputError:
         """Return the error that no header was found, with what to do about it."""
         refuse_other_text(self.data, self.name)
-        first = next((line.strip() for line in self.lines() if line.strip()), "")
         return InputError(
-            f"{self.name} has no line of column names that are known; it begins with {first[:60]!r}",
+            f"{self.name} has no line of column names that are known",
             "Say which column holds the name: --map COLUMN=name, or --map 1=name where there is no header",
         )
 

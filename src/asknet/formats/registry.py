@@ -7,12 +7,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError, UsageError
-from asknet.formats import linkedin, vcard
+from asknet.formats import (
+    facebook,
+    friends_md,
+    json_contacts,
+    khard_yaml,
+    ldif,
+    linkedin,
+    markdown_notes,
+    markdown_table,
+    other_programs,
+    takeout,
+    telegram,
+    vcard,
+    workbook,
+)
 from asknet.formats.archive import MAX_BYTES, Archive, Zip
 from asknet.formats.input_file import InputFile
 from asknet.formats.network_file import json_file, yaml_file
 from asknet.formats.network_file.write import write_json, write_yaml
-from asknet.formats.tables import generic
+from asknet.formats.tables import generic, mastodon
 from asknet.formats.tables.address_books import GOOGLE, OUTLOOK, THUNDERBIRD
 from asknet.formats.tables.own_csv import write_csv
 from asknet.formats.vcard.write import write_vcards
@@ -53,6 +67,13 @@ FORMATS: tuple[Format, ...] = (
         write_network=write_json,
     ),
     Format(
+        "khard",
+        "khard's YAML, one or several contacts",
+        "its names, such as `First name:` and `Email:`",
+        khard_yaml.recognises,
+        khard_yaml.read,
+    ),
+    Format(
         "yaml",
         "asknet's own YAML: contacts, what happened, asks and all",
         "it begins with `asknet: 1`",
@@ -62,6 +83,13 @@ FORMATS: tuple[Format, ...] = (
         write_network=write_yaml,
     ),
     Format(
+        "takeout",
+        "Google Takeout: zip or folder with contacts, as vCard or CSV",
+        "a folder of contacts for each label, with a file of its name",
+        takeout.recognises,
+        takeout.read,
+    ),
+    Format(
         "vcard",
         "vCard 2.1, 3.0 and 4.0: a file, or a folder or zip of them",
         "BEGIN:VCARD; in a folder or zip, files that end in .vcf",
@@ -69,6 +97,13 @@ FORMATS: tuple[Format, ...] = (
         vcard.read,
         (".vcf", ".vcard"),
         write_vcards,
+    ),
+    Format(
+        "workbook",
+        "Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet with a table, read as CSV is",
+        "the parts of its zip, or the beginning of an old Excel file",
+        workbook.recognises,
+        workbook.read,
     ),
     Format(
         "linkedin",
@@ -99,6 +134,62 @@ FORMATS: tuple[Format, ...] = (
         THUNDERBIRD.read,
     ),
     Format(
+        "ldif",
+        "LDIF: Thunderbird's address book, and what directories write",
+        "its first line is `dn: ...` or `version: 1`",
+        ldif.recognises,
+        ldif.read,
+    ),
+    Format(
+        "mastodon",
+        "Mastodon's list of accounts that you follow",
+        "the column Account address",
+        mastodon.recognises,
+        mastodon.read,
+    ),
+    Format(
+        "telegram",
+        "Telegram's result.json: contacts, no messages",
+        "the list `contacts` of its export",
+        telegram.recognises,
+        telegram.read,
+    ),
+    Format(
+        "facebook",
+        "Facebook's list of friends: your_friends.json, or the export",
+        "it begins with `friends_v2` or `friends`",
+        facebook.recognises,
+        facebook.read,
+    ),
+    Format(
+        "friends",
+        "The file of the program friends (friends.md)",
+        "its headings, such as `### Friends:`",
+        friends_md.recognises,
+        friends_md.read,
+    ),
+    Format(
+        "notes",
+        "Notes in Markdown with front matter or properties (Obsidian, Logseq): a note, a folder or a zip",
+        "front matter with an e-mail address, a number or a tag such as `person`",
+        markdown_notes.recognises,
+        markdown_notes.read,
+    ),
+    Format(
+        "markdown",
+        "A table in Markdown",
+        "a line of column names above a line of dashes",
+        markdown_table.recognises,
+        markdown_table.read,
+    ),
+    Format(
+        "objects",
+        "JSON and JSON lines of other programs",
+        "a list of objects with names",
+        json_contacts.recognises,
+        json_contacts.read,
+    ),
+    Format(
         "csv",
         "Any CSV or TSV with a header",
         "a line with column names that are known or mapped; without one, a column of e-mail addresses",
@@ -110,13 +201,20 @@ FORMATS: tuple[Format, ...] = (
 )
 """Tried in this order; the last reads any table."""
 
+_BY_CONTENT = frozenset({
+    "khard", "takeout", "workbook", "ldif", "mastodon", "telegram", "facebook", "friends", "notes", "markdown", "objects",
+})  # fmt: skip
+"""Formats that are read only where the content shows them; the others say themselves what is missing."""
 WRITTEN = tuple(known for known in FORMATS if known.write or known.write_network)
 """The formats that `export` writes."""
 
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf \t\r\n\0]")
 _TABLES = (".csv", ".tsv", ".txt")
+_OTHERS = (".json", ".jsonl", ".ndjson", ".ldif", ".xlsx", ".xls", ".ods", ".yaml", ".yml")
+"""Files of an archive that are read where it has just one, and no table."""
+_ALL_ROWS = "_all.csv"
+"""How the file ends that has all rows of a table of Notion; beside it lies the table as it is shown."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml")
 _LISTED = 5
 
 
@@ -131,6 +229,11 @@ def read(data: bytes | Archive, name: str, options: Options) -> Reading:
     name = "standard input" if name == "-" else name
     wanted = None if options.format == "auto" else _named(options.format, FORMATS, "read", "auto, ")
     source = _input_file(data, name, options)
+    if wanted is None:
+        other_programs.refuse(source)
+    elif wanted.name in _BY_CONTENT and not wanted.recognises(source):
+        message = f"{name} does not look like {wanted.title.partition(':')[0]}"
+        raise InputError(message, "Leave out --format")
     found = wanted or _recognised(source) or FORMATS[-1]
     return replace(found.read(source), format=found.name)
 
@@ -181,27 +284,33 @@ def _input_file(data: bytes | Archive, name: str, options: Options) -> InputFile
     if not _SOMETHING.search(data):
         message = f"{name} is empty"
         raise InputError(message, "Export it again")
-    if data.startswith(_ZIP):
-        return _of_archive(Zip(data, name), name, options)
-    return InputFile(data, name, options)
+    archive = Zip(data, name) if data.startswith(_ZIP) else None
+    if workbook.is_workbook(data, archive):
+        return workbook.sheet(data, archive, name, options)
+    return _of_archive(archive, name, options) if archive else InputFile(data, name, options)
 
 
 def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
     """Return an archive as a whole when a format recognises it, else the only table in it."""
-    if any(found in archive.names for found in _OFFICE):
-        message = f"{name} is a workbook or a document, not text"
-        raise InputError(message, "Save your contacts as CSV and import that")
     source = InputFile(b"", name, options, archive)
     if _recognised(source):
         return source
-    tables = [found for found in archive.names if found.lower().endswith(_TABLES)]
+    other_programs.refuse(source)
+    tables = _without_twins([found for found in archive.names if found.lower().endswith(_TABLES)])
+    tables = tables or [found for found in archive.names if found.lower().endswith(_OTHERS)]
     if len(tables) == 1:
         return _input_file(archive.read(tables[0]), tables[0], options)
     if not tables:
         message = f"{name} holds no file of contacts (of {len(archive.names):,} files)"
         raise InputError(message, "Import a LinkedIn export, a folder of vCards, or a file")
     message = f"{name} holds {len(tables)} tables and is no LinkedIn export: {_listed(tables)}"
-    raise InputError(message, "Import them one by one")
+    raise InputError(message, "Unpack it if it is a zip, and import them one by one")
+
+
+def _without_twins(tables: Sequence[str]) -> list[str]:
+    """Leave out the tables of which the archive has another with all rows."""
+    twins = {f"{table.removesuffix(_ALL_ROWS)}.csv" for table in tables if table.endswith(_ALL_ROWS)}
+    return [table for table in tables if table not in twins]
 
 
 def _recognised(source: InputFile) -> Format | None:

@@ -78,14 +78,17 @@ def run(
       asknet import contacts.csv
       asknet import contacts.vcf --dry-run
       asknet import LinkedInDataExport.zip
+      asknet import members.xlsx
       asknet import people.tsv --map "Knows about=skills" --map 3=place
       asknet import fair.csv --circle "Trade fair" --via "Nan Okafor"
       asknet import old.csv --rejects mend.csv
       asknet import --formats
 
-    Reads vCards (a file, or a folder of them), LinkedIn's export (zip, folder or
-    file), Google, Outlook and Thunderbird CSV, CSV or TSV with the headers people
-    use, and whole networks in asknet's own JSON and YAML. All or nothing; the same
+    Reads vCards (a file, or a folder of them), the sheets of Excel and LibreOffice,
+    LinkedIn's export (zip, folder or file), Google, Outlook and Thunderbird, LDIF,
+    JSON, notes in Markdown, the contacts of Telegram and Facebook, CSV or TSV with
+    the headers people use in many languages, and whole networks in asknet's own JSON
+    and YAML; --formats lists them all. All or nothing; the same
     file again changes nothing; one undo takes it back. A row that says more of
     somebody whom a row before added counts as updated. A value that cannot be read,
     or stands for none (n/a), is ignored and listed; it never costs the row. Skipped

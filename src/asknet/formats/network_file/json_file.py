@@ -33,66 +33,75 @@ def recognises(source: InputFile) -> bool:
 
 def read(source: InputFile) -> Reading:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
-    return read_network(source, _Text(source.text(), source.name).items(), label="JSON of asknet")
+    return read_network(source, JsonText(source.text(), source.name).items(), label="JSON of asknet")
 
 
-class _Text:
+class JsonText:
     """The text of a file and how far it is read, by Python's own decoder of one value.
 
-    `text` is what is held of `stream`: the entry that is read, and what was read ahead.
+    `text` is what is held of `stream`: the entry that is read, and what was read ahead. Of asknet's own file
+    each name stands once in an object; in one of another program (not `own`) the last counts.
     """
 
-    def __init__(self, stream: TextIO, file: str) -> None:
+    def __init__(self, stream: TextIO, file: str, *, own: bool = True) -> None:
         self._stream = stream
+        self._what = "JSON of asknet" if own else "JSON"
         self._ended = False
         self.text = ""
         self.file = file
         self.at = 0
         self._counted, self._line = 0, 1
         self._decoder = json.JSONDecoder(
-            object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=_no_number
+            object_pairs_hook=_once if own else None, parse_int=str, parse_float=str, parse_constant=_no_number
         )
 
     def items(self) -> Iterator[SectionItem]:
         """Yield each section, or each entry of one that is a list. Raises `InputError`."""
-        self._take("{")
+        self.take("{")
         seen: set[str] = set()
-        while self._peek() != "}":
-            section = self._value()
+        while self.peek() != "}":
+            section = self.value()
             if not isinstance(section, str) or section in seen:
-                self._broken(f"{str(section)[:40]!r} stands there twice" if section in seen else "a name is missing")
+                self.broken(f"{str(section)[:40]!r} stands there twice" if section in seen else "a name is missing")
             seen.add(section)
-            self._take(":")
-            if self._peek() == "[":
+            self.take(":")
+            if self.peek() == "[":
                 yield from self._entries(section)
             else:
                 line = self.line()
-                yield SectionItem(section, line, self._value(), listed=False)
-            if self._peek() != "}":
-                self._take(",")
-        self._take("}")
-        if self._peek():
-            self._broken("something follows the end")
+                yield SectionItem(section, line, self.value(), listed=False)
+            if self.peek() != "}":
+                self.take(",")
+        self.take("}")
+        if self.peek():
+            self.broken("something follows the end")
 
     def _entries(self, section: str) -> Iterator[SectionItem]:
-        self._take("[")
-        while self._peek() != "]":
+        self.take("[")
+        while self.peek() != "]":
             line = self.line()
-            yield SectionItem(section, line, self._value(), listed=True)
-            if self._peek() != "]":
-                self._take(",")
-                if self._peek() == "]":
-                    self._broken("a value is missing")
-        self._take("]")
+            yield SectionItem(section, line, self.value(), listed=True)
+            if self.peek() != "]":
+                self.take(",")
+                if self.peek() == "]":
+                    self.broken("a value is missing")
+        self.take("]")
 
     def line(self) -> int:
         """Return the line where the next value stands."""
-        self._peek()
+        self.peek()
         self._line += self.text.count("\n", self._counted, self.at)
         self._counted = self.at
         return self._line
 
-    def _peek(self) -> str:
+    def line_here(self) -> int:
+        """Return the line where the value that was read last ends."""
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
+
+    def peek(self) -> str:
+        """Return the next character that is no white space; '' at the end."""
         while True:
             space = _SPACE.match(self.text, self.at)
             self.at = space.end() if space else self.at
@@ -110,31 +119,33 @@ class _Text:
         self.text, self.at, self._counted = held + more, 0, 0
         return bool(more)
 
-    def _take(self, mark: str) -> None:
-        if self._peek() != mark:
-            self._broken(f"{mark!r} is missing")
+    def take(self, mark: str) -> None:
+        """Read on behind a mark. Raises `InputError` where another stands."""
+        if self.peek() != mark:
+            self.broken(f"{mark!r} is missing")
         self.at += 1
 
-    def _value(self) -> Any:  # noqa: ANN401 - what JSON gives
-        self._peek()
+    def value(self) -> Any:  # noqa: ANN401 - what JSON gives
+        """Read one value whole; numbers are text as they stand. Raises `InputError`."""
+        self.peek()
         while True:
             try:
                 value, end = self._decoder.raw_decode(self.text, self.at)
             except RecursionError:
-                self._broken("it is nested too deeply")
+                self.broken("it is nested too deeply")
             except ValueError as error:
                 if self._is_wrong(error) or not self._read_on():
-                    self._broken(getattr(error, "msg", None) or str(error))
+                    self.broken(getattr(error, "msg", None) or str(error))
             else:
                 # a number that ends where the held text ends may go on
                 length = end - self.at
                 if end < len(self.text) or not self._read_on():
                     break
             if len(self.text) - self.at > _MAX_CHARACTERS + _CHUNK:
-                self._broken(f"an entry is longer than {_MAX_CHARACTERS:,} characters")
+                self.broken(f"an entry is longer than {_MAX_CHARACTERS:,} characters")
         self.at += length
         if _too_deep(value, _MAX_DEPTH):
-            self._broken("it is nested too deeply")
+            self.broken("it is nested too deeply")
         return value
 
     def _is_wrong(self, error: ValueError) -> bool:
@@ -143,8 +154,9 @@ class _Text:
             return True
         return error.pos < len(self.text) - _LONGEST_WORD and not error.msg.startswith("Unterminated string")
 
-    def _broken(self, why: str) -> NoReturn:
-        message = f"{self.file} is not JSON of asknet: line {self.line()}: {why[:100]}"
+    def broken(self, why: str) -> NoReturn:
+        """Raise `InputError`, with the line."""
+        message = f"{self.file} is not {self._what}: line {self.line()}: {why[:100]}"
         raise InputError(message, "Export it again, or mend the line")
 
 

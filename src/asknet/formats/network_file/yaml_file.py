@@ -56,6 +56,23 @@ def read(source: InputFile) -> Reading:
     return read_network(source, _items(source.text(), source.name), label="YAML of asknet")
 
 
+def plain_documents(text: TextIO | str, file: str) -> Iterator[tuple[int, Any]]:
+    """Yield the documents of YAML of another program as text, lists and dicts, each with its line.
+
+    Nothing is made by a tag, and aliases are bounded, as in asknet's own. Raises `InputError`.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        yield from _Document(yaml.parse(text, Loader=loader), file, own=False).documents()
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError, StopIteration) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        message = f"{file} is not YAML{where}"
+        raise InputError(message, "Mend the line") from error
+
+
 def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
     """Yield each section, or each entry of one that is a list. Raises `InputError`."""
     import yaml
@@ -74,13 +91,24 @@ def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
 class _Document:
     """The events of a file, and what anchors stand for."""
 
-    def __init__(self, events: Iterator[Event], file: str) -> None:
+    def __init__(self, events: Iterator[Event], file: str, *, own: bool = True) -> None:
+        self._what = "YAML of asknet" if own else "YAML that is read"
         self.events = events
         self.file = file
         self.line = 1
         self._anchors: dict[str, tuple[Any, _Size]] = {}
         self._expanded = _Size(0, 0)
         self._values = 0
+
+    def documents(self) -> Iterator[tuple[int, Any]]:
+        """Yield each document whole, with the line where it begins."""
+        kind, event = self._next()
+        while kind != "StreamEnd":
+            if kind not in ("StreamStart", "DocumentStart", "DocumentEnd"):
+                line = self.line
+                self._values = 0
+                yield line, self._value(kind, event, 1)[0]
+            kind, event = self._next()
 
     def items(self) -> Iterator[SectionItem]:
         """Yield each section, or each entry of one that is a list."""
@@ -182,5 +210,5 @@ class _Document:
             self._wrong(f"the tag {event.tag[:60]!r} is not read")
 
     def _wrong(self, why: str) -> NoReturn:
-        message = f"{self.file} is not YAML of asknet: line {self.line}: {why}"
+        message = f"{self.file} is not {self._what}: line {self.line}: {why}"
         raise InputError(message, "Adjustment the line")

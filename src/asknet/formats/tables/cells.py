@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
-from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MIDDLE, SKIP, TAGS, WORK
+from asknet.formats.headers import DISPLAY, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, RENAMED, SKIP, TAGS, WORK
 from asknet.formats.tables.columns import NAMING
+from asknet.formats.tables.values import (
+    ADDRESSED,
+    ADDRESSES,
+    is_error,
+    split_addresses,
+    split_list,
+    unguarded,
+    without_links,
+)
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
+from asknet.person_names import couple, full_name, without_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from asknet.formats.tables.columns import Columns
@@ -24,34 +33,27 @@ Gathered = dict[str, list[tuple[int, str]]]
 """For each field or part its non-empty cells, with the place of their column."""
 
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
-"""Fields split by one mark for the whole column, see `asknet.formats.tables.survey`."""
+"""Fields of several values, split by `split_list`."""
 
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns become one value."""
-_CONTACT_MARKS = {
-    # An address holds none of these. A URL may hold all but white space.
-    "email": re.compile(r":::|[;,|\n]"),
-    "phone": re.compile(r":::|[;|\n]|,(?!\d+[eE]\+?\d)"),  # 4,47701E+11 is a spoilt one
-    "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
-}
 _MAX_DAYS = 10_000
 """Days remembered as read; a century has 36,525."""
-_ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""")
-"""``Nan Okafor <nan@example.org>``, as mail programs copy it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardMaker:
     """Makes cards of the records of one file.
 
-    `marks` say for the place of a topic column at what its cells are split.
     Unless everybody is `named`, a record without a name takes another value for one.
+    `lists` says that a cell of topics may hold several, `family_first` that the family name comes first.
     """
 
     columns: Columns
     today: date
-    marks: Mapping[int, str] = field(default_factory=dict)
     named: bool = True
+    lists: bool = True
+    family_first: bool = False
     _days: dict[str, Any] = field(default_factory=dict)
 
     def gather(self, cells: Sequence[str]) -> Gathered:
@@ -60,7 +62,9 @@ class CardMaker:
         targets = self.columns.targets
         for place, (cell, target) in enumerate(zip(cells, targets, strict=False)):
             if target and target != SKIP:
-                text = cell if target == "notes" else cell.strip()
+                text = unguarded(cell)
+                if target != "notes":
+                    text = text.strip() if target in ADDRESSES else without_links(text.strip())
                 if text.strip():
                     gathered.setdefault(target, []).append((place, text))
         return gathered
@@ -91,6 +95,7 @@ class CardMaker:
         aliases = (*values.pop("also", ()), *values.get("aliases", ()))
         own = values["name"].casefold()
         values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
+        ignored += [IgnoredValue("name", why) for why in couple(values["name"])]
         return Card(**values), tuple(dict.fromkeys(ignored))
 
     def _value(self, target: str, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
@@ -105,6 +110,9 @@ class CardMaker:
         return self._read(target, cells[0][1], cells[0][0])
 
     def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
+        text = value if isinstance(value, str) else next(iter(value), "")
+        if target != "name" and is_error(text):  # a row whose name is one may be called by its organisation
+            raise _UnreadCellError(self.columns.label(place), UsageError(f"{text} is an error of a spreadsheet"))
         try:
             return read_value(target, value, self.today, strict=False)
         except UsageError as error:
@@ -118,28 +126,41 @@ class CardMaker:
         return self._days[text]
 
     def _names(self, gathered: Gathered) -> dict[str, Any]:
-        """Choose the name, and keep another full name of the same record as alias."""
-        full = self._joined("name", gathered["name"]) if "name" in gathered else ""
-        parts = " ".join(
-            self._read("name", text, place) for part in (FIRST, MIDDLE, LAST) for place, text in gathered.get(part, ())
+        """Choose the name, and keep other names of the same record as aliases.
+
+        Columns that the user maps to the name are parts of it; of others the first is the name.
+        """
+        own = gathered.get("name", [])
+        renamed = [(place, without_brackets(text)) for place, text in gathered.get(RENAMED, ())]
+        mapped = [cell for cell in own if cell[0] in self.columns.mapped]
+        full, *others = (
+            [mapped] if mapped else [[cell] for cell in (*own, *renamed, *gathered.get(DISPLAY, ()))] or [[]]
         )
-        if not full:
+        also = tuple(str(self._read("name", cell[0][1], cell[0][0])) for cell in others)
+        name = self._joined("name", full) if full else ""
+        given, middle, last = (
+            " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
+            for part in (FIRST, MIDDLE, LAST)
+        )
+        parts = full_name(given, middle, last, family_first=self.family_first)
+        if not name:
             name = parts or self._other_name(gathered)
             if not name:
                 raise UsageError(_nameless(gathered))
-            return {"name": name}
-        if not parts or _same(full, parts):
-            return {"name": full}
-        if LAST in gathered:
-            return {"name": full, "also": (parts,)}
-        # French and German address books: "Name" beside "Vorname" is the family name.
-        within = set(parts.casefold().split()) <= set(full.casefold().split())
-        return {"name": full if within else f"{parts} {full}"}
+        elif parts and _same(name, parts):
+            name = parts if not name.isascii() and " " not in parts else name
+        elif parts and last:
+            also = (parts, *also)
+        elif parts and not set(parts.casefold().split()) <= set(name.casefold().split()):
+            # French and German address books: "Name" beside "Vorname" is the family name.
+            name = f"{parts} {name}"
+        also += tuple(_with_maiden_name(text, name, given, last) for _, text in gathered.get(MAIDEN, ()))
+        return {"name": name, "also": also}
 
     def _other_name(self, gathered: Gathered) -> str:
         """Find a name outside the name columns: before an address, or a nickname."""
         for place, text in gathered.get("email", ()):
-            found = _ADDRESSED.fullmatch(text)
+            found = ADDRESSED.fullmatch(text)
             if found and found[1].strip():
                 return str(self._read("name", found[1], place))
         for target in NAMING[:1] if self.named else NAMING:
@@ -153,12 +174,14 @@ class CardMaker:
         if len(cells) == 1 and " ::: " not in cells[0][1]:
             return str(self._read(target, cells[0][1], cells[0][0]))
         read = [self._read(target, text.replace(" ::: ", "; ") if together else text, place) for place, text in cells]
+        if target == "title":  # a headline says the role again, and the firm: "Beekeeper at Honey & Co"
+            read = [one for one in read if not any(other != one and one.startswith(f"{other} ") for other in read)]
         return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
 
     def _skills(self, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         found: list[Skill] = []
         for place, text in cells:
-            pieces = split_topics(text, self.marks.get(place, ""))
+            pieces = split_list(text) if self.lists else [text]
             try:
                 found += map(_imported_skill, pieces)
             except UsageError:
@@ -184,20 +207,10 @@ class CardMaker:
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell
         if target in TOPICS:
-            pieces = split_topics(text, self.marks.get(place, ""))
-        elif target not in _CONTACT_MARKS:
-            return self._read(target, text, place)
-        else:
-            pieces = split_addresses(target, text)
-        return self._read(target, pieces, place)
-
-
-def split_addresses(field: str, text: str) -> list[str]:
-    """Split a cell of e-mail addresses, telephone numbers or web addresses."""
-    pieces = [p.strip() for p in _CONTACT_MARKS[field].split(text)]
-    if field == "email" and "<" in text:
-        pieces = [m[2] if (m := _ADDRESSED.fullmatch(p)) else p for p in pieces]
-    return [p for p in pieces if p]
+            return self._read(target, split_list(text) if self.lists else [text], place)
+        if target in ADDRESSES:
+            return self._read(target, split_addresses(target, text), place)
+        return self._read(target, text, place)
 
 
 class _UnreadCellError(UsageError):
@@ -219,16 +232,16 @@ def _imported_skill(text: str) -> Skill:
     return Skill(skill.topic, skill.level, Provenance.IMPORTED)
 
 
-def split_topics(cell: str, mark: str) -> list[str]:
-    """Split a cell of topics at line breaks and at `mark` ('' leaves commas alone)."""
-    lines = cell.splitlines() if "\n" in cell else [cell]
-    pieces = [p for line in lines for p in line.split(mark)] if mark else lines
-    return [stripped for p in pieces if (stripped := p.strip())]
-
-
 def _same(one: str, other: str) -> bool:
+    """Whether two names have the same words, or in a script without spaces the same letters."""
     words = [sorted(t.replace(",", " ").casefold().split()) for t in (one, other)]
-    return words[0] == words[1]
+    return words[0] == words[1] or (" " not in other and sorted("".join(words[0])) == sorted("".join(words[1])))
+
+
+def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
+    """Return the name of before: the given name with the maiden name."""
+    first = given or (name.removesuffix(last) if last else name.rpartition(" ")[0])
+    return full_name(" ".join(first.split()), "", maiden) if " " not in maiden.strip() else maiden
 
 
 def _nameless(gathered: Gathered) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY
 from asknet.formats.header_line import MAX_COLUMNS
-from asknet.formats.headers import FIRST, HONORIFIC, LAST, SKIP, folded
+from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, RENAMED, SKIP, folded, known
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ADDED_TO = (*MANY, "notes")
 NAMING = ("aliases", "org", "email", "phone", "url")
 """What an address book shows where a contact has no name, in this order (as RFC 6350's FN is usually made)."""
 
+_NAMES = ("name", FIRST, LAST, DISPLAY, RENAMED)
 _SHOWN_COLUMNS = 12
 
 
@@ -94,7 +95,7 @@ def map_columns(
                 raise UsageError(message, "Map one, and the other to '-'")
             targets[i] = SKIP
         seen.add(target)
-    if not seen & ({"name", FIRST, LAST} if named else {"name", FIRST, LAST, *NAMING}):
+    if not seen & {*_NAMES, *(NAMING[:1] if named else NAMING)}:
         raise _no_name(header, name)
     return Columns(header=tuple(header), targets=tuple(targets), mapped=frozenset(mapped))
 
@@ -133,7 +134,10 @@ def _listed(header: Sequence[str]) -> str:
 
 
 def _no_name(header: Sequence[str], name: str) -> InputError:
+    """Return the error; what is no column name that is known may be somebody's data, and is not repeated."""
+    columns = [column for column in header if known(column)]
     return InputError(
-        f"no column of {name} holds a name: it has {_listed(header)}",
+        f"no column of {name} holds a name"
+        + (f": of those that are known it has {_listed(columns)}" if columns else ""),
         "Say which one does: --map COLUMN=name",
     )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.formats.headers import meanings
+from asknet.errors import UsageError
+from asknet.formats.headers import folded, meanings
 from asknet.formats.tables import own_csv
 from asknet.formats.tables.headerless import Headerless, find_headerless
 from asknet.formats.tables.read import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
+    from asknet.formats.tables.cells import Gathered
+    from asknet.formats.tables.columns import Columns
 
 
 def recognises(source: InputFile) -> bool:
@@ -45,7 +50,25 @@ def read(source: InputFile) -> Reading:
         warnings=warnings,
         sure=False,
         named=True,
+        adjust=_no_bot,
     )
+
+
+_TYPES = frozenset({"status", "type", "accounttype", "usertype", "membertype", "role", "kind"})
+"""Folded names of columns in which the member list of a chat says that a member is a program."""
+_IS_BOT = frozenset({"isbot", "bot"})
+
+
+def _no_bot(_gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+    """Skip a member of a chat that is a program."""
+    for header, cell in zip(columns.header, cells, strict=False):
+        word = cell.strip().casefold()
+        if word in ("bot", "yes", "true", "1"):
+            name = folded(header)
+            if (word == "bot" and name in _TYPES) or (word != "bot" and name in _IS_BOT):
+                message = "is a bot, no person"
+                raise UsageError(message)
+    return ""
 
 
 def _headerless(source: InputFile) -> Headerless | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MIDDLE, SKIP, TAGS, folded, meaning
+from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, SKIP, TAGS, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,10 @@ _NUMBERED = re.compile(
     r"|jot|location) \d+ - .+",
     re.IGNORECASE,
 )
-_BY_LABEL = "via/by label"
-"""The value of a custom field or relation: read when its label says introducer."""
+_CUSTOM, _RELATION = "by its label", "by its label/relation"
+"""The value of a custom field or of a relation: which field it feeds, the label beside it says in each row."""
+_ROUTED = {"via": "via", "skills": "skills", TAGS: "skills", "wants": "wants", "aliases": "aliases", MAIDEN: "aliases"}
+"""What a label means -> the field that the value of a custom field feeds; any other is a note."""
 _MEANING = {
     "name": "name",
     "givenname": FIRST, "firstname": FIRST,
@@ -37,7 +39,8 @@ _MEANING = {
     "organizationname": "org", "organizationtitle": "title", "organizationjobdescription": "notes",
     "emailvalue": "email", "phonevalue": "phone", "websitevalue": "url",
     "addresscity": HOME, "addresscountry": HOME,
-    "customfieldvalue": _BY_LABEL, "relationvalue": _BY_LABEL,
+    "customfieldvalue": _CUSTOM, "relationvalue": _RELATION,
+    "maidenname": MAIDEN,
 }  # fmt: skip
 OWN_LABELS = frozenset({"mycontacts", "starred", "othercontacts"})
 """Google's own groups, folded: they say nothing of a person."""
@@ -72,28 +75,40 @@ def _plain(column: str) -> str:
 
 
 def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
-    """Drop Google's own labels, and keep a custom field or relation that names an introducer."""
+    """Drop Google's own labels, and sort custom fields and relations by the label beside them.
+
+    A custom field that says what somebody knows is a skill, one that says who introduced them the introducer,
+    any other a note with its label. Of relations only an introducer is read.
+    """
     for target in ("skills", "circles", LABELS):  # the user may have mapped them
         if target in gathered:
             gathered[target] = [(place, kept) for place, cell in gathered[target] if (kept := _labels(cell))]
-    for place, value in gathered.pop(_BY_LABEL, []):
-        if "via" not in gathered and _says_introducer(place, cells, columns):
+    for place, value in gathered.pop(_RELATION, []):
+        if "via" not in gathered and meaning(_label(place, cells, columns)) == "via":
             gathered["via"] = [(place, value)]
+    for place, value in gathered.pop(_CUSTOM, []):
+        label = _label(place, cells, columns)
+        field = _ROUTED.get(meaning(label), "notes")
+        if field == "notes":
+            text = value.replace(" ::: ", "; ")
+            gathered.setdefault("notes", []).append((place, f"{label}: {text}" if label else text))
+        elif field != "via" or "via" not in gathered:
+            gathered.setdefault(field, []).append((place, value))
     return ""
 
 
 def _labels(cell: str) -> str:
+    """Return the labels but for Google's own; a comma stays within one where `:::` separates them."""
     if ":::" not in cell and not cell.startswith("*"):
         return cell
     kept = (label.strip() for label in cell.split(":::"))
-    return " ::: ".join(label.removeprefix("* ") for label in kept if folded(label) not in OWN_LABELS)
+    labels = [label.removeprefix("* ") for label in kept if folded(label) not in OWN_LABELS]
+    return " ::: ".join([*labels, ""]) if any(labels) else ""
 
 
-def _says_introducer(place: int, cells: Sequence[str], columns: Columns) -> bool:
-    """Look at the label (old: type) beside a value: ``Custom Field 1 - Label``."""
+def _label(place: int, cells: Sequence[str], columns: Columns) -> str:
+    """Return the label (old: type) beside a value: ``Custom Field 1 - Label``."""
     found = _VALUE_COLUMN.fullmatch(columns.header[place])
-    if not found:
-        return False
-    beside = {folded(f"{found[1]} {found[2]} {word}") for word in ("label", "type")}
-    labels = (c for c, h in zip(cells, columns.header, strict=False) if folded(h) in beside)
-    return any(meaning(label.strip().lstrip("* ")) == "via" for label in labels)
+    beside = {folded(f"{found[1]} {found[2]} {word}") for word in ("label", "type")} if found else set()
+    labels = (c for c, h in zip(cells, columns.header, strict=False) if folded(h) in beside and c.strip())
+    return next(labels, "").strip().lstrip("* ")

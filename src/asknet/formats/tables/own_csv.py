@@ -17,8 +17,8 @@ from asknet.errors import UsageError
 from asknet.fields import FIELDS, MANY, MAX_KEPT, IgnoredValue, one_line, plain, read_acceptable, unique_skills
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import Reading, Row
-from asknet.formats.tables.cells import split_addresses, split_topics
 from asknet.formats.tables.records import records
+from asknet.formats.tables.values import split_addresses, split_list
 from asknet.model import Card, Level, Provenance, Skill
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _named(table: TableLayout) -> tuple[str, ...]:
 
 
 def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
-    for line, last, cells, why in found:
+    for line, last, cells, why, _ in found:
         card = None
         ignored: tuple[IgnoredValue, ...] = ()
         if not why and not any(map(str.strip, cells)):
@@ -184,7 +184,7 @@ def _pieces(field: str, text: str, *, by_hand: bool) -> list[str]:
         if field in ("email", "phone"):
             return split_addresses(field, text)
         if field in _TOPICS:
-            return split_topics(text, "|" if "|" in text else ",")
+            return split_list(text)
     return [piece.strip() for piece in _PIECE.findall(text) if piece.strip()]
 
 

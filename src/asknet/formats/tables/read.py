@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.rows import Reading, Row
+from asknet.formats.headers import FAMILY_FIRST, language_of
+from asknet.formats.rows import Reading, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
-from asknet.formats.tables.survey import drop_wrong_guesses, find_marks, settle_tags
+from asknet.formats.tables.survey import drop_wrong_guesses, settle_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -48,38 +49,69 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     file: str = "",
     covers: Iterable[str] = FIELDS,
 ) -> Reading:
-    """Read a table whose columns a format has guessed; rows come lazily.
-
-    Unless the format is `sure` of its columns, the guesses are first held against
-    the values. With `named`, a record without a name is skipped; else it takes the
-    name of its organisation or its address, as address books show it. Topics are
-    split unless the format has one a cell (not `lists`). Raises `InputError` when
-    there is no row, no name column, or too much of something, `UsageError` when
-    the mapping does not fit.
-    """
-    options = source.options
-
-    def run() -> Generator[Record]:
-        return records(source.lines(), table, source.name)
-
-    columns = map_columns(table.header, guessed, options.mapping, source.name, named=named)
-    dropped: tuple[str, ...] = ()
-    if not sure:
-        columns, dropped = drop_wrong_guesses(run(), columns, options.today)
-    marks = find_marks(run(), columns) if lists else {}
-    columns = settle_tags(run(), columns, marks)
-    maker = CardMaker(columns=columns, today=options.today, marks=marks, named=named)
-    rows = _rows(run(), maker, adjust, file=file, has_nul=source.has_nul)
-    first = next(rows, None)
-    if first is None:
-        message = f"{source.name} has a header (line {table.line}) and no rows"
-        raise InputError(message, "Export it again")
+    """Read a table of text whose columns a format has guessed, as `read_records` does."""
 
     def rejects(skipped: Sequence[Row]) -> bytes:
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
 
-    return Reading(
+    return read_records(
+        source,
+        lambda: records(source.lines(), table, source.name),
+        table.header,
+        guessed,
         label=f"{label}, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
+        none=f"has a header (line {table.line}) and no rows",
+        adjust=adjust,
+        warnings=warnings,
+        sure=sure,
+        named=named,
+        lists=lists,
+        file=file,
+        covers=covers,
+        rejects=rejects,
+    )
+
+
+def read_records(  # noqa: PLR0913 - the same
+    source: InputFile,
+    run: Callable[[], Iterable[Record]],
+    header: Sequence[str],
+    guessed: Sequence[str],
+    *,
+    label: str,
+    none: str = "holds no contacts",
+    adjust: Adjustment = no_adjustment,
+    warnings: tuple[str, ...] = (),
+    sure: bool = True,
+    named: bool = False,
+    lists: bool = True,
+    file: str = "",
+    covers: Iterable[str] = FIELDS,
+    rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
+) -> Reading:
+    """Read records of cells below a header, whatever they are written in; rows come lazily.
+
+    `run` yields the records, each time from the first. Unless the format is `sure` of its columns, the guesses are
+    first held against the values. With `named`, a record without a name is skipped; else it takes the name of its
+    organisation or its address, as address books show it. Topics are split unless the format has one a cell (not
+    `lists`). Raises `InputError` when there is no record, no name column, or too much of something, `UsageError`
+    when the mapping does not fit.
+    """
+    options = source.options
+    columns = map_columns(header, guessed, options.mapping, source.name, named=named)
+    dropped: tuple[str, ...] = ()
+    if not sure:
+        columns, dropped = drop_wrong_guesses(run(), columns, options.today)
+    columns = settle_tags(run(), columns)
+    family_first = language_of(header) in FAMILY_FIRST
+    maker = CardMaker(columns=columns, today=options.today, named=named, lists=lists, family_first=family_first)
+    rows = _rows(run(), maker, adjust, file=file, has_nul=source.has_nul)
+    first = next(rows, None)
+    if first is None:
+        message = f"{source.name} {none}"
+        raise InputError(message, "Export it again")
+    return Reading(
+        label=label,
         header=columns.header,
         guesses=columns.guesses,
         ignored=columns.ignored,
@@ -92,11 +124,11 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
 
 def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool) -> Generator[Row]:
     width = len(maker.columns.header)
-    for line, last, cells, broken in found:
+    for line, last, cells, broken, part in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
         if not why:
             gathered = maker.gather(cells)
-            if not gathered and not any(map(str.strip, cells)):
+            if not any(map(str.strip, cells)):
                 continue  # a row of nothing but delimiters, as spreadsheets leave them
             try:
                 key = adjust(gathered, cells, maker.columns)
@@ -104,9 +136,9 @@ def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, file=file, card=card, key=key, ignored=ignored)
+                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=ignored)
                 continue
-        yield Row(line=line, last=last, file=file, card=None, why=why)
+        yield Row(line=line, last=last, file=part or file, card=None, why=why)
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:

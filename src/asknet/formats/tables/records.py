@@ -32,12 +32,13 @@ MAX_LEFT_OVER = 10_000
 
 
 class Record(NamedTuple):
-    """Cells with the first and the last line they stand on; `why` is set when they are broken."""
+    """Cells with the first and the last line they stand on, in a file of an archive; `why` is set when they are broken."""
 
     line: int
     last: int
     cells: list[str]
     why: str = ""
+    file: str = ""
 
 
 class _Lines:

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
 from asknet.formats.headers import LABELS, SKIP, TAGS, folded
-from asknet.formats.tables.cells import TOPICS, split_topics
 from asknet.formats.tables.columns import JOINED
+from asknet.formats.tables.values import split_list, without_links
 from asknet.labels import mostly_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from asknet.formats.tables.columns import Columns
     from asknet.formats.tables.records import Record
-
-MARKS = (":::", ";", "|")
-"""Marks between topics, the strongest first; the comma only where none of these is."""
 
 _JUDGED = 200
 """Different values of a column of tags that say what it holds."""
@@ -29,44 +26,14 @@ _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 
 
-def find_marks(records: Iterable[Record], columns: Columns) -> dict[int, str]:
-    """Choose the mark at which each topic column is split.
-
-    ``;`` if any cell of the column has one, else ``|``, else ``,``: decided for
-    the column, over the whole file, so that ``bread, sourdough`` stays one
-    topic where others are separated by ``;``. A column with lists of lines in
-    its cells is split at these alone. Walks the records until all is known.
-    """
-    found: dict[int, int] = {p: len(MARKS) for t in TOPICS for p in columns.fed(t)}
-    lists: set[int] = set()
-    open_columns = set(found)
-    for record in records if found else ():
-        for place in tuple(open_columns):
-            cell = record.cells[place] if place < len(record.cells) and not record.why else ""
-            if "\n" in cell.strip():
-                lists.add(place)
-            for rank in range(found[place]):
-                if MARKS[rank] in cell:
-                    found[place] = rank
-                    break
-            if not found[place]:
-                open_columns.discard(place)
-        if not open_columns:
-            break
-    last = {place: "" if place in lists else "," for place in found}
-    return {p: MARKS[rank] if rank < len(MARKS) else last[p] for p, rank in found.items()}
-
-
-def settle_tags(records: Iterable[Record], columns: Columns, marks: Mapping[int, str]) -> Columns:
+def settle_tags(records: Iterable[Record], columns: Columns) -> Columns:
     """Take a column of tags for labels unless most of its different values name trades or topics."""
     found: dict[int, set[str]] = {place: set() for place in columns.fed(TAGS)}
     open_columns = set(found)
     for record in records if found else ():
         for place in tuple(open_columns):
             cell = record.cells[place] if place < len(record.cells) and not record.why else ""
-            found[place].update(
-                value.partition(":")[0].casefold() for value in split_topics(cell, marks.get(place, ""))
-            )
+            found[place].update(value.partition(":")[0].casefold() for value in split_list(without_links(cell)))
             if len(found[place]) >= _JUDGED:
                 open_columns.discard(place)
         if found and not open_columns:

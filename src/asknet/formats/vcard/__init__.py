@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS, MAX_LINE, one_line, parse_uid
+from asknet.fields import FIELDS, MAX_LINE, one_line, parse_uid, unique
 from asknet.formats.archive import UnreadableError
 from asknet.formats.binary import refuse_binary
 from asknet.formats.encodings import utf16
@@ -26,13 +26,15 @@ from asknet.formats.vcard.meaning import AUXILIARY, MEANING, UNREPORTED, CardRea
 from asknet.formats.vcard.syntax import is_charset, read_property
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from asknet.formats.vcard.lines import RawCard
 
 _FILES = (".vcf", ".vcard")
 _HEAD = 8_192
 _BEGINS = re.compile(rb"^\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_LISTED = 5
+"""Groups that are named in the report."""
 _MAX_NAMES = 2_000
 """Names of properties that are remembered for the report."""
 
@@ -77,27 +79,38 @@ def read(source: InputFile) -> Reading:
             *_others(source),
         ),
         warnings=tuple(survey.warnings),
-        rows=_rows(source, reader, frozenset(mapped_to) | AUXILIARY),
+        rows=_rows(source, reader, frozenset(mapped_to) | AUXILIARY | _OF_GROUPS, survey.groups),
         rejects=lambda rows: _rejects(source, rows),
     )
 
 
 class _Survey(NamedTuple):
-    """What is found out about the cards before the first is read."""
+    """What is found out about the cards before the first is read.
+
+    `groups` are the circles of the members of group cards, by the member's UID (or ``mailto:`` address).
+    """
 
     names: dict[str, None]
     versions: set[str]
     encodings: set[str]
     warnings: dict[str, None]
+    groups: dict[str, list[str]]
+
+
+_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+_MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
+_OF_GROUPS = frozenset({"VERSION", "FN", "N", *_KINDS, *_MEMBERS})
+_GROUP = re.compile(rb"^[^:\n]*KIND[^:\n]*:\s*group\s*$", re.IGNORECASE)
 
 
 def _survey(source: InputFile) -> _Survey:
-    found = _Survey({}, set(), set(), {})
+    found = _Survey({}, set(), set(), {}, {})
+    circles: list[str] = []
 
     def noted(name: str) -> bool:
         if len(found.names) < _MAX_NAMES:
             found.names[name] = None
-        return name == "VERSION"
+        return name in _OF_GROUPS
 
     for file in _files(source):
         if isinstance(file, Row):
@@ -106,7 +119,33 @@ def _survey(source: InputFile) -> _Survey:
         found.warnings.update(dict.fromkeys(file.warnings))
         for card in cards(file.data, noted, source.name):
             found.versions.update(filter(None, [_version(card)]))
+            circle, members = _group(card, file.codecs)
+            circles += [circle] if members else []
+            for member in members:
+                found.groups.setdefault(member, []).append(circle)
+    if circles:
+        listed = ", ".join(circle[:40] for circle in circles[:_LISTED])
+        more = f" and {len(circles) - _LISTED} more" if len(circles) > _LISTED else ""
+        found.warnings[f"groups become circles of their members: {listed}{more}"] = None
     return found
+
+
+def _group(card: RawCard, codecs: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the name and the members (UIDs, ``mailto:`` addresses) of a card that is a list of members; else nothing."""
+    if not any(map(_GROUP.match, card.properties)):
+        return "", []
+    found = [read_property(octets, codecs, old=False) for octets in card.properties]
+    names = [p.text for p in found if p.name == "FN"] or [p.parts(";")[0] for p in found if p.name == "N"]
+    try:
+        circle = one_line(names[0][:MAX_LINE]) if names else ""
+    except UsageError:
+        circle = ""
+    members = [_key(p.text) for p in found if p.name in _MEMBERS] if circle else []
+    return circle, members
+
+
+def _key(uid: str) -> str:
+    return uid.strip().lower().removeprefix("urn:uuid:")
 
 
 def _targets(source: InputFile, names: dict[str, None]) -> tuple[dict[str, str], frozenset[str]]:
@@ -126,7 +165,9 @@ def _targets(source: InputFile, names: dict[str, None]) -> tuple[dict[str, str],
     return guessed | mapped, frozenset(mapped)
 
 
-def _rows(source: InputFile, reader: CardReader, wanted: frozenset[str]) -> Generator[Row]:
+def _rows(
+    source: InputFile, reader: CardReader, wanted: frozenset[str], groups: Mapping[str, Sequence[str]]
+) -> Generator[Row]:
     for file in _files(source):
         if isinstance(file, Row):
             yield file
@@ -134,7 +175,11 @@ def _rows(source: InputFile, reader: CardReader, wanted: frozenset[str]) -> Gene
         part = file.name if source.archive else ""
         for card in cards(file.data, wanted.__contains__, source.name):
             row = Row(line=card.line, last=card.last, file=part, card=None, why=card.why)
-            yield row if card.why else _read(card, row, reader, file.codecs)
+            if card.why:
+                yield row
+            elif not groups or not _group(card, file.codecs)[1]:
+                row = _read(card, row, reader, file.codecs)
+                yield _in_circles(row, groups) if groups else row
 
 
 def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) -> Row:
@@ -146,7 +191,16 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
         uid = parse_uid(one_line(key[:MAX_LINE], what="the UID"))
     except UsageError as error:
         return replace(row, why=error.message)
-    return replace(row, card=replace(made, uid=uid), key=key.lower().removeprefix("urn:uuid:"), ignored=ignored)
+    return replace(row, card=replace(made, uid=uid), key=_key(key), ignored=ignored)
+
+
+def _in_circles(row: Row, groups: Mapping[str, Sequence[str]]) -> Row:
+    """Add to a contact the circles of the groups that it is a member of."""
+    if row.card is None:
+        return row
+    keys = (row.key, *(f"mailto:{address.lower()}" for address in row.card.email))
+    circles = [circle for key in keys for circle in groups.get(key, ())]
+    return replace(row, card=replace(row.card, circles=unique([*row.card.circles, *circles]))) if circles else row
 
 
 def _version(card: RawCard) -> str:

@@ -13,6 +13,7 @@ from asknet.formats.tables.google import OWN_LABELS
 from asknet.formats.vcard.write import EXTRA, OURS
 from asknet.labels import names_topic
 from asknet.model import Card, Kind, Level, Provenance, Skill
+from asknet.person_names import couple, full_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ MEANING = {
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
     "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
+    "X-MAIDENNAME": "aliases", "X-MAIDEN-NAME": "aliases",
 } | {written: field for field, written in EXTRA.items()}  # fmt: skip
 """Property -> the field it feeds; asknet's own are for what vCard has no word for.
 
@@ -43,7 +45,7 @@ AUXILIARY = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
 """Properties that are read and say nothing of a contact themselves."""
 UNREPORTED = AUXILIARY | {
     "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
-    "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "CREATED",
+    "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "MEMBER", "CREATED",
 }  # fmt: skip
 """Properties that nobody misses, and that are not reported as ignored."""
 
@@ -56,6 +58,7 @@ _CALLED = frozenset({"voice", "cell", "text", "msg"})
 _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
 _URI = re.compile(r"(urn|uuid|mailto|https?|tel|data|cid):", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_MAIDEN = "maiden"
 _ANDROID_REFERRED_BY = "11"
 """Relation.TYPE_REFERRED_BY of Android's ContactsContract."""
 
@@ -96,7 +99,16 @@ class CardReader:
         if not {"N", "FN"} & self.mapped and self.targets.get("N") == "name":
             names, aliases = _names(names, properties, values)
             values["aliases"] = [*aliases, *values.get("aliases", ())]
+        maiden = values.pop(_MAIDEN, [])
         values["name"] = names or [_fallback_name(values)]
+        if maiden:
+            given = next((p.parts(";")[1:2] for p in properties if p.name == "N"), []) or [
+                values["name"][0].rpartition(" ")[0]
+            ]
+            values["aliases"] = [
+                *values.get("aliases", ()),
+                *(full_name(given[0].strip(), "", m.strip()) for m in maiden),
+            ]
         if self.targets.get("ADR") == "place" and "ADR" not in self.mapped:
             values["place"] = _place(properties)
         return self._build(values, ignored), tuple(dict.fromkeys(ignored))
@@ -111,6 +123,8 @@ class CardReader:
                 ignored.append(IgnoredValue(field, error.message))
         own = fields["name"].casefold()
         fields["aliases"] = tuple(a for a in fields.get("aliases", ()) if a.casefold() != own)
+        if fields.get("kind") in (None, Kind.PERSON):
+            ignored += [IgnoredValue("name", why) for why in couple(fields["name"])]
         return Card(**fields)
 
     def _field_values(self, p: Property, target: str, labels: Mapping[str, str]) -> FieldValues:
@@ -234,6 +248,11 @@ def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> FieldVal
         yield target, p.text
 
 
+def _maiden(p: Property, _target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Take a family name of before, to which the given name is added when it is known."""
+    yield _MAIDEN, p.text
+
+
 def _android(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     """Read a row of Android's contacts: its type, then its columns data1 to data15."""
     row = [*p.parts(";"), "", "", ""]
@@ -250,6 +269,7 @@ _READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
     "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,
     "RELATED": _introducer, "X-ABRELATEDNAMES": _introducer, "X-ANDROID-CUSTOM": _android,
+    "X-MAIDENNAME": _maiden, "X-MAIDEN-NAME": _maiden,
 }  # fmt: skip
 
 
@@ -261,6 +281,8 @@ def _names(
     addresses = {address.casefold() for address in values.get("email", ())}
     if made and (not full or full[0].strip().casefold() in addresses):
         return made, []
+    if made and " " not in made[0] and sorted(made[0]) == sorted("".join(full[0].split())):
+        return made, full[1:]  # the family name comes first in this script
     words = {word for name in full for word in fold_name(name.replace(",", " ")).split()}
     others = [name for name in made if not set(fold_name(name).split()) <= words]
     return full[:1], [*full[1:], *others]
@@ -268,8 +290,9 @@ def _names(
 
 def _in_order(p: Property) -> str:
     """Write the parts of N as a name is said: given, additional, family; no titles before or after."""
-    family, given, additional, *_ = [*p.parts(";"), "", "", ""]
-    return " ".join(f"{given} {additional} {family}".replace(",", " ").split())
+    parts = (" ".join(part.replace(",", " ").split()) for part in [*p.parts(";"), "", "", ""])
+    family, given, additional, *_ = parts
+    return full_name(given, additional, family)
 
 
 def _fallback_name(values: Mapping[str, Sequence[str]]) -> str:

@@ -1,0 +1,72 @@
+"""Facebook's list of friends: ``your_friends.json`` (earlier ``friends.json``), alone or in the export.
+
+``{"friends_v2": [{"name": "...", "timestamp": 1580000000}]}``, the oldest without ``_v2``. The text is encoded twice:
+each octet of UTF-8 stands as a character of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from asknet.formats.json_contacts import objects_at
+from asknet.formats.named_values import NamedRecord, read_named
+from asknet.formats.network_file.network_rows import head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asknet.formats.input_file import InputFile
+    from asknet.formats.rows import Reading
+
+_MARK = re.compile(rb'\s*\{\s*"friends(?:_v\d+)?"\s*:\s*\[')
+_PATH = re.compile(r"friends(?:_v\d+)?")
+_FILES = ("your_friends.json", "friends.json")
+_MEANING = {"name": "name", "timestamp": "met"}
+
+
+def recognises(source: InputFile) -> bool:
+    """Whether the file begins with the list of friends, or is an export that holds it."""
+    if source.archive:
+        return _file(source) != ""
+    return _MARK.match(head_of(source)) is not None
+
+
+def read(source: InputFile) -> Reading:
+    """Read the friends; the day is the one since when they are."""
+    if source.archive:
+        source = replace(source, data=source.archive.read(_file(source)), archive=None)
+
+    def records() -> Iterator[NamedRecord]:
+        for line, last, value in objects_at(source, lambda path: _PATH.fullmatch(path) is not None):
+            name = value.get("name")
+            values = (
+                {"name": [once_decoded(name)], "timestamp": _day(value.get("timestamp"))}
+                if isinstance(name, str)
+                else {}
+            )
+            yield NamedRecord(line, last, values)
+
+    return read_named(source, records, label="Facebook friends", meaning=_MEANING, named=True)
+
+
+def _file(source: InputFile) -> str:
+    names = source.archive.names if source.archive else ()
+    return next((name for name in names if name.rpartition("/")[2] in _FILES and "friend" in name), "")
+
+
+def once_decoded(text: str) -> str:
+    """Return text that was encoded twice as it was meant; other text as it stands."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _day(seconds: Any) -> list[str]:  # noqa: ANN401 - what JSON holds
+    try:
+        return [dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date().isoformat()]
+    except (TypeError, ValueError, OverflowError, OSError):
+        return []

@@ -1,0 +1,237 @@
+"""JSON and JSON lines of other programs: the list of objects that have names.
+
+A file may hold several lists, in objects in objects (Airtable, Monica, the APIs of address books): the one is read
+in which most objects have a name. What lies in an object of an object has both names: ``company / name``.
+Facebook and Telegram are read here too, because a list of theirs is found by its place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asknet.errors import InputError
+from asknet.formats.headers import SKIP, folded, meaning
+from asknet.formats.input_file import MAX_LINE_CHARACTERS
+from asknet.formats.named_values import NamedRecord, excerpts, read_named
+from asknet.formats.network_file.json_file import JsonText
+from asknet.formats.network_file.network_rows import head_of
+from asknet.formats.rows import no_rejects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from asknet.formats.input_file import InputFile
+    from asknet.formats.rows import Reading
+
+_MAX_DEPTH = 5
+"""Objects in each other in which lists of people are looked for."""
+_MAX_PATHS = 1_000
+_MAX_NAMES = 300
+"""Names of one object, with those of the objects in it."""
+_MAX_VALUES = 500
+_LOOKED_AT = 2_000
+"""Objects of a list that say whether they have names."""
+_WRAPPERS = frozenset(
+    {"fields", "properties", "attributes", "profile", "data", "person", "contact", "basics", "object", "names", "user"}
+)
+"""Folded names of objects that only hold what is said of a contact: ``{"fields": {"Name": ...}}``."""
+_BESIDE = frozenset(
+    {"type", "label", "kind", "rel", "primary", "id", "metadata", "formattedtype", "canonicalform", "source"}
+)
+"""Folded names of what stands beside a value in a list: ``{"type": "work", "value": ...}``."""
+_OWN_NAMES = frozenset({"name", "title", "fullname", "displayname", "firstname", "lastname", "username", "label"})
+"""What is no name or title of the contact inside an object that says something else: ``{"project": {"name": ...}}``."""
+_SAYS_MORE = ("email", "phone", "url", "org", "title", "skills", "notes", "place", "aliases", "circles", "met", "via")
+_PEOPLE = ("contact", "people", "person", "friend", "member", "attendee", "participant", "connection", "guest", "user")
+
+
+class _Found(NamedTuple):
+    """An object that may be a contact: the path to its list, its lines, and what it holds; `why` when it is broken."""
+
+    path: str
+    line: int
+    last: int
+    value: Mapping[str, Any]
+    why: str = ""
+
+
+def recognises(source: InputFile) -> bool:
+    """Whether the file begins as an object or a list of objects."""
+    head = head_of(source).lstrip()
+    return not source.archive and (head[:1] == b"{" or (head[:1] == b"[" and head[1:].lstrip()[:1] in (b"{", b"]")))
+
+
+def read(source: InputFile) -> Reading:
+    """Read the list in which most objects have a name. Raises `InputError` when none has."""
+    lines = _is_lines(source)
+    path = _best_path(source, lines=lines)
+    what = "JSON lines" if lines else "JSON"
+    return read_named(
+        source,
+        lambda: (_record(found) for found in _objects(source, lines=lines) if found.path == path),
+        label=f"{what}{f', the list {path[:60]!r}' if path else ''}",
+        rejects=excerpts(source) if lines else no_rejects,
+        named=True,
+    )
+
+
+def objects_at(source: InputFile, wanted: Callable[[str], bool]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """Yield the objects of the lists at wanted paths, each with its first and its last line."""
+    return (found[1:4] for found in _objects(source, lines=False) if wanted(found.path))
+
+
+def _is_lines(source: InputFile) -> bool:
+    """Whether each line is an object: the first two that are not blank begin as one, and the first ends as one."""
+    first = [line.strip() for line in islice((line for line in source.lines() if line.strip()), 2)]
+    return all(line.startswith("{") for line in first) and first[0].endswith("}") and len(first) > 1
+
+
+def _best_path(source: InputFile, *, lines: bool) -> str:
+    """Return the path of the list to read."""
+    named: Counter[str] = Counter()
+    looked_at: Counter[str] = Counter()
+    for found in _objects(source, lines=lines):
+        if len(looked_at) >= _MAX_PATHS and found.path not in looked_at:
+            continue
+        looked_at[found.path] += not found.why
+        if looked_at[found.path] <= _LOOKED_AT:
+            named[found.path] += _has_name(_flat(found.value))
+    good = [path for path, count in named.items() if count and 2 * count >= min(looked_at[path], _LOOKED_AT)]
+    if not good:
+        message = f"{source.name} is JSON in which no list of objects with names is found"
+        raise InputError(message, "Save your contacts as vCard or CSV and import that")
+    return max(good, key=lambda path: (any(word in path.casefold() for word in _PEOPLE), looked_at[path]))
+
+
+def _has_name(values: Mapping[str, Any]) -> bool:
+    """Whether an object has a name, and says something else of a contact as well."""
+    fields = {meaning(name).partition("/")[0] for name in values}
+    return "name" in fields and (len(values) == 1 or bool(fields & {*_SAYS_MORE}))
+
+
+def _objects(source: InputFile, *, lines: bool) -> Iterator[_Found]:
+    """Yield every object that stands in a list, and those of simple values that do not."""
+    if lines:
+        yield from _lines(source)
+        return
+    text = JsonText(source.text(), source.name, own=False)
+    yield from _walk(text, "", 0)
+    if text.peek():
+        text.broken("something follows the end")
+
+
+def _lines(source: InputFile) -> Iterator[_Found]:
+    """Yield the object of each line; a line that holds none costs itself alone."""
+    for number, line in enumerate(source.lines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, parse_int=str, parse_float=str) if len(line) <= MAX_LINE_CHARACTERS else None
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            yield _Found("", number, number, value)
+        else:
+            yield _Found("", number, number, {}, "is no object of JSON")
+
+
+def _walk(text: JsonText, path: str, depth: int) -> Iterator[_Found]:
+    """Walk through a value without holding more of it than one object of a list."""
+    line = text.line()
+    if text.peek() == "[":
+        yield from _list(text, path)
+    elif text.peek() != "{" or depth >= _MAX_DEPTH:
+        text.value()
+    else:
+        simple: dict[str, Any] = {}
+        text.take("{")
+        while text.peek() != "}":
+            name = text.value()
+            if not isinstance(name, str):
+                text.broken("a name is missing")
+            text.take(":")
+            if text.peek() in "[{":
+                yield from _walk(text, f"{path} / {name}".removeprefix(" / ")[:200], depth + 1)
+            else:
+                value = text.value()
+                if len(simple) < _MAX_NAMES:
+                    simple[name] = value
+            if text.peek() != "}":
+                text.take(",")
+        text.take("}")
+        if simple:
+            yield _Found(path, line, text.line_here(), simple)
+
+
+def _list(text: JsonText, path: str) -> Iterator[_Found]:
+    text.take("[")
+    while text.peek() != "]":
+        line = text.line()
+        value = text.value()
+        if isinstance(value, dict):
+            last = text.line_here()
+            yield _Found(path, line, last, value)
+            yield from _inner(value, path, line, last, 0)
+        if text.peek() != "]":
+            text.take(",")
+            if text.peek() == "]":
+                text.broken("a value is missing")
+    text.take("]")
+
+
+def _inner(value: Mapping[str, Any], path: str, line: int, last: int, depth: int) -> Iterator[_Found]:
+    """Yield the objects of lists in an object; a list of a kind that the object names has a path of its own."""
+    kind = value.get("type") if isinstance(value.get("type"), str) else ""
+    for name, inner in value.items():
+        if isinstance(inner, list) and depth < _MAX_DEPTH:
+            below = f"{path} / {name}{f' of {kind}' if kind else ''}".removeprefix(" / ")[:200]
+            for one in inner:
+                if isinstance(one, dict):
+                    yield _Found(below, line, last, one)
+                    yield from _inner(one, below, line, last, depth + 1)
+
+
+def _record(found: _Found) -> NamedRecord:
+    return NamedRecord(found.line, found.last, _flat(found.value), found.why)
+
+
+def _flat(value: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the names and texts of an object, with those of the objects in it."""
+    values: dict[str, list[str]] = {}
+    _add(values, value, "", 0)
+    return values
+
+
+def _add(values: dict[str, list[str]], value: Mapping[str, Any], before: str, depth: int) -> None:
+    known = bool(before) and meaning(before) not in ("", SKIP)
+    for name, inner in value.items():
+        if len(values) >= _MAX_NAMES:
+            return
+        key = folded(name)
+        if before and (key in _BESIDE or (key in _OWN_NAMES and not known)):
+            continue
+        full = f"{before} / {name}" if before else name
+        for one in inner if isinstance(inner, list) else [inner]:
+            if isinstance(one, dict):
+                if depth < _MAX_DEPTH:
+                    _add(values, one, "" if key in _WRAPPERS and not known else full, depth + 1)
+            elif one is not None and one is not False and not isinstance(one, list) and str(one).strip():
+                texts = values.setdefault(full, [])
+                if len(texts) < _MAX_VALUES:
+                    texts.append("yes" if one is True else str(one))
+
+
+def is_text(value: Any) -> bool:  # noqa: ANN401 - what JSON and YAML hold
+    """Whether a value is a text, a number or a day that says something."""
+    return value is not None and not isinstance(value, bool | dict | list) and bool(str(value).strip())
+
+
+def texts_in(value: Any, depth: int = _MAX_DEPTH) -> list[str]:  # noqa: ANN401 - the same
+    """Return every text in a value of lists and objects, in order."""
+    if isinstance(value, dict | list) and depth:
+        inner = value.values() if isinstance(value, dict) else value
+        return [text for one in inner for text in texts_in(one, depth - 1)][:_MAX_VALUES]
+    return [str(value).strip()] if is_text(value) else []

@@ -1,0 +1,207 @@
+"""Notes in Markdown about people, with front matter (Obsidian) or properties (Logseq): a note, or a folder or zip of them.
+
+Of a folder those notes are read that say of a person: a tag or type ``person``, an e-mail address or a number. The name is that
+of the note's file unless the note says another; what stands below the front matter is its notes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from asknet.errors import InputError
+from asknet.fields import MAX_NOTES
+from asknet.formats.archive import UnreadableError
+from asknet.formats.headers import SKIP, TAGS, folded, meaning
+from asknet.formats.input_file import InputFile
+from asknet.formats.json_contacts import texts_in
+from asknet.formats.named_values import NamedRecord, read_named
+from asknet.formats.network_file.yaml_file import plain_documents
+from asknet.formats.tables.values import split_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from asknet.formats.rows import Reading
+
+_FILES = (".md", ".markdown")
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))(.*)", re.DOTALL | re.MULTILINE
+)
+_PROPERTY = re.compile(r"(?:-\s+)?([A-Za-z][\w -]{0,60})::(.*)")
+_HEAD = 16_384
+_LOOKED_AT = 500
+"""Notes of a folder that say whether any of it are about people."""
+_NOTION_ID = re.compile(r"\s+[0-9a-f]{32}$")
+_PERSON = frozenset(
+    """
+    person people persons contact contacts human humans crm kontakt kontakte personen mensch menschen personne personnes
+    persona personas persone pessoa pessoas
+    """.split()
+)
+"""Tags and types that say that a note is about a person, and nothing else."""
+_RELATION = frozenset(
+    "friend friends colleague colleagues acquaintance freund freunde kollege kollegin ami amie amigo amiga".split()
+)
+"""Those that say how somebody is known as well, and stay as circles."""
+_TYPES = frozenset({"type", "kind", "category", "categories", "class", "template", "tags", "tag", "up"})
+_SHOWING = ("email", "phone")
+_NAMES = ("name", "name/first", "name/last", "name/display")
+_NAME = "name"
+
+
+class _Note(NamedTuple):
+    """A note: what it says by names, and its text."""
+
+    values: dict[str, list[str]]
+    body: str
+
+
+def recognises(source: InputFile) -> bool:
+    """Whether it is a note with properties of a person, or a folder or zip that holds such notes."""
+    if source.archive is None:
+        if source.data[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n")[:3] != b"---" and b"::" not in source.data[:_HEAD]:
+            return False
+        note = _parsed(source)
+        return note is not None and (_is_person(note) or bool(note.values and _names_person(note)))
+    notes = [name for name in source.archive.names if name.lower().endswith(_FILES)][:_LOOKED_AT]
+    return any(_may_be(source.archive.head(name)) and _is_person(_of(source, name)) for name in notes)
+
+
+def read(source: InputFile) -> Reading:
+    """Read the notes about people. Raises `InputError` when there is none."""
+    others = 0
+    if source.archive is not None:
+        notes = [name for name in source.archive.names if name.lower().endswith(_FILES)]
+        others = len(notes) - sum(1 for _ in _records(source))
+    warning = f"{others:,} notes are not about a person (no tag or type `person`, no e-mail address or number)"
+    return read_named(
+        source,
+        lambda: _records(source),
+        label="notes in Markdown",
+        named=True,
+        warnings=(warning,) if others else (),
+    )
+
+
+def _records(source: InputFile) -> Iterator[NamedRecord]:
+    if source.archive is None:
+        note = _parsed(source)
+        if note is None:
+            message = f"{source.name} has no front matter"
+            raise InputError(message, "Leave out --format")
+        yield _record(note, source.name, "")
+        return
+    for name in source.archive.names:
+        if name.lower().endswith(_FILES) and _may_be(source.archive.head(name)):
+            note = _of(source, name)
+            if note and _is_person(note):
+                yield _record(note, name, name)
+
+
+def _of(source: InputFile, name: str) -> _Note | None:
+    """Read a note of an archive; one that cannot be read is none."""
+    if source.archive is None:
+        return None
+    try:
+        return _parsed(InputFile(source.archive.read(name), name, source.options))
+    except UnreadableError:
+        return None
+
+
+def _may_be(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"---") or b":: " in head
+
+
+def _record(note: _Note, name: str, file: str) -> NamedRecord:
+    values = dict(note.values)
+    if not any(meaning(key) in _NAMES for key in values):
+        stem = name.rpartition("/")[2].rpartition(".")[0] or name
+        values = {_NAME: [_NOTION_ID.sub("", unquote(stem)).replace("___", "/")], **values}
+    for key in list(values):
+        if folded(key) in _TYPES or meaning(key) == TAGS:
+            values[key] = [tag for text in values[key] for tag in _tags(text) if tag.casefold() not in _PERSON]
+    last = 1 + sum(text.count("\n") for texts in note.values.values() for text in texts) + note.body.count("\n")
+    if note.body.strip():
+        values["notes"] = [*values.get("notes", ()), note.body.strip()[:MAX_NOTES]]
+    return NamedRecord(1, last, {key: texts for key, texts in values.items() if texts}, file=file)
+
+
+def _tags(text: str) -> list[str]:
+    """Split tags: ``#bees, [[friend]]``, ``#bees #mead``."""
+    words = text.split()
+    pieces = words if words and all(word.startswith("#") for word in words) else split_list(text)
+    return [tag for piece in pieces if (tag := _tag(piece))]
+
+
+def _tag(text: str) -> str:
+    return text.strip().removeprefix("#").removeprefix("[[").removesuffix("]]").replace("/", " ").strip()
+
+
+def _is_person(note: _Note | None) -> bool:
+    """Whether a note is about a person, by its tags or type or by an address."""
+    if note is None:
+        return False
+    for key, texts in note.values.items():
+        if folded(key) in _TYPES and any(
+            tag.casefold() in _PERSON | _RELATION for text in texts for tag in _tags(text)
+        ):
+            return True
+        if meaning(key) in _SHOWING and texts:
+            return True
+    return False
+
+
+def _names_person(note: _Note) -> bool:
+    """Whether a note has a name and something else that is said of a contact."""
+    fields = {meaning(key) for key in note.values} - {"", SKIP}
+    return bool(fields & {*_NAMES}) and len(fields) > 1
+
+
+def _parsed(source: InputFile) -> _Note | None:
+    """Return what a note says of itself; None where it has neither front matter nor properties, or they are broken."""
+    try:
+        text = source.text().read(MAX_NOTES * 2)
+    except (InputError, UnicodeError):
+        return None
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return _with_properties(text)
+    try:
+        documents = [value for _, value in plain_documents(found[1], source.name)]
+    except InputError:
+        return None
+    if len(documents) != 1 or not isinstance(documents[0], dict):
+        return None
+    return _Note(_texts(documents[0]), found[2])
+
+
+def _texts(said: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the values of front matter; what lies in a value has both names, as `json_contacts` writes them."""
+    values: dict[str, list[str]] = {}
+    for name, value in said.items():
+        if isinstance(value, dict):
+            values |= {f"{name} / {inner}": texts for inner, one in value.items() if (texts := texts_in(one))}
+        elif texts := texts_in(value):
+            values[name] = texts
+    return values
+
+
+def _with_properties(text: str) -> _Note | None:
+    """Read the properties of Logseq, ``name:: value``, from the beginning of a note to the first line that has none."""
+    values: dict[str, list[str]] = {}
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    end = len(lines)
+    for at, line in enumerate(lines):
+        found = _PROPERTY.fullmatch(line.strip())
+        if found:
+            values.setdefault(found[1].strip(), []).append(found[2].strip())
+        elif line.strip() and not line.startswith("#"):
+            end = at
+            break
+    return (
+        _Note({name: [t for t in texts if t] for name, texts in values.items()}, "".join(lines[end:]))
+        if values
+        else None
+    )

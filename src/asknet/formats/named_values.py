@@ -1,0 +1,99 @@
+"""Records that name their values (LDIF, JSON, front matter) as a table: each name is a column.
+
+So that the user can map a name, and what a cell may hold is read by the same rules everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.fields import MANY
+from asknet.formats.header_line import MAX_COLUMNS
+from asknet.formats.headers import LABELS, MAIDEN, SKIP, TAGS, meanings
+from asknet.formats.rows import no_rejects
+from asknet.formats.tables.read import no_adjustment, read_records
+from asknet.formats.tables.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from asknet.formats.input_file import InputFile
+    from asknet.formats.rows import Reading, Row
+    from asknet.formats.tables.read import Adjustment
+
+_LISTS = frozenset({*MANY, LABELS, TAGS, MAIDEN, "notes"})
+_JOINTS = {"title": "; ", "org": "; ", "place": ", "}
+"""How several values of one name become one where the field has no lists; of others the first is read."""
+
+
+class NamedRecord(NamedTuple):
+    """A record with the first and the last line it stands on, in a file of an archive; `why` is set when it cannot be read."""
+
+    line: int
+    last: int
+    values: Mapping[str, Sequence[str]]
+    why: str = ""
+    file: str = ""
+
+
+def read_named(  # noqa: PLR0913 - as `read_records`
+    source: InputFile,
+    run: Callable[[], Iterable[NamedRecord]],
+    *,
+    label: str,
+    meaning: Mapping[str, str] | None = None,
+    named: bool = False,
+    adjust: Adjustment = no_adjustment,
+    warnings: tuple[str, ...] = (),
+    rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
+    none: str = "holds no contacts",
+) -> Reading:
+    """Read records whose names mean what column names do, or what `meaning` says alone.
+
+    `run` yields them, each time from the first. Raises as `read_records` does.
+    """
+    names = _names(run())
+    guessed = meanings(names) if meaning is None else [meaning.get(name, SKIP) for name in names]
+
+    def records() -> Iterator[Record]:
+        for record in run():
+            cells = [_cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)]
+            yield Record(record.line, record.last, cells, record.why, record.file)
+
+    return read_records(
+        source,
+        records,
+        names,
+        guessed,
+        label=label,
+        named=named,
+        sure=meaning is not None,
+        adjust=adjust,
+        warnings=warnings,
+        rejects=rejects,
+        none=none,
+    )
+
+
+def excerpts(source: InputFile) -> Callable[[Sequence[Row]], bytes]:
+    """Return a function that cuts rows out of a file of lines as they stand."""
+    return lambda rows: source.excerpt(sorted((row.line, row.last) for row in rows))
+
+
+def _names(records: Iterable[NamedRecord]) -> list[str]:
+    """Collect the names of all records, in the order in which they come; past a bound the rest are not read."""
+    names: dict[str, None] = {}
+    for record in records:
+        for name in record.values:
+            if name not in names and len(names) < MAX_COLUMNS:
+                names[name] = None
+    return list(names)
+
+
+def _cell(values: Sequence[str], target: str) -> str:
+    if len(values) < 2:  # noqa: PLR2004 - several
+        return values[0] if values else ""
+    if target in _LISTS or not target or target == SKIP:
+        return "\n".join(values)
+    field = target.partition("/")[0]
+    return _JOINTS[field].join(values) if field in _JOINTS else values[0]

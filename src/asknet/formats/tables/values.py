@@ -1,0 +1,226 @@
+"""What stands around and between the values of a cell, as spreadsheets, notes programs and databases write it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GUARD = re.compile(r"=\s*\"(.*)\"|'(?=[-+=@\d])(.*)", re.DOTALL)
+"""A spreadsheet's ways of saying that a cell is text: ``="0301234"``, ``'+49 30 1234``."""
+_ERROR = re.compile(
+    r"#(?:N/?A|NAME\?|REF!|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|ERROR!|NV|WERT!|BEZUG!|ZAHL!)", re.IGNORECASE
+)
+_PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
+"""The address of a page behind its title, as Notion writes a linked page: ``Leire (https://...)``."""
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+_WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
+_BLANKS = re.compile(r"[ \t]{2,}")
+_LONGEST_LINKED = 10_000
+"""Characters of a cell in which links are looked for."""
+_LINKS = ("](", "[[", " (http", " (..", ".md)", "**", "__", "`")
+_BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
+_INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
+_AND = re.compile(r"(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
+_MARKS = (";", "|", ",")
+"""Marks between values, the strongest first; the comma only where none of the others is."""
+_WIDE_MARKS = str.maketrans({"；": ";", "，": ",", "、": ",", "｜": "|"})
+_OPENING, _CLOSING = "([{（", ")]}）"
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+_LONGEST_LIST = 1_000_000
+"""Characters of a cell that is tried as a list of JSON."""
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the marks by which a spreadsheet says that it is text."""
+    found = _GUARD.fullmatch(cell.strip()) if cell[:1] in "='" or cell.strip()[:1] in "='" else None
+    if not found:
+        return cell
+    return found[2] if found[1] is None else found[1].replace('""', '"')
+
+
+def is_error(cell: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes where a formula failed: ``#N/A``."""
+    return cell[:1] == "#" and _ERROR.fullmatch(cell.strip()) is not None
+
+
+def without_links(cell: str) -> str:
+    """Return text without the addresses of linked pages, and without the marks of Markdown around it."""
+    if not any(mark in cell for mark in _LINKS) or len(cell) > _LONGEST_LINKED:
+        return cell
+    text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", cell))
+    text = _MARKDOWN_LINK.sub(lambda link: link[1] or link[2], text)
+    text = _EMPHASIS.sub(lambda found: found[1] or found[2] or found[3], text)
+    return _PAGE.sub(lambda page: "; " if "," in page[0][-3:] else "", text).strip()
+
+
+def _wiki_title(link: re.Match[str]) -> str:
+    """``[[People/Ola Nordby#Work|Ola]]`` is Ola, without the bar Ola Nordby."""
+    return (link[2] or link[1].rpartition("/")[2].partition("#")[0]).strip()
+
+
+def link_target(cell: str) -> str:
+    """Return text with the address in place of each link of Markdown."""
+    return _MARKDOWN_LINK.sub(lambda link: link[2], cell) if "](" in cell else cell
+
+
+def split_list(cell: str) -> list[str]:
+    """Split a cell of several values.
+
+    A list of JSON or of a database, at ``:::`` (Google), at line breaks and bullets, else at ``;``, else at ``|``, else at
+    ``,``, outside brackets and quotes. Bullets, numbers of a list and quotes around a value go.
+
+    >>> split_list("languages (French, Italian), baking")
+    ['languages (French, Italian)', 'baking']
+    """
+    text = cell.strip()
+    pieces = listed(text)
+    if pieces is None:
+        if ":::" in text:
+            pieces = text.split(":::")
+        elif "\n" in text or "\r" in text:
+            pieces = text.splitlines()
+        elif _INLINE_BULLET.match(text):
+            pieces = _INLINE_BULLET.split(text)
+        else:
+            pieces = _split_at_marks(text.translate(_WIDE_MARKS))
+    return [piece for each in pieces if (piece := _unquoted(_BULLET.sub("", each, count=1).strip()))]
+
+
+def _split_at_marks(text: str) -> list[str]:
+    """Split text of one line at the strongest mark outside brackets and quotes."""
+    for mark in _MARKS:
+        if mark in text:
+            pieces = _split_outside(text, mark)
+            if len(pieces) > 1 or mark == _MARKS[-1]:
+                first, *others = pieces
+                return [first, *(_AND.sub("", piece.strip(), count=1) for piece in others)]
+    return [text]
+
+
+def _split_outside(text: str, mark: str) -> list[str]:
+    """Split at marks outside brackets and quotes; brackets and quotes that do not close are ordinary letters."""
+    if not any(c in text for c in '([{（"'):
+        return text.split(mark)
+    closing: list[str] = []
+    pieces, start, quoted = [], 0, False
+    for at, c in enumerate(text):
+        if c == '"' and (quoted or not text[start:at].strip()):
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif c in _OPENING:
+            closing.append(_CLOSING[_OPENING.index(c)])
+        elif closing and c == closing[-1]:
+            closing.pop()
+        elif c == mark and not closing:
+            pieces.append(text[start:at])
+            start = at + 1
+    return text.split(mark) if closing or quoted else [*pieces, text[start:]]
+
+
+def _unquoted(piece: str) -> str:
+    """Return a value without quotes around the whole of it."""
+    for quote in ('"', "'"):
+        if len(piece) > 1 and piece[0] == piece[-1] == quote and quote not in piece[1:-1]:
+            return piece[1:-1].strip()
+    return piece
+
+
+def listed(text: str) -> list[str] | None:
+    """Return the values of a list as JSON, Python or PostgreSQL write it; None for a text that is none.
+
+    Constants of a program become words: ``["MEAD_MAKING"]`` is mead making.
+    """
+    if len(text) > _LONGEST_LIST or text[:1] + text[-1:] not in ("[]", "{}"):
+        return None
+    pieces = _values(text)
+    if pieces and all(map(_CONSTANT.fullmatch, pieces)) and max(map(len, pieces)) > len("UK, USA"):
+        pieces = [piece.replace("_", " ").lower() for piece in pieces]
+    return pieces
+
+
+def _values(text: str) -> list[str] | None:
+    inner = text[1:-1].strip()
+    if not inner:
+        return []
+    try:
+        return flat(json.loads(text))
+    except (ValueError, RecursionError):
+        pass
+    if text[0] == "[" and inner[0] not in "'\"":
+        return None  # [a note in brackets]
+    if "[" in inner or "{" in inner:
+        return None
+    quote = "'" if inner[0] == "'" else '"'
+    try:
+        return next(csv.reader([inner.replace("\n", " ")], quotechar=quote, skipinitialspace=True, escapechar="\\"), [])
+    except csv.Error:
+        return None
+
+
+_SAYING = ("value", "name", "label", "title", "text", "email", "number", "url", "href", "address")
+"""Which of the values of an object stands for it in a list."""
+
+
+def flat(value: Any, depth: int = 4) -> list[str]:  # noqa: ANN401 - what JSON holds
+    """Return the texts in a value of JSON; of an object in a list the one that says what it is."""
+    if value is None or value is False or value == "" or not depth:
+        return []
+    if isinstance(value, dict):
+        chosen: Sequence[Any] = [value[key] for key in _SAYING if value.get(key)][:1]
+        return [text for one in chosen for text in flat(one, depth - 1)]
+    if isinstance(value, list):
+        return [text for one in value for text in flat(one, depth - 1)]
+    return ["yes" if value is True else str(value)]
+
+
+_CONTACT_MARKS = {
+    # An address holds none of these. A URL may hold all but white space.
+    "email": re.compile(r":::|[;,|\n]| / "),
+    "phone": re.compile(r":::|[;|\n]|,(?!\d+[eE]\+?\d)"),
+    "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
+}
+ADDRESSES = frozenset(_CONTACT_MARKS)
+"""Fields of addresses, split by what an address cannot hold."""
+ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""")
+"""``Nan Okafor <nan@example.org>``, as mail programs copy it."""
+_LABEL = re.compile(
+    r"(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r" (?:/|or|oder|ou) ", re.IGNORECASE)
+_LEAST_DIGITS = 6
+"""Digits from which both sides of a slash are numbers, and neither an area code."""
+_FLOAT = re.compile(r"(\d{6,})\.0")
+"""A number that a spreadsheet took for one to reckon with."""
+
+
+def split_addresses(field: str, cell: str) -> list[str]:
+    """Split a cell of e-mail addresses, telephone numbers or web addresses."""
+    text = _BLANKS.sub(" ", cell.strip())
+    pieces = listed(text)
+    if pieces is None:
+        text = link_target(text) if field == "url" else without_links(text)
+        pieces = [piece.strip() for piece in _CONTACT_MARKS[field].split(text)]
+    if field == "email":
+        pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]
+    elif field == "phone":
+        pieces = [_number(n) for piece in pieces for n in _numbers(piece)]
+    return [piece for piece in pieces if piece]
+
+
+def _numbers(text: str) -> list[str]:
+    numbers = _SLASH.split(text)
+    return numbers if all(sum(map(str.isdigit, one)) >= _LEAST_DIGITS for one in numbers) else [text]
+
+
+def _number(text: str) -> str:
+    number = unguarded(_LABEL.sub("", text.strip(), count=1))
+    found = _FLOAT.fullmatch(number)
+    return found[1] if found else number

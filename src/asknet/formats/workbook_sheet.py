@@ -1,0 +1,99 @@
+"""Run as a program of its own: reads a workbook from standard input and writes a sheet of it as CSV.
+
+The library that reads workbooks keeps a sheet as a rectangle, so that two cells far apart in a file of 5 KB take
+gigabytes, and a process that gets no memory is ended. Here that ends this process alone, whose memory and time are limited.
+
+The first line written is JSON: ``{"sheet": name, "others": [names]}``, or ``{"error": why}``. Row N of the sheet is
+record N below it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime as dt
+import io
+import json
+import resource
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MAX_MEMORY = 600_000_000
+"""Bytes that this process may take; a list of 100,000 contacts takes half."""
+MAX_SECONDS = 100
+_TABLE_ROWS = 2
+"""Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""
+_LOOKED_AT = 200
+
+
+def main() -> None:
+    """Read standard input, write standard output."""
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    for limited, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
+        with contextlib.suppress(ValueError, OSError):  # macOS does not limit the first
+            resource.setrlimit(limited, (most, most))
+    data = sys.stdin.buffer.read()
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheet = _table(workbook)
+    except PasswordError:
+        _say(error="is protected by a password")
+    except Exception as error:  # noqa: BLE001 - whatever the library says of a damaged file
+        _say(error=f"cannot be read as a workbook ({str(error)[:100]})")
+    else:
+        if sheet is None:
+            _say(error="holds no sheet with cells")
+            return
+        _say(sheet=sheet.name, others=[name for name in workbook.sheet_names if name != sheet.name])
+        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        for _ in range(sheet.start[0] if sheet.start else 0):
+            out.write("\n")
+        for row in sheet.iter_rows():
+            writer.writerow([_text(cell) for cell in row])
+        out.flush()
+
+
+def _say(**what: object) -> None:
+    sys.stdout.buffer.write(json.dumps(what).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _table(workbook: CalamineWorkbook) -> CalamineSheet | None:
+    """Return the first visible sheet that holds a table, else the first with a cell."""
+    first = None
+    for meta in workbook.sheets_metadata:
+        if "WorkSheet" not in str(meta.typ) or "Hidden" in str(meta.visible):
+            continue
+        sheet = workbook.get_sheet_by_name(meta.name)
+        if sheet.height and first is None:
+            first = sheet
+        if sum(sum(cell != "" for cell in row) > 1 for row in _beginning(sheet)) >= _TABLE_ROWS:
+            return sheet
+    return first
+
+
+def _beginning(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    for _, row in zip(range(_LOOKED_AT), sheet.iter_rows(), strict=False):
+        yield row
+
+
+def _text(cell: object) -> str:
+    """Return a cell as a spreadsheet shows it, a whole number without a point and a day without a time."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 - digits that a float has
+        return str(int(cell))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,315 @@
+"""Files of other programs than address books: LDIF, JSON, notes, lists of friends, archives."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from asknet.errors import InputError
+
+
+def topics(card):
+    return [skill.topic for skill in card.skills]
+
+
+LDIF = """version: 1
+
+dn: cn=Choir
+objectclass: groupOfNames
+cn: Choir
+member: cn=Nan Okafor,mail=nan@example.org
+
+dn: cn=Nan Okafor,mail=nan@example.org
+objectclass: person
+cn: Nan Okafor
+givenName: Nan
+sn: Okafor
+mail: nan@example.org
+mozillaSecondEmail: nan@home.example.org
+title: Luth
+ ier
+l: Leeds
+description:: S25vd3MgdmlvbGlucy4=
+
+"""
+
+
+def test_ldif_is_read_with_folded_and_encoded_lines(given):
+    """LDIF gives name, addresses, role, town and notes, through folded lines and base64."""
+    card = given(LDIF, "book.ldif").card
+    assert (card.name, card.title, card.place, card.notes) == ("Nan Okafor", "Luthier", "Leeds", "Knows violins.")
+    assert card.email == ("nan@example.org", "nan@home.example.org")
+
+
+def test_a_list_of_ldif_is_a_circle_of_its_members(given):
+    """A list of members becomes a circle of each, and no contact."""
+    assert given(LDIF, "book.ldif").card.circles == ("Choir",)
+
+
+def test_a_broken_entry_of_ldif_costs_that_entry(given):
+    """A line that is none of LDIF costs its entry, which can be written out and mended."""
+    found = given(LDIF + "dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\n\ndn: cn=Uma Ek\ncn: Uma Ek\n", "book.ldif")
+    assert found.names == ["Nan Okafor", "Uma Ek"]
+    assert found.rejects == b"dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\n\n"
+
+
+PEOPLE = [
+    {
+        "first_name": "Nan",
+        "lastName": "Okafor",
+        "emails": [{"type": "work", "value": "nan@example.org"}],
+        "tags": ["violins"],
+    },
+    {"name": "Sam Lee", "company": {"name": "Acme"}, "address": {"city": "Leeds"}, "project": {"name": "Not a name"}},
+]
+
+
+def test_json_is_read_wherever_its_list_lies(given):
+    """The list of objects with names is found in the objects around it."""
+    text = json.dumps({"meta": {"count": 2}, "result": {"contacts": PEOPLE, "labels": [{"id": 1, "name": "x"}]}})
+    assert given(text, "export.json").names == ["Nan Okafor", "Sam Lee"]
+
+
+def test_values_in_objects_of_json_are_read_by_both_names(given):
+    """``company: {name}`` is the firm, ``emails: [{type, value}]`` an address, the name of a project nobody's."""
+    nan, sam = given(json.dumps(PEOPLE), "export.json").cards
+    assert (nan.email, topics(nan)) == (("nan@example.org",), ["violins"])
+    assert (sam.name, sam.org, sam.place) == ("Sam Lee", "Acme", "Leeds")
+
+
+def test_a_broken_line_of_json_lines_costs_that_line(given):
+    """Of JSON lines a line that is no object is skipped and can be written out."""
+    found = given(f"{json.dumps(PEOPLE[0])}\n{{oops\n{json.dumps(PEOPLE[1])}\n", "export.jsonl")
+    assert (found.names, found.skipped) == (["Nan Okafor", "Sam Lee"], [(2, "is no object of JSON")])
+    assert found.rejects == b"{oops\n"
+
+
+def test_json_without_people_is_refused_without_its_content(given):
+    """JSON in which nobody has a name is refused, and nothing of it is repeated."""
+    with pytest.raises(InputError) as refused:
+        given(json.dumps([{"secret": "hidden words"}]), "export.json")
+    assert "no list of objects with names" in refused.value.message
+    assert "hidden" not in f"{refused.value.message} {refused.value.hint}"
+
+
+def test_telegrams_contacts_are_read_and_its_messages_are_not(given):
+    """Of result.json the list of contacts is read, and nothing of the chats."""
+    nan = {"first_name": "Nan", "last_name": "Okafor", "phone_number": "0047 900 00 001", "date": "2021-03-01T10:00:00"}
+    data = {
+        "contacts": {"about": "synced", "list": [nan]},
+        "chats": {
+            "list": [{"name": "Sam Lee", "type": "personal_chat", "messages": [{"from": "Sam Lee", "text": "hello"}]}]
+        },
+    }
+    card = given(json.dumps(data), "result.json").card
+    assert (card.name, card.phone, str(card.met)) == ("Nan Okafor", ("0047 900 00 001",), "2021-03-01")
+
+
+@pytest.mark.parametrize("key", ["friends", "friends_v2"])
+def test_facebooks_friends_are_decoded_once_more(given, key):
+    """Facebook's text is encoded twice, and read as it was meant."""
+    text = json.dumps({key: [{"name": "Ren\u00c3\u00a9 Faure", "timestamp": 1_580_000_000}]})
+    card = given(text, "your_friends.json").card
+    assert (card.name, str(card.met)) == ("René Faure", "2020-01-26")
+
+
+def test_an_account_of_mastodon_is_no_email_address(given):
+    """The address of an account becomes that of its page, and the first part of it the name."""
+    card = given("Account address,Show boosts,Notify on new posts,Languages\nnan@social.example.org,true,false,\n").card
+    assert (card.name, card.email, card.url) == ("nan", (), ("https://social.example.org/@nan",))
+
+
+FRIENDS = """### Activities:
+- 2024-01-02: Lunch with **Nan Okafor**.
+
+### Notes:
+- 2024-02-03: **Nan Okafor** got a new _Leeds_ workshop. @luthier
+
+### Friends:
+- Nan Okafor (a.k.a. Nanny a.k.a. N.) [Leeds] @violins @wood:turning
+- (broken
+- Sam Lee
+"""
+
+
+def test_friends_md_is_read_with_nicknames_place_tags_and_notes(given):
+    """The file of `friends` gives nicknames, place, tags and the notes that name a friend."""
+    nan = given(FRIENDS, "friends.md").cards[0]
+    assert (nan.name, nan.aliases, nan.place) == ("Nan Okafor", ("Nanny", "N."), "Leeds")
+    assert topics(nan) == ["violins", "wood turning"]
+    assert nan.notes == "2024-02-03: Nan Okafor got a new Leeds workshop. @luthier"
+
+
+def test_a_broken_line_of_friends_md_costs_that_line(given):
+    """A line below the heading of friends that is no friend is skipped."""
+    found = given(FRIENDS, "friends.md")
+    assert (found.names, found.rejects) == (["Nan Okafor", "Sam Lee"], b"- (broken\n")
+
+
+KHARD = """First name : Nan
+Additional :
+Last name  : Okafor
+Nickname :
+    - Nanny
+Organisation :
+    -
+        - Acme
+        - Strings
+Title : Luthier
+Phone :
+    cell, pref : "0161 999"
+    fax : "1"
+Email :
+    work : nan@example.org
+Address :
+    home :
+        City : Leeds
+        Country : UK
+Categories : Choir
+Note : |
+    one
+    two
+"""
+
+
+def test_khards_yaml_is_read(given):
+    """khard's template gives names, firm, numbers that are called, addresses by type, categories and notes."""
+    card = given(KHARD, "nan.yaml").card
+    assert (card.name, card.org, card.title, card.place) == ("Nan Okafor", "Acme", "Luthier", "Leeds, UK")
+    assert (card.aliases, card.phone, card.email) == (("Nanny",), ("0161 999",), ("nan@example.org",))
+    assert (card.circles, card.notes) == (("Choir",), "one\ntwo")
+
+
+NOTE = """---
+aliases: [Nanny]
+tags: [person, violins]
+email: nan@example.org
+company: "[[Acme Strings]]"
+introduced by: "[[Sam Lee]]"
+---
+Met at the fair.
+"""
+
+
+def packed(**files):
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "/"), text)
+    return data.getvalue()
+
+
+def test_a_note_with_front_matter_is_a_contact_named_as_its_file(given):
+    """A note of Obsidian gives a contact; its name is the file's, its text the notes, its links names."""
+    card = given(NOTE, "Nan Okafor.md").card
+    assert (card.name, card.aliases, card.org, card.via) == ("Nan Okafor", ("Nanny",), "Acme Strings", ("Sam Lee",))
+    assert (topics(card), card.notes) == (["violins"], "Met at the fair.")
+
+
+def test_properties_of_logseq_are_read(given):
+    """A page of Logseq gives a contact by its properties."""
+    card = given(
+        "type:: [[person]]\nphone:: +44 161 999\ntags:: #violins, [[choir]]\n\n- hello\n", "Nan Okafor.md"
+    ).card
+    assert (card.name, card.phone, card.notes) == ("Nan Okafor", ("+44 161 999",), "- hello")
+
+
+def test_of_a_folder_of_notes_only_those_about_people_are_read(given):
+    """Notes that say nothing of a person are counted, not read."""
+    data = packed(**{"vault/Nan.md": NOTE, "vault/Book.md": "---\ntitle: A book\n---\n", "vault/Plain.md": "text\n"})
+    found = given(data, "vault.zip")
+    assert found.names == ["Nan"]
+    assert found.reading.warnings[0].startswith("2 notes are not about a person")
+
+
+def test_a_table_of_markdown_is_read_without_its_line_of_dashes(given):
+    """The line of dashes is no contact, a bar with a backslash is part of a cell, and prose around is not read."""
+    text = "# People\n\n| Name | Skills |\n|:---|---:|\n| **Nan Okafor** | violins \\| bows |\n\nSee | you\n"
+    card = given(text, "list.md").card
+    assert (card.name, topics(card)) == ("Nan Okafor", ["violins", "bows"])
+
+
+def card_of(name, more=""):
+    return f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{name[:3].lower()}@example.org\n{more}END:VCARD\n"
+
+
+def test_google_takeout_gives_everybody_once_with_their_labels(given):
+    """The folders of labels in Takeout's contacts become circles of the contacts in them."""
+    everybody = card_of("Nan Okafor") + card_of("Sam Lee")
+    data = packed(
+        **{
+            "Takeout/Contacts/All Contacts/All Contacts.vcf": everybody,
+            "Takeout/Contacts/Choir/Choir.vcf": card_of("Nan Okafor"),
+            "Takeout/Contacts/My Contacts/My Contacts.vcf": everybody,
+        }
+    )
+    assert [(card.name, card.circles) for card in given(data, "takeout.zip").cards] == [
+        ("Nan Okafor", ("Choir",)),
+        ("Sam Lee", ()),
+    ]
+
+
+def test_of_two_tables_of_notion_the_one_with_all_rows_is_read(given):
+    """Notion writes a table as it is shown, and one with all rows: that is read."""
+    data = packed(**{"a/People 1a.csv": "Name\nNan\n", "a/People 1a_all.csv": "Name\nNan\nSam\n"})
+    assert given(data, "export.zip").names == ["Nan", "Sam"]
+
+
+GROUP = card_of("Nan Okafor", "UID:A-1\n") + (
+    "BEGIN:VCARD\nVERSION:3.0\nN:Choir\nFN:Choir\nX-ADDRESSBOOKSERVER-KIND:group\n"
+    "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:A-1\nEND:VCARD\n"
+)
+
+
+def test_a_group_card_of_apple_is_a_circle_of_its_members(given):
+    """A card that is a list of members becomes a circle of them, and no contact."""
+    found = given(GROUP, "contacts.vcf")
+    assert (found.names, found.card.circles) == (["Nan Okafor"], ("Choir",))
+
+
+OTHERS = {
+    "abook": ("# abook addressbook file\n\n[0]\nname=Private Person\n", "abook"),
+    "aliases": ("# mine\nalias nan Private Person <p@example.org>\n", "mutt"),
+    "contacts.org": ("* Private Person\n:PROPERTIES:\n:EMAIL: p@example.org\n:END:\n", "org-contacts"),
+    "following.js": ('window.YTD.following.part0 = [{"following": {"accountId": "1"}}]', "X's"),
+    "following.json": ('{"relationships_following": [{"title": "private_person"}]}', "Instagram"),
+    "diary.ics": ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "iCalendar"),
+    "chat.txt": ("[05.10.26, 10:00:00] Private Person: a\n[05.10.26, 10:01:00] Private Person: b\n", "WhatsApp"),
+    "phone.spb": ("Private Person", "backup of a phone"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_file_of_another_program_is_recognised_and_says_what_to_do(given, name):
+    """A file that is not read is called by its name, with a way out, and nothing of it is repeated."""
+    text, what = OTHERS[name]
+    with pytest.raises(InputError) as refused:
+        given(text, name)
+    said = f"{refused.value.message}. {refused.value.hint}"
+    assert what in said
+    assert refused.value.hint
+    assert "Private" not in said
+    assert "--map" not in said
+
+
+def test_an_archive_of_apples_contacts_is_recognised(given):
+    """A folder or zip of Apple's Contacts says how to export them."""
+    with pytest.raises(InputError, match="Apple's Contacts"):
+        given(packed(**{"x.abbu/AddressBook-v22.abcddb": "x"}), "contacts.zip")
+
+
+def test_a_file_without_known_columns_is_refused_without_its_content(given):
+    """Where no column is known, the message repeats nothing of the file: it may be private."""
+    with pytest.raises(InputError) as refused:
+        given("Private Person wrote this\nand that\n", "letter.txt")
+    assert "Private" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "name", ["ldif", "objects", "telegram", "notes", "markdown", "khard", "takeout", "workbook", "friends"]
+)
+def test_a_format_named_for_another_file_is_refused(given, name):
+    """--format with a format that the file is not says so."""
+    with pytest.raises(InputError, match="does not look like"):
+        given("name,email\nNan,nan@example.org\n", format=name)

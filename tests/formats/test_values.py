@@ -1,0 +1,104 @@
+"""What stands around and between the values of a cell, and names in their order."""
+
+import pytest
+
+from asknet.formats.tables.values import split_addresses, split_list
+
+LISTS = {
+    "brackets": ("languages (French, Italian), baking", ["languages (French, Italian)", "baking"]),
+    "an unclosed bracket": ("languages (French, baking", ["languages (French", "baking"]),
+    "quotes": ('"forging, hot",welding', ["forging, hot", "welding"]),
+    "and": ("taxes, and gardening", ["taxes", "gardening"]),
+    "semicolons": ("bread, rye; tax", ["bread, rye", "tax"]),
+    "bullets": ("• woodwork\n- metal\n* [ ] sewing", ["woodwork", "metal", "sewing"]),
+    "bullets on a line": ("• woodwork • metal", ["woodwork", "metal"]),
+    "numbers": ("1. accounting\n2) audits", ["accounting", "audits"]),
+    "JSON": ('["welding", "hot, forging"]', ["welding", "hot, forging"]),
+    "Python": ("['welding', 'forging']", ["welding", "forging"]),
+    "PostgreSQL": ('{welding,"hot, forging"}', ["welding", "hot, forging"]),
+    "constants": ('["BEEKEEPING","MEAD_MAKING"]', ["beekeeping", "mead making"]),
+    "objects": ('[{"id": 1, "name": "bees"}, {"name": "mead"}]', ["bees", "mead"]),
+    "full-width marks": ("木工、金工，裁縫", ["木工", "金工", "裁縫"]),
+    "a note in brackets": ("[later]", ["[later]"]),
+}
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_a_cell_of_several_values_is_split(what):
+    """Marks, brackets, quotes, bullets and the lists of programs are understood."""
+    cell, values = LISTS[what]
+    assert split_list(cell) == values
+
+
+NUMBERS = {
+    "+49 30 1234 / +49 30 5678": ["+49 30 1234", "+49 30 5678"],
+    "030 / 123456": ["030 / 123456"],
+    "4,47701E+11": ["4,47701E+11"],
+    "tel: 0301234": ["0301234"],
+    "447700900123.0": ["447700900123"],
+    '["+44 1", "+44 2"]': ["+44 1", "+44 2"],
+}
+
+
+@pytest.mark.parametrize("cell", NUMBERS)
+def test_a_cell_of_numbers_is_split(cell):
+    """Two numbers at a slash are two; an area code before one, and a number that a spreadsheet spoilt, stay whole."""
+    assert split_addresses("phone", cell) == NUMBERS[cell]
+
+
+def test_the_guard_of_a_spreadsheet_goes(given):
+    """An apostrophe or ``="..."`` around a number is no part of it, and an error of a spreadsheet no value."""
+    found = given('Name,Phone,Mobile,Company\nNan,\'+49 30 1234,"=""0301234""",#REF!\n')
+    assert (found.card.phone, found.card.org) == (("+49 30 1234", "0301234"), "")
+    assert list(map(str, found.rows[0].ignored)) == ["Company: #REF! is an error of a spreadsheet"]
+
+
+def test_the_address_of_a_page_is_no_part_of_a_name(given):
+    """Notion writes a linked page as its title and its address; Markdown and wikis have links of their own."""
+    text = "Name,Company,Introduced by\nNan,Acme (https://notes.example.org/Acme-1a),"
+    text += '"Sam (https://n.example.org/s), Uma (../Uma%201.md)"\n'
+    card = given(text).card
+    assert (card.org, card.via) == ("Acme", ("Sam", "Uma"))
+    assert given("Name,Company\n[Nan](https://example.org),[[Firms/Acme|Acme Ltd]]\n").card.org == "Acme Ltd"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"), [("太郎", "山田", "山田太郎"), ("小龙", "李", "李小龙"), ("민수", "박", "박민수")]
+)
+def test_a_name_of_east_asia_has_the_family_name_first(given, first, last, name):
+    """In Chinese, Japanese and Korean script the family name comes first, without a space."""
+    assert given(f"First Name,Last Name,Email\n{first},{last},a@example.org\n").names == [name]
+
+
+def test_a_card_of_east_asia_has_the_family_name_first(given):
+    """FN in the order of the West is put right by N."""
+    text = "BEGIN:VCARD\nVERSION:3.0\nFN:花子 佐藤\nN:佐藤;花子;;;\nEND:VCARD\n"
+    assert given(text, "in.vcf").names == ["佐藤花子"]
+
+
+def test_a_hungarian_name_has_the_family_name_first(given):
+    """Hungarian columns give a Hungarian name."""
+    assert given("Vezetéknév,Keresztnév,E-mail cím\nNagy,Anna,a@example.org\n").names == ["Nagy Anna"]
+
+
+def test_a_maiden_name_is_another_name(given):
+    """The maiden name makes an alias with the given name, in a table and in a card."""
+    assert given("First Name,Last Name,Maiden Name\nNan,Okafor,Umeh\n").card.aliases == ("Nan Umeh",)
+    text = "BEGIN:VCARD\nVERSION:3.0\nFN:Nan Okafor\nN:Okafor;Nan;;;\nX-MAIDENNAME:Umeh\nEND:VCARD\n"
+    assert given(text, "in.vcf").card.aliases == ("Nan Umeh",)
+
+
+@pytest.mark.parametrize("name", ["Anna & Peter Meier", "Anna und Peter Meier", "Mr and Mrs Smith"])
+def test_a_couple_in_one_contact_is_said(given, name):
+    """A name that is that of two people is reported with its row."""
+    assert "the second person of" in given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored[0].why
+
+
+def test_a_firm_with_an_and_is_no_couple(given):
+    """Two words around an "and" that are no given names are left alone."""
+    assert given("Name,Email\nSalt & Pepper,a@example.org\n").rows[0].ignored == ()
+
+
+def test_the_shorter_of_two_titles_is_kept_where_the_other_repeats_it(given):
+    """A headline that says the role and the firm adds nothing to the role."""
+    assert given("Name,Headline,Role\nNan,Luthier at Acme,Luthier\n").card.title == "Luthier"

@@ -1,0 +1,147 @@
+"""Workbooks of Excel and LibreOffice, read on a plain install."""
+
+import io
+import zipfile
+
+import pytest
+
+from asknet.errors import InputError
+
+TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    "</Types>"
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def xlsx(*sheets, **parts):
+    """Make a workbook of sheets, each a name and its rows; `parts` stand for those that it would have."""
+    files = {"[Content_Types].xml": TYPES}
+    files["_rels/.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>"
+    )
+    names = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="s{n}"/>' for n, (name, _) in enumerate(sheets, 1))
+    files["xl/workbook.xml"] = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{names}</sheets></workbook>'
+    linked = "".join(
+        f'<Relationship Id="s{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    files["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}">{linked}</Relationships>'
+    for n, (_, rows) in enumerate(sheets, 1):
+        data = "".join(f'<row r="{r}">{"".join(map(cell, row))}</row>' for r, row in enumerate(rows, 1))
+        files[f"xl/worksheets/sheet{n}.xml"] = f'<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData></worksheet>'
+    files |= parts
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def cell(value):
+    if isinstance(value, str):
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+    return f"<c><v>{value}</v></c>"
+
+
+PEOPLE = [
+    ["Name", "Email", "Phone", "Notes"],
+    ["Nan Okafor", "nan@example.org", 447700900123, "one&#10;two"],
+    ["", "", "", "nobody"],
+    ["Sam Lee", "sam@example.org", 447700900124, ""],
+]
+
+
+def ods(text):
+    packed = io.BytesIO()
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+            'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+        )
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
+            f'xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="People">{text}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return packed.getvalue()
+
+
+def ods_row(*cells):
+    inner = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in cells
+    )
+    return f"<table:table-row>{inner}</table:table-row>"
+
+
+def test_a_sheet_of_excel_is_read_as_csv_is(given):
+    """The first sheet gives contacts; a number has no point, and a cell of two lines stays one value."""
+    nan, sam = given(xlsx(("People", PEOPLE)), "people.xlsx").cards
+    assert (nan.name, nan.phone, nan.notes) == ("Nan Okafor", ("447700900123",), "one\ntwo")
+    assert (sam.name, sam.email) == ("Sam Lee", ("sam@example.org",))
+
+
+def test_a_sheet_of_libreoffice_is_read(given):
+    """A sheet of OpenDocument gives contacts."""
+    data = ods(ods_row("Name", "Email") + ods_row("Nan Okafor", "nan@example.org"))
+    assert given(data, "people.ods").card.email == ("nan@example.org",)
+
+
+def test_a_skipped_row_has_the_number_of_its_row_in_the_sheet(given):
+    """Rows are counted as the sheet counts them, whatever lines their cells have; rejects are CSV."""
+    found = given(xlsx(("People", PEOPLE)), "people.xlsx")
+    assert [line for line, _ in found.skipped] == [3]
+    assert found.rejects == b"Name,Email,Phone,Notes\n,,,nobody\n"
+
+
+def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named(given):
+    """A cover sheet is passed over, and what is not read is said."""
+    found = given(xlsx(("Cover", [["Members of the choir"]]), ("People", PEOPLE)), "people.xlsx")
+    assert found.names == ["Nan Okafor", "Sam Lee"]
+    assert found.reading.warnings == ("only the sheet 'People' is read, not 'Cover'",)
+
+
+def test_a_sheet_of_another_programs_columns_is_read_as_that_program(given):
+    """An export of Google that was saved as a workbook is read as one of Google."""
+    rows = [["First Name", "Labels", "E-mail 1 - Value"], ["Nan", "* myContacts ::: Choir", "nan@example.org"]]
+    assert given(xlsx(("contacts", rows)), "people.xlsx").card.circles == ("Choir",)
+
+
+BOMBS = {
+    "that unpacks to gigabytes": xlsx(("a", PEOPLE), **{"xl/worksheets/sheet1.xml": " " * 150_000_000}),
+    "with cells far apart": xlsx(
+        ("a", []),
+        **{
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+            '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+        },
+    ),
+    "with entities in entities": xlsx(
+        ("a", []),
+        **{
+            "xl/worksheets/sheet1.xml": '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>'
+            f'<worksheet xmlns="{MAIN}"><sheetData><row><c t="inlineStr"><is><t>&c;</t></is></c></row></sheetData></worksheet>'
+        },
+    ),
+    "of text": xlsx(("a", PEOPLE), **{"xl/workbook.xml": "nothing"}),
+    "old and damaged": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "of Word": xlsx(("a", PEOPLE), **{"word/document.xml": "<a/>"}),
+}
+
+
+@pytest.mark.parametrize("what", BOMBS)
+def test_a_workbook_that_is_none_or_a_bomb_is_refused_with_a_sentence(given, what):
+    """A workbook that would take all memory, or is damaged, is refused, and the message says what to do."""
+    with pytest.raises(InputError) as refused:
+        given(BOMBS[what], "people.xlsx")
+    assert refused.value.message.startswith("people.xlsx ")
+    assert "CSV" in (refused.value.hint or "")
