@@ -40,6 +40,9 @@ _HELD = 20_000
 _STALE = 2_000
 """Contacts and entries whose evidence waits to be written, at most: FTS5 writes out what it holds between other statements."""
 
+_SHORT = 2_000
+"""Characters of a record or an entry that waits in memory; a longer one is read again when it is written."""
+
 _HELPED_WITH = (
     "SELECT a.problem FROM outcomes o JOIN asks a ON a.id = o.ask_id"
     f" WHERE o.contact_id = ? AND o.outcome IN ('helped', 'partly') AND {CURRENT} ORDER BY o.date, o.id"
@@ -249,7 +252,8 @@ class EvidenceIndex:
 
     def mark_new(self, contact: int, record: Record) -> None:
         """Index the record of a contact that is new, before the commit."""
-        self._mark(contact, record)
+        length = len(record.notes) + sum(len(skill.topic) for skill in record.skills)
+        self._mark(contact, record if length <= _SHORT else None)
 
     def _mark(self, contact: int, record: Record | None) -> None:
         self._stale[contact] = record
@@ -305,7 +309,7 @@ class EvidenceIndex:
 
     def add_entry(self, entry: int, said: tuple[str, Sequence[str]] | None = None) -> None:
         """Add the evidence of an entry of the log to everybody who took part; `said` are its text and topics, if at hand."""
-        self._entries[entry] = said
+        self._entries[entry] = said if said and len(said[0]) <= _SHORT else None
         if len(self._entries) >= _STALE:
             self._add_waiting_entries()
 
