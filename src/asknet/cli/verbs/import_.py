@@ -78,25 +78,15 @@ def run(
       asknet import contacts.csv
       asknet import contacts.vcf --dry-run
       asknet import LinkedInDataExport.zip
-      asknet import members.xlsx
       asknet import people.tsv --map "Knows about=skills" --map 3=place
-      asknet import fair.csv --circle "Trade fair" --via "Nan Okafor"
-      asknet import old.csv --rejects mend.csv
-      asknet import --formats
+      asknet import --formats       what can be read: vCards, CSV, Excel, ...
 
-    Reads vCards (a file, or a folder of them), the sheets of Excel and LibreOffice,
-    LinkedIn's export (zip, folder or file), Google, Outlook and Thunderbird, LDIF,
-    JSON, notes in Markdown, the contacts of Telegram and Facebook, CSV or TSV with
-    the headers people use in many languages, and whole networks in asknet's own JSON
-    and YAML; --formats lists them all. All or nothing; the same
-    file again changes nothing; one undo takes it back. A row that says more of
-    somebody whom a row before added counts as updated. A value that cannot be read,
-    or stands for none (n/a), is ignored and listed; it never costs the row. Skipped
-    rows are listed with their line; --rejects keeps them in a new file to correct and
-    import (not with --dry-run, which writes nothing). Contacts that you removed stay
-    removed when their file is imported again. A value that you change in a CSV that
-    asknet exported changes the contact. Where nothing at all could be imported, the
-    exit status is 5.
+    All or nothing; the same file again changes nothing; one undo takes it back. A
+    value that cannot be read, or stands for none (n/a), is ignored and listed; it
+    never costs the row. Skipped rows are listed with their line; --rejects keeps
+    them in a new file to correct and import. Contacts that you removed stay
+    removed. A value that you change in a CSV that asknet exported changes the
+    contact. Where nothing could be imported, the exit status is 5.
     """
     session: Session = ctx.obj
     terminal = session.terminal
