@@ -144,6 +144,15 @@ class ReviewRows:
         )
         return map(ExchangeTotals._make, rows)
 
+    def received(self, since: date, until: date) -> dict[int, int]:
+        """Count the entries from a day to another in which each contact helped."""
+        rows = self._conn().execute(
+            "SELECT ic.contact_id, count(*) FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+            " WHERE i.direction IN ('received', 'mutual') AND i.date BETWEEN ? AND ? GROUP BY 1",
+            (since.isoformat(), until.isoformat()),
+        )
+        return dict(rows.fetchall())
+
     def upcoming(self, today: date) -> int:
         """Return how many interactions are dated after today."""
         row = self._conn().execute("SELECT count(*) FROM interactions WHERE date > ?", (today.isoformat(),))

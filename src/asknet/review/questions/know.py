@@ -90,7 +90,7 @@ def answer(facts: Facts) -> Knowledge:
     fields = facts.rows.titles_and_orgs()
     alone = [field for field in fields if field.contacts == 1]
     asked = facts.asked_in_the_last_year(TopicIndex([field.folded for field in alone]))
-    used = {total.contact: total.received_now for total in facts.rows.exchange_totals(*facts.last_year)}
+    used = facts.rows.received(*facts.last_year)
     known = what_they_know(facts.topics, facts.asked_about, facts.names)
     return known._replace(single_fields=single_fields(alone, asked, used, facts.names), fields=common_fields(fields))
 
