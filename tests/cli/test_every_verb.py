@@ -50,6 +50,6 @@ def test_the_package_says_that_it_is_typed():
     assert (files("asknet") / "py.typed").is_file()
 
 
-@pytest.mark.parametrize("name", ["demo.yaml", "short_forms.tsv"])
+@pytest.mark.parametrize("name", ["demo.yaml", "short_forms.tsv", "calling_codes.tsv"])
 def test_the_package_carries_its_data(name):
     assert (files("asknet") / "data" / name).is_file()

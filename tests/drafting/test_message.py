@@ -214,3 +214,13 @@ def test_a_thank_you_names_the_problem_of_who_helped_and_spares_who_did_not(aske
     ran = asked("message", "id:2", "--for", "thank", "--ask", "1", "--sent")
     assert "thanked Sam Lee" in ran.out
     assert asked("show", "Sam Lee", "--json").json["interactions"][0]["text"] == "thanked Sam Lee"
+
+
+def test_what_happened_today_is_no_last_time(asked):
+    asked("log", "--with", "Nan Okafor", "--on", "2026-11-20", "coffee")
+    assert "We last" not in body(asked("message", "1", "--ask", "1", "--json"))
+
+
+def test_a_country_that_is_not_known_is_said(run):
+    assert "calling code of Atlantis is not known" in run("me", "--country", "Atlantis").err
+    assert "calling code" not in run("me", "--country", "Norway").err

@@ -85,6 +85,7 @@ def writing(field: str, text: str) -> list[str]:
 READING = [
     ["list"], ["show", "id:1"], ["show", "id:2"], ["show", "id:3"], ["skills"], ["path", "id:2"], ["asks"],
     ["ask", "crochet", "--explain"],
+    ["message", "1", "--ask", "last", "--print"], ["path"], ["export", "id:2"], ["review", "ties", "--ics", "-"],
     ["asks", "--all"], ["undo", "--list"], ["synonym", "list"], ["me"], ["check"], ["backup", "--list"], ["demo", "bread"],
     ["edit", "id:2", "--place", "x"], ["remove", "id:3"], ["undo"], ["close", "last"], ["review"], ["dupes"], ["export"],
 ]  # fmt: skip

@@ -117,10 +117,10 @@ def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templ
             raise UsageError(message, "Name both: asknet message NAME NAME --for introduce")
         if ask is None and purpose in (Purpose.ASK, Purpose.AGAIN):
             message = f"what to ask {contact.name} is not said"
-            raise UsageError(message, "Name the question: --ask ID or --ask last; or ask it first: asknet ask ...")
+            raise UsageError(message, "Name the question: --ask ID or --ask last; or ask it first with `asknet ask`")
         if ask and ask.closed and purpose in (Purpose.ASK, Purpose.AGAIN, Purpose.WAY_IN):
             message = f"ask {ask.id} ({ask.problem[:60]}) is closed"
-            raise UsageError(message, "Ask it again: asknet ask ...")
+            raise UsageError(message, "Ask it again with `asknet ask`")
         letter = _Letter(store, today, templates)
         if purpose is Purpose.WAY_IN:
             return letter.way_in(contact, ask)
@@ -203,9 +203,9 @@ class _Letter:
                 said["request"] = "Does anybody here know how to go about it, or whom to ask?"
         elif purpose is Purpose.AGAIN and ask:
             asked = next((each.date for each in ask.waiting if each.contact == to.id), None)
-            said["last"] = (
-                f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through." if asked else ""
-            )
+            slipped = asked is not None and asked < self.today
+            wrote = f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through." if asked else ""
+            said["last"] = wrote if slipped else ""
             said["request"] = "Could you still help me with it? A line or two would do."
             said["subject"] = _subject("Once more", ask.problem)
         elif purpose is Purpose.THANK:
@@ -273,9 +273,10 @@ class _Letter:
 
     def _last(self, to: Contact, entries: Sequence[Interaction]) -> str:
         """Say when you last spoke, or met where nothing is written down; nothing where neither is known."""
-        if entries:
-            day = entries[0].date
-            spoke = "wrote to each other" if entries[0].kind == "mail" else "spoke"
+        earlier = [entry for entry in entries if entry.date < self.today]  # what happened today needs no reminder
+        if earlier:
+            day, kind = earlier[0].date, earlier[0].kind
+            spoke = "wrote to each other" if kind == "mail" else "spoke"
             long_ago = "It has been a long while: " if (self.today - day).days > _LONG_AGO_DAYS else ""
             return f"{long_ago}{'w' if long_ago else 'W'}e last {spoke} {_on(day, self.today)}."
         if to.met and to.met <= self.today:

@@ -37,7 +37,7 @@ def note_sent(store: Store, draft: Draft, *, today: date, now: str) -> str:
         if ask is not None and draft.purpose in (Purpose.ASK, Purpose.AGAIN, Purpose.WAY_IN):
             if ask.closed:
                 message = f"ask {ask.id} ({ask.problem[:60]}) is closed"
-                raise UsageError(message, "Nothing was noted; ask it again: asknet ask ...")
+                raise UsageError(message, "Nothing was noted; ask it again with `asknet ask`")
             store.asks.turned_to(ask.id, to.id, Outcome.WAITING, today)
             return f"asked {to.name}, waiting: ask {ask.id} ({ask.problem[:60]})"
         about = store.contacts.get(draft.about.id) if draft.about else None

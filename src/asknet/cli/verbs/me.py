@@ -44,6 +44,8 @@ def run(
     contact = session.network.me(
         skills or [], without=without or [], name=name, email=email, phone=phone, country=country, sign=sign
     )
+    if country and not _is_known(country):
+        terminal.say(f"the calling code of {country} is not known: write it as two letters, or as +61")
     if terminal.as_json:
         terminal.json(me_json(contact) if contact else None)
     elif contact is None:
@@ -66,3 +68,9 @@ def _described(contact: Contact) -> str:
         f"signs {contact.sign!r}" if contact.sign else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _is_known(country: str) -> bool:
+    from asknet.drafting.links import calling_code
+
+    return bool(calling_code(country))
