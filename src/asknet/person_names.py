@@ -40,7 +40,7 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 _PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
 """Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
 _AND = frozenset("and und et y e og en".split())
-_JOINS = re.compile(r"\s+(&|\+|and|und|et|y|e|og|och|en|i|и)\s+", re.IGNORECASE)
+_JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
 """What stands between the two given names of a couple."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTICLES = frozenset(
@@ -271,9 +271,10 @@ def without_brackets(name: str) -> str:
 
 def couple(name: str) -> list[str]:
     """Return the second person of a name that seems to be that of a couple, in words for a message; else nothing."""
-    if not _JOINS.search(name):
+    first, *others = re.split(_JOINS, " ".join(name.split()), maxsplit=1)
+    if not others:
         return []
-    first, joint, rest = _JOINS.split(name.strip(), maxsplit=1)
+    rest = others[0]
     one, other = first.split(), rest.split()
     both = bool(one and other) and (
         (is_given(fold_name(one[0])) and is_given(fold_name(other[0]))) or read_name(name).address == "both"
