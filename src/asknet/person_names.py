@@ -210,7 +210,9 @@ def _initial_or_same(one: str, other: str) -> bool:
 def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     """Compare names that are written without a space, family name first or last."""
     joined = "".join(said)
-    wanted = {joined} | {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
+    wanted = {joined, "".join(reversed(said))} | {
+        joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end
+    }
     if wanted & {"".join(name), "".join(reversed(name))}:
         return Fit.SAME
     return Fit.PART if wanted & set(name) else Fit.NONE
@@ -279,11 +281,9 @@ def couple(name: str) -> list[str]:
     both = bool(one and other) and (
         (is_given(fold_name(one[0])) and is_given(fold_name(other[0]))) or read_name(name).address == "both"
     )
-    return (
-        [f"the second person of {name[:80]!r}, for whom one contact stands: add them on their own"]
-        if both and joint
-        else []
-    )
+    if not both:
+        return []
+    return [f"the second person of {name[:80]!r}, for whom one contact stands: add them on their own"]
 
 
 @lru_cache(maxsize=4096)
@@ -352,6 +352,9 @@ def spellings(written: str) -> list[str]:
     folded = fold_name(written)
     words = folded.split()
     found = {folded: None}
+    if len(words) == 2 and not folded.isascii() and re.fullmatch(_CJK, "".join(words)):  # noqa: PLR2004 - given, family
+        found[words[1] + words[0]] = None
+        found[words[0] + words[1]] = None
     if len(words) in (2, 3):
         found[" ".join([*words[1:], words[0]])] = None
         found[" ".join([words[-1], *words[:-1]])] = None
