@@ -40,7 +40,7 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 _PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
 """Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
 _AND = frozenset("and und et y e og en".split())
-_JOINS = re.compile(r"\s+(&|\+|and|und|et|y|e|og|och|en|i|и)\s+", re.IGNORECASE)
+_JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
 """What stands between the two given names of a couple."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTICLES = frozenset(
@@ -206,7 +206,9 @@ def _initial_or_same(one: str, other: str) -> bool:
 def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     """Compare names that are written without a space, family name first or last."""
     joined = "".join(said)
-    wanted = {joined} | {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
+    wanted = {joined, "".join(reversed(said))} | {
+        joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end
+    }
     if wanted & {"".join(name), "".join(reversed(name))}:
         return Fit.SAME
     return Fit.PART if wanted & set(name) else Fit.NONE
@@ -295,18 +297,17 @@ def without_brackets(name: str) -> str:
 
 def couple(name: str) -> list[str]:
     """Return the second person of a name that seems to be that of a couple, in words for a message; else nothing."""
-    if not _JOINS.search(name):
+    first, *others = re.split(_JOINS, " ".join(name.split()), maxsplit=1)
+    if not others:
         return []
-    first, joint, rest = _JOINS.split(name.strip(), maxsplit=1)
+    rest = others[0]
     one, other = first.split(), rest.split()
     both = bool(one and other) and (
         (is_given(fold_name(one[0])) and is_given(fold_name(other[0]))) or read_name(name).address == "both"
     )
-    return (
-        [f"the second person of {name[:80]!r}, for whom one contact stands: add them on their own"]
-        if both and joint
-        else []
-    )
+    if not both:
+        return []
+    return [f"the second person of {name[:80]!r}, for whom one contact stands: add them on their own"]
 
 
 @lru_cache(maxsize=4096)

@@ -102,3 +102,12 @@ def test_a_firm_with_an_and_is_no_couple(given):
 def test_the_shorter_of_two_titles_is_kept_where_the_other_repeats_it(given):
     """A headline that says the role and the firm adds nothing to the role."""
     assert given("Name,Headline,Role\nNan,Luthier at Acme,Luthier\n").card.title == "Luthier"
+
+
+def test_a_name_of_east_asia_is_found_in_either_order(run, home):
+    """A name that is kept family name first is found given name first, with a space, and as it is kept."""
+    (home / "in.csv").write_text("First Name,Last Name,Email\n太郎,山田,a@example.org\n", encoding="utf-8")
+    run("import", home / "in.csv")
+    assert [run("show", name).out.splitlines()[0] for name in ("太郎 山田", "山田 太郎", "山田太郎")] == [
+        "name\t山田太郎"
+    ] * 3

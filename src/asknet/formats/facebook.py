@@ -6,14 +6,15 @@ each octet of UTF-8 stands as a character of its own.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from asknet.formats.json_contacts import objects_at
+from asknet.errors import InputError
+from asknet.formats.json_contacts import objects_in
 from asknet.formats.named_values import NamedRecord, read_named
-from asknet.formats.network_file.network_rows import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Reading
 
 _MARK = re.compile(rb'\s*\{\s*"friends(?:_v\d+)?"\s*:\s*\[')
-_PATH = re.compile(r"friends(?:_v\d+)?")
+_HEAD = 4_096
 _FILES = ("your_friends.json", "friends.json")
 _MEANING = {"name": "name", "timestamp": "met"}
 
@@ -31,16 +32,22 @@ def recognises(source: InputFile) -> bool:
     """Whether the file begins with the list of friends, or is an export that holds it."""
     if source.archive:
         return _file(source) != ""
-    return _MARK.match(head_of(source)) is not None
+    return _MARK.match(source.data[:_HEAD].removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read(source: InputFile) -> Reading:
     """Read the friends; the day is the one since when they are."""
     if source.archive:
         source = replace(source, data=source.archive.read(_file(source)), archive=None)
+    bare = source.data.removeprefix(codecs.BOM_UTF8)
+    found = _MARK.match(bare)
+    if found is None:
+        message = f"{source.name} does not begin with Facebook's list of friends"
+        raise InputError(message, "Download your information again, as JSON, with friends")
+    start = len(source.data) - len(bare) + found.end() - 1
 
     def records() -> Iterator[NamedRecord]:
-        for line, last, value in objects_at(source, lambda path: _PATH.fullmatch(path) is not None):
+        for line, last, value in objects_in(source, start):
             name = value.get("name")
             values = (
                 {"name": [once_decoded(name)], "timestamp": _day(value.get("timestamp"))}

@@ -2,11 +2,12 @@
 
 A file may hold several lists, in objects in objects (Airtable, Monica, the APIs of address books): the one is read
 in which most objects have a name. What lies in an object of an object has both names: ``company / name``.
-Facebook and Telegram are read here too, because a list of theirs is found by its place.
+A list whose place is known (Facebook, Telegram) is read from there, however long what follows is.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from itertools import islice
@@ -21,7 +22,7 @@ from asknet.formats.network_file.network_rows import head_of
 from asknet.formats.rows import no_rejects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
@@ -78,9 +79,13 @@ def read(source: InputFile) -> Reading:
     )
 
 
-def objects_at(source: InputFile, wanted: Callable[[str], bool]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    """Yield the objects of the lists at wanted paths, each with its first and its last line."""
-    return (found[1:4] for found in _objects(source, lines=False) if wanted(found.path))
+def objects_in(source: InputFile, start: int) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """Yield the objects of the list that begins at an octet, each with its first and last line; what follows is not read."""
+    before = source.data.count(b"\n", 0, start)
+    stream = io.TextIOWrapper(io.BytesIO(source.data[start:]), encoding="utf-8", errors="replace")
+    for found in _list(JsonText(stream, source.name, own=False), ""):
+        if not found.path:
+            yield before + found.line, before + found.last, found.value
 
 
 def _is_lines(source: InputFile) -> bool:

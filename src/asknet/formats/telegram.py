@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.formats.headers import FIRST, LAST
-from asknet.formats.json_contacts import objects_at
+from asknet.formats.json_contacts import objects_in
 from asknet.formats.named_values import NamedRecord, read_named
 from asknet.formats.network_file.network_rows import head_of
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
 
-_PATH = "contacts / list"
 _MEANING = {"first_name": FIRST, "last_name": LAST, "phone_number": "phone", "date": "met"}
 _MARK = re.compile(rb'"(?:about|personal_information|contacts|chats)"\s*:')
 _SAYS = (b"Here is the data you requested", b"telegram", b"Telegram", b'"frequent_contacts"')
@@ -37,14 +36,15 @@ def recognises(source: InputFile) -> bool:
 
 def read(source: InputFile) -> Reading:
     """Read the contacts. Raises `InputError` when the export has none."""
-    if not _LIST.search(source.data):
+    found = _LIST.search(source.data)
+    if found is None:
         message = f"{source.name} is Telegram's export without its contacts"
         raise InputError(
             message, "Export again from Telegram Desktop (Settings, Advanced), with Contacts list and as JSON"
         )
 
     def records() -> Iterator[NamedRecord]:
-        for line, last, value in objects_at(source, lambda path: path == _PATH):
+        for line, last, value in objects_in(source, found.end()):
             texts = {name: str(value[name]).strip() for name in _MEANING if isinstance(value.get(name), str)}
             if "date" in texts:
                 texts["date"] = texts["date"][:10]
