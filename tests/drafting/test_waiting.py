@@ -253,3 +253,13 @@ def test_nobody_of_the_past_is_to_be_written_to_again(sent):
     sent("edit", "Nan Okafor", "--past")
     assert "Nan" not in sent("review", "--due", env=later).out
     assert sent("check").code == 0
+
+
+def test_an_entry_of_help_tells_of_the_question_that_waits_for_them(sent):
+    sent("message", "1", "--ask", "1", "--sent")
+    ran = sent("log", "Nan showed me how")
+    assert "ask 1 (crochet pattern) waits for Nan Okafor; if this is its answer: asknet log --edit 1 --ask 1" in ran.err
+    sent("log", "--edit", "1", "--ask", "1")
+    (ask,) = sent("asks", "--all", "--json").json
+    assert (ask["state"], ask["outcomes"][-1]["outcome"]) == ("closed", "helped")
+    assert "waits for" not in sent("log", "Nan showed me more").err
