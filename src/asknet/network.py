@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from asknet.model import Answer, Ask, Card, Contact, Interaction, Outcome
     from asknet.names import Resolved
     from asknet.review.model import NextStep
+    from asknet.review.overview import Overview
     from asknet.review.review import Review
     from asknet.safety.backup import Copy
     from asknet.safety.check import Checked
@@ -462,6 +463,24 @@ class Network:
 
         period = Period(parse_back(since, self.today), self.today)
         return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything)
+
+    def overview(self, *, since: str = "90d", addresses: bool = False, texts: bool = False) -> Overview:
+        """Return the figures of a review beside the records of every contact, from one state of the network.
+
+        With `addresses` those of contacts are in it, with `texts` what entries of the log say.
+        """
+        from asknet.days import parse_back
+        from asknet.review.model import Period
+        from asknet.review.overview import overview
+
+        period = Period(parse_back(since, self.today), self.today)
+        return overview(self._store, period, addresses=addresses, texts=texts)
+
+    def remember_page(self, path: Path) -> bool:
+        """Keep that a page of the network is written at `path`, so that `forget` names it; say whether that could be kept."""
+        from asknet.store.pages import remember_page
+
+        return remember_page(self._store, path, self.today)
 
     def due(self) -> tuple[NextStep, ...]:
         """Return what is due: whom to be in touch with, and the problems to say the end of."""

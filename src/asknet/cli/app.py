@@ -29,6 +29,7 @@ COMMANDS = {
     "asks": "List the problems you asked that are still open.",
     "close": "Say what came of a problem you asked.",
     "review": "Ask of your network what is worth asking from time to time.",
+    "page": "Write the network as a page to look at in a browser.",
     "me": "Say what you know yourself.",
     "edit": "Change what is said of a contact.",
     "show": "Show all there is on a contact.",

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from asknet.store.duplicates import Duplicates
     from asknet.store.groups import Groups
     from asknet.store.merging import Merging
+    from asknet.store.overview_rows import OverviewRows
+    from asknet.store.pages import Pages
     from asknet.store.review_rows import ReviewRows
     from asknet.store.snoozes import Snoozes
     from asknet.store.sources import Sources
@@ -61,7 +63,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
+    `review_rows`, `overview_rows`, `pages`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
     `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -97,6 +99,20 @@ class Store:
         from asknet.store.review_rows import ReviewRows
 
         return ReviewRows(self.connection)
+
+    @cached_property
+    def overview_rows(self) -> OverviewRows:
+        """What an overview of every contact is made of."""
+        from asknet.store.overview_rows import OverviewRows
+
+        return OverviewRows(self.connection)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages that were written."""
+        from asknet.store.pages import Pages
+
+        return Pages(self.connection)
 
     @cached_property
     def snoozes(self) -> Snoozes:
