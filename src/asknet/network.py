@@ -478,7 +478,7 @@ class Network:
 
     def remember_page(self, path: Path) -> bool:
         """Keep that a page of the network is written at `path`, so that `forget` names it; say whether that could be kept."""
-        from asknet.store.pages import remember_page
+        from asknet.safety.pages import remember_page
 
         return remember_page(self._store, path, self.today)
 

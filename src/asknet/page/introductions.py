@@ -15,8 +15,8 @@ def forest(
 ) -> tuple[dict[int, int], dict[int, list[int]]]:
     """Return the introducer of each contact that has one, and the other introducers of those that have several.
 
-    `pairs` are ``(contact, introducer)`` in the order they were named. The strongest tie is that to the closest introducer, then
-    to the one with most entries, then the first named. Where introductions go round in a circle, the contact of it that is
+    `pairs` are ``(contact, introducer)`` in the order they were named. The strongest tie is that to the closest introducer,
+    then to the one with most entries, then the first named. Where introductions go round in a circle, the contact of it that is
     closest to you (by the same order) stands at the top.
     """
     closeness = {member.id: member.closeness or 0 for member in members}
@@ -52,7 +52,7 @@ def _tops_of_circles(above: Mapping[int, int], strength: Callable[[int], tuple[i
             here = above.get(here)
         if here in way:
             walked = list(way)
-            circle = walked[walked.index(here) :]  # type: ignore[arg-type]
+            circle = walked[walked.index(here) :]
             tops.append(max(circle, key=lambda contact: (strength(contact), -contact)))
         done.update(way)
     return tops

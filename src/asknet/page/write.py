@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import placing
@@ -19,6 +18,7 @@ from asknet.store.opening import make_folder
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+    from pathlib import Path
 
     from asknet.network import Network
 

@@ -6,17 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asknet.errors import StoreError
-
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
     from datetime import date
 
-    from asknet.store.store import Store
-
-WAIT_MS = 250
-"""How long others may hold the file before the page is written without being noted."""
 _KEY = "page "
 
 
@@ -38,18 +32,3 @@ class Pages:
         rows = self._conn().execute("SELECT key FROM state WHERE key >= ? AND key < ? ORDER BY key", (_KEY, "page!"))
         paths = [Path(key.removeprefix(_KEY)) for (key,) in rows]
         return [path for path in paths if os.path.lexists(path)]
-
-
-def remember_page(store: Store, path: Path, day: date) -> bool:
-    """Keep that a page is written at `path`; return False where the file is held by others or cannot be written.
-
-    No step of `undo`, and nothing is created for it: a network that is not there yet has nobody to forget.
-    """
-    if not store.is_there():
-        return True
-    try:
-        with store.writing(wait_ms=WAIT_MS, creating=False):
-            store.pages.remember(path, day)
-    except StoreError:
-        return False
-    return True

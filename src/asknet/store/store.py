@@ -63,8 +63,8 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `overview_rows`, `pages`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
-    `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    `review_rows`, `overview_rows`, `pages`, `snoozes`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
+    automatic backups, made at `now` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
     between reading and writing adds one, and takes it away again.

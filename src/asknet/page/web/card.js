@@ -1,7 +1,7 @@
 // The card of a contact: why to ask them, the way in, what passed, what they want.
 
 const OUTCOMES = { helped: "helped", partly: "helped a little", no: "could not help", "no-answer": "did not answer", waiting: "still waiting" };
-const WAYS = ["spoke of", "helped you with", "you helped with", "both helped with"];
+const WAYS = ["you spoke of it", "helped you", "you helped them", "helped both ways"];
 let burst = null;
 
 function openCard(contact) {
@@ -13,9 +13,8 @@ function openCard(contact) {
   card.scrollTop = 0;
   card.querySelector("h2").focus();
 }
-function part(title, content) { return content && content.length !== 0 ? h("section", {}, h("h3", {}, title), content) : null; }
+function part(title, content) { return content && content.length !== 0 ? h("div", {}, h("h3", {}, title), content) : null; }
 const person = (contact) => link(contact.name, () => openCard(contact), { dir: "auto" });
-const item = (text, note) => h("li", {}, h("span", { dir: "auto" }, text), note ? h("span", { class: "note", dir: "auto" }, note) : null);
 
 function cardOf(contact) {
   const { received, given, mutual, entries } = contact.balance;
@@ -39,7 +38,7 @@ function cardOf(contact) {
         ["Last contact", contact.logged ? `${dayOf(contact.last)}, ${since(contact.last)}` : "none logged"],
         contact.every ? ["In touch every", count(contact.every, "day") + (contact.last > contact.every ? "; overdue" : "")] : null,
         contact.closeness ? ["Closeness", `${contact.closeness} of 5`] : null,
-        contact.met >= 0 ? ["Known since", dayOf(contact.met)] : null,
+        contact.met !== null && contact.met >= 0 ? ["Known since", dayOf(contact.met)] : null,
       ].filter(Boolean).map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)])),
     ]),
     part("What they want", contact.wants.length ? h("ul", { class: "list" }, contact.wants.map((want) => wantOf(contact, want))) : null),
@@ -55,17 +54,27 @@ function balanceText(contact) {
   const text = said.length ? `${together(said)}.` : "you were in touch; neither is said to have helped.";
   return text[0].toUpperCase() + text.slice(1);
 }
+/** What a contact is good for, each topic once with all that speaks for it: what is proven first, then the best known. */
 function reasonsToAsk(contact) {
-  const rows = [];
-  for (const entry of contact.entries.filter((each) => each.way & 1)) rows.push(item(entry.topic, `helped you${entry.way === 3 ? ", and you them" : ""}${entry.times > 1 ? ` ${often(entry.times)}` : ""}: entry of ${dayOf(entry.ago)}`));
-  for (const ask of contact.asks.filter((each) => each.outcome === "helped" || each.outcome === "partly")) rows.push(item(`“${ask.problem}”`, `${OUTCOMES[ask.outcome]}, ${dayOf(ask.ago)}`));
-  const skills = [...contact.skills].sort((a, b) => (b.known === 2) - (a.known === 2) || LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
-  for (const skill of skills) rows.push(h("li", {}, h("span", { dir: "auto" }, skill.topic), skill.level ? tag(skill.level, skill.level === "expert" ? "strong" : "") : null, h("span", { class: "note" }, PROVENANCE[skill.known])));
-  for (const refer of contact.refers) rows.push(item(`can lead you to ${refer.topic}`, refer.evidence));
-  for (const topic of contact.noted) rows.push(item(topic, "a word of your notes on them"));
-  for (const entry of contact.entries.filter((each) => !(each.way & 1))) rows.push(item(entry.topic, `${WAYS[entry.way]} it: entry of ${dayOf(entry.ago)}`));
-  for (const ask of contact.asks.filter((each) => each.outcome !== "helped" && each.outcome !== "partly")) rows.push(item(`“${ask.problem}”`, `${OUTCOMES[ask.outcome]}, ${dayOf(ask.ago)}`));
-  return rows.length ? list(rows, (row) => row, 10) : h("p", { class: "none" }, "Nothing is said of what they know.");
+  const rows = new Map();
+  const add = (text, weight, note, level = "") => {
+    const key = folded(text), row = rows.get(key) || { text, weight: 0, notes: [], level: "" };
+    row.weight = Math.max(row.weight, weight);
+    row.level = row.level || level;
+    if (note) row.notes.push(note);
+    rows.set(key, row);
+  };
+  for (const skill of contact.skills) add(skill.topic, 10 + LEVELS.indexOf(skill.level) + (skill.known === 2 ? 10 : 0), PROVENANCE[skill.known], skill.level);
+  for (const entry of contact.entries) {
+    const helped = entry.way & 1;
+    add(entry.topic, helped ? 20 + entry.times : 3, `${WAYS[entry.way]}${entry.times > 1 ? `, ${often(entry.times)}` : ""} (entry, ${dayOf(entry.ago)})`);
+  }
+  for (const ask of contact.asks) add(`“${ask.problem}”`, ask.outcome === "helped" ? 18 : ask.outcome === "partly" ? 16 : 1, `asked: ${OUTCOMES[ask.outcome]} (${dayOf(ask.ago)})`);
+  for (const refer of contact.refers) add(refer.topic, 9, `can lead you to it${refer.evidence ? `: ${refer.evidence}` : ""}`);
+  for (const topic of contact.noted) add(topic, 5, "a word of your notes on them");
+  const sorted = [...rows.values()].sort((a, b) => b.weight - a.weight);
+  return list(sorted, (row) => h("li", {}, h("span", { dir: "auto" }, row.text), row.level ? tag(row.level, row.level === "expert" ? "strong" : "") : null,
+    h("span", { class: "note", dir: "auto" }, row.notes.join("; "))), 10, "Nothing is said of what they know.");
 }
 function wayIn(contact) {
   const way = contact.way.slice(0, -1);
@@ -94,15 +103,14 @@ function history24(contact) {
   const by = new Map(rows.map((row) => [row[0], row]));
   const values = (place) => months.map((_, at) => (by.get(most - 1 - at) || [0, 0, 0, 0, 0])[place]);
   return [
-    columnsByMonth(months, [{ class: "gave", values: values(2) }, { class: "both", values: values(3) }, { class: "pale bar", values: values(4) }], [{ class: "got", values: values(1) }]),
-    legend(["gave", "you helped"], ["got", "they helped (below)"], ["both", "both ways"], ["pale bar", "in touch"]),
+    columnsByMonth(months, [{ class: "gave", values: values(2) }, { class: "both", values: values(3) }, { class: "touch", values: values(4) }], [{ class: "got", values: values(1) }]),
+    legend(...[["gave", "you helped", 2], ["both", "both ways", 3], ["touch", "in touch", 4], ["got", "they helped (below)", 1]].filter(([, , at]) => rows.some((row) => row[at]))),
     tableOf(`What passed between you and ${contact.name}, by month`, ["month", "they helped", "you helped", "both ways", "in touch"],
       rows.map(([ago, ...counts]) => [monthText(monthOf(ago)), ...counts])),
   ];
 }
 function startCard() {
   const card = $("card");
-  let opener = null;
   card.addEventListener("close", () => { history.replaceState(null, "", "#"); document.title = "My network"; });
   card.addEventListener("click", (event) => { if (event.target === card) card.close(); });
   const fromAddress = () => {
@@ -112,5 +120,4 @@ function startCard() {
   };
   addEventListener("hashchange", fromAddress);
   fromAddress();
-  void opener;
 }

@@ -20,30 +20,27 @@ function bars(rows, most = Math.max(1, ...rows.map((row) => row.value))) {
       s("svg", { "aria-hidden": "true" }, s("rect", { class: "track", width: "100%", height: "100%", rx: 3 }), s("rect", { class: `bar ${row.kind || ""}`, width: percent(row.value, most), height: "100%", rx: 3 })),
       h("span", { class: "value" }, row.shown ?? n(row.value)))));
 }
-/** Rows of two bars from a line in the middle: `{label, left, right, tag}`. */
+/** Rows of two bars from a line in the middle: `{label, left, right, mark}`; the mark stands where one side is empty. */
 function bothWays(rows) {
   const most = Math.max(1, ...rows.flatMap((row) => [row.left, row.right]));
-  const half = (value, side) => {
+  const half = (value, side, mark) => {
     const width = percent(value, most);
-    return s("svg", { "aria-hidden": "true" },
-      s("line", { x1: side ? "0" : "100%", x2: side ? "0" : "100%", y1: "-40%", y2: "140%", stroke: "currentColor", "stroke-opacity": 0.35 }),
-      s("rect", { class: side ? "gave" : "got", x: side ? "0" : `${100 - parseFloat(width)}%`, width, height: "100%", rx: 2 }));
+    return h("div", { class: side ? "half right-half" : "half" },
+      mark ? h("span", { class: "mark" }, mark) : s("svg", { "aria-hidden": "true" }, s("rect", { class: side ? "gave" : "got", x: side ? "0" : `${100 - parseFloat(width)}%`, width, height: "100%", rx: 2 })));
   };
-  return h("div", { class: "bars" }, rows.map((row) =>
-    h("div", { class: "row two" },
+  return h("div", { class: "bars" }, h("div", { class: "row two heads", "aria-hidden": "true" }, h("span"), h("span", { class: "half" }, "you received"), h("span", { class: "half right-half" }, "you gave"), h("span")),
+    rows.map((row) => h("div", { class: "row two" },
       h("span", { class: "label", dir: "auto" }, row.label),
-      half(row.left, 0), half(row.right, 1),
+      half(row.left, 0, !row.left && row.mark), half(row.right, 1, !row.right && row.mark),
       h("span", { class: "value" }, `${n(row.left)} : ${n(row.right)}`))));
 }
-const rounded = (most) => { const step = 10 ** Math.floor(Math.log10(Math.max(1, most))); return Math.ceil(most / step) * step; };
-
 /** Columns by month above a line, and below it where `below` is given; each of the series is `{class, values}`, stacked. */
 function columnsByMonth(months, above, below = []) {
   return toWidth((width) => {
-    const height = below.length ? 210 : 170, left = 4, step = (width - left) / months.length;
+    const height = below.length ? 190 : 160, left = 4, step = (width - left) / months.length;
     const sum = (series, at) => series.reduce((total, each) => total + each.values[at], 0);
-    const up = Math.max(1, ...months.map((_, at) => sum(above, at)));
-    const down = below.length ? Math.max(1, ...months.map((_, at) => sum(below, at))) : 0;
+    const down = Math.max(0, ...months.map((_, at) => sum(below, at)));
+    const up = Math.max(...months.map((_, at) => sum(above, at))) || down / 20 || 1;
     const room = height - 24 - (below.length ? 34 : 18), unit = room / (up + down), line = 16 + up * unit;
     const svg = s("svg", { class: "months", viewBox: `0 0 ${width} ${height}`, height, "aria-hidden": "true" });
     months.forEach((month, at) => {
@@ -58,8 +55,8 @@ function columnsByMonth(months, above, below = []) {
       if (under) svg.append(s("text", { class: "num", x: x + wide / 2, y: y + 13, "text-anchor": "middle" }, n(under)));
       const wanted = width < 420 ? (months.length - 1 - at) % 3 === 0 : true;
       if (wanted && (months.length <= 12 || at % 3 === (months.length - 1) % 3)) {
-        const year = month.slice(5) === "01" || at === 0;
-        svg.append(s("text", { x: x + wide / 2, y: height - 5, "text-anchor": "middle" }, MONTHS[Number(month.slice(5)) - 1] + (year && width > 420 ? ` ’${month.slice(2, 4)}` : "")));
+        const year = month.slice(5) === "01" && step > 34;
+        svg.append(s("text", { x: x + wide / 2, y: height - 5, "text-anchor": "middle" }, MONTHS[Number(month.slice(5)) - 1] + (year ? ` ’${month.slice(2, 4)}` : "")));
       }
     });
     svg.append(s("line", { class: "axis", x1: 0, x2: width, y1: line, y2: line }));

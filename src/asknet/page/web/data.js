@@ -45,7 +45,8 @@ class Contact {
   get closeness() { return this.row[place.closeness] || 0; }
   get every() { return this.row[place.every] || 0; }
   get last() { return this.row[place.last] || 0; }
-  get met() { return this.row[place.met] || 0; }
+  /** Days since you met or added them; null where a file brought them without such a day. */
+  get met() { const ago = this.row[place.met]; return ago === undefined ? 0 : ago; }
   get balance() { const [received, given, mutual, entries] = this.row[place.balance] || [0, 0, 0, 0]; return { received, given, mutual, entries }; }
   get months() { return runs(this.row[place.months], 5); }
   get skills() { return runs(this.row[place.skills], 2).map(([word, code]) => ({ topic: words[word], level: LEVELS[Math.floor(code / 3)], known: code % 3 })); }
@@ -91,6 +92,12 @@ const monthText = (month) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.s
 function monthOf(ago) {
   const months = today.getUTCFullYear() * 12 + today.getUTCMonth() - ago;
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+}
+/** How many months ago a day was. */
+function monthsOf(ago) {
+  const day = new Date(today);
+  day.setUTCDate(day.getUTCDate() - ago);
+  return (today.getUTCFullYear() - day.getUTCFullYear()) * 12 + today.getUTCMonth() - day.getUTCMonth();
 }
 /** "yesterday", "12 days ago", "3 years ago". */
 function since(days) {

@@ -74,19 +74,21 @@ function search(query) {
     const { parts } = indexed[at];
     let score = 0;
     for (const term of terms) {
-      let best = 0;
+      let best = 0, sum = 0;
       for (let field = 0; field < parts.length; field++) {
-        const weight = FIELDS[field][0];
-        if (weight <= best) continue;
         const from = parts[field].indexOf(term);
         if (from < 0) continue;
-        const end = parts[field].charAt(from + term.length);
-        best = Math.max(best, weight + (end === "" || end === " " ? 3 : 0));
+        const end = parts[field].charAt(from + term.length), weight = FIELDS[field][0] + (end === "" || end === " " ? 3 : 0);
+        best = Math.max(best, weight);
+        sum += weight;
       }
-      score += best;
+      score += best + (sum - best) / 8; // what else speaks for them counts a little
     }
     const contact = contacts[at];
-    return { at, score: score + contact.closeness / 10 - (contact.past ? 20 : 0) };
+    if (hits.length < 1000) {
+      for (const skill of contact.skills) if (skill.level && terms.some((term) => wordsOf(skill.topic).includes(term))) score += LEVELS.indexOf(skill.level) / 2;
+    }
+    return { at, score: score + contact.closeness / 10 + (contact.kind ? 0 : 1) - (contact.past ? 20 : 0) };
   });
   scored.sort((a, b) => b.score - a.score || a.at - b.at);
   return { terms, hits: scored.map((hit) => contacts[hit.at]), all: most === terms.length };

@@ -11,18 +11,23 @@ function drawGlance() {
     : "Nobody is in the network yet.";
   if (!people.contacts) $("about").append(h("span", { class: "sub" }, " Begin with "), h("code", {}, "asknet add NAME TOPIC"), h("span", { class: "sub" }, " or "), h("code", {}, "asknet import FILE"), h("span", { class: "sub" }, "."));
   const tile = (target, question, large, small, sentence) =>
-    h("li", {}, h("a", { href: `#${target}` }, h("span", { class: "q" }, question), h("span", { class: "n" }, large, small ? h("small", {}, ` ${small}`) : null), h("span", { class: "s" }, sentence)));
-  const roundabout = contacts.filter((contact) => contact.via).length;
+    h("li", {}, h("a", { href: `#${target}` }, h("span", { class: "q" }, question), h("span", { class: "n", dir: "auto" }, large, small ? h("small", {}, ` ${small}`) : null), h("span", { class: "s" }, sentence)));
+  const through = contacts.filter((contact) => contact.via).length;
+  const opener = contacts.reduce((best, contact) => (contact.size > (best ? best.size : 1) ? contact : best), null);
   const proven = review.experience.filter((topic) => records(topic.proven).length).length;
+  const { reach } = people;
   $("glance").append(
-    tile("led", "Who is in it?", n(people.contacts), "", roundabout ? `${n(roundabout)} came through somebody you know` : "nobody is named as an introducer"),
-    tile("know", "What do they know?", n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", `${n(know.single.length)} hang on one contact alone`),
-    tile("help", "How do they help?", `${n(help.helped)} of ${n(help.asked)}`, "", `problems of the last ${period} days were helped with; ${n(help.open.length)} open`),
-    tile("experience", "What are their experiences?", `${n(proven)} of ${n(review.experience.length)}`, "", "topics that matter to you are proven by help"),
-    tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", `given and received in ${period} days; you only take from ${n(give.only_take.length)}`),
-    tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days, ${n(growth.new_before)} in as many before; ${count(ties.overdue.length, "tie")} overdue`),
+    tile("led", "Who is in it?", n(people.contacts), "", `${n(reach.local)} local, ${n(reach.national)} national, ${n(reach.global)} global; ${n(through)} came through others`),
+    tile("led", "Who opened doors?", opener ? named(opener.name, 18) : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}, directly or through others` : "nobody is named as an introducer"),
+    tile("know", "What do they know?", n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", `${n(know.single.length)} of them known to one contact alone`),
+    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of ${period} days helped with; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
+    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
+    tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}`),
+    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again`),
+    tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
 }
+const experienceOf = (proven) => (review.experience.length ? `${n(proven)} of ${n(review.experience.length)}` : "–");
 
 function drawLed() {
   const content = $("led").querySelector(".content");
@@ -47,10 +52,9 @@ function drawKnow() {
   const content = $("know").querySelector(".content");
   const { know, who: people } = review;
   const top = know.topics.slice(0, 14);
-  const levels = { expert: "strong" };
   content.append(
     figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topic is said of anybody yet.",
-      bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? [" ", tag(topic.level, levels[topic.level])] : null], value: topic.contacts }))),
+      bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
       tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), `All ${n(know.topics.length)} topics as a table`)),
     h("div", {}, h("h3", {}, "Known to one contact alone"),
       h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic hangs on one contact."),
@@ -88,7 +92,7 @@ function drawHelp() {
   for (const contact of contacts) for (const ask of contact.asks) outcomes.set(ask.outcome, (outcomes.get(ask.outcome) || 0) + 1);
   const steps = [["asked", help.asked], ["answered", help.answered], ["helped", help.helped]];
   content.append(
-    figure(`Problems of the last ${period} days`, help.asked ? `Of ${count(help.asked, "problem")}, ${n(help.answered)} got an answer and ${n(help.helped)} ${help.helped === 1 ? "was" : "were"} helped with.` : `Nothing was asked in the last ${period} days.`,
+    figure(`Problems of the last ${period} days`, help.asked ? `Of ${count(help.asked, "problem")}, ${help.answered || "none"} got an answer and ${help.helped || "none"} ${help.helped === 1 ? "was" : "were"} helped with.` : `Nothing was asked in the last ${period} days.`,
       bars(steps.map(([label, value]) => ({ label, value }))), tableOf("Problems of the period", ["", "problems"], steps)),
     figure("What came of asking, ever", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : "No outcome is noted yet: `asknet close` does.",
       bars(Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => ({ label: OUTCOMES[key], value: outcomes.get(key), kind: key === "helped" || key === "partly" ? "" : "pale" }))),
@@ -98,7 +102,7 @@ function drawHelp() {
     h("div", {}, h("h3", {}, "Who helped"), h("p", { class: "sub" }, `In the last ${period} days.`),
       list(help.helpers, (helper) => h("li", {}, shape(contacts[helper.who].kind), who(helper.who), h("span", { class: "right" }, often(helper.times))), 6, "Nobody is noted to have helped.")),
     h("div", { class: "full", id: "experience" }, h("h3", {}, "Proven, or only said"), h("p", { class: "sub" }, "For the topics that matter to you: who has helped with it, and who is only said to know it."),
-      experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Proven, or only said" }, h("table", {},
+      experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Proven, or only said" }, h("table", { class: "wide-table" },
         h("caption", { class: "hidden" }, "Experience by topic"),
         h("thead", {}, h("tr", {}, ["topic", "proven by", "said to know it", "from a file", "asked", "logged"].map((text, at) => h("th", { scope: "col", class: at > 3 ? "n" : false }, text)))),
         h("tbody", {}, experience.map((topic) => h("tr", {}, h("th", { scope: "row" }, topicLink(topic.topic)),
@@ -107,7 +111,8 @@ function drawHelp() {
 }
 function names(list) {
   if (!list.length) return "–";
-  return [list.slice(0, 3).map((at, place) => [place ? ", " : "", who(at)]), list.length > 3 ? ` and ${n(list.length - 3)} more` : null];
+  const last = Math.min(list.length, 3) - 1;
+  return [list.slice(0, 3).map((at, place) => h("span", { class: "one" }, who(at), place < last ? ", " : "")), list.length > 3 ? `and ${n(list.length - 3)} more` : null];
 }
 
 function drawGive() {
@@ -124,8 +129,8 @@ function drawGive() {
       [columnsByMonth(give.months.map((month) => month.month), [{ class: "gave", values: give.months.map((month) => month.given) }, { class: "both", values: give.months.map((month) => month.mutual) }], [{ class: "got", values: give.months.map((month) => month.received) }]),
         legend(["gave", "you gave (above the line)"], ["both", "both ways"], ["got", "you received (below)"])],
       tableOf("Give and take by month", ["month", "given", "received", "both ways"], give.months.map((month) => [monthText(month.month), month.given, month.received, month.mutual]))),
-    figure("By contact", top.length ? `From the line in the middle: to the left what you received, to the right what you gave. ${n(give.only_take.length + give.only_consume.length + give.only_takes.length)} are one-sided.` : "Nothing passed yet.",
-      bothWays(top.map((balance) => ({ label: [who(balance.who), marks.has(balance.who) ? [" ", tag(marks.get(balance.who), marks.get(balance.who) === "you only take" ? "warn" : "")] : null], left: balance.received, right: balance.given }))),
+    figure("By contact", top.length ? `To the left what you received, to the right what you gave; ${n(give.only_take.length + give.only_consume.length + give.only_takes.length)} are one-sided.` : "Nothing passed yet.",
+      top.length ? bothWays(top.map((balance) => ({ label: who(balance.who), mark: marks.get(balance.who), left: balance.received, right: balance.given }))) : null,
       give.contacts.length ? tableOf("Give and take by contact", ["contact", "received", "given", "both ways", ""], give.contacts.map((balance) => [name(balance.who), balance.received, balance.given, balance.mutual, marks.get(balance.who) || ""]), `All ${n(give.contacts.length)} contacts as a table`) : null),
     oneSided("People you only take from", "They helped you twice or more, and got nothing back.", give.only_take, "Nobody."),
     oneSided("People you only give to", "You helped them twice or more, and never the other way.", give.only_takes, "Nobody."),
@@ -135,26 +140,26 @@ function drawGive() {
         offer.skill !== undefined ? h("span", { class: "note" }, `you know ${offer.skill}`) : [h("span", { class: "note" }, "introduce them to "), who(offer.to)]), 7, "No wants are noted that you could meet.")));
 }
 
-const BANDS = [["30 days", 30], ["90 days", 90], ["half a year", 180], ["a year", 365], ["longer", Infinity]];
+const BANDS = [["up to 30 days", "≤ 30 d", 30], ["up to 90 days", "≤ 90 d", 90], ["up to half a year", "≤ ½ y", 180], ["up to a year", "≤ 1 y", 365], ["longer", "> 1 y", Infinity]];
 function drawTies() {
   const content = $("ties").querySelector(".content");
   const { ties } = review;
   const rows = [5, 4, 3, 2, 1, 0].map((closeness) => {
     const cells = [...BANDS.map(() => 0), 0];
-    for (const contact of contacts) if (!contact.past && contact.closeness === closeness) cells[contact.logged ? BANDS.findIndex(([, days]) => contact.last <= days) : BANDS.length]++;
+    for (const contact of contacts) if (!contact.past && contact.closeness === closeness) cells[contact.logged ? BANDS.findIndex(([, , days]) => contact.last <= days) : BANDS.length]++;
     return [closeness, cells];
   });
   const most = Math.max(1, ...rows.flatMap(([, cells]) => cells));
   const close = rows.slice(0, 2).reduce((sum, [, cells]) => sum + cells[3] + cells[4] + cells[5], 0);
-  const heads = [...BANDS.map(([text]) => (text === "longer" ? text : text)), "never logged"];
-  const bubble = (many, late) => s("svg", { viewBox: "-26 -26 52 52", "aria-hidden": "true" }, many ? s("circle", { class: `bubble ${late ? "late" : ""}`, r: Math.max(9, 25 * Math.sqrt(many / most)) }) : null,
+  const heads = [...BANDS, ["never logged", "never"]];
+  const bubble = (many, late) => s("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" }, many ? s("circle", { class: `bubble ${late ? "late" : ""}`, r: Math.max(9, 21 * Math.sqrt(many / most)) }) : null,
     s("text", { y: 4.5, "fill-opacity": many ? 1 : 0.45 }, many ? n(many) : "·"));
   content.append(
     h("figure", { class: "full" }, h("figcaption", {}, h("h3", {}, "Closeness by days since the last contact"),
       h("p", {}, contacts.length ? `${count(close, "close contact")} (4 or 5) ${close === 1 ? "was" : "were"} not heard of for half a year or never logged. A bubble is as large as there are contacts; the figure in it is their number.` : "Nobody is in the network yet.")),
       h("div", { class: "drawn scroll", tabindex: 0, role: "group", "aria-label": "Closeness by days since the last contact" }, h("table", { class: "grid" }, h("caption", { class: "hidden" }, "Contacts by closeness and days since the last contact"),
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "closeness"), heads.map((text, at) => h("th", { scope: "col" }, at < 4 ? `up to ${text}` : text)))),
-        h("tbody", {}, rows.map(([closeness, cells]) => h("tr", {}, h("th", { scope: "row" }, closeness ? `${closeness}${closeness === 5 ? " very close" : closeness === 1 ? " barely" : ""}` : "not said"),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "long" }, "closeness"), h("span", { class: "short" }, "close")), heads.map(([long, short]) => h("th", { scope: "col" }, h("span", { class: "long" }, long), h("span", { class: "short" }, short))))),
+        h("tbody", {}, rows.map(([closeness, cells]) => h("tr", {}, h("th", { scope: "row" }, closeness ? [n(closeness), h("span", { class: "long" }, closeness === 5 ? " very close" : closeness === 1 ? " barely" : "")] : "not said"),
           cells.map((many, at) => h("td", {}, h("span", { class: "hidden" }, n(many)), bubble(many, closeness >= 4 && at >= 3)))))))),
     ),
     h("div", {}, h("h3", {}, "Overdue"), h("p", { class: "sub" }, "Later than you wanted to be in touch; the worst first."),
@@ -173,8 +178,9 @@ function drawGrowth() {
   const most = [...known].sort((a, b) => b[1] - a[1])[0];
   content.append(
     figure("New contacts by month", year ? `${count(year, "contact")} came in twelve months, ${n(growth.new)} of them in the last ${period} days (${n(growth.new_before)} in as many before).` : `Nobody new in twelve months${growth.days_since === null ? "" : `; the last came ${since(growth.days_since)}`}.`,
-      columnsByMonth(growth.months.map((month) => month.month), [{ class: "gave", values: growth.months.map((month) => month.new) }]),
+      year ? columnsByMonth(growth.months.map((month) => month.month), [{ class: "gave", values: growth.months.map((month) => month.new) }]) : null,
       tableOf("New contacts by month and reach", ["month", "new", "local", "national", "global", "not said"], growth.months.map((month) => [monthText(month.month), month.new, month.reach.local, month.reach.national, month.reach.global, month.reach.not_said]))),
+    yearsChart(),
     figure("By source", people.contacts ? `Most came ${most[0]}: ${n(most[1])}.` : "Nobody is in the network yet.",
       [bars(known.map(([label, value]) => ({ label, value }))),
         data.sources.length ? [h("h3", { class: "more" }, "Files"), list(data.sources, ([label, many]) => h("li", {}, h("span", { dir: "auto" }, label), h("span", { class: "right" }, count(many, "contact"))), 5)] : null],
@@ -183,4 +189,15 @@ function drawGrowth() {
       list(growth.newcomers, (one) => h("li", {}, shape(contacts[one.who].kind), who(one.who), one.via === null ? null : [h("span", { class: "note" }, "through "), who(one.via)], h("span", { class: "right" }, dayCell(one.day))), 8, "Nobody.")),
     h("div", {}, h("h3", {}, "Through whom"), h("p", { class: "sub" }, `Who led you to the new ones of the last ${period} days.`),
       list(growth.through, (one) => h("li", {}, who(one.who), h("span", { class: "right" }, count(one.contacts, "contact"))), 8, "Nobody.")));
+}
+/** New contacts by year: by the day you met them, else the day you added them, as the review counts them by month. */
+function yearsChart() {
+  const years = new Map();
+  for (const contact of contacts) if (contact.met !== null && contact.met >= 0) { const year = Number(monthOf(monthsOf(contact.met)).slice(0, 4)); years.set(year, (years.get(year) || 0) + 1); }
+  const last = today.getUTCFullYear(), first = Math.max(last - 19, Math.min(last, ...years.keys()));
+  const rows = [];
+  for (let year = first; year <= last; year++) rows.push([String(year), [...years].reduce((sum, [each, many]) => sum + (each === year || (year === first && each < first) ? many : 0), 0)]);
+  const most = [...rows].sort((a, b) => b[1] - a[1])[0];
+  return figure("New contacts by year", years.size ? `Most came in ${most[0]}: ${n(most[1])}.` : "Nobody has a day when you met them.",
+    years.size ? bars(rows.slice(-12).reverse().map(([label, value]) => ({ label, value }))) : null, years.size ? tableOf("New contacts by year", ["year", "new"], rows) : null);
 }

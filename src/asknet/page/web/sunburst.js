@@ -1,7 +1,7 @@
 // Who led you to whom: you in the middle, around you whom you know, around them whom they led you to. As wide as there are
 // contacts in a branch; what there is no room for is drawn together as "and n more".
 
-const TURN = 2 * Math.PI, LEAST = 13, MOST_RINGS = 4;
+const TURN = 2 * Math.PI, LEAST = 13, MOST_RINGS = 4, NARROW = 500;
 
 class Burst {
   constructor() {
@@ -43,15 +43,15 @@ class Burst {
   }
   /** Place the contacts of a ring between two angles, each at least as wide as a line of text. */
   place(list, parent, from, to, depth, above) {
-    const middle = this.inner + (depth - 0.5) * this.ring;
-    const room = Math.max(1, Math.floor(((to - from) * middle) / LEAST));
+    const start = this.inner + (depth - 1) * this.ring + 6;
+    const room = Math.max(1, Math.floor(((to - from) * start) / LEAST));
     let shown = list, left = [];
     if (list.length > room) { shown = list.slice(0, Math.max(0, room - 1)); left = list.slice(shown.length); }
     const parts = shown.map((contact) => ({ contact, size: contact.size }));
     const sum = parts.reduce((total, part) => total + part.size, 0);
-    if (left.length) parts.push({ rest: left, parent, size: Math.min(left.length, Math.max(1, sum / 3)) });
+    if (left.length) parts.push({ rest: left, parent, size: Math.min(left.length, Math.max(1, sum / 4)) });
     const all = parts.reduce((total, part) => total + part.size, 0) || 1;
-    const least = Math.min(LEAST / middle, (to - from) / parts.length), spare = to - from - least * parts.length;
+    const least = Math.min(LEAST / start, (to - from) / parts.length), spare = to - from - least * parts.length;
     let angle = from;
     for (const part of parts) {
       part.from = angle;
@@ -59,47 +59,51 @@ class Burst {
       part.depth = depth;
       part.above = above;
       this.parts.push(part);
-      if (part.contact && part.contact.children.length && depth < this.rings) this.place(part.contact.children, part.contact, part.from, part.to, depth + 1, part);
+      part.open = Boolean(part.contact && part.contact.children.length && depth < this.rings);
+      if (part.open) this.place(part.contact.children, part.contact, part.from, part.to, depth + 1, part);
     }
   }
   drawn(size) {
     const list = this.rest || (this.top ? this.top.children : roots);
     const deep = (contacts, left) => (!left || !contacts.length ? 0 : 1 + Math.max(0, ...contacts.map((contact) => deep(contact.children, left - 1))));
-    this.rings = Math.max(1, deep(list, size < 500 ? 3 : MOST_RINGS));
-    const radius = size / 2 - 2;
-    this.inner = Math.max(34, radius * 0.15);
-    this.ring = (radius - this.inner) / this.rings;
+    this.rings = Math.max(1, deep(list, size < NARROW ? 2 : MOST_RINGS));
+    this.radius = size / 2 - 2;
+    this.inner = this.radius * (size < NARROW ? 0.27 : 0.24);
+    // outside of the last ring, room for the names in it
+    this.ring = (this.radius - this.inner) / (this.rings + (this.rings > 1 ? 0.45 : 1));
     this.parts = [];
     if (list.length) this.place(list, this.top, 0, TURN, 1, null);
     this.svg = s("svg", { class: "sun", viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, role: "tree", "aria-label": "Who led you to whom" });
     this.svg.append(...this.parts.map((part) => this.arc(part)));
-    const you = this.rest ? `${n(this.rest.length)} more` : this.top ? cut(this.top.name, (this.inner * 2 - 10) / 6.6) : "You";
-    this.svg.append(s("circle", { class: "you", r: this.inner - 1 }), s("text", { class: "youtext", y: 1 }, you),
-      s("text", { class: "youtext small", y: 15 }, n(this.top ? this.top.size - 1 : contacts.length)));
+    const you = this.rest ? `${n(this.rest.length)} more` : this.top ? named(this.top.name, (this.inner * 2 - 16) / 7) : "You";
+    this.svg.append(s("circle", { class: "you", r: this.inner - 2 }), s("text", { class: "youtext", y: this.rest ? 5 : 0 }, you),
+      this.rest ? null : s("text", { class: "youtext small", y: 16 }, count(this.top ? this.top.size - 1 : contacts.length, "contact")));
     if (this.parts.length) this.parts[0].node.setAttribute("tabindex", "0");
     return this.svg;
   }
   arc(part) {
     const r0 = this.inner + (part.depth - 1) * this.ring, r1 = r0 + this.ring - 1, { from, to } = part;
-    const at = (r, angle) => `${(r * Math.sin(angle)).toFixed(2)} ${(-r * Math.cos(angle)).toFixed(2)}`;
+    const at = (r, angle) => `${(r * Math.sin(angle)).toFixed(1)} ${(-r * Math.cos(angle)).toFixed(1)}`;
     const whole = to - from > TURN - 1e-6, end = whole ? to - 1e-4 : to, large = end - from > Math.PI ? 1 : 0;
     const path = `M${at(r1, from)}A${r1} ${r1} 0 ${large} 1 ${at(r1, end)}L${at(r0, end)}A${r0} ${r0} 0 ${large} 0 ${at(r0, from)}Z`;
-    const hidden = part.contact && part.contact.children.length && part.depth === this.rings ? part.contact.size - 1 : 0;
-    const text = part.rest ? `and ${n(part.rest.length)} more` : part.contact.name + (hidden ? ` +${hidden}` : "");
+    const hidden = part.contact && !part.open ? part.contact.size - 1 : 0;
+    const text = part.rest ? `and ${n(part.rest.length)} more` : part.contact.name;
     part.node = s("g", {
       role: "treeitem", tabindex: -1, "aria-level": part.depth,
       "aria-label": part.rest ? `${n(part.rest.length)} more` : `${part.contact.name}, ${KINDS[part.contact.kind][0]}${part.contact.size > 1 ? `, led you to ${n(part.contact.size - 1)}` : ""}`,
     }, s("path", { class: `arc ${part.rest ? "rest" : `t${part.contact.kind}`} ${part.depth > 1 ? "deep" : ""}`, d: path }));
-    const middle = (from + to) / 2, r = r0 + 7, thick = (to - from) * (r0 + 4);
-    const fits = this.ring > 44 && thick > 9 ? (this.ring - 22) / 6 : 0;
-    if (fits > 2) {
-      const flip = middle > Math.PI, turn = (middle * 180) / Math.PI - 90;
-      const start = flip ? -(r1 - 6) : r;
-      const label = s("g", { transform: `rotate(${(flip ? turn + 180 : turn).toFixed(2)})` });
-      const glyph = flip ? -r : r;
-      if (part.contact) label.append(s("path", { d: SHAPES[part.contact.kind], class: `k${part.contact.kind}`, transform: `translate(${flip ? glyph - 7 : glyph} -3.5) scale(.7)` }));
-      label.append(s("text", { x: flip ? glyph - (part.contact ? 11 : 0) : glyph + (part.contact ? 11 : 0), y: 4, "text-anchor": flip ? "end" : "start" }, cut(text, fits)));
-      void start;
+    // Names run outwards; where nobody is further out they may go on beyond the ring.
+    const middle = (from + to) / 2, glyph = part.contact ? 12 : 0;
+    const room = ((part.open ? r1 - 3 : this.radius) - r0 - 6 - glyph) / 6.1;
+    const thick = (to - from) * (r0 + 6);
+    if (room > 3.2 && thick > 8) {
+      const flip = middle > Math.PI, turn = (middle * 180) / Math.PI + (flip ? 90 : -90), x = flip ? -(r0 + 6) : r0 + 6;
+      const label = s("g", { transform: `rotate(${turn.toFixed(1)})` });
+      if (part.contact) label.append(s("path", { d: SHAPES[part.contact.kind], class: `k${part.contact.kind}`, transform: `translate(${flip ? x - 8 : x} -4) scale(.8)` }));
+      const words = text.split(" "), first = words[0], rest = words.slice(1).join(" ");
+      const more = hidden ? ` +${n(hidden)}` : "";
+      const lines = text.length + more.length > room && rest && thick > 30 && first.length <= room ? [first, cut(rest + more, room)] : [named(text, room - more.length) + more];
+      lines.forEach((line, at) => label.append(s("text", { x: flip ? x - glyph : x + glyph, y: 4 + (at - (lines.length - 1) / 2) * 13, "text-anchor": flip ? "end" : "start" }, line)));
       part.node.append(label);
     }
     part.node.addEventListener("click", () => this.open(part));
@@ -141,6 +145,12 @@ class Burst {
     else return;
     event.preventDefault();
   }
+}
+/** A name in so many letters: whole, else its first word, else cut. */
+function named(name, letters) {
+  if (name.length <= letters) return name;
+  const first = name.split(" ")[0];
+  return first.length > 2 && first.length <= letters ? first : cut(name, letters);
 }
 const cut = (text, letters) => { const all = [...text]; return all.length <= letters ? text : `${all.slice(0, Math.max(1, Math.floor(letters) - 1)).join("")}…`; };
 /** How somebody came to you and to whom they led, in a sentence. */
