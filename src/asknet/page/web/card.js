@@ -46,7 +46,7 @@ function cardOf(contact) {
       h("p", {}, h("button", { type: "button", class: "plain", onclick: () => { $("card").close(); burst.zoom(contact); $("led").scrollIntoView(); } }, "Show this branch"))] : null),
     part("Notes", contact.notes ? h("p", { class: "quote", dir: "auto" }, contact.notes) : null),
     part("What happened", contact.texts.length ? list(contact.texts, ([ago, , text]) => h("li", {}, h("span", { class: "note" }, dayOf(ago)), h("span", { dir: "auto" }, text)), 8) : null),
-    h("p", { class: "sub" }, "In the terminal: ", h("code", {}, `asknet show id:${contact.id}`), " ", h("code", {}, `asknet message id:${contact.id}`)));
+    h("p", { class: "sub" }, "In the terminal: ", h("code", {}, `asknet show id:${contact.id}`)));
 }
 function balanceText(contact) {
   const { received, given, mutual } = contact.balance;

@@ -73,7 +73,7 @@ for (const contact of contacts) (contact.via ? contact.via.children : roots).pus
   const order = [...roots];
   for (const contact of order) order.push(...contact.children);
   for (const contact of order.reverse()) if (contact.via) contact.via.size += contact.size;
-  const first = (a, b) => b.size - a.size || b.closeness - a.closeness || b.balance.entries - a.balance.entries || a.at - b.at;
+  const first = (a, b) => b.size - a.size || b.closeness - a.closeness || b.balance.entries - a.balance.entries || a.last - b.last || a.at - b.at;
   roots.sort(first);
   for (const contact of order) contact.children.sort(first);
 }

@@ -59,13 +59,14 @@ function indexInGaps() {
 /** Return the contacts that have every word, the best first; where nobody has all, those who have most of them. */
 function search(query) {
   const terms = [...new Set(inWords(query))].slice(0, 12).map((word) => (UNSPACED.test(word) ? word : ` ${word}`));
-  if (!terms.length) return { terms, hits: [], all: true };
+  if (!terms.length) return { terms, hits: [], most: 0 };
   indexUpTo(contacts.length);
   let hits = [], most = 1;
+  const held = terms.map(() => 1);
   for (let at = 0; at < indexed.length; at++) {
     const { all } = indexed[at];
     let has = 0;
-    for (const term of terms) if (all.includes(term)) has++;
+    for (let place = 0; place < terms.length; place++) if (all.includes(terms[place])) { has++; held[place]++; }
     if (has < most) continue;
     if (has > most) { most = has; hits = []; }
     hits.push(at);
@@ -73,7 +74,7 @@ function search(query) {
   const scored = hits.map((at) => {
     const { parts } = indexed[at];
     let score = 0;
-    for (const term of terms) {
+    for (const [place, term] of terms.entries()) {
       let best = 0, sum = 0;
       for (let field = 0; field < parts.length; field++) {
         const from = parts[field].indexOf(term);
@@ -82,7 +83,8 @@ function search(query) {
         best = Math.max(best, weight);
         sum += weight;
       }
-      score += best + (sum - best) / 8; // what else speaks for them counts a little
+      // what else speaks for them counts a little, and of several words the rare one more
+      score += (best + (sum - best) / 8) * (terms.length > 1 ? 1 + Math.log(indexed.length / held[place]) / 4 : 1);
     }
     const contact = contacts[at];
     if (hits.length < 1000) {
@@ -91,7 +93,7 @@ function search(query) {
     return { at, score: score + contact.closeness / 10 + (contact.kind ? 0 : 1) - (contact.past ? 20 : 0) };
   });
   scored.sort((a, b) => b.score - a.score || a.at - b.at);
-  return { terms, hits: scored.map((hit) => contacts[hit.at]), all: most === terms.length };
+  return { terms, hits: scored.map((hit) => contacts[hit.at]), most: hits.length ? most : 0 };
 }
 /** Why a contact was found: at most three reasons, each the text of a field in which a word was met. */
 function reasons(contact, terms) {
@@ -117,10 +119,10 @@ function marked(text, terms) {
 }
 
 const FIRST = 40;
-let current = { terms: [], hits: [], all: true }, chosen = -1, room = FIRST;
+let current = { terms: [], hits: [], most: 0 }, chosen = -1, room = FIRST;
 
 function draw() {
-  const { terms, hits, all } = current;
+  const { terms, hits, most } = current;
   const asked = $("query").value.trim() !== "";
   const options = hits.slice(0, room).map((contact, at) =>
     h("div", { class: "hit", role: "option", id: `hit-${at}`, "aria-selected": String(at === chosen), "data-at": at },
@@ -135,7 +137,7 @@ function draw() {
   $("ideas").hidden = asked;
   $("find").classList.toggle("asked", asked);
   $("found").textContent = !asked ? "" : !hits.length ? "Nobody in the network has a word that begins so."
-    : `${count(hits.length, "contact")}${all ? "" : "; nobody has all the words, these have most of them"}`;
+    : `${count(hits.length, "contact")}${most === terms.length ? "" : `; nobody has all the words, these have ${most} of ${terms.length}`}`;
   point();
 }
 function point() {
@@ -189,8 +191,10 @@ function startSearch() {
     h("button", { type: "button", class: "chip", onclick: () => find(text) }, text, " ", h("small", {}, n(many))))] : null;
   $("ideas").append(...[
     chips("Topics", review.know.topics.slice(0, 10).map((topic) => [topic.topic, topic.contacts])),
+    review.know.topics.length < 10 ? chips("Titles", common((contact) => [contact.title]).slice(0, 8)) : null,
     chips("Circles", common((contact) => contact.circles).slice(0, 8)),
     chips("Places", common((contact) => [contact.place]).slice(0, 8)),
+    review.know.topics.length < 10 ? chips("Organisations", common((contact) => [contact.org]).slice(0, 8)) : null,
   ].flat(Infinity).filter(Boolean));
   indexInGaps();
 }

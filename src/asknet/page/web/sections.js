@@ -9,7 +9,6 @@ function drawGlance() {
   $("about").textContent = people.contacts
     ? `${count(people.contacts, "contact")} on ${dayText(data.today)}: ${together(kinds.map(([many, kind]) => `${n(many)} ${KINDS[kind][many === 1 ? 0 : 1]}`))}.`
     : "Nobody is in the network yet.";
-  if (!people.contacts) $("about").append(h("span", { class: "sub" }, " Begin with "), h("code", {}, "asknet add NAME TOPIC"), h("span", { class: "sub" }, " or "), h("code", {}, "asknet import FILE"), h("span", { class: "sub" }, "."));
   const tile = (target, question, large, small, sentence) =>
     h("li", {}, h("a", { href: `#${target}` }, h("span", { class: "q" }, question), h("span", { class: "n", dir: "auto" }, large, small ? h("small", {}, ` ${small}`) : null), h("span", { class: "s" }, sentence)));
   const through = contacts.filter((contact) => contact.via).length;
@@ -19,7 +18,7 @@ function drawGlance() {
   $("glance").append(
     tile("led", "Who is in it?", n(people.contacts), "", `${n(reach.local)} local, ${n(reach.national)} national, ${n(reach.global)} global; ${n(through)} came through others`),
     tile("led", "Who opened doors?", opener ? named(opener.name, 18) : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}, directly or through others` : "nobody is named as an introducer"),
-    tile("know", "What do they know?", n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", `${n(know.single.length)} of them known to one contact alone`),
+    tile("know", "What do they know?", n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", know.topics.length ? `${n(know.single.length)} of them known to one contact alone` : "no topic is said of anybody yet"),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of ${period} days helped with; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
     tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
     tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}`),
@@ -36,7 +35,7 @@ function drawLed() {
   burst = new Burst();
   const sentence = !contacts.length ? "Nobody is in the network yet."
     : led.length ? `${led[0].name} led you to most: ${count(led[0].size - 1, "contact")}${led[0].size - 1 > led[0].children.length ? ", through others too" : ""}. You are in the middle; the wider a piece, the more contacts came through it.`
-    : "Nobody is named as an introducer yet. Say so with `asknet edit NAME --via INTRODUCER`.";
+    : ["Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " says who led you to somebody."];
   const branches = h("div", {}, h("h3", {}, "Who opened doors"), list(led, (contact) => h("li", {}, shape(contact.kind), who(contact.at),
     h("span", { class: "right" }, `${n(contact.size - 1)} `, link("zoom", () => { burst.zoom(contact); burst.node.scrollIntoView({ block: "nearest" }); }, { "aria-label": `Zoom to ${contact.name}` }))), 12, "Nobody yet."));
   content.append(h("figure", { class: "full" }, h("figcaption", {}, h("h3", {}, "The tree of introductions"), h("p", {}, sentence),
@@ -55,7 +54,7 @@ function drawKnow() {
   content.append(
     figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topic is said of anybody yet.",
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
-      tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), `All ${n(know.topics.length)} topics as a table`)),
+      tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
     h("div", {}, h("h3", {}, "Known to one contact alone"),
       h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic hangs on one contact."),
       list(know.single, (single) => h("li", {}, topicLink(single.topic), h("span", { class: "note" }, "only "), who(single.who), single.asked ? tag(`asked ${often(single.asked)}`, "warn") : null), 9, ""),
@@ -70,11 +69,12 @@ function drawKnow() {
     groupChart("Circles", "circle", common((contact) => contact.circles)),
     groupChart("Organisations", "organisation", people.circles.filter((cluster) => cluster.by === "org").map((cluster) => [cluster.name, cluster.contacts]), "Two contacts or more."),
     groupChart("Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Two contacts or more."),
-    reachChart(people.reach));
+    reachChart(people.reach),
+    groupChart("Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Two contacts or more."));
 }
 function groupChart(title, one, groups, note = "") {
   const top = groups.slice(0, 8);
-  return figure(title, top.length ? `The largest ${one} is ${top[0][0]}: ${count(top[0][1], "contact")}. ${note}` : `No ${one} is said of ${note ? "two contacts" : "anybody"}.`,
+  return figure(title, top.length ? `The most common ${one} is ${top[0][0]}: ${count(top[0][1], "contact")}. ${note}` : `No ${one} is said of ${note ? "two contacts" : "anybody"}.`,
     bars(top.map(([text, many]) => ({ label: link(text, () => find(text), { dir: "auto" }), value: many }))),
     groups.length ? tableOf(title, [one, "contacts"], groups) : null);
 }
@@ -93,8 +93,8 @@ function drawHelp() {
   const steps = [["asked", help.asked], ["answered", help.answered], ["helped", help.helped]];
   content.append(
     figure(`Problems of the last ${period} days`, help.asked ? `Of ${count(help.asked, "problem")}, ${help.answered || "none"} got an answer and ${help.helped || "none"} ${help.helped === 1 ? "was" : "were"} helped with.` : `Nothing was asked in the last ${period} days.`,
-      bars(steps.map(([label, value]) => ({ label, value }))), tableOf("Problems of the period", ["", "problems"], steps)),
-    figure("What came of asking, ever", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : "No outcome is noted yet: `asknet close` does.",
+      help.asked ? bars(steps.map(([label, value]) => ({ label, value }))) : null, tableOf("Problems of the period", ["", "problems"], steps)),
+    figure("What came of asking, ever", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : ["No outcome is noted yet: ", h("code", {}, "asknet close"), " does."],
       bars(Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => ({ label: OUTCOMES[key], value: outcomes.get(key), kind: key === "helped" || key === "partly" ? "" : "pale" }))),
       outcomes.size ? tableOf("Outcomes", ["outcome", "times"], Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => [OUTCOMES[key], outcomes.get(key)])) : null),
     h("div", {}, h("h3", {}, "Still open"), h("p", { class: "sub" }, "Problems without an outcome, the oldest first."),
@@ -126,7 +126,7 @@ function drawGive() {
     list(list_, (balance) => h("li", {}, shape(contacts[balance.who].kind), who(balance.who), h("span", { class: "right" }, often(balance.received || balance.given))), 6, empty));
   content.append(
     figure("By month", year("given") + year("received") + year("mutual") ? `In twelve months you gave ${often(year("given"))} and received ${often(year("received"))}; ${often(year("mutual"))} it went both ways.` : "Nothing was logged in twelve months.",
-      [columnsByMonth(give.months.map((month) => month.month), [{ class: "gave", values: give.months.map((month) => month.given) }, { class: "both", values: give.months.map((month) => month.mutual) }], [{ class: "got", values: give.months.map((month) => month.received) }]),
+      year("given") + year("received") + year("mutual") === 0 ? null : [columnsByMonth(give.months.map((month) => month.month), [{ class: "gave", values: give.months.map((month) => month.given) }, { class: "both", values: give.months.map((month) => month.mutual) }], [{ class: "got", values: give.months.map((month) => month.received) }]),
         legend(["gave", "you gave (above the line)"], ["both", "both ways"], ["got", "you received (below)"])],
       tableOf("Give and take by month", ["month", "given", "received", "both ways"], give.months.map((month) => [monthText(month.month), month.given, month.received, month.mutual]))),
     figure("By contact", top.length ? `To the left what you received, to the right what you gave; ${n(give.only_take.length + give.only_consume.length + give.only_takes.length)} are one-sided.` : "Nothing passed yet.",
@@ -200,4 +200,12 @@ function yearsChart() {
   const most = [...rows].sort((a, b) => b[1] - a[1])[0];
   return figure("New contacts by year", years.size ? `Most came in ${most[0]}: ${n(most[1])}.` : "Nobody has a day when you met them.",
     years.size ? bars(rows.slice(-12).reverse().map(([label, value]) => ({ label, value }))) : null, years.size ? tableOf("New contacts by year", ["year", "new"], rows) : null);
+}
+
+/** What is shown of a network that nobody is in yet. */
+function drawBeginning() {
+  $("about").textContent = "Nobody is in the network yet.";
+  for (const part of document.querySelectorAll("main > section, nav, #glance")) part.hidden = true;
+  $("about").after(h("div", { class: "begin" }, h("p", { class: "sub" }, "Begin with somebody you know, or with a file of contacts; then write this page again."),
+    ["asknet add NAME TOPIC", "asknet import FILE", "asknet page"].map((command) => h("div", {}, h("code", {}, command)))));
 }

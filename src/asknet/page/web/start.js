@@ -1,16 +1,18 @@
 // Draw everything once.
 
 document.body.append(hatch());
-drawGlance();
-drawLed();
-drawKnow();
-drawHelp();
-drawGive();
-drawTies();
-drawGrowth();
-startSearch();
-draw();
-startCard();
+if (contacts.length) {
+  drawGlance();
+  drawLed();
+  drawKnow();
+  drawHelp();
+  drawGive();
+  drawTies();
+  drawGrowth();
+  startSearch();
+  draw();
+  startCard();
+} else drawBeginning();
 $("foot").textContent = [
   `Written by asknet on ${dayText(data.today)}. Nothing is loaded, and nothing is sent.`,
   data.initials ? "People are called by their initials." : "",
