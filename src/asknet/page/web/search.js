@@ -72,21 +72,20 @@ function search(query) {
     hits.push(at);
   }
   const scored = hits.map((at) => {
-    const { parts } = indexed[at];
+    const { parts } = indexed[at], contact = contacts[at];
     let score = 0;
     for (const [place, term] of terms.entries()) {
       let best = 0, sum = 0;
       for (let field = 0; field < parts.length; field++) {
         const from = parts[field].indexOf(term);
         if (from < 0) continue;
-        const end = parts[field].charAt(from + term.length), weight = FIELDS[field][0] + (end === "" || end === " " ? 3 : 0);
+        const end = parts[field].charAt(from + term.length), weight = FIELDS[field][0] - (field === 0 && contact.kind ? 2 : 0) + (end === "" || end === " " ? 3 : 0);
         best = Math.max(best, weight);
         sum += weight;
       }
       // what else speaks for them counts a little, and of several words the rare one more
       score += (best + (sum - best) / 8) * (terms.length > 1 ? 1 + Math.log(indexed.length / held[place]) / 4 : 1);
     }
-    const contact = contacts[at];
     if (hits.length < 1000) {
       for (const skill of contact.skills) if (skill.level && terms.some((term) => wordsOf(skill.topic).includes(term))) score += LEVELS.indexOf(skill.level) / 2;
     }

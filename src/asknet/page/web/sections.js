@@ -21,7 +21,7 @@ function drawGlance() {
     tile("know", "What do they know?", n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", know.topics.length ? `${n(know.single.length)} of them known to one contact alone` : "no topic is said of anybody yet"),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of ${period} days helped with; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
     tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
-    tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}`),
+    tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}` : "nothing is logged yet"),
     tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again`),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
@@ -140,7 +140,7 @@ function drawGive() {
         offer.skill !== undefined ? h("span", { class: "note" }, `you know ${offer.skill}`) : [h("span", { class: "note" }, "introduce them to "), who(offer.to)]), 7, "No wants are noted that you could meet.")));
 }
 
-const BANDS = [["up to 30 days", "≤ 30 d", 30], ["up to 90 days", "≤ 90 d", 90], ["up to half a year", "≤ ½ y", 180], ["up to a year", "≤ 1 y", 365], ["longer", "> 1 y", Infinity]];
+const BANDS = [["up to 30 days", "30 d", 30], ["up to 90 days", "90 d", 90], ["up to half a year", "½ y", 180], ["up to a year", "1 y", 365], ["longer", "more", Infinity]];
 function drawTies() {
   const content = $("ties").querySelector(".content");
   const { ties } = review;
