@@ -55,13 +55,13 @@ def look(browser: Any) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport=size, color_scheme=scheme, offline=True, **more)
         context.add_init_script(_WATCH)
         page, wrong = context.new_page(), []
-        url = path.as_uri() + address
-        page.on("request", lambda request: None if request.url == url else wrong.append(f"asked for {request.url}"))
+        own = path.as_uri()
+        page.on("request", lambda request: None if request.url == own else wrong.append(f"asked for {request.url}"))
         page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("popup", lambda _: wrong.append("opened a window"))
         page.on("dialog", lambda dialog: wrong.append(f"showed {dialog.message}"))
-        page.goto(url)
+        page.goto(own + address)
         opened.append((page, wrong))
         return page
 

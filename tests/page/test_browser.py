@@ -139,10 +139,10 @@ def test_the_tree_is_walked_with_the_arrow_keys(page):
 def test_the_tree_is_zoomed_with_plus_and_minus(page):
     page.locator("#led [role=treeitem][tabindex='0']").focus()
     page.keyboard.press("+")
-    assert page.inner_text("#led .youtext >> nth=0") == "Sam Lee"
+    assert page.text_content("#led .youtext >> nth=0") == "Sam Lee"
     assert focused(page, "getAttribute('aria-level')") == "1"
     page.keyboard.press("-")
-    assert page.inner_text("#led .youtext >> nth=0") == "You"
+    assert page.text_content("#led .youtext >> nth=0") == "You"
 
 
 def test_a_click_on_the_tree_opens_the_card(page):
@@ -160,18 +160,17 @@ def test_what_there_is_no_room_for_is_counted_and_can_be_zoomed_to(run, written,
     assert shown + more == 300
     rest.focus()
     page.keyboard.press("Enter")
-    assert page.inner_text("#led .youtext >> nth=0") == f"{more} more"
+    assert page.text_content("#led .youtext >> nth=0") == f"{more} more"
 
 
 def test_every_chart_has_a_title_a_sentence_and_a_table(page):
+    open_tables(page)
     figures = page.locator("figure").all()
     assert len(figures) > 10
     for figure in figures:
         title = figure.locator("figcaption h3").inner_text()
         assert title
         assert figure.locator("figcaption p").inner_text()
-        for box in figure.locator("details:not([open]) > summary").all():
-            box.click()
         assert figure.locator("table").count() or "no " in figure.inner_text().lower(), title
 
 
@@ -232,8 +231,7 @@ def complaints(page):
 def test_axe_finds_nothing_wrong(demo, written, look, scheme, width):
     page = look(written(), scheme=scheme, width=width, bypass_csp=True)
     assert complaints(page) == []
-    for box in page.locator("main details > summary").all():
-        box.click()
+    open_tables(page)
     page.fill("#query", "crochet")
     assert complaints(page) == []
     page.keyboard.press("Enter")
@@ -244,15 +242,18 @@ def test_axe_finds_nothing_wrong_with_the_page_of_nobody(written, look):
     assert complaints(look(written(), bypass_csp=True)) == []
 
 
+def open_tables(page):
+    page.evaluate("for (const box of document.querySelectorAll('main details')) box.open = true")
+    page.wait_for_timeout(50)
+
+
 def open_all(page):
     """Open every table and every list, and look at every card."""
-    for box in page.locator("main details > summary").all():
-        box.click()
-    for more in page.locator("main button.more").all():
-        more.click()
+    open_tables(page)
     page.fill("#query", "e")
     page.fill("#query", "script alert")
     page.evaluate("""() => {
+        for (let more; (more = document.querySelector("main button.more")); ) more.click();
         for (const [id] of JSON.parse(document.getElementById("data").textContent).contacts) {
             location.hash = `#c${id}`;
             dispatchEvent(new HashChangeEvent("hashchange"));
@@ -309,7 +310,8 @@ def test_text_that_drives_a_terminal_shows_as_text(hostile, db, written, look):
         ("--url", "data:text/html,<script>alert(1)</script>", None),
         ("--url", "file:///etc/passwd", None),
         ("--email", "nan@example.org", "mailto:nan@example.org"),
-        ("--email", "nan@example.org?bcc=all@example.org", "mailto:nan@example.org%3Fbcc=all%40example.org"),
+        ("--email", "nan@example.org?bcc=all@example.org", None),
+        ("--email", "nan@example.org?body=x", "mailto:nan@example.org%3Fbody%3Dx"),
         ("--phone", "+61 491 570 006", "tel:+61491570006"),
     ],
 )
@@ -324,15 +326,16 @@ def test_only_plain_addresses_are_links(run, db, written, look, kind, address, t
         conn.execute("UPDATE details SET value = ?", (address,))
     page = look(written("--with", "addresses"), address="#c1")
     links = page.locator("#card a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
-    assert [link.replace("=all@", "=all%40").replace("%3D", "=") for link in links] == ([target] if target else [])
+    assert links == ([target] if target else [])
     assert address in page.inner_text("#card")
 
 
 def test_the_policy_refuses_script_style_and_requests_of_others(demo, written, browser):
     context = browser.new_context(offline=True)
-    page, asked = context.new_page(), []
+    page, sent = context.new_page(), []
     page.goto(written().as_uri())
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: sent.append(request.failure))
+    page.on("requestfinished", lambda request: sent.append(request.url))
     refused = page.evaluate("""async () => {
         const refused = [];
         document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
@@ -350,7 +353,7 @@ def test_the_policy_refuses_script_style_and_requests_of_others(demo, written, b
         return [refused, window.ran];
     }""")
     context.close()
-    assert asked == []
+    assert set(sent) == {"csp"}
     assert {"trusted-types", "img-src", "style-src-elem", "connect-src"} <= set(refused[0])
     assert refused[1] is None
 

@@ -93,7 +93,7 @@ function drawHelp() {
   const steps = [["asked", help.asked], ["answered", help.answered], ["helped", help.helped]];
   content.append(
     figure(`Problems of the last ${period} days`, help.asked ? `Of ${count(help.asked, "problem")}, ${help.answered || "none"} got an answer and ${help.helped || "none"} ${help.helped === 1 ? "was" : "were"} helped with.` : `Nothing was asked in the last ${period} days.`,
-      help.asked ? bars(steps.map(([label, value]) => ({ label, value }))) : null, tableOf("Problems of the period", ["", "problems"], steps)),
+      help.asked ? bars(steps.map(([label, value]) => ({ label, value }))) : null, tableOf("Problems of the period", ["outcome", "problems"], steps)),
     figure("What came of asking, ever", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : ["No outcome is noted yet: ", h("code", {}, "asknet close"), " does."],
       bars(Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => ({ label: OUTCOMES[key], value: outcomes.get(key), kind: key === "helped" || key === "partly" ? "" : "pale" }))),
       outcomes.size ? tableOf("Outcomes", ["outcome", "times"], Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => [OUTCOMES[key], outcomes.get(key)])) : null),
@@ -131,7 +131,7 @@ function drawGive() {
       tableOf("Give and take by month", ["month", "given", "received", "both ways"], give.months.map((month) => [monthText(month.month), month.given, month.received, month.mutual]))),
     figure("By contact", top.length ? `To the left what you received, to the right what you gave; ${n(give.only_take.length + give.only_consume.length + give.only_takes.length)} are one-sided.` : "Nothing passed yet.",
       top.length ? bothWays(top.map((balance) => ({ label: who(balance.who), mark: marks.get(balance.who), left: balance.received, right: balance.given }))) : null,
-      give.contacts.length ? tableOf("Give and take by contact", ["contact", "received", "given", "both ways", ""], give.contacts.map((balance) => [name(balance.who), balance.received, balance.given, balance.mutual, marks.get(balance.who) || ""]), `All ${n(give.contacts.length)} contacts as a table`) : null),
+      give.contacts.length ? tableOf("Give and take by contact", ["contact", "received", "given", "both ways", "one-sided"], give.contacts.map((balance) => [name(balance.who), balance.received, balance.given, balance.mutual, marks.get(balance.who) || ""]), `All ${n(give.contacts.length)} contacts as a table`) : null),
     oneSided("People you only take from", "They helped you twice or more, and got nothing back.", give.only_take, "Nobody."),
     oneSided("People you only give to", "You helped them twice or more, and never the other way.", give.only_takes, "Nobody."),
     oneSided("Communities and sources you only use", "They gave you something; you contributed nothing yet.", give.only_consume, "None."),
@@ -184,7 +184,7 @@ function drawGrowth() {
     figure("By source", people.contacts ? `Most came ${most[0]}: ${n(most[1])}.` : "Nobody is in the network yet.",
       [bars(known.map(([label, value]) => ({ label, value }))),
         data.sources.length ? [h("h3", { class: "more" }, "Files"), list(data.sources, ([label, many]) => h("li", {}, h("span", { dir: "auto" }, label), h("span", { class: "right" }, count(many, "contact"))), 5)] : null],
-      tableOf("How you came to know them", ["", "contacts"], known)),
+      tableOf("How you came to know them", ["how", "contacts"], known)),
     h("div", {}, h("h3", {}, "New faces"), h("p", { class: "sub" }, `Of the last ${period} days, the newest first.`),
       list(growth.newcomers, (one) => h("li", {}, shape(contacts[one.who].kind), who(one.who), one.via === null ? null : [h("span", { class: "note" }, "through "), who(one.via)], h("span", { class: "right" }, dayCell(one.day))), 8, "Nobody.")),
     h("div", {}, h("h3", {}, "Through whom"), h("p", { class: "sub" }, `Who led you to the new ones of the last ${period} days.`),
