@@ -113,7 +113,9 @@ def test_the_figures_are_those_of_the_review(run, db, invented, written, section
 def _comparable(value, rows, section):
     """Write contacts by number, and leave out what a page does not say: texts, and whom to ask about a gap."""
     left_out = {"experience": {"shown"}, "gaps": {"introducer"}}.get(section, set())
-    named = {"who", "to", "via", "last", "next", "waiting"} | ({"stated", "imported"} if section == "experience" else set())
+    named = {"who", "to", "via", "last", "next", "waiting"} | (
+        {"stated", "imported"} if section == "experience" else set()
+    )
 
     def of(key, each):
         if isinstance(each, int) and key in named:
