@@ -15,14 +15,19 @@ function drawGlance() {
   const opener = contacts.reduce((best, contact) => (contact.size > (best ? best.size : 1) ? contact : best), null);
   const proven = review.experience.filter((topic) => records(topic.proven).length).length;
   const { reach } = people;
+  const near = ["local", "national", "global"].filter((one) => reach[one]).map((one) => `${n(reach[one])} ${one}`);
+  const jobs = new Set(contacts.map((contact) => contact.title).filter(Boolean)).size;
+  const firms = new Set(contacts.map((contact) => contact.org).filter(Boolean)).size;
+  const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", `${n(know.single.length)} of them known to one contact alone`]
+    : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topic is said of anybody yet`] : ["0", "topics", "no topic is said of anybody yet"];
   $("glance").append(
-    tile("led", "Who is in it?", n(people.contacts), "", `${n(reach.local)} local, ${n(reach.national)} national, ${n(reach.global)} global; ${n(through)} came through others`),
+    tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
     tile("led", "Who opened doors?", opener ? named(opener.name, 18) : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}, directly or through others` : "nobody is named as an introducer"),
-    tile("know", "What do they know?", n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", know.topics.length ? `${n(know.single.length)} of them known to one contact alone` : "no topic is said of anybody yet"),
+    tile("know", "What do they know?", ...known),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of ${period} days helped with; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
     tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
     tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}` : "nothing is logged yet"),
-    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again`),
+    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "nobody close has gone quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
 }
