@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Kind, Level
@@ -10,7 +10,7 @@ from asknet.review.model import ContactRef
 from asknet.topics import could_give, covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from asknet.review.exchanges import Exchanges
@@ -87,7 +87,7 @@ class Offers(NamedTuple):
     """What could be given: wants, your own topics, who knows what is wanted (by want), who know each other, what was given.
 
     `together` holds pairs of contacts, the lower number first; `given` the topics you gave to a contact in the period;
-    `described` who knows what is wanted (by want) as their title, organisation or a note says.
+    `described` returns who knows what is wanted as their title, organisation or a note says; it is asked where no skill does.
     """
 
     wants: Sequence[Want]
@@ -95,7 +95,7 @@ class Offers(NamedTuple):
     able: Mapping[str, Sequence[ContactSkill]]
     together: AbstractSet[tuple[int, int]]
     given: Mapping[int, AbstractSet[str]]
-    described: Mapping[str, Sequence[ContactSkill]] = MappingProxyType({})
+    described: Callable[[str], Sequence[ContactSkill]] = lambda _: ()
 
 
 def answer(facts: Facts) -> GiveAndTake:
@@ -116,7 +116,7 @@ def answer(facts: Facts) -> GiveAndTake:
         able,
         rows.met_with(wanting, period.today),
         given,
-        {want.topic: facts.described(want.topic) for want in wants},
+        facts.described,
     )
     found = give_and_take(facts.members, facts.totals, facts.exchanges, offers, index.stems, period)
     return found if facts.brief else found._replace(contacts=balances(facts.members, facts.totals.values()))
@@ -190,22 +190,23 @@ def _introductions(members: Mapping[int, Member], offers: Offers, stems: Stems) 
     wanting: dict[frozenset[str], set[int]] = {}
     for want in offers.wants:
         wanting.setdefault(stems(want.topic), set()).add(want.contact)
-    for want in offers.wants:
-        others = wanting[stems(want.topic)]
-        by_skill, by_word = offers.able.get(want.topic, ()), offers.described.get(want.topic, ())
-        able, described = (
-            [
-                skill
-                for skill in known
-                if skill.contact not in others
-                and members[skill.contact].kind == person
-                and not members[skill.contact].no_suggest
-                and (min(skill.contact, want.contact), max(skill.contact, want.contact)) not in offers.together
-            ]
-            for known in (by_skill, by_word)
+
+    def can_help(want: Want, skill: ContactSkill) -> bool:
+        member = members[skill.contact]
+        return (
+            skill.contact not in wanting[stems(want.topic)]
+            and member.kind == person
+            and not member.no_suggest
+            and (min(skill.contact, want.contact), max(skill.contact, want.contact)) not in offers.together
         )
-        if able or described:
-            best = min(able, key=lambda skill: _order(skill, members[skill.contact])) if able else described[0]
+
+    for want in offers.wants:
+        best = min(
+            filter(partial(can_help, want), offers.able.get(want.topic, ())),
+            key=lambda skill: _order(skill, members[skill.contact]),
+            default=None,
+        ) or next(filter(partial(can_help, want), offers.described(want.topic)), None)
+        if best is not None:
             to, who = members[best.contact], members[want.contact]
             found.append(
                 Introduction(
