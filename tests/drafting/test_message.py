@@ -247,3 +247,11 @@ def test_nobody_of_the_past_is_written_to(asked, words):
     asked("edit", "Nan Okafor", "--past")
     ran = asked("message", *words)
     assert (ran.code, "asknet edit id:1 --status active" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("words", [[], ["--for", "thank"]])
+def test_who_was_not_asked_is_not_thanked_for_an_answer(asked, words):
+    asked("close", "1", "--helped-by", "Sam Lee")
+    ran = asked("message", "nan", "--ask", "1", *words)
+    assert (ran.code, "Nan Okafor was not asked about ask 1" in ran.err) == (2, True)
+    assert asked("message", "Sam Lee", "--ask", "1", *words).code == 0

@@ -322,6 +322,9 @@ class _Letter:
         helped = ask is None or any(
             each.contact == to.id and each.outcome in (Outcome.HELPED, Outcome.PARTLY) for each in ask.outcomes
         )
+        if ask and all(each.contact != to.id for each in ask.outcomes):
+            message = f"{to.name} was not asked about ask {ask.id} ({ask.problem[:60]})"
+            raise UsageError(message, "Leave --ask out; or ask again with `asknet ask`")
         if ask and not helped:
             return {
                 "subject": _subject("It is settled", ask.problem),

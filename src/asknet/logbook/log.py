@@ -199,7 +199,7 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
             for who in read.with_
             for waits in store.asks.waiting_for(who.id)
         ][:_WAITING]
-    unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
+    unclear = ("direction",) if read.unsure and not said.direction and entry.direction is Direction.NONE else ()
     return Logged(
         entry_of(store, number),
         added,

@@ -66,6 +66,8 @@ def draw_draft(terminal: Terminal, draft: Draft) -> None:
     """Draw a draft for a person."""
     address = _address(draft)
     terminal.line([("To       ", "dim"), (draft.to.name, "bold"), (f"  {address}" if address else "", "dim")])
+    if draft.about:
+        terminal.line([("For      ", "dim"), (f"an introduction to {draft.about.name}", "")])
     terminal.line([("Subject  ", "dim"), (draft.subject, "")])
     terminal.line()
     terminal.block(draft.body, indent=2)
