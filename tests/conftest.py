@@ -50,6 +50,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that the page was not looked at, where there is no browser for it."""
+    skipped = [each for each in terminalreporter.stats.get("skipped", ()) if "no Chromium here" in str(each.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"no Chromium here: {len(skipped)} tests of the page in a browser were skipped")
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run left behind: its exit code and what it wrote."""

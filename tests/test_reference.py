@@ -28,6 +28,7 @@ undo --list
 undo
 check
 import --formats
+page -o page.html
 message theo --ask last
 add Zoe
 synonym add loaf bread

@@ -290,6 +290,8 @@ def forgotten_json(done: Forgotten) -> dict[str, Any]:
         "perhaps": list(done.perhaps),
         "strangers": list(done.strangers),
         "imported": done.imported,
+        "page": done.page or None,
+        "pages": list(done.pages),
         "notices": list(done.notices),
     }
 

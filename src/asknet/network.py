@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from asknet.model import Answer, Ask, Card, Contact, Interaction, Outcome
     from asknet.names import Resolved
     from asknet.review.model import NextStep
+    from asknet.review.overview import Overview
     from asknet.review.review import Review
     from asknet.safety.backup import Copy
     from asknet.safety.check import Checked
@@ -625,6 +626,24 @@ class Network:
 
         with suppress(StoreError):
             note_shown(self._store, steps, self.today, wait_ms=NOTE_MS)
+
+    def overview(self, *, since: str = "90d", addresses: bool = False, texts: bool = False) -> Overview:
+        """Return the figures of a review beside the records of every contact, from one state of the network.
+
+        With `addresses` those of contacts are in it, with `texts` what entries of the log say.
+        """
+        from asknet.days import parse_back
+        from asknet.review.model import Period
+        from asknet.review.overview import overview
+
+        period = Period(parse_back(since, self.today), self.today)
+        return overview(self._store, period, addresses=addresses, texts=texts)
+
+    def remember_page(self, path: Path) -> bool:
+        """Keep that a page of the network is written at `path`, so that `forget` names it; return whether it could be kept."""
+        from asknet.safety.pages import remember_page
+
+        return remember_page(self._store, path, self.today)
 
     def due(self, *, wait: int = environment.WAIT_DAYS) -> tuple[NextStep, ...]:
         """Return what is due: whom to be in touch with, and the problems to ask again about, or to say the end of.

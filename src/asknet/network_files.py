@@ -14,6 +14,8 @@ PLAYED_BACK = ("-journal", "-wal")
 """Those of them that SQLite plays back into the database when it is opened, whosever change they hold."""
 BACKUPS = "-backups"
 """How the name of the folder of automatic backups ends."""
+DATABASE, PAGE = ".db", ".page.html"
+"""How the names of a database and of its page usually end: ``NAME.db``, ``NAME.page.html``."""
 UNFINISHED = re.compile(r"\.asknet-[0-9a-f]+\.tmp")
 """The name of a file that is still being written."""
 MAGIC = b"SQLite format 3\x00"
@@ -28,6 +30,13 @@ def beside(path: Path, ending: str) -> Path:
 def journal(path: Path) -> Path:
     """Return where SQLite keeps the rollback journal of `path` while writing."""
     return beside(path, "-journal")
+
+
+def page_beside(path: Path) -> Path:
+    """Return where the page of a network is written unless another place is named: ``NAME.page.html`` beside it."""
+    real = Path(os.path.realpath(path))
+    name = real.name[: -len(DATABASE)] if real.name.casefold().endswith(DATABASE) else ""
+    return real.with_name((name or real.name) + PAGE)
 
 
 def played_back(path: Path) -> Path | None:

@@ -115,6 +115,26 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _POINTS.sub("", "".join(kept)))
 
 
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    """Return text that cannot drive a terminal, nor turn a page round.
+
+    Control (C0, C1), escape, bidirectional and invisible formatting characters
+    become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
+    emoji and several scripts need them.
+    """
+    if text.isprintable():  # nothing of what is taken out is
+        return text
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    text = _UNSAFE.sub("\ufffd", text)
+    return text if lines else text.replace("\n", " ")
+
+
 def cells(text: str) -> int:
     """Count the cells that printable text takes on a terminal: wide characters two, marks none."""
     return sum(

@@ -1,5 +1,7 @@
 """Links: what they hold, and that hostile text becomes no header, no recipient, no scheme and no escape sequence."""
 
+import contextlib
+import sqlite3
 from urllib.parse import unquote
 
 import pytest
@@ -100,8 +102,13 @@ def test_no_other_scheme_is_opened(link):
         ["--alias", "\x1b[31mred\nBcc: evil@example.net"],
     ],
 )  # fmt: skip
-def test_hostile_fields_reach_no_link_and_no_terminal(asked, option):
-    asked("add", "Eve\x1b[2J\u202e\nBcc: evil", "crochet", *option)
+def test_hostile_fields_reach_no_link_and_no_terminal(asked, db, option):
+    name = "Eve\x1b[2J\u202e\nBcc: evil"
+    if asked("add", name, "crochet", *option).code:  # refused by now, but a network may hold it from before
+        asked("add", name, "crochet")
+        with contextlib.closing(sqlite3.connect(db)) as conn, conn:
+            values = (option[0].removeprefix("--"), option[1])
+            conn.execute("INSERT INTO details(contact_id, field, value, folded) VALUES (4, ?, ?, 'x')", values)
     ran = asked("message", "id:4", "--ask", "1", "--json")
     links = [link for link in ran.json["links"].values() if link]
     assert all("evil" not in link.partition("?")[0] and "\n" not in link and "\x1b" not in link for link in links)

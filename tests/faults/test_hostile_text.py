@@ -88,7 +88,7 @@ def test_a_verb_and_its_errors_are_harmless_in_a_pipe(raw, home, unsafe, words):
     assert "mistake in asknet" not in ran.err
 
 
-@pytest.mark.parametrize(("words", "columns"), [(["list"], 10), (["skills"], 4), (["ask", "crochet"], 8), (["me"], 2),
+@pytest.mark.parametrize(("words", "columns"), [(["list"], 11), (["skills"], 4), (["ask", "crochet"], 8), (["me"], 2),
                                                  (["ask", "crochet", "--explain"], 14), (["undo", "--list"], 3)])  # fmt: skip
 def test_a_line_in_a_pipe_never_has_more_cells(raw, words, columns):
     raw("me", "knitting")

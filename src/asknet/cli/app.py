@@ -31,6 +31,7 @@ COMMANDS = {
     "asks": "List the problems you asked that are still open.",
     "close": "Record the outcome of a problem you asked.",
     "review": "Look at your network as a whole: what it knows, give and take, what is due.",
+    "page": "Write your network as a page to look at in a browser.",
     "me": "Describe yourself: skills, addresses, signature.",
     "edit": "Change a contact.",
     "show": "Show everything about a contact.",
@@ -57,7 +58,7 @@ COMMANDS = {
 GROUPS = {
     "Ask": ("ask", "message", "open", "asks", "close"),
     "Keep": ("add", "edit", "log", "me", "dupes", "merge", "remove", "synonym"),
-    "Look": ("review", "list", "show", "skills", "path", "history", "demo"),
+    "Look": ("review", "page", "list", "show", "skills", "path", "history", "demo"),
     "Files": ("import", "export", "mcp"),
     "Safety": ("undo", "redo", "backup", "restore", "check", "forget"),
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from asknet.errors import UsageError
 from asknet.numbers import read_number
+from asknet.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,30 +30,12 @@ Part = tuple[str, str]
 """A piece of text and its style: ``("Nan", "bold")``."""
 Cell = str | list[Part]
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH = 80
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
 """Characters of an error that is written whole, and those that are kept of both ends of a longer one."""
 _ROWS_AT_ONCE = 1_000
 """Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
-
-
-def safe(text: str, *, lines: bool = False) -> str:
-    """Return text that cannot drive a terminal.
-
-    Control (C0, C1), escape, bidirectional and invisible formatting characters
-    become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
-    emoji and several scripts need them.
-    """
-    if text.isprintable():  # nothing of what is taken out is
-        return text
-    text = text.replace("\r\n", "\n").replace("\t", " ")
-    text = _UNSAFE.sub("\ufffd", text)
-    return text if lines else text.replace("\n", " ")
 
 
 def plain(cell: Cell) -> str:

@@ -66,6 +66,11 @@ def with_unrecorded_help(
     return found
 
 
+def unrecorded_help(asks: Sequence[Ask], recorded: AbstractSet[tuple[int, int]]) -> list[Turned]:
+    """Return the outcomes that helped and that no entry records."""
+    return [outcome for ask in asks for outcome in _unrecorded(ask, recorded)]
+
+
 def helping_outcomes(ask: Ask) -> list[Turned]:
     """Return the outcomes of an ask that helped, if partly."""
     return [outcome for outcome in ask.outcomes if outcome.outcome in HELPED]

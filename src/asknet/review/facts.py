@@ -91,15 +91,16 @@ class Facts:
     def totals(self) -> dict[int, ExchangeTotals]:
         """What passed with each contact, by number; nothing passed with those that are not in it."""
         totals = self.rows.exchange_totals(self.period.since, self.period.today)
-        return with_unrecorded_help(totals, self.asks, self._recorded_help, self.period)
+        return with_unrecorded_help(totals, self.asks, self.recorded_help, self.period)
 
     @cached_property
     def exchanges(self) -> Exchanges:
         """What passed by month, and in the period."""
-        return count_exchanges(self.rows.days(), self.asks, self._recorded_help, self.period)
+        return count_exchanges(self.rows.days(), self.asks, self.recorded_help, self.period)
 
     @cached_property
-    def _recorded_help(self) -> set[tuple[int, int]]:
+    def recorded_help(self) -> set[tuple[int, int]]:
+        """The ``(contact, ask)`` of each outcome whose help an entry records too."""
         return self.rows.recorded_help(self.period.today)
 
     @cached_property

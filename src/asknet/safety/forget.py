@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asknet.addresses import known_by, same_number
 from asknet.errors import UsageError
 from asknet.names import resolve
+from asknet.safety.pages import delete_page, page_of
 from asknet.safety.redaction import EXACT, GAP, Naming, forms_of
 from asknet.store.forgetting import forgetting, fresh_backup, rewrite_pages
 from asknet.store.rewording import drop_empty_sources, places, reword, strings_of
@@ -51,6 +52,8 @@ class Forgotten:
     perhaps: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     imported: bool = False
+    page: str = ""
+    pages: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -60,7 +63,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
     `texts` are files that an editor may have left: those that name the contact
     are deleted. Cannot be undone. Raises `UsageError` when `confirm` is another
     name, `StoreError` when another process holds the file or a backup cannot be
-    replaced (then nothing is changed), and as names do.
+    replaced (then nothing but the page is changed), and as names do.
     """
     backups = len(store.backups.all())
     with forgetting(store, at=now):
@@ -68,6 +71,10 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         if fold_name(confirm) != fold_name(contact.name):
             message = f"{confirm[:80]!r} is not the name of {contact.name}"
             raise UsageError(message, "Nobody was forgotten; type the whole name")
+        page = page_of(store.path)
+        if page:
+            delete_page(page)  # before all else: it can be written again, and whoever is forgotten must not stay in it
+        pages = store.pages.there()
         naming = Naming(contact, _shared(store, contact))
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         mentions = store.interactions.mentioning(contact.id)
@@ -97,6 +104,8 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         perhaps=perhaps,
         strangers=tuple(str(path) for path in store.backups.strangers()),
         imported=imported,
+        page=str(page or ""),
+        pages=tuple(map(str, pages)),
         notices=tuple(said for said in (done, kept) if said),
     )
 

@@ -306,7 +306,8 @@ class Contacts:
         self._add_introducers(number, via)
         if not me:
             kind = card.kind or Kind.PERSON
-            self._evidence.mark_new(number, Record(card.name, kind, card.title, card.org, card.notes, own))
+            record = Record(card.name, kind, card.title, card.org, card.notes, own, refers=card.refers)
+            self._evidence.mark_new(number, record)
         return number
 
     def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from asknet.store.duplicates import Duplicates
     from asknet.store.groups import Groups
     from asknet.store.merging import Merging
+    from asknet.store.overview_rows import OverviewRows
+    from asknet.store.pages import Pages
     from asknet.store.review_rows import ReviewRows
     from asknet.store.snoozes import Snoozes
     from asknet.store.sources import Sources
@@ -64,8 +66,8 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its automatic backups, made at
-    `now()` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    `review_rows`, `overview_rows`, `pages`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
+    automatic backups, made at `now()` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written, and `last_step` is the number
     of the last, None when that changed nothing. `conditions`
     are checked under the lock of each step before it begins: whoever asked a person
@@ -103,6 +105,20 @@ class Store:
         from asknet.store.review_rows import ReviewRows
 
         return ReviewRows(self.connection)
+
+    @cached_property
+    def overview_rows(self) -> OverviewRows:
+        """What an overview of every contact is made of."""
+        from asknet.store.overview_rows import OverviewRows
+
+        return OverviewRows(self.connection)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages that were written."""
+        from asknet.store.pages import Pages
+
+        return Pages(self.connection)
 
     @cached_property
     def snoozes(self) -> Snoozes:

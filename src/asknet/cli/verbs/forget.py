@@ -30,9 +30,10 @@ def run(
     Their record, entries that were with them alone, and what the index, the undo
     log and the automatic backups hold of them are gone for good. Entries with
     others stay, with the name taken out; so do problems and notes that name
-    them. It cannot be undone, and nobody else may be using the file meanwhile.
-    Files you exported or named yourself are yours to delete. As nothing is kept, not
-    even that they were here, an import of a file that still has them adds them anew.
+    them. The page beside the file is deleted, and pages written elsewhere are named.
+    It cannot be undone, and nobody else may be using the file meanwhile. Files you
+    exported or named yourself are yours to delete. As nothing is kept, not even that
+    they were here, an import of a file that still has them adds them anew.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -68,6 +69,10 @@ def _tell(session: Session, done: Forgotten) -> None:
         terminal.line(f"perhaps named, so left: {', '.join(done.perhaps)}")
     for path in done.strangers:
         terminal.line(f"not asknet's, so left: {path}")
+    if done.page:
+        terminal.line(f"deleted the page {done.page}; `asknet page` writes it again")
+    for path in done.pages:
+        terminal.line(f"a page that may show them, so delete it or write it again: {path}")
     if done.notices:
         terminal.complain(
             f"{done.name} is forgotten, but {'; '.join(done.notices)}. Free some space and see `asknet check`"

@@ -1,0 +1,71 @@
+"""`asknet page`: which page is written, and where to."""
+
+from __future__ import annotations
+
+import gc
+from typing import Annotated
+
+import typer
+
+from asknet.cli.session import Session
+from asknet.environment import named_path
+from asknet.page.data import WITH
+
+
+def complete_with(incomplete: str) -> list[str]:
+    """Complete what can be put into a page."""
+    return [word for word in WITH if word.startswith(incomplete)]
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to; else NAME.page.html beside NAME.db.")
+    ] = "",
+    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    with_: Annotated[
+        str,
+        typer.Option(
+            "--with", metavar="WHAT", help=f"Of {','.join(WITH)}: what else goes in.", autocompletion=complete_with
+        ),
+    ] = "",
+    initials: Annotated[bool, typer.Option("--initials", help="Call people by their initials.")] = False,
+) -> None:
+    """Write the network as a page to look at in a browser.
+
+    \b
+    Examples:
+      asknet page --open
+      asknet page -o network.html --initials
+      asknet page --with addresses,notes,log
+
+    One HTML file that opens anywhere, offline: search, who led you to whom, what
+    they know, give and take, ties and growth, with the figures of `asknet review`.
+    Addresses, notes and log texts stay out unless --with names them. Nothing in it
+    is loaded or sent, and it is readable by you alone. `forget` deletes the page
+    beside the database, and names the others.
+    """
+    from asknet.page.write import write_page
+
+    gc.disable()  # all is kept to the end, which then comes: 10,000 contacts take a quarter less
+    session: Session = ctx.obj
+    terminal = session.terminal
+    chosen = [word for word in (part.strip() for part in with_.split(",")) if word]
+    written = write_page(session.network, named_path(file) if file else None, with_=chosen, initials=initials)
+    if terminal.as_json:
+        terminal.json({
+            "file": str(written.path), "contacts": written.contacts, "bytes": written.bytes, "with": chosen,
+            "initials": initials, "noted": written.noted,
+        })  # fmt: skip
+    else:
+        many = f"{written.contacts} contact{'s' * (written.contacts != 1)}"
+        terminal.line(f"wrote {written.path}: {many}, {written.bytes // 1000 or 1} kB")
+    if chosen:
+        terminal.say(f"it holds {', '.join(chosen)}: keep it as you keep the network itself")
+    if not written.noted:
+        terminal.say("the network cannot be written now, so `forget` will not name this page")
+    if open_it:
+        import webbrowser
+
+        if not webbrowser.open(written.path.absolute().as_uri()):
+            terminal.say("no browser was found: open the file yourself")

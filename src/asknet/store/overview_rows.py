@@ -1,0 +1,185 @@
+"""The rows of every contact that an overview of the network is made of: plain records, each kind in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.model import Direction, Level, Outcome, Provenance
+from asknet.store.damage import reading_rows
+from asknet.store.review_rows import ContactSkill
+from asknet.store.statements import CURRENT
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from datetime import date
+
+
+class Detail(NamedTuple):
+    """A value of a contact's field of several values: ``circle``, ``want``, ``alias``, ``email``, ``phone``, ``url``."""
+
+    contact: int
+    field: str
+    value: str
+
+
+class Reference(NamedTuple):
+    """A topic that a contact can lead you to, and what says so."""
+
+    contact: int
+    topic: str
+    evidence: str
+
+
+class MonthOf(NamedTuple):
+    """Entries with a contact in a month (``2026-02``) by direction; `other` have none."""
+
+    contact: int
+    month: str
+    received: int
+    given: int
+    mutual: int
+    other: int
+
+
+class EntryTopic(NamedTuple):
+    """A topic of entries with a contact in one direction: how many, and the newest day (ISO 8601)."""
+
+    contact: int
+    topic: str
+    direction: str
+    entries: int
+    last: str
+
+
+class EntryText(NamedTuple):
+    """What an entry with a contact says."""
+
+    contact: int
+    day: str
+    direction: str
+    text: str
+
+
+class OutcomeOf(NamedTuple):
+    """What came of asking a contact: the problem, the day (ISO 8601)."""
+
+    contact: int
+    problem: str
+    outcome: str
+    day: str
+
+
+class SourceCount(NamedTuple):
+    """A file that was imported, and how many contacts it brought or updated."""
+
+    label: str
+    contacts: int
+
+
+class OverviewRows:
+    """The rows inside the transaction that is open; yourself is in none, and nothing after the day `until`."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._conn = connection
+
+    def titles(self) -> dict[int, str]:
+        """Return the titles by contact, where there is one."""
+        return dict(self._conn().execute("SELECT id, title FROM contacts WHERE title <> '' AND me = 0"))
+
+    def notes(self) -> dict[int, str]:
+        """Return the notes by contact, where there are any."""
+        return dict(self._conn().execute("SELECT id, notes FROM contacts WHERE notes <> '' AND me = 0"))
+
+    def details(self, *, addresses: bool) -> list[Detail]:
+        """Return circles, wants and aliases as they were written, with `addresses` those too."""
+        fields = "'circle', 'want', 'alias'" + (", 'email', 'phone', 'url'" if addresses else "")
+        rows = self._conn().execute(
+            "SELECT contact_id, field, value FROM details JOIN contacts c ON c.id = contact_id"
+            f" WHERE c.me = 0 AND field IN ({fields}) ORDER BY details.id"
+        )
+        return list(map(Detail._make, rows))
+
+    def skills(self) -> list[ContactSkill]:
+        """Return every skill, in the order they were written."""
+        with reading_rows("skills"):
+            rows = self._conn().execute(
+                "SELECT contact_id, topic, s.folded, level, provenance FROM skills s"
+                " JOIN contacts c ON c.id = contact_id WHERE c.me = 0 ORDER BY s.id"
+            )
+            found = list(map(ContactSkill._make, rows))
+            for level in {skill.level for skill in found}:
+                _ = level and Level(level)
+            for provenance in {skill.provenance for skill in found}:
+                Provenance(provenance)
+            return found
+
+    def references(self) -> list[Reference]:
+        """Return the topics that contacts can lead to."""
+        rows = self._conn().execute("SELECT contact_id, topic, evidence FROM referrals ORDER BY id")
+        return list(map(Reference._make, rows))
+
+    def introducers(self) -> list[tuple[int, int]]:
+        """Return ``(contact, introducer)`` in the order they were named, those that are contacts both."""
+        rows = self._conn().execute(
+            "SELECT contact_id, introducer_id FROM introducers"
+            " WHERE introducer_id NOT IN (SELECT id FROM contacts WHERE me = 1) ORDER BY id"
+        )
+        return rows.fetchall()
+
+    def months(self, until: date) -> list[MonthOf]:
+        """Count the entries with each contact by month and direction, by contact, then month."""
+        rows = self._conn().execute(
+            "SELECT ic.contact_id, substr(i.date, 1, 7) AS month, sum(i.direction = 'received'),"
+            " sum(i.direction = 'given'), sum(i.direction = 'mutual'), sum(i.direction = 'none')"
+            " FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id"
+            " WHERE i.date <= ? GROUP BY ic.contact_id, month ORDER BY ic.contact_id, month",
+            (until.isoformat(),),
+        )
+        return list(map(MonthOf._make, rows))
+
+    def entry_topics(self, until: date) -> list[EntryTopic]:
+        """Return the topics of the entries with each contact, by contact, the newest first."""
+        with reading_rows("interactions"):
+            rows = self._conn().execute(
+                "SELECT ic.contact_id, min(t.topic), i.direction, count(*), max(i.date) AS last"
+                " FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
+                " JOIN interaction_contacts ic ON ic.interaction_id = i.id WHERE i.date <= ?"
+                " GROUP BY ic.contact_id, t.folded, i.direction ORDER BY ic.contact_id, last DESC, t.folded",
+                (until.isoformat(),),
+            )
+            found = list(map(EntryTopic._make, rows))
+            for direction in {entry.direction for entry in found}:
+                Direction(direction)
+            return found
+
+    def texts(self, until: date) -> list[EntryText]:
+        """Return what the entries with each contact say, by contact, the newest first."""
+        rows = self._conn().execute(
+            "SELECT ic.contact_id, i.date, i.direction, i.text FROM interaction_contacts ic"
+            " JOIN interactions i ON i.id = ic.interaction_id WHERE i.date <= ?"
+            " ORDER BY ic.contact_id, i.date DESC, i.id DESC",
+            (until.isoformat(),),
+        )
+        return list(map(EntryText._make, rows))
+
+    def outcomes(self, until: date) -> list[OutcomeOf]:
+        """Return what came of asking each contact, by contact, the newest first."""
+        with reading_rows("asks"):
+            rows = self._conn().execute(
+                "SELECT o.contact_id, a.problem, o.outcome, o.date FROM outcomes o JOIN asks a ON a.id = o.ask_id"
+                f" WHERE o.date <= ? AND {CURRENT} ORDER BY o.contact_id, o.date DESC, o.id DESC",
+                (until.isoformat(),),
+            )
+            found = list(map(OutcomeOf._make, rows))
+            for outcome in {each.outcome for each in found}:
+                Outcome(outcome)
+            return found
+
+    def sources(self) -> list[SourceCount]:
+        """Return the files that were imported, the largest first."""
+        rows = self._conn().execute(
+            "SELECT s.label, count(DISTINCT r.contact_id) AS brought FROM sources s JOIN source_rows r"
+            " ON r.source_id = s.id GROUP BY s.id ORDER BY brought DESC, s.label"
+        )
+        return list(map(SourceCount._make, rows))
