@@ -1,4 +1,4 @@
-"""Reading the commands in README and running them as a person would see them."""
+"""Reading the commands in README and docs/, and running them as a person would see them."""
 
 from __future__ import annotations
 
@@ -16,24 +16,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _LIMIT_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A command in README and the output shown below it."""
+    """A command in a page and the output shown below it, which begins at `start` in the page."""
 
     command: str
     output: str
+    start: int
 
 
 def shown_commands(text: str) -> list[Shown]:
     """Find every ``$ command`` in a console block, with what follows it."""
     found = []
-    for block in _BLOCK.findall(text):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            found.append(Shown(command, output))
+    for block in _BLOCK.finditer(text):
+        for part in _COMMAND.finditer(block[1]):
+            start = block.start(1) + part.start("output")
+            found.append(Shown(part["command"], part["output"], start))
     return found
 
 

@@ -1,0 +1,51 @@
+"""Write docs/VERBS.md, the reference of verbs, from what ``--help`` prints.
+
+python tools/write_verbs.py            # rewrites docs/VERBS.md
+python tools/write_verbs.py --check    # exits with status 1 if it is out of date
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from asknet.cli.app import GROUPS
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "VERBS.md"
+HEAD = """# Verbs
+
+`asknet VERB --help` prints what stands here. The shared options (`--db PATH`, `--json`, `--no-color`, `--quiet`,
+`--no-input`, `--debug`) work before the verb and after it.
+"""
+
+
+def page() -> str:
+    """Return the reference as Markdown: the help of asknet, then of each verb, by the groups of ``asknet --help``."""
+    parts = [HEAD, _block(_help())]
+    for group, verbs in GROUPS.items():
+        parts.append(f"## {group}\n")
+        parts += [f"### {verb}\n\n{_block(_help(verb))}" for verb in verbs]
+    return "\n".join(parts)
+
+
+def _help(*verb: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "asknet", *verb, "--help"],
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    return "\n".join(line.rstrip() for line in ran.stdout.strip().splitlines())
+
+
+def _block(text: str) -> str:
+    return f"```text\n{text}\n```\n"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(
+            PAGE.read_text(encoding="utf-8") != page() and f"{PAGE.name} is out of date: run {Path(__file__).name}"
+        )
+    PAGE.write_text(page(), encoding="utf-8")
