@@ -1,4 +1,4 @@
-"""What an address is known again by: mailboxes, telephone numbers, web addresses.
+"""What an address is matched by: mailboxes, telephone numbers, web addresses.
 
 The store keeps it beside each address, so that who has one is found by an index.
 """
@@ -214,7 +214,7 @@ def is_number(text: str) -> bool:
 
 
 def is_shared(address: str) -> bool:
-    """Say whether a mailbox is by its name one that several people read (``info@``)."""
+    """Return whether a mailbox is by its name one that several people read (``info@``)."""
     local = mailbox(address).partition("@")[0]
     parts = [part for part in _SEPARATORS.split(local) if part]
     return not parts or _SEPARATORS.sub("", local) in _SHARED or all(part in _SHARED for part in parts)
@@ -246,7 +246,7 @@ def number(written: str) -> Number:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Say whether two ways of writing may be one telephone number.
+    """Return whether two ways of writing may be one telephone number.
 
     One with the country's digits and one without are the same when the one ends
     with the other and what is before can be a country (at most three digits, and

@@ -142,7 +142,7 @@ def file_lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _removed(temporary: Path) -> Iterator[None]:
-    """Remove a file that the block creates, also when the process is told to end and has no answer of its own."""
+    """Remove a file that the block creates, also when the process is asked to end and has no answer of its own."""
     _unfinished.add(temporary)
     ours = []
     try:

@@ -90,7 +90,7 @@ def now(env: Mapping[str, str] = os.environ) -> str:
 
 
 def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] = os.environ) -> Path:
-    """Say where the network is: ``--db``, else ``ASKNET_DB``, else the data folder. Raises `StoreError`."""
+    """Return where the network is: ``--db``, else ``ASKNET_DB``, else the data folder. Raises `StoreError`."""
     said = option if option is not None else env.get("ASKNET_DB") or None
     if said is None:
         return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
@@ -117,17 +117,17 @@ def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
 
 
 def keeps_folder(path: Path, env: Mapping[str, str] = os.environ) -> bool:
-    """Say whether `path` is in the data folder, which is asknet's own, rather than where ``--db`` put it."""
+    """Return whether `path` is in the data folder, which is asknet's own, rather than where ``--db`` put it."""
     return path.absolute().parent == _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA").absolute()
 
 
 def config_path(env: Mapping[str, str] = os.environ) -> Path:
-    """Say where the config file is, whether or not there is one."""
+    """Return where the config file is, whether or not there is one."""
     return _folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.yaml"
 
 
 def templates_folder(env: Mapping[str, str] = os.environ) -> Path:
-    """Say where the user's own templates of messages are, whether or not there are any."""
+    """Return where the user's own templates of messages are, whether or not there are any."""
     return config_path(env).parent / "templates"
 
 
@@ -173,7 +173,7 @@ def _read_settings(path: Path, raw: bytes) -> Settings:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         message = f"{path} is not YAML{where}"
-        raise UsageError(message, "Mend the line, or move the file away") from error
+        raise UsageError(message, "Correct the line, or move the file away") from error
     if found is None:
         return Settings()
     known: dict[str, type] = {"save_asks": bool, "matches": int, "wait": int}

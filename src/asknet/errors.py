@@ -1,7 +1,7 @@
 """Every error raised on purpose: a sentence, what to do next, and an exit code.
 
 A message names the thing and the reason; the hint names the next step. The
-command line prints both on one line and leaves with the code; Python callers
+command line prints both on one line and exits with the code; Python callers
 catch `AsknetError` or one of its kinds.
 """
 
@@ -14,7 +14,7 @@ _LINKS = ("mailto:", "sms:", "tel:", "https:", "http:")
 
 
 class ExitCode(IntEnum):
-    """What the command line leaves with (the contract of scripts)."""
+    """What the command line exits with (the contract of scripts)."""
 
     DONE = 0
     FAILED = 1

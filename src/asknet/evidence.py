@@ -32,7 +32,7 @@ _VERSION = 2
 
 
 def evidence_id() -> str:
-    """Return what evidence is made with: when it changes, all evidence is made anew. Empty where no lexicon can be used."""
+    """Return what evidence is made with: when it changes, all evidence is rebuilt. Empty where no lexicon can be used."""
     lexicon = lexicon_id()
     return f"{lexicon}.{_VERSION}" if lexicon else ""
 

@@ -99,7 +99,7 @@ def state_of(ask: Ask) -> str:
 
 
 def ask_json(ask: Ask) -> dict[str, Any]:
-    """Write a question and what came of it."""
+    """Write a question and its outcome."""
     return {
         "id": ask.id,
         "date": ask.date.isoformat(),

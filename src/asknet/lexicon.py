@@ -228,7 +228,7 @@ class Lexicon:
         return -1
 
     def __contains__(self, token: str) -> bool:
-        """Say whether the table holds a token."""
+        """Return whether the table holds a token."""
         return self.find(token) >= 0
 
     def vector(self, words: Sequence[str]) -> Vector:

@@ -65,7 +65,7 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of turning to a contact with a problem."""
+    """The outcome of asking a contact about a problem."""
 
     WAITING = "waiting"
     HELPED = "helped"
@@ -198,7 +198,7 @@ class Interaction(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """One contact turned to with an ask, and what came of it; `entry` is the entry of the log that says so."""
+    """One contact asked about a problem, and the outcome; `entry` is the entry of the log that says so."""
 
     contact: int
     name: str
@@ -209,7 +209,7 @@ class Turned(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """A recorded problem: when, the verdict it got, the matches shown by rank, and whom you turned to.
+    """A recorded problem: when, the verdict it got, the matches shown by rank, and whom you asked.
 
     `closed_by` is the entry of the log that closed it; `next` whom to ask next, where that was looked up.
     """

@@ -92,7 +92,7 @@ class Network:
 
     @property
     def changed(self) -> bool:
-        """Say whether something was changed through this object."""
+        """Return whether something was changed through this object."""
         return self._store.changed
 
     @property
@@ -343,7 +343,7 @@ class Network:
         return introductions(self._store)
 
     def is_empty(self) -> bool:
-        """Say whether there is nobody in the network yet."""
+        """Return whether there is nobody in the network yet."""
         with self._store.reading():
             return self._store.contacts.count() == 0
 
@@ -453,7 +453,7 @@ class Network:
             return str(find_ask(self._store, which).id)
 
     def close_ask(self, which: str = "last", outcomes: Sequence[tuple[str, Outcome]] = (), *, note: str = "") -> Closed:
-        """Close an ask with what came of each contact you turned to."""
+        """Close an ask with the outcome of each contact you asked."""
         from asknet.logbook.close import close
 
         return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
@@ -467,7 +467,7 @@ class Network:
             return with_next(self._store, [find_ask(self._store, which)])[0]
 
     def remove_ask(self, which: str) -> Ask:
-        """Remove a question (a number or ``last``) with what came of it, and return what it was."""
+        """Remove a question (a number or ``last``) with its outcomes, and return what it was."""
         from asknet.logbook.asks import remove_ask
 
         return remove_ask(self._store, which, now=self.now)
@@ -845,7 +845,7 @@ class Network:
         return restore(self._store, os.fspath(which), now=self.now)
 
     def check(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Checked:
-        """Look whether all is well with the file; `repair` makes its index anew and closes it to others."""
+        """Look whether all is well with the file; `repair` rebuilds its index and closes it to others."""
         from asknet.safety.check import check
 
         own = environment.keeps_folder(self.path)

@@ -248,7 +248,7 @@ def without_titles(words: Sequence[str]) -> list[str]:
 
 
 def is_given(word: str) -> bool:
-    """Say whether a word is a given name that is known."""
+    """Return whether a word is a given name that is known."""
     return word in _groups()
 
 
@@ -436,7 +436,7 @@ def _misspelt(one: str, other: str, least: int) -> bool:
 
 
 def alike(one: str, other: str) -> Likeness:
-    """Say how two names, as they are written, are alike."""
+    """Return how two names, as they are written, are alike."""
     a, b = read_name(one), read_name(other)
     if a.generation and b.generation and a.generation != b.generation:
         return Likeness(Alike.AGAINST, "different generations")

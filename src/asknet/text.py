@@ -128,7 +128,7 @@ def safe(text: str, *, lines: bool = False) -> str:
     become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
     emoji and several scripts need them.
     """
-    if text.isprintable():  # nothing of what is taken out is
+    if text.isprintable():  # nothing of what is removed is
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     text = _UNSAFE.sub("\ufffd", text)

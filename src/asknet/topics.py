@@ -7,7 +7,7 @@ Stems = Callable[[str], frozenset[str]]
 
 
 def same_topic(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two texts, given as stems, speak of the same.
+    """Return whether two texts, given as stems, speak of the same.
 
     Every word of the shorter stands in the longer: the skill ``crochet`` is what the problem ``crochet pattern`` is
     about, and so is ``crochet patterns``; ``knitting patterns`` is not. A text without words speaks of nothing.
@@ -17,7 +17,7 @@ def same_topic(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def covers(want: frozenset[str], skill: frozenset[str]) -> bool:
-    """Say whether a skill is what somebody wants, both given as stems.
+    """Return whether a skill is what somebody wants, both given as stems.
 
     They speak of the same, and the shorter is at least half of the longer: ``bread`` is not yet ``bread machine repair``.
     """

@@ -38,7 +38,7 @@ def test_every_field_is_kept(run):
 def test_what_was_understood_is_echoed_with_the_way_back(run):
     ran = run("add", "Nan Okafor", "crochet:expert", "knitting", "--place", "Hobart")
     assert (ran.code, ran.out) == (0, "added Nan Okafor: crochet (expert), knitting; Hobart\n")
-    assert ran.err == "`asknet undo` takes this back\n"
+    assert ran.err == "`asknet undo` undoes this\n"
 
 
 def test_json_gives_the_new_contact(run):

@@ -75,7 +75,7 @@ def test_an_index_out_of_step_is_found_and_made_anew(run, sound, what):
     assert said in ran.out
     assert "--repair" in ran.out
     ran = run("check", "--repair")
-    assert (ran.code, ran.out) == (0, "made the index anew from the contacts\nall is well\n")
+    assert (ran.code, ran.out) == (0, "rebuilt the index from the contacts\nall is well\n")
     assert run("check").code == 0
     assert run("list", "--json").json == before
     assert run("ask", "crochet", "--json").json["matches"][0]["name"] == "Nan Okafor"

@@ -85,7 +85,7 @@ def test_how_long_to_wait_is_a_setting(sent, home):
 def test_a_question_that_waits_is_not_asked_for_its_end(sent):
     assert "say what came of" not in later(sent, "review", "--due", day="2026-11-24").out
     sent("undo")
-    assert "say what came of ask 1" in later(sent, "review", "--due", day="2026-11-28").out
+    assert "record the outcome of ask 1" in later(sent, "review", "--due", day="2026-11-28").out
 
 
 def test_the_steps_of_a_review_hold_the_commands(sent):

@@ -53,7 +53,7 @@ VERBS = {
     "migrate": Verb(("add", "Theo Brandt", "pies"), "added", old=True),
     "backup": Verb(("backup",), "copied"),
     "restore": Verb(("restore", "copy.db", "--yes"), "restored"),
-    "repair": Verb(("check", "--repair"), "made the index anew"),
+    "repair": Verb(("check", "--repair"), "rebuilt the index"),
     "forget": Verb(("forget", NAME, "--confirm", NAME), "forgot"),
     "merge": Verb(("merge", "id:2", "id:5"), "merged"),
 }

@@ -83,8 +83,8 @@ def test_yaml_that_is_not_ours_is_refused_with_a_sentence(given, text):
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        (HEAD + '"contacts": [{"name": "A"}], "contacts": []}', "'contacts' stands there twice"),
-        (HEAD + '"contacts": [{"name": "A", "name": "B"}]}', "'name' stands there twice"),
+        (HEAD + '"contacts": [{"name": "A"}], "contacts": []}', "'contacts' occurs twice"),
+        (HEAD + '"contacts": [{"name": "A", "name": "B"}]}', "'name' occurs twice"),
         (HEAD + '"contacts": [{"name": NaN}]}', "NaN is no number"),
         (HEAD + '"contacts": [{"name": -Infinity}]}', "-Infinity is no number"),
         (HEAD + '"contacts": [' + "[" * 100_000, "nested too deeply"),
@@ -119,8 +119,8 @@ BOMB = "asknet: 1\ncontacts:\n- name: A\n  skills: &a [x, x, x, x, x, x, x, x, x
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("asknet: 1\ncontacts:\n- name: A\n  name: B\n", "line 4: 'name' stands there twice"),
-        ("asknet: 1\ncontacts: []\ncontacts: []\n", "'contacts' stands there twice"),
+        ("asknet: 1\ncontacts:\n- name: A\n  name: B\n", "line 4: 'name' occurs twice"),
+        ("asknet: 1\ncontacts: []\ncontacts: []\n", "'contacts' occurs twice"),
         ("asknet: 1\ncontacts:\n- name: !!python/object/apply:os.system [id]\n", "the tag"),
         ("asknet: 1\ncontacts: !x\n- name: A\n", "the tag"),
         ("asknet: 1\ncontacts:\n- &me {name: A, via: *me}\n", "stands for nothing, or for itself"),

@@ -131,7 +131,7 @@ def test_due_says_one_line_of_each_sort(run, tmp_path):
     with Network(path, today=date(2026, 11, 14), now="2026-11-14T12:00:00") as network:
         network.ask("not yet seven days old")
     assert run("--db", path, "review", "--due").out == (
-        "be in touch with Nan Okafor: asknet review ties\nsay what came of ask 2, 1: asknet close 2 --helped-by NAME\n"
+        "be in touch with Nan Okafor: asknet review ties\nrecord the outcome of ask 2, 1: asknet close 2 --helped-by NAME\n"
     )
 
 

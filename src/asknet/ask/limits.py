@@ -37,11 +37,11 @@ class Limits(NamedTuple):
         return self.usual if self.n is None else self.n
 
     def let_in(self, contact: Contact) -> bool:
-        """Say whether a contact counts."""
+        """Return whether a contact counts."""
         return not contact.no_suggest and contact.status is not Status.PAST and self.pass_filters(contact)
 
     def pass_filters(self, contact: Contact) -> bool:
-        """Say whether a contact passes the filters that were set."""
+        """Return whether a contact passes the filters that were set."""
         return (
             contact.id not in self.without
             and (self.kind is None or contact.kind is self.kind)

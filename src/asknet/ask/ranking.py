@@ -1,6 +1,6 @@
 """What moves a good fit up or down: tie, record, balance, availability.
 
-Each factor is around 1 and is told in words; their product is clamped, so that
+Each factor is around 1 and is described in words; their product is clamped, so that
 closeness reorders good fits and never rescues a bad one.
 """
 
@@ -77,7 +77,7 @@ def factors(history: History, problem_terms: Sequence[str], today: date) -> Fact
 
 
 def is_dormant(history: History, today: date) -> bool:
-    """Say whether a tie that once was alive has been silent for a year."""
+    """Return whether a tie that once was alive has been silent for a year."""
     past = [day for day, _ in history.until(today).met]
     if not past or (today - max(past)).days <= DORMANT_DAYS:
         return False

@@ -168,7 +168,7 @@ class Review(TypedDict):
 
 
 class OutcomeOf(TypedDict):
-    """Whom the user asked, and what came of it."""
+    """Whom the user asked, and the outcome."""
 
     name: str
     outcome: str

@@ -351,7 +351,7 @@ class Writing(Reading):
         no_answer: Names = [],  # noqa: B006 - read only
         note: Annotated[str, Field(description="what to remember of it", max_length=2_000)] = "",
     ) -> answers.Closed:
-        """Close a recorded question with what came of it: who helped, partly helped, could not help or did not answer.
+        """Close a recorded question with its outcome: who helped, partly helped, could not help or did not answer.
 
         Only what the user said. Who helped fits such a problem better from then on.
         """

@@ -31,7 +31,7 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def harmless(text: str) -> bool:
-    """Say whether a name can be completed: nothing in it means anything to a shell.
+    """Return whether a name can be completed: nothing in it means anything to a shell.
 
     A completed word is run when Enter is pressed, and a name may be somebody
     else's text.

@@ -44,7 +44,7 @@ class Session:
 
     @property
     def changed(self) -> bool:
-        """Say whether the network was changed in this run."""
+        """Return whether the network was changed in this run."""
         return self._network is not None and self._network.changed
 
     def close(self) -> None:
@@ -117,5 +117,5 @@ class Session:
             return change(True)
 
     def say_undo(self) -> None:
-        """Say how to take back what was just done."""
-        self.terminal.say("`asknet undo` takes this back")
+        """Report how to undo what was just done."""
+        self.terminal.say("`asknet undo` undoes this")

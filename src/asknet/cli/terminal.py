@@ -85,17 +85,17 @@ class Terminal:
 
     @property
     def plain(self) -> bool:
-        """Say whether no escape sequence may be written."""
+        """Return whether no escape sequence may be written."""
         return not self.colour or bool(self._env.get("NO_COLOR")) or self._env.get("TERM") == "dumb"
 
     @property
     def rich(self) -> bool:
-        """Say whether results are drawn for a person rather than a pipe."""
+        """Return whether results are drawn for a person rather than a pipe."""
         return self.stdout.isatty() and not self.as_json
 
     @property
     def interactive(self) -> bool:
-        """Say whether somebody is there to be asked."""
+        """Return whether somebody is there to be asked."""
         return not self.no_input and self.stdin.isatty() and self.stderr.isatty()
 
     def line(self, cell: Cell = "") -> None:
@@ -118,7 +118,7 @@ class Terminal:
         console.print(text, soft_wrap=True)
 
     def height(self, cell: Cell, *, least: int) -> int:
-        """Say how many lines text takes that is not cut, on this terminal or one of `least` columns if that is wider."""
+        """Return how many lines text takes that is not cut, on this terminal or one of `least` columns if that is wider."""
         return -(-_text(cell).cell_len // max(least, self._console().width))
 
     def block(self, cell: Cell, *, indent: int = 0) -> None:

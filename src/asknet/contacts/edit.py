@@ -34,7 +34,7 @@ def edit(
 
     `changes` maps a field to its new value: a single value replaces what was
     there (an empty one clears it), several are added to those there (none at all as
-    ``via`` clears it), and notes get one line more. `without` takes out values of the fields
+    ``via`` clears it), and notes get one line more. `without` removes values of the fields
     that hold several. Raises as names do, `NothingFoundError` for a value that is not
     there, and `SeemsThereError` for a new name that somebody has, unless `force`.
     """
@@ -46,7 +46,7 @@ def edit(
 
 
 def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
-    """Return the name of the introducer whom a value to take out means; the value itself where it is none of them."""
+    """Return the name of the introducer whom a value to remove means; the value itself where it is none of them."""
     card = as_card(contact)
     if not contact.via or any(value.casefold() in map(compared, getattr(card, field)) for field in MANY):
         return value
@@ -114,7 +114,7 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
         if field == "skills":
             new[field] = _told_again(card.skills, value)
         elif field in MANY:
-            # a mention of nobody takes the introducers away; a referral told again has what was said last
+            # a mention of nobody takes the introducers away; a referral given again has what was said last
             there = () if field == "via" and not value else getattr(card, field)
             again = set(map(compared, value)) if field == "refers" else set()
             new[field] = unique([*(v for v in there if compared(v) not in again), *value])
@@ -126,7 +126,7 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
 
 
 def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, ...]:
-    """Add skills to those that are there; one told again with a level gets that level."""
+    """Add skills to those that are there; one given again with a level gets that level."""
     levels = {s.topic.casefold(): s.level for s in told if s.level}
     kept = [replace(s, level=levels.get(s.topic.casefold(), s.level)) for s in before]
     return unique_skills([*kept, *told])
@@ -146,7 +146,7 @@ def without_values(card: Card, values: Sequence[str]) -> Card:
             if field != "skills"
         }
         if skills == card.skills and all(rest[f] == getattr(card, f) for f in rest):
-            message = f"{card.name} has no {value!r} to take out"
+            message = f"{card.name} has no {value!r} to remove"
             raise NothingFoundError(message, "See `asknet show` for what is there")
         card = replace(card, skills=skills, **rest)
     return card

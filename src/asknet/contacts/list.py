@@ -105,5 +105,5 @@ def by_name(contact: Contact) -> tuple[str, int]:
 
 
 def within(reach: Reach | None, limit: Reach) -> bool:
-    """Say whether a contact's reach is no farther than `limit`; one not said is not."""
+    """Return whether a contact's reach is no farther than `limit`; one not said is not."""
     return reach is not None and REACHES.index(reach) <= REACHES.index(limit)

@@ -39,8 +39,8 @@ def tell_me(
 ) -> Contact:
     """Change your own record by the rule of `edit`; `own` is what only you have: ``country``, ``sign``.
 
-    A skill told again gets its new level. Raises `NothingFoundError` for a
-    topic to take out that is not there.
+    A skill given again gets its new level. Raises `NothingFoundError` for a
+    topic to remove that is not there.
     """
     with store.writing("changed what you know", at=now, creating=not without):
         before = store.contacts.me()

@@ -71,7 +71,7 @@ class Blocks:
         words = sorted({word for word in read_name(name).words if len(word) > 1})
         for key in name_keys(name) if words else ():
             self._by_name[hash(key)].append(contact)
-        # a crowd of one name is told apart by where they are
+        # a crowd of one name is distinguished by where they are
         for place, word in product(filter(None, where), {*words, " ".join(words)} - {""}):
             self._by_word[hash((word, place))].append(contact)
 
@@ -108,7 +108,7 @@ class Blocks:
         return self._among is None or pair[0] in self._among or pair[1] in self._among
 
     def _differ(self, one: int, other: int) -> bool:
-        """Say whether two contacts without an address in common are people none of whose names fit."""
+        """Return whether two contacts without an address in common are people none of whose names fit."""
         mine, theirs = self._people.get(one), self._people.get(other)
         if not mine or not theirs or (one in self._crowded and other in self._crowded):
             return False

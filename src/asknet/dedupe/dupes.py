@@ -94,7 +94,7 @@ def pair_of(store: Store, one: int, other: int) -> Pair | None:
 
 def mark_different(store: Store, one: str, other: str, *, now: str) -> tuple[Contact, Contact]:
     """Remember that two contacts are not one, so that nothing proposes or merges them. Raises as names do."""
-    with store.writing("kept apart", at=now, creating=False) as step:
+    with store.writing("marked as different", at=now, creating=False) as step:
         a = resolve(one, store.contacts, writing=True).contact
         b = resolve(other, store.contacts, writing=True).contact
         step.did = f"kept {a.name} and {b.name} apart"

@@ -105,7 +105,7 @@ def _closest(one: Card, other: Card) -> Likeness:
 
 
 def _contradicted(one: Card, other: Card) -> bool:
-    """Say whether one goes by a name that the other does not, and that contradicts one of theirs.
+    """Return whether one goes by a name that the other does not, and that contradicts one of theirs.
 
     Two whose names both begin with the short one under which they were kept are still two.
     """
@@ -237,7 +237,7 @@ def _agreements(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
 
 
 def _conflict(one: Card, other: Card) -> bool:
-    """Say whether the two live in different towns, or have different profiles where a person has one."""
+    """Return whether the two live in different towns, or have different profiles where a person has one."""
     if one.place and other.place and not _same_town(one.place, other.place):
         return True
     mine, theirs = _slugs(one), _slugs(other)
@@ -245,7 +245,7 @@ def _conflict(one: Card, other: Card) -> bool:
 
 
 def _same_town(one: str, other: str) -> bool:
-    """Say whether one place is the other, or within it (``Lisboa, Portugal``)."""
+    """Return whether one place is the other, or within it (``Lisboa, Portugal``)."""
     a, b = ([part for part in map(fold_name, written.split(",")) if part] for written in (one, other))
     return not set(a).isdisjoint(b)
 
@@ -316,7 +316,7 @@ def _shared_urls(one: Card, other: Card) -> set[str]:
 
 
 def _is_household(address: str, one: Card, other: Card) -> bool:
-    """Say whether a mailbox bears only a family's name (``millers@``), so that several may read it."""
+    """Return whether a mailbox bears only a family's name (``millers@``), so that several may read it."""
     local = _LETTERS.sub("", fold(address.partition("@")[0]))
     if any(word in local for word in _HOUSEHOLD):
         return True

@@ -287,7 +287,7 @@ class _Letter:
         return near[:1] or ([] if contact.via else topics)
 
     def _last(self, to: Contact, entries: Sequence[Interaction]) -> str:
-        """Say when you last spoke, or met where nothing is written down; nothing where neither is known."""
+        """Return when you last spoke, or met where nothing is written down; nothing where neither is known."""
         earlier = [entry for entry in entries if entry.date < self.today]  # what happened today needs no reminder
         if earlier:
             day, kind = earlier[0].date, earlier[0].kind
@@ -306,7 +306,7 @@ class _Letter:
         return f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through."
 
     def _offer(self, to: Contact) -> str:
-        """Say what you could give back to whom you owe something."""
+        """Return what you could give back to whom you owe something."""
         received, given = self.store.interactions.balance(to.id, self.today)
         if received - given < OWED_FROM:
             return ""
@@ -368,7 +368,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _reason(to: Contact, ask: Ask | None) -> str:
-    """Say which of their skills the question is about, in its own words."""
+    """Return which of their skills the question is about, in its own words."""
     about = set(terms(ask.problem)) if ask else set()
     known = [skill.topic for skill in to.skills if about & set(tokens(skill.topic))]
     return f"You know about {known[0]}, so I thought of you." if known and to.kind is Kind.PERSON else ""

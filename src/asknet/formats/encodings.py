@@ -151,7 +151,7 @@ def _guessed(data: bytes, name: str) -> Encoding:
         return Encoding(codec=codec, shown=codec, warnings=(_warning(codec),))
     if _fits(data, "cp1252"):
         return Encoding(codec="cp1252", shown="cp1252", warnings=(_warning("cp1252"),))
-    message = f"{name} is in an encoding that cannot be told"
+    message = f"{name} is in an encoding that cannot be recognised"
     raise InputError(message, "Save it as UTF-8, or say --encoding, as shift_jis")
 
 

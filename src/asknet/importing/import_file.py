@@ -86,7 +86,7 @@ def import_contacts(
     said before is updated and what you typed stays. A row that is surely an existing contact
     adds what is missing to it; one that may be becomes a new contact and is reported. A row whose
     contact was removed since is listed, unless `restore_removed`. `progress`
-    is called with the number of rows so far, `expected` with that of all, as far as it can be told,
+    is called with the number of rows so far, `expected` with that of all, as far as it is known,
     and 0 where it cannot. Raises `InputError` or `UsageError`
     when the file cannot be read at all. A backup is made before a large import.
     """

@@ -26,7 +26,7 @@ def with_next(store: Store, found: Sequence[Ask]) -> list[Ask]:
 
 
 def remove_ask(store: Store, which: str, *, now: str) -> Ask:
-    """Remove a question with what came of it, and return what it was. Raises `NothingFoundError`."""
+    """Remove a question with its outcomes, and return what it was. Raises `NothingFoundError`."""
     with store.writing("removed a question", at=now, creating=False) as step:
         ask = find_ask(store, which)
         step.did = f"removed ask {ask.id}"

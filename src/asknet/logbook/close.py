@@ -1,4 +1,4 @@
-"""`close`: say what came of a problem you asked."""
+"""`close`: record the outcome of a problem you asked."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def close(
     today: date,
     now: str,
 ) -> Closed:
-    """Close an ask (a number or ``last``) with what came of each contact you turned to.
+    """Close an ask (a number or ``last``) with the outcome of each contact you asked.
 
     Raises `NothingFoundError` when there is no such ask, and as names do.
     """
@@ -115,7 +115,7 @@ def turn(
     topics: Sequence[str] = (),
     entry: int | None = None,
 ) -> list[str]:
-    """Write what came of each contact; one who helped is now known for the topics (provenance ``helped``).
+    """Write the outcome of each contact; one who helped is now known for the topics (provenance ``helped``).
 
     The outcomes belong to an `entry` of the log, or to the ask. Returns what to tell of new skills.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now: str) -> Logged:
-    """Change an entry: a new sentence is read anew, options change only what they name.
+    """Change an entry: a new sentence is read from the start, options change only what they name.
 
     What it said of an ask changes with it.
     """

@@ -178,7 +178,7 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
     read, added = read_request(store, said, today)
     entry = entry_from(read, said, read.date or said.day or today)
     if ask and not said.sure and not said.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
-        message = f"it does not say what came of ask {ask.id} ({ask.problem[:60]})"
+        message = f"it does not record the outcome of ask {ask.id} ({ask.problem[:60]})"
         raise UnsureOutcomeError(message, "Say --outcome")
     people = [c.id for c in read.with_]
     number = store.interactions.add(

@@ -82,7 +82,7 @@ class UnsureDirectionError(UsageError):
 
 
 class UnsureOutcomeError(UsageError):
-    """An entry of a question that does not say what came of it."""
+    """An entry of a question that does not say its outcome."""
 
 
 class Named(NamedTuple):

@@ -87,7 +87,7 @@ def document(data: str) -> bytes:
     )
     frame = (folder / "page.html").read_text(encoding="utf-8")
     parts = {"policy": policy, "style": style, "data": data, "script": script}
-    pieces = frame.split("@@")  # text, name, text, name, ..., so that what is put in is never searched
+    pieces = frame.split("@@")  # text, name, text, name, ..., so that what is filled in is never searched
     return "".join(parts[piece] if odd % 2 else piece for odd, piece in enumerate(pieces)).encode()
 
 

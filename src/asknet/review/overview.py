@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Overview(NamedTuple):
     """A review, and what it was counted from, by contact.
 
-    Of the review `next` is None, and `gaps` are without whom to ask: both rank the network anew for every gap. `totals` are by
+    Of the review `next` is None, and `gaps` are without whom to ask: both rank the network again for every gap. `totals` are by
     contact. `helped_on` are the days of help that the outcome of an ask alone records: ``(contact, day)``. `texts` are
     what entries say, empty unless they were asked for, as `details` are without addresses; `notes` are always there.
     """

@@ -20,7 +20,7 @@ _KEY = "step "
 
 
 def note_shown(store: Store, steps: Iterable[NextStep], today: date, *, wait_ms: int) -> None:
-    """Note the steps that a review shows; one not among them was acted on, and begins anew when it is back."""
+    """Note the steps that a review shows; one not among them was acted on, and starts again when it is back."""
     with store.writing(wait_ms=wait_ms, creating=False):
         kept = store.state.starting_with(_KEY)
         shown = {f"{_KEY}{step.key}" for step in steps}

@@ -1,4 +1,4 @@
-"""`check`: whether all is well with the file, and making its index anew."""
+"""`check`: whether all is well with the file, and rebuilding its index."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EVERY = 100
 
 
 class Checked(NamedTuple):
-    """What was found, what was mended, and whether the network can be used.
+    """What was found, what was repaired, and whether the network can be used.
 
     `found` is what is wrong now, after a repair; `notes` are worth knowing but
     nothing is wrong with them.
@@ -35,7 +35,7 @@ class Checked(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Say whether other commands work."""
+        """Return whether other commands work."""
         return all(finding.usable for finding in self.found)
 
 
@@ -51,7 +51,7 @@ def check(
 
     Looked at are the pages, links between rows, values, schema, the index
     against the contacts, and who may read the file (its folder too where it is
-    asknet's own: `own_folder`). A repair makes the index anew in one
+    asknet's own: `own_folder`). A repair rebuilds the index in one
     transaction, after an automatic backup, and takes others' permissions away.
     `progress` is called with the contacts compared so far. Raises `StoreError`
     where there is nothing to look at.
@@ -73,7 +73,7 @@ def check(
     hopeful = all(finding.repair or finding.usable for finding in found)
     if hopeful and any(finding.repair == "index" for finding in found):
         backup = _renew_index(store, now)
-        mended.append("made the index anew from the contacts")
+        mended.append("rebuilt the index from the contacts")
     if any(finding.repair == "size" for finding in found):
         mended.append(rewrite_pages(store) or "cut the file to its size")
     if any(finding.repair == "aside" for finding in found):
@@ -99,7 +99,7 @@ def _close_to_others(store: Store, *, own_folder: bool) -> Iterator[str]:
 
 
 def _renew_index(store: Store, now: str) -> str:
-    """Make the index anew after a backup; return where that is."""
+    """Rebuild the index after a backup; return where that is."""
     with store.mending(at=now):
         backup = store.backups.keep("repair", None, sound=False)
         relay(store.connection())
@@ -109,7 +109,7 @@ def _renew_index(store: Store, now: str) -> str:
 
 
 def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evidence: EvidenceIndex) -> Iterator[str]:
-    """Say how evidence, words and meanings differ from what the contacts would give."""
+    """Return how evidence, words and meanings differ from what the contacts would give."""
     odd: list[str] = []
     for done, (number, name) in enumerate(contacts.names(), 1):
         if not evidence.follows(number):

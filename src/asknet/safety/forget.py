@@ -178,7 +178,7 @@ def _speaking(store: Store, place: Place) -> set[int]:
 
 
 def _perhaps(store: Store, naming: Naming) -> tuple[str, ...]:
-    """Say where something stands that may name the contact, and may not."""
+    """Return where something stands that may name the contact, and may not."""
     asked_for = naming.words | {f"{word}s" for word in naming.words}
     others: set[str] = set()
     for name in store.contacts.names_beside(0):

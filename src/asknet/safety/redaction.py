@@ -250,7 +250,7 @@ def _readings(text: str) -> Iterator[Aligned]:
 
 
 def _is_words(name: str) -> bool:
-    """Say whether a name can be compared word by word: not where a script joins its words, or it has none."""
+    """Return whether a name can be compared word by word: not where a script joins its words, or it has none."""
     return fold_name(name).replace(" ", "").isalnum() and all(ord(c) < 0x0900 for c in fold_name(name))  # noqa: PLR2004 - Devanagari
 
 
@@ -291,7 +291,7 @@ def _words(read: Aligned) -> list[_Word]:
 
 
 def _together(text: str, words: Sequence[_Word]) -> bool:
-    """Say whether nothing but the usual stands between words."""
+    """Return whether nothing but the usual stands between words."""
     return all(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(words) if a.end < b.start)
 
 

@@ -30,7 +30,7 @@ class Restored(NamedTuple):
 
 
 def find_copy(store: Store, which: str) -> Path:
-    """Say which file is meant: a path, the name of an automatic backup, or ``last``.
+    """Return which file is meant: a path, the name of an automatic backup, or ``last``.
 
     Raises `NothingFoundError`.
     """

@@ -1,4 +1,4 @@
-"""`undo` and `redo`: take back changes, one after another, and make them again."""
+"""`undo` and `redo`: undo changes, one after another, and make them again."""
 
 from __future__ import annotations
 

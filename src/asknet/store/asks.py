@@ -1,4 +1,4 @@
-"""Asks in the file: problems, and what came of whom you turned to."""
+"""Asks in the file: problems, and the outcome of each contact you asked."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Asks:
         return int(row[0]) if row else None
 
     def remove(self, number: int) -> None:
-        """Remove a question with what it says of whom you turned to; entries of the log stay."""
+        """Remove a question with what it records of whom you asked; entries of the log stay."""
         conn = self._conn()
         for (contact,) in conn.execute("SELECT contact_id FROM outcomes WHERE ask_id = ?", (number,)).fetchall():
             self._evidence.mark_stale(contact)
@@ -119,7 +119,7 @@ class Asks:
         )
 
     def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date, *, entry: int | None = None) -> None:
-        """Write what came of turning to a contact with an ask; the last word counts.
+        """Write the outcome of asking a contact with an ask; the last word counts.
 
         It belongs to the `entry` of the log that says so, and goes with it, else to the ask.
         """
@@ -207,7 +207,7 @@ class Asks:
         return found
 
     def outcomes(self, contacts: Collection[int]) -> dict[int, list[tuple[Outcome, date, str]]]:
-        """Return ``(outcome, day, problem)`` of each time a contact was turned to."""
+        """Return ``(outcome, day, problem)`` of each time a contact was asked."""
         found: dict[int, list[tuple[Outcome, date, str]]] = {contact: [] for contact in contacts}
         with reading_rows("outcomes"):
             for part in chunks(sorted(contacts)):
@@ -222,7 +222,7 @@ class Asks:
         return found
 
     def of(self, contact: int) -> list[Ask]:
-        """Return the asks you turned to a contact with, newest first."""
+        """Return the asks you asked a contact about, newest first."""
         return self._read("a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?)", (contact,))
 
     def _read(self, which: str, values: tuple[int, ...]) -> list[Ask]:

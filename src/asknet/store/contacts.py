@@ -429,5 +429,5 @@ def _details(card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def _begins(whole: Mapping[str, tuple[str, ...]], start: Mapping[str, tuple[str, ...]]) -> bool:
-    """Say whether the values of each field only have more behind them."""
+    """Return whether the values of each field only have more behind them."""
     return all(whole[field][: len(values)] == values for field, values in start.items())

@@ -28,7 +28,7 @@ ASK_STEP = "close"
 
 
 class Entry(NamedTuple):
-    """An interaction with the number of the ask it came of, the outcomes it says of that, and whether it closed it."""
+    """An interaction with the number of the ask it answers, the outcomes it says of that, and whether it closed it."""
 
     interaction: Interaction
     ask: int | None
@@ -277,7 +277,7 @@ class Whole:
         return number
 
     def add_outcome(self, ask: int, turned: Turned) -> bool:
-        """Write what came of turning to a contact; False when the ask, or the entry it belongs to, says something already."""
+        """Write the outcome of asking a contact; False when the ask, or the entry it belongs to, says something already."""
         done = self._conn().execute(
             "INSERT INTO outcomes(ask_id, contact_id, interaction_id, outcome, date, note)"
             " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM outcomes"

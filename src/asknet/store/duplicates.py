@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Duplicates:
-    """What contacts share, and the pairs kept apart, inside the transaction that is open."""
+    """What contacts share, and the pairs marked as different, inside the transaction that is open."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
@@ -28,7 +28,7 @@ class Duplicates:
         return set(self._conn().execute("SELECT contact_id, other_id FROM apart"))
 
     def shared_addresses(self, among: Collection[int] | None = None) -> Iterator[tuple[str, list[int]]]:
-        """Return each mailbox and web address of several contacts, as it is known again, and whose it is.
+        """Return each mailbox and web address of several contacts, as it is matched, and whose it is.
 
         With `among` only those that one of these contacts has.
         """

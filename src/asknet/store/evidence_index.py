@@ -82,7 +82,7 @@ class EvidenceIndex:
     def meanings(self) -> Sequence[tuple[int, bytes]]:
         """Return ``(number of the first piece, sign bits)`` of every block of pieces.
 
-        How a block is laid out: `asknet.store.meanings`.
+        How a block is arranged: `asknet.store.meanings`.
         """
         return self._kept.get("meanings", lambda: list(self._meanings.blocks()))
 
@@ -109,7 +109,7 @@ class EvidenceIndex:
         return str(row[0]) if row else ""
 
     def remake(self, meaning_of: Callable[[str], bytes]) -> None:
-        """Make the evidence of every record anew, and the meaning of every piece from its words."""
+        """Rebuild the evidence of every record, and the meaning of every piece from its words."""
         conn = self._conn()
         for (contact,) in conn.execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id").fetchall():
             self.mark_stale(contact)

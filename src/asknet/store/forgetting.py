@@ -27,7 +27,7 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
     """Change the network so that no trace of what is deleted stays, or not at all.
 
     No other process may hold the file, not even to read: it would keep the old
-    pages. The history is emptied and both indexes are made anew (FTS5 keeps
+    pages. The history is emptied and both indexes are rebuilt (FTS5 keeps
     deleted words in its segments until then); automatic backups are set aside
     before the change is committed and deleted after it. Raises `StoreError`,
     when nothing was changed.
@@ -63,7 +63,7 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
 
 
 def finish_forgetting(store: Store) -> None:
-    """Finish or take back what a forgetting that was killed did to the automatic backups. Raises `StoreError`."""
+    """Finish or undo what a forgetting that was killed did to the automatic backups. Raises `StoreError`."""
     if not store.backups.aside():
         return
     with store.reading():
@@ -75,7 +75,7 @@ def finish_forgetting(store: Store) -> None:
 
 
 def rewrite_pages(store: Store) -> str:
-    """Write every page anew, so that nothing stays in space that another program left unused; say what failed.
+    """Rewrite every page, so that nothing stays in space that another program left unused; say what failed.
 
     What asknet deletes is overwritten at once; this is for a file that was
     changed with a tool that does not. What SQLite writes into a temporary file
@@ -91,7 +91,7 @@ def rewrite_pages(store: Store) -> str:
             conn.execute("PRAGMA temp_store = MEMORY")  # where there is no room for a temporary file
             conn.execute("VACUUM")
     except sqlite3.Error as error:
-        return f"unused space in the file could not be written anew: {opening.refusal(store.path, error).message}"
+        return f"unused space in the file could not be rewritten: {opening.refusal(store.path, error).message}"
     finally:
         opening.disconnect(conn, file)
     return ""

@@ -38,7 +38,7 @@ UNION SELECT x.interaction_id FROM changes JOIN interaction_contacts x ON x.id =
 
 
 def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None:
-    """Write down, under the open step, how to take back a change to a row of a table of `BY_HAND`.
+    """Write down, under the open step, how to undo a change to a row of a table of `BY_HAND`.
 
     `op` is ``I`` after the row was inserted, ``U`` or ``D`` before it is changed or deleted.
     """
@@ -51,7 +51,7 @@ def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None
 
 
 def remember_matches(conn: sqlite3.Connection, whose: int, op: str = "D", *, by: str = "contact_id") -> None:
-    """Write down how to take back that a contact is no longer among the matches of asks, or an ask has none (``ask_id``)."""
+    """Write down how to undo that a contact is no longer among the matches of asks, or an ask has none (``ask_id``)."""
     for (number,) in conn.execute(f"SELECT id FROM ask_matches WHERE {by} = ?", (whose,)).fetchall():
         remember(conn, op, "ask_matches", number)
 

@@ -39,8 +39,8 @@ _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 class Finding(NamedTuple):
     """Something that is not as it should be.
 
-    `what` is a sentence. `repair` mends it: ``index`` (making the index anew),
-    ``size`` (writing the pages anew), ``access`` (permissions), ``aside``
+    `what` is a sentence. `repair` fixes it: ``index`` (rebuilding the index),
+    ``size`` (rewriting the pages), ``access`` (permissions), ``aside``
     (finishing a forgetting), ``""`` (nothing here can). `usable` says whether
     other commands work all the same, `note` that nothing is wrong with it.
     """
@@ -157,7 +157,7 @@ def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
         elif not same and kind == "trigger":
             yield _strange(kind, name)
         elif not same:
-            yield Finding(f"its {kind} {name} is laid in another way than asknet's", note=True)
+            yield Finding(f"its {kind} {name} is defined in another way than asknet's", note=True)
 
 
 def _strange(kind: str, name: str) -> Finding:
@@ -208,7 +208,7 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex]
 
 
 def set_aside(path: Path) -> Iterator[Finding]:
-    """Say which copies a forgetting that was killed left set aside."""
+    """Return which copies a forgetting that was killed left set aside."""
     for aside in Backups(path).aside():
         yield Finding(f"{aside} was set aside by a forgetting that was cut off", repair="aside")
 
@@ -231,7 +231,7 @@ def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding
 
 
 def relay(conn: sqlite3.Connection) -> None:
-    """Lay what is derived from the contacts anew, empty, with our triggers and SQLite's own indexes made again.
+    """Create what is derived from the contacts again, empty, with our triggers and SQLite's own indexes made again.
 
     Inside the open transaction. A trigger that is not ours stays, and keeps the
     file refused.

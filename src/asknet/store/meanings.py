@@ -1,7 +1,7 @@
 """What each piece of evidence means, as sign bits in blocks that are compared at once.
 
 Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block keeps the first
-byte of all its slots, then the second byte of all, and so on: laid out so, one
+byte of all its slots, then the second byte of all, and so on: arranged so, one
 table of bit counts for each byte of a problem compares that byte of a thousand
 pieces at once, with nothing but Python's own arithmetic (`asknet.ask.match.bits`).
 """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
 
 _OUTCOMES = ("waiting", "no-answer", "no", "partly", "helped")
-"""What came of an ask, the better outcome later: of two for one ask it is kept."""
+"""Outcomes of an ask, the better later: of two for one ask it is kept."""
 
 
 class Moved(NamedTuple):
@@ -145,7 +145,7 @@ class Merging:
             )
 
     def _apart(self, gone: int, kept: int) -> None:
-        """Keep the one apart from whom the other was kept apart from."""
+        """Mark the one as different from whom the other was marked as different from."""
         conn = self._conn()
         others = conn.execute(
             "SELECT CASE contact_id WHEN ?1 THEN other_id ELSE contact_id END FROM apart"

@@ -1,6 +1,6 @@
 """Opening the one file: what it must be before a byte of it is believed.
 
-A file that is newer, foreign or damaged is told apart by reading its first 100
+A file that is newer, foreign or damaged is recognised by reading its first 100
 bytes (https://sqlite.org/fileformat.html#the_database_header), before SQLite
 touches it, so that it is never written to.
 """
@@ -63,7 +63,7 @@ class UnrecognizedError(StoreError):
 
 
 def exists(path: Path) -> bool:
-    """Say whether there is a network at `path`; a file of 0 bytes counts as new."""
+    """Return whether there is a network at `path`; a file of 0 bytes counts as new."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -232,7 +232,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
 
 
 def is_still(path: Path, identity: tuple[int, int]) -> bool:
-    """Say whether the file at `path` is the one that `connect` opened, and not another in its place."""
+    """Return whether the file at `path` is the one that `connect` opened, and not another in its place."""
     try:
         found = path.stat()
     except OSError:

@@ -62,7 +62,7 @@ class EntryText(NamedTuple):
 
 
 class OutcomeOf(NamedTuple):
-    """What came of asking a contact: the problem, the day (ISO 8601)."""
+    """The outcome of asking a contact: the problem, the day (ISO 8601)."""
 
     contact: int
     problem: str
@@ -164,7 +164,7 @@ class OverviewRows:
         return list(map(EntryText._make, rows))
 
     def outcomes(self, until: date) -> list[OutcomeOf]:
-        """Return what came of asking each contact, by contact, the newest first."""
+        """Return the outcome of asking each contact, by contact, the newest first."""
         with reading_rows("asks"):
             rows = self._conn().execute(
                 "SELECT o.contact_id, a.problem, o.outcome, o.date FROM outcomes o JOIN asks a ON a.id = o.ask_id"

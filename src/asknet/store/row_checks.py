@@ -123,7 +123,7 @@ def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:
         kept = _json(was)
         if not columns or (op != "I" and not (isinstance(kept, dict) and columns <= set(kept))):
             odd.append(number)
-    yield from _told("changes {} of the undo log cannot be taken back", odd)
+    yield from _told("changes {} of the undo log cannot be undone", odd)
 
 
 def _values(conn: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[int, object]]:

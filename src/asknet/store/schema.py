@@ -207,7 +207,7 @@ def lay_evidence(db: Database) -> None:
 def _version_2(db: Database) -> None:
     """Remember which steps of a review wait, and which contacts are not the same person; count entries by day.
 
-    Addresses and numbers are from now on looked up by what they are known again by.
+    Addresses and numbers are from now on looked up by what they are matched by.
     """
     db.table("interactions").create_index(["date", "direction"])
     db.table("snoozes").create(

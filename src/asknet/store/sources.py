@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class RowKey(NamedTuple):
-    """What a row of a file is known again by: its key, and the how manieth of that key it is, from 1."""
+    """What a row of a file is matched by: its key, and the how manieth of that key it is, from 1."""
 
     key: str
     occurrence: int = 1

@@ -26,5 +26,5 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def holes(values: Sequence[object]) -> str:
-    """Return as many question marks, parted by commas."""
+    """Return as many question marks, comma-separated."""
     return ",".join("?" * len(values))

@@ -289,7 +289,7 @@ class Store:
             self._mending = False
 
     def is_there(self) -> bool:
-        """Say whether there is a file with a network in it. Raises `StoreError`."""
+        """Return whether there is a file with a network in it. Raises `StoreError`."""
         return opening.exists(self.path)
 
     def first_time(self, what: str, today: date) -> bool:
@@ -343,7 +343,7 @@ class Store:
             _roll_back(conn)
 
     def meanings_are_current(self) -> bool:
-        """Say whether the evidence was made as this version makes it, with the lexicon that ships now."""
+        """Return whether the evidence was made as this version makes it, with the lexicon that ships now."""
         return self.evidence.made_with() == evidence_id()
 
     def renew_meanings(self, *, wait_ms: int) -> None:
@@ -429,7 +429,7 @@ class Store:
         try:
             self.backups.keep("migrate", None)
         except CopyError as error:
-            message = f"{self.path} is of an older schema and cannot be written anew: {error.message}"
+            message = f"{self.path} is of an older schema and cannot be rewritten: {error.message}"
             raise StoreError(message, error.hint) from error
 
     def _open_nothing(self) -> sqlite3.Connection:

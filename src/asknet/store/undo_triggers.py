@@ -18,7 +18,7 @@ _STEP = "(SELECT max(id) FROM steps)"
 def trigger_statements(tables: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Name -> ``CREATE TRIGGER`` for the three kinds of change of each table.
 
-    An insertion needs no values to take back; an update and a deletion keep
+    An insertion needs no values to undo; an update and a deletion keep
     the whole row as it was.
     """
     made: dict[str, str] = {}

@@ -86,7 +86,7 @@ def _count_entries(conn: sqlite3.Connection) -> None:
 
 
 def _move_labels(conn: sqlite3.Connection) -> None:
-    """Make circles of the imported skills that are labels of an address book: ``Family``; the evidence is made anew."""
+    """Make circles of the imported skills that are labels of an address book: ``Family``; the evidence is rebuilt."""
     rows = conn.execute("SELECT id, topic FROM skills WHERE provenance = 'imported' ORDER BY id").fetchall()
     moved = [(number,) for number, topic in rows if organises(topic)]
     conn.executemany(
@@ -102,7 +102,7 @@ def _move_labels(conn: sqlite3.Connection) -> None:
 def _split_keys(conn: sqlite3.Connection) -> None:
     """Give the rows of one key, which had ``#2`` behind it, their occurrence instead.
 
-    A key made from a name is told apart by the name that the row gave; another is a
+    A key made from a name is distinguished by the name that the row gave; another is a
     further occurrence of a key that is there, whose row gave the same name.
     """
     rows = conn.execute("SELECT id, source_id, key, gave FROM source_rows WHERE key LIKE '%#%' ORDER BY id").fetchall()

@@ -81,7 +81,7 @@ SPLIT_MOST = 4
 
 SPELLING_SHORTEST = 4
 """Letters of a word that is corrected. 5: tags .882 (typo .899 for .936). Of words of 4 letters only a letter
-left out or a swap is mended (``phto``; not ``cone`` to ``code``, ``care`` to ``car``)."""
+left out or a swap is corrected (``phto``; not ``cone`` to ``code``, ``care`` to ``car``)."""
 
 SPELLING_TWO_EDITS = 7
 """Letters from which two edits are allowed. 9: tags .888; 6: more real words mangled."""

@@ -1,4 +1,4 @@
-"""Word families: derived words that a stemmer keeps apart (statistics, statistician; bankrupt, bankruptcy)."""
+"""Word families: derived words that a stemmer distinguishes (statistics, statistician; bankrupt, bankruptcy)."""
 
 from __future__ import annotations
 

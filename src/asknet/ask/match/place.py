@@ -342,7 +342,7 @@ def place_names(place: str) -> set[str]:
 
 
 def is_near_cities(phrase: str, lexicon: Lexicon) -> bool:
-    """Say whether a lexicon puts a phrase near the names of cities or countries."""
+    """Return whether a lexicon puts a phrase near the names of cities or countries."""
     about = lexicon.vector([phrase])
     near = (lexicon.vector(words) for words in (["city"], ["town"], _CITIES, _COUNTRIES))
     return any(about.cosine(each) >= NEAR_CITIES for each in near)

@@ -22,7 +22,7 @@ _SKILLS = 3
 _REASONS = 2
 """Reasons of a match that are drawn; all with ``--explain``."""
 _TOLD = 3
-"""Ways in whose weakest tie is told beside the rows of a pipe."""
+"""Ways in whose weakest tie is shown beside the rows of a pipe."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
     Verdict.POSSIBLE: ("possible", "yellow"),
@@ -64,7 +64,7 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
 
 
 def told_more(answer: Answer) -> str:
-    """Say how many others there are where everybody was asked for."""
+    """Return how many others there are where everybody was asked for."""
     return f"and {answer.more:,} more: -n {min(1000, len(answer.matches) + answer.more)} shows them"
 
 
@@ -111,7 +111,7 @@ def _near(why: Why) -> str:
 
 
 def _how(why: Why) -> str:
-    """Say what met what, where it is not plain to see."""
+    """Return what met what, where it is not plain to see."""
     if why.how == "helper":
         return f" [kind of helper: {why.term}]"
     if why.how in ("spelling", "synonym") and why.term != why.word:
@@ -179,7 +179,7 @@ def _is_elsewhere(answer: Answer) -> bool:
 
 
 def _elsewhere(suggestion: Suggestion) -> str:
-    """Say which command answers a question about the network itself."""
+    """Return which command answers a question about the network itself."""
     return f"`{suggestion.command}` {suggestion.why}" if suggestion.command else suggestion.why
 
 

@@ -1,4 +1,4 @@
-"""Questions in words: how one stands, and what came of it."""
+"""Questions in words: how one stands, and its outcome."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def outcomes_of(ask: Ask, today: date) -> list[str]:
-    """Say what came of each contact you turned to, for whom you wait since when, and what was noted."""
+    """Describe the outcome of each contact you asked, for whom you wait since when, and what was noted."""
     told = []
     for turned in ask.outcomes:
         if turned.outcome is not Outcome.WAITING:

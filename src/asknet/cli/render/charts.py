@@ -13,7 +13,7 @@ _PLAIN_HEIGHTS = "_.:-=+*#"
 
 
 def drawable(encoding: str | None) -> bool:
-    """Say whether text in this encoding can hold the pictures' characters."""
+    """Return whether text in this encoding can hold the pictures' characters."""
     try:
         (_EIGHTHS + _HEIGHTS).encode(encoding or "ascii")
     except (UnicodeError, LookupError):

@@ -19,7 +19,7 @@ def told_skills(skills: Iterable[Skill]) -> str:
 
 
 def echo(did: str, contact: Contact) -> str:
-    """Say what was understood: ``added Nan Okafor: crochet (expert), knitting; Hobart``."""
+    """Return what was understood: ``added Nan Okafor: crochet (expert), knitting; Hobart``."""
     kind = "" if contact.kind == "person" else f" ({contact.kind})"
     told = [told_skills(contact.skills), contact.title, contact.org, contact.place]
     if contact.via:
@@ -29,13 +29,13 @@ def echo(did: str, contact: Contact) -> str:
 
 
 def echo_change(before: Contact, after: Contact) -> str:
-    """Say what was changed: ``changed Margaret Hale: every 30 days -> 14 days; + knitting``."""
+    """Return what was changed: ``changed Margaret Hale: every 30 days -> 14 days; + knitting``."""
     told = changes(before, after)
     return f"changed {before.name}: {'; '.join(told)}" if told else f"nothing changed: {after.name} says that already"
 
 
 def changes(before: Contact, after: Contact) -> list[str]:
-    """Say how two states of a contact differ, a field each: the old value and the new, or what came and what went."""
+    """Return how two states of a contact differ, a field each: the old value and the new, or what came and what went."""
     told = []
     old, new = plain(before), plain(after)
     for field in FIELDS:
@@ -84,7 +84,7 @@ def _value(field: str, value: object) -> str:
 
 
 def where(contact: Contact) -> str:
-    """Say what and where a contact is: ``person, Hobart (local)``."""
+    """Return what and where a contact is: ``person, Hobart (local)``."""
     reach = f" ({contact.reach})" if contact.reach and contact.place else contact.reach or ""
     place = f"{contact.place}{reach}"
     return ", ".join(part for part in (str(contact.kind), place) if part)

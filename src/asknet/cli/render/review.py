@@ -19,7 +19,7 @@ _DUE_NAMED = 3
 _SCREEN = 45
 """Lines of the whole review, at most, from `_COLUMNS` columns on."""
 _BESIDE = 3
-"""Lines of it that are neither summary nor steps: the title of the steps, what to type for all, and what was left out."""
+"""Lines of it that are neither summary nor steps: the title of the steps, what to type for all, and what was not counted."""
 _COLUMNS = 80
 
 
@@ -47,7 +47,7 @@ def show(terminal: Terminal, review: Review) -> None:
                 _write(terminal, name, group)
     if review.future:
         lie = "1 entry lies" if review.future == 1 else f"{review.future} entries lie"
-        terminal.say(f"{lie} after {review.period.today.isoformat()}: left out")
+        terminal.say(f"{lie} after {review.period.today.isoformat()}: not counted")
 
 
 def summary(review: Review, *, fine: bool = True) -> list[Line]:
@@ -134,7 +134,7 @@ def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
         more = f"; {len(waiting) - 1} more wait: asknet asks" if len(waiting) > 1 else ""
         terminal.line(f"{step.do}: {', or '.join((step.command, *step.others))}{more}")
     if asks:
-        terminal.line(f"say what came of ask {_some(asks)}: asknet close {asks[0]} --helped-by NAME")
+        terminal.line(f"record the outcome of ask {_some(asks)}: asknet close {asks[0]} --helped-by NAME")
 
 
 def _some(texts: list[str]) -> str:

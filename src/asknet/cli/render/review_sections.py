@@ -170,7 +170,7 @@ def _help(found: Help, _: Drawing) -> Section:
                 brief=_some_line("most", (f"{h.who.name} ({h.times})" for h in found.helpers)),
             ),
             Group(
-                "problem", "What came of them", ("id", "problem", "asked", "", "came"),
+                "problem", "Outcomes", ("id", "problem", "asked", "", "came"),
                 (
                     (
                         str(p.id), p.problem, p.asked.isoformat(), p.verdict,
@@ -339,7 +339,7 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
 
 
 def _exchanged(found: GiveAndTake) -> str:
-    """Say what was received and given in the period and in the one before it."""
+    """Return what was received and given in the period and in the one before it."""
     if not (found.received or found.given or found.received_before or found.given_before):
         return "nothing is logged in either direction"
     mutual = f" ({found.mutual} of them both ways)" if found.mutual else ""

@@ -29,9 +29,10 @@ def run(
       asknet asks --all
       asknet asks --json
 
-    In a pipe each line is: number, day, open, waiting or closed, problem, and what
-    came of whom you turned to, tab-separated. After the days that the setting `wait`
-    says (5d) a terminal shows what to do: write again, ask the next, or close it.
+    In a pipe each line is: number, day, open, waiting or closed, problem, and the
+    outcome of each contact you asked, tab-separated. After the days that the
+    setting `wait` says (5d) a terminal shows what to do: write again, ask the
+    next, or close it.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -45,9 +46,7 @@ def run(
         for ask in found
     ]
     if rows or not terminal.rich:
-        terminal.table(
-            ["id", "asked", "", "problem", "what came of it"], rows, wide={"problem": 3, "what came of it": 2}
-        )
+        terminal.table(["id", "asked", "", "problem", "outcome"], rows, wide={"problem": 3, "outcome": 2})
     if not rows:
         terminal.say("no question is open" if not everything else "no question has been noted")
     elif terminal.rich:
@@ -63,4 +62,4 @@ def _offer(session: Session, found: Sequence[Ask]) -> None:
         for command in (step.command, *step.others):
             terminal.line([("  ", ""), (command, "cyan")])
     if not late and any(not ask.closed for ask in found):
-        terminal.say("`asknet close ID --helped-by NAME` says what came of one")
+        terminal.say("`asknet close ID --helped-by NAME` records the outcome of one")

@@ -35,7 +35,7 @@ def run(
     meanwhile. Automatic ones are kept beside the network, the last 5: before a
     large import, a new version of the file, a repair and a restore. `asknet
     restore FILE` brings one back. In a pipe each line of the list is: name,
-    when, bytes, why, parted by tabs.
+    when, bytes, why, tab-separated.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Repair what can be repaired.")] = False,
 ) -> None:
     """Check the network's file.
 
@@ -24,11 +24,11 @@ def run(
       asknet check
       asknet check --repair
 
-    Looked at are the pages of the file, its tables and triggers, its values, the
-    index against the contacts, and who may read it. A repair makes the index
-    anew from the contacts, after a backup, and takes others' permissions away;
-    what cannot be mended is said with what to do. Leaves with 0 when all is
-    well, 1 when something is not, 4 when other commands refuse the file.
+    Checks the pages of the file, its tables and triggers, its values, the index
+    against the contacts, and who may read it. A repair makes a backup, rebuilds
+    the index from the contacts, and removes others' permissions; what cannot be
+    repaired is listed with what to do. Exits with status 0 when all is well, 1
+    when something is not, 4 when other commands refuse the file.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -61,7 +61,7 @@ def run(
 
 
 def _hint(finding: Finding) -> str:
-    return "`asknet check --repair` mends it" if finding.repair else finding.hint
+    return "`asknet check --repair` repairs it" if finding.repair else finding.hint
 
 
 def _json(finding: Finding) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def run(
       asknet demo gears slip on my bike --explain
 
     The network is of sixty invented people, communities and sources. Without a
-    problem it answers a few; with one it leaves with 3 when nobody fits.
+    problem it answers a few; with one it exits with status 3 when nobody fits.
     """
     from asknet.ask.limits import Limits
     from asknet.demo import PROBLEMS, demo

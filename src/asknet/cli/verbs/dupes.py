@@ -1,4 +1,4 @@
-"""`asknet dupes`: who may be there twice, one pair after the other."""
+"""`asknet dupes`: possible duplicates, one pair after the other."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def run(
     else:
         _list(terminal, pairs)
     if not pairs:
-        terminal.say("nobody seems to be there twice")
+        terminal.say("no possible duplicates")
 
 
 def _list(terminal: Terminal, pairs: list[Pair]) -> None:
@@ -79,7 +79,7 @@ def _list(terminal: Terminal, pairs: list[Pair]) -> None:
 
 
 def _walk(session: Session, pairs: list[Pair]) -> None:
-    """Show each pair and do what the key says; a pair of which one went into another is comparison anew."""
+    """Show each pair and do what the key says; a pair of which one went into another is compared again."""
     terminal, network = session.terminal, session.network
     went: dict[int, int] = {}
     met: set[tuple[int, int]] = set()
@@ -112,7 +112,7 @@ def _walk(session: Session, pairs: list[Pair]) -> None:
         except AsknetError as error:
             terminal.complain(str(error))
     if done:
-        terminal.say(f"`asknet undo` takes back the last of {done}" if done > 1 else "`asknet undo` takes this back")
+        terminal.say(f"`asknet undo` undoes the last of {done}" if done > 1 else "`asknet undo` undoes this")
 
 
 def _now(number: int, went: dict[int, int]) -> int:

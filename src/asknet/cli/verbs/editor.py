@@ -199,7 +199,7 @@ def _saved(path: Path) -> bytes:
 
 
 def _is_new(path: Path, before: bytes) -> bool:
-    """Say whether there is a text that is worth keeping."""
+    """Return whether there is a text that is worth keeping."""
     try:
         after = _saved(path)
     except InputError:
@@ -216,7 +216,7 @@ def _reason(error: OSError) -> str:
 
 
 def _drop(path: Path) -> None:
-    """Delete the folder of a text with all that an editor left in it, or put in its place."""
+    """Delete the folder of a text with all that an editor left in it, or put there instead."""
     folder = path.parent
     if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder, ignore_errors=True)

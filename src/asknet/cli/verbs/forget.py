@@ -29,11 +29,11 @@ def run(
 
     Their record, entries that were with them alone, and what the index, the undo
     log and the automatic backups hold of them are gone for good. Entries with
-    others stay, with the name taken out; so do problems and notes that name
+    others stay, with the name removed; so do problems and notes that name
     them. The page beside the file is deleted, and pages written elsewhere are named.
     It cannot be undone, and nobody else may be using the file meanwhile. Files you
     exported or named yourself are yours to delete. As nothing is kept, not even that
-    they were here, an import of a file that still has them adds them anew.
+    they were here, an import of a file that still has them adds them again.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -79,7 +79,7 @@ def _tell(session: Session, done: Forgotten) -> None:
         )
     terminal.say("copies you exported, and your shell's history, are yours to delete")
     if done.imported:
-        terminal.say("an import of a file that still has them adds them anew: delete them there too")
+        terminal.say("an import of a file that still has them adds them again: delete them there too")
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -1,4 +1,4 @@
-"""`asknet import`: how a file is named, and what became of it told."""
+"""`asknet import`: which file is read, and the report."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SECTIONS = {
     "synonyms": "synonyms",
     "apart": "pairs marked as different",
 }
-"""What is told of a network file besides contacts; ``--json`` has it all."""
+"""What is reported of a network file besides contacts; ``--json`` has it all."""
 
 
 def run(
@@ -185,7 +185,7 @@ def _of_rejects(done: Imported, rejects: str, *, dry_run: bool, written: bool) -
         return f"{rejects} is not written: a dry run writes nothing"
     if not written:
         return f"{rejects} is not written: {done.reading.label} has no rows to cut out"
-    return f"the skipped rows are in {rejects}: mend them and import it"
+    return f"the skipped rows are in {rejects}: correct them and import it"
 
 
 def _has_content(file: str) -> bool:

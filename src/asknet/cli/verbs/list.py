@@ -113,7 +113,7 @@ def _mutt(c: Contact) -> list[list[str]]:
 
 
 def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
-    """Write what mutt asks for: a line it shows, then address, name and the rest, parted by tabs.
+    """Write what mutt asks for: a line it shows, then address, name and the rest, tab-separated.
 
     Exit code 3 when there is none, on which mutt shows the line as an error.
     See "External Address Queries" in mutt's manual.

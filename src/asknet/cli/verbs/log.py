@@ -44,7 +44,7 @@ def run(
         typer.Option(metavar="TOPIC", help="A topic (repeatable).", autocompletion=o.complete_topic),
     ] = None,
     on: Annotated[str, typer.Option(metavar="DATE", help="When; today if not said.")] = "",
-    ask: Annotated[str, typer.Option(metavar="ID|last", help="The question this came of.")] = "",
+    ask: Annotated[str, typer.Option(metavar="ID|last", help="The question it answers.")] = "",
     outcome: Annotated[str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
     edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
@@ -120,7 +120,7 @@ def run(
     )
     if edit and not (text or with_ or ways or about or on or ask or outcome):
         message = "nothing to change was given"
-        raise UsageError(message, f'Type the sentence anew: asknet log --edit {edit} "..."')
+        raise UsageError(message, f'Type the sentence again: asknet log --edit {edit} "..."')
     log_and_show(session, said, edit)
 
 
@@ -216,7 +216,7 @@ def _show(session: Session, logged: Logged, *, changed: bool) -> None:
 
 
 def _unsure(logged: Logged) -> list[str]:
-    """Say what of the sentence was not understood or not used, and which option sets it."""
+    """Return what of the sentence was not understood or not used, and which option sets it."""
     number = logged.entry.id
     said = (
         [f"who helped whom is not clear: asknet log --edit {number} --got, --gave or --mutual"]

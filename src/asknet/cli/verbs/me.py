@@ -59,7 +59,7 @@ def run(
 
 
 def _described(contact: Contact) -> str:
-    """Say what is known of you, in one line."""
+    """Return what is known of you, in one line."""
     parts = [
         contact.name if contact.name != YOU else "",
         f"you know {told_skills(contact.skills)}" if contact.skills else "you have not said what you know",

@@ -61,6 +61,6 @@ def told(merged: Merged, *, would: bool = False) -> str:
         parts.append(", ".join(fields))
     came = f": {', '.join(parts)}" if parts else ""
     if moved.settled:
-        came += f"; kept {' and '.join(moved.settled)} where both were turned to with one ask"
+        came += f"; kept {' and '.join(moved.settled)} where both were asked about one problem"
     known = f"; also known as {', '.join(merged.contact.aliases)}" if merged.contact.aliases else ""
     return f"{'would merge' if would else 'merged'} {merged.gone.name} into {merged.contact.name}{came}{known}"

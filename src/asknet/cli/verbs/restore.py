@@ -25,7 +25,7 @@ def run(
 
     The copy is checked first and left as it is. What was there is kept as an
     automatic backup, so `asknet restore last` is the way back; `undo` is not,
-    it begins anew. `asknet backup --list` shows the automatic ones. A network
+    it begins again. `asknet backup --list` shows the automatic ones. A network
     that is damaged is replaced as well, and kept byte for byte.
     """
     session: Session = ctx.obj
@@ -47,4 +47,4 @@ def run(
     if done.kept and done.damaged:
         terminal.say(f"what was there was damaged; it is kept as {done.kept}")
     elif done.kept:
-        terminal.say(f"what was there is kept as {done.kept.name}; `asknet restore last` takes this back")
+        terminal.say(f"what was there is kept as {done.kept.name}; `asknet restore last` undoes this")

@@ -57,7 +57,7 @@ def run(
 
     Sections: {sections}.
 
-    In a pipe each line is: section, fact, and its values, parted by tabs. The
+    In a pipe each line is: section, fact, and its values, tab-separated. The
     whole review leaves to `review give` the balance of every contact, and to
     `review gaps` whom to ask about all but the first.
     """

@@ -47,7 +47,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
         if key != "\n":
             left = {step.key for step in fresh()}
     if session.changed:
-        terminal.say("`asknet undo` takes back the last of it; see `asknet undo --list`")
+        terminal.say("`asknet undo` undoes the last of it; see `asknet undo --list`")
 
 
 def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextStep, ...]]) -> str:

@@ -37,7 +37,7 @@ def run(
       asknet synonym remove k8s
 
     Each finds the other. Common short forms are known without being added. In a
-    pipe each line of the list is: short, long, parted by a tab.
+    pipe each line of the list is: short, long, tab-separated.
     """
     session: Session = ctx.obj
     terminal, network = session.terminal, session.network

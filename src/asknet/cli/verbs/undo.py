@@ -1,4 +1,4 @@
-"""`asknet undo`: take back the last change."""
+"""`asknet undo`: undo the last change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from asknet.json_values import step_json
 
 def run(
     ctx: typer.Context,
-    listing: Annotated[bool, typer.Option("--list", help="Show the changes that can be taken back.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="Show the changes that can be undone.")] = False,
     to: Annotated[
         int | None,
         typer.Option(metavar="STEP", min=1, help="Take back everything down to this step."),

@@ -62,7 +62,7 @@ class JsonText:
         while self.peek() != "}":
             section = self.value()
             if not isinstance(section, str) or section in seen:
-                self.broken(f"{str(section)[:40]!r} stands there twice" if section in seen else "a name is missing")
+                self.broken(f"{str(section)[:40]!r} occurs twice" if section in seen else "a name is missing")
             seen.add(section)
             self.take(":")
             if self.peek() == "[":
@@ -165,7 +165,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        message = f"{twice[:40]!r} stands there twice"
+        message = f"{twice[:40]!r} occurs twice"
         raise ValueError(message)
     return made
 

@@ -157,7 +157,7 @@ class _Document:
         self._no_tag(event)
         field: str = event.value
         if field in seen:
-            self._wrong(f"{field[:40]!r} stands there twice")
+            self._wrong(f"{field[:40]!r} occurs twice")
         seen.add(field)
         return field
 

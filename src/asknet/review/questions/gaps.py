@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asknet.topics import Stems
 
 INTRODUCERS = 25
-"""Gaps for which an introducer is looked for when they are all listed: each is an answer worked out anew."""
+"""Gaps for which an introducer is looked for when they are all listed: each is an answer worked out again."""
 NEAREST = 3
 """Members of a circle that say how near it is to a topic."""
 WEIGHTS = {"introduced": 1.0, "org": 0.8}

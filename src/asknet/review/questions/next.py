@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 MOST = 7
 """Steps that a review ends with, at most."""
 GAPS = 3
-"""Gaps that are looked at for a step: whom to ask about one is an answer worked out anew."""
+"""Gaps that are looked at for a step: whom to ask about one is an answer worked out again."""
 ASK_OPEN_DAYS = 7
-"""Days after which it is time to say what came of a problem."""
+"""Days after which it is time to record the outcome of a problem."""
 WIDE = 76
 """Cells that a command may take with names in it; a wider one has numbers, to stay on a line of 80."""
 
@@ -103,10 +103,10 @@ def next_steps(
 
 
 def close_steps(found: Help, as_argument: Callable[[ContactRef], str], wait: int = WAIT_DAYS) -> Iterator[NextStep]:
-    """Say what to do about problems, the newest first.
+    """Return what to do about problems, the newest first.
 
     One that has waited for an answer for `wait` days: write again, ask the next in line, or close it. One that waits for
-    nobody, and is open for `ASK_OPEN_DAYS` or more: say what came of it.
+    nobody, and is open for `ASK_OPEN_DAYS` or more: record its outcome.
     """
     for ask in reversed(found.open):
         if ask.waiting:
@@ -135,7 +135,7 @@ def _close(ask: OpenAsk) -> NextStep:
     return NextStep(
         f"close:{ask.id}",
         "close",
-        f'Say what came of "{ask.problem}", asked {_ago(ask.days)}',
+        f'Record the outcome of "{ask.problem}", asked {_ago(ask.days)}',
         f'asknet close {ask.id} --helped-by "..."',
         ask=ask.id,
     )

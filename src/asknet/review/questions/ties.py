@@ -164,5 +164,5 @@ def _reasons(topics: Sequence[str], mine: ExchangeTotals, introduced: int) -> li
 
 
 def often(count: int) -> str:
-    """Say how many times in words: ``once``, ``twice``, ``4 times``."""
+    """Return how many times in words: ``once``, ``twice``, ``4 times``."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
