@@ -262,7 +262,7 @@ def test_due_is_short_and_plain(run, network):
     assert len(ran.out.splitlines()) == 3
     assert not DRIVING.search(ran.out.replace("\n", ""))
     assert "be in touch with" in ran.out
-    assert "say what came of ask" in ran.out
+    assert "record the outcome of ask" in ran.out
     assert "not answered" in ran.out
 
 

@@ -43,7 +43,10 @@ def show(terminal: Terminal, review: Review) -> None:
         from asknet.cli.render.review_sections import section
 
         for name in names:
-            for group in section(review, name).groups:
+            shown = section(review, name)
+            if terminal.rich:
+                terminal.line([(shown.title, "bold"), (f"  {shown.headline}", "")])
+            for group in shown.groups:
                 _write(terminal, name, group)
     if review.future:
         lie = "1 entry lies" if review.future == 1 else f"{review.future} entries lie"
@@ -98,7 +101,6 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
         return
     found = [row for row in group.rows if not _is_zero(row)]
     if not found:
-        terminal.line([(group.title, "bold"), ("  none", "dim")])
         return
     columns = list(group.columns)
     rows: list[list[Cell]] = [[row[0].replace("_", " ") if not group.columns[0] else row[0], *row[1:]] for row in found]

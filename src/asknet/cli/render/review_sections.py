@@ -81,7 +81,9 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
     named = [clusters[by] for by in ("introducer", "place", "org") if by in clusters]
     reach = found.reach if len(found.reach) > 1 and _said(found.reach) else {}
     known = [f"{how.replace('_', ' ')} {n}" for how, n in found.known_by.items() if n]
-    come_by = [_row("come by", (", ".join(known), ""), (f"; circles {', '.join(named)}" if named else "", ""))]
+    come_by = [
+        _row("come by", (", ".join(known), ""), (f"; most through or at {', '.join(named)}" if named else "", ""))
+    ]
     return Section(
         "Who is in it",
         _some(kinds) or "nobody yet",
