@@ -96,15 +96,25 @@ _NO_MAILBOX = frozenset(
 _DUMMIES = frozenset("a aa aaa abc x xx xxx y z no test tests email mail e foo bar sample".split())
 """Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress invalid".split())
-_SHEET_ERROR = re.compile(r"#(?:N/\w|NV|[^\s#]+[!?])")
+_SHEET_ERROR = re.compile(r"#(?:N/?[AD]|NV|[^\s#]+[!?])", re.IGNORECASE)
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
 _COUNTING = ("0123456789", "1234567890", "9876543210")
 _FEWEST_DIGITS = 3
 _SHORTEST_WORD = 4
 _SAME_DIGITS = 6
-_GUARD = re.compile(r"""'+(?=[-+=@(\d])|=\s*"(?P<text>[^"]*)"\Z""")
-_SEVERAL_NUMBERS = re.compile(r"\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+")
+_GUARD = re.compile(r"""'+(?=[-+=@(\d])(?P<rest>.*)|=\s*"(?P<text>.*)\"""", re.DOTALL)
+"""A spreadsheet's ways of marking a cell as text: ``="0301234"``, ``'+49 30 1234``."""
+_LABEL = re.compile(
+    r"(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"(?<=\d)\s*\([^()\d]+\)\Z")
+"""Whose number it is, or when to ring: ``030 1234 (evenings)``."""
+_SLASH = re.compile(r"\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+", re.IGNORECASE)
+_SPACED = re.compile(r"\s+(?:/|or|oder|ou)\s+", re.IGNORECASE)
+_SPACED_DIGITS = 6
+"""Digits from which both sides of a slash between spaces are numbers, and neither an area code."""
 _WHOLE_NUMBER = 5
 """Digits of what is a number of its own, and no area code, on either side of a slash."""
 
@@ -128,23 +138,37 @@ def _bare_word(text: str) -> str:
 
 def is_sheet_error(text: str) -> bool:
     """Return whether a text is what a spreadsheet writes in place of a value."""
-    return text.startswith("#") and text.isupper() and _SHEET_ERROR.fullmatch(text) is not None
+    bare = text.strip()
+    return bare[:1] == "#" and (bare.isupper() or bare == "#n/a") and _SHEET_ERROR.fullmatch(bare) is not None
 
 
 def without_guard(text: str) -> str:
-    """Return a cell without what keeps a spreadsheet from reckoning with it: ``'+49 30 1234``, ``="0301234"``."""
-    found = _GUARD.match(text)
+    """Return a cell without what marks it as text for a spreadsheet: ``'+49 30 1234``, ``="0301234"``."""
+    bare = text.strip()
+    found = _GUARD.fullmatch(bare) if bare[:1] in ("'", "=") else None
     if not found:
         return text
-    return (found["text"] if found["text"] is not None else text[found.end() :]).strip()
+    return found["rest"] if found["text"] is None else found["text"].replace('""', '"')
 
 
 def numbers_in(text: str) -> list[str]:
-    """Split what may be two telephone numbers; ``030/1234567`` is one, as its area code is none of its own."""
-    text = text.removesuffix(".0")  # a spreadsheet's number
-    pieces = [piece for piece in _SEVERAL_NUMBERS.split(text) if piece]
-    whole = all(sum(map(str.isdigit, piece)) >= _WHOLE_NUMBER and piece[:1] in "+0(" for piece in pieces)
-    return pieces if whole else [text]
+    """Split what may be two telephone numbers, without a label before one or a remark behind it.
+
+    ``030/1234567`` is one number, as its area code is none of its own.
+    """
+    pieces = _SPACED.split(text)
+    if not all(sum(map(str.isdigit, piece)) >= _SPACED_DIGITS for piece in pieces):
+        pieces = [text]
+    if len(pieces) == 1:
+        tight = [piece for piece in _SLASH.split(text) if piece]
+        if all(sum(map(str.isdigit, piece)) >= _WHOLE_NUMBER and piece[:1] in "+0(" for piece in tight):
+            pieces = tight
+    return [_plain_number(piece) for piece in pieces]
+
+
+def _plain_number(text: str) -> str:
+    number = _LABEL.sub("", without_guard(text.strip()), count=1)
+    return _REMARK.sub("", without_guard(number)).removesuffix(".0")
 
 
 @lru_cache(maxsize=4096)

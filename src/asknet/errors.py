@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+_LINKS = ("mailto:", "sms:", "tel:", "https:", "http:")
+"""What a hint may end with to be copied, so that no full stop may follow."""
+
 
 class ExitCode(IntEnum):
     """What the command line exits with (the contract of scripts)."""
@@ -34,7 +37,10 @@ class AsknetError(Exception):
 
     def __str__(self) -> str:
         """Join message and hint into the one line that is shown."""
-        return f"{self.message}. {self.hint}." if self.hint else self.message
+        if not self.hint:
+            return self.message
+        copied = self.hint.endswith("...") or self.hint.rpartition(" ")[2].startswith(_LINKS)
+        return f"{self.message}. {self.hint}{'' if copied else '.'}"
 
 
 class InternalError(AsknetError):

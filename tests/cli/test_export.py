@@ -498,3 +498,11 @@ def test_a_file_that_is_no_earlier_export_is_replaced_only_by_force(few, home, t
     assert "--force" in ran.err
     assert few("export", "-o", home / "out.csv", "--force").code == 0
     assert (home / "out.csv").read_text().startswith("name,kind,")
+
+
+def test_the_words_of_a_name_need_no_quotes(few):
+    few("add", "Nan Berg")
+    ran = few("export", "Nan", "Okafor")
+    assert (ran.code, ran.out.count("FN:Nan Okafor"), ran.out.count("FN:")) == (0, 1, 1)
+    ran = few("export", "Okafor", "Sam")
+    assert (ran.code, ran.out.count("FN:")) == (0, 2)

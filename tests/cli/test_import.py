@@ -262,3 +262,12 @@ def test_the_rows_that_are_expected_are_estimated_from_the_lines_that_were_read(
     with Network(tmp_path / "n.db") as network:
         network.import_file(f"name,notes\n{rows}".encode(), "long.csv", expected=found.append)
     assert [abs(number - 1000) < 20 for number in found] == [True] * 10
+
+
+def test_how_to_keep_an_ignored_column_is_said_and_works(run, tmp_path):
+    table = tmp_path / "people.csv"
+    table.write_text("Name,What they do,Email\nNan Okafor,weaves,nan@example.org\n")
+    told = run("import", str(table)).err
+    assert '1 ignored column: What they do\n--map "What they do=notes" keeps such a column\n' in told
+    run("import", str(table), "--map", "What they do=notes")
+    assert run("show", "Nan Okafor", "--json").json["notes"] == "weaves"

@@ -114,6 +114,7 @@ def test_on_a_terminal_one_key_says_who_helped_whom(screen, key, told):
     shown = screen("log", "Grace minded the shop yesterday", typed=[("do not log:", key)], columns=200)
     assert QUESTION in shown.shown
     assert told in shown.shown.split("logged 1:")[1]
+    assert "is not clear" not in shown.shown
 
 
 @pytest.mark.usefixtures("people")

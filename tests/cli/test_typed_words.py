@@ -17,6 +17,7 @@ MEANT = [
     ("add Theo windows 11 --place Hobart", 'asknet add Theo "windows 11" --place Hobart'),
     ("add Theo sourdough theo@example.org", "asknet add Theo sourdough --email theo@example.org"),
     ("add Sue Rawson, baker", 'asknet add "Sue Rawson" baker'),
+    ("add Theo sourdough --phone 0113 496 0300", 'asknet add Theo sourdough --phone "0113 496 0300"'),
     ("edit Bernard phone 01434 600222", 'asknet edit Bernard --phone "01434 600222"'),
     ("edit Bernard bread mobile +44 1434 600222", 'asknet edit Bernard bread --phone "+44 1434 600222"'),
 ]

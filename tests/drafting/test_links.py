@@ -97,7 +97,6 @@ def test_no_other_scheme_is_opened(link):
     "option",
     [
         ["--email", "a@example.org,evil@example.net"], ["--email", "a@example.org?bcc=evil@example.net"],
-        ["--email", "a@example.org\nBcc: evil@example.net"], ["--phone", "javascript:alert(1)"],
         ["--phone", "+61491570006?body=evil"], ["--url", "javascript:alert(1)"],
         ["--alias", "\x1b[31mred\nBcc: evil@example.net"],
     ],
@@ -119,6 +118,13 @@ def test_hostile_fields_reach_no_link_and_no_terminal(asked, db, option):
     assert "\u202e" not in printed
     assert not any(line.startswith("Bcc") for line in printed.split("\n"))
     assert ran.json["subject"] == "A question: crochet pattern"
+
+
+@pytest.mark.parametrize(
+    "option", [["--email", "a@example.org\nBcc: evil@example.net"], ["--phone", "javascript:alert(1)"]]
+)
+def test_what_is_no_address_and_no_number_is_refused(asked, option):
+    assert asked("add", "Eve", "crochet", *option).code == 2
 
 
 def test_a_hostile_problem_is_text_in_every_link(asked):

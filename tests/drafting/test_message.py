@@ -224,3 +224,34 @@ def test_what_happened_today_is_no_last_time(asked):
 def test_a_country_that_is_not_known_is_said(run):
     assert "calling code of Atlantis is not known" in run("me", "--country", "Atlantis").err
     assert "calling code" not in run("me", "--country", "Norway").err
+
+
+def test_a_name_means_the_open_question_whose_answer_showed_it(asked):
+    asked("ask", "bookbinding")
+    ran = asked("message", "nan", "--print")
+    assert "I am looking for help with this: crochet pattern." in ran.out
+
+
+def test_a_number_means_no_match_of_an_answer_that_named_nobody(asked):
+    told = asked("ask", "submarine periscope", "--json").json
+    assert (told["verdict"], bool(told["matches"])) == ("none", True)
+    ran = asked("message", "1", "--print")
+    assert (ran.code, "nobody seemed to fit the last question (submarine periscope)" in ran.err) == (3, True)
+    assert asked("message", "1", "--ask", str(told["ask"])).code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["nan", "--ask", "1"], ["Sam Lee", "nan", "--for", "introduce"], ["nan", "--for", "thank"]]
+)
+def test_nobody_of_the_past_is_written_to(asked, words):
+    asked("edit", "Nan Okafor", "--past")
+    ran = asked("message", *words)
+    assert (ran.code, "asknet edit id:1 --status active" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("words", [[], ["--for", "thank"]])
+def test_who_was_not_asked_is_not_thanked_for_an_answer(asked, words):
+    asked("close", "1", "--helped-by", "Sam Lee")
+    ran = asked("message", "nan", "--ask", "1", *words)
+    assert (ran.code, "Nan Okafor was not asked about ask 1" in ran.err) == (2, True)
+    assert asked("message", "Sam Lee", "--ask", "1", *words).code == 0

@@ -200,3 +200,8 @@ class TestAtATerminal:
             "asknet close 1",
         ):
             assert command in ran.shown
+
+    def test_a_draft_to_an_introducer_says_to_whom_it_leads(self, asked, screen):
+        asked("me", "--sign", "Kim")
+        shown = screen("message", "Carla Reyes", "--ask", "1", typed=[("[q] leave", "q")]).shown
+        assert "an introduction to Carla Reyes" in shown

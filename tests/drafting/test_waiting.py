@@ -228,3 +228,38 @@ def test_what_waits_is_in_a_whole_copy(sent, home):
     sent("--db", home / "copy.db", "import", home / "all.yaml")
     copied = sent("--db", home / "copy.db", "asks", "--json").json
     assert copied == sent("asks", "--json").json
+
+
+def test_an_introduction_that_is_waited_for_is_not_offered_as_the_next_in_line(asked):
+    asked("add", "Ida Holm", "bookbinding")
+    asked("ask", "bookbinding")
+    asked("message", "Carla Reyes", "--ask", "2", "--sent")
+    (ask,) = [each for each in asked("asks", "--json").json if each["id"] == 2]
+    assert [each["with"] for each in ask["waiting"]] == ["Sam Lee"]
+    assert ask["next"]["name"] == "Ida Holm"
+
+
+def test_an_introducer_is_reminded_of_what_you_wrote(asked):
+    asked("message", "Carla Reyes", "--ask", "1", "--sent")
+    later = asked("message", "Carla Reyes", "--ask", "1", env={"ASKNET_TODAY": "2026-11-26"}).out
+    assert "I wrote to you on 20 November, and it may well have slipped through." in later
+    assert "Would you introduce us?" in later
+
+
+def test_nobody_of_the_past_is_to_be_written_to_again(sent):
+    sent("message", "1", "--ask", "1", "--sent")
+    later = {"ASKNET_TODAY": "2026-11-26"}
+    assert "Nan Okafor has not answered" in sent("review", "--due", env=later).out
+    sent("edit", "Nan Okafor", "--past")
+    assert "Nan" not in sent("review", "--due", env=later).out
+    assert sent("check").code == 0
+
+
+def test_an_entry_of_help_tells_of_the_question_that_waits_for_them(sent):
+    sent("message", "1", "--ask", "1", "--sent")
+    ran = sent("log", "Nan showed me how")
+    assert "ask 1 (crochet pattern) waits for Nan Okafor; if this is its answer: asknet log --edit 1 --ask 1" in ran.err
+    sent("log", "--edit", "1", "--ask", "1")
+    (ask,) = sent("asks", "--all", "--json").json
+    assert (ask["state"], ask["outcomes"][-1]["outcome"]) == ("closed", "helped")
+    assert "waits for" not in sent("log", "Nan showed me more").err

@@ -46,6 +46,12 @@ def test_a_cell_of_numbers_is_split(cell):
     assert split_addresses("phone", cell) == NUMBERS[cell]
 
 
+@pytest.mark.parametrize("cell", ["tel: 030 1234567 (office)", "'030 1234567 (evenings)", '="030 1234567"'])
+def test_what_stands_around_a_number_goes(cell):
+    """A label, a guard and a remark in brackets are no part of a telephone number."""
+    assert split_addresses("phone", cell) == ["030 1234567"]
+
+
 def test_the_guard_of_a_spreadsheet_goes(given):
     """An apostrophe or ``="..."`` around a number is no part of it, and an error of a spreadsheet no value."""
     found = given('Name,Phone,Mobile,Company\nNan,\'+49 30 1234,"=""0301234""",#REF!\n')

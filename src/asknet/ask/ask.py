@@ -15,7 +15,7 @@ from asknet.ask.match.language import read_language
 from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.ranking import History, factors, is_dormant
-from asknet.ask.suggestions import suggestions
+from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
@@ -128,7 +128,8 @@ def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, le
         ]
         numbered = (m._replace(rank=rank) for rank, m in enumerate((*there.matches, *others), 1))
         there = there._replace(matches=tuple(numbered)[: limits.n])
-    return Answer(problem, None, there.verdict, there.probability, there.matches, more=there.more)
+    offered = say_who_introduces(there.matches) if asked.introducing else ()
+    return Answer(problem, None, there.verdict, there.probability, there.matches, suggestions=offered, more=there.more)
 
 
 def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:

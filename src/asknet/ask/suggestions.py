@@ -22,6 +22,22 @@ def suggestions(nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
     return (*_communities(near), *_introducers(near), *_topics(near))
 
 
+def say_who_introduces(asked_for: tuple[Match, ...]) -> tuple[Suggestion, ...]:
+    """Say that nobody is known who could introduce you to the one contact that you asked an introduction to."""
+    if len(asked_for) != 1 or asked_for[0].via:
+        return ()
+    contact = asked_for[0].contact
+    return (
+        Suggestion(
+            do="via",
+            id=contact.id,
+            name=contact.name,
+            why="nobody is said to have introduced you",
+            command=f"asknet edit id:{contact.id} --via NAME",
+        ),
+    )
+
+
 def _communities(nearest: tuple[Match, ...]) -> list[Suggestion]:
     return [
         Suggestion(

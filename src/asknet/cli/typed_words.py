@@ -45,6 +45,10 @@ class _Reading(NamedTuple):
         """Return the fields that were given, with these."""
         fields = {**given, "skills": list(self.skills)}
         for field, value in self.options:
+            begun = fields.get("phone") if field == "phone" else None
+            if begun and _digits(begun[-1]) < _ABROAD_DIGITS:  # --phone 0113 496 0300: the beginning of one number
+                fields[field] = [*begun[:-1], f"{begun[-1]} {value}"]
+                continue
             fields[field] = [*fields.get(field, ()), value] if field in MANY or field == "notes" else value
         return fields
 

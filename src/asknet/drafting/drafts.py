@@ -15,7 +15,7 @@ from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
 from asknet.fields import many_lines, one_line
 from asknet.logbook.close import find_ask
-from asknet.model import Kind, Outcome, Status
+from asknet.model import Kind, Outcome, Status, Verdict
 from asknet.names import resolve
 from asknet.person_names import called
 from asknet.referrals import referral_in
@@ -73,13 +73,17 @@ class Draft(NamedTuple):
 def shown_match(store: Store, rank: int, which: str, today: date) -> tuple[Ask, Contact]:
     """Return the match that an answer showed under a number, with its ask; without `which` of the last one.
 
-    Raises `UsageError` where the last one is older than `FRESH_DAYS`, `NothingFoundError` where there is none.
+    Raises `UsageError` where the last one is older than `FRESH_DAYS`, `NothingFoundError` where there is none, or where
+    nobody fitted the last one.
     """
     with store.reading():
         ask = find_ask(store, which or "last")
         if not which and today - ask.date > timedelta(days=FRESH_DAYS):
             message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
             raise UsageError(message, f"Say that it is meant: --ask {ask.id}; or ask again")
+        if not which and ask.verdict is Verdict.NONE:  # a terminal showed no names
+            message = f"nobody seemed to fit the last question ({ask.problem[:60]})"
+            raise NothingFoundError(message, "Name the contact, or another question: --ask ID (see `asknet asks`)")
         number = store.asks.match(ask.id, rank)
         contact = store.contacts.get(number) if number is not None else None
         if contact is None:
@@ -91,7 +95,8 @@ def shown_match(store: Store, rank: int, which: str, today: date) -> tuple[Ask, 
 def likely_ask(store: Store, name: str, today: date) -> str:
     """Return the number of the ask that a message to a contact is likely about; empty where there is none.
 
-    The last answer, if it is fresh and shows them; else the newest open one that waits for them.
+    The last answer, if it is fresh and shows them; else the newest open one that waits for them; else the newest open one
+    whose answer showed them.
     """
     with store.reading():
         contact = resolve(name, store.contacts, writing=True).contact
@@ -99,17 +104,19 @@ def likely_ask(store: Store, name: str, today: date) -> str:
         last = store.asks.get(number) if number is not None else None
         if last and today - last.date <= timedelta(days=FRESH_DAYS) and contact.id in {who for who, _ in last.matches}:
             return str(last.id)
-        return next((str(ask.id) for ask in store.asks.waiting_for(contact.id)), "")
+        asks = [*store.asks.waiting_for(contact.id), *store.asks.showing(contact.id)]
+        return next((str(ask.id) for ask in asks), "")
 
 
 def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templates: Path, today: date) -> Draft:
     """Draft a message to a contact, about the ask that `which` names if there is one.
 
     Without a `purpose`: write again where the ask waits for them, thank them where it is closed, go through an introducer
-    where they have no address, else ask. Raises as names do; `UsageError` where what is asked is not known.
+    where they have no address, else ask. Raises as names do; `UsageError` where what is asked is not known, and for a
+    contact of the past.
     """
     with store.reading():
-        contact = resolve(name, store.contacts, writing=True).contact
+        contact = _recipient(store, name)
         ask = find_ask(store, which) if which else None
         purpose = purpose or _usual(store, contact, ask)
         if purpose is Purpose.INTRODUCE:
@@ -117,7 +124,9 @@ def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templ
             raise UsageError(message, "Name both: asknet message NAME NAME --for introduce")
         if ask is None and purpose in (Purpose.ASK, Purpose.AGAIN):
             message = f"what to ask {contact.name} is not said"
-            raise UsageError(message, "Name the question: --ask ID or --ask last; or ask it first with `asknet ask`")
+            raise UsageError(
+                message, "Name the question: --ask ID (see `asknet asks`); or ask it first with `asknet ask`"
+            )
         if ask and ask.closed and purpose in (Purpose.ASK, Purpose.AGAIN, Purpose.WAY_IN):
             message = f"ask {ask.id} ({ask.problem[:60]}) is closed"
             raise UsageError(message, "Ask it again with `asknet ask`")
@@ -130,12 +139,20 @@ def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templ
 def introduction(store: Store, one: str, other: str, *, templates: Path, today: date) -> list[Draft]:
     """Draft an introduction of two contacts: a message to each that asks them first. Raises as names do."""
     with store.reading():
-        first, second = (resolve(name, store.contacts, writing=True).contact for name in (one, other))
+        first, second = (_recipient(store, name) for name in (one, other))
         if first.id == second.id:
             message = f"{first.name} cannot be introduced to themselves"
             raise UsageError(message, "Name two contacts, by id:N if they are called the same")
         letter = _Letter(store, today, templates)
         return [letter.introduce(first, second), letter.introduce(second, first)]
+
+
+def _recipient(store: Store, name: str) -> Contact:
+    contact = resolve(name, store.contacts, writing=True).contact
+    if contact.status is Status.PAST:
+        message = f"{contact.name} is marked as past, so that no message is drafted"
+        raise UsageError(message, f"If that is wrong, type `asknet edit id:{contact.id} --status active`")
+    return contact
 
 
 def _usual(store: Store, contact: Contact, ask: Ask | None) -> Purpose:
@@ -202,10 +219,7 @@ class _Letter:
             if to.kind is not Kind.PERSON:
                 said["request"] = "Does anybody here know how to go about it, or whom to ask?"
         elif purpose is Purpose.AGAIN and ask:
-            asked = next((each.date for each in ask.waiting if each.contact == to.id), None)
-            slipped = asked is not None and asked < self.today
-            wrote = f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through." if asked else ""
-            said["last"] = wrote if slipped else ""
+            said["last"] = self._wrote(to, ask)
             said["request"] = "Could you still help me with it? A line or two would do."
             said["subject"] = _subject("Once more", ask.problem)
         elif purpose is Purpose.THANK:
@@ -231,6 +245,7 @@ class _Letter:
             above = [who for who in chain(self.store, introducer)[:-1] if _reachable(who)]
             introducer, target = (above[-1], introducer) if above else (introducer, contact)
         said = self.sentences(Purpose.WAY_IN, introducer, ask)
+        said["last"] = (self._wrote(introducer, ask) if ask else "") or said["last"]
         said.setdefault("subject", _subject("An introduction", target.name))
         if target is not contact:
             said["request"] = (
@@ -283,6 +298,13 @@ class _Letter:
             return f"We met in {to.met:%B} {to.met.year}."
         return ""
 
+    def _wrote(self, to: Contact, ask: Ask) -> str:
+        """Say when you wrote about an ask that still waits for them; nothing of today."""
+        asked = next((each.date for each in ask.waiting if each.contact == to.id), self.today)
+        if asked >= self.today:
+            return ""
+        return f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through."
+
     def _offer(self, to: Contact) -> str:
         """Return what you could give back to whom you owe something."""
         received, given = self.store.interactions.balance(to.id, self.today)
@@ -300,6 +322,9 @@ class _Letter:
         helped = ask is None or any(
             each.contact == to.id and each.outcome in (Outcome.HELPED, Outcome.PARTLY) for each in ask.outcomes
         )
+        if ask and all(each.contact != to.id for each in ask.outcomes):
+            message = f"{to.name} was not asked about ask {ask.id} ({ask.problem[:60]})"
+            raise UsageError(message, "Leave --ask out; or ask again with `asknet ask`")
         if ask and not helped:
             return {
                 "subject": _subject("It is settled", ask.problem),

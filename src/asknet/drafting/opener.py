@@ -60,8 +60,8 @@ def _clipboards() -> list[list[str]]:
     return [*found, ["termux-clipboard-set"]]
 
 
-def _run(command: Sequence[str], data: bytes, wait_s: float) -> int:
-    """Run a program apart from this terminal and return its status; 0 where it still runs after a while."""
+def _run(command: Sequence[str], data: bytes, wait_s: float) -> int | None:
+    """Run a program apart from this terminal and return its status; nothing where it still runs after a while."""
     try:
         program = subprocess.Popen(  # noqa: S603 - a program by its fixed name, the link as one argument
             list(command),
@@ -76,7 +76,8 @@ def _run(command: Sequence[str], data: bytes, wait_s: float) -> int:
         program.communicate(data, timeout=wait_s)
     except subprocess.TimeoutExpired:
         program.returncode = 0  # it goes on without being waited for
+        return None
     finally:
         if program.stdin:
             program.stdin.close()
-    return program.returncode or 0
+    return program.returncode

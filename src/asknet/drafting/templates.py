@@ -23,7 +23,7 @@ PLACEHOLDERS = (
 )  # fmt: skip
 
 _SHIPPED = Path(__file__).parent / "templates"
-_PLACEHOLDER = re.compile(r" ?\{([a-z]+)\}")
+_PLACEHOLDER = re.compile(r" ?\{(\w+)\}")
 _SUBJECT = "Subject:"
 
 
@@ -39,6 +39,9 @@ def read_template(name: str, folder: Path) -> str:
     if link is not None:
         message = f"{path} is not read: {link} is a link that belongs to another user"
         raise UsageError(message, "Put a file of your own there")
+    if not path.is_file():  # reading a pipe would wait for somebody to write into it
+        message = f"{path} is no file of text"
+        raise UsageError(message, "Put one there, or move it away")
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_TEMPLATE_BYTES + 1)

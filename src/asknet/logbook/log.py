@@ -35,6 +35,8 @@ __all__ = [
 
 MAX_LINES = 10_000
 """Lines of a file that are logged at once."""
+_WAITING = 3
+"""Asks that wait for who helped of which an entry tells."""
 
 
 class Logged(NamedTuple):
@@ -190,7 +192,14 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
         from asknet.logbook.outcomes import record_outcome
 
         effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
-    unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
+    elif entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
+        effects = [
+            f"ask {waits.id} ({waits.problem[:60]}) waits for {who.name}; if this is its answer:"
+            f" asknet log --edit {number} --ask {waits.id}"
+            for who in read.with_
+            for waits in store.asks.waiting_for(who.id)
+        ][:_WAITING]
+    unclear = ("direction",) if read.unsure and not said.direction and entry.direction is Direction.NONE else ()
     return Logged(
         entry_of(store, number),
         added,

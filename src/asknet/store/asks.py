@@ -103,6 +103,13 @@ class Asks:
         )
         return [ask for ask in found if any(each.contact == contact for each in ask.waiting)]
 
+    def showing(self, contact: int) -> list[Ask]:
+        """Return the open asks whose answer showed a contact, newest first."""
+        return self._read(
+            "a.closed IS NULL AND a.verdict <> 'none' AND a.id IN (SELECT ask_id FROM ask_matches WHERE contact_id = ?)",
+            (contact,),
+        )
+
     def close(self, number: int, day: date, note: str = "", *, by: int | None = None) -> None:
         """Write that an ask is closed, `by` an entry of the log if one said so; an empty note leaves the one there."""
         remember(self._conn(), "U", "asks", number)
@@ -180,14 +187,20 @@ class Asks:
         return self._read("1" if closed else "a.closed IS NULL", ())
 
     def next_in_line(self, asks: Collection[int]) -> dict[int, tuple[int, str]]:
-        """Return whom to ask next with each of these open asks: the best match that can be asked and was not yet."""
+        """Return whom to ask next with each of these open asks: the best match that can be asked and was not yet.
+
+        Whoever can only be reached through somebody who was asked is left out: that introduction is waited for.
+        """
         found: dict[int, tuple[int, str]] = {}
         for part in chunks(sorted(asks)):
             rows = self._conn().execute(
                 "SELECT m.ask_id, c.id, c.name, min(m.rank) FROM ask_matches m JOIN contacts c ON c.id = m.contact_id"
                 f" JOIN asks a ON a.id = m.ask_id WHERE a.id IN ({holes(part)}) AND a.closed IS NULL"
                 " AND a.verdict <> 'none' AND c.status <> 'past' AND NOT coalesce(c.no_suggest, 0) AND NOT EXISTS"
-                " (SELECT 1 FROM outcomes o WHERE o.ask_id = a.id AND o.contact_id = c.id) GROUP BY m.ask_id",
+                " (SELECT 1 FROM outcomes o WHERE o.ask_id = a.id AND o.contact_id = c.id)"
+                " AND (EXISTS (SELECT 1 FROM details d WHERE d.contact_id = c.id AND d.field IN ('email', 'phone'))"
+                " OR NOT EXISTS (SELECT 1 FROM introducers i JOIN outcomes o ON o.contact_id = i.introducer_id"
+                " WHERE i.contact_id = c.id AND o.ask_id = a.id)) GROUP BY m.ask_id",
                 part,
             )
             found |= {ask: (contact, name) for ask, contact, name, _ in rows}

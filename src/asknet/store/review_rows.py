@@ -198,14 +198,18 @@ class ReviewRows:
         return [Want(*row) for row in rows]
 
     def asks(self, until: date) -> list[Ask]:
-        """Return every problem that was noted up to a day, as things stood then, newest first."""
+        """Return every problem that was noted up to a day, as things stood then, newest first.
+
+        Nobody waits for a contact of the past.
+        """
         day = {"until": until.isoformat()}
         with reading_rows("asks"):
             conn = self._conn()
             outcomes: dict[int, list[Turned]] = {}
             for ask, contact, name, what, when, note in conn.execute(
                 "SELECT o.ask_id, c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
-                f" JOIN contacts c ON c.id = o.contact_id WHERE o.date <= :until AND {CURRENT} ORDER BY o.id",
+                f" JOIN contacts c ON c.id = o.contact_id WHERE o.date <= :until AND {CURRENT}"
+                " AND NOT (o.outcome = 'waiting' AND c.status = 'past') ORDER BY o.id",
                 day,
             ):
                 outcomes.setdefault(ask, []).append(

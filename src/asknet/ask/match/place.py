@@ -126,6 +126,8 @@ class Asked(NamedTuple):
     rest: str
     named: tuple[Named, ...] = ()
     everybody: bool = False
+    introducing: bool = False
+    """Whether an introduction is asked for."""
 
     @property
     def wanted(self) -> frozenset[int]:
@@ -191,7 +193,8 @@ class _Reading:
         if all(is_filler(word) or word in allowed for word in left):
             bare = self._named[0].phrase if self._named[0].phrase == " ".join(w.folded for w in self._words) else ""
             topic = self._problem if bare and self._held.says(bare) else ""
-            return Asked(topic, tuple(self._named), everybody=True)
+            introducing = not _INTRODUCING.isdisjoint(left)
+            return Asked(topic, tuple(self._named), everybody=True, introducing=introducing)
         gone = {self._words[at].raw for at in self._taken}
         rest = " ".join(raw for at, raw in enumerate(self._raw) if at not in gone)
         return Asked(rest, tuple(self._named))

@@ -52,6 +52,9 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     for match in [m for m in answer.matches if m.weakest][:_TOLD]:
         name, why = match.weakest or ("", "")
         terminal.say(f"{' > '.join(('you', *match.via, match.contact.name))}; weakest tie: {name} ({why})")
+    for suggestion in answer.suggestions:
+        if suggestion.do == "via":
+            terminal.say(f"{suggestion.why}: {suggestion.command}")
     for lead in answer.leads:
         about = f" --ask {answer.ask}" if answer.ask is not None else ""
         terminal.say(
@@ -184,6 +187,7 @@ _DO = {
     "post": "Ask in {name}",
     "introduce": "Ask {name} whom they know",
     "topic": "Try {name}",
+    "via": "Say who could introduce you to {name}",
 }
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from asknet.drafting.drafts import Draft
 
 
+_SPECIAL = frozenset('<>@,;:"')
+"""What a name holds only in quotes before an address (RFC 5322, 3.2.3), or it could be read as another recipient."""
+
+
 def draft_json(draft: Draft) -> dict[str, Any]:
     """Write a draft: the contract of ``message --json``."""
     links = draft.links
@@ -32,14 +36,19 @@ def draft_json(draft: Draft) -> dict[str, Any]:
 
 
 def _address(draft: Draft) -> str:
+    """Return where a draft goes: a mailbox, a number as it is written, or a web address; never another scheme."""
     mailboxes = (read_mailbox(address) for address in draft.to.email)
-    return next(filter(None, mailboxes), "") or next(iter((*draft.to.phone, *draft.to.url)), "")
+    found = next(filter(None, mailboxes), "") or next(iter(draft.to.phone), "") or draft.links.web
+    return found or next((handle for handle in draft.to.url if ":" not in handle), "")
 
 
 def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
     """Print a draft as plain lines: the name and address, the subject, the text; with `by` its link at the end."""
     address = _address(draft)
-    terminal.line(f"{draft.to.name} <{address}>" if address else draft.to.name)
+    name = draft.to.name
+    if address and _SPECIAL.intersection(name):
+        name = '"' + name.replace('"', "'") + '"'
+    terminal.line(f"{name} <{address}>" if address else name)
     terminal.line(f"Subject: {draft.subject}")
     terminal.line()
     for line in draft.body.split("\n"):
@@ -57,6 +66,8 @@ def draw_draft(terminal: Terminal, draft: Draft) -> None:
     """Draw a draft for a person."""
     address = _address(draft)
     terminal.line([("To       ", "dim"), (draft.to.name, "bold"), (f"  {address}" if address else "", "dim")])
+    if draft.about:
+        terminal.line([("For      ", "dim"), (f"an introduction to {draft.about.name}", "")])
     terminal.line([("Subject  ", "dim"), (draft.subject, "")])
     terminal.line()
     terminal.block(draft.body, indent=2)

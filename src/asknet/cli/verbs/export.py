@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.cli.spool import IN_MEMORY
 from asknet.environment import named_path
-from asknet.errors import NothingFoundError, UsageError
+from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.exporting import Exported
 from asknet.formats.registry import WRITTEN, written_as
 
@@ -73,7 +74,7 @@ def run(
         raise UsageError(message, "Name them; an export without a name is whole as it is")
     chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill), ("--circle", circle))
     rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
-    named = [_meant(session, name, rest) for name in names or ()]
+    named = [_meant(session, name, rest) for name in _each(session, names or [])]
     chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "vcard" if named else "yaml")
     network = session.network
 
@@ -102,6 +103,14 @@ def run(
         spool.seek(0)
         terminal.copy(spool)
     terminal.say(_told(done))
+
+
+def _each(session: Session, words: list[str]) -> list[str]:
+    """Return the contacts that words name: the words together where they are one name, else each."""
+    if len(words) > 1:
+        with suppress(NothingFoundError, AmbiguousNameError):
+            return [f"id:{session.network.resolve(' '.join(words), writing=True).id}"]
+    return words
 
 
 def _meant(session: Session, name: str, rest: str) -> str:

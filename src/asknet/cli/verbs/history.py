@@ -44,7 +44,11 @@ def run(
         return
     if found or not terminal.rich:
         rows = [_row(entry) for entry in found]
-        terminal.table(["entry", "day", "", "with", "what", "topics", "about"], rows, wide={"what": 4, "with": 2})
+        columns = ["entry", "day", "", "with", "what", "topics", "about"]
+        if terminal.rich:  # an empty column leaves its width to the names
+            used = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+            columns, rows = [columns[at] for at in used], [[row[at] for at in used] for row in rows]
+        terminal.table(columns, rows, wide={"what": 4, "with": 2})
     if not found:
         terminal.say("no entry fits" if words or since else "nothing is written down yet: try `asknet log`")
 

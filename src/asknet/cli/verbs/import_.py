@@ -11,6 +11,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.files import read_given, written_whole
 from asknet.cli.session import Session
+from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import ExitCode, UsageError
 from asknet.fields import FIELDS
@@ -257,6 +258,8 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
         terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
+        if reading.header and not reading.service:
+            terminal.say(f"--map {quoted(f'{reading.ignored[0]}=notes')} keeps such a column")
     for warning in reading.warnings:
         terminal.say(f"warning: {warning}")
 

@@ -31,7 +31,7 @@ def run(
     ] = "",
     initials: Annotated[bool, typer.Option("--initials", help="Call people by their initials.")] = False,
 ) -> None:
-    """Write the network as a page to look at in a browser.
+    """Write your network as a page to look at in a browser.
 
     \b
     Examples:

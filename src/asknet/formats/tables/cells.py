@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from asknet.addresses import is_sheet_error, without_guard
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import DISPLAY, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, RENAMED, SKIP, TAGS, WORK
@@ -13,10 +14,8 @@ from asknet.formats.tables.columns import NAMING
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
-    is_error,
     split_addresses,
     split_list,
-    unguarded,
     without_links,
 )
 from asknet.labels import names_topic, organises
@@ -62,7 +61,7 @@ class CardMaker:
         targets = self.columns.targets
         for place, (cell, target) in enumerate(zip(cells, targets, strict=False)):
             if target and target != SKIP:
-                text = unguarded(cell)
+                text = without_guard(cell)
                 if target != "notes":
                     text = text.strip() if target in ADDRESSES else without_links(text.strip())
                 if text.strip():
@@ -111,7 +110,7 @@ class CardMaker:
 
     def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
         text = value if isinstance(value, str) else next(iter(value), "")
-        if target != "name" and is_error(text):  # a row whose name is one may be called by its organisation
+        if target != "name" and is_sheet_error(text):  # a row whose name is one may be called by its organisation
             raise _UnreadCellError(self.columns.label(place), UsageError(f"{text} is an error of a spreadsheet"))
         try:
             return read_value(target, value, self.today, strict=False)

@@ -7,14 +7,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from asknet.addresses import numbers_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GUARD = re.compile(r"=\s*\"(.*)\"|'(?=[-+=@\d])(.*)", re.DOTALL)
-"""A spreadsheet's ways of saying that a cell is text: ``="0301234"``, ``'+49 30 1234``."""
-_ERROR = re.compile(
-    r"#(?:N/?A|NAME\?|REF!|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|ERROR!|NV|WERT!|BEZUG!|ZAHL!)", re.IGNORECASE
-)
 _PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
 """The address of a page behind its title, as Notion writes a linked page: ``Leire (https://...)``."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
@@ -34,19 +31,6 @@ _OPENING, _CLOSING = "([{（", ")]}）"
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _LONGEST_LIST = 1_000_000
 """Characters of a cell that is tried as a list of JSON."""
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell without the marks by which a spreadsheet says that it is text."""
-    found = _GUARD.fullmatch(cell.strip()) if cell[:1] in "='" or cell.strip()[:1] in "='" else None
-    if not found:
-        return cell
-    return found[2] if found[1] is None else found[1].replace('""', '"')
-
-
-def is_error(cell: str) -> bool:
-    """Whether a cell holds what a spreadsheet writes where a formula failed: ``#N/A``."""
-    return cell[:1] == "#" and _ERROR.fullmatch(cell.strip()) is not None
 
 
 def without_links(cell: str) -> str:
@@ -190,15 +174,6 @@ ADDRESSES = frozenset(_CONTACT_MARKS)
 """Fields of addresses, split by what an address cannot hold."""
 ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""")
 """``Nan Okafor <nan@example.org>``, as mail programs copy it."""
-_LABEL = re.compile(
-    r"(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])",
-    re.IGNORECASE,
-)
-_SLASH = re.compile(r" (?:/|or|oder|ou) ", re.IGNORECASE)
-_LEAST_DIGITS = 6
-"""Digits from which both sides of a slash are numbers, and neither an area code."""
-_FLOAT = re.compile(r"(\d{6,})\.0")
-"""A number that a spreadsheet took for one to reckon with."""
 
 
 def split_addresses(field: str, cell: str) -> list[str]:
@@ -211,16 +186,5 @@ def split_addresses(field: str, cell: str) -> list[str]:
     if field == "email":
         pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]
     elif field == "phone":
-        pieces = [_number(n) for piece in pieces for n in _numbers(piece)]
+        pieces = [number for piece in pieces for number in numbers_in(piece)]
     return [piece for piece in pieces if piece]
-
-
-def _numbers(text: str) -> list[str]:
-    numbers = _SLASH.split(text)
-    return numbers if all(sum(map(str.isdigit, one)) >= _LEAST_DIGITS for one in numbers) else [text]
-
-
-def _number(text: str) -> str:
-    number = unguarded(_LABEL.sub("", text.strip(), count=1))
-    found = _FLOAT.fullmatch(number)
-    return found[1] if found else number

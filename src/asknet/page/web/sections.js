@@ -24,10 +24,10 @@ function drawGlance() {
     tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
     tile("led", "Who opened doors?", opener ? named(opener.name, 18) : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}, directly or through others` : "nobody is named as an introducer"),
     tile("know", "What do they know?", ...known),
-    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of ${period} days helped with; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
+    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of the last ${period} days were solved by asking; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
     tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
     tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}` : "nothing is logged yet"),
-    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "nobody close has gone quiet"),
+    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "nobody else is overdue or quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
 }
@@ -68,14 +68,14 @@ function drawKnow() {
     h("div", {}, h("h3", {}, "Thin for what you ask"),
       h("p", { class: "sub" }, "Topics you asked about in the last year that one or two contacts know."),
       list(know.thin, (thin) => h("li", {}, topicLink(thin.topic), h("span", { class: "right" }, `${count(thin.contacts, "contact")}, asked ${often(thin.asked)}`)), 7, "None: what you ask about is known to three or more.")),
-    h("div", {}, h("h3", {}, "Asked, and nobody found"),
+    h("div", {}, h("h3", {}, "Asked, and nobody seems to fit"),
       h("p", { class: "sub" }, "Problems without a strong answer, and no help since."),
-      list(review.gaps, (gap) => h("li", {}, h("span", { dir: "auto" }, `“${gap.topic}”`), gap.asks.length > 1 ? tag(`asked ${often(gap.asks.length)}`, "warn") : null, h("span", { class: "right" }, dayCell(gap.last))), 7, "None: somebody was found for all you asked.")),
+      list(review.gaps, (gap) => h("li", {}, h("span", { dir: "auto" }, `“${gap.topic}”`), gap.asks.length > 1 ? tag(`asked ${often(gap.asks.length)}`, "warn") : null, h("span", { class: "right" }, dayCell(gap.last))), 7, "None: somebody seems to fit for all you asked.")),
     groupChart("Circles", "circle", common((contact) => contact.circles)),
-    groupChart("Organisations", "organisation", people.circles.filter((cluster) => cluster.by === "org").map((cluster) => [cluster.name, cluster.contacts]), "Two contacts or more."),
-    groupChart("Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Two contacts or more."),
+    groupChart("Organisations", "organisation", people.circles.filter((cluster) => cluster.by === "org").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."),
+    groupChart("Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."),
     reachChart(people.reach),
-    groupChart("Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Two contacts or more."));
+    groupChart("Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Those that two contacts or more share."));
 }
 function groupChart(title, one, groups, note = "") {
   const top = groups.slice(0, 8);
@@ -99,12 +99,12 @@ function drawHelp() {
   content.append(
     figure(`Problems of the last ${period} days`, help.asked ? `Of ${count(help.asked, "problem")}, ${help.answered || "none"} got an answer and ${help.helped || "none"} ${help.helped === 1 ? "was" : "were"} helped with.` : `Nothing was asked in the last ${period} days.`,
       help.asked ? bars(steps.map(([label, value]) => ({ label, value }))) : null, tableOf("Problems of the period", ["outcome", "problems"], steps)),
-    figure("What came of asking, ever", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : ["No outcome is noted yet: ", h("code", {}, "asknet close"), " does."],
+    figure("Outcomes of asking, over all time", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : ["No outcome is noted yet: ", h("code", {}, "asknet close"), " does."],
       bars(Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => ({ label: OUTCOMES[key], value: outcomes.get(key), kind: key === "helped" || key === "partly" ? "" : "pale" }))),
       outcomes.size ? tableOf("Outcomes", ["outcome", "times"], Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => [OUTCOMES[key], outcomes.get(key)])) : null),
     h("div", {}, h("h3", {}, "Still open"), h("p", { class: "sub" }, "Problems without an outcome, the oldest first."),
       list(help.open, (ask) => h("li", {}, h("span", { dir: "auto" }, `“${ask.problem}”`), h("span", { class: "right" }, since(ask.days))), 6, "Nothing is open.")),
-    h("div", {}, h("h3", {}, "Who helped"), h("p", { class: "sub" }, `In the last ${period} days.`),
+    h("div", {}, h("h3", {}, "Who helped"), h("p", { class: "sub" }, `In the last ${period} days, with a problem you asked or without one.`),
       list(help.helpers, (helper) => h("li", {}, shape(contacts[helper.who].kind), who(helper.who), h("span", { class: "right" }, often(helper.times))), 6, "Nobody is noted to have helped.")),
     h("div", { class: "full", id: "experience" }, h("h3", {}, "Proven, or only said"), h("p", { class: "sub" }, "For the topics that matter to you: who has helped with it, and who is only said to know it."),
       experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Proven, or only said" }, h("table", { class: "wide-table" },

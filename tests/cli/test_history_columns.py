@@ -1,0 +1,13 @@
+"""`history` on a terminal: columns that nothing stands in leave their width to the others."""
+
+
+def test_a_column_that_is_empty_is_not_drawn(run, screen):
+    run("add", "Tom Whitfieldson")
+    run("log", "Tom Whitfieldson helped me yesterday")
+    shown = screen("history", columns=80).shown
+    assert "topics" not in shown
+    assert "about" not in shown
+    assert "Tom Whitfieldson" in " ".join(shown.split())
+    run("log", "Tom helped me with #wills")
+    assert "topics" in screen("history", columns=80).shown
+    assert len(run("history").rows[0]) == 7
