@@ -11,12 +11,11 @@ from __future__ import annotations
 import os
 import signal
 import stat
-import sys
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from asknet.errors import AsknetError, UsageError
-from asknet.links import strange_link
+from asknet.links import NO_FOLLOW, is_own, strange_link
 from asknet.network_files import MAGIC, UNFINISHED, played_back, reserved
 
 if TYPE_CHECKING:
@@ -24,17 +23,21 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-if sys.platform == "win32":
+try:
+    import fcntl
+except ImportError:  # Windows, where an open file can be neither deleted nor replaced
 
     def _lock(file: int, *, waiting: bool) -> None:
-        """Do without: an open file cannot be deleted there, which says as much."""
+        """Do without: that the file is open says as much."""
 
+    _IS_HELD_OPEN = True
 else:
-    import fcntl
 
     def _lock(file: int, *, waiting: bool) -> None:
         """Lock a file for as long as it is open. Raises `OSError` where another has it, unless `waiting` for that."""
         fcntl.flock(file, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
+
+    _IS_HELD_OPEN = False
 
 
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -99,6 +102,8 @@ def new_file(path: Path, *, replacing: bool, even_empty: bool = True) -> Iterato
         if sidecar is not None:
             message = f"{sidecar} stands beside it"
             raise OSError(message)
+        if _IS_HELD_OPEN:
+            os.close(file)
         _put_in_place(temporary, path, replacing=replacing)
     sync_folder(path.parent)
 
@@ -113,7 +118,7 @@ def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
     while True:
         temporary = folder / f".asknet-{os.urandom(6).hex()}.tmp"
         with _removed(temporary):
-            file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW, 0o600)
             try:
                 with suppress(OSError):  # a file system without locks, where nothing is taken for abandoned
                     _lock(file, waiting=True)
@@ -121,16 +126,17 @@ def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
                     yield temporary, file
                     return
             finally:
-                os.close(file)
+                with suppress(OSError):  # closed already where an open file cannot take its place
+                    os.close(file)
 
 
 @contextmanager
 def file_lock(path: Path) -> Iterator[None]:
     """Hold the lock of the file that is at `path`, also when another took its place while that was waited for.
 
-    Raises `OSError`.
+    Where an open file cannot be replaced there is none. Raises `OSError`.
     """
-    while True:
+    while not _IS_HELD_OPEN:
         with path.open("rb") as file:
             with suppress(OSError):  # a file system without locks
                 _lock(file.fileno(), waiting=True)
@@ -138,6 +144,8 @@ def file_lock(path: Path) -> Iterator[None]:
             if os.path.samestat(there, os.fstat(file.fileno())):
                 yield
                 return
+    if _IS_HELD_OPEN:
+        yield
 
 
 @contextmanager
@@ -178,9 +186,9 @@ def drop_abandoned(folder: Path) -> None:
     for path in found:
         with suppress(OSError):
             there = path.lstat()
-            if not stat.S_ISREG(there.st_mode) or there.st_uid != os.geteuid():
+            if not stat.S_ISREG(there.st_mode) or not is_own(there):
                 continue
-            file = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+            file = os.open(path, os.O_RDWR | NO_FOLLOW)
             try:
                 _lock(file, waiting=False)
                 path.unlink()
@@ -205,9 +213,9 @@ def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names in a folder last; a file system that cannot is let be."""
-    with suppress(OSError):
-        file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    """Make names in a folder last; a system or file system that cannot is let be."""
+    with suppress(OSError, AttributeError):  # Windows opens no folders
+        file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(file)
         finally:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import DayOutOfRangeError, parse_period, read_date
 from asknet.errors import AsknetError, StoreError, UsageError
-from asknet.links import strange_link
+from asknet.links import is_own, strange_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
     try:
         found = sorted(path for name in (EDITED_FILE, DRAFT_FILE) for path in folder.glob(f"{EDITED_FOLDER}*/{name}"))
-        return [path for path in found if path.lstat().st_uid == os.geteuid() and not path.is_symlink()]
+        return [path for path in found if is_own(path.lstat()) and not path.is_symlink()]
     except OSError:
         return []
 

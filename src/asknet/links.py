@@ -6,10 +6,20 @@ import os
 import stat
 from pathlib import Path
 
+HAS_OWNERS = hasattr(os, "geteuid")
+"""Whether files have owners and modes; on Windows access lists say who may use them, and asknet leaves those alone."""
+NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
+"""What keeps `os.open` from following a link, where the system knows it."""
+
 
 def strange_owner(found: os.stat_result) -> bool:
     """Return whether what `os.stat` found belongs neither to you nor to root."""
-    return found.st_uid not in (os.geteuid(), 0)
+    return not is_own(found) and found.st_uid != 0
+
+
+def is_own(found: os.stat_result) -> bool:
+    """Return whether what `os.stat` found belongs to you; where files have no owners (Windows), everything does."""
+    return not HAS_OWNERS or found.st_uid == os.geteuid()
 
 
 def strange_link(path: Path) -> Path | None:

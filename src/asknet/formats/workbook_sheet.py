@@ -14,7 +14,6 @@ import csv
 import datetime as dt
 import io
 import json
-import resource
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +34,12 @@ def main() -> None:
     """Read standard input, write standard output."""
     from python_calamine import CalamineWorkbook, PasswordError
 
-    for limited, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
-        with contextlib.suppress(ValueError, OSError):  # macOS does not limit the first
-            resource.setrlimit(limited, (most, most))
+    with contextlib.suppress(ImportError):  # Windows limits no process this way
+        import resource
+
+        for limited, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
+            with contextlib.suppress(ValueError, OSError):  # macOS does not limit the first
+                resource.setrlimit(limited, (most, most))
     data = sys.stdin.buffer.read()
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import drop_abandoned, refuse_reserved, sync_folder
 from asknet.errors import StoreError, UsageError
-from asknet.links import strange_owner
+from asknet.links import HAS_OWNERS, is_own, strange_owner
 from asknet.network_files import BACKUPS, SIDECARS, UNFINISHED, beside
 from asknet.store import opening
 from asknet.store.copies import CopyError, copy_bytes, write_copy
@@ -166,9 +166,9 @@ class Backups:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             found = folder.lstat()
-            if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+            if not stat.S_ISDIR(found.st_mode) or not is_own(found):
                 raise CopyError(f"{folder} is not a folder of yours, so no backup can be kept there", "Move it away")
-            if stat.S_IMODE(found.st_mode) != 0o700:  # noqa: PLR2004 - the mode that is promised
+            if HAS_OWNERS and stat.S_IMODE(found.st_mode) != 0o700:  # noqa: PLR2004 - the mode that is promised
                 folder.chmod(0o700)
         except OSError as error:
             why = (error.strerror or str(error)).lower()

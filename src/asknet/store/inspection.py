@@ -8,13 +8,13 @@ what is beyond its cache is in a file without a name where the system keeps such
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError
+from asknet.links import HAS_OWNERS, is_own
 from asknet.network_files import journal
 from asknet.store import opening
 from asknet.store.backups import Backups
@@ -224,9 +224,9 @@ def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding
             found = place.stat()
         except OSError:
             continue
-        if stat.S_IMODE(found.st_mode) & 0o077:
+        if HAS_OWNERS and stat.S_IMODE(found.st_mode) & 0o077:
             said = f"others may use {place} (mode {stat.S_IMODE(found.st_mode):04o}, should be {mode:04o})"
-            hint = "" if found.st_uid == os.geteuid() else "It belongs to another user"
+            hint = "" if is_own(found) else "It belongs to another user"
             yield place, mode, Finding(said, hint, repair="" if hint else "access")
 
 

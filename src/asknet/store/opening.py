@@ -15,7 +15,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
-from asknet.links import strange_link, strange_owner
+from asknet.links import HAS_OWNERS, strange_link, strange_owner
 from asknet.network_files import BACKUPS, MAGIC, beside, journal
 from asknet.store.schema import APPLICATION_ID, COLUMNS, MISFITS, TRIGGERS, VERSION
 
@@ -191,13 +191,13 @@ def make_file(path: Path) -> None:
     """
     make_folder(path)
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             found = os.fstat(file)
             if not found.st_size and strange_owner(found):
                 message = f"{path} is an empty file that belongs to another user"
                 raise StoreError(message, "Delete it, or use --db another.db")
-            if not found.st_size and stat.S_IMODE(found.st_mode) != FILE_MODE:
+            if HAS_OWNERS and not found.st_size and stat.S_IMODE(found.st_mode) != FILE_MODE:
                 os.fchmod(file, FILE_MODE)
         finally:
             os.close(file)
