@@ -83,7 +83,7 @@ def test_how_long_to_wait_is_a_setting(sent, home):
 
 
 def test_a_question_that_waits_is_not_asked_for_its_end(sent):
-    assert "say what came of" not in later(sent, "review", "--due", day="2026-11-24").out
+    assert "record the outcome of" not in later(sent, "review", "--due", day="2026-11-24").out
     sent("undo")
     assert "record the outcome of ask 1" in later(sent, "review", "--due", day="2026-11-28").out
 

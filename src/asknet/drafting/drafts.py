@@ -299,7 +299,7 @@ class _Letter:
         return ""
 
     def _wrote(self, to: Contact, ask: Ask) -> str:
-        """Say when you wrote about an ask that still waits for them; nothing of today."""
+        """Return when you wrote about an ask that still waits for them; nothing of today."""
         asked = next((each.date for each in ask.waiting if each.contact == to.id), self.today)
         if asked >= self.today:
             return ""

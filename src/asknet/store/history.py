@@ -143,7 +143,7 @@ class History:
     def take_back(self, step: int) -> None:
         """Restore the rows that a step changed as they were, newest change first, and their evidence.
 
-        To be called inside a later step, which then holds how to take this back in turn.
+        To be called inside a later step, which then holds how to undo this in turn.
         """
         conn = self._conn()
         conn.execute("PRAGMA defer_foreign_keys = ON")

@@ -53,7 +53,7 @@ class Finding(NamedTuple):
 
 
 _RESTORE = "Restore a copy: `asknet backup --list`; or rescue what is left with `sqlite3 FILE .recover`"
-_BY_HAND = "Restore a copy: `asknet backup --list`; or mend the row with sqlite3"
+_BY_HAND = "Restore a copy: `asknet backup --list`; or correct the row with sqlite3"
 
 
 def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> list[Finding]:
