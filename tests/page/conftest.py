@@ -23,8 +23,9 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 NO_BROWSER = "no Chromium here"
 _WATCH = """
     window.refused = [];
-    document.addEventListener("securitypolicyviolation", (event) => window.refused.push(`${event.violatedDirective}: ${event.sample}`));
-    for (const name of ["alert", "confirm", "prompt", "open", "print", "fetch"]) window[name] = () => window.refused.push(`${name} was called`);
+    const note = (what) => window.refused.push(what);
+    document.addEventListener("securitypolicyviolation", (event) => note(`${event.violatedDirective}: ${event.sample}`));
+    for (const name of ["alert", "confirm", "prompt", "open", "print", "fetch"]) window[name] = () => note(`${name} called`);
 """
 
 

@@ -19,7 +19,7 @@ EVIL = [
 
 
 @pytest.fixture
-def page(demo, written, look):
+def page(demo, written, look):  # noqa: ARG001 - the network that is written
     return look(written())
 
 
@@ -108,7 +108,8 @@ def test_a_name_in_a_card_leads_to_their_card(page):
     assert page.inner_text("#card-name") == "Sam Lee"
 
 
-def test_an_address_with_a_number_opens_that_card(demo, written, look):
+@pytest.mark.usefixtures("demo")
+def test_an_address_with_a_number_opens_that_card(written, look):
     assert look(written(), address="#c2").inner_text("#card-name") == "Nan Okafor"
 
 
@@ -183,8 +184,9 @@ def test_the_three_facts_that_strangers_look_for_are_named(page):
     assert "Sam Lee led you to most" in page.inner_text("#led figcaption")
 
 
+@pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("width", [360, 800, 1600])
-def test_a_page_is_no_wider_than_its_window(demo, written, look, width):
+def test_a_page_is_no_wider_than_its_window(written, look, width):
     page = look(written(), width=width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.fill("#query", "crochet")
@@ -192,14 +194,16 @@ def test_a_page_is_no_wider_than_its_window(demo, written, look, width):
     assert page.evaluate("document.getElementById('card').scrollWidth") <= width
 
 
-def test_dark_is_dark_and_light_is_light(demo, written, look):
+@pytest.mark.usefixtures("demo")
+def test_dark_is_dark_and_light_is_light(written, look):
     ground = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
     path = written()
     assert max(look(path, scheme="dark").evaluate(ground)) < 64
     assert min(look(path).evaluate(ground)) > 192
 
 
-def test_on_paper_the_charts_are_there_and_the_controls_are_not(demo, written, look):
+@pytest.mark.usefixtures("demo")
+def test_on_paper_the_charts_are_there_and_the_controls_are_not(written, look):
     page = look(written(), scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert min(page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")) == 255
@@ -226,9 +230,10 @@ def complaints(page):
     return [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]]
 
 
+@pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1600])
-def test_axe_finds_nothing_wrong(demo, written, look, scheme, width):
+def test_axe_finds_nothing_wrong(written, look, scheme, width):
     page = look(written(), scheme=scheme, width=width, bypass_csp=True)
     assert complaints(page) == []
     open_tables(page)
@@ -280,7 +285,8 @@ def evil(invented, db):
     return db
 
 
-def test_hostile_text_is_text(evil, written, look):
+@pytest.mark.usefixtures("evil")
+def test_hostile_text_is_text(written, look):
     path = written("--with", "addresses,notes,log")
     page = look(path)
     open_all(page)
@@ -330,7 +336,8 @@ def test_only_plain_addresses_are_links(run, db, written, look, kind, address, t
     assert address in page.inner_text("#card")
 
 
-def test_the_policy_refuses_script_style_and_requests_of_others(demo, written, browser):
+@pytest.mark.usefixtures("demo")
+def test_the_policy_refuses_script_style_and_requests_of_others(written, browser):
     context = browser.new_context(offline=True)
     page, sent = context.new_page(), []
     page.goto(written().as_uri())
@@ -368,7 +375,8 @@ def many(tmp_path_factory):
     rows = ["name,skills,title,place,org,via,closeness"]
     rows += [
         f"Person{n} Family{n % 997},topic{n % 1999};craft{n % 397};skill{n % 53},title{n % 211},Town{n % 80},"
-        f"Organisation{n % 900},{f'Person{n // 2} Family{n // 2 % 997}' if n % 2 and n > 10 else ''},{n % 5 + 1 if n % 10 == 0 else ''}"
+        f"Organisation{n % 900},{f'Person{n // 2} Family{n // 2 % 997}' if n % 2 and n > 10 else ''},"
+        f"{n % 5 + 1 if n % 10 == 0 else ''}"
         for n in range(10_000)
     ]
     path = tmp_path_factory.mktemp("many") / "network.db"
@@ -386,7 +394,11 @@ def test_ten_thousand_contacts_stay_small_and_quick(many, run, look):
     page.wait_for_timeout(1_000)
     times = page.evaluate("""() => {
         const text = document.getElementById("data").textContent, query = document.getElementById("query");
-        const timed = (work) => { const began = performance.now(); work(); document.body.offsetHeight; return performance.now() - began; };
+        const timed = (work) => {
+            const began = performance.now();
+            work();
+            return document.body.offsetHeight && performance.now() - began;
+        };
         const key = (typed) => timed(() => { query.value = typed; query.dispatchEvent(new Event("input")); });
         key("warm");
         const typed = "person12 topic craft".split("").map((_, at) => "person12 topic craft".slice(0, at + 1));

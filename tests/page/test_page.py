@@ -144,7 +144,8 @@ def _comparable(value, rows, section):
     return found
 
 
-def test_the_page_is_readable_by_its_owner_alone(demo, written):
+@pytest.mark.usefixtures("demo")
+def test_the_page_is_readable_by_its_owner_alone(written):
     page = written()
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     page.chmod(0o644)
@@ -161,7 +162,8 @@ def test_a_page_is_never_written_over_a_database(demo, run, home):
     assert run("check").code == 0
 
 
-def test_a_page_that_cannot_be_written_leaves_the_old_one(demo, bound, written):
+@pytest.mark.usefixtures("demo")
+def test_a_page_that_cannot_be_written_leaves_the_old_one(bound, written):
     page = written()
     before = page.read_bytes()
     page.parent.chmod(0o500)
@@ -178,7 +180,8 @@ def test_of_an_empty_network_there_is_a_page_and_no_database(written, db):
     assert not db.exists()
 
 
-def test_the_policy_names_the_hashes_of_the_only_style_and_script(demo, written):
+@pytest.mark.usefixtures("demo")
+def test_the_policy_names_the_hashes_of_the_only_style_and_script(written):
     page = text_of(written())
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1]
     assert "default-src 'none'" in policy
@@ -195,7 +198,8 @@ def test_the_data_holds_no_markup(run, written):
     assert json.loads(found)["words"] == ["<b>bold</b>"]
 
 
-def test_sixty_contacts_take_less_than_150_kb(demo, written):
+@pytest.mark.usefixtures("demo")
+def test_sixty_contacts_take_less_than_150_kb(written):
     assert written().stat().st_size < 150_000
 
 
@@ -207,7 +211,8 @@ def test_the_json_says_what_was_written(demo, run):
     }  # fmt: skip
 
 
-def test_writing_a_page_is_no_step_of_undo(demo, run, home):
+@pytest.mark.usefixtures("demo")
+def test_writing_a_page_is_no_step_of_undo(run, home):
     before = run("undo", "--list").out
     run("page", "-o", home / "a.html")
     assert run("undo", "--list").out == before
@@ -225,7 +230,8 @@ def test_a_network_that_cannot_be_written_has_a_page_elsewhere(demo, bound, home
     assert (home / "a.html").exists()
 
 
-def test_open_gives_the_page_to_the_browser(demo, process, home):
+@pytest.mark.usefixtures("demo")
+def test_open_gives_the_page_to_the_browser(process, home):
     browser = home / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {home}/opened\n')
     browser.chmod(0o700)
