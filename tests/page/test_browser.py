@@ -399,11 +399,11 @@ def test_ten_thousand_contacts_stay_small_and_quick(many, run, look):
             work();
             return document.body.offsetHeight && performance.now() - began;
         };
-        const rows = () => JSON.parse(text).contacts;
+        const sorted = () => JSON.parse(text).contacts.map((row) => JSON.stringify(row).split(",").sort());
         const key = (typed) => timed(() => { query.value = typed; query.dispatchEvent(new Event("input")); });
         key("warm");
         const typed = "person12 topic craft".split("").map((_, at) => "person12 topic craft".slice(0, at + 1));
-        return { read: [1, 2, 3].map(() => timed(() => rows().map((row) => JSON.stringify(row).split(',').sort()))), keys: typed.map(key) };
+        return { read: [1, 2, 3].map(() => timed(sorted)), keys: typed.map(key) };
     }""")
     read, keys = sorted(times["read"])[1], sorted(times["keys"])
     print(json.dumps(times))  # noqa: T201 - shown when it fails
