@@ -2,8 +2,8 @@
 
     python tools/draw_page.py
 
-Writes the page of ``asknet demo``'s network on the day after its last entry, and what the head of it looks like as
-``examples/page.png``. Needs Chromium, and Playwright from the `dev` extra.
+Writes the page of ``asknet demo``'s network on the day after its last entry, and what the head of it looks like, the search
+left out, as ``examples/page.png``. Needs Chromium, and Playwright from the `dev` extra.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from asknet import Network
 from asknet.page.write import write_page
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH, HEIGHT = 1120, 1560
+WIDTH, HEIGHT, SCALE = 1160, 1440, 0.7
 
 
 def main() -> None:
@@ -35,8 +35,9 @@ def main() -> None:
             network.import_file(data, "demo.yaml")
             written = write_page(network)
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE)
         page.goto(written.path.as_uri())
+        page.evaluate("document.getElementById('find').hidden = true")
         page.screenshot(path=ROOT / "examples" / "page.png")
         browser.close()
 

@@ -643,7 +643,7 @@ class Network:
         """Keep that a page of the network is written at `path`, so that `forget` names it; return whether it could be kept."""
         from asknet.safety.pages import remember_page
 
-        return remember_page(self._store, path, self.today)
+        return remember_page(self._store, environment.named_path(path), self.today)
 
     def due(self, *, wait: int = environment.WAIT_DAYS) -> tuple[NextStep, ...]:
         """Return what is due: whom to be in touch with, and the problems to ask again about, or to say the end of.

@@ -23,10 +23,9 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 NO_BROWSER = "no Chromium here"
 _WATCH = """
     window.refused = [];
-    const refuse = (text) => window.refused.push(text);
-    document.addEventListener("securitypolicyviolation", (event) => refuse(`${event.violatedDirective}: ${event.sample}`));
-    for (const name of ["alert", "confirm", "prompt", "open", "print", "fetch"])
-        window[name] = () => refuse(`${name} was called`);
+    const note = (what) => window.refused.push(what);
+    document.addEventListener("securitypolicyviolation", (event) => note(`${event.violatedDirective}: ${event.sample}`));
+    for (const name of ["alert", "confirm", "prompt", "open", "print", "fetch"]) window[name] = () => note(`${name} called`);
 """
 
 

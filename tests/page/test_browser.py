@@ -19,7 +19,7 @@ EVIL = [
 
 
 @pytest.fixture
-def page(demo, written, look):  # noqa: ARG001 - the network that is drawn
+def page(demo, written, look):  # noqa: ARG001 - the network that is written
     return look(written())
 
 
@@ -396,15 +396,16 @@ def test_ten_thousand_contacts_stay_small_and_quick(many, run, look):
         const text = document.getElementById("data").textContent, query = document.getElementById("query");
         const timed = (work) => {
             const began = performance.now();
-            work(); document.body.offsetHeight;
-            return performance.now() - began;
+            work();
+            return document.body.offsetHeight && performance.now() - began;
         };
+        const sorted = () => JSON.parse(text).contacts.map((row) => JSON.stringify(row).split(",").sort());
         const key = (typed) => timed(() => { query.value = typed; query.dispatchEvent(new Event("input")); });
         key("warm");
         const typed = "person12 topic craft".split("").map((_, at) => "person12 topic craft".slice(0, at + 1));
-        return { read: [1, 2, 3].map(() => timed(() => JSON.parse(text))), keys: typed.map(key) };
+        return { read: [1, 2, 3].map(() => timed(sorted)), keys: typed.map(key) };
     }""")
     read, keys = sorted(times["read"])[1], sorted(times["keys"])
     print(json.dumps(times))  # noqa: T201 - shown when it fails
-    # a key costs no more than a few readings of the data: 60 ms where one takes 20
-    assert keys[len(keys) // 2] < 3 * read
+    # a key costs less than reading and sorting the values of every row once
+    assert keys[len(keys) // 2] < read

@@ -18,7 +18,7 @@ const wordsOf = (text) => {
   return found;
 };
 
-// What a contact is found by, with the weight of a word in it and how it is shown.
+// What a contact is found by, in the order of the lines of `index`: the weight of a word in it, its values, how one is shown.
 const FIELDS = [
   [9, (c) => [c.name, ...c.aliases], (text) => text],
   [8, (c) => c.skills.map((skill) => skill.topic), (text, c) => { const skill = c.skills.find((each) => each.topic === text); return skill.level ? `${text} (${skill.level})` : text; }],
@@ -38,20 +38,36 @@ const FIELDS = [
 ];
 
 const indexed = [];
-function index(contact) {
-  const parts = [];
-  for (const [, values] of FIELDS) {
-    let part = "";
-    for (const value of values(contact)) if (value) part += wordsOf(value);
-    parts.push(part);
-  }
-  return { all: parts.join("\n"), parts };
+const speltAt = [];
+const wordAt = (word) => (speltAt[word] === undefined ? (speltAt[word] = wordsOf(words[word])) : speltAt[word]);
+/** The text of a contact, a line for each of `FIELDS`, and where its lines end. */
+function index({ row }) {
+  const line = FIELDS.map(() => ""), [, named, kind] = row;
+  const name = (text) => ` ${inWords(text).join(" ")}`;
+  line[0] = name(named);
+  for (const alias of row[place.aliases] || EMPTY) line[0] += name(alias);
+  const skills = row[place.skills] || EMPTY, entries = row[place.entries] || EMPTY;
+  for (let at = 0; at < skills.length; at += 2) line[1] += wordAt(skills[at]);
+  for (let at = 0; at < entries.length; at += 4) line[entries[at + 1] & 1 ? 2 : 9] += wordAt(entries[at]);
+  for (const [word] of row[place.refers] || EMPTY) line[3] += wordAt(word);
+  for (const word of row[place.circles] || EMPTY) line[4] += wordAt(word);
+  if (row[place.title]) line[5] = wordsOf(row[place.title]);
+  if (row[place.org]) line[6] = wordAt(row[place.org] - 1);
+  if (row[place.place]) line[7] = wordAt(row[place.place] - 1);
+  for (const [word] of row[place.asks] || EMPTY) line[8] += wordAt(word);
+  for (const word of row[place.noted] || EMPTY) line[10] += wordAt(word);
+  if (row[place.notes]) line[11] = name(row[place.notes]);
+  for (const [, , text] of row[place.texts] || EMPTY) line[12] += name(text);
+  for (const word of row[place.wants] || EMPTY) line[13] += wordAt(word);
+  line[14] = wordsOf(`${REACH[row[place.reach] || 0]} ${KINDS[kind || 0].join(" ")}`);
+  let end = -1;
+  return { all: line.join("\n"), ends: line.map((text) => (end += text.length + 1)) };
 }
 function indexUpTo(end) { while (indexed.length < end) indexed.push(index(contacts[indexed.length])); }
 function indexInGaps() {
   const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 0));
   idle((gap) => {
-    do indexUpTo(Math.min(contacts.length, indexed.length + 100)); while (indexed.length < contacts.length && gap.timeRemaining() > 2);
+    do indexUpTo(Math.min(contacts.length, indexed.length + 200)); while (indexed.length < contacts.length && gap.timeRemaining() > 2);
     if (indexed.length < contacts.length) indexInGaps();
   });
 }
@@ -71,22 +87,23 @@ function search(query) {
     if (has > most) { most = has; hits = []; }
     hits.push(at);
   }
+  const few = hits.length < 1000;
   const scored = hits.map((at) => {
-    const { parts } = indexed[at], contact = contacts[at];
+    const { all, ends } = indexed[at], contact = contacts[at];
     let score = 0;
     for (const [place, term] of terms.entries()) {
-      let best = 0, sum = 0;
-      for (let field = 0; field < parts.length; field++) {
-        const from = parts[field].indexOf(term);
-        if (from < 0) continue;
-        const end = parts[field].charAt(from + term.length), weight = FIELDS[field][0] - (field === 0 && contact.kind ? 2 : 0) + (end === "" || end === " " ? 3 : 0);
+      let best = 0, sum = 0, field = 0;
+      for (let from = all.indexOf(term); from >= 0; from = few ? all.indexOf(term, ends[field]) : -1) {
+        while (ends[field] <= from) field++;
+        const end = all.charCodeAt(from + term.length); // a space, a line's end, or NaN at the very end: the word is whole
+        const weight = FIELDS[field][0] - (field === 0 && contact.kind ? 2 : 0) + (end === 32 || end === 10 || end !== end ? 3 : 0);
         best = Math.max(best, weight);
         sum += weight;
       }
       // what else speaks for them counts a little, and of several words the rare one more
       score += (best + (sum - best) / 8) * (terms.length > 1 ? 1 + Math.log(indexed.length / held[place]) / 4 : 1);
     }
-    if (hits.length < 1000) {
+    if (few) {
       for (const skill of contact.skills) if (skill.level && terms.some((term) => wordsOf(skill.topic).includes(term))) score += LEVELS.indexOf(skill.level) / 2;
     }
     return { at, score: score + contact.closeness / 10 + (contact.kind ? 0 : 1) - (contact.past ? 20 : 0) };
@@ -117,7 +134,7 @@ function marked(text, terms) {
   });
 }
 
-const FIRST = 40;
+const FIRST = 24;
 let current = { terms: [], hits: [], most: 0 }, chosen = -1, room = FIRST;
 
 function draw() {

@@ -17,14 +17,14 @@ class Burst {
   }
   /** Make a contact (null: you) the middle; `rest` are the contacts of an "and n more" instead. */
   zoom(top, rest = null) {
-    const had = this.node.contains(document.activeElement) && !this.bar.contains(document.activeElement);
+    const walking = this.holder.contains(document.activeElement);
     this.top = top;
     this.rest = rest;
     this.showBar();
     this.holder.replaceChildren(this.drawn(Math.min(this.holder.clientWidth, 704)));
     this.tellAbout(null);
     const first = this.parts.find((part) => part.depth === 1);
-    if (first && had) this.focus(first);
+    if (first && walking) this.focus(first);
   }
   out() { if (this.rest) this.zoom(this.top); else if (this.top) this.zoom(this.top.via); }
   showBar() {
