@@ -29,21 +29,24 @@ _BEHIND = re.compile(
     r"(?:,.*| (?:who|whom|that|which|from|near|at|called|named|and she|and he|and they)\b.*| in [A-Z].*)$", re.DOTALL
 )
 _FORMS = (
-    ("person", re.compile(
-        rf"{_WHO}(?:knows?|has) (?:somebody|someone|an? (?:good |old |close )?(?:{_KIN}))"
-        r" (?:who (?:is (?:an? )?|works (?:as an? |in )|knows (?:about )?|does |can )?|for |in |with )(?P<what>.+)",
-        re.IGNORECASE,
-    )),
-    ("led", re.compile(
-        rf"{_WHO}(?:can|could|will|would|offered to|promised to) (?:introduce|put|connect) (?:me|us|you)"
-        r" (?:to|with|in touch with|onto) (?:an? |some |the )?(?P<what>.+)",
-        re.IGNORECASE,
-    )),
-    ("kin", re.compile(
-        rf"{_WHO}(?:[\w’'-]+['’]s?|his|her|their) (?:{_KIN}) (?:is|works as) (?:an? )(?P<what>.+)", re.IGNORECASE
-    )),
-    ("known", re.compile(rf"{_WHO}(?P<verb>knows?|has|(?:can |could )?recommends?) {_ONE} (?P<what>.+)", re.IGNORECASE)),
-)  # fmt: skip
+    (
+        "person",
+        (
+            rf"{_WHO}(?:knows?|has) (?:somebody|someone|an? (?:good |old |close )?(?:{_KIN}))"
+            r" (?:who (?:is (?:an? )?|works (?:as an? |in )|knows (?:about )?|does |can )?|for |in |with )(?P<what>.+)"
+        ),
+    ),
+    (
+        "led",
+        (
+            rf"{_WHO}(?:can|could|will|would|offered to|promised to) (?:introduce|put|connect) (?:me|us|you)"
+            r" (?:to|with|in touch with|onto) (?:an? |some |the )?(?P<what>.+)"
+        ),
+    ),
+    ("kin", rf"{_WHO}(?:[\w’'-]+['’]s?|his|her|their) (?:{_KIN}) (?:is|works as) (?:an? )(?P<what>.+)"),
+    ("known", rf"{_WHO}(?P<verb>knows?|has|(?:can |could )?recommends?) {_ONE} (?P<what>.+)"),
+)
+"""Patterns of whole texts by what they say; made when a text may be one, as few are."""
 _LONGEST = 60
 
 
@@ -69,7 +72,7 @@ def referral_in(text: str, *, strict: bool = True) -> Referral | None:
 
 def _read(said: str) -> _Found | None:
     for form, pattern in _FORMS:
-        match = pattern.fullmatch(said)
+        match = re.fullmatch(pattern, said, re.IGNORECASE)
         if match is None:
             continue
         topic = _BEHIND.sub("", match["what"]).strip(" ,;:.")

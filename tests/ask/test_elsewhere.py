@@ -25,6 +25,7 @@ QUESTIONS = {
     "new contacts this month": "asknet review growth",
     "who do I know": "asknet list",
     "what did I ask": "asknet asks",
+    "who am I waiting for?": "asknet asks",
     "duplicates": "asknet dupes",
     "birthdays": "",
     "when is Nan's birthday?": "",

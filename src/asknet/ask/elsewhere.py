@@ -79,7 +79,7 @@ _COMMANDS = (
     (
         "asknet asks",
         "lists the problems you asked",
-        "what (?:did|have) i ask(?:ed)?|wh(?:o|om|at) am i waiting for|open questions",
+        "what (?:did|have) i ask(?:ed)?|(?:who|whom|what) am i waiting for|open questions",
     ),
     ("asknet dupes", "shows possible duplicates", "(?:possible )?duplicates?|who is (?:in it|there) twice"),
 )
@@ -97,6 +97,8 @@ def elsewhere(problem: str) -> Suggestion | None:
     if len(words) > _LONGEST or not words or words[0] not in _FIRST:
         return None
     for command, what, *patterns in _COMMANDS:
+        if not any(words[0] in pattern for pattern in patterns):
+            continue  # not made in vain
         found = re.fullmatch(
             "|".join(f"(?:{pattern})" for pattern in patterns).replace("(?P<name>", "("), " ".join(words)
         )
