@@ -42,7 +42,7 @@ def test_a_column_means_what_it_means_in_the_language_of_the_others():
 @pytest.mark.parametrize(
     ("header", "means"),
     [
-        ("Person - Name", "name"), ("Person - Email - Work", "email"), ("Person - Owner", "-"),
+        ("Person - Name", "name"), ("Person - Email - Work", "email"), ("Person - Owner", "-"), ("Record ID - Contact", "-"),
         ("Name / First Name", "name/first"), ("Emails / Primary Email", "email"), ("company / name", "org"),
         ("Attendee first name", "name/first"), ("User Email", "email"), ("Owner Email", "-"),
         ("What is your name?", "name"), ("Wie heißt du?", "name"), ("Which town do you live in?", "place"),

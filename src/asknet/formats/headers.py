@@ -162,6 +162,8 @@ def _readings(header: str) -> Iterator[str]:
     if bare != header:
         yield bare
     parts = [part for part in _JOINTS.split(bare) if part]
+    if len(parts) > 1 and folded(parts[-1]) in _SUBJECTS:  # HubSpot: ``Record ID - Contact``
+        parts = [*parts[-1:], *parts[:-1]]
     if len(parts) > 1:
         yield " ".join(parts[-2:])
         before, last = " ".join(parts[-2:-1]), folded(parts[-1])
