@@ -621,11 +621,10 @@ class Network:
 
         It is no step of `undo`, and waits as little as noting a question; where it cannot be written it is left out.
         """
-        from asknet.ask.ask import NOTE_MS
         from asknet.review.shown import note_shown
 
         with suppress(StoreError):
-            note_shown(self._store, steps, self.today, wait_ms=NOTE_MS)
+            note_shown(self._store, steps, self.today)
 
     def overview(self, *, since: str = "90d", addresses: bool = False, texts: bool = False) -> Overview:
         """Return the figures of a review beside the records of every contact, from one state of the network.

@@ -22,6 +22,7 @@ from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
 from asknet.model import Answer, Kind, Lead, Match, Verdict, Why
 from asknet.referrals import referral_in
+from asknet.store import NOTE_MS
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ CONSIDERED = 60
 """Best fits, or three times as many as are shown, whose order is worked out with the factors."""
 LEADS = 3
 """Contacts at most who are named for whom they know."""
-NOTE_MS = 250
-"""How long noting the question may wait for another writer; the answer never hangs on it."""
 
 _KINDS = tuple(Kind)
 

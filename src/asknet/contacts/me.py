@@ -8,6 +8,7 @@ from asknet.contacts.edit import changed, without_values
 from asknet.errors import NothingFoundError
 from asknet.fields import as_card
 from asknet.model import Card, Kind
+from asknet.store import NOTE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from asknet.model import Contact
     from asknet.store import Store
 
-_NOTE_MS = 250
-"""How long remembering that something was asked may wait for another writer."""
 YOU = "Me"
 """The name your own record has until you give another."""
 
@@ -60,5 +59,9 @@ def tell_me(
 
 def ask_once(store: Store, what: str, today: date) -> bool:
     """Return whether something was never asked yet, and remember that it was now. It is no step of `undo`."""
-    with store.writing(wait_ms=_NOTE_MS, creating=False):
-        return store.first_time(f"asked {what}", today)
+    with store.writing(wait_ms=NOTE_MS, creating=False):
+        key = f"asked {what}"
+        if store.state.get(key) is not None:
+            return False
+        store.state.put(key, "", today)
+        return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from asknet.store import NOTE_MS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,9 +21,9 @@ _SHOWN, _RESTS = "shown", "rests"
 _KEY = "step "
 
 
-def note_shown(store: Store, steps: Iterable[NextStep], today: date, *, wait_ms: int) -> None:
+def note_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
     """Note the steps that a review shows; one not among them was acted on, and starts again when it is back."""
-    with store.writing(wait_ms=wait_ms, creating=False):
+    with store.writing(wait_ms=NOTE_MS, creating=False):
         kept = store.state.starting_with(_KEY)
         shown = {f"{_KEY}{step.key}" for step in steps}
         for key, (value, day) in kept.items():

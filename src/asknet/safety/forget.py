@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asknet.addresses import known_by, same_number
 from asknet.errors import UsageError
 from asknet.names import resolve
-from asknet.safety.pages import delete_page, page_of
+from asknet.safety.pages import delete_page, page_of, pages_there
 from asknet.safety.redaction import EXACT, GAP, Naming, forms_of
 from asknet.store.forgetting import forgetting, fresh_backup, rewrite_pages
 from asknet.store.rewording import drop_empty_sources, places, reword, strings_of
@@ -74,7 +74,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         page = page_of(store.path)
         if page:
             delete_page(page)  # before all else: it can be written again, and whoever is forgotten must not stay in it
-        pages = store.pages.there()
+        pages = pages_there(store)
         naming = Naming(contact, _shared(store, contact))
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
         mentions = store.interactions.mentioning(contact.id)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
 from asknet.network_files import page_beside
+from asknet.store import NOTE_MS
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from asknet.store import Store
 
-WAIT_MS = 250
-"""How long others may hold the file before a page is written without being noted."""
+_KEY = "page "
 MARK = b'<meta name="generator" content="asknet page">'
 """What a page of asknet's has in its first bytes."""
 _HEAD = 2_000
@@ -29,11 +30,18 @@ def remember_page(store: Store, path: Path, day: date) -> bool:
     if not store.is_there():
         return True
     try:
-        with store.writing(wait_ms=WAIT_MS, creating=False):
-            store.pages.remember(path, day)
+        with store.writing(wait_ms=NOTE_MS, creating=False):
+            # bytes of a path that are no text are kept as U+FFFD
+            store.state.put(_KEY + os.fsencode(path).decode("utf-8", "replace"), "", day)
     except StoreError:
         return False
     return True
+
+
+def pages_there(store: Store) -> list[Path]:
+    """Return the pages that were written and are still there, by path; inside a transaction."""
+    paths = [Path(key.removeprefix(_KEY)) for key in sorted(store.state.starting_with(_KEY))]
+    return [path for path in paths if os.path.lexists(path)]
 
 
 def page_of(network: Path) -> Path | None:

@@ -1,5 +1,5 @@
 """The one SQLite file: opening, schema and migrations, reads and writes, undo log."""
 
-from asknet.store.store import Store
+from asknet.store.store import NOTE_MS, Store
 
-__all__ = ["Store"]
+__all__ = ["NOTE_MS", "Store"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.model import Ask, Outcome, Turned, Verdict
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
+from asknet.store.state import State
 from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ class Asks:
 
     def _keep_last(self, number: int | None, day: date) -> None:
         """Keep which question was noted last, where it is not the one with the highest number."""
-        self._conn().execute("DELETE FROM state WHERE key = ?", (_LAST,))
-        if number is not None:
-            self._conn().execute(
-                "INSERT INTO state(key, value, day) VALUES (?, ?, ?)", (_LAST, str(number), day.isoformat())
-            )
+        state = State(self._conn)
+        if number is None:
+            state.drop(_LAST)
+        else:
+            state.put(_LAST, str(number), day)
 
     def match(self, number: int, rank: int) -> int | None:
         """Return the contact that an answer showed under a number."""

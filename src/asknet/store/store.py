@@ -22,7 +22,6 @@ from asknet.store.synonyms import Synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from asknet.store.groups import Groups
     from asknet.store.merging import Merging
     from asknet.store.overview_rows import OverviewRows
-    from asknet.store.pages import Pages
     from asknet.store.review_rows import ReviewRows
     from asknet.store.snoozes import Snoozes
     from asknet.store.sources import Sources
@@ -43,6 +41,8 @@ _OUR_OWN_MISTAKES = (
 """What SQLite says of a wrong statement rather than of the file."""
 
 
+NOTE_MS = 250
+"""How long a note that is no step of `undo`, and that nothing depends on, may wait for another writer."""
 _UPGRADE_MS = 250
 """How long migrating may wait for another writer where the caller only wants to read."""
 
@@ -66,7 +66,7 @@ class Store:
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
     What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
     `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
-    `review_rows`, `overview_rows`, `pages`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
+    `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
     automatic backups, made at `now()` (ISO 8601). Where there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written, and `last_step` is the number
     of the last, None when that changed nothing. `conditions`
@@ -112,13 +112,6 @@ class Store:
         from asknet.store.overview_rows import OverviewRows
 
         return OverviewRows(self.connection)
-
-    @cached_property
-    def pages(self) -> Pages:
-        """The pages that were written."""
-        from asknet.store.pages import Pages
-
-        return Pages(self.connection)
 
     @cached_property
     def snoozes(self) -> Snoozes:
@@ -291,13 +284,6 @@ class Store:
     def is_there(self) -> bool:
         """Return whether there is a file with a network in it. Raises `StoreError`."""
         return opening.exists(self.path)
-
-    def first_time(self, what: str, today: date) -> bool:
-        """Remember that something was done, inside the open transaction; return whether it was the first time."""
-        done = self.connection().execute(
-            "INSERT OR IGNORE INTO state(key, day) VALUES (?, ?)", (what, today.isoformat())
-        )
-        return bool(done.rowcount)
 
     def keep_backup(self, why: str) -> Backup | None:
         """Check the pages of the file and keep an automatic backup; None where nobody is in the network.
