@@ -71,10 +71,12 @@ def record_evidence(record: Record) -> Iterator[Evidence]:
         yield from _piece(EvidenceKind.HELPED, problem)
 
 
-def entry_evidence(text: str, topics: Sequence[str]) -> Evidence | None:
-    """Return the evidence that an entry of the log gives; None where it holds no word."""
-    kind = EvidenceKind.REFERRAL if referral_in(text) else EvidenceKind.INTERACTION
-    return next(_piece(kind, entry_text(text, topics)), None)
+def entry_evidence(text: str, topics: Sequence[str], kind: str) -> Evidence | None:
+    """Return the evidence that an entry of the log of a kind gives; None where it holds no word of yours."""
+    if kind == FROM_REVIEW:
+        return None
+    of = EvidenceKind.REFERRAL if referral_in(text) else EvidenceKind.INTERACTION
+    return next(_piece(of, entry_text(text, topics)), None)
 
 
 def entry_text(text: str, topics: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from asknet.evidence import FROM_REVIEW, Record, entry_evidence, record_evidence
+from asknet.evidence import Record, entry_evidence, record_evidence
 from asknet.lexicon import meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Referral, Skill
 from asknet.referrals import referral_in
@@ -51,6 +51,9 @@ _HELPED_WITH = (
 Piece = tuple[int, str, str | None, str]
 """A piece as the matcher sees it: contact, kind, level, words."""
 
+Said = tuple[str, "Sequence[str]", str]
+"""What an entry of the log says: its text, topics and kind."""
+
 
 class EvidenceIndex:
     """The evidence inside the transaction that is open.
@@ -65,7 +68,7 @@ class EvidenceIndex:
         self._kept = kept
         self._meanings = Meanings(connection)
         self._stale: dict[int, Record | None] = {}
-        self._entries: dict[int, tuple[str, Sequence[str]] | None] = {}
+        self._entries: dict[int, Said | None] = {}
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
@@ -307,8 +310,8 @@ class EvidenceIndex:
         for piece in new.values():
             self._insert(contact, piece)
 
-    def add_entry(self, entry: int, said: tuple[str, Sequence[str]] | None = None) -> None:
-        """Add the evidence of an entry of the log to everybody who took part; `said` are its text and topics, if at hand."""
+    def add_entry(self, entry: int, said: Said | None = None) -> None:
+        """Add the evidence of an entry of the log to everybody who took part; `said` is what it says, if at hand."""
         self._entries[entry] = said if said and len(said[0]) <= _SHORT else None
         if len(self._entries) >= _STALE:
             self._add_waiting_entries()
@@ -325,9 +328,7 @@ class EvidenceIndex:
         else:
             self._count_for(self._took_part(entry), entry, -1)
 
-    def _count_for(
-        self, contacts: Sequence[int], entry: int, more: int, said: tuple[str, Sequence[str]] | None = None
-    ) -> None:
+    def _count_for(self, contacts: Sequence[int], entry: int, more: int, said: Said | None = None) -> None:
         piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # nobody is in one that was undone
         for contact in contacts if piece else ():
             self._count(contact, piece, more)
@@ -348,14 +349,14 @@ class EvidenceIndex:
         for number, words in rows.fetchall():
             self._delete(number, words)
 
-    def _entry(self, entry: int) -> tuple[str, list[str]]:
-        """Return the text and topics of an entry that are evidence: of one whose words are asknet's own, none."""
+    def _entry(self, entry: int) -> Said:
+        """Return the text, the topics and the kind of an entry."""
         conn = self._conn()
         row = conn.execute("SELECT text, kind FROM interactions WHERE id = ?", (entry,)).fetchone()
-        if row is None or row[1] == FROM_REVIEW:
-            return "", []
+        if row is None:
+            return "", [], ""
         topics = conn.execute("SELECT topic FROM interaction_topics WHERE interaction_id = ? ORDER BY id", (entry,))
-        return row[0], [topic for (topic,) in topics]
+        return row[0], [topic for (topic,) in topics], row[1]
 
     def _took_part(self, entry: int) -> list[int]:
         rows = self._conn().execute(

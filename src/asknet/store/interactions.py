@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from asknet.evidence import FROM_REVIEW
 from asknet.model import Direction, Interaction
 from asknet.store.damage import reading_rows
 from asknet.store.statements import CURRENT, chunks, holes
@@ -146,7 +145,7 @@ class Interactions:
         ):
             if rows:
                 conn.executemany(statement, rows)
-        self._evidence.add_entry(number, None if entry.kind == FROM_REVIEW else (entry.text, entry.topics))
+        self._evidence.add_entry(number, (entry.text, entry.topics, entry.kind))
 
     def _detach(self, number: int) -> None:
         self._evidence.remove_entry(number)
