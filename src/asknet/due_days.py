@@ -17,7 +17,7 @@ _PART, _MOST_DAYS = 4, 30
 """A day is put off by a quarter of its period at most, and by a month: late is not never."""
 
 
-class Kept(NamedTuple):
+class KeptTie(NamedTuple):
     """A contact to keep in touch with every so many days; `last` is the day of the last contact, or what stands for it."""
 
     id: int
@@ -35,7 +35,7 @@ def watched_since(met: str, added: str, today: str) -> str:
     return min(max(met, added), today)
 
 
-def due_days(kept: Iterable[Kept]) -> dict[int, date]:
+def due_days(kept: Iterable[KeptTie]) -> dict[int, date]:
     """Return the day to be in touch with each contact by.
 
     It is a whole period after the last contact; where more than `PER_DAY` fall on one day the closest keep it, then those

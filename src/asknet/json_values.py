@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
     from asknet.importing.import_file import Imported
-    from asknet.importing.report import Skipped
     from asknet.logbook.log import Logged
     from asknet.model import Answer, Ask, Contact, Interaction, Match
     from asknet.safety.backup import Copy
@@ -85,7 +84,7 @@ def interaction_json(interaction: Interaction) -> dict[str, Any]:
         "id": interaction.id,
         "date": interaction.date.isoformat(),
         "text": interaction.text,
-        "direction": _direction(interaction.direction),
+        "direction": direction_json(interaction.direction),
         "kind": interaction.kind,
         "topics": list(interaction.topics),
         "with": [name for _, name in interaction.with_],
@@ -114,7 +113,8 @@ def ask_json(ask: Ask) -> dict[str, Any]:
     }
 
 
-def _direction(direction: Direction) -> str | None:
+def direction_json(direction: Direction) -> str | None:
+    """Write who helped whom; null for nobody."""
     return None if direction is Direction.NONE else direction.value
 
 
@@ -126,7 +126,7 @@ def logged_json(logged: Logged) -> dict[str, Any]:
         "date": entry.date.isoformat(),
         "with": [name for _, name in entry.with_],
         "mentioned": [name for _, name in entry.mentioned],
-        "direction": _direction(entry.direction),
+        "direction": direction_json(entry.direction),
         "topics": list(entry.topics),
         "kind": entry.kind,
         "added": [contact.name for contact in logged.added],
@@ -238,7 +238,7 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "added": done.added,
         "updated": done.updated,
         "unchanged": done.unchanged,
-        "skipped": [_skipped(s) for s in done.skipped],
+        "skipped": [_in_file(s.file, {"line": s.line, "why": s.why}) for s in done.skipped],
         "possible_duplicates": [
             {"line": d.line, "name": d.name, "new": d.new, "old": d.old, "why": list(d.why)}
             for d in done.possible_duplicates
@@ -252,20 +252,18 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "warnings": list(done.reading.warnings),
         "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
         "ignored": [
-            {"line": i.line, "field": i.value.field, "why": i.value.why} | ({"file": i.file} if i.file else {})
-            for i in done.ignored
+            _in_file(i.file, {"line": i.line, "field": i.value.field, "why": i.value.why}) for i in done.ignored
         ],
         "removed_before": [
-            {"line": r.line, "name": r.name, "day": r.day.isoformat()} | ({"file": r.file} if r.file else {})
-            for r in done.removed_before
+            _in_file(r.file, {"line": r.line, "name": r.name, "day": r.day.isoformat()}) for r in done.removed_before
         ],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
     } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
 
 
-def _skipped(skipped: Skipped) -> dict[str, Any]:
-    told: dict[str, Any] = {"line": skipped.line, "why": skipped.why}
-    return told | {"file": skipped.file} if skipped.file else told
+def _in_file(file: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of a row, with its file where an archive holds several."""
+    return value | {"file": file} if file else value
 
 
 def copy_json(copy: Copy) -> dict[str, Any]:

@@ -1,6 +1,12 @@
 """When two texts speak of the same."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
 
 Stems = Callable[[str], frozenset[str]]
 """Gives the stems of a text's words, fillers aside."""
@@ -44,6 +50,11 @@ def speaking(
         if spoken:
             found[text] = spoken
     return found
+
+
+def topics_of(contact: Contact) -> list[str]:
+    """Return what a contact knows: the topics of their skills, their title and their organisation."""
+    return [*(skill.topic for skill in contact.skills), *filter(None, (contact.title, contact.org))]
 
 
 def could_give(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[tuple[str, str]]:

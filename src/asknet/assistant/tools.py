@@ -14,7 +14,7 @@ from asknet import environment
 from asknet.assistant import answers
 from asknet.assistant.sharing import MAX_VALUES, Hidden, Sharing, review_facts, without_paths
 from asknet.errors import AmbiguousNameError, NothingFoundError
-from asknet.json_values import plain
+from asknet.json_values import direction_json, plain
 from asknet.logbook.log import LogRequest
 from asknet.model import Direction, EvidenceKind, Outcome, Verdict
 from asknet.text import fold
@@ -270,7 +270,7 @@ class Reading:
         found: answers.Entry = {
             "id": entry.id,
             "date": entry.date.isoformat(),
-            "direction": _direction(entry.direction),
+            "direction": direction_json(entry.direction),
             "topics": list(entry.topics),
         }
         if self._sharing.log:
@@ -334,7 +334,7 @@ class Writing(Reading):
             "date": entry.date.isoformat(),
             "people": _others(entry.with_, hidden),
             "mentioned": _others(entry.mentioned, hidden),
-            "direction": _direction(entry.direction),
+            "direction": direction_json(entry.direction),
             "topics": list(entry.topics),
             "added": [contact.name for contact in logged.added],
             "unclear": list(logged.unclear),
@@ -462,10 +462,6 @@ def _draft(draft: Draft, hidden: Hidden) -> answers.Draft:
         "subject": hidden.without(draft.subject),
         "body": hidden.without(draft.body),
     }
-
-
-def _direction(direction: Direction) -> str | None:
-    return None if direction is Direction.NONE else direction.value
 
 
 def _ask(ask: Ask, hidden: Hidden) -> answers.Ask:

@@ -93,11 +93,12 @@ class Session:
             if name.startswith("id:"):
                 raise
             parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", name)) if part]
-            if len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(self._is_somebody, parts))):
+            if len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(self.is_somebody, parts))):
                 return [one for part in parts for one in self._introducers(part)]
             return [name]
 
-    def _is_somebody(self, name: str) -> bool:
+    def is_somebody(self, name: str) -> bool:
+        """Return whether a name means one contact."""
         try:
             self.network.resolve(name, writing=True)
         except AsknetError:

@@ -21,13 +21,16 @@ HINT_DAYS = 30
 def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
     """Return what a contact wants that you know yourself, by the rule of the review."""
     me = store.contacts.me() if contact.wants else None
-    if me is None:
-        return ()
+    return wants_met(contact, me) if me else ()
+
+
+def wants_met(contact: Contact, other: Contact) -> tuple[str, ...]:
+    """Return what a contact wants that another knows, by skill, title or organisation."""
     from asknet.store.stemmer import Stemmer
     from asknet.topics import could_give as known
+    from asknet.topics import topics_of
 
-    mine = [*(skill.topic for skill in me.skills), *filter(None, (me.title, me.org))]
-    return tuple(want for want, _ in known(contact.wants, mine, Stemmer()))
+    return tuple(want for want, _ in known(contact.wants, topics_of(other), Stemmer()))
 
 
 def hints(store: Store, contact: Contact, today: date) -> list[str]:

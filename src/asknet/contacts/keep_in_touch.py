@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asknet.due_days import Kept, due_days, watched_since
+from asknet.due_days import KeptTie, due_days, watched_since
 
 if TYPE_CHECKING:
     from asknet.store import Store
@@ -16,7 +16,7 @@ def next_days(store: Store, today: date) -> dict[int, date]:
     kept = [member for member in store.review_rows.members(kept_up=True) if member.every]
     last = store.interactions.last_days([member.id for member in kept], today)
     return due_days(
-        Kept(
+        KeptTie(
             member.id,
             member.name,
             member.closeness,

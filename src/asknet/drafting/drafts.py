@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.ranking import OWED_FROM
-from asknet.contacts.give_back import could_give
+from asknet.contacts.give_back import could_give, wants_met
 from asknet.contacts.me import YOU
 from asknet.contacts.path import chain
 from asknet.drafting.links import links_to
@@ -260,7 +260,7 @@ class _Letter:
     def introduce(self, to: Contact, other: Contact) -> Draft:
         """Draft the question whether somebody wants to be introduced to another contact."""
         said = self.sentences(Purpose.INTRODUCE, to, None)
-        mine, theirs = _known_want(to, other), _known_want(other, to)
+        mine, theirs = (next(iter(wants_met(*pair)), "") for pair in ((to, other), (other, to)))
         if mine:
             said["reason"] = f"You were looking for help with {mine}, and {other.name} may be the right one to ask."
         elif theirs:
@@ -372,12 +372,3 @@ def _reason(to: Contact, ask: Ask | None) -> str:
     about = set(terms(ask.problem)) if ask else set()
     known = [skill.topic for skill in to.skills if about & set(tokens(skill.topic))]
     return f"You know about {known[0]}, so I thought of you." if known and to.kind is Kind.PERSON else ""
-
-
-def _known_want(who: Contact, other: Contact) -> str:
-    """Return what one contact wants that another knows, by skill, title or organisation."""
-    from asknet.store.stemmer import Stemmer
-    from asknet.topics import could_give as known
-
-    topics = [*(skill.topic for skill in other.skills), *filter(None, (other.title, other.org))]
-    return next((want for want, _ in known(who.wants, topics, Stemmer())), "")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import InputError
 from asknet.formats.headers import known, meanings
-from asknet.formats.rows import no_rejects
 from asknet.formats.tables.read import read_records
 from asknet.formats.tables.records import Record
 
@@ -57,7 +56,7 @@ def read(source: InputFile) -> Reading:
         warnings=(f"the table begins at line {table.line}; what stands around it is not read",)
         if table.line > 1
         else (),
-        rejects=rejects if table else no_rejects,
+        rejects=rejects,
     )
 
 

@@ -118,15 +118,14 @@ class RowImporter:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        read, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
+        card, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
         ignored = (*row.ignored, *stand_ins)
-        if not read.name:
+        if not card.name:
             self.tally.skipped.append(
                 Skipped(row.line, f"no name ({row.card.name[:60]!r} stands for none)", row.file, row)
             )
             return
         self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
-        card = read
         key, previous = self._find_previous(row, card)
         if key is None:
             if row.joins and self._added_last:  # the contact that the row before added has this one's values too
@@ -189,11 +188,15 @@ class RowImporter:
 
         What several names of one file share proves nobody to be one: it may be a club's, or stand for none.
         """
-        place = bisect_left(self._added, sure.contact.id)
-        if place == len(self._added) or self._added[place] != sure.contact.id:
+        if self._place_of(sure.contact.id) is None:
             return False
         profile = {slug_of(url) for url in card.url} & {slug_of(url) for url in sure.contact.url} - {""}
         return not profile and alike(card.name, sure.contact.name).how is not Alike.SAME
+
+    def _place_of(self, number: int) -> int | None:
+        """Return which of the contacts that this file added, from 0, has a number; None when it is not one of them."""
+        place = bisect_left(self._added, number)
+        return place if place < len(self._added) and self._added[place] == number else None
 
     def _is_own_file(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
@@ -377,12 +380,11 @@ class RowImporter:
         found = []
         for pair in pairs_of(self.store, set(self._added)):
             old, new = sorted((pair.one.id, pair.other.id))
-            place = bisect_left(self._added, new)
-            if place == len(self._added) or self._added[place] != new:
+            if self._place_of(new) is None:
                 old, new = new, old
-                place = bisect_left(self._added, new)
+            line = self._lines[bisect_left(self._added, new)]  # one of every pair was added
             name = pair.one.name if pair.one.id == new else pair.other.name
-            found.append(PossibleDuplicate(self._lines[place], name, new, old, pair.comparison.reasons))
+            found.append(PossibleDuplicate(line, name, new, old, pair.comparison.reasons))
         return sorted(found, key=lambda duplicate: duplicate.line)[:_DUPLICATES]
 
     def _link_introducers(self) -> None:

@@ -15,7 +15,7 @@ from asknet.review.shown import resting
 from asknet.review.topic_index import TopicIndex
 from asknet.store.review_rows import ContactSkill
 from asknet.text import first_few, fold, terms
-from asknet.topics import covers
+from asknet.topics import covers, topics_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -169,7 +169,7 @@ class Facts:
     def own_topics(self) -> list[str]:
         """The topics that you know yourself, your title and organisation among them."""
         me = self._store.contacts.me()
-        return [*(skill.topic for skill in me.skills), *filter(None, (me.title, me.org))] if me else []
+        return topics_of(me) if me else []
 
     def fits(self, topic: str) -> Mapping[int, float]:
         """Return how well contacts fit a topic as a problem, 0..1, by number."""

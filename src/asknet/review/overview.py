@@ -75,7 +75,7 @@ def overview(store: Store, period: Period, *, addresses: bool = False, texts: bo
             details=rows.details(addresses=addresses),
             skills=rows.skills(),
             references=rows.references(),
-            introducers=rows.introducers(),
+            introducers=[(contact, introducer) for introducer, contact in store.contacts.introductions()],
             months=rows.months(period.today),
             helped_on=[(turned.contact, turned.date) for turned in unrecorded_help(facts.asks, facts.recorded_help)],
             entry_topics=rows.entry_topics(period.today),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.model import Direction, Level, Outcome, Provenance
+from asknet.model import Direction, Outcome
 from asknet.store.damage import reading_rows
-from asknet.store.review_rows import ContactSkill
+from asknet.store.review_rows import ContactSkill, checked
 from asknet.store.statements import CURRENT
 
 if TYPE_CHECKING:
@@ -107,25 +107,12 @@ class OverviewRows:
                 "SELECT contact_id, topic, s.folded, level, provenance FROM skills s"
                 " JOIN contacts c ON c.id = contact_id WHERE c.me = 0 ORDER BY s.id"
             )
-            found = list(map(ContactSkill._make, rows))
-            for level in {skill.level for skill in found}:
-                _ = level and Level(level)
-            for provenance in {skill.provenance for skill in found}:
-                Provenance(provenance)
-            return found
+            return checked(map(ContactSkill._make, rows))
 
     def references(self) -> list[Reference]:
         """Return the topics that contacts can lead to."""
         rows = self._conn().execute("SELECT contact_id, topic, evidence FROM referrals ORDER BY id")
         return list(map(Reference._make, rows))
-
-    def introducers(self) -> list[tuple[int, int]]:
-        """Return ``(contact, introducer)`` in the order they were named, those that are contacts both."""
-        rows = self._conn().execute(
-            "SELECT contact_id, introducer_id FROM introducers"
-            " WHERE introducer_id NOT IN (SELECT id FROM contacts WHERE me = 1) ORDER BY id"
-        )
-        return rows.fetchall()
 
     def months(self, until: date) -> list[MonthOf]:
         """Count the entries with each contact by month and direction, by contact, then month."""

@@ -89,6 +89,16 @@ class HelpingEntry(NamedTuple):
     topic: str = ""
 
 
+def checked(skills: Iterable[ContactSkill]) -> list[ContactSkill]:
+    """Return skills as a list. Raises `ValueError` for a level or a provenance that there is not."""
+    found = list(skills)
+    for level in {skill.level for skill in found}:
+        _ = level and Level(level)
+    for provenance in {skill.provenance for skill in found}:
+        Provenance(provenance)
+    return found
+
+
 class ReviewRows:
     """The rows inside the transaction that is open; yourself is in none."""
 
@@ -183,10 +193,7 @@ class ReviewRows:
                     part,
                 )
                 found += [ContactSkill(*row) for row in rows if row[2] in topics]
-            for level in {skill.level for skill in found}:
-                _ = level and Level(level)
-            for provenance in {skill.provenance for skill in found}:
-                Provenance(provenance)
+            checked(found)
         return sorted(found, key=lambda skill: (skill.contact, skill.folded))
 
     def wants(self) -> list[Want]:

@@ -129,17 +129,9 @@ def _each(session: Session, who: list[str]) -> list[str]:
     try:
         return [f"id:{session.network.resolve(whole, writing=True).id}"]
     except (NothingFoundError, AmbiguousNameError):
-        if all(_is_name(session, word) for word in who):
+        if all(map(session.is_somebody, who)):
             return who
         raise
-
-
-def _is_name(session: Session, word: str) -> bool:
-    try:
-        session.network.resolve(word, writing=True)
-    except AsknetError:
-        return False
-    return True
 
 
 def _named(session: Session, word: str, ask: str) -> _Meant:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -43,27 +43,20 @@ def run(
     if (entry is not None) + bool(name) + bool(ask) != 1:
         message = "a contact, an entry or a question is removed, one at a time"
         raise UsageError(message, "Type a name, or --entry or --ask and its number")
+    value: dict[str, Any]
     if ask:
-        removed = session.network.remove_ask(ask)
-        if terminal.as_json:
-            terminal.json(ask_json(removed))
-            return
-        terminal.line(f"removed ask {removed.id}: {removed.date.isoformat()} {removed.problem}")
-        session.say_undo()
-        return
-    if entry is not None:
+        question = session.network.remove_ask(ask)
+        value, told = ask_json(question), f"ask {question.id}: {question.date.isoformat()} {question.problem}"
+    elif entry is not None:
         gone = session.network.remove_entry(entry)
-        if terminal.as_json:
-            terminal.json(interaction_json(gone))
-            return
-        terminal.line(f"removed entry {entry}: {gone.date.isoformat()} {gone.text}")
-        session.say_undo()
-        return
-    contact = _removed(session, name or [])
+        value, told = interaction_json(gone), f"entry {entry}: {gone.date.isoformat()} {gone.text}"
+    else:
+        contact = _removed(session, name or [])
+        value, told = contact_json(contact), contact.name
     if terminal.as_json:
-        terminal.json(contact_json(contact))
+        terminal.json(value)
         return
-    terminal.line(f"removed {contact.name}")
+    terminal.line(f"removed {told}")
     session.say_undo()
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.due_days import Kept, due_days, watched_since
+from asknet.due_days import KeptTie, due_days, watched_since
 from asknet.model import Kind
 from asknet.review.model import ContactRef
 
@@ -105,7 +105,7 @@ def ties(
     quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
     dormant_ones = frozenset(silent(totals.values(), today))
     due = due_days(
-        Kept(member.id, member.name, member.closeness, member.every, date.fromisoformat(_last(member, totals, now)))
+        KeptTie(member.id, member.name, member.closeness, member.every, date.fromisoformat(_last(member, totals, now)))
         for member in members
         if member.every and not member.past
     )
