@@ -140,7 +140,9 @@ def unfinished(background, run, db, home):
     (home / "out").mkdir()
     with closing(sqlite3.connect(db, isolation_level=None)) as conn:
         conn.execute("BEGIN EXCLUSIVE")
+        ignored = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is, and a program inherits that
         program = background("export", "-o", "out/nan.yaml")
+        signal.signal(signal.SIGHUP, ignored)
         end = time.monotonic() + 30
         while not list((home / "out").iterdir()) and time.monotonic() < end:
             time.sleep(0.01)
