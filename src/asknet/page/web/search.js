@@ -144,7 +144,8 @@ function draw() {
     h("div", { class: "hit", role: "option", id: `hit-${at}`, "aria-selected": String(at === chosen), "data-at": at },
       shape(contact.kind),
       h("div", {}, h("div", { class: "name", dir: "auto" }, marked(contact.name, terms), contact.past ? [" ", tag("past")] : null),
-        h("div", { class: "line" }, marked(contact.line, terms))),
+        h("div", { class: "line", dir: "auto" }, marked(contact.line, terms)),
+        contact.via ? h("div", { class: "line" }, "through ", h("span", { dir: "auto" }, contact.via.name)) : null),
       h("div", { class: "why" }, reasons(contact, terms).map((reason) => h("span", { dir: "auto" }, marked(reason, terms))))));
   if (hits.length > room) options.push(h("div", { class: "hit", role: "option", id: `hit-${room}`, "aria-selected": String(chosen === room), "data-at": room },
     h("span"), h("div", { class: "name" }, `and ${n(hits.length - room)} more`)));
