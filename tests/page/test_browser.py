@@ -152,7 +152,8 @@ def alike(run, written):
     first = "Derwent Katarzyna Ines Maximiliana Bo Zoe".split()
     rows = ["name,kind,via,closeness"]
     for number in range(90):
-        last = f"{'Rowing Repair Reading Running Hernández-Villalobos Wu'.split()[number // 6 % 6]} {'ABCDEFGHIJKLMNO'[number % 15]}club"
+        middle = "Rowing Repair Reading Running Hernández-Villalobos Wu".split()[number // 6 % 6]
+        last = f"{middle} {'ABCDEFGHIJKLMNO'[number % 15]}club"
         kind = "community" if number % 7 == 3 else "source" if number % 11 == 5 else "person"
         via = rows[1 + number // 4].split(",")[0] if number % 3 and number > 12 else ""
         rows.append(f"{first[number % 6]} {last},{kind},{via},{number % 5 + 1}")
@@ -166,7 +167,7 @@ def test_no_two_labels_of_a_ring_read_the_same(alike, look, width):
         const rings = {};
         for (const item of document.querySelectorAll("#led [role=treeitem]")) {
             const text = [...item.querySelectorAll("text")].map((line) => line.textContent).join(" ");
-            if (text && !/^(and )?[+\\d]/.test(text)) (rings[item.ariaLevel || item.getAttribute("aria-level")] ||= []).push(text);
+            if (text && !/^(and )?[+\\d]/.test(text)) (rings[item.getAttribute("aria-level")] ||= []).push(text);
         }
         return Object.values(rings);
     }""")
@@ -174,9 +175,10 @@ def test_no_two_labels_of_a_ring_read_the_same(alike, look, width):
     assert [text for ring in rings for text in ring if ring.count(text) > 1] == []
 
 
-MIDDLES = """(width) => [...document.querySelectorAll("#led [role=treeitem]")].map((item, place) => {
+MIDDLES = """() => [...document.querySelectorAll("#led [role=treeitem]")].map((item) => {
     const sun = item.closest("svg").getBoundingClientRect(), x0 = sun.x + sun.width / 2, y0 = sun.y + sun.height / 2;
-    const [x1, y1, r1, , , , , x2, y2, x3, y3] = item.querySelector("path").getAttribute("d").match(/-?[\\d.]+(e-\\d+)?/g).map(Number);
+    const drawn = item.querySelector("path").getAttribute("d").match(/-?[\\d.]+(e-\\d+)?/g).map(Number);
+    const [x1, y1, r1, , , , , x2, y2, x3, y3] = drawn;
     const turn = (x, y) => (Math.atan2(x, -y) + 2 * Math.PI) % (2 * Math.PI);
     const from = turn(x1, y1), to = turn(x2, y2), angle = (from + (to > from ? to : to + 2 * Math.PI)) / 2;
     const r = (r1 + Math.hypot(x3, y3)) / 2;
@@ -258,8 +260,8 @@ def test_a_hit_says_through_whom_you_know_them(page):
 
 
 def test_what_there_is_no_room_for_is_counted_and_can_be_zoomed_to(run, written, look):
-    names = "".join(f"Person{number} Family\n" for number in range(300))
-    run("import", "-", input=f"name\n{names}")
+    names = "".join(f"Person{number} Family,\n" for number in range(299))
+    run("import", "-", input=f"name,via\n{names}Somebody Else,Person0 Family\n")
     page = look(written())
     rest = page.locator("#led [role=treeitem] >> nth=-1")
     more = int(rest.get_attribute("aria-label").split()[0])
@@ -268,6 +270,20 @@ def test_what_there_is_no_room_for_is_counted_and_can_be_zoomed_to(run, written,
     rest.focus()
     page.keyboard.press("Enter")
     assert page.text_content("#led .youtext >> nth=0") == f"{more} more"
+
+
+def test_without_introductions_there_is_a_sentence_instead_of_a_tree(run, written, look):
+    run("add", "Nan Okafor", "crochet")
+    page = look(written())
+    assert page.locator("svg.sun").count() == 0
+    assert "asknet edit NAME --via INTRODUCER" in page.inner_text("#led")
+
+
+def test_what_is_said_of_nobody_is_named_in_one_sentence(run, written, look):
+    run("add", "Nan Okafor")
+    page = look(written())
+    assert "There is no circle, no organisation that two contacts share" in page.inner_text("#know")
+    assert page.locator("#know figure").count() == 1
 
 
 def test_every_chart_has_a_title_a_sentence_and_a_table(page):

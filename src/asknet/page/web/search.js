@@ -183,7 +183,11 @@ function take(at) {
 }
 function startSearch() {
   const input = $("query");
-  input.addEventListener("input", () => ask(input.value));
+  input.addEventListener("input", () => {
+    ask(input.value);
+    // what is found would stand below the window's edge
+    if (current.hits.length && $("results").getBoundingClientRect().top > innerHeight * 0.6) $("find").scrollIntoView();
+  });
   input.addEventListener("keydown", (event) => {
     const last = $("results").childElementCount - 1;
     const to = { ArrowDown: Math.min(last, chosen + 1), ArrowUp: Math.max(0, chosen - 1), PageDown: Math.min(last, chosen + 10), PageUp: Math.max(0, chosen - 10) }[event.key];

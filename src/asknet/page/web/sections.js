@@ -24,10 +24,10 @@ function drawGlance() {
     : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topic is said of anybody yet`] : ["0", "topics", "no topic is said of anybody yet"];
   $("glance").append(
     tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
-    tile("led", "Who opened doors?", opener ? opener.name : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}, directly or through others` : "nobody is named as an introducer"),
+    tile("led", "Who opened doors?", opener ? opener.name : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}` : "nobody is named as an introducer"),
     tile(single.length ? "single" : "know", "What do they know?", ...known),
-    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of the last ${period} days were solved by asking; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
-    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
+    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems solved by asking in ${period} days; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
+    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of your topics are proven by help" : "nothing is proven yet"),
     tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; ${takes.length ? `you only take from ${takes.length < 3 ? together(takes) : `${takes[0]} and ${n(takes.length - 1)} more`}` : "there is nobody you only take from"}` : "nothing is logged yet"),
     tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "nobody else is overdue or quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
@@ -39,10 +39,12 @@ function drawLed() {
   const content = $("led").querySelector(".content");
   const led = contacts.filter((contact) => contact.children.length).sort((a, b) => b.size - a.size || a.at - b.at);
   const through = contacts.filter((contact) => contact.via);
+  if (!led.length) {
+    content.append(h("p", { class: "sub full" }, "Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " says who led you to somebody; then they stand here as a tree."));
+    return;
+  }
   burst = new Burst();
-  const sentence = !contacts.length ? "Nobody is in the network yet."
-    : led.length ? `${led[0].name} led you to most: ${count(led[0].size - 1, "contact")}${led[0].size - 1 > led[0].children.length ? ", through others too" : ""}. You are in the middle; the wider a piece, the more contacts came through it.`
-    : ["Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " says who led you to somebody."];
+  const sentence = `${led[0].name} led you to most: ${count(led[0].size - 1, "contact")}${led[0].size - 1 > led[0].children.length ? ", through others too" : ""}. You are in the middle; the wider a piece, the more contacts came through it.`;
   const branches = h("div", {}, h("h3", {}, "Who opened doors"), list(led, (contact) => h("li", {}, shape(contact.kind), who(contact.at),
     h("span", { class: "right" }, `${n(contact.size - 1)} `, link("zoom", () => { burst.zoom(contact); burst.node.scrollIntoView({ block: "nearest" }); }, { "aria-label": `Zoom to ${contact.name}` }))), 12, "Nobody yet."));
   content.append(h("figure", { class: "full" }, h("figcaption", {}, h("h3", {}, "The tree of introductions"), h("p", {}, sentence),
@@ -53,6 +55,8 @@ function drawLed() {
         [contact.name, KINDS[contact.kind][0], contact.via ? contact.via.name : "you know them directly", contact.also.map((also) => also.name).join(", "), contact.size - 1]))));
 }
 
+/** Whether anything was asked, as far as the page knows. */
+const asked = () => review.help.asked > 0 || review.gaps.length > 0 || contacts.some((contact) => contact.asks.length);
 const topicLink = (topic) => link(topic, () => find(topic), { dir: "auto" });
 function drawKnow() {
   const content = $("know").querySelector(".content");
@@ -61,7 +65,7 @@ function drawKnow() {
   content.append(
     figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topic is said of anybody yet.",
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
-      tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
+      top.length && tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
     h("div", { id: "single" }, h("h3", {}, "Known to one contact alone"),
       h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic hangs on one contact."),
       list(know.single, (single) => h("li", {}, topicLink(single.topic), h("span", { class: "note" }, "only "), who(single.who), single.asked ? tag(`asked ${often(single.asked)}`, "warn") : null), 9, ""),
@@ -69,20 +73,21 @@ function drawKnow() {
         h("li", {}, h("span", { dir: "auto" }, field.value), h("span", { class: "note" }, "only "), who(field.who)), 4)] : null),
     h("div", {}, h("h3", {}, "Thin for what you ask"),
       h("p", { class: "sub" }, "Topics you asked about in the last year that one or two contacts know."),
-      list(know.thin, (thin) => h("li", {}, topicLink(thin.topic), h("span", { class: "right" }, `${count(thin.contacts, "contact")}, asked ${often(thin.asked)}`)), 7, "None: what you ask about is known to three or more.")),
+      list(know.thin, (thin) => h("li", {}, topicLink(thin.topic), h("span", { class: "right" }, `${count(thin.contacts, "contact")}, asked ${often(thin.asked)}`)), 7, asked() ? "None: what you ask about is known to three or more." : "Nothing was asked yet.")),
     h("div", {}, h("h3", {}, "Asked, and nobody seems to fit"),
       h("p", { class: "sub" }, "Problems without a strong answer, and no help since."),
-      list(review.gaps, (gap) => h("li", {}, h("span", { dir: "auto" }, `“${gap.topic}”`), gap.asks.length > 1 ? tag(`asked ${often(gap.asks.length)}`, "warn") : null, h("span", { class: "right" }, dayCell(gap.last))), 7, "None: somebody seems to fit for all you asked.")),
+      list(review.gaps, (gap) => h("li", {}, h("span", { dir: "auto" }, `“${gap.topic}”`), gap.asks.length > 1 ? tag(`asked ${often(gap.asks.length)}`, "warn") : null, h("span", { class: "right" }, dayCell(gap.last))), 7, asked() ? "None: somebody seems to fit for all you asked." : "Nothing was asked yet.")),
     ...groupCharts([["Circles", "circle", common((contact) => contact.circles)],
     ["Organisations", "organisation", people.circles.filter((cluster) => cluster.by === "org").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."],
     ["Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."],
-    ["Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Those that two contacts or more share."]], reachChart(people.reach)));
+    ["Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Those that two contacts or more share."]], people.reach));
 }
 /** The charts of those groups that there are, and one sentence that names the others. */
 function groupCharts(groups, reach) {
-  const none = groups.filter(([, , values]) => !values.length).map(([title, , , note]) => `${title.toLowerCase()}${note ? " that two contacts share" : ""}`);
-  return [...groups.filter(([, , values]) => values.length).map((group) => groupChart(...group)), reach,
-    none.length ? h("p", { class: "none full" }, `There are no ${none.length > 1 ? `${none.slice(0, -1).join(", no ")} and no ${none.at(-1)}` : none[0]}.`) : null].filter(Boolean);
+  const none = groups.filter(([, , values]) => !values.length).map(([, one, , note]) => `${one}${note ? " that two contacts share" : ""}`), near = reach.local || reach.national || reach.global;
+  if (!near) none.push("word of how far away they are");
+  return [...groups.filter(([, , values]) => values.length).map((group) => groupChart(...group)), ...(near ? [reachChart(reach)] : EMPTY),
+    none.length ? h("p", { class: "none full" }, `There is no ${none.length > 1 ? `${none.slice(0, -1).join(", no ")} and no ${none.at(-1)}` : none[0]}.`) : null].filter(Boolean);
 }
 function groupChart(title, one, groups, note = "") {
   const top = groups.slice(0, 8);
