@@ -254,6 +254,16 @@ def test_a_tile_leads_to_what_it_names(page):
         assert 0 < heading.bounding_box()["y"] < 450
 
 
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_search_finds_is_in_the_window(written, look, width):
+    page = look(written(), width=width)
+    page.locator("#query").focus()
+    page.keyboard.type("crochet")
+    box = page.locator("#results .hit").first.bounding_box()
+    assert 0 < box["y"] < 540
+
+
 def test_a_hit_says_through_whom_you_know_them(page):
     page.fill("#query", "theo brandt")
     assert "through Nan Okafor" in page.inner_text("#results .hit >> nth=0")
@@ -331,6 +341,7 @@ def test_on_paper_the_charts_are_there_and_the_controls_are_not(written, look):
     assert min(page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")) == 255
     for control in (".top nav", "#query", ".bar-of-zoom", "#find"):
         assert not page.locator(control).first.is_visible(), control
+    assert page.locator("main button.more").first.is_visible()  # that there is more than is printed
     for chart in ("svg.sun", "svg.months", ".bars", "table.grid"):
         assert page.locator(chart).first.is_visible(), chart
     assert page.pdf(format="A4").startswith(b"%PDF")
