@@ -163,7 +163,9 @@ def alike(run, written):
 
 @pytest.mark.parametrize("width", [360, 390, 800, 1600])
 def test_no_two_labels_of_a_ring_read_the_same(alike, look, width):
-    rings = look(alike, width=width).evaluate("""() => {
+    page = look(alike, width=width)
+    page.locator("svg.sun").wait_for()
+    rings = page.evaluate("""() => {
         const rings = {};
         for (const item of document.querySelectorAll("#led [role=treeitem]")) {
             const text = [...item.querySelectorAll("text")].map((line) => line.textContent).join(" ");

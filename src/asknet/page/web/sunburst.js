@@ -72,7 +72,7 @@ class Burst {
     const deep = (contacts, left) => (!left || !contacts.length ? 0 : 1 + Math.max(0, ...contacts.map((contact) => deep(contact.children, left - 1))));
     this.rings = Math.max(1, deep(list, size < NARROW ? 2 : MOST_RINGS));
     this.radius = size / 2 - 2;
-    this.inner = this.radius * (size < NARROW ? 0.22 : 0.24);
+    this.inner = this.radius * 0.22;
     this.pen = penOf(size < NARROW ? 10.5 : 11.5);
     // outside of the last ring, room for the names in it
     this.ring = (this.radius - this.inner) / (this.rings + (this.rings === 1 ? 1 : size < NARROW ? 0 : 0.4));
