@@ -146,14 +146,134 @@ def test_the_tree_is_zoomed_with_plus_and_minus(page):
     assert page.text_content("#led .youtext >> nth=0") == "You"
 
 
-def test_a_click_on_the_tree_opens_the_card(page):
-    page.locator("#led [role=treeitem] >> nth=0").locator("path").first.click()
-    assert page.inner_text("#card-name") == "Sam Lee"
+@pytest.fixture
+def alike(run, written):
+    """A network whose names begin alike, with branches and sources: more than there is room for."""
+    first = "Derwent Katarzyna Ines Maximiliana Bo Zoe".split()
+    rows = ["name,kind,via,closeness"]
+    for number in range(90):
+        middle = "Rowing Repair Reading Running Hernández-Villalobos Wu".split()[number // 6 % 6]
+        last = f"{middle} {'ABCDEFGHIJKLMNO'[number % 15]}club"
+        kind = "community" if number % 7 == 3 else "source" if number % 11 == 5 else "person"
+        via = rows[1 + number // 4].split(",")[0] if number % 3 and number > 12 else ""
+        rows.append(f"{first[number % 6]} {last},{kind},{via},{number % 5 + 1}")
+    assert run("import", "-", input="\n".join(rows)).code == 0
+    return written()
+
+
+@pytest.mark.parametrize("width", [360, 390, 800, 1600])
+def test_no_two_labels_of_a_ring_read_the_same(alike, look, width):
+    page = look(alike, width=width)
+    page.locator("svg.sun").wait_for()
+    rings = page.evaluate("""() => {
+        const rings = {};
+        for (const item of document.querySelectorAll("#led [role=treeitem]")) {
+            const text = [...item.querySelectorAll("text")].map((line) => line.textContent).join(" ");
+            if (text && !/^(and )?[+\\d]/.test(text)) (rings[item.getAttribute("aria-level")] ||= []).push(text);
+        }
+        return Object.values(rings);
+    }""")
+    assert max(map(len, rings)) > 12
+    assert [text for ring in rings for text in ring if ring.count(text) > 1] == []
+
+
+MIDDLES = """() => [...document.querySelectorAll("#led [role=treeitem]")].map((item) => {
+    const sun = item.closest("svg").getBoundingClientRect(), x0 = sun.x + sun.width / 2, y0 = sun.y + sun.height / 2;
+    const drawn = item.querySelector("path").getAttribute("d").match(/-?[\\d.]+(e-\\d+)?/g).map(Number);
+    const [x1, y1, r1, , , , , x2, y2, x3, y3] = drawn;
+    const turn = (x, y) => (Math.atan2(x, -y) + 2 * Math.PI) % (2 * Math.PI);
+    const from = turn(x1, y1), to = turn(x2, y2), angle = (from + (to > from ? to : to + 2 * Math.PI)) / 2;
+    const r = (r1 + Math.hypot(x3, y3)) / 2;
+    const points = [[x0 + r * Math.sin(angle), y0 - r * Math.cos(angle)]];
+    const label = item.querySelector(".under");
+    if (label) { const box = label.getBoundingClientRect(); points.push([box.x + box.width / 2, box.y + box.height / 2]); }
+    return { name: item.getAttribute("aria-label"), points };
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 800, 1600])
+def test_a_click_in_the_middle_of_an_arc_or_a_label_opens_what_it_names(alike, look, width):
+    page = look(alike, width=width)
+    page.locator("svg.sun").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, document.querySelector('svg.sun').getBoundingClientRect().y - 90)")
+    items = page.evaluate(MIDDLES)
+    labelled = [item for item in items if len(item["points"]) == 2]
+    assert len(labelled) > 20
+    wrong = []
+    for item in items:
+        for x, y in item["points"]:
+            page.mouse.click(x, y)
+            if item["name"].endswith(" more"):
+                opened = page.locator("#led .bar-of-zoom").inner_text()
+                page.locator("#led .bar-of-zoom button").first.click()
+                page.evaluate("scrollBy(0, document.querySelector('svg.sun').getBoundingClientRect().y - 90)")
+                items_again = page.evaluate(MIDDLES)
+                assert [each["name"] for each in items_again] == [each["name"] for each in items]
+            else:
+                opened = page.locator("#card-name").inner_text() if page.locator("#card").is_visible() else "nothing"
+                page.keyboard.press("Escape")
+            if item["name"].split(",")[0] not in opened:
+                wrong.append((item["name"], opened))
+    assert wrong == []
+
+
+def test_as_many_lines_are_marked_as_are_counted(run, written, look):
+    for number in range(20):
+        kind = "community" if number % 5 == 0 else "person"
+        name = f"{'ABCDEFGHIJKLMNOPQRST'[number]}da Eze"
+        run("add", name, "--kind", kind)
+        for _ in range(2):
+            run("log", "--with", name, "--got" if number % 4 else "--gave", "--on", "2026-11-01", "a call")
+    path = written()
+    give, page = data_of(path)["review"]["give"], look(path)
+    while page.locator("#give .bars + button.more").count():
+        page.locator("#give .bars + button.more").click()
+    marks = page.locator("#give .bars .mark").all_inner_texts()
+    counted = {"you only take": "only_take", "you only use": "only_consume", "you only give": "only_takes"}
+    assert {mark: marks.count(mark) for mark in counted} == {mark: len(give[key]) for mark, key in counted.items()}
+    take = len(give["only_take"])
+    assert take > 8
+    assert f"You only take from {take} people" in page.inner_text("#give")
+    assert f"and {take - 1} more" in page.locator("#glance a[href='#take']").inner_text()
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("width", [360, 390, 640, 800, 960, 1600])
+def test_the_navigation_is_seen_whole_at_every_width(written, look, width):
+    page = look(written(), width=width)
+    for link in page.locator("nav a").all():
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert page.locator(".top").bounding_box()["height"] < 90
+
+
+def test_a_tile_leads_to_what_it_names(page):
+    for target, title in (("single", "Known to one contact alone"), ("take", "People you only take from")):
+        page.click(f"#glance a[href='#{target}']")
+        heading = page.locator(f"#{target} h3").first
+        assert heading.inner_text() == title
+        assert 0 < heading.bounding_box()["y"] < 450
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_search_finds_is_in_the_window(written, look, width):
+    page = look(written(), width=width)
+    page.locator("#query").focus()
+    page.keyboard.type("crochet")
+    box = page.locator("#results .hit").first.bounding_box()
+    assert 0 < box["y"] < 540
+
+
+def test_a_hit_says_through_whom_you_know_them(page):
+    page.fill("#query", "theo brandt")
+    assert "through Nan Okafor" in page.inner_text("#results .hit >> nth=0")
 
 
 def test_what_there_is_no_room_for_is_counted_and_can_be_zoomed_to(run, written, look):
-    names = "".join(f"Person{number} Family\n" for number in range(300))
-    run("import", "-", input=f"name\n{names}")
+    names = "".join(f"Person{number} Family,\n" for number in range(299))
+    run("import", "-", input=f"name,via\n{names}Somebody Else,Person0 Family\n")
     page = look(written())
     rest = page.locator("#led [role=treeitem] >> nth=-1")
     more = int(rest.get_attribute("aria-label").split()[0])
@@ -162,6 +282,20 @@ def test_what_there_is_no_room_for_is_counted_and_can_be_zoomed_to(run, written,
     rest.focus()
     page.keyboard.press("Enter")
     assert page.text_content("#led .youtext >> nth=0") == f"{more} more"
+
+
+def test_without_introductions_there_is_a_sentence_instead_of_a_tree(run, written, look):
+    run("add", "Nan Okafor", "crochet")
+    page = look(written())
+    assert page.locator("svg.sun").count() == 0
+    assert "asknet edit NAME --via INTRODUCER" in page.inner_text("#led")
+
+
+def test_what_is_said_of_nobody_is_named_in_one_sentence(run, written, look):
+    run("add", "Nan Okafor")
+    page = look(written())
+    assert "There is no circle, no organisation that two contacts share" in page.inner_text("#know")
+    assert page.locator("#know figure").count() == 1
 
 
 def test_every_chart_has_a_title_a_sentence_and_a_table(page):
@@ -209,6 +343,7 @@ def test_on_paper_the_charts_are_there_and_the_controls_are_not(written, look):
     assert min(page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")) == 255
     for control in (".top nav", "#query", ".bar-of-zoom", "#find"):
         assert not page.locator(control).first.is_visible(), control
+    assert page.locator("main button.more").first.is_visible()  # that there is more than is printed
     for chart in ("svg.sun", "svg.months", ".bars", "table.grid"):
         assert page.locator(chart).first.is_visible(), chart
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -92,6 +92,7 @@ def test_people_who_share_initials_are_numbered(run, written):
     [
         (["--with", "secrets"], "'secrets' cannot be put into a page"),
         (["--initials", "--with", "notes"], "name people in full"),
+        (["-o", "-"], "not written to standard output"),
     ],
 )
 def test_what_cannot_go_in_is_refused(run, db, options, said):

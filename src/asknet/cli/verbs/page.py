@@ -9,6 +9,7 @@ import typer
 
 from asknet.cli.session import Session
 from asknet.environment import named_path
+from asknet.errors import UsageError
 from asknet.page.data import WITH
 
 
@@ -47,6 +48,11 @@ def run(
     """
     from asknet.page.write import write_page
 
+    if file == "-":
+        message = (
+            "a page is a file that you alone can read and that `forget` knows of; it is not written to standard output"
+        )
+        raise UsageError(message, "Name a file: -o network.html")
     gc.disable()  # all is kept to the end, which then comes: 10,000 contacts take a quarter less
     session: Session = ctx.obj
     terminal = session.terminal

@@ -21,18 +21,18 @@ function bars(rows, most = Math.max(1, ...rows.map((row) => row.value))) {
       h("span", { class: "value" }, row.shown ?? n(row.value)))));
 }
 /** Rows of two bars from a line in the middle: `{label, left, right, mark}`; the mark stands where one side is empty. */
-function bothWays(rows) {
+function bothWays(rows, few = 16) {
   const most = Math.max(1, ...rows.flatMap((row) => [row.left, row.right]));
   const half = (value, side, mark) => {
     const width = percent(value, most);
     return h("div", { class: side ? "half right-half" : "half" },
       mark ? h("span", { class: "mark" }, mark) : s("svg", { "aria-hidden": "true" }, s("rect", { class: side ? "gave" : "got", x: side ? "0" : `${100 - parseFloat(width)}%`, width, height: "100%", rx: 2 })));
   };
-  return h("div", { class: "bars" }, h("div", { class: "row two heads", "aria-hidden": "true" }, h("span"), h("span", { class: "half" }, "you received"), h("span", { class: "half right-half" }, "you gave"), h("span")),
-    rows.map((row) => h("div", { class: "row two" },
-      h("span", { class: "label", dir: "auto" }, row.label),
-      half(row.left, 0, !row.left && row.mark), half(row.right, 1, !row.right && row.mark),
-      h("span", { class: "value" }, `${n(row.left)} : ${n(row.right)}`))));
+  const drawn = (row) => h("div", { class: "row two" },
+    h("span", { class: "label", dir: "auto" }, row.label),
+    half(row.left, 0, !row.left && row.mark), half(row.right, 1, !row.right && row.mark),
+    h("span", { class: "value" }, `${n(row.left)} : ${n(row.right)}`));
+  return listed(rows, drawn, few, (shown) => h("div", { class: "bars" }, h("div", { class: "row two heads", "aria-hidden": "true" }, h("span"), h("span", { class: "half" }, "you received"), h("span", { class: "half right-half" }, "you gave"), h("span")), shown));
 }
 /** Columns by month above a line, and below it where `below` is given; each of the series is `{class, values}`, stacked. */
 function columnsByMonth(months, above, below = []) {

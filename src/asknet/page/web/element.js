@@ -59,13 +59,16 @@ function figure(title, sentence, drawn, numbers, attributes) {
 /** A list of which the first few are shown; a button shows the rest, some hundreds at a time. */
 function list(items, draw, few = 8, empty = "none") {
   if (!items.length) return h("p", { class: "none" }, empty);
-  const shown = h("ul", { class: "list" }, items.slice(0, few).map(draw));
+  return listed(items, draw, few, (shown) => h("ul", { class: "list" }, shown));
+}
+function listed(items, draw, few, frame) {
+  const shown = frame(items.slice(0, few).map(draw)), heads = shown.childElementCount - Math.min(few, items.length);
   let next = few;
   const more = h("button", { type: "button", class: "plain more", onclick: () => {
     const first = next;
     next = Math.min(items.length, next + 200);
     shown.append(...items.slice(first, next).map(draw));
-    const control = shown.children[first].querySelector("button, a");
+    const control = shown.children[heads + first].querySelector("button, a");
     if (next >= items.length) more.remove();
     else more.textContent = `and ${n(items.length - next)} more`;
     if (control) control.focus();

@@ -144,7 +144,8 @@ function draw() {
     h("div", { class: "hit", role: "option", id: `hit-${at}`, "aria-selected": String(at === chosen), "data-at": at },
       shape(contact.kind),
       h("div", {}, h("div", { class: "name", dir: "auto" }, marked(contact.name, terms), contact.past ? [" ", tag("past")] : null),
-        h("div", { class: "line" }, marked(contact.line, terms))),
+        h("div", { class: "line", dir: "auto" }, marked(contact.line, terms)),
+        contact.via ? h("div", { class: "line" }, "through ", h("span", { dir: "auto" }, contact.via.name)) : null),
       h("div", { class: "why" }, reasons(contact, terms).map((reason) => h("span", { dir: "auto" }, marked(reason, terms))))));
   if (hits.length > room) options.push(h("div", { class: "hit", role: "option", id: `hit-${room}`, "aria-selected": String(chosen === room), "data-at": room },
     h("span"), h("div", { class: "name" }, `and ${n(hits.length - room)} more`)));
@@ -182,7 +183,11 @@ function take(at) {
 }
 function startSearch() {
   const input = $("query");
-  input.addEventListener("input", () => ask(input.value));
+  input.addEventListener("input", () => {
+    ask(input.value);
+    // what is found would stand below the window's edge
+    if (current.hits.length && $("results").getBoundingClientRect().top > innerHeight * 0.6) $("find").scrollIntoView();
+  });
   input.addEventListener("keydown", (event) => {
     const last = $("results").childElementCount - 1;
     const to = { ArrowDown: Math.min(last, chosen + 1), ArrowUp: Math.max(0, chosen - 1), PageDown: Math.min(last, chosen + 10), PageUp: Math.max(0, chosen - 10) }[event.key];

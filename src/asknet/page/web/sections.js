@@ -10,7 +10,7 @@ function drawGlance() {
     ? `${count(people.contacts, "contact")} on ${dayText(data.today)}: ${together(kinds.map(([many, kind]) => `${n(many)} ${KINDS[kind][many === 1 ? 0 : 1]}`))}.`
     : "Nobody is in the network yet.";
   const tile = (target, question, large, small, sentence) =>
-    h("li", {}, h("a", { href: `#${target}` }, h("span", { class: "q" }, question), h("span", { class: "n", dir: "auto" }, large, small ? h("small", {}, ` ${small}`) : null), h("span", { class: "s" }, sentence)));
+    h("li", {}, h("a", { href: `#${target}` }, h("span", { class: "q" }, question), h("span", { class: /^[–+\d]/.test(large) ? "n" : "n word", dir: "auto" }, large, small ? h("small", {}, ` ${small}`) : null), h("span", { class: "s" }, sentence)));
   const through = contacts.filter((contact) => contact.via).length;
   const opener = contacts.reduce((best, contact) => (contact.size > (best ? best.size : 1) ? contact : best), null);
   const proven = review.experience.filter((topic) => records(topic.proven).length).length;
@@ -18,15 +18,17 @@ function drawGlance() {
   const near = ["local", "national", "global"].filter((one) => reach[one]).map((one) => `${n(reach[one])} ${one}`);
   const jobs = new Set(contacts.map((contact) => contact.title).filter(Boolean)).size;
   const firms = new Set(contacts.map((contact) => contact.org).filter(Boolean)).size;
-  const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", `${n(know.single.length)} of them known to one contact alone`]
+  const { single } = know, takes = give.only_take.map((balance) => name(balance.who));
+  const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", !single.length ? "none hangs on one contact alone"
+    : single.length === 1 ? `${single[0].topic} hangs on ${name(single[0].who)} alone` : `${n(single.length)} hang on one contact alone, such as ${single[0].topic} on ${name(single[0].who)}`]
     : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topic is said of anybody yet`] : ["0", "topics", "no topic is said of anybody yet"];
   $("glance").append(
     tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
-    tile("led", "Who opened doors?", opener ? named(opener.name, 18) : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}, directly or through others` : "nobody is named as an introducer"),
-    tile("know", "What do they know?", ...known),
-    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems of the last ${period} days were solved by asking; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
-    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "topics that matter to you are proven by help" : "nothing is proven yet"),
-    tile("give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; you only take from ${give.only_take.length === 1 ? "one person" : `${n(give.only_take.length)} people`}` : "nothing is logged yet"),
+    tile("led", "Who opened doors?", opener ? opener.name : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}` : "nobody is named as an introducer"),
+    tile(single.length ? "single" : "know", "What do they know?", ...known),
+    tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems solved by asking in ${period} days; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
+    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of your topics are proven by help" : "nothing is proven yet"),
+    tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; ${takes.length ? `you only take from ${takes.length < 3 ? together(takes) : `${takes[0]} and ${n(takes.length - 1)} more`}` : "there is nobody you only take from"}` : "nothing is logged yet"),
     tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "nobody else is overdue or quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
@@ -37,10 +39,12 @@ function drawLed() {
   const content = $("led").querySelector(".content");
   const led = contacts.filter((contact) => contact.children.length).sort((a, b) => b.size - a.size || a.at - b.at);
   const through = contacts.filter((contact) => contact.via);
+  if (!led.length) {
+    content.append(h("p", { class: "sub full" }, "Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " says who led you to somebody; then they stand here as a tree."));
+    return;
+  }
   burst = new Burst();
-  const sentence = !contacts.length ? "Nobody is in the network yet."
-    : led.length ? `${led[0].name} led you to most: ${count(led[0].size - 1, "contact")}${led[0].size - 1 > led[0].children.length ? ", through others too" : ""}. You are in the middle; the wider a piece, the more contacts came through it.`
-    : ["Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " says who led you to somebody."];
+  const sentence = `${led[0].name} led you to most: ${count(led[0].size - 1, "contact")}${led[0].size - 1 > led[0].children.length ? ", through others too" : ""}. You are in the middle; the wider a piece, the more contacts came through it.`;
   const branches = h("div", {}, h("h3", {}, "Who opened doors"), list(led, (contact) => h("li", {}, shape(contact.kind), who(contact.at),
     h("span", { class: "right" }, `${n(contact.size - 1)} `, link("zoom", () => { burst.zoom(contact); burst.node.scrollIntoView({ block: "nearest" }); }, { "aria-label": `Zoom to ${contact.name}` }))), 12, "Nobody yet."));
   content.append(h("figure", { class: "full" }, h("figcaption", {}, h("h3", {}, "The tree of introductions"), h("p", {}, sentence),
@@ -51,6 +55,8 @@ function drawLed() {
         [contact.name, KINDS[contact.kind][0], contact.via ? contact.via.name : "you know them directly", contact.also.map((also) => also.name).join(", "), contact.size - 1]))));
 }
 
+/** Whether anything was asked, as far as the page knows. */
+const asked = () => review.help.asked > 0 || review.gaps.length > 0 || contacts.some((contact) => contact.asks.length);
 const topicLink = (topic) => link(topic, () => find(topic), { dir: "auto" });
 function drawKnow() {
   const content = $("know").querySelector(".content");
@@ -59,23 +65,29 @@ function drawKnow() {
   content.append(
     figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topic is said of anybody yet.",
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
-      tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
-    h("div", {}, h("h3", {}, "Known to one contact alone"),
+      top.length && tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
+    h("div", { id: "single" }, h("h3", {}, "Known to one contact alone"),
       h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic hangs on one contact."),
       list(know.single, (single) => h("li", {}, topicLink(single.topic), h("span", { class: "note" }, "only "), who(single.who), single.asked ? tag(`asked ${often(single.asked)}`, "warn") : null), 9, ""),
       know.single_fields.length ? [h("h3", { class: "more" }, "Titles and organisations of one contact"), list(know.single_fields, (field) =>
         h("li", {}, h("span", { dir: "auto" }, field.value), h("span", { class: "note" }, "only "), who(field.who)), 4)] : null),
     h("div", {}, h("h3", {}, "Thin for what you ask"),
       h("p", { class: "sub" }, "Topics you asked about in the last year that one or two contacts know."),
-      list(know.thin, (thin) => h("li", {}, topicLink(thin.topic), h("span", { class: "right" }, `${count(thin.contacts, "contact")}, asked ${often(thin.asked)}`)), 7, "None: what you ask about is known to three or more.")),
+      list(know.thin, (thin) => h("li", {}, topicLink(thin.topic), h("span", { class: "right" }, `${count(thin.contacts, "contact")}, asked ${often(thin.asked)}`)), 7, asked() ? "None: what you ask about is known to three or more." : "Nothing was asked yet.")),
     h("div", {}, h("h3", {}, "Asked, and nobody seems to fit"),
       h("p", { class: "sub" }, "Problems without a strong answer, and no help since."),
-      list(review.gaps, (gap) => h("li", {}, h("span", { dir: "auto" }, `“${gap.topic}”`), gap.asks.length > 1 ? tag(`asked ${often(gap.asks.length)}`, "warn") : null, h("span", { class: "right" }, dayCell(gap.last))), 7, "None: somebody seems to fit for all you asked.")),
-    groupChart("Circles", "circle", common((contact) => contact.circles)),
-    groupChart("Organisations", "organisation", people.circles.filter((cluster) => cluster.by === "org").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."),
-    groupChart("Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."),
-    reachChart(people.reach),
-    groupChart("Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Those that two contacts or more share."));
+      list(review.gaps, (gap) => h("li", {}, h("span", { dir: "auto" }, `“${gap.topic}”`), gap.asks.length > 1 ? tag(`asked ${often(gap.asks.length)}`, "warn") : null, h("span", { class: "right" }, dayCell(gap.last))), 7, asked() ? "None: somebody seems to fit for all you asked." : "Nothing was asked yet.")),
+    ...groupCharts([["Circles", "circle", common((contact) => contact.circles)],
+    ["Organisations", "organisation", people.circles.filter((cluster) => cluster.by === "org").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."],
+    ["Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."],
+    ["Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Those that two contacts or more share."]], people.reach));
+}
+/** The charts of those groups that there are, and one sentence that names the others. */
+function groupCharts(groups, reach) {
+  const none = groups.filter(([, , values]) => !values.length).map(([, one, , note]) => `${one}${note ? " that two contacts share" : ""}`), near = reach.local || reach.national || reach.global;
+  if (!near) none.push("word of how far away they are");
+  return [...groups.filter(([, , values]) => values.length).map((group) => groupChart(...group)), ...(near ? [reachChart(reach)] : EMPTY),
+    none.length ? h("p", { class: "none full" }, `There is no ${none.length > 1 ? `${none.slice(0, -1).join(", no ")} and no ${none.at(-1)}` : none[0]}.`) : null].filter(Boolean);
 }
 function groupChart(title, one, groups, note = "") {
   const top = groups.slice(0, 8);
@@ -117,7 +129,7 @@ function drawHelp() {
 function names(list) {
   if (!list.length) return "–";
   const last = Math.min(list.length, 3) - 1;
-  return [list.slice(0, 3).map((at, place) => h("span", { class: "one" }, who(at), place < last ? ", " : "")), list.length > 3 ? `and ${n(list.length - 3)} more` : null];
+  return [list.slice(0, 3).map((at, place) => h("span", { class: "one" }, who(at), place < last ? h("span", { class: "comma" }, ", ") : "")), list.length > 3 ? `and ${n(list.length - 3)} more` : null];
 }
 
 function drawGive() {
@@ -125,19 +137,22 @@ function drawGive() {
   const { give } = review;
   const year = (key) => give.months.reduce((sum, month) => sum + month[key], 0);
   const sided = give.contacts.filter((balance) => balance.received !== balance.given || balance.received);
-  const marks = new Map([...give.only_take.map((b) => [b.who, "you only take"]), ...give.only_consume.map((b) => [b.who, "you only take"]), ...give.only_takes.map((b) => [b.who, "you only give"])]);
-  const top = [...sided].sort((a, b) => b.received + b.given - a.received - a.given).slice(0, 16);
-  const oneSided = (title, text, list_, empty) => h("div", {}, h("h3", {}, title), h("p", { class: "sub" }, text),
+  const marks = new Map([...give.only_take.map((b) => [b.who, "you only take"]), ...give.only_consume.map((b) => [b.who, "you only use"]), ...give.only_takes.map((b) => [b.who, "you only give"])]);
+  const top = [...sided].sort((a, b) => b.received + b.given - a.received - a.given);
+  const people = (many) => (many === 1 ? "one person" : `${n(many)} people`);
+  const sides = [[give.only_take.length, "only take from", people], [give.only_consume.length, "only use", (many) => count(many, "community or source", "communities and sources")], [give.only_takes.length, "only give to", people]]
+    .filter(([many]) => many).map(([many, what, them]) => `${what} ${them(many)}`);
+  const oneSided = (title, text, list_, empty, id) => h("div", { id }, h("h3", {}, title), h("p", { class: "sub" }, text),
     list(list_, (balance) => h("li", {}, shape(contacts[balance.who].kind), who(balance.who), h("span", { class: "right" }, often(balance.received || balance.given))), 6, empty));
   content.append(
     figure("By month", year("given") + year("received") + year("mutual") ? `In twelve months you gave ${often(year("given"))} and received ${often(year("received"))}; ${often(year("mutual"))} it went both ways.` : "Nothing was logged in twelve months.",
       year("given") + year("received") + year("mutual") === 0 ? null : [columnsByMonth(give.months.map((month) => month.month), [{ class: "gave", values: give.months.map((month) => month.given) }, { class: "both", values: give.months.map((month) => month.mutual) }], [{ class: "got", values: give.months.map((month) => month.received) }]),
         legend(["gave", "you gave (above the line)"], ["both", "both ways"], ["got", "you received (below)"])],
       tableOf("Give and take by month", ["month", "given", "received", "both ways"], give.months.map((month) => [monthText(month.month), month.given, month.received, month.mutual]))),
-    figure("By contact", top.length ? `To the left what you received, to the right what you gave; ${n(give.only_take.length + give.only_consume.length + give.only_takes.length)} are one-sided.` : "Nothing passed yet.",
+    figure("By contact", top.length ? `To the left what you received, to the right what you gave.${sides.length ? ` You ${together(sides)}.` : ""}` : "Nothing passed yet.",
       top.length ? bothWays(top.map((balance) => ({ label: who(balance.who), mark: marks.get(balance.who), left: balance.received, right: balance.given }))) : null,
       give.contacts.length ? tableOf("Give and take by contact", ["contact", "received", "given", "both ways", "one-sided"], give.contacts.map((balance) => [name(balance.who), balance.received, balance.given, balance.mutual, marks.get(balance.who) || ""]), `All ${n(give.contacts.length)} contacts as a table`) : null),
-    oneSided("People you only take from", "They helped you twice or more, and got nothing back.", give.only_take, "Nobody."),
+    oneSided("People you only take from", "They helped you twice or more, and got nothing back.", give.only_take, "Nobody.", "take"),
     oneSided("People you only give to", "You helped them twice or more, and never the other way.", give.only_takes, "Nobody."),
     oneSided("Communities and sources you only use", "They gave you something; you contributed nothing yet.", give.only_consume, "None."),
     h("div", {}, h("h3", {}, "What you could give"), h("p", { class: "sub" }, "They want it, and you know it or know somebody who does."),
