@@ -31,7 +31,12 @@ under its own licence, whose text comes with the package.
 The data in `src/asknet/data/` was made from works of others: the lexicon and the thesaurus (`lexicon.bin`, `thesaurus.bin`)
 from WordNet, MiniLM and the other works that `src/asknet/data/NOTICES.txt` names with their terms. That file is part of
 the wheel.
-[docs/LEXICON.md](docs/LEXICON.md) says what was made from what. `demo.yaml` and the files in `examples/` are invented.
+[docs/LEXICON.md](docs/LEXICON.md) says what was made from what. Calling codes and what is dialled in front of a number
+(`calling_codes.tsv`) are from libphonenumber (Apache-2.0), taken by `tools/build_calling_codes.py`. `headers.tsv` has names of
+columns as other programs write them, gathered by hand from the translations that its first lines name; nothing else of
+those programs is in it. Our own writing, under asknet's licence, are `given_names.txt`, `short_forms.tsv`, the helpers of
+the thesaurus (`tools/helpers/`), the words from which `deeds.json` was trained (`tools/deeds.txt`), and the invented people
+of `demo.yaml` and `examples/`.
 
 `tools/write_third_party.py` writes this file from what the installed packages state.
 """

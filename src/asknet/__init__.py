@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from asknet.network import Network
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Answer", "Ask", "Card", "Contact", "Direction", "Interaction", "Kind", "Level", "LogRequest", "Match", "Network",
     "Outcome", "Reach", "Skill", "__version__", "plain",

@@ -12,6 +12,7 @@ import os
 import signal
 import stat
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from asknet.errors import AsknetError, UsageError
@@ -40,6 +41,7 @@ else:
     _IS_HELD_OPEN = False
 
 
+_link = partial(os.link, follow_symlinks=False) if os.link in os.supports_follow_symlinks else os.link
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """The signals that end a program, besides the one that Python makes an exception of."""
 _unfinished: set[Path] = set()
@@ -188,6 +190,9 @@ def drop_abandoned(folder: Path) -> None:
             there = path.lstat()
             if not stat.S_ISREG(there.st_mode) or not is_own(there):
                 continue
+            if _IS_HELD_OPEN:
+                path.unlink()  # fails while somebody is at it
+                continue
             file = os.open(path, os.O_RDWR | NO_FOLLOW)
             try:
                 _lock(file, waiting=False)
@@ -202,7 +207,7 @@ def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
         temporary.replace(path)
         return
     try:
-        os.link(temporary, path, follow_symlinks=False)
+        _link(temporary, path)
     except FileExistsError:
         raise
     except OSError as error:

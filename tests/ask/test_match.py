@@ -35,6 +35,7 @@ def best(problem: str, *texts: str) -> str | None:
         ("crocheting", "crochet"),
         ("a crotchet pattern", "crochet"),
         ("kuberntes", "kubernetes"),
+        ("leagel advice", "legal advice"),
         ("javscript", "JavaScript"),
         ("spread sheet", "spreadsheet"),
         ("spread sheet", "spreadsheets"),

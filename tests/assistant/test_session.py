@@ -105,7 +105,7 @@ def test_an_empty_network_says_that_it_is_empty(call, db):
     assert (answer["matches"], answer["notice"]) == ([], "the network is empty")
 
 
-@pytest.mark.parametrize(("name", "arguments", "error"), [
+ERRORS = [
     ("contact", {"name": "Nobody Atall"}, "not-found"),
     ("contact", {"name": ""}, "usage"),
     ("contact", {"name": "id:99999"}, "not-found"),
@@ -119,12 +119,19 @@ def test_an_empty_network_says_that_it_is_empty(call, db):
     ("review", {"section": "everything"}, "arguments"),
     ("review", {"section": "who", "since": "the flood"}, "usage"),
     ("forget", {"name": "Nan Okafor"}, "no-such-tool"),
-])  # fmt: skip
-def test_an_error_is_data(call, name, arguments, error):
-    result = call(name, **arguments)
-    assert result.is_error
-    assert result.structured_content["error"] == error
-    assert 0 < len(result.structured_content["message"]) <= 300
+]  # fmt: skip
+"""Calls that are refused, and the kind of error that each gives."""
+
+
+def test_an_error_is_data(talk):
+    async def refused(session):
+        return [await session.call(name, **arguments) for name, arguments, _ in ERRORS]
+
+    results = talk(refused)
+    assert [(result.is_error, result.structured_content["error"]) for result in results] == [
+        (True, error) for *_, error in ERRORS
+    ]
+    assert all(0 < len(result.structured_content["message"]) <= 300 for result in results)
 
 
 def test_a_name_that_is_not_clear_gives_who_may_be_meant(call):
@@ -216,6 +223,7 @@ def resident():
     raise AssertionError
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 def test_a_thousand_calls_are_answered_and_memory_does_not_grow_with_them(talk):
     async def thousand(session):

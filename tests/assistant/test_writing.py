@@ -36,7 +36,7 @@ def test_an_entry_takes_what_its_arguments_say_before_the_sentence(call):
     assert (logged["date"], logged["people"], logged["topics"]) == ("2026-11-03", ["Theo Brandt"], ["printing"])
 
 
-@pytest.mark.parametrize(("arguments", "error"), [
+UNCLEAR = [
     ({"sentence": "tea with Quentin Quill"}, "unknown-name"),
     ({"sentence": "tea with Nan Okafor", "people": ["Quentin Quill"]}, "unknown-name"),
     ({"sentence": "Nan Okafor knows a good luthier"}, "not-happened"),
@@ -44,11 +44,18 @@ def test_an_entry_takes_what_its_arguments_say_before_the_sentence(call):
     ({"sentence": "tea with Nan Okafor", "ask": "99999"}, "not-found"),
     ({"sentence": "tea with Ferrant"}, "unclear-name"),
     ({"sentence": "tea with Nan Okafor", "outcome": "maybe"}, "arguments"),
-])  # fmt: skip
-def test_an_entry_that_is_not_clear_is_not_written(call, rows, arguments, error):
+]  # fmt: skip
+
+
+def test_an_entry_that_is_not_clear_is_not_written(talk, rows):
+    async def refused(session):
+        return [await session.call("log", **arguments) for arguments, _ in UNCLEAR]
+
     before = rows("SELECT count(*) FROM interactions")
-    refused = call("log", "--write", **arguments)
-    assert (refused.is_error, refused.structured_content["error"]) == (True, error)
+    results = talk(refused, "--write")
+    assert [(result.is_error, result.structured_content["error"]) for result in results] == [
+        (True, error) for _, error in UNCLEAR
+    ]
     assert rows("SELECT count(*) FROM interactions") == before
 
 

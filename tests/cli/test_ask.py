@@ -90,6 +90,7 @@ def test_the_question_can_be_left_unnoted(ask, demo, home, reason):
     assert demo.read_bytes() == before
 
 
+@pytest.mark.guard
 def test_nobody_fits_is_3_with_what_to_do_instead(ask, demo):
     ran = ask("volcano insurance", "--json")
     assert ran.code == 3
@@ -123,6 +124,7 @@ def test_nothing_yet_is_an_empty_answer_in_json(run):
     }  # fmt: skip
 
 
+@pytest.mark.guard
 def test_a_problem_needs_no_quotes(ask):
     assert ask("crochet", "pattern", "--json").json["problem"] == PROBLEM
 
@@ -199,6 +201,7 @@ def test_on_a_terminal_nobody_is_said_with_what_to_do_instead(screen):
 
 
 @pytest.mark.usefixtures("demo")
+@pytest.mark.guard
 def test_a_bare_ask_on_a_terminal_asks_for_the_problem(screen):
     ran = screen("ask", typed=[("What do you need help with?", "crochet pattern\n")])
     assert ran.code == 0
@@ -209,6 +212,7 @@ def test_a_bare_ask_in_a_script_is_a_usage_error(ask):
     assert ask().code == 2
 
 
+@pytest.mark.guard
 def test_a_misspelling_finds_and_says_so(ask):
     match = ask("crotchet", "--json").json["matches"][0]
     assert "spelling" in {w["how"] for w in match["why"]}

@@ -66,6 +66,7 @@ def test_bash_offers_the_choices_of_an_option(bash):
 
 @pytest.mark.usefixtures("network")
 @pytest.mark.parametrize("verb", ["show", "path", "edit", "remove"])
+@pytest.mark.guard
 def test_bash_offers_names_with_their_spaces_kept_together(bash, verb):
     assert bash(verb, "Na") == ["Nan\\ Okafor"]
 
@@ -99,6 +100,7 @@ def test_bash_offers_names_of_the_file_that_is_named(bash, run, home, option):
 
 
 @pytest.mark.usefixtures("network")
+@pytest.mark.guard
 def test_bash_offers_topics_after_a_name(bash):
     assert bash("ask", "--skill", "cro") == ["crochet"]
 

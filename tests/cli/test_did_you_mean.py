@@ -40,6 +40,7 @@ def refused(run, *words):
         ("log --delete 7", "asknet remove --entry 7"),
     ],
 )
+@pytest.mark.guard
 def test_the_command_that_was_meant_is_printed(run, typed, command):
     assert f"`{command}`" in refused(run, *shlex.split(typed))
 

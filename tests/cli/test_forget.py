@@ -135,6 +135,7 @@ def test_the_file_they_came_from_does_not_bring_them_back_as_an_introducer(known
 
 
 @pytest.mark.parametrize("more", [[], ["--confirm", "Zyxwvut"], ["--confirm", "Sam Lee"], ["--confirm", ""]])
+@pytest.mark.guard
 def test_a_script_must_say_the_whole_name(known, db, more):
     before = db.read_bytes()
     ran = known("forget", FULL, *more)
@@ -144,6 +145,7 @@ def test_a_script_must_say_the_whole_name(known, db, more):
 
 
 @pytest.mark.parametrize(("typed", "code"), [(FULL, 0), (FULL.lower(), 0), ("yes", 2), (NEEDLE, 2)])
+@pytest.mark.guard
 def test_on_a_terminal_the_name_is_typed(known, screen, typed, code):
     ran = screen("forget", NEEDLE, FULL.split()[1], typed=[("whole name", f"{typed}\n")])
     assert ran.code == code

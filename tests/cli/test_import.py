@@ -40,11 +40,13 @@ def test_the_report_names_columns_topics_and_questions_to_try(run, people):
     assert "undo" in ran.err
 
 
+@pytest.mark.guard
 def test_the_questions_to_try_find_somebody(run, people):
     tried = run("import", people).out.split("try: ")[1].strip().split("; ")
     assert [run("ask", t.removeprefix("asknet ask ").strip("'")).code for t in tried] == [0, 0, 0]
 
 
+@pytest.mark.guard
 def test_a_dry_run_tells_the_same_and_creates_nothing(run, people, db):
     dry = run("import", people, "--dry-run", "--json")
     assert not db.parent.exists()
@@ -58,6 +60,7 @@ def test_a_dry_run_leaves_a_network_as_it_is(run, people, db):
     assert hashlib.sha256(db.read_bytes()).digest() == before
 
 
+@pytest.mark.guard
 def test_the_same_file_again_changes_nothing(run, people):
     run("import", people)
     before, steps = run("list", "--json").json, run("undo", "--list").out
@@ -75,6 +78,7 @@ def test_a_newer_file_updates_what_the_older_gave(run, people):
     assert [s["topic"] for s in page["skills"]] == ["crochet", "macrame"]
 
 
+@pytest.mark.guard
 def test_an_update_keeps_what_you_typed(run, people):
     run("import", people)
     run(
@@ -105,6 +109,7 @@ def test_a_row_that_is_gone_from_the_file_stays_here(run, people):
     assert len(run("list").rows) == 2
 
 
+@pytest.mark.guard
 def test_one_undo_takes_the_whole_import_back(run, people):
     run("add", "Sam Lee")
     before = run("list").out
@@ -114,6 +119,7 @@ def test_one_undo_takes_the_whole_import_back(run, people):
     assert counts(run("import", people, "--json")) == [2, 2, 0, 0, 0]
 
 
+@pytest.mark.guard
 def test_rows_that_cannot_be_read_are_listed_with_their_line(run):
     ran = run("import", "-", input="name,met,place\nNan,2020-01-01,x\n,,Oslo\nTheo,someday,x\nSam,2020-01-01,x,y,z\n")
     assert ran.code == 0

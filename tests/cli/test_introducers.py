@@ -43,6 +43,7 @@ def test_an_empty_via_clears(run, introducers):
     assert introducers() == []
 
 
+@pytest.mark.guard
 def test_path_is_the_shortest_chain(run):
     run("edit", "Nan Okafor", "--via", "Una Berg")
     assert run("path", "Theo").rows == [["Sam Lee", "Theo Brandt"]]

@@ -139,6 +139,7 @@ def test_on_a_terminal_an_unknown_name_is_offered(screen):
 
 
 @pytest.mark.usefixtures("people")
+@pytest.mark.guard
 def test_on_a_terminal_a_bare_log_asks(screen):
     assert "with Theo Brandt" in screen("log", typed=[("What happened?", "coffee with Theo\n")]).shown
 
@@ -222,6 +223,7 @@ def test_a_talk_moves_the_day_to_be_in_touch(people):
     assert ["every", "30 days, next by 2026-12-10"] in people("show", "Nan").rows
 
 
+@pytest.mark.guard
 def test_what_a_contact_wants_and_you_know_is_shown(people):
     people("me", "python")
     assert people("show", "Nan", "--json").json["could_give"] == ["python help"]

@@ -110,6 +110,7 @@ QUESTION = "with Grace Hofer, yesterday; did he or she help you?"
 @pytest.mark.parametrize(
     ("key", "told"), [("y", "they helped"), ("g", "you helped"), ("n", "with Grace Hofer"), ("b", "mutual")]
 )
+@pytest.mark.guard
 def test_on_a_terminal_one_key_says_who_helped_whom(screen, key, told):
     shown = screen("log", "Grace minded the shop yesterday", typed=[("do not log:", key)], columns=200)
     assert QUESTION in shown.shown

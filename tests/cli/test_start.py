@@ -29,6 +29,7 @@ def test_the_bare_verb_is_the_first_example(run, verb):
     assert f"Examples:\n    asknet {verb}  " in run(verb, "--help").out
 
 
+@pytest.mark.guard
 def test_alone_on_a_terminal_it_shows_three_things_to_do_next(run, screen):
     run("add", "Nan Okafor", "crochet")
     shown = screen()

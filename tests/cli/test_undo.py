@@ -64,6 +64,7 @@ def test_undo_again_goes_further_back(three):
     assert [c["name"] for c in listed(three)] == ["Nan Okafor"]
 
 
+@pytest.mark.guard
 def test_two_slips_are_taken_back_and_made_again_one_by_one(three):
     states = [listed(three)]
     for _ in range(3):

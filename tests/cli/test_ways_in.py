@@ -20,6 +20,7 @@ def chained(run, once):
 @pytest.mark.parametrize(
     "problem", ["who can introduce me to Sanjay", "who can introduce me to Sanjay Rao?", "introduction to Sanjay Rao"]
 )
+@pytest.mark.guard
 def test_who_can_introduce_me_is_answered_with_the_way(chained, problem):
     (match,) = chained("ask", problem, "--json").json["matches"]
     assert (match["name"], match["via"]) == ("Sanjay Rao", ["Theo Brandt"])

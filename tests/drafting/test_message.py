@@ -9,6 +9,7 @@ def body(ran):
     return ran.json["body"]
 
 
+@pytest.mark.guard
 def test_a_draft_begins_with_the_name_and_says_the_problem_in_the_users_own_words(asked):
     ran = asked("message", "1", "--print")
     assert ran.code == 0
@@ -119,6 +120,7 @@ def test_a_draft_says_when_you_last_spoke(asked):
     )
 
 
+@pytest.mark.guard
 def test_repay_first_adds_an_offer(asked):
     for day in ("2026-11-03", "2026-11-04", "2026-11-05"):
         asked("log", "--with", "Nan Okafor", "--got", "--on", day, "help")

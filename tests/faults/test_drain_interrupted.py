@@ -44,6 +44,7 @@ def drain(environment, home, db, run):
     return drained
 
 
+@pytest.mark.slow
 def test_killed_at_any_write_each_line_is_logged_once_and_an_equal_one_added_later_again(drain, run, home):
     counts = {call: len(re.findall(rf"^\d+ +{call}\(", drain(), re.MULTILINE)) for call in CALLS}
     assert drain.inbox.read_text() == LEFT

@@ -13,6 +13,8 @@ def test_what_is_broken_is_read_or_refused(kind):
     assert wrong == {}
 
 
+LONGER = 200
+"""How many times the work of a short sentence one of 9,900 characters may take."""
 ROUNDS = ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan I ", "(", "a", "@", "#a", "a.b"]
 
 
@@ -20,7 +22,9 @@ ROUNDS = ["I gave Theo Brandt a lift and ", "after I ", "instead of calling Nan 
 def test_a_sentence_that_goes_round_and_round_is_read_at_once(run, sentence):
     run("add", "Nan Okafor")
     run("add", "Theo Brandt")
-    began = time.monotonic()
+    began = time.process_time()
+    run("log", "met Nan Okafor")
+    between = time.process_time()
     ran = run("log", sentence * (9900 // len(sentence)) + " met Nan Okafor")
     assert "mistake in asknet" not in ran.err
-    assert time.monotonic() - began < 5
+    assert time.process_time() - between < LONGER * (between - began)

@@ -6,7 +6,7 @@ from hostile_screens import STRINGS, hostile, stray
 MIXED = {"mixed": "".join(STRINGS[name] for name in ("ESC", "OSC title", "OSC 8", "C1", "bidi", "rich"))}
 
 
-@pytest.mark.parametrize("field", ["name", "close note"])
+@pytest.mark.parametrize("field", ["name", pytest.param("close note", marks=pytest.mark.slow)])
 def test_no_control_byte_reaches_the_terminal(field):
     for _, _, tried, wrong in hostile(MIXED, (field,)):
         assert tried > 20

@@ -49,7 +49,7 @@ def test_after_a_card_without_measure_the_next_is_read(given, what):
     assert (found.names, len(found.skipped)) == (["Theo"], 1)
 
 
-@pytest.mark.parametrize("what", PHOTOS)
+@pytest.mark.parametrize("what", ["in one line", "folded", pytest.param("of vCard 2.1", marks=pytest.mark.slow)])
 def test_a_photo_of_50_mb_is_passed_over(given, what):
     found = costs(given, PHOTOS[what] + NEXT)
     assert found.names == ["Nan", "Theo"]

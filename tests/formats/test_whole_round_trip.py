@@ -17,6 +17,20 @@ NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """A network takes a while to fill, and shrinking one takes minutes; take it out to look into a failure."""
 
 
+FEW_AND_MANY = pytest.mark.parametrize("most", [15, pytest.param(60, marks=pytest.mark.slow)])
+"""How many networks are drawn: few by default, many among the slow tests."""
+
+
+def drawing(most):
+    """Call what is decorated at once, with so many networks of every kind."""
+
+    def tried(check):
+        drawn = settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
+        drawn(given(fill=fillings())(check))()
+
+    return tried
+
+
 @contextmanager
 def opened():
     with (
@@ -43,49 +57,52 @@ def filled(network, fill):
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
-@given(fill=fillings())
-def test_export_import_export_differs_in_nothing(form, fill):
-    with opened() as first, opened() as second:
-        filled(first, fill)
-        gone_out = exported(first, form)
-        done = second.import_file(gone_out, f"network.{form}")
-        assert done.skipped == []
-        assert exported(second, form) == gone_out
-        for other in ("csv", "json", "yaml"):
-            assert exported(second, other) == exported(first, other)
-        for problem in ("a", "b c", "null 怎么", "expert"):
-            assert answers(second, problem) == answers(first, problem)
+@FEW_AND_MANY
+def test_export_import_export_differs_in_nothing(form, most):
+    @drawing(most)
+    def check(fill):
+        with opened() as first, opened() as second:
+            filled(first, fill)
+            gone_out = exported(first, form)
+            done = second.import_file(gone_out, f"network.{form}")
+            assert done.skipped == []
+            assert exported(second, form) == gone_out
+            for other in ("csv", "json", "yaml"):
+                assert exported(second, other) == exported(first, other)
+            for problem in ("a", "b c", "null 怎么", "expert"):
+                assert answers(second, problem) == answers(first, problem)
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
-@given(fill=fillings())
-def test_the_same_file_again_changes_nothing_and_one_undo_takes_it_back(form, fill):
-    with opened() as first, opened() as second:
-        filled(first, fill)
-        empty = exported(second, form)
-        gone_out = exported(first, form)
-        second.import_file(gone_out, f"network.{form}")
-        steps = second.steps()
-        done = second.import_file(gone_out, f"network.{form}")
-        assert (done.added, done.updated, done.skipped) == (0, 0, [])
-        assert {counts.added + counts.updated for counts in done.sections.counts.values()} <= {0}
-        assert second.steps() == steps
-        assert exported(second, form) == gone_out
-        if steps:
-            second.undo()
-            assert exported(second, form) == empty
-            second.redo()
+@FEW_AND_MANY
+def test_the_same_file_again_changes_nothing_and_one_undo_takes_it_back(form, most):
+    @drawing(most)
+    def check(fill):
+        with opened() as first, opened() as second:
+            filled(first, fill)
+            empty = exported(second, form)
+            gone_out = exported(first, form)
+            second.import_file(gone_out, f"network.{form}")
+            steps = second.steps()
+            done = second.import_file(gone_out, f"network.{form}")
+            assert (done.added, done.updated, done.skipped) == (0, 0, [])
+            assert {counts.added + counts.updated for counts in done.sections.counts.values()} <= {0}
+            assert second.steps() == steps
             assert exported(second, form) == gone_out
+            if steps:
+                second.undo()
+                assert exported(second, form) == empty
+                second.redo()
+                assert exported(second, form) == gone_out
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
-@given(fill=fillings())
-def test_a_copy_of_oneself_is_known_as_oneself(fill):
-    with opened() as network:
-        filled(network, fill)
-        gone_out = exported(network, "json")
-        done = network.import_file(gone_out, "network.json")
-        assert (done.added, done.updated, done.skipped) == (0, 0, [])
-        assert exported(network, "json") == gone_out
+@FEW_AND_MANY
+def test_a_copy_of_oneself_is_known_as_oneself(most):
+    @drawing(most)
+    def check(fill):
+        with opened() as network:
+            filled(network, fill)
+            gone_out = exported(network, "json")
+            done = network.import_file(gone_out, "network.json")
+            assert (done.added, done.updated, done.skipped) == (0, 0, [])
+            assert exported(network, "json") == gone_out

@@ -366,8 +366,10 @@ def complaints(page):
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize(("width", "scheme"), [
+    (360, "dark"), (1600, "light"),
+    *(pytest.param(*seen, marks=pytest.mark.slow) for seen in [(360, "light"), (1600, "dark")]),
+])  # fmt: skip
 def test_axe_finds_nothing_wrong(written, look, scheme, width):
     page = look(written(), scheme=scheme, width=width, bypass_csp=True)
     assert complaints(page) == []

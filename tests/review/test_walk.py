@@ -213,6 +213,7 @@ def test_every_step_is_shown_with_its_words_its_place_and_its_command(run, walk,
     assert begun.end() == 0
 
 
+@pytest.mark.guard
 def test_every_step_can_be_done_and_the_record_says_so(run, walk, network):
     walked = settle(run, walk, network, "d")
     assert entries(network) == [

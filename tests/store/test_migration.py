@@ -51,6 +51,27 @@ def test_check_finds_nothing_after_a_migration(run):
 
 
 @pytest.mark.usefixtures("old")
+def test_undo_past_the_upgrade_says_that_an_upgrade_begins_without_steps(run):
+    run("add", "Ola Berg")
+    run("undo")
+    ran = run("undo")
+    assert (ran.code, run("undo", "--list").rows) == (3, [])
+    assert "an upgrade" in ran.err
+
+
+@pytest.mark.parametrize("version", ["version_1", "version_2", "full_2", "version_3", "full_3"])
+def test_a_network_of_any_version_opens_is_sound_and_takes_a_change(db, run, version):
+    db.parent.mkdir(parents=True, mode=0o700)
+    db.write_bytes(gzip.decompress((DATA / f"{version}.db.gz").read_bytes()))
+    db.chmod(0o600)
+    names = {row[2] for row in run("list").rows}
+    assert run("add", "Ola Berg", "--email", "ola@example.org").code == 0
+    assert {row[2] for row in run("list").rows} == names | {"Ola Berg"}
+    assert run("ask", "crochet pattern", "--no-save", "--json").json["matches"][0]["name"] == "Nan Okafor"
+    assert run("check", "--json").json["found"] == []
+
+
+@pytest.mark.usefixtures("old")
 def test_no_contact_loses_anything(run):
     page = run("show", "Theo", "--json").json
     assert (page["skills"][0]["topic"], page["wants"], page["every"]) == ("boilers", ["python"], "30d")

@@ -31,8 +31,6 @@ _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 """Digits of a number with its country (ITU-T E.164)."""
 _KEEPS_ZERO = frozenset({"39", "378", "225", "242"})
 """Countries where the 0 in front is a part of the number: Italy, San Marino, Ivory Coast, Congo."""
-_TRUNKS = {"36": "06", "7": "8", "375": "80", "370": "8", "993": "8"}
-"""What is dialled in front inside a country, where it is not 0."""
 _CODES = Path(__file__).parent.parent / "data" / "calling_codes.tsv"
 
 
@@ -106,7 +104,8 @@ def dialled(written: str, country: str) -> str:
     if found.international:
         abroad = found.digits
     elif code:
-        abroad = code + national.removeprefix("" if code in _KEEPS_ZERO else _TRUNKS.get(code, "0"))
+        front = next((front for front in _countries().fronts[code] if national.startswith(front)), "")
+        abroad = code + national.removeprefix(front)
     else:
         return national
     return f"+{abroad}" if _LEAST_DIGITS <= len(abroad) <= _MOST_DIGITS else ""
@@ -116,14 +115,24 @@ def calling_code(country: str) -> str:
     """Return the digits of a country by its name, its two letters or the digits themselves; empty for another."""
     said = country.strip().lstrip("+")
     if said.isascii() and said.isdigit():
-        return said.lstrip("0") if said.lstrip("0") in _codes().values() else ""
-    return _codes().get(fold(said), "")
+        return said.lstrip("0") if said.lstrip("0") in _countries().fronts else ""
+    return _countries().codes.get(fold(said), "")
+
+
+class _Countries(NamedTuple):
+    """The calling code by the letters and the names of a country; what may be dialled in front inside, by the code."""
+
+    codes: dict[str, str]
+    fronts: dict[str, tuple[str, ...]]
 
 
 @cache
-def _codes() -> dict[str, str]:
-    rows = [line.split("\t") for line in _CODES.read_text(encoding="utf-8").splitlines()]
-    return {fold(name): code for letters, code, names in rows for name in (letters, *names.split(";"))}
+def _countries() -> _Countries:
+    lines = [line for line in _CODES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines]
+    codes = {fold(name): code for letters, code, _, names in rows for name in (letters, *names.split(";")) if name}
+    fronts = {code: ("0",) if front == "-" else tuple(front.split(";")) for _, code, front, _ in rows}
+    return _Countries(codes, fronts | dict.fromkeys(_KEEPS_ZERO, ()))
 
 
 def web(url: str) -> str:

@@ -10,12 +10,15 @@ from asknet.text import is_filler
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_VOWELS = str.maketrans("", "", "aeiouy")
+
 
 def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
     """The likeliest words meant, each with a credit in SPELLING_FLOOR..1, best first; at most SPELLING_MOST.
 
     Distance is optimal string alignment (an insertion, deletion, substitution or swap of neighbours each count 1), as
     rapidfuzz computes it; relative to the length, and dearer if the first letter changes, where people rarely slip.
+    Two edits are allowed from SPELLING_TWO_EDITS letters, or from one letter fewer if only vowels slipped.
     Nothing for words under SPELLING_SHORTEST letters and for words with digits or signs: they are names.
     """
     if len(word) < constants.SPELLING_SHORTEST or not word.isalpha():
@@ -23,8 +26,9 @@ def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=_allowed(len(word)), limit=None)
-    weighed = [(held, credit(word, held, distance)) for held, distance, _ in near]
+    near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=_allowed(len(word) + 1), limit=None)
+    allowed = _allowed(len(word))
+    weighed = [(h, credit(word, h, edits)) for h, edits, _ in near if edits <= allowed or _only_vowels_slipped(word, h)]
     likely = sorted(
         ((h, c) for h, c in weighed if c >= constants.SPELLING_FLOOR),
         key=lambda pair: (-pair[1], pair[0]),
@@ -40,10 +44,15 @@ def credit(word: str, held: str, distance: int) -> float:
     if len(word) == constants.SPELLING_SHORTEST and len(held) == len(word) and sorted(word) != sorted(held):
         return 0.0
     edits = distance + (constants.SPELLING_FIRST_LETTER if word[0] != held[0] and word[:2] != held[1::-1] else 0.0)
-    if sorted(word) == sorted(held):
+    if sorted(word) == sorted(held) or _only_vowels_slipped(word, held):
         edits *= constants.SPELLING_SWAP
     return max(0.0, 1 - constants.SPELLING_COST * edits / max(len(word), len(held)))
 
 
 def _allowed(length: int) -> int:
     return 1 if length < constants.SPELLING_TWO_EDITS else 2
+
+
+def _only_vowels_slipped(word: str, held: str) -> bool:
+    """Return whether the consonants are the same, in the same order: leagel, legal."""
+    return word.translate(_VOWELS) == held.translate(_VOWELS)
