@@ -255,3 +255,25 @@ def test_who_was_not_asked_is_not_thanked_for_an_answer(asked, words):
     ran = asked("message", "nan", "--ask", "1", *words)
     assert (ran.code, "Nan Okafor was not asked about ask 1" in ran.err) == (2, True)
     assert asked("message", "Sam Lee", "--ask", "1", *words).code == 0
+
+
+def test_without_a_name_the_matches_of_the_last_answer_are_offered(asked, screen):
+    asked("ask", "crochet blanket")
+    ran = screen("message", typed=[("Write to whom?", "2\n"), ("sign", "Robin\n"), ("leave:", "q")])
+    assert "1  Nan Okafor" in ran.shown
+    assert "2  Sam Lee" in ran.shown
+
+
+def test_a_script_that_names_nobody_is_told_what_is_missing(asked):
+    ran = asked("message")
+    assert (ran.code, ran.out) == (2, "")
+    assert "whom the message goes to is missing" in ran.err
+    assert "asknet message 1" in ran.err
+
+
+def test_thanks_are_for_the_question_they_were_asked_and_no_other(asked):
+    asked("message", "Nan Okafor", "--ask", "1", "--sent")
+    asked("log", "Sam Lee repaired my coat", "--got")
+    asked("ask", "crochet a hat")
+    assert asked("message", "Nan Okafor", "--for", "thank", "--print", "--json").json["ask"] == 1
+    assert "Thank you for your help" in asked("message", "Sam Lee", "--for", "thank", "--print").out
