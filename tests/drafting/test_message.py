@@ -103,8 +103,8 @@ def test_an_introduction_is_a_draft_to_each_that_asks_first(asked):
     ran = asked("message", "Nan Okafor", "Carla Reyes", "--for", "introduce", "--json")
     one, other = (json.loads(line) for line in ran.out.splitlines())
     assert (one["to"]["name"], other["to"]["name"]) == ("Nan Okafor", "Carla Reyes")
-    assert "You were looking for help with bookbinding" in one["body"]
-    assert "Nan Okafor is looking for help with bookbinding" in other["body"]
+    assert "You were looking for this: bookbinding. Carla Reyes may" in one["body"]
+    assert "Nan Okafor is looking for this: bookbinding. I thought of you." in other["body"]
     assert all("May I introduce the two of you?" in each["body"] for each in (one, other))
     assert asked("message", "Nan Okafor", "--for", "introduce").code == 2
     assert asked("message", "nan", "Nan Okafor", "--for", "introduce").code == 2
@@ -128,7 +128,7 @@ def test_repay_first_adds_an_offer(asked):
         asked("message", "1", "--ask", "1", "--json")
     )
     asked("edit", "Nan Okafor", "--wants", "python help")
-    assert "you wanted help with python help" in body(asked("message", "1", "--ask", "1", "--json"))
+    assert "help with what you were looking for: python help." in body(asked("message", "1", "--ask", "1", "--json"))
 
 
 def test_a_draft_is_signed_as_you_say(asked):

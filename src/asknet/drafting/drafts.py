@@ -288,9 +288,9 @@ class _Letter:
         said = self.sentences(Purpose.INTRODUCE, to, None)
         mine, theirs = (next(iter(wants_met(*pair)), "") for pair in ((to, other), (other, to)))
         if mine:
-            said["reason"] = f"You were looking for help with {mine}, and {other.name} may be the right one to ask."
+            said["reason"] = f"You were looking for this: {mine}. {other.name} may be the right one to ask."
         elif theirs:
-            said["reason"] = f"{other.name} is looking for help with {theirs}, and I thought of you."
+            said["reason"] = f"{other.name} is looking for this: {theirs}. I thought of you."
         else:
             said["reason"] = f"I believe that you and {other.name} would have something to say to each other."
         said["subject"] = _subject("An introduction", other.name)
@@ -338,7 +338,7 @@ class _Letter:
             return ""
         wanted = could_give(self.store, to)
         if wanted:
-            return f"I owe you something by now: you wanted help with {wanted[0]}, and I would gladly give it."
+            return f"I owe you something by now, and would gladly help with what you were looking for: {wanted[0]}."
         mine = [skill.topic for skill in self.me.skills[:_SKILLS]] if self.me else []
         if mine:
             return f"I owe you something by now: should you ever need help with {_listed(mine)}, ask me."
