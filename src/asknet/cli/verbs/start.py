@@ -24,7 +24,7 @@ def show_next_steps(session: Session) -> None:
         terminal.line("Nobody is in your network yet. Begin with one of these:")
         steps = [
             ("asknet demo", "try it on an example network; nothing is kept"),
-            ("asknet import FILE", "add the contacts of your phone, mail program or LinkedIn"),
+            ("asknet import FILE", "add contacts from a phone, mail or LinkedIn"),
             ('asknet add "Nan Okafor" crochet', "add one contact, and what they know"),
         ]
     width = max(len(command) for command, _ in steps) + 2
