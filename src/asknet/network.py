@@ -478,6 +478,12 @@ class Network:
 
         return shown_match(self._store, rank, ask, self.today)
 
+    def shown_matches(self, ask: str = "") -> tuple[Ask, builtins.list[Contact]]:
+        """Return the matches that an answer showed, in their order: of `ask`, else of the last one, at most a day old."""
+        from asknet.drafting.drafts import shown_matches
+
+        return shown_matches(self._store, ask, self.today)
+
     def draft(self, name: str, *, purpose: str = "", ask: str = "") -> Draft:
         """Draft a message to a contact, for you to send; nothing is written or sent.
 
@@ -494,11 +500,11 @@ class Network:
             today=self.today,
         )
 
-    def likely_ask(self, name: str) -> str:
+    def likely_ask(self, name: str, purpose: str = "") -> str:
         """Return the number of the ask that a message to a contact is likely about; empty where there is none."""
         from asknet.drafting.drafts import likely_ask
 
-        return likely_ask(self._store, name, self.today)
+        return likely_ask(self._store, name, self.today, thanks=purpose == "thank")
 
     def links_to(self, name: str) -> tuple[Contact, Links]:
         """Return the links that open a contact in another program: mail, SMS, chat, telephone, web address."""

@@ -242,6 +242,11 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     return " ".join(rest) if len(first) == 1 else rest[0]
 
 
+def is_title(word: str) -> bool:
+    """Return whether a word is a title before a name (``Rev.``)."""
+    return fold_name(word) in _TITLES
+
+
 def without_titles(words: Sequence[str]) -> list[str]:
     """Return the folded words of a name without titles and generation; of nothing but these, all."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)

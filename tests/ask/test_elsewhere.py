@@ -30,6 +30,9 @@ QUESTIONS = {
     "birthdays": "",
     "when is Nan's birthday?": "",
     "whose birthday is it this week": "",
+    "who has birthday in April": "",
+    "who has a birthday next week?": "",
+    "who's turning 50 this year": "",
 }
 PROBLEMS = [
     "who should I call about a leak", "who should I see for a bad knee", "birthday cake", "entertainer for a fifth birthday",

@@ -1,5 +1,7 @@
 """`edit` with options: what replaces, what is added, what is cleared."""
 
+import shlex
+
 import pytest
 
 
@@ -216,3 +218,11 @@ def test_a_new_name_a_status_and_what_is_never_suggested_are_said(run):
     assert ran.out == (
         "changed Margaret Hale: name Margaret Hale -> Margaret Frost; suggested yes -> never; status active -> past\n"
     )
+
+
+def test_a_number_beside_another_says_how_the_former_one_goes(run):
+    run("add", "Ida Holm", "--phone", "0113 496 0111")
+    command = run("edit", "Ida", "--phone", "0113 496 0112").err.split("`")[1]
+    assert command.endswith(' --without "0113 496 0111"')
+    run(*shlex.split(command)[1:])
+    assert run("show", "Ida", "--json").json["phone"] == ["0113 496 0112"]

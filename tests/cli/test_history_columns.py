@@ -11,3 +11,8 @@ def test_a_column_that_is_empty_is_not_drawn(run, screen):
     run("log", "Tom helped me with #wills")
     assert "topics" in screen("history", columns=80).shown
     assert len(run("history").rows[0]) == 7
+
+
+def test_of_an_empty_log_nobody_is_said_not_to_fit(run):
+    run("add", "Nan Okafor")
+    assert "nothing is written down yet" in run("history", "Nan").err

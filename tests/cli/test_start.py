@@ -43,10 +43,30 @@ def test_alone_on_a_terminal_it_shows_three_things_to_do_next(run, screen):
     assert len(shown.shown.splitlines()) == 5
 
 
-def test_alone_without_a_network_or_in_a_pipe_it_shows_the_help(run, screen):
-    assert "Examples:" in screen().shown
+def test_alone_on_a_terminal_without_a_network_it_shows_three_ways_to_begin(screen, db):
+    shown = screen().shown
+    assert [line.split()[1] for line in shown.splitlines()[2:5]] == ["demo", "import", "add"]
+    assert not db.exists()
+
+
+def test_alone_in_a_pipe_it_shows_the_help(run):
     run("add", "Nan Okafor")
     assert "Examples:" in run().out
+
+
+def test_help_as_a_verb_shows_the_help(run):
+    assert run("help").out == run("--help").out
+    assert run("help", "log").out == run("log", "--help").out
+
+
+def test_a_message_is_broken_between_words_and_never_within_a_command(run, screen):
+    run("add", "Nan Okafor", "crochet")
+    message = screen("add", "Sue", "Rawson", "solicitor", typed=[("Which is meant?", "\n")]).shown.splitlines()
+    message = message[next(at for at, line in enumerate(message) if "asknet: " in line) :]
+    message[0] = message[0].rpartition("none] ")[2]
+    assert len(message) > 1
+    assert all(line.count("`") % 2 == 0 and len(line) <= 80 for line in message)
+    assert " ".join(message) in run("add", "Sue", "Rawson", "solicitor").err
 
 
 def test_the_script_for_zsh_turns_patterns_of_file_names_off(process):

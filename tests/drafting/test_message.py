@@ -104,8 +104,8 @@ def test_an_introduction_is_a_draft_to_each_that_asks_first(asked):
     ran = asked("message", "Nan Okafor", "Carla Reyes", "--for", "introduce", "--json")
     one, other = (json.loads(line) for line in ran.out.splitlines())
     assert (one["to"]["name"], other["to"]["name"]) == ("Nan Okafor", "Carla Reyes")
-    assert "You were looking for help with bookbinding" in one["body"]
-    assert "Nan Okafor is looking for help with bookbinding" in other["body"]
+    assert "You were looking for this: bookbinding. Carla Reyes may" in one["body"]
+    assert "Nan Okafor is looking for this: bookbinding. I thought of you." in other["body"]
     assert all("May I introduce the two of you?" in each["body"] for each in (one, other))
     assert asked("message", "Nan Okafor", "--for", "introduce").code == 2
     assert asked("message", "nan", "Nan Okafor", "--for", "introduce").code == 2
@@ -130,7 +130,7 @@ def test_repay_first_adds_an_offer(asked):
         asked("message", "1", "--ask", "1", "--json")
     )
     asked("edit", "Nan Okafor", "--wants", "python help")
-    assert "you wanted help with python help" in body(asked("message", "1", "--ask", "1", "--json"))
+    assert "help with what you were looking for: python help." in body(asked("message", "1", "--ask", "1", "--json"))
 
 
 def test_a_draft_is_signed_as_you_say(asked):
@@ -257,3 +257,25 @@ def test_who_was_not_asked_is_not_thanked_for_an_answer(asked, words):
     ran = asked("message", "nan", "--ask", "1", *words)
     assert (ran.code, "Nan Okafor was not asked about ask 1" in ran.err) == (2, True)
     assert asked("message", "Sam Lee", "--ask", "1", *words).code == 0
+
+
+def test_without_a_name_the_matches_of_the_last_answer_are_offered(asked, screen):
+    asked("ask", "crochet blanket")
+    ran = screen("message", typed=[("Write to whom?", "2\n"), ("sign", "Robin\n"), ("leave:", "q")])
+    assert "1  Nan Okafor" in ran.shown
+    assert "2  Sam Lee" in ran.shown
+
+
+def test_a_script_that_names_nobody_is_told_what_is_missing(asked):
+    ran = asked("message")
+    assert (ran.code, ran.out) == (2, "")
+    assert "whom the message goes to is missing" in ran.err
+    assert "asknet message 1" in ran.err
+
+
+def test_thanks_are_for_the_question_they_were_asked_and_no_other(asked):
+    asked("message", "Nan Okafor", "--ask", "1", "--sent")
+    asked("log", "Sam Lee repaired my coat", "--got")
+    asked("ask", "crochet a hat")
+    assert asked("message", "Nan Okafor", "--for", "thank", "--print", "--json").json["ask"] == 1
+    assert "Thank you for your help" in asked("message", "Sam Lee", "--for", "thank", "--print").out

@@ -94,6 +94,6 @@ def test_without_topics_titles_and_organisations_are_named(run, screen, tmp_path
     )
     run("import", tmp_path / "c.csv")
     shown = screen("review").shown
-    assert "titles and organisations answer" in shown
+    assert "titles and organisations are searched" in shown
     assert "titles     Nurse (6), Teacher (6)" in shown
     assert "firms      Clinic 0 (4), Clinic 1 (4), Clinic 2 (4)" in shown

@@ -11,8 +11,8 @@ from asknet.text import fold
 _LONGEST = 12
 """Words of a question that is looked at."""
 _FIRST = frozenset(
-    "who whom whose when what how people friends contacts everyone everybody anyone old lost neglected dormant give birthday"
-    " birthdays upcoming next todays my new is has list show all open possible duplicate duplicates".split()
+    "who whom whose whos when what how people friends contacts everyone everybody anyone old lost neglected dormant give"
+    " birthday birthdays upcoming next todays my new is has list show all open possible duplicate duplicates".split()
 )
 """How such a question begins: others do not cost the making of the patterns."""
 _MET = (
@@ -47,6 +47,8 @@ _COMMANDS = (
         "",
         "asknet does not keep birthdays; a note can say one: asknet edit NAME --note",
         rf"(?:(?:upcoming|next|todays|my friends|whose|when is (?:[\w-]+ ){{0,3}}[\w-]+s) )?birthdays?(?: is it)?{_TIME}",
+        f"(?:who|whom|which of my friends) (?:has|have|had|celebrates?) (?:a |his |her |their )?birthdays?{_TIME}",
+        f"whos? (?:is |was |has )?(?:born|turning|turns)(?: on| \\d+)?{_TIME}|whos birthday(?: is it)?{_TIME}",
     ),
     (
         "asknet path",

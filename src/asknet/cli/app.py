@@ -105,6 +105,14 @@ class _LazyCommands(TyperGroup):
         return self.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        if args[0].lower() == "help":
+            if args[1:] and args[1] in COMMANDS:
+                args = [args[1], "--help"]
+            else:
+                typer.echo(ctx.get_help())
+                raise typer.Exit
+        if isinstance(ctx.obj, Session):
+            ctx.obj.typed = args[1:]
         other = args[0].removesuffix("s") if args[0].endswith("s") else f"{args[0]}s"
         if args[0] not in COMMANDS and other in COMMANDS:
             args = [other, *args[1:]]  # ``skill`` for ``skills``, ``logs`` for ``log``
@@ -142,7 +150,7 @@ def _asknet(
     if context.invoked_subcommand is not None:
         return
     session: Session = context.obj
-    if session.terminal.rich and not session.network.is_empty():
+    if session.terminal.rich:
         from asknet.cli.verbs.start import show_next_steps
 
         show_next_steps(session)

@@ -18,16 +18,17 @@ def _with(verb: str) -> Callable[[Sequence[str]], str]:
 
 
 def _rename(words: Sequence[str]) -> str | None:
-    named = [word for word in words if word not in ("to", "--name")]
-    return f"asknet edit {quoted(named[0])} --name {quoted(' '.join(named[1:]))}" if named[1:] else None
+    """Split the words at ``to``; without one in the middle where they are an even number, else behind the first."""
+    between = next((at for at, word in enumerate(words) if word in ("to", "--name")), 0)
+    named = [*words[:between], *words[between + 1 :]] if between else list(words)
+    first = between or (len(named) // 2 if len(named) % 2 == 0 else 1)
+    if not named[first:]:
+        return None
+    return f"asknet edit {quoted(' '.join(named[:first]))} --name {quoted(' '.join(named[first:]))}"
 
 
 def _note(words: Sequence[str]) -> str | None:
     return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]))}" if words[1:] else None
-
-
-def _help(words: Sequence[str]) -> str | None:
-    return " ".join(["asknet", *words[:1], "--help"])
 
 
 _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
@@ -43,14 +44,13 @@ _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
         word: ("review", _with("review"))
         for word in ("stats", "statistics", "status", "report", "todo", "remind", "due")
     },
-    **{word: ("ask", _with("ask")) for word in ("search", "who", "lookup", "query", "grep")},
+    **{word: ("ask", _with("ask")) for word in ("search", "lookup", "query", "grep")},
     **{word: ("import", _with("import")) for word in ("load", "read")},
     **{word: ("export", _with("export")) for word in ("dump", "save", "print")},
     **{word: ("dupes", _with("dupes")) for word in ("duplicates", "dedupe", "dedup")},
     "find": ("ask", _with("ask")),
     "rename": ("edit NAME --name", _rename),
     "note": ("edit NAME --note", _note),
-    "help": ("--help", _help),
     "history": ("show", _with("show")),
     "revert": ("undo", _with("undo")),
     "join": ("merge", _with("merge")),

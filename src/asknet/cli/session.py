@@ -26,6 +26,8 @@ class Session:
         self.terminal = Terminal(env=os.environ)
         self.db: str | None = None
         self.debug = False
+        self.typed: Sequence[str] = ()
+        """The words behind the verb, as they were typed."""
         self._network: Network | None = None
         self._shown = ExitStack()
 

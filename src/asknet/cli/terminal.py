@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from asknet.errors import UsageError
 from asknet.numbers import read_number
-from asknet.text import safe
+from asknet.text import cells, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ Part = tuple[str, str]
 """A piece of text and its style: ``("Nan", "bold")``."""
 Cell = str | list[Part]
 
+_PIECE = re.compile(r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*")
+"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH = 80
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
@@ -130,12 +133,24 @@ class Terminal:
     def say(self, message: str) -> None:
         """Write a message beside the result, unless it should be quiet."""
         if not self.quiet:
-            self.stderr.write(safe(message) + "\n")
+            self._write_message(safe(message))
 
     def complain(self, message: str) -> None:
         """Write an error, on one line; of a very long one, as a value may make it, the beginning and the next step."""
         shown = message if len(message) <= MAX_COMPLAINT else f"{message[:_BEGINNING]} ... {message[-_NEXT_STEP:]}"
-        self.stderr.write(f"asknet: {safe(shown)}\n")
+        self._write_message(f"asknet: {safe(shown)}")
+
+    def _write_message(self, message: str) -> None:
+        """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted."""
+        if self.stderr.isatty() and cells(message) > self.width:
+            lines = [""]
+            for piece in _PIECE.findall(message):
+                if cells(lines[-1]) + cells(piece.rstrip()) > self.width and lines[-1].strip():
+                    lines[-1] = lines[-1].rstrip()
+                    lines.append("")
+                lines[-1] += piece
+            message = "\n".join(lines)
+        self.stderr.write(message + "\n")
 
     def trace(self) -> None:
         """Write where in the code the current error comes from."""

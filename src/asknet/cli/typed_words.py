@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
 from asknet.fields import MANY
+from asknet.person_names import is_title
 from asknet.text import is_filler
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ _ABROAD_DIGITS = 8
 _PHONE = frozenset({"phone", "mobile", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
 _BETWEEN = frozenset({"and", "or"})
+_DASHES = frozenset("-–—")
+_LIVES = frozenset({"lives", "living", "based", "located"})
+"""Words before a place: ``lives in Leeds``."""
+_OF_SEVERAL_WORDS = {
+    "--name": "rename", "--via": "via", "--alias": "aliases", "--place": "place", "--org": "org", "--title": "title",
+    "--circle": "circles", "--note": "notes",
+}  # fmt: skip
+"""Options whose value may go on in the words behind it, where the quotes were left out, and their fields."""
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
 _ENDS = (",", ";")
@@ -72,13 +81,20 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
     words: list[str] = fields.get("skills") or []
     odd = [word for word in words if _is_odd(word)]
     begins_name = bool(words) and _continues_name(name, words)
-    if not odd and not begins_name:
+    behind = _behind_option(session.typed, words)
+    if not odd and not begins_name and not behind:
         return name, fields
-    if not begins_name and _is_plain_list(words):
+    if not begins_name and not behind and _is_plain_list(words):
         return name, _reading(name, words).fields(fields)
     told = f"{words[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
-    readings = list(_readings(name, words, begins_name=begins_name))
-    commands = [reading.command(verb, fields) for reading in readings]
+    readings = [(reading, fields) for reading in _readings(name, words, begins_name=begins_name, marked=behind)]
+    if behind:
+        told = f"{behind.words[0]!r} may be part of {behind.option}"
+        left = [word for word in words if word not in behind.words]
+        whole = behind.joined(fields)
+        first = next(iter(_readings(name, left, begins_name=bool(left) and _continues_name(name, left))))
+        readings = [(first, whole), *(readings if odd or begins_name else readings[-1:])]
+    commands = [reading.command(verb, given) for reading, given in readings]
     terminal = session.terminal
     chosen = None
     if terminal.interactive:
@@ -87,7 +103,49 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
     if chosen is None:
         likely, as_typed = commands[0], commands[-1]
         raise UsageError(told, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
-    return readings[chosen].name, readings[chosen].fields(fields)
+    reading, given = readings[chosen]
+    return reading.name, reading.fields(given)
+
+
+class _Behind(NamedTuple):
+    """Words behind the value of an option that may go on with it: ``--via Margaret Whitfield``."""
+
+    option: str
+    value: str
+    words: tuple[str, ...]
+
+    def joined(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that were given, with the whole value."""
+        field = _OF_SEVERAL_WORDS[self.option]
+        whole = " ".join([self.value, *self.words])
+        there = given.get(field)
+        if isinstance(there, list):
+            return {**given, field: [whole if one == self.value else one for one in there]}
+        return {**given, field: whole}
+
+
+def _behind_option(typed: Sequence[str], words: Sequence[str]) -> _Behind | None:
+    """Return the words that may belong to the value of an option, where the name was typed before it.
+
+    Behind a note of one word that is every word, behind another value that begins with a capital every other that does.
+    """
+    if typed[:1] and typed[0].startswith("-"):
+        return None
+    for place, option in enumerate(typed[:-2]):
+        value = typed[place + 1]
+        following = [word for word in typed[place + 2 :] if word]
+        if option not in _OF_SEVERAL_WORDS or " " in value or value.startswith("-"):
+            continue
+        if option != "--note" and not _is_capitalised(value):
+            continue
+        run = []
+        for word in following:
+            if word.startswith(("-", "+")) or not (option == "--note" or _is_capitalised(word)):
+                break
+            run.append(word)
+        if run and all(word in words for word in run):
+            return _Behind(option, value, tuple(run))
+    return None
 
 
 def _is_plain_list(words: Sequence[str]) -> bool:
@@ -118,7 +176,7 @@ def _is_odd(word: str) -> bool:
         return False
     if word.startswith("+"):
         return _is_number(word) and _digits(word) >= _ABROAD_DIGITS
-    return word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
+    return word in _DASHES or word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
 
 
 def _is_address(word: str) -> bool:
@@ -143,18 +201,28 @@ def _continues_name(name: str, words: Sequence[str]) -> bool:
     return name.isupper() or not word.isupper()
 
 
-def _readings(name: str, words: Sequence[str], *, begins_name: bool) -> Iterable[_Reading]:
-    """Yield the ways to read the words, the likeliest first, and last that all of them are topics."""
+def _readings(
+    name: str, words: Sequence[str], *, begins_name: bool, marked: _Behind | None = None
+) -> Iterable[_Reading]:
+    """Yield the ways to read the words, the likeliest first, and last that all of them are topics.
+
+    `marked` are words that would be asked about again without a mark.
+    """
     if begins_name:
-        taken = 2 if len(words[0].rstrip(".,")) == 1 and len(words) > 1 else 1
+        initial = len(words[0].rstrip(".,")) == 1 and len(words) > 1
+        titled = is_title(name) and len(words) > 1 and _is_capitalised(words[1])
+        taken = 2 if initial or titled else 1
         yield _reading(" ".join([name, *words[:taken]]), words[taken:])
         if len(words) > taken and _is_capitalised(words[taken]) and not words[taken - 1].endswith(","):
             yield _reading(" ".join([name, *words[: taken + 1]]), words[taken + 1 :])
     else:
         yield _reading(name, words)
+    words = [word for word in words if word not in _DASHES]
     topics = [word.rstrip(_MARKS) for word in words]
-    odd = [_is_odd(word) for word in words]
-    odd[0] = odd[0] or begins_name
+    again = marked.words if marked else ()
+    odd = [_is_odd(word) or word in again for word in words]
+    if odd:
+        odd[0] = odd[0] or begins_name
     yield _Reading(name, tuple(f"+{topic}" if is_odd else topic for topic, is_odd in zip(topics, odd, strict=True)))
 
 
@@ -176,10 +244,11 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
         bare = word.rstrip(_MARKS)
         if _is_number(bare):
             (parts[-2] if len(parts) > 1 and not parts[-1] else parts[-1]).append(bare)
-        elif bare in _BETWEEN:
+        elif bare in _BETWEEN or bare in _DASHES:
             parts.append([])
         elif is_filler(bare):
-            options.append(("notes", " ".join([word, *left])))
+            begun = parts.pop() if listed else []  # the clause between commas belongs together
+            options.append(("notes", " ".join([*begun, word, *left])))
             break
         else:
             parts[-1].append(bare)
@@ -202,11 +271,26 @@ def _option(left: list[str]) -> tuple[str, str] | None:
         return "email", following
     if _is_address(left[0].rstrip(_MARKS)):
         return "email", left.pop(0).rstrip(_MARKS)
+    lives = len(left) - len(rest) if (rest := _after_lives(left)) else 0
+    where = _run(rest, _is_capitalised) if lives else []
+    if where:
+        del left[: lives + len(where)]
+        return "place", " ".join(where)
     people = _run(left[1:], _is_capitalised) if key == "via" else []
     if people:
         del left[: 1 + len(people)]
         return "via", " ".join(people)
     return None
+
+
+def _after_lives(words: list[str]) -> list[str]:
+    """Return the words behind ``in``, ``lives in``, ``based in`` at the front; nothing where these do not stand there."""
+    for place, word in enumerate(words[:3]):
+        if word == "in":
+            return words[place + 1 :]
+        if word not in _LIVES:
+            return []
+    return []
 
 
 def _run(words: Sequence[str], fits: Callable[[str], bool]) -> list[str]:

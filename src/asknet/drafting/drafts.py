@@ -73,17 +73,10 @@ class Draft(NamedTuple):
 def shown_match(store: Store, rank: int, which: str, today: date) -> tuple[Ask, Contact]:
     """Return the match that an answer showed under a number, with its ask; without `which` of the last one.
 
-    Raises `UsageError` where the last one is older than `FRESH_DAYS`, `NothingFoundError` where there is none, or where
-    nobody fitted the last one.
+    Raises as `_shown_ask`, and `NothingFoundError` where the answer has no such match.
     """
     with store.reading():
-        ask = find_ask(store, which or "last")
-        if not which and today - ask.date > timedelta(days=FRESH_DAYS):
-            message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
-            raise UsageError(message, f"Say that it is meant: --ask {ask.id}; or ask again")
-        if not which and ask.verdict is Verdict.NONE:  # a terminal showed no names
-            message = f"nobody seemed to fit the last question ({ask.problem[:60]})"
-            raise NothingFoundError(message, "Name the contact, or another question: --ask ID (see `asknet asks`)")
+        ask = _shown_ask(store, which, today)
         number = store.asks.match(ask.id, rank)
         contact = store.contacts.get(number) if number is not None else None
         if contact is None:
@@ -92,14 +85,47 @@ def shown_match(store: Store, rank: int, which: str, today: date) -> tuple[Ask, 
         return ask, contact
 
 
-def likely_ask(store: Store, name: str, today: date) -> str:
+def shown_matches(store: Store, which: str, today: date) -> tuple[Ask, list[Contact]]:
+    """Return the matches that an answer showed, with its ask; raises as `shown_match`."""
+    with store.reading():
+        ask = _shown_ask(store, which, today)
+        found = [store.contacts.get(number) for number, _ in ask.matches]
+        contacts = [contact for contact in found if contact is not None]
+        if not contacts:
+            message = f"ask {ask.id} ({ask.problem[:60]}) has no matches"
+            raise NothingFoundError(message, "Name the contact, or ask again")
+        return ask, contacts
+
+
+def _shown_ask(store: Store, which: str, today: date) -> Ask:
+    """Return the ask that `which` names, else the last one.
+
+    Raises `UsageError` where the last one is older than `FRESH_DAYS`, `NothingFoundError` where there is none, or where
+    nobody fitted the last one.
+    """
+    ask = find_ask(store, which or "last")
+    if not which and today - ask.date > timedelta(days=FRESH_DAYS):
+        message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
+        raise UsageError(message, f"Say that it is meant: --ask {ask.id}; or ask again")
+    if not which and ask.verdict is Verdict.NONE:  # a terminal showed no names
+        message = f"nobody seemed to fit the last question ({ask.problem[:60]})"
+        raise NothingFoundError(message, "Name the contact, or another question: --ask ID (see `asknet asks`)")
+    return ask
+
+
+def likely_ask(store: Store, name: str, today: date, *, thanks: bool = False) -> str:
     """Return the number of the ask that a message to a contact is likely about; empty where there is none.
 
     The last answer, if it is fresh and shows them; else the newest open one that waits for them; else the newest open one
-    whose answer showed them.
+    whose answer showed them. With `thanks` the newest for which they were asked.
     """
     with store.reading():
         contact = resolve(name, store.contacts, writing=True).contact
+        if thanks:
+            asked = [
+                ask for ask in store.asks.of(contact.id) if any(each.contact == contact.id for each in ask.outcomes)
+            ]
+            return str(max(asked, key=lambda ask: (ask.date, ask.id)).id) if asked else ""
         number = store.asks.last()
         last = store.asks.get(number) if number is not None else None
         if last and today - last.date <= timedelta(days=FRESH_DAYS) and contact.id in {who for who, _ in last.matches}:
@@ -262,9 +288,9 @@ class _Letter:
         said = self.sentences(Purpose.INTRODUCE, to, None)
         mine, theirs = (next(iter(wants_met(*pair)), "") for pair in ((to, other), (other, to)))
         if mine:
-            said["reason"] = f"You were looking for help with {mine}, and {other.name} may be the right one to ask."
+            said["reason"] = f"You were looking for this: {mine}. {other.name} may be the right one to ask."
         elif theirs:
-            said["reason"] = f"{other.name} is looking for help with {theirs}, and I thought of you."
+            said["reason"] = f"{other.name} is looking for this: {theirs}. I thought of you."
         else:
             said["reason"] = f"I believe that you and {other.name} would have something to say to each other."
         said["subject"] = _subject("An introduction", other.name)
@@ -312,7 +338,7 @@ class _Letter:
             return ""
         wanted = could_give(self.store, to)
         if wanted:
-            return f"I owe you something by now: you wanted help with {wanted[0]}, and I would gladly give it."
+            return f"I owe you something by now, and would gladly help with what you were looking for: {wanted[0]}."
         mine = [skill.topic for skill in self.me.skills[:_SKILLS]] if self.me else []
         if mine:
             return f"I owe you something by now: should you ever need help with {_listed(mine)}, ask me."

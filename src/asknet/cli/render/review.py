@@ -32,7 +32,7 @@ def show(terminal: Terminal, review: Review) -> None:
         terminal.json({name: value for name, value in plain(review).items() if value is not None})
         return
     if terminal.rich and len(names) > 1:
-        drawn = summary(review, fine=_fine(terminal))
+        drawn = summary(review, fine=_fine(terminal), columns=terminal.width)
         for line in drawn:
             terminal.fitted(line)
         _draw_steps(terminal, review.next or (), room=_SCREEN - len(drawn) - _BESIDE)
@@ -53,7 +53,7 @@ def show(terminal: Terminal, review: Review) -> None:
         terminal.say(f"{lie} after {review.period.today.isoformat()}: not counted")
 
 
-def summary(review: Review, *, fine: bool = True) -> list[Line]:
+def summary(review: Review, *, fine: bool = True, columns: int = _COLUMNS) -> list[Line]:
     """Draw what matters most of every section but the steps: with these at most 45 lines; in ASCII, if not `fine`."""
     from asknet.cli.render.review_sections import period_of, section
 
@@ -61,7 +61,7 @@ def summary(review: Review, *, fine: bool = True) -> list[Line]:
     lines: list[Line] = [[(f"{today}: your network, and its last {period_of(review)}", "bold")]]
     for name in SECTIONS:
         if getattr(review, name) is not None and name != "next":
-            shown = section(review, name, fine=fine)
+            shown = section(review, name, fine=fine, columns=columns)
             lines.append([(shown.title, "bold"), (f"  {shown.headline}", "")])
             lines += [line for group in shown.groups for line in group.brief]
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.cli.render.charts import bar, sparkline
+from asknet.text import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,9 +26,11 @@ Line = list["Part"]
 
 _BAR = 8
 """Cells of a bar in the summary, at most."""
-_ROOM = 67
-"""Cells beside the label of a line of the summary at 80 columns."""
+_COLUMNS, _ROOM = 80, 67
+"""Columns of a terminal, and the cells on it beside the label of a line of the summary."""
 _APART = "  "
+_PROBLEM = 30
+"""Characters of a problem in the summary."""
 _FEW = 3
 """Facts named on a line of the summary."""
 _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
@@ -58,15 +61,20 @@ class Section(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """How to draw: bars in eighths of a cell if `fine`, else in ASCII; `period` is the length of the period in words."""
+    """How to draw: bars in eighths of a cell if `fine`, else in ASCII.
+
+    `period` is the length of the period in words, `room` the cells beside the label of a line of the summary.
+    """
 
     fine: bool
     period: str
+    room: int = _ROOM
 
 
-def section(review: Review, name: str, *, fine: bool = True) -> Section:
-    """Return how a section that was answered is shown."""
-    return _SECTIONS[name](getattr(review, name), Drawing(fine, period_of(review)))
+def section(review: Review, name: str, *, fine: bool = True, columns: int = _COLUMNS) -> Section:
+    """Return how a section that was answered is shown, the summary on a terminal of so many columns."""
+    room = max(_ROOM, columns - (_COLUMNS - _ROOM))
+    return _SECTIONS[name](getattr(review, name), Drawing(fine, period_of(review), room))
 
 
 def period_of(review: Review) -> str:
@@ -80,10 +88,9 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
     clusters = {c.by: f"{c.name} ({c.contacts})" for c in reversed(found.circles)}
     named = [clusters[by] for by in ("introducer", "place", "org") if by in clusters]
     reach = found.reach if len(found.reach) > 1 and _said(found.reach) else {}
-    known = [f"{how.replace('_', ' ')} {n}" for how, n in found.known_by.items() if n]
-    come_by = [
-        _row("come by", (", ".join(known), ""), (f"; most through or at {', '.join(named)}" if named else "", ""))
-    ]
+    said = {"introduced": "introduced to you", "from_file": "from a file", "added": "added by you"}
+    known = [f"{n} {said[how]}" for how, n in found.known_by.items() if n]
+    come_by = [_row("known by", (", ".join(known), "")), *_some_line("groups", named, room=drawing.room)]
     return Section(
         "Who is in it",
         _some(kinds) or "nobody yet",
@@ -120,7 +127,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 "single", "Known to one contact only", ("topic", "only", "level", "asked"),
                 ((t.topic, t.who.name, t.level or "", str(t.asked)) for t in found.single),
                 wide=("topic", "only"),
-                brief=_some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2),
+                brief=_some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2, drawing.room),
             ),
             Group(
                 "single_field", "Titles and organisations of one contact only",
@@ -135,7 +142,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 brief=_some_line(
                     "thin",
                     (f"{t.topic} ({_times(t.contacts, 'contact')}, asked {_often(t.asked)})" for t in found.thin),
-                    2,
+                    2, drawing.room,
                 ),
             ),
         ),
@@ -145,7 +152,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
 def _known(found: Knowledge) -> str:
     if found.topics:
         return f"{_times(len(found.topics), 'topic')}, {len(found.single)} of them known to one contact only"
-    return "no topic is said; titles and organisations answer" if found.fields else "nothing is said yet"
+    return "no topics yet; titles and organisations are searched" if found.fields else "nothing is noted yet"
 
 
 def _fields(found: Knowledge) -> Iterator[Line]:
@@ -155,10 +162,10 @@ def _fields(found: Knowledge) -> Iterator[Line]:
             yield from _some_line(label, (f"{f.value} ({f.contacts})" for f in found.fields if f.field == what))
 
 
-def _help(found: Help, _: Drawing) -> Section:
+def _help(found: Help, drawing: Drawing) -> Section:
     return Section(
         "How they help",
-        f"{found.asked} asked, {found.answered} answered, {found.helped} helped" if found.asked else "nothing was asked",
+        _answered(found) if found.asked else "nothing was asked",
         (
             Group(
                 "asks", "Problems in the period", ("", "times"),
@@ -169,10 +176,12 @@ def _help(found: Help, _: Drawing) -> Section:
                 "helper", "Who helped", ("who", "times"),
                 ((h.who.name, str(h.times)) for h in found.helpers),
                 bar="times", wide=("who",),
-                brief=_some_line("most", (f"{h.who.name} ({h.times})" for h in found.helpers)),
+                brief=_some_line(
+                    "helped you", (f"{h.who.name} ({h.times})" for h in found.helpers), room=drawing.room
+                ),
             ),
             Group(
-                "problem", "Outcomes", ("id", "problem", "asked", "", "came"),
+                "problem", "Outcomes", ("id", "problem", "asked", "answer", "outcome"),
                 (
                     (
                         str(p.id), p.problem, p.asked.isoformat(), p.verdict,
@@ -180,25 +189,34 @@ def _help(found: Help, _: Drawing) -> Section:
                     )
                     for p in found.problems
                 ),
-                wide=("problem", "came"),
+                wide=("problem", "outcome"),
             ),
             Group(
                 "open", "Still open", ("id", "problem", "asked", "days"),
                 ((str(a.id), a.problem, a.asked.isoformat(), str(a.days)) for a in found.open),
                 wide=("problem",),
                 brief=_some_line(
-                    "open", (f"{a.id} {a.problem[:30]} ({_times(a.days, 'day')})" for a in found.open), 2
+                    "open", (f"{a.id} {_short(a.problem)} ({_ago(a.days)})" for a in found.open), 2, drawing.room
                 ),
             ),
         ),
     )  # fmt: skip
 
 
+def _answered(found: Help) -> str:
+    asked = f"{_times(found.asked, 'problem')} asked"
+    if not (found.answered or found.helped):
+        return f"{asked}, none answered yet" if found.asked > 1 else f"{asked}, not answered yet"
+    return f"{asked}: {found.answered} answered, {found.helped} helped"
+
+
 def _experience(found: Sequence[Experience], _: Drawing) -> Section:
     proven = sum(bool(e.proven) for e in found)
     return Section(
         "Experience",
-        f"proven in {proven} of {_times(len(found), 'topic')} that matter to you" if found else "nothing to tell yet",
+        f"somebody has helped you with {proven} of the {_times(len(found), 'topic')} that you use"
+        if found
+        else "no topic is used yet",
         (
             Group(
                 "matters", "Topics that matter to you", ("topic", "asked", "logged", "proven", "stated", "imported"),
@@ -233,12 +251,9 @@ def _experience(found: Sequence[Experience], _: Drawing) -> Section:
 
 def _proof(one: Experience) -> Line:
     if not one.proven:
-        claims = [
-            f"{len(one.stated)} by your word" if one.stated else "",
-            f"{len(one.imported)} by import" if one.imported else "",
-        ]
-        known = " and ".join(filter(None, claims)) or "nobody here has it as a topic"
-        return _row("unproven", (f'"{one.topic}": nobody has helped you with it; {known}', ""))
+        claimed = len(one.stated) + len(one.imported)
+        known = f"{_times(claimed, 'contact')} may know it" if claimed else "nobody here has it as a topic"
+        return _row("unproven", (f'"{one.topic}": nobody has helped you with it yet; {known}', ""))
     best = one.proven[0]
     shown = f': "{best.shown}"' if best.shown else ""
     return _row("proven", (f"{one.topic}: {best.who.name} ({best.times}){shown}", ""))
@@ -250,7 +265,7 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
         "Growth",
         f"{found.new} new, {found.new_before} in the {drawing.period} before; the last {_ago(found.days_since or 0)}"
         if found.last
-        else "no day is known on which anybody came",
+        else "it is not known when anybody was added",
         (
             Group(
                 "new", "New contacts", ("", "contacts"),
@@ -283,7 +298,7 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
 
 
 def _months(found: Growth, drawing: Drawing) -> Iterator[Line]:
-    if found.last:
+    if any(m.new for m in found.months):
         new = sparkline([m.new for m in found.months], fine=drawing.fine)
         yield _row("by month", (new, _PLAIN), (f"  {found.months[0].month} to {found.months[-1].month}", "dim"))
 
@@ -291,8 +306,10 @@ def _months(found: Growth, drawing: Drawing) -> Iterator[Line]:
 def _newcomers(found: Growth) -> Iterator[Line]:
     reach = [f"{name.replace('_', ' ')} {count}" for name, count in found.reach.items() if count]
     through = [f"{t.who.name} ({t.contacts})" for t in found.through]
-    if reach:
-        yield _row("new", (", ".join(reach), ""), (f"; through {_some(through, 2)}" if through else "", ""))
+    said = [", ".join(reach)] if _said(found.reach) else []
+    said += [f"through {_some(through, 2)}"] if through else []
+    if said:
+        yield _row("new", ("; ".join(said), ""))
 
 
 def _give(found: GiveAndTake, drawing: Drawing) -> Section:
@@ -303,8 +320,8 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
     ]
     counts = {"received": found.received, "given": found.given}
     sides = [_side("you only take from", found.only_take), _side("only takes", found.only_takes)]
-    sides.append(_side("you only consume", found.only_consume))
-    offers = [f"{c.who.name} wants {c.want}, which you know" for c in found.could_give]
+    sides.append(_side("you only use", found.only_consume))
+    offers = [f"{c.who.name} wants {c.want}, and you know {c.skill}" for c in found.could_give]
     offers += [f"{i.who.name} wants {i.want}, {i.to.name} knows it" for i in found.introductions]
     return Section(
         "Give and take",
@@ -322,7 +339,7 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
             _balances("only_take", "You only take from", found.only_take),
             _balances("only_takes", "They only take", found.only_takes),
             _balances(
-                "only_consume", "You only consume", found.only_consume,
+                "only_consume", "You only use", found.only_consume,
                 brief=[_row("one-sided", ("; ".join(filter(None, sides)), ""))] if any(sides) else (),
             ),
             Group(
@@ -358,7 +375,7 @@ def _side(said: str, found: Sequence[Balance]) -> str:
     return f"{said} {_some([b.who.name for b in found], 1)}" if found else ""
 
 
-def _ties(found: Ties, _: Drawing) -> Section:
+def _ties(found: Ties, drawing: Drawing) -> Section:
     dormant = found.dormant[:1]
     return Section(
         "Ties",
@@ -377,12 +394,16 @@ def _ties(found: Ties, _: Drawing) -> Section:
                 "overdue", "Overdue", ("who", "periods", "every", "last", "due"),
                 ((o.who.name, f"{o.periods:g}", str(o.every), _last(o), o.due.isoformat()) for o in found.overdue),
                 bar="periods", wide=("who",),
-                brief=_some_line("overdue", (f"{o.who.name} ({o.periods:g} periods)" for o in found.overdue)),
+                brief=_some_line(
+                    "overdue", (f"{o.who.name} (last {_ago(o.days)})" for o in found.overdue), room=drawing.room
+                ),
             ),
             Group(
                 "quiet", "Close, and gone quiet", ("who", "closeness", "last", "days"),
                 ((q.who.name, str(q.closeness), _last(q), str(q.days)) for q in found.quiet),
-                wide=("who",), brief=_some_line("quiet", (f"{q.who.name} ({q.days} days)" for q in found.quiet)),
+                wide=("who",), brief=_some_line(
+                    "quiet", (f"{q.who.name} ({_times(q.days, 'day')})" for q in found.quiet), room=drawing.room
+                ),
             ),
             Group(
                 "dormant", "Worth taking up again", ("who", "last", "days", "why"),
@@ -407,7 +428,7 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
     )  # fmt: skip
     return Section(
         "Gaps",
-        f"{_times(len(found), 'topic')} without an answer" if found else "none",
+        f"{_times(len(found), 'problem')} without an answer" if found else "none",
         (
             Group(
                 "gap", "Without an answer", ("topic", "asks", "last", "ask", "who"), rows,
@@ -454,9 +475,11 @@ def _row(label: str, *parts: Part) -> Line:
     return [(f"  {label[:10]:<11}", "dim"), *parts]
 
 
-def _some_line(label: str, texts: Iterable[str], few: int = _FEW) -> Iterator[Line]:
-    """Name the first few, if there are any."""
+def _some_line(label: str, texts: Iterable[str], few: int = _FEW, room: int = _ROOM) -> Iterator[Line]:
+    """Name the first few, if there are any, and no more than there is `room` for."""
     if named := list(texts):
+        while few > 1 and cells(_some(named, few)) > room:
+            few -= 1
         yield _row(label, (_some(named, few), ""))
 
 
@@ -485,6 +508,13 @@ def _some(texts: Sequence[str], few: int = _FEW) -> str:
     """Name the first few and say how many more."""
     more = f", {len(texts) - few} more" if len(texts) > few else ""
     return ", ".join(texts[:few]) + more
+
+
+def _short(problem: str) -> str:
+    """Cut a problem between words, so that two stand on a line."""
+    if len(problem) <= _PROBLEM:
+        return problem
+    return f"{problem[:_PROBLEM].rpartition(' ')[0] or problem[:_PROBLEM]}…"
 
 
 def _times(count: int, what: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from asknet.cli import options as o
 from asknet.cli.render.contact import changes, echo_change
 from asknet.cli.session import Session
+from asknet.cli.shell_words import quoted
 from asknet.cli.typed_words import settle_words
 from asknet.errors import UsageError
 from asknet.json_values import contact_json
+
+if TYPE_CHECKING:
+    from asknet.model import Contact
 
 
 @o.contact_options
@@ -74,5 +78,15 @@ def run(
     terminal.line(echo_change(edited.before or edited.contact, edited.contact))
     for introducer in edited.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
+    _say_former(session, edited.before, edited.contact)
     if edited.before is None or changes(edited.before, edited.contact):
         session.say_undo()
+
+
+def _say_former(session: Session, before: Contact | None, now: Contact) -> None:
+    """Where a number or an address was added to one that is there, say how the former one goes."""
+    for former, there in ((before.phone, now.phone), (before.email, now.email)) if before else ():
+        if len(there) > len(former) == 1:
+            session.terminal.say(
+                f"{former[0]} is kept too: `asknet edit id:{now.id} --without {quoted(former[0])}` removes it"
+            )

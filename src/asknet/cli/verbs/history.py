@@ -50,7 +50,8 @@ def run(
             columns, rows = [columns[at] for at in used], [[row[at] for at in used] for row in rows]
         terminal.table(columns, rows, wide={"what": 4, "with": 2})
     if not found:
-        terminal.say("no entry fits" if words or since else "nothing is written down yet: try `asknet log`")
+        some = bool(words or since) and bool(session.network.history([]))
+        terminal.say("no entry fits" if some else "nothing is written down yet: try `asknet log`")
 
 
 def _row(entry: Interaction) -> list[str]:

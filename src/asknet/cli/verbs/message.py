@@ -25,14 +25,14 @@ _SEVERAL = 2
 def run(
     ctx: typer.Context,
     who: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="MATCH|NAME ...",
             autocompletion=o.complete_name,
             show_default=False,
             help="The number of a match of the last answer, or a name.",
         ),
-    ],
+    ] = None,
     purpose: Annotated[str, typer.Option("--for", metavar=_PURPOSES, help="What it is for; else what fits.")] = "",
     ask: Annotated[
         str, typer.Option(metavar="ID|last", help="The question it is about.", autocompletion=o.complete_ask)
@@ -49,17 +49,18 @@ def run(
 
     \b
     Examples:
+      asknet message
       asknet message 1
       asknet message "Nan Okafor" --ask last --print
       asknet message "Nan Okafor" --for thank
       asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
 
-    A draft to one person, for you to send: asknet itself sends nothing. 1, 2, ...
-    are the matches of the last answer, at most a day old; a script names it with
-    --ask. On a terminal one key opens the draft in your mail program, copies or
-    edits it, or notes that you sent it: then the question waits for an answer
-    (`asknet asks`). Whoever has no address is written to through an introducer.
-    In a pipe the draft is printed, beginning with the name.
+    A draft for you to send: asknet itself sends nothing. 1, 2, ... are the matches
+    of the last answer, at most a day old; without any they are offered, and a
+    script names the answer with --ask. On a terminal one key opens the draft in
+    your mail program, copies or edits it, or notes that you sent it: then the
+    question waits for an answer (`asknet asks`). Where there is no address the
+    draft goes to an introducer. In a pipe it is only printed.
 
     Templates of your own are plain text in the folder templates/ beside the
     settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
@@ -67,6 +68,8 @@ def run(
     session: Session = ctx.obj
     _check(by, alone=printing and (opening or sent))
     asking = session.terminal.interactive and session.terminal.rich and not printing
+    if not who:
+        who, ask = _chosen(session, ask, asking=asking)
     if not asking and not printing and not ask and any(read_number(word) for word in who):
         message = f"which answer {next(word for word in who if read_number(word))} is a match of is not said"
         raise UsageError(message, "Name the question: --ask ID; or --print")
@@ -116,9 +119,31 @@ def _drafts(session: Session, meant: list[_Meant], purpose: str, *, guessing: bo
             )
         return network.draft_introduction(meant[0].who, meant[1].who)
     return [
-        network.draft(each.who, purpose=purpose, ask=each.ask or (network.likely_ask(each.who) if guessing else ""))
+        network.draft(
+            each.who, purpose=purpose, ask=each.ask or (network.likely_ask(each.who, purpose) if guessing else "")
+        )
         for each in meant
     ]
+
+
+def _chosen(session: Session, ask: str, *, asking: bool) -> tuple[list[str], str]:
+    """Let a match of the answer be chosen where nobody was named, and return them with their ask."""
+    named = "Name them: asknet message 1 for the first of the last answer, or asknet message NAME"
+    if not asking:
+        message = "whom the message goes to is missing"
+        raise UsageError(message, named)
+    try:
+        found, contacts = session.network.shown_matches(ask)
+    except AsknetError as error:
+        raise UsageError(
+            error.message, named if ask else "Ask first: asknet ask; or name them: asknet message NAME"
+        ) from error
+    session.terminal.say(f'the matches for "{found.problem[:60]}"')
+    chosen = session.terminal.choose("Write to whom?", [(contact.id, contact.name) for contact in contacts])
+    if chosen is None:
+        message = "nobody was chosen"
+        raise UsageError(message, named)
+    return [f"id:{chosen}"], str(found.id)
 
 
 def _each(session: Session, who: list[str]) -> list[str]:

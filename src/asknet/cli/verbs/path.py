@@ -71,11 +71,12 @@ def _tree(session: Session) -> None:
     if terminal.as_json:
         terminal.json([[identity_json(contact) for contact in one.way] for one in found])
     elif terminal.rich:
-        terminal.line([("you", "dim")] if found else "")
+        if found:
+            terminal.line([("you", "dim")])
         for one in found:
             again = ("  (see above)", "dim") if one.again else ("", "")
             terminal.line([("  " * len(one.way), ""), (one.way[-1].name, "bold"), again])
     else:
         terminal.rows([contact.name for contact in one.way] for one in found)
     if not found:
-        terminal.say("nobody is said to have introduced anybody: asknet edit NAME --via NAME")
+        terminal.say("no introductions are noted yet: asknet edit NAME --via NAME")

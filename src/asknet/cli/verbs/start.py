@@ -9,15 +9,24 @@ if TYPE_CHECKING:
 
 
 def show_next_steps(session: Session) -> None:
-    """Show how many contacts there are, and the three commands to go on with."""
+    """Show how many contacts there are, and the three commands to go on with, or to begin with."""
     terminal, network = session.terminal, session.network
     contacts = network.count()
-    terminal.line([(f"{contacts:,} contact{'' if contacts == 1 else 's'} in your network", "bold")])
-    steps = [
-        ("asknet ask", "who can help with something; type the problem when asked"),
-        ("asknet log", "write down a conversation; type what happened when asked"),
-        ("asknet review", _due(session)),
-    ]
+    if contacts:
+        terminal.line([(f"{contacts:,} contact{'' if contacts == 1 else 's'} in your network", "bold")])
+        steps = [
+            ("asknet ask", "who can help with something; type the problem when asked"),
+            ("asknet log", "write down a conversation; type what happened when asked"),
+            ("asknet review", _due(session)),
+        ]
+    else:
+        terminal.line([("asknet: who in my own network can help me with this?", "bold")])
+        terminal.line("Nobody is in your network yet. Begin with one of these:")
+        steps = [
+            ("asknet demo", "try it on an example network; nothing is kept"),
+            ("asknet import FILE", "add contacts from a phone, mail or LinkedIn"),
+            ('asknet add "Nan Okafor" crochet', "add one contact, and what they know"),
+        ]
     width = max(len(command) for command, _ in steps) + 2
     for command, what in steps:
         terminal.line([(f"  {command:<{width}}", "cyan"), (what, "")])

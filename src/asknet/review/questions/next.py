@@ -217,7 +217,7 @@ def _reconnect(found: Ties, as_argument: Callable[[ContactRef], str]) -> Iterato
         NextStep(
             f"reconnect:{who.id}",
             "reconnect",
-            f"Take it up again with {who.name}: {why}",
+            f"Be in touch again with {who.name}: {why}",
             _typed('asknet log --with {} "..."', as_argument, who),
             (who,),
         )
@@ -243,7 +243,7 @@ def _second(found: Knowledge) -> Iterator[NextStep]:
         NextStep(
             f"second:{single.topic}",
             "second",
-            f"Find a second contact for {single.topic}: all hangs on {single.who.name}",
+            f"Find a second contact for {single.topic}: only {single.who.name} knows it",
             f'asknet add "..." {shlex.quote(single.topic)}',
             topic=single.topic,
         )
