@@ -168,7 +168,10 @@ def refuse_strange_sidecars(path: Path) -> None:
         if sidecar.name.endswith("-wal"):
             message = f"{sidecar} stands beside the network, and SQLite would play it back into it"
             raise StoreError(message, "Move it away: asknet uses no write-ahead log")
-        if not stat.S_ISREG(found.st_mode) or (strange_owner(found) and found.st_uid != path.stat().st_uid):
+        if not stat.S_ISREG(found.st_mode):
+            message = f"{sidecar} is no ordinary file, and SQLite keeps the journal of a change there"
+            raise StoreError(message, "Move it away")
+        if strange_owner(found) and found.st_uid != path.stat().st_uid:
             message = f"{sidecar} was put beside the network by another user, and SQLite would play it back into it"
             raise StoreError(message, "Delete it, or copy the network to a folder that only you can write to")
 
