@@ -188,8 +188,6 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
     if isinstance(value, date):
         return accepted(value)
     if isinstance(value, str):
-        if not isinstance(value, Enum):
-            value = str.__str__(value)  # what a class of somebody else's makes of its methods is left behind
         if any("\ud800" <= c <= "\udfff" for c in value) and not _IS_PATH.fullmatch(name):
             message = f"{name} holds half a character, which is no text"
             raise UsageError(message, "Check where it comes from")

@@ -218,22 +218,3 @@ def test_a_call_while_contacts_are_iterated_is_refused(network, method):
         getattr(network, method)(next(contacts).name)
     assert not isinstance(refused.value, InternalError)
     assert [contact.name for contact in network.list()] == ["Nan Okafor", "Sam Lee"]
-
-
-class Awkward(str):
-    """A text of a class whose methods raise."""
-
-    __slots__ = ()
-
-    def strip(self, *_):
-        raise ValueError
-
-    __iter__ = casefold = lower = split = strip
-
-
-def test_a_text_of_another_class_is_the_text_it_holds(network):
-    awkward = Awkward("Nan")
-    with network.listing(awkward, kind=Awkward("person")) as (contacts, _):
-        assert [contact.name for contact in contacts] == ["Nan Okafor"]
-    assert network.show(awkward).contact.id == 1
-    assert network.add(Awkward("Theo Brandt"), skills=[Awkward("sourdough")]).contact.name == "Theo Brandt"
