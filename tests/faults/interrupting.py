@@ -269,6 +269,7 @@ class Sweep:
         if any(path.name not in known for path in self._folder.iterdir()):
             _plain(self._folder, self.verb.words)  # removes what a killed one had to leave
         left = [path.name for path in self._folder.iterdir() if path.name not in known]
+        left = [name for name in left if not name.startswith("etilqs_")]  # SQLite's own, whose unlinking was stopped
         return f"files were left: {left}" if left else ""
 
     def _traces(self, db: Path, *, said: bool) -> str:
