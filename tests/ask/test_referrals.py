@@ -120,3 +120,33 @@ def test_evidence_of_an_older_version_is_made_anew(referring, rows, db):
     referring("add", "Zoe")
     assert rows("SELECT kind FROM evidence WHERE text LIKE '%luthier%'") == [("referral",)]
     assert referring("check").code == 0
+
+
+def test_referrals_of_a_network_whose_evidence_is_older_are_found(referring, db):
+    with contextlib.closing(sqlite3.connect(db)) as conn, conn:
+        conn.execute("DELETE FROM settings WHERE name = 'referrals'")
+        conn.execute("UPDATE settings SET value = 'older' WHERE name = 'lexicon'")
+    assert len(referring("ask", "violin repair", "--json").json["referrals"]) == 1
+
+
+@pytest.mark.parametrize("way", ["undone and redone", "restored", "rebuilt", "imported"])
+def test_the_first_referral_of_a_network_is_found_however_it_came(run, home, db, way):
+    run("add", "Theo Brandt", "sourdough")
+    run("add", "Nan Okafor", "crochet", "--refers", "violin repair")
+    if way == "undone and redone":
+        run("undo")
+        assert run("ask", "violin repair", "--json").json["referrals"] == []
+        run("redo")
+    elif way == "restored":
+        run("backup", home / "copy.db")
+        run("restore", home / "copy.db", "--yes", "--db", home / "other.db")
+        run("restore", home / "copy.db", "--yes")
+    elif way == "rebuilt":
+        with contextlib.closing(sqlite3.connect(db)) as conn, conn:
+            conn.execute("DELETE FROM evidence WHERE id % 2")
+        assert run("check", "--repair").code == 0
+    else:
+        run("export", "-o", home / "all.json")
+        run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
+        run("import", home / "all.json")
+    assert len(run("ask", "violin repair", "--json").json["referrals"]) == 1

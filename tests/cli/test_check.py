@@ -1,9 +1,13 @@
 """`check`: what is wrong is found and named; the index is made anew; what cannot be mended is said."""
 
+import gzip
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+
+DATA = Path(__file__).parents[1] / "store" / "data"
 
 
 def sql(*statements):
@@ -199,3 +203,13 @@ def test_it_works_where_nothing_can_be_written(bound, sound):
     ran = bound("check")
     sound.parent.chmod(0o700)
     assert (ran.code, ran.out) == (0, "all is well\n")
+
+
+@pytest.mark.parametrize("older", ["version_1", "version_2", "full_2"])
+def test_evidence_of_an_older_version_that_waits_to_be_rebuilt_is_no_damage(run, db, older):
+    db.parent.mkdir(parents=True, mode=0o700)
+    db.write_bytes(gzip.decompress((DATA / f"{older}.db.gz").read_bytes()))
+    db.chmod(0o600)
+    assert run("check").code == 0
+    assert run("add", "Quentin Ashdown").code == 0
+    assert run("check").code == 0

@@ -74,6 +74,12 @@ def test_a_contact_removed_while_the_editor_was_open_is_not_added_again(edit, ru
     assert len(texts()) == 1
 
 
+def test_the_next_step_after_a_removal_is_one_that_works(edit):
+    shown = " ".join(edit(f"asknet('remove', 'Nan')\n{PLACE}").shown.split())
+    assert "See `asknet undo --list`, or add the contact again" in shown
+    assert "asknet show" not in shown
+
+
 def test_an_entry_logged_while_the_editor_was_open_hinders_nothing(edit, run):
     assert edit(f"asknet('log', 'coffee with Nan')\n{PLACE}").code == 0
     now = run("show", "Nan", "--json").json

@@ -29,6 +29,13 @@ def test_a_draft_as_json_has_recipient_subject_body_and_links(asked):
     assert told["links"]["sms"] is None
 
 
+def test_a_script_that_gives_a_number_alone_is_told_what_it_means_and_what_to_add(asked):
+    assert asked("message", "1").err == (
+        "asknet: 1 is the number of a match, and a script has to say of which question. "
+        "Add --ask ID (`asknet asks` lists them), or --print to see match 1 of the last answer.\n"
+    )
+
+
 def test_a_script_names_the_answer_whose_match_it_means(asked):
     ran = asked("message", "1")
     assert (ran.code, ran.out) == (2, "")

@@ -32,15 +32,21 @@ KILL = "signal=KILL"
 NAME = "Zyxwvut Qpmlkja"
 DAY = "2026-11-20"
 OLD = Path(__file__).parents[1] / "store" / "data" / "version_1.db.gz"
+INBOX = "2026-10-02 coffee with Sam Lee about hives\n2026-10-05 Zzz Nobody rang\n2026-10-06 Sam Lee helped me\n"
 ROWS = "name,skills,via\n" + "".join(f"Person {n},crochet {n};topic {n % 7},{NAME}\n" for n in range(40))
 
 
 class Verb(NamedTuple):
-    """A verb to be stopped: its words, what it says when it is done, and whether it begins with an older file."""
+    """A verb to be stopped: its words, what it says when it is done, and whether it begins with an older file.
+
+    `ready` is run before it, undisturbed; `writes` is the file it makes or rewrites beside the network.
+    """
 
     words: tuple[str, ...]
     done: str
     old: bool = False
+    ready: tuple[str, ...] = ()
+    writes: str = ""
 
 
 VERBS = {
@@ -56,6 +62,16 @@ VERBS = {
     "repair": Verb(("check", "--repair"), "rebuilt the index"),
     "forget": Verb(("forget", NAME, "--confirm", NAME), "forgot"),
     "merge": Verb(("merge", "id:2", "id:5"), "merged"),
+    "redo": Verb(("redo",), "redid", ready=("undo",)),
+    "message": Verb(("message", "id:2", "--ask", "1", "--sent"), "waiting"),
+    "close": Verb(("close", "1", "--helped-by", "id:2", "--no-answer", "id:4"), "closed ask 1"),
+    "drain": Verb(("log", "--from", "inbox.txt", "--drain"), "logged", writes="inbox.txt"),
+    "edit entry": Verb(("log", "--edit", "1", "coffee with Sam Lee #knots"), "changed"),
+    "remove entry": Verb(("remove", "--entry", "2"), "removed"),
+    "remove ask": Verb(("remove", "--ask", "1"), "removed"),
+    "me": Verb(("me", "knots", "--name", "Robin Ash", "--sign", "Robin"), "Robin Ash"),
+    "page": Verb(("page", "-o", "network.page.html"), "wrote", writes="network.page.html"),
+    "export": Verb(("export", "--force", "-o", "out.yaml"), "wrote", writes="out.yaml"),
 }
 """Those of them that the program has are swept."""
 
@@ -76,6 +92,7 @@ def make_base(folder: Path) -> None:
     env = environment(folder)
     (folder / "first.csv").write_text(ROWS)
     (folder / "more.csv").write_text(ROWS.replace("Person", "Someone"))
+    (folder / "inbox.txt").write_text(INBOX)
     for words in (
         ["add", NAME, "zyxskill:expert", "--note", "zyxnote", "--email", "zyx@example.org"],
         ["add", "Sam Lee", "history", "--note", f"cousin of {NAME}"],
@@ -85,6 +102,8 @@ def make_base(folder: Path) -> None:
         ["ask", f"what would {NAME} say"],
         ["backup", "copy.db"],
         ["backup"],
+        ["export", "-o", "out.yaml"],
+        ["page", "-o", "network.page.html"],
         ["edit", "Sam Lee", "--title", "Librarian"],
     ):
         subprocess.run([sys.executable, "-m", "asknet", *words], cwd=folder, env=env, check=True, capture_output=True)
@@ -113,17 +132,20 @@ def begin(base: Path, folder: Path, verb: Verb) -> Path:
         with closing(sqlite3.connect(db)) as conn:
             conn.execute("DELETE FROM evidence WHERE id % 2")
             conn.commit()
+    if verb.ready:
+        _plain(folder, verb.ready)
     return db
 
 
 def count_calls(folder: Path, verb: Verb) -> dict[str, int]:
     """Run the verb undisturbed; return how often it makes each of `CALLS`."""
     trace = folder / "trace"
-    done = _run(folder, verb, "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
+    calls = (*CALLS, "write") if verb.writes else CALLS
+    done = _run(folder, verb, "-o", str(trace), "-e", f"trace={','.join(calls)}")
     assert done.code == 0, done
     made = re.findall(r"^\d*\s*(\w+)\(", trace.read_text(errors="replace"), flags=re.MULTILINE)
     trace.unlink()
-    return {call: made.count(call) for call in CALLS if call in made}
+    return {call: made.count(call) for call in calls if call in made}
 
 
 def interfere(folder: Path, verb: Verb, call: str, fault: str, when: str) -> Stopped:
@@ -205,6 +227,7 @@ class Sweep:
         self._begin()
         self.calls = count_calls(folder, self.verb)
         self.after = rows(folder / "network.db")
+        self.written = _text(folder / self.verb.writes)
 
     def _begin(self) -> Path:
         return begin(self._base, self._folder, self.verb)
@@ -230,7 +253,24 @@ class Sweep:
             return wrong[0]
         if self.name == "forget":
             return self._traces(db, said=said)
-        return ""
+        return self._files()
+
+    def _files(self) -> str:
+        """Say what is wrong with the file that the verb writes, and what else was left in the folder."""
+        there = _text(self._folder / self.verb.writes)
+        if self.name == "drain":
+            again = _plain(self._folder, self.verb.words)
+            there = _text(self._folder / self.verb.writes)
+            if rows(self._folder / "network.db") != self.after or there != self.written:
+                return f"drained again, the inbox holds {there!r} ({again.err})"
+        elif there not in (_text(self._base / self.verb.writes), self.written):
+            return f"{self.verb.writes} is neither the old nor the new file"
+        known = {path.name for path in self._base.iterdir()} | {"network.db-journal", "network.db-backups"}
+        if any(path.name not in known for path in self._folder.iterdir()):
+            _plain(self._folder, self.verb.words)  # removes what a killed one had to leave
+        left = [path.name for path in self._folder.iterdir() if path.name not in known]
+        left = [name for name in left if not name.startswith("etilqs_")]  # SQLite's own, whose unlinking was stopped
+        return f"files were left: {left}" if left else ""
 
     def _traces(self, db: Path, *, said: bool) -> str:
         if said and (left := traces(self._folder)):
@@ -238,6 +278,11 @@ class Sweep:
         again = _plain(self._folder, ("forget", NAME, "--confirm", NAME))
         left = traces(self._folder)
         return f"after forgetting again traces in {left} ({again.err}, {db})" if left else ""
+
+
+def _text(path: Path) -> str:
+    """Return what a file holds, but for the random uids and the time it was written."""
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "uid", path.read_text()) if path.is_file() else ""
 
 
 def _plain(folder: Path, words: Sequence[str]) -> Stopped:

@@ -1,8 +1,9 @@
 """The long sweeps: every write of every verb killed or failed, every byte of the header flipped, and more.
 
-``python tests/faults/sweep.py [SECTION[:VERB,VERB] ...]`` prints a table: the fault, how it
+``python tests/faults/sweep.py [MOST] [SECTION[:VERB,VERB] ...]`` prints a table: the fault, how it
 was made to happen, how often it was tried, how often all was well afterwards,
-and what was not. A short version of each runs with the tests.
+and what was not. With MOST, no more calls of one kind than that are interfered with.
+A short version of each runs with the tests.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST = 160
-"""Calls of one kind that are interfered with; of more, every second or third and so on."""
+"""Calls of one kind that are interfered with; of more, as many evenly from the first to the last."""
 WORKERS = 2
 
 
@@ -38,7 +39,7 @@ class Line(NamedTuple):
     wrong: list[str]
 
 
-def swept(fault: str, how: str, verbs: list[str], most: int = MOST) -> Iterator[Line]:
+def swept(fault: str, how: str, verbs: list[str], most: int) -> Iterator[Line]:
     """Interfere with these verbs, or with every one, at every write."""
     with tempfile.TemporaryDirectory() as top:
         base = Path(top) / "base"
@@ -49,7 +50,7 @@ def swept(fault: str, how: str, verbs: list[str], most: int = MOST) -> Iterator[
             sweep = Sweep(name, base, Path(top) / name)
             tried, wrong = 0, []
             for call, count in sweep.calls.items():
-                for when in range(1, count + 1, max(1, -(-count // most))):
+                for when in sorted({max(1, round(count * part / most)) for part in range(1, most + 1)}):
                     tried += 1
                     said = sweep.at(call, fault, f"{when}{'+' if how.endswith('on') else ''}")
                     wrong += [f"{call} {when}: {said}"] if said else []
@@ -64,11 +65,11 @@ def table(found: list[tuple[str, str, int, list[str]]]) -> Iterator[Line]:
     yield from (Line(*line) for line in found)
 
 
-FAULTS: dict[str, Callable[[list[str]], Iterator[Line]]] = {
-    "kill": lambda verbs: swept("signal=KILL", "SIGKILL at a write", verbs),
-    "eio": lambda verbs: swept("error=EIO", "EIO at a write", verbs, 50),
-    "enospc": lambda verbs: swept("error=ENOSPC", "ENOSPC at a write", verbs, 50),
-    "full": lambda verbs: swept("error=ENOSPC", "ENOSPC from a write on", verbs, 50),
+FAULTS: dict[str, Callable[[list[str], int], Iterator[Line]]] = {
+    "kill": lambda verbs, most: swept("signal=KILL", "SIGKILL at a write", verbs, most),
+    "eio": lambda verbs, most: swept("error=EIO", "EIO at a write", verbs, min(most, 50)),
+    "enospc": lambda verbs, most: swept("error=ENOSPC", "ENOSPC at a write", verbs, min(most, 50)),
+    "full": lambda verbs, most: swept("error=ENOSPC", "ENOSPC from a write on", verbs, min(most, 50)),
 }
 SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
     "header": lambda: table(flipped_headers()),
@@ -83,9 +84,11 @@ SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
 def main(names: list[str]) -> int:
     """Run the sections of these names, or all; leave with 1 when something was not well."""
     bad = 0
+    most = int(names.pop(0)) if names and names[0].isdigit() else MOST
     for name in names or [*FAULTS, *SECTIONS]:
         section, _, verbs = name.partition(":")
-        for line in FAULTS[section](verbs.split(",") if verbs else []) if section in FAULTS else SECTIONS[name]():
+        chosen = verbs.split(",") if verbs else []
+        for line in FAULTS[section](chosen, most) if section in FAULTS else SECTIONS[name]():
             print(f"| {line.fault} | {line.how} | {line.tried} | {line.tried - len(line.wrong)} |", flush=True)
             for said in line.wrong[:5]:
                 print(f"    {said}", flush=True)

@@ -122,6 +122,16 @@ def test_a_journal_of_theirs_is_not_played_back_into_the_network(run, shared, wo
     assert not journal.exists()  # it was one that SQLite plays back
 
 
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/etc/passwd")])
+def test_what_is_no_file_where_a_journal_belongs_is_not_blamed_on_another_user(run, shared, make):
+    db = shared / "network.db"
+    run("add", "Nan Okafor", "--db", db)
+    make(shared / "network.db-journal")
+    ran = run("add", "Theo Brandt", "--db", db)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert "network.db-journal is no ordinary file" in ran.err
+
+
 def test_an_empty_file_of_theirs_is_not_made_a_network(run, shared):
     db = shared / "network.db"
     db.touch(0o666)

@@ -117,6 +117,21 @@ def test_an_entry_of_yaml_is_bounded(run, home):
     assert "an entry holds more than 100,000 values" in ran.err
 
 
+def test_an_entry_of_json_has_as_few_values_as_one_of_yaml(run, home):
+    values = ",".join(f'"s{n}"' for n in range(100_001))
+    (home / "many.json").write_text(f'{{"asknet": 1, "contacts": [{{"name": "Nan", "skills": [{values}]}}]}}')
+    ran = run("import", home / "many.json")
+    assert ran.code == 5
+    assert "line 1: an entry holds more than 100,000 values" in ran.err
+
+
+def test_a_row_of_markdown_of_a_million_cells_is_skipped_with_the_reason(run, home):
+    (home / "wide.md").write_text(f"| name | skills |\n|---|---|\n| Nan {'|' * 1_500_000}\n| Theo | bread |\n")
+    ran = run("import", home / "wide.md", "--json")
+    assert ran.json["added"] == 1
+    assert [(one["line"], one["why"]) for one in ran.json["skipped"]] == [(3, "the row has more than 1,000,000 cells")]
+
+
 def test_a_file_in_which_hardly_anything_can_be_read_is_refused_as_a_whole(run, home):
     (home / "lists.json").write_text('{"asknet": 1, "contacts": [' + "[]," * 100_001 + '{"name": "Nan"}]}')
     ran = run("import", home / "lists.json")

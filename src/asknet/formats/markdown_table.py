@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import InputError
 from asknet.formats.headers import known, meanings
 from asknet.formats.tables.read import read_records
-from asknet.formats.tables.records import Record
+from asknet.formats.tables.records import MAX_CELLS, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,6 +80,9 @@ def _records(source: InputFile, table: _Table) -> Iterator[Record]:
             continue
         if "|" not in line:
             return
+        if line.count("|") > MAX_CELLS:
+            yield Record(number, number, [], f"the row has more than {MAX_CELLS:,} cells")
+            continue
         cells = _cells(line)
         yield Record(number, number, [*cells, *[""] * (len(table.header) - len(cells))])
 

@@ -109,7 +109,12 @@ def _renew_index(store: Store, now: str) -> str:
 
 
 def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evidence: EvidenceIndex) -> Iterator[str]:
-    """Return how evidence, words and meanings differ from what the contacts would give."""
+    """Return how evidence, words and meanings differ from what the contacts would give.
+
+    Nothing is said of those that another version made: they are rebuilt before they are next used.
+    """
+    if evidence.made_with() != evidence_id():
+        return
     odd: list[str] = []
     for done, (number, name) in enumerate(contacts.names(), 1):
         if not evidence.follows(number):
@@ -124,5 +129,5 @@ def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evi
         yield f"there is evidence of {strange} contacts that are not there"
     if not evidence.words_follow():
         yield "the words of the index are not those of the evidence"
-    if evidence.made_with() == evidence_id() and not evidence.meanings_follow(meaning_of):
+    if not evidence.meanings_follow(meaning_of):
         yield "the meanings of the index are not those of the evidence"

@@ -26,7 +26,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
     Return the steps undone, newest first. Raises `NothingFoundError` when there is nothing to undo, and for a
     number that is no step to undo.
     """
-    with store.writing("undid", at=now, creating=False) as step:
+    with store.writing("undid", at=now, creating=False, undoing=True) as step:
         steps = undone_and_done(store.history.steps_before()).done[::-1]
         if not steps:
             message = "there is nothing to undo: a new network, an upgrade, a restore and a forget begin without steps"
@@ -47,7 +47,7 @@ def redo(store: Store, *, now: str) -> list[PastStep]:
 
     Return the steps made again, oldest first. Raises `NothingFoundError` when there is nothing to redo.
     """
-    with store.writing("redid", at=now, creating=False) as step:
+    with store.writing("redid", at=now, creating=False, undoing=True) as step:
         undone = undone_and_done(store.history.steps_before()).undone
         if not undone:
             message = "there is nothing to redo"

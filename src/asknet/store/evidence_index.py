@@ -73,8 +73,11 @@ class EvidenceIndex:
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
 
     def referrals(self) -> ReferralIndex | None:
-        """Return the index of what contacts can lead you to; None where there is no such evidence."""
-        there = self._conn().execute("SELECT 1 FROM evidence WHERE kind = 'referral' LIMIT 1").fetchone()
+        """Return the index of what contacts can lead you to; None where there never was such evidence.
+
+        A setting says so, since no index of the evidence begins with its kind.
+        """
+        there = self._conn().execute("SELECT 1 FROM settings WHERE name = 'referrals'").fetchone()
         return ReferralIndex(self._conn, self._kept) if there else None
 
     def piece_count(self) -> int:
@@ -124,6 +127,8 @@ class EvidenceIndex:
         conn.execute("DELETE FROM meanings")
         for number, words in conn.execute("SELECT id, words FROM evidence ORDER BY id"):
             self._meanings.write(number, meaning_of(words))
+        if conn.execute("SELECT 1 FROM evidence WHERE kind = 'referral' LIMIT 1").fetchone():
+            self._remember_referrals()
 
     def _with_older_entries(self) -> list[int]:
         """Return the contacts with evidence of entries that would be of another kind now."""
@@ -385,6 +390,8 @@ class EvidenceIndex:
 
     def _insert(self, contact: int, piece: Evidence, *, entries: int = 0) -> None:
         conn = self._conn()
+        if piece.kind is EvidenceKind.REFERRAL:
+            self._remember_referrals()
         words = piece.words.split(" ")
         number = conn.execute(
             "INSERT INTO evidence(contact_id, kind, text, level, words, length, entries) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -400,6 +407,9 @@ class EvidenceIndex:
             if len(self._held) > _HELD:
                 self._held.clear()
             self._held.update(new)
+
+    def _remember_referrals(self) -> None:
+        self._conn().execute("INSERT OR IGNORE INTO settings(name, value) VALUES ('referrals', 'there')")
 
     def _delete(self, number: int, words: str) -> None:
         self._conn().execute("DELETE FROM evidence WHERE id = ?", (number,))

@@ -33,6 +33,8 @@ FILE_MODE = 0o600
 SPILL_PAGES = 50_000
 """Changed pages that a transaction keeps in memory: 200 MB. When the cache spills before the commit, SQLite locks readers
 out for all the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
+SPILL_PAGES_UNDOING = 40_000
+"""The same for undo and redo: 160 MB, since those of a large import hold more besides and stay below 250 MB in all."""
 SPILL_PAGES_ALONE = 1
 """The same where readers are locked out from the beginning: what does not fit the cache goes to the disk at once."""
 MEND = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
@@ -168,7 +170,10 @@ def refuse_strange_sidecars(path: Path) -> None:
         if sidecar.name.endswith("-wal"):
             message = f"{sidecar} stands beside the network, and SQLite would play it back into it"
             raise StoreError(message, "Move it away: asknet uses no write-ahead log")
-        if not stat.S_ISREG(found.st_mode) or (strange_owner(found) and found.st_uid != path.stat().st_uid):
+        if not stat.S_ISREG(found.st_mode):
+            message = f"{sidecar} is no ordinary file, and SQLite keeps the journal of a change there"
+            raise StoreError(message, "Move it away")
+        if strange_owner(found) and found.st_uid != path.stat().st_uid:
             message = f"{sidecar} was put beside the network by another user, and SQLite would play it back into it"
             raise StoreError(message, "Delete it, or copy the network to a folder that only you can write to")
 

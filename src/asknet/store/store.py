@@ -198,6 +198,7 @@ class Store:
         wait_ms: int = opening.BUSY_MS,
         creating: bool = True,
         alone: bool = False,
+        undoing: bool = False,
     ) -> Iterator[Step]:
         """Change the network, wholly or not at all, as one step of `undo`.
 
@@ -206,12 +207,15 @@ class Store:
         are made again first. Makes the file when there is
         none, unless not `creating`: then an empty network in memory stands in
         for it, in which the caller finds nothing to change. Not even a reader may
-        hold the file when it is to be `alone`. Raises `StoreError` when the file
+        hold the file when it is to be `alone`; `undoing` keeps less in memory. Raises `StoreError` when the file
         cannot be used, or is held by others for longer than `wait_ms`.
         """
         with self._refusing():
             step = Step(did)
-            with self._write_transaction(wait_ms, creating=creating, alone=alone):
+            spill = (
+                opening.SPILL_PAGES_ALONE if alone else opening.SPILL_PAGES_UNDOING if undoing else opening.SPILL_PAGES
+            )
+            with self._write_transaction(wait_ms, creating=creating, alone=alone, spill=spill):
                 for hold in self.conditions if did else ():
                     hold()
                 number = self.history.open_step(did, at) if did else 0
@@ -222,13 +226,14 @@ class Store:
                 self.last_step = number if kept else None
 
     @contextmanager
-    def _write_transaction(self, wait_ms: int, *, creating: bool = True, alone: bool = False) -> Iterator[None]:
+    def _write_transaction(
+        self, wait_ms: int, *, creating: bool = True, alone: bool = False, spill: int = opening.SPILL_PAGES
+    ) -> Iterator[None]:
         """Hold one transaction for writing; for no lock in it is waited longer than `wait_ms`."""
         nowhere = not creating and not opening.exists(self.path)
         conn = self._open_nothing() if nowhere else self._open_for_writing()
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
-        if alone:
-            conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES_ALONE}")
+        conn.execute(f"PRAGMA cache_spill = {spill}")
         try:
             if not conn.in_transaction:
                 self._begin_writing(conn, alone=alone)
@@ -242,8 +247,7 @@ class Store:
         finally:
             # the wait is this transaction's alone: what the connection does next waits as usual
             conn.execute(f"PRAGMA busy_timeout = {opening.BUSY_MS}")
-            if alone:
-                conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES}")
+            conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES}")
 
     @contextmanager
     def trying(self) -> Iterator[None]:

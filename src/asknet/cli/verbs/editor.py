@@ -59,7 +59,12 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
         except AsknetError as error:
             error.message = f"{error.message}; nothing was changed{_kept_in(path)}"
             if isinstance(error, ChangedMeanwhileError):
-                error.hint = f"See `asknet show id:{contact.id}`, and edit again with what you want of your text"
+                there = session.is_somebody(f"id:{contact.id}")
+                error.hint = (
+                    f"See `asknet show id:{contact.id}`, and edit again with what you want of your text"
+                    if there
+                    else "See `asknet undo --list`, or add the contact again with what you want of your text"
+                )
             if isinstance(error, UsageError) and not isinstance(error, SeemsThereError):
                 raise InputError(error.message, error.hint) from error
             raise

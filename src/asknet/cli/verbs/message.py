@@ -71,8 +71,11 @@ def run(
     if not who:
         who, ask = _chosen(session, ask, asking=asking)
     if not asking and not printing and not ask and any(read_number(word) for word in who):
-        message = f"which answer {next(word for word in who if read_number(word))} is a match of is not said"
-        raise UsageError(message, "Name the question: --ask ID; or --print")
+        number = next(word for word in who if read_number(word))
+        message = f"{number} is the number of a match, and a script has to say of which question"
+        raise UsageError(
+            message, f"Add --ask ID (`asknet asks` lists them), or --print to see match {number} of the last answer"
+        )
     meant = [_named(session, word, ask) for word in (who if purpose == "introduce" else _each(session, who))]
     if asking and not sent:
         _ask_signature(session)

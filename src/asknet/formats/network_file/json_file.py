@@ -21,6 +21,8 @@ _MARK = re.compile(rb'\s*\{\s*"asknet"\s*:')
 _MAX_DEPTH = 20
 _MAX_CHARACTERS = 10_000_000
 """Characters of one entry."""
+_MAX_VALUES = 100_000
+"""Values of one entry, as in YAML."""
 _CHUNK = 1 << 16
 _LONGEST_WORD = 16
 """Characters of the longest word that is not a string, ``-Infinity``, and some more."""
@@ -146,6 +148,9 @@ class JsonText:
         self.at += length
         if _too_deep(value, _MAX_DEPTH):
             self.broken("it is nested too deeply")
+        # each value has a character of its own and one between it and the next
+        if length > 2 * _MAX_VALUES and _count(value) > _MAX_VALUES:
+            self.broken(f"an entry holds more than {_MAX_VALUES:,} values")
         return value
 
     def _is_wrong(self, error: ValueError) -> bool:
@@ -181,3 +186,8 @@ def _too_deep(value: Any, left: int) -> bool:  # noqa: ANN401 - what JSON gives
     if isinstance(value, list):
         return not left or any(_too_deep(one, left - 1) for one in value)
     return False
+
+
+def _count(value: Any) -> int:  # noqa: ANN401 - what JSON gives
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, inner))
