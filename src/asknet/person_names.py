@@ -42,7 +42,7 @@ _PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+
 _AND = frozenset("and und et y e og en".split())
 _JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
 """What stands between the two given names of a couple."""
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_IN_BRACKETS = r"[(\[]([^()\[\]]*)[)\]]"
 _PARTICLES = frozenset(
     """
     of from the and und et y e i og van von vom zu zum zur de der den del della di da das do dos du des d la le les lo el al
@@ -223,7 +223,7 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     >>> called("Okafor, Nan"), called("Dr Amelia Holt"), called("Robert Miller", ["Bob"])
     ('Nan', 'Dr Holt', 'Bob')
     """
-    plain = _IN_BRACKETS.sub(" ", undecorated(written))
+    plain = re.sub(_IN_BRACKETS, " ", undecorated(written))
     family, comma, given = plain.partition(",")
     words = (given.split() + family.split()) if comma and given.strip() else plain.split()
     titles = [word for word in words if fold_name(word) in _TITLES]
@@ -261,8 +261,8 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(_IN_BRACKETS.findall(re.sub(_PRONOUNS, " ", written)))
-    plain = [(word, fold_name(word)) for word in _IN_BRACKETS.sub(" ", written).split()]
+    aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+    plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     rest = [
         word
