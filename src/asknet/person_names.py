@@ -34,6 +34,7 @@ _OF_WOMEN = frozenset(
     signora signorina sig.ra sigra mevrouw mevr mw fru
     """.split()
 )
+_FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """What is put behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
@@ -318,7 +319,11 @@ def read_name(written: str) -> Name:
     words: list[str] = []
     generation = ""
     written = undecorated(written)
-    folded = [(raw, word) for raw in written.split() for word in fold_name(raw).split()]
+    folded = [
+        (raw, word)
+        for raw in written.split()
+        for word in ((raw.lower(),) if raw.isascii() and raw.isalpha() else fold_name(raw).split())
+    ]
     capitals = written.isupper()
     address, addressing = _addressed(folded)
     for place, (raw, word) in enumerate(folded):
@@ -342,6 +347,8 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
     """
     said: set[str] = set()
     addressing: set[int] = set()
+    if not any(word in _FORMS_OF_ADDRESS or raw == "M." for raw, word in folded):
+        return "", addressing
     front = True
     for place, (raw, word) in enumerate(folded):
         apart = raw.startswith("(") or (place > 0 and folded[place - 1][0].endswith(","))
@@ -357,7 +364,7 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
         elif front and raw == "M." and place == 0 and not last:
             said.add("man")
             front = False
-        elif front and said and word in _AND and not last and folded[place + 1][1] in _OF_MEN | _OF_WOMEN:
+        elif front and said and word in _AND and not last and folded[place + 1][1] in _FORMS_OF_ADDRESS:
             addressing.add(place)
         elif word not in _TITLES and any(c.isalnum() for c in word):
             front = False
@@ -433,6 +440,14 @@ def _misspelt(one: str, other: str, least: int) -> bool:
     sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
     says_who = last and short[same] in _VOWELS
     return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
+
+
+def may_fit(one: str, other: str) -> bool:
+    """Return whether two names may be `SAME` or `FITTING`, without a further look: the shorter has no word of its own."""
+    less, more = sorted((read_name(one).words, read_name(other).words), key=len)
+    return all(
+        word in more or any(is_short_form(word, beside) or _initial(word, beside) for beside in more) for word in less
+    )
 
 
 def alike(one: str, other: str) -> Likeness:
