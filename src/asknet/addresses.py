@@ -28,18 +28,19 @@ _SHARED = frozenset(
 )
 """Names of mailboxes that several people read (the first are those of RFC 2142)."""
 
-_ADDED = re.compile(r"\+[^@]*(?=@)")
+# Patterns as text: each is compiled when it is first used, as compiling them all costs a start more than opening the file.
+_ADDED = r"\+[^@]*(?=@)"
 _GOOGLE = ("@gmail.com", "@googlemail.com")
 """One service under two names, to which the dots in an address mean nothing."""
-_NUMBER = re.compile(r"(?:tel:)?\s*\+?[\d\s().\-/\u2011\u00a0]+", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[._\-0-9]+")
-_EXTENSION = re.compile(r"(?:ext|extn|extension|poste|durchwahl|dw|x|#|;)[.:=\s]*\d*.*$", re.IGNORECASE)
-_OPTIONAL_TRUNK = re.compile(r"\(\s*0\s*\)")
+_NUMBER = r"(?i)(?:tel:)?\s*\+?[\d\s().\-/\u2011\u00a0]+"
+_SEPARATORS = r"[._\-0-9]+"
+_EXTENSION = r"(?i)(?:ext|extn|extension|poste|durchwahl|dw|x|#|;)[.:=\s]*\d*.*$"
+_OPTIONAL_TRUNK = r"\(\s*0\s*\)"
 _NOT_DIGITS = re.compile(r"\D+")
 _LEAST_DIGITS = 7
 _COUNTRY_DIGITS = 3
 _NORTH_AMERICA = 11
-_RUSSIAN = re.compile("[78][3489][0-9]{9}")
+_RUSSIAN = "[78][3489][0-9]{9}"
 """A Russian or Kazakh number of eleven digits: ``7`` is the country, ``8`` what is dialled inside it."""
 
 
@@ -67,7 +68,7 @@ def mailbox(address: str) -> str:
     bare = fold(address).strip().removeprefix("mailto:").partition("?")[0]
     if bare.endswith(">"):
         bare = bare[bare.rfind("<") + 1 : -1]
-    bare = _ADDED.sub("", bare)
+    bare = re.sub(_ADDED, "", bare)
     if bare.endswith(_GOOGLE):
         return f"{bare.partition('@')[0].replace('.', '')}@gmail.com"
     return bare
@@ -96,23 +97,22 @@ _NO_MAILBOX = frozenset(
 _DUMMIES = frozenset("a aa aaa abc x xx xxx y z no test tests email mail e foo bar sample".split())
 """Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress invalid".split())
-_SHEET_ERROR = re.compile(r"#(?:N/?[AD]|NV|[^\s#]+[!?])", re.IGNORECASE)
+_SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
-_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
+_EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
 _COUNTING = ("0123456789", "1234567890", "9876543210")
 _FEWEST_DIGITS = 3
 _SHORTEST_WORD = 4
 _SAME_DIGITS = 6
-_GUARD = re.compile(r"""'+(?=[-+=@(\d])(?P<rest>.*)|=\s*"(?P<text>.*)\"""", re.DOTALL)
+_GUARD = r"""(?s)'+(?=[-+=@(\d])(?P<rest>.*)|=\s*"(?P<text>.*)\""""
 """A spreadsheet's ways of marking a cell as text: ``="0301234"``, ``'+49 30 1234``."""
-_LABEL = re.compile(
-    r"(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])",
-    re.IGNORECASE,
+_LABEL = (
+    r"(?i)(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
 )
-_REMARK = re.compile(r"(?<=\d)\s*\([^()\d]+\)\Z")
+_REMARK = r"(?<=\d)\s*\([^()\d]+\)\Z"
 """Whose number it is, or when to ring: ``030 1234 (evenings)``."""
-_SLASH = re.compile(r"\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+", re.IGNORECASE)
-_SPACED = re.compile(r"\s+(?:/|or|oder|ou)\s+", re.IGNORECASE)
+_SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+"
+_SPACED = r"(?i)\s+(?:/|or|oder|ou)\s+"
 _SPACED_DIGITS = 6
 """Digits from which both sides of a slash between spaces are numbers, and neither an area code."""
 _WHOLE_NUMBER = 5
@@ -139,13 +139,13 @@ def _bare_word(text: str) -> str:
 def is_sheet_error(text: str) -> bool:
     """Return whether a text is what a spreadsheet writes in place of a value."""
     bare = text.strip()
-    return bare[:1] == "#" and (bare.isupper() or bare == "#n/a") and _SHEET_ERROR.fullmatch(bare) is not None
+    return bare[:1] == "#" and (bare.isupper() or bare == "#n/a") and re.fullmatch(_SHEET_ERROR, bare) is not None
 
 
 def without_guard(text: str) -> str:
     """Return a cell without what marks it as text for a spreadsheet: ``'+49 30 1234``, ``="0301234"``."""
     bare = text.strip()
-    found = _GUARD.fullmatch(bare) if bare[:1] in ("'", "=") else None
+    found = re.fullmatch(_GUARD, bare) if bare[:1] in ("'", "=") else None
     if not found:
         return text
     return found["rest"] if found["text"] is None else found["text"].replace('""', '"')
@@ -156,19 +156,19 @@ def numbers_in(text: str) -> list[str]:
 
     ``030/1234567`` is one number, as its area code is none of its own.
     """
-    pieces = _SPACED.split(text)
+    pieces = re.split(_SPACED, text)
     if not all(sum(map(str.isdigit, piece)) >= _SPACED_DIGITS for piece in pieces):
         pieces = [text]
     if len(pieces) == 1:
-        tight = [piece for piece in _SLASH.split(text) if piece]
+        tight = [piece for piece in re.split(_SLASH, text) if piece]
         if all(sum(map(str.isdigit, piece)) >= _WHOLE_NUMBER and piece[:1] in "+0(" for piece in tight):
             pieces = tight
     return [_plain_number(piece) for piece in pieces]
 
 
 def _plain_number(text: str) -> str:
-    number = _LABEL.sub("", without_guard(text.strip()), count=1)
-    return _REMARK.sub("", without_guard(number)).removesuffix(".0")
+    number = re.sub(_LABEL, "", without_guard(text.strip()), count=1)
+    return re.sub(_REMARK, "", without_guard(number)).removesuffix(".0")
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +194,7 @@ def _unlike_address(value: str) -> str:
 
 def _unlike_number(value: str) -> str:
     digits = _NOT_DIGITS.sub("", value)
-    if _EXPONENT.fullmatch(value):
+    if re.fullmatch(_EXPONENT, value):
         return "was rounded by a spreadsheet"
     if len(digits) < _FEWEST_DIGITS:
         return "is no telephone number"
@@ -210,14 +210,14 @@ def is_address(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Return whether a text is a telephone number rather than a name: seven digits and what is put between them."""
-    return _NUMBER.fullmatch(text.strip()) is not None and bool(number(text).digits)
+    return re.fullmatch(_NUMBER, text.strip()) is not None and bool(number(text).digits)
 
 
 def is_shared(address: str) -> bool:
     """Return whether a mailbox is by its name one that several people read (``info@``)."""
     local = mailbox(address).partition("@")[0]
-    parts = [part for part in _SEPARATORS.split(local) if part]
-    return not parts or _SEPARATORS.sub("", local) in _SHARED or all(part in _SHARED for part in parts)
+    parts = [part for part in re.split(_SEPARATORS, local) if part]
+    return not parts or re.sub(_SEPARATORS, "", local) in _SHARED or all(part in _SHARED for part in parts)
 
 
 class Number(NamedTuple):
@@ -234,12 +234,12 @@ def number(written: str) -> Number:
     A leading ``+`` or ``00``, or eleven digits from 1 (North America), begin with
     the country's; a Russian ``8`` stands for ``+7``; the ``0`` before an area code, ``(0)`` and an extension go.
     """
-    bare = _OPTIONAL_TRUNK.sub("", _EXTENSION.sub("", written.strip().lower().removeprefix("tel:")))
+    bare = re.sub(_OPTIONAL_TRUNK, "", re.sub(_EXTENSION, "", written.strip().lower().removeprefix("tel:")))
     digits = _NOT_DIGITS.sub("", bare)
     international = bare.lstrip(" (").startswith("+") or digits.startswith("00")
     if not international and len(digits) == _NORTH_AMERICA and digits[0] == "1":
         international = True
-    if not international and _RUSSIAN.fullmatch(digits):
+    if not international and re.fullmatch(_RUSSIAN, digits):
         return Number("7" + digits[1:], international=True)
     digits = digits.lstrip("0")
     return Number(digits if len(digits) >= _LEAST_DIGITS else "", international)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import Enum
-from functools import wraps
+from functools import cache, wraps
 from os import PathLike
 from typing import Any, ParamSpec, TypeVar
 
@@ -80,10 +80,10 @@ def guarded(cls: type[R]) -> type[R]:
 
 def _checking(method: Callable[P, R]) -> Callable[P, R]:
     declared: dict[str, str] = {}
-    call = inspect.signature(method)
 
     @wraps(method)
     def checked(*given: P.args, **named: P.kwargs) -> R:
+        call = _signature(method)
         bound = call.bind(*given, **named)  # a call that does not fit is Python's own TypeError
         network: Any = given[0]
         theirs: list[BaseException] = []
@@ -106,6 +106,12 @@ def _checking(method: Callable[P, R]) -> Callable[P, R]:
             raise _foreseen(error) from error
 
     return checked
+
+
+@cache
+def _signature(method: Callable[..., Any]) -> inspect.Signature:
+    """Return what a method takes, read when it is first called: most runs call two of seventy."""
+    return inspect.signature(method)
 
 
 def _foreseen(error: Exception) -> AsknetError:

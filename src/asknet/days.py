@@ -32,7 +32,7 @@ _LADDER = (
     "%b %d, %Y",
     "%B %d, %Y",
 )
-_PERIOD = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?", re.ASCII)
+_PERIOD = r"(?a)(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?"
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _PERIODS = {
     "daily": 1, "day": 1, "weekly": 7, "week": 7, "biweekly": 14, "fortnightly": 14, "fortnight": 14, "monthly": 30,
@@ -131,7 +131,7 @@ def parse_period(text: str) -> int:
     word = _PERIODS.get(said)
     if word:
         return word
-    found = _PERIOD.fullmatch(said)
+    found = re.fullmatch(_PERIOD, said)
     days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0  # five digits at most
     if not 0 < days <= MAX_PERIOD_DAYS:
         message = f"{text[:40]!r} is not a period"
@@ -144,7 +144,7 @@ def parse_back(text: str, today: date) -> date:
 
     Raises `UsageError` for anything else.
     """
-    if _PERIOD.fullmatch(text.strip().lower()) and not re.fullmatch(r"\d{8}", text.strip()):
+    if re.fullmatch(_PERIOD, text.strip().lower()) and not re.fullmatch(r"\d{8}", text.strip()):
         days = parse_period(text)
         return max(today - timedelta(days=days), FIRST_DAY)
     day = _whole(text, today, "is neither a period nor a day").first
@@ -180,7 +180,7 @@ class _Word(NamedTuple):
 
 
 _LONGEST_TEXT = 60
-_TOKEN = re.compile(r"\d+(?:[/.:T-]\d+)*(?:st|nd|rd|th|\.(?=\s|$))?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]", re.IGNORECASE)
+_WORDS = r"(?i)\d+(?:[/.:T-]\d+)*(?:st|nd|rd|th|\.(?=\s|$))?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]"
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
@@ -261,7 +261,7 @@ def find_days(text: str, today: date) -> list[Day]:
 
 def _split(text: str) -> list[_Word]:
     """Return the words, numbers and signs of a text; what folds to nothing, as part of an emoji does, is none."""
-    words = (_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text))
+    words = (_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in re.finditer(_WORDS, text))
     return [word for word in words if word.said]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from asknet.model import Referral, Skill
 
-_NOTE_BREAKS = re.compile(r"\n| \| ")
+_NOTE_BREAKS = r"\n| \| "
 """One note a line; files that hold several in one cell part them with a bar."""
 
 
@@ -63,7 +63,7 @@ def record_evidence(record: Record) -> Iterator[Evidence]:
         yield from _piece(kind, skill.topic, skill.level)
     yield from _piece(EvidenceKind.TITLE, record.title)
     yield from _piece(EvidenceKind.ORG, record.org)
-    for note in _NOTE_BREAKS.split(record.notes):
+    for note in re.split(_NOTE_BREAKS, record.notes):
         yield from _piece(EvidenceKind.REFERRAL if referral_in(note) else EvidenceKind.NOTE, note)
     for referral in record.refers:
         yield from _piece(EvidenceKind.REFERRAL, str(referral))

@@ -250,16 +250,16 @@ def parse_referral(text: str, *, limit: int = MAX_LINE) -> Referral:
 
 def parse_uid(text: str) -> str:
     """Read what a contact is known by everywhere: a UUID in any spelling becomes the usual one."""
-    found = _UUID.fullmatch(text.strip())
+    found = re.fullmatch(_UUID, text.strip())
     return found[1].lower() if found else text.strip()
 
 
-_UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+_UUID = r"(?i)(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
 def is_uuid(uid: str) -> bool:
     """Return whether a uid is a UUID."""
-    return _UUID.fullmatch(uid) is not None
+    return re.fullmatch(_UUID, uid) is not None
 
 
 def new_uid() -> str:

@@ -18,8 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asknet.lexicon import Vector
-
 NEAR = 0.58
 """Cosine with a kind of helper from which a label is a topic. Of 73 trades and topics 7 are missed; at .62 more are."""
 _COMPARED = 12
@@ -111,9 +109,11 @@ def _is_near_helper(label: str) -> bool:
     if not vector.norm:
         return False
     signs = vector.signs()
-    helpers = _helpers(words.id)
-    near = nsmallest(_COMPARED, helpers, key=lambda helper: (signs ^ helper[0]).bit_count())
-    return any(vector.cosine(helper) >= NEAR for _, helper in near)
+    known = thesaurus.shipped(words.id)
+    if known is None:
+        return False
+    near = nsmallest(_COMPARED, _helpers(words.id), key=lambda helper: (signs ^ helper[0]).bit_count())
+    return any(vector.cosine(known.vector(kind)) >= NEAR for _, kind in near)
 
 
 @cache
@@ -125,10 +125,9 @@ def _trades() -> frozenset[str]:
 
 
 @cache
-def _helpers(lexicon_id: str) -> list[tuple[int, Vector]]:
-    """What the kinds of helpers mean: sign bits and vector; those aside that are named by what they lived through."""
+def _helpers(lexicon_id: str) -> list[tuple[int, int]]:
+    """The kinds of helpers by the sign bits of what they mean; those aside that are named by what they lived through."""
     known = thesaurus.shipped(lexicon_id)
     if known is None:
         return []
-    vectors = [known.vector(kind) for kind, name in enumerate(known.names()) if not _NO_TRADE.match(name)]
-    return [(vector.signs(), vector) for vector in vectors]
+    return [(known.signs(kind), kind) for kind, name in enumerate(known.names()) if not _NO_TRADE.match(name)]

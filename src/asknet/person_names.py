@@ -34,6 +34,7 @@ _OF_WOMEN = frozenset(
     signora signorina sig.ra sigra mevrouw mevr mw fru
     """.split()
 )
+_FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """What is put behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
@@ -42,7 +43,7 @@ _PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+
 _AND = frozenset("and und et y e og en".split())
 _JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
 """What stands between the two given names of a couple."""
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_IN_BRACKETS = r"[(\[]([^()\[\]]*)[)\]]"
 _PARTICLES = frozenset(
     """
     of from the and und et y e i og van von vom zu zum zur de der den del della di da das do dos du des d la le les lo el al
@@ -223,7 +224,7 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
     >>> called("Okafor, Nan"), called("Dr Amelia Holt"), called("Robert Miller", ["Bob"])
     ('Nan', 'Dr Holt', 'Bob')
     """
-    plain = _IN_BRACKETS.sub(" ", undecorated(written))
+    plain = re.sub(_IN_BRACKETS, " ", undecorated(written))
     family, comma, given = plain.partition(",")
     words = (given.split() + family.split()) if comma and given.strip() else plain.split()
     titles = [word for word in words if fold_name(word) in _TITLES]
@@ -266,8 +267,8 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(_IN_BRACKETS.findall(re.sub(_PRONOUNS, " ", written)))
-    plain = [(word, fold_name(word)) for word in _IN_BRACKETS.sub(" ", written).split()]
+    aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+    plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     rest = [
         word
@@ -323,7 +324,11 @@ def read_name(written: str) -> Name:
     words: list[str] = []
     generation = ""
     written = undecorated(written)
-    folded = [(raw, word) for raw in written.split() for word in fold_name(raw).split()]
+    folded = [
+        (raw, word)
+        for raw in written.split()
+        for word in ((raw.lower(),) if raw.isascii() and raw.isalpha() else fold_name(raw).split())
+    ]
     capitals = written.isupper()
     address, addressing = _addressed(folded)
     for place, (raw, word) in enumerate(folded):
@@ -347,6 +352,8 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
     """
     said: set[str] = set()
     addressing: set[int] = set()
+    if not any(word in _FORMS_OF_ADDRESS or raw == "M." for raw, word in folded):
+        return "", addressing
     front = True
     for place, (raw, word) in enumerate(folded):
         apart = raw.startswith("(") or (place > 0 and folded[place - 1][0].endswith(","))
@@ -362,7 +369,7 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
         elif front and raw == "M." and place == 0 and not last:
             said.add("man")
             front = False
-        elif front and said and word in _AND and not last and folded[place + 1][1] in _OF_MEN | _OF_WOMEN:
+        elif front and said and word in _AND and not last and folded[place + 1][1] in _FORMS_OF_ADDRESS:
             addressing.add(place)
         elif word not in _TITLES and any(c.isalnum() for c in word):
             front = False
@@ -438,6 +445,14 @@ def _misspelt(one: str, other: str, least: int) -> bool:
     sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
     says_who = last and short[same] in _VOWELS
     return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
+
+
+def may_fit(one: str, other: str) -> bool:
+    """Return whether two names may be `SAME` or `FITTING`, without a further look: the shorter has no word of its own."""
+    less, more = sorted((read_name(one).words, read_name(other).words), key=len)
+    return all(
+        word in more or any(is_short_form(word, beside) or _initial(word, beside) for beside in more) for word in less
+    )
 
 
 def alike(one: str, other: str) -> Likeness:

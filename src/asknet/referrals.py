@@ -23,11 +23,9 @@ _KIN = (
 )
 _ONE = rf"(?:an?|some|the|two|several)(?P<praise>(?: {_PRAISE},?)*)"
 _WHO = r"(?:(?:[\w'’.-]+ ){0,4})"
-_MARKS = re.compile(r"\b(?:knows?|has|recommends?|introduce|touch|is|works)\b", re.IGNORECASE)
-_TAGS = re.compile(r"(?:\s+[#+][\w-]+)+\s*$")
-_BEHIND = re.compile(
-    r"(?:,.*| (?:who|whom|that|which|from|near|at|called|named|and she|and he|and they)\b.*| in [A-Z].*)$", re.DOTALL
-)
+_MARKS = r"(?i)\b(?:knows?|has|recommends?|introduce|touch|is|works)\b"
+_TAGS = r"(?:\s+[#+][\w-]+)+\s*$"
+_BEHIND = r"(?s)(?:,.*| (?:who|whom|that|which|from|near|at|called|named|and she|and he|and they)\b.*| in [A-Z].*)$"
 _FORMS = (
     (
         "person",
@@ -61,8 +59,8 @@ def referral_in(text: str, *, strict: bool = True) -> Referral | None:
     >>> referral_in("Nan knows a good luthier in Perth").topic
     'luthier'
     """
-    said = _TAGS.sub("", " ".join(text.split())).strip().rstrip(".!")
-    if len(said) > _LONGEST * 3 or not _MARKS.search(said):
+    said = re.sub(_TAGS, "", " ".join(text.split())).strip().rstrip(".!")
+    if len(said) > _LONGEST * 3 or not re.search(_MARKS, said):
         return None
     found = _read(said)
     if found is None or (strict and not found.sure):
@@ -75,7 +73,7 @@ def _read(said: str) -> _Found | None:
         match = re.fullmatch(pattern, said, re.IGNORECASE)
         if match is None:
             continue
-        topic = _BEHIND.sub("", match["what"]).strip(" ,;:.")
+        topic = re.sub(_BEHIND, "", match["what"]).strip(" ,;:.")
         topic = re.sub(rf"^(?:{_PRAISE},? )+", "", topic, flags=re.IGNORECASE)
         if not topic or len(topic) > _LONGEST:
             continue

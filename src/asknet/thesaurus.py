@@ -41,6 +41,8 @@ PROBLEMS_NEAR = 30
 SHARPNESS = 0.05
 """Difference in cosine by which a problem weighs e times as much. .03 and .08: .003 less."""
 _LEAST_WEIGHT = 0.02
+_POSITIVE = b"0" + b"1" * 127 + b"0" * 128
+"""Signed bytes to the digits of their sign bits."""
 
 
 class ThesaurusError(AsknetError):
@@ -110,6 +112,11 @@ class Thesaurus:
         """What the names of a kind mean."""
         start = self._vectors + kind * self._dimensions
         return Vector.unpack(self._data[start : start + self._dimensions])
+
+    def signs(self, kind: int) -> int:
+        """The sign bits of what the names of a kind mean, as `Vector.signs` gives them."""
+        start = self._vectors + kind * self._dimensions
+        return int(self._data[start : start + self._dimensions][::-1].translate(_POSITIVE), 2)
 
     def look_up(self, signs: int) -> Needed:
         """The kinds of helpers that a problem of these sign bits needs, by the problems that are nearest to it."""

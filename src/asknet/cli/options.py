@@ -1,7 +1,5 @@
 """Arguments and options that several verbs declare, and what they complete to."""
 
-from __future__ import annotations
-
 import contextlib
 import inspect
 import os
@@ -147,7 +145,7 @@ _CALLED = {"circle": "circles", "alias": "aliases", "note": "notes"}
 """Options that are called otherwise than their field."""
 
 
-def contact_options(run: Callable[..., None]) -> Callable[..., None]:
+def contact_options(run: "Callable[..., None]") -> "Callable[..., None]":
     """Give a command an option for each field of a contact, which it gets as keywords (see `given`).
 
     They stand between its positional and its keyword-only parameters.
@@ -172,7 +170,7 @@ def _parts(typed: str) -> list[str]:
     return [part for part in parts if part] if len(parts) > 1 else [typed]
 
 
-def given(typed: Mapping[str, Any]) -> dict[str, Any]:
+def given(typed: "Mapping[str, Any]") -> dict[str, Any]:
     """Return the fields of a contact that were given on the command line, by name."""
     fields = {_CALLED.get(name, name): value for name, value in typed.items() if value is not None and value != []}
     for field in _LISTED & fields.keys():

@@ -1,7 +1,5 @@
 """The options that every verb has, before the verb and after it."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Annotated, Any
 

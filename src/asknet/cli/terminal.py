@@ -46,6 +46,13 @@ def plain(cell: Cell) -> str:
     return cell if isinstance(cell, str) else "".join(text for text, _ in cell)
 
 
+def _tab_separated(row: Sequence[Cell]) -> str:
+    texts = [cell if isinstance(cell, str) else plain(cell) for cell in row]
+    if not "".join(texts).isprintable():  # seldom, and a row is checked faster than its cells
+        texts = list(map(safe, texts))
+    return "\t".join(texts) + "\n"
+
+
 class ProgressCalls(NamedTuple):
     """What a long job calls: `moved` with the number done so far, `expected` with that of all."""
 
@@ -182,11 +189,7 @@ class Terminal:
 
     def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""
-        for row in rows:
-            texts = [plain(cell) for cell in row]
-            if not "".join(texts).isprintable():  # seldom, and a row is checked faster than its cells
-                texts = list(map(safe, texts))
-            self.stdout.write("\t".join(texts) + "\n")
+        self.stdout.writelines(map(_tab_separated, rows))
 
     def table(
         self,

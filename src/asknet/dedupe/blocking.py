@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from asknet.addresses import number, same_number
 from asknet.dedupe.score import organisation
 from asknet.model import Kind
-from asknet.person_names import Alike, alike, beside_slips, name_keys, read_name, without_a_letter
+from asknet.person_names import Alike, alike, beside_slips, may_fit, name_keys, read_name, without_a_letter
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Blocks:
         mine, theirs = self._people.get(one), self._people.get(other)
         if not mine or not theirs or (one in self._crowded and other in self._crowded):
             return False
-        return not any(alike(a, b).how in (Alike.SAME, Alike.FITTING) for a in mine for b in theirs)
+        return not any(may_fit(a, b) and alike(a, b).how in (Alike.SAME, Alike.FITTING) for a in mine for b in theirs)
 
 
 def places(org: str, place: str) -> tuple[str, ...]:

@@ -109,11 +109,12 @@ class ReviewRows:
         """Return every contact, by number; with `kept_up` those with a keep-in-touch period only."""
         with reading_rows("contacts"):
             rows = self._conn().execute(
-                "SELECT id, name, kind, reach, place, org, (SELECT introducer_id FROM introducers"
-                " WHERE contact_id = contacts.id ORDER BY id LIMIT 1), coalesce(met, ''), added, closeness,"
+                "SELECT contacts.id, name, kind, reach, place, org, first.introducer_id, coalesce(met, ''), added, closeness,"
                 " CASE status WHEN 'past' THEN NULL ELSE every END, coalesce(no_suggest, 0) OR status = 'past',"
-                " id IN (SELECT contact_id FROM source_rows), status = 'past' FROM contacts WHERE me = 0"
-                f"{' AND every > 0' if kept_up else ''} ORDER BY id"
+                " contacts.id IN (SELECT contact_id FROM source_rows), status = 'past' FROM contacts LEFT JOIN"
+                " (SELECT contact_id, introducer_id, min(id) FROM introducers GROUP BY contact_id) first"
+                " ON first.contact_id = contacts.id WHERE me = 0"
+                f"{' AND every > 0' if kept_up else ''} ORDER BY contacts.id"
             )
             found = list(map(Member._make, rows))
             for kind in {member.kind for member in found}:

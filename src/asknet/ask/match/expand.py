@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from asknet.ask.match import compounds, constants, families
 from asknet.ask.match.spelling import corrections
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 How = Literal["word", "form", "spelling", "synonym", "meaning", "helper"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """One way in which a part of the problem may be written in the network.
 
     ``terms``: the problem's terms it stands for. ``phrase``: tokens joined by a space. ``credit``: 0..1.
@@ -79,7 +77,7 @@ def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expans
         cosine = lexicon.vector([term]).cosine(lexicon.vector([way.phrase]))
         same = (cosine - constants.UNRELATED) / (constants.RELATED - constants.UNRELATED)
         if same > 0:
-            yield replace(way, credit=way.credit * min(1.0, same))
+            yield way._replace(credit=way.credit * min(1.0, same))
 
 
 def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:

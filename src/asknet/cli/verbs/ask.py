@@ -1,7 +1,5 @@
 """`asknet ask`: how a problem is typed, one or many."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -113,7 +111,7 @@ def _left_out(session: Session, name: str) -> str:
     return f"id:{contact.id}"
 
 
-def _problem(terminal: Terminal, words: list[str] | None) -> str:
+def _problem(terminal: "Terminal", words: list[str] | None) -> str:
     """Join the words of the problem, or ask for it."""
     if words:
         return " ".join(words)
@@ -123,7 +121,7 @@ def _problem(terminal: Terminal, words: list[str] | None) -> str:
     return terminal.ask("What do you need help with?")
 
 
-def _show(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+def _show(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
     if terminal.as_json:
         terminal.json(answer_json(answer))
     elif terminal.rich:
@@ -132,7 +130,7 @@ def _show(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         tell_answer(terminal, answer, explain=explain)
 
 
-def _ask_lines(session: Session, asked: Callable[[str], Answer], *, explain: bool) -> None:
+def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: bool) -> None:
     """Answer one problem a line; blank lines and headings are skipped."""
     from asknet.ask.ask import read_problem
 
@@ -152,7 +150,7 @@ def _ask_lines(session: Session, asked: Callable[[str], Answer], *, explain: boo
         session.terminal.say(notice)
 
 
-def _lines(terminal: Terminal) -> Iterator[str]:
+def _lines(terminal: "Terminal") -> "Iterator[str]":
     stream = terminal.stdin
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")

@@ -1,7 +1,5 @@
 """`asknet log`: how what happened is typed, and how it is echoed."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -150,7 +148,7 @@ def _outcome(typed: str) -> Outcome | None:
     return _OUTCOMES.get(typed.lower())
 
 
-def log_and_show(session: Session, said: LogRequest, edit: int | None = None) -> None:
+def log_and_show(session: Session, said: "LogRequest", edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and say what was understood."""
     logged = settled(session, said, edit)
     if logged is not None:
@@ -183,7 +181,7 @@ def _drain(session: Session, path: str, *, add: bool) -> None:
         session.terminal.say(f"there is nothing to log in {path}")
 
 
-def _show_lines(session: Session, done: Sequence[Logged]) -> None:
+def _show_lines(session: Session, done: "Sequence[Logged]") -> None:
     terminal = session.terminal
     for logged in done:
         if terminal.as_json:
@@ -203,7 +201,7 @@ def _show_lines(session: Session, done: Sequence[Logged]) -> None:
         session.say_undo()
 
 
-def _show(session: Session, logged: Logged, *, changed: bool) -> None:
+def _show(session: Session, logged: "Logged", *, changed: bool) -> None:
     terminal = session.terminal
     if terminal.as_json:
         terminal.json(logged_json(logged))
@@ -215,7 +213,7 @@ def _show(session: Session, logged: Logged, *, changed: bool) -> None:
     session.say_undo()
 
 
-def _unsure(logged: Logged) -> list[str]:
+def _unsure(logged: "Logged") -> list[str]:
     """Return what of the sentence was not understood or not used, and which option sets it."""
     number = logged.entry.id
     said = (
@@ -229,7 +227,7 @@ def _unsure(logged: Logged) -> list[str]:
     ]
 
 
-def _told(logged: Logged) -> str:
+def _told(logged: "Logged") -> str:
     """Say in one line what was understood."""
     entry = logged.entry
     parts = [entry.date.strftime("%a %Y-%m-%d"), entry.kind, "with " + ", ".join(name for _, name in entry.with_)]
@@ -239,7 +237,7 @@ def _told(logged: Logged) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _tell_added(session: Session, logged: Logged) -> None:
+def _tell_added(session: Session, logged: "Logged") -> None:
     for contact in logged.added:
         skills = f": {', '.join(str(s) for s in contact.skills)}" if contact.skills else ""
         via = f", via {' and '.join(contact.via)}" if contact.via else ""

@@ -1,7 +1,5 @@
 """`asknet review`: how the questions to ask of a network are typed and answered."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Annotated
 

@@ -20,7 +20,8 @@ _EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _LONGEST_LINKED = 10_000
 """Characters of a cell in which links are looked for."""
-_LINKS = ("](", "[[", " (http", " (..", ".md)", "**", "__", "`")
+_LINKS = re.compile(r"\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`")
+"""What a cell with a link or a mark of Markdown holds."""
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
 _AND = re.compile(r"(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
@@ -35,7 +36,7 @@ _LONGEST_LIST = 1_000_000
 
 def without_links(cell: str) -> str:
     """Return text without the addresses of linked pages, and without the marks of Markdown around it."""
-    if not any(mark in cell for mark in _LINKS) or len(cell) > _LONGEST_LINKED:
+    if len(cell) > _LONGEST_LINKED or not _LINKS.search(cell):
         return cell
     text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", cell))
     text = _MARKDOWN_LINK.sub(lambda link: link[1] or link[2], text)
