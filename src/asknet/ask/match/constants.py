@@ -95,7 +95,7 @@ SPELLING_FIRST_LETTER = 0.6
 """Edits that a changed first letter counts more. 0: tags .901, no-fits refused .67; 1: as 0.6, refused .74."""
 
 SPELLING_SWAP = 0.8
-"""Factor on edits if both words have the same letters, or the same consonants in the same order. 1: .156 / .313 / .894."""
+"""Factor on edits if both words have the same letters, or vowels alone slipped. 1: .156 / .313 / .894."""
 
 SPELLING_BAND = 0.12
 SPELLING_MOST = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
@@ -10,7 +11,8 @@ from asknet.text import is_filler
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VOWELS = str.maketrans("", "", "aeiouy")
+_VOWELS = "aeiouy"
+_NO_VOWELS = str.maketrans("", "", _VOWELS)
 
 
 def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
@@ -54,5 +56,8 @@ def _allowed(length: int) -> int:
 
 
 def _only_vowels_slipped(word: str, held: str) -> bool:
-    """Return whether the consonants are the same, in the same order: leagel, legal."""
-    return word.translate(_VOWELS) == held.translate(_VOWELS)
+    """Return whether vowels alone, behind the first letter, were added, left out or moved: leagel, legal; srgicl, surgical."""
+    if word[0] != held[0] or word.translate(_NO_VOWELS) != held.translate(_NO_VOWELS):
+        return False
+    ours, theirs = Counter(filter(_VOWELS.__contains__, word)), Counter(filter(_VOWELS.__contains__, held))
+    return ours <= theirs or theirs <= ours
