@@ -87,7 +87,9 @@ class Clause(NamedTuple):
             if later:
                 return chances(later)
         near = [low for low in self.after[:3] if low not in w.ME | w.THEM | w.ADVERBS]
-        particle = near[:1] and near[0] in w.PARTICLES | {"to", "married", "divorced"}
+        if self.word == "got" and near[:1] and near[0].endswith("ed"):
+            return chances(near[0])  # got engaged
+        particle = near[:1] and near[0] in w.PARTICLES | {"to"}
         alone = near[:1] in (["in"], ["on"], ["by"]) and near[1:2] != ["for"]
         return chances(f"{self.word} {near[0]}") if particle and not alone else chances(self.word)
 
@@ -188,7 +190,7 @@ def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> C
 def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
     """Return whether a clause opens with a verb that is not past: ``ask Daniel``, ``remember to``, ``going to``."""
     token, after = at(tokens, start), at(tokens, start + 1)
-    if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS:
+    if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS or token.text[0].isdigit():
         return False
     if token.low.endswith("ing") or (after.low in ("to", "'s") and token.low in w.INTENT | {"let"}):
         return True
@@ -228,7 +230,8 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
         after = past_adverbs(tokens, after, w.ME) if at(tokens, after).low not in w.NEVER else after
         verb = at(tokens, after)
         plain = verb.low not in _NO_VERBS and bool(
-            lows & (w.I | {"they", "you"}) or (verb.low.endswith("s") and place == start)
+            (lows & (w.I | {"they", "you"}) and not tokens[start].verbal)
+            or (place == start and (verb.low.endswith("s") or at(tokens, after + 1).low in w.ME))
         )
         if verb.kind != w.WORD or not (verb.verbal or verb.low in w.NOT or plain):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
@@ -26,6 +27,7 @@ _UNREACHED = frozenset("answer reply response contact longer sign".split())
 _CALLED_OFF = ("voicemail", "cancel", "postpone")
 _IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
 """Of meetings that were not: ``lost touch``, ``missed her call``, ``could not make it``."""
+_LASTED = re.compile(r"\d+(?:m|mins?|h|hrs?)")
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
@@ -35,6 +37,7 @@ class Company(NamedTuple):
     there: tuple[Token, ...]
     mentioned: tuple[Token, ...]
     tells: str
+    happened: tuple[Clause, ...]
 
 
 def company(clauses: Sequence[Clause]) -> Company:
@@ -57,7 +60,7 @@ def company(clauses: Sequence[Clause]) -> Company:
     ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
     rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
     what = next((what for what in (EVENT, PLAN, FACT, ABSENT) if what in tells), EVENT)
-    return Company(tuple(there.values()), rest, what)
+    return Company(tuple(there.values()), rest, what, tuple(happened))
 
 
 def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
@@ -67,12 +70,15 @@ def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
     if clause.reported:
         return SAID
     if clause.verb < 0:
+        if "hopefully" in lows:
+            return PLAN
         off = any(low.startswith(_CALLED_OFF) for low in lows)
         return ABSENT if off or (lows & _UNREACHED and lows & w.NOT) else EVENT
     plain = not (
         clause.past or clause.before or clause.word.endswith("ing") or any(t.low == "day" for t in clause.tokens)
     )
-    imperative = clause.subject == MYSELF and plain
+    lasted = any(_LASTED.fullmatch(t.low) for t in clause.behind)
+    imperative = clause.subject == MYSELF and plain and not lasted
     if "can" in clause.before and clause.subject == OTHERS and not clause.negated:
         return FACT  # Sam can introduce me to an orchid grower
     if clause.planned or imperative or {"do", "n't"} <= clause.before or (future and not clause.past):
@@ -126,7 +132,7 @@ def _takes_part(clause: Clause, place: int) -> bool:
         earlier = at(clause.tokens, place - 2)
         if prev.low == "and":
             return earlier.low in w.ME or (earlier.named and _takes_part(clause, place - 2))
-        return prev.low == "with" or ("introduced" in lows and not w.ME & set(lows))
+        return prev.low == "with" or clause.word == "brought" or ("introduced" in lows and not w.ME & set(lows))
     return True
 
 

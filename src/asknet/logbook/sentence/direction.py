@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.clauses import LIKELY, MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
+from asknet.logbook.sentence.clauses import MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
 from asknet.logbook.sentence.deeds import Chances, chances
 from asknet.logbook.sentence.words import at
 from asknet.model import Direction, Kind
@@ -27,24 +27,41 @@ _GIVE = frozenset(
 )
 _TELL = frozenset("told tell tells showed show explained said".split())
 _POST = frozenset("posted answered replied shared contributed uploaded".split())
-_LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.2, "two": 0.25}
+_LEAST = {"me": 0.6, "mine": 0.5, "thing": 0.7, "alone": 0.8, "them": 0.5, "theirs": 0.45, "for": 0.5, "two": 0.4}
 """How likely help must be, by whom or what the verb is done to; by `two` it is done to somebody with something."""
-_SLACK = 0.25
-"""Below that by so much it is not clear."""
-_PRAISE, _SURELY_TALK, _PREDICATE = 0.4, 0.75, 3
+_MAYBE = {"me": 0.2, "mine": 0.1, "thing": 0.35, "alone": 0.4, "them": 0.35, "theirs": 0.1, "for": 0, "two": 0}
+"""From here on it is not clear, and below it is none."""
+_PRAISE, _SURELY_TALK, _SURELY_HELP, _PREDICATE = 0.62, 0.75, 0.6, 3
+_NEWS = 0.4
+_THANKS = frozenset("thank thanked thanking".split())
 
 
-def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
-    """Return the direction of an entry, and whether it is unclear."""
+def direction_of(clauses: Sequence[Clause], happened: Sequence[Clause]) -> tuple[Direction, bool]:
+    """Return the direction of an entry, and whether it is unclear; `happened` are the clauses that say what did."""
     ways: list[Way] = []
+    gifts = False
     for clause, before, after in zip(clauses, [None, *clauses], [*clauses[1:], None], strict=False):
-        says = after and after.reported and clause.subject == OTHERS and not w.ME & set(clause.lows)
-        if clause.reported or clause.planned or says:
+        says = (
+            after
+            and after.reported
+            and clause.subject == OTHERS
+            and clause.word in w.SPEECH
+            and not w.ME & set(clause.lows)
+        )
+        if clause not in happened or says:
             continue
         way = _way(clause, before)
-        if way is Direction.GIVEN and clause.word in _GIVE and Direction.RECEIVED in ways:
-            continue  # honey for the help
-        ways.append(way)
+        in_vain = (
+            after
+            and w.NOT & {*after.lows}
+            and any(t.mention and t.mention.contact.kind is not Kind.PERSON for t in clause.tokens)
+        )
+        if way is Direction.GIVEN and clause.word in _GIVE:
+            gifts = True
+        elif not (way is Direction.RECEIVED and in_vain):
+            ways.append(way)
+    if gifts and Direction.RECEIVED not in ways:  # else honey for the help
+        ways.append(Direction.GIVEN)
     if Direction.MUTUAL in ways or {Direction.RECEIVED, Direction.GIVEN} <= set(ways):
         return Direction.MUTUAL, False
     sure = next((way for way in (Direction.RECEIVED, Direction.GIVEN) if way in ways), Direction.NONE)
@@ -55,12 +72,24 @@ def _way(clause: Clause, before: Clause | None) -> Way:
     if praised(clause) or _answered(clause, before):
         return Direction.RECEIVED
     lows = set(clause.lows)
+    if lows & _THANKS or _to_say(clause):
+        return Direction.NONE
+    if clause.verb < 0 and clause.after:
+        noun = _noun(clause)
+        return UNCLEAR if noun and noun.help > _SURELY_HELP else Direction.NONE
     still = clause.verb < 0 or clause.negated or clause.subject == SOMETHING or clause.word in w.INTENT | w.BE | w.HAVE
-    if clause.word in w.RECIPROCAL or ({"each", "other"} <= lows and clause.deed.help > _LEAST["them"]):
+    if clause.word in w.RECIPROCAL or ({"each", "other"} <= lows and clause.deed.help > clause.deed.talk):
         return Direction.MUTUAL
     if still or clause.subject == TOGETHER or "voicemail" in lows:
         return Direction.NONE
     return _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
+
+
+def _to_say(clause: Clause) -> bool:
+    """Return whether it was done to ask or to say something: ``rang to ask for a recipe``."""
+    lows = clause.lows[clause.verb + 1 :]
+    pairs = pairwise(lows)
+    return any(low == "to" and after in w.INTENT | w.SPEECH for low, after in pairs) and not w.QUESTION & set(lows)
 
 
 def _answered(clause: Clause, before: Clause | None) -> bool:
@@ -76,7 +105,7 @@ def _judged(found: Chances, what: str, way: Direction) -> Way:
     Where it is plain to whom it was done, help is weighed against talk alone.
     """
     much = found.help if what in ("thing", "alone") else found.help / (found.help + found.talk)
-    return way if much >= _LEAST[what] else UNCLEAR if much >= _LEAST[what] - _SLACK else Direction.NONE
+    return way if much >= _LEAST[what] else UNCLEAR if much >= _MAYBE[what] else Direction.NONE
 
 
 def _from_them(clause: Clause) -> Way:
@@ -88,13 +117,13 @@ def _from_them(clause: Clause) -> Way:
     if clause.word in w.DO and what == "mine":
         return Direction.RECEIVED
     if (
-        (_tells_how(clause) and w.ME & set(clause.lows))
+        (_tells_how(clause) and (w.ME & set(clause.lows) or clause.word == "explained"))
         or (what == "two" and "through" in lows[:2])
         or (clause.word == "let" and what in ("me", "two"))
     ):
         return Direction.RECEIVED  # talked me through it
-    if clause.word in _GIVE and what:
-        return _handed(clause, what, Direction.RECEIVED)
+    if clause.word in _GIVE:
+        return _handed(clause, what, Direction.RECEIVED) if what else UNCLEAR
     if clause.word in _GET and what in ("me", "for", "two"):
         return Direction.RECEIVED
     if not what:
@@ -136,14 +165,17 @@ def _tells_how(clause: Clause) -> bool:
     """Return whether somebody is told how, which or where: advice, not news."""
     lows = [t.low for t in clause.behind]
     what = "what" in lows[:3] and ("to" in lows or "know" in lows)
-    return clause.word in _TELL and (what or bool({"how", "which", "where", "exactly"} & set(lows[:4])))
+    bidden = lows[1:2] == ["to"] and clause.word == "told"
+    return clause.word in _TELL and (bidden or what or bool({"how", "which", "where", "exactly"} & set(lows[:4])))
 
 
 def _handed(clause: Clause, what: str, way: Direction) -> Way:
     """Return what it is to give or send somebody something: help, unless it is a message."""
+    if w.NOT & set(clause.after):
+        return Direction.NONE  # gave me nothing
     noun = _noun(clause)
     own = {t.low for t in clause.behind} & (w.MINE if way is Direction.GIVEN else w.THEIRS)
-    if noun is None or own or what == "for" or noun.talk <= LIKELY:
+    if noun is None or own or what == "for" or noun.talk <= max(noun.help, _NEWS):
         return way
     return UNCLEAR if noun.talk < _SURELY_TALK else Direction.NONE
 
