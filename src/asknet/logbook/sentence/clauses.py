@@ -214,6 +214,7 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
 
 def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...], int] | None:
     """Return the first subject that is followed by a verb: who it is, the names in it, and where the verb is."""
+    ending = ("s", "t") if any(t.low in w.GERMAN for t in tokens) else "s"
     for place in range(start, len(tokens)):
         token, prev = tokens[place], at(tokens, place - 1)
         if place > start and token.verbal and prev.kind == w.WORD and not tokens[start].verbal:
@@ -231,7 +232,7 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
         verb = at(tokens, after)
         plain = verb.low not in _NO_VERBS and bool(
             (lows & (w.I | {"they", "you"}) and not tokens[start].verbal)
-            or (place == start and (verb.low.endswith("s") or at(tokens, after + 1).low in w.ME))
+            or (place == start and (verb.low.endswith(ending) or at(tokens, after + 1).low in w.ME))
         )
         if verb.kind != w.WORD or not (verb.verbal or verb.low in w.NOT or plain):
             continue

@@ -187,7 +187,11 @@ def _noun(clause: Clause) -> Chances | None:
         if listed and token.low in (w.PREPOSITIONS - {"of"}) | w.CONJUNCTIONS:
             break
         skipped = w.DETERMINERS | w.ME | w.THEM | w.ADVERBS | w.PARTICLES | w.PREPOSITIONS
-        listed += [token.low] if token.kind == w.WORD and not token.possessive and token.low not in skipped else []
+        listed += (
+            [token.low]
+            if token.kind == w.WORD and token.low.isalpha() and not token.possessive and token.low not in skipped
+            else []
+        )
     return chances(listed[-1]) if listed else None
 
 

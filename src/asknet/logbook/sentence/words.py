@@ -26,7 +26,11 @@ MINE = _set("my our mine ours mein meine meinen unser unsere mi mon ma notre nue
 THEM = _set("him her them ihm ihr ihnen")
 THEIRS = _set("his her their hers theirs ihre ihren seinen")
 DETERMINERS = (
-    MINE | THEIRS | _set("a an the this that these those some any no every each your its another der die das ein eine")
+    MINE
+    | THEIRS
+    | _set(
+        "a an the this that these those some any no every each your its another der die das den dem ein eine einen einem einer"
+    )
 )
 BE = _set("am is are was were be been being 's 'm 're ist war")
 HAVE = _set("have has had 've having hat habe haben")
@@ -47,6 +51,8 @@ ADVERBS = _set(
     """also again just then even still already finally later first really very both all only too now soon ever once almost
     partly kindly mostly together straight there here actually otherwise not never hardly today"""
 )
+GERMAN = _set("die das den dem ein eine einen einem einer mit von bei zu nicht kein keine")
+"""Where one of these is, a word in ``-t`` behind a name is its verb: ``Nan kennt einen Schlosser``."""
 QUESTION = _set("how what which where whether why when who")
 RECIPROCAL = _set("swap swapped exchange exchanged trade traded barter bartered")
 SPEECH = _set(
