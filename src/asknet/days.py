@@ -216,7 +216,7 @@ _NEAR = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "this lunchtime": 0,
     "earlier today": 0, "yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1,
     "day after tomorrow": 2, "heute": 0, "gestern": -1, "vorgestern": -2, "aujourd'hui": 0, "hier": -1, "avant-hier": -2,
-    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "yest": -1, "yday": -1,
+    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "yest": -1, "yday": -1, "y'day": -1, "last nite": -1,
 }  # fmt: skip
 _PART_OF_DAY = frozenset("morning lunchtime afternoon evening night".split())
 _FEASTS = {

@@ -154,7 +154,7 @@ def _day(
                 and day.first <= today
                 and at(clause.tokens, place - 1).low not in _NOT_THE_DAY
                 and not _of_a_thing(clause, place)
-                and not ("last" in clause.lows and "at" not in clause.lows)
+                and not (usable and "last" in clause.lows)
             ):
                 usable.setdefault(day.day, day)
     if len(usable) > 1:

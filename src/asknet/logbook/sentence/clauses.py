@@ -87,8 +87,6 @@ class Clause(NamedTuple):
             if later:
                 return chances(later)
         near = [low for low in self.after[:3] if low not in w.ME | w.THEM | w.ADVERBS]
-        if self.word == "got" and near[:1] and near[0].endswith("ed"):
-            return chances(near[0])  # got engaged
         particle = near[:1] and near[0] in w.PARTICLES | {"to"}
         alone = near[:1] in (["in"], ["on"], ["by"]) and near[1:2] != ["for"]
         return chances(f"{self.word} {near[0]}") if particle and not alone else chances(self.word)
@@ -103,7 +101,7 @@ class Clause(NamedTuple):
             return not ("'d" in self.before and self.tokens[self.verb].past)
         if self.word in w.INTENT and (self.word.endswith("ing") or self.word in ("supposed", "due")):
             return True
-        if mine and self.word in w.INTENT | {"have", "let"} and (not self.past or self.after[:1] == ["to"]):
+        if mine and self.word in w.INTENT | {"have", "let", "got"} and (not self.past or self.after[:1] == ["to"]):
             return self.word not in ("promised", "offered", "agreed", "asked")
         modal = "can" in self.before or ("could" in self.before and mine)
         return modal and not self.before & w.NOT
@@ -202,11 +200,14 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
     """Return the subject of a clause that names none: that of the one before, else I."""
     if link == "who":
         return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
+    if link == "which":
+        return SOMETHING, ()
     for clause in reversed(before):
         if clause.verb >= 0:
             again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)
             return (clause.subject, clause.doers) if again and clause.subject != SOMETHING else (MYSELF, ())
-        if link == "," and all(t.named or t.low in ("and", ",") for t in clause.tokens):
+        named = all(t.named or t.low in ("and", ",") or (t.kind == w.DAY and link != ",") for t in clause.tokens)
+        if link in (",", ":", "-", "–") and named and any(t.named for t in clause.tokens):
             owner = clause.tokens[0].possessive
             return (SOMETHING, ()) if owner else (OTHERS, tuple(t for t in clause.tokens if t.named))
     return MYSELF, ()
@@ -268,7 +269,7 @@ def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]
             last = place if token.auxiliary else last
         elif token.kind == w.WORD and token.low not in w.ADVERBS and not token.low.endswith("ly"):
             participle = set(chain) & (w.HAVE | w.BE) and (
-                token.past or token.low.endswith(("ing", "en")) or token.low in w.INTENT
+                token.past or token.low.endswith(("ing", "en", "wn", "ne", "rn", "ung")) or token.low in w.INTENT
             )
             if not chain or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT or participle:
                 return place, frozenset(chain)

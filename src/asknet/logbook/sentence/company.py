@@ -69,9 +69,9 @@ def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
     future = any(t.kind == w.DAY and t.low == "future" for t in clause.tokens)
     if clause.reported:
         return SAID
+    if "hopefully" in lows:
+        return PLAN
     if clause.verb < 0:
-        if "hopefully" in lows:
-            return PLAN
         off = any(low.startswith(_CALLED_OFF) for low in lows)
         return ABSENT if off or (lows & _UNREACHED and lows & w.NOT) else EVENT
     plain = not (
@@ -98,14 +98,21 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     found = clause.deed
     if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
         return ABSENT  # Fatima did not come
-    was_there = clause.word in ("was", "were") and clause.after[:1] in (["at"], ["there"], ["with"])
+    was_there = clause.word in ("was", "were") and [low for low in clause.after if low != "both"][:1] in (
+        ["at"],
+        ["there"],
+        ["with"],
+    )
     if praised(clause) or was_there:
         return EVENT
     state = (
         clause.word in w.BE or (clause.before & w.BE and not me) or (clause.word == "used" and "to" in clause.after[:1])
     )
-    if state or (
+    if state or (clause.word == "got" and clause.after[:1] and clause.after[0].endswith("ed") and not me):
+        return FACT
+    if (
         clause.word in w.HAVE
+        and not (clause.past and any(t.kind == w.DAY for t in clause.tokens))
         and not clause.negated
         and not any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
     ):

@@ -29,17 +29,18 @@ _TELL = frozenset("told tell tells showed show explained said".split())
 _POST = frozenset("posted answered replied shared contributed uploaded".split())
 _LEAST = {"me": 0.6, "mine": 0.5, "thing": 0.7, "alone": 0.8, "them": 0.5, "theirs": 0.45, "for": 0.5, "two": 0.4}
 """How likely help must be, by whom or what the verb is done to; by `two` it is done to somebody with something."""
-_MAYBE = {"me": 0.2, "mine": 0.1, "thing": 0.35, "alone": 0.4, "them": 0.35, "theirs": 0.1, "for": 0, "two": 0}
+_MAYBE = {"me": 0.2, "mine": 0.1, "thing": 0.35, "alone": 0.4, "them": 0.44, "theirs": 0.1, "for": 0, "two": 0}
 """From here on it is not clear, and below it is none."""
 _PRAISE, _SURELY_TALK, _SURELY_HELP, _PREDICATE = 0.62, 0.75, 0.6, 3
-_NEWS = 0.4
+_NEWS, _MARGIN = 0.35, 0.1
 _THANKS = frozenset("thank thanked thanking".split())
 
 
 def direction_of(clauses: Sequence[Clause], happened: Sequence[Clause]) -> tuple[Direction, bool]:
     """Return the direction of an entry, and whether it is unclear; `happened` are the clauses that say what did."""
     ways: list[Way] = []
-    gifts = False
+    gifts: list[Way] = []
+    unsure: set[Direction] = set()
     for clause, before, after in zip(clauses, [None, *clauses], [*clauses[1:], None], strict=False):
         says = (
             after
@@ -56,19 +57,22 @@ def direction_of(clauses: Sequence[Clause], happened: Sequence[Clause]) -> tuple
             and w.NOT & {*after.lows}
             and any(t.mention and t.mention.contact.kind is not Kind.PERSON for t in clause.tokens)
         )
-        if way is Direction.GIVEN and clause.word in _GIVE:
-            gifts = True
+        if way in (Direction.GIVEN, UNCLEAR) and clause.word in _GIVE and clause.subject != OTHERS:
+            gifts.append(way)
+        elif way is UNCLEAR:
+            unsure.add(Direction.RECEIVED if clause.subject == OTHERS else Direction.GIVEN)
         elif not (way is Direction.RECEIVED and in_vain):
             ways.append(way)
-    if gifts and Direction.RECEIVED not in ways:  # else honey for the help
-        ways.append(Direction.GIVEN)
+    if Direction.RECEIVED not in ways:  # else honey for the help
+        ways += [way for way in gifts if way is not UNCLEAR]
+        unsure |= {Direction.GIVEN} if UNCLEAR in gifts else set()
     if Direction.MUTUAL in ways or {Direction.RECEIVED, Direction.GIVEN} <= set(ways):
         return Direction.MUTUAL, False
     sure = next((way for way in (Direction.RECEIVED, Direction.GIVEN) if way in ways), Direction.NONE)
-    return sure, sure is Direction.NONE and UNCLEAR in ways
+    return (Direction.NONE, True) if unsure - {sure} else (sure, False)
 
 
-def _way(clause: Clause, before: Clause | None) -> Way:
+def _way(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - one case after the other
     if praised(clause) or _answered(clause, before):
         return Direction.RECEIVED
     lows = set(clause.lows)
@@ -82,7 +86,13 @@ def _way(clause: Clause, before: Clause | None) -> Way:
         return Direction.MUTUAL
     if still or clause.subject == TOGETHER or "voicemail" in lows:
         return Direction.NONE
-    return _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
+    way = _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
+    done = next((b for a, b in pairwise(clause.lows) if a == "for" and b.endswith("ing")), "")
+    if isinstance(way, Direction) and done and chances(done).help > _SURELY_HELP:
+        return {Direction.GIVEN: Direction.RECEIVED, Direction.RECEIVED: Direction.GIVEN}.get(
+            way, way
+        )  # a cake for mending it
+    return way
 
 
 def _to_say(clause: Clause) -> bool:
@@ -94,8 +104,10 @@ def _to_say(clause: Clause) -> bool:
 
 def _answered(clause: Clause, before: Clause | None) -> bool:
     """Return whether a question was answered: ``asked the club, several good suggestions``."""
-    if clause.verb >= 0 or not before or before.word not in ("asked", "posted") or before.subject != MYSELF:
+    if not before or before.word not in ("asked", "posted") or before.subject != MYSELF:
         return False
+    if clause.verb >= 0:
+        return clause.word in ("answered", "replied") and not clause.negated
     return bool(clause.after) and not w.NOT & set(clause.lows) and chances(clause.after[-1]).help > _LEAST["thing"]
 
 
@@ -141,7 +153,7 @@ def _from_me(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - o
     if Kind.SOURCE in kinds:
         return Direction.RECEIVED
     if Kind.COMMUNITY in kinds and (clause.word in _POST or kinds == {Kind.COMMUNITY}):
-        return Direction.GIVEN if clause.word in _POST and "question" not in lows else Direction.NONE
+        return Direction.GIVEN if clause.word in _POST and not {"question", "problem"} & {*lows} else Direction.NONE
     if clause.word in _GET or "brain" in lows:
         noun = _noun(clause)
         own = "back" in lows or bool(set(lows[:1]) & w.MINE)
@@ -175,7 +187,7 @@ def _handed(clause: Clause, what: str, way: Direction) -> Way:
         return Direction.NONE  # gave me nothing
     noun = _noun(clause)
     own = {t.low for t in clause.behind} & (w.MINE if way is Direction.GIVEN else w.THEIRS)
-    if noun is None or own or what == "for" or noun.talk <= max(noun.help, _NEWS):
+    if noun is None or own or what == "for" or noun.talk <= max(noun.help - _MARGIN, _NEWS):
         return way
     return UNCLEAR if noun.talk < _SURELY_TALK else Direction.NONE
 

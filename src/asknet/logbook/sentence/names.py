@@ -149,7 +149,9 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
     follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
     if here.low in _VERB_OR_MONTH:
         return follows and (
-            before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
+            before.low in _WITH
+            if not here.capital
+            else after.past or after.low in ("has", "is") or not opening or after.low in (",", "and")
         )
     return follows or (here.capital and after.low.endswith("s"))
 

@@ -151,9 +151,14 @@ def at(tokens: Sequence[Token], place: int) -> Token:
     return tokens[place] if 0 <= place < len(tokens) else NOTHING
 
 
+def _adverb(token: Token) -> bool:
+    regular = token.kind == WORD and token.low.endswith("ly") and len(token.low) > len("early")
+    return token.low in ADVERBS or regular
+
+
 def past_adverbs(tokens: Sequence[Token], place: int, more: frozenset[str] = frozenset()) -> int:
     """Return the first place from here on that is no day, adverb or tag, nor one of `more` words."""
-    while at(tokens, place).kind in (DAY, TAG) or at(tokens, place).low in ADVERBS | more:
+    while at(tokens, place).kind in (DAY, TAG) or _adverb(at(tokens, place)) or at(tokens, place).low in more:
         place += 1
     return place
 
