@@ -185,6 +185,13 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
 }  # fmt: skip
+_ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+        " sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1,
+    )
+}  # fmt: skip
 _UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _WEEKDAYS = {
     name: number
@@ -269,7 +276,7 @@ def _split(text: str) -> list[_Word]:
 
 _FIRST_WORDS = (
     {w.split()[0] for w in (*_NEAR, *_FEASTS, *_FROM_EASTER)}
-    | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _PART_OF_MONTH.keys() | _OPENING
+    | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _ORDINALS.keys() | _PART_OF_MONTH.keys() | _OPENING
     | {"last", "this", "next", "past", "previous", "earlier", "half"}
 )  # fmt: skip
 
@@ -464,6 +471,7 @@ def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
             return _with_year(here, used + 1, month, number, today)
         if (
             "the" in before
+            and said[0][0].isdigit()
             and not said[0].isdigit()
             and (len(here) == 1 or not here[1].raw[0].islower() or said[1] in _AFTER_A_DAY)
         ):
@@ -626,7 +634,7 @@ def _last_such(today: date, month: int, number: int, said: str) -> date:
 
 def _ordinal(word: str) -> int:
     found = re.fullmatch(r"(\d\d?)(?:st|nd|rd|th|\.)?", word)
-    return int(found[1]) if found else 0
+    return int(found[1]) if found else _ORDINALS.get(word, 0)
 
 
 def _exact(year: int, month: int, day: int, said: str) -> date:

@@ -200,8 +200,6 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
     """Return the subject of a clause that names none: that of the one before, else I."""
     if link == "who":
         return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
-    if link == "which":
-        return SOMETHING, ()
     for clause in reversed(before):
         if clause.verb >= 0:
             again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)

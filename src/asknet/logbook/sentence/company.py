@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
@@ -27,7 +26,6 @@ _UNREACHED = frozenset("answer reply response contact longer sign".split())
 _CALLED_OFF = ("voicemail", "cancel", "postpone")
 _IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
 """Of meetings that were not: ``lost touch``, ``missed her call``, ``could not make it``."""
-_LASTED = re.compile(r"\d+(?:m|mins?|h|hrs?)")
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
@@ -77,8 +75,7 @@ def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
     plain = not (
         clause.past or clause.before or clause.word.endswith("ing") or any(t.low == "day" for t in clause.tokens)
     )
-    lasted = any(_LASTED.fullmatch(t.low) for t in clause.behind)
-    imperative = clause.subject == MYSELF and plain and not lasted
+    imperative = clause.subject == MYSELF and plain
     if "can" in clause.before and clause.subject == OTHERS and not clause.negated:
         return FACT  # Sam can introduce me to an orchid grower
     if clause.planned or imperative or {"do", "n't"} <= clause.before or (future and not clause.past):
@@ -98,7 +95,7 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     found = clause.deed
     if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
         return ABSENT  # Fatima did not come
-    was_there = clause.word in ("was", "were") and [low for low in clause.after if low != "both"][:1] in (
+    was_there = clause.word in ("was", "were") and clause.after[:1] in (
         ["at"],
         ["there"],
         ["with"],
@@ -112,7 +109,6 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
         return FACT
     if (
         clause.word in w.HAVE
-        and not (clause.past and any(t.kind == w.DAY for t in clause.tokens))
         and not clause.negated
         and not any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
     ):
@@ -139,7 +135,7 @@ def _takes_part(clause: Clause, place: int) -> bool:
         earlier = at(clause.tokens, place - 2)
         if prev.low == "and":
             return earlier.low in w.ME or (earlier.named and _takes_part(clause, place - 2))
-        return prev.low == "with" or clause.word == "brought" or ("introduced" in lows and not w.ME & set(lows))
+        return prev.low == "with" or ("introduced" in lows and not w.ME & set(lows))
     return True
 
 

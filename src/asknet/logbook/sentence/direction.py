@@ -29,7 +29,7 @@ _TELL = frozenset("told tell tells showed show explained said".split())
 _POST = frozenset("posted answered replied shared contributed uploaded".split())
 _LEAST = {"me": 0.6, "mine": 0.5, "thing": 0.7, "alone": 0.8, "them": 0.5, "theirs": 0.45, "for": 0.5, "two": 0.4}
 """How likely help must be, by whom or what the verb is done to; by `two` it is done to somebody with something."""
-_MAYBE = {"me": 0.2, "mine": 0.1, "thing": 0.35, "alone": 0.4, "them": 0.44, "theirs": 0.1, "for": 0, "two": 0}
+_MAYBE = {"me": 0.1, "mine": 0.1, "thing": 0.2, "alone": 0.4, "them": 0.48, "theirs": 0.1, "for": 0, "two": 0}
 """From here on it is not clear, and below it is none."""
 _PRAISE, _SURELY_TALK, _SURELY_HELP, _PREDICATE = 0.62, 0.75, 0.6, 3
 _NEWS, _MARGIN = 0.35, 0.1
@@ -76,7 +76,7 @@ def _way(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - one c
     if praised(clause) or _answered(clause, before):
         return Direction.RECEIVED
     lows = set(clause.lows)
-    if lows & _THANKS or _to_say(clause):
+    if lows & _THANKS:
         return Direction.NONE
     if clause.verb < 0 and clause.after:
         noun = _noun(clause)
@@ -93,13 +93,6 @@ def _way(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - one c
             way, way
         )  # a cake for mending it
     return way
-
-
-def _to_say(clause: Clause) -> bool:
-    """Return whether it was done to ask or to say something: ``rang to ask for a recipe``."""
-    lows = clause.lows[clause.verb + 1 :]
-    pairs = pairwise(lows)
-    return any(low == "to" and after in w.INTENT | w.SPEECH for low, after in pairs) and not w.QUESTION & set(lows)
 
 
 def _answered(clause: Clause, before: Clause | None) -> bool:
@@ -120,11 +113,13 @@ def _judged(found: Chances, what: str, way: Direction) -> Way:
     return way if much >= _LEAST[what] else UNCLEAR if much >= _MAYBE[what] else Direction.NONE
 
 
-def _from_them(clause: Clause) -> Way:
+def _from_them(clause: Clause) -> Way:  # noqa: PLR0911 - one case after the other
     """Return what they did: ``Mark fixed the gate for us``."""
     lows = [t.low for t in clause.behind]
     if "back" in lows[:6] and clause.word in _GIVE | {"returned", "came", "got", "rang", "called"}:
         return Direction.NONE
+    if lows[:1] and lows[0] in w.ME and "that" in lows[1:2]:
+        return Direction.NONE  # told me that
     what = _done_to_me(clause.behind) or ("me" if w.ME & set(clause.lows) else "")
     if clause.word in w.DO and what == "mine":
         return Direction.RECEIVED
@@ -256,7 +251,8 @@ def _done_to_them(behind: Sequence[Token]) -> str:
 
 def praised(clause: Clause) -> bool:
     """Return whether it says that somebody was of help: ``he was a great help``, ``very useful``, ``thanks to Rosa``."""
-    if w.NOT & clause.before or (clause.verb >= 0 and clause.word not in w.BE | w.HAVE and clause.subject != SOMETHING):
+    denied = clause.before | {*clause.after[:2]}
+    if w.NOT & denied or (clause.verb >= 0 and clause.word not in w.BE | w.HAVE and clause.subject != SOMETHING):
         return False
     helped = any(t.possessive and t.kind == w.NAME and after.low == "help" for t, after in pairwise(clause.tokens))
     source = any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
