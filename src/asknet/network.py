@@ -276,7 +276,8 @@ class Network:
         from asknet.contacts.list import sort_key
 
         with self._store.reading():
-            return sort_key(sort, self._store.interactions.last_entries(self.today) if sort == "contact" else {})
+            met = [member.id for member in self._store.review_rows.members()] if sort == "contact" else []
+            return sort_key(sort, self._store.interactions.last_days(met, self.today))
 
     def listing(
         self,

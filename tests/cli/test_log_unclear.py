@@ -23,6 +23,9 @@ DAYS = {
     "lunch with Gordon on the 3rd": "2026-11-03", "on 31.10. Kaffee mit Gordon": "2026-10-31",
     "last Friday at 10:30, call with Gordon": "2026-11-13", "coffee with Gordon yesterday, he said it rains": "2026-11-19",
     "rang Gordon, said I'd bring soup on Monday": "2026-11-20", "Christmas Eve: sauna with Gordon": "2025-12-24",
+    "Fri 5.30pm zoom with Gordon": "2026-11-13", "Tue 10th: tea with Gordon": "2026-11-10",
+    "yest. lunch with Gordon": "2026-11-19", "on the third of August dined with Gordon": "2026-08-03",
+    "Christmas card from Gordon": "2026-11-20", "saw Gordon today, last saw him in January": "2026-11-20",
 }  # fmt: skip
 
 
@@ -143,3 +146,25 @@ def test_an_outcome_is_asked_for_where_a_question_is_named(people, screen):
     people("ask", "boilers")
     shown = screen("log", "rang Gordon", "--ask", "last", typed=[("nothing yet:", "n")], columns=200).shown
     assert "ask 1 (boilers): no" in shown
+
+
+def test_a_referral_in_a_clause_is_offered_and_not_written(people):
+    ran = people("log", "coffee with Gordon, he knows a luthier")
+    assert "--refers luthier" in ran.err
+    assert len(entries(people, "Gordon Bell")) == 1
+    assert "refers" not in people("show", "Gordon Bell").out
+
+
+def test_a_german_fact_is_no_conversation(people):
+    assert people("log", "Gordon kennt einen guten Schlosser").code == 2
+    assert entries(people, "Gordon Bell") == []
+
+
+def test_giving_nothing_is_no_help(people):
+    said = people("log", "Gordon gave me nothing", "--json").json
+    assert (said["direction"], said["unclear"]) == (None, [])
+
+
+def test_a_help_that_another_clause_makes_doubtful_is_reported_unclear(people):
+    said = people("log", "Gordon gave me six leeks and I gave him a bag of muck", "--json").json
+    assert (said["direction"], said["unclear"]) == (None, ["direction"])

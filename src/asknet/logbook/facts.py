@@ -34,6 +34,15 @@ def described(command: Sequence[str]) -> str:
     return " ".join([_DESCRIBED[option], *(value if option not in ("--note", "--via") else ())])
 
 
+def lead_in(text: str) -> str:
+    """Return the topic of a referral in a clause of a text: ``coffee with Nan, she knows a luthier``; '' where none is."""
+    for part in re.split(r"[,;.!?:]\s+", text)[1:]:
+        referral = None if re.match(r"(?:I|we)\b", part, re.IGNORECASE) else referral_in(part)
+        if referral:
+            return referral.topic
+    return ""
+
+
 def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], ...]:
     """Return the commands, without ``asknet``, that write what a sentence says of the contacts it names, the likeliest first.
 

@@ -15,6 +15,7 @@ from asknet.logbook.log_request import (
     UnknownNamesError,
     UnsureDirectionError,
     UnsureOutcomeError,
+    quoted,
     read_request,
 )
 from asknet.model import Direction, Interaction
@@ -66,13 +67,24 @@ def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
     with store.writing("logged", at=now) as step:
         logged = _write(store, said, today)
         people = store.contacts.load([contact for contact, _ in logged.entry.with_])
-        logged = logged._replace(hints=tuple(hint for contact in people for hint in hints(store, contact, today)))
+        told = [hint for contact in people for hint in hints(store, contact, today)]
+        logged = logged._replace(hints=(*told, *_leads(logged.entry.text, people)))
         if said.step:
             from asknet.logbook.steps import rest
 
             rest(store, said.step, today)
         step.did = f"logged {_with(logged.entry)}"
         return logged
+
+
+def _leads(text: str, people: Sequence[Contact]) -> list[str]:
+    """Return how to keep what a clause says that the one who took part can lead you to."""
+    if len(people) != 1:
+        return []
+    from asknet.logbook.facts import lead_in
+
+    topic, who = lead_in(text), people[0]
+    return [f"to keep it as a referral: asknet edit id:{who.id} --refers {quoted(topic)}"] if topic else []
 
 
 def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:

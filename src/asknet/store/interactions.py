@@ -97,15 +97,6 @@ class Interactions:
         )
         self._attach(number, entry, contacts, mentioned)
 
-    def last_entries(self, today: dt.date) -> dict[int, dt.date]:
-        """Return the day of the last entry, up to today, of every contact who has one."""
-        rows = self._conn().execute(
-            "SELECT x.contact_id, max(i.date) FROM interaction_contacts x JOIN interactions i ON i.id = x.interaction_id"
-            " WHERE i.date <= ? GROUP BY 1",
-            (today.isoformat(),),
-        )
-        return {contact: date.fromisoformat(day) for contact, day in rows}
-
     def ask_of(self, number: int) -> int | None:
         """Return the ask that an interaction belongs to."""
         row = self._conn().execute("SELECT ask_id FROM interactions WHERE id = ?", (number,)).fetchone()
