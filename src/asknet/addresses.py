@@ -106,11 +106,12 @@ _NO_MAILBOX = frozenset(
 )
 """Names of mailboxes that stand for none, without what is put between their words and numbers behind them."""
 _DUMMIES = frozenset(
-    "a aa aaa abc x xx xxx y z no na not test tests testing email mail e foo bar sample example user guest name you me someone"
-    " somebody nicht vorhanden".split()
+    "a aa aaa abc x xx xxx y z test tests testing email mail e foo bar sample example user guest na".split()
 )
-"""Names that stand for no mailbox where the host is called so: ``test@test.com``, ``name@domain.com``."""
-_DUMMY_HOSTS = frozenset("email domain yourdomain mydomain company yourcompany nowhere".split())
+"""Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
+_ANYBODY = frozenset("no na not user name you someone somebody nicht none".split())
+_ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
+"""Hosts that stand for none where the mailbox is anybody's: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
 _SHEET_ERROR = re.compile(r"#(?:N/?[AD]|NV|[^\s#]+[!?])", re.IGNORECASE)
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
@@ -213,7 +214,8 @@ def _unlike_address(value: str) -> str:
         return "is no e-mail address"
     label = host.partition(".")[0]
     bare = _BETWEEN.sub("", local) or local
-    dummy = bare in _NO_MAILBOX or label in _NO_HOST or (bare in _DUMMIES and (bare == label or label in _DUMMY_HOSTS))
+    dummy = bare in _NO_MAILBOX or label in _NO_HOST or (local in _DUMMIES and local == label)
+    dummy = dummy or (local in _ANYBODY and label in _ANYWHERE)
     return STANDS_FOR_NONE if dummy else ""
 
 

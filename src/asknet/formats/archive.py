@@ -112,7 +112,9 @@ class Zip:
                         raise self._counted.too_much(f"{name[:80]!r} in it holds more than it declares")
                     unpacked += len(piece)
                     if unpacked > max(_SMALL, MAX_RATIO * self._members[name].compress_size):
-                        raise self._counted.too_much(f"{name[:80]!r} in it unpacks to more than {MAX_RATIO} times its size")
+                        raise self._counted.too_much(
+                            f"{name[:80]!r} in it unpacks to more than {MAX_RATIO} times its size"
+                        )
 
     @contextlib.contextmanager
     def _opened(self, name: str) -> Iterator[IO[bytes]]:

@@ -49,11 +49,9 @@ def read(source: InputFile) -> Reading:
     def records() -> Iterator[NamedRecord]:
         for value, record in objects_in(source, start):
             name = value.get("name")
-            values = (
-                {"name": [once_decoded(name)], "timestamp": _day(value.get("timestamp"))}
-                if isinstance(name, str)
-                else {}
-            )
+            values = {"timestamp": _day(value.get("timestamp"))}
+            if isinstance(name, str):
+                values["name"] = [once_decoded(name)]
             yield record._replace(values=values)
 
     def written(friends: list[Any]) -> bytes:

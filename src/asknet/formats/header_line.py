@@ -56,7 +56,7 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
             sure = best is not None and best[0] >= _SURE and best[1].line < number  # a line further up is the header
             if sure and not (count >= _SURE and any(map(_names_somebody, cells))):
                 continue
-            if (sure or count > (best[0] if best else 0)) and not _is_data(cells, best):
+            if sure or (count > (best[0] if best else 0) and not _is_data(cells, best)):
                 best = (
                     count,
                     TableLayout(header=tuple(cells), delimiter=delimiter, line=number),
