@@ -78,6 +78,8 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
 )
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
+_WHOLE_CJK = 3
+"""Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
 """Words of a name in which a slip is looked for."""
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
@@ -363,7 +365,17 @@ def read_name(written: str) -> Name:
             words.extend(word)
         elif any(c.isalnum() for c in word):
             words.append(plainest(word))
+    if len(words) > 1 and not words[0].isascii() and re.fullmatch(_CJK, "".join(words)):
+        words = ["".join(words)]  # written with or without a space, it is one name
     return Name(tuple(words), generation, address)
+
+
+def is_whole(name: Name) -> bool:
+    """Return whether a name has a given and a family name, as far as its words tell."""
+    first = "".join(name.words[:1])
+    return len(name.words) > 1 or (
+        len(first) >= _WHOLE_CJK and not first.isascii() and re.fullmatch(_CJK, first) is not None
+    )
 
 
 def _is_dotted_title(raw: str) -> bool:
