@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -79,8 +80,14 @@ _STAND_INS = frozenset(
     n/a na n.a. n.a n/d n.d. nan nil none null undefined unknown unbekannt inconnu inconnue desconocido desconocida
     sconosciuto onbekend okänd ukjent ukendt keine keiner kein k.a. entfällt aucun aucune ninguno ninguna nessuno nessuna
     nenhum nenhuma geen ingen inget brak нет неизвестно なし 无 無 없음 tba tbd noemail no-email nomail nophone
+    n/v n.v. n.v n.n. n.n xxx xxxx declined refused withheld vide vacío vacio néant s/n s.n. nincs yok fehlt
     """.split()
 ) | {
+    "nicht vorhanden", "nicht bekannt", "nicht angegeben", "ohne angabe", "kein eintrag", "no tiene", "sin correo",
+    "sin teléfono", "se desconoce", "pas de mail", "pas d'email", "pas de téléphone", "non communiqué", "non disponibile",
+    "non disponible", "non pervenuto", "não tem", "não informado", "sem email", "brak danych", "nie ma", "niet bekend",
+    "niet beschikbaar", "não disponível", "no data", "none given", "none provided", "see below", "as above",
+    "нет данных", "не указан", "не указано", "не указана", "bilinmiyor", "未知", "不明", "暂无", "ingen uppgift",
     "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",
     "not given", "keine angabe", "k. a.", "n. a.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
@@ -88,26 +95,40 @@ _STAND_INS = frozenset(
 STANDS_FOR_NONE = "stands for none"
 _NO_MAILBOX = frozenset(
     """
-    noemail no-email no_email no.email nomail no-mail noaddress no-address none n-a null undefined unknown unbekannt
-    nobody noone invalid fake dummy placeholder keine kein keinemail keine-email aucun sansmail ninguno sincorreo geen brak
-    xxx xxxx asdf qwerty youremail your.email your-email
+    noemail nomail noaddress noemailaddress donotemail dontemail nothing none nil null undefined unknown unavailable
+    notavailable notprovided notgiven noneprovided nobody noone invalid fake dummy placeholder anonymous missing
+    xxx xxxx asdf asdfgh qwerty qwertz youremail yourname yourmail
+    unbekannt keine kein keinemail keineemail keinemailadresse keineangabe nichtvorhanden hatkeine ohneemail
+    aucun aucune sansmail sansemail pasdemail pasdeemail inconnu ninguno ninguna sincorreo sinemail notiene notengo
+    nessuno nessuna nomeil senzaemail senzamail nonha semmail sememail naotem nenhum geen geenemail geenmail onbekend
+    brak brakmaila brakemaila niema nieposiada ingen ingenepost ingenmail saknas okand ukendt nincs nincsemail yok mailyok
+    emailyok eiole neznamy nemam
     """.split()
 )
-"""Names of mailboxes that stand for none."""
-_DUMMIES = frozenset("a aa aaa abc x xx xxx y z no test tests email mail e foo bar sample".split())
+"""Names of mailboxes that stand for none, without what is put between their words and numbers behind them."""
+_DUMMIES = frozenset(
+    "a aa aaa abc x xx xxx y z test tests testing email mail e foo bar sample example user guest na".split()
+)
 """Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
-_NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress invalid".split())
+_ANYBODY = frozenset("no na not user name you someone somebody nicht none".split())
+_ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
+"""Hosts that stand for none where the mailbox is anybody's: ``name@domain.com``."""
+_NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
 _SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
 _COUNTING = ("0123456789", "1234567890", "9876543210")
 _FEWEST_DIGITS = 3
+_BETWEEN = r"[._-]+|\d+$"
+"""What stands between the words of a mailbox's name, and a number behind it."""
+_NO_NUMBER = "0000000"
+"""How a number ends that stands for none, whatever the country before it."""
 _SHORTEST_WORD = 4
 _SAME_DIGITS = 6
 _GUARD = r"""(?s)'+(?=[-+=@(\d])(?P<rest>.*)|=\s*"(?P<text>.*)\""""
 """A spreadsheet's ways of marking a cell as text: ``="0301234"``, ``'+49 30 1234``."""
 _LABEL = (
-    r"(?i)(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
+    r"(?i)(?<![^\W\d_])(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
 )
 _REMARK = r"(?<=\d)\s*\([^()\d]+\)\Z"
 """Whose number it is, or when to ring: ``030 1234 (evenings)``."""
@@ -156,6 +177,10 @@ def numbers_in(text: str) -> list[str]:
 
     ``030/1234567`` is one number, as its area code is none of its own.
     """
+    labelled = [place.start() for place in re.finditer(_LABEL, text)][1:]
+    if labelled:  # ``M: 0172 1234567 T: 030 7654321``
+        edges = [0, *labelled, len(text)]
+        return [_plain_number(text[start:end].strip(" ,")) for start, end in pairwise(edges)]
     pieces = re.split(_SPACED, text)
     if not all(sum(map(str.isdigit, piece)) >= _SPACED_DIGITS for piece in pieces):
         pieces = [text]
@@ -188,7 +213,9 @@ def _unlike_address(value: str) -> str:
     if not (local and at and host) or any(map(str.isspace, local + host)):
         return "is no e-mail address"
     label = host.partition(".")[0]
-    dummy = local in _NO_MAILBOX or label in _NO_HOST or (local in _DUMMIES and local == label)
+    bare = re.sub(_BETWEEN, "", local) or local
+    dummy = bare in _NO_MAILBOX or label in _NO_HOST or (local in _DUMMIES and local == label)
+    dummy = dummy or (local in _ANYBODY and label in _ANYWHERE)
     return STANDS_FOR_NONE if dummy else ""
 
 
@@ -199,7 +226,11 @@ def _unlike_number(value: str) -> str:
     if len(digits) < _FEWEST_DIGITS:
         return "is no telephone number"
     same = len(set(digits)) == 1 and (len(digits) >= _SAME_DIGITS or digits[0] == "0")
-    return STANDS_FOR_NONE if same or any(counted.startswith(digits) for counted in _COUNTING) else ""
+    return (
+        STANDS_FOR_NONE
+        if same or digits.endswith(_NO_NUMBER) or any(counted.startswith(digits) for counted in _COUNTING)
+        else ""
+    )
 
 
 def is_address(text: str) -> bool:

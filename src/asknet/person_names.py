@@ -20,7 +20,8 @@ _TITLES = frozenset(
     """
     mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev revd father hon herr frau fr hr dipl ing mag
     mme mlle monsieur madame sr.a sra srta don dona ing. dott dott.ssa avv eng phd ph.d msc bsc ba ma mba md dds dvm cpa
-    llm jd esq pmp cfa rn phdc mphil dphil rd bed med mfa obe mbe cbe drs ir
+    llm jd esq pmp cfa rn phdc mphil dphil rd bed med mfa obe mbe cbe drs ir peng csc drsc fh
+    mgr judr mudr rndr phdr paeddr mvdr thdr bc doc
     """.split()
 )
 _GENERATIONS = {
@@ -38,8 +39,22 @@ _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """What is put behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
-_PRONOUNS = r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
+_PRONOUNS = (
+    r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
+    r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
+)
 """Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
+_DEVICE = (
+    r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
+    r"|user|guest|sm-\w+)\b"
+)
+_ROLE = (
+    r"(?i)\s*\((?:co-)?(?:guest|external|unverified|host|organi[sz]er|presenter|me|gast|extern|invité|externe|invitado|externo|ospite"
+    r"|esterno|convidado|gość|gäst|gæst)\)$"
+)
+_DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
+_SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
+"""What stands behind a name of two words, or a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
 _AND = frozenset("and und et y e og en".split())
 _JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
 """What stands between the two given names of a couple."""
@@ -63,6 +78,9 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
     """.split()
 )
 _LONGEST_INITIALS = 3
+_SHORTEST_DOTTED = 3
+_WHOLE_CJK = 3
+"""Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
 """Words of a name in which a slip is looked for."""
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
@@ -157,10 +175,15 @@ def given_name_groups(word: str) -> frozenset[int]:
 
 
 def undecorated(written: str) -> str:
-    """Return a name without emoji and other signs, and without pronouns in brackets."""
-    if written.isascii() and not ("(" in written or "[" in written):
+    """Return a name without emoji and other signs, pronouns, and what is said of the person behind it.
+
+    >>> undecorated("Sam Iden (they/them) | Coach")
+    'Sam Iden  '
+    """
+    if written.isascii() and not any(mark in written for mark in _DECORATIONS):
         return written
     bare = re.sub(_PRONOUNS, " ", written)
+    bare = re.sub(_SAID_BEHIND, r"\1 ", bare)
     return "".join(
         c for c in bare if unicodedata.category(c) not in ("So", "Sk", "Cn", "Mn") or c.isalnum() or _mark(c)
     )
@@ -296,9 +319,21 @@ def full_name(given: str, middle: str, family: str, *, family_first: bool = Fals
     return " ".join(part for part in order if part)
 
 
-def without_brackets(name: str) -> str:
-    """Return a name without what stands in brackets behind it; of nothing but brackets, all."""
-    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", name).strip() or name
+def as_renamed(name: str) -> str:
+    """Return the name of somebody who renamed themselves in a meeting, with the name of before in brackets.
+
+    >>> as_renamed("Mira Olsen (iPhone)"), as_renamed("Theo's iPad (Theo Brandt)")
+    ('Mira Olsen', 'Theo Brandt')
+    """
+    found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*", name)
+    if not found or not found[1]:
+        return name
+    return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
+
+
+def without_role(name: str) -> str:
+    """Return a name without the part that somebody has in a meeting: ``Theo Brandt (Guest)``."""
+    return re.sub(_ROLE, "", name) or name if name.endswith(")") else name
 
 
 def couple(name: str) -> list[str]:
@@ -332,7 +367,7 @@ def read_name(written: str) -> Name:
     capitals = written.isupper()
     address, addressing = _addressed(folded)
     for place, (raw, word) in enumerate(folded):
-        if place in addressing or (len(folded) > 1 and word in _TITLES):
+        if place in addressing or (len(folded) > 1 and word in _TITLES) or (place and _is_dotted_title(raw)):
             continue
         if place and word in _GENERATIONS:
             generation = _GENERATIONS[word]
@@ -340,7 +375,23 @@ def read_name(written: str) -> Name:
             words.extend(word)
         elif any(c.isalnum() for c in word):
             words.append(plainest(word))
+    if len(words) > 1 and not words[0].isascii() and re.fullmatch(_CJK, "".join(words)):
+        words = ["".join(words)]  # written with or without a space, it is one name
     return Name(tuple(words), generation, address)
+
+
+def is_whole(name: Name) -> bool:
+    """Return whether a name has a given and a family name, as far as its words tell."""
+    first = "".join(name.words[:1])
+    return len(name.words) > 1 or (
+        len(first) >= _WHOLE_CJK and not first.isascii() and re.fullmatch(_CJK, first) is not None
+    )
+
+
+def _is_dotted_title(raw: str) -> bool:
+    """Return whether a word is a title of three letters or more with dots in it: ``M.Sc.``, not the initials ``M.A.``."""
+    letters = raw.strip(",()").replace(".", "").casefold() if "." in raw else ""
+    return len(letters) >= _SHORTEST_DOTTED and letters in _TITLES
 
 
 def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:

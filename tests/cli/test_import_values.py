@@ -14,7 +14,8 @@ def ignored(ran):
 @pytest.mark.parametrize(
     "email",
     ["n/a", "#N/A", "#NAME?", "#REF!", "#WERT!", "none", "none@none.com", "noemail@example.org", "unknown", "keine Angabe",
-     "1", "-", "test@test.com", "somebody"],
+     "1", "-", "test@test.com", "somebody", "keine-email@example.org", "no.email2@example.org", "notiene@notiene.com",
+     "name@domain.com", "nicht vorhanden", "brak danych", "user@email.com"],
 )  # fmt: skip
 def test_a_stand_in_for_an_address_is_ignored_and_makes_nobody_one(run, email):
     ran = run("import", "-", "--json", input=f"name,email\nJohn Smith,{email}\nJ. Smith,{email}\n")
@@ -24,7 +25,7 @@ def test_a_stand_in_for_an_address_is_ignored_and_makes_nobody_one(run, email):
 
 
 @pytest.mark.parametrize("phone", ["n/a", "0", "000-000-0000", "123", "9999999999", "4.47701E+11", "4,47701E+11", "#NAME?",
-                                   "12", "call me"])  # fmt: skip
+                                   "12", "call me", "+49 000 0000000", "s/n", "ext. 12"])  # fmt: skip
 def test_a_stand_in_for_a_number_is_ignored_and_makes_nobody_one(run, phone):
     ran = run("import", "-", "--json", input=f"name;phone\nBob Kay;{phone}\nRobert Kay;{phone}\n")
     assert counts(ran) == (2, 0, 0)

@@ -116,3 +116,43 @@ def test_name_that_is_too_long_skips_the_row(given):
     found = given(f"name\n{'x' * 600}\nNan\n")
     assert found.names == ["Nan"]
     assert "600 characters" in found.skipped[0][1]
+
+
+def test_a_shown_name_is_no_name_where_given_and_family_name_are_there(given):
+    """The name is that of the two columns; the one that others see is another name."""
+    card = given("Preferred name,First name,Last name\nNan,Adaeze,Okafor\n").card
+    assert (card.name, card.aliases) == ("Adaeze Okafor", ("Nan",))
+
+
+@pytest.mark.parametrize("shown", ["Nan Okafor (iPhone)", "Nan's iPad (Nan Okafor)", "Nan Okafor"])
+def test_a_name_in_a_meeting_is_that_of_the_person(given, shown):
+    """Of a name and the one before it, that of a device is left out."""
+    assert given(f"Name (original name),Email\n{shown},nan@example.org\n").names == ["Nan Okafor"]
+
+
+def test_the_part_somebody_has_in_a_meeting_is_no_part_of_the_name(given):
+    """Guests are called so behind their names."""
+    assert given("Name,Email\nNan Okafor (Guest),nan@example.org\n").names == ["Nan Okafor"]
+
+
+def test_drawn_lines_are_no_rows(given):
+    """Lines of a table of text are neither people nor skipped."""
+    found = given("+-----+----+\n| Name | Email |\n+-----+----+\n| Nan | nan@example.org |\n+-----+----+\n")
+    assert (found.names, found.skipped) == (["Nan"], [])
+
+
+def test_the_header_is_the_line_that_names_people(given):
+    """What is said of a meeting above its participants is not their table."""
+    text = "Topic,User Email,Duration (Minutes)\nWeekly,ed@example.org,60\n\nName (Original Name),User Email,Guest\n"
+    card = given(f"{text}Nan Okafor,nan@example.org,No\n").card
+    assert (card.name, card.email) == ("Nan Okafor", ("nan@example.org",))
+
+
+def test_a_member_without_a_nickname_is_called_by_the_address(given):
+    """A mailing list knows nicknames only, and costs nobody who has none."""
+    assert given("Email address,Nickname\nnan@example.org,Nan\nsam@example.org,\n").names == ["Nan", "sam@example.org"]
+
+
+def test_a_ticket_is_no_name(given):
+    """What a ticket is called is not what its holder is called."""
+    assert given("name,email,ticket_name\nNan,nan@example.org,Standard\n").card.aliases == ()

@@ -65,9 +65,9 @@ def test_name_beside_vorname_is_the_family_name(given):
 
 
 def test_another_full_name_becomes_an_alias(given):
-    """A display name wins, and the composed name is not lost."""
+    """A name that others see is another name beside given and family name."""
     card = given("First Name,Last Name,Display Name\nNan,Okafor,Nanny\n").card
-    assert (card.name, card.aliases) == ("Nanny", ("Nan Okafor",))
+    assert (card.name, card.aliases) == ("Nan Okafor", ("Nanny",))
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])

@@ -34,6 +34,25 @@ def test_every_shape_is_read(given, text):
     assert card.met == date(2026, 2, 8)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Fecha de conexión\n|8 de feb. de 2026",
+        "Nome,Sobrenome,URL,Endereço de e-mail,Empresa,Cargo,Conectado em\n|08 de fev. de 2026",
+        "Imię,Nazwisko,URL,Adres e-mail,Firma,Stanowisko,Anything\n|08 lut 2026",
+        "Имя,Фамилия,URL,Адрес эл. почты,Компания,Должность,Дата\n|08 февр. 2026 г.",
+        "Ad,Soyad,URL,E-posta Adresi,Şirket,Pozisyon,Bağlantı Tarihi\n|08 Şub 2026",
+        "名,姓,URL,メールアドレス,会社,役職,つながり日\n|2026年2月8日",
+    ],
+)
+def test_connections_are_recognised_in_every_language_by_their_order(given, text):
+    """The columns have one order in all languages, and the address of the profile one name."""
+    header, _, day = text.partition("|")
+    found = given(f"{header}Nan,Okafor,https://www.linkedin.com/in/nan-okafor,nan@example.org,Acme,Designer,{day}\n")
+    assert (found.reading.format, found.rows[0].key) == ("linkedin", "nan-okafor")
+    assert (found.card.name, found.card.org, found.card.met) == ("Nan Okafor", "Acme", date(2026, 2, 8))
+
+
 def test_key_is_the_slug(given):
     """The profile's slug is the key of the record."""
     assert given(NOW + NAN).rows[0].key == "nan-okafor"

@@ -313,3 +313,33 @@ def test_a_format_named_for_another_file_is_refused(given, name):
     """--format with a format that the file is not says so."""
     with pytest.raises(InputError, match="does not look like"):
         given("name,email\nNan,nan@example.org\n", format=name)
+
+
+WRAPPED = {
+    "list.json": '[{}, 7, null, {{"email": "sam@example.org"}}]',
+    "your_friends.json": '{{"friends_v2": [{}, 7, null, {{"timestamp": 1754000000}}]}}',
+    "result.json": '{{"contacts": {{"list": [{}, 7, null, {{"date": "2026-02-08"}}]}}}}',
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_a_value_that_is_no_object_costs_itself_and_is_written_out(given, name):
+    """Other values in a list are skipped with their line; the rejects are read as the file is."""
+    person = '{"name": "Nan Okafor", "first_name": "Nan", "phone_number": "+47 900 00 001"}'
+    found = given(WRAPPED[name].format(person), name)
+    assert len(found.cards) == 1
+    assert [why for _, why in found.skipped[:2]] == ["is no object of JSON"] * 2
+    again = given(found.rejects.replace(b"null", person.encode()), name)
+    assert (len(again.cards), len(again.skipped)) == (1, 2)
+
+
+def test_a_list_may_begin_with_what_is_no_object(given):
+    """A list of JSON is recognised by any value that it begins with."""
+    assert given('[null, {"name": "Nan Okafor", "email": "nan@example.org"}]', "list.json").names == ["Nan Okafor"]
+
+
+def test_what_is_no_contact_of_khard_is_skipped_and_written_out(given):
+    """One document of another kind does not cost the others."""
+    found = given("First name: Nan\nEmail:\n  home: nan@example.org\n---\n7\n", "contacts.yaml")
+    assert found.names == ["Nan"]
+    assert found.rejects == b"'7'\n"

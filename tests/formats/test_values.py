@@ -20,6 +20,12 @@ LISTS = {
     "objects": ('[{"id": 1, "name": "bees"}, {"name": "mead"}]', ["bees", "mead"]),
     "full-width marks": ("木工、金工，裁縫", ["木工", "金工", "裁縫"]),
     "a note in brackets": ("[later]", ["[later]"]),
+    "numbers on a line": ("1) tax 2) audits", ["tax", "audits"]),
+    "tags": ("#sailing #knots", ["sailing", "knots"]),
+    "and inside a value": (
+        "tax, audits & payroll, research and development",
+        ["tax", "audits & payroll", "research and development"],
+    ),
 }
 
 
@@ -117,3 +123,20 @@ def test_a_name_of_east_asia_is_found_in_either_order(run, home):
     assert [run("show", name).out.splitlines()[0] for name in ("太郎 山田", "山田 太郎", "山田太郎")] == [
         "name\t山田太郎"
     ] * 3
+
+
+LABELLED = {
+    "M: 07700 900123 T: 020 7946 0018": ["07700 900123", "020 7946 0018"],
+    "020 7946 0018 ext. 12": ["020 7946 0018 ext. 12"],
+}
+
+
+@pytest.mark.parametrize("cell", LABELLED)
+def test_labels_stand_before_numbers_and_nowhere_else(cell):
+    """A label parts two numbers of a cell; the end of an extension's name is none."""
+    assert split_addresses("phone", cell) == LABELLED[cell]
+
+
+def test_an_apostrophe_before_an_address_goes():
+    """What a spreadsheet puts before an address is no part of it."""
+    assert split_addresses("email", "'nan@example.org") == ["nan@example.org"]

@@ -145,3 +145,10 @@ def test_a_workbook_that_is_none_or_a_bomb_is_refused_with_a_sentence(given, wha
         given(BOMBS[what], "people.xlsx")
     assert refused.value.message.startswith("people.xlsx ")
     assert "CSV" in (refused.value.hint or "")
+
+
+def test_a_sheet_that_unpacks_to_far_more_than_it_takes_is_refused(given):
+    """A sheet within the absolute bound is refused by its ratio, before anything reads it."""
+    bomb = xlsx(("a", PEOPLE), **{"xl/worksheets/sheet1.xml": " " * 50_000_000})
+    with pytest.raises(InputError, match="200 times"):
+        given(bomb, "people.xlsx")

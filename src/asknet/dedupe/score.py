@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, unreadable
 from asknet.model import Card, Kind
-from asknet.person_names import Alike, Likeness, alike, is_given, read_name, slip
+from asknet.person_names import Alike, Likeness, alike, is_given, is_whole, read_name, slip
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -
     local = _local_parts(one) & _local_parts(other)
     if local:
         agree.append(f"mailboxes called {min(local)}")
-    if len(read_name(one.name).words) == 1 or len(read_name(other.name).words) == 1:
+    if not (is_whole(read_name(one.name)) and is_whole(read_name(other.name))):
         agree = [text for text in agree if text.startswith("the same organisation")]
     elif not agree and names.how is Alike.SAME and not _conflict(one, other):
         return Comparison(Sameness.LIKELY, _nothing_against(one, other), 10)

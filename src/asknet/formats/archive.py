@@ -96,7 +96,7 @@ class Zip:
             return self._counted.read(opened, name, self._members[name].compress_size)
 
     def check(self, names: Sequence[str], limit: int) -> None:
-        """Raise `InputError` when files unpack to more bytes than the limit, by the list of contents or in fact."""
+        """Raise `InputError` when files unpack to more than the limit or `MAX_RATIO`, by the list of contents or in fact."""
         size = 0
         for name in names:
             size += self._members[name].file_size
@@ -104,11 +104,17 @@ class Zip:
                 raise self._counted.too_much(f"{name[:80]!r} and the files before it hold more than {limit:,} bytes")
         size = 0
         for name in names:
+            unpacked = 0
             with self._opened(name) as opened:
                 while piece := opened.read(_CHUNK):
                     size += len(piece)
                     if size > limit:
                         raise self._counted.too_much(f"{name[:80]!r} in it holds more than it declares")
+                    unpacked += len(piece)
+                    if unpacked > max(_SMALL, MAX_RATIO * self._members[name].compress_size):
+                        raise self._counted.too_much(
+                            f"{name[:80]!r} in it unpacks to more than {MAX_RATIO} times its size"
+                        )
 
     @contextlib.contextmanager
     def _opened(self, name: str) -> Iterator[IO[bytes]]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import InputError
-from asknet.formats.json_contacts import objects_in
+from asknet.formats.json_contacts import as_list, objects_in
 from asknet.formats.named_values import NamedRecord, read_named
 
 if TYPE_CHECKING:
@@ -47,16 +47,17 @@ def read(source: InputFile) -> Reading:
     start = len(source.data) - len(bare) + found.end() - 1
 
     def records() -> Iterator[NamedRecord]:
-        for line, last, value in objects_in(source, start):
+        for value, record in objects_in(source, start):
             name = value.get("name")
-            values = (
-                {"name": [once_decoded(name)], "timestamp": _day(value.get("timestamp"))}
-                if isinstance(name, str)
-                else {}
-            )
-            yield NamedRecord(line, last, values)
+            values = {"timestamp": _day(value.get("timestamp"))}
+            if isinstance(name, str):
+                values["name"] = [once_decoded(name)]
+            yield record._replace(values=values)
 
-    return read_named(source, records, label="Facebook friends", meaning=_MEANING, named=True)
+    def written(friends: list[Any]) -> bytes:
+        return b'{"friends_v2": ' + as_list(friends).strip() + b"}\n"
+
+    return read_named(source, records, label="Facebook friends", meaning=_MEANING, named=True, write=written)
 
 
 def _file(source: InputFile) -> str:

@@ -13,7 +13,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asknet.formats.headers import folded, known
+from asknet.formats.headers import folded, known, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,8 +43,8 @@ class TableLayout:
 def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) -> TableLayout | None:
     """Find header and delimiter; `columns` are names the user gave for columns.
 
-    The header is the first line with two known names, else the first with one,
-    split by the delimiter that gives most known names. Without any, and with
+    The header is the first line with two known names of which one is of a person, else the first with
+    two, else the first with one, split by the delimiter that gives most known names. Without any, and with
     columns given by number only, the file has no header: its first line is data.
     """
     own = {folded(column) for column in columns if not column.strip().isdecimal()}
@@ -53,16 +53,24 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
         for delimiter in DELIMITERS:
             cells = _cells(line, delimiter)
             count = sum(known(cell) or folded(cell) in own for cell in cells if cell)
-            if count > (best[0] if best else 0) and not _is_data(cells, best):
+            sure = best is not None and best[0] >= _SURE and best[1].line < number  # a line further up is the header
+            if sure and not (count >= _SURE and any(map(_names_somebody, cells))):
+                continue
+            if sure or (count > (best[0] if best else 0) and not _is_data(cells, best)):
                 best = (
                     count,
                     TableLayout(header=tuple(cells), delimiter=delimiter, line=number),
                 )
-        if best and best[0] >= _SURE:
+        if best and best[0] >= _SURE and any(map(_names_somebody, best[1].header)):
             break
     if best:
         return _whole_header(lines, best[1])
     return _headerless(lines) if columns and not own else None
+
+
+def _names_somebody(column: str) -> bool:
+    """Whether a column holds names of people."""
+    return meaning(column).partition("/")[0] == "name"
 
 
 def _is_data(cells: Sequence[str], best: tuple[int, TableLayout] | None) -> bool:

@@ -80,7 +80,7 @@ _ASKED = (
     (SKIP, r"pronoun|diet|allerg|t-?shirt|birth|geburt|naissance|nacimiento|gender|hear about|heard about|how many|how old"),
     ("wants", (r"(?:would|do) you (?:like|want|need) (?:some |any )?(?:help|support|to learn)|need help|help do you need"
               r"|what do you need|looking for|want to learn|like to learn|hilfe (?:brauchst|benötigst|suchst|wünschst)"
-              r"|wobei.*(?:brauchst|suchst)|suchst du|besoin d'aide|cherche|necesitas|buscas|hai bisogno|cerchi|nodig")),
+              r"|wobei.*(?:brauch|suchst|hättest|hilfe)|suchst du|besoin|cherche|necesit|buscas|bisogno|cerchi|precisa|nodig")),
     ("skills", (r"help (?:others?|people|us|with|the)|can you (?:help|offer|teach|do|contribute|share)|good at|skills?\b"
                r"|expertise|know (?:a lot )?about|you (?:teach|offer|know)|interests?\b|interested in|hobb|specialt"
                r"|(?:wobei|womit).*(?:helfen|kannst)|kannst du|kennst du dich|fähigkeit|kenntnis|interess|aider"
@@ -92,7 +92,7 @@ _ASKED = (
             r"|azienda|bedrijf")),
     ("url", r"web ?site|linkedin|home ?page|profile link|webseite"),
     ("title", (r"what do you do|occupation|profession|\bjob\b|\brole\b|position|beruf|machst du beruflich|métier|trabajas"
-              r"|lavoro fai|ocupación")),
+              r"|lavoro fai|ocupación|profesi|profiss|beroep")),
     ("place", (r"town|city|country|where (?:do|are) you|do you live|based\b|location|wohnst|\bort\b|stadt|ville"
               r"|habite|vives|ciudad|abiti|città|woon|plaats")),
     (FIRST, r"first name|given name|vorname|prénom|voornaam"),

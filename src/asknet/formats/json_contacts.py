@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,13 +21,15 @@ from asknet.formats.named_values import NamedRecord, excerpts, read_named
 from asknet.formats.network_file.json_file import JsonText
 from asknet.formats.network_file.network_rows import head_of
 from asknet.formats.rows import no_rejects
+from asknet.formats.tables.generic import no_bot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import Reading
 
+_BEGINS = re.compile(rb'\s*(?:\{|\[\s*(?:[{\]"]|-?\d[\d.]*\s*,|null\b|true\b|false\b))')
 _MAX_DEPTH = 5
 """Objects in each other in which lists of people are looked for."""
 _MAX_PATHS = 1_000
@@ -46,6 +49,9 @@ _BESIDE = frozenset(
 _OWN_NAMES = frozenset({"name", "title", "fullname", "displayname", "firstname", "lastname", "username", "label"})
 """What is no name or title of the contact inside an object that says something else: ``{"project": {"name": ...}}``."""
 _SAYS_MORE = ("email", "phone", "url", "org", "title", "skills", "notes", "place", "aliases", "circles", "met", "via")
+NO_OBJECT = "is no object of JSON"
+_NO_OBJECT = ""
+"""The name under which a value of a list is kept that is no object."""
 _PEOPLE = ("contact", "people", "person", "friend", "member", "attendee", "participant", "connection", "guest", "user")
 
 
@@ -58,11 +64,15 @@ class _Found(NamedTuple):
     value: Mapping[str, Any]
     why: str = ""
 
+    @property
+    def given(self) -> Any:  # noqa: ANN401 - what JSON holds
+        """What stands in the file."""
+        return self.value.get(_NO_OBJECT) if self.why else self.value
+
 
 def recognises(source: InputFile) -> bool:
     """Whether the file begins as an object or a list of objects."""
-    head = head_of(source).lstrip()
-    return not source.archive and (head[:1] == b"{" or (head[:1] == b"[" and head[1:].lstrip()[:1] in (b"{", b"]")))
+    return not source.archive and _BEGINS.match(head_of(source)) is not None
 
 
 def read(source: InputFile) -> Reading:
@@ -75,17 +85,24 @@ def read(source: InputFile) -> Reading:
         lambda: (_record(found) for found in _objects(source, lines=lines) if found.path == path),
         label=f"{what}{f', the list {path[:60]!r}' if path else ''}",
         rejects=excerpts(source) if lines else no_rejects,
+        write=None if lines else as_list,
         named=True,
+        adjust=no_bot,
     )
 
 
-def objects_in(source: InputFile, start: int) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    """Yield the objects of the list that begins at an octet, each with its first and last line; what follows is not read."""
+def as_list(objects: Sequence[Any]) -> bytes:
+    """Write objects as a list of JSON, one a line."""
+    return ("[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects) + "\n]\n").encode()
+
+
+def objects_in(source: InputFile, start: int) -> Iterator[tuple[Mapping[str, Any], NamedRecord]]:
+    """Yield the objects of the list that begins at an octet, each with a record without values; what follows is not read."""
     before = source.data.count(b"\n", 0, start)
     stream = io.TextIOWrapper(io.BytesIO(source.data[start:]), encoding="utf-8", errors="replace")
     for found in _list(JsonText(stream, source.name, own=False), ""):
         if not found.path:
-            yield before + found.line, before + found.last, found.value
+            yield found.value, NamedRecord(before + found.line, before + found.last, {}, found.why, given=found.given)
 
 
 def _is_lines(source: InputFile) -> bool:
@@ -140,7 +157,7 @@ def _lines(source: InputFile) -> Iterator[_Found]:
         if isinstance(value, dict):
             yield _Found("", number, number, value)
         else:
-            yield _Found("", number, number, {}, "is no object of JSON")
+            yield _Found("", number, number, {}, NO_OBJECT)
 
 
 def _walk(text: JsonText, path: str, depth: int) -> Iterator[_Found]:
@@ -180,6 +197,8 @@ def _list(text: JsonText, path: str) -> Iterator[_Found]:
             last = text.line_here()
             yield _Found(path, line, last, value)
             yield from _inner(value, path, line, last, 0)
+        else:
+            yield _Found(path, line, text.line_here(), {_NO_OBJECT: value}, NO_OBJECT)
         if text.peek() != "]":
             text.take(",")
             if text.peek() == "]":
@@ -197,10 +216,12 @@ def _inner(value: Mapping[str, Any], path: str, line: int, last: int, depth: int
                 if isinstance(one, dict):
                     yield _Found(below, line, last, one)
                     yield from _inner(one, below, line, last, depth + 1)
+                else:
+                    yield _Found(below, line, last, {_NO_OBJECT: one}, NO_OBJECT)
 
 
 def _record(found: _Found) -> NamedRecord:
-    return NamedRecord(found.line, found.last, _flat(found.value), found.why)
+    return NamedRecord(found.line, found.last, {} if found.why else _flat(found.value), found.why, given=found.given)
 
 
 def _flat(value: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from asknet.errors import InputError
 from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MIDDLE, WORK
 from asknet.formats.json_contacts import is_text, texts_in
 from asknet.formats.named_values import NamedRecord, read_named
@@ -42,16 +41,22 @@ def recognises(source: InputFile) -> bool:
 
 def read(source: InputFile) -> Reading:
     """Read the contacts. Raises `InputError` for what is no YAML."""
-    return read_named(source, lambda: _records(source), label="YAML of khard", meaning=_MEANING)
+    return read_named(source, lambda: _records(source), label="YAML of khard", meaning=_MEANING, write=_written)
+
+
+def _written(contacts: list[Any]) -> bytes:
+    import yaml
+
+    return str(yaml.safe_dump_all(contacts, allow_unicode=True, sort_keys=False)).encode()
 
 
 def _records(source: InputFile) -> Iterator[NamedRecord]:
     for line, document in plain_documents(source.text(), source.name):
         for one in document if isinstance(document, list) else [document]:
-            if not isinstance(one, dict):
-                message = f"{source.name} holds something else than contacts of khard"
-                raise InputError(message, "Export them as vCard: khard's own files are vCards")
-            yield NamedRecord(line, line, _values(one))
+            if isinstance(one, dict):
+                yield NamedRecord(line, line, _values(one), given=one)
+            else:
+                yield NamedRecord(line, line, {}, "is no contact of khard", given=one)
 
 
 def _values(contact: Mapping[str, Any]) -> dict[str, list[str]]:

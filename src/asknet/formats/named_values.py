@@ -5,7 +5,7 @@ So that the user can map a name, and what a cell may hold is read by the same ru
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.fields import MANY
 from asknet.formats.header_line import MAX_COLUMNS
@@ -27,13 +27,17 @@ _JOINTS = {"title": "; ", "org": "; ", "place": ", "}
 
 
 class NamedRecord(NamedTuple):
-    """A record with the first and the last line it stands on, in a file of an archive; `why` is set when it cannot be read."""
+    """A record with the first and the last line it stands on, in a file of an archive; `why` is set when it cannot be read.
+
+    `given` is what stands in the file, where rejects are not cut out of its lines.
+    """
 
     line: int
     last: int
     values: Mapping[str, Sequence[str]]
     why: str = ""
     file: str = ""
+    given: Any = None
 
 
 def read_named(  # noqa: PLR0913 - as `read_records`
@@ -46,11 +50,13 @@ def read_named(  # noqa: PLR0913 - as `read_records`
     adjust: Adjustment = no_adjustment,
     warnings: tuple[str, ...] = (),
     rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
+    write: Callable[[list[Any]], bytes] | None = None,
     none: str = "holds no contacts",
 ) -> Reading:
     """Read records whose names mean what column names do, or what `meaning` says alone.
 
-    `run` yields them, each time from the first. Raises as `read_records` does.
+    `run` yields them, each time from the first. Skipped ones are written out by `write`, which gets what was
+    `given` of each, or by `rejects`. Raises as `read_records` does.
     """
     names = _names(run())
     guessed = meanings(names) if meaning is None else [meaning.get(name, SKIP) for name in names]
@@ -60,19 +66,42 @@ def read_named(  # noqa: PLR0913 - as `read_records`
             cells = [_cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)]
             yield Record(record.line, record.last, cells, record.why, record.file)
 
-    return read_records(
-        source,
-        records,
-        names,
-        guessed,
-        label=label,
-        named=named,
-        sure=meaning is not None,
-        adjust=adjust,
-        warnings=warnings,
-        rejects=rejects,
-        none=none,
-    )
+    def reading() -> Reading:
+        return read_records(
+            source,
+            records,
+            names,
+            guessed,
+            label=label,
+            named=named,
+            sure=meaning is not None,
+            adjust=adjust,
+            warnings=warnings,
+            rejects=written if write else rejects,
+            none=none,
+        )
+
+    def written(skipped: Sequence[Row]) -> bytes:
+        """Read the file once more, side by side with its records: lines alone do not tell them apart."""
+        found: list[Any] = []
+        wanted = list(skipped)
+        current: list[Any] = [None]
+
+        def watched() -> Iterator[NamedRecord]:
+            for record in run():
+                current[0] = record.given
+                yield record
+
+        again = read_named(
+            source, watched, label=label, meaning=meaning, named=named, adjust=adjust, warnings=warnings, none=none
+        )
+        for row in again.rows:
+            if wanted and row == wanted[0]:
+                found.append(current[0])
+                del wanted[0]
+        return write(found) if write and found else b""
+
+    return reading()
 
 
 def excerpts(source: InputFile) -> Callable[[Sequence[Row]], bytes]:

@@ -6,11 +6,11 @@ The list lies at ``contacts / list``: ``{"first_name", "last_name", "phone_numbe
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asknet.errors import InputError
 from asknet.formats.headers import FIRST, LAST
-from asknet.formats.json_contacts import objects_in
+from asknet.formats.json_contacts import as_list, objects_in
 from asknet.formats.named_values import NamedRecord, read_named
 from asknet.formats.network_file.network_rows import head_of
 
@@ -44,10 +44,13 @@ def read(source: InputFile) -> Reading:
         )
 
     def records() -> Iterator[NamedRecord]:
-        for line, last, value in objects_in(source, found.end()):
+        for value, record in objects_in(source, found.end()):
             texts = {name: str(value[name]).strip() for name in _MEANING if isinstance(value.get(name), str)}
             if "date" in texts:
                 texts["date"] = texts["date"][:10]
-            yield NamedRecord(line, last, {name: [text] for name, text in texts.items() if text})
+            yield record._replace(values={name: [text] for name, text in texts.items() if text})
 
-    return read_named(source, records, label="Telegram contacts", meaning=_MEANING)
+    def written(contacts: list[Any]) -> bytes:
+        return b'{"contacts": {"list": ' + as_list(contacts).strip() + b"}}\n"
+
+    return read_named(source, records, label="Telegram contacts", meaning=_MEANING, write=written)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-MAX_MEMORY = 600_000_000
-"""Bytes that this process may take; a list of 100,000 contacts takes half."""
+MAX_MEMORY = 450_000_000
+"""Bytes of addresses that this process may take; 150,000 contacts in a workbook of 50 MB take 290 million of memory."""
 MAX_SECONDS = 100
 _TABLE_ROWS = 2
 """Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""

@@ -12,7 +12,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.formats.header_line import DELIMITERS, TableLayout
-from asknet.formats.headers import FIRST, LAST, SKIP, folded, meaning
+from asknet.formats.headers import FIRST, LAST, SKIP, folded, meaning, meanings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,11 @@ _CONNECTIONS = (
     {"prenom", "nom", "datedeconnexion"},
     {"vorname", "nachname", "verbundenam"},
 )
+_IN_ORDER = (FIRST, LAST, "url", "email", "org", "title", "met")
+"""What the columns of the connections are, in every language that LinkedIn writes; the third is called URL in each."""
+_URL = 2
+_UNDERSTOOD = 4
+"""Of these columns, how many names must be known: the header may be of a language that the table has in part."""
 _RECOMMENDED = {"firstname", "lastname", "text", "creationdate", "status"}
 _OTHERS: tuple[tuple[str, set[str]], ...] = (
     (ENDORSED, {"endorsementdate", "skillname", "endorseefirstname"}),
@@ -102,13 +107,23 @@ def find_file(source: InputFile) -> File | None:
 def targets(file: File) -> list[str]:
     """Return which field each column of a file feeds."""
     if file.kind == CONNECTIONS:
+        if _is_in_order(file.table.header):
+            return list(_IN_ORDER)
         return [LAST if folded(column) == "nom" else meaning(column) for column in file.table.header]
     return [_GIVEN[file.kind].get(folded(column), SKIP) for column in file.table.header]
 
 
 def _is_connections(header: Sequence[str]) -> bool:
     columns = {folded(column) for column in header}
-    return any(shape <= columns for shape in _CONNECTIONS)
+    return any(shape <= columns for shape in _CONNECTIONS) or _is_in_order(header)
+
+
+def _is_in_order(header: Sequence[str]) -> bool:
+    """Whether these are the columns of the connections in some language."""
+    if len(header) != len(_IN_ORDER) or folded(header[_URL]) != "url":
+        return False
+    same = [found == wanted for found, wanted in zip(meanings(header), _IN_ORDER, strict=True)]
+    return all(same[:_URL]) and sum(same) >= _UNDERSTOOD
 
 
 def _is_received(source: InputFile) -> bool:

@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _MONTHS = {
-    # French and German short months as LinkedIn and Excel write them.
-    "janv": "Jan", "fevr": "Feb", "fev": "Feb", "mars": "Mar", "marz": "Mar",
-    "mrz": "Mar", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul",
-    "aout": "Aug", "sept": "Sep", "okt": "Oct", "dez": "Dec",
+    name: month
+    for month, names in {
+        "Jan": "ene gen ian janv led oca sty tammi ιαν січ янв", "Feb": "febr fev fevr helmi lut sub uno φεβ лют февр",
+        "Mar": "bre maalis marc mars marz mrt mrz μαρ бер мар март", "Apr": "abr avr dub huhti kwi nis απρ апр квіт",
+        "May": "kve mag mai maj mei touko μαι маи мая трав", "Jun": "cvn cze giu haz iun juin juni kesa ιουν июн июнь черв",
+        "Jul": "cvc heina iul juil juli lip lug tem ιουλ июл июль лип", "Aug": "ago agu aout elo sie srp αυγ авг серп",
+        "Sep": "eyl sept set syys szept wrz zar σεπ вер сент", "Oct": "eki loka okt ott out paz rij οκτ жовт окт",
+        "Nov": "kas lis marras νοε лист нояб", "Dec": "ara des dez dic gru joulu pro δεκ груд дек",
+    }.items()
+    for name in names.split()
 }  # fmt: skip
+"""Short names of months in the languages of LinkedIn, as the Unicode CLDR has them (by way of Babel), and Excel's ``Mrz``."""
 _STATUS = "endorsementstatus"
-_DAY = re.compile(r"(\d{1,2})\.?[ -]([^\W\d]+)\.?[ -](\d{4}|\d{2})")
+_DAY = re.compile(r"(\d{1,2})\.?(?: de)?[ -]([^\W\d]+)\.?(?: de)?[ -](\d{4}|\d{2})(?: г\.?)?")
+_DAY_OF_ASIA = re.compile(r"(\d{4})[年년.] ?(\d{1,2})[月월.] ?(\d{1,2})[日일.]?")
 
 
 def _connection(gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
@@ -93,7 +101,9 @@ def _split_credentials(gathered: Gathered) -> None:
 
 
 def in_english(day: str) -> str:
-    """Write a day with a French, German or dotted month the English way."""
+    """Write a day with a month of another language, or a dotted one, the English way; one of East Asia as numbers."""
+    if asian := _DAY_OF_ASIA.fullmatch(day):
+        return f"{asian[1]}-{asian[2]:0>2}-{asian[3]:0>2}"
     found = _DAY.fullmatch(day)
     if not found:
         return day

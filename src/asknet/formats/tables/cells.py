@@ -20,7 +20,7 @@ from asknet.formats.tables.values import (
 )
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import couple, full_name, without_brackets
+from asknet.person_names import as_renamed, couple, full_name, without_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,13 +130,15 @@ class CardMaker:
         Columns that the user maps to the name are parts of it; of others the first is the name.
         """
         own = gathered.get("name", [])
-        renamed = [(place, without_brackets(text)) for place, text in gathered.get(RENAMED, ())]
+        renamed = [(place, as_renamed(text)) for place, text in gathered.get(RENAMED, ())]
         mapped = [cell for cell in own if cell[0] in self.columns.mapped]
-        full, *others = (
-            [mapped] if mapped else [[cell] for cell in (*own, *renamed, *gathered.get(DISPLAY, ()))] or [[]]
-        )
+        shown = gathered.get(DISPLAY, [])
+        first_shown = () if LAST in gathered and FIRST in gathered else shown
+        full, *others = [mapped] if mapped else [[cell] for cell in (*own, *renamed, *first_shown)] or [[]]
+        if not mapped and not first_shown:
+            others += [[cell] for cell in shown]
         also = tuple(str(self._read("name", cell[0][1], cell[0][0])) for cell in others)
-        name = self._joined("name", full) if full else ""
+        name = without_role(self._joined("name", full)) if full else ""
         given, middle, last = (
             " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
             for part in (FIRST, MIDDLE, LAST)

@@ -42,6 +42,7 @@ def read(source: InputFile) -> Reading:
             warnings = ("no header: line 1 is taken as a contact",)
         elif table.line > 1:
             warnings = (f"the header is line {table.line}; what stands above is not read",)
+    # Of a list of members that knows nicknames only, some have none: an address stands for these.
     return read_table(
         source,
         table,
@@ -49,8 +50,8 @@ def read(source: InputFile) -> Reading:
         label="CSV",
         warnings=warnings,
         sure=False,
-        named=True,
-        adjust=_no_bot,
+        named="aliases" not in targets or any(target.startswith("name") for target in targets),
+        adjust=no_bot,
     )
 
 
@@ -59,7 +60,7 @@ _TYPES = frozenset({"status", "type", "accounttype", "usertype", "membertype", "
 _IS_BOT = frozenset({"isbot", "bot"})
 
 
-def _no_bot(_gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+def no_bot(_gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Skip a member of a chat that is a program."""
     for header, cell in zip(columns.header, cells, strict=False):
         word = cell.strip().casefold()

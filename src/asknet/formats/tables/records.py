@@ -89,7 +89,7 @@ class _Lines:
 
 
 def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Record]:
-    """Yield the records below the header; blank lines are skipped.
+    """Yield the records below the header; blank lines and drawn lines are skipped.
 
     Raises `InputError` when there are more than `MAX_ROWS`, or when so many
     are broken that reading on would take for ever; it says where a quote opens.
@@ -124,7 +124,7 @@ def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
             for cells in reader:
                 line = feed.line
                 feed.keep()
-                if cells:
+                if cells and not _is_rule(cells):
                     yield Record(line, feed.line - 1, cells), 0
         except csv.Error as error:
             line = feed.line
@@ -133,6 +133,12 @@ def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
             yield Record(line, line, [first.rstrip("\r\n")], why), swallowed
         else:
             return
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    """Whether a row is a line that a table of text is drawn with: ``---|---``, ``+----+``."""
+    text = "".join(cells)
+    return "---" in text and not text.strip("-+=:| \t")
 
 
 def _left_over(cells: Sequence[str], table: TableLayout) -> str:

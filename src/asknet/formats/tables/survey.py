@@ -38,7 +38,7 @@ def settle_tags(records: Iterable[Record], columns: Columns) -> Columns:
                 open_columns.discard(place)
         if found and not open_columns:
             break
-    labels = {place for place, values in found.items() if not mostly_topics(values)}
+    labels = {place for place, values in found.items() if not any(values) or not mostly_topics(values)}
     return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
 
 

@@ -23,8 +23,11 @@ _LONGEST_LINKED = 10_000
 _LINKS = re.compile(r"\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`")
 """What a cell with a link or a mark of Markdown holds."""
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
+_INLINE_NUMBER = re.compile(r"(?:^|[\s,;]+)\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
+"""``1) tax 2) audits``."""
+_TAG = re.compile(r"#[^\W\d][\w-]*")
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
-_AND = re.compile(r"(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\A(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
 _MARKS = (";", "|", ",")
 """Marks between values, the strongest first; the comma only where none of the others is."""
 _WIDE_MARKS = str.maketrans({"；": ";", "，": ",", "、": ",", "｜": "|"})
@@ -72,9 +75,21 @@ def split_list(cell: str) -> list[str]:
             pieces = text.splitlines()
         elif _INLINE_BULLET.match(text):
             pieces = _INLINE_BULLET.split(text)
+        elif text[:1] == "#" and all(map(_TAG.fullmatch, text.split())):
+            pieces = [tag[1:] for tag in text.split()]
         else:
-            pieces = _split_at_marks(text.translate(_WIDE_MARKS))
+            pieces = _numbered(text) or _split_at_marks(text.translate(_WIDE_MARKS))
     return [piece for each in pieces if (piece := _unquoted(_BULLET.sub("", each, count=1).strip()))]
+
+
+def _numbered(text: str) -> list[str]:
+    """Split a list whose values are numbered from one on a single line; nothing where it is none."""
+    if text[:1] not in "(1":
+        return []
+    numbers = [found[1] for found in _INLINE_NUMBER.finditer(text)]
+    if len(numbers) < 2 or numbers != [str(n) for n in range(1, len(numbers) + 1)]:  # noqa: PLR2004 - a list has two
+        return []
+    return [piece for piece in _INLINE_NUMBER.split(text)[2::2] if piece]
 
 
 def _split_at_marks(text: str) -> list[str]:
@@ -186,6 +201,7 @@ def split_addresses(field: str, cell: str) -> list[str]:
         pieces = [piece.strip() for piece in _CONTACT_MARKS[field].split(text)]
     if field == "email":
         pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]
+        pieces = [piece.strip("'") for piece in pieces]
     elif field == "phone":
         pieces = [number for piece in pieces for number in numbers_in(piece)]
     return [piece for piece in pieces if piece]
