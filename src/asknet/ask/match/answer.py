@@ -102,7 +102,11 @@ class Fits:
     @cached_property
     def probability(self) -> float:
         """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
-        return probability(self.signals, meaning=self._meaning is not None) if self.fits else 0.0
+        return probability(self.signals, meaning=self._by_meaning_too) if self.fits else 0.0
+
+    @property
+    def _by_meaning_too(self) -> bool:
+        return self._meaning is not None and self._meaning.known
 
     @cached_property
     def best(self) -> float:
@@ -125,7 +129,7 @@ class Fits:
 
     @cached_property
     def _anybody(self) -> float:
-        return answerable(self.signals, meaning=self._meaning is not None)
+        return answerable(self.signals, meaning=self._by_meaning_too)
 
     def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
@@ -162,7 +166,7 @@ class Fits:
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
-        found = self._meaning.helper_of(contact_id) if self._meaning else None
+        found = self._meaning.helper_of(contact_id) if self._meaning and self._meaning.known else None
         if found and found[0] not in {reason.evidence_id for reason in by_word}:
             piece, kind, cosine = found
             yield Reason(piece, kind, "", "helper", round(cosine, 6), 1.0)
@@ -197,7 +201,7 @@ class Fits:
 
     def _by_meaning(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The nearest evidence that no word has named, and for which no word is surer of the term."""
-        if self._meaning is None:
+        if self._meaning is None or not self._meaning.known:
             return
         said = {word for reason in by_word for word in reason.term.split(" ")}
         for piece, term, words, credit in self._meaning.best(contact_id, {reason.evidence_id for reason in by_word}):
@@ -223,7 +227,8 @@ def answer(
     ``spelt_right``, the lexicon's words are spelt right. Any text is a problem, none an error.
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
-    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon)
+    trades = thesaurus.words if thesaurus is not None else ()
+    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades)
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells)

@@ -18,6 +18,7 @@ from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
+from asknet.thesaurus import Needed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,6 +51,8 @@ class Meaning:
 
     ``likeness``: 0..1 of every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
     the thesaurus knows, 0 without a thesaurus. ``helpers``: the kinds of helpers that such problems need, heaviest first.
+    ``known``: whether a term is a word that the lexicon knows, or all of them the name of a helper; of others it reads pieces,
+    which in another language mean something else: they order, but are no answer.
     """
 
     def __init__(
@@ -62,6 +65,9 @@ class Meaning:
         self._rare: dict[str, float] = {}
         self._luck = chance(index.piece_count())
         self._terms = terms
+        self.known = any(knows(lexicon, term) for term in terms)
+        named = thesaurus.named(" ".join(terms)) if thesaurus is not None and not self.known else None
+        self.known |= named is not None
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
@@ -72,7 +78,8 @@ class Meaning:
             blocks = list(index.meanings())
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
             if thesaurus is not None:
-                self._look_up(words, thesaurus, blocks)
+                needed = thesaurus.look_up(self._problem.signs()) if named is None else Needed(1.0, [(named, 1.0)])
+                self._look_up(words, thesaurus, needed, blocks, named=named is not None)
             self._find()
 
     def __bool__(self) -> bool:
@@ -85,12 +92,13 @@ class Meaning:
         pieces = self._index.pieces([number for number, _ in near])
         return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
 
-    def _look_up(self, words: str, thesaurus: Thesaurus, blocks: Sequence[tuple[int, bytes]]) -> None:
-        """Find the helpers that the problem needs, and move its vector towards them where the network knows less.
+    def _look_up(
+        self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: Sequence[tuple[int, bytes]], *, named: bool
+    ) -> None:
+        """Take the helpers that the problem needs, and move its vector towards them where the network knows less.
 
-        A problem of a word or two is left as it is: it names what it needs.
+        A problem of a word or two is left as it is, as it names what it needs, but for one that is the name of a helper.
         """
-        needed = thesaurus.look_up(self._problem.signs())
         self.nearest = needed.nearest
         self.helpers = [
             Helper(thesaurus.name(kind), weight, thesaurus.vector(kind))
@@ -99,7 +107,7 @@ class Meaning:
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
         strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
-        if strength > 0 and words.count(" ") >= constants.TOLD_WORDS - 1:
+        if strength > 0 and (named or words.count(" ") >= constants.TOLD_WORDS - 1):
             self._problem = thesaurus.moved(self._problem, needed, strength)
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
@@ -255,8 +263,22 @@ def telling(word: str, lexicon: Lexicon) -> float:
     return min(1.0, lexicon.vector([word]).norm / constants.TELLING_LENGTH)
 
 
+def knows(lexicon: Lexicon, word: str) -> bool:
+    """Whether a lexicon knows a word, or the two words that it is made of (daycare); of German words 2 in 100 seem so made."""
+    shortest = constants.MADE_OF
+    cuts = range(shortest, len(word) - shortest + 1)
+    return word in lexicon or any(word[:cut] in lexicon and word[cut:] in lexicon for cut in cuts)
+
+
 def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
-    """The words whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
-    likeliest = sorted((way.credit, way.phrase, way.terms[0]) for way in ways if way.how == "spelling")
+    """The words whose meaning counts: one that the lexicon does not know is read as its likeliest correction or form."""
+    likeliest = sorted(
+        (way.credit, way.phrase, way.terms[0])
+        for way in ways
+        if way.credit >= constants.MEANT
+        and way.how in ("spelling", "form")
+        and len(way.terms) == 1
+        and way.phrase in lexicon
+    )
     corrected = {term: phrase for _, phrase, term in likeliest}
     return [corrected[word] if word in corrected and word not in lexicon else word for word in words]
