@@ -27,7 +27,7 @@ _NOTE_BREAKS = re.compile(r"\n| \| ")
 
 FROM_REVIEW = "review"
 """The kind of entries that one key in a review wrote: they say that something was done, in words that nobody chose."""
-_VERSION = 2
+_VERSION = 3
 """Counted up when other evidence is made from the same record."""
 
 

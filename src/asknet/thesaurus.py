@@ -108,7 +108,9 @@ class Thesaurus:
 
     def named(self, words: str) -> int | None:
         """The kind that has these words for its name, in the plural too; None if there is none."""
-        return next((found for name in (words, words.removesuffix("s")) if (found := self._kinds.get(name)) is not None), None)
+        return next(
+            (found for name in (words, words.removesuffix("s")) if (found := self._kinds.get(name)) is not None), None
+        )
 
     @cached_property
     def _kinds(self) -> dict[str, int]:

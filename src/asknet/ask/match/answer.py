@@ -13,7 +13,7 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
-from asknet.text import tokens
+from asknet.text import is_number, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -91,6 +91,7 @@ class Fits:
             "first": first,
             "words": self._words.get(contact, 0.0),
             "covered": math.fsum(covered),
+            "supported": self._supported(contact),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
             "known": meaning.nearest if meaning else 0.0,
@@ -98,6 +99,16 @@ class Fits:
             "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)),
         }
+
+    def _supported(self, contact: int) -> float:
+        """The share 0..1 of the problem that speaks for a contact, each term by a word or by what it means."""
+        mine = {piece for piece, posting in self._evidence.items() if posting[1] == contact}
+        total = 0.0
+        for term, share in self._shares.items():
+            by_word = max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
+            near = self._meaning.nearness(contact, term) if self._meaning and by_word < 1 else 0.0
+            total += share * max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))
+        return total
 
     @cached_property
     def probability(self) -> float:
@@ -147,7 +158,7 @@ class Fits:
         return tuple(accepted[: constants.REASONS])
 
     def _acceptable(self, reason: Reason) -> bool:
-        """Whether the term tells enough to be a reason: an everyday word does where nothing in the problem tells more.
+        """Whether the term tells enough to be a reason: an everyday word or a number does where nothing else tells more.
 
         By word it also does where it is all that the evidence says.
         """
@@ -155,7 +166,7 @@ class Fits:
             return True
         if not reason.term:
             return False
-        tells = max(self._telling(word) for word in reason.term.split(" "))
+        tells = max(0.0 if is_number(word) else self._telling(word) for word in reason.term.split(" "))
         if tells >= constants.TELLS:
             return reason.how != "meaning" or reason.credit >= constants.MEANING_REASON
         if reason.how == "meaning" and len(self.terms) > 1:

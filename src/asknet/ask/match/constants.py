@@ -255,6 +255,10 @@ FEWEST, MOST = 20, 3000
 PART = 0.45
 """Part of the best fit that a match has at least that has a part in the answer. Judged by reading."""
 
+SUPPORTS = 5
+SUPPORTED = 0.4
+"""Pieces of the first match by which parts of the problem may be supported, and the cosine from which one wholly is."""
+
 COVERS = 0.5
 """Credit from which a term of the problem counts as held by the network."""
 

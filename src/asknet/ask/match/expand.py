@@ -70,7 +70,9 @@ def expand(
             corrected = _corrected(term, index, vocabulary())
             corrected = [way for way in corrected if way.credit >= likelier and way.phrase not in related]
             if not corrected and not relatives and trades:
-                corrected = [way for way in _corrected_trade(term, index, trades) if way.credit >= constants.TRADE_FLOOR]
+                corrected = [
+                    way for way in _corrected_trade(term, index, trades) if way.credit >= constants.TRADE_FLOOR
+                ]
             found += corrected
         if not direct and not relatives and len(found) == begun and (lexicon is None or term not in lexicon):
             found += _compounds(term, index, (lexicon or ()) if foreign else None)
@@ -142,7 +144,7 @@ def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
 def _compounds(term: str, index: WordIndex, known: Container[str] | None) -> Iterator[Expansion]:
     """Compounds of a word that the lexicon does not know."""
     for held, shared in families.compounds(term, index, known):
-        yield Expansion((term,), held, constants.FAMILY * shared**constants.FAMILY_POWER, "form")
+        yield Expansion((term,), held, constants.FAMILY * shared, "form")
 
 
 def _corrected_trade(term: str, index: WordIndex, trades: Sequence[str]) -> Iterator[Expansion]:

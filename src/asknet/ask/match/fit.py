@@ -114,7 +114,9 @@ def fits(
             pieces[contact].append(quality[piece] * value)
     lift = breadth(share.values()) ** constants.LIFT
     held = math.fsum(share[term] for term, holding in ways.items() if holding) ** constants.HELD
-    return {contact: round(held * _lifted(_base(value, pieces[contact]), lift), 6) for contact, value in covered.items()}
+    return {
+        contact: round(held * _lifted(_base(value, pieces[contact]), lift), 6) for contact, value in covered.items()
+    }
 
 
 def breadth(share: Iterable[float]) -> float:

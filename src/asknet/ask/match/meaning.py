@@ -136,6 +136,14 @@ class Meaning:
                     best = max(best, found) if best else found
         return best[1:] if best else None
 
+    def nearness(self, contact: int, words: str) -> float:
+        """The highest cosine of some words with what of a contact is near the problem; 0 for words the lexicon lacks."""
+        if not knows(self._lexicon, words):
+            return 0.0
+        near = nlargest(constants.SUPPORTS, self._near.get(contact, {}).values(), key=lambda each: (each[0], each[1][3]))
+        vector = self._vector(words)
+        return max((vector.cosine(self._vector(piece[3])) for _, piece in near), default=0.0)
+
     def best_cosine(self) -> float:
         """The highest cosine of the problem, as it was moved, with a piece of evidence."""
         return max(self._cosines.values(), default=0.0)
