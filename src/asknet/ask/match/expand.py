@@ -52,7 +52,9 @@ def expand(
     is nearer to none of the network is corrected to one of them.
     """
     asked = terms(problem)
-    foreign = lexicon is None or not any(term in lexicon for term in asked)
+    known: Container[str] | Lexicon | None = None
+    if lexicon is None or not any(term in lexicon for term in asked):
+        known = lexicon if lexicon is not None else frozenset()
     found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
     named = list(dict.fromkeys(term for way in found for term in way.terms if term not in asked))
     answered = {term for way in found if index.holds(way.phrase) for term in way.terms}
@@ -67,15 +69,14 @@ def expand(
             unknown += 1
             likelier = max((way.credit for way in relatives), default=0.0)
             related = {way.phrase for way in relatives}
-            corrected = _corrected(term, index, vocabulary())
-            corrected = [way for way in corrected if way.credit >= likelier and way.phrase not in related]
-            if not corrected and not relatives and trades:
-                corrected = [
-                    way for way in _corrected_trade(term, index, trades) if way.credit >= constants.TRADE_FLOOR
-                ]
-            found += corrected
+            corrected = [
+                way
+                for way in _corrected(term, index, vocabulary())
+                if way.credit >= likelier and way.phrase not in related
+            ]
+            found += corrected or ([] if relatives else _corrected_trade(term, index, trades))
         if not direct and not relatives and len(found) == begun and (lexicon is None or term not in lexicon):
-            found += _compounds(term, index, (lexicon or ()) if foreign else None)
+            found += _compounds(term, index, known)
     return asked + named, found
 
 
@@ -141,7 +142,7 @@ def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
             yield Expansion((term,), held, constants.FAMILY * kinship**constants.FAMILY_POWER, "form")
 
 
-def _compounds(term: str, index: WordIndex, known: Container[str] | None) -> Iterator[Expansion]:
+def _compounds(term: str, index: WordIndex, known: Container[str] | Lexicon | None) -> Iterator[Expansion]:
     """Compounds of a word that the lexicon does not know."""
     for held, shared in families.compounds(term, index, known):
         yield Expansion((term,), held, constants.FAMILY * shared, "form")
@@ -149,10 +150,11 @@ def _compounds(term: str, index: WordIndex, known: Container[str] | None) -> Ite
 
 def _corrected_trade(term: str, index: WordIndex, trades: Sequence[str]) -> Iterator[Expansion]:
     """The name of a helper that was probably meant, its forms and its family, whether the network holds them or not."""
-    for right, credit in corrections(term, trades)[:1]:
-        yield Expansion((term,), right, credit, "spelling")
-        for way in (*_written(right, index), *_related(right, index)):
-            yield Expansion((term,), way.phrase, credit * way.credit, "spelling")
+    for right, credit in corrections(term, trades)[:1] if trades else ():
+        if credit >= constants.TRADE_FLOOR:
+            yield Expansion((term,), right, credit, "spelling")
+            for way in (*_written(right, index), *_related(right, index)):
+                yield Expansion((term,), way.phrase, credit * way.credit, "spelling")
 
 
 def _corrected(term: str, index: WordIndex, vocabulary: Sequence[str]) -> Iterator[Expansion]:

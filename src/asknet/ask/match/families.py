@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from asknet.ask.match.index import WordIndex
+    from asknet.lexicon import Lexicon
 
 SUFFIXES = frozenset(
     """
@@ -73,7 +74,7 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
     return sorted(kin, key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
 
 
-def compounds(word: str, index: WordIndex, known: Container[str] | None) -> list[tuple[str, float]]:
+def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | None) -> list[tuple[str, float]]:
     """Words of the network that may be compounds with this one, each with the share of the longer word; the nearest first.
 
     One is the other's beginning (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby). With ``known``

@@ -140,7 +140,9 @@ class Meaning:
         """The highest cosine of some words with what of a contact is near the problem; 0 for words the lexicon lacks."""
         if not knows(self._lexicon, words):
             return 0.0
-        near = nlargest(constants.SUPPORTS, self._near.get(contact, {}).values(), key=lambda each: (each[0], each[1][3]))
+        near = nlargest(
+            constants.SUPPORTS, self._near.get(contact, {}).values(), key=lambda each: (each[0], each[1][3])
+        )
         vector = self._vector(words)
         return max((vector.cosine(self._vector(piece[3])) for _, piece in near), default=0.0)
 
