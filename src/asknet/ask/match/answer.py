@@ -70,15 +70,16 @@ class Fits:
     _words: Mapping[int, float] = field(repr=False)
     _meaning: Meaning | None = field(repr=False)
     _telling: Callable[[str], float] = field(repr=False)
+    _pieces: int = field(repr=False)
     _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        """What tells how sure the answer is, by name; 0..1, but terms and contacts as ``log(1 + n)``.
+        """What tells how sure the answer is, by name; 0..1, but terms, contacts and pieces of each as ``log(1 + n)``.
 
-        The fit of the first and what words alone say of it; the share of the problem that the network holds; the cosine of
-        the problem with the nearest piece; how far the helpers that it needs are there; how near a known problem is, and how
-        much of such problems one kind of helper answers.
+        The fit of the first and what words alone say of it; the share of the problem that the network holds, and in a small
+        network the share that speaks for the first; the cosine of the problem with the nearest piece; how far the helpers
+        that it needs are there; how near a known problem is, and how much of such problems one kind of helper answers.
         """
         contact, first = max(self.fits.items(), key=lambda each: (each[1], -each[0]), default=(0, 0.0))
         covered = (
@@ -87,33 +88,45 @@ class Fits:
             if any(way.credit > constants.COVERS for way in self._ways[term].values())
         )
         meaning = self._meaning
+        contacts = min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)
         return {
             "first": first,
             "words": self._words.get(contact, 0.0),
             "covered": math.fsum(covered),
-            "supported": self._supported(contact),
+            "supported": math.fsum(share * support for share, support in self._support)
+            * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
             "known": meaning.nearest if meaning else 0.0,
             "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "length": math.log1p(len(self.terms)),
-            "contacts": math.log1p(min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)),
+            "contacts": math.log1p(contacts),
+            "pieces": math.log1p(max(constants.FEWEST_PIECES, self._pieces / max(1, self._index.contact_count()))),
         }
 
-    def _supported(self, contact: int) -> float:
-        """The share 0..1 of the problem that speaks for a contact, each term by a word or by what it means."""
-        mine = {piece for piece, posting in self._evidence.items() if posting[1] == contact}
-        total = 0.0
+    @cached_property
+    def _support(self) -> list[tuple[float, float]]:
+        """Of each term its share of the problem, and 0..1 how far it speaks for the first, by a word or by what it means."""
+        first = min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
+        mine = {piece for piece, posting in self._evidence.items() if posting[1] == first}
+        found = []
         for term, share in self._shares.items():
             by_word = max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
-            near = self._meaning.nearness(contact, term) if self._meaning and by_word < 1 else 0.0
-            total += share * max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))
-        return total
+            near = self._meaning.nearness(first, term) if self._meaning and by_word < 1 else 0.0
+            found.append((share, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))))
+        return found
+
+    @property
+    def _half_is_open(self) -> bool:
+        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps."""
+        wholly = math.fsum(share for share, support in self._support if support >= constants.COVERS)
+        return self._index.contact_count() < constants.SMALL and wholly <= constants.HALF
 
     @cached_property
     def probability(self) -> float:
         """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
-        return probability(self.signals, meaning=self._by_meaning_too) if self.fits else 0.0
+        sure = probability(self.signals, meaning=self._by_meaning_too) if self.fits else 0.0
+        return min(sure, constants.NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
 
     @property
     def _by_meaning_too(self) -> bool:
@@ -250,4 +263,6 @@ def answer(
         words = words_meant(tokens(problem), ways_to_look, lexicon)
         meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
-    return Fits(tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells)
+    return Fits(
+        tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()
+    )

@@ -188,15 +188,19 @@ networks the real fits by meaning stood at .33 to .45 without it, chance at .22 
 NEUTRAL = 0.35
 """What meaning counts where it cannot speak: puts the floor that keeps 90% of words' own right first hits at POSSIBLE."""
 
-NEAREST = 1000
+NEAREST = 600
 EXACT = 100
-PROFILES = 80
+PROFILES = 60
 """Pieces found by their signs; distinct texts of them compared exactly; contacts all of whose pieces then are. 60 and 30:
-.201 / .363 / .909; 100 and 40: .203 / .364 / .909. 80: qa .128 for .125."""
+.201 / .363 / .909; 100 and 40: .203 / .364 / .909. 60 and nearest 600: qa .130, 10,000
+contacts x 5 pieces 32 ms; 80 and 1,000: qa .130, 47 ms; 40 and 1,000: qa .125."""
 
 COMPARED = 200
 """Pieces of one contact that are compared exactly: a bound on time, several times what any person of the sets has (30). Without
 it the length of the profile, from its pieces' cosines with one another, takes the square of their number."""
+
+FAR = 0.0
+"""Cosine by signs under which a piece is not compared exactly. 0.1: tags .898 for .900."""
 
 NOTES_COMPARED = 3
 """Notes and entries of one contact that are compared exactly, the nearest by their signs: only the nearest counts."""
@@ -249,8 +253,19 @@ TELLS = 0.75
 """How telling a word must be to be a reason beside others. Under it: keep, lose, get, fix, run, call, house, work,
 home, new."""
 
-FEWEST, MOST = 20, 3000
-"""Contacts of a network as they count for a verdict: one that has hardly begun is judged as if it had twenty."""
+FEWEST, MOST = 8, 3000
+"""Contacts of a network as they count for a verdict: one that has hardly begun is judged as if it had eight."""
+
+FEWEST_PIECES = 2
+"""Pieces of evidence of a contact, on average, as they count for a verdict: in the everyday sets it is 2.3."""
+
+SMALL = 60
+"""Contacts under which a verdict asks how much of the problem speaks for the first: the more, the fewer there are."""
+
+HALF = 0.5
+NOT_STRONG = 0.8
+"""Share of the problem that must be exceeded for ``strong`` in a small network, and the probability otherwise. Judged: in
+the sets such answers are right as often as others, but a network of seven is asked what it was not made for."""
 
 PART = 0.45
 """Part of the best fit that a match has at least that has a part in the answer. Judged by reading."""

@@ -153,9 +153,9 @@ class Meaning:
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
 
-        Notes and entries are compared by their signs, but for the few that are nearest so. Of a contact with more than
-        COMPARED other pieces, the nearest by their signs count for the likeness, and the heaviest for the profile: of equal
-        weight a sample by the hash of their words, which one more piece hardly changes.
+        What is far by its signs is compared by them alone, and of notes and entries all but the few that are nearest so.
+        Of a contact with more than COMPARED other pieces, the nearest by their signs count for the likeness, and the
+        heaviest for the profile: of equal weight a sample by the hash of their words, which one more piece hardly changes.
         """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
@@ -179,7 +179,7 @@ class Meaning:
     def _cosines_of(self, held: Sequence[_Held]) -> dict[str, float]:
         """The cosine of the problem with each piece of a contact, by its words."""
         cosines = {p.words: self._signs.cosine(p.signs) for p in held}
-        near = {p.words for p in held if p.kind not in constants.LONG_KINDS}
+        near = {p.words for p in held if p.kind not in constants.LONG_KINDS and cosines[p.words] >= constants.FAR}
         if len(near) > constants.COMPARED:
             near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
         notes = {p.words for p in held if p.kind in constants.LONG_KINDS}
