@@ -85,7 +85,7 @@ def test_an_entry_that_only_says_whom_somebody_knows_is_a_referral(referring):
     referring("log", "--with", "Theo Brandt", "Theo knows a good luthier")
     referring("edit", "Theo Brandt", "--note", "Theo knows a good luthier")
     told = referring("ask", "luthier", "--json").json
-    assert [lead["name"] for lead in told["referrals"]] == ["Theo Brandt"]
+    assert [lead["name"] for lead in told["referrals"]] == ["Theo Brandt", "Nan Okafor"]  # to violin repair
     assert referring("check").code == 0
     referring("remove", "--entry", "1")
     assert referring("check").code == 0
