@@ -247,7 +247,7 @@ def logistic(x: Floats, y: Floats, weight: Floats) -> tuple[Floats, float]:
     return weights, float(b[-1] - weights @ mean)
 
 
-FREE = ("length", "contacts")
+FREE = ("length", "contacts", "pieces")
 """Signals that may count against; of the others none does: more of any of them never makes an answer less sure."""
 
 
@@ -275,8 +275,9 @@ def sure_of(x: Floats, weights: Floats, bias: float) -> Floats:
 def fit(path: Path) -> None:
     """Print the numbers that ship."""
     for names, suffix in ((None, ""), (WORDS, "_BY_WORDS")):
-        data = read_measured(path, names)
-        for what, y, weight in (("RIGHT", data.right, data.weight), ("ANSWERABLE", data.answerable, data.even)):
+        every = read_measured(path, names)
+        for what, y, weight in (("RIGHT", every.right, every.weight), ("ANSWERABLE", every.answerable, every.even)):
+            data = without(every, RIGHT_ALONE) if what == "ANSWERABLE" and not names else every
             weights, bias = regression(data.signals, data.names, y, weight)
             numbers = "".join(
                 f'    "{n}": {value:.3f},\n' for n, value in zip(data.names, weights, strict=True) if value
@@ -286,6 +287,15 @@ def fit(path: Path) -> None:
 
 WORDS = ("words", "covered", "length", "contacts")
 """Signals that need no lexicon."""
+RIGHT_ALONE = ("contacts",)
+"""Signals that tell whether the first three are right, and not whether anybody can help: with the number of contacts lay
+has .25 of its answerable problems refused for .16, everyday the same."""
+
+
+def without(data: Measured, names: Sequence[str]) -> Measured:
+    """The same without some signals."""
+    kept = [at for at, name in enumerate(data.names) if name not in names]
+    return dataclasses.replace(data, names=[data.names[at] for at in kept], signals=data.signals[:, kept])
 
 
 def left_out(data: Measured, y: Floats, weight: Floats) -> Floats:
@@ -306,7 +316,8 @@ def verdicts(sure: Floats, anybody: Floats) -> npt.NDArray[np.str_]:
 def table(path: Path) -> None:
     """Print how often each verdict was right and to what it was said: everyday sets, the others, and by size."""
     data = read_measured(path)
-    sure, anybody = left_out(data, data.right, data.weight), left_out(data, data.answerable, data.even)
+    sure = left_out(data, data.right, data.weight)
+    anybody = left_out(without(data, RIGHT_ALONE), data.answerable, data.even)
     said = verdicts(sure, anybody)
     everyday = ~np.isin(data.group, list(GROUPS.values()))
     bands: Mapping[str, npt.NDArray[np.bool_]] = {

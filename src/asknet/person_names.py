@@ -77,6 +77,8 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
     workman wright
     """.split()
 )
+_SHORTEST_DESCRIBING = 6
+"""Letters of a word that describes, alone: shorter ones are names."""
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
@@ -284,8 +286,9 @@ def is_given(word: str) -> bool:
 def described(written: str, trades: Container[str]) -> str:
     """Return the words of a name that describe a person and are no part of the name: ``Dave Plumber``, ``Ali taxi``.
 
-    What stands in brackets; words in small letters beside words in capitals; and words that name one of the `trades`
-    (folded), if they are neither given names nor common family names.
+    What stands in brackets; words in small letters beside words in capitals; words before a form of address (Steuer Frau
+    Lang); a single long word that is no given name (Autohaus); and words that name one of the `trades` (folded), if they
+    are neither given names nor common family names.
 
     >>> described("Marta (dog walker)", ())
     'dog walker'
@@ -293,12 +296,16 @@ def described(written: str, trades: Container[str]) -> str:
     aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
     plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
+    addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _OF_MEN | _OF_WOMEN), 0)
+    alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
     rest = [
         word
         for place, (word, folded) in enumerate(plain)
         if folded not in _TITLES
         and (
-            (capitals and place and word[:1].islower() and folded not in _PARTICLES)
+            alone
+            or (place < addressed < len(plain) - 1 and not is_given(folded))
+            or (capitals and place and word[:1].islower() and folded not in _PARTICLES)
             or (folded in trades and len(plain) > 1 and not is_given(folded) and folded not in _TRADES_AS_FAMILY_NAMES)
         )
     ]

@@ -82,6 +82,7 @@ _FILLER = frozenset(
     """.split()
 )
 
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 _ASCII_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -200,6 +201,11 @@ def terms(problem: str) -> list[str]:
 def is_filler(word: str) -> bool:
     """Whether a token says only that, or how, one asks."""
     return word in _FILLER
+
+
+def is_number(word: str) -> bool:
+    """Whether a token is a number, in digits or in a word."""
+    return word.isdigit() or word in _NUMBERS
 
 
 def _bare(word: str) -> str:

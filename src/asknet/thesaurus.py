@@ -108,6 +108,21 @@ class Thesaurus:
         """The plain names of all kinds."""
         return [self.name(kind) for kind in range(len(self._name_ends) - 1)]
 
+    def named(self, words: str) -> int | None:
+        """The kind that has these words for its name, in the plural too; None if there is none."""
+        return next(
+            (found for name in (words, words.removesuffix("s")) if (found := self._kinds.get(name)) is not None), None
+        )
+
+    @cached_property
+    def _kinds(self) -> dict[str, int]:
+        return {name.lower(): kind for kind, name in enumerate(self.names())}
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the kinds' names, folded."""
+        return sorted({word for name in self.names() for word in name.lower().split()})
+
     def _vector(self, kind: int) -> Vector:
         """What the names of a kind mean."""
         start = self._vectors + kind * self._dimensions

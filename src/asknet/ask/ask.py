@@ -14,6 +14,7 @@ from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.language import read_language
 from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
+from asknet.ask.match.verdict import POSSIBLE
 from asknet.ask.ranking import History, factors, is_dormant
 from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
@@ -23,7 +24,7 @@ from asknet.lexicon import LexiconError, shipped
 from asknet.model import Answer, Kind, Lead, Match, Verdict, Why
 from asknet.referrals import referral_in
 from asknet.store import NOTE_MS
-from asknet.text import fold
+from asknet.text import fold, terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +39,8 @@ MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
 CONSIDERED = 60
 """Best fits, or three times as many as are shown, whose order is worked out with the factors."""
+_BESIDE = 2
+"""Contacts from elsewhere who fit, beside those of an organisation of whom none does."""
 LEADS = 3
 """Contacts at most who are named for whom they know."""
 
@@ -85,7 +88,8 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     lexicon, notice = current_lexicon(store)
     with store.reading():
         someone = store.contacts.count() > 0
-        answer = _read_and_answer(store, problem, limits, today, lexicon)._replace(notice=notice)
+        answer = _read_and_answer(store, problem, limits, today, lexicon)
+        answer = answer._replace(notice="; ".join(filter(None, (notice, answer.notice))))
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
@@ -115,7 +119,9 @@ def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, le
     """Give everybody a problem asks for; else, or where the same words name a topic, those who fit."""
     asked = read(problem, store.groups, lexicon)
     if not asked.everybody:
-        return _answer(store, asked, limits, today, lexicon)._replace(problem=problem)
+        return _or_members(store, asked, _answer(store, asked, limits, today, lexicon), limits, today)._replace(
+            problem=problem
+        )
     there = listed(store, asked, limits, today)
     about = _answer(store, Asked(asked.rest), limits, today, lexicon) if asked.rest else None
     if about and about.verdict is not Verdict.NONE:
@@ -129,6 +135,31 @@ def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, le
         there = there._replace(matches=tuple(numbered)[: limits.n])
     offered = say_who_introduces(there.matches) if asked.introducing else ()
     return Answer(problem, None, there.verdict, there.probability, there.matches, suggestions=offered, more=there.more)
+
+
+def _or_members(store: Store, asked: Asked, answer: Answer, limits: Limits, today: date) -> Answer:
+    """Give those of an organisation, as a weak answer, where none of them fits the rest of a problem that names it."""
+    named = tuple(each for each in asked.named if each.what == "organisation")
+    inside = frozenset[int]().union(*(each.contacts for each in named))
+    fitting = [match for match in answer.matches if match.verdict is not Verdict.NONE]
+    if not inside or any(match.contact.id in inside for match in fitting):
+        return answer
+    others = fitting[: min(_BESIDE, limits.most - 1)]
+    there = listed(store, Asked("", named, everybody=True), limits._replace(n=limits.most - len(others)), today)
+    if not there.matches:
+        return answer
+    members = [m._replace(fit=POSSIBLE, score=round(POSSIBLE * m.factors.product, 4)) for m in there.matches]
+    matches = tuple(
+        match._replace(rank=rank, verdict=Verdict.WEAK) for rank, match in enumerate((*members, *others), 1)
+    )
+    return answer._replace(
+        verdict=Verdict.WEAK,
+        probability=min(answer.probability, POSSIBLE),
+        matches=matches,
+        suggestions=(),
+        more=there.more,
+        notice=f"nobody at {members[0].contact.org} is known for '{' '.join(terms(asked.rest))}'; these are there",
+    )
 
 
 def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:

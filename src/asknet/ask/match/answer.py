@@ -13,7 +13,7 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
-from asknet.text import tokens
+from asknet.text import is_number, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -70,15 +70,16 @@ class Fits:
     _words: Mapping[int, float] = field(repr=False)
     _meaning: Meaning | None = field(repr=False)
     _telling: Callable[[str], float] = field(repr=False)
+    _pieces: int = field(repr=False)
     _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        """What tells how sure the answer is, by name; 0..1, but terms and contacts as ``log(1 + n)``.
+        """What tells how sure the answer is, by name; 0..1, but terms, contacts and pieces of each as ``log(1 + n)``.
 
-        The fit of the first and what words alone say of it; the share of the problem that the network holds; the cosine of
-        the problem with the nearest piece; how far the helpers that it needs are there; how near a known problem is, and how
-        much of such problems one kind of helper answers.
+        The fit of the first and what words alone say of it; the share of the problem that the network holds, and in a small
+        network the share that speaks for the first; the cosine of the problem with the nearest piece; how far the helpers
+        that it needs are there; how near a known problem is, and how much of such problems one kind of helper answers.
         """
         contact, first = max(self.fits.items(), key=lambda each: (each[1], -each[0]), default=(0, 0.0))
         covered = (
@@ -87,22 +88,49 @@ class Fits:
             if any(way.credit > constants.COVERS for way in self._ways[term].values())
         )
         meaning = self._meaning
+        contacts = min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)
         return {
             "first": first,
             "words": self._words.get(contact, 0.0),
             "covered": math.fsum(covered),
+            "supported": math.fsum(share * support for share, support in self._support)
+            * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
             "known": meaning.nearest if meaning else 0.0,
             "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "length": math.log1p(len(self.terms)),
-            "contacts": math.log1p(min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)),
+            "contacts": math.log1p(contacts),
+            "pieces": math.log1p(max(constants.FEWEST_PIECES, self._pieces / max(1, self._index.contact_count()))),
         }
+
+    @cached_property
+    def _support(self) -> list[tuple[float, float]]:
+        """Of each term its share of the problem, and 0..1 how far it speaks for the first, by a word or by what it means."""
+        first = min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
+        mine = {piece for piece, posting in self._evidence.items() if posting[1] == first}
+        found = []
+        for term, share in self._shares.items():
+            by_word = max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
+            near = self._meaning.nearness(first, term) if self._meaning and by_word < 1 else 0.0
+            found.append((share, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))))
+        return found
+
+    @property
+    def _half_is_open(self) -> bool:
+        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps."""
+        wholly = math.fsum(share for share, support in self._support if support >= constants.COVERS)
+        return self._index.contact_count() < constants.SMALL and wholly <= constants.HALF
 
     @cached_property
     def probability(self) -> float:
         """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
-        return probability(self.signals, meaning=self._meaning is not None) if self.fits else 0.0
+        sure = probability(self.signals, meaning=self._by_meaning_too) if self.fits else 0.0
+        return min(sure, constants.NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
+
+    @property
+    def _by_meaning_too(self) -> bool:
+        return self._meaning is not None and self._meaning.known
 
     @cached_property
     def best(self) -> float:
@@ -125,7 +153,7 @@ class Fits:
 
     @cached_property
     def _anybody(self) -> float:
-        return answerable(self.signals, meaning=self._meaning is not None)
+        return answerable(self.signals, meaning=self._by_meaning_too)
 
     def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
@@ -143,7 +171,7 @@ class Fits:
         return tuple(accepted[: constants.REASONS])
 
     def _acceptable(self, reason: Reason) -> bool:
-        """Whether the term tells enough to be a reason: an everyday word does where nothing in the problem tells more.
+        """Whether the term tells enough to be a reason: an everyday word or a number does where nothing else tells more.
 
         By word it also does where it is all that the evidence says.
         """
@@ -151,7 +179,7 @@ class Fits:
             return True
         if not reason.term:
             return False
-        tells = max(self._telling(word) for word in reason.term.split(" "))
+        tells = max(0.0 if is_number(word) else self._telling(word) for word in reason.term.split(" "))
         if tells >= constants.TELLS:
             return reason.how != "meaning" or reason.credit >= constants.MEANING_REASON
         if reason.how == "meaning" and len(self.terms) > 1:
@@ -162,7 +190,7 @@ class Fits:
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
-        found = self._meaning.helper_of(contact_id) if self._meaning else None
+        found = self._meaning.helper_of(contact_id) if self._meaning and self._meaning.known else None
         if found and found[0] not in {reason.evidence_id for reason in by_word}:
             piece, kind, cosine = found
             yield Reason(piece, kind, "", "helper", round(cosine, 6), 1.0)
@@ -197,7 +225,7 @@ class Fits:
 
     def _by_meaning(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The nearest evidence that no word has named, and for which no word is surer of the term."""
-        if self._meaning is None:
+        if self._meaning is None or not self._meaning.known:
             return
         said = {word for reason in by_word for word in reason.term.split(" ")}
         for piece, term, words, credit in self._meaning.best(contact_id, {reason.evidence_id for reason in by_word}):
@@ -223,7 +251,8 @@ def answer(
     ``spelt_right``, the lexicon's words are spelt right. Any text is a problem, none an error.
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
-    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon)
+    trades = thesaurus.words if thesaurus is not None else ()
+    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades)
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells)
@@ -234,4 +263,6 @@ def answer(
         words = words_meant(tokens(problem), ways_to_look, lexicon)
         meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
-    return Fits(tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells)
+    return Fits(
+        tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()
+    )

@@ -38,15 +38,21 @@ def expand(
     synonyms: Mapping[str, Sequence[str]],
     spelt_right: Container[str] | Lexicon = (),
     lexicon: Lexicon | None = None,
+    trades: Sequence[str] = (),
 ) -> tuple[list[str], list[Expansion]]:
     """The terms of a problem, and the ways in which the network may hold them.
 
     ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
     A term is corrected only if the network holds no form, compound or synonym of it, if no relative is likelier, and if it
     is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
-    With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all.
+    With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all; a
+    word that it does not know may be a compound. ``trades`` are words that are known besides, the names of helpers: what
+    is nearer to none of the network is corrected to one of them.
     """
     asked = terms(problem)
+    known: Container[str] | Lexicon | None = None
+    if lexicon is None or not any(term in lexicon for term in asked):
+        known = lexicon if lexicon is not None else frozenset()
     found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
     named = list(dict.fromkeys(term for way in found for term in way.terms if term not in asked))
     answered = {term for way in found if index.holds(way.phrase) for term in way.terms}
@@ -54,16 +60,21 @@ def expand(
     unknown = 0
     for term in asked:
         direct = list(_akin(_written(term, index), lexicon))
-        relatives = list(_akin(_related(term, index), lexicon)) or (
-            list(_compounds(term, index)) if lexicon is None else []
-        )
+        relatives = list(_akin(_related(term, index), lexicon))
         found += direct + relatives
+        begun = len(found)
         if not direct and term not in answered and term not in spelt_right and unknown < constants.SPELLING_TERMS:
             unknown += 1
             likelier = max((way.credit for way in relatives), default=0.0)
             related = {way.phrase for way in relatives}
-            corrected = _corrected(term, index, vocabulary())
-            found += [way for way in corrected if way.credit >= likelier and way.phrase not in related]
+            corrected = [
+                way
+                for way in _corrected(term, index, vocabulary())
+                if way.credit >= likelier and way.phrase not in related
+            ]
+            found += corrected or ([] if relatives else _corrected_trade(term, index, trades))
+        if not direct and not relatives and len(found) == begun and (lexicon is None or term not in lexicon):
+            found += _compounds(term, index, known)
     return asked + named, found
 
 
@@ -129,10 +140,19 @@ def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
             yield Expansion((term,), held, constants.FAMILY * kinship**constants.FAMILY_POWER, "form")
 
 
-def _compounds(term: str, index: WordIndex) -> Iterator[Expansion]:
-    """Compounds with the same first part, where the lexicon cannot say what they mean: Steuererklärung, Steuerrecht."""
-    for held, shared in families.beginning_alike(term, index):
-        yield Expansion((term,), held, constants.FAMILY * shared**constants.FAMILY_POWER, "form")
+def _compounds(term: str, index: WordIndex, known: Container[str] | Lexicon | None) -> Iterator[Expansion]:
+    """Compounds of a word that the lexicon does not know."""
+    for held, shared in families.compounds(term, index, known):
+        yield Expansion((term,), held, constants.FAMILY * shared, "form")
+
+
+def _corrected_trade(term: str, index: WordIndex, trades: Sequence[str]) -> Iterator[Expansion]:
+    """The name of a helper that was probably meant, its forms and its family, whether the network holds them or not."""
+    for right, credit in corrections(term, trades)[:1] if trades else ():
+        if credit >= constants.TRADE_FLOOR:
+            yield Expansion((term,), right, credit, "spelling")
+            for way in (*_written(right, index), *_related(right, index)):
+                yield Expansion((term,), way.phrase, credit * way.credit, "spelling")
 
 
 def _corrected(term: str, index: WordIndex, vocabulary: Sequence[str]) -> Iterator[Expansion]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from asknet.ask.match.index import WordIndex
+    from asknet.lexicon import Lexicon
 
 SUFFIXES = frozenset(
     """
@@ -70,16 +74,35 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
     return sorted(kin, key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
 
 
-def beginning_alike(word: str, index: WordIndex) -> list[tuple[str, float]]:
-    """Words of the network that share COMPOUND_PART letters or more, and that much of the longer word, with this one.
+def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | None) -> list[tuple[str, float]]:
+    """Words of the network that may be compounds with this one, each with the share of the longer word; the nearest first.
 
-    Each with the share of the longer word; the nearest first.
+    One is the other's beginning (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby). With ``known``
+    words, those that make a beginning a word, as many letters that are shared do as well (Autohaus, Autoreparatur), and with
+    more letters those of any beginning (Steuerrecht, Steuererklärung).
     """
-    if len(word) < constants.COMPOUND_PART or not word.isalpha():
+    if len(word) < constants.COMPOUND_WHOLE or not word.isalpha():
         return []
-    scored = [(held, overlap(word, held)) for held in index.starting(word[: constants.COMPOUND_PART]) if held != word]
-    alike = [(held, share) for held, share in scored if share >= constants.COMPOUND_SHARE]
-    return sorted(alike, key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
+    found = {end: len(end) / len(word) for end in index.known(_ends(word))}
+    for held in index.starting(word[: constants.COMPOUND_WHOLE]):
+        shared = _common_start(word, held)
+        share = shared / max(len(word), len(held))
+        if (
+            held != word
+            and share >= constants.COMPOUND_LEAST
+            and (
+                shared == min(len(word), len(held))
+                or (known is not None and word[:shared] in known)
+                or (known is not None and shared >= constants.COMPOUND_PART and share >= constants.COMPOUND_SHARE)
+            )
+        ):
+            found[held] = share
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
+
+
+def _ends(word: str) -> set[str]:
+    least = max(constants.COMPOUND_WHOLE, math.ceil(constants.COMPOUND_END * len(word)))
+    return {word[at:] for at in range(1, len(word) - least + 1)}
 
 
 def _common_start(one: str, other: str) -> int:

@@ -3,7 +3,8 @@
 Each term of a problem has a share of it (rare is heavy). A piece of evidence credits a term with the best way in which it
 holds it, times the quality of the piece: its kind, its level, and how little else it talks about. A contact's base is the
 share of the problem that its evidence credits, each term by its best piece, mixed with the share that its best single
-piece credits alone, and a little for its other pieces. Fit lifts the base of long problems, whose every word nobody matches.
+piece credits alone, and a little for its other pieces. Fit lifts the base of long problems, whose every word nobody matches,
+and lowers it where the network lacks words of the problem: what it holds of it then says less.
 """
 
 from __future__ import annotations
@@ -112,7 +113,10 @@ def fits(
         if contact in pieces:
             pieces[contact].append(quality[piece] * value)
     lift = breadth(share.values()) ** constants.LIFT
-    return {contact: round(_lifted(_base(value, pieces[contact]), lift), 6) for contact, value in covered.items()}
+    held = math.fsum(share[term] for term, holding in ways.items() if holding) ** constants.HELD
+    return {
+        contact: round(held * _lifted(_base(value, pieces[contact]), lift), 6) for contact, value in covered.items()
+    }
 
 
 def breadth(share: Iterable[float]) -> float:

@@ -18,6 +18,7 @@ from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
+from asknet.thesaurus import Needed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,6 +51,8 @@ class Meaning:
 
     ``likeness``: 0..1 of every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
     the thesaurus knows, 0 without a thesaurus. ``helpers``: the kinds of helpers that such problems need, heaviest first.
+    ``known``: whether a term is a word that the lexicon knows, or all of them the name of a helper; of others it reads pieces,
+    which in another language mean something else: they order, but are no answer.
     """
 
     def __init__(
@@ -62,6 +65,9 @@ class Meaning:
         self._rare: dict[str, float] = {}
         self._luck = chance(index.piece_count())
         self._terms = terms
+        self.known = any(knows(lexicon, term) for term in terms)
+        named = thesaurus.named(" ".join(terms)) if thesaurus is not None and not self.known else None
+        self.known |= named is not None
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
@@ -72,7 +78,8 @@ class Meaning:
             blocks = list(index.meanings())
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
             if thesaurus is not None:
-                self._look_up(words, thesaurus, blocks)
+                needed = thesaurus.look_up(self._problem.signs()) if named is None else Needed(1.0, [(named, 1.0)])
+                self._look_up(words, thesaurus, needed, blocks, named=named is not None)
             self._find()
 
     def __bool__(self) -> bool:
@@ -85,12 +92,13 @@ class Meaning:
         pieces = self._index.pieces([number for number, _ in near])
         return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
 
-    def _look_up(self, words: str, thesaurus: Thesaurus, blocks: Sequence[tuple[int, bytes]]) -> None:
-        """Find the helpers that the problem needs, and move its vector towards them where the network knows less.
+    def _look_up(
+        self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: Sequence[tuple[int, bytes]], *, named: bool
+    ) -> None:
+        """Take the helpers that the problem needs, and move its vector towards them where the network knows less.
 
-        A problem of a word or two is left as it is: it names what it needs.
+        A problem of a word or two is left as it is, as it names what it needs, but for one that is the name of a helper.
         """
-        needed = thesaurus.look_up(self._problem.signs())
         self.nearest = needed.nearest
         self.helpers = [
             Helper(thesaurus.name(kind), weight, thesaurus.vector(kind))
@@ -99,7 +107,7 @@ class Meaning:
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
         strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
-        if strength > 0 and words.count(" ") >= constants.TOLD_WORDS - 1:
+        if strength > 0 and (named or words.count(" ") >= constants.TOLD_WORDS - 1):
             self._problem = thesaurus.moved(self._problem, needed, strength)
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
@@ -128,6 +136,16 @@ class Meaning:
                     best = max(best, found) if best else found
         return best[1:] if best else None
 
+    def nearness(self, contact: int, words: str) -> float:
+        """The highest cosine of some words with what of a contact is near the problem; 0 for words the lexicon lacks."""
+        if not knows(self._lexicon, words):
+            return 0.0
+        near = nlargest(
+            constants.SUPPORTS, self._near.get(contact, {}).values(), key=lambda each: (each[0], each[1][3])
+        )
+        vector = self._vector(words)
+        return max((vector.cosine(self._vector(piece[3])) for _, piece in near), default=0.0)
+
     def best_cosine(self) -> float:
         """The highest cosine of the problem, as it was moved, with a piece of evidence."""
         return max(self._cosines.values(), default=0.0)
@@ -135,9 +153,9 @@ class Meaning:
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
 
-        Notes and entries are compared by their signs, but for the few that are nearest so. Of a contact with more than
-        COMPARED other pieces, the nearest by their signs count for the likeness, and the heaviest for the profile: of equal
-        weight a sample by the hash of their words, which one more piece hardly changes.
+        What is far by its signs is compared by them alone, and of notes and entries all but the few that are nearest so.
+        Of a contact with more than COMPARED other pieces, the nearest by their signs count for the likeness, and the
+        heaviest for the profile: of equal weight a sample by the hash of their words, which one more piece hardly changes.
         """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
@@ -161,7 +179,7 @@ class Meaning:
     def _cosines_of(self, held: Sequence[_Held]) -> dict[str, float]:
         """The cosine of the problem with each piece of a contact, by its words."""
         cosines = {p.words: self._signs.cosine(p.signs) for p in held}
-        near = {p.words for p in held if p.kind not in constants.LONG_KINDS}
+        near = {p.words for p in held if p.kind not in constants.LONG_KINDS and cosines[p.words] >= constants.FAR}
         if len(near) > constants.COMPARED:
             near = set(nlargest(constants.COMPARED, near, key=lambda words: (cosines[words], words)))
         notes = {p.words for p in held if p.kind in constants.LONG_KINDS}
@@ -255,8 +273,22 @@ def telling(word: str, lexicon: Lexicon) -> float:
     return min(1.0, lexicon.vector([word]).norm / constants.TELLING_LENGTH)
 
 
+def knows(lexicon: Lexicon, word: str) -> bool:
+    """Whether a lexicon knows a word, or the two words that it is made of (daycare); of German words 2 in 100 seem so made."""
+    shortest = constants.MADE_OF
+    cuts = range(shortest, len(word) - shortest + 1)
+    return word in lexicon or any(word[:cut] in lexicon and word[cut:] in lexicon for cut in cuts)
+
+
 def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
-    """The words whose meaning counts: a misspelt one that the lexicon does not know is read as its likeliest correction."""
-    likeliest = sorted((way.credit, way.phrase, way.terms[0]) for way in ways if way.how == "spelling")
+    """The words whose meaning counts: one that the lexicon does not know is read as its likeliest correction or form."""
+    likeliest = sorted(
+        (way.credit, way.phrase, way.terms[0])
+        for way in ways
+        if way.credit >= constants.MEANT
+        and way.how in ("spelling", "form")
+        and len(way.terms) == 1
+        and way.phrase in lexicon
+    )
     corrected = {term: phrase for _, phrase, term in likeliest}
     return [corrected[word] if word in corrected and word not in lexicon else word for word in words]

@@ -314,7 +314,7 @@ class _Reading:
             what: What = "place" if before in _IN | {"to"} else "organisation"
             if (
                 not self._is_all_else(start, stop)
-                or is_filler(phrase)
+                or any(is_filler(word.folded) or word.folded in _PREPOSITIONS for word in self._words[start:stop])
                 or not any(word.folded in _ASKING for word in self._words)
                 or self._held.says(phrase)
             ):

@@ -17,51 +17,53 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.75, 0.5
+STRONG, POSSIBLE = 0.82, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
-NOBODY = 0.62
+NOBODY = 0.7
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    -1.615,
+    -1.115,
     {
-        "first": 4.488,
-        "covered": 0.049,
-        "moved": 1.846,
-        "held": 2.390,
-        "known": 0.735,
-        "one_kind": 0.467,
-        "length": 0.188,
-        "contacts": -0.700,
+        "first": 3.824,
+        "covered": 0.897,
+        "supported": 1.057,
+        "moved": 3.591,
+        "held": 2.779,
+        "one_kind": 0.416,
+        "length": 0.140,
+        "contacts": -0.429,
+        "pieces": -1.558,
     },
 )
 ANSWERABLE: Numbers = (
-    -1.837,
+    -2.372,
     {
-        "first": 5.148,
-        "covered": 0.361,
-        "moved": 1.259,
-        "held": 2.536,
-        "length": 0.509,
-        "contacts": -0.373,
+        "first": 6.289,
+        "covered": 0.660,
+        "supported": 0.951,
+        "moved": 0.131,
+        "held": 2.620,
+        "length": 0.628,
+        "pieces": -0.775,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    1.457,
+    1.449,
     {
-        "words": 3.280,
-        "covered": 0.871,
-        "length": 0.115,
-        "contacts": -0.487,
+        "words": 3.595,
+        "covered": 0.883,
+        "length": 0.151,
+        "contacts": -0.477,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.843,
+    0.757,
     {
-        "words": 4.066,
-        "covered": 1.203,
-        "length": 0.527,
-        "contacts": -0.293,
+        "words": 5.247,
+        "covered": 1.055,
+        "length": 0.622,
+        "contacts": -0.287,
     },
 )
 
