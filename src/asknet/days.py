@@ -139,6 +139,15 @@ def parse_period(text: str) -> int:
     return days
 
 
+def is_period(text: str) -> bool:
+    """Return whether `parse_period` reads the text."""
+    try:
+        parse_period(text)
+    except UsageError:
+        return False
+    return True
+
+
 def parse_back(text: str, today: date) -> date:
     """Read from which day on to look back: a period before today, or a day or span that has been.
 
@@ -185,13 +194,6 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
 }  # fmt: skip
-_ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1,
-    )
-}  # fmt: skip
 _UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _WEEKDAYS = {
     name: number
@@ -204,9 +206,7 @@ _WEEKDAYS = {
     if name != "-"
 }  # fmt: skip
 _SHORT = frozenset("mon tue wed thu fri sat sun tues weds thur thurs".split())
-"""Weekdays cut short: they open a sentence or stand behind ``on``."""
-_WORDS_TOO = frozenset("wed sat sun".split())
-"""Of these, those that are words: they need ``on`` before, or ``:`` or a number behind."""
+"""Weekdays cut short: some are words too, so that they need ``on`` before or ``:`` behind."""
 _MONTHS = {
     name: number
     for names in (
@@ -223,7 +223,7 @@ _NEAR = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "this lunchtime": 0,
     "earlier today": 0, "yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1,
     "day after tomorrow": 2, "heute": 0, "gestern": -1, "vorgestern": -2, "aujourd'hui": 0, "hier": -1, "avant-hier": -2,
-    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "yest": -1, "yday": -1, "y'day": -1, "last nite": -1,
+    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3,
 }  # fmt: skip
 _PART_OF_DAY = frozenset("morning lunchtime afternoon evening night".split())
 _FEASTS = {
@@ -276,7 +276,7 @@ def _split(text: str) -> list[_Word]:
 
 _FIRST_WORDS = (
     {w.split()[0] for w in (*_NEAR, *_FEASTS, *_FROM_EASTER)}
-    | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _ORDINALS.keys() | _PART_OF_MONTH.keys() | _OPENING
+    | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _PART_OF_MONTH.keys() | _OPENING
     | {"last", "this", "next", "past", "previous", "earlier", "half"}
 )  # fmt: skip
 
@@ -419,9 +419,7 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
         return None
     used = at + 1
     behind = here[used + (_next(here, used) in (",", ".")) :]
-    dated = (
-        (_dated(behind, today, {"the"}, alone=True) or _numbers(behind, today, set(), alone=True)) if behind else None
-    )
+    dated = (_dated(behind, today, set(), alone=True) or _numbers(behind, today, set(), alone=True)) if behind else None
     if dated and not which:
         return dated[0], dated[1] + len(here) - len(behind)
     part = _next(here, used) in _PART_OF_DAY
@@ -439,8 +437,7 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
 def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool) -> bool:
     """Return whether a weekday that stands alone is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
     if short:
-        after, set_off = _next(here, used), alone and here[used - 1].said not in _WORDS_TOO
-        return alone and (after in ("", ":", ",", "-") or after[0].isdigit() or set_off)
+        return alone and _next(here, used) in ("", ":", ",", "-")
     after = here[used].raw if used < len(here) else ""
     return not (after.isalpha() and after.isascii() and after.islower()) or after in _AFTER_A_DAY
 
@@ -471,7 +468,6 @@ def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
             return _with_year(here, used + 1, month, number, today)
         if (
             "the" in before
-            and said[0][0].isdigit()
             and not said[0].isdigit()
             and (len(here) == 1 or not here[1].raw[0].islower() or said[1] in _AFTER_A_DAY)
         ):
@@ -506,9 +502,7 @@ def _with_year(here: Sequence[_Word], used: int, month: int, number: int, today:
 def _feast(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     for said, used in _phrase(here, 3):
         known = said in _FEASTS or said in _FROM_EASTER
-        after = here[used].raw if used < len(here) else ""
-        of_a_thing = after.isalpha() and after.islower() and after not in _AFTER_A_DAY
-        if not known or (" " not in said and (of_a_thing or not (before or alone))):
+        if not known or (" " not in said and not (before or alone)):
             continue  # a Christmas card
         if said in _FEASTS:
             return _one(_last_such(today, *_FEASTS[said], said), used)
@@ -595,7 +589,7 @@ def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
     at += 1 if which else 0
     name = _next(here, at)
     month = _MONTHS.get(name, 0)
-    if not month or not (which or number or (before & {"in", "during", "im"} and "on" not in before) or alone):
+    if not month or not (which or number or before & {"in", "during", "im"} or alone):
         return None
     if (
         alone
@@ -634,7 +628,7 @@ def _last_such(today: date, month: int, number: int, said: str) -> date:
 
 def _ordinal(word: str) -> int:
     found = re.fullmatch(r"(\d\d?)(?:st|nd|rd|th|\.)?", word)
-    return int(found[1]) if found else _ORDINALS.get(word, 0)
+    return int(found[1]) if found else 0
 
 
 def _exact(year: int, month: int, day: int, said: str) -> date:

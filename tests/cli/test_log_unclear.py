@@ -23,9 +23,6 @@ DAYS = {
     "lunch with Gordon on the 3rd": "2026-11-03", "on 31.10. Kaffee mit Gordon": "2026-10-31",
     "last Friday at 10:30, call with Gordon": "2026-11-13", "coffee with Gordon yesterday, he said it rains": "2026-11-19",
     "rang Gordon, said I'd bring soup on Monday": "2026-11-20", "Christmas Eve: sauna with Gordon": "2025-12-24",
-    "Fri 5.30pm zoom with Gordon": "2026-11-13", "Tue 10th: tea with Gordon": "2026-11-10",
-    "yest. lunch with Gordon": "2026-11-19", "on the third of August dined with Gordon": "2026-08-03",
-    "Christmas card from Gordon": "2026-11-20", "saw Gordon today, last saw him in January": "2026-11-20",
 }  # fmt: skip
 
 
@@ -158,13 +155,3 @@ def test_a_referral_in_a_clause_is_offered_and_not_written(people):
 def test_a_german_fact_is_no_conversation(people):
     assert people("log", "Gordon kennt einen guten Schlosser").code == 2
     assert entries(people, "Gordon Bell") == []
-
-
-def test_giving_nothing_is_no_help(people):
-    said = people("log", "Gordon gave me nothing", "--json").json
-    assert (said["direction"], said["unclear"]) == (None, [])
-
-
-def test_a_help_that_another_clause_makes_doubtful_is_reported_unclear(people):
-    said = people("log", "Gordon gave me six leeks and I gave him a bag of muck", "--json").json
-    assert (said["direction"], said["unclear"]) == (None, ["direction"])

@@ -98,3 +98,12 @@ def test_no_answer_to_the_question_changes_nothing(run, screen):
     ran = screen("add", "Sue", "Rawson", typed=[("Which is meant?", "\n")])
     assert ran.code == 2
     assert contacts(run) == {}
+
+
+@pytest.mark.parametrize("verb", ["add", "edit"])
+def test_a_period_of_two_words_needs_no_quotes(run, verb):
+    if verb == "edit":
+        run("add", "Mei Kim")
+    assert run(verb, "Mei Kim", "--every", "3", "months", "python").code == 0
+    assert contacts(run) == {"Mei Kim": ["python"]}
+    assert run("show", "Mei Kim", "--json").json["every"] == "90d"

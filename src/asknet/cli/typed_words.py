@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.cli.shell_words import quoted
+from asknet.days import is_period
 from asknet.errors import UsageError
 from asknet.fields import MANY
 from asknet.person_names import is_title
@@ -78,6 +79,7 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
 
     Raises `UsageError` with the corrected command in a script, and where nothing is chosen on a terminal.
     """
+    fields = _with_whole_period(session.typed, fields)
     words: list[str] = fields.get("skills") or []
     odd = [word for word in words if _is_odd(word)]
     begins_name = bool(words) and _continues_name(name, words)
@@ -105,6 +107,17 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         raise UsageError(told, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
     reading, given = readings[chosen]
     return reading.name, reading.fields(given)
+
+
+def _with_whole_period(typed: Sequence[str], fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with a period of two words as one: ``--every 3 months``, which leaves "months" among the topics."""
+    words: list[str] = fields.get("skills") or []
+    for option, number, unit in zip(typed, typed[1:], typed[2:], strict=False):
+        period = f"{number} {unit}"
+        if option == "--every" and number.isdecimal() and unit in words and is_period(period):
+            at = words.index(unit)
+            return {**fields, "every": period, "skills": [*words[:at], *words[at + 1 :]]}
+    return fields
 
 
 class _Behind(NamedTuple):

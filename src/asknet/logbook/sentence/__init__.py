@@ -83,7 +83,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     clauses = split_clauses(tokens)
     found = company(clauses)
     there = _contacts(found.there)
-    direction, unsure = direction_of(clauses, found.happened)
+    direction, unsure = direction_of(clauses)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
     used, several, unused = _day(clauses, days, today)
@@ -154,7 +154,6 @@ def _day(
                 and day.first <= today
                 and at(clause.tokens, place - 1).low not in _NOT_THE_DAY
                 and not _of_a_thing(clause, place)
-                and not (usable and "last" in clause.lows)
             ):
                 usable.setdefault(day.day, day)
     if len(usable) > 1:

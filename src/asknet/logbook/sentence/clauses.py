@@ -87,7 +87,7 @@ class Clause(NamedTuple):
             if later:
                 return chances(later)
         near = [low for low in self.after[:3] if low not in w.ME | w.THEM | w.ADVERBS]
-        particle = near[:1] and near[0] in w.PARTICLES | {"to"}
+        particle = near[:1] and near[0] in w.PARTICLES | {"to", "married", "divorced"}
         alone = near[:1] in (["in"], ["on"], ["by"]) and near[1:2] != ["for"]
         return chances(f"{self.word} {near[0]}") if particle and not alone else chances(self.word)
 
@@ -101,7 +101,7 @@ class Clause(NamedTuple):
             return not ("'d" in self.before and self.tokens[self.verb].past)
         if self.word in w.INTENT and (self.word.endswith("ing") or self.word in ("supposed", "due")):
             return True
-        if mine and self.word in w.INTENT | {"have", "let", "got"} and (not self.past or self.after[:1] == ["to"]):
+        if mine and self.word in w.INTENT | {"have", "let"} and (not self.past or self.after[:1] == ["to"]):
             return self.word not in ("promised", "offered", "agreed", "asked")
         modal = "can" in self.before or ("could" in self.before and mine)
         return modal and not self.before & w.NOT
@@ -188,7 +188,7 @@ def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> C
 def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
     """Return whether a clause opens with a verb that is not past: ``ask Daniel``, ``remember to``, ``going to``."""
     token, after = at(tokens, start), at(tokens, start + 1)
-    if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS or token.text[0].isdigit():
+    if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS:
         return False
     if token.low.endswith("ing") or (after.low in ("to", "'s") and token.low in w.INTENT | {"let"}):
         return True
@@ -204,8 +204,7 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
         if clause.verb >= 0:
             again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)
             return (clause.subject, clause.doers) if again and clause.subject != SOMETHING else (MYSELF, ())
-        named = all(t.named or t.low in ("and", ",") or (t.kind == w.DAY and link != ",") for t in clause.tokens)
-        if link in (",", ":", "-", "–") and named and any(t.named for t in clause.tokens):
+        if link == "," and all(t.named or t.low in ("and", ",") for t in clause.tokens):
             owner = clause.tokens[0].possessive
             return (SOMETHING, ()) if owner else (OTHERS, tuple(t for t in clause.tokens if t.named))
     return MYSELF, ()
@@ -230,8 +229,7 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
         after = past_adverbs(tokens, after, w.ME) if at(tokens, after).low not in w.NEVER else after
         verb = at(tokens, after)
         plain = verb.low not in _NO_VERBS and bool(
-            (lows & (w.I | {"they", "you"}) and not tokens[start].verbal)
-            or (place == start and (verb.low.endswith(ending) or at(tokens, after + 1).low in w.ME))
+            lows & (w.I | {"they", "you"}) or (verb.low.endswith(ending) and place == start)
         )
         if verb.kind != w.WORD or not (verb.verbal or verb.low in w.NOT or plain):
             continue
@@ -267,7 +265,7 @@ def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]
             last = place if token.auxiliary else last
         elif token.kind == w.WORD and token.low not in w.ADVERBS and not token.low.endswith("ly"):
             participle = set(chain) & (w.HAVE | w.BE) and (
-                token.past or token.low.endswith(("ing", "en", "wn", "ne", "rn", "ung")) or token.low in w.INTENT
+                token.past or token.low.endswith(("ing", "en")) or token.low in w.INTENT
             )
             if not chain or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT or participle:
                 return place, frozenset(chain)

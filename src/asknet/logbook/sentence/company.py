@@ -35,7 +35,6 @@ class Company(NamedTuple):
     there: tuple[Token, ...]
     mentioned: tuple[Token, ...]
     tells: str
-    happened: tuple[Clause, ...]
 
 
 def company(clauses: Sequence[Clause]) -> Company:
@@ -58,7 +57,7 @@ def company(clauses: Sequence[Clause]) -> Company:
     ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
     rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
     what = next((what for what in (EVENT, PLAN, FACT, ABSENT) if what in tells), EVENT)
-    return Company(tuple(there.values()), rest, what, tuple(happened))
+    return Company(tuple(there.values()), rest, what)
 
 
 def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
@@ -67,8 +66,6 @@ def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
     future = any(t.kind == w.DAY and t.low == "future" for t in clause.tokens)
     if clause.reported:
         return SAID
-    if "hopefully" in lows:
-        return PLAN
     if clause.verb < 0:
         off = any(low.startswith(_CALLED_OFF) for low in lows)
         return ABSENT if off or (lows & _UNREACHED and lows & w.NOT) else EVENT
@@ -95,19 +92,13 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     found = clause.deed
     if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
         return ABSENT  # Fatima did not come
-    was_there = clause.word in ("was", "were") and clause.after[:1] in (
-        ["at"],
-        ["there"],
-        ["with"],
-    )
+    was_there = clause.word in ("was", "were") and clause.after[:1] in (["at"], ["there"], ["with"])
     if praised(clause) or was_there:
         return EVENT
     state = (
         clause.word in w.BE or (clause.before & w.BE and not me) or (clause.word == "used" and "to" in clause.after[:1])
     )
-    if state or (clause.word == "got" and clause.after[:1] and clause.after[0].endswith("ed") and not me):
-        return FACT
-    if (
+    if state or (
         clause.word in w.HAVE
         and not clause.negated
         and not any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)

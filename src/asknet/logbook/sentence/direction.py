@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.clauses import MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
+from asknet.logbook.sentence.clauses import LIKELY, MYSELF, NOBODY, OTHERS, SOMETHING, TOGETHER
 from asknet.logbook.sentence.deeds import Chances, chances
 from asknet.logbook.sentence.words import at
 from asknet.model import Direction, Kind
@@ -27,80 +27,46 @@ _GIVE = frozenset(
 )
 _TELL = frozenset("told tell tells showed show explained said".split())
 _POST = frozenset("posted answered replied shared contributed uploaded".split())
-_LEAST = {"me": 0.6, "mine": 0.5, "thing": 0.7, "alone": 0.8, "them": 0.5, "theirs": 0.45, "for": 0.5, "two": 0.4}
+_LEAST = {"me": 0.5, "mine": 0.4, "thing": 0.6, "alone": 0.72, "them": 0.5, "theirs": 0.45, "for": 0.2, "two": 0.25}
 """How likely help must be, by whom or what the verb is done to; by `two` it is done to somebody with something."""
-_MAYBE = {"me": 0.1, "mine": 0.1, "thing": 0.2, "alone": 0.4, "them": 0.48, "theirs": 0.1, "for": 0, "two": 0}
-"""From here on it is not clear, and below it is none."""
-_PRAISE, _SURELY_TALK, _SURELY_HELP, _PREDICATE = 0.62, 0.75, 0.6, 3
-_NEWS, _MARGIN = 0.35, 0.1
-_THANKS = frozenset("thank thanked thanking".split())
+_SLACK = 0.25
+"""Below that by so much it is not clear."""
+_PRAISE, _SURELY_TALK, _PREDICATE = 0.4, 0.75, 3
 
 
-def direction_of(clauses: Sequence[Clause], happened: Sequence[Clause]) -> tuple[Direction, bool]:
-    """Return the direction of an entry, and whether it is unclear; `happened` are the clauses that say what did."""
+def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
+    """Return the direction of an entry, and whether it is unclear."""
     ways: list[Way] = []
-    gifts: list[Way] = []
-    unsure: set[Direction] = set()
     for clause, before, after in zip(clauses, [None, *clauses], [*clauses[1:], None], strict=False):
-        says = (
-            after
-            and after.reported
-            and clause.subject == OTHERS
-            and clause.word in w.SPEECH
-            and not w.ME & set(clause.lows)
-        )
-        if clause not in happened or says:
+        says = after and after.reported and clause.subject == OTHERS and not w.ME & set(clause.lows)
+        if clause.reported or clause.planned or says:
             continue
         way = _way(clause, before)
-        in_vain = (
-            after
-            and w.NOT & {*after.lows}
-            and any(t.mention and t.mention.contact.kind is not Kind.PERSON for t in clause.tokens)
-        )
-        if way in (Direction.GIVEN, UNCLEAR) and clause.word in _GIVE and clause.subject != OTHERS:
-            gifts.append(way)
-        elif way is UNCLEAR:
-            unsure.add(Direction.RECEIVED if clause.subject == OTHERS else Direction.GIVEN)
-        elif not (way is Direction.RECEIVED and in_vain):
-            ways.append(way)
-    if Direction.RECEIVED not in ways:  # else honey for the help
-        ways += [way for way in gifts if way is not UNCLEAR]
-        unsure |= {Direction.GIVEN} if UNCLEAR in gifts else set()
+        if way is Direction.GIVEN and clause.word in _GIVE and Direction.RECEIVED in ways:
+            continue  # honey for the help
+        ways.append(way)
     if Direction.MUTUAL in ways or {Direction.RECEIVED, Direction.GIVEN} <= set(ways):
         return Direction.MUTUAL, False
     sure = next((way for way in (Direction.RECEIVED, Direction.GIVEN) if way in ways), Direction.NONE)
-    return (Direction.NONE, True) if unsure - {sure} else (sure, False)
+    return sure, sure is Direction.NONE and UNCLEAR in ways
 
 
-def _way(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - one case after the other
+def _way(clause: Clause, before: Clause | None) -> Way:
     if praised(clause) or _answered(clause, before):
         return Direction.RECEIVED
     lows = set(clause.lows)
-    if lows & _THANKS:
-        return Direction.NONE
-    if clause.verb < 0 and clause.after:
-        noun = _noun(clause)
-        return UNCLEAR if noun and noun.help > _SURELY_HELP else Direction.NONE
     still = clause.verb < 0 or clause.negated or clause.subject == SOMETHING or clause.word in w.INTENT | w.BE | w.HAVE
-    if clause.word in w.RECIPROCAL or ({"each", "other"} <= lows and clause.deed.help > clause.deed.talk):
+    if clause.word in w.RECIPROCAL or ({"each", "other"} <= lows and clause.deed.help > _LEAST["them"]):
         return Direction.MUTUAL
     if still or clause.subject == TOGETHER or "voicemail" in lows:
         return Direction.NONE
-    way = _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
-    done = next((b for a, b in pairwise(clause.lows) if a == "for" and b.endswith("ing")), "")
-    if isinstance(way, Direction) and done and chances(done).help > _SURELY_HELP:
-        return {Direction.GIVEN: Direction.RECEIVED, Direction.RECEIVED: Direction.GIVEN}.get(
-            way, way
-        )  # a cake for mending it
-    return way
+    return _from_them(clause) if clause.subject == OTHERS else _from_me(clause, before)
 
 
 def _answered(clause: Clause, before: Clause | None) -> bool:
     """Return whether a question was answered: ``asked the club, several good suggestions``."""
-    if not before or before.word not in ("asked", "posted") or before.subject != MYSELF:
+    if clause.verb >= 0 or not before or before.word not in ("asked", "posted") or before.subject != MYSELF:
         return False
-    if clause.verb >= 0:
-        return clause.word in ("answered", "replied") and not clause.negated
     return bool(clause.after) and not w.NOT & set(clause.lows) and chances(clause.after[-1]).help > _LEAST["thing"]
 
 
@@ -110,27 +76,25 @@ def _judged(found: Chances, what: str, way: Direction) -> Way:
     Where it is plain to whom it was done, help is weighed against talk alone.
     """
     much = found.help if what in ("thing", "alone") else found.help / (found.help + found.talk)
-    return way if much >= _LEAST[what] else UNCLEAR if much >= _MAYBE[what] else Direction.NONE
+    return way if much >= _LEAST[what] else UNCLEAR if much >= _LEAST[what] - _SLACK else Direction.NONE
 
 
-def _from_them(clause: Clause) -> Way:  # noqa: PLR0911 - one case after the other
+def _from_them(clause: Clause) -> Way:
     """Return what they did: ``Mark fixed the gate for us``."""
     lows = [t.low for t in clause.behind]
     if "back" in lows[:6] and clause.word in _GIVE | {"returned", "came", "got", "rang", "called"}:
         return Direction.NONE
-    if lows[:1] and lows[0] in w.ME and "that" in lows[1:2]:
-        return Direction.NONE  # told me that
     what = _done_to_me(clause.behind) or ("me" if w.ME & set(clause.lows) else "")
     if clause.word in w.DO and what == "mine":
         return Direction.RECEIVED
     if (
-        (_tells_how(clause) and (w.ME & set(clause.lows) or clause.word == "explained"))
+        (_tells_how(clause) and w.ME & set(clause.lows))
         or (what == "two" and "through" in lows[:2])
         or (clause.word == "let" and what in ("me", "two"))
     ):
         return Direction.RECEIVED  # talked me through it
-    if clause.word in _GIVE:
-        return _handed(clause, what, Direction.RECEIVED) if what else UNCLEAR
+    if clause.word in _GIVE and what:
+        return _handed(clause, what, Direction.RECEIVED)
     if clause.word in _GET and what in ("me", "for", "two"):
         return Direction.RECEIVED
     if not what:
@@ -148,7 +112,7 @@ def _from_me(clause: Clause, before: Clause | None) -> Way:  # noqa: PLR0911 - o
     if Kind.SOURCE in kinds:
         return Direction.RECEIVED
     if Kind.COMMUNITY in kinds and (clause.word in _POST or kinds == {Kind.COMMUNITY}):
-        return Direction.GIVEN if clause.word in _POST and not {"question", "problem"} & {*lows} else Direction.NONE
+        return Direction.GIVEN if clause.word in _POST and "question" not in lows else Direction.NONE
     if clause.word in _GET or "brain" in lows:
         noun = _noun(clause)
         own = "back" in lows or bool(set(lows[:1]) & w.MINE)
@@ -172,17 +136,14 @@ def _tells_how(clause: Clause) -> bool:
     """Return whether somebody is told how, which or where: advice, not news."""
     lows = [t.low for t in clause.behind]
     what = "what" in lows[:3] and ("to" in lows or "know" in lows)
-    bidden = lows[1:2] == ["to"] and clause.word == "told"
-    return clause.word in _TELL and (bidden or what or bool({"how", "which", "where", "exactly"} & set(lows[:4])))
+    return clause.word in _TELL and (what or bool({"how", "which", "where", "exactly"} & set(lows[:4])))
 
 
 def _handed(clause: Clause, what: str, way: Direction) -> Way:
     """Return what it is to give or send somebody something: help, unless it is a message."""
-    if w.NOT & set(clause.after):
-        return Direction.NONE  # gave me nothing
     noun = _noun(clause)
     own = {t.low for t in clause.behind} & (w.MINE if way is Direction.GIVEN else w.THEIRS)
-    if noun is None or own or what == "for" or noun.talk <= max(noun.help - _MARGIN, _NEWS):
+    if noun is None or own or what == "for" or noun.talk <= LIKELY:
         return way
     return UNCLEAR if noun.talk < _SURELY_TALK else Direction.NONE
 
@@ -251,8 +212,7 @@ def _done_to_them(behind: Sequence[Token]) -> str:
 
 def praised(clause: Clause) -> bool:
     """Return whether it says that somebody was of help: ``he was a great help``, ``very useful``, ``thanks to Rosa``."""
-    denied = clause.before | {*clause.after[:2]}
-    if w.NOT & denied or (clause.verb >= 0 and clause.word not in w.BE | w.HAVE and clause.subject != SOMETHING):
+    if w.NOT & clause.before or (clause.verb >= 0 and clause.word not in w.BE | w.HAVE and clause.subject != SOMETHING):
         return False
     helped = any(t.possessive and t.kind == w.NAME and after.low == "help" for t, after in pairwise(clause.tokens))
     source = any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)

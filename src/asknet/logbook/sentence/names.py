@@ -32,7 +32,7 @@ _WORDS_TOO = _VERB_OR_MONTH | frozenset(
     rich robin basil rosemary sage lily violet poppy victor paris florence sydney georgia chuck cliff clay buck bud""".split()
 )
 """Given names that are words as well: in small letters, or first in a sentence, they need the place of a name."""
-_WITH = frozenset("with met saw meet avec mit con".split())
+_WITH = frozenset("with w met saw meet avec mit con".split())
 """Words behind which a word with a capital is a person."""
 _FOLLOWS = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.PARTICLES | w.I | w.THEM | w.ME | {"n't"}
 _NOBODY = (
@@ -149,9 +149,7 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
     follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
     if here.low in _VERB_OR_MONTH:
         return follows and (
-            before.low in _WITH
-            if not here.capital
-            else after.past or after.low in ("has", "is") or not opening or after.low in (",", "and")
+            before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
         )
     return follows or (here.capital and after.low.endswith("s"))
 

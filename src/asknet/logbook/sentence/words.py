@@ -72,14 +72,12 @@ LIGHT = _set(
 """Verbs that leave it to the next one to say what was done."""
 IRREGULAR = _set(
     """was were had did went came saw met rang spoke told said thought knew heard gave got took made found left lent taught
-    showed drove wrote read ran sat stood sang swam ate drank slept bought brought paid sold sent built lay laid hung dug
-    fed cut set put kept led bound ground wove drew sewed flew rode woke broke fell grew lost won began became felt forgot
+    showed drove wrote read ran sat stood sang swam ate drank slept bought brought paid sold sent built lay laid hung dug fed
+    cut set put kept led bound ground wove drew sewed flew rode woke broke fell grew lost won began became felt forgot
     understood fought caught chose meant held let threw wore swept lit bent bled blew crept dealt dreamt fled froze hid hit
-    hurt knelt leapt learnt quit rose shook shone shot shut slid spent spilt spread sprang stole stuck struck swore tore
-    wept wound swung clung flung slung stung strung wrung sank shrank spun strode strove trod sped split forgave foresaw
-    mistook misread outdid overcame overtook redid remade repaid retold undertook upheld withheld withstood befell beheld
-    bred burnt burst drank leant spelt spoilt rethought rewrote overheard undid withdrew proofread babysat rebuilt reset
-    sought hat half gab traf rief war geholfen geliehen gezeigt repariert aide ayudo presto enseno"""
+    hurt knelt leapt learnt quit rose shook shone shot shut slid spent spilt spread sprang stole stuck struck swore tore wept
+    wound rewrote overheard undid withdrew proofread babysat rebuilt reset sought hat half gab traf rief war geholfen
+    geliehen gezeigt repariert aide ayudo presto enseno"""
 )
 """Past forms that do not end in ``-ed``."""
 _NOT_PAST = _set("need seed weed speed bed red shed breed indeed hundred wed med ted fred sacred naked kindred led")
@@ -151,14 +149,9 @@ def at(tokens: Sequence[Token], place: int) -> Token:
     return tokens[place] if 0 <= place < len(tokens) else NOTHING
 
 
-def _adverb(token: Token) -> bool:
-    regular = token.kind == WORD and token.low.endswith("ly") and len(token.low) > len("early")
-    return token.low in ADVERBS or regular
-
-
 def past_adverbs(tokens: Sequence[Token], place: int, more: frozenset[str] = frozenset()) -> int:
     """Return the first place from here on that is no day, adverb or tag, nor one of `more` words."""
-    while at(tokens, place).kind in (DAY, TAG) or _adverb(at(tokens, place)) or at(tokens, place).low in more:
+    while at(tokens, place).kind in (DAY, TAG) or at(tokens, place).low in ADVERBS | more:
         place += 1
     return place
 
@@ -209,7 +202,5 @@ def _word(said: str, start: int) -> list[Token]:
         cut = start + len(short[1])
         first = {"ca": "can", "wo": "will", "sha": "shall"}.get(low[: cut - start], low[: cut - start])
         return [Token(WORD, short[1], start, cut, first), Token(WORD, short[2], cut, end, low[cut - start :])]
-    if said == "w":
-        return [Token(WORD, "with", start, end, "with")]
     bare = re.sub(r"'s$|(?<=s)'$", "", low)
     return [Token(WORD, said, start, end, bare.rstrip("'"), bare != low)]
