@@ -127,7 +127,10 @@ _SHORTEST_WORD = 4
 _SAME_DIGITS = 6
 _GUARD = r"""(?s)'+(?=[-+=@(\d])(?P<rest>.*)|=\s*"(?P<text>.*)\""""
 """A spreadsheet's ways of marking a cell as text: ``="0301234"``, ``'+49 30 1234``."""
-_LABEL = r"(?i)(?<![^\W\d_])(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
+_LABEL = (
+    r"(?i)(?<![^\W\d_])(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|"
+    r"home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
+)
 _REMARK = r"(?<=\d)\s*\([^()\d]+\)\Z"
 """Whose number it is, or when to ring: ``030 1234 (evenings)``."""
 _SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+"
