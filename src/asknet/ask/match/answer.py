@@ -88,7 +88,9 @@ class Fits:
             if any(way.credit > constants.COVERS for way in self._ways[term].values())
         )
         meaning = self._meaning
-        contacts = min(max(constants.FEWEST, self._index.contact_count()), constants.MOST)
+        count = self._index.contact_count()
+        contacts = min(max(constants.FEWEST, count), constants.MOST)
+        pieces = min(max(constants.FEWEST_PIECES, self._pieces / max(1, count)), constants.MOST_PIECES)
         return {
             "first": first,
             "words": self._words.get(contact, 0.0),
@@ -101,7 +103,7 @@ class Fits:
             "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
             "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(contacts),
-            "pieces": math.log1p(max(constants.FEWEST_PIECES, self._pieces / max(1, self._index.contact_count()))),
+            "pieces": math.log1p(pieces),
         }
 
     @cached_property

@@ -259,6 +259,9 @@ FEWEST, MOST = 8, 3000
 FEWEST_PIECES = 2
 """Pieces of evidence of a contact, on average, as they count for a verdict: in the everyday sets it is 2.3."""
 
+MOST_PIECES = 8
+"""The same from above: all sets but one have at most 8, and a log that grows must not make an answer ever less sure."""
+
 SMALL = 60
 """Contacts under which a verdict asks how much of the problem speaks for the first: the more, the fewer there are."""
 
