@@ -79,7 +79,7 @@ function reasonsToAsk(contact) {
 function wayIn(contact) {
   const way = contact.way.slice(0, -1);
   const parts = [h("div", { class: "way" }, "You", way.map((step) => [h("span", { class: "arrow", "aria-hidden": "true" }, "→"), person(step)]), h("span", { class: "arrow", "aria-hidden": "true" }, "→"), h("b", { dir: "auto" }, contact.name))];
-  if (way.length) parts.push(h("p", { class: "sub" }, `${way.at(-1).name} led you to them.`));
+  if (way.length) parts.push(h("p", { class: "sub" }, `Introduced by ${way.at(-1).name}.`));
   if (contact.also.length) parts.push(h("p", { class: "sub" }, "Also through ", contact.also.map((also, at) => [at ? ", " : "", person(also)]), "."));
   if (contact.addresses.length) parts.push(h("ul", { class: "list" }, contact.addresses.map(([kind, text]) => h("li", {}, h("span", { class: "note" }, kind), addressOf(kind, text)))));
   return parts;

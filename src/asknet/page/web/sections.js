@@ -21,15 +21,15 @@ function drawGlance() {
   const { single } = know, takes = give.only_take.map((balance) => name(balance.who));
   const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", !single.length ? "none hangs on one contact alone"
     : single.length === 1 ? `${single[0].topic} hangs on ${name(single[0].who)} alone` : `${n(single.length)} hang on one contact alone, such as ${single[0].topic} on ${name(single[0].who)}`]
-    : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topic is said of anybody yet`] : ["0", "topics", "no topic is said of anybody yet"];
+    : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topics are recorded yet`] : ["0", "topics", "no topics are recorded yet"];
   $("glance").append(
     tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
     tile("led", "Who opened doors?", opener ? opener.name : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}` : "nobody is named as an introducer"),
     tile(single.length ? "single" : "know", "What do they know?", ...known),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems solved by asking in ${period} days; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
-    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of your topics are proven by help" : "nothing is proven yet"),
-    tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `given and received in ${period} days; ${takes.length ? `you only take from ${takes.length < 3 ? together(takes) : `${takes[0]} and ${n(takes.length - 1)} more`}` : "there is nobody you only take from"}` : "nothing is logged yet"),
-    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "nobody else is overdue or quiet"),
+    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of the topics that you use: somebody has helped you with it" : "nothing is proven yet"),
+    tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `${takes.length ? `You only take from ${takes.length < 3 ? together(takes) : `${takes[0]} and ${n(takes.length - 1)} more`}` : "There is nobody you only take from"}. The figures are given and received in the last ${period} days.` : "nothing is logged yet"),
+    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "no close one has gone quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
 }
@@ -63,7 +63,7 @@ function drawKnow() {
   const { know, who: people } = review;
   const top = know.topics.slice(0, 14);
   content.append(
-    figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topic is said of anybody yet.",
+    figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topics are recorded yet.",
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
       top.length && tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
     h("div", { id: "single" }, h("h3", {}, "Known to one contact alone"),
@@ -118,8 +118,8 @@ function drawHelp() {
       list(help.open, (ask) => h("li", {}, h("span", { dir: "auto" }, `“${ask.problem}”`), h("span", { class: "right" }, since(ask.days))), 6, "Nothing is open.")),
     h("div", {}, h("h3", {}, "Who helped"), h("p", { class: "sub" }, `In the last ${period} days, with a problem you asked or without one.`),
       list(help.helpers, (helper) => h("li", {}, shape(contacts[helper.who].kind), who(helper.who), h("span", { class: "right" }, often(helper.times))), 6, "Nobody is noted to have helped.")),
-    h("div", { class: "full", id: "experience" }, h("h3", {}, "Proven, or only said"), h("p", { class: "sub" }, "For the topics that matter to you: who has helped with it, and who is only said to know it."),
-      experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Proven, or only said" }, h("table", { class: "wide-table" },
+    h("div", { class: "full", id: "experience" }, h("h3", {}, "Who has helped, who is said to know"), h("p", { class: "sub" }, "For the topics that you use: who has helped you with it, and who is only said to know it."),
+      experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Who has helped, who is said to know" }, h("table", { class: "wide-table" },
         h("caption", { class: "hidden" }, "Experience by topic"),
         h("thead", {}, h("tr", {}, ["topic", "proven by", "said to know it", "from a file", "asked", "logged"].map((text, at) => h("th", { scope: "col", class: at > 3 ? "n" : false }, text)))),
         h("tbody", {}, experience.map((topic) => h("tr", {}, h("th", { scope: "row" }, topicLink(topic.topic)),
