@@ -41,7 +41,7 @@ def test_the_way_in_leads_from_you_to_the_person(network):
 
 @pytest.mark.usefixtures("network")
 def test_a_review_says_who_wants_what_you_know(screen):
-    assert "Theo Brandt wants figma, which you know" in screen("review").shown
+    assert "Theo Brandt wants figma, and you know figma" in screen("review").shown
 
 
 def test_help_that_was_had_puts_the_helper_first_and_says_by_how_much(network):

@@ -59,7 +59,7 @@ def made(tmp_path_factory):
         network.add("Bea Bee", skills=["beekeeping:expert"])
         network.add("Rita Repay")
         network.add("Vera Via")
-        network.add("Bo Boats", skills=["boat painting"], via="Vera Via")
+        network.add("Bo Boats", via="Vera Via")
         network.add("Falk Falcon", skills=["falconry:expert"])
         network.add("Club Contribute", kind="community")
         network.me(["crochet"])
@@ -71,6 +71,7 @@ def made(tmp_path_factory):
     with on(path, "2026-11-01") as network:
         assert network.ask("falconry").verdict == "strong"
         assert network.ask("ship models").verdict == "none"
+        network.edit("Bo Boats", skills=["boat painting"])
     return path
 
 

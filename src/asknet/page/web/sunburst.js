@@ -192,7 +192,7 @@ const penOf = (size) => {
   pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   return (text) => pen.measureText(text).width;
 };
-/** What somebody may be called where there is little room, in lines: "Nan Okafor", "Nan O.", "Nan", "N. Okafor". */
+/** What somebody may be called where there is little room, in lines: "Ada Byron", "Ada B.", "Ada", "A. Byron". */
 function callings(name, two) {
   const words = name.split(" ").filter(Boolean), [first] = words, rest = words.slice(1), letter = (word) => `${[...word][0]}.`;
   if (!rest.length) return [[name]];
