@@ -83,6 +83,12 @@ def test_a_command_grows_with_the_entries_of_one_contact(grown, calls, command):
     assert many < MOST * few, many / few
 
 
+def test_ask_grows_with_the_words_of_a_problem(grown, calls):
+    db, _ = grown(["Often Met"])
+    few, many = (calls("ask", "a/" * count, "--no-save", "--db", db) for count in (500, TIMES * 500))
+    assert many < MOST * few, many / few
+
+
 def test_ask_grows_with_the_matches_it_gives(grown, calls):
     names = [f"Person{n} Family{n}" for n in range(800)]
     db, _ = grown(names, [(f"tea about subject {n}", [n]) for n in range(800)])

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from asknet.cli.shell_words import quoted
+from asknet.days import is_period
 from asknet.text import is_filler
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ def _rename(words: Sequence[str]) -> str | None:
     return f"asknet edit {quoted(' '.join(named[:first]))} --name {quoted(' '.join(named[first:]))}"
 
 
+def _remind(words: Sequence[str]) -> str | None:
+    """Split the words into whom and how often: ``Mei in 3 months``; without a period it is a review of who is due."""
+    for at in range(1, len(words)):
+        period = " ".join(words[at:]).removeprefix("every ")
+        if is_period(period):
+            name = words[: at - 1] if words[at - 1] in ("in", "every") else words[:at]
+            return f"asknet edit {quoted(' '.join(name))} --every {quoted(period)}" if name else None
+    return "asknet review --due"
+
+
 def _note(words: Sequence[str]) -> str | None:
     return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]))}" if words[1:] else None
 
@@ -40,15 +51,13 @@ _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     **{word: ("add", _with("add")) for word in ("new", "create", "insert")},
     **{word: ("edit", _with("edit")) for word in ("update", "change", "set", "modify", "tag")},
     **{word: ("path", _with("path")) for word in ("map", "tree", "graph")},
-    **{
-        word: ("review", _with("review"))
-        for word in ("stats", "statistics", "status", "report", "todo", "remind", "due")
-    },
+    **{word: ("review", _with("review")) for word in ("stats", "statistics", "status", "report", "todo", "due")},
     **{word: ("ask", _with("ask")) for word in ("search", "lookup", "query", "grep")},
     **{word: ("import", _with("import")) for word in ("load", "read")},
     **{word: ("export", _with("export")) for word in ("dump", "save", "print")},
     **{word: ("dupes", _with("dupes")) for word in ("duplicates", "dedupe", "dedup")},
     "find": ("ask", _with("ask")),
+    "remind": ("edit NAME --every", _remind),
     "rename": ("edit NAME --name", _rename),
     "note": ("edit NAME --note", _note),
     "history": ("show", _with("show")),

@@ -18,6 +18,7 @@ left, everybody who is there is the answer.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from asknet.text import fold, fold_name, is_filler
@@ -286,15 +287,24 @@ class _Reading:
 
     def _is_all_else(self, start: int, stop: int) -> bool:
         """Return whether what stands beside a run only asks who there is."""
-        beside = (w.folded for at, w in enumerate(self._words) if at not in self._taken and not start <= at < stop)
-        return all(is_filler(word) or word in _PEOPLE | _ARTICLES | _PREPOSITIONS for word in beside)
+        return all(at in self._taken or start <= at < stop for at in self._telling)
+
+    @cached_property
+    def _telling(self) -> tuple[int, ...]:
+        """Where the words are that say more than who there is."""
+        only_ask = _PEOPLE | _ARTICLES | _PREPOSITIONS
+        return tuple(at for at, w in enumerate(self._words) if not is_filler(w.folded) and w.folded not in only_ask)
+
+    @cached_property
+    def _no_articles(self) -> tuple[int, ...]:
+        return tuple(at for at, w in enumerate(self._words) if w.folded not in _ARTICLES)
 
     def _find_whole(self) -> bool:
         """Find what the problem is the name of, or all that it asks for: a circle, an organisation, a contact."""
         for start, stop, phrase in self._runs():
             if not self._is_all_else(start, stop) or is_filler(phrase) or phrase in _PEOPLE:
                 continue
-            beside = [w.folded for w in (*self._words[:start], *self._words[stop:]) if w.folded not in _ARTICLES]
+            beside = not all(start <= at < stop for at in self._no_articles)
             asked_for = self._before(start) in _OF | _AT or not beside
             if asked_for and (found := self._held.in_circle(phrase)):
                 self._take("circle", start, stop, found)
