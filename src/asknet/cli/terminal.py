@@ -330,12 +330,12 @@ class Terminal:
 
     def ask(self, question: str) -> str:
         """Ask for one line. Raises `UsageError` when the input ends."""
+        from asknet.cli.keys import wait_for_input  # before the question, so that Ctrl-C there meets the wait
+
         self.stdout.flush()
         self.stderr.write(safe(question) + " ")
         self.stderr.flush()
         if self.stdin.isatty():
-            from asknet.cli.keys import wait_for_input
-
             wait_for_input(self.stdin.fileno())
         answer = self.stdin.readline()
         if not answer:
