@@ -296,7 +296,7 @@ def described(written: str, trades: Container[str]) -> str:
     aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
     plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
-    addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _OF_MEN | _OF_WOMEN), 0)
+    addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
     alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
     rest = [
         word

@@ -203,7 +203,7 @@ def is_filler(word: str) -> bool:
     return word in _FILLER
 
 
-def is_number(word: str) -> bool:
+def is_number_word(word: str) -> bool:
     """Whether a token is a number, in digits or in a word."""
     return word.isdigit() or word in _NUMBERS
 

@@ -56,15 +56,20 @@ def filled(network, fill):
         fill(network._store)
 
 
+def copied(first, second, form, fill):
+    """Fill a network and import its export into a second one; return the export and what the import did."""
+    filled(first, fill)
+    gone_out = exported(first, form)
+    return gone_out, second.import_file(gone_out, f"network.{form}")
+
+
 @pytest.mark.parametrize("form", ["json", "yaml"])
 @FEW_AND_MANY
 def test_export_import_export_differs_in_nothing(form, most):
     @drawing(most)
     def check(fill):
         with opened() as first, opened() as second:
-            filled(first, fill)
-            gone_out = exported(first, form)
-            done = second.import_file(gone_out, f"network.{form}")
+            gone_out, done = copied(first, second, form, fill)
             assert done.skipped == []
             assert exported(second, form) == gone_out
             for other in ("csv", "json", "yaml"):
@@ -79,10 +84,8 @@ def test_the_same_file_again_changes_nothing_and_one_undo_takes_it_back(form, mo
     @drawing(most)
     def check(fill):
         with opened() as first, opened() as second:
-            filled(first, fill)
             empty = exported(second, form)
-            gone_out = exported(first, form)
-            second.import_file(gone_out, f"network.{form}")
+            gone_out, _ = copied(first, second, form, fill)
             steps = second.steps()
             done = second.import_file(gone_out, f"network.{form}")
             assert (done.added, done.updated, done.skipped) == (0, 0, [])

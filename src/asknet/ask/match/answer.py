@@ -13,7 +13,7 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
-from asknet.text import is_number, tokens
+from asknet.text import is_number_word, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ class Fits:
         network the share that speaks for the first; the cosine of the problem with the nearest piece; how far the helpers
         that it needs are there; how near a known problem is, and how much of such problems one kind of helper answers.
         """
-        contact, first = max(self.fits.items(), key=lambda each: (each[1], -each[0]), default=(0, 0.0))
+        first = self._first
         covered = (
             share
             for term, share in self._shares.items()
@@ -92,8 +92,8 @@ class Fits:
         contacts = min(max(constants.FEWEST, count), constants.MOST)
         pieces = min(max(constants.FEWEST_PIECES, self._pieces / max(1, count)), constants.MOST_PIECES)
         return {
-            "first": first,
-            "words": self._words.get(contact, 0.0),
+            "first": self.fits.get(first, 0.0),
+            "words": self._words.get(first, 0.0),
             "covered": math.fsum(covered),
             "supported": math.fsum(share * support for share, support in self._support)
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
@@ -107,14 +107,18 @@ class Fits:
         }
 
     @cached_property
+    def _first(self) -> int:
+        """The contact who fits best, of equal ones the lowest number; 0 where nobody fits."""
+        return min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
+
+    @cached_property
     def _support(self) -> list[tuple[float, float]]:
         """Of each term its share of the problem, and 0..1 how far it speaks for the first, by a word or by what it means."""
-        first = min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
-        mine = {piece for piece, posting in self._evidence.items() if posting[1] == first}
+        mine = {piece for piece, posting in self._evidence.items() if posting[1] == self._first}
         found = []
         for term, share in self._shares.items():
             by_word = max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
-            near = self._meaning.nearness(first, term) if self._meaning and by_word < 1 else 0.0
+            near = self._meaning.nearness(self._first, term) if self._meaning and by_word < 1 else 0.0
             found.append((share, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))))
         return found
 
@@ -181,7 +185,7 @@ class Fits:
             return True
         if not reason.term:
             return False
-        tells = max(0.0 if is_number(word) else self._telling(word) for word in reason.term.split(" "))
+        tells = max(0.0 if is_number_word(word) else self._telling(word) for word in reason.term.split(" "))
         if tells >= constants.TELLS:
             return reason.how != "meaning" or reason.credit >= constants.MEANING_REASON
         if reason.how == "meaning" and len(self.terms) > 1:
