@@ -37,7 +37,7 @@ def evidence_id() -> str:
     return f"{lexicon}.{_VERSION}" if lexicon else ""
 
 
-class Record(NamedTuple):
+class ContactRecord(NamedTuple):
     """What a contact's own record says, and the problems they helped with."""
 
     name: str
@@ -50,7 +50,7 @@ class Record(NamedTuple):
     refers: Sequence[Referral] = ()
 
 
-def record_evidence(record: Record) -> Iterator[Evidence]:
+def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     """Yield the evidence of a contact's own record; a note that only says whom they know is a referral.
 
     The name of a community or source speaks for it as a whole; of a person's, the words that describe them.

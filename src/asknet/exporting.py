@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from asknet.formats.registry import Format
     from asknet.model import Ask, Kind, Reach, Turned
     from asknet.store import Store
-    from asknet.store.dump import Entry
+    from asknet.store.dump import DumpedEntry
 
 _AT_ONCE = 500
 """Contacts that are read at once."""
@@ -187,7 +187,7 @@ class _Dump:
         contact = self.store.contacts.get(number)
         return self._ref(number, contact.name if contact else "")
 
-    def _interaction(self, entry: Entry, place: int, asks: dict[int, int]) -> dict[str, Any]:
+    def _interaction(self, entry: DumpedEntry, place: int, asks: dict[int, int]) -> dict[str, Any]:
         happened = entry.interaction
         written: dict[str, Any] = {"id": place, "date": happened.date.isoformat(), "text": happened.text}
         written["direction"] = None if happened.direction is Direction.NONE else happened.direction.value

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from asknet.contacts.add import Added
     from asknet.contacts.as_shown import Shown
-    from asknet.contacts.path import Introduced
+    from asknet.contacts.path import TreeNode
     from asknet.contacts.show import Page
     from asknet.contacts.skills import Topic
     from asknet.contacts.synonym import Synonym
@@ -337,7 +337,7 @@ class Network:
 
         return all_ways(self._store, name)
 
-    def introductions(self) -> builtins.list[Introduced]:
+    def introductions(self) -> builtins.list[TreeNode]:
         """Return the whole tree of introductions, each contact behind who introduced them."""
         from asknet.contacts.path import introductions
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asknet.ask.ranking import HALF_LIFE_DAYS, HIGHEST, LOWEST, RECENT, History, factors, is_dormant
+from asknet.ask.ranking import HALF_LIFE_DAYS, HIGHEST, LOWEST, RECENT, TieHistory, factors, is_dormant
 from asknet.model import Direction, Outcome
 
 TODAY = date(2026, 11, 20)
@@ -20,7 +20,7 @@ def ago(days):
 
 
 def history(closeness=None, met=(), turned=()):
-    return History(closeness=closeness, met=list(met), turned=list(turned))
+    return TieHistory(closeness=closeness, met=list(met), turned=list(turned))
 
 
 def of(**given_history):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asknet.formats.registry import read
-from asknet.formats.rows import Options, Reading, Row
+from asknet.formats.rows import Options, RecognisedFile, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ TODAY = date(2026, 3, 1)
 class Given:
     """A file that was read to its end."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: RecognisedFile) -> None:
         """Read it to its end."""
         self.reading = reading
         self.rows: list[Row] = list(reading.rows)

@@ -15,7 +15,7 @@ from asknet.ask.match.language import read_language
 from asknet.ask.match.place import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
-from asknet.ask.ranking import History, factors, is_dormant
+from asknet.ask.ranking import TieHistory, factors, is_dormant
 from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
@@ -226,7 +226,7 @@ def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Plac
     turned = store.asks.outcomes([c.id for c in contacts])
     placed = []
     for contact in contacts:
-        history = History(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
+        history = TieHistory(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
         moved = factors(history, fits.terms, today)
         placed.append(_Placed(contact, fits.fits[contact.id], moved, is_dormant(history, today)))
     return sorted(placed, key=_Placed.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match.place import SURE
-from asknet.ask.ranking import History, factors, is_dormant
+from asknet.ask.ranking import TieHistory, factors, is_dormant
 from asknet.contacts.path import chain
 from asknet.model import EvidenceKind, Kind, Match, Status, Verdict, Why
 from asknet.text import fold
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.ask.limits import Limits
-    from asknet.ask.match.place import Asked, Named, What
+    from asknet.ask.match.place import Asked, NamedPhrase, What
     from asknet.model import Contact, Direction
     from asknet.store import Store
 
@@ -65,7 +65,7 @@ def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
     turned = store.asks.outcomes([c.id for c in contacts])
     found = []
     for contact in contacts:
-        history = History(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
+        history = TieHistory(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
         moved = factors(history, (), today)
         order = (-moved.product, _KINDS.index(contact.kind or Kind.PERSON), fold(contact.name), contact.id)
         found.append((order, contact, moved, is_dormant(history, today)))
@@ -96,7 +96,7 @@ def _weakest(store: Store, ways: Mapping[int, Sequence[Contact]], today: date) -
     """Return the introducer on each way to whom your own tie is the weakest, and when you were last in touch."""
     introducers = {who.id: who for way in ways.values() for who in way}
     met = store.interactions.dates(introducers, today)
-    tie = {n: factors(History(who.closeness, met[n], ()), (), today).tie for n, who in introducers.items()}
+    tie = {n: factors(TieHistory(who.closeness, met[n], ()), (), today).tie for n, who in introducers.items()}
     found: dict[int, tuple[str, str]] = {}
     for contact, way in ways.items():
         if way:
@@ -117,7 +117,7 @@ def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:
     return tuple(_why(named, contact) for named in asked.of(contact.id))
 
 
-def _why(named: Named, contact: Contact) -> Why:
+def _why(named: NamedPhrase, contact: Contact) -> Why:
     said = {"place": contact.place, "organisation": contact.org, "name": contact.name}
     evidence = said.get(named.what) or next((c for c in contact.circles if fold(c) == named.phrase), named.phrase)
     how = named.what if named.what in ("place", "organisation") else "word"

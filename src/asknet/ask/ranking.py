@@ -40,7 +40,7 @@ _CLOSE = 3
 _WORTH = {Outcome.HELPED: 1.0, Outcome.PARTLY: 0.5, Outcome.NO: 0.0, Outcome.NO_ANSWER: 0.0}
 
 
-class History(NamedTuple):
+class TieHistory(NamedTuple):
     """What happened between you and one contact, or is planned.
 
     `met` are ``(day, direction)``, `turned` are ``(outcome, day, problem)``.
@@ -50,14 +50,14 @@ class History(NamedTuple):
     met: Sequence[tuple[date, Direction]]
     turned: Sequence[tuple[Outcome, date, str]]
 
-    def until(self, today: date) -> History:
+    def until(self, today: date) -> TieHistory:
         """Return what happened up to a day: what is planned counts for nothing yet."""
         met = [each for each in self.met if each[0] <= today]
         turned = [each for each in self.turned if each[1] <= today]
-        return History(self.closeness, met, turned)
+        return TieHistory(self.closeness, met, turned)
 
 
-def factors(history: History, problem_terms: Sequence[str], today: date) -> Factors:
+def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> Factors:
     """Return the four factors and their clamped product, with what to say of them."""
     told: list[str] = []
     history = history.until(today)
@@ -76,7 +76,7 @@ def factors(history: History, problem_terms: Sequence[str], today: date) -> Fact
     )
 
 
-def is_dormant(history: History, today: date) -> bool:
+def is_dormant(history: TieHistory, today: date) -> bool:
     """Return whether a tie that once was alive has been silent for a year."""
     past = [day for day, _ in history.until(today).met]
     if not past or (today - max(past)).days <= DORMANT_DAYS:
@@ -84,14 +84,14 @@ def is_dormant(history: History, today: date) -> bool:
     return len(past) > 1 or (history.closeness or 0) >= _CLOSE
 
 
-def _tie(history: History, today: date) -> float:
+def _tie(history: TieHistory, today: date) -> float:
     stated = CLOSENESS_STEP * (history.closeness - _CLOSE) if history.closeness else 0.0
     past = [day for day, _ in history.met]
     recent = RECENT * 0.5 ** ((today - max(past)).days / HALF_LIFE_DAYS) if past else 0.0
     return 1.0 + stated + recent
 
 
-def _record(history: History, about: frozenset[str], told: list[str]) -> float:
+def _record(history: TieHistory, about: frozenset[str], told: list[str]) -> float:
     """Smoothed rate of answers that helped, (helped + 1) / (asked + 2)."""
     helped = asked = 0.0
     answered = [one for one in history.turned if one[0] is not Outcome.WAITING]
@@ -105,7 +105,7 @@ def _record(history: History, about: frozenset[str], told: list[str]) -> float:
     return 1.0 + RECORD * ((helped + 1) / (asked + 2) - 0.5)
 
 
-def _balance(history: History, told: list[str]) -> float:
+def _balance(history: TieHistory, told: list[str]) -> float:
     received = sum(way in (Direction.RECEIVED, Direction.MUTUAL) for _, way in history.met)
     given = sum(way in (Direction.GIVEN, Direction.MUTUAL) for _, way in history.met)
     owed = received - given
@@ -115,7 +115,7 @@ def _balance(history: History, told: list[str]) -> float:
     return 1.0 - min(OWED_MOST, OWED_STEP * owed)
 
 
-def _availability(history: History, today: date, told: list[str]) -> float:
+def _availability(history: TieHistory, today: date, told: list[str]) -> float:
     asked = sum(0 <= (today - day).days <= ASKED_WITHIN_DAYS for _, day, _ in history.turned)
     if asked < ASKED_OFTEN:
         return 1.0

@@ -25,7 +25,7 @@ Reason = TypedDict(
 )
 
 
-class Match(TypedDict):
+class MatchAnswer(TypedDict):
     """A contact that may help, and the evidence for it."""
 
     rank: int
@@ -43,7 +43,7 @@ class Match(TypedDict):
     dormant: NotRequired[Annotated[bool, Field(description="a tie worth taking up again")]]
 
 
-class Suggestion(TypedDict):
+class SuggestionAnswer(TypedDict):
     """What to do when nobody fits: post in a community, ask an introducer, ask about a nearest topic."""
 
     do: str
@@ -56,14 +56,14 @@ class WhoCanHelp(TypedDict):
     problem: str
     verdict: Verdict
     probability: Annotated[float, Field(description="how sure it is that one of the first three can help, 0..1")]
-    matches: list[Match]
-    suggestions: list[Suggestion]
+    matches: list[MatchAnswer]
+    suggestions: list[SuggestionAnswer]
     ask: Annotated[int | None, Field(description="the number of the recorded question; null where it is not recorded")]
     notice: str
     shortened: bool
 
 
-class Skill(TypedDict):
+class SkillAnswer(TypedDict):
     """A topic, how well they know it, and whether it was stated, imported or proven by helping."""
 
     topic: str
@@ -71,7 +71,7 @@ class Skill(TypedDict):
     provenance: str
 
 
-class Entry(TypedDict):
+class EntryAnswer(TypedDict):
     """An entry of the log."""
 
     id: int
@@ -81,7 +81,7 @@ class Entry(TypedDict):
     text: NotRequired[str]
 
 
-class Balance(TypedDict):
+class BalanceAnswer(TypedDict):
     """How often they helped the user, and the user helped them."""
 
     received: int
@@ -96,7 +96,7 @@ class Addresses(TypedDict):
     url: list[str]
 
 
-class Contact(TypedDict):
+class ContactAnswer(TypedDict):
     """A contact of the network."""
 
     uid: str
@@ -107,16 +107,16 @@ class Contact(TypedDict):
     org: str | None
     place: str | None
     reach: str | None
-    skills: list[Skill]
+    skills: list[SkillAnswer]
     circles: list[str]
     wants: list[str]
     refers: Annotated[list[str], Field(description="topics for which they know somebody else")]
     introducers: list[str]
     reachable_by: list[str]
-    balance: Balance
+    balance: BalanceAnswer
     next: Annotated[str | None, Field(description="the day to be in touch by")]
     entries: Annotated[int, Field(description="how many entries of the log are with them")]
-    log: Annotated[list[Entry], Field(description="the newest of them; without their text where it is private")]
+    log: Annotated[list[EntryAnswer], Field(description="the newest of them; without their text where it is private")]
     addresses: NotRequired[Addresses]
     notes: NotRequired[str]
     shortened: bool
@@ -154,7 +154,7 @@ class Topics(TypedDict):
     shortened: bool
 
 
-class Review(TypedDict):
+class ReviewAnswer(TypedDict):
     """A section of the review of the network, as facts."""
 
     section: str
@@ -167,7 +167,7 @@ class Review(TypedDict):
     shortened: bool
 
 
-class OutcomeOf(TypedDict):
+class OutcomeOfAnswer(TypedDict):
     """Whom the user asked, and the outcome."""
 
     name: str
@@ -175,20 +175,20 @@ class OutcomeOf(TypedDict):
     date: str
 
 
-class Ask(TypedDict):
+class AskAnswer(TypedDict):
     """A recorded question."""
 
     id: int
     date: str
     problem: str
     verdict: str
-    asked: list[OutcomeOf]
+    asked: list[OutcomeOfAnswer]
 
 
 class OpenAsks(TypedDict):
     """The questions that are still open, the newest first."""
 
-    asks: list[Ask]
+    asks: list[AskAnswer]
     more: int
     shortened: bool
 
@@ -200,7 +200,7 @@ class Undo(TypedDict):
     command: str
 
 
-class Logged(TypedDict):
+class LoggedAnswer(TypedDict):
     """What was written into the log, as it was understood."""
 
     entry: int
@@ -215,15 +215,15 @@ class Logged(TypedDict):
     shortened: bool
 
 
-class Closed(TypedDict):
+class ClosedAnswer(TypedDict):
     """The question that was closed."""
 
-    ask: Ask
+    ask: AskAnswer
     undo: Undo | None
     shortened: bool
 
 
-class Added(TypedDict):
+class AddedAnswer(TypedDict):
     """The contact that was added, and the introducers who had to be added too."""
 
     uid: str
@@ -256,7 +256,7 @@ class Drafts(TypedDict):
     shortened: bool
 
 
-class Candidate(TypedDict):
+class CandidateAnswer(TypedDict):
     """A contact that may be meant: name it by its uid."""
 
     uid: str
@@ -272,4 +272,4 @@ class Refusal(TypedDict):
 
     error: str
     message: str
-    candidates: NotRequired[list[Candidate]]
+    candidates: NotRequired[list[CandidateAnswer]]

@@ -70,7 +70,7 @@ def refusal(error: AsknetError, network: Network) -> answers.Refusal:
     return found
 
 
-def _candidates(numbers: Sequence[int], network: Network) -> Iterator[answers.Candidate]:
+def _candidates(numbers: Sequence[int], network: Network) -> Iterator[answers.CandidateAnswer]:
     for number in numbers:
         try:
             yield known_by(network.resolve(f"id:{number}"))

@@ -32,7 +32,7 @@ from pydantic import ValidationError
 import asknet
 from asknet.assistant.refusals import Refused, refusal
 from asknet.assistant.sharing import Cleaner, Sharing, visible
-from asknet.assistant.tools import Reading, Writing
+from asknet.assistant.tools import ReadingTools, WritingTools
 from asknet.errors import AsknetError, ExitCode
 from asknet.network import Network
 
@@ -65,7 +65,7 @@ class Assistant:
 
     def __init__(self, path: Path, sharing: Sharing, *, writing: bool) -> None:
         self._network = Network(path)
-        offered = (Writing if writing else Reading)(self._network, sharing)
+        offered = (WritingTools if writing else ReadingTools)(self._network, sharing)
         self._tools = {
             method.__name__: Tool.from_function(
                 method, annotations=_WRITING if method in offered.writing() else _READING

@@ -1,4 +1,4 @@
-"""What an assistant can call: each tool is a method of `Reading` or of `Writing`, over one `Network`.
+"""What an assistant can call: each tool is a method of `ReadingTools` or of `WritingTools`, over one `Network`.
 
 Its docstring is what the assistant reads of it, its arguments and its result give the schemas. Results are plain values;
 what a schema does not name is dropped, and every text cleaned, before they go out (`asknet.assistant.server`).
@@ -38,7 +38,7 @@ Number = Annotated[
 ]
 
 
-class Reading:
+class ReadingTools:
     """The tools that read."""
 
     _records = False
@@ -109,7 +109,7 @@ class Reading:
             "shortened": False,
         }
 
-    def contact(self, name: Name) -> answers.Contact:
+    def contact(self, name: Name) -> answers.ContactAnswer:
         """Return what the user knows about one contact: what they know, how they know each other, what passed between them.
 
         Private parts (addresses, notes, texts of the log) are there only where the user shares them.
@@ -137,7 +137,7 @@ class Reading:
             found["addresses"] = _addresses(contact)
         if self._sharing.notes:
             found["notes"] = hidden.without(contact.notes)
-        return cast("answers.Contact", found)
+        return cast("answers.ContactAnswer", found)
 
     def ways_to(self, name: Name) -> answers.WaysTo:
         """Return how the user can reach a contact: directly, or through whom they were introduced."""
@@ -180,7 +180,7 @@ class Reading:
         since: Annotated[
             str, Field(description="how far back: a period as 90d, 6w, 1y, or a day", max_length=40)
         ] = "90d",
-    ) -> answers.Review:
+    ) -> answers.ReviewAnswer:
         """Answer one question of the user's network.
 
         who: is in it. know: what they know, and what hangs on one contact. help: how they help. experience: proven or only
@@ -233,7 +233,7 @@ class Reading:
         contact = self._network.resolve(name)
         return None if contact.id in hidden else contact.id
 
-    def _match(self, match: Match, hidden: Hidden) -> answers.Match:
+    def _match(self, match: Match, hidden: Hidden) -> answers.MatchAnswer:
         contact = match.contact
         found: dict[str, Any] = {
             **known_by(contact),
@@ -246,7 +246,7 @@ class Reading:
         }
         if match.dormant:
             found["dormant"] = True
-        return cast("answers.Match", found)
+        return cast("answers.MatchAnswer", found)
 
     def _reason(self, why: Why, contact: Contact, hidden: Hidden) -> answers.Reason:
         shown = {
@@ -266,8 +266,8 @@ class Reading:
             "day": plain(self._network.evidence_day(contact.id, why.evidence)) if logged else None,
         }
 
-    def _entry(self, entry: Interaction, hidden: Hidden) -> answers.Entry:
-        found: answers.Entry = {
+    def _entry(self, entry: Interaction, hidden: Hidden) -> answers.EntryAnswer:
+        found: answers.EntryAnswer = {
             "id": entry.id,
             "date": entry.date.isoformat(),
             "direction": direction_json(entry.direction),
@@ -278,7 +278,7 @@ class Reading:
         return found
 
 
-class Writing(Reading):
+class WritingTools(ReadingTools):
     """The tools that write too; what they do can be undone."""
 
     _records = True
@@ -311,7 +311,7 @@ class Writing(Reading):
             Field(description="whether it helped with that question"),
         ] = None,
         add_unknown: Annotated[bool, Field(description="add names that nobody has: only if the user says so")] = False,  # noqa: FBT002
-    ) -> answers.Logged:
+    ) -> answers.LoggedAnswer:
         """Write down what happened between the user and contacts. Only what the user said, and only if they want it kept.
 
         What comes back is how it was understood: show it to the user, and how it is undone.
@@ -350,7 +350,7 @@ class Writing(Reading):
         no_help: Names = [],  # noqa: B006 - read only
         no_answer: Names = [],  # noqa: B006 - read only
         note: Annotated[str, Field(description="what to remember of it", max_length=2_000)] = "",
-    ) -> answers.Closed:
+    ) -> answers.ClosedAnswer:
         """Close a recorded question with its outcome: who helped, partly helped, could not help or did not answer.
 
         Only what the user said. Who helped fits such a problem better from then on.
@@ -380,7 +380,7 @@ class Writing(Reading):
         phone: Annotated[list[str], Field(max_length=20)] = [],  # noqa: B006 - read only
         url: Annotated[list[str], Field(max_length=20)] = [],  # noqa: B006 - read only
         note: Annotated[str, Field(max_length=10_000)] = "",
-    ) -> answers.Added:
+    ) -> answers.AddedAnswer:
         """Add a contact to the user's network. Only somebody whom the user knows, and only what the user said of them."""
         fields: dict[str, Any] = {
             "skills": skills, "kind": kind, "title": title, "org": org, "place": place, "reach": reach, "circles": circles,
@@ -424,7 +424,7 @@ class Writing(Reading):
         return {"step": step, "command": f"asknet undo --to {step}"} if step else None
 
 
-def known_by(contact: Contact) -> answers.Candidate:
+def known_by(contact: Contact) -> answers.CandidateAnswer:
     """Return what distinguishes a contact from others of the name."""
     return {
         "uid": contact.uid,
@@ -464,7 +464,7 @@ def _draft(draft: Draft, hidden: Hidden) -> answers.Draft:
     }
 
 
-def _ask(ask: Ask, hidden: Hidden) -> answers.Ask:
+def _ask(ask: Ask, hidden: Hidden) -> answers.AskAnswer:
     return {
         "id": ask.id,
         "date": ask.date.isoformat(),

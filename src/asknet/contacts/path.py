@@ -16,7 +16,7 @@ MOST_WAYS = 50
 """Ways to one contact that are given: with many introducers there are very many."""
 
 
-class Introduced(NamedTuple):
+class TreeNode(NamedTuple):
     """A contact in the tree of introductions: the way from you, themselves last; `again` where their own stands above."""
 
     way: tuple[Contact, ...]
@@ -79,7 +79,7 @@ def all_ways(store: Store, name: str) -> tuple[list[list[Contact]], Resolved]:
         return [store.contacts.load(way) for way in ways[:MOST_WAYS]], found
 
 
-def introductions(store: Store) -> list[Introduced]:
+def introductions(store: Store) -> list[TreeNode]:
     """Return the whole tree of introductions, each contact behind who introduced them: by name, those above first."""
     with store.reading():
         below: dict[int, list[int]] = {}
@@ -98,14 +98,14 @@ def _branches(
     below: Mapping[int, Sequence[int]],
     contacts: Mapping[int, Contact],
     seen: set[int],
-) -> Iterator[Introduced]:
+) -> Iterator[TreeNode]:
     waiting = [(number, way) for number in sorted(numbers, key=lambda n: (contacts[n].name, n), reverse=True)]
     while waiting:  # no recursion: a chain may be as long as the network is large
         number, way = waiting.pop()
         again = number in seen and number in below
         seen.add(number)
         way = (*way, contacts[number])
-        yield Introduced(way, again)
+        yield TreeNode(way, again)
         if not again:
             under = sorted(below.get(number, ()), key=lambda n: (contacts[n].name, n), reverse=True)
             waiting += [(each, way) for each in under]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _MARK = re.compile(rb'\s*\{\s*"friends(?:_v\d+)?"\s*:\s*\[')
 _HEAD = 4_096
@@ -35,7 +35,7 @@ def recognises(source: InputFile) -> bool:
     return _MARK.match(source.data[:_HEAD].removeprefix(codecs.BOM_UTF8)) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the friends; the day is the one since when they are."""
     if source.archive:
         source = replace(source, data=source.archive.read(_file(source)), archive=None)

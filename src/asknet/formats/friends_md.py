@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _HEADINGS = re.compile(rb"^###[ \t]+(?:Activities|Notes|Friends|Locations):[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"###\s+(\w+):\s*")
@@ -45,7 +45,7 @@ def recognises(source: InputFile) -> bool:
     return b"Friends:" in found and len(found) >= _LEAST_HEADINGS
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the friends. Raises `InputError` when there is none."""
     notes: dict[str, list[str]] = defaultdict(list)
     activities = False

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _BEGINS = re.compile(rb'\s*(?:\{|\[\s*(?:[{\]"]|-?\d[\d.]*\s*,|null\b|true\b|false\b))')
 _MAX_DEPTH = 5
@@ -75,7 +75,7 @@ def recognises(source: InputFile) -> bool:
     return not source.archive and _BEGINS.match(head_of(source)) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the list in which most objects have a name. Raises `InputError` when none has."""
     lines = _is_lines(source)
     path = _best_path(source, lines=lines)

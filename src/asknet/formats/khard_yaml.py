@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _MEANING = {
     "Formatted name": "name", "First name": FIRST, "Additional": MIDDLE, "Last name": LAST, "Nickname": "aliases",
@@ -39,7 +39,7 @@ def recognises(source: InputFile) -> bool:
     return head_of(source).lstrip().startswith(_KHARD) or bool(_MARK.search(head) and _ANY.search(head))
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the contacts. Raises `InputError` for what is no YAML."""
     return read_named(source, lambda: _records(source), label="YAML of khard", meaning=_MEANING, write=_written)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _CIRCLES = "memberof"
 _MEANING = {
@@ -58,7 +58,7 @@ def recognises(source: InputFile) -> bool:
     return False
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the entries of people. Raises `InputError` when there is none."""
     circles: dict[str, list[str]] = {}
     count = 0

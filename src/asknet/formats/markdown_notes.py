@@ -23,7 +23,7 @@ from asknet.formats.tables.values import split_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _FILES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(
@@ -69,7 +69,7 @@ def recognises(source: InputFile) -> bool:
     return any(_may_be(source.archive.head(name)) and _is_person(_of(source, name)) for name in notes)
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the notes about people. Raises `InputError` when there is none."""
     others = 0
     if source.archive is not None:

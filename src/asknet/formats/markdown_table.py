@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.errors import InputError
 from asknet.formats.headers import known, meanings
 from asknet.formats.tables.read import read_records
-from asknet.formats.tables.records import MAX_CELLS, Record
+from asknet.formats.tables.records import MAX_CELLS, TableRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading, Row
+    from asknet.formats.rows import RecognisedFile, Row
 
 _RULE = "|-: \t\r\n"
 """Letters of the line of dashes below the column names."""
@@ -35,7 +35,7 @@ def recognises(source: InputFile) -> bool:
     return not source.archive and b"|" in source.data[:1_000_000] and _table(source) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the rows of the table; what stands above and below it is not read. Raises `InputError`."""
     table = _table(source)
     if table is None:
@@ -74,17 +74,17 @@ def _table(source: InputFile) -> _Table | None:
     return None
 
 
-def _records(source: InputFile, table: _Table) -> Iterator[Record]:
+def _records(source: InputFile, table: _Table) -> Iterator[TableRecord]:
     for number, line in enumerate(source.lines(), start=1):
         if number <= table.line + 1:
             continue
         if "|" not in line:
             return
         if line.count("|") > MAX_CELLS:
-            yield Record(number, number, [], f"the row has more than {MAX_CELLS:,} cells")
+            yield TableRecord(number, number, [], f"the row has more than {MAX_CELLS:,} cells")
             continue
         cells = _cells(line)
-        yield Record(number, number, [*cells, *[""] * (len(table.header) - len(cells))])
+        yield TableRecord(number, number, [*cells, *[""] * (len(table.header) - len(cells))])
 
 
 def _cells(line: str) -> list[str]:

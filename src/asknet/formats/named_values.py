@@ -12,13 +12,13 @@ from asknet.formats.header_line import MAX_COLUMNS
 from asknet.formats.headers import LABELS, MAIDEN, SKIP, TAGS, meanings
 from asknet.formats.rows import no_rejects
 from asknet.formats.tables.read import no_adjustment, read_records
-from asknet.formats.tables.records import Record
+from asknet.formats.tables.records import TableRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading, Row
+    from asknet.formats.rows import RecognisedFile, Row
     from asknet.formats.tables.read import Adjustment
 
 _LISTS = frozenset({*MANY, LABELS, TAGS, MAIDEN, "notes"})
@@ -52,7 +52,7 @@ def read_named(  # noqa: PLR0913 - as `read_records`
     rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
     write: Callable[[list[Any]], bytes] | None = None,
     none: str = "holds no contacts",
-) -> Reading:
+) -> RecognisedFile:
     """Read records whose names mean what column names do, or what `meaning` says alone.
 
     `run` yields them, each time from the first. Skipped ones are written out by `write`, which gets what was
@@ -61,12 +61,12 @@ def read_named(  # noqa: PLR0913 - as `read_records`
     names = _names(run())
     guessed = meanings(names) if meaning is None else [meaning.get(name, SKIP) for name in names]
 
-    def records() -> Iterator[Record]:
+    def records() -> Iterator[TableRecord]:
         for record in run():
             cells = [_cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)]
-            yield Record(record.line, record.last, cells, record.why, record.file)
+            yield TableRecord(record.line, record.last, cells, record.why, record.file)
 
-    def reading() -> Reading:
+    def reading() -> RecognisedFile:
         return read_records(
             source,
             records,

@@ -34,7 +34,7 @@ from asknet.formats.vcard.write import write_vcards
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from asknet.formats.rows import Options, Reading
+    from asknet.formats.rows import Options, RecognisedFile
     from asknet.model import Contact
 
 
@@ -50,7 +50,7 @@ class Format(NamedTuple):
     title: str
     signs: str
     recognises: Callable[[InputFile], bool]
-    read: Callable[[InputFile], Reading]
+    read: Callable[[InputFile], RecognisedFile]
     endings: tuple[str, ...] = ()
     write: Callable[[Iterable[Contact]], Iterator[str]] | None = None
     write_network: Callable[[Iterable[tuple[str, Any]]], Iterator[str]] | None = None
@@ -218,7 +218,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _LISTED = 5
 
 
-def read(data: bytes | Archive, name: str, options: Options) -> Reading:
+def read(data: bytes | Archive, name: str, options: Options) -> RecognisedFile:
     """Recognise a file and return its rows, still to be read.
 
     `data` is the whole file, or a folder; `name` is its name for messages

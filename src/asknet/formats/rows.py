@@ -83,7 +83,7 @@ def no_rejects(_rows: Sequence[Row]) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class RecognisedFile:
     """A recognised file whose rows are still to be read.
 
     `label` is what the file is in words, `format` the short name (set by the registry),

@@ -19,7 +19,7 @@ from asknet.formats.tables.google import OWN_LABELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from asknet.formats.rows import Reading, Row
+    from asknet.formats.rows import RecognisedFile, Row
     from asknet.model import Card
 
 _FILE = re.compile(r"(?:.*/)?([^/]+)/\1\.(vcf|csv)", re.IGNORECASE)
@@ -34,7 +34,7 @@ def recognises(source: InputFile) -> bool:
     return bool(_books(source))
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the largest address book, and the labels of its contacts from the others."""
     books = _books(source)
     texts = {name: _of(source, name) for name in books}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _MEANING = {"first_name": FIRST, "last_name": LAST, "phone_number": "phone", "date": "met"}
 _MARK = re.compile(rb'"(?:about|personal_information|contacts|chats)"\s*:')
@@ -34,7 +34,7 @@ def recognises(source: InputFile) -> bool:
     return bool(_LIST.search(source.data)) or (bool(_MARK.search(head)) and any(word in head for word in _SAYS))
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the contacts. Raises `InputError` when the export has none."""
     found = _LIST.search(source.data)
     if found is None:

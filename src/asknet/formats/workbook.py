@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.formats.archive import Archive
-    from asknet.formats.rows import Options, Reading, Row
+    from asknet.formats.rows import Options, RecognisedFile, Row
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Excel before 2007, and any workbook with a password."""
@@ -118,7 +118,7 @@ def recognises(source: InputFile) -> bool:
     return bool(source.sheet)
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the sheet as a CSV file of the same columns is read; lines are rows of the sheet."""
     known = next((book for book in (linkedin, GOOGLE, OUTLOOK, THUNDERBIRD) if book.recognises(source)), generic)
     reading = known.read(source)

@@ -17,7 +17,7 @@ _ENDING_ALIKE = 40
 """Telephone numbers with the same last digits that are looked at."""
 
 
-class Candidate(NamedTuple):
+class CardMatch(NamedTuple):
     """A contact that a card is, and why."""
 
     contact: Contact
@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
 
 def find_contact(
     store: Store, card: Card, different: set[tuple[int, int]], *, besides: AbstractSet[int] = frozenset()
-) -> Candidate | None:
+) -> CardMatch | None:
     """Return the contact that a card is for sure: a name alone is none.
 
     Where it would be two contacts that you marked as `different` (pairs of numbers, the
@@ -53,7 +53,7 @@ def find_contact(
     contacts = [
         contact for contact in store.contacts.load(list(numbers)) if not contact.me and contact.id not in besides
     ]
-    candidates = [Candidate(contact, compare(card, contact, common=common)) for contact in contacts]
+    candidates = [CardMatch(contact, compare(card, contact, common=common)) for contact in contacts]
     sure = sorted(
         (candidate for candidate in candidates if candidate.comparison.sameness is Sameness.SURE),
         key=lambda candidate: (-candidate.comparison.strength, candidate.contact.id),
@@ -61,7 +61,7 @@ def find_contact(
     return sure[0] if sure and not _undecided(sure, different) else None
 
 
-def _undecided(sure: list[Candidate], different: set[tuple[int, int]]) -> bool:
+def _undecided(sure: list[CardMatch], different: set[tuple[int, int]]) -> bool:
     first, *rest = sure
     return any(
         (min(first.contact.id, other.contact.id), max(first.contact.id, other.contact.id)) in different

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asknet.formats.archive import Archive
-    from asknet.formats.rows import Options, Reading, Row
+    from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.importing.import_sections import ImportedSections
     from asknet.importing.report import MatchedRow, PossibleDuplicate, RemovedBefore
     from asknet.store import Store
@@ -38,7 +38,7 @@ _EVERY = 100
 class Imported:
     """What an import did, or would do."""
 
-    reading: Reading
+    reading: RecognisedFile
     read: int
     added: int
     updated: int
@@ -159,14 +159,14 @@ class _NothingImportedError(Exception):
     """Every row was skipped."""
 
 
-def _source(reading: Reading, name: str) -> str:
+def _source(reading: RecognisedFile, name: str) -> str:
     """Label the source: by its format where rows have ids, else by the file's name."""
     if reading.is_copy:
         return f"{'standard input' if name == '-' else name} (export)"
     return reading.service or ("standard input" if name == "-" else name)
 
 
-def _imported(reading: Reading, tally: Tally, sections: ImportedSections | None) -> Imported:
+def _imported(reading: RecognisedFile, tally: Tally, sections: ImportedSections | None) -> Imported:
     return Imported(
         reading=reading,
         read=tally.read,

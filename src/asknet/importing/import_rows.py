@@ -17,7 +17,7 @@ from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, plain, read_card, read_values, unique, unique_skills
-from asknet.importing.find_contact import Candidate, find_contact
+from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
 from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_of_that_name, same_in_all_fields
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
@@ -41,7 +41,7 @@ from asknet.text import fold_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from asknet.formats.rows import Options, Reading, Row
+    from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.store import Store
     from asknet.store.sources import SourceRow
 
@@ -81,7 +81,7 @@ class RowImporter:
         tally: Tally,
         now: str,
         *,
-        reading: Reading,
+        reading: RecognisedFile,
         read_again: Callable[[], Iterator[Row]],
         introducer: Contact | None = None,
         restore_removed: bool = False,
@@ -183,7 +183,7 @@ class RowImporter:
             return sure.contact.id
         return self._add_contact(row, key, card)
 
-    def _only_shares_address(self, sure: Candidate, card: Card) -> bool:
+    def _only_shares_address(self, sure: CardMatch, card: Card) -> bool:
         """Return whether a row of another name has nothing but an address in common with an earlier row of the file.
 
         What several names of one file share proves nobody to be one: it may be a club's, or stand for none.
@@ -202,7 +202,7 @@ class RowImporter:
         """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
         return row.entry is not None or self._own_header
 
-    def _find_exported(self, row: Row, card: Card) -> Candidate | None:
+    def _find_exported(self, row: Row, card: Card) -> CardMatch | None:
         """Find the contact from which asknet itself wrote a row of a table: the same in all fields.
 
         The first row with the name of an introducer who was added for this file is that introducer.
@@ -321,7 +321,7 @@ class RowImporter:
         by_label = dict(zip((ref.label for ref in refs), ids, strict=True))
         return [by_label.get(name, name) for name in via]
 
-    def _join(self, row: Row, key: RowKey, card: Card, candidate: Candidate) -> None:
+    def _join(self, row: Row, key: RowKey, card: Card, candidate: CardMatch) -> None:
         contact, reasons = candidate.contact, candidate.comparison.reasons
         expected = self._is_own_file(row) and reasons == UID
         if len(self.tally.matched) < _DUPLICATES and not expected:
@@ -439,8 +439,8 @@ class RowImporter:
             return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
 
 
-def _sure(contact: Contact | None, reasons: tuple[str, ...]) -> Candidate | None:
-    return Candidate(contact, Comparison(Sameness.SURE, reasons)) if contact else None
+def _sure(contact: Contact | None, reasons: tuple[str, ...]) -> CardMatch | None:
+    return CardMatch(contact, Comparison(Sameness.SURE, reasons)) if contact else None
 
 
 def _as_stated(skills: tuple[Skill, ...]) -> tuple[Skill, ...]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from asknet.fields import IgnoredValue
     from asknet.formats.network_file.sections import AskEntry, InteractionEntry, OutcomeEntry
-    from asknet.formats.rows import ContactEntry, EntryRef, Reading, SectionItem
+    from asknet.formats.rows import ContactEntry, EntryRef, RecognisedFile, SectionItem
     from asknet.model import Card, Contact, Interaction
     from asknet.store import Store
 
@@ -119,7 +119,7 @@ class ImportedSections:
 
 def import_sections(
     store: Store,
-    reading: Reading,
+    reading: RecognisedFile,
     id_map: IdMap,
     *,
     today: date,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asknet.ask.ranking import History, factors
+from asknet.ask.ranking import TieHistory, factors
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, many_lines
 from asknet.model import Outcome, Provenance, Skill
@@ -141,7 +141,7 @@ def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> 
     wanted = list(numbers)
     turned = store.asks.outcomes(wanted)
     about = terms(problem)
-    return {n: factors(History(None, (), turned[n]), about, today).record for n in wanted}
+    return {n: factors(TieHistory(None, (), turned[n]), about, today).record for n in wanted}
 
 
 def told_moves(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:

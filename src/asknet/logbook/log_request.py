@@ -85,7 +85,7 @@ class UnsureOutcomeError(UsageError):
     """An entry of a question that does not say its outcome."""
 
 
-class Named(NamedTuple):
+class NamedContacts(NamedTuple):
     """The contacts that options name; `new` are those of them that were added for it."""
 
     contacts: tuple[Contact, ...]
@@ -134,7 +134,7 @@ def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understoo
     return read._replace(with_=with_, date=said.on or read.date), (*named.new, *strangers, *introduced)
 
 
-def named_by_options(store: Store, said: LogRequest, today: date) -> Named:
+def named_by_options(store: Store, said: LogRequest, today: date) -> NamedContacts:
     """Find the contacts that options name, adding unknown ones where that was said."""
     contacts: list[Contact] = []
     new: list[Contact] = []
@@ -151,7 +151,7 @@ def named_by_options(store: Store, said: LogRequest, today: date) -> Named:
             contacts.append(new[-1])
         except AmbiguousNameError as error:
             raise _unclear(name, error.message, error.candidates, "Type more of the name, or --with id:N") from error
-    return Named(tuple(contacts), tuple(new))
+    return NamedContacts(tuple(contacts), tuple(new))
 
 
 def not_in_the_future(day: date, today: date) -> None:

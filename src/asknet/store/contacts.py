@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.addresses import known_by
-from asknet.evidence import Record
+from asknet.evidence import ContactRecord
 from asknet.fields import as_card, new_uid
 from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
 from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
@@ -306,7 +306,7 @@ class Contacts:
         self._add_introducers(number, via)
         if not me:
             kind = card.kind or Kind.PERSON
-            record = Record(card.name, kind, card.title, card.org, card.notes, own, refers=card.refers)
+            record = ContactRecord(card.name, kind, card.title, card.org, card.notes, own, refers=card.refers)
             self._evidence.mark_new(number, record)
         return number
 

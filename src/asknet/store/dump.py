@@ -27,7 +27,7 @@ ASK_STEP = "close"
 """The kind of the steps that name an ask instead of contacts."""
 
 
-class Entry(NamedTuple):
+class DumpedEntry(NamedTuple):
     """An interaction with the number of the ask it answers, the outcomes it says of that, and whether it closed it."""
 
     interaction: Interaction
@@ -112,7 +112,7 @@ class Whole:
             yield rows
             last = rows[-1][0]
 
-    def interactions(self) -> Iterator[Entry]:
+    def interactions(self) -> Iterator[DumpedEntry]:
         """Give every interaction."""
         conn = self._conn()
         for page in self._pages("interactions", "id, date, text, direction, kind, ask_id"):
@@ -133,7 +133,7 @@ class Whole:
                 topics.setdefault(number, []).append(topic)
             with reading_rows("interactions"):
                 for number, day, text, direction, kind, ask in page:
-                    yield Entry(
+                    yield DumpedEntry(
                         Interaction(
                             number, date.fromisoformat(day), text, Direction(direction), kind,
                             tuple(topics.get(number, ())), tuple(with_.get(number, ())),

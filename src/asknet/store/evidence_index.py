@@ -11,7 +11,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from asknet.evidence import Record, entry_evidence, record_evidence
+from asknet.evidence import ContactRecord, entry_evidence, record_evidence
 from asknet.lexicon import meaning_of
 from asknet.model import Evidence, EvidenceKind, Kind, Level, Provenance, Referral, Skill
 from asknet.referrals import referral_in
@@ -67,7 +67,7 @@ class EvidenceIndex:
         self._conn = connection
         self._kept = kept
         self._meanings = Meanings(connection)
-        self._stale: dict[int, Record | None] = {}
+        self._stale: dict[int, ContactRecord | None] = {}
         self._entries: dict[int, Said | None] = {}
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
@@ -258,12 +258,12 @@ class EvidenceIndex:
         """Reindex a contact's own record, which has changed, before the commit."""
         self._mark(contact, None)
 
-    def mark_new(self, contact: int, record: Record) -> None:
+    def mark_new(self, contact: int, record: ContactRecord) -> None:
         """Index the record of a contact that is new, before the commit."""
         length = len(record.notes) + sum(len(skill.topic) for skill in record.skills)
         self._mark(contact, record if length <= _SHORT else None)
 
-    def _mark(self, contact: int, record: Record | None) -> None:
+    def _mark(self, contact: int, record: ContactRecord | None) -> None:
         self._stale[contact] = record
         if len(self._stale) >= _STALE:
             self._reindex_stale()
@@ -300,7 +300,7 @@ class EvidenceIndex:
                 "SELECT topic, evidence FROM referrals WHERE contact_id = ? ORDER BY id", (contact,)
             )
         ]
-        yield from record_evidence(Record(name, Kind(kind), title, org, notes, skills, helped_with, refers))
+        yield from record_evidence(ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers))
 
     def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
         """Make `evidence` all that a contact's own record gives, writing only what differs."""

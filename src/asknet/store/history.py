@@ -96,7 +96,7 @@ def undone_and_done(steps: Sequence[PastStep]) -> DoneAndUndone:
     return now
 
 
-class History:
+class UndoLog:
     """The undo log inside the transaction that is open."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:

@@ -14,7 +14,7 @@ from asknet.store import opening
 from asknet.store.asks import Asks
 from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
-from asknet.store.history import History
+from asknet.store.history import UndoLog
 from asknet.store.interactions import Interactions
 from asknet.store.kept import Kept
 from asknet.store.schema import MISFITS, VERSION, migrate
@@ -89,7 +89,7 @@ class Store:
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
         self.synonyms = Synonyms(self.connection)
-        self.history = History(self.connection, self.evidence)
+        self.history = UndoLog(self.connection, self.evidence)
         self._now = now
 
     @cached_property

@@ -1,13 +1,13 @@
 """Who fits a problem: words, spelling, fit, verdict, reasons. Pure functions over a ``WordIndex``."""
 
 from asknet.ask.match.answer import ContactFit, Fits, Reason, answer
-from asknet.ask.match.index import EvidenceIndex, Piece, Posting, WordIndex
+from asknet.ask.match.index import EvidenceLookups, Piece, Posting, WordIndex
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import Verdict, verdict
 
 __all__ = [
     "ContactFit",
-    "EvidenceIndex",
+    "EvidenceLookups",
     "Fits",
     "Piece",
     "Posting",

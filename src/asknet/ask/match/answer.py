@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from asknet.ask.match.expand import Expansion
-    from asknet.ask.match.index import EvidenceIndex, Posting, WordIndex
+    from asknet.ask.match.index import EvidenceLookups, Posting, WordIndex
     from asknet.lexicon import Lexicon
     from asknet.thesaurus import Thesaurus
 
@@ -245,7 +245,7 @@ class Fits:
 
 def answer(
     problem: str,
-    index: EvidenceIndex,
+    index: EvidenceLookups,
     synonyms: Mapping[str, Sequence[str]],
     spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,

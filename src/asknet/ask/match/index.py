@@ -42,7 +42,7 @@ class WordIndex(Protocol):
         """The words of some evidence, as they were indexed: tokens joined by one space."""
 
 
-class EvidenceIndex(WordIndex, Protocol):
+class EvidenceLookups(WordIndex, Protocol):
     """The words and the meanings of a network's evidence."""
 
     def piece_count(self) -> int:

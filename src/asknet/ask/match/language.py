@@ -41,14 +41,14 @@ _FUNCTION_WORDS = frozenset(
 _FOREIGN_ALONE = frozenset(word for word in _FUNCTION_WORDS if len(word) > 1 and not is_filler(word))
 
 
-class Reading(NamedTuple):
+class ProblemWords(NamedTuple):
     """What a problem says without the function words of its language, and whether that is English."""
 
     text: str
     english: bool
 
 
-def read_language(problem: str, lexicon: Lexicon | None) -> Reading:
+def read_language(problem: str, lexicon: Lexicon | None) -> ProblemWords:
     """Tell a problem in English from one in another language.
 
     It is another one where function words of German, French or Spanish outnumber those of English, or where the lexicon
@@ -61,6 +61,6 @@ def read_language(problem: str, lexicon: Lexicon | None) -> Reading:
     known = lexicon is None or any(word in lexicon for word in about)
     if len(foreign) > len(english) and (len(foreign) >= FOREIGN or not known):
         kept = [raw for raw in problem.split() if not _FUNCTION_WORDS.issuperset(tokens(raw))]
-        return Reading(" ".join(kept) or problem, english=False)
+        return ProblemWords(" ".join(kept) or problem, english=False)
     accented = any(fold(c) != c.lower() for c in problem if c.isalpha())
-    return Reading(problem, english=known or not accented)
+    return ProblemWords(problem, english=known or not accented)

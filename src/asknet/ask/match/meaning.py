@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from asknet.ask.match.expand import Expansion
-    from asknet.ask.match.index import EvidenceIndex, Piece
+    from asknet.ask.match.index import EvidenceLookups, Piece
     from asknet.lexicon import Lexicon, Vector
     from asknet.thesaurus import Thesaurus
 
@@ -38,7 +38,7 @@ class _Held(NamedTuple):
     signs: int
 
 
-class Helper(NamedTuple):
+class HelperKind(NamedTuple):
     """A kind of helper that a problem needs: its plain name, its weight 0..1 among those needed, its vector."""
 
     name: str
@@ -56,7 +56,7 @@ class Meaning:
     """
 
     def __init__(
-        self, words: str, terms: Sequence[str], index: EvidenceIndex, lexicon: Lexicon, thesaurus: Thesaurus | None
+        self, words: str, terms: Sequence[str], index: EvidenceLookups, lexicon: Lexicon, thesaurus: Thesaurus | None
     ) -> None:
         self._index = index
         self._lexicon = lexicon
@@ -72,7 +72,7 @@ class Meaning:
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
         self.nearest = 0.0
-        self.helpers: list[Helper] = []
+        self.helpers: list[HelperKind] = []
         self._signs = bits.Signs(b"", ())
         if self:
             blocks = list(index.meanings())
@@ -101,7 +101,7 @@ class Meaning:
         """
         self.nearest = needed.nearest
         self.helpers = [
-            Helper(thesaurus.name(kind), weight, thesaurus.vector(kind))
+            HelperKind(thesaurus.name(kind), weight, thesaurus.vector(kind))
             for kind, weight in needed.kinds[: constants.HELPERS]
         ]
         own = self._own()

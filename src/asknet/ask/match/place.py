@@ -110,7 +110,7 @@ class Held(Protocol):
         """Whether any evidence holds these words side by side."""
 
 
-class Named(NamedTuple):
+class NamedPhrase(NamedTuple):
     """A phrase of the problem, what it is, and the contacts it names."""
 
     what: What
@@ -125,7 +125,7 @@ class Asked(NamedTuple):
     """
 
     rest: str
-    named: tuple[Named, ...] = ()
+    named: tuple[NamedPhrase, ...] = ()
     everybody: bool = False
     introducing: bool = False
     """Whether an introduction is asked for."""
@@ -136,7 +136,7 @@ class Asked(NamedTuple):
         groups = [each.contacts for each in self.named]
         return frozenset.intersection(*groups) or frozenset.union(*groups)
 
-    def of(self, contact: int) -> list[Named]:
+    def of(self, contact: int) -> list[NamedPhrase]:
         """Return what of it names a contact."""
         return [each for each in self.named if contact in each.contacts]
 
@@ -177,7 +177,7 @@ class _Reading:
             for word in fold_name(_POSSESSIVE.sub("", raw)).split()
         ]
         self._taken: set[int] = set()
-        self._named: list[Named] = []
+        self._named: list[NamedPhrase] = []
 
     def read(self) -> Asked:
         if not any(c.isalnum() for c in self._problem) or len(self._raw) > WORDS:
@@ -206,7 +206,7 @@ class _Reading:
     def _take(self, what: What, start: int, stop: int, contacts: Collection[int]) -> None:
         """Take a run for what it names, with the preposition before it."""
         phrase = " ".join(word.folded for word in self._words[start:stop])
-        self._named.append(Named(what, phrase, frozenset(contacts)))
+        self._named.append(NamedPhrase(what, phrase, frozenset(contacts)))
         while start and self._words[start - 1].folded in _ARTICLES:
             start -= 1
         if start and self._words[start - 1].folded in _PREPOSITIONS:

@@ -19,7 +19,7 @@ from asknet.formats.input_file import InputFile
 from asknet.formats.linkedin.files import CONNECTIONS, COVERED, File, find_file, targets
 from asknet.formats.linkedin.joined import joined
 from asknet.formats.linkedin.profiles import ADJUSTMENTS, in_english
-from asknet.formats.rows import Reading
+from asknet.formats.rows import RecognisedFile
 from asknet.formats.tables.read import read_table
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class _ExportFile(NamedTuple):
     source: InputFile
     file: File
 
-    def read(self) -> Reading:
+    def read(self) -> RecognisedFile:
         """Read its rows; raises `InputError` as `read_table` does."""
         reading = read_table(
             self.source,
@@ -65,7 +65,7 @@ def recognises(source: InputFile) -> bool:
     return find_file(source) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read what an export says of other people; raises `InputError` for a file that says nothing of them."""
     if source.archive:
         return _read_archive(source, source.archive)
@@ -82,7 +82,7 @@ def read(source: InputFile) -> Reading:
     return replace(reading, rows=joined(tuple, list(reading.rows)))
 
 
-def _read_archive(source: InputFile, archive: Archive) -> Reading:
+def _read_archive(source: InputFile, archive: Archive) -> RecognisedFile:
     parts: list[_ExportFile] = []
     others = [found for found in archive.names if not found.lower().endswith(".csv")]
     for path, file in _tables(source, archive):
@@ -92,7 +92,7 @@ def _read_archive(source: InputFile, archive: Archive) -> Reading:
         mapping = source.options.mapping if file.kind == CONNECTIONS else ()
         whole = InputFile(archive.read(path), path, replace(source.options, mapping=mapping))
         parts.append(_ExportFile(path, whole, find_file(whole) or file))
-    readings: list[Reading] = []
+    readings: list[RecognisedFile] = []
     warnings: list[str] = []
     filled: list[_ExportFile] = []
     for part in parts:
@@ -108,7 +108,7 @@ def _read_archive(source: InputFile, archive: Archive) -> Reading:
         raise InputError(message, "Export it again, with connections")
     given = [row for part, r in zip(filled, readings, strict=True) if part.file.kind != CONNECTIONS for row in r.rows]
     connections = partial(_connections, filled)
-    return Reading(
+    return RecognisedFile(
         service=_SERVICE,
         label="LinkedIn: " + ", ".join(dict.fromkeys(part.file.kind for part in filled)),
         guesses=tuple(dict.fromkeys(guess for r in readings for guess in r.guesses)),
@@ -126,7 +126,7 @@ def _connections(parts: Sequence[_ExportFile]) -> Iterator[Row]:
             yield from part.read().rows
 
 
-def _rejects(readings: dict[str, Reading], rows: Sequence[Row]) -> bytes:
+def _rejects(readings: dict[str, RecognisedFile], rows: Sequence[Row]) -> bytes:
     """Write the rows of one file as that file, those of several as a zip of them."""
     files: dict[str, bytes] = {}
     for path, reading in readings.items():

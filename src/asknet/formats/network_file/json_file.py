@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(rb'\s*\{\s*"asknet"\s*:')
@@ -33,7 +33,7 @@ def recognises(source: InputFile) -> bool:
     return _MARK.match(head_of(source)) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
     return read_network(source, JsonText(source.text(), source.name).items(), label="JSON of asknet")
 

@@ -12,7 +12,7 @@ from asknet.errors import AsknetError, InputError, UsageError
 from asknet.formats.network_file.entries import read_contact
 from asknet.formats.network_file.sections import ONCE, SECTIONS, SHAPE
 from asknet.formats.network_file.write import write_json
-from asknet.formats.rows import Reading, Row
+from asknet.formats.rows import RecognisedFile, Row
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -32,7 +32,7 @@ def head_of(source: InputFile) -> bytes:
     return head.replace(b"\0", b"")
 
 
-def read_network(source: InputFile, items: Iterator[SectionItem], *, label: str) -> Reading:
+def read_network(source: InputFile, items: Iterator[SectionItem], *, label: str) -> RecognisedFile:
     """Read a network file whose sections a format yields one item at a time.
 
     Raises `InputError` when it is not asknet's or newer, `UsageError` when columns are mapped.
@@ -44,7 +44,7 @@ def read_network(source: InputFile, items: Iterator[SectionItem], *, label: str)
     first = next(items, None)
     is_copy = first is not None and first.section == "export"
     contacts = _Contacts(items if first is None or is_copy else chain([first], items), source)
-    return Reading(
+    return RecognisedFile(
         label=f"{label}, a copy of a network" if is_copy else label,
         warnings=source.encoding.warnings,
         rows=contacts.rows(),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
 
 Event = Any
 """An event of PyYAML, whose types say less than its events hold."""
@@ -51,7 +51,7 @@ def recognises(source: InputFile) -> bool:
     return _MARK.match(head) is not None or bool(head and source.name.lower().endswith((".yaml", ".yml")))
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
     return read_network(source, _items(source.text(), source.name), label="YAML of asknet")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
     from asknet.formats.tables.read import Adjustment
 
 
@@ -50,7 +50,7 @@ class AddressBook(NamedTuple):
         """Return whether the table's header is one that the program writes."""
         return source.table is not None and self.is_header(source.table.header)
 
-    def read(self, source: InputFile) -> Reading:
+    def read(self, source: InputFile) -> RecognisedFile:
         """Read the table. Raises `InputError` for a file that is not the program's."""
         table = source.table
         if table is None or not self.is_header(table.header):

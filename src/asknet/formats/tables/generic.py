@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
     from asknet.formats.tables.cells import Gathered
     from asknet.formats.tables.columns import Columns
 
@@ -24,7 +24,7 @@ def recognises(source: InputFile) -> bool:
     return source.table is not None or _headerless(source) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read it by what the column names mean."""
     table = source.table
     warnings: tuple[str, ...] = ()

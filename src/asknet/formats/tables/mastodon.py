@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from asknet.formats.header_line import TableLayout
     from asknet.formats.input_file import InputFile
-    from asknet.formats.rows import Reading
+    from asknet.formats.rows import RecognisedFile
     from asknet.formats.tables.cells import Gathered
     from asknet.formats.tables.columns import Columns
 
@@ -29,7 +29,7 @@ def recognises(source: InputFile) -> bool:
     return _table(source) is not None
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the accounts that are followed. Raises `InputError` for another file."""
     table = _table(source)
     if table is None:

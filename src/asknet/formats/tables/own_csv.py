@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, MANY, MAX_KEPT, IgnoredValue, one_line, plain, read_acceptable, unique_skills
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.rows import Reading, Row
+from asknet.formats.rows import RecognisedFile, Row
 from asknet.formats.tables.records import records
 from asknet.formats.tables.values import split_addresses, split_list
 from asknet.model import Card, Level, Provenance, Skill
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from asknet.formats.header_line import TableLayout
     from asknet.formats.input_file import InputFile
-    from asknet.formats.tables.records import Record
+    from asknet.formats.tables.records import TableRecord
     from asknet.model import Contact
 
 _STARTS = r"(\A|[;\t\r\n]) *"
@@ -124,14 +124,14 @@ def is_own(source: InputFile) -> bool:
     return "no_suggest" in header or len(_OUR_NAMES & {*header}) >= _ENOUGH
 
 
-def read(source: InputFile, table: TableLayout) -> Reading:
+def read(source: InputFile, table: TableLayout) -> RecognisedFile:
     """Read the table below that header; rows come lazily."""
     header = _named(table)
 
     def rejects(skipped: Sequence[Row]) -> bytes:
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
 
-    return Reading(
+    return RecognisedFile(
         label=f"CSV of asknet, {DELIMITERS[table.delimiter]}, {source.encoding.shown}",
         header=header,
         guesses=tuple((field, field) for field in header),
@@ -150,7 +150,7 @@ def _named(table: TableLayout) -> tuple[str, ...]:
     return header
 
 
-def _rows(found: Iterator[Record], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
+def _rows(found: Iterator[TableRecord], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
     for line, last, cells, why, _ in found:
         card = None
         ignored: tuple[IgnoredValue, ...] = ()

@@ -9,7 +9,7 @@ from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.headers import FAMILY_FIRST, language_of
-from asknet.formats.rows import Reading, Row, no_rejects
+from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asknet.formats.header_line import TableLayout
     from asknet.formats.input_file import InputFile
     from asknet.formats.tables.columns import Columns
-    from asknet.formats.tables.records import Record
+    from asknet.formats.tables.records import TableRecord
 
     Adjustment = Callable[[Gathered, Sequence[str], Columns], str]
     """What a format does to a record of its own: changes what was gathered, returns its key.
@@ -48,7 +48,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     lists: bool = True,
     file: str = "",
     covers: Iterable[str] = FIELDS,
-) -> Reading:
+) -> RecognisedFile:
     """Read a table of text whose columns a format has guessed, as `read_records` does."""
 
     def rejects(skipped: Sequence[Row]) -> bytes:
@@ -74,7 +74,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
 
 def read_records(  # noqa: PLR0913 - the same
     source: InputFile,
-    run: Callable[[], Iterable[Record]],
+    run: Callable[[], Iterable[TableRecord]],
     header: Sequence[str],
     guessed: Sequence[str],
     *,
@@ -88,7 +88,7 @@ def read_records(  # noqa: PLR0913 - the same
     file: str = "",
     covers: Iterable[str] = FIELDS,
     rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
-) -> Reading:
+) -> RecognisedFile:
     """Read records of cells below a header, whatever they are written in; rows come lazily.
 
     `run` yields the records, each time from the first. Unless the format is `sure` of its columns, the guesses are
@@ -110,7 +110,7 @@ def read_records(  # noqa: PLR0913 - the same
     if first is None:
         message = f"{source.name} {none}"
         raise InputError(message, "Export it again")
-    return Reading(
+    return RecognisedFile(
         label=label,
         header=columns.header,
         guesses=columns.guesses,
@@ -122,7 +122,9 @@ def read_records(  # noqa: PLR0913 - the same
     )
 
 
-def _rows(found: Iterable[Record], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool) -> Generator[Row]:
+def _rows(
+    found: Iterable[TableRecord], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool
+) -> Generator[Row]:
     width = len(maker.columns.header)
     for line, last, cells, broken, part in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)

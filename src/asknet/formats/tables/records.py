@@ -31,7 +31,7 @@ MAX_LEFT_OVER = 10_000
 """Lines that are no rows, below quotes that are not closed; the longest note has some hundreds."""
 
 
-class Record(NamedTuple):
+class TableRecord(NamedTuple):
     """Cells with the first and the last line they stand on, in a file of an archive; `why` is set when they are broken."""
 
     line: int
@@ -88,7 +88,7 @@ class _Lines:
         return first, len(swallowed)
 
 
-def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Record]:
+def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[TableRecord]:
     """Yield the records below the header; blank lines and drawn lines are skipped.
 
     Raises `InputError` when there are more than `MAX_ROWS`, or when so many
@@ -116,7 +116,7 @@ def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Re
         yield record
 
 
-def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
+def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[TableRecord, int]]:
     """Yield each record with the number of lines that its broken quote had swallowed."""
     while True:
         reader = csv.reader(feed, delimiter=table.delimiter, strict=True, skipinitialspace=True)
@@ -125,12 +125,12 @@ def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[Record, int]]:
                 line = feed.line
                 feed.keep()
                 if cells and not _is_rule(cells):
-                    yield Record(line, feed.line - 1, cells), 0
+                    yield TableRecord(line, feed.line - 1, cells), 0
         except csv.Error as error:
             line = feed.line
             first, swallowed = feed.push_back()
             why = _broken(str(error), swallowed)
-            yield Record(line, line, [first.rstrip("\r\n")], why), swallowed
+            yield TableRecord(line, line, [first.rstrip("\r\n")], why), swallowed
         else:
             return
 

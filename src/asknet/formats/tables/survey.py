@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.formats.tables.columns import Columns
-    from asknet.formats.tables.records import Record
+    from asknet.formats.tables.records import TableRecord
 
 _JUDGED = 200
 """Different values of a column of tags that say what it holds."""
@@ -26,7 +26,7 @@ _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 
 
-def settle_tags(records: Iterable[Record], columns: Columns) -> Columns:
+def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
     """Take a column of tags for labels unless most of its different values name trades or topics."""
     found: dict[int, set[str]] = {place: set() for place in columns.fed(TAGS)}
     open_columns = set(found)
@@ -42,7 +42,9 @@ def settle_tags(records: Iterable[Record], columns: Columns) -> Columns:
     return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
 
 
-def drop_wrong_guesses(records: Iterable[Record], columns: Columns, today: date) -> tuple[Columns, tuple[str, ...]]:
+def drop_wrong_guesses(
+    records: Iterable[TableRecord], columns: Columns, today: date
+) -> tuple[Columns, tuple[str, ...]]:
     """Drop a guess that fits no value of the column; return the columns, and a warning for each.
 
     ``Since`` may hold days, or sentences. A column that carries the field's own

@@ -19,7 +19,7 @@ from asknet.formats.binary import refuse_binary
 from asknet.formats.encodings import utf16
 from asknet.formats.headers import SKIP
 from asknet.formats.input_file import InputFile, cut_lines
-from asknet.formats.rows import Reading, Row
+from asknet.formats.rows import RecognisedFile, Row
 from asknet.formats.tables.columns import ADDED_TO
 from asknet.formats.vcard.lines import cards
 from asknet.formats.vcard.meaning import AUXILIARY, MEANING, UNREPORTED, CardReader
@@ -61,7 +61,7 @@ def recognises(source: InputFile) -> bool:
     return begins is not None and begins.string.count(b'"', 0, begins.start()) % 2 == 0
 
 
-def read(source: InputFile) -> Reading:
+def read(source: InputFile) -> RecognisedFile:
     """Read the cards; raises `InputError` when there is none."""
     if not recognises(source):
         message = f"{source.name} does not look like a vCard"
@@ -71,7 +71,7 @@ def read(source: InputFile) -> Reading:
     reader = CardReader(targets=targets, mapped=mapped, today=source.options.today)
     what = " ".join(["vCard", "/".join(sorted(survey.versions)[:3])]).rstrip()
     mapped_to = {name: targets[name] for name in (*MEANING, *sorted(mapped)) if targets.get(name, SKIP) != SKIP}
-    return Reading(
+    return RecognisedFile(
         label=f"{what}, {'/'.join(sorted(survey.encodings)[:3]) or 'no text'}",
         guesses=tuple((name, field) for name, field in mapped_to.items() if name in survey.names),
         ignored=(

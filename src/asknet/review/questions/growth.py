@@ -26,7 +26,7 @@ class Month(NamedTuple):
     reach: dict[str, int]
 
 
-class Introduced(NamedTuple):
+class IntroducerCount(NamedTuple):
     """Through whom new contacts came, and how many."""
 
     who: ContactRef
@@ -49,7 +49,7 @@ class Growth(NamedTuple):
     new_before: int
     reach: dict[str, int]
     months: tuple[Month, ...]
-    through: tuple[Introduced, ...]
+    through: tuple[IntroducerCount, ...]
     newcomers: tuple[Newcomer, ...]
     last: ContactRef | None
     last_day: date | None
@@ -84,7 +84,7 @@ def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) 
         reach=_by_reach(lambda r: reach[r]),
         months=tuple(_month(month, by_month) for month in months),
         through=tuple(
-            Introduced(ContactRef(via, names[via]), count)
+            IntroducerCount(ContactRef(via, names[via]), count)
             for via, count in sorted(through.items(), key=lambda each: (-each[1], names[each[0]], each[0]))
         ),
         newcomers=tuple(
