@@ -1,6 +1,6 @@
-"""What an address is matched by: mailboxes, telephone numbers, web addresses.
+"""How addresses are compared: e-mail addresses, telephone numbers, web addresses.
 
-The store keeps it beside each address, so that who has one is found by an index.
+The store keeps the compared form beside each address, so that an index finds whose it is.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _SHARED = frozenset(
 )
 """Names of mailboxes that several people read (the first are those of RFC 2142)."""
 
-# Patterns as text: each is compiled when it is first used, as compiling them all costs a start more than opening the file.
+# Patterns are kept as text and compiled on first use: compiling them all takes longer than opening the database.
 _ADDED = r"\+[^@]*(?=@)"
 _GOOGLE = ("@gmail.com", "@googlemail.com")
-"""One service under two names, to which the dots in an address mean nothing."""
+"""One mail service under two names; it ignores dots in the name of a mailbox."""
 _NUMBER = r"(?i)(?:tel:)?\s*\+?[\d\s().\-/\u2011\u00a0]+"
 _SEPARATORS = r"[._\-0-9]+"
 _EXTENSION = r"(?i)(?:ext|extn|extension|poste|durchwahl|dw|x|#|;)[.:=\s]*\d*.*$"
@@ -46,11 +46,11 @@ _RUSSIAN = "[78][3489][0-9]{9}"
 
 
 def known_by(field: str, value: str) -> str:
-    """Return what a value of a field (``email``, ``phone``, ``url``, ``alias``, ``want``) is looked up by.
+    """Return the form of a value by which it is looked up; `field` is ``email``, ``phone``, ``url``, ``alias`` or ``want``.
 
-    A mailbox as `mailbox` writes it; of a number its last seven
-    digits (compare with `same_number` then); a LinkedIn profile by its slug; another
-    web address without scheme, ``www.``, fragment and last slash; the rest folded.
+    An e-mail address is returned as by `mailbox`; a number as its last seven digits
+    (compare with `same_number` afterwards); a LinkedIn profile as its slug; another
+    web address without scheme, ``www.``, fragment and trailing slash; anything else folded.
     """
     if field == "email":
         return mailbox(value)
@@ -65,7 +65,7 @@ def known_by(field: str, value: str) -> str:
 
 @lru_cache(maxsize=1024)
 def mailbox(address: str) -> str:
-    """Return an e-mail address without ``mailto:``, angle brackets, ``+tag`` and case; one of Gmail without dots."""
+    """Return an e-mail address without ``mailto:``, angle brackets, ``+tag`` and case; a Gmail address also without dots."""
     bare = fold(address).strip().removeprefix("mailto:").partition("?")[0]
     if bare.endswith(">"):
         bare = bare[bare.rfind("<") + 1 : -1]
@@ -91,7 +91,7 @@ _STAND_INS = frozenset(
     "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",
     "not given", "keine angabe", "k. a.", "n. a.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
-"""What people and programs write into a cell that must not stay empty."""
+"""Placeholders that people and programs write into a cell that must not stay empty."""
 STANDS_FOR_NONE = "stands for none"
 _NO_MAILBOX = frozenset(
     """
@@ -105,14 +105,14 @@ _NO_MAILBOX = frozenset(
     emailyok eiole neznamy nemam
     """.split()
 )
-"""Names of mailboxes that stand for none, without what is put between their words and numbers behind them."""
+"""Names of mailboxes that are placeholders, without separators between their words and without digits at the end."""
 _DUMMIES = frozenset(
     "a aa aaa abc x xx xxx y z test tests testing email mail e foo bar sample example user guest na".split()
 )
-"""Names that stand for no mailbox where the host is called the same: ``test@test.com``."""
+"""Names of mailboxes that are placeholders if the host has the same name: ``test@test.com``."""
 _ANYBODY = frozenset("no na not user name you someone somebody nicht none".split())
 _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
-"""Hosts that stand for none where the mailbox is anybody's: ``name@domain.com``."""
+"""Hosts that are placeholders if the mailbox is in `_ANYBODY`: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
 _SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
@@ -120,9 +120,9 @@ _EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
 _COUNTING = ("0123456789", "1234567890", "9876543210")
 _FEWEST_DIGITS = 3
 _BETWEEN = r"[._-]+|\d+$"
-"""What stands between the words of a mailbox's name, and a number behind it."""
+"""The separators between the words of a mailbox's name, and digits at its end."""
 _NO_NUMBER = "0000000"
-"""How a number ends that stands for none, whatever the country before it."""
+"""The last digits of a number that is a placeholder, whatever the country code."""
 _SHORTEST_WORD = 4
 _SAME_DIGITS = 6
 _GUARD = r"""(?s)'+(?=[-+=@(\d])(?P<rest>.*)|=\s*"(?P<text>.*)\""""
@@ -132,24 +132,24 @@ _LABEL = (
     r"home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
 )
 _REMARK = r"(?<=\d)\s*\([^()\d]+\)\Z"
-"""Whose number it is, or when to ring: ``030 1234 (evenings)``."""
+"""A remark behind a number, as whose it is or when to call: ``030 1234 (evenings)``."""
 _SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+"
 _SPACED = r"(?i)\s+(?:/|or|oder|ou)\s+"
 _SPACED_DIGITS = 6
-"""Digits from which both sides of a slash between spaces are numbers, and neither an area code."""
+"""From this many digits on both sides of a spaced slash, each side is a number rather than an area code."""
 _WHOLE_NUMBER = 5
-"""Digits of what is a number of its own, and no area code, on either side of a slash."""
+"""From this many digits on, either side of a slash is a number rather than an area code."""
 
 
 @lru_cache(maxsize=4096)
 def is_stand_in(text: str) -> bool:
-    """Return whether a text stands for no value: ``n/a``, ``none``, ``-``, or an error of a spreadsheet."""
+    """Return whether a text is a placeholder for a missing value: ``n/a``, ``none``, ``-``, or a spreadsheet's error."""
     bare = _bare_word(text)
     return bare in _STAND_INS or not any(map(str.isalnum, bare)) or is_sheet_error(text)
 
 
 def is_no_name(text: str) -> bool:
-    """Return whether a text stands for no name; a short word may be one: Nan and Na are."""
+    """Return whether a text is a placeholder for a missing name; short words may be names (Nan, Na)."""
     bare = _bare_word(text)
     return is_stand_in(text) and not (bare.isalpha() and len(bare) < _SHORTEST_WORD)
 
@@ -159,13 +159,13 @@ def _bare_word(text: str) -> str:
 
 
 def is_sheet_error(text: str) -> bool:
-    """Return whether a text is what a spreadsheet writes in place of a value."""
+    """Return whether a text is an error value that a spreadsheet shows in a cell."""
     bare = text.strip()
     return bare[:1] == "#" and (bare.isupper() or bare == "#n/a") and re.fullmatch(_SHEET_ERROR, bare) is not None
 
 
 def without_guard(text: str) -> str:
-    """Return a cell without what marks it as text for a spreadsheet: ``'+49 30 1234``, ``="0301234"``."""
+    """Return a cell without the prefix that marks it as text in a spreadsheet: ``'+49 30 1234``, ``="0301234"``."""
     bare = text.strip()
     found = re.fullmatch(_GUARD, bare) if bare[:1] in ("'", "=") else None
     if not found:
@@ -174,9 +174,9 @@ def without_guard(text: str) -> str:
 
 
 def numbers_in(text: str) -> list[str]:
-    """Split what may be two telephone numbers, without a label before one or a remark behind it.
+    """Split a text that may hold two telephone numbers; labels before them and remarks behind them are dropped.
 
-    ``030/1234567`` is one number, as its area code is none of its own.
+    ``030/1234567`` is one number: an area code alone is not a number.
     """
     labelled = [place.start() for place in re.finditer(_LABEL, text)][1:]
     if labelled:  # ``M: 0172 1234567 T: 030 7654321``
@@ -199,9 +199,9 @@ def _plain_number(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def unreadable(field: str, value: str) -> str:
-    """Return why a value is no e-mail address (``email``) or no telephone number (``phone``), '' where it is one."""
+    """Return why a value is not an e-mail address (``email``) or telephone number (``phone``); '' if it is one."""
     if is_sheet_error(value):
-        why = "is an error of a spreadsheet"
+        why = "is a spreadsheet error"
     elif is_stand_in(value):
         why = STANDS_FOR_NONE
     else:
@@ -212,7 +212,7 @@ def unreadable(field: str, value: str) -> str:
 def _unlike_address(value: str) -> str:
     local, at, host = mailbox(value).rpartition("@")
     if not (local and at and host) or any(map(str.isspace, local + host)):
-        return "is no e-mail address"
+        return "is not an e-mail address"
     label = host.partition(".")[0]
     bare = re.sub(_BETWEEN, "", local) or local
     dummy = bare in _NO_MAILBOX or label in _NO_HOST or (local in _DUMMIES and local == label)
@@ -225,7 +225,7 @@ def _unlike_number(value: str) -> str:
     if re.fullmatch(_EXPONENT, value):
         return "was rounded by a spreadsheet"
     if len(digits) < _FEWEST_DIGITS:
-        return "is no telephone number"
+        return "is not a telephone number"
     same = len(set(digits)) == 1 and (len(digits) >= _SAME_DIGITS or digits[0] == "0")
     return (
         STANDS_FOR_NONE
@@ -241,19 +241,19 @@ def is_address(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Return whether a text is a telephone number rather than a name: seven digits and what is put between them."""
+    """Return whether a text is a telephone number rather than a name: seven digits or more, and separators."""
     return re.fullmatch(_NUMBER, text.strip()) is not None and bool(number(text).digits)
 
 
 def is_shared(address: str) -> bool:
-    """Return whether a mailbox is by its name one that several people read (``info@``)."""
+    """Return whether several people probably read a mailbox, judged by its name (``info@``)."""
     local = mailbox(address).partition("@")[0]
     parts = [part for part in re.split(_SEPARATORS, local) if part]
     return not parts or re.sub(_SEPARATORS, "", local) in _SHARED or all(part in _SHARED for part in parts)
 
 
 class Number(NamedTuple):
-    """A telephone number: its digits without prefixes, and whether they begin with the country's."""
+    """A telephone number: its digits without prefixes, and whether they begin with the country code."""
 
     digits: str
     international: bool
@@ -261,10 +261,10 @@ class Number(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def number(written: str) -> Number:
-    """Read a telephone number; `digits` is empty when there are fewer than seven.
+    """Parse a telephone number; `digits` is empty if there are fewer than seven.
 
-    A leading ``+`` or ``00``, or eleven digits from 1 (North America), begin with
-    the country's; a Russian ``8`` stands for ``+7``; the ``0`` before an area code, ``(0)`` and an extension go.
+    The digits of a number with a leading ``+`` or ``00``, and of one with eleven digits from 1 (North America), begin with
+    the country code. A Russian ``8`` becomes ``+7``. The ``0`` before an area code, ``(0)`` and an extension are dropped.
     """
     bare = re.sub(_OPTIONAL_TRUNK, "", re.sub(_EXTENSION, "", written.strip().lower().removeprefix("tel:")))
     digits = _NOT_DIGITS.sub("", bare)
@@ -278,12 +278,12 @@ def number(written: str) -> Number:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Return whether two ways of writing may be one telephone number.
+    """Return whether two spellings may be the same telephone number.
 
-    One with the country's digits and one without are the same when the one ends
-    with the other and what is before can be a country (at most three digits, and
-    the ``0`` that Italy keeps). Which country a number without them is in is not
-    known, so that is not compared; nor are two local numbers of different towns.
+    A number with a country code and one without are the same if one ends with the
+    other and the rest can be a country code (at most three digits, and the ``0``
+    that Italy keeps). The country of a number without a code is unknown and not
+    compared; two local numbers of different towns are not distinguished.
     """
     a, b = number(one), number(other)
     if not a.digits or not b.digits:
@@ -298,10 +298,10 @@ def same_number(one: str, other: str) -> bool:
 
 
 def slug_of(address: str) -> str:
-    """Return the slug of a LinkedIn profile's address, '' for another address.
+    """Return the slug of a LinkedIn profile's address, or '' for any other address.
 
-    Percent-decoded, case folded, without query, language and trailing slash, so
-    that the same profile has the same slug however it was copied.
+    The slug is percent-decoded and case-folded, without query, language and trailing
+    slash, so that every spelling of a profile's address gives the same slug.
     """
     if "linkedin" not in address.lower():
         return ""

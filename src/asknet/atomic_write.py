@@ -1,9 +1,9 @@
-"""Putting a file in its place: wholly or not at all, readable by you alone.
+"""Write a file atomically: completely or not at all, readable by you alone.
 
-The bytes go to a new file in the same folder, are brought to the disk, and only
-then take the name, so that a full disk or a kill leaves what was there before.
-Every file that asknet writes beside its database goes this way. What a killed
-process could not remove, the next one that writes to the folder removes.
+The bytes are written to a new file in the same folder and synced to disk, and only
+then is the file renamed to its final name, so that a full disk or a kill leaves the
+old file unchanged. Every file that asknet writes apart from its database is written
+this way. What a killed process left behind is removed by the next one that writes to the folder.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ try:
 except ImportError:  # Windows, where an open file can be neither deleted nor replaced
 
     def _lock(file: int, *, waiting: bool) -> None:
-        """Do without: that the file is open says as much."""
+        """Do nothing: on Windows an open file cannot be deleted, which is lock enough."""
 
     _IS_HELD_OPEN = True
 else:
 
     def _lock(file: int, *, waiting: bool) -> None:
-        """Lock a file for as long as it is open. Raises `OSError` where another has it, unless `waiting` for that."""
+        """Lock a file until it is closed. Raises `OSError` if another process holds the lock, unless `waiting` for it."""
         fcntl.flock(file, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
 
     _IS_HELD_OPEN = False
@@ -43,19 +43,19 @@ else:
 
 _link = partial(os.link, follow_symlinks=False) if os.link in os.supports_follow_symlinks else os.link
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""The signals that end a program, besides the one that Python makes an exception of."""
+"""The signals that end a program, apart from SIGINT, which Python turns into an exception."""
 _unfinished: set[Path] = set()
-"""The files that this process has not finished."""
+"""The temporary files that this process has not finished."""
 
 
 @contextmanager
 def placing(path: Path, *, network: Path | None, even_empty: bool = True) -> Iterator[IO[bytes]]:
-    """Give a file to write to, which takes the place of `path` when all went well.
+    """Yield a file to write to, which replaces `path` if the block succeeds.
 
-    Unless `even_empty`, a file that nothing was written to is not put in place. A
-    link of your own is followed, a device or pipe is written as it is. Raises
-    `UsageError` for a folder, a stranger's link, a database and what belongs to
-    `network` or to another, `AsknetError` when the file cannot be written.
+    Unless `even_empty`, an empty file does not replace anything. A link of your own is
+    followed; a device or pipe is written to directly. Raises `UsageError` for a folder,
+    another user's link, a database and anything that belongs to `network` or another
+    network, `AsknetError` if the file cannot be written.
     """
     try:
         target = _target(path, network)
@@ -66,34 +66,34 @@ def placing(path: Path, *, network: Path | None, even_empty: bool = True) -> Ite
         with new_file(target, replacing=True, even_empty=even_empty) as temporary:
             with temporary.open("wb") as file:
                 yield file
-            refuse_reserved(path, network)  # it may have come into being meanwhile
+            refuse_reserved(path, network)  # it may have been created in the meantime
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
         why = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"{path} could not be written ({why})"
-        raise AsknetError(message, "What was there before is as it was; check the folder and the disk") from error
+        raise AsknetError(message, "Nothing was changed; check the folder and the disk") from error
 
 
 def refuse_reserved(path: Path, network: Path | None) -> None:
-    """Raise `UsageError` where a user names a file that belongs to a network, or that SQLite would change afterwards."""
+    """Raise `UsageError` if a path belongs to a network, or if SQLite would apply an old journal to the new file."""
     why = reserved(path, network)
     if why:
         message = f"{path} {why}"
         raise UsageError(message, "Name another file")
     sidecar = played_back(path)
     if sidecar is not None:
-        message = f"{sidecar} stands beside it, and SQLite would play it back into the new file"
+        message = f"{sidecar} is beside it, and SQLite would apply it to the new file"
         there = f"Finish the change it belongs to with `asknet check --db {path}`" if path.exists() else "Move it away"
         raise UsageError(message, f"{there}, or name another file")
 
 
 @contextmanager
 def new_file(path: Path, *, replacing: bool, even_empty: bool = True) -> Iterator[Path]:
-    """Give the path of an empty file, 0600, which is synced and becomes `path` when it has been written.
+    """Yield the path of an empty file (mode 0600), which is synced and renamed to `path` when the block ends.
 
-    Raises `OSError`: `FileExistsError` where a file is there and not `replacing`,
-    and where there is one that SQLite would play back into the new one.
+    Raises `OSError`; `FileExistsError` if `path` exists and not `replacing`, or if a
+    file beside it would be applied to the new one by SQLite.
     """
     with temporary_file(path.parent) as (temporary, file):
         yield temporary
@@ -102,7 +102,7 @@ def new_file(path: Path, *, replacing: bool, even_empty: bool = True) -> Iterato
         os.fsync(file)
         sidecar = played_back(path)
         if sidecar is not None:
-            message = f"{sidecar} stands beside it"
+            message = f"{sidecar} is beside it"
             raise OSError(message)
         if _IS_HELD_OPEN:
             os.close(file)
@@ -112,9 +112,9 @@ def new_file(path: Path, *, replacing: bool, even_empty: bool = True) -> Iterato
 
 @contextmanager
 def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Give a new file in `folder`, by path and descriptor, which is gone afterwards, and when the process is ended.
+    """Yield the path and descriptor of a new file in `folder`, which is deleted afterwards, even if the process is ended.
 
-    It is locked for as long as it is open: that says that somebody is still at it. Raises `OSError`.
+    It is locked while it is open, which shows other processes that it is in use. Raises `OSError`.
     """
     drop_abandoned(folder)
     while True:
@@ -122,21 +122,21 @@ def temporary_file(folder: Path) -> Iterator[tuple[Path, int]]:
         with _removed(temporary):
             file = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW, 0o600)
             try:
-                with suppress(OSError):  # a file system without locks, where nothing is taken for abandoned
+                with suppress(OSError):  # a file system without locks, where no file counts as abandoned
                     _lock(file, waiting=True)
-                if os.fstat(file).st_nlink:  # else somebody took it for abandoned before it was locked
+                if os.fstat(file).st_nlink:  # else another process deleted it as abandoned before it was locked
                     yield temporary, file
                     return
             finally:
-                with suppress(OSError):  # closed already where an open file cannot take its place
+                with suppress(OSError):  # already closed where an open file cannot be renamed
                     os.close(file)
 
 
 @contextmanager
 def file_lock(path: Path) -> Iterator[None]:
-    """Hold the lock of the file that is at `path`, also when another took its place while that was waited for.
+    """Hold the lock of the file at `path`, even if the file was replaced while waiting.
 
-    Where an open file cannot be replaced there is none. Raises `OSError`.
+    On Windows, where an open file cannot be replaced, there is no lock. Raises `OSError`.
     """
     while not _IS_HELD_OPEN:
         with path.open("rb") as file:
@@ -152,11 +152,11 @@ def file_lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _removed(temporary: Path) -> Iterator[None]:
-    """Remove a file that the block creates, also when the process is asked to end and has no answer of its own."""
+    """Delete a file that the block creates, even if the process receives a signal that it does not handle."""
     _unfinished.add(temporary)
     ours = []
     try:
-        with suppress(ValueError):  # only the main thread may
+        with suppress(ValueError):  # only the main thread may set handlers
             for number in _ENDING:
                 if signal.getsignal(number) is signal.SIG_DFL:
                     signal.signal(number, _remove_and_end)
@@ -179,7 +179,7 @@ def _remove_and_end(number: int, _frame: FrameType | None) -> None:
 
 
 def drop_abandoned(folder: Path) -> None:
-    """Delete files of yours in `folder` that a process which is gone did not finish."""
+    """Delete files of yours in `folder` that a process left unfinished when it ended."""
     try:
         with os.scandir(folder) as entries:
             found = [folder / entry.name for entry in entries if UNFINISHED.fullmatch(entry.name)]
@@ -191,7 +191,7 @@ def drop_abandoned(folder: Path) -> None:
             if not stat.S_ISREG(there.st_mode) or not is_own(there):
                 continue
             if _IS_HELD_OPEN:
-                path.unlink()  # fails while somebody is at it
+                path.unlink()  # on Windows this fails while the file is open
                 continue
             file = os.open(path, os.O_RDWR | NO_FOLLOW)
             try:
@@ -202,7 +202,7 @@ def drop_abandoned(folder: Path) -> None:
 
 
 def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
-    """Give the file its name; without `replacing` a file that came in between is left."""
+    """Rename the file to its final name; without `replacing`, a file that appeared meanwhile is kept."""
     if replacing:
         temporary.replace(path)
         return
@@ -218,7 +218,7 @@ def _put_in_place(temporary: Path, path: Path, *, replacing: bool) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names in a folder last; a system or file system that cannot is let be."""
+    """Sync the entries of a folder to disk, where the system and the file system support it."""
     with suppress(OSError, AttributeError):  # Windows opens no folders
         file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -228,7 +228,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _target(path: Path, network: Path | None) -> Path | None:
-    """Return what is to be replaced, or None for a device or pipe."""
+    """Return the path to replace, or None for a device or pipe, which is written to directly."""
     link = strange_link(path)
     if link is not None:
         message = f"{link} is a link that belongs to another user"

@@ -1,9 +1,9 @@
-"""The boundary of `Network`: what callers pass in is checked here, and only `AsknetError` gets out.
+"""The boundary of `Network`: arguments are checked here, and only `AsknetError` leaves it.
 
-A value that does not fit what a method declares (a number for a name, a text for a list of
-them, a number that no database keeps, a day outside the calendar of `asknet.days`) raises
-`UsageError` before anything is opened. An error that a caller's own callback raises passes as
-it is; any other that is not foreseen comes out as `InternalError` with its cause.
+An argument that does not fit the method's annotations (a number for a name, a text for a list,
+a number that the database cannot store, a day outside the range of `asknet.days`) raises
+`UsageError` before anything is opened. An error raised by a caller's own callback passes
+through unchanged; any other unexpected error becomes an `InternalError` with its cause.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 _CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
 _SHAPES = {"IO": "write", "Archive": "names", "Callable": "__call__"}
-"""What an object must have that may be of any type."""
+"""The methods that an argument annotated with a protocol must have."""
 _DEEPEST = 10
 
 
 class Turn:
-    """Lets one call at a time into a network, of the thread that uses it."""
+    """A guard that lets one call at a time into a network, from the thread that uses it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -61,17 +61,17 @@ class Turn:
 
     @contextmanager
     def kept(self, block: AbstractContextManager[R]) -> Iterator[R]:
-        """Keep other calls out for as long as a block lasts, as `taken` does for one call."""
+        """Keep other calls out while a block runs, as `taken` does for one call."""
         with self.taken(), block as found:
             yield found
 
     def leave(self) -> None:
-        """Let any thread use the network from now on: its file is closed."""
+        """Allow any thread to use the network from now on, since its file is closed."""
         self._thread = None
 
 
 def guarded(cls: type[R]) -> type[R]:
-    """Let every public method of a class take its turn, check its arguments and raise only `AsknetError`."""
+    """Make every public method of a class wait for its turn, check its arguments and raise only `AsknetError`."""
     for name, method in list(vars(cls).items()):
         if callable(method) and not name.startswith("_"):
             setattr(cls, name, _checking(method))
@@ -84,7 +84,7 @@ def _checking(method: Callable[P, R]) -> Callable[P, R]:
     @wraps(method)
     def checked(*given: P.args, **named: P.kwargs) -> R:
         call = _signature(method)
-        bound = call.bind(*given, **named)  # a call that does not fit is Python's own TypeError
+        bound = call.bind(*given, **named)  # a call with wrong arguments is Python's own TypeError
         network: Any = given[0]
         theirs: list[BaseException] = []
         try:
@@ -110,19 +110,19 @@ def _checking(method: Callable[P, R]) -> Callable[P, R]:
 
 @cache
 def _signature(method: Callable[..., Any]) -> inspect.Signature:
-    """Return what a method takes, read when it is first called: most runs call two of seventy."""
+    """Return the signature of a method, computed on its first call: most runs call two of seventy."""
     return inspect.signature(method)
 
 
 def _foreseen(error: Exception) -> AsknetError:
-    """Return the error that comes out for one that nobody raised on purpose."""
+    """Return the error to raise instead of one that was not raised on purpose."""
     if isinstance(error, OSError) and error.strerror:
         return AsknetError(f"{error.filename or 'the system'}: {error.strerror.lower()}", "Check the path and the disk")
-    return InternalError(f"a mistake in asknet itself ({type(error).__name__})", "Run it again with --debug to see")
+    return InternalError(f"internal error ({type(error).__name__})", "Run it again with --debug to see more")
 
 
 def _checked(value: Any, declared: str, name: str, theirs: list[BaseException]) -> Any:  # noqa: ANN401 - any argument
-    """Return an argument as a method gets it. Raises `UsageError`."""
+    """Return an argument as the method receives it. Raises `UsageError`."""
     if callable(value) and declared.startswith("Callable"):
         return _caught(value, theirs)
     if declared == "Any":
@@ -131,9 +131,9 @@ def _checked(value: Any, declared: str, name: str, theirs: list[BaseException]) 
 
 
 def _caught(callback: Callable[..., Any], theirs: list[BaseException]) -> Callable[..., Any]:
-    """Return a callback that notes what it raises."""
+    """Return a callback that records what it raises."""
 
-    def noting(*arguments: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+    def noting(*arguments: Any) -> Any:  # noqa: ANN401 - any callback
         try:
             return callback(*arguments)
         except Exception as error:
@@ -144,12 +144,12 @@ def _caught(callback: Callable[..., Any], theirs: list[BaseException]) -> Callab
 
 
 def _fitting(value: Any, declared: str, name: str) -> Any:  # noqa: ANN401, C901 - any argument; a branch for each sort
-    """Return a value as `declared` in an annotation. Raises `UsageError` where it is none of its alternatives."""
+    """Return a value that fits an annotation. Raises `UsageError` if it fits none of the alternatives."""
     alternatives = _split(declared, "|")
     for part in alternatives:
         head, _, inner = part.partition("[")
         if head in _PLAIN:
-            # True is an int to Python, and to nobody else
+            # True is an int in Python, but not to a caller
             if isinstance(value, _PLAIN[head]) and (head != "int" or not isinstance(value, bool)):
                 return _kept(value, name)
         elif head in ("Sequence", "tuple", "list"):
@@ -175,12 +175,12 @@ def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> A
         return [_fitting(one, inner[0], name) for one in found]
     kinds = inner[:1] * len(found) if inner[-1:] == ["..."] else inner
     if len(found) != len(kinds):
-        message = f"{name} holds {len(found)} values where {len(kinds)} belong together"
+        message = f"{name} holds {len(found)} values instead of {len(kinds)}"
         raise UsageError(message, "See the documentation of Network")
     return tuple(_fitting(one, kind, name) for one, kind in zip(found, kinds, strict=True))
 
 
-def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - a record of ours
+def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - one of our record types
     """Check each field of a record, and return it."""
     for field, declared in inspect.get_annotations(type(value)).items():
         _fitting(getattr(value, field), _written(declared), f"{name}.{field}")
@@ -188,14 +188,14 @@ def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - a record of ours
 
 
 def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any argument
-    """Return a plain value that the database can keep, or one made of such. Raises `UsageError`."""
+    """Return a plain value that the database can store, or a container of such values. Raises `UsageError`."""
     if isinstance(value, int):
         return accepted_number(value, name)
     if isinstance(value, date):
         return accepted(value)
     if isinstance(value, str):
         if any("\ud800" <= c <= "\udfff" for c in value) and not _IS_PATH.fullmatch(name):
-            message = f"{name} holds half a character, which is no text"
+            message = f"{name} holds half a character (a lone surrogate)"
             raise UsageError(message, "Check where it comes from")
         return value
     if isinstance(value, (list, tuple, set, frozenset, Mapping)):
@@ -209,14 +209,14 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
 
 
 _IS_PATH = re.compile("path|out|which")
-"""Arguments that may name a file: bytes that are no text are half characters in it (PEP 383)."""
+"""Arguments that may name a file: undecodable bytes are lone surrogates in it (PEP 383), and allowed."""
 
 
 _MODULE = re.compile(r"(?:\w+\.)+(?=\w)")
 
 
 def _written(declared: object) -> str:
-    """Return an annotation as text without modules, whether Python keeps it as text, as a reference or as the type."""
+    """Return an annotation as text without module names, whether it is a string, a reference or a type."""
     if isinstance(declared, type) and not hasattr(declared, "__args__"):
         return declared.__name__
     return _MODULE.sub("", str(getattr(declared, "__forward_arg__", declared)))

@@ -1,7 +1,7 @@
-"""How two descriptions of one contact become one: a table, field -> rule.
+"""Combine two descriptions of one contact: a table from field to rule.
 
-Imports, network files, `merge` and the files of a LinkedIn export all use it. A new field
-follows the rule of its kind: of one value the first that is given stays, several values are put together.
+Imports, network files, `merge` and the files of a LinkedIn export use it. A new field follows the rule of its
+kind: for a single value the first one given is kept, several values are combined.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     _Values = tuple[Any, ...]
 
 _PROVENANCES = [Provenance.IMPORTED, Provenance.STATED, Provenance.HELPED]
-"""The stronger later: proven counts more than said, said more than read in a file."""
+"""Provenances from weakest to strongest: proven counts more than stated, stated more than imported."""
 
 
 class _Rule(NamedTuple):
-    """What becomes of the values of one field.
+    """How the values of one field are combined.
 
-    `add(field, ours, theirs)`: what another source says is added, what is there stays.
+    `add(field, ours, theirs)`: add what another source says, and keep what is there.
     `merge(field, kept, gone)`: two stored contacts become one.
-    `renew(field, ours, new, snapshot)`: a source says `new` where it said `snapshot` before.
-    `keep(field, snapshot, new)`: `new` comes from a file of the source that cannot say this field.
+    `renew(field, ours, new, snapshot)`: a source that said `snapshot` before now says `new`.
+    `keep(field, snapshot, new)`: `new` comes from a file of the source that lacks this field.
     """
 
     add: Callable[[str, Any, Any], Any]
@@ -65,7 +65,7 @@ def _either(_field: str, kept: Any, gone: Any) -> Any:  # noqa: ANN401 - the sam
 
 
 def _unless_changed(_field: str, ours: Any, new: Any, snapshot: Any) -> Any:  # noqa: ANN401 - the same
-    """Follow the source as long as you have not changed the value; what it did not say may be a default."""
+    """Follow the source unless you changed the value; where the source was silent, yours may be a default."""
     follows = ours == snapshot or (snapshot is None and ours in (False, Kind.PERSON, Status.ACTIVE))
     return new if follows else ours
 
@@ -79,7 +79,7 @@ def _together(_field: str, ours: _Values, theirs: _Values) -> _Values:
 
 
 def _together_by_spelling(field: str, ours: _Values, theirs: _Values) -> _Values:
-    """Put values together, those that are there in another spelling once."""
+    """Combine values, those that differ only in spelling once."""
     return unique([*ours, *_without_known(field, theirs, ours)])
 
 
@@ -91,7 +91,7 @@ def _changed_values(_field: str, ours: _Values, new: _Values, snapshot: _Values)
 
 
 def _introducers(field: str, ours: _Values, new: _Values, snapshot: _Values) -> _Values:
-    """Follow the source as long as you left the introducers it named."""
+    """Follow the source as long as you kept the introducers that it named."""
     return _changed_values(field, ours, new, snapshot) if set(snapshot) <= set(ours) else ours
 
 
@@ -104,7 +104,7 @@ def _imported_skills(field: str, ours: Iterable[Skill], theirs: Iterable[Skill])
 
 
 def _best_skills(_field: str, kept: Iterable[Skill], gone: Iterable[Skill]) -> tuple[Skill, ...]:
-    """Keep each topic once, as it was written first, with the best level and the strongest provenance."""
+    """Keep each topic once, spelled as it was first, with the best level and the strongest provenance."""
     levels = [None, *Level]
     best: dict[str, Skill] = {}
     for skill in (*kept, *gone):
@@ -120,7 +120,7 @@ def _best_skills(_field: str, kept: Iterable[Skill], gone: Iterable[Skill]) -> t
 def _renewed_skills(
     _field: str, ours: Iterable[Skill], new: Iterable[Skill], snapshot: Iterable[Skill]
 ) -> tuple[Skill, ...]:
-    """Remove the topics that the source dropped, add those it added; a level follows the source unless you changed it."""
+    """Remove topics that the source dropped, add those it added; a level follows the source unless you changed it."""
     now = {skill.topic.casefold(): skill for skill in new}
     before = {skill.topic.casefold(): skill for skill in snapshot}
     kept = []
@@ -159,26 +159,26 @@ _RULES = {field: _SEVERAL if field in MANY else _ONE for field in FIELDS} | {
 
 
 def added_card(card: Card, more: Card) -> Card:
-    """Add to a card what another one of the same person says; what is there stays."""
+    """Return a card with what another card of the same person adds; existing values are kept."""
     return _card(card, {f: rule.add(f, getattr(card, f), getattr(more, f)) for f, rule in _RULES.items()})
 
 
 def joined_card(contact: Contact, card: Card) -> Card:
-    """Add to a contact what a card of the same person says, their other name as an alias unless its words are known."""
+    """Return a contact's card with what a card of the same person adds; a name with new words becomes an alias."""
     joined = added_card(contact, card)
     names = _other_names(contact, card.name)
     return replace(joined, aliases=unique([*joined.aliases, *names])) if names else joined
 
 
 def merged_card(kept: Contact, gone: Contact) -> Card:
-    """Return the card of one contact made of two: `kept` stays, and goes by the name of `gone` too."""
+    """Return the card of two contacts merged: `kept` stays, and gets the name of `gone` as an alias."""
     merged = _card(kept, {f: rule.merge(f, getattr(kept, f), getattr(gone, f)) for f, rule in _RULES.items()})
     names = unique([*kept.aliases, gone.name, *gone.aliases])
     return replace(merged, aliases=tuple(name for name in names if fold_name(name) != fold_name(kept.name)))
 
 
 def renewed_card(contact: Contact, card: Card, snapshot: Card) -> Card:
-    """Bring a contact up to what its source says now, `card`, without losing what you changed.
+    """Update a contact to what its source says now (`card`), without losing your own changes.
 
     `snapshot` is what the source said last time.
     """
@@ -187,17 +187,17 @@ def renewed_card(contact: Contact, card: Card, snapshot: Card) -> Card:
 
 
 def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
-    """Bring a contact up to what you changed in a table that asknet wrote.
+    """Apply the changes that you made in a table exported by asknet.
 
-    What its row said last time, in `snapshot`, is no change. Without one every cell counts that says something;
-    an empty one may be older than what the contact says. What they helped with stays.
+    A value equal to `snapshot`, what the row said when it was written, is not a change. Without a snapshot every
+    non-empty cell counts; an empty one may be older than the contact's value. What they helped with stays.
     """
     renewed = renewed_card(contact, card, snapshot) if snapshot else as_card(contact)
     given = {f: getattr(card, f) for f in _RULES if f != "uid" and getattr(card, f) not in ("", None, ())}
     if snapshot:
         given = {f: value for f, value in given.items() if f not in MANY and value != getattr(snapshot, f)}
     if "notes" in given and said_lines(card.notes) == said_lines(contact.notes):
-        del given["notes"]  # a spreadsheet has changed the ends of the lines
+        del given["notes"]  # a spreadsheet changed the line ends
     if "skills" in given:
         ours = {skill.topic.casefold(): skill for skill in contact.skills}
         now = [replace(ours.get(s.topic.casefold(), s), topic=s.topic, level=s.level) for s in card.skills]
@@ -207,10 +207,10 @@ def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
 
 
 def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:
-    """Keep what a source said before in the fields that this file of it cannot say.
+    """Return `card` with the values of `snapshot` in the fields that this file of the source lacks.
 
-    One export may come as several files: the connections read alone say nothing
-    of the skills that the endorsements gave.
+    One export may consist of several files: a file of connections alone says nothing
+    about the skills that came from the endorsements.
     """
     beyond = _RULES.keys() - covers
     if not beyond:
@@ -223,10 +223,10 @@ def _card(card: Card, changes: dict[str, Any]) -> Card:
 
 
 def _other_names(contact: Contact, name: str) -> list[str]:
-    """Return `name` if it tells more than the contact's own names.
+    """Return `[name]` if it adds something to the contact's own names, else an empty list.
 
-    That is a word that is in none of them, an initial that stands for none of
-    their words, or a form of address: what distinguishes them from somebody else later.
+    That is a word found in none of them, an initial that fits none of their words,
+    or a form of address: something that may distinguish them from somebody else later.
     """
     from asknet.person_names import read_name
 

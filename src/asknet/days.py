@@ -1,12 +1,12 @@
 """Days as people and files write them.
 
-A file holds exact forms, which `read_date` knows by a ladder: general date parsers turn
-``--12-01`` into this year and ``circa 1800`` into a day; a ladder either knows a form or
-says that it does not. What a person types may be looser: `read_day` reads a whole text
-(``--on``, ``--met``), and `find_days` every day that a sentence names.
+A file holds exact forms, which `read_date` tries one after the other: general date parsers turn
+``--12-01`` into this year and ``circa 1800`` into a day, while a fixed list of forms either
+matches or does not. What a person types may be looser: `read_day` parses a whole text
+(``--on``, ``--met``), and `find_days` finds every day that a sentence names.
 
-A day without a year is the last such day, a weekday the last one before today; of two
-numbers the first is the day. A week, a month or a season is a span, of which one day is taken.
+A day without a year is the most recent such day, a weekday the last one before today; of two
+numbers the first is the day. A week, a month or a season is a span, represented by one of its days.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _PERIODS = {
 """Periods in words, as days."""
 MAX_PERIOD_DAYS = 36_500
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
-"""The days that are accepted: a day of a life, with room on both sides for a period to be added or subtracted."""
+"""The range of accepted days, with room on both sides for a period to be added or subtracted."""
 
 
 class DayOutOfRangeError(UsageError):
-    """A day that no record of a life holds, before `FIRST_DAY` or after `LAST_DAY`."""
+    """A day before `FIRST_DAY` or after `LAST_DAY`."""
 
 
 def accepted(day: date) -> date:
@@ -58,16 +58,16 @@ def accepted(day: date) -> date:
 
 
 def days_later(day: date, days: int) -> date:
-    """Return the day that is so many days after `day`, which may be one that is not accepted; at most the last of all."""
+    """Return the day that is `days` after `day`, which may be outside the accepted range; at most `date.max`."""
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def read_date(text: str) -> date | None:
-    """Read a day in one of the exact forms, or return None. Raises `UsageError` as `accepted`.
+    """Parse a day in one of the exact forms; return None for any other text. Raises `UsageError` as `accepted` does.
 
-    Known: ``2026-02-08``, ``2026/02/08``, ``20260208``, ``08 Feb 2026``,
-    ``8 February 2026``, ``8-Feb-26`` (as spreadsheets rewrite it),
-    ``Feb 8, 2026``; an ISO date may carry a time, which is dropped.
+    Known forms: ``2026-02-08``, ``2026/02/08``, ``20260208``, ``08 Feb 2026``,
+    ``8 February 2026``, ``8-Feb-26`` (as spreadsheets write it),
+    ``Feb 8, 2026``; an ISO date may have a time, which is dropped.
     """
     text = " ".join(text.split())
     if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d", text):
@@ -84,7 +84,7 @@ def read_date(text: str) -> date | None:
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read a day of a file: an exact form, ``today`` or ``yesterday``.
+    """Parse a day in a file: an exact form, ``today`` or ``yesterday``.
 
     Raises `UsageError` for anything else.
     """
@@ -101,7 +101,7 @@ def parse_date(text: str, today: date) -> date:
 
 
 def read_day(text: str, today: date) -> date:
-    """Read a day that a person typed, as a sentence may name it: ``last Tuesday``, ``2 weeks ago``, ``25/11``.
+    """Parse a day that a person typed, in any form a sentence may use: ``last Tuesday``, ``2 weeks ago``, ``25/11``.
 
     Raises `UsageError` for anything else.
     """
@@ -109,7 +109,7 @@ def read_day(text: str, today: date) -> date:
 
 
 def _whole(text: str, today: date, wrong: str) -> Day:
-    """Read a text that is nothing but a day or a span of days."""
+    """Parse a text that consists of a day or a span of days and nothing else."""
     exact = read_date(text)
     if exact:
         return Day(exact, exact, exact, 0, len(text), text)
@@ -123,9 +123,9 @@ def _whole(text: str, today: date, wrong: str) -> Day:
 
 
 def parse_period(text: str) -> int:
-    """Read a period as days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``, ``weekly``, ``every month``.
+    """Parse a period and return its days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``, ``weekly``, ``every month``.
 
-    Raises `UsageError` when it is none of these, 0, or above 36,500 days.
+    Raises `UsageError` if it is none of these, 0, or more than 36,500 days.
     """
     said = " ".join(text.lower().split()).removeprefix("every ")
     word = _PERIODS.get(said)
@@ -149,7 +149,7 @@ def is_period(text: str) -> bool:
 
 
 def parse_back(text: str, today: date) -> date:
-    """Read from which day on to look back: a period before today, or a day or span that has been.
+    """Return the day from which to look back: a period before today, or a past day or span.
 
     Raises `UsageError` for anything else.
     """
@@ -158,18 +158,18 @@ def parse_back(text: str, today: date) -> date:
         return max(today - timedelta(days=days), FIRST_DAY)
     day = _whole(text, today, "is neither a period nor a day").first
     if day > today:
-        message = f"{day.isoformat()} lies in the future"
+        message = f"{day.isoformat()} is in the future"
         raise UsageError(message, "Look back from today: --since 90d")
     return day
 
 
 def due_day(every: int, last: date) -> date:
-    """Say by when to be in touch again: a whole period of `every` days after the last contact."""
+    """Return the day by which to be in touch again: `every` days after the last contact."""
     return days_later(last, every)
 
 
 class Day(NamedTuple):
-    """A day that a text names, and where: `first` to `last` is the span it is in, most often that day alone."""
+    """A day that a text names, and where; `first` to `last` is its span, usually that day alone."""
 
     first: date
     day: date
@@ -180,7 +180,7 @@ class Day(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word, number or sign of a text: folded, and where it stands."""
+    """A word, number or sign of a text: folded, and its position."""
 
     said: str
     start: int
@@ -206,7 +206,7 @@ _WEEKDAYS = {
     if name != "-"
 }  # fmt: skip
 _SHORT = frozenset("mon tue wed thu fri sat sun tues weds thur thurs".split())
-"""Weekdays cut short: some are words too, so that they need ``on`` before or ``:`` behind."""
+"""Abbreviated weekdays: some are ordinary words too, so they need ``on`` before or ``:`` behind."""
 _MONTHS = {
     name: number
     for names in (
@@ -231,7 +231,7 @@ _FEASTS = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
     "bonfire night": (11, 5), "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
 }  # fmt: skip
-"""Feasts of a fixed day, the month and the day; those that move are counted from Easter."""
+"""Holidays on a fixed date: month and day; movable ones are counted from Easter."""
 _FROM_EASTER = {"good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1, "shrove tuesday": -47,
                 "ash wednesday": -46, "whit monday": 50}  # fmt: skip
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -243,11 +243,11 @@ _AFTER_A_DAY = frozenset(
     our his her their a an the while then so because about again finally on
     """.split()
 )
-"""Closed words that may follow a weekday; before another, a weekday is part of what it is (``sunday roast``)."""
+"""Function words that may follow a weekday; before any other word it describes something (``sunday roast``)."""
 
 
 def find_days(text: str, today: date) -> list[Day]:
-    """Return the days that a sentence names, in order, those to come too.
+    """Return the days that a sentence names, in order, future ones included.
 
     Raises `UsageError` for a day that does not exist or is not `accepted`.
     """
@@ -269,7 +269,7 @@ def find_days(text: str, today: date) -> list[Day]:
 
 
 def _split(text: str) -> list[_Word]:
-    """Return the words, numbers and signs of a text; what folds to nothing, as part of an emoji does, is none."""
+    """Return the words, numbers and signs of a text, without those that fold to nothing (a part of an emoji)."""
     words = (_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in re.finditer(_WORDS, text))
     return [word for word in words if word.said]
 
@@ -287,11 +287,11 @@ def _may_be_day(word: _Word) -> bool:
 
 _Span = tuple[date, date, date]
 _Read = tuple[_Span, int] | None
-"""The first day, the day and the last day of a span, and how many words say so."""
+"""The first, the representative and the last day of a span, and how many words name it."""
 
 
 def _day_at(words: Sequence[_Word], place: int, today: date, *, alone: bool = False) -> _Read:
-    """Read the day that begins with this word, if one does; the words before it (``on the``) are part of it."""
+    """Parse the day that begins with this word, if any; the words before it (``on the``) are part of it."""
     opening = place
     while opening < len(words) and words[opening].said in _OPENING and opening - place < 3:  # noqa: PLR2004
         opening += 1
@@ -354,7 +354,7 @@ def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -
         )
         return (day - slack, day, min(day + slack, today)), used
     except OverflowError:
-        message = f"{' '.join(said[:used])!r} is before all calendars"
+        message = f"{' '.join(said[:used])!r} is too long ago"
         raise UsageError(message, f"Write the day as {today.isoformat()}") from None
 
 
@@ -368,7 +368,7 @@ _TIME = r"\d\d?:\d\d(?::\d\d)?"
 
 
 def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    """Read ``2026-11-20``, ``20/11``, ``20.11.26``, with a time behind them."""
+    """Parse ``2026-11-20``, ``20/11``, ``20.11.26``, with an optional time behind them."""
     word = here[0].said
     if not word[0].isdigit():
         return None
@@ -389,7 +389,7 @@ def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
 
 
 def _month_and_day(several: re.Match[str]) -> tuple[int, int]:
-    """Return the month and the day of ``20/11``; of ``11/20`` too, which can be nothing else."""
+    """Return the month and the day of ``20/11``; also of ``11/20``, which is unambiguous."""
     number, month = int(several[1]), int(several[3])
     return (number, month) if month > 12 >= number else (month, number)  # noqa: PLR2004
 
@@ -435,7 +435,7 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
 
 
 def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool) -> bool:
-    """Return whether a weekday that stands alone is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
+    """Return whether a weekday on its own is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
     if short:
         return alone and _next(here, used) in ("", ":", ",", "-")
     after = here[used].raw if used < len(here) else ""
@@ -443,7 +443,7 @@ def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool) -
 
 
 def _weekday_of_week(here: Sequence[_Word], used: int, number: int, today: date) -> _Read:
-    """Read what may stand behind a weekday: ``last week``, ``of last week``, ``before last``, ``last``."""
+    """Parse what may follow a weekday: ``last week``, ``of last week``, ``before last``, ``last``."""
     day = _last_weekday(number, today)
     ending = " ".join(word.said for word in here[used : used + 3])
     if re.match(r"(?:of )?last week\b", ending):
@@ -503,7 +503,7 @@ def _feast(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
     for said, used in _phrase(here, 3):
         known = said in _FEASTS or said in _FROM_EASTER
         if not known or (" " not in said and not (before or alone)):
-            continue  # a Christmas card
+            continue  # as in "a Christmas card"
         if said in _FEASTS:
             return _one(_last_such(today, *_FEASTS[said], said), used)
         for year in (today.year, today.year - 1):
@@ -573,7 +573,7 @@ def _season(name: str, which: str, today: date) -> _Span:
 
 
 def _month_after(day: date, months: int) -> date:
-    """Return the first day of the month so many months later."""
+    """Return the first day of the month that is `months` later."""
     count = day.year * 12 + day.month - 1 + months
     return date(count // 12, count % 12 + 1, 1)
 
@@ -597,7 +597,7 @@ def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
         and at + 1 < len(here)
         and not re.fullmatch(r"(?:19|20)\d\d", _next(here, at + 1))
     ):
-        return None  # May rang
+        return None  # as in "May rang"
     if here[at].raw[0].islower() and name in ("may", "mar", "march", "mars") and not (which or before or number):
         return None
     used = at + 1
@@ -615,8 +615,8 @@ def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
 
 
 def _last_such(today: date, month: int, number: int, said: str) -> date:
-    """Return the last such day of a year, today included."""
-    for year in range(today.year, today.year - 9, -1):  # 29 February comes every fourth year, or eighth
+    """Return the most recent day with this month and number, today included."""
+    for year in range(today.year, today.year - 9, -1):  # 29 February comes every four years, or eight
         try:
             day = date(year, month, number)
         except ValueError:
@@ -635,5 +635,5 @@ def _exact(year: int, month: int, day: int, said: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        message = f"{said.strip()!r} is not a day of the calendar"
+        message = f"{said.strip()!r} is not a calendar day"
         raise UsageError(message, "Write it as 2026-02-08") from None

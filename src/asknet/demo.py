@@ -1,4 +1,4 @@
-"""`demo`: answers from a bundled example network, in a temporary place."""
+"""`demo`: answer problems from the bundled example network, in a temporary folder."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ PROBLEMS = (
     "kuberntes pods keep restarting",
     "landlord won't return the deposit",
 )
-"""What is asked when no problem is given."""
+"""The problems to answer when none is given."""
 
 _DATE = re.compile(rb"\bdate: (\d{4}-\d\d-\d\d)")
 
 
 def demo(problems: Sequence[str], limits: Limits) -> list[Answer]:
-    """Answer problems from the example network, on the day after its last entry.
+    """Answer problems from the example network, as of the day after its last entry.
 
-    Nothing of yours is read or written. Raises `UsageError` for an empty problem.
+    Nothing of your own network is read or written. Raises `UsageError` for an empty problem.
     """
     data = (files("asknet") / "data" / "demo.yaml").read_bytes()
     day = date.fromisoformat(max(_DATE.findall(data)).decode()) + timedelta(days=1)

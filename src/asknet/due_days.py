@@ -1,4 +1,4 @@
-"""The days to be in touch by, spread so that they do not all come at once."""
+"""The days to be in touch by, spread so that they are not all on one day."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 PER_DAY = 3
-"""Contacts that are due on one day, before the next ones are put off to a later one."""
+"""Contacts due on one day before further ones are moved to a later day."""
 _PART, _MOST_DAYS = 4, 30
-"""A day is put off by a quarter of its period at most, and by a month: late is not never."""
+"""A day is moved by a quarter of its period at most, and by no more than a month."""
 
 
 class KeptTie(NamedTuple):
-    """A contact to keep in touch with every so many days; `last` is the day of the last contact, or what stands for it."""
+    """A contact to be in touch with every so many days; `last` is the day of the last contact, or of `watched_since`."""
 
     id: int
     name: str
@@ -28,19 +28,19 @@ class KeptTie(NamedTuple):
 
 
 def watched_since(met: str, added: str, today: str) -> str:
-    """Return the day that stands for the last contact where none is logged: the later of meeting and adding, at most today.
+    """Return the day to count from if no contact is logged: the later of meeting and adding, but not after today.
 
-    Of the years before somebody was written down nothing is known, so nothing is overdue. Days are ISO 8601.
+    Nothing is known of the years before a contact was added, so nothing is overdue then. Days are ISO 8601.
     """
     return min(max(met, added), today)
 
 
 def due_days(kept: Iterable[KeptTie]) -> dict[int, date]:
-    """Return the day to be in touch with each contact by.
+    """Return, by contact number, the day to be in touch by.
 
-    It is a whole period after the last contact; where more than `PER_DAY` fall on one day the closest keep it, then those
-    first by name, and the others get the next day that is free, within a quarter of their period (a month at most). Where
-    none is free, the emptiest of these.
+    It is a whole period after the last contact. If more than `PER_DAY` fall on one day, the closest keep it, then those
+    first by name; the others get the next free day within a quarter of their period (a month at most), or if there is
+    none, the emptiest day of that stretch.
     """
     found: dict[int, date] = {}
     taken: Counter[date] = Counter()

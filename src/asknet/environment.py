@@ -1,6 +1,6 @@
 """The one place where the clock, the environment and the config file are read.
 
-Everything below gets plain values, so that a test can be any machine on any day.
+Everything else receives plain values, so that a test can stand for any machine on any day.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 MAX_CONFIG_BYTES = 100_000
 MAX_NAME_BYTES = 200
-"""Bytes of the name of a network's file: systems allow 255, and what stands beside it is called so and longer."""
+"""Bytes in the name of a network's file: systems allow 255, and the files beside it have longer names."""
 EDITED_FOLDER, EDITED_FILE, DRAFT_FILE = "asknet-", "contact.yaml", "message.txt"
-"""How the temporary folder of a text in an editor begins, and what a contact and a message are called in it."""
+"""The prefix of the temporary folder for a text in an editor, and the names of a contact and a message in it."""
 WAIT_DAYS = 5
-"""Days after which a message without an answer is worth another, where the settings say nothing else."""
+"""Days after which to write again if a message was not answered, unless the settings say otherwise."""
 
 
 class Settings(NamedTuple):
-    """What the config file says.
+    """The content of the config file.
 
-    `save_asks`: note each question (else as with ``--no-save``); `matches`: how
-    many matches `ask` shows; `wait`: days until a message without an answer is
-    worth another, written as a period.
+    `save_asks`: note each question (otherwise as with ``--no-save``); `matches`: how
+    many matches `ask` shows; `wait`: days to wait for an answer to a message,
+    written as a period in the file.
     """
 
     save_asks: bool = True
@@ -41,10 +41,10 @@ class Settings(NamedTuple):
 
 
 def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageError) -> Path:
-    """Return the path that somebody named, with ``~`` written out and one slash at its start.
+    """Return a path given by a user, with ``~`` expanded and one slash at its start.
 
-    Every path that is typed, set in the environment or given to `asknet.Network` comes in
-    here. Raises `refusal` for what no file can be called.
+    Every path that is typed, set in the environment or given to `asknet.Network` passes
+    through here. Raises `refusal` for a text that cannot be a path.
     """
     try:
         text = os.fspath(said)
@@ -54,20 +54,20 @@ def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageE
         message = f"a path is text, not {type(said).__name__}"
         raise refusal(message, "Write it in quotes") from error
     except UnicodeEncodeError as error:
-        message = f"{str(said)[:80]!r} holds half a character, which no name of a file can"
+        message = f"{str(said)[:80]!r} holds half a character, which a file name cannot"
         raise refusal(message, "Check the name") from error
     except RuntimeError as error:
         message = f"{name} begins with a home folder that cannot be found"
         raise refusal(message, "Write the path in full, or ./~name for a file of such a name") from error
     if "\0" in text:
-        message = f"{name!r} holds a NUL character, which no name of a file can"
+        message = f"{name!r} holds a NUL character, which a file name cannot"
         raise refusal(message, "Check the name")
-    # two slashes may mean something else than one to the system, and do to SQLite
+    # a path that begins with two slashes has a special meaning on some systems, and in SQLite's URIs
     return Path(f"/{str(path).lstrip('/')}") if path.root == "//" else path
 
 
 def today(env: Mapping[str, str] = os.environ) -> date:
-    """Return the day it is, or the one in ``ASKNET_TODAY``. Raises `UsageError`."""
+    """Return today's date, or the one in ``ASKNET_TODAY``. Raises `UsageError`."""
     said = env.get("ASKNET_TODAY", "")
     if not said:
         return date.today()  # noqa: DTZ011 - a person's day is a local day
@@ -83,14 +83,14 @@ def today(env: Mapping[str, str] = os.environ) -> date:
 
 
 def now(env: Mapping[str, str] = os.environ) -> str:
-    """Return the local moment as ISO 8601 to the second, for the undo log."""
+    """Return the local time as ISO 8601 to the second, for the undo log."""
     if env.get("ASKNET_TODAY"):
         return f"{today(env).isoformat()}T12:00:00"
     return datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - local, as `today`
 
 
 def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] = os.environ) -> Path:
-    """Return where the network is: ``--db``, else ``ASKNET_DB``, else the data folder. Raises `StoreError`."""
+    """Return the path of the network: ``--db``, else ``ASKNET_DB``, else in the data folder. Raises `StoreError`."""
     said = option if option is not None else env.get("ASKNET_DB") or None
     if said is None:
         return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
@@ -99,13 +99,13 @@ def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] 
         message = f"{path} is a folder"
         raise StoreError(message, "Use --db with the path of a file")
     if len(os.fsencode(path.name)) > MAX_NAME_BYTES:
-        message = f"{path.name[:40]}... is a name of more than {MAX_NAME_BYTES} bytes"
-        raise StoreError(message, "Use --db with a shorter name: what is kept beside the file has a longer one")
+        message = f"{path.name[:40]}... is longer than {MAX_NAME_BYTES} bytes"
+        raise StoreError(message, "Use --db with a shorter name: the files beside the database have longer ones")
     return path
 
 
 def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
-    """Return the texts that `edit` gave to an editor and that are still there (see `asknet.cli.verbs.editor`)."""
+    """Return the texts that `edit` left behind in temporary folders (see `asknet.cli.verbs.editor`)."""
     import tempfile
 
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
@@ -117,17 +117,17 @@ def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
 
 
 def keeps_folder(path: Path, env: Mapping[str, str] = os.environ) -> bool:
-    """Return whether `path` is in the data folder, which is asknet's own, rather than where ``--db`` put it."""
+    """Return whether `path` is in asknet's own data folder, rather than where ``--db`` put it."""
     return path.absolute().parent == _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA").absolute()
 
 
 def config_path(env: Mapping[str, str] = os.environ) -> Path:
-    """Return where the config file is, whether or not there is one."""
+    """Return the path of the config file, whether or not it exists."""
     return _folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.yaml"
 
 
 def templates_folder(env: Mapping[str, str] = os.environ) -> Path:
-    """Return where the user's own templates of messages are, whether or not there are any."""
+    """Return the folder of the user's own message templates, whether or not it exists."""
     return config_path(env).parent / "templates"
 
 
@@ -149,7 +149,7 @@ def settings(env: Mapping[str, str] = os.environ) -> Settings:
     link = strange_link(path)
     if link is not None:
         message = f"{path} is not read: {link} is a link that belongs to another user"
-        raise UsageError(message, "Put a file of your own there")
+        raise UsageError(message, "Replace it with a file of your own")
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_CONFIG_BYTES + 1)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from enum import IntEnum
 
 _LINKS = ("mailto:", "sms:", "tel:", "https:", "http:")
-"""What a hint may end with to be copied, so that no full stop may follow."""
+"""Beginnings of the last word of a hint that is to be copied, so that no full stop is added."""
 
 
 class ExitCode(IntEnum):
-    """What the command line exits with (the contract of scripts)."""
+    """The exit statuses of the command line (scripts rely on them)."""
 
     DONE = 0
     FAILED = 1
@@ -36,7 +36,7 @@ class AsknetError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        """Join message and hint into the one line that is shown."""
+        """Return message and hint as the one line that is shown."""
         if not self.hint:
             return self.message
         copied = self.hint.endswith("...") or self.hint.rpartition(" ")[2].startswith(_LINKS)
@@ -44,17 +44,17 @@ class AsknetError(Exception):
 
 
 class InternalError(AsknetError):
-    """What asknet did not foresee; its ``__cause__`` is the error that Python raised."""
+    """An error that asknet did not foresee; its ``__cause__`` is the original exception."""
 
 
 class UsageError(AsknetError):
-    """The command was put together wrongly: an unknown option, a bad value."""
+    """The command was given wrongly: an unknown option, a bad value."""
 
     exit_code = ExitCode.USAGE
 
 
 class AmbiguousNameError(UsageError):
-    """Several contacts, or only a loose likeness, answer to a name.
+    """A name fits several contacts, or fits one only loosely.
 
     `candidates` are ``(id, label)`` pairs, best first, for a prompt.
     """
@@ -65,7 +65,7 @@ class AmbiguousNameError(UsageError):
 
 
 class SeemsThereError(UsageError):
-    """A contact to be added seems to be there already.
+    """A contact to be added seems to exist already.
 
     `candidates` are ``(id, label)`` pairs.
     """
@@ -76,17 +76,17 @@ class SeemsThereError(UsageError):
 
 
 class NothingFoundError(AsknetError):
-    """Nothing goes by that name or number."""
+    """There is no contact of that name or number."""
 
     exit_code = ExitCode.NOBODY
 
 
 class ChangedMeanwhileError(AsknetError):
-    """What was shown before it was to be changed is not so any more; nothing was written."""
+    """What was shown before a change is out of date; nothing was written."""
 
 
 class StoreError(AsknetError):
-    """The database cannot be used: newer, foreign, damaged, locked, unwritable."""
+    """The database cannot be used: newer, foreign, damaged, locked or unwritable."""
 
     exit_code = ExitCode.STORE
 

@@ -1,7 +1,7 @@
-"""What speaks for a contact: the one place where evidence is made from what was written.
+"""What supports a contact: the one place where evidence is made from records and log entries.
 
 Evidence belongs to its source. A contact's own record (skills, title, organisation, notes) and the problems they helped
-with give some pieces, each entry of the log gives one to everybody who took part.
+with give some pieces; each log entry gives one to everybody who took part.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from asknet.model import Referral, Skill
 
 _NOTE_BREAKS = r"\n| \| "
-"""One note a line; files that hold several in one cell part them with a bar."""
+"""Each note is a line; files that hold several in one cell separate them with a bar."""
 
 
 FROM_REVIEW = "review"
-"""The kind of entries that one key in a review wrote: they say that something was done, in words that nobody chose."""
+"""The kind of entries that one key in a review wrote: they record that something was done, in words nobody chose."""
 _VERSION = 3
-"""Counted up when other evidence is made from the same record, or something else is kept beside it."""
+"""Raised when the same record gives other evidence, or when something else is stored with it."""
 
 
 def evidence_id() -> str:
-    """Return what evidence is made with: when it changes, all evidence is rebuilt. Empty where no lexicon can be used."""
+    """Return the id of how evidence is made: when it changes, all evidence is rebuilt. Empty if no lexicon can be used."""
     lexicon = lexicon_id()
     return f"{lexicon}.{_VERSION}" if lexicon else ""
 
 
 class ContactRecord(NamedTuple):
-    """What a contact's own record says, and the problems they helped with."""
+    """What evidence of a contact is made from: their own record and the problems they helped with."""
 
     name: str
     kind: Kind
@@ -53,7 +53,7 @@ class ContactRecord(NamedTuple):
 def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
     """Yield the evidence of a contact's own record; a note that only says whom they know is a referral.
 
-    The name of a community or source speaks for it as a whole; of a person's, the words that describe them.
+    The whole name of a community or source is evidence; of a person's name, the words that describe them.
     """
     name = described(record.name, trades()) if record.kind is Kind.PERSON else record.name
     yield from _piece(EvidenceKind.NAME, name)
@@ -72,7 +72,7 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
 
 
 def entry_evidence(text: str, topics: Sequence[str], kind: str) -> Evidence | None:
-    """Return the evidence that an entry of the log of a kind gives; None where it holds no word of yours."""
+    """Return the evidence that a log entry of this kind gives; None if it holds no words of yours."""
     if kind == FROM_REVIEW:
         return None
     of = EvidenceKind.REFERRAL if referral_in(text) else EvidenceKind.INTERACTION
@@ -80,7 +80,7 @@ def entry_evidence(text: str, topics: Sequence[str], kind: str) -> Evidence | No
 
 
 def entry_text(text: str, topics: Sequence[str]) -> str:
-    """Return the text of the evidence of an entry: what was written, and the topics that are not in it."""
+    """Return the text of an entry's evidence: what was written, and the topics that it does not contain."""
     folded = fold(text) if topics else ""
     besides = [f"#{topic}" for topic in topics if fold(topic) not in folded]
     return " ".join([text, *besides]).strip()[:MAX_TEXT]

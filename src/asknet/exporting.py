@@ -1,4 +1,4 @@
-"""`export`: the network, or a part of it, as a file of another program or as a whole copy."""
+"""`export`: write the network, or a part of it, for another program or as a complete copy."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from asknet.store.dump import DumpedEntry
 
 _AT_ONCE = 500
-"""Contacts that are read at once."""
+"""Contacts read at a time."""
 
 
 class ExportFilter(NamedTuple):
     """Which contacts to write; without any filter all of them, and everything else.
 
-    Those of `names` alone are cards to hand on, without what is yours, unless `private`.
+    Contacts chosen by `names` are written as cards to pass on, without your private fields, unless `private`.
     """
 
     kind: Kind | None = None
@@ -60,7 +60,7 @@ class ExportFilter(NamedTuple):
         )
 
     def written(self, contact: Contact) -> Contact:
-        """Return a contact as it is written: whole, or as a card to hand on."""
+        """Return a contact as it is written: complete, or as a card to pass on."""
         if not self.names or self.private:
             return contact
         return Contact(
@@ -80,19 +80,19 @@ class ExportFilter(NamedTuple):
 
 
 def refuse_strange_file(path: Path) -> None:
-    """Raise `UsageError` where a file that holds something is there, and is no earlier export."""
+    """Raise `UsageError` if the file exists, is not empty, and is not an earlier export."""
     beginning = b""
-    with suppress(OSError):  # what cannot be read is reported when it is to be written
+    with suppress(OSError):  # an unreadable file is reported when it is written
         if path.is_file():
             with path.open("rb") as file:
                 beginning = file.read(EXPORT_BEGINS)
     if beginning.strip() and not is_export(beginning):
-        message = f"{path} is there already, and is no export of asknet"
+        message = f"{path} already exists and is not an export of asknet"
         raise UsageError(message, "Name another file, or replace it with --force")
 
 
 class Exported(NamedTuple):
-    """What was written, in numbers; `whole` says that everything was."""
+    """Counts of what was written; `whole` says whether that is everything."""
 
     form: str
     contacts: int
@@ -104,8 +104,8 @@ class Exported(NamedTuple):
 def export(store: Store, out: IO[bytes], form: Format, chosen: ExportFilter) -> Exported:
     """Write the network to `out` in a format of `asknet.formats.registry.WRITTEN`.
 
-    Read in one unchanging state, a few hundred contacts at a time. A network file
-    holds everything when nothing is filtered, and contacts alone otherwise.
+    Everything is read from one unchanging state, a few hundred contacts at a time. A
+    network file holds everything if nothing is filtered, and only contacts otherwise.
     """
     with store.reading():
         dump = _Dump(store, chosen)
@@ -120,7 +120,7 @@ def export(store: Store, out: IO[bytes], form: Format, chosen: ExportFilter) -> 
 
 
 class _Dump:
-    """The network as it is written, one thing at a time; ids in the file count from 1."""
+    """The network as it is written, one record at a time; ids in the file count from 1."""
 
     def __init__(self, store: Store, chosen: ExportFilter) -> None:
         self.store = store
@@ -138,14 +138,14 @@ class _Dump:
                     yield self.chosen.written(contact)
 
     def _numbers(self) -> list[int]:
-        """Return the contacts that may be written: those that are named, each once. Raises as names do."""
+        """Return the numbers of the contacts to consider; named ones once each. Raises as `resolve` does."""
         if not self.chosen.names:
             return self.store.whole.contact_numbers()
         named = (resolve(name, self.store.contacts, writing=True).contact.id for name in self.chosen.names)
         return list(dict.fromkeys(named))
 
     def sections(self) -> Iterator[tuple[str, Any]]:
-        """Yield the sections of a network file, an entry at a time."""
+        """Yield the sections of a network file, one entry at a time."""
         yield "asknet", SHAPE
         if self.chosen.everything:
             yield "export", "whole"
@@ -226,7 +226,7 @@ class _Dump:
         for waits in self.store.whole.snoozes():
             kind, _, ask = waits.step.partition(":")
             if kind == ASK_STEP and ask not in map(str, asks):
-                continue  # the ask went with the import that brought it
+                continue  # the ask was removed with the import that added it
             entry: dict[str, Any] = {"step": waits.renumbered(self._ids, asks).step}
             if waits.contact is not None:
                 entry["contact"] = self._ref_to(waits.contact)

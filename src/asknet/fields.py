@@ -1,4 +1,4 @@
-"""The fields of a contact: their names, and reading their values from text.
+"""The fields of a contact: their names, and how their values are parsed.
 
 One table serves `add`, `edit`, ``--map``, CSV, JSON and YAML, so that a field
 means the same wherever it is written.
@@ -32,26 +32,26 @@ MANY = tuple(field.name for field in dataclass_fields(Card) if field.default == 
 """Fields that hold several values."""
 
 MAX_LINE = 500
-"""Characters of a name, topic, title and the like; real ones stay far below."""
+"""Characters of a name, topic, title and the like; real ones are much shorter."""
 MAX_NOTES = 100_000
 """Characters of a contact's notes."""
 MAX_VALUES = 1_000
-"""Values of one field: a cell of more is a mistake, not a list."""
+"""Values of one field: a cell with more is a mistake, not a list."""
 MAX_KEPT = 1_000_000
-"""Characters of one value that was taken before: joined columns and notes that grew may pass the limits above."""
+"""Characters of a value that was accepted before: joined columns and growing notes may exceed the limits above."""
 
 MIN_CLOSENESS, MAX_CLOSENESS = 1, 5
 
 
 class IgnoredValue(NamedTuple):
-    """A value of a file that a contact is without: its field, why, and its column where that is called otherwise."""
+    """A value of a file that was not used: its field, the reason, and its column if that has another name."""
 
     field: str
     why: str
     column: str = ""
 
     def __str__(self) -> str:
-        """Say it with the place where it stood."""
+        """Return it as text, with the column."""
         return f"{self.column or self.field}: {self.why}"
 
 
@@ -64,11 +64,11 @@ def _kept(character: str) -> bool:
 
 
 def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str:
-    """Return `text` on one line: white space collapsed, control characters gone.
+    """Return `text` on one line: white space collapsed, control characters removed.
 
-    Composed to NFC, so that the same name typed on two systems is the same.
-    Raises `UsageError` when it is longer than `limit` characters or holds what
-    is no character at all (a lone surrogate, from bytes that are not UTF-8).
+    Composed to NFC, so that the same name typed on two systems is equal.
+    Raises `UsageError` if it is longer than `limit` characters or contains a
+    lone surrogate (from bytes that are not UTF-8).
     """
     if len(text) > limit:
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
@@ -79,7 +79,7 @@ def one_line(text: str, *, limit: int = MAX_LINE, what: str = "the text") -> str
     spaced = " ".join(text.split())
     kept = "".join(c for c in spaced if c == " " or _kept(c))
     line = unicodedata.normalize("NFC", " ".join(kept.split()))
-    if len(line) > limit:  # a few letters are composed of more characters than they were written with
+    if len(line) > limit:  # a few letters are longer when composed
         message = f"{what} is {len(line):,} characters long, more than {limit:,}"
         raise UsageError(message, _shorter(what))
     return line
@@ -91,16 +91,16 @@ def _shorter(what: str) -> str:
 
 
 _PROSE = frozenset({"title", "org", "place"})
-"""Fields into which people write what belongs into the notes."""
+"""Fields into which people write what belongs in the notes."""
 
 
 def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") -> str:
-    r"""Return `text` as it stands, but for control characters; nothing where it is all white space.
+    r"""Return `text` unchanged except for control characters; empty if it is all white space.
 
-    Blanks, tabs, line ends of either kind, blank and repeated lines and the
-    normal form of letters stay. Control characters that part lines (``\v``,
-    ``\f``, NEL and the like) become line breaks, others go. Raises `UsageError`
-    as `one_line` does.
+    Spaces, tabs, line ends of either kind, blank and repeated lines and the
+    normalization form stay. Control characters that separate lines (``\v``,
+    ``\f``, NEL and the like) become line breaks, others are removed. Raises
+    `UsageError` as `one_line` does.
     """
     if len(text) > limit:
         message = f"{what} is {len(text):,} characters long, more than {limit:,}"
@@ -113,20 +113,20 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
 
 
 def said_lines(notes: str) -> list[str]:
-    """Return the lines of notes as they are compared: white space collapsed, letters composed; blank ones as ''."""
+    """Return the lines of notes in the form in which they are compared: white space collapsed, letters composed."""
     return [" ".join(unicodedata.normalize("NFC", line).split()) for line in notes.split("\n")]
 
 
 def with_lines(notes: str, more: str) -> str:
-    """Add to notes the lines of `more` that are not there (`more_lines`)."""
+    """Return notes with the lines of `more` that they lack (see `more_lines`)."""
     return add_note(notes, more_lines(more, notes))
 
 
 def more_lines(more: str, notes: str) -> str:
-    """Return the lines of `more` that are not in notes, as they stand.
+    """Return the lines of `more` that are not in `notes`, unchanged.
 
-    One that is said several times comes until it is there as often. The blank
-    lines behind a line come with it, and those in front of the first with that.
+    A repeated line is returned as often as it is missing. Blank lines behind a line
+    come with it; those before the first line come with the first.
     """
     there = Counter(said_lines(notes))
     come: list[str] = []
@@ -148,7 +148,7 @@ def more_lines(more: str, notes: str) -> str:
 
 
 def without_lines(notes: str, gone: str) -> str:
-    """Take the lines of `gone` out of notes, each as often as it stands in `gone`, the first ones first."""
+    """Remove the lines of `gone` from notes, each as often as it occurs in `gone`, from the top."""
     out = Counter(said for said in said_lines(gone) if said)
     kept: list[str] = []
     for line, said in zip(notes.split("\n"), said_lines(notes), strict=True):
@@ -160,7 +160,7 @@ def without_lines(notes: str, gone: str) -> str:
 
 
 def add_note(notes: str, more: str) -> str:
-    """Put a note behind others, on a line of its own."""
+    """Append a note on a line of its own."""
     return f"{notes}{'' if not notes or notes.endswith(chr(10)) else chr(10)}{more}" if more else notes
 
 
@@ -175,7 +175,7 @@ def _refuse_surrogates(text: str, what: str) -> None:
 
 
 def parse_skill(text: str, *, strict: bool = True, limit: int = MAX_LINE) -> Skill:
-    """Read ``topic`` or ``topic:level``.
+    """Parse ``topic`` or ``topic:level``.
 
     A colon followed by a space belongs to the topic. An unknown level raises
     `UsageError` when `strict` (typed by a person) and stays part of the topic
@@ -205,7 +205,7 @@ def _named(text: str, what: str) -> str:
 
 
 def unique_skills(skills: Iterable[Skill]) -> tuple[Skill, ...]:
-    """Keep the first of skills with the same topic (case folded), best level."""
+    """Keep the first of skills with the same topic (case-folded), with the best level."""
     best: dict[str, Skill] = {}
     for skill in skills:
         key = skill.topic.casefold()
@@ -217,12 +217,12 @@ def unique_skills(skills: Iterable[Skill]) -> tuple[Skill, ...]:
 
 
 def compared(value: str | Skill | Referral) -> str:
-    """Return what one of several values is compared by: the case of a topic or a text does not matter."""
+    """Return the key by which one of several values is compared; case does not matter."""
     return (value if isinstance(value, str) else value.topic).casefold()
 
 
 def unique(values: Iterable[T]) -> tuple[T, ...]:
-    """Keep the first of values that are the same when case is folded."""
+    """Return the values without those that repeat an earlier one, ignoring case."""
     seen: dict[str, T] = {}
     for value in values:
         if value:
@@ -249,7 +249,7 @@ def parse_referral(text: str, *, limit: int = MAX_LINE) -> Referral:
 
 
 def parse_uid(text: str) -> str:
-    """Read what a contact is known by everywhere: a UUID in any spelling becomes the usual one."""
+    """Parse a uid; a UUID in any spelling becomes the usual one."""
     found = re.fullmatch(_UUID, text.strip())
     return found[1].lower() if found else text.strip()
 
@@ -263,7 +263,7 @@ def is_uuid(uid: str) -> bool:
 
 
 def new_uid() -> str:
-    """Make what a new contact is known by in every copy of a network: a random UUID."""
+    """Return a new random UUID, which identifies a contact in every copy of a network."""
     from uuid import uuid4
 
     return str(uuid4())
@@ -315,12 +315,12 @@ def parse_yes(text: str) -> bool:
 
 
 def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept: bool = False) -> Any:  # noqa: ANN401 - one row of a table per field
-    """Turn one raw value into what `Card` holds for `field`.
+    """Convert one raw value into what `Card` holds for `field`.
 
     `value` is a string (a cell, an option), a list (YAML, JSON, a repeated
-    option), a number, a date or a boolean. One that was `kept` before may be
-    longer than one that comes new. Raises `UsageError` with a sentence that
-    names the value; the caller adds where it stood.
+    option), a number, a date or a boolean. A value that was `kept` before may be
+    longer than a new one. Raises `UsageError` with a sentence that names the
+    value; the caller adds where it was found.
     """
     limit = MAX_KEPT if kept else MAX_LINE
     if value is None:
@@ -365,7 +365,7 @@ def _refuse_unreadable(field: str, values: Iterable[str]) -> None:
         why = unreadable(field, value)
         if why:
             usual = "nan@example.org" if field == "email" else "+49 30 1234567"
-            raise UsageError(why, f"Write it as {usual}, leave it out, or put it into the notes")
+            raise UsageError(why, f"Write it as {usual}, leave it out, or put it in the notes")
 
 
 def _if_any(read: Callable[[str], Any]) -> Callable[[str, date], Any]:
@@ -382,15 +382,15 @@ _READERS: dict[str, Callable[[str, date], Any]] = {
     "status": _if_any(parse_status),
     "uid": _if_any(parse_uid),
 }
-"""How the text of a field is read; the others are text."""
+"""Parsers by field; the fields that are not here are text."""
 
 
 _MARKS = {"via": ((":::", "\n", ";"),), "refers": ((":::", "\n", ";"),)}
-"""What parts several values of a field in one cell, where a comma is part of a name or a sentence."""
+"""Separators of several values in one cell, for fields in which a comma may be part of a value."""
 
 
 def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False) -> dict[str, Any]:
-    """Turn raw values by field name into what `Card` holds, as `read_value` does.
+    """Convert raw values by field name into what `Card` holds, as `read_value` does.
 
     Raises `UsageError` for an unknown field or a bad value.
     """
@@ -404,9 +404,9 @@ def read_values(raw: Mapping[str, Any], today: date, *, strict: bool = True, kep
 def read_acceptable(
     raw: Mapping[str, Any], today: date, *, strict: bool = True, kept: bool = False
 ) -> tuple[Card, tuple[IgnoredValue, ...]]:
-    """Build a card as `read_card` does, without the values that are not accepted; returns it with those.
+    """Build a card as `read_card` does, leaving out the values that are not accepted; return it with those.
 
-    Raises `UsageError` for an unknown field, and for a name that is missing or not accepted.
+    Raises `UsageError` for an unknown field, and for a missing or unacceptable name.
     """
     ignored: list[IgnoredValue] = []
     values: dict[str, Any] = {}
@@ -438,10 +438,10 @@ def _nameless() -> UsageError:
 
 
 def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
-    """Write a card as plain values (str, int, bool, lists), empty fields left out.
+    """Return a card as plain values (str, int, bool, lists), without empty fields.
 
-    `read_card(plain(card), today)` gives the same card back, provenance of
-    skills aside.
+    `read_card(plain(card), today)` returns the same card, apart from the provenance
+    of skills.
     """
     out: dict[str, Any] = {}
     for name in names:
@@ -466,12 +466,12 @@ def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
 
 
 def as_card(card: Card) -> Card:
-    """Return only what is said of a contact, without its number."""
+    """Return a contact's card, without its number."""
     return Card(**{f.name: getattr(card, f.name) for f in dataclass_fields(Card)})
 
 
 def refuse_placeholder(text: str) -> None:
-    """Refuse what commands that asknet offers to paste hold for words of your own. Raises `UsageError`."""
+    """Refuse a placeholder from a command that asknet printed to be pasted. Raises `UsageError`."""
     if text in ("...", "\u2026"):
-        message = f"{text} stands for words of your own"
+        message = f"{text} is a placeholder for your own words"
         raise UsageError(message, "Type them in its place")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def contact_json(contact: Contact) -> dict[str, Any]:
-    """Write a contact with every field, empty ones as null or []."""
+    """Return a contact with every field, empty ones as null or []."""
     return {
         "id": contact.id,
         "uid": contact.uid,
@@ -56,17 +56,17 @@ def contact_json(contact: Contact) -> dict[str, Any]:
 
 
 def me_json(contact: Contact) -> dict[str, Any]:
-    """Write what is said of yourself: a contact, your country and how you sign."""
+    """Return yourself: a contact, your country and how you sign."""
     return contact_json(contact) | {"country": contact.country or None, "sign": contact.sign or None}
 
 
 def identity_json(contact: Contact) -> dict[str, Any]:
-    """Write by what a contact is known."""
+    """Return what identifies a contact."""
     return {"id": contact.id, "uid": contact.uid, "name": contact.name}
 
 
 def page_json(page: Page) -> dict[str, Any]:
-    """Write the page on a contact."""
+    """Return what `show` shows of a contact."""
     return contact_json(page.contact) | {
         "interactions": [interaction_json(i) for i in page.interactions],
         "asks": [ask_json(a) for a in page.asks],
@@ -79,7 +79,7 @@ def page_json(page: Page) -> dict[str, Any]:
 
 
 def interaction_json(interaction: Interaction) -> dict[str, Any]:
-    """Write an entry of the log as `show` lists it."""
+    """Return a log entry as `show` lists it."""
     return {
         "id": interaction.id,
         "date": interaction.date.isoformat(),
@@ -98,7 +98,7 @@ def state_of(ask: Ask) -> str:
 
 
 def ask_json(ask: Ask) -> dict[str, Any]:
-    """Write a question and its outcome."""
+    """Return a question and its outcome."""
     return {
         "id": ask.id,
         "date": ask.date.isoformat(),
@@ -114,12 +114,12 @@ def ask_json(ask: Ask) -> dict[str, Any]:
 
 
 def direction_json(direction: Direction) -> str | None:
-    """Write who helped whom; null for nobody."""
+    """Return who helped whom; null for nobody."""
     return None if direction is Direction.NONE else direction.value
 
 
 def logged_json(logged: Logged) -> dict[str, Any]:
-    """Write an entry of the log: the contract of ``log --json``."""
+    """Return a log entry: the contract of ``log --json``."""
     entry = logged.entry
     return {
         "id": entry.id,
@@ -136,7 +136,7 @@ def logged_json(logged: Logged) -> dict[str, Any]:
 
 
 def pair_json(pair: Pair) -> dict[str, Any]:
-    """Write two contacts that may be one: how sure it is, why, and both."""
+    """Return two contacts that may be the same: how sure that is, why, and both."""
     return {
         "verdict": pair.comparison.sameness.name.lower(),
         "strength": pair.comparison.strength,
@@ -146,7 +146,7 @@ def pair_json(pair: Pair) -> dict[str, Any]:
 
 
 def merged_json(merged: Merged) -> dict[str, Any]:
-    """Write what a merge left: the contact that stayed, who went into it, and what was moved."""
+    """Return the result of a merge: the contact that stayed, the one merged into it, and what was moved."""
     return {
         "contact": contact_json(merged.contact),
         "gone": identity_json(merged.gone),
@@ -162,7 +162,7 @@ def merged_json(merged: Merged) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Write an answer: the contract of ``ask --json``; `more` only where everybody was asked for and there are more."""
+    """Return an answer: the contract of ``ask --json``; `more` only if everybody was asked for and there are more."""
     return {
         "problem": answer.problem,
         "ask": answer.ask,
@@ -227,12 +227,12 @@ def _match_json(match: Match) -> dict[str, Any]:
 
 
 def step_json(step: PastStep) -> dict[str, Any]:
-    """Write a step of the undo log."""
+    """Return a step of the undo log."""
     return {"step": step.id, "at": step.at, "did": step.did, "undoes": step.undoes}
 
 
 def imported_json(done: Imported) -> dict[str, Any]:
-    """Write what an import did: the contract of ``import --json``."""
+    """Return the result of an import: the contract of ``import --json``."""
     return {
         "read": done.read,
         "added": done.added,
@@ -262,12 +262,12 @@ def imported_json(done: Imported) -> dict[str, Any]:
 
 
 def _in_file(file: str, value: dict[str, Any]) -> dict[str, Any]:
-    """Return what is said of a row, with its file where an archive holds several."""
+    """Return what is reported of a row, with its file if an archive holds several."""
     return value | {"file": file} if file else value
 
 
 def copy_json(copy: Copy) -> dict[str, Any]:
-    """Write where a copy of the network is."""
+    """Return where a copy of the network is."""
     return {
         "name": copy.path.name,
         "path": str(copy.path),
@@ -278,7 +278,7 @@ def copy_json(copy: Copy) -> dict[str, Any]:
 
 
 def forgotten_json(done: Forgotten) -> dict[str, Any]:
-    """Write what forgetting did."""
+    """Return the result of forgetting."""
     return {
         "forgot": done.name,
         "entries": done.entries,
@@ -295,7 +295,7 @@ def forgotten_json(done: Forgotten) -> dict[str, Any]:
 
 
 def topic_json(topic: Topic) -> dict[str, Any]:
-    """Write a topic, or a title or an organisation, and how many contacts have it."""
+    """Return a topic, a title or an organisation, and how many contacts have it."""
     return {"topic": topic.topic, "contacts": topic.contacts, "best": topic.best, "from": topic.source}
 
 
@@ -315,13 +315,13 @@ _WRITERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "PastStep": step_json,
     "Topic": topic_json,
 }
-"""Result -> how it is written, by the name of its type: importing them all would cost a start more than any of them."""
+"""Writers by the name of the result's type: importing all types would slow the start."""
 
 
 def plain(result: Any) -> Any:  # noqa: ANN401 - any result of `Network`
     """Return a result of `asknet.Network` as dicts, lists, text, numbers and None, with the field names of ``--json``.
 
-    What ``--json`` writes by parts (the result of `add`, of `close_ask`) has the names of its own fields.
+    Results that ``--json`` writes piece by piece (of `add`, of `close_ask`) have the names of their own fields.
     """
     writer = _WRITERS.get(type(result).__name__)
     if writer is not None:

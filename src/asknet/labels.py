@@ -1,7 +1,7 @@
-"""Labels of address books: which name a trade or a topic, and which say only how somebody is known.
+"""Labels of address books: which ones name a trade or topic, and which only say how you know somebody.
 
-A label that organises ("Family", "Work", "Imported on 4/12/23") is no topic. Of the others those are that the lexicon puts
-near a kind of helper of the thesaurus ("Beekeeping": beekeeper), or whose last word is one ("good plumbers").
+A label that organises ("Family", "Work", "Imported on 4/12/23") is not a topic. Of the others, those are topics that the
+lexicon puts near a kind of helper ("Beekeeping": beekeeper), or whose last word is one ("good plumbers").
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NEAR = 0.58
-"""Cosine with a kind of helper from which a label is a topic. Of 73 trades and topics 7 are missed; at .62 more are."""
+"""Cosine to a kind of helper from which a label is a topic. Of 73 trades and topics it misses 7; .62 misses more."""
 _COMPARED = 12
-"""Kinds, by sign bits, that are compared exactly."""
+"""How many kinds, nearest by sign bits, are compared exactly."""
 
 _ORGANISING = frozenset(
     """
@@ -59,24 +59,24 @@ _ORGANISING = frozenset(
     familie vrienden werk collega collegas buren rodzina znajomi praca przyjaciele
     """.split()
 )
-"""Folded words that say how somebody is known, how the list is kept, or where it came from."""
+"""Folded words that say how you know somebody, how the list is organised, or where it came from."""
 _SAID_BEFORE = frozenset({"my", "our", "the", "close", "best", "good", "old", "mes", "meine", "mis"})
 _FIRM = frozenset(
     "ltd limited plc llc llp inc corp corporation co gmbh ag kg ug sarl sas sa srl spa bv nv oy ab as".split()
 )
 """Last words of the name of a firm."""
 _JOINTS = re.compile(r"\s+(?:of|from|at|in|on|for|de|du|des|del|di|da|von|vom|aus|bei|der|im|van)\s+")
-"""What follows says more closely which: ``Friends from Hobart``, ``Imported on 4/12/23``."""
+"""Words whose continuation only adds detail: ``Friends from Hobart``, ``Imported on 4/12/23``."""
 _NUMBERS = re.compile(r"[\W\d_]+")
 _NO_TRADE = re.compile(
     r"(?:from|moved|lives|knows|works|was|went|has|built|renovated|someone|retired|recently|parent)\b"
 )
-"""Kinds of helpers by what they lived through: a place or a firm in their name is no topic."""
+"""Kinds of helpers named by an experience: a place or firm in their name is not a topic."""
 
 
 @lru_cache(maxsize=4096)  # thousands of rows share a few labels
 def organises(label: str) -> bool:
-    """Whether a label says how somebody is known, or how the address book is kept: ``Family``, ``Imported on 4/12/23``."""
+    """Return whether a label says how you know somebody, or how the address book is organised: ``Family``."""
     words = [word.strip("()[]*#.,:!\"'") for word in _JOINTS.split(fold(label).strip())[0].split()]
     words = [word for word in words if _NUMBERS.sub("", word)]
     return not words or words[-1].removesuffix("'s") in _ORGANISING or words[-1] in _FIRM or {*words} <= _SAID_BEFORE
@@ -84,7 +84,7 @@ def organises(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_topic(label: str) -> bool:
-    """Whether a label names a trade or a topic: ``Plumbers``, ``Beekeeping``."""
+    """Return whether a label names a trade or a topic: ``Plumbers``, ``Beekeeping``."""
     if organises(label):
         return False
     words = fold(label).split()
@@ -92,7 +92,7 @@ def names_topic(label: str) -> bool:
 
 
 def mostly_topics(labels: Iterable[str]) -> bool:
-    """Whether the labels of a column are topics: at least half of them do not organise."""
+    """Return whether the labels of a column are topics: at least half of them do not organise."""
     each = list(labels)
     return 2 * sum(map(organises, each)) <= len(each)
 
@@ -118,7 +118,7 @@ def _is_near_helper(label: str) -> bool:
 
 @cache
 def _trades() -> frozenset[str]:
-    """The words that name a kind of helper; the places in the names of some aside (``from Italy``)."""
+    """Return the words that name a kind of helper, without the places in some names (``from Italy``)."""
     known = thesaurus.shipped(lexicon.lexicon_id())
     lived = {name.split()[-1].lower() for name in known.names() if _NO_TRADE.match(name)} if known else set()
     return thesaurus.trades() - lived
@@ -126,7 +126,7 @@ def _trades() -> frozenset[str]:
 
 @cache
 def _helpers(lexicon_id: str) -> list[tuple[int, int]]:
-    """The kinds of helpers by the sign bits of what they mean; those aside that are named by what they lived through."""
+    """Return the kinds of helpers as number and sign bits of their meaning, without those named by an experience."""
     known = thesaurus.shipped(lexicon_id)
     if known is None:
         return []

@@ -1,7 +1,7 @@
 """Meaning without a model: a table from words and word pieces to small vectors, read in plain Python.
 
-The vector of a text is the sum of its tokens' vectors, each as long as the token is telling (`of` is short, `mortgage`
-long). Two texts mean the same as far as their vectors point the same way (cosine). The table was distilled from a
+The vector of a text is the sum of its tokens' vectors, each as long as the token is informative (`of` is short, `mortgage`
+long). The closer the directions of their vectors (cosine), the closer two texts are in meaning. The table was distilled from a
 sentence encoder by `tools/build_lexicon.py`; the sum of weighted word vectors is the sentence vector of Arora, Liang and
 Ma, "A simple but tough-to-beat baseline for sentence embeddings" (ICLR 2017), with weights fitted instead of a/(a+p).
 
@@ -48,7 +48,7 @@ LANE = 4  # bytes
 TOP_WEIGHT = 16383  # 14 bits: with 8-bit codes and MAX_TOKENS texts a lane never overflows its 31 bits
 MAX_TOKENS = 256  # later tokens of a text are not counted
 LONGEST_PIECE = 24  # characters
-_FOUND, _SPREAD = 20_000, 2_000  # tokens kept at hand: 3 MB and 3 MB
+_FOUND, _SPREAD = 20_000, 2_000  # tokens cached: 3 MB and 3 MB
 LONGEST_WORD = 64  # characters; longer ones have no meaning (the encoder gives up at 100)
 
 WORD = r"\.?[a-z0-9]+(?:[.'_/&-][a-z0-9]+)*[+#]*"
@@ -68,12 +68,12 @@ def fold(text: str) -> str:
 
 
 def tokens(words: Iterable[str], find: Callable[[str], int]) -> list[int]:
-    """Numbers of the tokens that stand for the words; `find` gives a token's number, or -1.
+    """Return the numbers of the tokens of the words; `find` returns a token's number, or -1.
 
-    A word that the table holds is one token (`c++`, `node.js`); else its parts between signs are tried; else the longest
+    A word in the table is one token (`c++`, `node.js`); otherwise its parts between signs are tried, then the longest
     pieces from its start, later ones marked `##` (the encoder's WordPiece: Wu et al. 2016, arXiv 1609.08144). Signs and
-    other scripts have none.
-    Two words in a row that the table holds as a phrase add the phrase's token to theirs.
+    other scripts have no tokens. Two words in a row that the table holds as a phrase
+    add the phrase's token to their own.
     """
     out: list[int] = []
     before = ""
@@ -107,9 +107,9 @@ def _pieces(word: str, find: Callable[[str], int]) -> list[int]:
 
 
 class Vector:
-    """Meaning of a text: numbers whose direction counts; all 0 when no word is known.
+    """The meaning of a text: numbers whose direction counts; all 0 if no word is known.
 
-    No dataclass: importing dataclasses costs a cold start more than opening the lexicon and reading a problem.
+    Not a dataclass: importing dataclasses takes longer than opening the lexicon and reading a problem.
     """
 
     __slots__ = ("norm", "values")
@@ -119,10 +119,10 @@ class Vector:
         self.norm = math.hypot(*self.values)
 
     def cosine(self, other: Vector) -> float:
-        """-1 (opposite) .. 1 (same direction); 0 when either is empty.
+        """Return the cosine with another vector: -1 (opposite) .. 1 (same direction); 0 if either is empty.
 
-        By the law of cosines, from the lengths and the distance: `math` works
-        those out six times as fast as a sum of products in Python.
+        Computed by the law of cosines, from the lengths and the distance: `math` computes
+        those six times as fast as a sum of products in Python.
         """
         both = 2 * self.norm * other.norm
         if not both:
@@ -130,7 +130,7 @@ class Vector:
         return (self.norm**2 + other.norm**2 - math.dist(self.values, other.values) ** 2) / both
 
     def pack(self) -> bytes:
-        """One signed byte a dimension, the largest value at +-127."""
+        """Return one signed byte per dimension, the largest value at +-127."""
         top = max(map(abs, self.values), default=0) or 1
         return array("b", [round(127 * v / top) for v in self.values]).tobytes()
 
@@ -145,7 +145,7 @@ class Vector:
 
 
 def mapped(path: Path, what: str, error: type[AsknetError]) -> mmap.mmap:
-    """Map a data file that ships, called `what` in the `error` that is raised when it is missing or empty."""
+    """Map a data file that ships; `what` names it in the `error` raised if it is missing or empty."""
     try:
         with path.open("rb") as f:
             return mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
@@ -158,7 +158,7 @@ class Lexicon:
 
     def __init__(self, data: mmap.mmap, name: str) -> None:
         if sys.byteorder != "little":  # the columns are read in place
-            raise LexiconError(f"The meaning lexicon {name} can be read on little-endian machines only.")
+            raise LexiconError(f"The meaning lexicon {name} can only be read on little-endian machines.")
         if len(data) < HEADER.size or data[: len(MAGIC)] != MAGIC:
             raise LexiconError(f"{name} is not a meaning lexicon, or is damaged. Reinstall asknet.")
         _, form, self._value_bits, self.dimensions, self.tokens, names, ident = HEADER.unpack_from(data)
@@ -184,7 +184,7 @@ class Lexicon:
         self._ones: int = int.from_bytes(b"\1\0\0\0" * self.dimensions, "little")
         self._tops: int = self._ones << 31
         self._lanes = struct.Struct(f"<{self.dimensions}i")
-        # words come again and again: two thousand of them are seven in ten of an import's
+        # words recur: these two thousand are seven in ten of those in an import
         self.find = lru_cache(_FOUND)(self._find)
         self._weighted = lru_cache(_SPREAD)(self._spread)
 
@@ -210,13 +210,13 @@ class Lexicon:
         self.close()
 
     def verify(self) -> bool:
-        """Whether the content is what the id says. Reads the whole file: for tests, not for every run."""
+        """Return whether the content matches the id. Reads the whole file: for tests, not for every run."""
         import hashlib  # slow to import, and only needed here
 
         return hashlib.sha256(self._view[HEADER.size :]).hexdigest()[:32] == self.id
 
     def _find(self, token: str) -> int:
-        """Number of a token (a folded word, `##piece` or `two words`), or -1."""
+        """Return the number of a token (a folded word, `##piece` or `two words`), or -1."""
         name = token.encode()
         code = crc32(name)
         i = bisect_left(self._hashes, code)
@@ -232,11 +232,11 @@ class Lexicon:
         return self.find(token) >= 0
 
     def vector(self, words: Sequence[str]) -> Vector:
-        """The meaning of the words together."""
+        """Return the meaning of the words together."""
         return Vector(self._lanes.unpack((self._sum(words) ^ self._tops).to_bytes(LANE * self.dimensions, "little")))
 
     def bits(self, words: Sequence[str]) -> int:
-        """Sign bits of the words' vector, dimension 0 lowest; 0 when no word is known.
+        """Return the sign bits of the words' vector, dimension 0 lowest; 0 if no word is known.
 
         `(a ^ b).bit_count()` grows with the angle between two texts.
         """
@@ -246,7 +246,7 @@ class Lexicon:
         return int(lanes.to_bytes(LANE * self.dimensions, "big")[LANE - 1 :: LANE].translate(_DIGITS), 2)
 
     def _spread(self, i: int) -> tuple[int, int]:
-        """A token's weight, and its weighted codes in lanes."""
+        """Return a token's weight, and its weighted codes in lanes."""
         at = self._rows + i * self._row
         row = self._data[at : at + self._row]
         spread = bytearray(LANE * self.dimensions)
@@ -255,7 +255,7 @@ class Lexicon:
         return weight, weight * int.from_bytes(spread, "little")
 
     def _sum(self, words: Sequence[str]) -> int:
-        """2**31 plus the value, in every lane."""
+        """Return the sum of the words' values, plus 2**31, in every lane."""
         total: int = 0
         weights: int = 0
         for i in tokens(words, self.find):
@@ -268,13 +268,13 @@ class Lexicon:
 
 
 SIGN_BYTES = 32
-"""Sign bits of a text, in bytes: 256 dimensions. All zero: no word of it is known."""
+"""Bytes of the sign bits of a text: 256 dimensions. All zero if no word is known."""
 
 COSINES = tuple(math.cos(math.pi * differing / (8 * SIGN_BYTES)) for differing in range(8 * SIGN_BYTES + 1))
-"""The cosine that a number of differing sign bits tells of (Charikar, STOC 2002)."""
+"""The cosine for each number of differing sign bits (Charikar, STOC 2002)."""
 
 SLOTS = 1024
-"""Texts to a block of sign bits: byte 0 of all its texts, then byte 1 of all, and so on."""
+"""Texts per block of sign bits: byte 0 of all its texts, then byte 1 of all, and so on."""
 
 SHIPPED = Path(__file__).parent / "data" / "lexicon.bin"
 """The lexicon that comes with asknet."""
@@ -282,9 +282,9 @@ SHIPPED = Path(__file__).parent / "data" / "lexicon.bin"
 
 @cache
 def shipped() -> Lexicon | LexiconError:
-    """Open the lexicon that comes with asknet, once a process; or say why it cannot be used.
+    """Open the lexicon that ships, once per process; or return why it cannot be used.
 
-    Without it words and spelling still work.
+    Matching by words and spelling works without it.
     """
     try:
         return Lexicon.open(SHIPPED)
@@ -294,9 +294,9 @@ def shipped() -> Lexicon | LexiconError:
 
 @lru_cache(maxsize=20_000)
 def meaning_of(words: str) -> bytes:
-    """Return the sign bits of what words mean, dimension 0 in the lowest bit of the first byte.
+    """Return the sign bits of the meaning of words, dimension 0 in the lowest bit of the first byte.
 
-    Empty where the lexicon that ships knows none of them, or cannot be used.
+    Empty if the lexicon that ships knows none of them, or cannot be used.
     """
     lexicon = shipped()
     if isinstance(lexicon, LexiconError):

@@ -1,4 +1,4 @@
-"""Links and files that belong to another user are not trusted: a folder that others can write to may hold a trap."""
+"""Links and files of another user are not trusted: in a folder that others can write to they may be a trap."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 
 HAS_OWNERS = hasattr(os, "geteuid")
-"""Whether files have owners and modes; on Windows access lists say who may use them, and asknet leaves those alone."""
+"""Whether files have owners and modes; on Windows access lists decide who may use them, and asknet leaves those alone."""
 NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
-"""What keeps `os.open` from following a link, where the system knows it."""
+"""The flag that keeps `os.open` from following a link, on systems that have it."""
 
 
 def strange_owner(found: os.stat_result) -> bool:
@@ -18,14 +18,14 @@ def strange_owner(found: os.stat_result) -> bool:
 
 
 def is_own(found: os.stat_result) -> bool:
-    """Return whether what `os.stat` found belongs to you; where files have no owners (Windows), everything does."""
+    """Return whether what `os.stat` found belongs to you; where files have no owners (Windows), always true."""
     return not HAS_OWNERS or found.st_uid == os.geteuid()
 
 
 def strange_link(path: Path) -> Path | None:
     """Return the first link on the way to `path`, or `path` itself, that is neither yours nor root's.
 
-    What is not there, or may not be looked at, ends the way.
+    The search ends at what does not exist or may not be read.
     """
     waiting, seen = [path.absolute()], set[Path]()
     while waiting:

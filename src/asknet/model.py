@@ -1,8 +1,8 @@
-"""The things asknet speaks of, as frozen records.
+"""The records that asknet works with, all frozen.
 
-The vocabulary is used the same way in code, help, documents and JSON: contact,
-skill, reach, interaction, ask, evidence, match, introducer, want. What is only made and
-read is a named tuple: a dataclass costs a start eight times as much.
+The vocabulary is the same in code, help, documents and JSON: contact, skill, reach,
+interaction, ask, evidence, match, introducer, want. Simple records are named tuples: a
+dataclass takes eight times as long at start-up.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a contact is; the order is the order on equal score."""
+    """What a contact is; on equal score they are listed in this order."""
 
     PERSON = "person"
     COMMUNITY = "community"
@@ -41,7 +41,7 @@ class Level(StrEnum):
 
 
 class Provenance(StrEnum):
-    """Where a skill is known from: said by you, a file, or proven by helping."""
+    """How a skill is known: stated by you, imported from a file, or proven by helping."""
 
     STATED = "stated"
     IMPORTED = "imported"
@@ -58,7 +58,7 @@ class Direction(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a contact can be asked; one who is past (deceased, lost) stays in history alone."""
+    """Whether a contact can be asked; a past one (deceased, lost) stays in the history only."""
 
     ACTIVE = "active"
     PAST = "past"
@@ -84,9 +84,9 @@ class Verdict(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence is made from; `PLACE` and `NAME` are reasons alone, no pieces of text that are searched.
+    """The source of a piece of evidence; `PLACE` and `NAME` occur only as reasons and are not searched.
 
-    `REFERRAL` speaks for somebody whom a contact knows, never for the contact.
+    `REFERRAL` supports somebody whom a contact knows, never the contact.
     """
 
     SKILL = "skill"
@@ -115,7 +115,7 @@ class Skill:
 
 
 class Referral(NamedTuple):
-    """A topic that a contact can lead you to without knowing it themselves, and what says so."""
+    """A topic that a contact can lead you to without knowing it themselves, and the evidence for it."""
 
     topic: str
     evidence: str = ""
@@ -127,13 +127,13 @@ class Referral(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What is said of a contact, stored or not: the fields of the contract.
+    """What is known about a contact, stored or not: the fields of the contract.
 
-    An empty string, an empty tuple or ``None`` means "not said". `every` is a
-    number of days; `closeness` is 1 (barely) to 5 (very close); `via` are the
-    introducers' names, the first of them first; `notes` holds one note a line;
-    `uid` is what the contact is known by in every copy of a network. An alias
-    that repeats the name, whatever its case, is dropped.
+    An empty string, an empty tuple or ``None`` means "not given". `every` is in
+    days; `closeness` is 1 (barely) to 5 (very close); `via` holds the names of the
+    introducers, the first one first; `notes` holds one note per line; `uid`
+    identifies the contact in every copy of a network. An alias that repeats the
+    name, ignoring case, is dropped.
     """
 
     name: str
@@ -172,8 +172,8 @@ class Contact(Card):
     """A stored contact: a card with its number and the day it was added.
 
     `via_ids` are the introducers' numbers, in the order of `via`. `me` marks the one
-    record that is yourself, which is never ranked; `country` and `sign` (how you sign
-    a message) are said of yourself alone.
+    record that is yourself, which is never ranked; only that one has `country` and `sign`
+    (how you sign a message).
     """
 
     id: int
@@ -198,7 +198,7 @@ class Interaction(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """One contact asked about a problem, and the outcome; `entry` is the entry of the log that says so."""
+    """One contact asked about a problem, and the outcome; `entry` is the log entry that records it."""
 
     contact: int
     name: str
@@ -211,7 +211,7 @@ class Turned(NamedTuple):
 class Ask(NamedTuple):
     """A recorded problem: when, the verdict it got, the matches shown by rank, and whom you asked.
 
-    `closed_by` is the entry of the log that closed it; `next` whom to ask next, where that was looked up.
+    `closed_by` is the log entry that closed it; `next` is whom to ask next, if that was looked up.
     """
 
     id: int
@@ -227,19 +227,19 @@ class Ask(NamedTuple):
 
     @property
     def waiting(self) -> tuple[Turned, ...]:
-        """Whose answer is waited for, while it is open."""
+        """The contacts whose answer is awaited, while the ask is open."""
         return () if self.closed else tuple(each for each in self.outcomes if each.outcome is Outcome.WAITING)
 
     def waited(self, today: dt.date) -> int:
-        """How many days ago somebody was last asked whose answer is waited for; 0 where nobody's is."""
+        """Days since somebody was last asked who has not answered; 0 if no answer is awaited."""
         return min(((today - each.date).days for each in self.waiting), default=0)
 
 
 class Evidence(NamedTuple):
-    """One piece of text that speaks for a contact.
+    """One piece of text that supports a contact.
 
-    `words` are the folded tokens of `text` joined by single spaces; their
-    number is the length used in scoring.
+    `words` are the folded tokens of `text` joined by single spaces; their number
+    is the length used in scoring.
     """
 
     kind: EvidenceKind
@@ -249,11 +249,11 @@ class Evidence(NamedTuple):
 
 
 class Why(NamedTuple):
-    """One reason for a match: which part of the problem met which evidence.
+    """One reason for a match: which part of the problem matched which evidence.
 
-    `term` is the part of the problem, `word` what it met in the evidence,
+    `term` is the part of the problem, `word` what it matched in the evidence,
     `how` one of ``word``, ``form``, ``spelling``, ``synonym``, ``meaning``, ``place``, ``organisation``, or
-    ``helper``: the evidence is of the kind of helper that the problem needs, and `term` is that kind.
+    ``helper``: the evidence is the kind of helper that the problem needs, and `term` names that kind.
     """
 
     evidence: str
@@ -265,7 +265,7 @@ class Why(NamedTuple):
 
 
 class Factors(NamedTuple):
-    """What moves a fit up or down in the order, each around 1."""
+    """The factors that move a fit up or down in the order, each around 1."""
 
     tie: float = 1.0
     record: float = 1.0
@@ -278,7 +278,7 @@ class Factors(NamedTuple):
 class Match(NamedTuple):
     """A contact that fits a problem, with its reasons and factors.
 
-    `weakest` is the introducer on the way (`via`) to whom your own tie is the weakest, and why, where a way in was asked for.
+    `weakest` is the introducer on the way (`via`) with the weakest tie, and why; only if a way to them was asked for.
     """
 
     rank: int
@@ -294,7 +294,7 @@ class Match(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """A contact who can lead you to somebody for a problem: the topic they know somebody for, and what says so."""
+    """A contact who can lead you to somebody for a problem: the topic, and the evidence."""
 
     contact: Contact
     topic: str
@@ -315,10 +315,10 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to a problem. `ask` is its number, or None when not recorded.
+    """The answer to a problem. `ask` is its number, or None if it was not recorded.
 
-    `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` says it in a word. `more` is
-    how many others there are where everybody was asked for. `leads` are those through whom somebody may be found, where the
+    `probability` is how sure it is, 0..1, that one of the first three can help; `verdict` puts it in a word. `more` is
+    how many others there are if everybody was asked for. `leads` are those through whom somebody may be found, if the
     matches do not fit strongly.
     """
 

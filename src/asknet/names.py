@@ -1,12 +1,12 @@
-"""Which contact is meant: the one rule for every verb.
+"""Resolve a name to a contact: the one rule for every verb.
 
-A name is taken when it is a contact's name or alias, or when its words are whole
-words of one contact's name only, an initial beside one of them included ("Dana L");
-titles, case, accents, signs and whether the family name stands first or last do not
-matter. An e-mail address, a telephone number or a uid is taken for whom it belongs to.
-Anything looser (the beginning of a word, a short form, a close spelling) is taken
-where the command only reads, and reported; where it writes it is only offered. An
-initial that contradicts ("Dana T" and Dana Levi) never matches.
+A name is accepted if it is a contact's name or alias, or if its words are whole
+words of one contact's name only, including an initial beside one of them ("Dana L");
+titles, case, accents, punctuation and the order of given and family name do not
+matter. An e-mail address, a telephone number or a uid is accepted for its owner.
+Anything looser (the beginning of a word, a short form, a close spelling) is accepted
+if the command only reads, and reported; if it writes, it is only offered. A
+contradicting initial ("Dana T" and Dana Levi) never matches.
 """
 
 from __future__ import annotations
@@ -26,42 +26,42 @@ if TYPE_CHECKING:
     from asknet.model import Contact
 
 OFFERED = 6
-"""Candidates that are named when a name is not clear."""
+"""How many candidates are named if a name is not clear."""
 _SHORTEST_MISSPELT = 4
 _TWO_EDITS_FROM = 8
 
 
 class NameBook(Protocol):
-    """What the rule asks of a store."""
+    """What the rule needs from a store."""
 
     def known_as(self, folded: str) -> list[int]:
-        """Return who has exactly this folded name or alias."""
+        """Return the numbers of the contacts with exactly this folded name or alias."""
 
     def with_words(self, words: Sequence[str]) -> list[int]:
-        """Return who has all these folded words whole in the name."""
+        """Return the numbers of the contacts with all these folded words whole in the name."""
 
     def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
-        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words."""
+        """Yield every ``(number, folded name or alias)`` that may resemble these folded words."""
 
     def having(self, field: str, values: Sequence[str]) -> list[int]:
-        """Return who has something like one of these addresses (``email``, ``phone``)."""
+        """Return the numbers of the contacts that may have one of these addresses (``email``, ``phone``)."""
 
     def with_uid(self, uid: str) -> int | None:
-        """Return who has this uid."""
+        """Return the number of the contact with this uid."""
 
     def load(self, numbers: Sequence[int]) -> list[Contact]:
-        """Return the contacts of those numbers."""
+        """Return the contacts with these numbers."""
 
 
 class Resolved(NamedTuple):
-    """The contact that is meant; `loosely` when only something like the name was found."""
+    """The contact that a name means; `loosely` if the name only resembles theirs."""
 
     contact: Contact
     loosely: bool = False
 
 
 def label(contact: Contact) -> str:
-    """Tell a contact apart in one line: ``Nan Okafor (person, Textile designer, Hobart)``."""
+    """Describe a contact in one line: ``Nan Okafor (person, Textile designer, Hobart)``."""
     told = [str(contact.kind), contact.title or contact.org, contact.place]
     return f"{contact.name} ({', '.join(part for part in told if part)})"
 
@@ -69,9 +69,8 @@ def label(contact: Contact) -> str:
 def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     """Find the contact that `said` means: a name, an alias, or ``id:3``.
 
-    Raises `AmbiguousNameError` with the candidates when several answer, or when
-    `writing` and only something like it was found; `NothingFoundError` when
-    nobody does.
+    Raises `AmbiguousNameError` with the candidates if several contacts fit, or if
+    only a loose match was found while `writing`; `NothingFoundError` if nobody fits.
     """
     said = one_line(said, what="a name")
     if not said:
@@ -103,7 +102,7 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
 
 
 def _with_address(said: str, book: NameBook) -> list[int]:
-    """Return whose e-mail address or telephone number it is."""
+    """Return the numbers of the contacts with this e-mail address or telephone number."""
     if is_address(said):
         return book.having("email", [said])
     if not is_number(said):
@@ -113,7 +112,7 @@ def _with_address(said: str, book: NameBook) -> list[int]:
 
 
 def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
-    """Return who has the words of a name that is said; those who have no others, if there are such."""
+    """Return the numbers of the contacts whose names contain the words; only those without other words, if there are any."""
     wanted = said_name(said)
     found = book.with_words(words)
     if len(found) == 1:
@@ -125,7 +124,7 @@ def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
 
 
 def _sharing_a_word(words: Sequence[str], book: NameBook) -> list[tuple[int, str]]:
-    """Return the names that `fit` may find like these folded words: a whole word is the same, initials aside."""
+    """Return the names that `fit` may match with these folded words: they share a whole word, initials aside."""
     near = book.names_near(words)
     whole = {word for word in words if len(word) > 1}
     return [
@@ -159,7 +158,7 @@ def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
 
 
 def alike(words: Sequence[str], book: NameBook) -> list[int]:
-    """Return who has a name that is loosely like these folded words, best first.
+    """Return the contacts with a name that loosely resembles these folded words, best first.
 
     Each word must be a whole word of the name, its beginning, another form of a given
     name, or a close spelling of it (one edit from 4 letters, two from 8, same first letter).

@@ -1,4 +1,4 @@
-"""`Network`: an opened network whose methods are the verbs, for Python callers.
+"""`Network`: an open network whose methods are the verbs, for Python callers.
 
 The command line is built on it::
 
@@ -62,11 +62,11 @@ if TYPE_CHECKING:
 
 @guarded
 class Network:
-    """Your network in the file at `path` (by default where the command line keeps it).
+    """Your network in the file at `path` (by default the one that the command line uses).
 
-    Nothing is created before something is written. `today` and `now` (ISO 8601)
-    stand for the clock. Every method may raise `asknet.errors.AsknetError`:
-    `StoreError` when the file cannot be used, `NothingFoundError` and
+    No file is created until something is written. `today` and `now` (ISO 8601)
+    replace the clock. Every method may raise `asknet.errors.AsknetError`:
+    `StoreError` if the file cannot be used, `NothingFoundError` and
     `AmbiguousNameError` for names, `UsageError` for bad values.
     """
 
@@ -76,18 +76,18 @@ class Network:
         self.path = environment.database_path(path)
         self._today = _day(today) if today is not None else None
         self._now = _moment(now) if now is not None else ""
-        environment.today()  # a day that cannot be read is refused before anything is done
+        environment.today()  # raises for an invalid ASKNET_TODAY before anything is done
         self.turn = Turn()
         self._store = Store(self.path, now=lambda: self.now)
 
     @property
     def today(self) -> date:
-        """The day it is; the clock goes on while the network is open."""
+        """Today's date; the clock goes on while the network is open."""
         return self._today or environment.today()
 
     @property
     def now(self) -> str:
-        """The moment it is, ISO 8601."""
+        """The current time, ISO 8601."""
         return self._now or environment.now()
 
     @property
@@ -97,7 +97,7 @@ class Network:
 
     @property
     def last_step(self) -> int | None:
-        """The number for `undo` of what the last writing call changed; None where it changed nothing, or none was made."""
+        """The number, for `undo`, of the last writing call's step; None if it changed nothing or made no step."""
         return self._store.last_step
 
     def __enter__(self) -> Self:
@@ -114,9 +114,9 @@ class Network:
         self.close()
 
     def as_shown(self, *shown: Contact | Interaction | tuple[int, str]) -> AbstractContextManager[None]:
-        """Let the block change something only if the network still says what was `shown`.
+        """Let the block change something only if the network still is as was `shown`.
 
-        For whoever reads, asks a person, and writes: others may have written in
+        For callers who read, ask a person, and then write: others may have written in
         between. The check is part of the change. Raises `ChangedMeanwhileError`.
         """
         return self._as_shown(*shown)
@@ -124,7 +124,7 @@ class Network:
     def provided(self, check: Callable[[], None]) -> AbstractContextManager[None]:
         """Let the block change something only if `check` raises no `AsknetError`.
 
-        It is called under the lock of each change, which others may have held until then, and is part of the change.
+        It is called under the lock of each change, after waiting for other writers, and is part of the change.
         """
         return self._on_condition([check])
 
@@ -175,8 +175,8 @@ class Network:
         """Change fields of a contact; `rename` gives a new name.
 
         The rule is that of `asknet.contacts.edit.edit`: one value replaces, several
-        are added, and `without` takes values out. Raises `SeemsThereError` for a
-        new name that somebody has, unless `force`.
+        are added, and `without` removes values. Raises `SeemsThereError` for a
+        new name that somebody else has, unless `force`.
         """
         from asknet.contacts.edit import edit
 
@@ -186,10 +186,10 @@ class Network:
         return edit(self._store, name, values, without=without, today=self.today, now=self.now, force=force)
 
     def rewrite(self, contact: Contact, card: Card, *, force: bool = False) -> Added:
-        """Make a contact that still is as given say exactly what `card` says.
+        """Replace the fields of a contact that is still as given by those of `card`.
 
         Raises `ChangedMeanwhileError` when it was changed or removed since, and
-        `SeemsThereError` for a new name that somebody has, unless `force`.
+        `SeemsThereError` for a new name that somebody else has, unless `force`.
         """
         from asknet.contacts.edit import rewrite
 
@@ -215,10 +215,10 @@ class Network:
         sign: str | None = None,
         **fields: Any,  # noqa: ANN401 - fields of many types
     ) -> Contact | None:
-        """Change what is said of yourself, or with no arguments return your record.
+        """Change your own record, or with no arguments return it.
 
-        `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is where
-        numbers without a country are from, and `sign` how you sign a message; an empty one clears it.
+        `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is assumed for
+        numbers without a country code, and `sign` is how you sign a message; an empty text clears either.
         """
         from asknet.contacts.me import show_me, tell_me
 
@@ -236,7 +236,7 @@ class Network:
         )
 
     def show(self, name: str) -> Page:
-        """Return all there is on a contact."""
+        """Return everything about a contact."""
         from asknet.contacts.show import show
 
         return show(self._store, name, self.today)
@@ -255,9 +255,9 @@ class Network:
         in_email: bool = False,
         sort: str = "name",
     ) -> builtins.list[Contact]:
-        """Return the contacts that pass the filters, by name or as `sort` says: ``met``, ``contact``, ``closeness``.
+        """Return the contacts that pass the filters, sorted by name or by `sort`: ``met``, ``contact``, ``closeness``.
 
-        `in_email` looks for `pattern` in names, organisations and e-mail addresses alone.
+        `in_email` looks for `pattern` only in names, organisations and e-mail addresses.
         """
         from asknet.contacts.list import listing
 
@@ -269,7 +269,7 @@ class Network:
             return sorted(contacts, key=key)
 
     def sort_key(self, sort: str) -> Callable[[Contact], tuple[float, str, int]]:
-        """Return what to order contacts by: ``name``, ``met`` and ``contact`` (the newest first), ``closeness``."""
+        """Return the sort key for contacts: ``name``, ``met`` and ``contact`` (newest first), ``closeness``."""
         return self._sort_key(sort)
 
     def _sort_key(self, sort: str) -> Callable[[Contact], tuple[float, str, int]]:
@@ -292,10 +292,10 @@ class Network:
         circle: str = "",
         in_email: bool = False,
     ) -> AbstractContextManager[tuple[Iterator[Contact], Resolved | None]]:
-        """Give what `list` returns as an iterator, by number, and whom `via` was taken to mean.
+        """Return what `list` returns as an iterator, by number, and the contact that `via` means.
 
-        It is for more contacts than memory should hold: they are read while they are iterated, inside the ``with``
-        block; until its end nobody can write, and no other method of this network be called.
+        It is for more contacts than memory should hold: they are read as they are iterated, inside the ``with``
+        block; until its end nobody can write, and no other method of this network can be called.
         """
         from asknet.contacts.list import listing
 
@@ -307,21 +307,21 @@ class Network:
         )  # fmt: skip
 
     def skills(self, pattern: str = "", *, kind: str | None = None, suggested: bool = False) -> builtins.list[Topic]:
-        """Return what the network knows, the commonest topic first; or only what the `suggested` know (`not_suggested`)."""
+        """Return what the network knows, the commonest topic first; `suggested` leaves out contacts who are never suggested."""
         from asknet.contacts.skills import skills
 
         chosen = parse_kind(kind) if kind else None
         return skills(self._store, pattern=pattern, kind=chosen, suggested=suggested)
 
     def circles(self, beginning: str = "") -> builtins.list[str]:
-        """Return the circles whose name begins so, in alphabetical order."""
+        """Return the circles whose names begin with `beginning`, in alphabetical order."""
         from asknet.text import fold
 
         with self._store.reading():
             return self._store.contacts.circles(fold(beginning))
 
     def way_to(self, name: str) -> tuple[builtins.list[Contact], Resolved]:
-        """Return the chain of introducers from you to a contact, the contact last."""
+        """Return the chain of introducers from you to a contact, who is last."""
         from asknet.contacts.path import path
 
         return path(self._store, name)
@@ -338,35 +338,35 @@ class Network:
         return all_ways(self._store, name)
 
     def introductions(self) -> builtins.list[TreeNode]:
-        """Return the whole tree of introductions, each contact behind who introduced them."""
+        """Return the whole tree of introductions, each contact after their introducer."""
         from asknet.contacts.path import introductions
 
         return introductions(self._store)
 
     def is_empty(self) -> bool:
-        """Return whether there is nobody in the network yet."""
+        """Return whether the network has no contacts yet."""
         with self._store.reading():
             return self._store.contacts.count() == 0
 
     def not_suggested(self) -> dict[int, str]:
-        """Return who is never suggested, being past or marked so, by number: their names."""
+        """Return the contacts that are never suggested, past or marked so: number to name."""
         with self._store.reading():
             return self._store.contacts.not_suggested()
 
     def evidence_day(self, contact: int, evidence: str) -> date | None:
-        """Return the day of the newest entry of the log that gave a contact this evidence."""
+        """Return the day of the newest log entry that gave a contact this evidence."""
         with self._store.reading():
             return self._store.interactions.evidence_day(contact, evidence)
 
     def names_starting(self, prefix: str, limit: int = 50) -> builtins.list[str]:
-        """Return names any word of which begins so, for completion."""
+        """Return at most `limit` names with a word that begins with `prefix`, for completion."""
         from asknet.text import fold_name
 
         with self._store.reading():
             return self._store.contacts.starting_with(fold_name(prefix), limit)
 
     def remove(self, name: str) -> Contact:
-        """Remove a contact and return what they were."""
+        """Remove a contact and return it."""
         from asknet.contacts.remove import remove
 
         return remove(self._store, name, today=self.today, now=self.now)
@@ -389,12 +389,12 @@ class Network:
     ) -> Answer:
         """Rank who fits a problem in plain words, and say why.
 
-        At most `n` matches. Without it as many as is `usual`, or all, up to 50, where
-        a place, an organisation or a circle is all that is asked for. `skill`, `place`
-        and `org` are parts of what contacts must have, `circle` is one they must be in,
-        and whom `exclude` names is left out; with `suggested` also those who are never suggested where
-        their own name is asked for. The question is noted when `save`; where
-        the file cannot be written the answer says so in `notice`.
+        At most `n` matches; without `n` as many as `usual`, or all, up to 50, if a place, an
+        organisation or a circle is all that is asked for. `skill`, `place` and `org` are
+        parts of what contacts must have, `circle` is one they must be in, and `exclude`
+        names contacts to leave out. With `suggested`, a contact who is never suggested is
+        left out even if the problem names them. The question is noted if `save`; if the
+        file cannot be written, the answer says so in `notice`.
         """
         from asknet.ask.ask import ask
         from asknet.ask.limits import Limits
@@ -437,7 +437,7 @@ class Network:
         return [ask for ask in asks(self._store) if ask.date < day]
 
     def history(self, words: Sequence[str] = (), *, since: str = "") -> builtins.list[Interaction]:
-        """Return the entries of the log, newest first: of the contact that the first words name, with the others in it.
+        """Return log entries, newest first; the first words may name a contact, the others are searched for.
 
         `since` is a period (``90d``) or a day.
         """
@@ -447,7 +447,7 @@ class Network:
         return history(self._store, words, since=parse_back(since, self.today) if since else None)
 
     def ask_number(self, which: str) -> str:
-        """Return the number of an ask (a number or ``last``), which stays when others ask. Raises `NothingFoundError`."""
+        """Return the number of an ask (a number or ``last``), which does not change. Raises `NothingFoundError`."""
         from asknet.logbook.close import find_ask
 
         with self._store.reading():
@@ -468,25 +468,25 @@ class Network:
             return with_next(self._store, [find_ask(self._store, which)])[0]
 
     def remove_ask(self, which: str) -> Ask:
-        """Remove a question (a number or ``last``) with its outcomes, and return what it was."""
+        """Remove a question (a number or ``last``) with its outcomes, and return it."""
         from asknet.logbook.asks import remove_ask
 
         return remove_ask(self._store, which, now=self.now)
 
     def shown_match(self, rank: int, ask: str = "") -> tuple[Ask, Contact]:
-        """Return the match that an answer showed under a number: of `ask`, else of the last one, at most a day old."""
+        """Return the match with this number in the answer to `ask`, or in the last answer if that is at most a day old."""
         from asknet.drafting.drafts import shown_match
 
         return shown_match(self._store, rank, ask, self.today)
 
     def shown_matches(self, ask: str = "") -> tuple[Ask, builtins.list[Contact]]:
-        """Return the matches that an answer showed, in their order: of `ask`, else of the last one, at most a day old."""
+        """Return the matches of the answer to `ask`, in order, or of the last answer if that is at most a day old."""
         from asknet.drafting.drafts import shown_matches
 
         return shown_matches(self._store, ask, self.today)
 
     def draft(self, name: str, *, purpose: str = "", ask: str = "") -> Draft:
-        """Draft a message to a contact, for you to send; nothing is written or sent.
+        """Draft a message to a contact for you to send; nothing is written or sent.
 
         `purpose` is ``ask``, ``way-in``, ``thank`` or ``again``, by default what the `ask` (a number or ``last``) calls for.
         """
@@ -502,7 +502,7 @@ class Network:
         )
 
     def likely_ask(self, name: str, purpose: str = "") -> str:
-        """Return the number of the ask that a message to a contact is likely about; empty where there is none."""
+        """Return the number of the ask that a message to a contact is probably about; empty if there is none."""
         from asknet.drafting.drafts import likely_ask
 
         return likely_ask(self._store, name, self.today, thanks=purpose == "thank")
@@ -517,19 +517,19 @@ class Network:
             return contact, links_to(contact, me.country if me else "")
 
     def draft_introduction(self, name: str, other: str) -> builtins.list[Draft]:
-        """Draft a message to each of two contacts that asks whether they want to be introduced."""
+        """Draft a message to each of two contacts, asking whether they want to be introduced."""
         from asknet.drafting.drafts import introduction
 
         return introduction(self._store, name, other, templates=environment.templates_folder(), today=self.today)
 
     def note_sent(self, draft: Draft) -> str:
-        """Note that a draft was sent, and say in words what was noted: its ask waits for them from now on."""
+        """Note that a draft was sent, so that its ask waits for an answer; return in words what was noted."""
         from asknet.drafting.sent import note_sent
 
         return note_sent(self._store, draft, today=self.today, now=self.now)
 
     def ask_once(self, what: str) -> bool:
-        """Return whether something was never asked yet (``sign``), and remember that it was now."""
+        """Return whether this is the first time that something is asked (``sign``), and remember that it was."""
         from asknet.contacts.me import ask_once
 
         return ask_once(self._store, what, self.today)
@@ -541,34 +541,34 @@ class Network:
         return synonyms(self._store)
 
     def add_synonym(self, short: str, long: str) -> Synonym:
-        """Keep that two short texts mean the same."""
+        """Store that two short texts mean the same."""
         from asknet.contacts.synonym import add_synonym
 
         return add_synonym(self._store, short, long, now=self.now)
 
     def remove_synonym(self, short: str) -> builtins.list[Synonym]:
-        """Take out every synonym of `short` and return what was there."""
+        """Remove every synonym of `short` and return them."""
         from asknet.contacts.synonym import remove_synonym
 
         return remove_synonym(self._store, short, now=self.now)
 
     def log(self, request: LogRequest | str) -> Logged:
-        """Write down what happened: a sentence, or a `LogRequest` with options."""
+        """Log what happened: a sentence, or a `LogRequest` with options."""
         from asknet.logbook.log import LogRequest, log
 
         wanted = LogRequest(sentence=request) if isinstance(request, str) else request
         return log(self._store, wanted, today=self.today, now=self.now)
 
     def log_lines(self, lines: Sequence[str], *, add: bool = False) -> builtins.list[Logged]:
-        """Write down a sentence a line, all or none."""
+        """Log one sentence per line, all or none."""
         from asknet.logbook.log import log_lines
 
         return log_lines(self._store, lines, add=add, today=self.today, now=self.now)
 
     def drain(self, path: str | Path, *, add: bool = False) -> Drained:
-        """Write down the clear lines of the file at `path` as one step and remove them from it; the others stay.
+        """Log the clear lines of the file at `path` as one step and remove them from it; the others stay.
 
-        Above each that stays stands the reason. Lines that others add to the file meanwhile stay too.
+        The reason is written above each line that stays. Lines that others append in the meantime stay too.
         """
         from asknet.logbook.drain import drain
 
@@ -576,7 +576,7 @@ class Network:
         return drain(self._store, named, add=add, today=self.today, now=self.now)
 
     def log_mail(self, data: bytes, *, add: bool = False) -> Logged:
-        """Write down a message (RFC 5322) by its head; its body is not read."""
+        """Log a message (RFC 5322) by its headers; its body is not read."""
         from asknet.logbook.mail import log_mail
 
         return log_mail(self._store, data, add=add, today=self.today, now=self.now)
@@ -597,7 +597,7 @@ class Network:
             return entry_of(self._store, number)
 
     def remove_entry(self, number: int) -> Interaction:
-        """Take an entry out of the log and return what it was."""
+        """Remove an entry from the log and return it."""
         from asknet.logbook.entries import remove_entry
 
         return remove_entry(self._store, number, now=self.now)
@@ -611,10 +611,10 @@ class Network:
         everything: bool = False,
         wait: int = environment.WAIT_DAYS,
     ) -> Review:
-        """Answer the questions to ask of a network: these sections, or all.
+        """Answer the questions of a review: the given sections, or all.
 
-        `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show; `everything` has the steps too
-        that wait or were not needed. `wait` is for how many days an answer is waited for.
+        `since` is a period (``90d``) or a day; `brief` leaves out what a summary does not show; `everything` includes steps
+        that are put off or were not needed. `wait` is how many days to wait for an answer.
         """
         from asknet.days import parse_back
         from asknet.review.model import Period
@@ -624,9 +624,10 @@ class Network:
         return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything, wait=wait)
 
     def note_shown(self, steps: Sequence[NextStep]) -> None:
-        """Note that a person was shown these steps of a review: one that is shown and not acted on rests in the end.
+        """Note that a person was shown these steps of a review; a step that is shown but not done is dropped in the end.
 
-        It is no step of `undo`, and waits as little as noting a question; where it cannot be written it is left out.
+        This is not a step of `undo`. It waits for other writers as briefly as noting a question does; if it cannot be
+        written, it is skipped.
         """
         from asknet.review.shown import note_shown
 
@@ -634,9 +635,9 @@ class Network:
             note_shown(self._store, steps, self.today)
 
     def overview(self, *, since: str = "90d", addresses: bool = False, texts: bool = False) -> Overview:
-        """Return the figures of a review beside the records of every contact, from one state of the network.
+        """Return the figures of a review and the record of every contact, all from one state of the network.
 
-        With `addresses` those of contacts are in it, with `texts` what entries of the log say.
+        `addresses` includes the addresses of contacts, `texts` the texts of log entries.
         """
         from asknet.days import parse_back
         from asknet.review.model import Period
@@ -646,22 +647,22 @@ class Network:
         return overview(self._store, period, addresses=addresses, texts=texts)
 
     def remember_page(self, path: Path) -> bool:
-        """Keep that a page of the network is written at `path`, so that `forget` names it; return whether it could be kept."""
+        """Remember that a page of the network was written to `path`, so that `forget` names it; return whether that worked."""
         from asknet.safety.pages import remember_page
 
         return remember_page(self._store, environment.named_path(path), self.today)
 
     def due(self, *, wait: int = environment.WAIT_DAYS) -> tuple[NextStep, ...]:
-        """Return what is due: whom to be in touch with, and the problems to ask again about, or to say the end of.
+        """Return what is due: contacts to be in touch with, and asks to follow up or to close.
 
-        An ask is due when an answer has been waited for for `wait` days.
+        An ask is due if an answer has been awaited for `wait` days.
         """
         from asknet.review.review import due
 
         return due(self._store, self.today, wait=wait)
 
     def write_calendar(self, out: IO[bytes] | Path) -> int:
-        """Write by when to be in touch with whom as iCalendar, to a binary file or into the place of the file at a path.
+        """Write the days to be in touch by as an iCalendar file, to a binary file or to a path.
 
         Returns how many events there are.
         """
@@ -683,19 +684,19 @@ class Network:
         return len(found)
 
     def finish_step(self, step: NextStep) -> str:
-        """Write that a step of the review was done, and say in words what was written."""
+        """Record that a step of the review was done, and return in words what was written."""
         from asknet.logbook.steps import finish
 
         return finish(self._store, step, today=self.today, now=self.now)
 
     def put_off_step(self, step: NextStep, *, for_good: bool = False) -> str:
-        """Let a step of the review wait for a month, or for good."""
+        """Put off a step of the review by a month, or for good."""
         from asknet.logbook.steps import put_off
 
         return put_off(self._store, step, today=self.today, now=self.now, for_good=for_good)
 
     def day(self, said: str) -> date:
-        """Read a day as it is typed. Raises `UsageError`."""
+        """Parse a day as a person types it. Raises `UsageError`."""
         from asknet.days import read_day
 
         return read_day(said, self.today)
@@ -714,11 +715,11 @@ class Network:
         expected: Callable[[int], None] | None = None,
         **defaults: Any,  # noqa: ANN401 - fields of many types
     ) -> Imported:
-        """Import contacts from the bytes of a file called `name`, or from a `asknet.formats.archive.Folder`.
+        """Import contacts from the bytes of a file called `name`, or from an `asknet.formats.archive.Archive`.
 
-        `defaults` (``kind``, ``via``) go to every contact that does not say its own, ``skills`` and
-        ``circles`` to all. Who was removed after an earlier import of the file stays so unless
-        `restore_removed`. All or nothing; `dry_run` only says what would happen.
+        `defaults` (``kind``, ``via``) apply to every contact that does not give its own, ``skills`` and
+        ``circles`` to all. A contact who was removed after an earlier import of the file is not added again
+        unless `restore_removed`. All or nothing; `dry_run` only reports what would happen.
         """
         from asknet.formats.rows import Options
         from asknet.importing.import_file import import_contacts
@@ -739,7 +740,7 @@ class Network:
         )
 
     def answered_well(self, problems: Sequence[str], *, limit: int) -> builtins.list[str]:
-        """Return the first of some problems, at most `limit`, for which somebody clearly fits; nothing is noted."""
+        """Return the first of some problems, at most `limit`, for which somebody clearly fits; they are not noted."""
         from asknet.importing.questions import answered_well
 
         return answered_well(self._store, problems, limit=limit, today=self.today)
@@ -757,12 +758,12 @@ class Network:
         private: bool = False,
         force: bool = False,
     ) -> Exported:
-        """Write the network to a binary file, or into the place of the file at a path.
+        """Write the network to a binary file, or to the file at a path.
 
         `form` is one of ``csv``, ``json``, ``yaml``, ``vcard``. JSON and YAML hold
-        everything when nothing is filtered; the others hold contacts alone. Contacts by
-        `names` are cards to hand on, without what you noted of them, unless `private`. An
-        earlier export is replaced, another file only by `force`.
+        everything if nothing is filtered; the others hold only contacts. Contacts chosen by
+        `names` are cards to pass on, without your notes on them, unless `private`. An
+        earlier export is replaced, any other file only with `force`.
         """
         from asknet.atomic_write import placing
         from asknet.environment import named_path
@@ -791,37 +792,37 @@ class Network:
             return export(self._store, file, chosen, matching)
 
     def dupes(self, name: str = "") -> builtins.list[Pair]:
-        """Return the pairs of contacts that may be one person, the likeliest first; with a name only theirs."""
+        """Return the pairs of contacts that may be one person, the likeliest first; with a name, only theirs."""
         from asknet.dedupe.dupes import dupes
 
         return dupes(self._store, name)
 
     def pair_of(self, one: int, other: int) -> Pair | None:
-        """Judge two contacts as they are now; None when one is gone or they are not alike."""
+        """Compare two contacts as they are now; None if one is gone or they do not resemble each other."""
         from asknet.dedupe.dupes import pair_of
 
         return pair_of(self._store, one, other)
 
     def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
-        """Remember that two contacts are not one person, so that nothing proposes or merges them."""
+        """Mark two contacts as different, so that nothing proposes or merges them."""
         from asknet.dedupe.dupes import mark_different
 
         return mark_different(self._store, name, other, now=self.now)
 
     def merge(self, name: str, other: str, *, dry_run: bool = False) -> Merged:
-        """Move everything of `other` to the contact `name`; the lost name becomes an alias."""
+        """Move everything of `other` to the contact `name`; the other name becomes an alias."""
         from asknet.dedupe.merge import merge
 
         return merge(self._store, name, other, now=self.now, dry_run=dry_run)
 
     def undo(self, *, to: int | None = None) -> builtins.list[PastStep]:
-        """Undo the last step that is not undone yet, or all back to step `to`; return them, newest first."""
+        """Undo the last step not undone yet, or all back to step `to`; return them, newest first."""
         from asknet.safety.undo import undo
 
         return undo(self._store, to=to, now=self.now)
 
     def redo(self) -> builtins.list[PastStep]:
-        """Make again what the last `undo` took back, unless something else was changed since; return it."""
+        """Redo what the last `undo` undid, unless something else was changed since; return it."""
         from asknet.safety.undo import redo
 
         return redo(self._store, now=self.now)
@@ -845,26 +846,26 @@ class Network:
         return backups(self._store)
 
     def restore(self, which: str | Path) -> Restored:
-        """Put a copy in the place of the network: a path, the name of an automatic backup, or ``last``."""
+        """Replace the network by a copy: a path, the name of an automatic backup, or ``last``."""
         from asknet.safety.restore import restore
 
         return restore(self._store, os.fspath(which), now=self.now)
 
     def check(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Checked:
-        """Look whether all is well with the file; `repair` rebuilds its index and closes it to others."""
+        """Check the file; `repair` rebuilds its index and makes it readable by you alone."""
         from asknet.safety.check import check
 
         own = environment.keeps_folder(self.path)
         return check(self._store, repair=repair, own_folder=own, now=self.now, progress=progress)
 
     def finish_forgetting(self) -> None:
-        """Finish what a forgetting that was killed left undone; `forget` does so itself."""
+        """Finish a forgetting that was killed; `forget` does so itself."""
         from asknet.store.forgetting import finish_forgetting
 
         finish_forgetting(self._store)
 
     def forget(self, name: str, *, confirm: str) -> Forgotten:
-        """Leave nothing of a contact in any file of asknet's; `confirm` is the name once more.
+        """Erase a contact from every file of asknet's; `confirm` is the name once more.
 
         Cannot be undone.
         """
@@ -890,10 +891,10 @@ def _purpose(said: str) -> Purpose:
 
 
 def _moment(given: object) -> str:
-    """Return a moment that is ISO 8601 text."""
+    """Return a time, which must be ISO 8601 text."""
     try:
         accepted(datetime.fromisoformat(given))  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
-        message = f"now is {str(given)[:40]!r}, not a moment"
+        message = f"now is {str(given)[:40]!r}, not an ISO 8601 time"
         raise UsageError(message, "Write it as 2026-02-08T12:00:00") from error
     return str(given)

@@ -1,4 +1,4 @@
-"""The files of a network by name: the database, what SQLite keeps beside it, its automatic backups, unfinished files."""
+"""The names of a network's files: the database, SQLite's files beside it, its automatic backups, unfinished files."""
 
 from __future__ import annotations
 
@@ -9,47 +9,47 @@ from contextlib import suppress
 from pathlib import Path
 
 SIDECARS = ("-journal", "-wal", "-shm")
-"""How the names end of the files that SQLite keeps beside a database (https://sqlite.org/tempfiles.html)."""
+"""The suffixes of the files that SQLite keeps beside a database (https://sqlite.org/tempfiles.html)."""
 PLAYED_BACK = ("-journal", "-wal")
-"""Those of them that SQLite plays back into the database when it is opened, whosever change they hold."""
+"""Those that SQLite applies to the database when it is opened, even if they belong to another one."""
 BACKUPS = "-backups"
-"""How the name of the folder of automatic backups ends."""
+"""The suffix of the folder of automatic backups."""
 DATABASE, PAGE = ".db", ".page.html"
-"""How the names of a database and of its page usually end: ``NAME.db``, ``NAME.page.html``."""
+"""The usual suffixes of a database and of its page: ``NAME.db``, ``NAME.page.html``."""
 UNFINISHED = re.compile(r"\.asknet-[0-9a-f]+\.tmp")
-"""The name of a file that is still being written."""
+"""The pattern of the names of files that are still being written."""
 MAGIC = b"SQLite format 3\x00"
 """The first bytes of a database."""
 
 
 def beside(path: Path, ending: str) -> Path:
-    """Return the path beside the file that `path` leads to, over links as SQLite goes: its name and `ending`."""
+    """Return the path beside the file at `path`, with `ending` appended to its name; links are followed, as SQLite does."""
     return Path(os.path.realpath(path) + ending)
 
 
 def journal(path: Path) -> Path:
-    """Return where SQLite keeps the rollback journal of `path` while writing."""
+    """Return the path of SQLite's rollback journal of `path`."""
     return beside(path, "-journal")
 
 
 def page_beside(path: Path) -> Path:
-    """Return where the page of a network is written unless another place is named: ``NAME.page.html`` beside it."""
+    """Return the default path of a network's page: ``NAME.page.html`` beside it."""
     real = Path(os.path.realpath(path))
     name = real.name[: -len(DATABASE)] if real.name.casefold().endswith(DATABASE) else ""
     return real.with_name((name or real.name) + PAGE)
 
 
 def played_back(path: Path) -> Path | None:
-    """Return a file that SQLite would play back into a database put at `path`, or None."""
+    """Return a file that SQLite would apply to a database put at `path`, or None."""
     found = (beside(path, ending) for ending in PLAYED_BACK)
     return next((sidecar for sidecar in found if os.path.lexists(sidecar)), None)
 
 
 def reserved(target: Path, network: Path | None) -> str:
-    """Return why a user's file cannot be written to `target`, as what the path is; empty where it can.
+    """Return why a user's file cannot be written to `target`, as the predicate of a sentence; empty if it can.
 
-    Reserved are `network`, there or about to be, by any spelling and through any link, and every name that
-    belongs to some network: of what SQLite keeps beside it, of the folder of its backups or in it, of an unfinished file.
+    Reserved are `network`, existing or about to be created, in any spelling and through any link, and every name that
+    belongs to a network: of SQLite's files beside it, of the folder of its backups or inside it, of an unfinished file.
     """
     real = Path(os.path.realpath(target))
     if network is not None and _same(real, Path(os.path.realpath(network))):
@@ -66,7 +66,7 @@ def reserved(target: Path, network: Path | None) -> str:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Return whether two real paths are one file; names that differ in case alone are, until one of them is there."""
+    """Return whether two real paths are one file; names that differ only in case count as one until a file exists."""
     if one == other:
         return True
     with suppress(OSError, ValueError):
@@ -81,7 +81,7 @@ def _folded(path: Path) -> str:
 
 
 def _holds_backups(folder: Path) -> bool:
-    """Return whether a folder has the name that the automatic backups of a database beside it have."""
+    """Return whether a folder has the name of the automatic backups of a database beside it."""
     name = folder.name
     if not name.casefold().endswith(BACKUPS) or len(name) == len(BACKUPS):
         return False

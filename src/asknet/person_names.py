@@ -1,4 +1,4 @@
-"""Names of people: how one that is said fits one that is kept, and how two that are kept are alike."""
+"""Names of people: how a name that is typed fits a stored one, and how similar two stored ones are."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _OF_WOMEN = frozenset(
 )
 _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
-"""What is put behind a Chinese, Japanese or Korean name."""
+"""Honorifics behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 _PRONOUNS = (
     r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
     r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
 )
-"""Patterns that few names need: compiled when they are, as compiling takes longer than all else of a plain name."""
+"""Patterns that few names need, compiled on first use: compiling takes longer than everything else about a plain name."""
 _DEVICE = (
     r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
     r"|user|guest|sm-\w+)\b"
@@ -54,10 +54,10 @@ _ROLE = (
 )
 _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
-"""What stands behind a name of two words, or a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
+"""A remark behind a name of two words, or behind a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
 _AND = frozenset("and und et y e og en".split())
 _JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
-"""What stands between the two given names of a couple."""
+"""The word between the two given names of a couple."""
 _IN_BRACKETS = r"[(\[]([^()\[\]]*)[)\]]"
 _PARTICLES = frozenset(
     """
@@ -78,18 +78,18 @@ _TRADES_AS_FAMILY_NAMES = frozenset(
     """.split()
 )
 _SHORTEST_DESCRIBING = 6
-"""Letters of a word that describes, alone: shorter ones are names."""
+"""Letters of a single word that describes rather than names; shorter ones are names."""
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
-"""Words of a name in which a slip is looked for."""
+"""Words of a name that are checked for a slip."""
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
-"""Letters of the longer of two words that differ by a slip, and where something else speaks for it: shorter ones differ."""
+"""Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
 _SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
 _MOST_GROUPS, _MOST_KEYS = 3, 4
-"""Given names that a word may be a form of, and ways of reading a name, that are looked up."""
+"""Cache sizes: given names looked up for their other forms, and names parsed."""
 _VOWELS = frozenset("aeiouy")
 
 _LATIN = str.maketrans(
@@ -100,11 +100,11 @@ _LATIN = str.maketrans(
                "s", "t", "y", "f", "ch", "o", "s", "s"], strict=True))
     | {"θ": "th", "ψ": "ps"}
 )  # fmt: skip
-"""Cyrillic and Greek letters after folding, near enough to BGN/PCGN to be compared."""
+"""Cyrillic and Greek letters after folding, transliterated nearly as by BGN/PCGN, for comparison."""
 
 
 class Alike(Enum):
-    """How two names are alike, the closest first."""
+    """How similar two names are, the closest first."""
 
     SAME = "the same words, in any order"
     FITTING = "one is the other with short forms, initials or more names"
@@ -117,9 +117,9 @@ class Alike(Enum):
 
 
 class Name(NamedTuple):
-    """A name as it is compared: its words without titles, which generation it says, and how it addresses.
+    """A name as it is compared: its words without titles, the generation, and the form of address.
 
-    `address` is ``man``, ``woman``, ``both`` for a couple's name, or '' where it says neither.
+    `address` is ``man``, ``woman``, ``both`` for a couple's name, or '' if it shows neither.
     """
 
     words: tuple[str, ...]
@@ -128,7 +128,7 @@ class Name(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A name as it is said: its folded words, those of them that are no title, and how it addresses (see `Name`)."""
+    """A name as it was typed: its folded words, those of them that are not titles, and its form of address (see `Name`)."""
 
     words: tuple[str, ...]
     core: tuple[str, ...]
@@ -136,17 +136,17 @@ class Said(NamedTuple):
 
 
 class Fit(IntEnum):
-    """How a name that is said fits one that is kept."""
+    """How a name that was typed fits a stored one."""
 
     NONE = 0
     PART = 1
-    """Each word is a whole word of it, or the initial of one beside such a word."""
+    """Each word is a whole word of the name, or an initial of one beside such a word."""
     SAME = 2
     """The same words in any order, titles aside."""
 
 
 class Likeness(NamedTuple):
-    """How two names are alike; `told` is that in words where it is not plain, `one_generation` if only one says it."""
+    """How similar two names are; `told` says it in words if that is not obvious; `one_generation`: only one gives it."""
 
     how: Alike
     told: str = ""
@@ -155,7 +155,7 @@ class Likeness(NamedTuple):
 
 @cache
 def _groups() -> dict[str, frozenset[int]]:
-    """Name -> the groups of given names that it is in."""
+    """Return the groups of given names by name."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
         for name in () if line.startswith("#") else line.split():
@@ -164,7 +164,7 @@ def _groups() -> dict[str, frozenset[int]]:
 
 
 def plainest(word: str) -> str:
-    """Return a folded word in Latin letters, with the two ways of writing an umlaut made one."""
+    """Return a folded word in Latin letters, with both spellings of an umlaut made one."""
     if not word.isascii():
         word = word.translate(_LATIN)
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
@@ -172,12 +172,12 @@ def plainest(word: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def given_name_groups(word: str) -> frozenset[int]:
-    """Return the groups of forms of one given name that a folded word is in."""
+    """Return the groups of given-name forms that a folded word belongs to."""
     return _groups().get(plainest(word), frozenset())
 
 
 def undecorated(written: str) -> str:
-    """Return a name without emoji and other signs, pronouns, and what is said of the person behind it.
+    """Return a name without emoji and other signs, pronouns, and remarks about the person behind it.
 
     >>> undecorated("Sam Iden (they/them) | Coach")
     'Sam Iden  '
@@ -192,13 +192,13 @@ def undecorated(written: str) -> str:
 
 
 def _mark(character: str) -> bool:
-    """Return whether a mark belongs to a letter, as opposed to a variation selector of an emoji."""
+    """Return whether a mark belongs to a letter, rather than being an emoji's variation selector."""
     return unicodedata.category(character) == "Mn" and not "\ufe00" <= character <= "\ufe0f"
 
 
 @lru_cache(maxsize=4096)
 def said_name(written: str) -> Said:
-    """Read a name as it is said or kept: ``Dr Holt`` is ``holt`` with a title."""
+    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title."""
     words = tuple(fold_name(undecorated(written)).split()) or tuple(fold_name(written).split())
     core = tuple(word for word in words if word not in _TITLES) or words
     address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
@@ -206,7 +206,7 @@ def said_name(written: str) -> Said:
 
 
 def fit(said: Said, name: Said) -> Fit:
-    """Return how a name that is said fits one that is kept."""
+    """Return how a name that was typed fits a stored one."""
     if said.address and name.address and said.address != name.address and said.core != said.words:
         return Fit.NONE
     if sorted(said.core) == sorted(name.core):
@@ -241,10 +241,10 @@ def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
 
 
 def called(written: str, aliases: Sequence[str] = ()) -> str:
-    """Return what to call somebody in a greeting: the given name, or the short form of it that is an alias.
+    """Return how to address somebody in a greeting: the given name, or a short form of it that is an alias.
 
-    A title comes with the family name (``Dr Holt``), and a name that begins with an initial, or is written without
-    spaces, stays whole.
+    A title is kept with the family name (``Dr Holt``); a name that begins with an initial, or is written without
+    spaces, is kept whole.
 
     >>> called("Okafor, Nan"), called("Dr Amelia Holt"), called("Robert Miller", ["Bob"])
     ('Nan', 'Dr Holt', 'Bob')
@@ -274,21 +274,21 @@ def is_title(word: str) -> bool:
 
 
 def without_titles(words: Sequence[str]) -> list[str]:
-    """Return the folded words of a name without titles and generation; of nothing but these, all."""
+    """Return the folded words of a name without titles and generation; all of them if there is nothing else."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)
 
 
 def is_given(word: str) -> bool:
-    """Return whether a word is a given name that is known."""
+    """Return whether a word is a known given name."""
     return word in _groups()
 
 
 def described(written: str, trades: Container[str]) -> str:
-    """Return the words of a name that describe a person and are no part of the name: ``Dave Plumber``, ``Ali taxi``.
+    """Return the words of a name that describe a person rather than name them: ``Dave Plumber``, ``Ali taxi``.
 
-    What stands in brackets; words in small letters beside words in capitals; words before a form of address (Steuer Frau
-    Lang); a single long word that is no given name (Autohaus); and words that name one of the `trades` (folded), if they
-    are neither given names nor common family names.
+    These are: words in brackets; lower-case words beside capitalised ones; words before a form of address (Steuer Frau
+    Lang); a single long word that is not a given name (Autohaus); and words that name one of the `trades` (folded), unless
+    they are given names or common family names.
 
     >>> described("Marta (dog walker)", ())
     'dog walker'
@@ -313,7 +313,7 @@ def described(written: str, trades: Container[str]) -> str:
 
 
 def full_name(given: str, middle: str, family: str, *, family_first: bool = False) -> str:
-    """Put the parts of a name in the order in which they are said.
+    """Join the parts of a name in the order in which they are spoken.
 
     The family name comes last; in Chinese, Japanese and Korean script it comes first, without a space.
 
@@ -327,7 +327,7 @@ def full_name(given: str, middle: str, family: str, *, family_first: bool = Fals
 
 
 def as_renamed(name: str) -> str:
-    """Return the name of somebody who renamed themselves in a meeting, with the name of before in brackets.
+    """Return the name of somebody who renamed themselves in a meeting, where the previous name is in brackets.
 
     >>> as_renamed("Mira Olsen (iPhone)"), as_renamed("Theo's iPad (Theo Brandt)")
     ('Mira Olsen', 'Theo Brandt')
@@ -339,12 +339,12 @@ def as_renamed(name: str) -> str:
 
 
 def without_role(name: str) -> str:
-    """Return a name without the part that somebody has in a meeting: ``Theo Brandt (Guest)``."""
+    """Return a name without a role in a meeting: ``Theo Brandt (Guest)``."""
     return re.sub(_ROLE, "", name) or name if name.endswith(")") else name
 
 
 def couple(name: str) -> list[str]:
-    """Return the second person of a name that seems to be that of a couple, in words for a message; else nothing."""
+    """Return a message about the second person of a name that seems to be a couple's, in a list; else an empty list."""
     first, *others = re.split(_JOINS, " ".join(name.split()), maxsplit=1)
     if not others:
         return []
@@ -355,12 +355,12 @@ def couple(name: str) -> list[str]:
     )
     if not both:
         return []
-    return [f"the second person of {name[:80]!r}, for whom one contact stands: add them on their own"]
+    return [f"{name[:80]!r} seems to be two people, and is one contact: add the second on their own"]
 
 
 @lru_cache(maxsize=4096)
 def read_name(written: str) -> Name:
-    """Read a name: its words as they are compared, titles, signs and the generation aside."""
+    """Parse a name: its words as they are compared, without titles and signs, and the generation."""
     if "@" in written:
         written = written.partition("@")[0]
     words: list[str] = []
@@ -388,7 +388,7 @@ def read_name(written: str) -> Name:
 
 
 def is_whole(name: Name) -> bool:
-    """Return whether a name has a given and a family name, as far as its words tell."""
+    """Return whether a name seems to have both a given and a family name."""
     first = "".join(name.words[:1])
     return len(name.words) > 1 or (
         len(first) >= _WHOLE_CJK and not first.isascii() and re.fullmatch(_CJK, first) is not None
@@ -396,17 +396,17 @@ def is_whole(name: Name) -> bool:
 
 
 def _is_dotted_title(raw: str) -> bool:
-    """Return whether a word is a title of three letters or more with dots in it: ``M.Sc.``, not the initials ``M.A.``."""
+    """Return whether a word is a dotted title of three letters or more: ``M.Sc.``, not the initials ``M.A.``."""
     letters = raw.strip(",()").replace(".", "").casefold() if "." in raw else ""
     return len(letters) >= _SHORTEST_DOTTED and letters in _TITLES
 
 
 def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
-    """Tell from the forms of address whom a name means, and which of its words they are.
+    """Return what the forms of address show (see `Name.address`), and which words they are.
 
-    They count in front, behind a comma and in brackets: elsewhere ``MS`` is a
-    degree and ``Herr`` a surname. A French ``M.`` in front may be an initial,
-    and stays a word.
+    They count at the start, behind a comma and in brackets: elsewhere ``MS`` is a
+    degree and ``Herr`` a surname. A French ``M.`` at the start may be an initial,
+    and remains a word.
     """
     said: set[str] = set()
     addressing: set[int] = set()
@@ -439,7 +439,7 @@ def _are_initials(word: str) -> bool:
 
 
 def name_keys(written: str) -> list[str]:
-    """Return the words of a name sorted, the forms of one given name made one; several where a word is of several names."""
+    """Return the sorted words of a name, each given name in one form; several keys if a word is a form of several names."""
     found: list[tuple[str, ...]] = [()]
     for word in read_name(written).words:
         groups = _groups().get(word)
@@ -449,7 +449,7 @@ def name_keys(written: str) -> list[str]:
 
 
 def beside_slips(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of a name that may be misspelt, with the rest of the name, as two names are compared."""
+    """Yield each word of a name that may be misspelt, with the rest of the name, in the form that is compared."""
     words = read_name(written).words
     if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
         for place, word in enumerate(words):
@@ -459,15 +459,15 @@ def beside_slips(written: str) -> Iterator[tuple[str, str]]:
 
 
 def without_a_letter(word: str) -> set[str]:
-    """Return a word, and what is left of it without one of its letters but the first: two that differ by a slip share one."""
+    """Return a word and its forms without one letter, never the first: two words that differ by a slip share one."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
 def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
-    """Return the words of two names that differ by a letter, as a slip of the pen, where all others fit; None else.
+    """Return the words of two names that differ by one letter, a typing slip, if all others match; else None.
 
-    Shorter words are taken for one where it is `backed`. Two given names that are known are none (Marta, Maria),
-    nor are endings that say man or woman (Novak, Novaka).
+    With other evidence (`backed`) shorter words count as well. Two known given names are not a slip (Marta, Maria),
+    nor are endings that mark gender (Novak, Novaka).
     """
     a, b = read_name(one), read_name(other)
     if (
@@ -490,7 +490,7 @@ def _one_form(word: str) -> str:
 
 
 def _misspelt(one: str, other: str, least: int) -> bool:
-    """Return whether one word is the other with a letter too many, two letters exchanged, or one that sounds alike."""
+    """Return whether one word is the other with an extra letter, two letters swapped, or one that sounds alike."""
     short, long = sorted((one, other), key=len)
     if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
         return False
@@ -506,7 +506,7 @@ def _misspelt(one: str, other: str, least: int) -> bool:
 
 
 def may_fit(one: str, other: str) -> bool:
-    """Return whether two names may be `SAME` or `FITTING`, without a further look: the shorter has no word of its own."""
+    """Return whether two names may be `SAME` or `FITTING`, by a quick test: the shorter has no word of its own."""
     less, more = sorted((read_name(one).words, read_name(other).words), key=len)
     return all(
         word in more or any(is_short_form(word, beside) or _initial(word, beside) for beside in more) for word in less
@@ -514,7 +514,7 @@ def may_fit(one: str, other: str) -> bool:
 
 
 def alike(one: str, other: str) -> Likeness:
-    """Return how two names, as they are written, are alike."""
+    """Return how similar two names are, as they are written."""
     a, b = read_name(one), read_name(other)
     if a.generation and b.generation and a.generation != b.generation:
         return Likeness(Alike.AGAINST, "different generations")
@@ -547,7 +547,7 @@ def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
 
 
 def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
-    """Take out of both lists the words that fit each other, first come first."""
+    """Remove from both lists the words that fit each other, first come, first served, and return the pairs."""
     met = []
     for x in list(left):
         y = next((y for y in right if fits(x, y)), None)
@@ -572,12 +572,12 @@ def _initial(one: str, other: str) -> bool:
 
 
 def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], told: str) -> tuple[Alike, str]:
-    """Judge a name all of whose words are in the other, which has `more`."""
+    """Compare a name whose words are all in the other; `more` are the other's further words."""
     if len(less) == 1:
         own = less[0] == longer[0] or is_given(less[0])
         return (Alike.SHORT, told) if own else (Alike.PART, "")
     if more[0] == longer[0] and less[0] == longer[1] and not is_short_form(more[0], less[0]):
-        # Carlos Vega and Juan Carlos Vega may be two
+        # Carlos Vega and Juan Carlos Vega may be two people
         return Alike.PART, ""
     return Alike.FITTING, told or f"only one has {' '.join(more).title()}"
 
@@ -585,7 +585,7 @@ def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], tol
 def _partly(
     full: list[str], left: list[str], right: list[str], a: tuple[str, ...], b: tuple[str, ...]
 ) -> tuple[Alike, str]:
-    """Judge two names that share `full` and differ in `left` and `right`."""
+    """Compare two names that share `full` and differ in `left` and `right`."""
     if any(len(x) == 1 for x in left + right):
         return Alike.AGAINST, "an initial contradicts"
     given = [is_given(word) for word in left], [is_given(word) for word in right]

@@ -1,7 +1,7 @@
-"""What somebody can lead you to without knowing it themselves, read from a text: "Nan knows a good luthier".
+"""Whom somebody can lead you to without knowing the topic themselves, read from a text: "Nan knows a good luthier".
 
-Read strictly, for evidence, it must be all that the text says, and the one who is known must be plainly a person: a kind
-of helper (a word of the thesaurus' trades), a relative or friend, "somebody who". Read loosely, it is an offer to confirm.
+Read strictly, as evidence, the text must say nothing else, and the one who is known must clearly be a person: a kind
+of helper (a trade of the thesaurus), a relative or friend, "somebody who". Read loosely, it is an offer to confirm.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _FORMS = (
     ("kin", rf"{_WHO}(?:[\w’'-]+['’]s?|his|her|their) (?:{_KIN}) (?:is|works as) (?:an? )(?P<what>.+)"),
     ("known", rf"{_WHO}(?P<verb>knows?|has|(?:can |could )?recommends?) {_ONE} (?P<what>.+)"),
 )
-"""Patterns of whole texts by what they say; made when a text may be one, as few are."""
+"""Patterns of whole texts by what they say; compiled only for a text that may match, as few do."""
 _LONGEST = 60
 
 
@@ -54,7 +54,7 @@ class _Found(NamedTuple):
 
 
 def referral_in(text: str, *, strict: bool = True) -> Referral | None:
-    """Return what a text says that somebody can lead you to, with the text as its evidence; None where it says nothing so.
+    """Return the referral that a text states, with the text as its evidence; None if it states none.
 
     >>> referral_in("Nan knows a good luthier in Perth").topic
     'luthier'
@@ -85,6 +85,6 @@ def _read(said: str) -> _Found | None:
 
 
 def _is_trade(topic: str) -> bool:
-    """Return whether the last word of a topic names a kind of helper, in the plural too."""
+    """Return whether the last word of a topic is a kind of helper, in the singular or plural."""
     words = fold(topic).split()
     return bool(words) and not trades().isdisjoint({words[-1], words[-1].removesuffix("s")})

@@ -1,6 +1,6 @@
-"""Text as asknet reads it: folding, tokens, and the terms of a problem.
+"""Text as asknet processes it: folding, tokens, and the terms of a problem.
 
-Everything that is indexed or asked goes through here, so the two sides always agree. Pure functions; nothing outside the
+Everything that is indexed or asked goes through here, so that both sides agree. Pure functions; nothing outside the
 standard library.
 """
 
@@ -27,12 +27,12 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "‘": "'", "’": "'", "ʼ": "'", "`": "'"}
 )
 
-# Patterns that plain English never needs are compiled when first used: together they take a start a millisecond.
+# Patterns that plain English never needs are compiled on first use: together they take a millisecond.
 _ACCENTED_SCRIPTS = "[\u0041-\u024f\u0250-\u02af\u0370-\u052f\u1e00-\u1fff]"
 """Latin, Greek and Cyrillic letters: marks on them are accents. Elsewhere (Devanagari, kana) a mark is a letter."""
 
 _POINTS = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
-"""Hebrew points and Arabic vowel signs, which readers leave out as they like; and the Arabic stretching line."""
+"""Hebrew points and Arabic vowel signs, which writers may leave out; and the Arabic stretching line."""
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -55,7 +55,7 @@ _ASCII_WORD = re.compile(
 
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=[aeiouyh])")
 
-# What people wrap a problem in. A word belongs here if it says that, or how, one asks, never what about.
+# The words people wrap a problem in. A word belongs here if it says that, or how, one asks, never what about.
 _FILLER = frozenset(
     """
     a an the this that these those there here it its itself such same other others another each every all both either
@@ -124,13 +124,13 @@ _UNSAFE = (
 
 
 def safe(text: str, *, lines: bool = False) -> str:
-    """Return text that cannot drive a terminal, nor turn a page round.
+    """Return text that can neither control a terminal nor reverse the direction of a line.
 
     Control (C0, C1), escape, bidirectional and invisible formatting characters
     become U+FFFD, tabs a space, and line breaks too unless `lines`. Joiners stay:
     emoji and several scripts need them.
     """
-    if text.isprintable():  # nothing of what is removed is
+    if text.isprintable():  # nothing to replace
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     text = re.sub(_UNSAFE, "\ufffd", text)
@@ -138,7 +138,7 @@ def safe(text: str, *, lines: bool = False) -> str:
 
 
 def cells(text: str) -> int:
-    """Count the cells that printable text takes on a terminal: wide characters two, marks none."""
+    """Count the cells that printable text occupies on a terminal: two for wide characters, none for marks."""
     return sum(
         0 if unicodedata.category(char) in ("Mn", "Me") else 1 + (unicodedata.east_asian_width(char) in "WF")
         for char in text
@@ -199,12 +199,12 @@ def terms(problem: str) -> list[str]:
 
 
 def is_filler(word: str) -> bool:
-    """Whether a token says only that, or how, one asks."""
+    """Return whether a token says only that, or how, one asks."""
     return word in _FILLER
 
 
 def is_number_word(word: str) -> bool:
-    """Whether a token is a number, in digits or in a word."""
+    """Return whether a token is a number, in digits or as a word."""
     return word.isdigit() or word in _NUMBERS
 
 
@@ -217,7 +217,7 @@ def _bare(word: str) -> str:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    """The words of any script; compiled when first met, since that takes 5 ms and most text is plain."""
+    """The pattern of words in any script; compiled on first use, since that takes 5 ms and most text is plain."""
     return re.compile(
         rf"""
       [a-z]\+\+ (?![+\w]) | [a-z]\# (?![#\w]) | (?<!\w) \.net \b | objective-c (?:\+\+)? (?![\w+])
@@ -231,7 +231,7 @@ def _any_word() -> re.Pattern[str]:
 
 
 def _marks_guarded(folded: str) -> str:
-    r"""Marks that are letters, each behind U+E000, because ``\w`` does not hold them."""
+    r"""Put U+E000 before each mark that is a letter, because ``\w`` does not match marks."""
     return "".join(
         "\ue000" + char if unicodedata.category(char)[0] == "M" else char for char in folded.replace("\ue000", " ")
     )
@@ -242,12 +242,12 @@ def _pairs(run: str) -> list[str]:
 
 
 SHOWN = 5
-"""Parts of a list that a message names."""
+"""Items of a list that a message shows."""
 _SHOWN_CHARACTERS = 200
 
 
 def first_few(parts: Sequence[str], joint: str = ", ", *, few: int = SHOWN) -> str:
-    """Return the first of several parts of a message, each cut to 200 characters, and how many more there are."""
+    """Join the first of several parts of a message, each cut to 200 characters, and say how many more there are."""
     shown = [part if len(part) <= _SHOWN_CHARACTERS else part[:_SHOWN_CHARACTERS] + "…" for part in parts[:few]]
     more = f"{joint}and {len(parts) - few:,} more" if len(parts) > few else ""
     return joint.join(shown) + more

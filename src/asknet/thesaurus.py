@@ -1,13 +1,13 @@
 """Who helps with what: problems as people type them, each with the kind of helper that it needs.
 
-The file is made by `tools/build_lexicon.py thesaurus` from `tools/helpers/*.jsonl`, with the lexicon that ships: the problems
-are kept as sign bits only, the kinds of helpers with their vectors. Layout, little-endian, sections in this order:
+The file is built by `tools/build_lexicon.py thesaurus` from `tools/helpers/*.jsonl`, with the lexicon that ships: problems
+are stored as sign bits only, kinds of helpers with their vectors. Layout, little-endian, sections in this order:
 
     header    64 bytes, `HEADER`: magic, format, dimensions, kinds, problems, id of the lexicon
     ends      uint32[kinds], where each kind's problems end among the problems
     names     uint32[kinds], where each kind's name ends in the text
     centres   kinds x 32 bytes, sign bits of the mean of a kind's problems
-    vectors   kinds x 256 signed bytes, what the names of a kind mean
+    vectors   kinds x 256 signed bytes, the meaning of a kind's names
     problems  problems x 32 bytes, sign bits, in the order of the kinds
     text      the kinds' names, UTF-8, one after the other
 """
@@ -35,14 +35,14 @@ MAGIC = b"ASKNTHES"
 FORMAT = 1
 
 KINDS_NEAR = 60
-"""Kinds, by the centres of their problems, whose problems are compared. All of them: the same answers."""
+"""How many kinds, nearest by the centres of their problems, have their problems compared. All: the same answers."""
 PROBLEMS_NEAR = 30
-"""Problems that count. 10 and 60: nDCG@10 on everyday networks .003 less."""
+"""Nearest problems that count. With 10 or 60, nDCG@10 on everyday networks is .003 lower."""
 SHARPNESS = 0.05
-"""Difference in cosine by which a problem weighs e times as much. .03 and .08: .003 less."""
+"""Difference in cosine by which a problem weighs e times as much. With .03 or .08, nDCG@10 is .003 lower."""
 _LEAST_WEIGHT = 0.02
 _POSITIVE = b"0" + b"1" * 127 + b"0" * 128
-"""Signed bytes to the digits of their sign bits."""
+"""Signed bytes to the digits of their sign bits, as a translation table."""
 
 
 class ThesaurusError(AsknetError):
@@ -100,16 +100,16 @@ class Thesaurus:
         return [int.from_bytes(data[at : at + SIGN_BYTES], "little") for at in range(0, len(data), SIGN_BYTES)]
 
     def name(self, kind: int) -> str:
-        """The plain name of a kind: ``family lawyer``."""
+        """Return the plain name of a kind: ``family lawyer``."""
         start, end = self._name_ends[kind : kind + 2]
         return self._data[self._text + start : self._text + end].decode()
 
     def names(self) -> list[str]:
-        """The plain names of all kinds."""
+        """Return the plain names of all kinds."""
         return [self.name(kind) for kind in range(len(self._name_ends) - 1)]
 
     def named(self, words: str) -> int | None:
-        """The kind that has these words for its name, in the plural too; None if there is none."""
+        """Return the kind with these words as its name, singular or plural; None if there is none."""
         return next(
             (found for name in (words, words.removesuffix("s")) if (found := self._kinds.get(name)) is not None), None
         )
@@ -120,21 +120,21 @@ class Thesaurus:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the kinds' names, folded."""
+        """Return the words of the kinds' names, folded."""
         return sorted({word for name in self.names() for word in name.lower().split()})
 
     def _vector(self, kind: int) -> Vector:
-        """What the names of a kind mean."""
+        """Return the meaning of a kind's names."""
         start = self._vectors + kind * self._dimensions
         return Vector.unpack(self._data[start : start + self._dimensions])
 
     def signs(self, kind: int) -> int:
-        """The sign bits of what the names of a kind mean, as `Vector.signs` gives them."""
+        """Return the sign bits of the meaning of a kind's names, as `Vector.signs` gives them."""
         start = self._vectors + kind * self._dimensions
         return int(self._data[start : start + self._dimensions][::-1].translate(_POSITIVE), 2)
 
     def look_up(self, signs: int) -> Needed:
-        """The kinds of helpers that a problem of these sign bits needs, by the problems that are nearest to it."""
+        """Return the kinds of helpers that a problem with these sign bits needs, by the nearest known problems."""
         near = nsmallest(
             KINDS_NEAR, (((centre ^ signs).bit_count(), kind) for kind, centre in enumerate(self._centres))
         )
@@ -155,7 +155,7 @@ class Thesaurus:
         return Needed(best, [(-kind, weight) for weight, kind in heaviest if weight >= _LEAST_WEIGHT])
 
     def moved(self, problem: Vector, needed: Needed, strength: float) -> Vector:
-        """The problem's vector, moved by ``strength`` (in its own lengths) towards the helpers that it needs."""
+        """Return the problem's vector, moved by ``strength`` (in its own lengths) towards the helpers that it needs."""
         total = [value / problem.norm for value in problem.values]
         for kind, weight in needed.kinds:
             helper = self.vector(kind)
@@ -178,12 +178,12 @@ def _opened() -> Thesaurus | None:
 
 @cache
 def trades() -> frozenset[str]:
-    """The words that name a kind of helper: the last of each plain name (``lawyer``); empty without a thesaurus."""
+    """Return the words for kinds of helpers: the last of each plain name (``lawyer``); empty without a thesaurus."""
     thesaurus = _opened()
     return frozenset(name.rsplit(" ", 1)[-1].lower() for name in thesaurus.names()) if thesaurus else frozenset()
 
 
 def shipped(lexicon_id: str) -> Thesaurus | None:
-    """Return the thesaurus that comes with asknet; None where it cannot be used or belongs to another lexicon."""
+    """Return the thesaurus that ships; None if it cannot be used or belongs to another lexicon."""
     thesaurus = _opened()
     return thesaurus if thesaurus and thesaurus.lexicon.hex() == lexicon_id else None

@@ -1,4 +1,4 @@
-"""When two texts speak of the same."""
+"""Decide when two texts are about the same topic."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ if TYPE_CHECKING:
     from asknet.model import Contact
 
 Stems = Callable[[str], frozenset[str]]
-"""Gives the stems of a text's words, fillers aside."""
+"""Returns the stems of a text's words, without fillers."""
 
 
 def same_topic(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether two texts, given as stems, speak of the same.
+    """Return whether two texts, given as stems, are about the same topic.
 
-    Every word of the shorter stands in the longer: the skill ``crochet`` is what the problem ``crochet pattern`` is
-    about, and so is ``crochet patterns``; ``knitting patterns`` is not. A text without words speaks of nothing.
+    Every word of the shorter one is in the longer one: the skill ``crochet`` fits the problem ``crochet pattern``,
+    and so does ``crochet patterns``; ``knitting patterns`` does not. A text without words fits nothing.
     """
     shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     return bool(shorter) and shorter <= longer
 
 
 def covers(want: frozenset[str], skill: frozenset[str]) -> bool:
-    """Return whether a skill is what somebody wants, both given as stems.
+    """Return whether a skill satisfies a want, both given as stems.
 
-    They speak of the same, and the shorter is at least half of the longer: ``bread`` is not yet ``bread machine repair``.
+    They are about the same topic, and the shorter has at least half the words of the longer: ``bread`` does not satisfy
+    ``bread machine repair``.
     """
     return same_topic(want, skill) and 2 * min(len(want), len(skill)) >= max(len(want), len(skill))
 
@@ -33,9 +34,9 @@ def covers(want: frozenset[str], skill: frozenset[str]) -> bool:
 def speaking(
     texts: Iterable[str], topics: Sequence[str], stems: Stems, same: Callable[..., bool] = same_topic
 ) -> dict[str, list[str]]:
-    """Return, by text, which of the topics speak of the `same` as it, in the order of the topics.
+    """Return for each text which topics are about the `same` as it, in the order of the topics.
 
-    Texts of which none does are left out. Near-linear in both: only what shares a stem is compared.
+    Texts without any are left out. Nearly linear in both: only topics that share a stem are compared.
     """
     holding: dict[str, list[str]] = {}
     for topic in topics:
@@ -58,7 +59,7 @@ def topics_of(contact: Contact) -> list[str]:
 
 
 def could_give(wants: Iterable[str], mine: Sequence[str], stems: Stems) -> list[tuple[str, str]]:
-    """Return the wants that a topic of yours covers, each as ``(want, that topic)``."""
+    """Return the wants that one of your topics covers, as pairs ``(want, topic)``."""
     known = [(topic, stems(topic)) for topic in mine]
     found = []
     for want in wants:
