@@ -1,1 +1,1 @@
-"""Contacts: add, edit, show, list and remove them, and what is derived from them alone."""
+"""Contacts: add, edit, show, list and remove them, and what follows from contacts alone."""

@@ -1,4 +1,4 @@
-"""`add`: put a contact into the network."""
+"""`add`: add a contact to the network."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The new contact, the introducers that had to be added too, and of one that was changed what it was before."""
+    """The contact, the introducers that were added with it, and if it was changed, what it was before."""
 
     contact: Contact
     introducers: tuple[Contact, ...] = ()
@@ -28,10 +28,10 @@ class Added:
 
 
 def add(store: Store, card: Card, *, today: date, now: str, force: bool = False) -> Added:
-    """Add a contact; an introducer nobody knows yet is added by name.
+    """Add a contact; an unknown introducer is added by name.
 
-    Raises `SeemsThereError` when somebody of that name, alias, e-mail address
-    or URL is there, unless `force`; `UsageError` when the name is missing.
+    Raises `SeemsThereError` if a contact with that name, alias, e-mail address
+    or URL exists, unless `force`; `UsageError` if the name is missing.
     """
     if not card.name:
         message = "a contact needs a name"
@@ -59,18 +59,18 @@ def _refuse_known(store: Store, card: Card) -> None:
         there += store.contacts.having(field, getattr(card, field))
     found = [c for c in store.contacts.load(sorted(set(there))[:OFFERED]) if not c.me]
     if found:
-        message = f"{card.name} seems to be there already: {'; '.join(label(c) for c in found)}"
-        hint = f"Use `asknet edit id:{found[0].id} ...` to add to them, or --force for another"
+        message = f"{card.name} seems to exist already: {'; '.join(label(c) for c in found)}"
+        hint = f"Use `asknet edit id:{found[0].id} ...` to add to them, or --force to add another contact"
         raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
 
 
 def introducers_of(
     store: Store, card: Card, *, before: Contact | None = None, today: date
 ) -> tuple[list[int], tuple[Contact, ...]]:
-    """Find the introducers that a card names, and add those whom nobody is like.
+    """Find the introducers that a card names, and add those that no contact resembles.
 
-    Names of the introducers that a contact had `before` mean those. Returns the numbers in order, each
-    once, and the contacts that are new. Raises `AmbiguousNameError` as names do, and `UsageError` where
+    Names of the introducers that a contact had `before` refer to those. Returns the numbers in order, each
+    once, and the contacts that were added. Raises `AmbiguousNameError` as `resolve` does, and `UsageError` if
     the card names itself.
     """
     there: dict[str, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Refusing to write on what a person was shown once it is not so any more."""
+"""Refuse a change if what the person was shown is out of date."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 Shown = Contact | Interaction | tuple[int, str]
-"""What a person was shown: a whole contact, an entry of the log, or a contact's number and its name or label."""
+"""What a person was shown: a whole contact, a log entry, or a contact's number with its name or label."""
 
 _AGAIN = "Nothing was written: look again, and repeat the command"
 
 
 def check_shown(store: Store, shown: Shown) -> None:
-    """Raise `ChangedMeanwhileError` unless the network still says what was shown.
+    """Raise `ChangedMeanwhileError` unless the network still is as it was shown.
 
-    The contact of a number may be another one by now, in a copy that was restored meanwhile.
+    A number may belong to another contact by now, if a copy was restored in between.
     """
     if isinstance(shown, Interaction):
         _check_entry(store, shown)

@@ -1,4 +1,4 @@
-"""`edit`: change what is said of a contact."""
+"""`edit`: change a contact."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def edit(
 ) -> Added:
     """Change some fields of a contact.
 
-    `changes` maps a field to its new value: a single value replaces what was
-    there (an empty one clears it), several are added to those there (none at all as
-    ``via`` clears it), and notes get one line more. `without` removes values of the fields
-    that hold several. Raises as names do, `NothingFoundError` for a value that is not
-    there, and `SeemsThereError` for a new name that somebody has, unless `force`.
+    `changes` maps a field to its new value: a single value replaces the old
+    one (an empty one clears it), several values are added to the old ones (an empty
+    ``via`` clears them), and notes get one more line. `without` removes values from the fields
+    that hold several. Raises as `resolve` does, `NothingFoundError` for a value that does not
+    exist, and `SeemsThereError` for a new name that somebody else has, unless `force`.
     """
     with store.writing("changed", at=now, creating=False) as step:
         before = resolve(name, store.contacts, writing=True).contact
@@ -46,7 +46,7 @@ def edit(
 
 
 def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
-    """Return the name of the introducer whom a value to remove means; the value itself where it is none of them."""
+    """Return the name of the introducer that a value to remove refers to, or the value itself if it is none of them."""
     card = as_card(contact)
     if not contact.via or any(value.casefold() in map(compared, getattr(card, field)) for field in MANY):
         return value
@@ -58,11 +58,11 @@ def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
 
 
 def rewrite(store: Store, number: int, card: Card, *, today: date, now: str, force: bool = False) -> Added:
-    """Make a contact say exactly what `card` says (as saved from the editor); raises as `edit`."""
+    """Replace all fields of a contact by those of `card` (as saved from the editor); raises as `edit` does."""
     with store.writing(f"changed {card.name}", at=now, creating=False):
         before = store.contacts.get(number)
         if before is None:
-            message = f"there is no contact number {number} any more"
+            message = f"contact number {number} no longer exists"
             raise NothingFoundError(message, "See `asknet list`")
         known = {skill.topic.casefold(): skill.provenance for skill in before.skills}
         skills = tuple(replace(s, provenance=known.get(s.topic.casefold(), Provenance.STATED)) for s in card.skills)
@@ -75,7 +75,7 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
         message = "a contact needs a name"
         raise UsageError(message, "Give it one, or use `asknet remove`")
     if card.uid not in ("", before.uid):
-        message = f"the uid of {before.name} stays what it is"
+        message = f"the uid of {before.name} cannot be changed"
         raise UsageError(message, "Leave it out")
     if card.name != before.name:
         refuse_placeholder(card.name)
@@ -102,19 +102,19 @@ def _refuse_taken(store: Store, before: Contact, name: str) -> None:
     taken = [number for number in store.contacts.known_as(folded) if number != before.id]
     found = store.contacts.load(taken[:OFFERED])
     if found:
-        message = f"{name} is somebody else's name already: {'; '.join(label(c) for c in found)}"
-        hint = f"Use `asknet merge id:{found[0].id} id:{before.id}` if they are one, or --force for two of one name"
+        message = f"{name} is already the name of another contact: {'; '.join(label(c) for c in found)}"
+        hint = f"Use `asknet merge id:{found[0].id} id:{before.id}` if they are one, or --force for two with one name"
         raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
 
 
 def changed(card: Card, changes: Mapping[str, Any]) -> Card:
-    """Return the card with `changes` made, by the rule of `edit`."""
+    """Return the card with `changes` applied, by the rule of `edit`."""
     new: dict[str, Any] = {}
     for field, value in changes.items():
         if field == "skills":
             new[field] = _told_again(card.skills, value)
         elif field in MANY:
-            # a mention of nobody takes the introducers away; a referral given again has what was said last
+            # an empty value removes the introducers; a referral given again gets its latest evidence
             there = () if field == "via" and not value else getattr(card, field)
             again = set(map(compared, value)) if field == "refers" else set()
             new[field] = unique([*(v for v in there if compared(v) not in again), *value])
@@ -126,7 +126,7 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
 
 
 def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, ...]:
-    """Add skills to those that are there; one given again with a level gets that level."""
+    """Add skills to the existing ones; a skill given again with a level gets that level."""
     levels = {s.topic.casefold(): s.level for s in told if s.level}
     kept = [replace(s, level=levels.get(s.topic.casefold(), s.level)) for s in before]
     return unique_skills([*kept, *told])
@@ -135,7 +135,7 @@ def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, 
 def without_values(card: Card, values: Sequence[str]) -> Card:
     """Return the card without these skills, addresses, aliases, circles, wants, referrals or introducers.
 
-    Raises `NothingFoundError` for a value that is in none of them.
+    Raises `NothingFoundError` for a value that the card does not have.
     """
     for value in values:
         wanted = value.casefold()

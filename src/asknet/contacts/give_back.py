@@ -1,4 +1,4 @@
-"""What you could give back: wants that you know, and who gave more than they got."""
+"""What you could give back: wants that you can help with, and contacts who gave more than they got."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 HINT_FROM = 4
-"""Help received this often, and at least this many times what was given, is worth a word."""
+"""Help received this often, and at least this many times as often as given, is worth a hint."""
 _TIMES_GIVEN = 3
 HINT_DAYS = 30
-"""Days between two such words about one contact."""
+"""Days between two such hints about one contact."""
 
 
 def could_give(store: Store, contact: Contact) -> tuple[str, ...]:
-    """Return what a contact wants that you know yourself, by the rule of the review."""
+    """Return what a contact wants and you know, by the rule of the review."""
     me = store.contacts.me() if contact.wants else None
     return wants_met(contact, me) if me else ()
 
 
 def wants_met(contact: Contact, other: Contact) -> tuple[str, ...]:
-    """Return what a contact wants that another knows, by skill, title or organisation."""
+    """Return what a contact wants and another one knows, by skill, title or organisation."""
     from asknet.store.stemmer import Stemmer
     from asknet.topics import could_give as known
     from asknet.topics import topics_of
@@ -34,9 +34,9 @@ def wants_met(contact: Contact, other: Contact) -> tuple[str, ...]:
 
 
 def hints(store: Store, contact: Contact, today: date) -> list[str]:
-    """Return what to say of a debt to a contact, at most once in `HINT_DAYS`; that it was said is noted.
+    """Return a hint about help owed to a contact, at most once in `HINT_DAYS`; showing it is recorded.
 
-    Inside the transaction of a change.
+    Must be called inside the transaction of a change.
     """
     if contact.status is Status.PAST:
         return []

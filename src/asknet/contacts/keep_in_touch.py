@@ -1,4 +1,4 @@
-"""By when to be in touch with everybody who has a period to keep in touch in."""
+"""The days to be in touch by, for every contact with a period to keep in touch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def next_days(store: Store, today: date) -> dict[int, date]:
-    """Return the day to be in touch by with each contact who has a period, by number, in an open transaction."""
+    """Return the day to be in touch by for each contact with a period, by number; needs an open transaction."""
     kept = [member for member in store.review_rows.members(kept_up=True) if member.every]
     last = store.interactions.last_days([member.id for member in kept], today)
     return due_days(

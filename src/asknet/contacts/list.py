@@ -35,13 +35,13 @@ def listing(
     circle: str = "",
     in_email: bool = False,
 ) -> Iterator[tuple[Iterator[Contact], Resolved | None]]:
-    """Give the contacts that pass every filter, by number, and who `via` was taken to be.
+    """Yield the contacts that pass every filter, by number, and the contact that `via` means.
 
-    The contacts are read while they are iterated, in one unchanging state; `by_name` is the order to show them in.
+    The contacts are read while they are iterated, in one unchanging state; sort them with `by_name`.
     `pattern` is part of any field of a contact, or with `in_email` of a name, alias, organisation or e-mail address,
-    or it is a whole telephone number; `skill` is part of a topic, `place` and `org` of theirs, `circle` is a circle;
-    ``reach national`` means local and national. Case
-    and accents do not matter. Raises `UsageError` for a kind or reach that there is not.
+    or a whole telephone number; `skill` is part of a topic, `place` and `org` part of theirs, `circle` a circle;
+    ``reach national`` means local and national. Case and accents do not
+    matter. Raises `UsageError` for an unknown kind or reach.
     """
     texts = (pattern, skill, place, org, circle)
     wanted, topic, where, firm, group = (fold(one_line(text, what="a filter")) for text in texts)
@@ -72,23 +72,23 @@ def listing(
 
 
 def _others(c: Contact) -> Iterator[str]:
-    """Yield the texts of a contact but for name, aliases and organisation."""
+    """Yield the texts of a contact, except name, aliases and organisation."""
     yield from (c.title, c.place, c.notes, *c.circles, *c.email, *c.phone, *c.url, *c.wants)
     yield from (skill.topic for skill in c.skills)
     yield from (referral.topic for referral in c.refers)
 
 
 SORTS = ("name", "met", "contact", "closeness")
-"""What a list can be ordered by, besides the name."""
+"""The sort orders of a list, besides the name."""
 
 
 def sort_key(sort: str, last: Mapping[int, date]) -> Callable[[Contact], tuple[float, str, int]]:
-    """Return what to order contacts by: the newest day or the closest first, then by name.
+    """Return the sort key for contacts: the newest day or the closest first, then by name.
 
-    `sort` is one of `SORTS`; `last` is the day of the last conversation by number. Raises `UsageError` for another.
+    `sort` is one of `SORTS`; `last` is the day of the last conversation by number. Raises `UsageError` otherwise.
     """
     if sort not in SORTS:
-        message = f"there is no order {sort[:30]!r}"
+        message = f"{sort[:30]!r} is not a sort order"
         raise UsageError(message, f"Sort by {', '.join(SORTS)}")
     first: dict[str, Callable[[Contact], float]] = {
         "name": lambda _: 0,
@@ -100,10 +100,10 @@ def sort_key(sort: str, last: Mapping[int, date]) -> Callable[[Contact], tuple[f
 
 
 def by_name(contact: Contact) -> tuple[str, int]:
-    """Return what contacts are ordered by: the folded name, then the number."""
+    """Return the usual sort key: the folded name, then the number."""
     return fold(contact.name), contact.id
 
 
 def within(reach: Reach | None, limit: Reach) -> bool:
-    """Return whether a contact's reach is no farther than `limit`; one not said is not."""
+    """Return whether a contact's reach is no farther than `limit`; false if it is not given."""
     return reach is not None and REACHES.index(reach) <= REACHES.index(limit)

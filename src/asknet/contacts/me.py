@@ -1,4 +1,4 @@
-"""`me`: what you know yourself, for what you can give back."""
+"""`me`: your own record, for what you can give back."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 YOU = "Me"
-"""The name your own record has until you give another."""
+"""The name of your own record until you give one."""
 
 
 def show_me(store: Store) -> Contact | None:
-    """Return your own record, if you have said anything of yourself."""
+    """Return your own record, or None if there is none yet."""
     with store.reading():
         return store.contacts.me()
 
@@ -36,10 +36,10 @@ def tell_me(
     today: date,
     now: str,
 ) -> Contact:
-    """Change your own record by the rule of `edit`; `own` is what only you have: ``country``, ``sign``.
+    """Change your own record by the rule of `edit`; `own` holds the fields that only you have: ``country``, ``sign``.
 
     A skill given again gets its new level. Raises `NothingFoundError` for a
-    topic to remove that is not there.
+    topic to remove that does not exist.
     """
     with store.writing("changed what you know", at=now, creating=not without):
         before = store.contacts.me()
@@ -58,7 +58,7 @@ def tell_me(
 
 
 def ask_once(store: Store, what: str, today: date) -> bool:
-    """Return whether something was never asked yet, and remember that it was now. It is no step of `undo`."""
+    """Return whether this is the first time that something is asked, and remember that it was. Not a step of `undo`."""
     with store.writing(wait_ms=NOTE_MS, creating=False):
         key = f"asked {what}"
         if store.state.get(key) is not None:

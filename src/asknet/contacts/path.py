@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 MOST_WAYS = 50
-"""Ways to one contact that are given: with many introducers there are very many."""
+"""The most ways to one contact that are returned: with many introducers there can be very many."""
 
 
 class TreeNode(NamedTuple):
-    """A contact in the tree of introductions: the way from you, themselves last; `again` where their own stands above."""
+    """A contact in the tree of introductions: the way from you, themselves last; `again` if their own branch is above."""
 
     way: tuple[Contact, ...]
     again: bool = False
 
 
 def path(store: Store, name: str) -> tuple[list[Contact], Resolved]:
-    """Return the shortest chain, the one nearest to you first and the contact last.
+    """Return the shortest chain, from the one nearest to you to the contact.
 
-    Raises as names do.
+    Raises as `resolve` does.
     """
     with store.reading():
         found = resolve(name, store.contacts, writing=False)
@@ -34,9 +34,9 @@ def path(store: Store, name: str) -> tuple[list[Contact], Resolved]:
 
 
 def chain(store: Store, contact: Contact) -> list[Contact]:
-    """Return the shortest chain of introducers down to a contact, who is last; of several that of who came first.
+    """Return the shortest chain of introducers to a contact, who is last; of several, the one whose introducer came first.
 
-    It begins with somebody whom nobody introduced; where all go round in a circle, with the introducer.
+    It begins with somebody whom nobody introduced, or if all introduced one another in a circle, with the introducer.
     """
     ways: dict[int, tuple[int, ...]] = {contact.id: (contact.id,)}
     ends = dict.fromkeys([contact.id], contact.via_ids)
@@ -56,9 +56,9 @@ def chain(store: Store, contact: Contact) -> list[Contact]:
 
 
 def all_ways(store: Store, name: str) -> tuple[list[list[Contact]], Resolved]:
-    """Return the chains of introducers from you to a contact, the shortest first, at most `MOST_WAYS`; the contact is last.
+    """Return at most `MOST_WAYS` chains of introducers from you to a contact, who is last, the shortest first.
 
-    Raises as names do.
+    Raises as `resolve` does.
     """
     with store.reading():
         found = resolve(name, store.contacts, writing=False)
@@ -80,7 +80,7 @@ def all_ways(store: Store, name: str) -> tuple[list[list[Contact]], Resolved]:
 
 
 def introductions(store: Store) -> list[TreeNode]:
-    """Return the whole tree of introductions, each contact behind who introduced them: by name, those above first."""
+    """Return the whole tree of introductions by name, each contact after their introducer."""
     with store.reading():
         below: dict[int, list[int]] = {}
         pairs = store.contacts.introductions()

@@ -1,4 +1,4 @@
-"""`remove`: take a contact out of the network."""
+"""`remove`: remove a contact from the network."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def remove(store: Store, name: str, *, today: date, now: str) -> Contact:
-    """Remove a contact and return what they were. Raises as names do."""
+    """Remove a contact and return it. Raises as `resolve` does."""
     with store.writing("removed", at=now, creating=False) as step:
         contact = resolve(name, store.contacts, writing=True).contact
         step.did = f"removed {contact.name}"

@@ -1,4 +1,4 @@
-"""`show`: one page on a contact."""
+"""`show`: everything about a contact."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """All there is on a contact; interactions and asks newest first, those planned after `today` too.
+    """What `show` shows of a contact; interactions and asks newest first, including those after `today`.
 
-    `received` and `given` count interactions up to today, those of help both ways in both, help with
-    an ask that no entry records among them. `could_give` is what they want that you know; `due` the
-    day to be in touch again, if a period was given (`asknet.due_days`). `mentioned` counts the
-    entries that only speak of them.
+    `received` and `given` count interactions up to today; mutual help counts in both, and help with
+    an ask that no entry records counts as received. `could_give` is what they want and you know; `due` the
+    day to be in touch by, if a period was given (`asknet.due_days`). `mentioned` counts the
+    entries that only mention them.
     """
 
     contact: Contact
@@ -42,7 +42,7 @@ class Page:
 
 
 def show(store: Store, name: str, today: date) -> Page:
-    """Gather the page on a contact. Raises as names do."""
+    """Gather what `show` shows of a contact. Raises as `resolve` does."""
     with store.reading():
         found = resolve(name, store.contacts, writing=False)
         contact = found.contact

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Topic:
     """A topic, how many contacts know it, and the best level among them.
 
-    `source` is ``skill``, or ``title`` or ``org`` for what contacts are called or belong to.
+    `source` is ``skill``, or ``title`` or ``org`` for a contact's title or organisation.
     """
 
     topic: str
@@ -27,9 +27,9 @@ class Topic:
 
 
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None, suggested: bool = False) -> list[Topic]:
-    """Return the topics that hold `pattern`, then the titles, then the organisations, the commonest of each first.
+    """Return the topics that contain `pattern`, then the titles, then the organisations, the commonest of each first.
 
-    Those of contacts that are never suggested are left out where only the `suggested` are wanted.
+    With `suggested`, contacts that are never suggested are left out.
     """
     with store.reading():
         found = [Topic(t.topic, t.contacts, t.level) for t in store.contacts.topics(kind, suggested=suggested)]

@@ -1,4 +1,4 @@
-"""`synonym`: words of your own that mean the same."""
+"""`synonym`: your own words that mean the same."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 LONGEST = 4
-"""Words of a synonym at most: runs of so many are looked up in a problem."""
+"""Words of a synonym at most: that many words in a row are looked up in a problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A short form and what it stands for; each finds the other."""
+    """A short form and its meaning; each finds the other."""
 
     short: str
     long: str
@@ -31,9 +31,9 @@ def synonyms(store: Store) -> list[Synonym]:
 
 
 def add_synonym(store: Store, short: str, long: str, *, now: str) -> Synonym:
-    """Keep that `short` and `long` mean the same. One that is there already stays.
+    """Store that `short` and `long` mean the same, unless that is stored already.
 
-    Raises `UsageError` when either has no word or more than `LONGEST`, or both
+    Raises `UsageError` if either has no word or more than `LONGEST`, or if both
     are the same.
     """
     pair = Synonym(_said(short), _said(long))
@@ -46,12 +46,12 @@ def add_synonym(store: Store, short: str, long: str, *, now: str) -> Synonym:
 
 
 def remove_synonym(store: Store, short: str, *, now: str) -> list[Synonym]:
-    """Take out every synonym of `short`. Raises `NothingFoundError` when there is none."""
+    """Remove every synonym of `short` and return them. Raises `NothingFoundError` if there is none."""
     said = _said(short)
     with store.writing(f"removed the synonym {said}", at=now, creating=False):
         gone = [Synonym(*pair) for pair in store.synonyms.remove(said)]
         if not gone:
-            message = f"{said!r} is no synonym of yours"
+            message = f"{said!r} is not one of your synonyms"
             raise NothingFoundError(message, "See `asknet synonym list`")
     return gone
 
