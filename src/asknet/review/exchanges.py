@@ -1,4 +1,4 @@
-"""What passed between you and each contact, and when."""
+"""The help exchanged between you and each contact, and when."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,9 +13,9 @@ HELPED = (Outcome.HELPED, Outcome.PARTLY)
 
 
 class Exchanges(NamedTuple):
-    """The interactions by ``(month, direction)``, and by direction in the period and in the one before.
+    """The number of interactions by ``(month, direction)``, and by direction in the period and in the one before.
 
-    One that helped both ways counts as received, as given and as mutual.
+    Mutual help counts as received, as given and as mutual.
     """
 
     months: dict[tuple[str, str], int]
@@ -26,7 +26,7 @@ class Exchanges(NamedTuple):
 def count_exchanges(
     days: Sequence[DayCount], asks: Sequence[Ask], recorded: AbstractSet[tuple[int, int]], period: Period
 ) -> Exchanges:
-    """Count by month, in the period and in the one before; what is dated after today counts nowhere.
+    """Count by month, in the period and in the one before; entries dated after today are not counted.
 
     Help with an ask (``helped``, ``partly``) counts as received on the day of its outcome, one interaction an ask, unless an
     entry records it already (`recorded` holds ``(contact, ask)``).
@@ -67,12 +67,12 @@ def with_unrecorded_help(
 
 
 def unrecorded_help(asks: Sequence[Ask], recorded: AbstractSet[tuple[int, int]]) -> list[Turned]:
-    """Return the outcomes that helped and that no entry records."""
+    """Return the outcomes that helped and that no log entry records."""
     return [outcome for ask in asks for outcome in _unrecorded(ask, recorded)]
 
 
 def helping_outcomes(ask: Ask) -> list[Turned]:
-    """Return the outcomes of an ask that helped, if partly."""
+    """Return the outcomes of an ask that helped, at least partly."""
     return [outcome for outcome in ask.outcomes if outcome.outcome in HELPED]
 
 

@@ -1,4 +1,4 @@
-"""What the questions of a review are asked of: the plain records of one state of the network."""
+"""The facts that the questions of a review are answered from: plain records of one state of the network."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SAYING = (EvidenceKind.TITLE, EvidenceKind.ORG, EvidenceKind.NOTE)
-"""What besides a skill says that somebody knows a topic, the surest first."""
+"""The fields besides skills that show that somebody knows a topic, the surest first."""
 LOOK_BACK = timedelta(days=365)
-"""How far back what you asked and logged says what matters to you."""
+"""Days to look back for what you asked and logged, which shows what matters to you."""
 
 
 class Facts:
-    """The records, each read when a question first needs it, and once; further `rows` are read by what a question looks for.
+    """The records, each read once, when a question first needs it; `rows` reads further ones for a single question.
 
-    `brief` leaves out what a summary does not show; `everything` has the steps too that wait or were not needed.
-    `wait` is for how many days an answer is waited for.
+    `brief` leaves out what a summary does not show; `everything` includes steps that are put off or not needed.
+    `wait` is how many days to wait for an answer.
     """
 
     def __init__(
@@ -64,11 +64,11 @@ class Facts:
 
     @property
     def rows(self) -> ReviewRows:
-        """Rows of the network, for records that one question alone needs."""
+        """The queries of a review, for records that only one question needs."""
         return self._store.review_rows
 
     def answer(self, question: Callable[[Facts], T]) -> T:
-        """Return the answer to a question, worked out once."""
+        """Return the answer to a question, computed once."""
         if question not in self._answers:
             self._answers[question] = question(self)
         return cast("T", self._answers[question])
@@ -89,28 +89,28 @@ class Facts:
 
     @cached_property
     def totals(self) -> dict[int, ExchangeTotals]:
-        """What passed with each contact, by number; nothing passed with those that are not in it."""
+        """What was exchanged with each contact, by number; contacts without any are missing."""
         totals = self.rows.exchange_totals(self.period.since, self.period.today)
         return with_unrecorded_help(totals, self.asks, self.recorded_help, self.period)
 
     @cached_property
     def exchanges(self) -> Exchanges:
-        """What passed by month, and in the period."""
+        """What was exchanged by month, and in the period."""
         return count_exchanges(self.rows.days(), self.asks, self.recorded_help, self.period)
 
     @cached_property
     def recorded_help(self) -> set[tuple[int, int]]:
-        """The ``(contact, ask)`` of each outcome whose help an entry records too."""
+        """The ``(contact, ask)`` of each outcome whose help a log entry records too."""
         return self.rows.recorded_help(self.period.today)
 
     @cached_property
     def asks(self) -> list[Ask]:
-        """Every problem that was noted up to today, newest first."""
+        """Every problem noted up to today, newest first."""
         return self.rows.asks(self.period.today)
 
     @cached_property
     def in_line(self) -> dict[int, tuple[int, str]]:
-        """Whom to ask next with each open ask, by its number."""
+        """The contact to ask next for each open ask, by its number."""
         return self._store.asks.next_in_line([ask.id for ask in self.asks if not ask.closed])
 
     @cached_property
@@ -120,7 +120,7 @@ class Facts:
 
     @cached_property
     def topic_index(self) -> TopicIndex:
-        """The same topics, to be found by texts that speak of them."""
+        """The same topics, indexed by the texts that are about them."""
         return TopicIndex([topic.folded for topic in self.topics])
 
     @cached_property
@@ -130,20 +130,20 @@ class Facts:
 
     @property
     def last_year(self) -> Period:
-        """The last year up to today."""
+        """The period of one year up to today."""
         return Period(self.period.today - LOOK_BACK, self.period.today)
 
     def asked_in_the_last_year(self, index: TopicIndex) -> Mapping[str, int]:
-        """Return how often each of some topics was asked about in the last year."""
+        """Return how often each topic of an index was asked about in the last year."""
         problems = [ask.problem for ask in self.asks if self.last_year.holds(ask.date)]
         about = index.speaking(problems)
         return Counter(topic for problem in problems for topic in about.get(problem, ()))
 
     def described(self, topic: str) -> list[ContactSkill]:
-        """Return who is said to know a topic by title, organisation or a note, best said first.
+        """Return who knows a topic according to title, organisation or a note, the surest first.
 
-        A note holds every word of it; a title or an organisation covers it as a skill would (`covers`): a solicitor is whom
-        who wants an immigration solicitor may ask.
+        A note must contain every word of it; a title or an organisation must cover it as a skill would (`covers`): whoever
+        wants an immigration solicitor may ask a solicitor.
         """
         index = self._store.evidence
         words = terms(topic)
@@ -167,12 +167,12 @@ class Facts:
 
     @cached_property
     def own_topics(self) -> list[str]:
-        """The topics that you know yourself, your title and organisation among them."""
+        """The topics that you know yourself, including your title and organisation."""
         me = self._store.contacts.me()
         return topics_of(me) if me else []
 
     def fits(self, topic: str) -> Mapping[int, float]:
-        """Return how well contacts fit a topic as a problem, 0..1, by number."""
+        """Return how well contacts fit a topic taken as a problem, 0..1, by number."""
         from asknet.ask.ask import fits_of
 
         if topic not in self._fits:
@@ -181,7 +181,7 @@ class Facts:
 
     @cached_property
     def waiting(self) -> set[str]:
-        """The keys of the steps that wait, rest or are not needed; none with `everything`."""
+        """The keys of the steps that are put off, rest or are not needed; none with `everything`."""
         if self.everything:
             return set()
         return self._store.snoozes.waiting(self.period.today) | resting(self._store, self.period.today)

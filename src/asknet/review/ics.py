@@ -1,6 +1,6 @@
-"""Reminders for a calendar: iCalendar (RFC 5545), an all-day event for each contact to be in touch with.
+"""Calendar reminders: iCalendar (RFC 5545), one all-day event for each contact to be in touch with.
 
-Each event has a UID of its contact's own, so that a calendar that reads the file again moves it; none recurs.
+Each event has a UID derived from its contact, so that a calendar that reads the file again moves it; none recurs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 _OCTETS = 75
-"""Octets of a line without its end (RFC 5545, 3.1)."""
+"""Octets of a line without its line end (RFC 5545, 3.1)."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -31,7 +31,7 @@ class Reminder(NamedTuple):
 
 
 def reminders(store: Store, today: date) -> list[Reminder]:
-    """Return by when to be in touch with everybody who has a period, the next first."""
+    """Return the day to be in touch by for every contact with a period, the next first."""
     with store.reading():
         days = next_days(store, today)
         found = [Reminder(c.uid, c.name, days[c.id]) for c in store.contacts.load(sorted(days))]
@@ -39,7 +39,7 @@ def reminders(store: Store, today: date) -> list[Reminder]:
 
 
 def calendar(found: Iterable[Reminder], now: str) -> Iterator[str]:
-    """Write a calendar of the reminders, made at a local moment (ISO 8601)."""
+    """Yield a calendar of the reminders, made at a local time (ISO 8601)."""
     stamp = datetime.fromisoformat(now).astimezone(UTC)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//asknet//asknet//EN", "CALSCALE:GREGORIAN"]
     for one in found:
@@ -58,7 +58,7 @@ def calendar(found: Iterable[Reminder], now: str) -> Iterator[str]:
 
 
 def _text(value: str) -> str:
-    """Write a text value (RFC 5545, 3.3.11)."""
+    """Return a text value, escaped (RFC 5545, 3.3.11)."""
     plain = _CONTROLS.sub(" ", value)
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 

@@ -1,4 +1,4 @@
-"""What the facts of a review are made of: the period, the contacts, and the steps worth doing."""
+"""The building blocks of a review's facts: the period, the contacts, and the steps worth doing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 MONTHS = 12
 """Months in a series, this one included."""
 LONG = 30
-"""Characters of a name from which the number is shorter to paste."""
+"""From this length on, a contact's number is shorter to paste than the name."""
 
 
 class Period(NamedTuple):
@@ -20,16 +20,16 @@ class Period(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How far back it looks: 90 for ``--since 90d``."""
+        """The days it looks back: 90 for ``--since 90d``."""
         return (self.today - self.since).days
 
     def holds(self, day: date) -> bool:
-        """Return whether a day lies in it."""
+        """Return whether a day is in the period."""
         return self.since <= day <= self.today
 
     @property
     def earlier(self) -> date:
-        """The first day of the period of the same length that ended the day before this one began."""
+        """The first day of the period of equal length that ends the day before this one begins."""
         return date.fromordinal(max(1, self.since.toordinal() - self.days - 1))
 
     def months(self) -> list[str]:
@@ -46,10 +46,10 @@ class ContactRef(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """One thing to do: `key` knows it again, `kind` says of what sort, `contacts` whom it is about.
+    """One thing to do: `key` identifies it in later reviews, `kind` is its sort, `contacts` are the people concerned.
 
-    `do` is the step in words, `command` what to type for it and `others` what else may be typed instead. `topic` is what
-    it is about; `ask` the number of the problem, for the kind ``close``.
+    `do` is the step in words, `command` what to type for it and `others` alternatives. `topic` is its subject;
+    `ask` the number of the problem, for the kind ``close``.
     """
 
     key: str
@@ -63,10 +63,10 @@ class NextStep(NamedTuple):
 
 
 def as_argument(who: ContactRef, *, unique: bool) -> str:
-    """Return a contact as an argument that can be pasted: the name in quotes, or its number.
+    """Return a contact as an argument that can be pasted: the quoted name, or its number.
 
-    The number where others share the name (not `unique`), where it is long, looks like an option or a number, or holds what
-    cannot be typed.
+    The number is used if others share the name (not `unique`), if it is long, looks like an option or a number, or contains
+    what cannot be typed.
     """
     if not unique or len(who.name) > LONG or who.name.startswith(("-", "id:")) or not who.name.isprintable():
         return f"id:{who.id}"

@@ -1,4 +1,4 @@
-"""The whole network at a glance: the figures of a review beside the records of every contact, from one state of the file."""
+"""The whole network at a glance: the figures of a review and the record of every contact, from one state of the file."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class Overview(NamedTuple):
-    """A review, and what it was counted from, by contact.
+    """A review, and the records that it was computed from, by contact.
 
-    Of the review `next` is None, and `gaps` are without whom to ask: both rank the network again for every gap. `totals` are by
-    contact. `helped_on` are the days of help that the outcome of an ask alone records: ``(contact, day)``. `texts` are
-    what entries say, empty unless they were asked for, as `details` are without addresses; `notes` are always there.
+    In the review `next` is None, and `gaps` do not say whom to ask: both need a ranking for every gap. `totals` are by
+    contact. `helped_on` are the days of help that only an ask's outcome records: ``(contact, day)``. `texts` are
+    the texts of entries, empty unless requested; `details` have no addresses unless requested; `notes` are always there.
     """
 
     review: Review
@@ -54,7 +54,7 @@ class Overview(NamedTuple):
 
 
 def overview(store: Store, period: Period, *, addresses: bool = False, texts: bool = False) -> Overview:
-    """Return the figures and the records of the network on the last day of a period."""
+    """Return the figures and the records of the network as of the last day of a period."""
     asked = {name: question for name, question in QUESTIONS.items() if not question.ranks}
     with store.reading():
         facts, rows = Facts(store, period, brief=False, everything=False), store.overview_rows

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """How a question is answered, and what its help says beside its name.
+    """How a question is answered, and what the help says of it beside its name.
 
-    `ranks` says that it looks for contacts who fit a problem, which takes the lexicon.
+    `ranks` says that it looks for contacts who fit a problem, which needs the lexicon.
     """
 
     answer: Callable[[Facts], Any]
@@ -38,7 +38,7 @@ class Question(NamedTuple):
 
 
 class Review(NamedTuple):
-    """The answers to the questions; one that was not asked is None. `future` counts entries after today."""
+    """The answers to the questions; None for one that was not asked. `future` counts entries after today."""
 
     period: Period
     contacts: int
@@ -78,10 +78,10 @@ def review(
     everything: bool = False,
     wait: int = WAIT_DAYS,
 ) -> Review:
-    """Answer these sections (names of `SECTIONS`).
+    """Answer the given sections (names of `SECTIONS`).
 
     `brief` leaves out what a summary does not show: the balance of every contact, and whom to ask about any gap but the first.
-    With `everything` the steps are there too that wait or were not needed. `wait` is for how many days an answer is waited for.
+    `everything` includes steps that are put off or not needed. `wait` is how many days to wait for an answer.
     """
     asked = {name: question for name, question in QUESTIONS.items() if name in sections}
     lexicon = None
@@ -96,7 +96,7 @@ def review(
 
 
 def due(store: Store, today: date, *, wait: int = WAIT_DAYS) -> tuple[NextStep, ...]:
-    """Return what is due: who is overdue, worst first, then the problems without an outcome; what is put off is left out."""
+    """Return what is due: overdue contacts, worst first, then problems without an outcome; steps put off are left out."""
     with store.reading():
         waiting, rows = store.snoozes.waiting(today), store.review_rows
         members = rows.members(kept_up=True)

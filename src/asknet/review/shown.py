@@ -1,4 +1,4 @@
-"""Which steps of the review were shown and not acted on: one shown in two reviews a week apart rests for a season."""
+"""Steps of the review that were shown but not done: one shown in two reviews a week apart rests for three months."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 APART_DAYS = 7
-"""Days between the first and the last review that showed a step, from which on it rests."""
+"""A step rests after this many days between the first and the last review that showed it."""
 REST_DAYS = 90
-"""Days that it rests."""
+"""Days that a step rests."""
 _SHOWN, _RESTS = "shown", "rests"
 _KEY = "step "
 
 
 def note_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
-    """Note the steps that a review shows; one not among them was acted on, and starts again when it is back."""
+    """Note the steps that a review shows; an earlier one that is missing was done, and starts over if it comes back."""
     with store.writing(wait_ms=NOTE_MS, creating=False):
         kept = store.state.starting_with(_KEY)
         shown = {f"{_KEY}{step.key}" for step in steps}
@@ -39,6 +39,6 @@ def note_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
 
 
 def resting(store: Store, today: date) -> set[str]:
-    """Return the keys of the steps that rest today."""
+    """Return the keys of the steps that are resting today."""
     kept = store.state.starting_with(_KEY)
     return {key.removeprefix(_KEY) for key, (value, day) in kept.items() if value == _RESTS and day > today.isoformat()}

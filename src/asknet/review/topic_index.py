@@ -1,4 +1,4 @@
-"""Which topics speak of which texts, so that few of many topics have to be stemmed."""
+"""Find the topics that texts are about, so that only few of many topics have to be stemmed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _HEAD = 3
 
 
 class TopicIndex:
-    """Topics (folded, the commonest first), found by the texts that speak of them; `stems` are those of any text."""
+    """Topics (folded, the commonest first), found by the texts about them; `stems` returns those of any text."""
 
     def __init__(self, topics: Sequence[str]) -> None:
         self.stems = Stemmer()
         self._heads = [(topic, [heads(word) for word in tokens(topic)]) for topic in topics]
 
     def speaking(self, texts: Sequence[str], same: Callable[..., bool] = same_topic) -> dict[str, list[str]]:
-        """Return, by text, the topics that speak of the `same`; texts of which none does are left out."""
+        """Return for each text the topics that are about the `same`; texts without any are left out."""
         return speaking(dict.fromkeys(texts), self.near(texts), self.stems, same)
 
     def near(self, texts: Sequence[str]) -> list[str]:
@@ -35,11 +35,11 @@ class TopicIndex:
 
 
 def heads(word: str) -> tuple[str, ...]:
-    """Return how the stem of a word may begin: stemming changes endings, and y to i; ``dns`` becomes ``dn``."""
+    """Return the possible beginnings of a word's stem: stemming changes endings, and y to i; ``dns`` becomes ``dn``."""
     begun = beginning(word)
     return tuple(begun[:length] for length in range(1, _HEAD + 1))
 
 
 def beginning(word: str) -> str:
-    """Return the first letters of a word or a stem, y as i."""
+    """Return the first letters of a word or a stem, with y as i."""
     return word[:_HEAD].replace("y", "i")

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from asknet.topics import Stems
 
 RELEVANT = 10
-"""Topics whose experience is shown."""
+"""Topics whose experience is shown, at most."""
 STEM_HEAD = 3
-"""First letters of a stem by which entries are looked up before they are stemmed."""
+"""First letters of a stem by which entries are looked up before their words are stemmed."""
 
 
 class Proven(NamedTuple):
-    """Who has proven a topic, how often, and what shows it: the newest entry (`entry` is its number), ask or note."""
+    """Who has proven a topic, how often, and the proof: the newest entry (`entry` is its number), ask or note."""
 
     who: ContactRef
     times: int
@@ -38,7 +38,7 @@ class Proven(NamedTuple):
 
 
 class Experience(NamedTuple):
-    """A topic that matters: how often you asked or logged it, who has proven it, who only says so or came by import."""
+    """A topic that matters: how often you asked about or logged it, who has proven it, who only claims it or was imported."""
 
     topic: str
     asked: int
@@ -49,7 +49,7 @@ class Experience(NamedTuple):
 
 
 class RelevantTopic(NamedTuple):
-    """A topic that matters to you: `folded` for comparing, how often it was asked about, and logged."""
+    """A topic that matters to you: its `folded` form for comparison, and how often it was asked about and logged."""
 
     topic: str
     folded: str
@@ -58,10 +58,10 @@ class RelevantTopic(NamedTuple):
 
 
 class TopicRecords(NamedTuple):
-    """What is known of the topics that matter.
+    """The records on the topics that matter.
 
-    The skills; the entries that helped you and carry one of the topics, in the spelling of `RelevantTopic`; those that may
-    speak of one without carrying it; the asks, newest first; notes by contact; names of contacts.
+    The skills; the entries that helped you and are tagged with one of the topics, as spelled in `RelevantTopic`; those that may
+    be about one without the tag; the asks, newest first; notes by contact; names of contacts.
     """
 
     skills: Sequence[ContactSkill]
@@ -77,7 +77,7 @@ def answer(facts: Facts) -> tuple[Experience, ...]:
     today, rows, index = facts.period.today, facts.rows, facts.topic_index
     back = today - LOOK_BACK
     carried = rows.tags(back, today)
-    tags = sorted(carried, key=lambda tag: (not carried[tag], tag))  # those of the last year first
+    tags = sorted(carried, key=lambda tag: (not carried[tag], tag))  # the last year's first
     spellings = _spellings(tags, {topic.folded for topic in facts.topics}, index)
     recent = {topic: [tag for tag in spelt if carried[tag]] for topic, spelt in spellings.items()}
     several = rows.tagged({tag for spelt in recent.values() if len(spelt) > 1 for tag in spelt}, back, today)
@@ -102,9 +102,9 @@ def answer(facts: Facts) -> tuple[Experience, ...]:
 
 
 def _spellings(tags: Sequence[str], topics: Collection[str], index: TopicIndex) -> dict[str, list[str]]:
-    """Group tags that are one topic in other spelling (``film-review``, ``films review``) under it.
+    """Group tags that are other spellings of one topic (``film-review``, ``films review``) under it.
 
-    Under the commonest skill that is spelt like them, else under the first of them.
+    The topic is the commonest skill with such a spelling, or else the first of the tags.
     """
     index.stems.learn(tags)
     unknown = [tag for tag in tags if tag not in topics]
@@ -119,9 +119,9 @@ def _spellings(tags: Sequence[str], topics: Collection[str], index: TopicIndex) 
 def relevant_topics(
     topics: Sequence[TopicCount], asked: Mapping[str, int], logged: Mapping[str, int]
 ) -> list[RelevantTopic]:
-    """Choose the topics that matter to you: those asked about or logged in the last 365 days, at most ten.
+    """Return the topics that matter to you: those asked about or logged in the last 365 days, at most ten.
 
-    `asked` and `logged` say how often, by folded topic; most first, then by name. Where nothing was asked or logged, the topics
+    `asked` and `logged` say how often, by folded topic; most first, then by name. If nothing was asked or logged, the topics
     that most contacts know.
     """
     written = {topic.folded: topic.topic for topic in topics}
@@ -136,12 +136,12 @@ def relevant_topics(
 def experience(topics: Sequence[RelevantTopic], records: TopicRecords, stems: Stems) -> tuple[Experience, ...]:
     """Distinguish, for each relevant topic, proof from claim.
 
-    A contact has proven a topic when an entry went your way or both ways (``received``, ``mutual``) that carries it, or whose
-    text holds all its words if they have the skill; when they helped, if partly, with an ask that speaks of it (see
-    `same_topic`); or when their skill is known from helping. `times` counts the entries and the asks (one that such an entry
-    names, once), at least 1. What shows it is the newest such entry, else the newest ask (its note, if it has one), else the
-    first line of their notes that holds every word of the topic. Of the others, `stated` have the skill as you said,
-    `imported` as a file said. Most proof first, then by name.
+    A contact has proven a topic if an entry of help to you or both ways (``received``, ``mutual``) is tagged with it, or if
+    they have the skill and the entry's text contains all its words; if they helped, at least partly, with an ask about it (see
+    `same_topic`); or if their skill is known from helping. `times` counts the entries and the asks (an ask that such an entry
+    names counts once), at least 1. The proof shown is the newest such entry, else the newest ask (its note, if any), else the
+    first line of their notes that contains every word of the topic. Of the others, `stated` have the skill as you stated it,
+    `imported` from a file. Most proof first, then by name.
     """
     return tuple(_one(topic, records, stems) for topic in topics)
 
@@ -188,7 +188,7 @@ def _proven(entries: Collection[HelpingEntry], names: Mapping[int, str]) -> Prov
 
 
 def _with_ask(proof: Proven | None, outcome: Turned, ask: Ask, names: Mapping[int, str]) -> Proven:
-    """Add help with an ask to what is proven."""
+    """Return the proof with help with an ask added."""
     if proof is None:
         return Proven(
             ContactRef(outcome.contact, names[outcome.contact]), 1, ask.note or ask.problem, outcome.date, None

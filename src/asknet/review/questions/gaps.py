@@ -1,4 +1,4 @@
-"""What does the network not cover, and who could open the way?"""
+"""What does the network not cover, and who could introduce you to somebody who does?"""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from asknet.topics import Stems
 
 INTRODUCERS = 25
-"""Gaps for which an introducer is looked for when they are all listed: each is an answer worked out again."""
+"""Gaps for which an introducer is looked for when all are listed: each needs a new answer."""
 NEAREST = 3
-"""Members of a circle that say how near it is to a topic."""
+"""Members of a circle that count for how near it is to a topic."""
 WEIGHTS = {"introduced": 1.0, "org": 0.8}
-"""What a contact of a circle says of it: those somebody introduced are surely known to them, colleagues mostly."""
+"""How much a contact of a circle counts: those whom they introduced are surely known to them, colleagues usually."""
 LEAST = 0.25
-"""Nearness under which nobody is named."""
+"""Nearness below which nobody is named."""
 NOISE = 0.2
-"""Fit under which a contact says nothing of a circle: chance alone gives as much in a small network."""
+"""Fit below which a contact says nothing about a circle: in a small network chance alone gives as much."""
 ALIKE = 2
-"""Words that two problems share at least to be of one topic, where neither holds all of the other."""
+"""Words that two problems must share to be about one topic, unless one contains all words of the other."""
 
 
 ANSWERED = (Verdict.STRONG, Verdict.POSSIBLE)
-"""Verdicts of an answer that is no gap."""
+"""Verdicts of an answer that leaves no gap."""
 
 
 class Introducer(NamedTuple):
@@ -47,7 +47,7 @@ class Introducer(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Problems on one topic with at best a weak answer: the asks, the newest first, and whom to ask for an introduction."""
+    """Problems on one topic with at best a weak answer: the asks, newest first, and whom to ask for an introduction."""
 
     topic: str
     asks: tuple[int, ...]
@@ -57,14 +57,14 @@ class Gap(NamedTuple):
 
 
 def answer(facts: Facts) -> tuple[Gap, ...]:
-    """Find the gaps, the first of them with whom to ask."""
+    """Find the gaps, and for the first of them whom to ask."""
     found = facts.answer(open_gaps)
     first = 1 if facts.brief else INTRODUCERS
     return (*(with_introducer(facts, gap) for gap in found[:first]), *found[first:])
 
 
 def open_gaps(facts: Facts) -> tuple[Gap, ...]:
-    """Find the gaps, without whom to ask."""
+    """Find the gaps, without saying whom to ask."""
     index = facts.topic_index
     covered = index.speaking([ask.problem for ask in facts.asks if ask.verdict not in ANSWERED])
     index.stems.learn(ask.problem for ask in facts.asks)
@@ -72,17 +72,17 @@ def open_gaps(facts: Facts) -> tuple[Gap, ...]:
 
 
 def with_introducer(facts: Facts, gap: Gap) -> Gap:
-    """Name whom to ask about a gap."""
+    """Return a gap with the person to ask about it."""
     return gap._replace(introducer=introducer(facts.fits(gap.topic), facts.members))
 
 
 def gaps(asks: Sequence[Ask], covered: Collection[str], stems: Stems, today: date) -> tuple[Gap, ...]:
-    """Group the problems that had no answer, or a weak one.
+    """Group the problems that had no answer, or only a weak one.
 
-    `asks` come newest first; `covered` are problems that a contact's skill speaks of by now. A problem counts when its
-    verdict was ``weak`` or ``none``, nobody helped with it, it is not covered, and no later problem of the same topic (see
-    `same_topic`) had a better answer or was helped with. Those alike to the newest of a group are one group, named by
-    that newest problem: of the same topic, or with at least two words in common that are at least half of the longer. Most
+    `asks` are newest first; `covered` are problems that some contact's skill is now about. A problem counts if its
+    verdict was ``weak`` or ``none``, nobody helped with it, it is not covered, and no later problem on the same topic (see
+    `same_topic`) had a better answer or was helped with. Problems similar to the newest of a group are one group, named after
+    that newest problem: on the same topic, or with at least two common words that are at least half of the longer. Most
     problems first, then the newest.
     """
     met: list[frozenset[str]] = []
@@ -112,12 +112,12 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def introducer(fits: Mapping[int, float], members: Mapping[int, Member]) -> Introducer | None:
-    """Name the person whose own circle is nearest to a problem.
+    """Return the person whose own circle is nearest to a problem.
 
-    `fits` holds how well contacts fit the problem, 0..1; none of them strongly. A person's circle are those they introduced,
-    and those who share their organisation. Its nearness is 1 - the product of (1 - weight x fit) over its three
-    nearest, with the weights 1 and 0.8; a fit under 0.2 says nothing. Nobody is named under 0.25. Of equally near ones
-    the closest, then the one by name. Who may not be suggested is not named.
+    `fits` holds how well contacts fit the problem, 0..1; none of them fits strongly. A person's circle are those they
+    introduced, and those who share their organisation. Its nearness is 1 - the product of (1 - weight x fit) over its
+    three nearest members, with the weights 1 and 0.8; a fit below 0.2 does not count. Below 0.25 nobody is named. Of
+    equally near ones the closest to you is chosen, then by name. Contacts that may not be suggested are not named.
     """
     folded = _Folded()
     circles = _circles(fits, members, folded)
@@ -147,11 +147,11 @@ def introducer(fits: Mapping[int, float], members: Mapping[int, Member]) -> Intr
 
 
 _Circles = dict[str, dict[object, list[tuple[float, int]]]]
-"""The nearest of each circle, as ``(fit, contact)``: by how they are tied, and to what (a contact's number, a folded text)."""
+"""The nearest members of each circle, as ``(fit, contact)``, by tie and what ties them (a number or a folded text)."""
 
 
 def _nearest(circles: _Circles, ties: Mapping[str, object], own: int) -> list[tuple[float, str, int]]:
-    """Return the three nearest of somebody's circles, each once, as ``(weight x fit, how, contact)``."""
+    """Return the three nearest members of somebody's circles, each once, as ``(weight x fit, how, contact)``."""
     near = [
         (WEIGHTS[how] * fit, how, other)
         for how, key in ties.items()
@@ -165,7 +165,7 @@ def _nearest(circles: _Circles, ties: Mapping[str, object], own: int) -> list[tu
 
 
 class _Folded(dict[str, str]):
-    """Folded texts, each worked out once: many contacts share an organisation."""
+    """Folded texts, each folded once: many contacts share an organisation."""
 
     def __missing__(self, text: str) -> str:
         self[text] = folded = fold(text)
@@ -173,7 +173,7 @@ class _Folded(dict[str, str]):
 
 
 def _circles(fits: Mapping[int, float], members: Mapping[int, Member], folded: _Folded) -> _Circles:
-    """Return the nearest of each circle, one more than count, since a person is not of their own."""
+    """Return the nearest members of each circle, one more than count, since a person is not in their own."""
     circles: _Circles = {how: {} for how in WEIGHTS}
     for number, fit in sorted(fits.items(), key=lambda item: (-item[1], item[0])):
         member = members.get(number)
@@ -187,7 +187,7 @@ def _circles(fits: Mapping[int, float], members: Mapping[int, Member], folded: _
 
 
 def _why(member: Member, first: Sequence[tuple[str, str]]) -> str:
-    """Say by whom a circle is near, in the words of the strongest tie."""
+    """Return the reason why a circle is near, in the words of the strongest tie."""
     how = first[0][1]
     names = " and ".join([name for name, tie in first if tie == how][:2])
     if how == "introduced":

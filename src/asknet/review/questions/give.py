@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from asknet.topics import Stems
 
 ONE_SIDED = 2
-"""Times that make a person one-sided: received so often and given nothing, or the other way round."""
+"""Times that make a relation one-sided: this often received and never given, or the other way round."""
 
 _LEVELS: dict[str | None, float] = {None: 2.5, **{level: place for place, level in enumerate(Level, 1)}}
-"""How well a skill serves an introduction; one without a level stands in the middle."""
+"""How much a skill is worth for an introduction; one without a level is in the middle."""
 
 
 class Flow(NamedTuple):
@@ -36,7 +36,7 @@ class Flow(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """What passed with one contact, ever and in the period."""
+    """What was exchanged with one contact, over all time and in the period."""
 
     who: ContactRef
     kind: str
@@ -48,7 +48,7 @@ class Balance(NamedTuple):
 
 
 class CouldGive(NamedTuple):
-    """A contact's want that you know: by your own skill."""
+    """A contact's want that one of your own skills covers."""
 
     who: ContactRef
     want: str
@@ -56,7 +56,7 @@ class CouldGive(NamedTuple):
 
 
 class Introduction(NamedTuple):
-    """A contact's want that another contact knows: an introduction to make."""
+    """A contact's want that another contact can satisfy: an introduction to make."""
 
     who: ContactRef
     want: str
@@ -87,7 +87,7 @@ class Offers(NamedTuple):
     """What could be given: wants, your own topics, who knows what is wanted (by want), who know each other, what was given.
 
     `together` holds pairs of contacts, the lower number first; `given` the topics you gave to a contact in the period;
-    `described` returns who knows what is wanted as their title, organisation or a note says; it is asked where no skill does.
+    `described` returns who knows what is wanted according to title, organisation or a note; it is used if no skill does.
     """
 
     wants: Sequence[Want]
@@ -99,7 +99,7 @@ class Offers(NamedTuple):
 
 
 def answer(facts: Facts) -> GiveAndTake:
-    """Weigh what you received against what you gave, and find what you could give."""
+    """Compare what you received with what you gave, and find what you could give."""
     rows, period, index = facts.rows, facts.period, facts.topic_index
     wants = rows.wants()
     about = index.speaking([want.topic for want in wants], covers)
@@ -130,18 +130,18 @@ def give_and_take(
     stems: Stems,
     period: Period,
 ) -> GiveAndTake:
-    """Weigh received against given.
+    """Compare received with given.
 
-    The totals count the interactions of the period (and of as many days before it); `months` are the last twelve. Help
-    both ways counts as received and as given, and `mutual` says how many those are, here and in the balances, which are
-    over all time. `only_take`: people who helped you at least twice and never once got anything back; `only_takes`: people
-    you helped so. `only_consume`: communities and sources that gave you something and got nothing. Largest first, then by
-    name; who is past is in none of them. `contacts` stay empty here: see `balances`.
+    The totals count the interactions of the period (and of an equal one before it); `months` are the last twelve. Mutual
+    help counts as received and as given, and `mutual` says how many those are, here and in the balances, which are
+    over all time. `only_take`: people who helped you at least twice and never got anything back; `only_takes`: people
+    whom you helped that often without anything back. `only_consume`: communities and sources that gave you something and
+    got nothing. Largest first, then by name; past contacts are in none of them. `contacts` is empty here: see `balances`.
 
     `could_give`: wants that a skill of yours covers (see `covers`), unless you gave just that in the period. `introductions`:
-    for a want, the person who knows it best (best level, one without a level between intermediate and advanced; then closest,
-    then by name), may be suggested, does not want it themselves (in any spelling), and has not been introduced to them by
-    or met with them already.
+    for a want, the person who knows it best (best level, no level counting between intermediate and advanced; then closest,
+    then by name), may be suggested, does not want it themselves (in any spelling), and was neither introduced to them nor
+    met them in an entry.
     """
     live = [t for t in totals.values() if t.contact in members and not members[t.contact].past]
     taken = balances(members, [t for t in live if t.received and not t.given])
@@ -168,7 +168,7 @@ def give_and_take(
 
 
 def balances(members: Mapping[int, Member], totals: Iterable[ExchangeTotals]) -> tuple[Balance, ...]:
-    """Return what passed with each contact where anything went one way or both ways, the most one-sided first."""
+    """Return what was exchanged with each contact, if anything was, the most one-sided first."""
     found = [
         Balance(
             ContactRef(t.contact, members[t.contact].name), members[t.contact].kind,

@@ -27,14 +27,14 @@ class Month(NamedTuple):
 
 
 class IntroducerCount(NamedTuple):
-    """Through whom new contacts came, and how many."""
+    """An introducer of new contacts, and how many."""
 
     who: ContactRef
     contacts: int
 
 
 class Newcomer(NamedTuple):
-    """A new contact, the day, and through whom."""
+    """A new contact, the day, and the introducers."""
 
     who: ContactRef
     day: date
@@ -43,7 +43,7 @@ class Newcomer(NamedTuple):
 
 
 class Growth(NamedTuple):
-    """New contacts in the period and the one before, by reach and by month; through whom; how long since the last."""
+    """New contacts in the period and the one before, by reach and by month; by introducer; days since the last."""
 
     new: int
     new_before: int
@@ -64,14 +64,14 @@ def answer(facts: Facts) -> Growth:
 def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) -> Growth:
     """Count new contacts by the day you met them, else the day you added them.
 
-    Whom a file brought without such a day is left out: you knew them before. `months` are the last twelve; `new`, `reach`,
-    `through` and `newcomers` (the newest first) are of the period, `new_before` of as many days before it. The last is the
-    newest up to today; of several on one day the last written.
+    Contacts imported without such a day are left out: you knew them before. `months` are the last twelve; `new`, `reach`,
+    `through` and `newcomers` (newest first) are of the period, `new_before` of an equal one before it. The last one is the
+    newest up to today; of several on one day, the one added last.
     """
     since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
     earlier = period.earlier.isoformat()
     dated = [(m.met or m.added, m.id, m) for m in members if m.met or not m.imported]
-    first = min(earlier, months[0])  # what came before counts in no figure but the last
+    first = min(earlier, months[0])  # earlier contacts count only as the last one
     recent = [(day, number, m) for day, number, m in dated if first <= day <= today]
     new = sorted(((day, number, m) for day, number, m in recent if day >= since), reverse=True)
     through = Counter(m.via_id for _, _, m in new if m.via_id is not None and m.via_id in names)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class OpenAsk(NamedTuple):
-    """A problem that is still open, and for how many days; for whom it is `waiting`, and for how many days at least.
+    """A problem that is still open: for how many days, whose answer is awaited (`waiting`), and since when at least.
 
-    `next` is whom to ask next.
+    `next` is the contact to ask next.
     """
 
     id: int
@@ -35,14 +35,14 @@ class OpenAsk(NamedTuple):
 
 
 class Helper(NamedTuple):
-    """Who helped, and how often in the period."""
+    """A contact who helped, and how often in the period."""
 
     who: ContactRef
     times: int
 
 
 class Problem(NamedTuple):
-    """A problem of the period, and the outcome of each contact you asked."""
+    """A problem noted in the period, and the outcome for each contact you asked."""
 
     id: int
     problem: str
@@ -52,7 +52,7 @@ class Problem(NamedTuple):
 
 
 class Help(NamedTuple):
-    """Asks of the period: how many, and for how many somebody answered, somebody helped; who helped; what is open."""
+    """The asks of the period: how many; how many were answered and helped; who helped; which are open."""
 
     asked: int
     answered: int
@@ -63,7 +63,7 @@ class Help(NamedTuple):
 
 
 def answer(facts: Facts) -> Help:
-    """Count the outcomes of what you asked, and who helped."""
+    """Count the outcomes of your asks, and who helped."""
     return how_they_help(facts.asks, facts.totals, facts.names, facts.period, facts.in_line)
 
 
@@ -77,9 +77,9 @@ def how_they_help(
     """Count the outcomes of the problems noted in the period, and who helped in it.
 
     `answered`: an outcome other than ``waiting`` and ``no-answer``; `helped`: an outcome ``helped`` or ``partly``. A
-    helper's times are what was received from them in the period: entries, and help with an ask that no entry records.
-    `open` has every open problem up to today, the oldest first, with who is next by ask (`in_line`); `problems` those of
-    the period, the newest first.
+    helper's times are the help received from them in the period: entries, and help with an ask that no entry records.
+    `open` has every open problem up to today, the oldest first, with the contact to ask next (`in_line`); `problems` those of
+    the period, newest first.
     """
     mine = [ask for ask in asks if period.holds(ask.date)]
     times = {contact: each.received_now for contact, each in totals.items() if each.received_now}

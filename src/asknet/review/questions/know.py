@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from asknet.store.topics import FieldCount, TopicCount
 
 COMMON = 10
-"""Titles, and organisations, that are named."""
+"""Titles, and organisations, that are listed."""
 THIN = 2
-"""Contacts that cover a topic thinly, at most."""
+"""At most this many contacts cover a topic thinly."""
 
 
 class KnownTopic(NamedTuple):
@@ -40,7 +40,7 @@ class KnownField(NamedTuple):
 
 
 class Single(NamedTuple):
-    """A topic that one contact alone covers; `asked` is how often you asked about it."""
+    """A topic that only one contact covers; `asked` is how often you asked about it."""
 
     topic: str
     who: ContactRef
@@ -49,7 +49,7 @@ class Single(NamedTuple):
 
 
 class Thin(NamedTuple):
-    """A topic you ask about that one or two contacts cover."""
+    """A topic you ask about that only one or two contacts cover."""
 
     topic: str
     contacts: int
@@ -57,9 +57,9 @@ class Thin(NamedTuple):
 
 
 class SingleField(NamedTuple):
-    """A title or an organisation (`field`) of one contact alone.
+    """A title or an organisation (`field`) of only one contact.
 
-    `asked` is how often you asked about it in the last year, `used` how often that contact helped you in it.
+    `asked` is how often you asked about it in the last year, `used` how often that contact helped you in that time.
     """
 
     field: str
@@ -70,11 +70,10 @@ class SingleField(NamedTuple):
 
 
 class Knowledge(NamedTuple):
-    """Topics by number of contacts; those that hang on one contact; those that are thin for what you ask.
+    """Topics by number of contacts; those that depend on one contact; those that are thin for what you ask.
 
-    `fields` are the commonest titles and organisations.
-
-    `single_fields` are the titles and organisations that hang on one contact and that you asked about or used.
+    `fields` are the commonest titles and organisations; `single_fields` those that depend on one contact
+    and that you asked about or used.
     """
 
     topics: tuple[KnownTopic, ...]
@@ -86,7 +85,7 @@ class Knowledge(NamedTuple):
 
 
 def answer(facts: Facts) -> Knowledge:
-    """Weigh the topics that contacts know."""
+    """Analyse the topics that contacts know."""
     fields = facts.rows.titles_and_orgs()
     alone = [field for field in fields if field.contacts == 1]
     asked = facts.asked_in_the_last_year(TopicIndex([field.folded for field in alone]))
@@ -96,7 +95,7 @@ def answer(facts: Facts) -> Knowledge:
 
 
 def common_fields(fields: Sequence[FieldCount]) -> tuple[KnownField, ...]:
-    """Name the `COMMON` commonest titles and as many organisations of two contacts or more."""
+    """Return the `COMMON` commonest titles and as many organisations, each of two contacts or more."""
     several = [KnownField(f.field, f.value, f.contacts) for f in fields if f.contacts > 1]
     return tuple(one for what in ("title", "org") for one in [f for f in several if f.field == what][:COMMON])
 
@@ -104,7 +103,7 @@ def common_fields(fields: Sequence[FieldCount]) -> tuple[KnownField, ...]:
 def single_fields(
     alone: Sequence[FieldCount], asked: Mapping[str, int], used: Mapping[int, int], names: Mapping[int, str]
 ) -> tuple[SingleField, ...]:
-    """Name the titles and organisations of one contact that you asked about, or whose contact helped you, in the last year.
+    """Return the titles and organisations of one contact that you asked about, or who helped you, in the last year.
 
     The most asked first, then the most used, then by title or organisation.
     """
@@ -119,7 +118,7 @@ def single_fields(
 
 
 def what_they_know(topics: Sequence[TopicCount], asked: Mapping[str, int], names: Mapping[int, str]) -> Knowledge:
-    """Weigh the topics; `asked` says how often each (folded) was asked about in the last year.
+    """Analyse the topics; `asked` says how often each (folded) was asked about in the last year.
 
     `topics`: commonest first, then by best level, then by name. `levels`: how many topics have which best level. `single`:
     topics of one contact, those you asked about most first, then the best known, then by name. `thin`: topics you asked about

@@ -1,4 +1,4 @@
-"""What is worth doing this week: the few steps that a review ends with."""
+"""What is worth doing this week: the few steps at the end of a review."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from asknet.review.questions.ties import Overdue, Quiet, Ties
 
 MOST = 7
-"""Steps that a review ends with, at most."""
+"""The most steps at the end of a review."""
 GAPS = 3
-"""Gaps that are looked at for a step: whom to ask about one is an answer worked out again."""
+"""Gaps that may become a step: finding whom to ask about one takes a new answer."""
 ASK_OPEN_DAYS = 7
 """Days after which it is time to record the outcome of a problem."""
 WIDE = 76
-"""Cells that a command may take with names in it; a wider one has numbers, to stay on a line of 80."""
+"""Cells that a command with names may be wide; a wider one gets numbers, to fit on a line of 80."""
 
 
 class Sections(NamedTuple):
-    """The sections that steps come from."""
+    """The sections that the steps are taken from."""
 
     help: Help
     know: Knowledge
@@ -47,7 +47,7 @@ class Sections(NamedTuple):
 
 
 def answer(facts: Facts) -> tuple[NextStep, ...]:
-    """Choose the few steps that are worth doing."""
+    """Return the few steps that are worth doing."""
     found = Sections(
         facts.answer(help.answer),
         facts.answer(know.answer),
@@ -62,16 +62,16 @@ def answer(facts: Facts) -> tuple[NextStep, ...]:
 def next_steps(
     found: Sections, waiting: AbstractSet[str], as_argument: Callable[[ContactRef], str], wait: int = WAIT_DAYS
 ) -> tuple[NextStep, ...]:
-    """Choose at most seven steps.
+    """Return at most seven steps.
 
     The kinds, in this order: ``close`` an ask that has waited for an answer for `wait` days, or is open for seven days or more
-    without anybody having been asked (the newest first, it is best remembered), ``touch``
-    who is overdue, ``give`` what they want and you know, ``introduce``, ``repay`` whom you only take from, ``gap`` ask for an
-    introduction to one of the three first gaps, ``reconnect`` close ones gone quiet and dormant ones, ``contribute`` where you
-    only consume, ``second`` a contact for a topic you ask about that hangs on one, and ``widen`` where nobody new came in the
-    period. First one of each kind, then a second, until there are seven; whoever has a step (its `contacts`) gets no other,
-    the next of its kind takes the place. What is `waiting` (a snooze) is left out. `as_argument` writes a contact for a
-    command line; ``...`` in a command stands for words of your own.
+    without anybody having been asked (newest first, it is best remembered); ``touch`` those overdue; ``give`` what they want
+    and you know; ``introduce``; ``repay`` those you only take from; ``gap``: ask for an introduction to one of the three first
+    gaps; ``reconnect`` with close contacts gone quiet and dormant ones; ``contribute`` where you only consume; ``second``: find
+    another contact for a topic you ask about that only one covers; and ``widen`` if nobody new was added in the period.
+    First one of each kind, then a second, until there are seven; a contact (`contacts`) gets only one step, and the next of
+    its kind replaces any other. Steps in `waiting` (snoozed) are left out. `as_argument` writes a contact for a
+    command line; ``...`` in a command is a placeholder for your own words.
     """
     kinds: list[Iterable[NextStep]] = [
         close_steps(found.help, as_argument, wait),
@@ -103,10 +103,10 @@ def next_steps(
 
 
 def close_steps(found: Help, as_argument: Callable[[ContactRef], str], wait: int = WAIT_DAYS) -> Iterator[NextStep]:
-    """Return what to do about problems, the newest first.
+    """Yield the steps about problems, newest first.
 
-    One that has waited for an answer for `wait` days: write again, ask the next in line, or close it. One that waits for
-    nobody, and is open for `ASK_OPEN_DAYS` or more: record its outcome.
+    If an answer has been awaited for `wait` days: write again, ask the next in line, or close it. If no answer is awaited
+    and it has been open for `ASK_OPEN_DAYS` or more: record its outcome.
     """
     for ask in reversed(found.open):
         if ask.waiting:
@@ -142,7 +142,7 @@ def _close(ask: OpenAsk) -> NextStep:
 
 
 def touch_steps(overdue: Iterable[Overdue], as_argument: Callable[[ContactRef], str]) -> Iterator[NextStep]:
-    """Be in touch with who is overdue."""
+    """Yield a step for each overdue contact."""
     return (
         NextStep(
             f"touch:{tie.who.id}",
@@ -266,7 +266,7 @@ def _widen(found: Growth) -> list[NextStep]:
 
 
 def _typed(command: str, as_argument: Callable[[ContactRef], str], *whom: ContactRef, about: str = "") -> str:
-    """Write a command with names in it, or with numbers where that would be too wide."""
+    """Return a command with names in it, or with numbers if that would be too wide."""
     topic = shlex.quote(about)
     named = command.format(*map(as_argument, whom), about=topic)
     return named if cells(named) <= WIDE else command.format(*(f"id:{who.id}" for who in whom), about=topic)

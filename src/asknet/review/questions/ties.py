@@ -21,15 +21,15 @@ CLOSE = 4
 QUIET_DAYS = 180
 """Days of silence after which a close tie has gone quiet."""
 DORMANT_DAYS = 365
-"""Days of silence after which a tie is dormant, as in an answer's order."""
+"""Days of silence after which a tie is dormant, as in the order of an answer."""
 ALIVE = 2
-"""Entries that show a tie was alive once."""
+"""Entries that show that there was a tie."""
 
 
 class Overdue(NamedTuple):
-    """A contact to be in touch with: `every` in days, how many of those periods have passed since the last contact.
+    """A contact to be in touch with: `every` in days, and how many of those periods have passed since the last contact.
 
-    Where nothing is `logged`, `last` is the day you met or added them.
+    If nothing is `logged`, `last` is the day you met or added them.
     """
 
     who: ContactRef
@@ -42,7 +42,7 @@ class Overdue(NamedTuple):
 
 
 class Quiet(NamedTuple):
-    """A close contact, and for how many days nothing has passed; `last` and `logged` as in `Overdue`."""
+    """A close contact, and for how many days there was no exchange; `last` and `logged` as in `Overdue`."""
 
     who: ContactRef
     closeness: int
@@ -52,7 +52,7 @@ class Quiet(NamedTuple):
 
 
 class Dormant(NamedTuple):
-    """A tie worth taking up again, and why."""
+    """A tie worth renewing, and why."""
 
     who: ContactRef
     last: date
@@ -61,7 +61,7 @@ class Dormant(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """Who is overdue, which close ones have gone quiet, which dormant ones are worth reconnecting."""
+    """The contacts that are overdue, the close ones gone quiet, and the dormant ones worth reconnecting with."""
 
     overdue: tuple[Overdue, ...]
     quiet: tuple[Quiet, ...]
@@ -69,13 +69,13 @@ class Ties(NamedTuple):
 
 
 def silent(totals: Iterable[ExchangeTotals], today: date) -> list[int]:
-    """Return whose tie was alive and has been silent long enough to be dormant."""
+    """Return the contacts with a tie that has been silent long enough to be dormant."""
     then = (today - timedelta(days=DORMANT_DAYS)).isoformat()
     return [total.contact for total in totals if total.entries >= ALIVE and total.last < then]
 
 
 def answer(facts: Facts) -> Ties:
-    """Find the ties that want care."""
+    """Find the ties that need attention."""
     today = facts.period.today
     topics: dict[int, list[str]] = {}
     for skill in facts.rows.skills(facts.asked_about, silent(facts.totals.values(), today)):
@@ -92,14 +92,14 @@ def ties(
     introduced: Mapping[int, int],
     today: date,
 ) -> Ties:
-    """Find the ties that want care.
+    """Find the ties that need attention.
 
-    The last contact is the newest entry, else see `watched_since`. `overdue`: the day to be in touch by (`due_days`) has
-    passed; worst first by periods, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
+    The last contact is the newest entry, or else as in `watched_since`. `overdue`: the day to be in touch by (`due_days`) has
+    passed; most periods first, then by name. `quiet`: closeness 4 or 5, no period of its own, silent for more than 180
     days; closest first, then longest. `dormant`: people silent for more than 365 days with at least two entries, and a reason
-    to take it up: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
-    introduced contacts to you (`introduced`: contact -> how many); the more reasons the first, then the shorter silent, then by
-    name. Who has a period is never quiet or dormant, who is close is never dormant, and who is past is none of them.
+    to reconnect: they know what you asked about in the last year (`topics`: contact -> those topics), they helped you, or they
+    introduced contacts to you (`introduced`: contact -> how many); most reasons first, then shortest silence, then by
+    name. Contacts with a period are never quiet or dormant, close ones never dormant, and past ones none of these.
     """
     now = today.isoformat()
     quiet_since = (today - timedelta(days=QUIET_DAYS)).isoformat()
@@ -143,7 +143,7 @@ def ties(
 
 
 def _last(member: Member, totals: Mapping[int, ExchangeTotals], now: str) -> str:
-    """Return the day (ISO 8601) of the last contact, or what stands for it."""
+    """Return the day (ISO 8601) of the last contact, or its substitute."""
     mine = totals.get(member.id)
     return mine.last if mine else watched_since(member.met, member.added, now)
 
@@ -164,5 +164,5 @@ def _reasons(topics: Sequence[str], mine: ExchangeTotals, introduced: int) -> li
 
 
 def often(count: int) -> str:
-    """Return how many times in words: ``once``, ``twice``, ``4 times``."""
+    """Return a number of times in words: ``once``, ``twice``, ``4 times``."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asknet.store.review_rows import Member
 
 CLUSTER = 2
-"""Contacts that make a cluster."""
+"""Contacts that make a cluster, at least."""
 NOT_SAID = "not_said"
 
 
@@ -29,7 +29,7 @@ class Cluster(NamedTuple):
 
 
 class WhoIsInIt(NamedTuple):
-    """How many, and how many of each kind, of each reach, and of each way you came to know them."""
+    """The number of contacts: in all, of each kind, of each reach, and by how you came to know them."""
 
     contacts: int
     kinds: dict[str, int]
@@ -46,9 +46,9 @@ def answer(facts: Facts) -> WhoIsInIt:
 def who_is_in_it(members: Sequence[Member]) -> WhoIsInIt:
     """Count the contacts.
 
-    `reach`: as stated, else ``not_said``. `known_by`: ``introduced`` where an introducer is named, else ``from_file``
-    where an import brought or updated them, else ``added``. `circles`: at least two contacts with the same introducer,
-    place or organisation (case and accents aside, written as the first of them writes it); largest first, then by name.
+    `reach`: as stated, else ``not_said``. `known_by`: ``introduced`` if an introducer is named, else ``from_file``
+    if an import added or updated them, else ``added``. `circles`: at least two contacts with the same introducer,
+    place or organisation (ignoring case and accents, spelled as by the first of them); largest first, then by name.
     """
     kinds = Counter(m.kind for m in members)
     reach = Counter(m.reach for m in members)
