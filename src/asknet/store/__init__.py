@@ -1,4 +1,4 @@
-"""The one SQLite file: opening, schema and migrations, reads and writes, undo log."""
+"""The one SQLite file: opening it, schema and migrations, reading and writing, the undo log."""
 
 from asknet.store.store import NOTE_MS, Store
 

@@ -1,4 +1,4 @@
-"""Asks in the file: problems, and the outcome of each contact you asked."""
+"""Asks in the database: problems, and the outcome for each contact you asked."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
 
 _LAST = "last ask"
-"""The state that names the question noted last."""
+"""The key in `state` of the question noted last."""
 
 
 class Asks:
-    """The asks inside the transaction that is open."""
+    """The asks, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
         self._evidence = evidence
 
     def note(self, problem: str, verdict: Verdict, day: date, matches: Sequence[int] = ()) -> int:
-        """Write that a problem was asked and which contacts matched, best first, and return its number.
+        """Record that a problem was asked and which contacts matched, best first, and return its number.
 
-        One that was asked already on that day, and is open, keeps its number and gets the matches of now.
+        If the same problem was already asked that day and is open, it keeps its number and gets the new matches.
         """
         conn = self._conn()
         row = conn.execute(
@@ -47,7 +47,7 @@ class Asks:
             number = conn.execute(
                 "INSERT INTO asks(date, problem, verdict) VALUES (?, ?, ?)", (day.isoformat(), problem, verdict.value)
             ).lastrowid  # type: ignore[assignment]
-        # somebody may have been removed since the answer was worked out
+        # somebody may have been removed since the answer was computed
         conn.executemany(
             "INSERT INTO ask_matches(ask_id, rank, contact_id) SELECT ?, ?, id FROM contacts WHERE id = ?",
             [(number, rank, contact) for rank, contact in enumerate(matches, 1)],
@@ -56,7 +56,7 @@ class Asks:
         return number
 
     def _keep_last(self, number: int | None, day: date) -> None:
-        """Keep which question was noted last, where it is not the one with the highest number."""
+        """Remember which question was noted last, if it is not the one with the highest number."""
         state = State(self._conn)
         if number is None:
             state.drop(_LAST)
@@ -64,14 +64,14 @@ class Asks:
             state.put(_LAST, str(number), day)
 
     def match(self, number: int, rank: int) -> int | None:
-        """Return the contact that an answer showed under a number."""
+        """Return the contact that an answer showed at a rank."""
         row = self._conn().execute(
             "SELECT contact_id FROM ask_matches WHERE ask_id = ? AND rank = ?", (number, rank)
         ).fetchone()  # fmt: skip
         return int(row[0]) if row else None
 
     def remove(self, number: int) -> None:
-        """Remove a question with what it records of whom you asked; entries of the log stay."""
+        """Remove a question and the outcomes recorded with it; log entries stay."""
         conn = self._conn()
         for (contact,) in conn.execute("SELECT contact_id FROM outcomes WHERE ask_id = ?", (number,)).fetchall():
             self._evidence.mark_stale(contact)
@@ -90,14 +90,14 @@ class Asks:
         conn.execute("UPDATE asks SET note = trim(note || char(10) || ?, char(10)) WHERE id = ?", (note, number))
 
     def note_gone(self, contact: Contact, became: str, *, named: bool = True) -> None:
-        """Let the asks that wait for a contact say that they `became` something else; without the name unless `named`."""
+        """Add to the note of every ask that waits for a contact what they `became`; without the name unless `named`."""
         for ask in self.waiting_for(contact.id):
             since = next(each.date for each in ask.waiting if each.contact == contact.id)
             who = contact.name if named else "somebody"
             self.add_note(ask.id, f"{who}, asked on {since.isoformat()}, {became}")
 
     def waiting_for(self, contact: int) -> list[Ask]:
-        """Return the open asks in which the answer of a contact is waited for, newest first."""
+        """Return the open asks that wait for an answer of a contact, newest first."""
         found = self._read(
             "a.closed IS NULL AND a.id IN (SELECT ask_id FROM outcomes WHERE contact_id = ? AND outcome = 'waiting')",
             (contact,),
@@ -112,7 +112,7 @@ class Asks:
         )
 
     def close(self, number: int, day: date, note: str = "", *, by: int | None = None) -> None:
-        """Write that an ask is closed, `by` an entry of the log if one said so; an empty note leaves the one there."""
+        """Close an ask, `by` the log entry that said so, if any; an empty note leaves the existing one."""
         remember(self._conn(), "U", "asks", number)
         self._conn().execute(
             "UPDATE asks SET closed = ?, closed_by = ?, note = coalesce(nullif(?, ''), note) WHERE id = ?",
@@ -120,9 +120,9 @@ class Asks:
         )
 
     def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date, *, entry: int | None = None) -> None:
-        """Write the outcome of asking a contact with an ask; the last word counts.
+        """Record the outcome of asking a contact with an ask; the last one recorded counts.
 
-        It belongs to the `entry` of the log that says so, and goes with it, else to the ask.
+        It belongs to the log `entry` that records it, and is removed with it, or else to the ask.
         """
         conn = self._conn()
         conn.execute(
@@ -135,9 +135,9 @@ class Asks:
         self._evidence.mark_stale(contact)
 
     def withdraw(self, entry: int) -> set[int]:
-        """Take back what an entry of the log said of asks, and return the contacts whose outcomes those were.
+        """Remove what a log entry recorded about asks, and return the contacts whose outcomes those were.
 
-        An ask that it closed is closed by another entry that helped, or open again.
+        An ask that it closed is now closed by another entry that helped, or open again.
         """
         conn = self._conn()
         gone = conn.execute("SELECT contact_id FROM outcomes WHERE interaction_id = ?", (entry,)).fetchall()
@@ -155,7 +155,7 @@ class Asks:
         return {contact for (contact,) in gone}
 
     def outcome_of(self, entry: int) -> Outcome | None:
-        """Return what an entry of the log says of the ask it belongs to."""
+        """Return the outcome that a log entry records for its ask."""
         with reading_rows("outcomes"):
             row = self._conn().execute(
                 "SELECT outcome FROM outcomes WHERE interaction_id = ? ORDER BY id LIMIT 1", (entry,)
@@ -163,7 +163,7 @@ class Asks:
             return Outcome(row[0]) if row else None
 
     def proven_topics(self, contact: int) -> set[str]:
-        """Return the topics (folded) of the entries that say that a contact helped with an ask."""
+        """Return the topics (folded) of the entries that record that a contact helped with an ask."""
         rows = self._conn().execute(
             "SELECT t.folded FROM outcomes o JOIN interaction_topics t ON t.interaction_id = o.interaction_id"
             " WHERE o.contact_id = ? AND o.outcome = 'helped'",
@@ -180,17 +180,17 @@ class Asks:
         return number
 
     def get(self, number: int) -> Ask | None:
-        """Return the ask of that number."""
+        """Return the ask with that number."""
         return next(iter(self._read("a.id = ?", (number,))), None)
 
     def noted(self, *, closed: bool) -> list[Ask]:
-        """Return the open asks, or the `closed` ones too, newest first."""
+        """Return the open asks, or with `closed` all of them, newest first."""
         return self._read("1" if closed else "a.closed IS NULL", ())
 
     def next_in_line(self, asks: Collection[int]) -> dict[int, tuple[int, str]]:
-        """Return whom to ask next with each of these open asks: the best match that can be asked and was not yet.
+        """Return the contact to ask next with each of these open asks: the best match that can be asked and was not yet.
 
-        Whoever can only be reached through somebody who was asked is left out: that introduction is waited for.
+        A contact who can only be reached through somebody already asked is left out, since that introduction is awaited.
         """
         found: dict[int, tuple[int, str]] = {}
         for part in chunks(sorted(asks)):
@@ -208,7 +208,7 @@ class Asks:
         return found
 
     def outcomes(self, contacts: Collection[int]) -> dict[int, list[tuple[Outcome, date, str]]]:
-        """Return ``(outcome, day, problem)`` of each time a contact was asked."""
+        """Return ``(outcome, day, problem)`` for each time that each contact was asked."""
         found: dict[int, list[tuple[Outcome, date, str]]] = {contact: [] for contact in contacts}
         with reading_rows("outcomes"):
             for part in chunks(sorted(contacts)):

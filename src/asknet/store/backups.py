@@ -1,9 +1,9 @@
-"""The folder of automatic backups beside each network, and copies the user asks for.
+"""The folder of automatic backups beside each network, and copies that the user asks for.
 
-The folder bears the name of the network's file, so that each network has its own
-and all its copies are found when somebody is to be forgotten:
-``network.db-backups/0007-2026-11-20T09-30-00-import.db``. Numbers order the
-copies: a clock may be set back.
+The folder has the name of the network's file, so that each network has its own and
+all its copies are found when a contact is to be forgotten:
+``network.db-backups/0007-2026-11-20T09-30-00-import.db``. Copies are ordered by
+number, since a clock may be set back.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 5
-"""Automatic backups that are kept; the oldest goes first."""
+"""How many automatic backups are kept; the oldest is deleted first."""
 
 WHY = {
     "asked": "asked for",
@@ -37,7 +37,7 @@ WHY = {
     "restore": "replaced by a restore",
     "forget": "after forgetting somebody",
 }
-"""The word in a copy's name -> what it means."""
+"""The reason in a copy's name, and what it means."""
 
 _NAME = re.compile(r"(\d{4,12})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-([a-z]+)\.db")
 _ASIDE = ".forgetting-"
@@ -45,7 +45,7 @@ _TRIES = 20
 
 
 class Backup(NamedTuple):
-    """One automatic backup: its number, when (ISO 8601), why (a key of `WHY`), where, and its size in bytes."""
+    """An automatic backup: its number, when (ISO 8601), why (a key of `WHY`), its path, and its size in bytes."""
 
     number: int
     at: str
@@ -55,7 +55,7 @@ class Backup(NamedTuple):
 
 
 class Backups:
-    """The automatic backups of the network at `path`, made at the moment `now` (ISO 8601)."""
+    """The automatic backups of the network at `path`, made at the time `now` (ISO 8601)."""
 
     def __init__(self, path: Path, now: str = "") -> None:
         self.path = path
@@ -63,11 +63,11 @@ class Backups:
 
     @property
     def folder(self) -> Path:
-        """Where they are, whether or not there are any."""
+        """The folder of the backups, whether or not it exists."""
         return beside(self.path, BACKUPS)
 
     def all(self) -> list[Backup]:
-        """Return the automatic backups, newest first; what another user put among them is none."""
+        """Return the automatic backups, newest first; files that another user put there are ignored."""
         found = []
         for path in self._files():
             named = _NAME.fullmatch(path.name)
@@ -75,7 +75,7 @@ class Backups:
                 continue
             day, clock = named[2].split("T")
             at = f"{day}T{clock.replace('-', ':')}"
-            with suppress(FileNotFoundError):  # another process dropped it just now
+            with suppress(FileNotFoundError):  # another process has just deleted it
                 there = path.lstat()
                 if stat.S_ISREG(there.st_mode) and not self._strange(there):
                     found.append(Backup(int(named[1]), at, named[3], path, there.st_size))
@@ -91,24 +91,24 @@ class Backups:
             return True
 
     def keep(self, why: str, conn: sqlite3.Connection | None, *, sound: bool = True) -> Backup:
-        """Copy the network as it was last committed into the folder, and drop the oldest copies beyond `KEPT`.
+        """Copy the network as last committed into the folder, and delete the oldest copies beyond `KEPT`.
 
-        Over `conn`, whose read transaction is open; without one over a connection
-        of its own, for a caller that is in the middle of a change and so keeps
-        other writers out. Raises `CopyError`, when nothing has been changed, and
-        where the copy is damaged but has to be `sound`.
+        Uses the open read transaction of `conn`, or without one a connection of its
+        own, for a caller that is in the middle of a change and so keeps other writers
+        out. Raises `CopyError` if the copy cannot be written, or is damaged though it
+        has to be `sound`; nothing was changed then.
         """
         return self._add(why, lambda path: self._write(conn, path, sound=sound))
 
     def keep_bytes(self) -> Backup:
-        """Keep a file that SQLite cannot read, byte for byte, before a restore takes its place."""
+        """Keep a file that SQLite cannot read, byte for byte, before a restore replaces it."""
         return self._add("restore", lambda path: copy_bytes(self.path, path))
 
     def write(self, path: Path, conn: sqlite3.Connection, *, force: bool = False) -> None:
-        """Copy what the read transaction of `conn` sees to a file that the user names.
+        """Copy what the read transaction of `conn` sees to a file named by the user.
 
-        Raises `UsageError` where there is something already; with `force` an
-        older copy gives way, but never another kind of file nor the network itself.
+        Raises `UsageError` if the file exists; with `force` an older copy is replaced,
+        but never another kind of file nor the network itself.
         """
         self._refuse_target(path, force=force)
         write_copy(conn, path, replacing=force)
@@ -116,7 +116,7 @@ class Backups:
     def _write(self, conn: sqlite3.Connection | None, path: Path, *, sound: bool) -> None:
         """Copy the network; the file stays locked for reading until the copy is in place.
 
-        So whoever forgets somebody, alone with the file, finds all copies.
+        Thus a forgetting, which needs the file to itself, finds all copies.
         """
         if conn is not None:
             write_copy(conn, path, sound=sound)
@@ -136,14 +136,14 @@ class Backups:
         if not os.path.lexists(path):
             return
         if not force:
-            raise UsageError(f"{path} is there already", "Name another file, or --force to replace an older copy")
+            raise UsageError(f"{path} already exists", "Name another file, or use --force to replace an older copy")
         if not stat.S_ISREG(path.lstat().st_mode):
             raise UsageError(f"{path} is not a file", "Name another file")
         if path.stat().st_size:
             try:
                 opening.check_header(path)
             except StoreError as error:
-                raise UsageError(error.message, "It is left as it is; name another file") from error
+                raise UsageError(error.message, "It was not changed; name another file") from error
 
     def _add(self, why: str, write: Callable[[Path], None]) -> Backup:
         self.folder_made()
@@ -154,14 +154,14 @@ class Backups:
                 write(path)
             except CopyError as error:
                 if isinstance(error.__cause__, FileExistsError):
-                    continue  # another process was faster by a moment
+                    continue  # another process took the number first
                 raise
             self._drop_oldest()
             return Backup(number, self._now, why, path, path.stat().st_size)
         raise CopyError(f"no copy could be written to {self.folder}", "Try again in a moment")
 
     def folder_made(self) -> None:
-        """Make the folder, 0700; one that others can enter is closed to them. Raises `CopyError`."""
+        """Create the folder (mode 0700), or make it accessible to you alone. Raises `CopyError`."""
         folder = self.folder
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -189,12 +189,12 @@ class Backups:
             raise opening.unreadable(self.folder, error) from error
 
     def set_aside(self, token: str) -> list[Path]:
-        """Rename every copy of ours, half-written ones too, so that deleting them later cannot fail half-way.
+        """Rename every copy of ours, unfinished ones too, so that deleting them later cannot fail half-way.
 
-        `token` marks them as belonging to one change (see `settle`). To be called
+        `token` marks them as belonging to one change (see `settle`). Must be called
         under an exclusive lock on the network, when nobody else is writing a
-        copy. Raises `StoreError` naming a file that cannot be moved; then all
-        are where they were.
+        copy. Raises `StoreError` naming a file that cannot be renamed; then none
+        is renamed.
         """
         aside: list[Path] = []
         for path in self._files():
@@ -208,7 +208,7 @@ class Backups:
                 self.put_back(aside)
                 why = (error.strerror or str(error)).lower()
                 message = f"the automatic backup {path} cannot be replaced ({why}), so nobody was forgotten"
-                raise StoreError(message, "Delete it, or mend its permissions, and try again") from error
+                raise StoreError(message, "Delete it, or correct its permissions, and try again") from error
         return aside
 
     def put_back(self, aside: list[Path]) -> None:
@@ -218,14 +218,14 @@ class Backups:
                 path.rename(path.with_name(path.name.partition(_ASIDE)[0]))
 
     def aside(self) -> list[Path]:
-        """Return the copies that a forgetting set aside and that are still there."""
+        """Return the copies that a forgetting set aside and that still exist."""
         return [path for path in self._files() if _ASIDE in path.name]
 
     def settle(self, token: str) -> list[Path]:
-        """Finish what a forgetting that was killed left: copies of the change `token`, which was made, are deleted.
+        """Finish a forgetting that was killed: if the change `token` was committed, the copies set aside for it are deleted.
 
-        Copies that were set aside for a change that was not made get their names
-        back, and those that were never finished go. Returns what could not be
+        Copies set aside for a change that was not committed get their names back, and
+        unfinished ones are deleted. Returns the files that could not be
         deleted.
         """
         left = []
@@ -244,7 +244,7 @@ class Backups:
         return left
 
     def strangers(self) -> list[Path]:
-        """Return what is in the folder and is not ours."""
+        """Return the files in the folder that are not asknet's."""
         return [path for path in self._files() if not _ours(path.name) and _ASIDE not in path.name]
 
 

@@ -1,4 +1,4 @@
-"""How one contact stands in the tables: its columns, and its details by field."""
+"""How a contact is stored: its columns, and its details by field."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 DETAILS = {
     "email": "email", "phone": "phone", "url": "url", "aliases": "alias", "wants": "want", "circles": "circle",
 }  # fmt: skip
-"""Field of a card -> what it is called in the table of details."""
+"""Field of a card -> its name in the table of details."""
 OWN_DETAILS = ("country", "sign")
-"""What is said of yourself alone, in the same table."""
+"""Fields of your own record only, in the same table."""
 
 _SINGLE = tuple(field for field in FIELDS if field not in MANY)
 """The fields that have a column of their own."""
 _READ: dict[str, Callable[[Any], Any]] = {
     "kind": Kind, "reach": Reach, "met": date.fromisoformat, "no_suggest": bool, "status": Status,
 }  # fmt: skip
-"""How the value of a column is read; the others are as they stand."""
+"""How the values of some columns are parsed; the others are used as they are."""
 _UNLESS_SAID: dict[str, Any] = {"kind": Kind.PERSON, "no_suggest": False, "status": Status.ACTIVE}
 _TEXTS = tuple(field for field in _SINGLE if field == "name" or Card.__dataclass_fields__[field].default == "")
 
@@ -33,7 +33,7 @@ COLUMNS = ", ".join(("id", "added", "me", *_SINGLE))
 
 
 def columns_of(card: Card) -> dict[str, Any]:
-    """Write the columns that one contact has one of, the uid aside."""
+    """Return the columns of a contact, without the uid."""
     found: dict[str, Any] = {"folded": fold_name(card.name)}
     for field in _SINGLE:
         value = getattr(card, field)
@@ -55,7 +55,7 @@ def contact_of(
     refers: Sequence[Referral],
     via: Sequence[tuple[int, str]],
 ) -> Contact:
-    """Read a contact from its columns, its details by what they are called there, its skills, referrals and introducers."""
+    """Build a contact from its columns, its details by stored field, its skills, referrals and introducers."""
     number, added, me, *values = row
     found: dict[str, Any] = dict(zip(_SINGLE, values, strict=True))
     if not all(isinstance(found[field], str) for field in _TEXTS):

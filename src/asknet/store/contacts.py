@@ -1,4 +1,4 @@
-"""Contacts in the file: who is there, and writing what is said of them."""
+"""Contacts in the database: finding, reading and writing them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Contacts:
-    """The contacts inside the transaction that is open, each with the evidence of its record."""
+    """The contacts, inside the open transaction, with the evidence of their records."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
         self._conn = connection
@@ -34,11 +34,11 @@ class Contacts:
         self._kept = kept
 
     def count(self) -> int:
-        """Count the contacts, yourself aside."""
+        """Count the contacts, without yourself."""
         return self._evidence.contact_count()
 
     def get(self, number: int) -> Contact | None:
-        """Return the contact of that number."""
+        """Return the contact with that number."""
         found = self.load([number])
         return found[0] if found else None
 
@@ -48,14 +48,14 @@ class Contacts:
         return self.get(row[0]) if row else None
 
     def load(self, numbers: Sequence[int]) -> list[Contact]:
-        """Return the contacts of those numbers that exist, in the order asked."""
+        """Return the contacts with those numbers that exist, in the given order."""
         found: dict[int, Contact] = {}
         for part in chunks(numbers):
             found |= {c.id: c for c in self._read(f"IN ({holes(part)})", part)}
         return [found[n] for n in numbers if n in found]
 
     def each(self) -> Iterator[Contact]:
-        """Yield every contact, yourself aside, by number, with a few hundred in memory at once."""
+        """Yield every contact but yourself, by number, with a few hundred in memory at once."""
         numbers = [row[0] for row in self._conn().execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id")]
         for part in chunks(numbers):
             yield from self.load(part)
@@ -97,7 +97,7 @@ class Contacts:
             ]
 
     def known_as(self, folded: str) -> list[int]:
-        """Return who has exactly this folded name or alias, yourself aside."""
+        """Return the numbers of the contacts with exactly this folded name or alias, without yourself."""
         rows = self._conn().execute(
             "SELECT id FROM contacts WHERE folded = :f AND me = 0 UNION"
             " SELECT contact_id FROM details WHERE field = 'alias' AND folded = :f ORDER BY 1",
@@ -106,7 +106,7 @@ class Contacts:
         return [row[0] for row in rows]
 
     def with_words(self, words: Sequence[str]) -> list[int]:
-        """Return who has all these folded words whole in the name, yourself aside."""
+        """Return the numbers of the contacts with all these folded words whole in the name, without yourself."""
         if not words:
             return []
         tests = " AND ".join(["instr(' ' || folded || ' ', ?) > 0"] * len(words))
@@ -117,7 +117,7 @@ class Contacts:
         return [row[0] for row in rows]
 
     def folded_names(self) -> list[tuple[int, str]]:
-        """Return every ``(number, folded name or alias)``, yourself aside."""
+        """Return every ``(number, folded name or alias)``, without yourself."""
         return (
             self._conn()
             .execute(
@@ -128,11 +128,11 @@ class Contacts:
         )
 
     def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:  # noqa: ARG002 - `NameIndex` narrows it down
-        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words: here, all."""
+        """Return every ``(number, folded name or alias)`` that may resemble these folded words: here, all."""
         return self.folded_names()
 
     def names_beside(self, number: int) -> Iterator[str]:
-        """Yield every name and alias that is not that contact's, yourself included, as it is written."""
+        """Yield every name and alias of all other contacts, yourself included, as written."""
         rows = self._conn().execute(
             "SELECT name FROM contacts WHERE id <> ?1 UNION ALL"
             " SELECT value FROM details WHERE field = 'alias' AND contact_id <> ?1",
@@ -141,11 +141,11 @@ class Contacts:
         return (str(row[0]) for row in rows)
 
     def names(self) -> Iterator[tuple[int, str]]:
-        """Yield ``(number, name)`` of every contact, yourself aside, by folded name."""
+        """Yield ``(number, name)`` of every contact but yourself, by folded name."""
         return iter(self._conn().execute("SELECT id, name FROM contacts WHERE me = 0 ORDER BY folded, id"))
 
     def addresses(self) -> Iterator[tuple[int, str]]:
-        """Yield ``(number, address)`` of every address of a contact, yourself aside."""
+        """Yield ``(number, address)`` of every address of a contact, without yourself."""
         rows = self._conn().execute(
             "SELECT d.contact_id, d.value FROM details d JOIN contacts c ON c.id = d.contact_id"
             " WHERE c.me = 0 AND d.field IN ('email', 'phone', 'url') ORDER BY d.id"
@@ -153,7 +153,7 @@ class Contacts:
         return iter(rows)
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
-        """Return who has one of these folded words in the name or an alias, or is written so without spaces."""
+        """Return the contacts with one of these folded words in the name or an alias, or with it as the name without spaces."""
         wanted = set(words)
         found = {
             number: None
@@ -163,7 +163,7 @@ class Contacts:
         return self.load(list(found))
 
     def not_suggested(self) -> dict[int, str]:
-        """Return the names of those who are past or are not to be suggested, by number."""
+        """Return the contacts that are past or not to be suggested: number to name."""
         from asknet.store.topics import NOT_SUGGESTED
 
         return dict(
@@ -171,7 +171,7 @@ class Contacts:
         )
 
     def starting_with(self, prefix: str, limit: int) -> list[str]:
-        """Return names any word of which begins with the folded `prefix`, for completion."""
+        """Return names with a word that begins with the folded `prefix`, for completion."""
         rows = self._conn().execute(
             "SELECT name FROM contacts WHERE me = 0 AND instr(' ' || folded, ' ' || ?) > 0 ORDER BY folded LIMIT ?",
             (prefix, limit),
@@ -179,9 +179,9 @@ class Contacts:
         return [row[0] for row in rows]
 
     def in_order(self, fits: Mapping[int, float], *, limit: int | None) -> list[int]:
-        """Return the contacts of these fits, best first, then by folded name.
+        """Return the numbers of the contacts, best fit first, then by folded name.
 
-        The order does not depend on which was added first.
+        The order does not depend on which contact was added first.
         """
         best = sorted(fits.values(), reverse=True)
         least = best[limit - 1] if limit and len(best) > limit else 0.0
@@ -192,7 +192,7 @@ class Contacts:
         return sorted(names, key=lambda n: (-fits[n], names[n], n))[:limit]
 
     def having(self, field: str, values: Iterable[str], *, limit: int = 1000) -> list[int]:
-        """Return who has one of these values in a detail (``email`` ...), as `addresses.known_by` knows them again.
+        """Return the contacts with one of these values in a detail (``email`` ...), compared by `addresses.known_by`.
 
         At most `limit` for each value.
         """
@@ -208,7 +208,7 @@ class Contacts:
         return sorted(numbers)
 
     def circles(self, beginning: str) -> list[str]:
-        """Return the circles whose folded name begins so, in alphabetical order."""
+        """Return the circles whose folded name begins with `beginning`, in alphabetical order."""
         rows = self._conn().execute(
             "SELECT min(value) FROM details WHERE field = 'circle' AND substr(folded, 1, length(?1)) = ?1"
             " GROUP BY folded ORDER BY folded",
@@ -217,14 +217,14 @@ class Contacts:
         return [row[0] for row in rows]
 
     def introduced_by(self, number: int) -> list[int]:
-        """Return whom this contact introduced."""
+        """Return the contacts that this one introduced."""
         rows = self._conn().execute(
             "SELECT contact_id FROM introducers WHERE introducer_id = ? ORDER BY contact_id", (number,)
         )
         return [row[0] for row in rows]
 
     def introducers(self, contacts: Collection[int]) -> dict[int, list[int]]:
-        """Return who introduced each of these contacts, the first introducer first; nobody where there is none."""
+        """Return the introducers of each of these contacts, the first one first; contacts without any are missing."""
         found: dict[int, list[int]] = {contact: [] for contact in contacts}
         for part in chunks(sorted(found)):
             for contact, introducer in self._conn().execute(
@@ -239,7 +239,7 @@ class Contacts:
         return self._conn().execute("SELECT introducer_id, contact_id FROM introducers ORDER BY id").fetchall()
 
     def is_above(self, number: int, introducer: int) -> bool:
-        """Return whether a contact is the introducer, or introduced them over however many others."""
+        """Return whether a contact is the introducer, or introduced them directly or through others."""
         found = self._conn().execute(
             "WITH RECURSIVE above(id) AS (SELECT :introducer UNION SELECT i.introducer_id FROM introducers i"
             " JOIN above ON i.contact_id = above.id) SELECT 1 FROM above WHERE id = :number",
@@ -248,7 +248,7 @@ class Contacts:
         return found.fetchone() is not None
 
     def with_uid(self, uid: str) -> int | None:
-        """Return who has this uid, or had it before they were merged."""
+        """Return the contact with this uid, or with which a contact of this uid was merged."""
         row = self._conn().execute(
             "SELECT id FROM contacts WHERE uid = :uid UNION ALL"
             " SELECT contact_id FROM former_uids WHERE uid = :uid LIMIT 1",
@@ -262,7 +262,7 @@ class Contacts:
         return [row[0] for row in rows]
 
     def add_uid(self, number: int, uid: str) -> None:
-        """Let a contact be found by a further uid; one that somebody has already stays theirs."""
+        """Add a further uid by which a contact is found; a uid that somebody has already stays theirs."""
         if uid and self.with_uid(uid) is None:
             self._conn().execute("INSERT INTO former_uids(uid, contact_id) VALUES (?, ?)", (uid, number))
 
@@ -287,9 +287,9 @@ class Contacts:
         provenance: Provenance | None = Provenance.STATED,
         me: bool = False,
     ) -> int:
-        """Write a new contact and return its number; without `provenance` each skill keeps its own.
+        """Store a new contact and return its number; without `provenance` each skill keeps its own.
 
-        A uid that somebody has already is theirs: the new contact gets another, as one that brings none.
+        If its uid is taken, or it has none, it gets a new one.
         """
         conn = self._conn()
         uid = card.uid if card.uid and self.with_uid(card.uid) is None else new_uid()
@@ -297,7 +297,7 @@ class Contacts:
         names = ", ".join(values)
         holes = ", ".join(f":{name}" for name in values)
         number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
-        assert number is not None  # noqa: S101 - an INSERT always gives one
+        assert number is not None  # noqa: S101 - an INSERT always returns one
         self._add_details(number, _details(card))
         skills = {fold(skill.topic): skill for skill in reversed(card.skills)}
         own = [replace(skill, provenance=provenance or skill.provenance) for skill in reversed(skills.values())]
@@ -311,9 +311,9 @@ class Contacts:
         return number
 
     def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:
-        """Make the contact `before` say what `card` says, touching only what differs.
+        """Change the contact `before` into `card`, writing only what differs.
 
-        `via` are the introducers' numbers; without it they stay. So does the uid.
+        `via` are the introducers' numbers; without it they stay. The uid always stays.
         """
         conn = self._conn()
         old, new = columns_of(as_card(before)), columns_of(card)
@@ -340,7 +340,7 @@ class Contacts:
         self._evidence.mark_stale(before.id)
 
     def set_introducers(self, number: int, via: Sequence[int]) -> None:
-        """Write who introduced a contact, the first first; nobody introduces themselves."""
+        """Store the introducers of a contact, the first one first; nobody introduces themselves."""
         before = self.introducers([number])[number]
         if list(via[: len(before)]) != before:
             self._conn().execute("DELETE FROM introducers WHERE contact_id = ?", (number,))
@@ -348,7 +348,7 @@ class Contacts:
         self._add_introducers(number, via[len(before) :])
 
     def set_own(self, number: int, field: str, value: str) -> None:
-        """Write what is said of yourself alone, a field of `OWN_DETAILS`; an empty value clears it."""
+        """Store a field of your own record only (`OWN_DETAILS`); an empty value clears it."""
         conn = self._conn()
         conn.execute("DELETE FROM details WHERE contact_id = ? AND field = ?", (number, field))
         if value:
@@ -358,10 +358,10 @@ class Contacts:
             )
 
     def remove(self, number: int, *, remembering: date | None = None) -> None:
-        """Take a contact out, with its skills, details and places in interactions.
+        """Remove a contact, with its skills, details and its part in interactions.
 
-        Interactions that were with nobody else go too. The rows of imports that they came
-        from are kept as removed on the day `remembering`, if there is one.
+        Interactions with nobody else are removed too. The import rows that the contact came
+        from are remembered as removed on the day `remembering`, if given.
         """
         conn = self._conn()
         one = (number,)
@@ -429,5 +429,5 @@ def _details(card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def _begins(whole: Mapping[str, tuple[str, ...]], start: Mapping[str, tuple[str, ...]]) -> bool:
-    """Return whether the values of each field only have more behind them."""
+    """Return whether the values of each field in `whole` are those of `start`, perhaps with more behind them."""
     return all(whole[field][: len(values)] == values for field, values in start.items())

@@ -1,6 +1,6 @@
-"""Writing a network into a file of its own: under a temporary name, checked, synced, then put in place.
+"""Copy a network to a file of its own: under a temporary name, checked, synced, then renamed.
 
-So a copy is there whole or not at all, whatever happens on the way.
+A copy is therefore complete or not there at all, whatever happens.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _TEMPORARY = ""
 def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Copy all pages by SQLite's backup API, in one step; `source` must not be in the middle of a change.
 
-    Raises `sqlite3.Error` where Python alone would try for ever (a file that stays locked).
+    Raises `sqlite3.Error` if the file stays locked, where Python would retry for ever.
     """
     source.backup(target, progress=_refuse_waiting)
 
 
 def temporary_copy(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of what the open transaction sees; in memory where there is no room for a temporary file."""
+    """Return a copy of what the open transaction sees; in memory if there is no room for a temporary file."""
     for place in (_TEMPORARY, ":memory:"):
         copy = sqlite3.connect(place, isolation_level=None)
         try:
@@ -58,7 +58,7 @@ def temporary_copy(conn: sqlite3.Connection) -> sqlite3.Connection:
 
 def _refuse_waiting(status: int, _remaining: int, _total: int) -> None:
     if status not in (sqlite3.SQLITE_OK, sqlite3.SQLITE_DONE):
-        message = "the copy cannot go on"
+        message = "the copy cannot continue"
         error = sqlite3.OperationalError(message)
         error.sqlite_errorname = _NAMES.get(status & 0xFF, "SQLITE_IOERR")
         raise error
@@ -69,11 +69,11 @@ class CopyError(AsknetError):
 
 
 def write_copy(conn: sqlite3.Connection, path: Path, *, replacing: bool = False, sound: bool = True) -> None:
-    """Write what the open transaction of `conn` sees into a new file at `path`, 0600.
+    """Write what the open transaction of `conn` sees to a new file at `path`, mode 0600.
 
     SQLite's backup API copies all pages in one step, under the lock that is held;
-    the copy is then checked (``integrity_check``) if it has to be `sound`. Takes
-    the place of a file that is there only when `replacing`. Raises `CopyError`.
+    the copy is then checked (``integrity_check``) if it has to be `sound`. An existing
+    file is replaced only if `replacing`. Raises `CopyError`.
     """
     with _new_copy(path, replacing=replacing) as temporary, closing(connect_new(temporary)) as copy:
         copy_pages(conn, copy)
@@ -83,13 +83,13 @@ def write_copy(conn: sqlite3.Connection, path: Path, *, replacing: bool = False,
 
 
 def copy_bytes(source: Path, path: Path) -> None:
-    """Copy a file byte for byte into a new file at `path`, 0600, as `write_copy` does. Raises `CopyError`."""
+    """Copy a file byte for byte to a new file at `path`, mode 0600, as `write_copy` does. Raises `CopyError`."""
     with _new_copy(path, replacing=False) as temporary, source.open("rb") as data, temporary.open("wb") as file:
         shutil.copyfileobj(data, file)
 
 
 def connect_new(path: Path) -> sqlite3.Connection:
-    """Open a new file that nobody else knows, and that is synced as a whole once it has been written."""
+    """Open a new file that no other process knows, and that is synced as a whole when it has been written."""
     conn = sqlite3.connect(f"{opening.uri(path)}&nolock=1", uri=True, isolation_level=None)
     conn.execute("PRAGMA journal_mode = OFF")
     conn.execute("PRAGMA synchronous = OFF")
@@ -98,7 +98,7 @@ def connect_new(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Raise `CopyError` where a copy cannot be written to `path`; what is wrong with its source passes."""
+    """Raise `CopyError` if a copy cannot be written to `path`; errors of its source pass through."""
     try:
         yield
     except sqlite3.Error as error:
@@ -108,14 +108,14 @@ def writing(path: Path) -> Iterator[None]:
         why = "the disk is full" if name.startswith("SQLITE_FULL") else str(error)
         raise _not_written(path, why) from error
     except FileExistsError as error:
-        raise _not_written(path, "it is there already") from error
+        raise _not_written(path, "it already exists") from error
     except OSError as error:
         raise _not_written(path, (error.strerror or str(error)).lower()) from error
 
 
 @contextmanager
 def _new_copy(path: Path, *, replacing: bool) -> Iterator[Path]:
-    """Give a file beside `path` to be filled, which is then synced and put in place."""
+    """Yield a file beside `path` to be filled, which is then synced and renamed."""
     link = strange_link(path.parent)
     if link is not None:
         raise _not_written(path, f"{link} is a link that belongs to another user", "Name the real folder")

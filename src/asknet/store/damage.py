@@ -1,4 +1,4 @@
-"""Rows that hold what asknet never wrote."""
+"""Rows with values that asknet never writes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading_rows(what: str) -> Iterator[None]:
-    """Refuse a value that cannot be what asknet wrote (an unknown kind, no date).
+    """Refuse a value that asknet cannot have written (an unknown kind, an invalid date).
 
     Raises `StoreError` naming the value.
     """

@@ -1,4 +1,4 @@
-"""The network from end to end: what a whole export reads, and what an import of one writes.
+"""The complete network: what a full export reads, and what an import of one writes.
 
 Everything is read in the order of its numbers, a few hundred rows at a time.
 """
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
 
 OWN_FORM = "export"
-"""The format of a source that is a copy of a network; it is no part of the network."""
+"""The format of a source that is a copy of a network; such a source is not part of the network."""
 
 ASK_STEP = "close"
-"""The kind of the steps that name an ask instead of contacts."""
+"""The kind of the steps that refer to an ask instead of contacts."""
 
 
 class DumpedEntry(NamedTuple):
-    """An interaction with the number of the ask it answers, the outcomes it says of that, and whether it closed it."""
+    """An interaction with the number of the ask it answers, the outcomes it records for that, and whether it closed it."""
 
     interaction: Interaction
     ask: int | None
@@ -37,7 +37,7 @@ class DumpedEntry(NamedTuple):
 
 
 class Snooze(NamedTuple):
-    """A step of a review that waits, and whom it is about."""
+    """A step of a review that is put off, and the contacts it is about."""
 
     step: str
     contact: int | None
@@ -45,9 +45,9 @@ class Snooze(NamedTuple):
     until: str | None
 
     def renumbered(self, contacts: Mapping[int, int], asks: Mapping[int, int]) -> Snooze:
-        """Return the step with other numbers for whom it is about, and for the ask it would close.
+        """Return the step with the new numbers of its contacts, and of the ask that it would close.
 
-        A step's key names them behind its kind: ``introduce:3:12:bread``, ``close:4``.
+        A step's key contains them behind its kind: ``introduce:3:12:bread``, ``close:4``.
         """
         about = [who for who in (self.contact, self.other) if who is not None]
         kind, *said = self.step.split(":")
@@ -71,7 +71,7 @@ class Source(NamedTuple):
 
 
 class GivenRow(NamedTuple):
-    """A row of a file that was imported, the contact it became, and what it gave."""
+    """A row of an imported file, the contact it became, and the values it supplied."""
 
     source: int
     key: str
@@ -81,7 +81,7 @@ class GivenRow(NamedTuple):
 
 
 class RemovedRow(NamedTuple):
-    """A row of a file that was imported, whose contact was removed, and the day (ISO 8601)."""
+    """A row of an imported file whose contact was removed, and the day (ISO 8601)."""
 
     source: int
     key: str
@@ -90,14 +90,14 @@ class RemovedRow(NamedTuple):
 
 
 class Whole:
-    """All rows inside the transaction that is open."""
+    """All rows, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
         self._evidence = evidence
 
     def contact_numbers(self) -> list[int]:
-        """Return the number of every contact, yourself aside, in order."""
+        """Return the number of every contact but yourself, in order."""
         return [row[0] for row in self._conn().execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id")]
 
     def ask_numbers(self) -> list[int]:
@@ -113,7 +113,7 @@ class Whole:
             last = rows[-1][0]
 
     def interactions(self) -> Iterator[DumpedEntry]:
-        """Give every interaction."""
+        """Yield every interaction."""
         conn = self._conn()
         for page in self._pages("interactions", "id, date, text, direction, kind, ask_id"):
             numbers = [row[0] for row in page]
@@ -169,7 +169,7 @@ class Whole:
         return found
 
     def asks(self) -> Iterator[Ask]:
-        """Give every ask, without the outcomes that entries say of it."""
+        """Yield every ask, without the outcomes that log entries record for it."""
         for page in self._pages("asks", "id, date, problem, verdict, closed, note"):
             numbers = [row[0] for row in page]
             with reading_rows("asks"):
@@ -183,23 +183,23 @@ class Whole:
                     )  # fmt: skip
 
     def apart(self) -> list[tuple[int, int]]:
-        """Return the pairs of contacts that are not the same person."""
+        """Return the pairs of contacts marked as different people."""
         return self._conn().execute("SELECT contact_id, other_id FROM apart ORDER BY id").fetchall()
 
     def snoozes(self) -> list[Snooze]:
-        """Return the steps of a review that wait."""
+        """Return the steps of a review that are put off."""
         rows = self._conn().execute("SELECT step, contact_id, other_id, until FROM snoozes ORDER BY id")
         return [Snooze(*row) for row in rows]
 
     def sources(self) -> list[Source]:
-        """Return the files that were imported, copies of a network aside."""
+        """Return the imported files, except copies of a network."""
         rows = self._conn().execute(
             "SELECT id, label, format, first, last FROM sources WHERE format <> ? ORDER BY id", (OWN_FORM,)
         )
         return [Source(*row) for row in rows]
 
     def rows_given(self) -> Iterator[GivenRow]:
-        """Give every row of those files."""
+        """Yield every row of those files."""
         kept = {source.id for source in self.sources()}
         for page in self._pages("source_rows", "id, source_id, key, occurrence, contact_id, gave"):
             with reading_rows("source rows"):
@@ -208,7 +208,7 @@ class Whole:
                         yield GivenRow(source, key, occurrence, contact, json.loads(gave))
 
     def removed_rows(self) -> Iterator[RemovedRow]:
-        """Give every row of those files whose contact was removed."""
+        """Yield every row of those files whose contact was removed."""
         kept = {source.id for source in self.sources()}
         for page in self._pages("removed_rows", "id, source_id, key, occurrence, day"):
             yield from (RemovedRow(*row) for _, *row in page if row[0] in kept)
@@ -221,19 +221,19 @@ class Whole:
         return found
 
     def keep_apart(self, one: int, other: int) -> bool:
-        """Write that two contacts are not the same person; False when that was written already."""
+        """Mark two contacts as different people; return False if they are marked already."""
         done = self._conn().execute("INSERT OR IGNORE INTO apart(contact_id, other_id) VALUES (?, ?)", (one, other))
         return bool(done.rowcount)
 
     def snooze(self, step: Snooze) -> bool:
-        """Write that a step of a review waits; False when it waits already."""
+        """Put off a step of a review; return False if it is put off already."""
         done = self._conn().execute(
             "INSERT OR IGNORE INTO snoozes(step, contact_id, other_id, until) VALUES (?, ?, ?, ?)", step
         )
         return bool(done.rowcount)
 
     def add_source(self, source: Source) -> tuple[int, bool]:
-        """Write a file that was imported; return its number, and whether it is new. One of that label stays."""
+        """Store an imported file; return its number, and whether it is new. An existing one with that label is kept."""
         conn = self._conn()
         values = source._asdict()
         done = conn.execute(
@@ -243,7 +243,7 @@ class Whole:
         return int(number), bool(done.rowcount)
 
     def add_row_given(self, row: GivenRow) -> bool:
-        """Write what a row of a file became; False when one of that key is there."""
+        """Store what a row of a file became; return False if there is one with that key."""
         text = json.dumps(row.gave, ensure_ascii=False, sort_keys=True)
         done = self._conn().execute(
             "INSERT OR IGNORE INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)",
@@ -252,7 +252,7 @@ class Whole:
         return bool(done.rowcount)
 
     def add_removed_row(self, row: RemovedRow) -> bool:
-        """Write that the contact of a row was removed; False when that is written, or the row became somebody here."""
+        """Store that the contact of a row was removed; return False if that is stored, or if the row has a contact here."""
         done = self._conn().execute(
             "INSERT OR IGNORE INTO removed_rows(source_id, key, occurrence, day) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
             " (SELECT 1 FROM source_rows WHERE source_id = ?1 AND key = ?2 AND occurrence = ?3)",
@@ -261,13 +261,13 @@ class Whole:
         return bool(done.rowcount)
 
     def add_ask(self, ask: Ask) -> int:
-        """Write an ask with its matches and without its outcomes, and return its number."""
+        """Store an ask with its matches and without its outcomes, and return its number."""
         conn = self._conn()
         number = conn.execute(
             "INSERT INTO asks(date, problem, verdict, closed, note) VALUES (?, ?, ?, ?, ?)",
             (ask.date.isoformat(), ask.problem, ask.verdict.value, ask.closed and ask.closed.isoformat(), ask.note),
         ).lastrowid
-        assert number is not None  # noqa: S101 - an INSERT always gives one
+        assert number is not None  # noqa: S101 - an INSERT always returns one
         remember(conn, "I", "asks", number)
         for rank, (contact, _) in enumerate(ask.matches, 1):
             row = conn.execute(
@@ -277,7 +277,7 @@ class Whole:
         return number
 
     def add_outcome(self, ask: int, turned: Turned) -> bool:
-        """Write the outcome of asking a contact; False when the ask, or the entry it belongs to, says something already."""
+        """Store the outcome of asking a contact; return False if the ask, or its entry, has one already."""
         done = self._conn().execute(
             "INSERT INTO outcomes(ask_id, contact_id, interaction_id, outcome, date, note)"
             " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM outcomes"

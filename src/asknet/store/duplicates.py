@@ -1,4 +1,4 @@
-"""What tells duplicates: addresses and names that several contacts have, and who is not the same person."""
+"""Signs of duplicates: addresses and names that several contacts share, and pairs marked as different people."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 
 class Duplicates:
-    """What contacts share, and the pairs marked as different, inside the transaction that is open."""
+    """What contacts share, and the pairs marked as different, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
     def keep_apart(self, one: int, other: int) -> None:
-        """Remember that two contacts are not one."""
+        """Mark two contacts as different people."""
         self._conn().execute(
             "INSERT OR IGNORE INTO apart(contact_id, other_id) VALUES (?, ?)", (min(one, other), max(one, other))
         )
 
     def apart(self) -> set[tuple[int, int]]:
-        """Return every pair, the lower number first."""
+        """Return every pair marked as different, the lower number first."""
         return set(self._conn().execute("SELECT contact_id, other_id FROM apart"))
 
     def shared_addresses(self, among: Collection[int] | None = None) -> Iterator[tuple[str, list[int]]]:
-        """Return each mailbox and web address of several contacts, as it is matched, and whose it is.
+        """Yield each e-mail and web address of several contacts, in its compared form, and their numbers.
 
-        With `among` only those that one of these contacts has.
+        With `among`, only those that one of these contacts has.
         """
         of = " AND folded IN (SELECT folded FROM details WHERE contact_id IN (SELECT value FROM json_each(?)))"
         rows = self._conn().execute(
@@ -42,7 +42,7 @@ class Duplicates:
             yield known, [int(number) for number in numbers.split(",")]
 
     def numbers_alike(self, among: Collection[int] | None = None) -> Iterator[list[tuple[str, int]]]:
-        """Return telephone numbers of several contacts that end alike, each with its contact; `among` as above."""
+        """Yield telephone numbers of several contacts with the same ending, each with its contact; `among` as above."""
         of = " AND contact_id IN (SELECT value FROM json_each(?))" if among else ""
         several = "" if among else " GROUP BY folded HAVING count(DISTINCT contact_id) > 1"
         rows = self._conn().execute(
@@ -54,14 +54,14 @@ class Duplicates:
             yield [(value, contact) for _, value, contact in alike]
 
     def owners_of_number(self, known: str, *, limit: int) -> list[tuple[str, int]]:
-        """Return the telephone numbers that end so (`addresses.known_by`), each with its contact, at most `limit`."""
+        """Return at most `limit` telephone numbers with this ending (`addresses.known_by`), each with its contact."""
         rows = self._conn().execute(
             "SELECT value, contact_id FROM details WHERE field = 'phone' AND folded = ? LIMIT ?", (known, limit)
         )
         return rows.fetchall()
 
     def names(self) -> Iterator[tuple[int, str, str, str, str, str]]:
-        """Return ``(number, name or alias, the same folded, organisation, place, kind)`` of all, yourself aside."""
+        """Yield ``(number, name or alias, the same folded, organisation, place, kind)`` of all but yourself."""
         yield from self._conn().execute(
             "SELECT id, name, folded, org, place, kind FROM contacts WHERE me = 0 UNION ALL"
             " SELECT c.id, d.value, d.folded, c.org, c.place, c.kind FROM details d"

@@ -1,4 +1,4 @@
-"""Evidence in the file, and the look-ups the matcher makes in it.
+"""Evidence in the database, and the matcher's look-ups in it.
 
 `evidence_fts` is an FTS5 index over tokens that `asknet.text` has cut and folded;
 `words` holds each distinct token once, with a Porter-stemmed index of its own, so
@@ -29,19 +29,19 @@ _LAST_CHARACTER = "\U0010ffff"
 
 
 def _quoted(phrase: str) -> str:
-    """Write tokens as one FTS5 phrase: nothing in them is syntax."""
+    """Return tokens as one FTS5 phrase, in which nothing is syntax."""
     return '"' + phrase.replace('"', '""') + '"'
 
 
 _HOLDING_ONE = "SELECT 1 FROM evidence_fts WHERE evidence_fts MATCH ? LIMIT 1"
 
 _HELD = 20_000
-"""Words that are known to be in the vocabulary, while a transaction writes."""
+"""Cache of words known to be in the vocabulary, while a transaction writes."""
 _STALE = 2_000
-"""Contacts and entries whose evidence waits to be written, at most: FTS5 writes out what it holds between other statements."""
+"""The most contacts and entries whose evidence waits to be written: FTS5 flushes its buffer between other statements."""
 
 _SHORT = 2_000
-"""Characters of a record or an entry that waits in memory; a longer one is read again when it is written."""
+"""Characters of a record or an entry kept in memory until it is written; a longer one is read again then."""
 
 _HELPED_WITH = (
     "SELECT a.problem FROM outcomes o JOIN asks a ON a.id = o.ask_id"
@@ -49,16 +49,16 @@ _HELPED_WITH = (
 )
 
 Piece = tuple[int, str, str | None, str]
-"""A piece as the matcher sees it: contact, kind, level, words."""
+"""A piece of evidence for the matcher: contact, kind, level, words."""
 
 Said = tuple[str, "Sequence[str]", str]
-"""What an entry of the log says: its text, topics and kind."""
+"""The content of a log entry: its text, topics and kind."""
 
 
 class EvidenceIndex:
-    """The evidence inside the transaction that is open.
+    """The evidence, inside the open transaction.
 
-    What is looked up in it speaks for contacts themselves; `referrals` is the same index of whom they can lead you to.
+    It looks up only what supports the contacts themselves; `referrals` is the same index of those they can lead you to.
     """
 
     _LOOKED_UP = "kind <> 'referral'"
@@ -70,12 +70,12 @@ class EvidenceIndex:
         self._stale: dict[int, ContactRecord | None] = {}
         self._entries: dict[int, Said | None] = {}
         self._held: set[str] = set()
-        self._loose: set[str] = set()  # words of evidence that went: looked up once a change, not once a contact
+        self._loose: set[str] = set()  # words of deleted evidence: checked once per change, not once per contact
 
     def referrals(self) -> ReferralIndex | None:
-        """Return the index of what contacts can lead you to; None where there never was such evidence.
+        """Return the index of what contacts can lead you to; None if there never was such evidence.
 
-        A setting says so, since no index of the evidence begins with its kind.
+        A setting records that, since no index of the evidence begins with its kind.
         """
         there = self._conn().execute("SELECT 1 FROM settings WHERE name = 'referrals'").fetchone()
         return ReferralIndex(self._conn, self._kept) if there else None
@@ -93,7 +93,7 @@ class EvidenceIndex:
         return self._kept.get("meanings", lambda: list(self._meanings.blocks()))
 
     def flush(self) -> None:
-        """Write what waits to be written; called before every commit."""
+        """Write what is waiting to be written; called before every commit."""
         self._reindex_stale()
         self._add_waiting_entries()
         self._drop_unheld(self._loose)
@@ -102,7 +102,7 @@ class EvidenceIndex:
         self._held.clear()
 
     def drop_changes(self) -> None:
-        """Forget what waits to be written; called after a rollback."""
+        """Discard what is waiting to be written; called after a rollback."""
         self._meanings.drop_changes()
         self._stale.clear()
         self._entries.clear()
@@ -110,12 +110,12 @@ class EvidenceIndex:
         self._loose.clear()
 
     def made_with(self) -> str:
-        """Return the id of what the evidence was made with (`asknet.evidence.evidence_id`); empty when there is none."""
+        """Return the id of how the evidence was made (`asknet.evidence.evidence_id`); empty if there is none."""
         row = self._conn().execute("SELECT value FROM settings WHERE name = 'lexicon'").fetchone()
         return str(row[0]) if row else ""
 
     def remake(self, meaning_of: Callable[[str], bytes]) -> None:
-        """Rebuild the evidence of every record, and the meaning of every piece from its words."""
+        """Rebuild the evidence of every record, and recompute the meaning of every piece from its words."""
         conn = self._conn()
         for (contact,) in conn.execute("SELECT id FROM contacts WHERE me = 0 ORDER BY id").fetchall():
             self.mark_stale(contact)
@@ -131,29 +131,29 @@ class EvidenceIndex:
             self._remember_referrals()
 
     def _with_older_entries(self) -> list[int]:
-        """Return the contacts with evidence of entries that would be of another kind now."""
+        """Return the contacts whose evidence from entries would be of another kind now."""
         rows = self._conn().execute("SELECT DISTINCT contact_id, text FROM evidence WHERE kind = 'interaction'")
         return sorted({contact for contact, text in rows if referral_in(text)})
 
     def contact_count(self) -> int:
-        """Count the contacts that can be ranked, with evidence or without."""
+        """Count the contacts that can be ranked, with or without evidence."""
         count = "SELECT count(*) FROM contacts WHERE me = 0"
         return self._kept.get("contacts", lambda: int(self._conn().execute(count).fetchone()[0]))
 
     def known(self, words: Collection[str]) -> set[str]:
-        """Return those of the words that some evidence holds."""
+        """Return those of the words that occur in some evidence."""
         conn = self._conn()
         return {word for word in words if conn.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone()}
 
     def forms(self, word: str) -> list[str]:
-        """Return the words of the network with the same Porter stem, itself included if held."""
+        """Return the words of the network with the same Porter stem, including the word itself if it occurs."""
         rows = self._conn().execute(
             "SELECT word FROM words_fts WHERE words_fts MATCH ? ORDER BY word", (_quoted(word),)
         )
         return [row[0] for row in rows]
 
     def starting(self, prefix: str) -> list[str]:
-        """Return the words of the network that begin so, in alphabetical order."""
+        """Return the words of the network that begin with `prefix`, in alphabetical order."""
         rows = self._conn().execute(
             "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY word",
             (prefix, prefix + _LAST_CHARACTER),
@@ -165,7 +165,7 @@ class EvidenceIndex:
         return [row[0] for row in self._conn().execute("SELECT word FROM words ORDER BY word")]
 
     def holding(self, phrase: str) -> list[tuple[int, int, str, str | None, int]]:
-        """Return the evidence that holds these tokens (joined by one space) side by side.
+        """Return the evidence that contains these tokens (joined by single spaces) side by side.
 
         Each is ``(evidence id, contact id, kind, level, length in tokens)``.
         """
@@ -181,7 +181,7 @@ class EvidenceIndex:
         )
 
     def holds(self, phrase: str) -> bool:
-        """Return whether some evidence holds these tokens (joined by one space) side by side."""
+        """Return whether some evidence contains these tokens (joined by single spaces) side by side."""
         found = self._conn().execute(_HOLDING_ONE, (_quoted(phrase),)).fetchone()
         return found is not None
 
@@ -190,7 +190,7 @@ class EvidenceIndex:
         return {number: piece[3] for number, piece in self.pieces(evidence_ids).items()}
 
     def pieces(self, evidence_ids: Collection[int]) -> dict[int, Piece]:
-        """Return some evidence by number, for the matcher; what is not there is left out."""
+        """Return some evidence by number, for the matcher; missing numbers are left out."""
         found: dict[int, Piece] = {}
         for part in chunks(sorted(evidence_ids)):
             for row in self._conn().execute(
@@ -214,7 +214,7 @@ class EvidenceIndex:
         return found
 
     def follows(self, contact: int) -> bool:
-        """Return whether the evidence of a contact is what the record and the log give."""
+        """Return whether the evidence of a contact agrees with the record and the log."""
         conn = self._conn()
         there = conn.execute(
             "SELECT kind, text, words, coalesce(level, ''), entries FROM evidence WHERE contact_id = ?", (contact,)
@@ -226,23 +226,23 @@ class EvidenceIndex:
         return sorted(map(str, there)) == sorted(map(str, expected))
 
     def words_follow(self) -> bool:
-        """Return whether the vocabulary holds the words of the evidence and no others."""
+        """Return whether the vocabulary consists of exactly the words of the evidence."""
         words = {word for (text,) in self._conn().execute("SELECT words FROM evidence") for word in text.split(" ")}
         return words == set(self.vocabulary())
 
     def count_of_nobody(self) -> int:
-        """Count the contacts that pieces name and that are not there."""
+        """Count the contacts that evidence refers to and that do not exist."""
         which = "contact_id NOT IN (SELECT id FROM contacts WHERE me = 0)"
         row = self._conn().execute(f"SELECT count(DISTINCT contact_id) FROM evidence WHERE {which}").fetchone()
         return int(row[0])
 
     def meanings_follow(self, meaning_of: Callable[[str], bytes]) -> bool:
-        """Return whether the sign bits that are kept of every piece are those of its words."""
+        """Return whether the stored sign bits of every piece are those of its words."""
         rows = self._conn().execute("SELECT id, words FROM evidence ORDER BY id")
         return self._meanings.are((number, meaning_of(str(words))) for number, words in rows)
 
     def evidence(self, evidence_ids: Collection[int]) -> dict[int, Evidence]:
-        """Return some evidence by number, to be shown."""
+        """Return some evidence by number, for display."""
         with reading_rows("evidence"):
             found: dict[int, Evidence] = {}
             for part in chunks(sorted(evidence_ids)):
@@ -255,11 +255,11 @@ class EvidenceIndex:
             return found
 
     def mark_stale(self, contact: int) -> None:
-        """Reindex a contact's own record, which has changed, before the commit."""
+        """Mark a contact's own record as changed, to be reindexed before the commit."""
         self._mark(contact, None)
 
     def mark_new(self, contact: int, record: ContactRecord) -> None:
-        """Index the record of a contact that is new, before the commit."""
+        """Mark the record of a new contact, to be indexed before the commit."""
         length = len(record.notes) + sum(len(skill.topic) for skill in record.skills)
         self._mark(contact, record if length <= _SHORT else None)
 
@@ -278,7 +278,7 @@ class EvidenceIndex:
         self._stale.clear()
 
     def _own(self, contact: int) -> Iterator[Evidence]:
-        """Yield the evidence of a contact's own record; there is none of yourself: you are never ranked."""
+        """Yield the evidence of a contact's own record; none for yourself, since you are never ranked."""
         conn = self._conn()
         record = conn.execute(
             "SELECT name, kind, title, org, notes FROM contacts WHERE id = ? AND me = 0", (contact,)
@@ -303,7 +303,7 @@ class EvidenceIndex:
         yield from record_evidence(ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers))
 
     def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
-        """Make `evidence` all that a contact's own record gives, writing only what differs."""
+        """Make `evidence` the evidence of a contact's own record, writing only what differs."""
         new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
         for number, kind, text, level, words in self._conn().execute(
             "SELECT id, kind, text, level, words FROM evidence"
@@ -316,7 +316,7 @@ class EvidenceIndex:
             self._insert(contact, piece)
 
     def add_entry(self, entry: int, said: Said | None = None) -> None:
-        """Add the evidence of an entry of the log to everybody who took part; `said` is what it says, if at hand."""
+        """Add the evidence of a log entry to everybody who took part; `said` is its content, if at hand."""
         self._entries[entry] = said if said and len(said[0]) <= _SHORT else None
         if len(self._entries) >= _STALE:
             self._add_waiting_entries()
@@ -327,19 +327,19 @@ class EvidenceIndex:
         self._entries.clear()
 
     def remove_entry(self, entry: int) -> None:
-        """Remove the evidence of an entry, which is still there as it was added."""
+        """Remove the evidence of an entry that has not been changed since it was added."""
         if entry in self._entries:
             del self._entries[entry]
         else:
             self._count_for(self._took_part(entry), entry, -1)
 
     def _count_for(self, contacts: Sequence[int], entry: int, more: int, said: Said | None = None) -> None:
-        piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # nobody is in one that was undone
+        piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # an undone entry has no contacts
         for contact in contacts if piece else ():
             self._count(contact, piece, more)
 
     def reindex(self, contact: int) -> None:
-        """Make all evidence of a contact again, that of the whole log included."""
+        """Rebuild all evidence of a contact, including that of the whole log."""
         self._add_waiting_entries()
         self.remove(contact)
         self.mark_stale(contact)
@@ -372,7 +372,7 @@ class EvidenceIndex:
         return [contact for (contact,) in rows]
 
     def _count(self, contact: int, piece: Evidence | None, more: int) -> None:
-        """Count one entry more or less that gives a contact this piece, which is there as long as one does."""
+        """Count an entry more or less that gives a contact this piece, which exists as long as one does."""
         if piece is None:
             return
         conn = self._conn()
@@ -417,7 +417,7 @@ class EvidenceIndex:
         self._loose.update(words.split(" "))
 
     def _drop_unheld(self, words: Collection[str]) -> None:
-        """Take words out of the vocabulary that no evidence holds any more."""
+        """Remove from the vocabulary the words that no evidence contains any more."""
         conn = self._conn()
         self._held -= set(words)
         for word in sorted(words):
@@ -426,6 +426,6 @@ class EvidenceIndex:
 
 
 class ReferralIndex(EvidenceIndex):
-    """The same index, in which what contacts can lead you to is looked up and nothing else."""
+    """The same index, looking up only what contacts can lead you to."""
 
     _LOOKED_UP = "kind = 'referral'"

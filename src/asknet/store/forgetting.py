@@ -1,4 +1,4 @@
-"""Leaving nothing of a contact behind: the transaction, the pages and the automatic backups."""
+"""Erase a contact without a trace: the transaction, the pages and the automatic backups."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from asknet.store.store import Store
 
 WAIT_MS = 5_000
-"""How long others may still hold the file before forgetting gives up."""
+"""How long to wait for others to release the file, in ms, before forgetting gives up."""
 
 _LAST = "forgot"
-"""The setting that names the last forgetting that was made for good, by a random token."""
+"""The setting with the random token of the last forgetting that was committed."""
 
 
 @contextmanager
 def forgetting(store: Store, *, at: str) -> Iterator[None]:
-    """Change the network so that no trace of what is deleted stays, or not at all.
+    """Change the network so that no trace of what is deleted remains, or not at all.
 
-    No other process may hold the file, not even to read: it would keep the old
-    pages. The history is emptied and both indexes are rebuilt (FTS5 keeps
-    deleted words in its segments until then); automatic backups are set aside
+    No other process may have the file open, not even to read: it would keep the old
+    pages. The history is emptied and both indexes are rebuilt (FTS5 otherwise keeps
+    deleted words in its segments); automatic backups are set aside
     before the change is committed and deleted after it. Raises `StoreError`,
-    when nothing was changed.
+    in which case nothing was changed.
     """
     aside = []
     token = os.urandom(8).hex()
@@ -50,8 +50,8 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
         store.backups.put_back(aside)
         cause = error.__cause__
         if isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
-            message = f"{store.path} is held by another process, so traces could stay; nobody was forgotten"
-            raise StoreError(message, "End what else uses it, and try again") from error
+            message = f"{store.path} is in use by another process, so traces could remain; nobody was forgotten"
+            raise StoreError(message, "Close whatever else uses it, and try again") from error
         raise
     except Exception:
         store.backups.put_back(aside)
@@ -63,23 +63,23 @@ def forgetting(store: Store, *, at: str) -> Iterator[None]:
 
 
 def finish_forgetting(store: Store) -> None:
-    """Finish or undo what a forgetting that was killed did to the automatic backups. Raises `StoreError`."""
+    """Finish or undo what a killed forgetting did to the automatic backups. Raises `StoreError`."""
     if not store.backups.aside():
         return
     with store.reading():
         found = store.connection().execute("SELECT value FROM settings WHERE name = ?", (_LAST,)).fetchone()
         left = store.backups.settle(str(found[0]) if found else "")
     if left:
-        message = f"the automatic backup {left[0]} holds somebody who was forgotten and cannot be deleted"
+        message = f"the automatic backup {left[0]} contains somebody who was forgotten and cannot be deleted"
         raise StoreError(message, "Delete it yourself")
 
 
 def rewrite_pages(store: Store) -> str:
-    """Rewrite every page, so that nothing stays in space that another program left unused; say what failed.
+    """Rewrite every page, so that nothing remains in space that another program left unused; return what failed.
 
     What asknet deletes is overwritten at once; this is for a file that was
-    changed with a tool that does not. What SQLite writes into a temporary file
-    for it is what is left, not what was deleted.
+    changed with a tool that does not do that. The temporary file that SQLite
+    writes for it contains what is left, not what was deleted.
     """
     conn, file = opening.connect(store.path)
     try:
@@ -98,7 +98,7 @@ def rewrite_pages(store: Store) -> str:
 
 
 def fresh_backup(store: Store) -> str:
-    """Keep a backup in place of those that were deleted; say what failed."""
+    """Keep a backup in place of the deleted ones; return what failed."""
     try:
         with store.reading():
             store.backups.keep("forget", store.connection())

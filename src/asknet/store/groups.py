@@ -1,4 +1,4 @@
-"""What contacts have in common: places, organisations, circles, names; looked up for the reader of problems."""
+"""What contacts have in common: places, organisations, circles, names; used to interpret a problem."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEGAL_FORMS = frozenset(
 
 
 class Groups:
-    """The groups inside the transaction that is open; yourself is in none."""
+    """The groups, inside the open transaction; you are in none of them."""
 
     def __init__(
         self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex, kept: Kept
@@ -35,12 +35,12 @@ class Groups:
         self._kept = kept
 
     def places(self) -> list[str]:
-        """Return every place, as it is written."""
+        """Return every place, as written."""
         which = "SELECT DISTINCT place FROM contacts WHERE place <> '' AND me = 0"
         return self._kept.get("places", lambda: [row[0] for row in self._conn().execute(which)])
 
     def in_places(self, places: Collection[str]) -> set[int]:
-        """Return who is in one of these places, as they are written."""
+        """Return the contacts in one of these places, as written."""
         found: set[int] = set()
         for part in chunks(sorted(places)):
             rows = self._conn().execute(
@@ -51,9 +51,9 @@ class Groups:
         return found
 
     def in_organisation(self, phrase: str, *, whole: bool) -> set[int]:
-        """Return who belongs to an organisation of this name, or without `whole` to one whose name begins so.
+        """Return the contacts of an organisation with this name, or without `whole` with a name that begins with it.
 
-        The legal form behind a name does not matter.
+        The legal form at the end of a name does not matter.
         """
         words = tokens(phrase)
         postings = self._evidence.holding(" ".join(words)) if words else []
@@ -67,16 +67,16 @@ class Groups:
         return self._others(found)
 
     def in_circle(self, folded: str) -> set[int]:
-        """Return who is in the circle of this folded name."""
+        """Return the contacts in the circle with this folded name."""
         rows = self._conn().execute("SELECT contact_id FROM details WHERE field = 'circle' AND folded = ?", (folded,))
         return self._others(row[0] for row in rows)
 
     def called(self, folded: str) -> set[int]:
-        """Return which people have exactly this folded name or alias."""
+        """Return the people with exactly this folded name or alias."""
         return self._people(self._contacts.known_as(folded))
 
     def called_partly(self, words: Iterable[str]) -> set[int]:
-        """Return which people have all these folded words in the name, as long as they can hardly be anything but a name."""
+        """Return the people with all these folded words in the name, if the words can hardly be anything but a name."""
         from asknet.person_names import is_given
 
         words = list(words)
@@ -84,7 +84,7 @@ class Groups:
         return self._people(self._contacts.with_words(words)) if named else set()
 
     def says(self, phrase: str) -> bool:
-        """Return whether any evidence holds these words side by side."""
+        """Return whether any evidence contains these words side by side."""
         return self._evidence.holds(" ".join(tokens(phrase)))
 
     def _people(self, numbers: Sequence[int]) -> set[int]:

@@ -1,4 +1,4 @@
-"""The undo log: steps, and what each changed."""
+"""The undo log: steps, and what each of them changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
 
 DEPTH = 100
-"""Steps that are kept; older ones can no longer be undone."""
+"""How many steps are kept; older ones can no longer be undone."""
 
 _CONTACTS_TOUCHED = """
 SELECT row FROM changes WHERE step_id = ?1 AND tbl = 'contacts'
@@ -34,11 +34,11 @@ UNION SELECT x.interaction_id FROM changes JOIN interaction_topics x ON x.id = r
 UNION SELECT x.interaction_id FROM changes JOIN interaction_contacts x ON x.id = row
     WHERE step_id = ?1 AND tbl = 'interaction_contacts'
 """
-"""The entries of the log that a step changed."""
+"""The log entries that a step changed."""
 
 
 def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None:
-    """Write down, under the open step, how to undo a change to a row of a table of `BY_HAND`.
+    """Record, under the open step, how to undo a change to a row of a table of `BY_HAND`.
 
     `op` is ``I`` after the row was inserted, ``U`` or ``D`` before it is changed or deleted.
     """
@@ -51,7 +51,7 @@ def remember(conn: sqlite3.Connection, op: str, table: str, number: int) -> None
 
 
 def remember_matches(conn: sqlite3.Connection, whose: int, op: str = "D", *, by: str = "contact_id") -> None:
-    """Write down how to undo that a contact is no longer among the matches of asks, or an ask has none (``ask_id``)."""
+    """Record how to undo that a contact is removed from the matches of asks, or that an ask loses its own (``ask_id``)."""
     for (number,) in conn.execute(f"SELECT id FROM ask_matches WHERE {by} = ?", (whose,)).fetchall():
         remember(conn, op, "ask_matches", number)
 
@@ -66,10 +66,10 @@ class PastStep(NamedTuple):
 
 
 class DoneAndUndone(NamedTuple):
-    """What a log of steps comes to: the steps that can be undone and those that can be redone.
+    """The state of the log: the steps that can be undone and those that can be redone.
 
-    `done` is oldest first. `undone` holds the steps that undid something and still can be undone themselves, the
-    next to redo last, each with the steps that it took back, oldest first.
+    `done` is oldest first. `undone` holds the steps that undid something and can still be undone themselves, the
+    next to redo last, each with the steps that it undid, oldest first.
     """
 
     done: list[PastStep]
@@ -77,9 +77,9 @@ class DoneAndUndone(NamedTuple):
 
 
 def undone_and_done(steps: Sequence[PastStep]) -> DoneAndUndone:
-    """Work out from a log, newest step first, which steps can be undone and which redone.
+    """Return, from a log with the newest step first, which steps can be undone and which redone.
 
-    A step that undoes another leads back to what was before that one; a new change leaves nothing to redo.
+    A step that undoes another returns to the state before that one; a new change leaves nothing to redo.
     """
     now = DoneAndUndone([], [])
     before: dict[int, DoneAndUndone] = {}
@@ -88,7 +88,7 @@ def undone_and_done(steps: Sequence[PastStep]) -> DoneAndUndone:
         if step.undoes is None:
             now = DoneAndUndone([*now.done, step], [])
             continue
-        then = before.get(step.undoes, DoneAndUndone([], []))  # older than the log: so is all before it
+        then = before.get(step.undoes, DoneAndUndone([], []))  # older than the log, like everything before it
         if now.undone and now.undone[-1][0].id == step.undoes:
             now = then
         else:
@@ -97,24 +97,24 @@ def undone_and_done(steps: Sequence[PastStep]) -> DoneAndUndone:
 
 
 class UndoLog:
-    """The undo log inside the transaction that is open."""
+    """The undo log, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
         self._evidence = evidence
 
     def open_step(self, did: str, at: str) -> int:
-        """Begin a step; every change from here on is written down under it."""
+        """Begin a step; every change from now on is recorded under it."""
         conn = self._conn()
         number = conn.execute("INSERT INTO steps(at, did) VALUES (?, ?)", (at, did)).lastrowid
-        assert number is not None  # noqa: S101 - an INSERT always gives one
-        gone = number - DEPTH - 1  # the one that is open may be the undoing of the oldest
+        assert number is not None  # noqa: S101 - an INSERT always returns one
+        gone = number - DEPTH - 1  # the open step may be the undoing of the oldest one
         conn.execute("DELETE FROM changes WHERE step_id <= ?", (gone,))
         conn.execute("DELETE FROM steps WHERE id <= ?", (gone,))
         return number
 
     def close_step(self, number: int, did: str) -> bool:
-        """End a step and return whether it changed anything; one that did not leaves no trace."""
+        """End a step and return whether it changed anything; a step without changes is deleted."""
         conn = self._conn()
         if conn.execute("SELECT 1 FROM changes WHERE step_id = ? LIMIT 1", (number,)).fetchone():
             conn.execute("UPDATE steps SET did = ? WHERE id = ?", (did, number))
@@ -123,7 +123,7 @@ class UndoLog:
         return False
 
     def steps_before(self) -> list[PastStep]:
-        """Return the steps before the one that is open, newest first."""
+        """Return the steps before the open one, newest first."""
         return self.steps(DEPTH + 1)[1:]
 
     def steps(self, limit: int = DEPTH) -> list[PastStep]:
@@ -132,7 +132,7 @@ class UndoLog:
         return [PastStep(*row) for row in rows]
 
     def _changes(self, step: int) -> Iterator[tuple[str, str, int, Any]]:
-        """Yield what a step changed, newest first, a few hundred in memory at once."""
+        """Yield the changes of a step, newest first, with a few hundred in memory at once."""
         conn = self._conn()
         most = conn.execute("SELECT max(id) FROM changes WHERE step_id = ?", (step,)).fetchone()[0]
         page = f"SELECT id, op, tbl, row, was FROM changes WHERE step_id = ? AND id <= ? ORDER BY id DESC LIMIT {BOUND}"
@@ -141,9 +141,9 @@ class UndoLog:
             most = rows[-1][0] - 1
 
     def take_back(self, step: int) -> None:
-        """Restore the rows that a step changed as they were, newest change first, and their evidence.
+        """Restore the rows that a step changed, newest change first, and their evidence.
 
-        To be called inside a later step, which then holds how to undo this in turn.
+        Must be called inside a later step, which then records how to undo this in turn.
         """
         conn = self._conn()
         conn.execute("PRAGMA defer_foreign_keys = ON")
@@ -162,7 +162,7 @@ class UndoLog:
             self._evidence.add_entry(entry)
 
     def _restore(self, op: str, table: str, row: int, was: str | None) -> None:
-        """Take back one change: the insertion (``I``), update (``U``) or deletion (``D``) of a row."""
+        """Undo one change: the insertion (``I``), update (``U``) or deletion (``D``) of a row."""
         conn = self._conn()
         columns = COLUMNS[table]
         if table in BY_HAND and op != "D":

@@ -1,9 +1,9 @@
-"""Looking at the file as a whole: its pages, its schema, its rows, who may read it.
+"""Inspect the whole file: its pages, its schema, its rows, who may read it.
 
-Everything is looked at in a copy, which locks nobody out and works where nothing
-can be written. The pages are copied one by one, so what is wrong with them is
-wrong in the copy. It is SQLite's own temporary database, readable by nobody else:
-what is beyond its cache is in a file without a name where the system keeps such.
+Everything is inspected in a copy, which locks nobody out and works where nothing
+can be written. The pages are copied one by one, so that damage to them is in the
+copy too. The copy is a temporary database of SQLite's, readable by nobody else:
+what exceeds its cache is in an unnamed file, if the system has such files.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST = 10
-"""Faults of pages that are named."""
+"""How many faults of pages are listed."""
 _INDEXES = ("evidence_fts", "words_fts")
 _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 
@@ -42,7 +42,7 @@ class Finding(NamedTuple):
     `what` is a sentence. `repair` fixes it: ``index`` (rebuilding the index),
     ``size`` (rewriting the pages), ``access`` (permissions), ``aside``
     (finishing a forgetting), ``""`` (nothing here can). `usable` says whether
-    other commands work all the same, `note` that nothing is wrong with it.
+    other commands still work, `note` that this is not a fault.
     """
 
     what: str
@@ -59,9 +59,9 @@ _BY_HAND = "Restore a copy: `asknet backup --list`; or correct the row with sqli
 def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> list[Finding]:
     """Return what is wrong with the network at `path`, worst first.
 
-    `compare` is called with the contacts and the evidence of a copy and says how the index differs
-    from the contacts. Raises `StoreError` where there is nothing to
-    look at: the file is newer, foreign, unreadable or held by a writer.
+    `compare` is called with the contacts and the evidence of a copy and yields how the index
+    differs from the contacts. Raises `StoreError` if the file cannot be
+    inspected: it is newer, foreign, unreadable or locked by a writer.
     """
     before = journal(path).exists()
     try:
@@ -92,8 +92,8 @@ def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[st
 
 def _left_half_way(path: Path) -> Finding:
     if journal(path).exists():
-        return Finding(f"{journal(path)} stands beside it, from a change that goes on or was cut off", note=True)
-    return Finding("a change had been cut off half-way; it was rolled back now", note=True)
+        return Finding(f"{journal(path)} is beside it, from a change in progress or cut off", note=True)
+    return Finding("a change had been cut off half-way; it has now been rolled back", note=True)
 
 
 def _pages(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def _pages(conn: sqlite3.Connection) -> Iterator[Finding]:
         last = fault.splitlines()[-1]
         in_index = " index" in last and ("missing from" in last or "wrong # of entries" in last)
         if in_index:
-            yield Finding(f"an index of SQLite's is out of step: {last}", repair="index")
+            yield Finding(f"one of SQLite's own indexes is out of step: {last}", repair="index")
         else:
             yield Finding(f"its pages are damaged: {last}", _RESTORE, usable=False)
 
@@ -115,7 +115,7 @@ def _contents(
 ) -> Iterator[Finding]:
     try:
         if version < VERSION:
-            yield Finding(f"it is of schema {version}; the next change brings it to {VERSION}", note=True)
+            yield Finding(f"it has schema {version}; the next change brings it to {VERSION}", note=True)
             conn.execute("BEGIN")
             migrate(conn, version)
             conn.execute("COMMIT")
@@ -157,14 +157,14 @@ def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
         elif not same and kind == "trigger":
             yield _strange(kind, name)
         elif not same:
-            yield Finding(f"its {kind} {name} is defined in another way than asknet's", note=True)
+            yield Finding(f"its {kind} {name} is defined differently from asknet's", note=True)
 
 
 def _strange(kind: str, name: str) -> Finding:
     if kind == "trigger":
         hint = f"It runs when asknet writes, so nothing is read or written. Restore a copy, or drop the trigger {name}"
         return Finding(f"its trigger {name} is not asknet's", f"{hint} with sqlite3 if you know it", usable=False)
-    return Finding(f"it holds a {kind} {name} that is not asknet's; it is left alone", note=True)
+    return Finding(f"it contains a {kind} {name} that is not asknet's; it is left alone", note=True)
 
 
 def _objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
@@ -177,14 +177,14 @@ def _rows(conn: sqlite3.Connection) -> Iterator[Finding]:
     for table, number, parent in dangling[:_MOST]:
         derived = table.startswith(EVIDENCE_TABLES)
         hint = "" if derived else _BY_HAND
-        yield Finding(f"row {number} of {table} belongs to a row of {parent} that is not there", hint,
+        yield Finding(f"row {number} of {table} belongs to a missing row of {parent}", hint,
                       repair="index" if derived else "")  # fmt: skip
     for said in odd_values(conn):
         derived = said.startswith(EVIDENCE_TABLES)
         yield Finding(said, "" if derived else _BY_HAND, repair="index" if derived else "")
     folds = sum(1 for _ in odd_folds(conn))
     if folds:
-        yield Finding(f"{folds} names or topics are not found as they are written", repair="index")
+        yield Finding(f"{folds} names or topics cannot be found as they are written", repair="index")
 
 
 def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> Iterator[Finding]:
@@ -208,13 +208,13 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex]
 
 
 def set_aside(path: Path) -> Iterator[Finding]:
-    """Return which copies a forgetting that was killed left set aside."""
+    """Yield the copies that a killed forgetting left set aside."""
     for aside in Backups(path).aside():
         yield Finding(f"{aside} was set aside by a forgetting that was cut off", repair="aside")
 
 
 def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding]]:
-    """Return what others may read and the mode it should have: the file, its backups, asknet's own folder."""
+    """Yield what others may use, the mode it should have, and the finding: the file, its backups, asknet's own folder."""
     backups = Backups(path)
     wanted = [(path, _FILE_MODE), (journal(path), _FILE_MODE)]
     wanted += [(backup.path, _FILE_MODE) for backup in backups.all()]
@@ -231,9 +231,9 @@ def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding
 
 
 def relay(conn: sqlite3.Connection) -> None:
-    """Create what is derived from the contacts again, empty, with our triggers and SQLite's own indexes made again.
+    """Recreate, empty, what is derived from the contacts, and recreate our triggers and SQLite's own indexes.
 
-    Inside the open transaction. A trigger that is not ours stays, and keeps the
+    Runs inside the open transaction. A foreign trigger stays, and keeps the
     file refused.
     """
     from sqlite_utils import Database

@@ -1,4 +1,4 @@
-"""Interactions in the file: dated things that happened with contacts."""
+"""Interactions in the database: dated things that happened with contacts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
     " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction IN ('received', 'mutual') AND y.date <= ?1"
 )
-"""Whether an entry up to the day ``?1`` records the same help as the outcome ``o``."""
+"""Whether an entry up to the day ``?1`` records the same help as the outcome ``o`` (an SQL condition)."""
 
 _MET = (
     "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
@@ -30,11 +30,11 @@ _MET = (
     " SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.date <= ?1 AND o.contact_id {which}"
     " AND o.outcome IN ('helped', 'partly') AND " + f"{CURRENT} AND NOT EXISTS ({RECORDED_HELP})"
 )
-"""When contacts were met up to the day ``?1``, and who helped whom."""
+"""The days up to ``?1`` on which contacts were met, and who helped whom (an SQL query)."""
 
 
 class EntryFields(Protocol):
-    """What an entry says, numbers of contacts and asks aside: an `Interaction`, or one of a file."""
+    """The content of an entry, without the numbers of contacts and asks: an `Interaction`, or an entry of a file."""
 
     @property
     def date(self) -> dt.date:
@@ -50,7 +50,7 @@ class EntryFields(Protocol):
 
     @property
     def kind(self) -> str:
-        """In which way; empty where it is not said."""
+        """How it happened; empty if that is not given."""
 
     @property
     def topics(self) -> Sequence[str]:
@@ -58,7 +58,7 @@ class EntryFields(Protocol):
 
 
 class Interactions:
-    """The interactions inside the transaction that is open, each with its evidence."""
+    """The interactions, inside the open transaction, each with its evidence."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
@@ -67,7 +67,7 @@ class Interactions:
     def add(
         self, entry: EntryFields, *, contacts: Sequence[int], ask: int | None = None, mentioned: Sequence[int] = ()
     ) -> int:
-        """Write an interaction as `entry` says it, with these contacts, that speaks of others, and return its number."""
+        """Store an interaction with these contacts, mentioning others, and return its number."""
         number = (
             self._conn()
             .execute(
@@ -89,7 +89,7 @@ class Interactions:
         ask: int | None = None,
         mentioned: Sequence[int] = (),
     ) -> None:
-        """Make the interaction of that number say exactly what `entry` says."""
+        """Replace the interaction with that number by `entry`."""
         self._detach(number)
         self._conn().execute(
             "UPDATE interactions SET date = ?, text = ?, direction = ?, kind = ?, ask_id = ? WHERE id = ?",
@@ -114,7 +114,7 @@ class Interactions:
         return date.fromisoformat(row[0]) if row[0] else None
 
     def remove(self, number: int) -> None:
-        """Take an interaction out."""
+        """Remove an interaction."""
         self._detach(number)
         self._conn().execute("DELETE FROM interactions WHERE id = ?", (number,))
 
@@ -144,13 +144,13 @@ class Interactions:
             self._conn().execute(f"DELETE FROM {table} WHERE interaction_id = ?", (number,))
 
     def get(self, number: int) -> Interaction | None:
-        """Return the interaction of that number."""
+        """Return the interaction with that number."""
         with reading_rows("interactions"):
             query = "SELECT id, date, text, direction, kind FROM interactions WHERE id = ?"
             return next(iter(self._read(self._conn().execute(query, (number,)).fetchall())), None)
 
     def of(self, contact: int, *, company: bool = True) -> list[Interaction]:
-        """Return a contact's interactions, newest first; `with_` is empty unless their `company` is asked for."""
+        """Return a contact's interactions, newest first; without `company`, `with_` is empty."""
         with reading_rows("interactions"):
             conn = self._conn()
             rows = conn.execute(
@@ -162,7 +162,7 @@ class Interactions:
             return self._read(rows, company=company)
 
     def every(self, contact: int | None = None, since: date | None = None) -> list[Interaction]:
-        """Return the interactions, newest first, of a contact who took part or is mentioned, from a day on."""
+        """Return the interactions from a day on, newest first; with `contact`, those with or mentioning that contact."""
         of = (
             " AND i.id IN (SELECT interaction_id FROM interaction_contacts WHERE contact_id = :who"
             " UNION SELECT interaction_id FROM mentions WHERE contact_id = :who)"
@@ -174,7 +174,7 @@ class Interactions:
             return self._read(self._conn().execute(f"{query} ORDER BY i.date DESC, i.id DESC", values).fetchall())
 
     def mentioning(self, contact: int) -> list[int]:
-        """Return the interactions that speak of a contact who did not take part."""
+        """Return the numbers of the interactions that mention a contact who did not take part."""
         rows = self._conn().execute("SELECT interaction_id FROM mentions WHERE contact_id = ? ORDER BY 1", (contact,))
         return [row[0] for row in rows]
 
@@ -212,7 +212,7 @@ class Interactions:
     def balance(self, contact: int, until: date) -> tuple[int, int]:
         """Return how often a contact helped you up to a day, and how often you helped them, counted as in `dates`.
 
-        Help both ways counts in both.
+        Mutual help counts in both.
         """
         counted = f"SELECT direction, count(*) FROM ({_MET.format(which='= ?2')}) GROUP BY 1"
         ways = dict(self._conn().execute(counted, (until.isoformat(), contact)).fetchall())
@@ -220,7 +220,7 @@ class Interactions:
         return ways.get("received", 0) + mutual, ways.get("given", 0) + mutual
 
     def last_days(self, contacts: Collection[int], until: date) -> dict[int, date]:
-        """Return the last day up to another on which each of these contacts was met, as `dates` has it, if there is one."""
+        """Return the last day, up to another, on which each of these contacts was met, as in `dates`; others are missing."""
         found: dict[int, date] = {}
         with reading_rows("interactions"):
             for part in chunks(sorted(contacts)):
@@ -230,10 +230,10 @@ class Interactions:
         return found
 
     def dates(self, contacts: Collection[int], until: date) -> dict[int, list[tuple[date, Direction]]]:
-        """Return when each contact was met up to a day and who helped whom, oldest first.
+        """Return when each contact was met up to a day, and who helped whom, oldest first.
 
-        Help with an ask (``helped``, ``partly``) that no entry records counts as received on the day of its outcome. What is
-        dated later has not happened yet.
+        Help with an ask (``helped``, ``partly``) that no entry records counts as received on the day of its outcome. Later
+        entries have not happened yet.
         """
         found: dict[int, list[tuple[date, Direction]]] = {contact: [] for contact in contacts}
         day_of, way_of = cache(date.fromisoformat), cache(Direction)

@@ -1,6 +1,6 @@
-"""What reading has worked out from the whole file, kept for as long as nobody changes the file.
+"""A cache of what was computed from the whole file, valid until the file is changed.
 
-An answer counts the contacts five times, and whoever stays open (the assistant server, a program) asks again and again.
+An answer counts the contacts five times, and a process that stays open (the assistant server, a program) asks repeatedly.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Kept:
-    """Values by name. They are used and kept inside `reading` transactions alone: what is written may be rolled back."""
+    """Cached values by name, used only inside `reading` transactions: what is being written may be rolled back."""
 
     def __init__(self) -> None:
         self._values: dict[str, object] = {}
@@ -24,9 +24,9 @@ class Kept:
         self._reading = False
 
     def begin(self, conn: sqlite3.Connection) -> None:
-        """Begin reading: forget everything unless the file is as it was.
+        """Begin reading: discard everything if the file has changed.
 
-        ``data_version`` changes with what others commit, ``total_changes`` with every row that this connection writes.
+        ``data_version`` changes when others commit, ``total_changes`` with every row that this connection writes.
         """
         state = (int(conn.execute("PRAGMA data_version").fetchone()[0]), conn.total_changes)
         if conn is not self._file or state != self._state:
@@ -35,18 +35,18 @@ class Kept:
         self._reading = True
 
     def end(self) -> None:
-        """Use nothing that is kept until the next `begin`."""
+        """Use no cached values until the next `begin`."""
         self._reading = False
 
     def drop(self) -> None:
-        """Forget everything: the file is closed."""
+        """Discard everything, since the file is closed."""
         self._values.clear()
         self._file, self._reading = None, False
 
     def get(self, name: str, find: Callable[[], T]) -> T:
-        """Return the value of that name, worked out by `find` where it is not there. Nobody may change it."""
+        """Return the value with that name, computed by `find` if it is missing. The value must not be modified."""
         if not self._reading:
             return find()
         if name not in self._values:
             self._values[name] = find()
-        return self._values[name]  # type: ignore[return-value]  # what `find` of that name gave
+        return self._values[name]  # type: ignore[return-value]  # the result of `find` for that name

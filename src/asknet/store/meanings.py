@@ -1,7 +1,7 @@
-"""What each piece of evidence means, as sign bits in blocks that are compared at once.
+"""The meaning of each piece of evidence, as sign bits in blocks that are compared at once.
 
-Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block keeps the first
-byte of all its slots, then the second byte of all, and so on: arranged so, one
+Piece `n` has slot ``n % SLOTS`` of block ``n // SLOTS``. A block holds the first
+byte of all its slots, then the second byte of all, and so on, so that one
 table of bit counts for each byte of a problem compares that byte of a thousand
 pieces at once, with nothing but Python's own arithmetic (`asknet.ask.match.bits`).
 """
@@ -21,18 +21,18 @@ SLOTS = lexicon.SLOTS
 BYTES = lexicon.SIGN_BYTES
 _SIZE = SLOTS * BYTES
 _WAITING = 128
-"""Blocks that wait to be written at most, 4 MB, however long the change."""
+"""The most blocks that wait to be written, 4 MB, however long the change."""
 
 
 class Meanings:
-    """The meanings inside the transaction that is open; what is written waits for `flush`."""
+    """The meanings, inside the open transaction; what is written waits for `flush`."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
         self._changed: dict[int, bytearray] = {}
 
     def write(self, piece: int, bits: bytes) -> None:
-        """Keep the sign bits of a piece (`BYTES` of them); empty `bits` take them out."""
+        """Store the sign bits of a piece (`BYTES` of them); empty `bits` remove them."""
         block, slot = divmod(piece, SLOTS)
         data = self._changed.get(block)
         if data is None:
@@ -54,13 +54,13 @@ class Meanings:
         self._changed.clear()
 
     def drop_changes(self) -> None:
-        """Forget what was not flushed; called after a rollback."""
+        """Discard what was not flushed; called after a rollback."""
         self._changed.clear()
 
     def are(self, meant: Iterable[tuple[int, bytes]]) -> bool:
-        """Return whether these are the sign bits that are kept of these pieces, empty where there are none.
+        """Return whether the stored sign bits of these pieces are the given ones; a piece without any has empty ones.
 
-        The pieces come in the order of their numbers: so each block is read once.
+        The pieces come in the order of their numbers, so that each block is read once.
         """
         conn = self._conn()
         for block, pieces in groupby(meant, key=lambda piece: piece[0] // SLOTS):
@@ -71,6 +71,6 @@ class Meanings:
         return True
 
     def blocks(self) -> Iterator[tuple[int, bytes]]:
-        """Return ``(number of the first piece, bits)`` of every block."""
+        """Yield ``(number of the first piece, bits)`` of every block."""
         for block, bits in self._conn().execute("SELECT id, bits FROM meanings ORDER BY id"):
             yield block * SLOTS, bits

@@ -1,4 +1,4 @@
-"""Moving all that hangs off one contact to another."""
+"""Move everything that belongs to one contact to another."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
 
 _OUTCOMES = ("waiting", "no-answer", "no", "partly", "helped")
-"""Outcomes of an ask, the better later: of two for one ask it is kept."""
+"""Outcomes of an ask from worst to best: of two for one ask the better is kept."""
 
 
 class Moved(NamedTuple):
-    """How many of each were moved; `settled` are the outcomes kept where one ask had two different ones."""
+    """How many of each were moved; `settled` are the outcomes kept for asks that had two different ones."""
 
     interactions: int = 0
     asks: int = 0
@@ -27,18 +27,18 @@ class Moved(NamedTuple):
 
 
 class Merging:
-    """Moves inside the transaction that is open; cards and skills are the caller's."""
+    """Moves inside the open transaction; the caller moves cards and skills."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
         self._conn = connection
         self._evidence = evidence
 
     def move(self, gone: int, kept: int) -> Moved:
-        """Move what happened with `gone`, and what points at it, to `kept`.
+        """Move the history of `gone`, and everything that refers to it, to `kept`.
 
-        An interaction both took part in is one of `kept`; of two outcomes of one
-        ask the better stays, with both notes. Afterwards nothing but the card of
-        `gone`, its details and skills is left.
+        An interaction in which both took part becomes one of `kept`; of two outcomes of one
+        ask the better is kept, with both notes. Afterwards only the card of
+        `gone`, its details and skills are left.
         """
         conn = self._conn()
         self._evidence.remove(gone)
@@ -70,7 +70,7 @@ class Merging:
         return conn.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
 
     def _mentions(self, gone: int, kept: int) -> None:
-        """Let entries that speak of the one speak of the other, those aside in which the other takes part."""
+        """Change mentions of the one to mentions of the other, except in entries in which the other takes part."""
         self._move_unless_there("mentions", "interaction_id", gone, kept)
         self._conn().execute(
             "DELETE FROM mentions WHERE contact_id = ?1"
@@ -79,7 +79,7 @@ class Merging:
         )
 
     def _introduced(self, gone: int, kept: int) -> int:
-        """Let the one be the introducer of whom the other introduced; whoever introduced them is the caller's."""
+        """Make `kept` the introducer of the contacts that `gone` introduced; their own introducers are left to the caller."""
         conn = self._conn()
         conn.execute(
             "DELETE FROM introducers WHERE contact_id = ?1 OR (contact_id = ?2 AND introducer_id = ?1)"
@@ -92,7 +92,7 @@ class Merging:
     def _outcomes(self, gone: int, kept: int) -> tuple[int, tuple[str, ...]]:
         conn = self._conn()
         settled: list[str] = []
-        for waiting, other in ((kept, gone), (gone, kept)):  # who has answered is not waited for
+        for waiting, other in ((kept, gone), (gone, kept)):  # no answer is awaited from somebody who has answered
             conn.execute(
                 "DELETE FROM outcomes WHERE contact_id = ?1 AND outcome = 'waiting' AND interaction_id IS NULL"
                 " AND ask_id IN (SELECT ask_id FROM outcomes WHERE contact_id = ?2 AND outcome <> 'waiting')",
@@ -119,9 +119,9 @@ class Merging:
         return moved + len(both), tuple(dict.fromkeys(settled))
 
     def _snoozes(self, gone: int, kept: int) -> None:
-        """Let what waits for the one wait for the other; a step of the two with each other goes.
+        """Move what is put off for the one to the other; a step about the two together is deleted.
 
-        A step's key names its contacts behind its kind: ``introduce:3:12:bread``.
+        A step's key contains its contacts behind its kind: ``introduce:3:12:bread``.
         """
         conn = self._conn()
         conn.execute(

@@ -1,4 +1,4 @@
-"""The names of a network in memory, for many look-ups in one transaction: the lines of a file, the rows of an import."""
+"""The names of a network in memory, for many look-ups in one transaction: lines of a file, rows of an import."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from asknet.store.kept import Kept
 
 _PREFIX = 4
-"""Letters by which names are found that begin as a longer word does."""
+"""Letters by which names that begin with a longer word are found."""
 _EDITS = 2
-"""Letters by which a misspelt word may be longer or shorter; it has the same first letter."""
+"""Letters by which the length of a misspelt word may differ; its first letter is the same."""
 
 
 class NameIndex(Contacts):
-    """The contacts, found by name without reading all names each time; no name may be changed meanwhile."""
+    """The contacts, found by name without reading all names each time; no name may be changed in the meantime."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
         super().__init__(connection, evidence, kept)
@@ -61,25 +61,25 @@ class NameIndex(Contacts):
         provenance: Provenance | None = Provenance.STATED,
         me: bool = False,
     ) -> int:
-        """Write a new contact as `Contacts.add` does; from now on they are found."""
+        """Store a new contact as `Contacts.add` does; from now on they are found."""
         number = super().add(card, added=added, via=via, provenance=provenance, me=me)
         for name in (card.name, *card.aliases):
             self._index(number, fold_name(name))
         return number
 
     def with_words(self, words: Sequence[str]) -> list[int]:
-        """Return who has all these folded words whole in the name, yourself aside."""
+        """Return the numbers of the contacts with all these folded words whole in the name, without yourself."""
         numbers = self._common(self._by_word.get(word, set()) for word in words)
         found = self.load(sorted(numbers))
         return [contact.id for contact in found if {*words} <= {*fold_name(contact.name).split()}]
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
-        """Return who has one of these folded words in the name or an alias, or is written so without spaces."""
+        """Return the contacts with one of these folded words in the name or an alias, or with it as the name without spaces."""
         return self.load(sorted(set().union(*(self._by_word.get(word, set()) for word in words))))
 
     def names_near(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
-        """Return every ``(number, folded name or alias)`` that may be loosely like these folded words."""
-        if not all(map(str.isascii, words)):  # written in other letters they may begin in another way
+        """Return every ``(number, folded name or alias)`` that may resemble these folded words."""
+        if not all(map(str.isascii, words)):  # in another script they may begin differently
             return self.folded_names()
         key = tuple(words)
         if key not in self._found:  # one name is looked up in two ways, one after the other
@@ -94,13 +94,13 @@ class NameIndex(Contacts):
         )
 
     def _near(self, word: str) -> set[int]:
-        """Return who has a word that begins with this one, may be a misspelling of it, or is another form of it."""
+        """Return the contacts with a word that begins with this one, may be a misspelling of it, or is another form of it."""
         forms = (self._by_group.get(group, set()) for group in given_name_groups(word))
         spelt = (self._by_word[other] for other in self._misspelt(word))
         return set().union(self._by_prefix.get(word[:_PREFIX], set()), *forms, *spelt)
 
     def _misspelt(self, word: str) -> list[str]:
-        """Return the words with the same first letter whose letters are those of a few edits."""
+        """Return the words with the same first letter whose letters differ by a few edits."""
         if len(word) < _PREFIX:
             return []
         letters = _letters(word)

@@ -1,4 +1,4 @@
-"""Opening the one file: what it must be before a byte of it is believed.
+"""Open the database: what must be true of the file before anything in it is trusted.
 
 A file that is newer, foreign or damaged is recognised by reading its first 100
 bytes (https://sqlite.org/fileformat.html#the_database_header), before SQLite
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_MS = 60_000
-"""How long a writer waits for another: SQLite's own 5 s lost entries of 20 writers."""
+"""How long a writer waits for another, in ms: with SQLite's own 5 s, entries of 20 writers were lost."""
 
 CACHE_KIB = 16_000
-"""Pages of the file kept in memory, at most: with SQLite's own 2,000 a review of 50,000 entries reads the same pages again
+"""Kibibytes of page cache, at most: with SQLite's own 2,000 a review of 50,000 entries reads the same pages again
 and again (65 ms for 47)."""
 FILE_MODE = 0o600
-"""Who may use the file: you alone."""
+"""The mode of the file: for you alone."""
 SPILL_PAGES = 50_000
-"""Changed pages that a transaction keeps in memory: 200 MB. When the cache spills before the commit, SQLite locks readers
-out for all the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
+"""Changed pages that a transaction keeps in memory: 200 MB. If the cache spills before the commit, SQLite locks readers
+out for the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
 SPILL_PAGES_UNDOING = 40_000
-"""The same for undo and redo: 160 MB, since those of a large import hold more besides and stay below 250 MB in all."""
+"""The same for undo and redo: 160 MB, since those of a large import need more memory besides and stay below 250 MB."""
 SPILL_PAGES_ALONE = 1
-"""The same where readers are locked out from the beginning: what does not fit the cache goes to the disk at once."""
+"""The same if readers are locked out from the start: what does not fit the cache is written to disk at once."""
 MEND = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
 """What to do about a file that is damaged."""
 
 _OPEN: Counter[tuple[int, int]] = Counter()
-"""How often this process has each file open, by device and inode."""
+"""How often this process has each file open, by device and inode number."""
 
 COLUMNS_THERE = """
 SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
@@ -49,19 +49,19 @@ SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHER
 
 _HEADER_BYTES = 100
 _AS_WRITTEN = b"\x00\x40\x20\x20"
-"""No space reserved in pages, and the payload fractions that never vary: another value misreads every page."""
+"""No space reserved in pages, and the fixed payload fractions: with other values every page would be misread."""
 _IN_URI = frozenset(b"/._-" + string.ascii_letters.encode() + string.digits.encode())
-"""Bytes of a path that stand for themselves; the others are escaped, those that are no text included."""
+"""Bytes of a path that need no escaping; the others are escaped, including undecodable ones."""
 _NEWEST_FORMAT = 4
 """The newest schema format of SQLite."""
 
 
 class DamagedError(StoreError):
-    """The file is a network of ours in which something is wrong."""
+    """The file is a network of ours, but damaged."""
 
 
 class UnrecognizedError(StoreError):
-    """The file is no database at all: another kind of file, or a network whose beginning is lost."""
+    """The file is not a database: another kind of file, or a network whose beginning is lost."""
 
 
 def exists(path: Path) -> bool:
@@ -71,7 +71,7 @@ def exists(path: Path) -> bool:
     except FileNotFoundError:
         if path.is_symlink():
             message = f"{path} is a link that leads nowhere"
-            raise StoreError(message, "Mend the link, or use --db another.db") from None
+            raise StoreError(message, "Correct the link, or use --db another.db") from None
         return False
     except OSError as error:
         raise unreadable(path, error) from error
@@ -82,7 +82,7 @@ def exists(path: Path) -> bool:
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:
-    """Say in one sentence why the system would not let us at `path`."""
+    """Return the error, in one sentence, for a file that the system does not let us use."""
     reason = (error.strerror or str(error)).lower()
     return StoreError(f"{path} cannot be used ({reason})", "Check the path, or use --db another.db")
 
@@ -90,9 +90,9 @@ def unreadable(path: Path, error: OSError) -> StoreError:
 def check_header(path: Path) -> int:
     """Return the schema version of the file at `path`, or refuse it.
 
-    Raises `StoreError` when the file is a stranger's link, not ours, or newer
-    than we know, `UnrecognizedError` when it is not a database, and
-    `DamagedError` when its header is not one of ours.
+    Raises `StoreError` if the file is reached by another user's link, is not ours or is newer
+    than this version, `UnrecognizedError` if it is not a database, and
+    `DamagedError` if its header is not one that SQLite writes.
     """
     refuse_strange_link(path)
     try:
@@ -125,30 +125,30 @@ def check_header(path: Path) -> int:
 
 
 def check_length(conn: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is not as long as its header says, spare pages behind it aside.
+    """Refuse a file whose length differs from its header, except for spare pages at its end.
 
-    To be called while SQLite's lock is held, so that no writer is half-way. The
-    file is not opened for it: closing it again would drop SQLite's locks
+    Must be called while SQLite's lock is held, so that no writer is half-way. The
+    file is not opened for this: closing it would drop SQLite's locks
     (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
     """
     more = bytes_beyond(conn, path)
     if more:
         page = conn.execute("PRAGMA page_size").fetchone()[0]
-        # SQLite cuts a file that became smaller only after the change was made for good
+        # after a change that makes the file smaller, SQLite truncates it only after the commit
         if more < 0 or more % page or conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             size = path.stat().st_size
             raise damaged(path, f"it should be {size - more:,} bytes and is {size:,}")
 
 
 def bytes_beyond(conn: sqlite3.Connection, path: Path) -> int:
-    """Return by how many bytes the file is longer than its header says; less than 0 when it is shorter."""
+    """Return by how many bytes the file is longer than its header says; negative if it is shorter."""
     pages = conn.execute("PRAGMA page_count").fetchone()[0]
     page = conn.execute("PRAGMA page_size").fetchone()[0]
     return int(path.stat().st_size - pages * page)
 
 
 def refuse_strange_link(path: Path) -> None:
-    """Raise `StoreError` when a link of another user leads to `path`."""
+    """Raise `StoreError` if a link of another user leads to `path`."""
     link = strange_link(path)
     if link is not None:
         which = "a link that belongs" if link == path.absolute() else f"behind {link}, a link that belongs"
@@ -157,10 +157,10 @@ def refuse_strange_link(path: Path) -> None:
 
 
 def refuse_strange_sidecars(path: Path) -> None:
-    """Raise `StoreError` where SQLite would play back into the database at `path` what is not to be believed.
+    """Raise `StoreError` if SQLite would apply an untrusted journal to the database at `path`.
 
-    That is a rollback journal that is neither yours, nor root's, nor of the owner of the database, who can
-    change that as well; and any write-ahead log, since a network keeps none.
+    That is a rollback journal that belongs neither to you, nor to root, nor to the owner of the database, who can
+    change that as well; and any write-ahead log, since a network has none.
     """
     for sidecar in (journal(path), beside(path, "-wal")):
         try:
@@ -168,18 +168,18 @@ def refuse_strange_sidecars(path: Path) -> None:
         except OSError:
             continue
         if sidecar.name.endswith("-wal"):
-            message = f"{sidecar} stands beside the network, and SQLite would play it back into it"
+            message = f"{sidecar} is beside the network, and SQLite would apply it to the network"
             raise StoreError(message, "Move it away: asknet uses no write-ahead log")
         if not stat.S_ISREG(found.st_mode):
-            message = f"{sidecar} is no ordinary file, and SQLite keeps the journal of a change there"
+            message = f"{sidecar} is not an ordinary file, and SQLite keeps the journal of a change there"
             raise StoreError(message, "Move it away")
         if strange_owner(found) and found.st_uid != path.stat().st_uid:
-            message = f"{sidecar} was put beside the network by another user, and SQLite would play it back into it"
+            message = f"{sidecar} was put beside the network by another user, and SQLite would apply it to the network"
             raise StoreError(message, "Delete it, or copy the network to a folder that only you can write to")
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder of the network at `path`, 0700, if need be. Raises `StoreError`."""
+    """Create the folder of the network at `path` if necessary, mode 0700. Raises `StoreError`."""
     refuse_strange_link(path)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -188,11 +188,11 @@ def make_folder(path: Path) -> None:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file that you alone can read, and its folder if need be.
+    """Create an empty file that you alone can read, and its folder if necessary.
 
-    Folder 0700, file 0600; an empty one that is there is adopted and closed to
-    others. Several processes may do so at the same moment. Raises `StoreError`,
-    also where the empty file belongs to another user.
+    Folder 0700, file 0600; an existing empty file is used and made accessible to you
+    alone. Several processes may do this at once. Raises `StoreError`,
+    also if the empty file belongs to another user.
     """
     make_folder(path)
     try:
@@ -211,12 +211,12 @@ def make_file(path: Path) -> None:
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
-    """Check the file's header and what stands beside it, and open it with SQLite, never creating it.
+    """Check the file's header and the files beside it, and open it with SQLite, never creating it.
 
-    SQLite falls back to reading where the file cannot be written. The header is
+    SQLite falls back to read-only if the file cannot be written. The header is
     not read again while this process has the file open: closing it would drop
-    SQLite's locks. Returns the connection, and by what `disconnect` knows the
-    file. Raises `StoreError`.
+    SQLite's locks. Returns the connection, and the identity of the file for
+    `disconnect`. Raises `StoreError`.
     """
     found = path.stat()
     identity = (found.st_dev, found.st_ino)
@@ -229,17 +229,17 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
         conn.execute(f"PRAGMA cache_spill = {SPILL_PAGES}")
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA secure_delete = ON")
-        # macOS: fsync leaves it in the drive's cache, F_FULLFSYNC does not; elsewhere there is none and nothing changes
+        # macOS: fsync leaves data in the drive's cache, F_FULLFSYNC does not; on other systems this has no effect
         conn.execute("PRAGMA fullfsync = ON")
     except sqlite3.Error:
-        conn.close()  # a damaged file may show itself here
+        conn.close()  # damage to the file may show here
         raise
     _OPEN[identity] += 1
     return conn, identity
 
 
 def is_still(path: Path, identity: tuple[int, int]) -> bool:
-    """Return whether the file at `path` is the one that `connect` opened, and not another in its place."""
+    """Return whether the file at `path` is still the one that `connect` opened."""
     try:
         found = path.stat()
     except OSError:
@@ -248,10 +248,10 @@ def is_still(path: Path, identity: tuple[int, int]) -> bool:
 
 
 def uri(path: Path) -> str:
-    """Write a path as SQLite opens it, never creating it (https://sqlite.org/uri.html)."""
+    """Return a path as the URI with which SQLite opens it, never creating it (https://sqlite.org/uri.html)."""
     written = os.fsencode(path.absolute())
     escaped = "".join(chr(byte) if byte in _IN_URI else f"%{byte:02x}" for byte in written)
-    return f"file://{escaped}?mode=rw"  # the host, which is none, keeps two slashes of the path from being read as one
+    return f"file://{escaped}?mode=rw"  # with the empty host, two slashes of the path are not read as one
 
 
 def disconnect(conn: sqlite3.Connection, identity: tuple[int, int]) -> None:
@@ -261,9 +261,9 @@ def disconnect(conn: sqlite3.Connection, identity: tuple[int, int]) -> None:
 
 
 def check_schema(conn: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file whose tables or columns are missing, or that holds triggers not ours.
+    """Refuse a file with missing tables or columns, or with foreign triggers.
 
-    A trigger runs on our own writes, so one that a stranger put there could
+    A trigger runs on our own writes, so a foreign one could
     change what a command does. Further tables and views are left alone.
     """
     found: dict[str, list[str]] = {}
@@ -281,9 +281,9 @@ def check_schema(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def check_pages(conn: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file in which SQLite's quick check finds something wrong (14 ms at 10,000 contacts).
+    """Refuse a file in which SQLite's quick check finds a fault (14 ms at 10,000 contacts).
 
-    To be called before what is large or cannot be undone.
+    To be called before a large or irreversible change.
     """
     said = [str(row[0]) for row in conn.execute("PRAGMA quick_check(1)")]
     if said != ["ok"]:
@@ -291,12 +291,12 @@ def check_pages(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def damaged(path: Path, what: str) -> DamagedError:
-    """Say that the file is damaged, and where a sound copy may be found."""
+    """Return the error for a damaged file, with where to find a sound copy."""
     return DamagedError(f"{path} is damaged: {what}", MEND)
 
 
 def refusal(path: Path, error: sqlite3.Error) -> StoreError:
-    """Say in one sentence why SQLite would not work on `path`."""
+    """Return the error, in one sentence, for an SQLite error on `path`."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and journal(path).exists():
         return StoreError(

@@ -1,4 +1,4 @@
-"""The rows of every contact that an overview of the network is made of: plain records, each kind in one pass."""
+"""The rows of every contact for an overview of the network: plain records, each kind read in one pass."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Detail(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A topic that a contact can lead you to, and what says so."""
+    """A topic that a contact can lead you to, and the evidence for it."""
 
     contact: int
     topic: str
@@ -32,7 +32,7 @@ class Reference(NamedTuple):
 
 
 class MonthOf(NamedTuple):
-    """Entries with a contact in a month (``2026-02``) by direction; `other` have none."""
+    """The entries with a contact in a month (``2026-02``) by direction; `other` have no direction."""
 
     contact: int
     month: str
@@ -53,7 +53,7 @@ class EntryTopic(NamedTuple):
 
 
 class EntryText(NamedTuple):
-    """What an entry with a contact says."""
+    """The text of an entry with a contact."""
 
     contact: int
     day: str
@@ -71,28 +71,28 @@ class OutcomeOf(NamedTuple):
 
 
 class SourceCount(NamedTuple):
-    """A file that was imported, and how many contacts it brought or updated."""
+    """An imported file, and how many contacts it added or updated."""
 
     label: str
     contacts: int
 
 
 class OverviewRows:
-    """The rows inside the transaction that is open; yourself is in none, and nothing after the day `until`."""
+    """The rows, inside the open transaction, without yourself and without anything after the day `until`."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
     def titles(self) -> dict[int, str]:
-        """Return the titles by contact, where there is one."""
+        """Return the titles by contact; contacts without one are missing."""
         return dict(self._conn().execute("SELECT id, title FROM contacts WHERE title <> '' AND me = 0"))
 
     def notes(self) -> dict[int, str]:
-        """Return the notes by contact, where there are any."""
+        """Return the notes by contact; contacts without any are missing."""
         return dict(self._conn().execute("SELECT id, notes FROM contacts WHERE notes <> '' AND me = 0"))
 
     def details(self, *, addresses: bool) -> list[Detail]:
-        """Return circles, wants and aliases as they were written, with `addresses` those too."""
+        """Return circles, wants and aliases as they were written, and with `addresses` those too."""
         fields = "'circle', 'want', 'alias'" + (", 'email', 'phone', 'url'" if addresses else "")
         rows = self._conn().execute(
             "SELECT contact_id, field, value FROM details JOIN contacts c ON c.id = contact_id"
@@ -101,7 +101,7 @@ class OverviewRows:
         return list(map(Detail._make, rows))
 
     def skills(self) -> list[ContactSkill]:
-        """Return every skill, in the order they were written."""
+        """Return every skill, in the order in which they were written."""
         with reading_rows("skills"):
             rows = self._conn().execute(
                 "SELECT contact_id, topic, s.folded, level, provenance FROM skills s"
@@ -110,7 +110,7 @@ class OverviewRows:
             return checked(map(ContactSkill._make, rows))
 
     def references(self) -> list[Reference]:
-        """Return the topics that contacts can lead to."""
+        """Return the topics that contacts can lead you to."""
         rows = self._conn().execute("SELECT contact_id, topic, evidence FROM referrals ORDER BY id")
         return list(map(Reference._make, rows))
 
@@ -141,7 +141,7 @@ class OverviewRows:
             return found
 
     def texts(self, until: date) -> list[EntryText]:
-        """Return what the entries with each contact say, by contact, the newest first."""
+        """Return the texts of the entries with each contact, by contact, the newest first."""
         rows = self._conn().execute(
             "SELECT ic.contact_id, i.date, i.direction, i.text FROM interaction_contacts ic"
             " JOIN interactions i ON i.id = ic.interaction_id WHERE i.date <= ?"
@@ -164,7 +164,7 @@ class OverviewRows:
             return found
 
     def sources(self) -> list[SourceCount]:
-        """Return the files that were imported, the largest first."""
+        """Return the imported files, the largest first."""
         rows = self._conn().execute(
             "SELECT s.label, count(DISTINCT r.contact_id) AS brought FROM sources s JOIN source_rows r"
             " ON r.source_id = s.id GROUP BY s.id ORDER BY brought DESC, s.label"

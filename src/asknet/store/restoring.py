@@ -1,8 +1,8 @@
-"""Putting a copy in the place of the network, inside SQLite's own locks.
+"""Replace the network by a copy, inside SQLite's own locks.
 
-The pages are written into the file that is there, by the backup API in one
-transaction: a file renamed into its place would leave programs that have the old
-one open writing to a file without a name.
+The pages are written into the existing file, by the backup API in one
+transaction: if a file were renamed over it, programs that have the old
+one open would go on writing to a file without a name.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _MARK = TRIGGERS["evidence_written"].encode()
-"""What stands somewhere in every network, and in no other file."""
+"""Text that occurs in every network, and in no other file."""
 
 
 class Replaced(NamedTuple):
-    """What was kept of the network that a copy replaced, and whether it is damaged: then it is byte for byte."""
+    """The backup of the network that a copy replaced, and whether it was damaged: then it is a byte-for-byte copy."""
 
     kept: Backup | None
     damaged: bool = False
 
 
 def put_in_place(source: Path, path: Path, now: str) -> Replaced:
-    """Make the network at `path` what the copy at `source` holds, and keep what was there.
+    """Replace the network at `path` by the copy at `source`, and keep a backup of what was there.
 
-    The copy is checked first and only read. It is brought to the present schema,
-    and its history emptied, in a file beside the network, which takes the room on
-    the disk that it would otherwise take in memory. Raises `StoreError` for a
-    copy that is no network, newer, damaged, or changed by another program, and
-    when the file at `path` is not ours or is held by another process for longer
-    than a minute; `CopyError` when there is no room.
+    The copy is checked first and only read. It is migrated to the current schema,
+    and its history emptied, in a file beside the network, which saves the memory
+    that this would otherwise take. Raises `StoreError` for a
+    copy that is not a network, is newer, damaged, or changed by another program, and
+    if the file at `path` is not ours or is in use by another process for longer
+    than a minute; `CopyError` if there is no room.
     """
     if not opening.exists(source):
-        reason = "is empty" if source.exists() else "is not there"
+        reason = "is empty" if source.exists() else "does not exist"
         raise StoreError(f"{source} {reason}", "See `asknet backup --list` for the copies that were kept")
     try:
         conn, file = opening.connect(source)
@@ -75,7 +75,7 @@ def put_in_place(source: Path, path: Path, now: str) -> Replaced:
 
 
 def _renew(candidate: sqlite3.Connection, version: int, source: Path) -> None:
-    """Bring a copy to the present schema and empty its history."""
+    """Migrate a copy to the current schema and empty its history."""
     candidate.execute("PRAGMA secure_delete = ON")
     candidate.execute("BEGIN")
     if version < VERSION:
@@ -114,8 +114,8 @@ def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replac
 
 
 def _replace_pages(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:
-    """Write the pages of the candidate into the network; nobody else gets at it from before it is kept until then."""
-    # locked as by any writer, who holds nothing while waiting; kept across the transaction that the backup API begins
+    """Write the pages of the candidate into the network, locked against others from before the backup until the end."""
+    # locked as by any writer, who holds no lock while waiting; kept through the transaction that the backup API begins
     conn.execute("BEGIN EXCLUSIVE")
     conn.execute("PRAGMA locking_mode = EXCLUSIVE")
     conn.execute("ROLLBACK")
@@ -127,18 +127,18 @@ def _replace_pages(candidate: sqlite3.Connection, conn: sqlite3.Connection, path
 
 
 def _replace_file(candidate: sqlite3.Connection, path: Path, now: str) -> Backup:
-    """Replace a file that SQLite itself cannot work in; it is kept byte for byte, with what stands beside it."""
+    """Replace a file that SQLite cannot open; it is kept byte for byte, with the files beside it."""
     kept = Backups(path, now).keep_bytes()
     for ending in SIDECARS:
         with suppress(FileNotFoundError):
-            # it belongs to the file that goes, and would be played back into the one that comes
+            # it belongs to the old file, and would be applied to the new one
             beside(path, ending).replace(beside(kept.path, ending))
     write_copy(candidate, beside(path, ""), replacing=True)
     return kept
 
 
 def _was_network(path: Path) -> bool:
-    """Return whether a file that does not begin as a database was a network: by its backups, or by what it holds."""
+    """Return whether a file without a database header was a network, judged by its backups or its content."""
     if Backups(path).all():
         return True
     before = b""

@@ -1,6 +1,6 @@
-"""The rows that a review is worked out from: plain records of the whole network, read in few passes.
+"""The rows that a review is computed from: plain records of the whole network, read in few passes.
 
-Light enough for tens of thousands. The questions of `asknet.review.questions` count them and know no SQL.
+Light enough for tens of thousands. The questions of `asknet.review.questions` compute from them and know no SQL.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from asknet.store.topics import FieldCount, TopicCount
 
 DayCount = tuple[str, str, int]
-"""How many interactions went one way on a day: ``(day as ISO 8601, direction, interactions)``."""
+"""Interactions of a day in one direction: ``(day as ISO 8601, direction, count)``."""
 
 
 class ExchangeTotals(NamedTuple):
-    """How often each way with one contact up to today, of that in the period, and the last day (ISO 8601)."""
+    """Interactions with one contact by direction up to today and in the period, and the last day (ISO 8601)."""
 
     contact: int
     received: int
@@ -38,10 +38,10 @@ class ExchangeTotals(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A contact, as the file gives it: there may be tens of thousands.
+    """A contact with plain values, as there may be tens of thousands.
 
     `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares as text), `met`
-    empty where it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that a file brought it,
+    empty if it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that it came from a file,
     `past` that they can no longer be asked (then `every` is None and `no_suggest` set). `via_id` is the first introducer.
     """
 
@@ -62,7 +62,7 @@ class Member(NamedTuple):
 
 
 class ContactSkill(NamedTuple):
-    """A skill of a contact; `topic` as they write it, `folded` for comparing; the rest compares equal to its enums."""
+    """A skill of a contact; `topic` as written, `folded` for comparison; the rest compares equal to its enums."""
 
     contact: int
     topic: str
@@ -79,7 +79,7 @@ class Want(NamedTuple):
 
 
 class HelpingEntry(NamedTuple):
-    """An entry that helped you (received or mutual), by one of the contacts in it; `ask` is the ask it names."""
+    """An entry in which one of its contacts helped you (received or mutual); `ask` is the ask that it belongs to."""
 
     contact: int
     entry: int
@@ -90,7 +90,7 @@ class HelpingEntry(NamedTuple):
 
 
 def checked(skills: Iterable[ContactSkill]) -> list[ContactSkill]:
-    """Return skills as a list. Raises `ValueError` for a level or a provenance that there is not."""
+    """Return skills as a list. Raises `ValueError` for an unknown level or provenance."""
     found = list(skills)
     for level in {skill.level for skill in found}:
         _ = level and Level(level)
@@ -100,13 +100,13 @@ def checked(skills: Iterable[ContactSkill]) -> list[ContactSkill]:
 
 
 class ReviewRows:
-    """The rows inside the transaction that is open; yourself is in none."""
+    """The rows, inside the open transaction, without yourself."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
     def members(self, *, kept_up: bool = False) -> list[Member]:
-        """Return every contact, by number; with `kept_up` those with a keep-in-touch period only."""
+        """Return every contact, by number; with `kept_up` only those with a period to keep in touch."""
         with reading_rows("contacts"):
             rows = self._conn().execute(
                 "SELECT contacts.id, name, kind, reach, place, org, first.introducer_id, coalesce(met, ''), added, closeness,"
@@ -124,7 +124,7 @@ class ReviewRows:
             return found
 
     def shares_name(self, number: int) -> bool:
-        """Return whether another contact goes by the name of this one, or has it as an alias."""
+        """Return whether another contact has the name of this one, as name or alias."""
         row = self._conn().execute(
             "SELECT (SELECT count(*) FROM contacts o WHERE o.folded = c.folded AND o.me = 0)"
             " + (SELECT count(*) FROM details d WHERE d.field = 'alias' AND d.folded = c.folded)"
@@ -136,7 +136,7 @@ class ReviewRows:
     def exchange_totals(
         self, since: date, until: date, contacts: Collection[int] | None = None
     ) -> list[ExchangeTotals]:
-        """Count the entries with each contact up to a day, and of those since another; of these contacts, or of all."""
+        """Count the entries with each contact (or with these) up to a day, and among them those since another day."""
         found: list[ExchangeTotals] = []
         for part in [None] if contacts is None else chunks(sorted(contacts)):
             found += self._exchange_totals(since, until, part)
@@ -156,7 +156,7 @@ class ReviewRows:
         return map(ExchangeTotals._make, rows)
 
     def received(self, since: date, until: date) -> dict[int, int]:
-        """Count the entries from a day to another in which each contact helped."""
+        """Count the entries between two days in which each contact helped."""
         rows = self._conn().execute(
             "SELECT ic.contact_id, count(*) FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id"
             " WHERE i.direction IN ('received', 'mutual') AND i.date BETWEEN ? AND ? GROUP BY 1",
@@ -170,7 +170,7 @@ class ReviewRows:
         return int(row.fetchone()[0])
 
     def days(self) -> list[DayCount]:
-        """Count the interactions of each day by direction, each once, by day."""
+        """Count the interactions of each day by direction, ordered by day."""
         return self._conn().execute("SELECT date, direction, count(*) FROM interactions GROUP BY 1, 2").fetchall()
 
     def topics(self) -> list[TopicCount]:
@@ -182,7 +182,7 @@ class ReviewRows:
         return count_fields(self._conn())
 
     def skills(self, folded: Iterable[str], contacts: Collection[int] | None = None) -> list[ContactSkill]:
-        """Return who knows these topics, of these contacts or of all, by contact, then topic."""
+        """Return the skills of all contacts, or of these, in these topics, by contact, then topic."""
         topics = frozenset(folded)
         found: list[ContactSkill] = []
         by, values = ("s.folded", sorted(topics)) if contacts is None else ("s.contact_id", sorted(contacts))
@@ -198,7 +198,7 @@ class ReviewRows:
         return sorted(found, key=lambda skill: (skill.contact, skill.folded))
 
     def wants(self) -> list[Want]:
-        """Return what contacts would like help with, in the order they were written."""
+        """Return what contacts would like help with, in the order in which it was written."""
         rows = self._conn().execute(
             "SELECT d.contact_id, d.value FROM details d JOIN contacts c ON c.id = d.contact_id"
             " WHERE d.field = 'want' AND c.me = 0 AND c.status <> 'past' ORDER BY d.id"
@@ -206,9 +206,9 @@ class ReviewRows:
         return [Want(*row) for row in rows]
 
     def asks(self, until: date) -> list[Ask]:
-        """Return every problem that was noted up to a day, as things stood then, newest first.
+        """Return every problem noted up to a day, in the state of that day, newest first.
 
-        Nobody waits for a contact of the past.
+        No answer is awaited from a past contact.
         """
         day = {"until": until.isoformat()}
         with reading_rows("asks"):
@@ -249,7 +249,7 @@ class ReviewRows:
         return set(rows.fetchall())
 
     def tags(self, since: date, until: date) -> dict[str, int]:
-        """Return each topic that entries up to a day carry, and how many entries since another carry it."""
+        """Return each topic that entries up to a day are tagged with, and the number of those since another day."""
         rows = self._conn().execute(
             "SELECT t.folded, count(DISTINCT CASE WHEN i.date >= ?1 THEN i.id END)"
             " FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
@@ -259,7 +259,7 @@ class ReviewRows:
         return dict(rows.fetchall())
 
     def tagged(self, tags: Iterable[str], since: date, until: date) -> dict[str, set[int]]:
-        """Return the numbers of the entries between two days, both included, that carry each of these topics."""
+        """Return the numbers of the entries between two days, inclusive, that are tagged with each of these topics."""
         found: dict[str, set[int]] = {}
         for part in chunks(sorted(tags)):
             rows = self._conn().execute(  # CROSS JOIN: the few rows of these topics first, then their entries
@@ -272,7 +272,7 @@ class ReviewRows:
         return found
 
     def helping_entries(self, tags: Iterable[str], until: date) -> list[HelpingEntry]:
-        """Return the entries up to a day that helped you and carry one of these topics (folded), with it."""
+        """Return the entries up to a day that helped you and are tagged with one of these topics (folded), with that topic."""
         found: list[HelpingEntry] = []
         with reading_rows("interactions"):
             for part in chunks(sorted(tags)):
@@ -291,9 +291,9 @@ class ReviewRows:
     def helping_entries_with(
         self, contacts: Collection[int], stems: Collection[str], until: date
     ) -> list[HelpingEntry]:
-        """Return the entries up to a day that helped you, with one of these contacts, and may hold one of these stems.
+        """Return the entries up to a day with one of these contacts that helped you and may contain one of these stems.
 
-        Their text holds the stem, but that y and i are one, or it holds a letter that folding may change.
+        Their text contains the stem, with y and i alike, or a letter that folding may change.
         """
         words = {stem.replace("y", "_").replace("i", "_") for stem in stems}
         like = " OR ".join(["i.text LIKE ?"] * len(words) + ["i.text GLOB '*[^ -~]*'"])
@@ -311,7 +311,7 @@ class ReviewRows:
         return found
 
     def given(self, since: date, until: date, contacts: Collection[int]) -> dict[int, set[str]]:
-        """Return the topics (folded) of what you gave to these contacts between two days, both included."""
+        """Return the topics (folded) of the help you gave to these contacts between two days, inclusive."""
         found: dict[int, set[str]] = {}
         for part in chunks(sorted(contacts)):
             rows = self._conn().execute(
@@ -325,7 +325,7 @@ class ReviewRows:
         return found
 
     def met_with(self, contacts: Collection[int], until: date) -> set[tuple[int, int]]:
-        """Return who was in an entry up to a day with one of these, or is tied to one as introducer: pairs, the lower first."""
+        """Return the pairs of contacts, with one of these, that were in one entry up to a day or are tied by introduction."""
         found: set[tuple[int, int]] = set()
         for part in chunks(sorted(contacts)):
             rows = self._conn().execute(
@@ -341,7 +341,7 @@ class ReviewRows:
         return found
 
     def notes(self, contacts: Collection[int]) -> dict[int, str]:
-        """Return the notes of those of these contacts that have any."""
+        """Return the notes of these contacts; those without any are missing."""
         found: dict[int, str] = {}
         for part in chunks(sorted(contacts)):
             found |= dict(

@@ -1,4 +1,4 @@
-"""Changing every text that a person wrote, wherever in the file it stands."""
+"""Change every text that a person wrote, wherever it is in the file."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "removed_rows": ("key",),
     "state": ("key", "value"),
 }
-"""The columns that hold what somebody typed, names of contacts aside."""
+"""The columns with texts that somebody typed, without the names of contacts."""
 
 _LISTED = frozenset({"details", "skills", "referrals", "interaction_topics", "synonyms", "snoozes"})
-"""Tables in which a row is one short text: one that nothing is left of goes."""
+"""Tables in which a row is one short text: a row whose text becomes empty is deleted."""
 _KEYED = frozenset({"removed_rows", "state"})
-"""Tables in which a text that was changed means nothing: the row goes."""
+"""Tables in which a changed text would be meaningless: the row is deleted."""
 
 _ADDRESSES = ("email", "phone", "url")
 
 
 class Place(NamedTuple):
-    """A row that holds texts: its table and number, its contact or entry, and the texts by column."""
+    """A row with texts: its table and number, its contact or entry, and the texts by column."""
 
     table: str
     id: int
@@ -49,7 +49,7 @@ class Place(NamedTuple):
 
 
 def places(conn: sqlite3.Connection) -> Iterator[Place]:
-    """Yield every row that holds texts; addresses of contacts are their own and are left out.
+    """Yield every row with texts; the addresses of contacts are left out.
 
     A few hundred are read at once, so that each may be changed before the next.
     """
@@ -72,11 +72,11 @@ _OWNERS = {
 
 
 def reword(conn: sqlite3.Connection, place: Place, change: Callable[[str], str], nothing: str) -> bool:
-    """Change the texts of a row; say whether there was something to change.
+    """Change the texts of a row; return whether there was anything to change.
 
-    A row of a list of which only `nothing` is left is deleted. What an import
-    gave is changed inside its JSON. A row that becomes the same as another gives
-    way to it.
+    A row of a list of which only `nothing` is left is deleted. The values that an import
+    supplied are changed inside their JSON. A row that becomes equal to another
+    replaces it.
     """
     new = {
         column: _reworded_json(text, change) if column == "gave" else change(text)
@@ -119,14 +119,14 @@ def _reworded(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 
 
 
 def strings_of(text: str) -> list[str]:
-    """Return the strings in a JSON text, keys aside."""
+    """Return the strings in a JSON text, without keys."""
     found: list[str] = []
     _reworded(json.loads(text), lambda said: found.append(said) or said)  # type: ignore[func-returns-value]
     return found
 
 
 def drop_empty_sources(conn: sqlite3.Connection) -> None:
-    """Delete import sources of which no row is left."""
+    """Delete import sources that have no rows left."""
     conn.execute(
         "DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_rows UNION SELECT source_id FROM removed_rows)"
     )

@@ -1,4 +1,4 @@
-"""What the rows of a sound network hold, as questions whose answers are the odd ones."""
+"""Checks of the rows of a network, as queries that return the odd ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 SHOWN = 5
-"""Odd rows of one sort that are named."""
+"""How many odd rows of one sort are listed."""
 
 _WORDS: tuple[tuple[str, str, type[StrEnum], bool], ...] = (
     ("contacts", "kind", Kind, False),
@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[str, str, type[StrEnum], bool], ...] = (
     ("evidence", "kind", EvidenceKind, False),
     ("evidence", "level", Level, True),
 )
-"""Columns that hold one of a few words; the last says whether there may be none."""
+"""Columns that hold one of a few words; the last value says whether NULL is allowed."""
 
 _DAYS = (
     ("contacts", "met", True), ("contacts", "added", False), ("interactions", "date", False),
@@ -54,21 +54,21 @@ _ODD: tuple[tuple[str, str], ...] = (
     ("details {} are empty", "SELECT id FROM details WHERE trim(value) = '' OR typeof(value) <> 'text'"),
     ("entries {} of the log are with nobody",
      "SELECT id FROM interactions WHERE id NOT IN (SELECT interaction_id FROM interaction_contacts)"),
-    ("entries {} of the log belong to a question that is not there",
+    ("entries {} of the log belong to a missing question",
      "SELECT id FROM interactions WHERE ask_id IS NOT NULL AND ask_id NOT IN (SELECT id FROM asks)"),
     ("contacts {} have no uid of their own",
      "SELECT id FROM contacts WHERE trim(uid) = '' OR typeof(uid) <> 'text' OR uid IN (SELECT uid FROM former_uids)"),
     ("referrals {} have no topic", "SELECT id FROM referrals WHERE trim(topic) = '' OR typeof(topic) <> 'text'"),
     ("outcomes {} belong to an entry about another question",
      "SELECT o.id FROM outcomes o JOIN interactions i ON i.id = o.interaction_id WHERE i.ask_id IS NOT o.ask_id"),
-    ("asks {} were closed by an entry that is not there",
+    ("asks {} were closed by a missing entry",
      "SELECT id FROM asks WHERE closed_by IS NOT NULL AND closed_by NOT IN (SELECT id FROM interactions)"),
-    ("outcomes {} wait for an answer by an entry of the log",
+    ("outcomes {} wait for an answer although they belong to a log entry",
      "SELECT id FROM outcomes WHERE outcome = 'waiting' AND interaction_id IS NOT NULL"),
     ("outcomes {} wait twice for one answer",
      "SELECT max(id) FROM outcomes WHERE interaction_id IS NULL GROUP BY ask_id, contact_id HAVING count(*) > 1"),
     ("asks {} have no problem", "SELECT id FROM asks WHERE trim(problem) = '' OR typeof(problem) <> 'text'"),
-    ("pairs {} are of one and the same contact", "SELECT id FROM apart WHERE contact_id = other_id"),
+    ("pairs {} consist of one contact twice", "SELECT id FROM apart WHERE contact_id = other_id"),
     ("changes {} of the undo log belong to no step",
      "SELECT id FROM changes WHERE step_id NOT IN (SELECT id FROM steps)"),
     ("changes {} of the undo log are of an unknown sort", "SELECT id FROM changes WHERE op NOT IN ('I', 'U', 'D')"),
@@ -76,7 +76,7 @@ _ODD: tuple[tuple[str, str], ...] = (
 
 
 def odd_values(conn: sqlite3.Connection) -> Iterator[str]:
-    """Say in a sentence each what asknet never wrote: unknown words, no dates, circles, broken JSON."""
+    """Yield a sentence for each sort of value that asknet never writes: unknown words, bad dates, circles, broken JSON."""
     for said, question in _ODD:
         yield from _told(said, [row[0] for row in conn.execute(question)])
     for table, column, words, empty in _WORDS:
@@ -85,17 +85,17 @@ def odd_values(conn: sqlite3.Connection) -> Iterator[str]:
         yield from _told(f"{table} {{}} hold an unknown {column}", odd)
     for table, column, empty in _DAYS:
         odd = [n for n, value in _values(conn, table, column) if not (_is_day(value) or (empty and value is None))]
-        yield from _told(f"{table} {{}} hold no date as {column}", odd)
+        yield from _told(f"{table} {{}} have no valid date in {column}", odd)
     fields = {*DETAILS.values(), *OWN_DETAILS}
     yield from _told(
         "details {} are of an unknown field", [n for n, v in _values(conn, "details", "field") if v not in fields]
     )
-    yield from _told("contacts {} introduced themselves, over however many", _circles(conn))
+    yield from _told("contacts {} introduced themselves, directly or through others", _circles(conn))
     yield from _odd_json(conn)
 
 
 def odd_folds(conn: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
-    """Return ``(table, number, folded)`` of the rows whose folded text is not that of the text."""
+    """Yield ``(table, number, folded)`` of the rows whose folded text does not match their text."""
     for (field,) in conn.execute("SELECT DISTINCT field FROM details").fetchall():
         rows = conn.execute("SELECT id, value, folded FROM details WHERE field = ?", (field,))
         yield from _odd_folded("details", rows, partial(known_by, field))
@@ -116,7 +116,7 @@ def _odd_folded(
 
 def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:
     odd = [n for n, gave in _values(conn, "source_rows", "gave") if not isinstance(_json(gave), dict)]
-    yield from _told("what an import gave, rows {}, cannot be read", odd)
+    yield from _told("what an import supplied, rows {}, cannot be read", odd)
     odd = []
     for number, op, table, was in conn.execute("SELECT id, op, tbl, was FROM changes"):
         columns = set(COLUMNS[table]) if table in UNDOABLE or table in BY_HAND else set()
@@ -146,11 +146,11 @@ def _json(text: object) -> object:
 
 
 def _circles(conn: sqlite3.Connection) -> list[int]:
-    """Return the contacts that are reached again by following their introducers."""
+    """Return the contacts from whom following the introducers leads back to themselves."""
     via: dict[int, set[int]] = {}
     for contact, introducer in conn.execute("SELECT contact_id, introducer_id FROM introducers"):
         via.setdefault(contact, set()).add(introducer)
-    # whoever was introduced by nobody is in no circle, nor is who was introduced by such alone
+    # a contact whom nobody introduced is in no circle, nor is one introduced only by such contacts
     while ends := [contact for contact, above in via.items() if not above & via.keys()]:
         for contact in ends:
             del via[contact]
@@ -158,7 +158,7 @@ def _circles(conn: sqlite3.Connection) -> list[int]:
     for contact, above in via.items():
         for introducer in above & via.keys():
             introducing.setdefault(introducer, set()).add(contact)
-    # nor who introduced nobody that is left
+    # nor is one who introduced nobody that is left
     left = set(via)
     while ends := [contact for contact in left if not introducing.get(contact, set()) & left]:
         left -= set(ends)

@@ -1,9 +1,9 @@
 """The schema of the one file, as numbered migrations.
 
 A migration is a function over an open `sqlite_utils.Database` inside the
-caller's transaction; its number is what ``PRAGMA user_version`` then says.
-Triggers are made again after every migration, because sqlite-utils'
-``transform()`` drops them without a word.
+caller's transaction; its number becomes ``PRAGMA user_version``.
+Triggers are recreated after every migration, because sqlite-utils'
+``transform()`` drops them silently.
 
 Every table has an integer ``id`` that is its rowid, so that one undo log serves
 all of them.
@@ -27,16 +27,16 @@ APPLICATION_ID = 0x61736B6E
 """``askn`` in ASCII: what makes a SQLite file one of ours."""
 
 WHITE_SPACE_ONLY = "unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*'"
-"""A tokenizer that splits at white space alone: `text.tokens` has cut already."""
+"""A tokenizer that splits only at white space, since `text.tokens` has cut the words already."""
 
 
 _NUMBERED = frozenset({"contacts", "interactions", "asks", "ask_matches"})
-"""Tables where the number of a row that is gone is never given again: people type it, commands keep it, or the log of
-changes of `undo` brings rows back by it although new ones come without a step (`ask_matches`)."""
+"""Tables that never reuse the number of a deleted row: people type it, commands keep it, or the undo log restores
+rows by it although new ones are added without a step (`ask_matches`)."""
 
 
 class Table(NamedTuple):
-    """A table: its columns by type, with ``!`` behind the type of one that must have a value; defaults and indexes.
+    """A table: its columns by type (``!`` after the type means not null), defaults and indexes.
 
     A column called ``X_id`` refers to the table in `references`. `unique` and `indexes` list columns.
     """
@@ -136,11 +136,11 @@ TABLES: dict[str, Table] = {
         {"step_id": "int!", "op": "text!", "tbl": "text!", "row": "int!", "was": "text"}, indexes=(("step_id",),)
     ),
 }  # fmt: skip
-"""The tables, the derived ones (`lay_evidence`) and the settings aside; each has an integer ``id`` besides.
+"""The tables, without the derived ones (`lay_evidence`) and the settings; each also has an integer ``id``.
 
-`mentions` are contacts whom an entry speaks of without their taking part; `former_uids` those of contacts that were
+`mentions` are contacts that an entry mentions without their taking part; `former_uids` those of contacts that were
 merged into another; `removed_rows` the rows of imports whose contacts were removed; an outcome with an
-``interaction_id`` belongs to that entry, as an ask ``closed_by`` one does; `state` is what asknet keeps for itself.
+``interaction_id`` belongs to that entry, as does an ask ``closed_by`` one; `state` is asknet's own.
 """
 
 
@@ -155,7 +155,7 @@ def _lay_tables(db: Database) -> None:
             defaults=dict(table.defaults),
             foreign_keys=[(column, other, "id") for column, other in table.references.items()],
         )
-        # sqlite-utils has no word for it
+        # sqlite-utils has no option for it
         keys = ("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
         db.execute(statement.replace(*keys) if name in _NUMBERED else statement)
         for columns in table.unique:
@@ -166,13 +166,13 @@ def _lay_tables(db: Database) -> None:
 
 
 EVIDENCE_TABLES = ("evidence", "evidence_fts", "meanings", "words", "words_fts")
-"""The tables that `lay_evidence` makes; those of an index have further ones behind them."""
+"""The tables that `lay_evidence` creates; each index has further tables of its own."""
 
 
 def lay_evidence(db: Database) -> None:
     """Create what is derived from the contacts: evidence, its words, two indexes.
 
-    `entries` counts the entries of the log that give a contact a piece: 0 where the contact's own record does.
+    `entries` counts the log entries that give a contact a piece: 0 if the contact's own record gives it.
     """
     db.table("evidence").create(
         {
@@ -205,9 +205,9 @@ def lay_evidence(db: Database) -> None:
 
 
 def _version_2(db: Database) -> None:
-    """Remember which steps of a review wait, and which contacts are not the same person; count entries by day.
+    """Store which steps of a review are put off, and which contacts are different people; count entries by day.
 
-    Addresses and numbers are from now on looked up by what they are matched by.
+    Addresses and numbers are looked up by their compared form from now on.
     """
     db.table("interactions").create_index(["date", "direction"])
     db.table("snoozes").create(
@@ -251,11 +251,11 @@ _VERSION_2: dict[str, str] = {
     "meanings": "id, bits",
     "words": "id, word",
 }
-"""The tables of version 2 with what is copied from them; its history is not."""
+"""The tables of version 2 and the columns that are copied from them; its history is not copied."""
 
 
 def _version_3(db: Database) -> None:
-    """Create the tables of version 3, and fill them from those of version 2 where there are any.
+    """Create the tables of version 3, and fill them from those of version 2 if there are any.
 
     A permanent uid for each contact, several introducers, circles, referrals, mentions, outcomes of entries, the matches
     of an ask, rows whose contacts were removed. Every table is created new: SQLite cannot add AUTOINCREMENT to one.
@@ -263,7 +263,7 @@ def _version_3(db: Database) -> None:
     conn = db.conn
     old = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'contacts'").fetchone() is not None
     if old:
-        # so that a view of the user's own goes on to mean the tables that come
+        # so that a view of the user's own refers to the new tables
         conn.execute("PRAGMA legacy_alter_table = ON")
         for index in ("evidence_fts", "words_fts"):
             conn.execute(f"DROP TABLE {index}")
@@ -271,7 +271,7 @@ def _version_3(db: Database) -> None:
             "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         ).fetchall()
         for index, table in there:
-            # the one of introducers stays while contacts that refer to each other are dropped
+            # the index of introducers stays while contacts that refer to one another are dropped
             if table in (*_VERSION_2, "changes") and index != "idx_contacts_via_id":
                 conn.execute(f'DROP INDEX "{index}"')
         for table in (*_VERSION_2, "changes", "steps"):
@@ -287,19 +287,19 @@ def _version_3(db: Database) -> None:
         conn.execute("PRAGMA legacy_alter_table = OFF")
 
 
-NOT_EMPTY = "it holds tables but says it has no version"
-OF_ANOTHER_VERSION = "its tables are not those of the version that it says it is of"
+NOT_EMPTY = "it contains tables but has no version number"
+OF_ANOTHER_VERSION = "its tables do not match its version number"
 MISFITS = frozenset({NOT_EMPTY, OF_ANOTHER_VERSION})
-"""What is wrong with a file that says a version, but not the one it is of."""
+"""What is wrong with a file whose version number does not match its content."""
 
 _CAME_WITH = {2: {"snoozes", "apart"}, 3: {"introducers"}}
-"""Version -> tables that came with it."""
+"""Version -> tables that it added."""
 
 MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _version_2, 3: _version_3}
-"""Version -> what leads to it from the one before."""
+"""Version -> the migration from the version before."""
 
 _CREATES_ALL = 3
-"""The version whose migration creates every table: a new network begins with it."""
+"""The version whose migration creates every table: a new network starts there."""
 
 VERSION = max(MIGRATIONS)
 
@@ -311,15 +311,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {name: ("id", *table.columns) for name, ta
     "evidence_fts": ("words",),
     "words_fts": ("word",),
 }
-"""The columns of every table that must be there (the shadow tables of the indexes aside)."""
+"""The columns that every table must have (apart from the shadow tables of the indexes)."""
 
 BY_HAND = ("asks", "ask_matches")
-"""Tables without triggers, as noting a question is no step; `asknet.store.history.remember` writes their changes down."""
+"""Tables without triggers, as noting a question is not a step; `asknet.store.history.remember` records their changes."""
 
 UNDOABLE: dict[str, tuple[str, ...]] = {
     name: COLUMNS[name] for name in TABLES if name not in (*BY_HAND, "state", "steps", "changes")
 }
-"""The tables whose changes triggers write down for `undo`, with their columns."""
+"""The tables whose changes are recorded by triggers for `undo`, with their columns."""
 
 _INDEX_TRIGGERS = {
     "evidence_written": "CREATE TRIGGER evidence_written AFTER INSERT ON evidence BEGIN"
@@ -334,15 +334,15 @@ _INDEX_TRIGGERS = {
 }
 
 TRIGGERS: dict[str, str] = {**_INDEX_TRIGGERS, **trigger_statements(UNDOABLE)}
-"""Name -> statement of every trigger of ours; a file with another is refused."""
+"""Name -> statement of every trigger of ours; a file with any other trigger is refused."""
 
 
 def migrate(conn: sqlite3.Connection, version: int) -> None:
     """Bring an open database from `version` to `VERSION`.
 
-    Runs inside the caller's transaction, so that a failure leaves the file as
-    it was. Raises `sqlite3.DatabaseError` when a file of no version holds tables, or
-    one of a version holds those of another.
+    Runs inside the caller's transaction, so that a failure leaves the file
+    unchanged. Raises `sqlite3.DatabaseError` if a file without a version has tables, or
+    if the tables are those of another version.
     """
     from sqlite_utils import Database
 
@@ -366,6 +366,6 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
 
 
 def lay_triggers(conn: sqlite3.Connection, names: Iterable[str]) -> None:
-    """Make our triggers of these names."""
+    """Create our triggers with these names."""
     for name in names:
         conn.execute(TRIGGERS[name])

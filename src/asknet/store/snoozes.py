@@ -1,4 +1,4 @@
-"""Steps of a review that wait, or that nobody wants to see again."""
+"""Steps of a review that are put off, until a day or for good."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class Snoozes:
-    """The snoozes inside the transaction that is open."""
+    """The snoozes, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
     def put(self, step: str, contacts: Sequence[int], until: date | None) -> None:
-        """Let a step wait until a day, or for good; `contacts` are the one or two it is about."""
+        """Put off a step until a day, or for good (None); `contacts` are the one or two it is about."""
         one, two = (*contacts[:2], None, None)[:2]
         conn = self._conn()
         conn.execute("DELETE FROM snoozes WHERE step = ?", (step,))
@@ -27,6 +27,6 @@ class Snoozes:
         )
 
     def waiting(self, today: date) -> set[str]:
-        """Return the steps that wait today: on the day a snooze ends, its step is back."""
+        """Return the steps that are put off today: on the day a snooze ends, its step is back."""
         rows = self._conn().execute("SELECT step FROM snoozes WHERE until IS NULL OR until > ?", (today.isoformat(),))
         return {row[0] for row in rows}

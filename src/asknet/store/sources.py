@@ -1,4 +1,4 @@
-"""Import sources in the file: which contact each row of a file became."""
+"""Import sources in the database: which contact each row of a file became."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class RowKey(NamedTuple):
-    """What a row of a file is matched by: its key, and the how manieth of that key it is, from 1."""
+    """What identifies a row of a file: its key, and its occurrence among the rows with that key, from 1."""
 
     key: str
     occurrence: int = 1
 
 
 class SourceRow(NamedTuple):
-    """A row that was imported before: its number, its contact, and the fields it gave (plain values)."""
+    """A row that was imported before: its number, its contact, and the fields it supplied (plain values)."""
 
     id: int
     contact: int
@@ -29,13 +29,13 @@ class SourceRow(NamedTuple):
 
 
 class Sources:
-    """The import sources inside the transaction that is open."""
+    """The import sources, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
     def open(self, label: str, form: str, at: str) -> int:
-        """Return the number of the source of that label, making it on first use."""
+        """Return the number of the source with that label, creating it on first use."""
         conn = self._conn()
         row = conn.execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
         if row:
@@ -44,20 +44,20 @@ class Sources:
             "INSERT INTO sources(label, format, first, last) VALUES (?, ?, ?, ?)",
             (label, form, at, at),
         ).lastrowid
-        assert number is not None  # noqa: S101 - an INSERT always gives one
+        assert number is not None  # noqa: S101 - an INSERT always returns one
         return number
 
     def number(self, label: str) -> int | None:
-        """Return the number of the source of that label, if it was imported before."""
+        """Return the number of the source with that label, or None if it was never imported."""
         row = self._conn().execute("SELECT id FROM sources WHERE label = ?", (label,)).fetchone()
         return int(row[0]) if row else None
 
     def last_row(self) -> int:
-        """Return the number of the last row that was imported, 0 when none was."""
+        """Return the number of the last imported row, or 0."""
         return int(self._conn().execute("SELECT coalesce(max(id), 0) FROM source_rows").fetchone()[0])
 
     def rows_called(self, source: int, key: str, *, first: int = 1, limit: int) -> dict[RowKey, SourceRow]:
-        """Return what rows of that key became before, from the occurrence `first` on, at most `limit`, in order."""
+        """Return the earlier rows with that key, in order, from the occurrence `first` on, at most `limit`."""
         found = self._conn().execute(
             "SELECT occurrence, id, contact_id, gave FROM source_rows"
             " WHERE source_id = ? AND key = ? AND occurrence >= ? ORDER BY occurrence LIMIT ?",
@@ -69,7 +69,7 @@ class Sources:
         }
 
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
-        """Write what a row became and what it gave; what is written already leaves no trace."""
+        """Store what a row became and what it supplied; if that is stored already, nothing is written."""
         text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
         self._conn().execute(
             "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)"
@@ -79,13 +79,13 @@ class Sources:
         )
 
     def removed(self, source: int) -> dict[RowKey, date]:
-        """Return the rows of a source whose contact was removed, and on which day."""
+        """Return the rows of a source whose contact was removed, and the day of that."""
         rows = self._conn().execute("SELECT key, occurrence, day FROM removed_rows WHERE source_id = ?", (source,))
         with reading_rows("removed_rows"):
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
     def drop_returned(self, source: int) -> None:
-        """Forget which rows of a source had become a contact that was removed, where they are one again."""
+        """Forget that the contact of a row of a source was removed, if the row has a contact again."""
         self._conn().execute(
             "DELETE FROM removed_rows WHERE source_id = ? AND EXISTS (SELECT 1 FROM source_rows r"
             " WHERE (r.source_id, r.key, r.occurrence) = (removed_rows.source_id, removed_rows.key, removed_rows.occurrence))",
@@ -93,13 +93,13 @@ class Sources:
         )
 
     def drop_removed(self, uids: Iterable[str]) -> None:
-        """Forget which rows with one of these uids became a contact that was removed."""
+        """Forget that the contacts of rows with one of these uids were removed."""
         self._conn().executemany(
             "DELETE FROM removed_rows WHERE key IN (?, ?)", [(uid.lower(), f"uid:{uid}") for uid in uids]
         )
 
     def of(self, contact: int) -> list[str]:
-        """Return the labels of the files a contact came from."""
+        """Return the labels of the files that a contact came from."""
         rows = self._conn().execute(
             "SELECT DISTINCT s.label FROM source_rows r JOIN sources s ON s.id = r.source_id"
             " WHERE r.contact_id = ? ORDER BY 1",

@@ -1,4 +1,4 @@
-"""What asknet keeps for itself between two runs: small values by key, which no `undo` changes."""
+"""What asknet remembers between two runs: small values by key, which `undo` never changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class State:
-    """The table `state` inside the transaction that is open."""
+    """The table `state`, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
@@ -22,7 +22,7 @@ class State:
         return str(row[0]) if row else None
 
     def put(self, key: str, value: str, day: date) -> None:
-        """Keep a value under a key, in the place of the one before, with the day it is of."""
+        """Store a value under a key, replacing an older one, with its day."""
         self._conn().execute(
             "INSERT INTO state(key, value, day) VALUES (?, ?, ?)"
             " ON CONFLICT(key) DO UPDATE SET value = excluded.value, day = excluded.day",
@@ -30,7 +30,7 @@ class State:
         )
 
     def starting_with(self, beginning: str) -> dict[str, tuple[str, str]]:
-        """Return ``(value, day)`` of every key that begins so."""
+        """Return ``(value, day)`` of every key that begins with `beginning`."""
         rows = self._conn().execute(
             "SELECT key, value, day FROM state WHERE substr(key, 1, length(?1)) = ?1", (beginning,)
         )

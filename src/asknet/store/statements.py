@@ -1,4 +1,4 @@
-"""Putting statements together: never from data, only holes for it."""
+"""Build SQL statements: never from data, only with placeholders for it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ CURRENT = (
     "NOT EXISTS (SELECT 1 FROM outcomes later WHERE later.ask_id = o.ask_id AND later.contact_id = o.contact_id"
     " AND later.id > o.id)"
 )
-"""Whether the outcome ``o`` of a contact for an ask is the one recorded last, which counts."""
+"""Whether the outcome ``o`` is the last one recorded for its contact and ask, which counts (an SQL condition)."""
 
 T = TypeVar("T")
 
 BOUND = 300
-"""Values in one run; old SQLite binds 999 to a statement, and some name a run three times."""
+"""Values per statement: old SQLite binds at most 999, and some statements use a list three times."""
 
 
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Cut values into runs that one statement can be given."""
+    """Split values into runs that fit into one statement."""
     for start in range(0, len(values), BOUND):
         yield values[start : start + BOUND]
 
 
 def holes(values: Sequence[object]) -> str:
-    """Return as many question marks, comma-separated."""
+    """Return as many question marks as values, comma-separated."""
     return ",".join("?" * len(values))

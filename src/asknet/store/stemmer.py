@@ -1,4 +1,4 @@
-"""The stems of texts, each word looked up once."""
+"""The stems of texts, with each word looked up once."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Stemmer:
-    """Call it with a text for the stems of its words, fillers aside; `learn` many texts at once beforehand."""
+    """Call it with a text to get the stems of its words, without fillers; `learn` looks up those of many texts at once."""
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
         self._texts: dict[str, frozenset[str]] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Look up the words of these texts in one go."""
+        """Look up the words of these texts at once."""
         words = {text: terms(text) for text in texts if text not in self._texts}
         new = {word for each in words.values() for word in each if word not in self._of}
         if new:

@@ -1,4 +1,4 @@
-"""Stems of words, by the Porter stemmer that SQLite brings (https://sqlite.org/fts5.html#porter_tokenizer)."""
+"""Stems of words, by SQLite's own Porter stemmer (https://sqlite.org/fts5.html#porter_tokenizer)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def stems(words: Iterable[str]) -> dict[str, str]:
-    """Return the stem of each folded word: ``crocheting`` and ``crochet`` have one.
+    """Return the stem of each folded word: ``crocheting`` and ``crochet`` have the same.
 
-    Worked out in memory; no file is opened. A word holds no white space.
+    Computed in memory; no file is opened. A word must not contain white space.
     """
     wanted = sorted(set(words))
     conn = sqlite3.connect(":memory:")

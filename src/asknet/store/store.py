@@ -38,40 +38,40 @@ if TYPE_CHECKING:
 _OUR_OWN_MISTAKES = (
     "SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_RANGE",
 )  # fmt: skip
-"""What SQLite says of a wrong statement rather than of the file."""
+"""SQLite's errors about a wrong statement rather than about the file."""
 
 
 NOTE_MS = 250
-"""How long a note that is no step of `undo`, and that nothing depends on, may wait for another writer."""
+"""How long a note that is not a step of `undo`, and that nothing depends on, may wait for another writer, in ms."""
 _UPGRADE_MS = 250
-"""How long migrating may wait for another writer where the caller only wants to read."""
+"""How long migrating may wait for another writer if the caller only wants to read, in ms."""
 
 
 def _roll_back(conn: sqlite3.Connection) -> None:
-    """End the transaction without its changes; after a fault of the disk SQLite has done so itself."""
+    """End the transaction without its changes; after a disk error SQLite has already done so."""
     if conn.in_transaction:
         conn.execute("ROLLBACK")
 
 
 class Step:
-    """One change, as `undo` will name it; `did` may be written until it ends."""
+    """One change, as `undo` will describe it; `did` may be set until it ends."""
 
     def __init__(self, did: str) -> None:
         self.did = did
 
 
 class Store:
-    """The network's file at `path`, opened when first used.
+    """The network's file at `path`, opened on first use.
 
     Read inside ``with store.reading():``, write inside ``with store.writing(...):``.
-    What is in the tables hangs off the store by name: `contacts`, `interactions`, `asks`, `evidence`,
-    `synonyms`, `history`, and what an answer does not need and is imported on first use: `sources`,
+    The tables are attributes of the store: `contacts`, `interactions`, `asks`, `evidence`,
+    `synonyms`, `history`, and those that an answer does not need and that are imported on first use: `sources`,
     `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
-    automatic backups, made at `now()` (ISO 8601). Where there is no file yet, reading sees an empty network and
+    automatic backups, made at `now()` (ISO 8601). If there is no file yet, reading sees an empty network and
     creates nothing. `changed` says whether a step has been written, and `last_step` is the number
-    of the last, None when that changed nothing. `conditions`
-    are checked under the lock of each step before it begins: whoever asked a person
-    between reading and writing adds one, and takes it away again.
+    of the last one, None if that changed nothing. `conditions`
+    are checked under the lock of each step before it begins: code that asks a person
+    between reading and writing adds one, and removes it afterwards.
     """
 
     def __init__(self, path: Path, *, now: Callable[[], str] = str) -> None:
@@ -94,56 +94,56 @@ class Store:
 
     @cached_property
     def sources(self) -> Sources:
-        """The files that were imported."""
+        """The imported files."""
         from asknet.store.sources import Sources
 
         return Sources(self.connection)
 
     @cached_property
     def review_rows(self) -> ReviewRows:
-        """What a review is worked out from."""
+        """The rows that a review is computed from."""
         from asknet.store.review_rows import ReviewRows
 
         return ReviewRows(self.connection)
 
     @cached_property
     def overview_rows(self) -> OverviewRows:
-        """What an overview of every contact is made of."""
+        """The rows for an overview of every contact."""
         from asknet.store.overview_rows import OverviewRows
 
         return OverviewRows(self.connection)
 
     @cached_property
     def snoozes(self) -> Snoozes:
-        """The steps of a review that wait."""
+        """The steps of a review that are put off."""
         from asknet.store.snoozes import Snoozes
 
         return Snoozes(self.connection)
 
     @cached_property
     def state(self) -> State:
-        """What asknet keeps for itself between two runs."""
+        """What asknet remembers between two runs."""
         from asknet.store.state import State
 
         return State(self.connection)
 
     @cached_property
     def duplicates(self) -> Duplicates:
-        """What tells whether contacts are one person."""
+        """Signs that contacts may be one person."""
         from asknet.store.duplicates import Duplicates
 
         return Duplicates(self.connection)
 
     @cached_property
     def merging(self) -> Merging:
-        """Moving what belongs to one contact to another."""
+        """Moves what belongs to one contact to another."""
         from asknet.store.merging import Merging
 
         return Merging(self.connection, self.evidence)
 
     @cached_property
     def whole(self) -> Whole:
-        """The network from end to end."""
+        """The complete network."""
         from asknet.store.dump import Whole
 
         return Whole(self.connection, self.evidence)
@@ -163,7 +163,7 @@ class Store:
         return Backups(self.path, self._now())
 
     def connection(self) -> sqlite3.Connection:
-        """Return the connection of the transaction that is open."""
+        """Return the connection of the open transaction."""
         if self._conn is None or not self._conn.in_transaction:
             message = "the store is used outside a transaction"
             raise RuntimeError(message)
@@ -200,15 +200,15 @@ class Store:
         alone: bool = False,
         undoing: bool = False,
     ) -> Iterator[Step]:
-        """Change the network, wholly or not at all, as one step of `undo`.
+        """Change the network, completely or not at all, as one step of `undo`.
 
-        `did` says what the step did and `at` when (ISO 8601); with no `did` the
-        change is no step (noting a question). Meanings that an older lexicon made
-        are made again first. Makes the file when there is
-        none, unless not `creating`: then an empty network in memory stands in
-        for it, in which the caller finds nothing to change. Not even a reader may
-        hold the file when it is to be `alone`; `undoing` keeps less in memory. Raises `StoreError` when the file
-        cannot be used, or is held by others for longer than `wait_ms`.
+        `did` says what the step did and `at` when (ISO 8601); without `did` the
+        change is not a step (noting a question). Meanings made with an older lexicon
+        are rebuilt first. The file is created if there is
+        none, unless not `creating`: then an empty network in memory replaces
+        it, in which the caller finds nothing to change. If it is to be `alone`, nobody else may even be reading
+        the file; `undoing` keeps less in memory. Raises `StoreError` if the file
+        cannot be used, or is in use by others for longer than `wait_ms`.
         """
         with self._refusing():
             step = Step(did)
@@ -229,7 +229,7 @@ class Store:
     def _write_transaction(
         self, wait_ms: int, *, creating: bool = True, alone: bool = False, spill: int = opening.SPILL_PAGES
     ) -> Iterator[None]:
-        """Hold one transaction for writing; for no lock in it is waited longer than `wait_ms`."""
+        """Run one transaction for writing, which waits for any lock no longer than `wait_ms`."""
         nowhere = not creating and not opening.exists(self.path)
         conn = self._open_nothing() if nowhere else self._open_for_writing()
         conn.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
@@ -245,7 +245,7 @@ class Store:
             _roll_back(conn)
             raise
         finally:
-            # the wait is this transaction's alone: what the connection does next waits as usual
+            # only this transaction waits so long: later ones wait as usual
             conn.execute(f"PRAGMA busy_timeout = {opening.BUSY_MS}")
             conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES}")
 
@@ -253,7 +253,7 @@ class Store:
     def trying(self) -> Iterator[None]:
         """Change a temporary copy of the network, which is dropped at the end.
 
-        Locks nobody out once it is copied, and works where the file cannot be written.
+        Locks nobody out once the copy is made, and works even if the file cannot be written.
         Raises `StoreError`.
         """
         with self.reading(), self._temporary_copy():
@@ -277,7 +277,7 @@ class Store:
 
     @contextmanager
     def mending(self, *, at: str) -> Iterator[Step]:
-        """Change the network although its schema is not as it should be, to mend that. Raises `StoreError`."""
+        """Change the network although its schema is not as it should be, to repair that. Raises `StoreError`."""
         self._mending = True
         try:
             with self.writing("repaired the index", at=at) as step:
@@ -290,9 +290,9 @@ class Store:
         return opening.exists(self.path)
 
     def keep_backup(self, why: str) -> Backup | None:
-        """Check the pages of the file and keep an automatic backup; None where nobody is in the network.
+        """Check the pages of the file and keep an automatic backup; return None if the network has no contacts.
 
-        `why` is a key of `asknet.store.backups.WHY`. Raises `StoreError` when
+        `why` is a key of `asknet.store.backups.WHY`. Raises `StoreError` if
         the file is damaged, `CopyError` when no copy can be written.
         """
         with self.reading():
@@ -303,7 +303,7 @@ class Store:
 
     @contextmanager
     def _temporary_copy(self) -> Iterator[sqlite3.Connection]:
-        """Let a copy of what the open transaction sees take its place, and end that transaction."""
+        """Let a copy of what the open transaction sees replace it, and end that transaction."""
         from asknet.store.copies import temporary_copy
 
         kept = self.connection()
@@ -320,10 +320,10 @@ class Store:
 
     @contextmanager
     def _reading_migrated(self, conn: sqlite3.Connection, version: int) -> Iterator[None]:
-        """Read a file of an older schema that cannot be written: a copy of it is migrated."""
+        """Read a file with an older schema that cannot be written: a copy of it is migrated."""
         try:
             opening.check_pages(conn, self.path)
-            with self._temporary_copy() as copy:  # so that another may migrate the file meanwhile
+            with self._temporary_copy() as copy:  # so that another process may migrate the file in the meantime
                 migrate(copy, version)
                 copy.execute("COMMIT")
                 opening.check_schema(copy, self.path)
@@ -333,11 +333,11 @@ class Store:
             _roll_back(conn)
 
     def meanings_are_current(self) -> bool:
-        """Return whether the evidence was made as this version makes it, with the lexicon that ships now."""
+        """Return whether the evidence was made as this version makes it, with the current lexicon."""
         return self.evidence.made_with() == evidence_id()
 
     def renew_meanings(self, *, wait_ms: int) -> None:
-        """Make the meanings with the lexicon that ships now, as each change does before it begins. Raises `StoreError`."""
+        """Rebuild the meanings with the current lexicon, as each change does before it begins. Raises `StoreError`."""
         with self._refusing(), self._write_transaction(wait_ms):
             self._renew_old_meanings()
 
@@ -378,7 +378,7 @@ class Store:
             raise
 
     def _let_go_of_another_file(self) -> None:
-        """Close what is open where another file stands in its place by now: whoever stays open would see the old one."""
+        """Close the open file if another has replaced it: a process that stays open would still see the old one."""
         if self._file is not None:
             if not opening.is_still(self.path, self._file):
                 self.close()
@@ -404,7 +404,7 @@ class Store:
         if version < VERSION:
             if version:
                 self._keep_before_migration(conn)
-            # on its own, so that a kill during what follows leaves a file that says what it is
+            # on its own, so that a kill during what follows leaves a file with its version
             migrate(conn, version)
             conn.execute("COMMIT")
             conn.execute(begin)
@@ -419,7 +419,7 @@ class Store:
         try:
             self.backups.keep("migrate", None)
         except CopyError as error:
-            message = f"{self.path} is of an older schema and cannot be rewritten: {error.message}"
+            message = f"{self.path} has an older schema and cannot be rewritten: {error.message}"
             raise StoreError(message, error.hint) from error
 
     def _open_nothing(self) -> sqlite3.Connection:
@@ -433,7 +433,7 @@ class Store:
         return self._conn
 
     def _check(self, conn: sqlite3.Connection) -> int:
-        """Check the file under the lock that was just taken; return its version."""
+        """Check the file under the lock just acquired; return its version."""
         version = int(conn.execute("PRAGMA user_version").fetchone()[0])
         if not self._checked and version == VERSION:
             opening.check_length(conn, self.path)
@@ -443,13 +443,13 @@ class Store:
         return version
 
     def _upgrade(self) -> None:
-        """Migrate the file if it can be written now; reading does not wait for that."""
+        """Migrate the file if it can be written at once; reading does not wait for that."""
         with suppress(sqlite3.OperationalError, AsknetError), self._write_transaction(_UPGRADE_MS):
             pass
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
-        """Turn what SQLite says about the file into a sentence that says what to do."""
+        """Turn an SQLite error about the file into a sentence that says what to do."""
         try:
             yield
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:

@@ -1,4 +1,4 @@
-"""The user's own synonyms in the file."""
+"""The user's own synonyms in the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Synonyms:
-    """The synonyms inside the transaction that is open."""
+    """The synonyms, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
@@ -22,12 +22,12 @@ class Synonyms:
         return self._conn().execute("SELECT short, long FROM synonyms ORDER BY 1, 2").fetchall()
 
     def add(self, short: str, long: str) -> bool:
-        """Keep a synonym; False when it is there already."""
+        """Store a synonym; return False if it exists already."""
         done = self._conn().execute("INSERT OR IGNORE INTO synonyms(short, long) VALUES (?, ?)", (short, long))
         return bool(done.rowcount)
 
     def remove(self, short: str) -> list[tuple[str, str]]:
-        """Take out what `short` stands for, whatever its case; return what was there."""
+        """Remove the synonyms of `short`, ignoring case, and return them."""
         found = [pair for pair in self.all() if fold(pair[0]) == fold(short)]
         self._conn().executemany("DELETE FROM synonyms WHERE short = ? AND long = ?", found)
         return found

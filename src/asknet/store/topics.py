@@ -18,7 +18,7 @@ _BEST = "max(CASE s.level WHEN 'expert' THEN 4 WHEN 'advanced' THEN 3 WHEN 'inte
 
 
 NOT_SUGGESTED = "no_suggest <> 0 OR status = 'past'"
-"""Whether a contact is never suggested."""
+"""Whether a contact is never suggested (an SQL condition)."""
 
 
 class TopicCount(NamedTuple):
@@ -32,9 +32,9 @@ class TopicCount(NamedTuple):
 
 
 def count_topics(conn: sqlite3.Connection, kind: Kind | None = None, *, suggested: bool = False) -> list[TopicCount]:
-    """Count the topics that contacts (of a kind) know, yourself aside, the commonest first; of those `suggested` alone if so.
+    """Count the topics that contacts (of a kind) know, the commonest first; `suggested`: only of those who may be suggested.
 
-    A topic is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
+    A topic is spelled as by most of those contacts; of two equally common spellings, the first in the alphabet is used.
     """
     of_kind = " AND s.contact_id IN (SELECT id FROM contacts WHERE kind = ?)" if kind else ""
     left_out = f"me = 1 OR {NOT_SUGGESTED}" if suggested else "me = 1"
@@ -55,7 +55,7 @@ def count_topics(conn: sqlite3.Connection, kind: Kind | None = None, *, suggeste
                 " GROUP BY s.folded, s.topic ORDER BY count(*), s.topic DESC",
                 (*values, *part),
             )
-            commonest |= dict(spellings.fetchall())  # the last of each topic stays
+            commonest |= dict(spellings.fetchall())  # the last one of each topic is kept
         return [
             TopicCount(commonest.get(folded, topic), folded, contacts, levels[best - 1] if best else None, someone)
             for topic, _, folded, contacts, best, someone in rows
@@ -75,7 +75,7 @@ class FieldCount(NamedTuple):
 def count_fields(conn: sqlite3.Connection, kind: Kind | None = None, *, suggested: bool = False) -> list[FieldCount]:
     """Count the titles and the organisations of contacts, as `count_topics` counts topics, the commonest of each first.
 
-    Each is written as most of those contacts write it; of two spellings as common, the first by the alphabet.
+    Each is spelled as by most of those contacts; of two equally common spellings, the first in the alphabet is used.
     """
     also = f" AND NOT ({NOT_SUGGESTED})" if suggested else ""
     found: list[FieldCount] = []

@@ -1,4 +1,4 @@
-"""Triggers that write down how to take each change back.
+"""Triggers that record how to undo each change.
 
 After SQLite's "Automatic Undo/Redo Using SQLite" (sqlite.org/undoredo.html),
 with the row's former values as JSON in place of a statement, so that nothing
@@ -18,7 +18,7 @@ _STEP = "(SELECT max(id) FROM steps)"
 def trigger_statements(tables: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Name -> ``CREATE TRIGGER`` for the three kinds of change of each table.
 
-    An insertion needs no values to undo; an update and a deletion keep
+    An insertion needs no values to undo; an update and a deletion store
     the whole row as it was.
     """
     made: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""From version 2 of the schema to version 3: what its rows become in the tables that came."""
+"""Migrate the rows of version 2 of the schema to the tables of version 3."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SPACE = uuid.UUID("7a1f6c0e-6f3b-5d0a-9d62-61736b6e6574")
-"""Where version 2 made names into the UIDs of the vCards it wrote; it ends in ``asknet``."""
+"""The namespace in which version 2 derived vCard UIDs from names; it ends in ``asknet``."""
 _TURN = re.compile(r"(.*)#([1-9]\d{0,8})", re.ASCII | re.DOTALL)
 _CROWD = re.compile(r"(.*)#~([0-9a-f]{16})(?:#([1-9]\d{0,8}))?", re.ASCII | re.DOTALL)
 
@@ -26,7 +26,7 @@ SELECT max(i.id) FROM interactions i JOIN interaction_contacts ic ON ic.interact
 WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.date = o.date
 AND (o.outcome = 'partly' OR (o.outcome = 'helped') = (i.direction IN ('received', 'mutual')))
 """
-"""The entry of an outcome: one of the same day with the same contact that names the ask and may say the same."""
+"""The entry of an outcome: one of the same day with the same contact that names the ask and fits the outcome."""
 
 
 _ENTRY_TEXTS = """
@@ -35,11 +35,11 @@ SELECT ic.contact_id, entry_text(i.text, (SELECT json_group_array(topic) FROM
     (SELECT topic FROM interaction_topics WHERE interaction_id = i.id ORDER BY id))) AS text, count(*) AS entries
 FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id GROUP BY 1, 2
 """
-"""The texts that the entries of the log give as evidence, and how many entries of a contact give each."""
+"""The texts that log entries give as evidence, and how many entries of a contact give each."""
 
 
 def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
-    """Fill the tables of version 3 from those of version 2, which are called ``old_X``; `tables` names their columns."""
+    """Fill the tables of version 3 from those of version 2, which are named ``old_X``; `tables` lists their columns."""
     conn.create_function("uid_written", 3, _uid_written, deterministic=True)
     for table, columns in tables.items():
         into, values = columns, columns
@@ -70,12 +70,12 @@ def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
 
 
 def _uid_written(number: int, added: str, folded: str) -> str:
-    """Return the UID that version 2 gave the contact in vCards: address books that have the card know it by that."""
+    """Return the UID that version 2 gave the contact in vCards, by which address books with the card identify it."""
     return str(uuid.uuid5(_SPACE, f"{number} {added} {folded}"))
 
 
 def _count_entries(conn: sqlite3.Connection) -> None:
-    """Write of each piece of evidence how many entries of the log give it."""
+    """Store for each piece of evidence how many log entries give it."""
     conn.create_function("entry_text", 2, lambda text, topics: entry_text(text, json.loads(topics)), deterministic=True)
     conn.execute(_ENTRY_TEXTS)
     conn.execute(
@@ -86,7 +86,7 @@ def _count_entries(conn: sqlite3.Connection) -> None:
 
 
 def _move_labels(conn: sqlite3.Connection) -> None:
-    """Make circles of the imported skills that are labels of an address book: ``Family``; the evidence is rebuilt."""
+    """Turn imported skills that are labels of an address book into circles (``Family``); the evidence is rebuilt."""
     rows = conn.execute("SELECT id, topic FROM skills WHERE provenance = 'imported' ORDER BY id").fetchall()
     moved = [(number,) for number, topic in rows if organises(topic)]
     conn.executemany(
@@ -100,10 +100,10 @@ def _move_labels(conn: sqlite3.Connection) -> None:
 
 
 def _split_keys(conn: sqlite3.Connection) -> None:
-    """Give the rows of one key, which had ``#2`` behind it, their occurrence instead.
+    """Replace the suffix ``#2`` of repeated keys by the occurrence of the row.
 
-    A key made from a name is distinguished by the name that the row gave; another is a
-    further occurrence of a key that is there, whose row gave the same name.
+    A key made from a name is distinguished by the name in the row; any other is a
+    further occurrence of a key whose row has the same name.
     """
     rows = conn.execute("SELECT id, source_id, key, gave FROM source_rows WHERE key LIKE '%#%' ORDER BY id").fetchall()
     for number, source, key, gave in rows:
@@ -129,7 +129,7 @@ def _split_keys(conn: sqlite3.Connection) -> None:
 
 
 def _keep_uids(conn: sqlite3.Connection) -> None:
-    """Let the UID of the vCard that a contact came from be a uid of theirs."""
+    """Make the UID of the vCard that a contact came from one of the contact's uids."""
     conn.execute(
         "INSERT OR IGNORE INTO former_uids(uid, contact_id) SELECT r.key, r.contact_id FROM source_rows r"
         " JOIN sources s ON s.id = r.source_id WHERE s.format = 'vcard' AND r.occurrence = 1 AND r.key NOT LIKE 'name:%'"
@@ -138,7 +138,7 @@ def _keep_uids(conn: sqlite3.Connection) -> None:
 
 
 def _keep_numbers(conn: sqlite3.Connection) -> None:
-    """Never give a number again that a contact, an entry or an ask had which is gone."""
+    """Make sure that numbers of deleted contacts, entries and asks are never reused."""
     last = conn.execute("SELECT 'asks', CAST(value AS INTEGER) FROM settings WHERE name = 'last_ask'").fetchall()
     last += conn.execute(
         "SELECT tbl, max(row) FROM old_changes WHERE tbl IN ('contacts', 'interactions') GROUP BY tbl"
