@@ -1,1 +1,1 @@
-"""What keeps the network safe: undo, backup, restore, check and forget."""
+"""Functions that keep the network safe: undo, backup, restore, check and forget."""

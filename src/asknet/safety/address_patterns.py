@@ -1,4 +1,4 @@
-"""The ways in which one address is written in a text, as regular expressions over folded text."""
+"""The ways in which an address may be written in a text, as regular expressions over folded text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from asknet.text import fold
 _FEWEST_DIGITS = 6
 _NORTH_AMERICA = 10
 _SEPARATED = r"[\s()./·•‐‑‒–—-]{0,3}"
-"""What may stand between two digits of a telephone number."""
+"""What may separate two digits of a telephone number."""
 _AT = r"(?:\s?@\s?|%40|\s*[(\[{]\s*at\s*[)\]}]\s*|\s+at\s+)"
 _DOT = r"(?:\.|\s*[(\[{]\s*dot\s*[)\]}]\s*|\s+dot\s+)"
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
-"""Mailboxes in which dots do not count (https://support.google.com/mail/answer/7436150)."""
+"""Mail hosts that ignore dots in a mailbox's name (https://support.google.com/mail/answer/7436150)."""
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _REST_OF_ADDRESS = r"(?:[/?#](?:[^\s<>\"')\]]*[\w/=&-])?)?"
 _OUT_OF_COUNTRY = r"(?:\+|00|011|0011)"
-"""What is dialled in front of a country's digits; the longer ones from North America and Australia."""
+"""International prefixes, dialled before a country code; the longer ones from North America and Australia."""
 
 _ONE_DIGIT = frozenset("17")
 _TWO_DIGITS = frozenset(
@@ -32,12 +32,12 @@ _TWO_DIGITS = frozenset(
 
 
 def address_pattern(field: str, value: str) -> str:
-    """Return a pattern for an address of a field (``email``, ``phone``, ``url``); empty where there is too little of it."""
+    """Return a pattern for an address of a field (``email``, ``phone``, ``url``); empty if the address is too short."""
     return {"email": _email, "phone": _phone, "url": _url}[field](value)
 
 
 def hint_of(field: str, value: str) -> str:
-    """Return a simple pattern for a piece that is in every way of writing an address."""
+    """Return a simple pattern that matches in every spelling of an address."""
     if field == "phone":
         return _SEPARATED.join(_all_digits(value)[-4:])
     if field == "email":
@@ -47,14 +47,14 @@ def hint_of(field: str, value: str) -> str:
 
 
 def doubtful_number(phone: str) -> str:
-    """Return a pattern for what ends as a telephone number does; empty where it has too few digits."""
+    """Return a pattern for the last digits of a telephone number; empty if it has too few digits."""
     digits = _all_digits(phone)
     ending = digits[-_FEWEST_DIGITS:]
     return rf"{_SEPARATED.join(ending)}(?!\d)" if len(digits) > _FEWEST_DIGITS else ""
 
 
 def _email(value: str) -> str:
-    """With and without a tag, with ``(at)`` and ``[dot]``, and of Gmail with any dots."""
+    """Match it with and without a tag, with ``(at)`` and ``[dot]``, and for Gmail with any dots."""
     local, _, domain = mailbox(value).rpartition("@")
     if not local or not domain:
         return re.escape(fold(value).strip())
@@ -72,7 +72,7 @@ def _all_digits(phone: str) -> str:
 
 
 def _phone(value: str) -> str:
-    """With and without its country, with ``00`` or ``(0)``, in any grouping."""
+    """Match it with and without its country code, with ``00`` or ``(0)``, in any grouping."""
     digits = _all_digits(value)
     if len(digits) < _FEWEST_DIGITS:
         return ""
@@ -91,7 +91,7 @@ def _phone(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    """With and without scheme, ``www.`` and what follows it; a LinkedIn profile by its slug in any country's site."""
+    """Match it with and without scheme, ``www.`` and a path; a LinkedIn profile by its slug on any country's site."""
     slug = slug_of(value)
     if slug:
         rest = f"linkedin\\.com/in/(?:{re.escape(fold(slug))}|{re.escape(quote(slug).lower())})"

@@ -1,4 +1,4 @@
-"""A folded text that knows where each of its characters came from."""
+"""A folded text with the position of each of its characters in the original."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Characters that show nothing: Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt."""
+"""Invisible characters: Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt."""
 
 _JOINING = re.compile("[\u1161-\u11ff\uff9e\uff9f]")
-"""Parts of a syllable that follow its first letter: Korean vowels and finals, the Japanese marks of half width."""
+"""Parts of a syllable behind its first letter: Korean vowels and finals, the Japanese half-width marks."""
 
 
 class Aligned(NamedTuple):
-    """A text as `asknet.text.fold` folds it, invisible characters aside and all decimal digits as ASCII.
+    """A text as `asknet.text.fold` folds it, without invisible characters and with all decimal digits as ASCII.
 
     Character `n` of `folded` comes from ``text[starts[n]:ends[n]]``.
     """
@@ -36,9 +36,9 @@ class Aligned(NamedTuple):
 
 
 def aligned(text: str, *, ignored: str = "") -> Aligned:
-    """Fold a text; what is invisible becomes `ignored`.
+    """Fold a text, replacing invisible characters by `ignored`.
 
-    A zero-width space may stand inside a word or between two, so both are worth a try.
+    A zero-width space may be inside a word or between two, so callers try both.
     """
     if text.isascii():
         return Aligned(text, fold(text), range(len(text)), range(1, len(text) + 1))
@@ -54,12 +54,12 @@ def aligned(text: str, *, ignored: str = "") -> Aligned:
 
 
 def has_ignored(text: str) -> bool:
-    """Return whether there are invisible characters in a text."""
+    """Return whether a text contains invisible characters."""
     return not text.isascii() and _IGNORED.search(text) is not None
 
 
 def _clusters(text: str, *, apart: bool) -> list[tuple[int, int]]:
-    """Return where each character with what belongs to it begins and ends; invisible ones stand `apart` or belong to it."""
+    """Return the start and end of each character with its marks; invisible ones are separate (`apart`) or belong to it."""
     cuts = [0]
     cuts += [
         place

@@ -1,4 +1,4 @@
-"""`backup`: a copy of the network, and the automatic ones that were kept."""
+"""`backup`: copy the network, and list its automatic backups."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 LARGE_ROWS = 500
-"""Rows of an import from which on a backup is kept first."""
+"""From this many rows on, an import keeps a backup first."""
 _ZIP = b"PK"
 
 
 class Copy(NamedTuple):
-    """A copy of the network: where, its size in bytes, when (ISO 8601) and why in words; those empty for a named file."""
+    """A copy of the network: path, size in bytes, when (ISO 8601) and why in words; both are empty for a named file."""
 
     path: Path
     bytes: int
@@ -30,9 +30,9 @@ class Copy(NamedTuple):
 def backup(store: Store, path: Path | None, *, force: bool = False) -> Copy:
     """Copy the network to `path`, or among its automatic backups.
 
-    Others may go on writing. The copy is checked, synced, and 0600. Raises
-    `NothingFoundError` when there is no network, `UsageError` when `path` is
-    there already (or, with `force`, is no older copy), and `CopyError`.
+    Others may go on writing. The copy is checked, synced, and has mode 0600. Raises
+    `NothingFoundError` if there is no network, `UsageError` if `path`
+    exists (or with `force`, is not an older copy), and `CopyError`.
     """
     with store.reading():
         if not store.is_there():
@@ -51,9 +51,9 @@ def backups(store: Store) -> list[Copy]:
 
 
 def keep_before_import(store: Store, data: bytes | Archive) -> None:
-    """Keep a backup before an import of `LARGE_ROWS` lines or more, and of an archive or a folder.
+    """Keep a backup before an import of `LARGE_ROWS` lines or more, or of an archive or a folder.
 
-    Lines are counted as they stand in the file: a row has one at least. Raises
+    Every line of the file is counted, since a row has at least one. Raises
     as `asknet.store.Store.keep_backup` does.
     """
     if not isinstance(data, bytes) or max(data.count(b"\n"), data.count(b"\r")) >= LARGE_ROWS or data[:2] == _ZIP:

@@ -1,4 +1,4 @@
-"""`check`: whether all is well with the file, and rebuilding its index."""
+"""`check`: find faults in the file, and rebuild its index."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _EVERY = 100
 
 
 class Checked(NamedTuple):
-    """What was found, what was repaired, and whether the network can be used.
+    """What was found and repaired, and whether the network can be used.
 
-    `found` is what is wrong now, after a repair; `notes` are worth knowing but
-    nothing is wrong with them.
+    `found` is what is still wrong, after a repair; `notes` are worth knowing but
+    are not faults.
     """
 
     found: tuple[Finding, ...]
@@ -47,14 +47,14 @@ def check(
     now: str,
     progress: Callable[[int], None] | None = None,
 ) -> Checked:
-    """Look whether all is well with the network; with `repair` mend what can be.
+    """Check the network; with `repair`, repair what can be repaired.
 
-    Looked at are the pages, links between rows, values, schema, the index
-    against the contacts, and who may read the file (its folder too where it is
-    asknet's own: `own_folder`). A repair rebuilds the index in one
-    transaction, after an automatic backup, and takes others' permissions away.
-    `progress` is called with the contacts compared so far. Raises `StoreError`
-    where there is nothing to look at.
+    It checks the pages, links between rows, values, the schema, the index
+    against the contacts, and who may read the file (and its folder, if that is
+    asknet's `own_folder`). A repair rebuilds the index in one
+    transaction, after an automatic backup, and removes others' permissions.
+    `progress` is called with the number of contacts compared so far. Raises `StoreError`
+    if the file cannot be checked.
     """
     if not store.is_there():
         return Checked((), (Finding(f"there is no network at {store.path} yet", note=True),))
@@ -75,7 +75,7 @@ def check(
         backup = _renew_index(store, now)
         mended.append("rebuilt the index from the contacts")
     if any(finding.repair == "size" for finding in found):
-        mended.append(rewrite_pages(store) or "cut the file to its size")
+        mended.append(rewrite_pages(store) or "cut the file to its right size")
     if any(finding.repair == "aside" for finding in found):
         finish_forgetting(store)
         mended.append("finished a forgetting that was cut off")
@@ -93,9 +93,9 @@ def _close_to_others(store: Store, *, own_folder: bool) -> Iterator[str]:
             try:
                 path.chmod(mode)
             except OSError as error:
-                message = f"{path} cannot be closed to others ({(error.strerror or str(error)).lower()})"
-                raise AsknetError(message, "Check whose it is") from error
-            yield f"closed {path} to others"
+                message = f"others' access to {path} cannot be removed ({(error.strerror or str(error)).lower()})"
+                raise AsknetError(message, "Check who owns it") from error
+            yield f"made {path} readable by you alone"
 
 
 def _renew_index(store: Store, now: str) -> str:
@@ -109,9 +109,9 @@ def _renew_index(store: Store, now: str) -> str:
 
 
 def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evidence: EvidenceIndex) -> Iterator[str]:
-    """Return how evidence, words and meanings differ from what the contacts would give.
+    """Yield how evidence, words and meanings differ from what the contacts would give.
 
-    Nothing is said of those that another version made: they are rebuilt before they are next used.
+    Those that another version made are not compared: they are rebuilt before they are next used.
     """
     if evidence.made_with() != evidence_id():
         return
@@ -123,11 +123,11 @@ def _differences(progress: Callable[[int], None] | None, contacts: Contacts, evi
             progress(done)
     if odd:
         more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
-        yield f"the evidence of {odd[0]}{more} is not what is said of them"
+        yield f"the evidence of {odd[0]}{more} does not match their record"
     strange = evidence.count_of_nobody()
     if strange:
-        yield f"there is evidence of {strange} contacts that are not there"
+        yield f"there is evidence of {strange} missing contacts"
     if not evidence.words_follow():
-        yield "the words of the index are not those of the evidence"
+        yield "the words of the index do not match the evidence"
     if not evidence.meanings_follow(meaning_of):
-        yield "the meanings of the index are not those of the evidence"
+        yield "the meanings of the index do not match the evidence"

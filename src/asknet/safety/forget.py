@@ -1,4 +1,4 @@
-"""`forget`: leave nothing of a contact in any file of asknet's."""
+"""`forget`: erase a contact from every file of asknet's."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _TOLD = {
     "contacts": "contact", "details": "contact", "skills": "contact", "referrals": "contact", "source_rows": "contact",
     "synonyms": "synonym", "sources": "import",
 }  # fmt: skip
-"""Table -> what its owner is called, or a row of it where it has none."""
+"""Table -> what its owner is called, or a row of it if it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
     """What forgetting did.
 
-    `entries` went with them, `reworded` are texts of others that named them.
-    `contacts` still bear the name in their own; in `perhaps` (``ask 3``) something
-    stands that may mean them or somebody else: a single word of the name, a way of
-    writing it that is another's too, the end of their telephone number. `backups` were deleted,
+    `entries` were deleted with the contact, `reworded` are texts of others that named them.
+    `contacts` still have the name in their own; in `perhaps` (``ask 3``) there is something
+    that may mean them or somebody else: a single word of the name, a spelling of it
+    that another contact shares, the end of their telephone number. `backups` were deleted,
     `strangers` are files beside them that are not asknet's; `imported` says that
-    they came from a file, which may bring them again; `notices` say what could not be done.
+    they came from a file, which may add them again; `notices` say what could not be done.
     """
 
     name: str
@@ -58,22 +58,22 @@ class Forgotten:
 
 
 def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (), now: str) -> Forgotten:
-    """Forget a contact; `confirm` is their name once more.
+    """Forget a contact; `confirm` must be their name once more.
 
-    `texts` are files that an editor may have left: those that name the contact
-    are deleted. Cannot be undone. Raises `UsageError` when `confirm` is another
-    name, `StoreError` when another process holds the file or a backup cannot be
-    replaced (then nothing but the page is changed), and as names do.
+    `texts` are files that an editor may have left behind: those that name the contact
+    are deleted. Cannot be undone. Raises `UsageError` if `confirm` is another
+    name, `StoreError` if another process uses the file or a backup cannot be
+    replaced (then nothing but the page is changed), and as `resolve` does.
     """
     backups = len(store.backups.all())
     with forgetting(store, at=now):
         contact = resolve(name, store.contacts, writing=True).contact
         if fold_name(confirm) != fold_name(contact.name):
             message = f"{confirm[:80]!r} is not the name of {contact.name}"
-            raise UsageError(message, "Nobody was forgotten; type the whole name")
+            raise UsageError(message, "Nobody was forgotten; type the full name")
         page = page_of(store.path)
         if page:
-            delete_page(page)  # before all else: it can be written again, and whoever is forgotten must not stay in it
+            delete_page(page)  # first: it can be written again, and must not keep somebody who is forgotten
         pages = pages_there(store)
         naming = Naming(contact, _shared(store, contact))
         entries = [entry.id for entry in store.interactions.of(contact.id, company=False)]
@@ -111,7 +111,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
 
 
 def _shared(store: Store, contact: Contact) -> set[str | Form]:
-    """Return the ways of writing the name, and the names and addresses, that may as well mean somebody else."""
+    """Return the spellings of the name, and the names and addresses, that may also mean somebody else."""
     names = (contact.name, *contact.aliases)
     folded = {fold_name(name) for name in names}
     mine: dict[Form, int] = {}
@@ -141,7 +141,7 @@ def _is_same(field: str, one: str, other: str) -> bool:
 
 
 def _reword(store: Store, naming: Naming, beside: dict[int, list[str]], asks: set[int]) -> int:
-    """Take the name out of every text; where the contact took part, single words of it too."""
+    """Remove the name from every text; if the contact took part, single words of it too."""
     conn = store.connection()
     count = 0
     touched: set[int] = set()
@@ -156,7 +156,7 @@ def _reword(store: Store, naming: Naming, beside: dict[int, list[str]], asks: se
 
 
 def _took_part(place: Place, beside: dict[int, list[str]], asks: set[int]) -> list[str] | None:
-    """Return who else took part, where the contact did; None elsewhere."""
+    """Return who else took part, if the contact did; else None."""
     what = _TOLD.get(place.table)
     if what == "entry" and place.owner is not None:
         return beside.get(place.owner)
@@ -164,7 +164,7 @@ def _took_part(place: Place, beside: dict[int, list[str]], asks: set[int]) -> li
 
 
 def _speaking(store: Store, place: Place) -> set[int]:
-    """Return the contacts whose evidence a text is part of."""
+    """Return the contacts whose evidence includes a text."""
     what = _TOLD.get(place.table)
     if what is None or place.owner is None:
         return set()
@@ -178,7 +178,7 @@ def _speaking(store: Store, place: Place) -> set[int]:
 
 
 def _perhaps(store: Store, naming: Naming) -> tuple[str, ...]:
-    """Return where something stands that may name the contact, and may not."""
+    """Return the places that may or may not name the contact."""
     asked_for = naming.words | {f"{word}s" for word in naming.words}
     others: set[str] = set()
     for name in store.contacts.names_beside(0):

@@ -1,4 +1,4 @@
-"""Pages of the network (see `asknet.page`): noted when they are written, so that `forget` deletes one and names the others."""
+"""Pages of the network (see `asknet.page`): recorded when written, so that `forget` can delete or name them."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 _KEY = "page "
 MARK = b'<meta name="generator" content="asknet page">'
-"""What a page of asknet's has in its first bytes."""
+"""The mark at the beginning of every page that asknet wrote."""
 _HEAD = 2_000
 
 
 def remember_page(store: Store, path: Path, day: date) -> bool:
-    """Keep that a page is written at `path`; return False where the file is held by others or cannot be written.
+    """Record that a page was written to `path`; return False if the file is in use or cannot be written.
 
-    No step of `undo`, and nothing is created for it: a network that is not there yet has nobody to forget.
+    This is not a step of `undo`, and creates no file: a network that does not exist has nobody to forget.
     """
     if not store.is_there():
         return True
     try:
         with store.writing(wait_ms=NOTE_MS, creating=False):
-            # bytes of a path that are no text are kept as U+FFFD
+            # undecodable bytes of a path are stored as U+FFFD
             store.state.put(_KEY + os.fsencode(path).decode("utf-8", "replace"), "", day)
     except StoreError:
         return False
@@ -39,13 +39,13 @@ def remember_page(store: Store, path: Path, day: date) -> bool:
 
 
 def pages_there(store: Store) -> list[Path]:
-    """Return the pages that were written and are still there, by path; inside a transaction."""
+    """Return the pages that were written and still exist, by path; inside a transaction."""
     paths = [Path(key.removeprefix(_KEY)) for key in sorted(store.state.starting_with(_KEY))]
     return [path for path in paths if os.path.lexists(path)]
 
 
 def page_of(network: Path) -> Path | None:
-    """Return the page beside a network, if there is one of asknet's; where a link leads to it, what it leads to."""
+    """Return the page beside a network, if it exists and is asknet's; a link is followed."""
     path = page_beside(network).resolve()
     with suppress(OSError), path.open("rb") as file:
         if MARK in file.read(_HEAD):

@@ -1,4 +1,4 @@
-"""Taking somebody's name and addresses out of other texts."""
+"""Remove somebody's name and addresses from other texts."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from asknet.model import Contact
 
 GAP = "[…]"
-"""What stands where a name was: no word, so that it is never found by asking."""
+"""The replacement for a name: not a word, so that asking never finds it."""
 
 EXACT, PART, INITIALS = 3, 2, 1
-"""How near a way of writing a name is to the name: all its words, without middle names and titles, with initials."""
+"""How close a spelling is to the name: all its words, without middle names and titles, with initials."""
 
 Form = tuple[str, ...]
-"""A way of writing a name, as folded words; one of a single letter stands for a word that begins so."""
+"""A spelling of a name, as folded words; a single letter stands for a word that begins with it."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s$")
 _BETWEEN = re.compile(r"[\s.,'_*/+()‐‑‒–—-]{0,4}")
-"""What may part two words of one name."""
+"""What may separate two words of a name."""
 _SHORTEST_WORD = 2
 _SHORTEST_PLURAL = 3
 _MOST_WORDS = 8
-"""Words of a name that are written in another order or left out; a longer one is a sentence."""
+"""The most words of a name that are tried in another order or left out; a longer one is a sentence."""
 
 
 class _Word(NamedTuple):
-    """A word of a text: folded, whether it begins with a capital, and where it stands in the folded text."""
+    """A word of a text: folded, whether it is capitalised, and its position in the folded text."""
 
     folded: str
     capital: bool
@@ -47,9 +47,9 @@ class _Word(NamedTuple):
 
 
 def forms_of(name: str) -> dict[Form, int]:
-    """Return the ways of writing a name, each with how near it is: `EXACT`, `PART` or `INITIALS`.
+    """Return the spellings of a name, each with how close it is: `EXACT`, `PART` or `INITIALS`.
 
-    None for a name that cannot be compared word by word.
+    Empty for a name that cannot be compared word by word.
     """
     if not _is_words(name):
         return {}
@@ -76,11 +76,11 @@ def forms_of(name: str) -> dict[Form, int]:
 
 
 class Naming:
-    """What names a contact, and how to take it out of a text.
+    """The ways to name a contact, and how to remove them from a text.
 
-    `shared` are ways of writing the name that may as well mean somebody else, and
-    names (folded) and addresses (as they are written) that somebody else has too:
-    those do not say who is meant, and stay.
+    `shared` are spellings that may also mean somebody else, and names (folded)
+    and addresses (as written) that somebody else has too: these do not say
+    who is meant, and stay.
     """
 
     def __init__(self, contact: Contact, shared: AbstractSet[str | Form] = frozenset()) -> None:
@@ -116,11 +116,11 @@ class Naming:
         self._last = {words[-1] for name in names if len(words := without_titles(fold_name(name).split())) > 1}
 
     def _hints(self, contact: Contact) -> Iterator[str]:
-        """Return simple patterns one of which is in every ASCII text that names the contact, folded."""
+        """Yield simple patterns, one of which matches in every ASCII text, folded, that names the contact."""
         for name in (contact.name, *contact.aliases):
             words = fold_name(name).split()
             long = [word for word in words if len(word) >= _SHORTEST_WORD] or words
-            # the plural of Kennedy is Kennedies
+            # the plural of Kennedy may be Kennedies
             yield from (re.escape(word.removesuffix("y") or word) for word in (long if _is_words(name) else words))
         for field in ("email", "url", "phone"):
             yield from (hint_of(field, value) for value in getattr(contact, field))
@@ -136,8 +136,8 @@ class Naming:
     def taken_out(self, text: str, *, beside: Iterable[str] | None = None) -> str:
         """Return `text` without what names the contact.
 
-        Where the contact took part, `beside` are the names of who else did: then
-        single words of the name go too, unless they are part of one of those.
+        If the contact took part, `beside` are the names of the others who did: then
+        single words of the name are removed too, unless they are part of one of those.
         """
         if not self._is_worth_reading(text):
             return text
@@ -155,11 +155,11 @@ class Naming:
         return text
 
     def may_name(self, text: str, words: frozenset[str], plurals: frozenset[str]) -> bool:
-        """Return whether `text` holds what may name the contact, and may not.
+        """Return whether `text` contains something that may or may not name the contact.
 
         That is one of these single `words` of the name with a capital, one of
-        `plurals` in the plural, the end of a telephone number, or a way of
-        writing the name that is somebody else's too.
+        `plurals` in the plural, the end of a telephone number, or a spelling
+        of the name that somebody else shares.
         """
         for read in _readings(text) if self._is_worth_reading(text) else ():
             if any(pattern.search(read.folded) for pattern in self._numbers):
@@ -175,11 +175,11 @@ class Naming:
         return False
 
     def single_words(self, others: AbstractSet[str]) -> frozenset[str]:
-        """Return the single words of the name that are not `others` and mean nothing else to a reader of English."""
+        """Return the single words of the name that are not in `others` and have no other meaning in English."""
         return frozenset(w for w in self._single - others if not is_filler(w))
 
     def family(self, others: AbstractSet[str]) -> frozenset[str]:
-        """Return the family names whose plural is no name of `others`, though they may be called so themselves."""
+        """Return the family names whose plural is not a name of `others`, though others may share the name itself."""
         return frozenset(w for w in self._last & self._single if not is_filler(w) and f"{w}s" not in others)
 
     def _spans(self, read: Aligned, single: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -197,7 +197,7 @@ class Naming:
     def _written(
         self, read: Aligned, words: Sequence[_Word], forms: dict[str, list[Form]]
     ) -> Iterator[tuple[int, int]]:
-        """Return where the name stands in one of these forms."""
+        """Yield where the name occurs in one of these forms."""
         for place, word in enumerate(words):
             for form in (form for start in _stems(word.folded) for form in forms.get(start, ())):
                 for part in _parts(words, place, form):
@@ -205,7 +205,7 @@ class Naming:
                         yield part[0].start, part[-1].end
 
     def _is_meant(self, read: Aligned, part: Sequence[_Word], form: Form) -> bool:
-        """Return whether words that are written as a form are capitals where they have to be."""
+        """Return whether words that match a form are capitalised where they have to be."""
         if len(form) == 1:
             return form not in self._needs_capital or part[0].capital
         return form not in self._initials or all(
@@ -216,9 +216,9 @@ class Naming:
 
 
 def _parts(words: Sequence[_Word], place: int, form: Form) -> Iterator[Sequence[_Word]]:
-    """Return the words from a place on that are a form, the last one perhaps in the plural.
+    """Yield the words from a position on that match a form, the last one perhaps in the plural.
 
-    Between a given and a family name there may be an initial.
+    An initial may be between a given and a family name.
     """
     part = words[place : place + len(form)]
     if _are(part, form):
@@ -250,12 +250,12 @@ def _readings(text: str) -> Iterator[Aligned]:
 
 
 def _is_words(name: str) -> bool:
-    """Return whether a name can be compared word by word: not where a script joins its words, or it has none."""
+    """Return whether a name can be compared word by word: not if its script joins words, or if it has none."""
     return fold_name(name).replace(" ", "").isalnum() and all(ord(c) < 0x0900 for c in fold_name(name))  # noqa: PLR2004 - Devanagari
 
 
 def _literal(name: str) -> str:
-    """Return a pattern for a name that is not words: its characters, with or without what may part them."""
+    """Return a pattern for a name that is not words: its characters, with optional separators."""
     read = aligned(name).folded
     shown = [re.escape(char) for char in read if not char.isspace()]
     spaced = len(shown) > 2 and any(char.isalnum() for char in read)  # noqa: PLR2004 - two may meet by chance
@@ -266,7 +266,7 @@ def _literal(name: str) -> str:
 
 
 def _stems(word: str) -> tuple[str, ...]:
-    """Return a word and what it may be the English plural of."""
+    """Return a word and the words of which it may be the English plural."""
     if len(word) <= _SHORTEST_PLURAL or word[-1] != "s":
         return (word,)
     return (
@@ -291,12 +291,12 @@ def _words(read: Aligned) -> list[_Word]:
 
 
 def _together(text: str, words: Sequence[_Word]) -> bool:
-    """Return whether nothing but the usual stands between words."""
+    """Return whether only the usual separators are between words."""
     return all(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(words) if a.end < b.start)
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that meet joined."""
+    """Return spans in order, with those that touch joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

@@ -1,4 +1,4 @@
-"""`restore`: put a copy in the place of the network."""
+"""`restore`: replace the network by a copy."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 LAST = "last"
-"""What the newest automatic backup may be called."""
+"""The word for the newest automatic backup."""
 
 
 class Restored(NamedTuple):
-    """Where the copy came from, how many contacts it holds, and the copy kept of what was there.
+    """Where the copy came from, how many contacts it has, and the backup of what was there.
 
-    That is `damaged` where SQLite could not read it, and so nothing to restore.
+    That backup is `damaged` if SQLite could not read it, so that it cannot be restored.
     """
 
     source: Path
@@ -30,7 +30,7 @@ class Restored(NamedTuple):
 
 
 def find_copy(store: Store, which: str) -> Path:
-    """Return which file is meant: a path, the name of an automatic backup, or ``last``.
+    """Return the file that is meant: a path, the name of an automatic backup, or ``last``.
 
     Raises `NothingFoundError`.
     """
@@ -42,18 +42,18 @@ def find_copy(store: Store, which: str) -> Path:
     if which == LAST and kept:
         return kept[0].path
     if which not in named:
-        message = f"there is no file {which[:80]!r}, and no automatic backup of that name"
+        message = f"there is no file {which[:80]!r}, and no automatic backup with that name"
         raise NothingFoundError(message, "See `asknet backup --list`")
     return named[which]
 
 
 def restore(store: Store, which: str, *, now: str) -> Restored:
-    """Make the network what a copy holds; what was there is kept as an automatic backup.
+    """Replace the network by a copy; what was there is kept as an automatic backup.
 
-    The copy is checked first and only read; one of an older schema comes as the
-    present one. The history is empty afterwards. Raises `StoreError` when the
-    copy is not ours, newer or damaged, and when the file in its place never was
-    a network, is newer or held by another process; `CopyError` where there is no
+    The copy is checked first and only read; an older schema is migrated. The
+    history is empty afterwards. Raises `StoreError` if the
+    copy is not ours, newer or damaged, or if the file to be replaced never was
+    a network, is newer or in use by another process; `CopyError` if there is no
     room, `UsageError` for the network itself, and `NothingFoundError`.
     """
     source = find_copy(store, which)

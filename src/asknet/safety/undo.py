@@ -1,4 +1,4 @@
-"""`undo` and `redo`: undo changes, one after another, and make them again."""
+"""`undo` and `redo`: undo changes, one after another, and redo them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def past(store: Store) -> list[PastStep]:
 
 
 def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
-    """Undo the last step that is not undone yet, or every such step back to number `to` inclusive.
+    """Undo the last step that is not undone yet, or every such step back to number `to`, inclusive.
 
-    Return the steps undone, newest first. Raises `NothingFoundError` when there is nothing to undo, and for a
-    number that is no step to undo.
+    Return the steps undone, newest first. Raises `NothingFoundError` if there is nothing to undo, or if the
+    number is not that of a step to undo.
     """
     with store.writing("undid", at=now, creating=False, undoing=True) as step:
         steps = undone_and_done(store.history.steps_before()).done[::-1]
@@ -43,15 +43,15 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
 
 
 def redo(store: Store, *, now: str) -> list[PastStep]:
-    """Make again what the last `undo` took back, as long as nothing else has been changed since.
+    """Redo what the last `undo` undid, unless something else has been changed since.
 
-    Return the steps made again, oldest first. Raises `NothingFoundError` when there is nothing to redo.
+    Return the steps redone, oldest first. Raises `NothingFoundError` if there is nothing to redo.
     """
     with store.writing("redid", at=now, creating=False, undoing=True) as step:
         undone = undone_and_done(store.history.steps_before()).undone
         if not undone:
             message = "there is nothing to redo"
-            raise NothingFoundError(message, "Only what `asknet undo` took back last can be redone")
+            raise NothingFoundError(message, "Only what `asknet undo` undid last can be redone")
         undoing, again = undone[-1]
         store.history.take_back(undoing.id)
         step.did = _described("redid", again)
