@@ -1,4 +1,4 @@
-"""What a draft says: whom it goes to, and its sentences, from what the network knows."""
+"""Drafts of messages: whom they go to, and their sentences, from what the network knows."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 FRESH_DAYS = 1
-"""How old an answer may be whose matches are meant by their numbers alone."""
+"""The age, in days, up to which the last answer's matches can be named by number alone."""
 _SUBJECT_CHARACTERS = 60
 _MOST = 1_000_000
-"""Characters of a message: a template and a problem are far below."""
+"""Characters of a message, at most: a template and a problem are much shorter."""
 _LONG_AGO_DAYS = 365
 _SKILLS = 3
 
 
 class Purpose(StrEnum):
-    """What a draft is for."""
+    """The purpose of a draft."""
 
     ASK = "ask"
     WAY_IN = "way-in"
@@ -52,8 +52,8 @@ class Purpose(StrEnum):
 class Draft(NamedTuple):
     """A message to one contact, for you to send.
 
-    `about` is whom a way in leads to, or with whom `to` is to be introduced; `ask` the question it is about; `country`
-    is where telephone numbers without one are from.
+    `about` is the contact to whom an introduction is asked for, or to whom `to` is to be introduced; `ask` is the question;
+    `country` is assumed for telephone numbers without a country code.
     """
 
     purpose: Purpose
@@ -71,9 +71,9 @@ class Draft(NamedTuple):
 
 
 def shown_match(store: Store, rank: int, which: str, today: date) -> tuple[Ask, Contact]:
-    """Return the match that an answer showed under a number, with its ask; without `which` of the last one.
+    """Return the match that an answer showed at a rank, with its ask; without `which`, in the last answer.
 
-    Raises as `_shown_ask`, and `NothingFoundError` where the answer has no such match.
+    Raises as `_shown_ask`, and `NothingFoundError` if the answer has no such match.
     """
     with store.reading():
         ask = _shown_ask(store, which, today)
@@ -100,13 +100,13 @@ def shown_matches(store: Store, which: str, today: date) -> tuple[Ask, list[Cont
 def _shown_ask(store: Store, which: str, today: date) -> Ask:
     """Return the ask that `which` names, else the last one.
 
-    Raises `UsageError` where the last one is older than `FRESH_DAYS`, `NothingFoundError` where there is none, or where
+    Raises `UsageError` if the last one is older than `FRESH_DAYS`, `NothingFoundError` if there is none, or if
     nobody fitted the last one.
     """
     ask = find_ask(store, which or "last")
     if not which and today - ask.date > timedelta(days=FRESH_DAYS):
         message = f"the last answer is of {ask.date.isoformat()} ({ask.problem[:60]})"
-        raise UsageError(message, f"Say that it is meant: --ask {ask.id}; or ask again")
+        raise UsageError(message, f"If you mean that one, add --ask {ask.id}; or ask again")
     if not which and ask.verdict is Verdict.NONE:  # a terminal showed no names
         message = f"nobody seemed to fit the last question ({ask.problem[:60]})"
         raise NothingFoundError(message, "Name the contact, or another question: --ask ID (see `asknet asks`)")
@@ -114,10 +114,10 @@ def _shown_ask(store: Store, which: str, today: date) -> Ask:
 
 
 def likely_ask(store: Store, name: str, today: date, *, thanks: bool = False) -> str:
-    """Return the number of the ask that a message to a contact is likely about; empty where there is none.
+    """Return the number of the ask that a message to a contact is probably about; empty if there is none.
 
-    The last answer, if it is fresh and shows them; else the newest open one that waits for them; else the newest open one
-    whose answer showed them. With `thanks` the newest for which they were asked.
+    It is the last answer, if it is fresh and shows them; else the newest open ask that waits for them; else the newest
+    open one whose answer showed them. With `thanks`, the newest about which they were asked.
     """
     with store.reading():
         contact = resolve(name, store.contacts, writing=True).contact
@@ -135,21 +135,21 @@ def likely_ask(store: Store, name: str, today: date, *, thanks: bool = False) ->
 
 
 def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templates: Path, today: date) -> Draft:
-    """Draft a message to a contact, about the ask that `which` names if there is one.
+    """Draft a message to a contact, about the ask that `which` names, if any.
 
-    Without a `purpose`: write again where the ask waits for them, thank them where it is closed, go through an introducer
-    where they have no address, else ask. Raises as names do; `UsageError` where what is asked is not known, and for a
-    contact of the past.
+    Without a `purpose`: write again if the ask waits for them, thank them if it is closed, go through an introducer
+    if they have no address, else ask. Raises as `resolve` does; `UsageError` if there is no question to ask, and for a
+    past contact.
     """
     with store.reading():
         contact = _recipient(store, name)
         ask = find_ask(store, which) if which else None
         purpose = purpose or _usual(store, contact, ask)
         if purpose is Purpose.INTRODUCE:
-            message = "an introduction is of two contacts"
+            message = "an introduction needs two contacts"
             raise UsageError(message, "Name both: asknet message NAME NAME --for introduce")
         if ask is None and purpose in (Purpose.ASK, Purpose.AGAIN):
-            message = f"what to ask {contact.name} is not said"
+            message = f"there is no question to ask {contact.name}"
             raise UsageError(
                 message, "Name the question: --ask ID (see `asknet asks`); or ask it first with `asknet ask`"
             )
@@ -163,12 +163,12 @@ def draft(store: Store, name: str, *, purpose: Purpose | None, which: str, templ
 
 
 def introduction(store: Store, one: str, other: str, *, templates: Path, today: date) -> list[Draft]:
-    """Draft an introduction of two contacts: a message to each that asks them first. Raises as names do."""
+    """Draft an introduction of two contacts: a message to each that asks them first. Raises as `resolve` does."""
     with store.reading():
         first, second = (_recipient(store, name) for name in (one, other))
         if first.id == second.id:
             message = f"{first.name} cannot be introduced to themselves"
-            raise UsageError(message, "Name two contacts, by id:N if they are called the same")
+            raise UsageError(message, "Name two contacts, by id:N if they have the same name")
         letter = _Letter(store, today, templates)
         return [letter.introduce(first, second), letter.introduce(second, first)]
 
@@ -176,7 +176,7 @@ def introduction(store: Store, one: str, other: str, *, templates: Path, today: 
 def _recipient(store: Store, name: str) -> Contact:
     contact = resolve(name, store.contacts, writing=True).contact
     if contact.status is Status.PAST:
-        message = f"{contact.name} is marked as past, so that no message is drafted"
+        message = f"{contact.name} is marked as past, so no message is drafted"
         raise UsageError(message, f"If that is wrong, type `asknet edit id:{contact.id} --status active`")
     return contact
 
@@ -195,7 +195,7 @@ def _reachable(contact: Contact) -> bool:
 
 
 def _introducer(store: Store, contact: Contact) -> Contact | None:
-    """Return through whom a contact is reached: the introducer with an address, the closest first; else the first."""
+    """Return the introducer through whom to reach a contact: the closest with an address, else the first."""
     live = [who for who in store.contacts.load(contact.via_ids) if who.status is not Status.PAST]
     best = sorted(live, key=lambda who: (not _reachable(who), -(who.closeness or 0)))
     return best[0] if best else None
@@ -230,7 +230,7 @@ class _Letter:
         said = {
             "greeting": f"Hello {called(to.name, to.aliases)}," if to.kind is Kind.PERSON else "Hello everybody,",
             "last": self._last(to, entries),
-            "decline": "If it does not suit you, just say so; that is perfectly fine.",
+            "decline": "If it doesn't suit you, just say so; that's perfectly fine.",
             "thanks": "Thank you!",
             "signature": self._signature(),
             "offer": self._offer(to) if purpose in (Purpose.ASK, Purpose.WAY_IN, Purpose.THANK) else "",
@@ -253,7 +253,7 @@ class _Letter:
         return said
 
     def way_in(self, contact: Contact, ask: Ask | None) -> Draft:
-        """Draft a message that asks for an introduction: to who knows somebody for the topic, else to who introduced them."""
+        """Draft a message asking for an introduction: to a contact who knows somebody for the topic, else to an introducer."""
         topics = self._referrals(contact, ask)
         if topics:
             said = self.sentences(Purpose.WAY_IN, contact, ask)
@@ -267,7 +267,7 @@ class _Letter:
             message = f"nobody is known who could introduce you to {contact.name}"
             raise NothingFoundError(message, f"Say who could: asknet edit id:{contact.id} --via NAME")
         target = contact
-        if not _reachable(introducer):  # go up to somebody who can be written to, if there is one
+        if not _reachable(introducer):  # go up to somebody with an address, if there is one
             above = [who for who in chain(self.store, introducer)[:-1] if _reachable(who)]
             introducer, target = (above[-1], introducer) if above else (introducer, contact)
         said = self.sentences(Purpose.WAY_IN, introducer, ask)
@@ -278,7 +278,7 @@ class _Letter:
                 f"{contact.name} could help, whom {target.name} knows. Would you introduce me to {target.name}?"
             )
         elif ask:
-            said["request"] = f"I believe that {contact.name}, whom you know, could help. Would you introduce us?"
+            said["request"] = f"I think that {contact.name}, whom you know, could help. Would you introduce us?"
         else:
             said["request"] = f"You know {contact.name}: would you introduce us?"
         return self.write(Purpose.WAY_IN, introducer, ask, target, said)
@@ -288,19 +288,19 @@ class _Letter:
         said = self.sentences(Purpose.INTRODUCE, to, None)
         mine, theirs = (next(iter(wants_met(*pair)), "") for pair in ((to, other), (other, to)))
         if mine:
-            said["reason"] = f"You were looking for this: {mine}. {other.name} may be the right one to ask."
+            said["reason"] = f"You were looking for this: {mine}. {other.name} may be the right person to ask."
         elif theirs:
             said["reason"] = f"{other.name} is looking for this: {theirs}. I thought of you."
         else:
-            said["reason"] = f"I believe that you and {other.name} would have something to say to each other."
+            said["reason"] = f"I think that you and {other.name} would have a lot to talk about."
         said["subject"] = _subject("An introduction", other.name)
-        said["request"] = "May I introduce the two of you? I pass nothing on before you have both said yes."
+        said["request"] = "May I introduce the two of you? I won't pass anything on until you have both said yes."
         return self.write(Purpose.INTRODUCE, to, None, other, said)
 
     def _referrals(self, contact: Contact, ask: Ask | None) -> list[str]:
         """Return the topics for which a contact knows somebody: those that share a word with the ask, else all.
 
-        Of somebody who was introduced to you only the former: the way to them may be meant.
+        For somebody who was introduced to you only the former: the message may be about reaching them.
         """
         index = self.store.evidence.referrals()
         if index is None:
@@ -313,8 +313,8 @@ class _Letter:
         return near[:1] or ([] if contact.via else topics)
 
     def _last(self, to: Contact, entries: Sequence[Interaction]) -> str:
-        """Return when you last spoke, or met where nothing is written down; nothing where neither is known."""
-        earlier = [entry for entry in entries if entry.date < self.today]  # what happened today needs no reminder
+        """Return a sentence on when you last spoke, or else met; '' if neither is known."""
+        earlier = [entry for entry in entries if entry.date < self.today]  # today's need no reminder
         if earlier:
             day, kind = earlier[0].date, earlier[0].kind
             spoke = "wrote to each other" if kind == "mail" else "spoke"
@@ -325,24 +325,24 @@ class _Letter:
         return ""
 
     def _wrote(self, to: Contact, ask: Ask) -> str:
-        """Return when you wrote about an ask that still waits for them; nothing of today."""
+        """Return a sentence on when you wrote about an ask that still waits for them; '' if that was today."""
         asked = next((each.date for each in ask.waiting if each.contact == to.id), self.today)
         if asked >= self.today:
             return ""
         return f"I wrote to you {_on(asked, self.today)}, and it may well have slipped through."
 
     def _offer(self, to: Contact) -> str:
-        """Return what you could give back to whom you owe something."""
+        """Return what you could give back to a contact whom you owe something."""
         received, given = self.store.interactions.balance(to.id, self.today)
         if received - given < OWED_FROM:
             return ""
         wanted = could_give(self.store, to)
         if wanted:
-            return f"I owe you something by now, and would gladly help with what you were looking for: {wanted[0]}."
+            return f"I owe you a favour, and would gladly help with what you were looking for: {wanted[0]}."
         mine = [skill.topic for skill in self.me.skills[:_SKILLS]] if self.me else []
         if mine:
-            return f"I owe you something by now: should you ever need help with {_listed(mine)}, ask me."
-        return "I owe you something by now: tell me when I can do something for you."
+            return f"I owe you a favour: if you ever need help with {_listed(mine)}, ask me."
+        return "I owe you a favour: tell me when I can do something for you."
 
     def _thanks(self, to: Contact, ask: Ask | None, problem: str, entries: Sequence[Interaction]) -> dict[str, str]:
         helped = ask is None or any(
@@ -353,8 +353,8 @@ class _Letter:
             raise UsageError(message, "Leave --ask out; or ask again with `asknet ask`")
         if ask and not helped:
             return {
-                "subject": _subject("It is settled", ask.problem),
-                "problem": f"My question has been answered by now, so you need not look into it any more: {problem}",
+                "subject": _subject("No longer needed", ask.problem),
+                "problem": f"My question has been answered, so you no longer need to look into it: {problem}",
                 "thanks": "Thank you all the same!",
             }
         if ask:
@@ -394,7 +394,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _reason(to: Contact, ask: Ask | None) -> str:
-    """Return which of their skills the question is about, in its own words."""
+    """Return which of their skills the question is about, as they are spelled."""
     about = set(terms(ask.problem)) if ask else set()
     known = [skill.topic for skill in to.skills if about & set(tokens(skill.topic))]
     return f"You know about {known[0]}, so I thought of you." if known and to.kind is Kind.PERSON else ""

@@ -1,6 +1,6 @@
 """Links that open a draft in another program: ``mailto``, ``sms``, ``https://wa.me``, ``tel``, and web addresses.
 
-Each is made of an address that was checked and of percent-encoded text, so that nothing that somebody wrote becomes
+Each consists of an address that was checked and of percent-encoded text, so that nothing in a text becomes
 another header, another recipient or another scheme.
 """
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from asknet.model import Contact
 
 SCHEMES = frozenset({"mailto", "sms", "tel", "https", "http"})
-"""The schemes of links that are opened; no other is."""
+"""The schemes of links that may be opened."""
 LONGEST = 2_000
-"""Characters of a link: Windows opens 2,083 at most, and mail programs cut longer ones."""
+"""Characters of a link: Windows opens at most 2,083, and mail programs cut longer ones."""
 
 _MAILBOX = re.compile(r"(?!\.)[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?<!\.)@(?:\w[\w-]{0,62}\.)+\w[\w-]{0,62}")
-"""A plain mailbox (RFC 5322 3.4.1, without quoted strings; RFC 6531 allows letters of any script)."""
+"""The pattern of a plain mailbox (RFC 5322 3.4.1, no quoted strings; RFC 6531 allows letters of any script)."""
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"\\^`{|}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _WEB = ("http", "https")
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
-"""Digits of a number with its country (ITU-T E.164)."""
+"""Digits of a number with its country code (ITU-T E.164)."""
 _KEEPS_ZERO = frozenset({"39", "378", "225", "242"})
-"""Countries where the 0 in front is a part of the number: Italy, San Marino, Ivory Coast, Congo."""
+"""Country codes after which the leading 0 is part of the number: Italy, San Marino, Ivory Coast, Congo."""
 _CODES = Path(__file__).parent.parent / "data" / "calling_codes.tsv"
 
 
 class Links(NamedTuple):
-    """The links to a contact with a text; empty where there is none. `whole` says that the mail link holds the body."""
+    """The links to a contact with a text; empty if there is none. `whole` says that the mail link contains the body."""
 
     mail: str = ""
     sms: str = ""
@@ -46,7 +46,7 @@ class Links(NamedTuple):
 
 
 def links_to(contact: Contact, country: str, *, subject: str = "", body: str = "") -> Links:
-    """Return the links to a contact; `country` is where numbers without one are from."""
+    """Return the links to a contact; `country` is assumed for numbers without a country code."""
     mailboxes = (mailbox for address in contact.email if (mailbox := read_mailbox(address)))
     mailbox = next(mailboxes, "")
     numbers = [dial for written in contact.phone if (dial := dialled(written, country))]
@@ -66,7 +66,7 @@ def links_to(contact: Contact, country: str, *, subject: str = "", body: str = "
 
 
 def mailto(mailbox: str, subject: str = "", body: str = "") -> str:
-    """Return a link to write to one mailbox (RFC 6068); one too long for a link is without its body, then its subject."""
+    """Return a link for writing to one mailbox (RFC 6068); if too long, without its body, then without its subject."""
     local, _, host = mailbox.rpartition("@")
     bare = f"mailto:{quote(local, safe='')}@{quote(host, safe='')}"
     about = f"?subject={_encoded(subject)}" if subject else ""
@@ -79,12 +79,12 @@ def _short(link: str, otherwise: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Percent-encode a text: lines end as in mail (RFC 6068, 5)."""
+    """Percent-encode a text, with the line ends of mail (RFC 6068, 5)."""
     return quote(text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n"), safe="", errors="replace")
 
 
 def read_mailbox(address: str) -> str:
-    """Return the one mailbox that an address holds, without name and ``mailto:``; empty for anything else."""
+    """Return the one mailbox in an address, without name and ``mailto:``; empty for anything else."""
     bare = address.strip()
     if bare.endswith(">"):
         bare = bare[bare.rfind("<") + 1 : -1]
@@ -94,7 +94,7 @@ def read_mailbox(address: str) -> str:
 
 
 def dialled(written: str, country: str) -> str:
-    """Return a telephone number as it is dialled: ``+`` and digits with the country's, where it is known, else digits."""
+    """Return a telephone number as it is dialled: ``+`` and digits with the country code if that is known, else digits."""
     found = read_number(written)
     if not found.digits:
         return ""
@@ -112,7 +112,7 @@ def dialled(written: str, country: str) -> str:
 
 
 def calling_code(country: str) -> str:
-    """Return the digits of a country by its name, its two letters or the digits themselves; empty for another."""
+    """Return the calling code of a country, given its name, its two letters or the code; empty if unknown."""
     said = country.strip().lstrip("+")
     if said.isascii() and said.isdigit():
         return said.lstrip("0") if said.lstrip("0") in _countries().fronts else ""
@@ -120,7 +120,7 @@ def calling_code(country: str) -> str:
 
 
 class _Countries(NamedTuple):
-    """The calling code by the letters and the names of a country; what may be dialled in front inside, by the code."""
+    """The calling code by the letters and names of a country; and by code, the prefix dialled inside the country."""
 
     codes: dict[str, str]
     fronts: dict[str, tuple[str, ...]]
@@ -136,7 +136,7 @@ def _countries() -> _Countries:
 
 
 def web(url: str) -> str:
-    """Return a web address as a link; empty for another scheme and for what no address can hold."""
+    """Return a web address as a link; empty for another scheme and for anything that is not an address."""
     written = url.strip()
     if _UNSAFE.search(written) or not written:
         return ""

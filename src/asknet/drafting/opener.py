@@ -1,4 +1,4 @@
-"""Handing a link or a text to another program: the platform's opener and its clipboard. Nothing else is ever started."""
+"""Hand a link or a text to another program: the platform's opener and its clipboard. Nothing else is ever started."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WAIT_S = 3.0
-"""How long an opener may take: one that is still running then is itself what shows the link, as a browser is."""
+"""How long, in s, an opener may take: one that is still running then is the program that shows the link (a browser)."""
 
 
 def open_link(link: str) -> None:
-    """Open a link in the program that the system has for it. Raises `AsknetError` when there is none, or it fails."""
+    """Open a link in the system's program for it. Raises `AsknetError` if there is none, or if it fails."""
     if link.partition(":")[0] not in SCHEMES:
-        message = f"{link[:40]!r} is not a link that is opened"
+        message = f"{link[:40]!r} is not a link that can be opened"
         raise AsknetError(message, f"Links begin with {', '.join(sorted(SCHEMES))}")
     if sys.platform == "win32":
         try:
@@ -32,7 +32,7 @@ def open_link(link: str) -> None:
         return
     program = "open" if sys.platform == "darwin" else "xdg-open"
     if not shutil.which(program):
-        message = f"{program} is not installed, so that nothing can be opened"
+        message = f"{program} is not installed, so nothing can be opened"
         raise AsknetError(message, f"Open it yourself: {link}")
     status = _run([program, link], b"", _WAIT_S)
     if status:
@@ -41,7 +41,7 @@ def open_link(link: str) -> None:
 
 
 def copy_text(text: str) -> bool:
-    """Put a text on the clipboard; return whether there is a program for it and it worked."""
+    """Copy a text to the clipboard; return whether there is a program for that and it worked."""
     for command in _clipboards():
         if shutil.which(command[0]):
             data = text.encode("utf-16le" if command[0] == "clip" else "utf-8")
@@ -61,7 +61,7 @@ def _clipboards() -> list[list[str]]:
 
 
 def _run(command: Sequence[str], data: bytes, wait_s: float) -> int | None:
-    """Run a program apart from this terminal and return its status; nothing where it still runs after a while."""
+    """Run a program detached from this terminal and return its status, or None if it is still running after a while."""
     try:
         program = subprocess.Popen(  # noqa: S603 - a program by its fixed name, the link as one argument
             list(command),
@@ -75,7 +75,7 @@ def _run(command: Sequence[str], data: bytes, wait_s: float) -> int | None:
     try:
         program.communicate(data, timeout=wait_s)
     except subprocess.TimeoutExpired:
-        program.returncode = 0  # it goes on without being waited for
+        program.returncode = 0  # it continues on its own
         return None
     finally:
         if program.stdin:

@@ -1,4 +1,4 @@
-"""Noting that a message was sent: whose answer is waited for, or an entry of the log."""
+"""Record that a message was sent: its ask waits for an answer, or it becomes a log entry."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _ENTRIES = {
     Purpose.INTRODUCE: "asked {to} about an introduction{about}",
     Purpose.THANK: "thanked {to}",
 }
-"""What is logged for a message by which no answer to a question is waited for."""
+"""The log entries for messages that do not ask a question."""
 
 
 def note_sent(store: Store, draft: Draft, *, today: date, now: str) -> str:
-    """Note that a draft was sent, as one change, and say in words what was noted.
+    """Record that a draft was sent, as one change, and return in words what was recorded.
 
-    A question makes its ask wait for the contact from today on; other messages become an entry of the log.
-    Raises `NothingFoundError` when the contact or the ask has gone, `UsageError` when the ask is closed.
+    A question makes its ask wait for the contact from today on; any other message becomes a log entry.
+    Raises `NothingFoundError` if the contact or the ask no longer exists, `UsageError` if the ask is closed.
     """
     with store.writing(f"noted a message to {draft.to.name}", at=now, creating=False):
         to = store.contacts.get(draft.to.id)
         if to is None:
-            message = f"{draft.to.name} is no longer there"
+            message = f"{draft.to.name} no longer exists"
             raise NothingFoundError(message, "Nothing was noted; see `asknet list`")
         ask = find_ask(store, str(draft.ask)) if draft.ask is not None else None
         if ask is not None and draft.purpose in (Purpose.ASK, Purpose.AGAIN, Purpose.WAY_IN):

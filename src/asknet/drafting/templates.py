@@ -1,7 +1,7 @@
-"""The text of a draft: a template for each case, the user's own where there is one in the config folder.
+"""The text of a draft: a template for each purpose, replaced by the user's own if there is one in the config folder.
 
-A template is plain text. A placeholder stands for a whole sentence, or for nothing where there is nothing to say;
-a line of which nothing is left goes.
+A template is plain text. A placeholder stands for a whole sentence, or for nothing if there is nothing to say;
+a line that becomes empty is dropped.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _SUBJECT = "Subject:"
 
 
 def read_template(name: str, folder: Path) -> str:
-    """Return the template of a case: the user's ``NAME.txt`` in `folder`, else the one that ships.
+    """Return the template of a purpose: the user's ``NAME.txt`` in `folder`, else the one that ships.
 
-    Raises `UsageError` for a file that cannot be used, or that holds an unknown placeholder.
+    Raises `UsageError` for a file that cannot be used, or that contains an unknown placeholder.
     """
     path = folder / f"{name}.txt"
     if not path.exists():
@@ -38,10 +38,10 @@ def read_template(name: str, folder: Path) -> str:
     link = strange_link(path)
     if link is not None:
         message = f"{path} is not read: {link} is a link that belongs to another user"
-        raise UsageError(message, "Put a file of your own there")
-    if not path.is_file():  # reading a pipe would wait for somebody to write into it
-        message = f"{path} is no file of text"
-        raise UsageError(message, "Put one there, or move it away")
+        raise UsageError(message, "Replace it with a file of your own")
+    if not path.is_file():  # reading a pipe would wait for somebody to write to it
+        message = f"{path} is not a text file"
+        raise UsageError(message, "Put a text file there, or move it away")
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_TEMPLATE_BYTES + 1)
@@ -61,9 +61,9 @@ def read_template(name: str, folder: Path) -> str:
 
 
 def fill(template: str, sentences: Mapping[str, str]) -> tuple[str, str]:
-    """Return the subject and the body of a template with its sentences.
+    """Return the subject and the body of a template with its placeholders filled.
 
-    Each placeholder is replaced once: what stands in a sentence is text, whatever it looks like.
+    Each placeholder is replaced once: braces in a sentence are just text.
     """
     first, _, rest = template.lstrip("\n").partition("\n")
     own = first.startswith(_SUBJECT)
