@@ -1,1 +1,1 @@
-"""Import: read rows from files, match them to contacts, write them, and report."""
+"""Import: read rows from files, match them to contacts, store them, and report."""

@@ -1,4 +1,4 @@
-"""Find which contact a card from a file is for sure; who it only may be is looked for once, after the import."""
+"""Find the contact that a card from a file certainly is; possible ones are looked for once, after the import."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 _ENDING_ALIKE = 40
-"""Telephone numbers with the same last digits that are looked at."""
+"""Telephone numbers with the same last digits that are compared, at most."""
 
 
 class CardMatch(NamedTuple):
-    """A contact that a card is, and why."""
+    """The contact that a card belongs to, and why."""
 
     contact: Contact
     comparison: Comparison
@@ -27,10 +27,10 @@ class CardMatch(NamedTuple):
 def find_contact(
     store: Store, card: Card, different: set[tuple[int, int]], *, besides: AbstractSet[int] = frozenset()
 ) -> CardMatch | None:
-    """Return the contact that a card is for sure: a name alone is none.
+    """Return the contact that a card certainly belongs to; an equal name alone is not enough.
 
-    Where it would be two contacts that you marked as `different` (pairs of numbers, the
-    lower first), and nothing decides which, it is neither. It is none of those in `besides`.
+    If it would fit two contacts that you marked as `different` (pairs of numbers, the
+    lower first), and nothing decides between them, it is neither. Contacts in `besides` are never returned.
     """
     numbers: dict[int, None] = {}
     common: set[str] = set()

@@ -1,4 +1,4 @@
-"""`import`: read contacts from a file, without doubling anybody."""
+"""`import`: read contacts from a file, without duplicating anybody."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 COMMONEST = 8
-"""Topics named after an import."""
+"""Topics listed after an import."""
 _TO_ASK = 12
-"""Topics that may be proposed as a question."""
+"""Topics that may be suggested as a question."""
 _FIRST_LINES = 2
 """Lines that a file of one long line may have."""
 _EVERY = 100
-"""RowImporter between two reports of progress."""
+"""Rows between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did, or would do."""
+    """The result of an import, or of a trial."""
 
     reading: RecognisedFile
     read: int
@@ -56,13 +56,13 @@ class Imported:
 
     @property
     def imported_anything(self) -> bool:
-        """Whether anything was read that is not skipped, or nothing was there to skip."""
+        """Whether any row was imported, or there were no rows to skip."""
         others = self.sections.counts.values() if self.sections else ()
         rows = self.added or self.updated or self.unchanged or self.removed_before
         return not self.skipped or bool(rows or any(map(any, others)))
 
     def rejects(self) -> bytes:
-        """Return the skipped rows in the file's own shape, to be corrected and read again."""
+        """Return the skipped rows in the file's own format, to be corrected and imported again."""
         return self.reading.rejects([skipped.row for skipped in self.skipped if skipped.row])
 
 
@@ -82,19 +82,19 @@ def import_contacts(
     """Import the contacts in `data`, a file or a folder, all or nothing.
 
     A row is matched to the row of an earlier import by the source's own id, else by the source's
-    label, the folded name and that it does not contradict what that row said; what the source
-    said before is updated and what you typed stays. A row that is surely an existing contact
-    adds what is missing to it; one that may be becomes a new contact and is reported. A row whose
+    label and the folded name, unless it contradicts what that row said; values from the source
+    are updated, and what you typed stays. A row that certainly is an existing contact
+    adds what that one lacks; one that may be becomes a new contact and is reported. A row whose
     contact was removed since is listed, unless `restore_removed`. `progress`
-    is called with the number of rows so far, `expected` with that of all, as far as it is known,
-    and 0 where it cannot. Raises `InputError` or `UsageError`
-    when the file cannot be read at all. A backup is made before a large import.
+    is called with the number of rows so far, `expected` with their total, as far as it is known,
+    or with 0. Raises `InputError` or `UsageError`
+    if the file cannot be read at all. A backup is kept before a large import.
     """
     reading = read(data, name, options)
     if not dry_run:
         keep_before_import(store, data)
     tally = Tally()
-    # a file of which nothing could be imported leaves no step to undo
+    # an import of nothing leaves no step to undo
     with suppress(_NothingImportedError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         introducer = None
         if defaults.get("via"):
@@ -146,9 +146,9 @@ def import_contacts(
 
 
 def _expected_rows(read: int, row: Row, first: int, lines: int) -> int:
-    """Estimate the rows of a file by the lines that those have that were read; 0 where rows have no lines of their own.
+    """Estimate the number of rows from the lines of those read so far; 0 if rows have no lines of their own.
 
-    `first` is the line of the first row, `lines` are those of the whole file.
+    `first` is the line of the first row, `lines` the number of lines of the file.
     """
     at = max(row.line, row.last)
     known = not row.file and first + _FIRST_LINES < at <= lines
@@ -160,7 +160,7 @@ class _NothingImportedError(Exception):
 
 
 def _source(reading: RecognisedFile, name: str) -> str:
-    """Label the source: by its format where rows have ids, else by the file's name."""
+    """Return the label of the source: its format if rows have ids, else the file's name."""
     if reading.is_copy:
         return f"{'standard input' if name == '-' else name} (export)"
     return reading.service or ("standard input" if name == "-" else name)

@@ -1,4 +1,4 @@
-"""Rows of a file into the store: find who each row is, then add, update or leave the contact."""
+"""Store the rows of a file: find which contact each row is, then add, update or leave it."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ if TYPE_CHECKING:
     from asknet.store.sources import SourceRow
 
 _DUPLICATES = 1000
-"""Possible duplicates, and rows that were somebody already, that are listed."""
+"""Possible duplicates, and rows that matched an existing contact, that are listed."""
 _FOR_ALL = ("skills", "circles")
-"""Fields to which a value for every contact is added."""
+"""Fields to which a value for all contacts of the file is added."""
 _CROWD = 50
-"""Rows of one name and no id from which on each is identified by all its values."""
+"""From this many rows with one name and no id on, each is identified by all its values."""
 _BEYOND = 1 << 62
-"""The least occurrence that stands for the values of a row of a crowd."""
+"""The lowest occurrence that is a hash of a row's values rather than a count."""
 
 
 class PreviousRow(NamedTuple):
-    """The key of a row, and the row imported before under it.
+    """The key of a row, and the earlier row with that key.
 
-    `key` is None for a row whose values another row of the file has already.
+    `key` is None for a row that repeats all values of another row of the file.
     """
 
     key: RowKey | None
@@ -68,7 +68,7 @@ class PreviousRow(NamedTuple):
 class RowImporter:
     """Imports the rows of one file, one after the other, inside the open transaction.
 
-    `id_map` says which contact each contact of a network file became.
+    `id_map` maps the contacts of a network file to the contacts that they became.
     """
 
     def __init__(
@@ -128,7 +128,7 @@ class RowImporter:
         self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
         key, previous = self._find_previous(row, card)
         if key is None:
-            if row.joins and self._added_last:  # the contact that the row before added has this one's values too
+            if row.joins and self._added_last:  # it adds its values to the contact of the row before
                 self.tally.updated += 1
             else:
                 self.tally.unchanged += 1
@@ -152,15 +152,15 @@ class RowImporter:
             self._matched_contacts.add(number)
 
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
-        """Return whether the contact of a row was removed after an earlier import of it, and stays so; list it then."""
+        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it."""
         day = None if self._restore_removed else self._removed.get(key)
         if day:
             self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
         return day is not None
 
     def _match_or_add(self, row: Row, key: RowKey, card: Card) -> int:
-        """Match a row that was not imported before to a contact, or add one; those of one network file stay distinct."""
-        # a second row of one uid is another contact
+        """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""
+        # a second row with the same uid is another contact
         with_uid = by_uid(self.store, row, card, own_file=self._is_own_file(row)) if key.occurrence == 1 else None
         same = self.id_map.find_same(self.store, card, row.entry) if row.entry and not with_uid else None
         if same:
@@ -184,9 +184,9 @@ class RowImporter:
         return self._add_contact(row, key, card)
 
     def _only_shares_address(self, sure: CardMatch, card: Card) -> bool:
-        """Return whether a row of another name has nothing but an address in common with an earlier row of the file.
+        """Return whether a row with another name shares nothing but an address with an earlier row of the file.
 
-        What several names of one file share proves nobody to be one: it may be a club's, or stand for none.
+        An address that several names of a file share identifies nobody: it may be a club's, or a placeholder.
         """
         if self._place_of(sure.contact.id) is None:
             return False
@@ -194,18 +194,18 @@ class RowImporter:
         return not profile and alike(card.name, sure.contact.name).how is not Alike.SAME
 
     def _place_of(self, number: int) -> int | None:
-        """Return which of the contacts that this file added, from 0, has a number; None when it is not one of them."""
+        """Return the index, from 0, of a contact among those that this file added; None if it is not one of them."""
         place = bisect_left(self._added, number)
         return place if place < len(self._added) and self._added[place] == number else None
 
     def _is_own_file(self, row: Row) -> bool:
-        """Return whether asknet wrote the file, or somebody wrote it as asknet does."""
+        """Return whether asknet wrote the file, or it has the form that asknet writes."""
         return row.entry is not None or self._own_header
 
     def _find_exported(self, row: Row, card: Card) -> CardMatch | None:
-        """Find the contact from which asknet itself wrote a row of a table: the same in all fields.
+        """Find the contact from which asknet exported a row: it has the same value in every field.
 
-        The first row with the name of an introducer who was added for this file is that introducer.
+        The first row with the name of an introducer added for this file is that introducer.
         """
         new = self._new_introducer
         if new and fold_name(card.name) == fold_name(new.name):
@@ -216,11 +216,11 @@ class RowImporter:
         return _sure(same_in_all_fields(self.store, card, self._matched_contacts), SAME_ROW)
 
     def _cards_without_key(self) -> Iterator[Card]:
-        """Iterate once more over the rows without an id of the source's own."""
+        """Iterate again over the rows without an id from the source."""
         return (row.card for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
-        """Add what the user says of every contact; no part of what the source says, it stays when that changes."""
+        """Add the user's values for every contact; they are not part of what the source says, and stay when that changes."""
         if not self.defaults:
             return card
         values: dict[str, Any] = {}
@@ -233,11 +233,11 @@ class RowImporter:
         return replace(card, **values)
 
     def _find_previous(self, row: Row, card: Card) -> PreviousRow:
-        """Find the key of a row, and what was imported under it before.
+        """Find the key of a row, and the row imported under it before.
 
-        Two rows of one name and no id that contradict each other are two people. They are
-        distinguished as they were before, else by their occurrence; in a crowd of one
-        name by a hash of all values, which is far above any occurrence.
+        Two rows with the same name and no id that contradict each other are two people. They are
+        distinguished as they were before, else by their occurrence; if there are very many, by
+        a hash of all values, which is larger than any occurrence.
         """
         uid = f"uid:{card.uid}" if card.uid else ""
         lookup_key = row.key or uid or f"name:{fold_name(card.name)}"
@@ -267,10 +267,10 @@ class RowImporter:
         return PreviousRow(next(key for key in keys if key not in found))
 
     def _best_agreement(self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, only: bool) -> RowKey | None:
-        """Choose the previous row that this one agrees with best, and that no other of the file agrees with better.
+        """Return the earlier row that this one agrees with best, unless another row of the file agrees with it better.
 
-        The name alone is enough for the `only` one of that name; the source's own
-        id always is.
+        The name alone is enough for the `only` row with that name; an id from the
+        source always is.
         """
         snapshots = {key: self._snapshot(previous) for key, previous in free.items()}
         agreements = {key: agreement(card, snapshot) for key, snapshot in snapshots.items()}
@@ -283,7 +283,7 @@ class RowImporter:
         return best if best and agreements[best] >= least else None
 
     def _snapshot(self, previous: SourceRow) -> Card:
-        """Return what a row said before, without values that are not accepted now: an older version took any day."""
+        """Return what a row said before, without values that are no longer accepted: an older version accepted any day."""
         try:
             return read_card(previous.gave, self.today, strict=False, kept=True)
         except UsageError:
@@ -313,7 +313,7 @@ class RowImporter:
         return number
 
     def _introducer_refs(self, row: Row, via: Iterable[str]) -> list[str]:
-        """Return introducers as `finish` looks them up: by the file's own id, else by name."""
+        """Return introducers in the form that `finish` looks up: by the file's own id, else by name."""
         refs = row.entry.via if row.entry else ()
         ids = [f"{IN_FILE}{ref.id}" if ref.id else ref.name for ref in refs]
         if [ref.label for ref in refs] == list(via):
@@ -335,7 +335,7 @@ class RowImporter:
         self._renew(contact, replace(joined_card(contact, whole), via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
-        """Bring a contact up to its row in a table that asknet wrote, which may say another name and address."""
+        """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
         edited = self._with_defaults(edited_card(contact, card, snapshot))
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
@@ -366,7 +366,7 @@ class RowImporter:
         self.store.sources.write_row(self.source, key, number, plain(card))
 
     def finish(self) -> None:
-        """Link contacts to their introducers, once every row is there."""
+        """Link contacts to their introducers, once every row is stored."""
         self.store.sources.drop_returned(self.source)
         if self._via:
             with self.store.names_indexed():
@@ -374,7 +374,7 @@ class RowImporter:
         self.tally.duplicates += self._possible_duplicates()
 
     def _possible_duplicates(self) -> list[PossibleDuplicate]:
-        """Return the pairs of a contact that was added and another, as `dupes` shows them, in the order of the rows."""
+        """Return the pairs of an added contact and another, as `dupes` shows them, in the order of the rows."""
         if not self._added or len(self._added) > MOST_COMPARED:
             return []
         found = []
@@ -396,38 +396,38 @@ class RowImporter:
                 introducer = by_name[name] if name in by_name else self._introducer(line, name)
                 if introducer and contacts.is_above(number, introducer):
                     above = contacts.get(introducer)
-                    why = f"introducer not taken: {above.name if above else name} would be their own introducer"
+                    why = f"introducer ignored: {above.name if above else name} would be their own introducer"
                     self.tally.unclear.append(Skipped(line, why))
                 elif introducer and introducer not in found:
                     found.append(introducer)
             contacts.set_introducers(number, found)
 
     def _introducers_by_name(self, number: int) -> dict[str, int]:
-        """Return the introducers that a contact has, by name."""
+        """Return the introducers of a contact, by name."""
         contact = self.store.contacts.get(number)
         return dict(zip(contact.via, contact.via_ids, strict=True)) if contact else {}
 
     def _introducer(self, line: int, via: str) -> int | None:
-        """Find an introducer by the rule of names; add one whom nobody is like.
+        """Find an introducer by the rule of names, or add one if no contact resembles the name.
 
-        One that is not clear is left out and reported with its line.
+        An ambiguous one is left out and reported with its line.
         """
         if via.startswith(IN_FILE):
             number = self.id_map.numbers.get(via.removeprefix(IN_FILE))
             if number is None:
-                why = f"introducer not taken: nobody in the file has the id {via.removeprefix(IN_FILE)}"
+                why = f"introducer ignored: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return number
         if via not in self._resolved:
             self._resolved[via] = self._resolve_introducer(via)
         found = self._resolved[via]
         if isinstance(found, str):
-            self.tally.unclear.append(Skipped(line, f"introducer not taken: {found}"))
+            self.tally.unclear.append(Skipped(line, f"introducer ignored: {found}"))
             return None
         return found
 
     def _resolve_introducer(self, via: str) -> int | str:
-        """Return the number of the contact of that name, who is added if need be, or why it is nobody."""
+        """Return the number of the contact with that name, added if necessary, or why there is none."""
         try:
             return resolve(via, self.store.contacts, writing=True).contact.id
         except AmbiguousNameError as unclear:

@@ -1,8 +1,8 @@
 """Import the sections of a network file besides its contacts.
 
-Ids hold within the file alone: each is mapped to what its entry became here.
-An interaction that is here already is one of the same day, text, direction, kind,
-topics and contacts; an ask that is here is one of the same day and words.
+Ids are valid only within the file: each is mapped to what its entry became here.
+An interaction exists already if there is one with the same day, text, direction, kind,
+topics and contacts; an ask exists already if there is one with the same day and words.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 IN_FILE = "\0in the file:"
-"""Prefix of an id of the file where else there is a name; no name holds a control character."""
+"""Prefix of an id of the file in a place for names; no name contains a control character."""
 
 _EVERY = 100
 """Entries between two reports of progress."""
 
 
 class IdMap:
-    """Which contact here each contact of a file became, by the file's ids and by name."""
+    """The contacts that the contacts of a file became, by the file's ids and by name."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -58,7 +58,7 @@ class IdMap:
         self._by_name: dict[str, int | None] = {}
 
     def add(self, entry: ContactEntry, card: Card, number: int) -> None:
-        """Add what a contact of the file became."""
+        """Add the contact that a contact of the file became."""
         self.contacts.add(number)
         if entry.id:
             self.numbers[entry.id] = number
@@ -66,9 +66,9 @@ class IdMap:
             self._by_name[name] = number if self._by_name.get(name, number) == number else None
 
     def find_same(self, store: Store, card: Card, entry: ContactEntry) -> Contact | None:
-        """Return who is the same in everything but the uid, the day they were added included.
+        """Return the contact that is the same in everything but the uid, including the day it was added.
 
-        Those who came with the same file are not: there they are distinct.
+        Contacts that came from the same file are not considered: in it they are distinct.
         """
         if entry.added is None:
             return None
@@ -80,7 +80,7 @@ class IdMap:
         return None
 
     def resolve(self, store: Store, ref: EntryRef) -> int:
-        """Return the number of the contact that an entry names. Raises `AsknetError`."""
+        """Return the number of the contact that an entry refers to. Raises `AsknetError`."""
         if ref.id:
             if ref.id not in self.numbers:
                 message = f"nobody in the file has the id {ref.id}"
@@ -101,7 +101,7 @@ def _comparable(card: Card) -> Card:
 
 
 class Counts(NamedTuple):
-    """How many entries of a section were added, changed something here, or were here already."""
+    """How many entries of a section were added, changed something here, or existed already."""
 
     added: int
     updated: int
@@ -110,7 +110,7 @@ class Counts(NamedTuple):
 
 @dataclass(slots=True)
 class ImportedSections:
-    """What was imported besides contacts: the counts of each section, what was skipped and why, and ignored values."""
+    """The result for everything but contacts: counts by section, what was skipped and why, and ignored values."""
 
     counts: dict[str, Counts] = field(default_factory=dict)
     skipped: list[tuple[int, str]] = field(default_factory=list)
@@ -126,9 +126,9 @@ def import_sections(
     progress: Callable[[int], None],
     check: Callable[[int], None],
 ) -> ImportedSections:
-    """Import what is not a contact, inside the open transaction; an entry that cannot be read is reported.
+    """Import everything but the contacts, inside the open transaction; unreadable entries are reported.
 
-    `progress` is called with the number of entries so far, `check` with the number of those skipped.
+    `progress` is called with the number of entries so far, `check` with the number of skipped ones.
     """
     return _SectionImporter(store, id_map, today, progress, check).run(reading.sections or iter(()))
 
@@ -167,7 +167,7 @@ class _SectionImporter:
         }
 
     def run(self, items: Iterator[SectionItem]) -> ImportedSections:
-        """Import all of them; those that refer to something further down come last."""
+        """Import all entries; those that refer to something further down come last."""
         tally: dict[str, Counter[str]] = {}
         asks_read = False
         for done, (item, place) in enumerate(numbered(items), 1):
@@ -252,7 +252,7 @@ class _SectionImporter:
         return Turned(self._contact(entry.with_), "", entry.outcome, entry.date or day, entry.note)
 
     def _closed_by(self, ask: int, entry: int, day: date) -> None:
-        """Write that an entry closed an ask, unless something else closed it before."""
+        """Record that an entry closed an ask, unless something else closed it before."""
         found = self.store.asks.get(ask)
         if found is not None and found.closed in (None, day) and found.closed_by is None:
             self.store.asks.close(ask, day, by=entry)
@@ -261,7 +261,7 @@ class _SectionImporter:
         entry = read_ask(item.value, self.today)
         self._ignored = entry.ignored
         if entry.id in self._asks:
-            message = f"another has the id {entry.id}"
+            message = f"another ask has the id {entry.id}"
             raise InputError(message)
         outcomes = [self._outcome(one, entry.closed or entry.date) for one in entry.outcomes]
         matches = [self._contact(ref) for ref in entry.matches]
@@ -299,7 +299,7 @@ class _SectionImporter:
         ref = [one for one in (entry.contact, entry.other) if one]
         numbers = {number: self._contact(one) for one in ref if (number := read_number(one.id))}
         if len(numbers) < len(ref):
-            message = "whom it is about is not said by id"
+            message = "it does not name by id the contacts it is about"
             raise InputError(message)
         kind, _, ask = entry.step.partition(":")
         if kind == ASK_STEP and ask not in self._asks:

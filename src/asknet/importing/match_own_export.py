@@ -1,12 +1,12 @@
-"""Match the rows of what asknet itself exported, so that a network read back into itself duplicates nobody.
+"""Match the rows of asknet's own exports, so that reading a network back into itself duplicates nobody.
 
-Elsewhere a name alone matches nobody for sure. Here it does, and no further than this:
+Elsewhere an equal name alone is never enough. Here it is, but only as follows:
 
-- A row with a uid that a contact has, or had before they were merged, is that contact, whatever the name.
-- In a CSV with asknet's own header, a row that is the same as a contact in every field is that contact.
-- So is one whose name only one contact and no other row has, if all that both say
-  is the same and one of them says nothing but the name, or something else is the
-  same too. Where a contact and a row say different things it is not.
+- A row with the uid, or a former uid, of a contact is that contact, whatever the name.
+- In a CSV with asknet's own header, a row that equals a contact in every field is that contact.
+- So is a row whose name only one contact and no other row has, if all that both say
+  agrees and either one of them consists of the name alone, or something else agrees
+  too. If a contact and a row contradict each other, they are different.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 UID = ("the same UID",)
-INTRODUCER = ("the same name", "the file's introducer, who was not there before")
-SAME_ROW = ("the same name", "asknet's own CSV says nothing else of them")
+INTRODUCER = ("the same name", "the file's introducer, who was added for it")
+SAME_ROW = ("the same name", "asknet's own CSV says nothing different")
 
 _SHORTEST_UID = 16
-"""Characters of a uid of a vCard that is unique; some programs count their cards from 1."""
+"""Characters from which a vCard's uid counts as unique; some programs count their cards from 1."""
 
 
 class FieldComparison(NamedTuple):
-    """Of the fields that two cards both have: whether one contradicts, and whether one is the same."""
+    """The fields that two cards both have: whether one contradicts, and whether one agrees."""
 
     contradict: bool
     agree: bool
 
 
 def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | None:
-    """Find the contact that has a row's uid; `own_file` says that asknet wrote the file."""
+    """Find the contact with a row's uid; `own_file` says that asknet wrote the file."""
     uids = [card.uid, *(row.entry.uids if row.entry else ())]
     if not own_file:
         uids = [uid for uid in uids if len(uid) >= _SHORTEST_UID]
@@ -50,14 +50,14 @@ def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | N
 
 
 def same_in_all_fields(store: Store, card: Card, matched: set[int]) -> Contact | None:
-    """Find who is the same in every field; those in `matched` another row is already."""
+    """Find the contact that equals a card in every field, unless another row is it already (`matched`)."""
     wanted = _comparable(card)
     found = store.contacts.load(store.contacts.known_as(fold_name(card.name)))
     return next((c for c in found if c.id not in matched and _comparable(as_card(c)) == wanted), None)
 
 
 def only_of_that_name(store: Store, card: Card, file_index: FileIndex) -> Contact | None:
-    """Find the one contact of a name that only one row has, if nothing contradicts; see the module."""
+    """Find the one contact with a name that only one row has, if nothing contradicts; see the module."""
     name = fold_name(card.name)
     numbers = store.contacts.known_as(name)
     if len(numbers) != 1:

@@ -1,4 +1,4 @@
-"""Match a row without an id of its own to a row of an earlier import, by how well the two agree.
+"""Match a row without an id to a row of an earlier import, by how well the two agree.
 
 A row matches what was stored under its name only if it agrees with it and no
 other row of the file agrees better, so that the order of the rows does not matter.
@@ -26,20 +26,20 @@ _PLACES = ("org", "title", "place")
 
 
 class Agreement(IntEnum):
-    """How well a row agrees with an earlier one of its name."""
+    """How well a row agrees with an earlier one with its name."""
 
     CONTRADICTED = 0
-    """Addresses on both sides and none the same, or another organisation, title and place."""
+    """Both have addresses and none is the same, or organisation, title and place differ."""
     NAME = 1
-    """Nothing but the name is the same, and nothing contradicts."""
+    """Only the name is the same, and nothing contradicts."""
     SOME = 2
-    """The organisation, title or place is the same; where the address changed, nothing else did."""
+    """The organisation, title or place is the same; if the address changed, nothing else did."""
     ADDRESS = 3
     """An address or number is the same."""
 
 
 def agreement(card: Card, snapshot: Card) -> Agreement:
-    """Return how well a row agrees with what an earlier row of the same name value."""
+    """Return how well a row agrees with what an earlier row with the same name supplied."""
     both = [field for field in _ADDRESSES if getattr(card, field) and getattr(snapshot, field)]
     if any(_known(card, field) & _known(snapshot, field) for field in both):
         return Agreement.ADDRESS
@@ -54,9 +54,9 @@ def agreement(card: Card, snapshot: Card) -> Agreement:
 
 
 class FileIndex:
-    """An index of the values of a file's rows, a hash of eight bytes each: built only when it is needed.
+    """The values of a file's rows, each as a hash of eight bytes; built only when needed.
 
-    `cards` iterates over the rows that have no id, each time from the first.
+    `cards` iterates over the rows without an id, each time from the first.
     """
 
     def __init__(self, cards: Callable[[], Iterator[Card]]) -> None:
@@ -68,7 +68,7 @@ class FileIndex:
         return self._count(("name", fold_name(name)))
 
     def has_better_match(self, snapshot: Card, than: Agreement) -> bool:
-        """Return whether some row agrees better with a snapshot than `than` says."""
+        """Return whether some row agrees with a snapshot better than `than`."""
         fields: tuple[str, ...] = ()
         if than < Agreement.ADDRESS:
             fields += _ADDRESSES

@@ -1,4 +1,4 @@
-"""Questions to try after an import: those that the network answers well now."""
+"""Questions to try after an import, which the network now answers well."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def answered_well(store: Store, problems: Sequence[str], *, limit: int, today: date) -> list[str]:
-    """Return the first of some problems, at most `limit`, for which somebody clearly fits; nothing is noted."""
+    """Return the first of some problems, at most `limit`, for which somebody clearly fits; they are not noted."""
     return list(islice(_answered(store, problems, today), limit))
 
 

@@ -1,4 +1,4 @@
-"""What an import counts and reports of the rows of a file."""
+"""Counts and reports of an import."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from asknet.model import Card
 
 _COUNTED = 50_000
-"""Topics and titles that are counted; a file of more has no commonest."""
+"""Topics and titles that are counted; a file with more has no commonest ones."""
 MOST_COMPARED = 50_000
-"""Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
+"""The most contacts added by one import for which it looks for possible duplicates; `dupes` always does."""
 MAX_SKIPPED = 100_000
-"""Rows that an import skips and lists; a file of more is another kind of file."""
+"""Rows that an import may skip and list; a file with more is some other kind of file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was skipped: its line, why, and its file where an archive holds several.
+    """A skipped row: its line, the reason, and its file if an archive holds several.
 
-    `row` is the row itself where it could not be read, for `Reading.rejects`.
+    `row` is the row itself if it could not be read, for `RecognisedFile.rejects`.
     """
 
     line: int
@@ -39,7 +39,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A value that a contact or an entry is without: its line, what it was, and its file where an archive holds several."""
+    """A value that was not used: its line, what it was, and its file if an archive holds several."""
 
     line: int
     value: IgnoredValue
@@ -48,7 +48,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class RemovedBefore:
-    """A row whose contact was removed after an earlier import of the source, and on which day; it was not added again."""
+    """A row that was not added again because its contact was removed after an earlier import, and the day of that."""
 
     line: int
     name: str
@@ -58,7 +58,7 @@ class RemovedBefore:
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """A row that was added as a new contact although it may be an existing one, and why it may."""
+    """A row that was added as a new contact although it may be an existing one, and why."""
 
     line: int
     name: str
@@ -69,7 +69,7 @@ class PossibleDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class MatchedRow:
-    """A row that was matched to a contact that came from elsewhere, and why."""
+    """A row that was matched to a contact from another source, and why."""
 
     line: int
     name: str
@@ -80,7 +80,7 @@ class MatchedRow:
 
 @dataclass(slots=True)
 class Tally:
-    """What an import counts; `count` counts topics and titles as they are written."""
+    """The counts of an import; `count` counts topics and titles as they are written."""
 
     read: int = 0
     added: int = 0
@@ -104,11 +104,11 @@ class Tally:
                     counted[text] += 1
 
     def commonest(self, limit: int) -> list[tuple[str, int]]:
-        """Return the commonest topics with their number of contacts, whatever their case, as they were written first."""
+        """Return the commonest topics, ignoring case, in their first spelling, with their number of contacts."""
         return _folded(self.topics)[:limit]
 
     def to_ask(self, limit: int) -> list[str]:
-        """Return topics to ask about now, or titles where the file has no topics."""
+        """Return topics to ask about, or titles if the file has no topics."""
         return [text for text, _ in _folded(self.topics or self.titles)[:limit]]
 
 
@@ -121,7 +121,7 @@ def _folded(counted: Counter[str]) -> list[tuple[str, int]]:
 
 
 def check_skipped(tally: Tally, also: int = 0) -> None:
-    """Raise `InputError` when more rows and entries are skipped than a report lists; `also` counts further ones."""
+    """Raise `InputError` if more rows and entries are skipped than a report lists; `also` counts further ones."""
     if len(tally.skipped) + also > MAX_SKIPPED:
         first = f" (line {tally.skipped[0].line}: {tally.skipped[0].why})" if tally.skipped else ""
         message = f"more than {MAX_SKIPPED:,} rows cannot be read{first}"
@@ -129,7 +129,7 @@ def check_skipped(tally: Tally, also: int = 0) -> None:
 
 
 class RowNumbers:
-    """A set of row numbers, a bit each, so that a long file costs little memory."""
+    """A set of row numbers, one bit each, so that a long file needs little memory."""
 
     def __init__(self) -> None:
         self._bits = bytearray()

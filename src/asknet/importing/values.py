@@ -1,4 +1,4 @@
-"""Values of a file that say nothing, or are not what their field holds: ignored, and reported with their line."""
+"""Values of a file that are placeholders or not what their field holds: ignored, and reported with their line."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _TEXTS = ("title", "org", "place")
 _NAMES = ("aliases", "via")
 _LISTS = ("url", "circles", "wants", *_NAMES)
 _NAMING = ("aliases", "org", "email", "phone", "url")
-"""What a contact is called by whose name says nothing, in this order."""
+"""The fields whose value becomes the name if that is a placeholder, in this order."""
 
 
 def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
-    """Return a card without what stands for no value or is no address, and what that was.
+    """Return a card without placeholders and invalid addresses, and what those were.
 
-    A number or address loses what a spreadsheet put around it, and two numbers of one cell
-    become two. The name is '' where nothing says whom the card is of.
+    Numbers and addresses are cleaned of a spreadsheet's marks, and two numbers in one cell
+    are separated. The name is '' if nothing says whom the card is about.
     """
     topics = [skill.topic for skill in card.skills]
     texts = (
@@ -64,7 +64,7 @@ def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
 
 
 def _without(field: str, value: Any, ignored: list[IgnoredValue]) -> dict[str, Any]:  # noqa: ANN401 - values of many types
-    """Return a field without what stands for none; nothing where it holds none of it."""
+    """Return a field without placeholders, as a dict; an empty dict if it has none."""
     none = is_no_name if field in _NAMES else is_stand_in
     several = value if isinstance(value, tuple) else (value,) if value else ()
     kept = tuple(one for one in several if not none(_text(one)))
@@ -92,7 +92,7 @@ def _addresses(field: str, values: tuple[str, ...], ignored: list[IgnoredValue])
 
 
 def _stands_for_none(field: str, text: str) -> IgnoredValue:
-    what = "is an error of a spreadsheet" if is_sheet_error(text) else STANDS_FOR_NONE
+    what = "is a spreadsheet error" if is_sheet_error(text) else STANDS_FOR_NONE
     return IgnoredValue(field, f"{text[:60]!r} {what}")
 
 
