@@ -1,9 +1,9 @@
-"""Which contacts are worth comparing: those that share an address, a name, or a word of it and where they are.
+"""Select the contacts worth comparing: they share an address, a name, or a word of it and where they are.
 
-Only contacts in one block are compared, and a block of too many says nothing, so
+Only contacts in one block are compared, and a block with too many is ignored, so
 that the work grows with the contacts and not with their pairs. People who share a
-word of their names and where they are, and no address, are one only if the names
-fit: of these pairs, the most by far, the others are left out without a further look.
+word of their names and where they are, but no address, are one only if the names
+fit: the other such pairs, which are by far the most, are left out without a further test.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from asknet.addresses import Number
 
 COMMON_FROM = 4
-"""Contacts of one mailbox or number from which on it says nothing of a person."""
+"""From this many contacts with one mailbox or number on, it identifies nobody."""
 _ENDING_ALIKE = 200
-"""Different numbers with the same last digits that are compared with and without the country's."""
+"""Different numbers with the same last digits that are compared with and without country codes, at most."""
 _CROWD = 30
-"""Contacts of one name, or of one word in one organisation, that are all compared."""
+"""Contacts with one name, or with one word in one organisation, that are all compared, at most."""
 
 
 class Blocks:
-    """Contacts by what they share; with `among`, only pairs of which one is among those count.
+    """Contacts by what they share; with `among`, only pairs with one of those contacts.
 
-    `common` are the mailboxes, web addresses and digits of numbers that too many have.
+    `common` are the mailboxes, web addresses and digits of numbers that too many contacts have.
     """
 
     def __init__(self, among: Collection[int] | None = None) -> None:
@@ -48,7 +48,7 @@ class Blocks:
         self._crowded: set[int] = set()
 
     def add_shared(self, known: str, numbers: Sequence[int]) -> None:
-        """Add the contacts of one mailbox or web address, as `addresses.known_by` gives it."""
+        """Add the contacts with one mailbox or web address, in the form of `addresses.known_by`."""
         if len(numbers) > COMMON_FROM:
             self.common.add(known)
             self._crowded.update(numbers)
@@ -56,14 +56,14 @@ class Blocks:
             self._shared.append(list(numbers))
 
     def add_numbers(self, owners: Iterable[tuple[str, int]]) -> None:
-        """Add telephone numbers that end alike, with the contact of each."""
+        """Add telephone numbers with the same ending, with the contact of each."""
         common, blocks = _shared_numbers(owners)
         self.common |= common.keys()
         self._crowded.update(*common.values())
         self._shared += blocks
 
     def add(self, contact: int, name: str, where: Iterable[str], kind: str = Kind.PERSON) -> None:
-        """Add a contact by a name or alias, and where they are; to be called once for each name."""
+        """Add a contact by a name or alias, and where they are; called once for each name."""
         if kind == Kind.PERSON:
             self._people.setdefault(contact, []).append(name)
             for word, rest in beside_slips(name):
@@ -71,12 +71,12 @@ class Blocks:
         words = sorted({word for word in read_name(name).words if len(word) > 1})
         for key in name_keys(name) if words else ():
             self._by_name[hash(key)].append(contact)
-        # a crowd of one name is distinguished by where they are
+        # many people with one name are distinguished by where they are
         for place, word in product(filter(None, where), {*words, " ".join(words)} - {""}):
             self._by_word[hash((word, place))].append(contact)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Return every pair worth comparing, once, the lower number first."""
+        """Yield every pair worth comparing, once, the lower number first."""
         seen: set[tuple[int, int]] = set()
         for blocks, by_word in (
             (self._shared, False),
@@ -95,7 +95,7 @@ class Blocks:
                             yield pair
 
     def _by_slip(self) -> Iterator[list[int]]:
-        """Return the contacts whose names may differ by a slip in one word, block by block."""
+        """Yield the contacts whose names may differ by a slip in one word, block by block."""
         for members in self._beside.values():
             if len(members) > 1:
                 spelt: dict[str, list[int]] = defaultdict(list)
@@ -108,7 +108,7 @@ class Blocks:
         return self._among is None or pair[0] in self._among or pair[1] in self._among
 
     def _differ(self, one: int, other: int) -> bool:
-        """Return whether two contacts without an address in common are people none of whose names fit."""
+        """Return whether two contacts without a common address are different people, as none of their names fit."""
         mine, theirs = self._people.get(one), self._people.get(other)
         if not mine or not theirs or (one in self._crowded and other in self._crowded):
             return False
@@ -116,12 +116,12 @@ class Blocks:
 
 
 def places(org: str, place: str) -> tuple[str, ...]:
-    """Return where a contact is, as `Blocks.add` compares it."""
+    """Return where a contact is, in the form that `Blocks.add` compares."""
     return organisation(org), fold_name(place)
 
 
 def _shared_numbers(owners: Iterable[tuple[str, int]]) -> tuple[dict[str, set[int]], list[list[int]]]:
-    """Tell the telephone numbers that too many contacts have from those that few share.
+    """Separate the telephone numbers that too many contacts have from those that few share.
 
     Returns the contacts by the digits of a common number, and the others in blocks.
     """

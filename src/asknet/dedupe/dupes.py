@@ -1,4 +1,4 @@
-"""`dupes`: contacts that may be one person, and those that are not."""
+"""`dupes`: contacts that may be one person, and marking those that are not."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 _AT_ONCE = 500
-"""Pairs whose contacts are loaded together."""
+"""Pairs whose contacts are loaded at once."""
 _FEW = 1_000
-"""Contacts whose names are looked for among all others word by word."""
+"""The most contacts whose names are looked up among all others word by word."""
 
 
 class Pair(NamedTuple):
-    """Two contacts that are or may be one, the one that was there first first, and why."""
+    """Two contacts that are or may be one, the older contact first, and why."""
 
     one: Contact
     other: Contact
@@ -30,9 +30,9 @@ class Pair(NamedTuple):
 
 
 def dupes(store: Store, name: str = "") -> list[Pair]:
-    """Return the pairs that may be one, the likeliest first, without those you keep apart.
+    """Return the pairs that may be one, the likeliest first, without those marked as different.
 
-    With a `name`, only the pairs of that contact; raises then as names do.
+    With a `name`, only the pairs of that contact; then raises as `resolve` does.
     """
     with store.reading():
         wanted = {resolve(name, store.contacts, writing=False).contact.id} if name else None
@@ -40,7 +40,7 @@ def dupes(store: Store, name: str = "") -> list[Pair]:
 
 
 def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
-    """Return the pairs that `dupes` shows, inside the transaction that is open; with `among`, those of these contacts."""
+    """Return the pairs that `dupes` shows, inside the open transaction; with `among`, those of these contacts."""
     blocks = Blocks(among)
     few = among if among is not None and len(among) < _FEW else None
     for known, numbers in store.duplicates.shared_addresses(few):
@@ -59,7 +59,7 @@ def pairs_of(store: Store, among: Collection[int] | None = None) -> list[Pair]:
 
 
 def _words_of(store: Store, among: Collection[int]) -> set[str | int]:
-    """Return the words of the names of some contacts: who shares none of them has no pair with them by name."""
+    """Return the words of the names of some contacts: others without any of them cannot pair with them by name."""
     words: set[str | int] = set()
     for contact in store.contacts.load(sorted(among)):
         for name in (contact.name, *contact.aliases):
@@ -68,7 +68,7 @@ def _words_of(store: Store, among: Collection[int]) -> set[str | int]:
 
 
 def _forms(folded: str) -> set[str | int]:
-    """Return the words of a folded name, as they are compared, and the numbers of the given names that they are forms of."""
+    """Return the words of a folded name, in the form that is compared, and the groups of given names that they belong to."""
     words = [plainest(word) for word in folded.split()]
     return {*words, *(group for word in words for group in given_name_groups(word))}
 
@@ -87,17 +87,17 @@ def _compared(store: Store, pairs: list[tuple[int, int]], common: set[str]) -> I
 
 
 def pair_of(store: Store, one: int, other: int) -> Pair | None:
-    """Judge two contacts as they are now; None when one is gone, or they are not alike."""
+    """Compare two contacts as they are now; None if one is gone, or they do not resemble each other."""
     with store.reading():
         return next(_compared(store, [(min(one, other), max(one, other))], set()), None)
 
 
 def mark_different(store: Store, one: str, other: str, *, now: str) -> tuple[Contact, Contact]:
-    """Remember that two contacts are not one, so that nothing proposes or merges them. Raises as names do."""
+    """Mark two contacts as different people, so that nothing proposes or merges them. Raises as `resolve` does."""
     with store.writing("marked as different", at=now, creating=False) as step:
         a = resolve(one, store.contacts, writing=True).contact
         b = resolve(other, store.contacts, writing=True).contact
-        step.did = f"kept {a.name} and {b.name} apart"
+        step.did = f"marked {a.name} and {b.name} as different"
         if a.id != b.id:
             store.duplicates.keep_apart(a.id, b.id)
         return a, b

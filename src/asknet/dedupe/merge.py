@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The contact that stayed as it is now, the one that went into it, and what was moved.
+    """The contact that stayed, as it is now, the one merged into it, and what was moved.
 
-    `skills` are the topics that came; `fields` the other fields that say more now.
+    `skills` are the topics that were added; `fields` the other fields that changed.
     """
 
     contact: Contact
@@ -30,18 +30,18 @@ class Merged:
 
 
 def merge(store: Store, name: str, other: str, *, now: str, dry_run: bool = False) -> Merged:
-    """Move everything of `other` to the contact `name`, which keeps what it says itself.
+    """Move everything of `other` to the contact `name`, which keeps its own values.
 
-    Of a skill both have, the best level and the strongest provenance stay; the
-    lost name becomes an alias. Raises as names do, and `UsageError` for one and
-    the same contact.
+    Of a skill that both have, the best level and the strongest provenance stay; the
+    other name becomes an alias. Raises as `resolve` does, and `UsageError` if both
+    are the same contact.
     """
     with store.trying() if dry_run else store.writing("merged", at=now, creating=False) as step:
         kept = resolve(name, store.contacts, writing=True).contact
         gone = resolve(other, store.contacts, writing=True).contact
         if kept.id == gone.id:
             message = f"{kept.name} cannot be merged with themselves"
-            raise UsageError(message, "Name two contacts, by id:N if they are called the same")
+            raise UsageError(message, "Name two contacts, by id:N if they have the same name")
         if step is not None:
             step.did = f"merged {gone.name} into {kept.name}"
         return _merge(store, kept, gone)

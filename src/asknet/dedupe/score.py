@@ -1,16 +1,16 @@
-"""The rule: what makes two contacts one person for sure, what makes it likely, what contradicts it.
+"""The rule: what makes two contacts certainly one person, what makes it likely, and what contradicts it.
 
-- The same LinkedIn profile, or the same mailbox of one person, is sure when the
-  names fit. A mailbox that bears only the family's name may be a household's:
-  there, and wherever a surname is shared by different given names, it is at most likely.
-- The same number is sure when the whole names fit, likely otherwise.
-- A shared mailbox (``info@``) or number says no more than the same organisation.
-- A name alone is never sure: likely when the organisation, place or title agrees,
-  or when it is the same whole name. A private and a work address, two numbers and two
+- The same LinkedIn profile, or the same mailbox of one person, is sure if the
+  names fit. A mailbox named only after the family may be a household's:
+  there, and wherever different given names share a surname, it is at most likely.
+- The same number is sure if the full names fit, likely otherwise.
+- A shared mailbox (``info@``) or number counts no more than the same organisation.
+- A name alone is never sure: it is likely if the organisation, place or title agrees,
+  or if the full names are equal. A private and a work address, two numbers and two
   firms contradict nothing; two towns and two profiles do.
-- Names that differ by a slip of the pen are likely one unless town or profile contradicts.
-- Who goes by other names too is nobody for sure whose name contradicts one of them.
-- An initial, a generation (Jr, Sr) or a form of address (Mr, Mrs) that contradicts is never overruled.
+- Names that differ by a typing slip are likely one unless town or profile contradicts.
+- A contact with several names is never sure to be one whose name contradicts one of them.
+- A contradicting initial, generation (Jr, Sr) or form of address (Mr, Mrs) is never overruled.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Sameness(IntEnum):
 
 
 class Comparison(NamedTuple):
-    """Whether two contacts are one person, the reasons in words, and how strong they are (0..100) for the order."""
+    """Whether two contacts are one person, the reasons in words, and how strong they are (0..100), for sorting."""
 
     sameness: Sameness
     reasons: tuple[str, ...] = ()
@@ -59,10 +59,10 @@ _NO = Comparison(Sameness.NO)
 
 
 def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparison:
-    """Compare two contacts: are they one person?
+    """Compare two contacts.
 
-    A card without a kind may be of the other's. `common` are mailboxes, as `known_by`
-    gives them, and digits of numbers that so many contacts have that they say nothing.
+    A card without a kind may be of the other's. `common` are mailboxes, in the form of `known_by`,
+    and digits of numbers, that so many contacts have that they identify nobody.
     """
     names = _closest(one, other)
     if names.how is Alike.AGAINST:
@@ -91,7 +91,7 @@ def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparis
 
 
 def _closest(one: Card, other: Card) -> Likeness:
-    """Compare the names, and where they are not the same the aliases too."""
+    """Compare the names, and if they differ, the aliases too."""
     best = alike(one.name, other.name)
     if best.how in (Alike.SAME, Alike.AGAINST) or not (one.aliases or other.aliases):
         return best
@@ -105,9 +105,9 @@ def _closest(one: Card, other: Card) -> Likeness:
 
 
 def _contradicted(one: Card, other: Card) -> bool:
-    """Return whether one goes by a name that the other does not, and that contradicts one of theirs.
+    """Return whether one has a name that the other does not have, and that contradicts one of theirs.
 
-    Two whose names both begin with the short one under which they were kept are still two.
+    Two contacts whose names both begin with a shared short name are still two.
     """
     if not (one.aliases or other.aliases):
         return False
@@ -147,12 +147,12 @@ def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Comparison:
     if names.how is not Alike.SAME:
         return _NO
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
-    reason = ("the same name", f"the same address {min(shared)}", "one is no person") if shared else ()
+    reason = ("the same name", f"the same address {min(shared)}", "one is not a person") if shared else ()
     return Comparison(Sameness.LIKELY, reason, 40) if shared else _NO
 
 
 def _of_no_person(one: Card, other: Card, names: Likeness) -> Comparison:
-    """Judge communities and sources: of these, words of a name say little unless all are the same."""
+    """Compare communities and sources: shared words of a name mean little unless all are the same."""
     same = names.how is Alike.SAME or organisation(one.name) == organisation(other.name)
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
     if shared and same:
@@ -222,7 +222,7 @@ def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -
 
 
 def _agreements(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
-    """Say in words what is the same of both; a title or place alone does not count against another organisation."""
+    """Return in words what both share; a title or place alone does not count against another organisation."""
     words = {"org": "organisation", "place": "place", "title": "title"}
     agreeing = []
     for field in fields:
@@ -237,7 +237,7 @@ def _agreements(one: Card, other: Card, fields: Iterable[str]) -> list[str]:
 
 
 def _conflict(one: Card, other: Card) -> bool:
-    """Return whether the two live in different towns, or have different profiles where a person has one."""
+    """Return whether the two live in different towns, or have different LinkedIn profiles."""
     if one.place and other.place and not _same_town(one.place, other.place):
         return True
     mine, theirs = _slugs(one), _slugs(other)
@@ -245,26 +245,26 @@ def _conflict(one: Card, other: Card) -> bool:
 
 
 def _same_town(one: str, other: str) -> bool:
-    """Return whether one place is the other, or within it (``Lisboa, Portugal``)."""
+    """Return whether one place is the other, or contains it (``Lisboa, Portugal``)."""
     a, b = ([part for part in map(fold_name, written.split(",")) if part] for written in (one, other))
     return not set(a).isdisjoint(b)
 
 
 def _nothing_against(one: Card, other: Card) -> tuple[str, ...]:
-    """Say in words that only the name speaks for two being one; a change of firm may be why the rest differs."""
+    """Return in words that only the name suggests that two are one; a change of firm may explain the rest."""
     firms = one.org and other.org and organisation(one.org) != organisation(other.org)
-    return ("the organisation may have changed",) if firms else ("nothing says otherwise",)
+    return ("the organisation may have changed",) if firms else ("nothing contradicts it",)
 
 
 @lru_cache(maxsize=4096)
 def organisation(written: str) -> str:
-    """Return an organisation's name as it is compared: without legal forms."""
+    """Return an organisation's name in the form that is compared: without legal forms."""
     words = fold_name(written).split()
     return " ".join([w for w in words if w not in _LEGAL_FORMS] or words)
 
 
 def _mailboxes(card: Card) -> set[str]:
-    """Return the mailboxes of a card; what stands for none tells nobody."""
+    """Return the mailboxes of a card; a placeholder identifies nobody."""
     return {mailbox(address) for address in card.email if not unreadable("email", address)}
 
 
@@ -281,7 +281,7 @@ def _is_common(written: str, common: Collection[str]) -> bool:
 
 
 def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str]:
-    """Say in words which shared mailbox or switchboard both have."""
+    """Return in words which shared mailbox or switchboard both have."""
     mail = [f"the same e-mail {a}" for a in sorted(_mailboxes(one) & _mailboxes(other)) if a in common or is_shared(a)]
     lines = [
         f"the same number {a}" for a in one.phone for b in other.phone if _same_line(a, b) and _is_common(a, common)
@@ -305,7 +305,7 @@ def _by_slip(one: Card, other: Card, names: Likeness, common: Collection[str]) -
 
 
 def _local_parts(card: Card) -> set[str]:
-    """Return the parts before the @ that are the person's own name, as ``viktor.hale``."""
+    """Return the names of mailboxes (before the @) that are the person's own name, as ``viktor.hale``."""
     words = [word for word in read_name(card.name).words if len(word) > 1]
     parts = {address.partition("@")[0] for address in _mailboxes(card)}
     return {p for p in parts if len(p) >= _LONG_LOCAL_PART and sum(word in p for word in words) > 1}
@@ -316,7 +316,7 @@ def _shared_urls(one: Card, other: Card) -> set[str]:
 
 
 def _is_household(address: str, one: Card, other: Card) -> bool:
-    """Return whether a mailbox bears only a family's name (``millers@``), so that several may read it."""
+    """Return whether a mailbox is named only after a family (``millers@``), so that several may read it."""
     local = _LETTERS.sub("", fold(address.partition("@")[0]))
     if any(word in local for word in _HOUSEHOLD):
         return True
