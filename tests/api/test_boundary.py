@@ -202,7 +202,7 @@ def test_a_network_is_used_again_after_it_was_closed(network):
 
 
 def test_a_number_that_no_database_keeps_is_refused_by_its_name(network):
-    with pytest.raises(NothingFoundError, match="no entry of such a number"):
+    with pytest.raises(NothingFoundError, match="no entry with that number"):
         network.remove_entry(10**30)
 
 

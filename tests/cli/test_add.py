@@ -53,7 +53,7 @@ def test_somebody_who_seems_to_be_there_is_refused_in_a_script(run, again):
     run("add", *EVERYTHING)
     ran = run("add", *again)
     assert ran.code == 2
-    assert "seems to be there already: Nan Okafor" in ran.err
+    assert "seems to exist already: Nan Okafor" in ran.err
     assert "--force" in ran.err
     assert len(run("list").rows) == 2
 
@@ -215,7 +215,7 @@ def test_nobody_of_a_file_is_imported_as_their_own_introducer(run, home, file):
     (home / file).write_text(SELVES[file])
     ran = run("import", home / file)
     assert ran.code == 0
-    assert "introducer not taken: C C would be their own introducer" in ran.out + ran.err
+    assert "introducer ignored: C C would be their own introducer" in ran.out + ran.err
     found = run("list", "--json").json
     assert [(one["name"], one["via"]) for one in found] == [(one["name"], None) for one in found]
     assert [one["name"] for one in found].count("C C") == 1

@@ -65,7 +65,7 @@ REPAIRED = {
     "a trigger of ours missing": (sql("DROP TRIGGER undo_skills_insert"), "undo_skills_insert is missing"),
     "a derived table missing": (sql("DROP TABLE meanings"), "meanings is missing"),
     "a derived index missing": (sql("DROP TABLE words_fts"), "words_fts is missing"),
-    "a folded name": (sql("UPDATE contacts SET folded = 'x' WHERE id = 1"), "are not found as they are written"),
+    "a folded name": (sql("UPDATE contacts SET folded = 'x' WHERE id = 1"), "cannot be found as they are written"),
 }  # fmt: skip
 
 
@@ -89,14 +89,14 @@ def test_an_index_out_of_step_is_found_and_made_anew(run, sound, what):
 NAMED = {
     "an unknown kind": (sql("UPDATE contacts SET kind = 'robot' WHERE id = 1"), "contacts 1 hold an unknown kind"),
     "an unknown level": (sql("UPDATE skills SET level = 'godlike' WHERE id = 1"), "skills 1 hold an unknown level"),
-    "no date": (sql("UPDATE interactions SET date = 'soon'"), "interactions 1 hold no date"),
+    "no date": (sql("UPDATE interactions SET date = 'soon'"), "interactions 1 have no valid date"),
     "no name": (sql("UPDATE contacts SET name = ' ' WHERE id = 2"), "contacts 2 have no name"),
     "several of oneself": (sql("UPDATE contacts SET me = 1"), "are all yourself"),
     "a circle": (sql("INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (1, 2), (2, 1)"),
                  "contacts 1, 2 introduced themselves"),
     "nobody introduced": (sql("PRAGMA foreign_keys = OFF", "UPDATE introducers SET introducer_id = 99"), "not there"),
     "skills of nobody": (sql("PRAGMA foreign_keys = OFF", "UPDATE skills SET contact_id = 99 WHERE id = 1"), "row 1 of skills"),
-    "what an import gave": (sql("UPDATE source_rows SET gave = '{'"), "what an import gave"),
+    "what an import gave": (sql("UPDATE source_rows SET gave = '{'"), "what an import supplied"),
     "the undo log": (sql("UPDATE changes SET was = '[]', op = 'U' WHERE id = 1"), "cannot be undone"),
     "an unknown table in the undo log": (sql("UPDATE changes SET tbl = 'sqlite_master' WHERE id = 1"), "cannot be undone"),
     "a number for text": (sql("UPDATE contacts SET notes = x'00ff' WHERE id = 1"), "something other than text"),
@@ -113,7 +113,7 @@ def test_a_value_that_asknet_never_wrote_is_named_with_what_to_do(run, sound, wh
     assert ran.code in (1, 4)
     assert said in ran.out
     assert "backup --list" in ran.out
-    assert "mistake in asknet" not in ran.err
+    assert "internal error" not in ran.err
 
 
 @pytest.mark.parametrize("name", ["stranger", "undo_skills_insert"])
@@ -133,8 +133,8 @@ def test_views_and_tables_of_the_users_are_told_and_left(run, sound):
     sql("CREATE TABLE mine(x)", "CREATE VIEW v AS SELECT 1")(sound)
     ran = run("check")
     assert (ran.code, ran.out) == (0, "all is well\n")
-    assert "it holds a table mine" in ran.err
-    assert "it holds a view v" in ran.err
+    assert "it contains a table mine" in ran.err
+    assert "it contains a view v" in ran.err
 
 
 def test_damaged_pages_are_found_and_said_to_be_beyond_repair(run, sound):

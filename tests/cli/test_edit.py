@@ -148,7 +148,7 @@ def test_an_unclear_name_is_chosen_on_a_terminal(run, screen, page):
 def test_a_new_name_that_somebody_has_is_refused_in_a_script(run, page):
     ran = run("edit", "Nan Okafor", "--name", "sam  LEE")
     assert ran.code == 2
-    assert "sam LEE is somebody else's name already: Sam Lee (person)" in ran.err
+    assert "sam LEE is already the name of another contact: Sam Lee (person)" in ran.err
     assert "asknet merge id:1 id:2" in ran.err
     assert page()["id"] == 2
 

@@ -75,7 +75,7 @@ def test_an_emptied_file_changes_nothing(edit, page):
     ("line", "said"),
     [
         ("title: [unclosed", "expected"), ("closeness: 9", "'9' is not a closeness"), ("shoes: 43", "'shoes' is not a field"),
-        ("met: 2019-13-45", "'2019-13-45' is not a day of the calendar"),
+        ("met: 2019-13-45", "'2019-13-45' is not a calendar day"),
         ("skills: ['crochet:wizard']", "'wizard' is not a level"),
         ("place: {a: b}", "place"), ("skills: ['crochet: expert', crochet: expert]", "`topic:level` without a space"),
         (NESTED, "holds more than text"),

@@ -294,7 +294,7 @@ def test_ids_of_a_file_are_never_taken_for_ours(run):
                                         {"date": "2026-01-01", "text": "tea", "with": [{"id": 7}]}]})  # fmt: skip
     done = run("import", "-", "--json", input=text).json
     assert done["introducers_not_taken"] == [
-        {"line": 1, "why": "introducer not taken: nobody in the file has the id 1"}
+        {"line": 1, "why": "introducer ignored: nobody in the file has the id 1"}
     ]
     assert done["skipped"] == [{"line": 1, "why": "interactions 1: nobody in the file has the id 1"}]
     assert run("show", "Nan", "--json").json["interactions"] == []
@@ -329,7 +329,7 @@ def test_a_circle_of_introducers_is_told_by_name(run):
     people = [{"id": i, "name": name, "via": {"id": 3 - i}} for i, name in ((1, "Nan"), (2, "Theo"))]
     done = run("import", "-", "--json", input=json.dumps({"asknet": 2, "contacts": people})).json
     assert [told["why"] for told in done["introducers_not_taken"]] == [
-        "introducer not taken: Nan would be their own introducer"
+        "introducer ignored: Nan would be their own introducer"
     ]
 
 

@@ -175,7 +175,7 @@ def test_while_another_process_holds_the_file_it_fails_and_changes_nothing(known
         other.execute("SELECT count(*) FROM contacts").fetchone()
         ran = known("forget", FULL, "--confirm", FULL)
         assert (ran.code, ran.out) == (4, "")
-        assert "held by another process" in ran.err
+        assert "in use by another process" in ran.err
         assert ran.err.count("\n") == 1
     left = {p: p.read_bytes() for p in db.parent.rglob("*") if p.is_file()}
     assert {p: data for p, data in left.items() if p.suffix == ".db"} == {

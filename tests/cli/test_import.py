@@ -201,7 +201,7 @@ def test_an_introducer_may_be_given_by_number(run):
 def test_somebody_of_a_name_that_is_there_is_told(run, people):
     run("add", "Nan Okafor")
     assert run("import", people, "--json").json["possible_duplicates"] == [
-        {"line": 2, "name": "Nan Okafor", "new": 2, "old": 1, "why": ["the same name", "nothing says otherwise"]}
+        {"line": 2, "name": "Nan Okafor", "new": 2, "old": 1, "why": ["the same name", "nothing contradicts it"]}
     ]
 
 

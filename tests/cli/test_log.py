@@ -76,7 +76,7 @@ def test_what_cannot_be_logged_ends_in_a_sentence_and_writes_nothing(people, sai
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith("asknet: ")
     assert ran.err.count("\n") == 1
-    assert "mistake in asknet" not in ran.err
+    assert "internal error" not in ran.err
     assert people("undo", "--list").out == before
 
 

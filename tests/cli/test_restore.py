@@ -90,7 +90,7 @@ def damage(sql):
 
 
 BAD = {
-    "absent": (Path.unlink, "is not there"),
+    "absent": (Path.unlink, "does not exist"),
     "empty": (lambda p: p.write_bytes(b""), "is empty"),
     "text": (lambda p: p.write_text("dear diary " * 50), "not an asknet network"),
     "newer": (damage("PRAGMA user_version = 99"), "newer asknet"),

@@ -131,9 +131,9 @@ def test_a_draft_says_when_you_last_spoke(asked):
 def test_repay_first_adds_an_offer(asked):
     for day in ("2026-11-03", "2026-11-04", "2026-11-05"):
         asked("log", "--with", "Nan Okafor", "--got", "--on", day, "help")
-    assert "I owe you something by now: tell me" in body(asked("message", "1", "--ask", "1", "--json"))
+    assert "I owe you a favour: tell me" in body(asked("message", "1", "--ask", "1", "--json"))
     asked("me", "python", "bread baking")
-    assert "should you ever need help with python or bread baking" in body(
+    assert "if you ever need help with python or bread baking" in body(
         asked("message", "1", "--ask", "1", "--json")
     )
     asked("edit", "Nan Okafor", "--wants", "python help")
@@ -219,7 +219,7 @@ def test_a_thank_you_names_the_problem_of_who_helped_and_spares_who_did_not(aske
         asked("message", "nan", "--ask", "1", "--json")
     )
     told = asked("message", "id:2", "--for", "thank", "--ask", "1", "--json").json
-    assert "need not look into it any more" in told["body"]
+    assert "no longer need to look into it" in told["body"]
     ran = asked("message", "id:2", "--for", "thank", "--ask", "1", "--sent")
     assert "thanked Sam Lee" in ran.out
     assert asked("show", "Sam Lee", "--json").json["interactions"][0]["text"] == "thanked Sam Lee"

@@ -30,7 +30,7 @@ def test_a_template_that_is_a_pipe_is_refused_at_once(asked, home):
     folder.mkdir(parents=True, exist_ok=True)
     os.mkfifo(folder / "ask.txt")
     ran = asked("message", "nan", "--ask", "1")
-    assert (ran.code, "ask.txt is no file of text" in ran.err) == (2, True)
+    assert (ran.code, "ask.txt is not a text file" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("written", ["{Greeting}", "{GREETING}", "{0}", "{problem_}"])

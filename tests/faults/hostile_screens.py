@@ -104,7 +104,7 @@ def hostile(
                 for words, code, seen in _session(Path(top), field, text):
                     tried += 1
                     odd = stray(seen)
-                    if odd or b"mistake in asknet" in seen or b"Traceback" in seen or code not in (0, 1, 2, 3, 4, 5):
+                    if odd or b"internal error" in seen or b"Traceback" in seen or code not in (0, 1, 2, 3, 4, 5):
                         wrong.append(f"{field} {words}: {code} {odd} {seen[-200:]!r}")
         found.append((f"hostile text: {label}", f"{len(fields)} fields x verbs, on a pty", tried, wrong))
     return found

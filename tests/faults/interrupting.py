@@ -208,7 +208,7 @@ def traces(folder: Path, needles: Sequence[str] = ("zyxwvut", "qpmlkja", "zyxski
 
 def _badly_told(stopped: Stopped) -> str:
     """Say how a failure was told otherwise than in one sentence and by a documented code."""
-    if "Traceback" in stopped.err + stopped.out or "mistake in asknet" in stopped.err:
+    if "Traceback" in stopped.err + stopped.out or "internal error" in stopped.err:
         return f"a traceback: {stopped.err[-300:]}"
     if stopped.code not in (0, 1, 4):
         return f"it left with {stopped.code}: {stopped.err[-300:]}"

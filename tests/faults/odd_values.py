@@ -64,7 +64,7 @@ def _takes_value(param: Any) -> bool:
 def fault(code: int, err: str) -> str:
     """Return what is not as promised in how a command ended."""
     complaints = [line for line in err.split("\n") if line.startswith("asknet: ")]
-    if "mistake in asknet" in err or "Traceback" in err:
+    if "internal error" in err or "Traceback" in err:
         return err[-300:]
     if code not in set(ExitCode) - {ExitCode.INTERRUPTED}:
         return f"exit status {code}: {err[-300:]}"

@@ -129,7 +129,7 @@ def test_what_is_no_file_where_a_journal_belongs_is_not_blamed_on_another_user(r
     make(shared / "network.db-journal")
     ran = run("add", "Theo Brandt", "--db", db)
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
-    assert "network.db-journal is no ordinary file" in ran.err
+    assert "network.db-journal is not an ordinary file" in ran.err
 
 
 def test_an_empty_file_of_theirs_is_not_made_a_network(run, shared):

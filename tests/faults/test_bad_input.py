@@ -86,7 +86,7 @@ def test_odd_numbers_end_in_a_sentence(run, once, words, value):
     once("nan", lambda: run("add", "Nan Okafor", "crochet"))
     ran = run(*words, *(["--"] if words[0] in ("show", "remove") else []), value)
     assert ran.code in (0, 2, 3)
-    assert "mistake in asknet" not in ran.err
+    assert "internal error" not in ran.err
 
 
 def test_a_folder_that_cannot_be_written_is_4_for_add_and_readable_for_list(run):

@@ -68,7 +68,7 @@ def test_nothing_is_put_beside_what_sqlite_would_play_back_into_it(writers, home
     before = db.read_bytes()
     ran = writers[way](home / "copy.db")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert f"copy.db{ending} stands beside it" in ran.err
+    assert f"copy.db{ending} is beside it" in ran.err
     assert (home / f"copy.db{ending}").read_bytes() == b"of another database"
     assert not (home / "copy.db").exists()
     assert db.read_bytes() == before

@@ -52,7 +52,7 @@ def test_what_cannot_be_named_is_refused_by_its_name(process, home, words, code)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith("asknet: ")
     assert ran.err.count("\n") == 1
-    assert "mistake in asknet" not in ran.err
+    assert "internal error" not in ran.err
 
 
 def test_a_home_that_cannot_be_found_is_told(process):

@@ -212,7 +212,7 @@ def test_half_a_character_is_told(given):
 
 def test_a_second_contact_of_one_id_is_told(given):
     found = given('{"asknet": 1, "contacts": [{"id": 1, "name": "A"}, {"id": 1, "name": "B"}]}')
-    assert (found.names, found.skipped) == (["A"], [(1, "contact 2: another has the id 1")])
+    assert (found.names, found.skipped) == (["A"], [(1, "contact 2: another contact has the id 1")])
 
 
 def test_columns_cannot_be_mapped(given):

@@ -62,7 +62,7 @@ def test_the_guard_of_a_spreadsheet_goes(given):
     """An apostrophe or ``="..."`` around a number is no part of it, and an error of a spreadsheet no value."""
     found = given('Name,Phone,Mobile,Company\nNan,\'+49 30 1234,"=""0301234""",#REF!\n')
     assert (found.card.phone, found.card.org) == (("+49 30 1234", "0301234"), "")
-    assert list(map(str, found.rows[0].ignored)) == ["Company: #REF! is an error of a spreadsheet"]
+    assert list(map(str, found.rows[0].ignored)) == ["Company: #REF! is a spreadsheet error"]
 
 
 def test_the_address_of_a_page_is_no_part_of_a_name(given):
@@ -103,7 +103,7 @@ def test_a_maiden_name_is_another_name(given):
 @pytest.mark.parametrize("name", ["Anna & Peter Meier", "Anna und Peter Meier", "Mr and Mrs Smith"])
 def test_a_couple_in_one_contact_is_said(given, name):
     """A name that is that of two people is reported with its row."""
-    assert "the second person of" in given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored[0].why
+    assert "seems to be two people" in given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored[0].why
 
 
 def test_a_firm_with_an_and_is_no_couple(given):

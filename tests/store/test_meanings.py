@@ -60,7 +60,7 @@ def test_undo_brings_the_meanings_back(db):
 
 
 def test_a_change_that_fails_keeps_no_meaning(db):
-    with Network(db) as network, pytest.raises(Exception, match="seems to be there"):
+    with Network(db) as network, pytest.raises(Exception, match="seems to exist"):
         network.add("Nan Okafor", skills=["weaving"])
     assert slots_in_use(db) == 4
 

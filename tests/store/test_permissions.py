@@ -114,7 +114,7 @@ def test_a_write_ahead_log_that_lies_beside_a_network_is_not_played_back(run, db
     for words in (["list"], ["add", "Theo"], ["check"]):
         ran = run(*words)
         assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
-        assert "network.db-wal stands beside the network" in ran.err
+        assert "network.db-wal is beside the network" in ran.err
     assert db.read_bytes() == before
     db.with_name("network.db-wal").unlink()
     assert [row[2] for row in run("list").rows] == ["Nan Okafor"]
@@ -125,9 +125,9 @@ def test_what_comes_to_lie_beside_an_open_network_is_not_played_back(run, db):
     with Network(db) as network:
         assert not network.is_empty()
         db.with_name("network.db-wal").write_bytes(b"of another database")
-        with pytest.raises(StoreError, match="stands beside the network"):
+        with pytest.raises(StoreError, match="is beside the network"):
             network.list()
-        with pytest.raises(StoreError, match="stands beside the network"):
+        with pytest.raises(StoreError, match="is beside the network"):
             network.add("Theo Brandt")
 
 
@@ -159,7 +159,7 @@ def test_an_older_network_that_cannot_be_migrated_is_read_all_the_same(bound, ol
     assert (ran.code, ran.json["ask"]) == (0, None)
     assert ran.json["matches"][0]["name"] == "Nan Okafor"
     assert "the question was not noted" in ran.err
-    assert bound("check", "--json").json["notes"] == ["it is of schema 1; the next change brings it to 3"]
+    assert bound("check", "--json").json["notes"] == ["it has schema 1; the next change brings it to 3"]
     assert bound("import", "-", "--dry-run", input="name\nTheo\n").code == 0
     ran = bound("add", "Theo")
     assert (ran.code, ran.err.count("\n")) == (4, 1)

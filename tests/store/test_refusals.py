@@ -96,7 +96,7 @@ def test_spare_pages_behind_the_end_as_a_kill_may_leave_them_are_no_damage(run, 
     assert run("ask", "knitting").code == 0
     ran = run("check")
     assert (ran.code, "longer than it needs to be" in ran.err) == (0, True)
-    assert run("check", "--repair").out == "cut the file to its size\nall is well\n"
+    assert run("check", "--repair").out == "cut the file to its right size\nall is well\n"
     assert "longer" not in run("check").err
 
 

@@ -111,7 +111,7 @@ class _Contacts:
         except AsknetError as error:
             return self._refuse(item, f"contact {count}: {error.message}")
         if entry.id and entry.id in self._ids:
-            return self._refuse(item, f"contact {count}: another has the id {entry.id}")
+            return self._refuse(item, f"contact {count}: another contact has the id {entry.id}")
         self._ids.add(entry.id)
         return Row(line=item.line, card=card, entry=entry, ignored=entry.ignored)
 
