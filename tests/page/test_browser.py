@@ -271,6 +271,45 @@ def test_a_hit_says_through_whom_you_know_them(page):
     assert "through Nan Okafor" in page.inner_text("#results .hit >> nth=0")
 
 
+def test_a_hit_that_nobody_led_to_says_so(page):
+    page.fill("#query", "sam lee")
+    assert "you know them directly" in page.inner_text("#results .hit >> nth=0")
+
+
+def test_the_search_key_moves_nothing_where_the_search_is_seen(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.keyboard.press("/")
+    assert focused(page, "id") == "query"
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_section_that_is_gone_to_begins_the_window(written, look, width):
+    page = look(written(), width=width)
+    page.evaluate("location.hash = '#led'")
+    header = page.locator(".top").bounding_box()
+    assert (
+        page.locator("#find").bounding_box()["y"] + page.locator("#find").bounding_box()["height"] <= header["height"]
+    )
+    assert page.locator("#led-title").bounding_box()["y"] > header["height"]
+
+
+def test_the_hint_of_the_tree_is_seen_beside_a_tree_taller_than_the_window(page):
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.evaluate("location.hash = '#led'")
+    box = page.locator("#led .hint").bounding_box()
+    assert box["y"] + box["height"] <= 600
+
+
+def test_a_network_without_topics_or_closeness_draws_no_rows_of_nobody(run, written, look):
+    run("import", "-", input="name,title\nNan Okafor,Baker\nTheo Brandt,Baker\n")
+    page = look(written())
+    assert [row.strip() for row in page.locator("#ties table.grid tbody th").all_inner_texts()] == ["not said"]
+    assert "\n0\n" not in page.inner_text("#know")
+    assert "No close contact" in page.inner_text("#ties")
+
+
 def test_what_there_is_no_room_for_is_counted_and_can_be_zoomed_to(run, written, look):
     names = "".join(f"Person{number} Family,\n" for number in range(299))
     run("import", "-", input=f"name,via\n{names}Somebody Else,Person0 Family\n")

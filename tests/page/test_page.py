@@ -243,6 +243,13 @@ def test_open_gives_the_page_to_the_browser(process, home):
     assert (home / "opened").read_text() == f"{(home / 'a b.html').as_uri()}\n"
 
 
+@pytest.mark.usefixtures("demo")
+def test_how_to_see_the_page_is_said_on_a_terminal(screen, run):
+    assert "`--open` shows it" in screen("page").out
+    assert "--open" not in run("page").err
+    assert "--open" not in screen("page", "--open", env={"BROWSER": "true"}).out
+
+
 @pytest.mark.usefixtures("known")
 def test_forget_deletes_the_page_beside_the_network_and_names_the_others(known, written, home):
     page, other, gone = written(), home / "other.html", home / "gone.html"

@@ -75,3 +75,5 @@ def run(
 
         if not webbrowser.open(written.path.absolute().as_uri()):
             terminal.say("no browser was found: open the file yourself")
+    elif terminal.rich:
+        terminal.say("`--open` shows it in the browser")

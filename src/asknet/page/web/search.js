@@ -145,7 +145,7 @@ function draw() {
       shape(contact.kind),
       h("div", {}, h("div", { class: "name", dir: "auto" }, marked(contact.name, terms), contact.past ? [" ", tag("past")] : null),
         h("div", { class: "line", dir: "auto" }, marked(contact.line, terms)),
-        contact.via ? h("div", { class: "line" }, "through ", h("span", { dir: "auto" }, contact.via.name)) : null),
+        h("div", { class: "line" }, contact.via ? ["through ", h("span", { dir: "auto" }, contact.via.name)] : burst ? `you know ${contact.kind ? "it" : "them"} directly` : null)),
       h("div", { class: "why" }, reasons(contact, terms).map((reason) => h("span", { dir: "auto" }, marked(reason, terms))))));
   if (hits.length > room) options.push(h("div", { class: "hit", role: "option", id: `hit-${room}`, "aria-selected": String(chosen === room), "data-at": room },
     h("span"), h("div", { class: "name" }, `and ${n(hits.length - room)} more`)));
@@ -203,7 +203,7 @@ function startSearch() {
     const writing = event.target.closest && event.target.closest("input, textarea, dialog");
     if (!writing && ((event.key === "/" && !event.ctrlKey && !event.metaKey) || (event.key === "k" && (event.ctrlKey || event.metaKey)))) {
       event.preventDefault();
-      $("find").scrollIntoView();
+      input.scrollIntoView({ block: "nearest" });
       input.focus({ preventScroll: true });
       input.select();
     }

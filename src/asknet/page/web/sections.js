@@ -9,6 +9,7 @@ function drawGlance() {
   $("about").textContent = people.contacts
     ? `${count(people.contacts, "contact")} on ${dayText(data.today)}: ${together(kinds.map(([many, kind]) => `${n(many)} ${KINDS[kind][many === 1 ? 0 : 1]}`))}.`
     : "Nobody is in the network yet.";
+  const bold = (text) => h("b", { dir: "auto" }, text);
   const tile = (target, question, large, small, sentence) =>
     h("li", {}, h("a", { href: `#${target}` }, h("span", { class: "q" }, question), h("span", { class: /^[–+\d]/.test(large) ? "n" : "n word", dir: "auto" }, large, small ? h("small", {}, ` ${small}`) : null), h("span", { class: "s" }, sentence)));
   const through = contacts.filter((contact) => contact.via).length;
@@ -20,7 +21,7 @@ function drawGlance() {
   const firms = new Set(contacts.map((contact) => contact.org).filter(Boolean)).size;
   const { single } = know, takes = give.only_take.map((balance) => name(balance.who));
   const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", !single.length ? "none hangs on one contact alone"
-    : single.length === 1 ? `${single[0].topic} hangs on ${name(single[0].who)} alone` : `${n(single.length)} hang on one contact alone, such as ${single[0].topic} on ${name(single[0].who)}`]
+    : single.length === 1 ? [`${single[0].topic} hangs on `, bold(name(single[0].who)), " alone"] : [`${n(single.length)} hang on one contact alone, such as ${single[0].topic} on `, bold(name(single[0].who))]]
     : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topics are recorded yet`] : ["0", "topics", "no topics are recorded yet"];
   $("glance").append(
     tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
@@ -28,8 +29,8 @@ function drawGlance() {
     tile(single.length ? "single" : "know", "What do they know?", ...known),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems solved by asking in ${period} days; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
     tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of the topics that you use: somebody has helped you with it" : "nothing is proven yet"),
-    tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? `${takes.length ? `You only take from ${takes.length < 3 ? together(takes) : `${takes[0]} and ${n(takes.length - 1)} more`}` : "There is nobody you only take from"}. The figures are given and received in the last ${period} days.` : "nothing is logged yet"),
-    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${n(ties.quiet.length)} close ones gone quiet, ${n(ties.dormant.length)} worth taking up again` : "no close one has gone quiet"),
+    tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? [...takes.length ? ["You only take from ", bold(takes.length < 3 ? together(takes) : takes[0]), takes.length < 3 ? "" : ` and ${n(takes.length - 1)} more`] : ["There is nobody you only take from"], `. The figures are given and received in the last ${period} days.`] : "nothing is logged yet"),
+    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${ties.quiet.length ? count(ties.quiet.length, "close one") : "no close one"} gone quiet, ${n(ties.dormant.length)} worth taking up again` : "no close one has gone quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
   );
 }
@@ -52,7 +53,7 @@ function drawLed() {
     h("div", { class: "drawn burst" }, burst.node, branches),
     tableOf("Who led you to whom", ["contact", "kind", "through", "also through", "led you to"],
       [...led, ...through.filter((contact) => !contact.children.length)].map((contact) =>
-        [contact.name, KINDS[contact.kind][0], contact.via ? contact.via.name : "you know them directly", contact.also.map((also) => also.name).join(", "), contact.size - 1]))));
+        [contact.name, KINDS[contact.kind][0], contact.via ? contact.via.name : `you know ${contact.kind ? "it" : "them"} directly`, contact.also.map((also) => also.name).join(", "), contact.size - 1]))));
 }
 
 /** Whether anything was asked, as far as the page knows. */
@@ -65,7 +66,7 @@ function drawKnow() {
   content.append(
     figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topics are recorded yet.",
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
-      top.length && tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined)),
+      top.length ? tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined) : null),
     h("div", { id: "single" }, h("h3", {}, "Known to one contact alone"),
       h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic hangs on one contact."),
       list(know.single, (single) => h("li", {}, topicLink(single.topic), h("span", { class: "note" }, "only "), who(single.who), single.asked ? tag(`asked ${often(single.asked)}`, "warn") : null), 9, ""),
@@ -176,10 +177,10 @@ function drawTies() {
     s("text", { y: 4.5, "fill-opacity": many ? 1 : 0.45 }, many ? n(many) : "·"));
   content.append(
     h("figure", { class: "full" }, h("figcaption", {}, h("h3", {}, "Closeness by days since the last contact"),
-      h("p", {}, contacts.length ? `${count(close, "close contact")} (4 or 5) ${close === 1 ? "was" : "were"} not heard of for half a year or never logged. A bubble is as large as there are contacts; the figure in it is their number.` : "Nobody is in the network yet.")),
+      h("p", {}, `${close ? `${count(close, "close contact")} (4 or 5) ${close === 1 ? "was" : "were"} not heard of for half a year or never logged.` : "No close contact (4 or 5) has been silent for half a year."} A bubble is as large as there are contacts; the figure in it is their number.`)),
       h("div", { class: "drawn scroll", tabindex: 0, role: "group", "aria-label": "Closeness by days since the last contact" }, h("table", { class: "grid" }, h("caption", { class: "hidden" }, "Contacts by closeness and days since the last contact"),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "long" }, "closeness"), h("span", { class: "short" }, "close")), heads.map(([long, short]) => h("th", { scope: "col" }, h("span", { class: "long" }, long), h("span", { class: "short" }, short))))),
-        h("tbody", {}, rows.map(([closeness, cells]) => h("tr", {}, h("th", { scope: "row" }, closeness ? [n(closeness), h("span", { class: "long" }, closeness === 5 ? " very close" : closeness === 1 ? " barely" : "")] : "not said"),
+        h("tbody", {}, rows.filter(([, cells]) => cells.some(Boolean)).map(([closeness, cells]) => h("tr", {}, h("th", { scope: "row" }, closeness ? [n(closeness), h("span", { class: "long" }, closeness === 5 ? " very close" : closeness === 1 ? " barely" : "")] : "not said"),
           cells.map((many, at) => h("td", {}, h("span", { class: "hidden" }, n(many)), bubble(many, closeness >= 4 && at >= 3)))))))),
     ),
     h("div", {}, h("h3", {}, "Overdue"), h("p", { class: "sub" }, "Later than you wanted to be in touch; the worst first."),

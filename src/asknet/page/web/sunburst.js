@@ -1,7 +1,7 @@
 // Who led you to whom: you in the middle, around you whom you know, around them whom they led you to. As wide as there are
 // contacts in a branch; what there is no room for is drawn together as "and n more".
 
-const TURN = 2 * Math.PI, LEAST = 13, MOST_RINGS = 4, NARROW = 500;
+const TURN = 2 * Math.PI, LEAST = 13, MOST_RINGS = 4, NARROW = 500, WIDEST = 704;
 
 class Burst {
   constructor() {
@@ -9,9 +9,9 @@ class Burst {
     this.rest = null;
     this.parts = [];
     this.bar = h("div", { class: "bar-of-zoom" });
-    this.told = h("p", { class: "told", role: "status" });
-    this.holder = toWidth((width) => this.drawn(Math.min(width, 704)));
-    this.node = h("div", {}, this.bar, this.holder, this.told);
+    this.hint = h("p", { class: "hint", role: "status" });
+    this.holder = toWidth((width) => this.drawn(Math.min(width, WIDEST)));
+    this.node = h("div", {}, this.bar, this.holder, this.hint);
     this.showBar();
     this.tellAbout(null);
   }
@@ -21,7 +21,7 @@ class Burst {
     this.top = top;
     this.rest = rest;
     this.showBar();
-    this.holder.replaceChildren(this.drawn(Math.min(this.holder.clientWidth, 704)));
+    this.holder.replaceChildren(this.drawn(Math.min(this.holder.clientWidth, WIDEST)));
     this.tellAbout(null);
     const first = this.parts.find((part) => part.depth === 1);
     if (first && walking) this.focus(first);
@@ -38,9 +38,9 @@ class Burst {
   }
   tellAbout(part) {
     const keys = "A click on a name opens the card. Arrow keys move, Enter opens the card, + zooms in, − zooms out.";
-    if (!part) this.told.replaceChildren(keys);
-    else if (part.rest) this.told.replaceChildren(h("b", {}, `${n(part.rest.length)} more`), part.parent ? ` through ${part.parent.name}` : " whom nobody led you to", ". Enter shows them.");
-    else this.told.replaceChildren(h("b", {}, part.contact.name), h("span", {}, `: ${told(part.contact)}`));
+    if (!part) this.hint.replaceChildren(keys);
+    else if (part.rest) this.hint.replaceChildren(h("b", {}, `${n(part.rest.length)} more`), part.parent ? ` through ${part.parent.name}` : " whom nobody led you to", ". Enter shows them.");
+    else this.hint.replaceChildren(h("b", {}, part.contact.name), h("span", {}, `: ${introductionsOf(part.contact)}`));
   }
   /** Place the contacts of a ring between two angles, each at least as wide as a line of text. */
   place(list, parent, from, to, depth, above) {
@@ -212,10 +212,10 @@ function middled(text, width, pen) {
   return "";
 }
 /** How somebody came to you and to whom they led, in a sentence. */
-function told(contact) {
+function introductionsOf(contact) {
   const parts = [];
   if (contact.via) parts.push(`you know them through ${contact.via.name}${contact.also.length ? ` (also ${together(contact.also.map((also) => also.name))})` : ""}`);
   else if (contact.also.length) parts.push(`they and ${together(contact.also.map((also) => also.name))} led to one another`);
   if (contact.children.length) parts.push(`they led you to ${together([...contact.children.slice(0, 4).map((child) => child.name), ...(contact.children.length > 4 ? [`${n(contact.children.length - 4)} more`] : [])])}`);
-  return parts.length ? `${parts.join("; ")}.` : "you know them directly.";
+  return parts.length ? `${parts.join("; ")}.` : `you know ${contact.kind ? "it" : "them"} directly.`;
 }
