@@ -1,5 +1,5 @@
-"""Files people have, turned into contacts: a file here for each format.
+"""Turn the files people have into contacts: one module for each format.
 
-`asknet.formats.registry.read` recognises a file and gives its rows, one at a
+`asknet.formats.registry.read` recognises a file and returns its rows, one at a
 time; nothing here touches the store or the terminal.
 """

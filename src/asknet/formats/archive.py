@@ -1,10 +1,10 @@
 """Several files in one: a zip archive, or a folder.
 
-Nothing of an archive is ever written to disk. It is refused as a whole when it
-is not what an export is: a name that leads out of it, a file that is encrypted
-or an archive itself, too many files, or one that unpacks to far more than it
-takes (a zip bomb). The sizes an archive declares are not believed: what comes
-out is counted.
+No file of an archive is written to disk. An archive is refused as a whole if it
+does not look like an export: if a name leads out of it, a file is encrypted
+or itself an archive, there are too many files, or one unpacks to far more than its
+packed size (a zip bomb). The declared sizes are not trusted: what is unpacked
+is counted.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
 MAX_BYTES = 200_000_000
-"""Bytes of a file, or of an archive's files together: more is no contact list, and its text would not fit a small machine."""
+"""Bytes of a file, or of an archive's files together: more is not a contact list, and its text may not fit into memory."""
 MAX_FILES = 20_000
-"""Files of a folder or an archive; an address book with a card a file has as many as people."""
+"""Files of a folder or an archive; an address book with one card per file has as many as contacts."""
 MAX_FILE_BYTES = 100_000_000
 MAX_DEPTH = 4
-"""Folders in each other that are looked into: an export has two, an address book three."""
+"""Nested folders that are searched: an export has two levels, an address book three."""
 MAX_RATIO = 200
-"""How many times its packed size a file may have; the text of real exports has 3 to 40."""
+"""The largest ratio of a file's size to its packed size; the text of real exports has 3 to 40."""
 
 _SMALL = 1_000_000
-"""Bytes below which a file may unpack to any number of times its size."""
+"""Bytes up to which a file may have any ratio."""
 _MAX_DIRECTORY = 8_000_000
-"""Bytes of an archive's list of contents; each file takes some 100."""
+"""Bytes of an archive's table of contents; each file takes some 100."""
 _CHUNK = 1 << 18
 _HEAD = 16_384
 _ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
@@ -47,11 +47,11 @@ _EXPORT_AGAIN = "Export it again"
 
 
 class UnreadableError(InputError):
-    """One file of a folder cannot be read; the others can."""
+    """One file of a folder cannot be read, but others can."""
 
 
 class Archive(Protocol):
-    """Several files by name, in the order of their names."""
+    """Several files by name, sorted by name."""
 
     @property
     def names(self) -> Sequence[str]:
@@ -61,11 +61,11 @@ class Archive(Protocol):
         """Return the beginning of a file, enough to recognise it."""
 
     def read(self, name: str) -> bytes:
-        """Return a file whole. Raises `InputError` past a bound, or when it cannot be read."""
+        """Return a whole file. Raises `InputError` if it exceeds a bound or cannot be read."""
 
 
 class Zip:
-    """The files of a zip archive. Raises `InputError` for one that is no export."""
+    """The files of a zip archive. Raises `InputError` for one that does not look like an export."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
@@ -91,12 +91,12 @@ class Zip:
             return opened.read(_HEAD)
 
     def read(self, name: str) -> bytes:
-        """Return a file whole. Raises `InputError` past a bound, or when it is damaged."""
+        """Return a whole file. Raises `InputError` if it exceeds a bound or is damaged."""
         with self._opened(name) as opened:
             return self._counted.read(opened, name, self._members[name].compress_size)
 
     def check(self, names: Sequence[str], limit: int) -> None:
-        """Raise `InputError` when files unpack to more than the limit or `MAX_RATIO`, by the list of contents or in fact."""
+        """Raise `InputError` if files unpack to more than the limit or `MAX_RATIO`, as declared or in fact."""
         size = 0
         for name in names:
             size += self._members[name].file_size
@@ -127,9 +127,9 @@ class Zip:
 
 
 class Folder:
-    """The files of a folder and of those in it; links to folders are not followed.
+    """The files of a folder and its subfolders; links to folders are not followed.
 
-    Raises `InputError` when there are too many, or the folder cannot be read.
+    Raises `InputError` if there are too many, or if the folder cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -150,7 +150,7 @@ class Folder:
             return opened.read(_HEAD)
 
     def read(self, name: str) -> bytes:
-        """Return a file whole. Raises `InputError` past a bound, or when it cannot be read."""
+        """Return a whole file. Raises `InputError` if it exceeds a bound or cannot be read."""
         with self._opened(name) as opened:
             return self._counted.read(opened, name)
 
@@ -165,7 +165,7 @@ class Folder:
 
 
 class _Frugal(io.BytesIO):
-    """Bytes that are never read in one great piece, as a hostile list of contents would be."""
+    """Bytes that are never read in one large piece, as a hostile table of contents would demand."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > _MAX_DIRECTORY:
@@ -174,7 +174,7 @@ class _Frugal(io.BytesIO):
 
 
 class _Counted:
-    """Counts what comes out of an archive altogether; a file read twice counts once."""
+    """Counts the bytes that come out of an archive; a file read twice counts once."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -182,7 +182,7 @@ class _Counted:
         self._all = 0
 
     def read(self, opened: IO[bytes], name: str, packed: int | None = None) -> bytes:
-        """Read to the end, or to the first bound that is passed."""
+        """Read to the end. Raises `InputError` at the first bound that is exceeded."""
         pieces: list[bytes] = []
         size = 0
         while piece := opened.read(_CHUNK):
@@ -199,7 +199,7 @@ class _Counted:
         return b"".join(pieces)
 
     def too_much(self, why: str) -> InputError:
-        """Return the error that a bound is passed."""
+        """Return the error for an exceeded bound."""
         return InputError(f"{self._name} is not read: {why}", _EXPORT_AGAIN)
 
 
@@ -210,7 +210,7 @@ def _refuse_many(name: str, count: int) -> None:
 
 
 def _refuse(member: zipfile.ZipInfo, name: str) -> None:
-    """Raise `InputError` for a member that no export has."""
+    """Raise `InputError` for a member that an export does not have."""
     path = _slashed(member)
     if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
         why = f"the name {path[:80]!r} in it leads out of it"
@@ -227,12 +227,12 @@ def _refuse(member: zipfile.ZipInfo, name: str) -> None:
 
 
 def _slashed(member: zipfile.ZipInfo) -> str:
-    """Return the name as it stands in the archive; some programs of Windows part folders by a backslash."""
+    """Return the name as it is in the archive; some Windows programs separate folders by a backslash."""
     return member.orig_filename.replace("\\", "/")
 
 
 def _path(member: zipfile.ZipInfo) -> str:
-    """Return the name without what leads nowhere: ``./list/people.csv`` is ``list/people.csv``."""
+    """Return the name without redundant parts: ``./list/people.csv`` is ``list/people.csv``."""
     return "/".join(part for part in _slashed(member).split("/") if part not in ("", "."))
 
 
@@ -241,7 +241,7 @@ def _is_folder(member: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_twice(files: Sequence[str], name: str) -> None:
-    """Raise `InputError` where two files have one name: which is meant, nobody can tell."""
+    """Raise `InputError` if two files have the same name, since it is not clear which is meant."""
     found, count = next(iter(Counter(files).most_common(1)), ("", 0))
     if count > 1:
         message = f"{name} is not read: it holds {count} files of the name {found[:80]!r}"
@@ -253,7 +253,7 @@ def _is_link(member: zipfile.ZipInfo) -> bool:
 
 
 def _is_wanted(name: str) -> bool:
-    """Leave out what systems add: hidden files, and the Mac's shadows of each file."""
+    """Return whether a file is wanted: not hidden, and not a macOS resource fork."""
     parts = name.split("/")
     return "__MACOSX" not in parts and not any(part.startswith(".") for part in parts)
 
@@ -276,7 +276,7 @@ def _unreadable(path: Path, error: OSError) -> UnreadableError:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Pack files into an archive that `Zip` reads; of no day, so that the same files give the same bytes."""
+    """Pack files into an archive that `Zip` reads; without dates, so that the same files give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

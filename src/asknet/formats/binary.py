@@ -1,4 +1,4 @@
-"""Files that are no text at all, refused with a word on what they are."""
+"""Refuse files that are not text, with a message that says what they are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from asknet.formats.encodings import utf16
 
 _HEAD = 8_192
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1a\x1b")
-"""Control characters that text does not have (ESC is part of ISO-2022-JP)."""
+"""Control characters that do not occur in text (ESC is part of ISO-2022-JP)."""
 _MAX_CONTROLS = 0.02
-"""Share of them that makes a file binary: random bytes have 0.1, text none."""
+"""The share of them from which a file is binary: random bytes have 0.1, text none."""
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -49,7 +49,7 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 
 def refuse_other_text(data: bytes, name: str) -> None:
-    """Raise `InputError` for text that is plainly no table."""
+    """Raise `InputError` for text that is clearly not a table."""
     start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"begin:vcard"):
         message = f"{name} is a vCard, not a table"

@@ -1,9 +1,9 @@
-"""Which encoding a file is in.
+"""Detect the encoding of a file.
 
 In this order: byte-order mark, UTF-16 by its zero bytes, strict UTF-8, Shift-JIS
 by its bytes, then cp1252, the last two with a warning. UTF-16 is tried before
 UTF-8 because plain English in UTF-16 is also valid UTF-8, full of NUL characters.
-What else is installed changes nothing.
+Packages that happen to be installed change nothing.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _HEAD = 512
-"""Bytes looked at for UTF-16: the header, which is plain letters in most files."""
+"""Bytes examined for UTF-16: the header, which is plain letters in most files."""
 _ZEROS, _NO_ZEROS = 0.25, 0.02
-"""Shares of zero bytes at every other place that make a file UTF-16."""
+"""The shares of zero bytes at every other position from which a file is UTF-16."""
 _SAMPLE = 1 << 24
 _BAD = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UNUSUAL = re.compile(rb"[\x81-\x84\x86-\x90\x98\x9a-\x9f]")
-"""What cp1252 text hardly has: there Shift-JIS begins a letter."""
+"""Bytes that hardly occur in cp1252 text, and that begin a letter in Shift-JIS."""
 _MANY = 0.25
-"""Share of these among the bytes above 127 that makes a text not cp1252."""
+"""The share of these among the bytes above 127 from which a text is not cp1252."""
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _MOSTLY = 4
-"""So many good UTF-8 letters for each bad byte make it damaged UTF-8."""
+"""With this many good UTF-8 letters per bad byte, a file is damaged UTF-8."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +53,17 @@ class Encoding:
 
 
 def decoded(data: bytes, codec: str, errors: str = "strict") -> Iterator[str]:
-    """Decode in pieces, so that a big file is never held as text."""
+    """Decode in pieces, so that a large file is never held as text."""
     decoder = codecs.getincrementaldecoder(codec)(errors)
     for at in range(0, len(data), _CHUNK):
         yield decoder.decode(data[at : at + _CHUNK], at + _CHUNK >= len(data))
 
 
 def find_encoding(data: bytes, name: str, wanted: str = "") -> Encoding:
-    """Choose how to decode `data`; `wanted` is what the user says it is.
+    """Choose how to decode `data`; `wanted` is the encoding given by the user.
 
-    Raises `UsageError` for an encoding Python does not know, `InputError` when
-    the bytes contradict their byte-order mark or what the user says.
+    Raises `UsageError` for an unknown encoding, `InputError` if the bytes
+    contradict their byte-order mark or the user.
     """
     if wanted:
         return _as_wanted(data, name, wanted)
@@ -83,7 +83,7 @@ def find_encoding(data: bytes, name: str, wanted: str = "") -> Encoding:
 def _as_wanted(data: bytes, name: str, wanted: str) -> Encoding:
     try:
         known = codecs.lookup(wanted)
-        "".encode(wanted)  # refuses the codecs that are not for text, such as hex
+        "".encode(wanted)  # refuses codecs that are not for text, such as hex
     except (LookupError, ValueError) as error:
         message = f"{wanted[:40]!r} is not an encoding"
         raise UsageError(message, "Say one such as utf-8, utf-16, cp1252 or shift_jis") from error
@@ -104,7 +104,7 @@ def _fits(data: bytes, codec: str) -> bool:
 
 
 def utf16(data: bytes) -> str:
-    """Return the codec of UTF-16 without a mark, by where its zero bytes are; '' if it is not UTF-16."""
+    """Return the UTF-16 codec for text without a mark, by the positions of zero bytes; '' if it is not UTF-16."""
     head = data[:_HEAD]
     first, second = head[0::2], head[1::2]
     if not second:
@@ -118,7 +118,7 @@ def utf16(data: bytes) -> str:
 
 
 def _damaged(data: bytes, name: str) -> Encoding:
-    """UTF-8 with some bad bytes: they become surrogates, so their rows are refused."""
+    """Return UTF-8 for text with some bad bytes: they become surrogates, so their rows are refused."""
     if not data.startswith(codecs.BOM_UTF8) and data.startswith(tuple(m for m, _, _ in _MARKS)):
         message = f"{name} begins like UTF-16 and is not"
         raise InputError(message, "Save it again as UTF-8, or say --encoding")
@@ -160,7 +160,7 @@ def _warning(codec: str) -> str:
 
 
 def _japanese(data: bytes) -> str:
-    """Return the codec of Shift-JIS, which address books of Windows still write; '' if it rather is cp1252."""
+    """Return the codec of Shift-JIS, which some Windows address books still write; '' if it is probably cp1252."""
     high = sum(1 for _ in _HIGH.finditer(data[:_SAMPLE]))
     unusual = sum(1 for _ in _UNUSUAL.finditer(data[:_SAMPLE]))
     return "cp932" if unusual > _MANY * high else ""

@@ -1,7 +1,7 @@
 """Facebook's list of friends: ``your_friends.json`` (earlier ``friends.json``), alone or in the export.
 
-``{"friends_v2": [{"name": "...", "timestamp": 1580000000}]}``, the oldest without ``_v2``. The text is encoded twice:
-each octet of UTF-8 stands as a character of its own.
+``{"friends_v2": [{"name": "...", "timestamp": 1580000000}]}``, the oldest files without ``_v2``. The text is encoded
+twice: each octet of UTF-8 is written as a character.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _MEANING = {"name": "name", "timestamp": "met"}
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether the file begins with the list of friends, or is an export that holds it."""
+    """Return whether the file begins with the list of friends, or is an export that contains it."""
     if source.archive:
         return _file(source) != ""
     return _MARK.match(source.data[:_HEAD].removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the friends; the day is the one since when they are."""
+    """Read the friends; the day is when they became friends."""
     if source.archive:
         source = replace(source, data=source.archive.read(_file(source)), archive=None)
     bare = source.data.removeprefix(codecs.BOM_UTF8)
@@ -66,7 +66,7 @@ def _file(source: InputFile) -> str:
 
 
 def once_decoded(text: str) -> str:
-    """Return text that was encoded twice as it was meant; other text as it stands."""
+    """Undo a double encoding; return other text unchanged."""
     try:
         return text.encode("latin-1").decode("utf-8")
     except UnicodeError:

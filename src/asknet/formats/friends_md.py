@@ -1,7 +1,7 @@
 """The file of the program `friends`: friends under ``### Friends:``, with nicknames, place and tags; notes about them.
 
 ``- Grace Hopper (a.k.a. The Admiral a.k.a. Amazing Grace) [Paris] @navy @science``. A note below ``### Notes:`` goes to
-everybody whom it names in ``**``, with its day. Activities are no contacts: `asknet log --from` reads them.
+everybody whom it names in ``**``, with its day. Activities are not contacts: `asknet log --from` reads them.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _MARKS = re.compile(r"\*\*|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
 _MEANING = {"name": "name", "aliases": "aliases", "place": "place", "tags": TAGS, "notes": "notes"}
 _LEAST_HEADINGS = 2
 _LONGEST = 10_000
-"""Characters of the line of a friend."""
+"""Characters of a friend's line."""
 _MAX_NOTES = 500
 """Notes about one friend."""
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether two of the four headings of the program stand in the file, the one of friends among them."""
+    """Return whether the file has two of the program's four headings, the one of friends among them."""
     if source.archive:
         return False
     found = {heading.split()[1] for heading in _HEADINGS.findall(source.data)}
@@ -46,7 +46,7 @@ def recognises(source: InputFile) -> bool:
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the friends. Raises `InputError` when there is none."""
+    """Read the friends. Raises `InputError` if there are none."""
     notes: dict[str, list[str]] = defaultdict(list)
     activities = False
     for _, section, line in _lines(source):
@@ -56,7 +56,7 @@ def read(source: InputFile) -> RecognisedFile:
             for name in dict.fromkeys(_NAMED.findall(found[2])):
                 if len(notes[name]) < _MAX_NOTES:
                     notes[name].append(f"{found[1]}: {_MARKS.sub('', found[2])}")
-    warning = f"its activities are no contacts: `asknet log --from {source.name}` reads them"
+    warning = f"its activities are not contacts: `asknet log --from {source.name}` reads them"
     return read_named(
         source,
         lambda: _friends(source, notes),
@@ -74,7 +74,7 @@ def _friends(source: InputFile, notes: dict[str, list[str]]) -> Iterator[NamedRe
             continue
         found = _FRIEND.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
         if found is None:
-            yield NamedRecord(number, number, {}, "is no line of a friend")
+            yield NamedRecord(number, number, {}, "is not the line of a friend")
             continue
         name, aliases, place, tags = found[1], found[2], found[3], found[4]
         values = {

@@ -1,4 +1,4 @@
-"""Where the table in a CSV file is: its header and its delimiter.
+"""Find the table in a CSV file: its header and its delimiter.
 
 The header is found by scanning physical lines for known column names before
 anything is parsed: real files carry preambles, one of them with a stray quote,
@@ -22,18 +22,18 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_COLUMNS = 1_000
 
 _SCANNED_LINES = 30
-"""Lines in which the header is looked for; real preambles have 2 to 4."""
+"""Lines that are searched for the header; real preambles have 2 to 4."""
 _HEADER_LINES = 10
 """Further lines that a quoted column name may take."""
 _SCANNED_LENGTH = 100_000
-"""Characters of a line looked at: `MAX_COLUMNS` columns of 100."""
+"""Characters of a line that are examined: `MAX_COLUMNS` columns of 100."""
 _SURE = 2
-"""Known names that make a line the header; one will do when no line has two."""
+"""Known names that make a line the header; one is enough if no line has two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLayout:
-    """Where the data of a file is. `line` is the header's, 0 when there is none."""
+    """Where the data of a file is. `line` is the line of the header, or 0 if there is none."""
 
     header: tuple[str, ...]
     delimiter: str
@@ -41,11 +41,11 @@ class TableLayout:
 
 
 def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) -> TableLayout | None:
-    """Find header and delimiter; `columns` are names the user gave for columns.
+    """Find header and delimiter; `columns` are the names that the user gave for columns.
 
-    The header is the first line with two known names of which one is of a person, else the first with
-    two, else the first with one, split by the delimiter that gives most known names. Without any, and with
-    columns given by number only, the file has no header: its first line is data.
+    The header is the first line with two known names, one of them a person's, else the first with
+    two, else the first with one, split by the delimiter that gives the most known names. If there is none, and
+    columns are given by number only, the file has no header: its first line is data.
     """
     own = {folded(column) for column in columns if not column.strip().isdecimal()}
     best: tuple[int, TableLayout] | None = None
@@ -53,7 +53,7 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
         for delimiter in DELIMITERS:
             cells = _cells(line, delimiter)
             count = sum(known(cell) or folded(cell) in own for cell in cells if cell)
-            sure = best is not None and best[0] >= _SURE and best[1].line < number  # a line further up is the header
+            sure = best is not None and best[0] >= _SURE and best[1].line < number  # an earlier line is the header
             if sure and not (count >= _SURE and any(map(_names_somebody, cells))):
                 continue
             if sure or (count > (best[0] if best else 0) and not _is_data(cells, best)):
@@ -69,20 +69,20 @@ def find_table(lines: Callable[[], Iterator[str]], columns: Sequence[str] = ()) 
 
 
 def _names_somebody(column: str) -> bool:
-    """Whether a column holds names of people."""
+    """Return whether a column holds names of people."""
     return meaning(column).partition("/")[0] == "name"
 
 
 def _is_data(cells: Sequence[str], best: tuple[int, TableLayout] | None) -> bool:
-    """Whether a line is a row below a header with only one known name.
+    """Return whether a line is a row below a header with only one known name.
 
-    A preamble has another number of cells than the table under it.
+    A preamble has a different number of cells from the table below it.
     """
     return best is not None and 1 < len(cells) == len(best[1].header)
 
 
 def _whole_header(lines: Callable[[], Iterator[str]], table: TableLayout) -> TableLayout:
-    """Read on when a quoted column name runs over several lines."""
+    """Read on if a quoted column name spans several lines."""
     here = itertools.islice(lines(), table.line - 1, table.line + _HEADER_LINES)
     reader = csv.reader(here, delimiter=table.delimiter, strict=True, skipinitialspace=True)
     try:

@@ -1,9 +1,9 @@
-"""What column names mean, in the languages of the programs that write them.
+"""The meanings of column names, in the languages of the programs that write them.
 
 `data/headers.tsv` is the table: for each language the names of each field, of the parts below that make
-up a field, and of columns that are known and ignored (`SKIP`) unless the user maps them. Around a known
-name may stand what kind of record it is of (``Person - Name``, ``Ticket Email``), brackets, or a question
-(``What is your name?``, as forms ask).
+up a field, and of columns that are known and ignored (`SKIP`) unless the user maps them. A known name may
+have the kind of record before it (``Person - Name``, ``Ticket Email``), brackets, or be part of a question
+(``What is your name?``, as in forms).
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ if TYPE_CHECKING:
 SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
 DISPLAY = "name/display"
-"""A second name beside a full one, as others see it; the name where there is no full one."""
+"""A second name beside a full one, as others see it; the name if there is no full one."""
 RENAMED = "name/renamed"
-"""A name that a meeting shows, with what it was before in brackets: ``Mira Olsen (iPhone)``."""
+"""A name shown in a meeting, perhaps with the previous one in brackets: ``Mira Olsen (iPhone)``."""
 MAIDEN = "aliases/maiden"
-"""A family name of before: with the given name it is an alias."""
+"""A former family name: with the given name it is an alias."""
 HOME, WORK = "place/home", "place/work"
 LABELS = "circles/labels"
-"""Labels of an address book: circles, and skills where they name a trade or topic."""
+"""Labels of an address book: circles, and skills if they name a trade or topic."""
 TAGS = "skills/tags"
-"""A column of tags that anybody may have made: topics if most of its values are, else `LABELS`."""
+"""A column of tags of unknown use: topics if most of its values are, else `LABELS`."""
 HONORIFIC = "title/honorific"
-"""``Title``: the honorific next to ``Job Title``, the role without it (Outlook)."""
+"""``Title``: the honorific beside ``Job Title``, the role without it (Outlook)."""
 
 FAMILY_FIRST = frozenset({"hu"})
-"""Languages in which the family name comes first, and that the letters of a name do not show."""
+"""Languages in which the family name comes first, though the script does not show it."""
 
 _TABLE = Path(__file__).parent.parent / "data" / "headers.tsv"
 _ANYBODYS = frozenset({"title", "status", "uid"})
-"""Fields whose names other programs give to other things."""
+"""Fields whose names mean something else in other programs."""
 _GOOGLE = re.compile(
     r"(?:[a-z][a-z -]{0,30} \d{1,4}|organization|custom field[^-]{0,30}) - [a-z ]{1,40}", re.IGNORECASE
 )
-"""Google's numbered columns: ``E-mail 1 - Value``, without bound."""
+"""Google's numbered columns: ``E-mail 1 - Value``, with any number."""
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
 _JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*")
-"""What stands between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
+"""Separators between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
 _PLAIN_ENDS = frozenset(
     {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
 )
-"""Ends of such a name that say no more than what stands before them: ``Emails / Value``."""
+"""Endings of such a name that add nothing: ``Emails / Value``."""
 _LONGEST = 120
-"""Characters of a column name; a question of a form has fewer."""
+"""Characters of a column name, at most; a form's question has fewer."""
 _SUBJECTS = frozenset(
     """
     your my their the person people contact member attendee ticket participant guest registrant delegate speaker volunteer
@@ -61,15 +61,15 @@ _SUBJECTS = frozenset(
     patient donor supporter alumni alumnus
     """.split()
 )
-"""Who a column is about, in front of its name: ``Attendee first name``."""
+"""Words in front of a column name that say whom it is about: ``Attendee first name``."""
 _PAYERS = frozenset(
     "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
 )
-"""Who paid or invited, beside whom somebody else comes: their columns are read only where no others name anybody."""
+"""Words for whoever paid or invited, rather than came: their columns are read only if no others name anybody."""
 _BYSTANDERS = frozenset(
     "owner assistant manager spouse partner emergency parent guardian assignee author creator".split()
 )
-"""Others than the contact, whose names and addresses are never the contact's."""
+"""Words for other people, whose names and addresses are never the contact's."""
 _QUESTION = re.compile(
     r"[?？]\s*\*?\s*$|^(?:what|which|where|who|how|please|wie|was|wo|welche[rsn]?|wer|bitte|quel(?:le)?s?|comment|où|qui"
     r"|cómo|cuál|qué|dónde|quién|come|qual|quale|dove|chi|hoe|wat|waar|welke|wie)\s",
@@ -101,18 +101,18 @@ _ASKED = (
     ("name", r"\bname\b|heißt du|heissen|heißen|appelez-vous|t'appelles|te llamas|nombre|ti chiami|heet je|\bnom\b|naam"),
     ("notes", r"anything else|about you|tell us|sonst noch|comments?|bemerkung"),
 )  # fmt: skip
-"""What a question of a form asks for, by its words; the first that fits. Compiled when a header is a question."""
+"""The field that a form's question asks for, by its words; the first that fits. Compiled if a header is a question."""
 
 
 def folded(header: str) -> str:
-    """Fold a header to what is compared: letters and digits, no case or accents."""
+    """Fold a header to the form that is compared: letters and digits, without case and accents."""
     letters = unicodedata.normalize("NFKD", header[:1_000].casefold())
     return "".join(c for c in letters if c.isalnum())
 
 
 @cache
 def _languages() -> dict[str, dict[str, str]]:
-    """Read the table: language -> folded name -> meaning; English is first, with asknet's own names of fields."""
+    """Read the table: language -> folded name -> meaning; English is first, with asknet's own field names."""
     languages: dict[str, dict[str, str]] = {"en": {folded(field): field for field in FIELDS if field not in _ANYBODYS}}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -135,11 +135,11 @@ def _looked_up(name: str, language: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)  # the same names are asked for when the header is looked for, and when it is read
+@lru_cache(maxsize=4096)  # the same names are looked up while the header is searched, and when it is read
 def meaning(header: str, language: str = "") -> str:
-    """Return what a column name means: a field, a part of one, `SKIP`, or ''.
+    """Return the meaning of a column name: a field, a part of one, `SKIP`, or ''.
 
-    A number in the name (``E-mail 2 Address``, ``Skill 3``) does not change it. `language` counts first.
+    A number in the name (``E-mail 2 Address``, ``Skill 3``) is ignored. `language` is tried first.
     """
     if len(header) > _LONGEST:
         return ""
@@ -156,7 +156,7 @@ def meaning(header: str, language: str = "") -> str:
 
 
 def _readings(header: str) -> Iterator[str]:
-    """Yield a header, then what it is without brackets, then its end without what stands before it."""
+    """Yield a header, then the header without brackets, then its end without what precedes it."""
     yield header
     bare = _BRACKETS.sub("", header)
     if bare != header:
@@ -178,7 +178,7 @@ def _readings(header: str) -> Iterator[str]:
 
 
 def _subject(header: str) -> tuple[str, str]:
-    """Return who a column is about, if its name begins with that, and the rest of the name."""
+    """Return the word for whom a column is about, if its name begins with one, and the rest of the name."""
     words = header.replace("_", " ").split()
     first = words[0].casefold().removesuffix("'s").removesuffix("’s") if len(words) > 1 else ""
     if first in _SUBJECTS | _PAYERS | _BYSTANDERS:
@@ -187,7 +187,7 @@ def _subject(header: str) -> tuple[str, str]:
 
 
 def _asked(header: str) -> str:
-    """Return what a question asks for, '' for what is no question."""
+    """Return the field that a question asks for, or '' if it is not a question."""
     if not _QUESTION.search(header):
         return ""
     if _YES_OR_NO.match(header):
@@ -196,16 +196,16 @@ def _asked(header: str) -> str:
 
 
 def language_of(header: Sequence[str]) -> str:
-    """Return the language in which most of the columns have a meaning; English where several have as many."""
+    """Return the language in which most of the columns have a meaning; English if there are several."""
     keys = [folded(column) for column in header]
     counts = {language: sum(key in table for key in keys) for language, table in _languages().items()}
     return max(counts, key=lambda language: counts[language])
 
 
 def meanings(header: Sequence[str]) -> list[str]:
-    """Return what each column means, in the light of the others.
+    """Return the meaning of each column, given the others.
 
-    The language is that of most columns. Columns of whoever paid are ignored beside those of whoever comes.
+    The language is that of most columns. Columns of whoever paid are ignored if there are columns of whoever came.
     """
     language = language_of(header)
     found = [meaning(column, language) for column in header]
@@ -217,5 +217,5 @@ def meanings(header: Sequence[str]) -> list[str]:
 
 
 def known(header: str) -> bool:
-    """Whether this is a column name, and not somebody's data."""
+    """Return whether this is a column name, rather than somebody's data."""
     return bool(meaning(header)) or _GOOGLE.fullmatch(header.strip()) is not None

@@ -1,4 +1,4 @@
-"""A file as it was given: its bytes, and what is found out from them when needed."""
+"""A file as it was given: its bytes, and what is derived from them on demand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Options
 
 MAX_LINE_CHARACTERS = 10_000_000
-"""Characters of a physical line; a row of 1,000 cells with the longest note in each of some has fewer."""
+"""Characters of a physical line; a row of 1,000 cells, some with the longest notes, has fewer."""
 
 _WIDE = ("utf-16", "utf-32")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -31,9 +31,9 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 class InputFile:
     """The bytes of a file, its name for messages, and the user's options.
 
-    Formats look at `archive` (a zip or a folder; `data` is then empty), at `lines()`
-    (text) or at `table` (a header was found); each is computed once, when first needed.
-    `sheet` names the sheet of a workbook that the text was in, beside `other_sheets`.
+    Formats examine `archive` (a zip or a folder; `data` is then empty), `lines()`
+    (text) or `table` (if a header was found); each is computed once, on first use.
+    `sheet` names the sheet of a workbook that the text comes from, `other_sheets` the others.
     """
 
     data: bytes
@@ -45,14 +45,14 @@ class InputFile:
 
     @cached_property
     def encoding(self) -> Encoding:
-        """How to decode the bytes. Raises `InputError` when they are not text."""
+        """How to decode the bytes. Raises `InputError` if they are not text."""
         refuse_binary(self.data, self.name)
         return find_encoding(self.data, self.name, self.options.encoding)
 
     def lines(self) -> Iterator[str]:
-        """Yield the physical lines, each with its end, without holding them all.
+        """Yield the physical lines, with their line ends, without holding them all.
 
-        Of a line longer than `MAX_LINE_CHARACTERS` only the beginning is yielded, one character longer than that.
+        Of a line longer than `MAX_LINE_CHARACTERS`, only the beginning is yielded, one character longer than that.
         """
         text = self.text()
         while line := text.readline(MAX_LINE_CHARACTERS + 1):
@@ -62,7 +62,7 @@ class InputFile:
             yield line
 
     def text(self) -> io.TextIOWrapper:
-        """Open the file as a stream of text whose line ends are as they stand."""
+        """Open the file as a text stream with unchanged line ends."""
         return io.TextIOWrapper(
             io.BytesIO(self.data),
             encoding=self.encoding.codec,
@@ -71,9 +71,9 @@ class InputFile:
         )
 
     def excerpt(self, spans: Iterable[tuple[int, int]]) -> bytes:
-        """Return the physical lines of each span, from its first to its last, as they stand.
+        """Return the physical lines of each span, from first to last, unchanged.
 
-        Spans are in ascending order. Text of two or four bytes a letter is
+        Spans are in ascending order. Text of two or four bytes per letter is
         encoded again as it was.
         """
         wide = self.encoding.codec.startswith(_WIDE)
@@ -83,31 +83,31 @@ class InputFile:
 
     @cached_property
     def has_nul(self) -> bool:
-        """Whether a NUL character may stand in the text."""
+        """Return whether the text may contain a NUL character."""
         return self.encoding.codec.startswith(_WIDE) or b"\0" in self.data
 
     @cached_property
     def table(self) -> TableLayout | None:
-        """The header and delimiter, when a line of known column names was found."""
+        """The header and delimiter, or None if no line has known column names."""
         columns = [column for column, _ in self.options.mapping]
         return header_line.find_table(self.lines, columns)
 
     def no_table(self) -> InputError:
-        """Return the error that no header was found, with what to do about it."""
+        """Return the error that no header was found, with the next step."""
         refuse_other_text(self.data, self.name)
         return InputError(
-            f"{self.name} has no line of column names that are known",
+            f"{self.name} has no line of known column names",
             "Say which column holds the name: --map COLUMN=name, or --map 1=name where there is no header",
         )
 
 
 def physical_lines(data: bytes, start: int = 0, end: int | None = None) -> Generator[tuple[int, int]]:
-    """Yield the start and the end (its line end included) of each physical line, between two places."""
+    """Yield the start and the end (including the line end) of each physical line between two positions."""
     return (found.span() for found in _LINE.finditer(data, start, len(data) if end is None else end))
 
 
 def cut_lines(data: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
-    """Return the lines of ascending spans ``(first, last)``; a last line without an end gets one."""
+    """Return the lines of ascending spans ``(first, last)``; a last line without a line end gets one."""
     return b"".join(_cut(data, spans))
 
 

@@ -1,8 +1,8 @@
-"""JSON and JSON lines of other programs: the list of objects that have names.
+"""JSON and JSON lines of other programs: the list of objects with names.
 
-A file may hold several lists, in objects in objects (Airtable, Monica, the APIs of address books): the one is read
-in which most objects have a name. What lies in an object of an object has both names: ``company / name``.
-A list whose place is known (Facebook, Telegram) is read from there, however long what follows is.
+A file may contain several lists, nested in objects (Airtable, Monica, the APIs of address books): the one
+in which most objects have a name is read. A value in a nested object is named by both names: ``company / name``.
+A list at a known place (Facebook, Telegram) is read from there, however long the rest is.
 """
 
 from __future__ import annotations
@@ -31,32 +31,32 @@ if TYPE_CHECKING:
 
 _BEGINS = re.compile(rb'\s*(?:\{|\[\s*(?:[{\]"]|-?\d[\d.]*\s*,|null\b|true\b|false\b))')
 _MAX_DEPTH = 5
-"""Objects in each other in which lists of people are looked for."""
+"""Nested objects that are searched for lists of people."""
 _MAX_PATHS = 1_000
 _MAX_NAMES = 300
-"""Names of one object, with those of the objects in it."""
+"""Names of one object, including those of nested objects."""
 _MAX_VALUES = 500
 _LOOKED_AT = 2_000
-"""Objects of a list that say whether they have names."""
+"""Objects of a list that are examined for names."""
 _WRAPPERS = frozenset(
     {"fields", "properties", "attributes", "profile", "data", "person", "contact", "basics", "object", "names", "user"}
 )
-"""Folded names of objects that only hold what is said of a contact: ``{"fields": {"Name": ...}}``."""
+"""Folded names of objects that only wrap the fields of a contact: ``{"fields": {"Name": ...}}``."""
 _BESIDE = frozenset(
     {"type", "label", "kind", "rel", "primary", "id", "metadata", "formattedtype", "canonicalform", "source"}
 )
-"""Folded names of what stands beside a value in a list: ``{"type": "work", "value": ...}``."""
+"""Folded names of values that describe another value of a list: ``{"type": "work", "value": ...}``."""
 _OWN_NAMES = frozenset({"name", "title", "fullname", "displayname", "firstname", "lastname", "username", "label"})
-"""What is no name or title of the contact inside an object that says something else: ``{"project": {"name": ...}}``."""
+"""Names that are not the contact's inside an object about something else: ``{"project": {"name": ...}}``."""
 _SAYS_MORE = ("email", "phone", "url", "org", "title", "skills", "notes", "place", "aliases", "circles", "met", "via")
-NO_OBJECT = "is no object of JSON"
+NO_OBJECT = "is not a JSON object"
 _NO_OBJECT = ""
-"""The name under which a value of a list is kept that is no object."""
+"""The name for a value of a list that is not an object."""
 _PEOPLE = ("contact", "people", "person", "friend", "member", "attendee", "participant", "connection", "guest", "user")
 
 
 class _Found(NamedTuple):
-    """An object that may be a contact: the path to its list, its lines, and what it holds; `why` when it is broken."""
+    """An object that may be a contact: the path to its list, its lines, and its content; `why` if it is broken."""
 
     path: str
     line: int
@@ -66,17 +66,17 @@ class _Found(NamedTuple):
 
     @property
     def given(self) -> Any:  # noqa: ANN401 - what JSON holds
-        """What stands in the file."""
+        """The value as it is in the file."""
         return self.value.get(_NO_OBJECT) if self.why else self.value
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether the file begins as an object or a list of objects."""
+    """Return whether the file begins as an object or a list of objects."""
     return not source.archive and _BEGINS.match(head_of(source)) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the list in which most objects have a name. Raises `InputError` when none has."""
+    """Read the list in which most objects have a name. Raises `InputError` if there is none."""
     lines = _is_lines(source)
     path = _best_path(source, lines=lines)
     what = "JSON lines" if lines else "JSON"
@@ -92,12 +92,12 @@ def read(source: InputFile) -> RecognisedFile:
 
 
 def as_list(objects: Sequence[Any]) -> bytes:
-    """Write objects as a list of JSON, one a line."""
+    """Return objects as a JSON list, one per line."""
     return ("[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects) + "\n]\n").encode()
 
 
 def objects_in(source: InputFile, start: int) -> Iterator[tuple[Mapping[str, Any], NamedRecord]]:
-    """Yield the objects of the list that begins at an octet, each with a record without values; what follows is not read."""
+    """Yield the objects of the list that begins at an octet, each with a record without values; the rest is not read."""
     before = source.data.count(b"\n", 0, start)
     stream = io.TextIOWrapper(io.BytesIO(source.data[start:]), encoding="utf-8", errors="replace")
     for found in _list(JsonText(stream, source.name, own=False), ""):
@@ -106,7 +106,7 @@ def objects_in(source: InputFile, start: int) -> Iterator[tuple[Mapping[str, Any
 
 
 def _is_lines(source: InputFile) -> bool:
-    """Whether each line is an object: the first two that are not blank begin as one, and the first ends as one."""
+    """Return whether each line is an object, judged by the first two that are not blank."""
     first = [line.strip() for line in islice((line for line in source.lines() if line.strip()), 2)]
     return all(line.startswith("{") for line in first) and first[0].endswith("}") and len(first) > 1
 
@@ -123,19 +123,19 @@ def _best_path(source: InputFile, *, lines: bool) -> str:
             named[found.path] += _has_name(_flat(found.value))
     good = [path for path, count in named.items() if count and 2 * count >= min(looked_at[path], _LOOKED_AT)]
     if not good:
-        message = f"{source.name} is JSON in which no list of objects with names is found"
+        message = f"{source.name} is JSON without a list of objects with names"
         raise InputError(message, "Save your contacts as vCard or CSV and import that")
     return max(good, key=lambda path: (any(word in path.casefold() for word in _PEOPLE), looked_at[path]))
 
 
 def _has_name(values: Mapping[str, Any]) -> bool:
-    """Whether an object has a name, and says something else of a contact as well."""
+    """Return whether an object has a name and some other field of a contact."""
     fields = {meaning(name).partition("/")[0] for name in values}
     return "name" in fields and (len(values) == 1 or bool(fields & {*_SAYS_MORE}))
 
 
 def _objects(source: InputFile, *, lines: bool) -> Iterator[_Found]:
-    """Yield every object that stands in a list, and those of simple values that do not."""
+    """Yield every object in a list, and simple objects that are not in one."""
     if lines:
         yield from _lines(source)
         return
@@ -146,7 +146,7 @@ def _objects(source: InputFile, *, lines: bool) -> Iterator[_Found]:
 
 
 def _lines(source: InputFile) -> Iterator[_Found]:
-    """Yield the object of each line; a line that holds none costs itself alone."""
+    """Yield the object of each line; a line without one is skipped alone."""
     for number, line in enumerate(source.lines(), start=1):
         if not line.strip():
             continue
@@ -161,7 +161,7 @@ def _lines(source: InputFile) -> Iterator[_Found]:
 
 
 def _walk(text: JsonText, path: str, depth: int) -> Iterator[_Found]:
-    """Walk through a value without holding more of it than one object of a list."""
+    """Walk through a value, holding at most one object of a list in memory."""
     line = text.line()
     if text.peek() == "[":
         yield from _list(text, path)
@@ -207,7 +207,7 @@ def _list(text: JsonText, path: str) -> Iterator[_Found]:
 
 
 def _inner(value: Mapping[str, Any], path: str, line: int, last: int, depth: int) -> Iterator[_Found]:
-    """Yield the objects of lists in an object; a list of a kind that the object names has a path of its own."""
+    """Yield the objects of lists in an object; a list whose kind the object names has a path of its own."""
     kind = value.get("type") if isinstance(value.get("type"), str) else ""
     for name, inner in value.items():
         if isinstance(inner, list) and depth < _MAX_DEPTH:
@@ -225,7 +225,7 @@ def _record(found: _Found) -> NamedRecord:
 
 
 def _flat(value: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return the names and texts of an object, with those of the objects in it."""
+    """Return the names and texts of an object, including those of nested objects."""
     values: dict[str, list[str]] = {}
     _add(values, value, "", 0)
     return values
@@ -251,12 +251,12 @@ def _add(values: dict[str, list[str]], value: Mapping[str, Any], before: str, de
 
 
 def is_text(value: Any) -> bool:  # noqa: ANN401 - what JSON and YAML hold
-    """Whether a value is a text, a number or a day that says something."""
+    """Return whether a value is a non-empty text, a number or a day."""
     return value is not None and not isinstance(value, bool | dict | list) and bool(str(value).strip())
 
 
 def texts_in(value: Any, depth: int = _MAX_DEPTH) -> list[str]:  # noqa: ANN401 - the same
-    """Return every text in a value of lists and objects, in order."""
+    """Return every text in nested lists and objects, in order."""
     if isinstance(value, dict | list) and depth:
         inner = value.values() if isinstance(value, dict) else value
         return [text for one in inner for text in texts_in(one, depth - 1)][:_MAX_VALUES]

@@ -1,6 +1,6 @@
-"""khard's YAML: the template in which it shows and takes a contact, one or several documents in a file.
+"""khard's YAML: its template for showing and editing a contact, one or several documents in a file.
 
-``First name``, ``Last name``, ``Phone: {cell: "123"}``; every entry may be a text or a list, addresses are by type.
+``First name``, ``Last name``, ``Phone: {cell: "123"}``; every entry may be a text or a list, addresses are keyed by type.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NOT_CALLED = ("fax", "pager", "modem")
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether it is khard's template, or has lines of its names of a contact."""
+    """Return whether it is khard's template, or has lines with its field names."""
     if source.archive:
         return False
     head = source.data[:65_536]
@@ -40,7 +40,7 @@ def recognises(source: InputFile) -> bool:
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the contacts. Raises `InputError` for what is no YAML."""
+    """Read the contacts. Raises `InputError` if it is not YAML."""
     return read_named(source, lambda: _records(source), label="YAML of khard", meaning=_MEANING, write=_written)
 
 
@@ -56,7 +56,7 @@ def _records(source: InputFile) -> Iterator[NamedRecord]:
             if isinstance(one, dict):
                 yield NamedRecord(line, line, _values(one), given=one)
             else:
-                yield NamedRecord(line, line, {}, "is no contact of khard", given=one)
+                yield NamedRecord(line, line, {}, "is not a contact of khard", given=one)
 
 
 def _values(contact: Mapping[str, Any]) -> dict[str, list[str]]:

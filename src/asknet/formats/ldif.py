@@ -1,7 +1,7 @@
-"""LDIF (RFC 2849): the address books of Thunderbird, and what directories write.
+"""LDIF (RFC 2849): Thunderbird's address books, and exports of directories.
 
 Attributes are those of RFC 2798 (inetOrgPerson) and of Thunderbird (mozillaAbPersonAlpha). A list of members
-(``groupOfNames``) becomes a circle of each of them.
+(``groupOfNames``) becomes a circle of its members.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ _LINE = re.compile(r"([A-Za-z][\w.-]*)(?:;[\w;.=-]*)?:(:|<)?[ \t]*(.*)", re.DOTA
 _START = re.compile(r"(?:version:\s*\d+|dn::?\s*\S)", re.IGNORECASE)
 _HEAD_LINES = 50
 _MAX_VALUES = 5_000
-"""Values of a record; real ones have some dozens."""
+"""Values of a record, at most; real ones have some dozens."""
 _TOO_MUCH = "!"
 _MAX_LENGTH = 2_000_000
-"""Characters of a value as it stands; a photo of more costs the record."""
+"""Characters of a value as written; a longer photo makes the record unreadable."""
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether the first line that says anything is that of an entry, or the version of the format."""
+    """Return whether the first meaningful line is that of an entry, or the version of the format."""
     if source.archive or b"dn:" not in source.data[:65_536].lower():
         return False
     for line in islice(source.lines(), _HEAD_LINES):
@@ -59,7 +59,7 @@ def recognises(source: InputFile) -> bool:
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the entries of people. Raises `InputError` when there is none."""
+    """Read the entries of people. Raises `InputError` if there are none."""
     circles: dict[str, list[str]] = {}
     count = 0
     for record in _entries(source):
@@ -89,7 +89,7 @@ def _people(entries: Iterable[NamedRecord], circles: dict[str, list[str]]) -> It
         }
         mine = [circle for dn in entry.values.get("dn", ()) for circle in circles.get(_folded(dn), ())]
         names = [value for attribute in ("cn", "displayname") for value in values.get(attribute, ())]
-        if len(names) > 1:  # further names are other names
+        if len(names) > 1:  # further names are aliases
             values["nickname"] = [*values.get("nickname", ()), *names[1:]]
             values.pop("displayname", None)
             values["cn"] = names[:1]
@@ -101,13 +101,13 @@ def _is_group(entry: NamedRecord) -> bool:
 
 
 def _folded(dn: str) -> str:
-    """Return a distinguished name as it is compared: without case, and without blanks around its marks."""
+    """Return a distinguished name in the form that is compared: without case, and without blanks around its separators."""
     parts = ("=".join(map(str.strip, part.split("="))) for part in dn.casefold().split(","))
     return ",".join(parts)
 
 
 def _entries(source: InputFile) -> Iterator[NamedRecord]:
-    """Yield the entries; one that is broken is yielded with the reason."""
+    """Yield the entries; a broken one is yielded with the reason."""
     lines: list[tuple[int, int, str]] = []
     for number, end, text in _unfolded(source.lines()):
         if text.strip():
@@ -122,7 +122,7 @@ def _entries(source: InputFile) -> Iterator[NamedRecord]:
 
 
 def _entry(lines: Sequence[tuple[int, int, str]], last: int) -> Iterator[NamedRecord]:
-    """Yield the entry of some lines, unless there is none: a version, a comment."""
+    """Yield the entry that consists of some lines, unless they are only a version or a comment."""
     values: dict[str, list[str]] = {}
     why = ""
     for number, _, text in lines:
@@ -130,7 +130,7 @@ def _entry(lines: Sequence[tuple[int, int, str]], last: int) -> Iterator[NamedRe
             continue
         found = _LINE.fullmatch(text) if len(text) <= _MAX_LENGTH and text != _TOO_MUCH else None
         if found is None:
-            why = why or (f"line {number} is no line of LDIF" if len(text) <= _MAX_LENGTH else "it holds too much")
+            why = why or (f"line {number} is not a line of LDIF" if len(text) <= _MAX_LENGTH else "it is too long")
             continue
         value = _decoded(found[3].strip()) if found[2] == ":" else "" if found[2] else found[3].strip()
         if value:
@@ -140,7 +140,7 @@ def _entry(lines: Sequence[tuple[int, int, str]], last: int) -> Iterator[NamedRe
 
 
 def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield logical lines with their first and last physical line: a line that begins with a blank goes on the one before."""
+    """Yield logical lines with their first and last physical line: a line that begins with a blank continues the last one."""
     pieces: list[str] = []
     start = size = 0
     number = 0
@@ -158,7 +158,7 @@ def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _decoded(value: str) -> str:
-    """Return the text of base64; '' for what is no text (a picture, a key)."""
+    """Return the text of base64; '' for anything that is not text (a picture, a key)."""
     try:
         octets = base64.b64decode("".join(value.split()), validate=True)
         text = octets.decode("utf-8")

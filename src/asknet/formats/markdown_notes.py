@@ -1,7 +1,7 @@
-"""Notes in Markdown about people, with front matter (Obsidian) or properties (Logseq): a note, or a folder or zip of them.
+"""Markdown notes about people, with front matter (Obsidian) or properties (Logseq): a note, or a folder or zip of them.
 
-Of a folder those notes are read that say of a person: a tag or type ``person``, an e-mail address or a number. The name is that
-of the note's file unless the note says another; what stands below the front matter is its notes.
+In a folder, the notes about a person are read: those with a tag or type ``person``, an e-mail address or a number. The
+file's name is the name unless the note gives another; the text below the front matter becomes notes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FRONT_MATTER = re.compile(
 _PROPERTY = re.compile(r"(?:-\s+)?([A-Za-z][\w -]{0,60})::(.*)")
 _HEAD = 16_384
 _LOOKED_AT = 500
-"""Notes of a folder that say whether any of it are about people."""
+"""Notes of a folder that are examined to see whether any are about people."""
 _NOTION_ID = re.compile(r"\s+[0-9a-f]{32}$")
 _PERSON = frozenset(
     """
@@ -40,11 +40,11 @@ _PERSON = frozenset(
     persona personas persone pessoa pessoas
     """.split()
 )
-"""Tags and types that say that a note is about a person, and nothing else."""
+"""Tags and types that only say that a note is about a person."""
 _RELATION = frozenset(
     "friend friends colleague colleagues acquaintance freund freunde kollege kollegin ami amie amigo amiga".split()
 )
-"""Those that say how somebody is known as well, and stay as circles."""
+"""Tags that also say how you know somebody, and are kept as circles."""
 _TYPES = frozenset({"type", "kind", "category", "categories", "class", "template", "tags", "tag", "up"})
 _SHOWING = ("email", "phone")
 _NAMES = ("name", "name/first", "name/last", "name/display")
@@ -52,14 +52,14 @@ _NAME = "name"
 
 
 class _Note(NamedTuple):
-    """A note: what it says by names, and its text."""
+    """A note: its named values, and its text."""
 
     values: dict[str, list[str]]
     body: str
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether it is a note with properties of a person, or a folder or zip that holds such notes."""
+    """Return whether it is a note with a person's properties, or a folder or zip that contains such notes."""
     if source.archive is None:
         if source.data[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n")[:3] != b"---" and b"::" not in source.data[:_HEAD]:
             return False
@@ -70,7 +70,7 @@ def recognises(source: InputFile) -> bool:
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the notes about people. Raises `InputError` when there is none."""
+    """Read the notes about people. Raises `InputError` if there are none."""
     others = 0
     if source.archive is not None:
         notes = [name for name in source.archive.names if name.lower().endswith(_FILES)]
@@ -101,7 +101,7 @@ def _records(source: InputFile) -> Iterator[NamedRecord]:
 
 
 def _of(source: InputFile, name: str) -> _Note | None:
-    """Read a note of an archive; one that cannot be read is none."""
+    """Read a note of an archive; return None if it cannot be read."""
     if source.archive is None:
         return None
     try:
@@ -140,7 +140,7 @@ def _tag(text: str) -> str:
 
 
 def _is_person(note: _Note | None) -> bool:
-    """Whether a note is about a person, by its tags or type or by an address."""
+    """Return whether a note is about a person, judged by its tags or type, or by an address."""
     if note is None:
         return False
     for key, texts in note.values.items():
@@ -154,13 +154,13 @@ def _is_person(note: _Note | None) -> bool:
 
 
 def _names_person(note: _Note) -> bool:
-    """Whether a note has a name and something else that is said of a contact."""
+    """Return whether a note has a name and some other field of a contact."""
     fields = {meaning(key) for key in note.values} - {"", SKIP}
     return bool(fields & {*_NAMES}) and len(fields) > 1
 
 
 def _parsed(source: InputFile) -> _Note | None:
-    """Return what a note says of itself; None where it has neither front matter nor properties, or they are broken."""
+    """Return the properties of a note; None if it has neither front matter nor properties, or they are broken."""
     try:
         text = source.text().read(MAX_NOTES * 2)
     except (InputError, UnicodeError):
@@ -178,7 +178,7 @@ def _parsed(source: InputFile) -> _Note | None:
 
 
 def _texts(said: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return the values of front matter; what lies in a value has both names, as `json_contacts` writes them."""
+    """Return the values of front matter; nested values are named by both names, as in `json_contacts`."""
     values: dict[str, list[str]] = {}
     for name, value in said.items():
         if isinstance(value, dict):
@@ -189,7 +189,7 @@ def _texts(said: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def _with_properties(text: str) -> _Note | None:
-    """Read the properties of Logseq, ``name:: value``, from the beginning of a note to the first line that has none."""
+    """Read Logseq's properties, ``name:: value``, from the beginning of a note to the first line without one."""
     values: dict[str, list[str]] = {}
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     end = len(lines)

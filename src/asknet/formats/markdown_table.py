@@ -1,4 +1,4 @@
-"""A table in Markdown: the first in a note whose columns have a name among them."""
+"""A Markdown table: the first in a note with a name among its columns."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from asknet.formats.rows import RecognisedFile, Row
 
 _RULE = "|-: \t\r\n"
-"""Letters of the line of dashes below the column names."""
+"""Characters of the line of dashes below the column names."""
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCANNED_LINES = 2_000
-"""Lines of a note in which its table is looked for."""
+"""Lines of a note that are searched for its table."""
 _LONGEST = 100_000
 
 
@@ -31,15 +31,15 @@ class _Table(NamedTuple):
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether a line of column names is followed by a line of dashes, as Markdown writes a table."""
+    """Return whether a line of column names is followed by a line of dashes, as in a Markdown table."""
     return not source.archive and b"|" in source.data[:1_000_000] and _table(source) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the rows of the table; what stands above and below it is not read. Raises `InputError`."""
+    """Read the rows of the table; the text around it is not read. Raises `InputError`."""
     table = _table(source)
     if table is None:
-        message = f"{source.name} holds no table of Markdown with a column that is known"
+        message = f"{source.name} has no Markdown table with a known column"
         raise InputError(message, "Leave out --format")
 
     def rejects(skipped: Sequence[Row]) -> bytes:
@@ -53,9 +53,7 @@ def read(source: InputFile) -> RecognisedFile:
         label=f"table of Markdown, {source.encoding.shown}",
         named=True,
         sure=False,
-        warnings=(f"the table begins at line {table.line}; what stands around it is not read",)
-        if table.line > 1
-        else (),
+        warnings=(f"the table begins at line {table.line}; the text around it is not read",) if table.line > 1 else (),
         rejects=rejects,
     )
 

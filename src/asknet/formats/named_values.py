@@ -1,6 +1,6 @@
-"""Records that name their values (LDIF, JSON, front matter) as a table: each name is a column.
+"""Read records with named values (LDIF, JSON, front matter) as a table: each name is a column.
 
-So that the user can map a name, and what a cell may hold is read by the same rules everywhere.
+Thus the user can map a name, and cells are read by the same rules everywhere.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 _LISTS = frozenset({*MANY, LABELS, TAGS, MAIDEN, "notes"})
 _JOINTS = {"title": "; ", "org": "; ", "place": ", "}
-"""How several values of one name become one where the field has no lists; of others the first is read."""
+"""How several values of one name are joined if the field holds only one; for other fields the first is used."""
 
 
 class NamedRecord(NamedTuple):
-    """A record with the first and the last line it stands on, in a file of an archive; `why` is set when it cannot be read.
+    """A record with its first and last line, in a file of an archive; `why` is set if it cannot be read.
 
-    `given` is what stands in the file, where rejects are not cut out of its lines.
+    `given` is the value in the file, if rejects cannot be cut out of its lines.
     """
 
     line: int
@@ -53,9 +53,9 @@ def read_named(  # noqa: PLR0913 - as `read_records`
     write: Callable[[list[Any]], bytes] | None = None,
     none: str = "holds no contacts",
 ) -> RecognisedFile:
-    """Read records whose names mean what column names do, or what `meaning` says alone.
+    """Read records whose names mean what column names do, or only what `meaning` says.
 
-    `run` yields them, each time from the first. Skipped ones are written out by `write`, which gets what was
+    `run` yields them, each time from the first. Skipped ones are written by `write`, which gets the
     `given` of each, or by `rejects`. Raises as `read_records` does.
     """
     names = _names(run())
@@ -82,7 +82,7 @@ def read_named(  # noqa: PLR0913 - as `read_records`
         )
 
     def written(skipped: Sequence[Row]) -> bytes:
-        """Read the file once more, side by side with its records: lines alone do not tell them apart."""
+        """Read the file again, in step with its records: their lines alone do not identify them."""
         found: list[Any] = []
         wanted = list(skipped)
         current: list[Any] = [None]
@@ -105,12 +105,12 @@ def read_named(  # noqa: PLR0913 - as `read_records`
 
 
 def excerpts(source: InputFile) -> Callable[[Sequence[Row]], bytes]:
-    """Return a function that cuts rows out of a file of lines as they stand."""
+    """Return a function that cuts rows out of a file of lines, unchanged."""
     return lambda rows: source.excerpt(sorted((row.line, row.last) for row in rows))
 
 
 def _names(records: Iterable[NamedRecord]) -> list[str]:
-    """Collect the names of all records, in the order in which they come; past a bound the rest are not read."""
+    """Collect the names of all records, in order; past a bound the rest are not read."""
     names: dict[str, None] = {}
     for record in records:
         for name in record.values:

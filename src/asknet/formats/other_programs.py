@@ -1,4 +1,4 @@
-"""Files of other programs that are not read, recognised so that the message says what to do instead."""
+"""Files of other programs that are recognised but not read, so that the message can say what to do instead."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEAST_MESSAGES = 2
 class _Program(NamedTuple):
     """A file that is recognised: what it is, and what to do instead.
 
-    By the end of its name, by its beginning, by a pattern in its head, or by the end of a name in an archive.
+    It is recognised by the end of its name, its beginning, a pattern in its first bytes, or the end of a name in an archive.
     """
 
     what: str
@@ -111,7 +111,7 @@ _PROGRAMS: Sequence[_Program] = (
 
 
 def refuse(source: InputFile) -> None:
-    """Raise `InputError` for a file of another program that is recognised and not read."""
+    """Raise `InputError` for a file of another program that is recognised but not read."""
     head = source.data[:_HEAD]
     if utf16(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")

@@ -1,4 +1,4 @@
-"""Every file format: a further one is a module here and an entry below."""
+"""Every file format; a further one is a module here and an entry below."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A file format: its name, how it is described, recognised, read and written.
+    """A file format: its name, and how it is described, recognised, read and written.
 
-    `name` is the word for ``--format``; `title` says what it is and `signs` how it is recognised, for
+    `name` is the word for ``--format``; `title` describes it and `signs` says how it is recognised, for
     ``--formats``. `read` raises `InputError` or `UsageError`. A format that is written has the `endings` of
-    its files, and either `write` (contacts alone) or `write_network` (every section of a network file).
+    its files, and either `write` (contacts only) or `write_network` (every section of a network file).
     """
 
     name: str
@@ -199,21 +199,21 @@ FORMATS: tuple[Format, ...] = (
         write_csv,
     ),
 )
-"""Tried in this order; the last reads any table."""
+"""Tried in this order; the last one reads any table."""
 
 _BY_CONTENT = frozenset({
     "khard", "takeout", "workbook", "ldif", "mastodon", "telegram", "facebook", "friends", "notes", "markdown", "objects",
 })  # fmt: skip
-"""Formats that are read only where the content shows them; the others say themselves what is missing."""
+"""Formats that are read only if the content shows them; the others report what is missing."""
 WRITTEN = tuple(known for known in FORMATS if known.write or known.write_network)
 """The formats that `export` writes."""
 
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf \t\r\n\0]")
 _TABLES = (".csv", ".tsv", ".txt")
 _OTHERS = (".json", ".jsonl", ".ndjson", ".ldif", ".xlsx", ".xls", ".ods", ".yaml", ".yml")
-"""Files of an archive that are read where it has just one, and no table."""
+"""Files of an archive that are read if there is just one of them, and no table."""
 _ALL_ROWS = "_all.csv"
-"""How the file ends that has all rows of a table of Notion; beside it lies the table as it is shown."""
+"""The end of the name of Notion's file with all rows of a table; the file beside it has the rows as shown."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _LISTED = 5
 
@@ -221,10 +221,10 @@ _LISTED = 5
 def read(data: bytes | Archive, name: str, options: Options) -> RecognisedFile:
     """Recognise a file and return its rows, still to be read.
 
-    `data` is the whole file, or a folder; `name` is its name for messages
-    (``-`` is standard input). Raises `InputError` when it cannot be read at
-    all, with what to do next, and `UsageError` when `options` name a format,
-    field, column or encoding that is not there.
+    `data` is the whole file, or a folder; `name` is its name in messages
+    (``-`` is standard input). Raises `InputError` if it cannot be read at
+    all, with the next step, and `UsageError` if `options` name a format,
+    field, column or encoding that does not exist.
     """
     name = "standard input" if name == "-" else name
     wanted = None if options.format == "auto" else _named(options.format, FORMATS, "read", "auto, ")
@@ -239,12 +239,12 @@ def read(data: bytes | Archive, name: str, options: Options) -> RecognisedFile:
 
 
 def written_format(name: str) -> Format:
-    """Return the format of that name that `export` writes. Raises `UsageError`."""
+    """Return the format with that name that `export` writes. Raises `UsageError`."""
     return _named(name, WRITTEN, "written", "")
 
 
 def written_as(file: str) -> str:
-    """Return the name of the format that a file's ending stands for. Raises `UsageError`."""
+    """Return the name of the format for a file's ending. Raises `UsageError`."""
     ending = f".{file.lower().rpartition('.')[2]}"
     found = {ending: known.name for known in WRITTEN for ending in known.endings}
     if ending not in found:
@@ -257,13 +257,13 @@ _EXPORTS = re.compile(
     rb'\{"asknet": \d|asknet: \d|(?=name,)(?:\w+,)*kind,(?:\w+,)*uid\r?\n|'
     rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*KIND:"
 )
-"""How the files begin that `export` writes."""
+"""The beginnings of the files that `export` writes."""
 EXPORT_BEGINS = 1_000
-"""Bytes of a file that tell whether `export` wrote it."""
+"""Bytes of a file that are needed to tell whether `export` wrote it."""
 
 
 def is_export(beginning: bytes) -> bool:
-    """Return whether a file begins as those do that `export` writes."""
+    """Return whether a file begins like one that `export` writes."""
     return _EXPORTS.match(beginning) is not None
 
 
@@ -291,7 +291,7 @@ def _input_file(data: bytes | Archive, name: str, options: Options) -> InputFile
 
 
 def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
-    """Return an archive as a whole when a format recognises it, else the only table in it."""
+    """Return the whole archive if a format recognises it, else the only table in it."""
     source = InputFile(b"", name, options, archive)
     if _recognised(source):
         return source
@@ -301,14 +301,14 @@ def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
     if len(tables) == 1:
         return _input_file(archive.read(tables[0]), tables[0], options)
     if not tables:
-        message = f"{name} holds no file of contacts (of {len(archive.names):,} files)"
+        message = f"{name} contains no file of contacts (of {len(archive.names):,} files)"
         raise InputError(message, "Import a LinkedIn export, a folder of vCards, or a file")
-    message = f"{name} holds {len(tables)} tables and is no LinkedIn export: {_listed(tables)}"
+    message = f"{name} contains {len(tables)} tables and is not a LinkedIn export: {_listed(tables)}"
     raise InputError(message, "Unpack it if it is a zip, and import them one by one")
 
 
 def _without_twins(tables: Sequence[str]) -> list[str]:
-    """Leave out the tables of which the archive has another with all rows."""
+    """Return the tables without those of which the archive has another one with all rows."""
     twins = {f"{table.removesuffix(_ALL_ROWS)}.csv" for table in tables if table.endswith(_ALL_ROWS)}
     return [table for table in tables if table not in twins]
 

@@ -1,4 +1,4 @@
-"""What reading a file gives: a recognised file, and its rows one at a time."""
+"""The result of reading a file: a recognised file, and its rows one at a time."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 
 class EntryRef(NamedTuple):
-    """A contact that an entry of a network file names: by the file's own id, else by name."""
+    """A contact that an entry of a network file refers to: by the file's own id, else by name."""
 
     name: str
     id: str = ""
 
     def __str__(self) -> str:
-        """Name it for a message."""
+        """Return it as text for a message."""
         return repr(self.name) if self.name else f"id {self.id}"
 
     @property
     def label(self) -> str:
-        """What stands for the contact in the fields of another: the name, if there is one."""
+        """How other contacts' fields refer to the contact: by the name, if there is one."""
         return self.name or f"id {self.id}"
 
 
 class ContactEntry(NamedTuple):
-    """What a network file says of a contact besides the card.
+    """What a network file says about a contact besides the card.
 
-    `id` is the file's own, `via` are the introducers as the file names them. `ignored` are
-    the values that were not read; `uids` are further ones, of contacts merged into this one.
+    `id` is the file's own, `via` are the introducers as the file refers to them. `ignored` are
+    the values that were not accepted; `uids` are further ones, of contacts merged into this one.
     """
 
     id: str
@@ -45,7 +45,7 @@ class ContactEntry(NamedTuple):
 
 
 class SectionItem(NamedTuple):
-    """A section's one value, or one entry of it when it is `listed`, with its line."""
+    """A section's one value, or if `listed`, one entry of it, with its line."""
 
     section: str
     line: int
@@ -58,12 +58,12 @@ class Row:
     """One record of a file: a card, or the reason why there is none.
 
     `line` and `last` are the physical lines where the record begins and ends,
-    from 1, in `file` where an archive holds several (else ''). `why` is
-    set exactly when `card` is None. `key` is the source's own id of the record
-    (LinkedIn: the slug of the profile; vCard: the UID), empty when it has none.
+    from 1, in `file` if an archive holds several (else ''). `why` is
+    set exactly if `card` is None. `key` is the source's own id of the record
+    (LinkedIn: the slug of the profile; vCard: the UID), empty if it has none.
     `entry` is what a network file of asknet says besides. `joins` says that the card
-    is that of the row before, and holds what this row adds to it.
-    `ignored` are values that the card is without.
+    belongs to the contact of the row before, and includes what this row adds.
+    `ignored` are values that were not accepted.
     """
 
     line: int
@@ -78,25 +78,25 @@ class Row:
 
 
 def no_rejects(_rows: Sequence[Row]) -> bytes:
-    """Return nothing: the format cannot write its skipped rows."""
+    """Return nothing, since the format cannot write its skipped rows."""
     return b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecognisedFile:
-    """A recognised file whose rows are still to be read.
+    """A recognised file whose rows are not read yet.
 
-    `label` is what the file is in words, `format` the short name (set by the registry),
-    `guesses` the ``(column, field)`` pairs as understood, `ignored` the named columns
+    `label` describes the file in words, `format` is the short name (set by the registry),
+    `guesses` are the ``(column, field)`` pairs as understood, `ignored` the named columns
     that are not read, `warnings` sentences for the user. `rows` can be iterated
     once, holds one row at a time, and raises `InputError` past a limit.
-    `rejects` writes given rows as they stand in the file, below its header, so
-    that they can be corrected and read again. `covers` are the fields a file of
-    this shape can say; of the others it says nothing when it is read again.
+    `rejects` returns the given rows as they are in the file, below its header, so
+    that they can be corrected and read again. `covers` are the fields that a file of
+    this kind has; it says nothing about the others.
 
-    `service` names the service whose ids the rows have, whatever the file is called
+    `service` names the service whose ids the rows have, whatever the file's name is
     (LinkedIn). A network file has further `sections`, to be iterated after the
-    rows; `is_copy` says that `export` wrote it whole. `own_header` says that a table
+    rows; `is_copy` says that it is a complete `export`. `own_header` says that a table
     has asknet's own header.
     """
 
@@ -117,10 +117,10 @@ class RecognisedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user says about a file, instead of letting it be guessed.
+    """What the user says about a file, instead of leaving it to be guessed.
 
-    `mapping` holds ``(column, field)`` pairs: a column by its header (case,
-    accents, spaces and punctuation do not matter) or its number from 1; a
+    `mapping` holds ``(column, field)`` pairs: a column by its header (ignoring case,
+    accents, spaces and punctuation) or its number from 1; a
     field of `asknet.fields.FIELDS`, or ``-`` to ignore the column.
     """
 

@@ -1,6 +1,6 @@
-"""Google Takeout's zip or folder: its contacts, once each, with the labels that are the folders they lie in.
+"""Google Takeout's zip or folder: its contacts, once each, with their labels, which are folders.
 
-``Takeout/Contacts/All Contacts/All Contacts.vcf`` has everybody; each label has a folder and file of its name beside it.
+``Takeout/Contacts/All Contacts/All Contacts.vcf`` has everybody; each label has a folder and file with its name beside it.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _FILE = re.compile(r"(?:.*/)?([^/]+)/\1\.(vcf|csv)", re.IGNORECASE)
 _ALL = re.compile(
     r"contacts?|kontakte?|contactos|contatti|contatos|kontakty|контакты|連絡先|联系人|聯絡人|연락처", re.IGNORECASE
 )
-"""Names of the folders that hold everybody, or all that are not suggested by Google, in some languages."""
+"""Names of the folders with everybody, or with everybody not suggested by Google, in some languages."""
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether an archive has address books, each in a folder of its own name, below a folder of Takeout's."""
+    """Return whether an archive has address books below Takeout's folder, each in a folder with its own name."""
     return bool(_books(source))
 
 
@@ -59,7 +59,7 @@ def read(source: InputFile) -> RecognisedFile:
 
 
 def _books(source: InputFile) -> dict[str, str]:
-    """Return the address books of Takeout by the paths of their files, with the label that each is of."""
+    """Return Takeout's address books by the paths of their files, with the label of each."""
     if source.archive is None:
         return {}
     found = {name: match[1] for name in source.archive.names if (match := _FILE.fullmatch(name))}

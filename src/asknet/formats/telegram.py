@@ -1,6 +1,6 @@
-"""Telegram's export (``result.json``): its contacts, and no message.
+"""Telegram's export (``result.json``): its contacts, and no messages.
 
-The list lies at ``contacts / list``: ``{"first_name", "last_name", "phone_number", "date"}`` (Telegram Desktop).
+The list is at ``contacts / list``: ``{"first_name", "last_name", "phone_number", "date"}`` (Telegram Desktop).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LIST = re.compile(rb'"contacts"\s*:\s*\{\s*(?:"about"\s*:\s*"(?:[^"\\]|\\.)*"\s
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether the file has Telegram's list of contacts, or begins as its export does."""
+    """Return whether the file has Telegram's list of contacts, or begins like its export."""
     head = head_of(source)
     if source.archive or head.lstrip()[:1] != b"{":
         return False
@@ -35,7 +35,7 @@ def recognises(source: InputFile) -> bool:
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the contacts. Raises `InputError` when the export has none."""
+    """Read the contacts. Raises `InputError` if the export has none."""
     found = _LIST.search(source.data)
     if found is None:
         message = f"{source.name} is Telegram's export without its contacts"

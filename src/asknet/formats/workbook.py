@@ -1,7 +1,7 @@
 """Workbooks of Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet that holds a table, as CSV.
 
-`python-calamine` reads them, in a process of its own (`workbook_sheet` says why). What a zip unpacks to is counted
-before, in its list of contents and by unpacking; the library expands no entities of XML.
+`python-calamine` reads them, in a process of its own (see `workbook_sheet`). The unpacked size of a zip is checked
+before that, as declared and by unpacking; the library expands no XML entities.
 """
 
 from __future__ import annotations
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
     from asknet.formats.rows import Options, RecognisedFile, Row
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Excel before 2007, and any workbook with a password."""
+"""The first bytes of Excel before 2007, and of any workbook with a password."""
 _PARTS = ("xl/", "content.xml")
-"""What a workbook's cells are in; pictures are not unpacked."""
+"""The parts of a workbook with its cells; pictures are not unpacked."""
 _MEDIA = ("xl/media/", "xl/drawings/", "xl/embeddings/", "xl/printersettings/", "xl/charts/")
 _DOCUMENTS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"))
 _MAX_XML = 200_000_000
-"""Bytes of cells, unpacked; a list of 150,000 contacts with long notes takes 50 million packed and 137 unpacked."""
+"""Bytes of cells, unpacked; a list of 150,000 contacts with long notes has 50 million packed and 137 unpacked."""
 _CHUNK = 1 << 18
 _AS_CSV = "Save the sheet as CSV and import that"
 
 
 def is_workbook(data: bytes, archive: Archive | None) -> bool:
-    """Whether a file is a workbook, or a document of an office program that is refused as one."""
+    """Return whether a file is a workbook, or another office document, which `sheet` refuses."""
     if archive is None:
         return data.startswith(_OLE)
     return "[Content_Types].xml" in archive.names or {"mimetype", "content.xml"} <= {*archive.names}
 
 
 def sheet(data: bytes, archive: Archive | None, name: str, options: Options) -> InputFile:
-    """Return the first table of a workbook as a file of CSV. Raises `InputError`."""
+    """Return the first table of a workbook as a CSV file. Raises `InputError`."""
     if isinstance(archive, Zip):
         _refuse_document(archive, name)
         parts = [
@@ -76,7 +76,7 @@ def _refuse_document(archive: Archive, name: str) -> None:
 
 
 def _run(data: bytes, name: str) -> tuple[dict[str, str], bytes]:
-    """Run the reader on a workbook; returns what it says of it, and the sheet as CSV."""
+    """Run the reader on a workbook; return its first line as a dict, and the sheet as CSV."""
     program = Path(__file__).parent / "workbook_sheet.py"
     reader = subprocess.Popen(  # noqa: S603 - this Python and a file of ours; the workbook is data on its input
         [sys.executable, "-P", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -87,13 +87,13 @@ def _run(data: bytes, name: str) -> tuple[dict[str, str], bytes]:
         finally:
             reader.kill()
     if not said:
-        message = f"{name} takes more memory or time than a list of contacts does"
+        message = f"{name} takes more memory or time than a list of contacts should"
         raise InputError(message, _AS_CSV)
     return json.loads(said), text
 
 
 def _exchange(reader: subprocess.Popen[bytes], data: bytes, name: str) -> tuple[bytes, bytes]:
-    """Give the reader the workbook, which it reads whole, and take what it writes; ('', '') when it ended early."""
+    """Write the workbook to the reader, which reads all of it, and return its output; ('', '') if it ended early."""
     if reader.stdin is None or reader.stdout is None:
         return b"", b""
     try:
@@ -114,12 +114,12 @@ def _exchange(reader: subprocess.Popen[bytes], data: bytes, name: str) -> tuple[
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether a file is a sheet of a workbook."""
+    """Return whether a file is a sheet of a workbook."""
     return bool(source.sheet)
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the sheet as a CSV file of the same columns is read; lines are rows of the sheet."""
+    """Read the sheet as a CSV file with the same columns; lines are rows of the sheet."""
     known = next((book for book in (linkedin, GOOGLE, OUTLOOK, THUNDERBIRD) if book.recognises(source)), generic)
     reading = known.read(source)
     what = reading.label.partition(",")[0]
@@ -147,7 +147,7 @@ def read(source: InputFile) -> RecognisedFile:
 
 
 def _starts(source: InputFile) -> list[int]:
-    """Return the physical line where each row begins; nothing where each row is one line."""
+    """Return the physical line where each row begins; an empty list if each row is one line."""
     lines = sum(1 for _ in physical_lines(source.data))
     reader = csv.reader(source.text())
     starts = [1, *(reader.line_num + 1 for _ in reader)]

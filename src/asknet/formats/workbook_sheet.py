@@ -1,9 +1,9 @@
-"""Run as a program of its own: reads a workbook from standard input and writes a sheet of it as CSV.
+"""A program of its own that reads a workbook from standard input and writes one of its sheets as CSV.
 
-The library that reads workbooks keeps a sheet as a rectangle, so that two cells far apart in a file of 5 KB take
-gigabytes, and a process that gets no memory is ended. Here that ends this process alone, whose memory and time are limited.
+The library that reads workbooks stores a sheet as a rectangle, so that two distant cells in a file of 5 KB take
+gigabytes, and it ends a process that gets no memory. Here that ends only this process, whose memory and time are limited.
 
-The first line written is JSON: ``{"sheet": name, "others": [names]}``, or ``{"error": why}``. Row N of the sheet is
+The first line of output is JSON: ``{"sheet": name, "others": [names]}``, or ``{"error": why}``. Row N of the sheet is
 record N below it.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MAX_MEMORY = 450_000_000
-"""Bytes of addresses that this process may take; 150,000 contacts in a workbook of 50 MB take 290 million of memory."""
+"""Bytes of address space for this process; 150,000 contacts in a workbook of 50 MB need 290 million of memory."""
 MAX_SECONDS = 100
 _TABLE_ROWS = 2
 """Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""
@@ -34,7 +34,7 @@ def main() -> None:
     """Read standard input, write standard output."""
     from python_calamine import CalamineWorkbook, PasswordError
 
-    with contextlib.suppress(ImportError):  # Windows limits no process this way
+    with contextlib.suppress(ImportError):  # Windows has no such limits
         import resource
 
         for limited, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
@@ -68,7 +68,7 @@ def _say(**what: object) -> None:
 
 
 def _table(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    """Return the first visible sheet that holds a table, else the first with a cell."""
+    """Return the first visible sheet with a table, else the first with a cell."""
     first = None
     for meta in workbook.sheets_metadata:
         if "WorkSheet" not in str(meta.typ) or "Hidden" in str(meta.visible):
@@ -87,7 +87,7 @@ def _beginning(sheet: CalamineSheet) -> Iterator[list[Any]]:
 
 
 def _text(cell: object) -> str:
-    """Return a cell as a spreadsheet shows it, a whole number without a point and a day without a time."""
+    """Return a cell as a spreadsheet shows it: a whole number without a point, a day without a time."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 - digits that a float has

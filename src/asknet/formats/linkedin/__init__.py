@@ -1,10 +1,10 @@
 """LinkedIn's export: the zip, its folder, or one of its files.
 
-``Connections.csv`` in the three shapes it has had: since mid-2023 ``First Name,
+``Connections.csv`` in its three forms: since mid-2023 ``First Name,
 Last Name,URL,Email Address,Company,Position,Connected On``; before that without
-URL; since mid-2021 under a preamble of ``Notes:``, a quoted sentence and a blank
-line. ``Endorsement_Given_Info.csv`` is the only place where LinkedIn says a
-skill of another person. Headers are found by name, so their order does not matter.
+URL; since mid-2021 below a preamble of ``Notes:``, a quoted sentence and a blank
+line. ``Endorsement_Given_Info.csv`` is the only file with a skill of
+another person. Columns are found by name, so their order does not matter.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ __all__ = ["in_english", "read", "recognises"]
 
 _SERVICE = "LinkedIn"
 _MAX_TABLES = 500
-"""Tables of an export that are looked into; a complete one has about 60."""
+"""Tables of an export that are examined; a complete one has about 60."""
 
 
 class _ExportFile(NamedTuple):
-    """A file of the export that is read; `path` is its path in the archive."""
+    """A file of the export to be read; `path` is its path in the archive."""
 
     path: str
     source: InputFile
@@ -59,22 +59,22 @@ class _ExportFile(NamedTuple):
 
 
 def recognises(source: InputFile) -> bool:
-    """Return whether this is a file of the export (some only to refuse them), or an archive with one that is read."""
+    """Return whether this is a file of the export (some are recognised to be refused), or an archive with one to read."""
     if source.archive:
         return any(file and file.kind in COVERED for _, file in _tables(source, source.archive))
     return find_file(source) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read what an export says of other people; raises `InputError` for a file that says nothing of them."""
+    """Read what an export says about other people; raises `InputError` for a file that says nothing about them."""
     if source.archive:
         return _read_archive(source, source.archive)
     file = find_file(source)
     if file is None:
-        message = f"{source.name} is no file of LinkedIn's export that is known"
+        message = f"{source.name} is not a known file of LinkedIn's export"
         raise InputError(message, "Leave out --format")
     if file.kind not in COVERED:
-        message = f"{source.name} is LinkedIn's {file.kind}, of which no contacts are made"
+        message = f"{source.name} is LinkedIn's {file.kind}, which are not contacts"
         raise InputError(message, "Import Connections.csv, or say --format csv to read it as it is")
     reading = _ExportFile("", source, file).read()
     if file.kind == CONNECTIONS:
@@ -127,7 +127,7 @@ def _connections(parts: Sequence[_ExportFile]) -> Iterator[Row]:
 
 
 def _rejects(readings: dict[str, RecognisedFile], rows: Sequence[Row]) -> bytes:
-    """Write the rows of one file as that file, those of several as a zip of them."""
+    """Return the rows of one file as that file, those of several as a zip of them."""
     files: dict[str, bytes] = {}
     for path, reading in readings.items():
         ours = sorted((row for row in rows if row.file == path), key=lambda row: row.line)
@@ -137,7 +137,7 @@ def _rejects(readings: dict[str, RecognisedFile], rows: Sequence[Row]) -> bytes:
 
 
 def _tables(source: InputFile, archive: Archive) -> Iterator[tuple[str, File | None]]:
-    """Yield the tables of an archive with which file of the export each is, recognised by its beginning."""
+    """Yield the tables of an archive, each with the file of the export that it is, recognised by its beginning."""
     tables = [found for found in archive.names if found.lower().endswith(".csv")]
     for path in tables[:_MAX_TABLES]:
         try:

@@ -1,8 +1,8 @@
-"""Which file of LinkedIn's export a file is, recognised by its header.
+"""Recognise the files of LinkedIn's export by their headers.
 
-Four say something of other people: the connections, the endorsements, notes and
+Four are about other people: the connections, and the endorsements, notes and
 recommendations that the user gave. The others are about the user, or private:
-they are known, so that nobody is made of the languages you speak.
+they are recognised, so that no contact is made of the languages you speak.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _CONNECTIONS = (
     {"vorname", "nachname", "verbundenam"},
 )
 _IN_ORDER = (FIRST, LAST, "url", "email", "org", "title", "met")
-"""What the columns of the connections are, in every language that LinkedIn writes; the third is called URL in each."""
+"""The columns of the connections, in every language that LinkedIn writes; the third is called URL in each."""
 _URL = 2
 _UNDERSTOOD = 4
-"""Of these columns, how many names must be known: the header may be of a language that the table has in part."""
+"""Known names that are needed among these columns: the table may know only some names of a language."""
 _RECOMMENDED = {"firstname", "lastname", "text", "creationdate", "status"}
 _OTHERS: tuple[tuple[str, set[str]], ...] = (
     (ENDORSED, {"endorsementdate", "skillname", "endorseefirstname"}),
@@ -53,7 +53,7 @@ _OTHERS: tuple[tuple[str, set[str]], ...] = (
 _HEAD_LINES = 10
 _HEAD_LENGTH = 10_000
 _ENOUGH = 3
-"""Names from which a header may have more columns; with fewer it is all of them."""
+"""Headers with at least this many names may have further columns; shorter ones must match exactly."""
 
 _GIVEN: Mapping[str, Mapping[str, str]] = {
     ENDORSED: {
@@ -73,18 +73,18 @@ COVERED: Mapping[str, frozenset[str]] = {
     NOTED: frozenset({"name", "notes"}),
     RECOMMENDED: frozenset({"name", "notes"}),
 }
-"""The fields that each file can say; the notes of connections are only what stood in their last names."""
+"""The fields that each file has; the notes of connections are only what was in their last names."""
 
 
 class File(NamedTuple):
-    """A file of the export: which one, and where its table begins."""
+    """A file of the export: which one, and where its table is."""
 
     kind: str
     table: TableLayout
 
 
 def find_file(source: InputFile) -> File | None:
-    """Return which file of the export this is; None when it is none."""
+    """Return which file of the export this is; None if it is none of them."""
     if source.name.endswith("Skills.csv") and source.table and source.table.header == ("Name",):
         return File("list of your own skills", source.table)
     table = source.table
@@ -119,7 +119,7 @@ def _is_connections(header: Sequence[str]) -> bool:
 
 
 def _is_in_order(header: Sequence[str]) -> bool:
-    """Whether these are the columns of the connections in some language."""
+    """Return whether these are the columns of the connections in some language."""
     if len(header) != len(_IN_ORDER) or folded(header[_URL]) != "url":
         return False
     same = [found == wanted for found, wanted in zip(meanings(header), _IN_ORDER, strict=True)]
@@ -127,5 +127,5 @@ def _is_in_order(header: Sequence[str]) -> bool:
 
 
 def _is_received(source: InputFile) -> bool:
-    """Whether these are recommendations of the user: the columns are the same, only the file's name differs."""
+    """Return whether these are recommendations of the user, which have the same columns but another file name."""
     return "received" in source.name.lower()

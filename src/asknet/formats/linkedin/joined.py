@@ -1,8 +1,8 @@
-"""The files of a LinkedIn export as one list of people.
+"""Join the files of a LinkedIn export into one list of people.
 
-Endorsements and notes carry the address of the profile, recommendations only a
-name. A name joins where one person of the export has it, or one of that
-company; where several have it the row is skipped with the reason, never guessed.
+Endorsements and notes have the address of the profile, recommendations only a
+name. A row is joined by name if one person of the export has it, or one at that
+company; if several do, the row is skipped with the reason, never guessed.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class _Person(NamedTuple):
 
 
 def joined(connections: Callable[[], Iterable[Row]], others: Iterable[Row]) -> Iterator[Row]:
-    """Yield the connections with what the other rows say of them, then the people who are no connections.
+    """Yield the connections with what the other rows add, then the people who are not connections.
 
-    `connections` is iterated twice, so that a file of any length is never held.
+    `connections` is iterated twice, so that a file of any length is never held in memory.
     """
     people = _People(connections())
     skipped = [row for row in others if not people.add(row)]
@@ -63,7 +63,7 @@ class _People:
                     self._names[fold_name(row.card.name)].append(person)
 
     def add(self, row: Row) -> bool:
-        """Add what a row says of a person; return False for a row that cannot be read."""
+        """Add what a row says about a person; return False for a row that cannot be read."""
         if row.card is None:
             return False
         if not row.key:
@@ -80,10 +80,10 @@ class _People:
         return True
 
     def connection(self, row: Row) -> Iterator[Row]:
-        """Yield the row of a connection with everything the other files say of them.
+        """Yield the row of a connection with everything that the other files add.
 
-        An export may hold the connections of two days: the same row again changes
-        nothing, a profile that says something else the second time is skipped with the reason.
+        An export may contain the connections of two days: a repeated row changes
+        nothing, and a profile with different values the second time is skipped with the reason.
         """
         self._join_names()
         key = _key(row)
@@ -100,13 +100,13 @@ class _People:
         yield from rows
 
     def others(self) -> Iterator[Row]:
-        """Yield the people whom other files name and who are no connections."""
+        """Yield the people in the other files who are not connections."""
         self._join_names()
         for rows in self._rows.values():
             yield from _complete(rows)
 
     def _join_names(self) -> None:
-        """Join the rows with only a name, once everybody is known."""
+        """Join the rows that only have a name, once everybody is known."""
         for row in self._without_key:
             assert row.card is not None  # noqa: S101 - only such rows are kept
             name, org = fold_name(row.card.name), fold_name(row.card.org)
@@ -128,7 +128,7 @@ def _key(row: Row) -> str:
 
 
 def _complete(rows: list[Row]) -> Iterator[Row]:
-    """Yield every row of a person with the complete card: the first makes the contact, the others join it."""
+    """Yield every row of a person with the complete card: the first adds the contact, the others join it."""
     whole = reduce(added_card, [row.card for row in rows if row.card])
     key = rows[0].key
     known: set[str] = set()
@@ -139,7 +139,7 @@ def _complete(rows: list[Row]) -> Iterator[Row]:
 
 
 def _values(row: Row) -> set[str]:
-    """Return what a row says of a person besides who they are."""
+    """Return what a row says about a person besides who they are."""
     if row.card is None:
         return set()
     return {*(skill.topic.casefold() for skill in row.card.skills), *row.card.notes.split("\n")} - {""}

@@ -1,4 +1,4 @@
-"""What LinkedIn's export says of yourself: your name and headline from the profile, and your e-mail address."""
+"""What LinkedIn's export says about you: your name and headline from the profile, and your e-mail address."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PROFILE, _ADDRESSES = "profile", "e-mail addresses"
 
 
 def own_profile(data: bytes | Archive, name: str, today: date) -> dict[str, str]:
-    """Return ``name``, ``title`` and ``email`` as an export (zip or folder) has them of you; what is missing is left out."""
+    """Return your ``name``, ``title`` and ``email`` from an export (zip or folder); missing ones are left out."""
     try:
         archive = Zip(data, name) if isinstance(data, bytes) else data
         rows = {
@@ -45,7 +45,7 @@ def own_profile(data: bytes | Archive, name: str, today: date) -> dict[str, str]
 
 
 def _row(source: InputFile, kind: str) -> dict[str, str]:
-    """Return the first row, or of several addresses the primary one."""
+    """Return the first row, or the primary one of several addresses."""
     reader = csv.DictReader(source.text())
     rows = [
         {folded(str(column)): str(value or "") for column, value in row.items()}

@@ -1,4 +1,4 @@
-"""What LinkedIn writes of a person: the profile's address, the name with its credentials, the day."""
+"""How LinkedIn writes a person: the profile's address, the name with its credentials, the day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MONTHS = {
     }.items()
     for name in names.split()
 }  # fmt: skip
-"""Short names of months in the languages of LinkedIn, as the Unicode CLDR has them (by way of Babel), and Excel's ``Mrz``."""
+"""Short names of months in LinkedIn's languages, from the Unicode CLDR (by way of Babel), and Excel's ``Mrz``."""
 _STATUS = "endorsementstatus"
 _DAY = re.compile(r"(\d{1,2})\.?(?: de)?[ -]([^\W\d]+)\.?(?: de)?[ -](\d{4}|\d{2})(?: г\.?)?")
 _DAY_OF_ASIA = re.compile(r"(\d{4})[年년.] ?(\d{1,2})[月월.] ?(\d{1,2})[日일.]?")
@@ -72,11 +72,11 @@ ADJUSTMENTS: Mapping[str, Adjustment] = {
     NOTED: _note,
     RECOMMENDED: _recommendation,
 }
-"""What is done to a record of each file."""
+"""The adjustment of a record of each file."""
 
 
 def _person(gathered: Gathered) -> str:
-    """Split credentials from the name, write the profile's address the short way; return its slug."""
+    """Split credentials from the name, shorten the profile's address, and return its slug."""
     _split_credentials(gathered)
     key = ""
     for at, (place, address) in enumerate(gathered.get("url", ())):
@@ -101,7 +101,7 @@ def _split_credentials(gathered: Gathered) -> None:
 
 
 def in_english(day: str) -> str:
-    """Write a day with a month of another language, or a dotted one, the English way; one of East Asia as numbers."""
+    """Return a day with a foreign or dotted month in English form; an East Asian one in numbers."""
     if asian := _DAY_OF_ASIA.fullmatch(day):
         return f"{asian[1]}-{asian[2]:0>2}-{asian[3]:0>2}"
     found = _DAY.fullmatch(day)

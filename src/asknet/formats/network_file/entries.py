@@ -1,6 +1,6 @@
-"""The entries of a network file, written by asknet or by hand, as JSON and YAML give them.
+"""The entries of a network file, written by asknet or by hand, as JSON and YAML represent them.
 
-The shape, with the field names of the contract; ids hold within the file alone::
+The format, with the field names of the contract; ids are valid only within the file::
 
     asknet: 2
     me: {name: Me, skills: [python:advanced], country: AU}
@@ -16,9 +16,9 @@ The shape, with the field names of the contract; ids hold within the file alone:
          outcomes: [{with: Nan Okafor, outcome: helped}], mentioned: [Sam Lee]}
     synonyms: [[k8s, kubernetes]]
 
-A contact is named by a name, or by ``{id, name}``, of which the id counts. A skill is
+A contact is referred to by name, or by ``{id, name}``, of which the id counts. A skill is
 ``topic``, ``topic:level`` or ``{topic, level, provenance}``. Empty fields are left out. An
-outcome stands in the entry that records it, else in its ask. ``former_uids`` are those of contacts that
+outcome is part of the entry that records it, or else of its ask. ``former_uids`` are those of contacts that
 were merged into another.
 """
 
@@ -88,7 +88,7 @@ def read_contact(raw: Value, today: dt.date) -> tuple[Card, ContactEntry]:
 
 
 def read_me(raw: Value, today: dt.date) -> tuple[Card, ContactEntry, dict[str, str]]:
-    """Read the section ``me``: your card, since when it is there, and the fields that only you have."""
+    """Read the section ``me``: your card, the day it was added, and the fields that only you have."""
     entry = dict(_mapping(raw, {*FIELDS, "added", *ONLY_MINE}))
     days = _without_bad_days(entry, ("added", "met"), today)
     added = entry.pop("added", None)
@@ -148,13 +148,13 @@ def _outcome(raw: Value, today: dt.date) -> OutcomeEntry:
 
 
 def read_apart(raw: Value) -> tuple[EntryRef, EntryRef]:
-    """Read an entry of ``apart``: two contacts that are not the same person."""
+    """Read an entry of ``apart``: two contacts that are different people."""
     one, other = _pair(raw)
     return _ref(one), _ref(other)
 
 
 def read_synonym(raw: Value) -> tuple[str, str]:
-    """Read an entry of ``synonyms``: a short word, and what it stands for."""
+    """Read an entry of ``synonyms``: a short form and its meaning."""
     short, long = (_line(word, "a synonym") for word in _pair(raw))
     if not short or not long:
         _wrong("a synonym is empty")
@@ -182,7 +182,7 @@ def read_source(raw: Value) -> SourceEntry:
 
 
 def read_source_row(raw: Value) -> SourceRowEntry:
-    """Read an entry of ``source_rows``; the values of the row stay written as they were."""
+    """Read an entry of ``source_rows``; the values of the row stay as they were written."""
     entry = _mapping(raw, {"source", "key", "occurrence", "contact", "gave"})
     snapshot: dict[str, Any] = {}
     for field, value in _mapping(entry.get("gave"), set(FIELDS)).items():
@@ -226,7 +226,7 @@ def _yes(raw: Value) -> bool:
 
 
 def _card(entry: Mapping[str, Value], today: dt.date) -> tuple[Card, tuple[IgnoredValue, ...]]:
-    """Read a contact's own fields; returns it with the values that it is without, as their field does not accept them."""
+    """Read a contact's own fields; return it with the values that were not accepted."""
     values: dict[str, Any] = {}
     ignored: list[IgnoredValue] = []
     for field, value in entry.items():
@@ -289,7 +289,7 @@ def _ref(raw: Value) -> EntryRef:
 def _id(raw: Value) -> str:
     number = _line(raw, "an id")
     if len(number) > _MAX_ID:
-        _wrong("an id is longer than an id")
+        _wrong("an id is too long")
     return number
 
 
@@ -336,14 +336,14 @@ def _line(raw: Value, what: str) -> str:
 
 def _day(raw: Value, today: dt.date) -> dt.date:
     text = _line(raw, "a date")
-    if _ISO.fullmatch(text):  # the ladder of forms takes ten times as long, and these are tens of thousands
+    if _ISO.fullmatch(text):  # trying all forms takes ten times as long, and there are tens of thousands of days
         with suppress(ValueError):
             return accepted(dt.date.fromisoformat(text))
     return parse_date(text, today)
 
 
 def _without_bad_days(entry: dict[str, Value], fields: Sequence[str], today: dt.date) -> tuple[IgnoredValue, ...]:
-    """Remove days that are not accepted from an entry that can do without them; return them."""
+    """Remove the days that are not accepted from an entry, and return them."""
     ignored: list[IgnoredValue] = []
     for field in fields:
         try:

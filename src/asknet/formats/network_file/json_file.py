@@ -1,4 +1,4 @@
-"""asknet's own JSON: one object of sections, read an entry at a time."""
+"""asknet's own JSON: one object of sections, read one entry at a time."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ _MAX_VALUES = 100_000
 """Values of one entry, as in YAML."""
 _CHUNK = 1 << 16
 _LONGEST_WORD = 16
-"""Characters of the longest word that is not a string, ``-Infinity``, and some more."""
+"""Characters of the longest word that is not a string, ``-Infinity``, with some to spare."""
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether it is an object that begins with asknet's mark."""
+    """Return whether it is an object that begins with asknet's mark."""
     return _MARK.match(head_of(source)) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
+    """Read it; raises `InputError` if it is not asknet's, or newer, or broken."""
     return read_network(source, JsonText(source.text(), source.name).items(), label="JSON of asknet")
 
 
 class JsonText:
-    """The text of a file and how far it is read, by Python's own decoder of one value.
+    """The text of a file and the position in it, parsed by Python's own decoder one value at a time.
 
-    `text` is what is held of `stream`: the entry that is read, and what was read ahead. Of asknet's own file
-    each name stands once in an object; in one of another program (not `own`) the last counts.
+    `text` is the part of `stream` in memory: the current entry, and what was read ahead. In asknet's own file
+    a name must be unique in an object; in one of another program (not `own`) the last one counts.
     """
 
     def __init__(self, stream: TextIO, file: str, *, own: bool = True) -> None:
@@ -58,7 +58,7 @@ class JsonText:
         )
 
     def items(self) -> Iterator[SectionItem]:
-        """Yield each section, or each entry of one that is a list. Raises `InputError`."""
+        """Yield each section, or each entry if the section is a list. Raises `InputError`."""
         self.take("{")
         seen: set[str] = set()
         while self.peek() != "}":
@@ -90,20 +90,20 @@ class JsonText:
         self.take("]")
 
     def line(self) -> int:
-        """Return the line where the next value stands."""
+        """Return the line of the next value."""
         self.peek()
         self._line += self.text.count("\n", self._counted, self.at)
         self._counted = self.at
         return self._line
 
     def line_here(self) -> int:
-        """Return the line where the value that was read last ends."""
+        """Return the line where the last value ends."""
         self._line += self.text.count("\n", self._counted, self.at)
         self._counted = self.at
         return self._line
 
     def peek(self) -> str:
-        """Return the next character that is no white space; '' at the end."""
+        """Return the next character that is not white space; '' at the end."""
         while True:
             space = _SPACE.match(self.text, self.at)
             self.at = space.end() if space else self.at
@@ -111,7 +111,7 @@ class JsonText:
                 return self.text[self.at : self.at + 1]
 
     def _read_on(self) -> bool:
-        """Read as much again as is held, and drop what lies behind; return whether there was more."""
+        """Read as much again as is in memory, and drop what was parsed; return whether there was more."""
         if self._ended:
             return False
         self._line += self.text.count("\n", self._counted, self.at)
@@ -122,13 +122,13 @@ class JsonText:
         return bool(more)
 
     def take(self, mark: str) -> None:
-        """Read on behind a mark. Raises `InputError` where another stands."""
+        """Read on behind a mark. Raises `InputError` if something else is there."""
         if self.peek() != mark:
             self.broken(f"{mark!r} is missing")
         self.at += 1
 
     def value(self) -> Any:  # noqa: ANN401 - what JSON gives
-        """Read one value whole; numbers are text as they stand. Raises `InputError`."""
+        """Read one whole value, with numbers as text. Raises `InputError`."""
         self.peek()
         while True:
             try:
@@ -139,7 +139,7 @@ class JsonText:
                 if self._is_wrong(error) or not self._read_on():
                     self.broken(getattr(error, "msg", None) or str(error))
             else:
-                # a number that ends where the held text ends may go on
+                # a number at the end of the text in memory may continue
                 length = end - self.at
                 if end < len(self.text) or not self._read_on():
                     break
@@ -154,7 +154,7 @@ class JsonText:
         return value
 
     def _is_wrong(self, error: ValueError) -> bool:
-        """Return whether a value is wrong whatever follows the text that is held."""
+        """Return whether a value is wrong whatever follows the text in memory."""
         if not isinstance(error, json.JSONDecodeError):
             return True
         return error.pos < len(self.text) - _LONGEST_WORD and not error.msg.startswith("Unterminated string")
@@ -162,7 +162,7 @@ class JsonText:
     def broken(self, why: str) -> NoReturn:
         """Raise `InputError`, with the line."""
         message = f"{self.file} is not {self._what}: line {self.line()}: {why[:100]}"
-        raise InputError(message, "Export it again, or mend the line")
+        raise InputError(message, "Export it again, or correct the line")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(word: str) -> NoReturn:
-    message = f"{word} is no number"
+    message = f"{word} is not a number"
     raise ValueError(message)
 
 

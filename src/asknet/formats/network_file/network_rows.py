@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 def head_of(source: InputFile) -> bytes:
-    """Return how a file begins, as ASCII whatever its encoding: without a mark and without zero bytes."""
+    """Return the beginning of a file as ASCII, whatever its encoding: without a byte-order mark and zero bytes."""
     head = source.data[:_HEAD]
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         head = head.removeprefix(mark)
@@ -35,7 +35,7 @@ def head_of(source: InputFile) -> bytes:
 def read_network(source: InputFile, items: Iterator[SectionItem], *, label: str) -> RecognisedFile:
     """Read a network file whose sections a format yields one item at a time.
 
-    Raises `InputError` when it is not asknet's or newer, `UsageError` when columns are mapped.
+    Raises `InputError` if it is not asknet's or is newer, `UsageError` if columns are mapped.
     """
     if source.options.mapping:
         message = f"{source.name} has no columns to map"
@@ -55,7 +55,7 @@ def read_network(source: InputFile, items: Iterator[SectionItem], *, label: str)
 
 
 def _checked(items: Iterator[SectionItem], name: str) -> Generator[SectionItem]:
-    """Yield the items below the mark, checked to be of known sections. Raises `InputError`."""
+    """Yield the items below the mark, checking that their sections are known. Raises `InputError`."""
     mark = next(items, None)
     if mark is None or mark.section != "asknet" or not _NUMBER.fullmatch(str(mark.value)):
         message = f"{name} is not a network of asknet"
@@ -70,7 +70,7 @@ def _checked(items: Iterator[SectionItem], name: str) -> Generator[SectionItem]:
         empty = not item.listed and item.value in (None, "")
         if not empty and item.listed == (item.section in ONCE):
             message = f"{name}: line {item.line}: {item.section} should {'not ' if item.listed else ''}be a list"
-            raise InputError(message, "Adjustment the line")
+            raise InputError(message, "Correct the line")
         if not empty:
             yield item
 
@@ -78,7 +78,7 @@ def _checked(items: Iterator[SectionItem], name: str) -> Generator[SectionItem]:
 class _Contacts:
     """One pass over a file: first its contacts, then everything else.
 
-    What stands before the contacts is held; asknet itself writes little there.
+    Sections before the contacts are held in memory; asknet itself writes few there.
     """
 
     def __init__(self, items: Iterator[SectionItem], source: InputFile) -> None:
@@ -89,7 +89,7 @@ class _Contacts:
         self._refused: dict[Row, Any] = {}
 
     def rows(self) -> Iterator[Row]:
-        """Yield the contacts; those that cannot be read have the reason."""
+        """Yield the contacts; those that cannot be read have a reason."""
         count = 0
         for item in self._items:
             if item.section == "contacts":
@@ -101,7 +101,7 @@ class _Contacts:
                     return
 
     def others(self) -> Iterator[SectionItem]:
-        """Yield what is not a contact, once the rows were iterated."""
+        """Yield what is not a contact, after the rows were iterated."""
         yield from self._held
         yield from self._items
 
@@ -121,13 +121,13 @@ class _Contacts:
         return row
 
     def rejects(self, skipped: Sequence[Row]) -> bytes:
-        """Write contacts that could not be read as a network file of them alone, an entry a line."""
+        """Return unreadable contacts as a network file of their own, one entry per line."""
         entries = [("contacts", self._refused[row]) for row in skipped if row in self._refused]
         return "".join(write_json([("asknet", SHAPE), *entries])).encode()
 
 
 def numbered(items: Iterator[SectionItem]) -> Iterator[tuple[SectionItem, int]]:
-    """Yield each item with its place in its section, from 1."""
+    """Yield each item with its position in its section, from 1."""
     places: Counter[str] = Counter()
     for item in items:
         places[item.section] += 1

@@ -1,4 +1,4 @@
-"""What a network file is made of: its sections, and the entries that are no contacts, before their contacts are found."""
+"""The parts of a network file: its sections, and the entries other than contacts, before their contacts are resolved."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from asknet.model import Direction, Outcome, Verdict
 
 SHAPE = 2
-"""The version of the shape that is written; files of the shapes before it are read too."""
+"""The version of the format that is written; files of earlier versions are read too."""
 
 ONCE = frozenset({"asknet", "export", "me"})
-"""Sections that hold one value; the others hold a list of entries."""
+"""Sections with one value; the others are lists of entries."""
 SECTIONS = ONCE | {
     "contacts",
     "apart",
@@ -29,14 +29,14 @@ SECTIONS = ONCE | {
 }
 
 END = "end"
-"""The last line of a YAML copy, ``end: true``: a YAML file that is cut off is often YAML still."""
+"""The last line of a YAML copy, ``end: true``: a truncated YAML file is often still valid YAML."""
 
 ONLY_MINE = ("country", "sign")
-"""Fields of yourself alone."""
+"""Fields of your own record only."""
 
 
 class OutcomeEntry(NamedTuple):
-    """How asking a contact ended; the day is the ask's when it is not given."""
+    """The outcome of asking a contact; the day is the ask's if none is given."""
 
     with_: EntryRef
     outcome: Outcome
@@ -45,7 +45,7 @@ class OutcomeEntry(NamedTuple):
 
 
 class InteractionEntry(NamedTuple):
-    """An interaction: `ask` is the file's id of one, `outcomes` what the entry says of it, `closes` whether it closed it."""
+    """An interaction: `ask` is an id of the file, `outcomes` are those it records, `closes` says whether it closed the ask."""
 
     date: dt.date
     text: str
@@ -60,7 +60,7 @@ class InteractionEntry(NamedTuple):
 
 
 class AskEntry(NamedTuple):
-    """An ask; `ignored` are the values that were not read."""
+    """An ask; `ignored` are the values that were not accepted."""
 
     id: str
     date: dt.date
@@ -74,7 +74,7 @@ class AskEntry(NamedTuple):
 
 
 class SnoozeEntry(NamedTuple):
-    """A step of a review that waits."""
+    """A step of a review that is put off."""
 
     step: str
     contact: EntryRef | None

@@ -1,4 +1,4 @@
-"""A network as a network file: its sections as JSON or YAML."""
+"""Write a network file: its sections as JSON or YAML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OTHER_ENDS = re.compile("[\r\x85\u2028\u2029]")
 
 
 def contact_entry(contact: Contact, number: int, via: Sequence[Mapping[str, Any] | str]) -> dict[str, Any]:
-    """Write a contact as an entry of a network file; `number` is its id there."""
+    """Return a contact as an entry of a network file; `number` is its id there."""
     entry: dict[str, Any] = {"id": number} if number else {}
     values = plain(contact)
     for field in FIELDS:
@@ -35,7 +35,7 @@ def contact_entry(contact: Contact, number: int, via: Sequence[Mapping[str, Any]
 
 
 def _skill(skill: Skill) -> str | dict[str, str]:
-    """Write a skill as it is typed, where that says all of it and reads back as the same."""
+    """Return a skill as it is typed, if that is complete and reads back as the same."""
     written = str(skill)
     try:
         if skill.provenance is Provenance.STATED and parse_skill(written) == skill:
@@ -47,9 +47,9 @@ def _skill(skill: Skill) -> str | dict[str, str]:
 
 
 def write_json(sections: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """Write a network file as JSON in ASCII, an entry a line.
+    """Yield a network file as JSON in ASCII, one entry per line.
 
-    `sections` are ``(section, its one value)``, or ``(section, one of its entries)`` for each entry.
+    `sections` are pairs ``(section, its one value)``, or ``(section, entry)`` for each entry of a list.
     """
     opened, before = "", "{"
     for section, value in sections:
@@ -65,17 +65,17 @@ def write_json(sections: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 
 def write_yaml(sections: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """Write a network file as YAML, as a person would, with a mark at its end; `sections` as for `write_json`."""
+    """Yield a network file as YAML, as a person would write it, with a mark at its end; `sections` as in `write_json`."""
     import yaml
 
     class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-        """Writes notes of several lines as lines."""
+        """A dumper that writes notes of several lines as lines."""
 
         def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
             return True
 
     def text(dumper: Any, value: str) -> Any:  # noqa: ANN401 - PyYAML's own types
-        # a literal block would lose a line end of another kind
+        # a literal block would lose any other kind of line end
         style = '"' if _OTHER_ENDS.search(value) else "|" if "\n" in value else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
@@ -93,6 +93,6 @@ def write_yaml(sections: Iterable[tuple[str, Any]]) -> Iterator[str]:
             width=_WIDE,
             default_flow_style=None if isinstance(value, (dict, list)) else False,
         )
-        # PyYAML ends a document behind text that ends in empty lines; what follows belongs to it
+        # after text that ends in empty lines PyYAML ends the document, but more follows
         yield heading + (written[: -len("...\n")] if written.endswith("\n...\n") else written)
     yield f"{END}: true\n"

@@ -1,7 +1,7 @@
-"""asknet's own YAML, written by asknet or by hand: sections read an entry at a time.
+"""asknet's own YAML, written by asknet or by hand: sections read one entry at a time.
 
-Built from the parser's events, so that every value is text as it stands (a phone
-number, ``no``), nothing is made by a tag, and an alias costs no more than it may.
+Built from the parser's events, so that every value is text as written (a phone
+number, ``no``), tags create no objects, and aliases can only expand to a bounded size.
 """
 
 from __future__ import annotations
@@ -27,39 +27,39 @@ _MARK = re.compile(rb"(?:(?:---|%YAML|#)[^\n]*\n|\s)*asknet[ \t]*:")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 20
 _MAX_VALUES = 100_000
-"""Values that one entry holds."""
+"""Values in one entry, at most."""
 _MAX_EXPANDED = 100_000
-"""Values that all aliases of a file may stand for; a hand-written one has a few."""
+"""Values that all aliases of a file may expand to; a hand-written one has a few."""
 _MAX_CHARACTERS = 10_000_000
-"""Characters that they may stand for."""
+"""Characters that they may expand to."""
 
 
 class _Size(NamedTuple):
-    """What a value costs each time an alias stands for it."""
+    """The size of a value each time an alias refers to it."""
 
     values: int
     characters: int
 
     def and_(self, other: _Size) -> _Size:
-        """Add what stands beside or in it."""
+        """Return the sum with the size of another value."""
         return _Size(self.values + other.values, self.characters + other.characters)
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether it begins with asknet's mark, or its name says that it is YAML."""
+    """Return whether it begins with asknet's mark, or its name says that it is YAML."""
     head = head_of(source)
     return _MARK.match(head) is not None or bool(head and source.name.lower().endswith((".yaml", ".yml")))
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read it; raises `InputError` when it is not asknet's, or newer, or broken."""
+    """Read it; raises `InputError` if it is not asknet's, or newer, or broken."""
     return read_network(source, _items(source.text(), source.name), label="YAML of asknet")
 
 
 def plain_documents(text: TextIO | str, file: str) -> Iterator[tuple[int, Any]]:
-    """Yield the documents of YAML of another program as text, lists and dicts, each with its line.
+    """Yield the YAML documents of another program as text, lists and dicts, each with its line.
 
-    Nothing is made by a tag, and aliases are bounded, as in asknet's own. Raises `InputError`.
+    Tags create no objects, and aliases are bounded, as in asknet's own. Raises `InputError`.
     """
     import yaml
 
@@ -70,11 +70,11 @@ def plain_documents(text: TextIO | str, file: str) -> Iterator[tuple[int, Any]]:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         message = f"{file} is not YAML{where}"
-        raise InputError(message, "Mend the line") from error
+        raise InputError(message, "Correct the line") from error
 
 
 def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
-    """Yield each section, or each entry of one that is a list. Raises `InputError`."""
+    """Yield each section, or each entry if the section is a list. Raises `InputError`."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -85,11 +85,11 @@ def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         message = f"{file} is not YAML{where}"
-        raise InputError(message, "Adjustment the line") from error
+        raise InputError(message, "Correct the line") from error
 
 
 class _Document:
-    """The events of a file, and what anchors stand for."""
+    """The events of a file, and the values of its anchors."""
 
     def __init__(self, events: Iterator[Event], file: str, *, own: bool = True) -> None:
         self._what = "YAML of asknet" if own else "YAML that is read"
@@ -101,7 +101,7 @@ class _Document:
         self._values = 0
 
     def documents(self) -> Iterator[tuple[int, Any]]:
-        """Yield each document whole, with the line where it begins."""
+        """Yield each whole document, with the line where it begins."""
         kind, event = self._next()
         while kind != "StreamEnd":
             if kind not in ("StreamStart", "DocumentStart", "DocumentEnd"):
@@ -111,12 +111,12 @@ class _Document:
             kind, event = self._next()
 
     def items(self) -> Iterator[SectionItem]:
-        """Yield each section, or each entry of one that is a list."""
+        """Yield each section, or each entry if the section is a list."""
         kind, event = self._next()
         while kind in ("StreamStart", "DocumentStart"):
             kind, event = self._next()
         if kind != "MappingStart":
-            self._wrong("it is not `section:` lines")
+            self._wrong("it does not consist of `section:` lines")
         seen: set[str] = set()
         ended = False
         while (section := self._key(seen)) is not None:
@@ -130,10 +130,10 @@ class _Document:
                 yield SectionItem(section, self.line, self._value(kind, event, 1)[0], listed=False)
         rest = [self._next()[0], self._next()[0]]
         if rest != ["DocumentEnd", "StreamEnd"]:
-            self._wrong("more than one document stands in it")
+            self._wrong("it contains more than one document")
         if "export" in seen and not ended:
             message = f"{self.file} is a copy that was cut off: its last line is not `{END}: true`"
-            raise InputError(message, "Take another copy; or take its `export` line out, to read what is left")
+            raise InputError(message, "Take another copy; or remove its `export` line, to read what is left")
 
     def _entries(self, section: str) -> Iterator[SectionItem]:
         kind, event = self._next()
@@ -162,7 +162,7 @@ class _Document:
         return field
 
     def _value(self, kind: str, event: Event, depth: int) -> tuple[Any, _Size]:
-        """Build one value; returns it with its size."""
+        """Build one value; return it with its size."""
         self._values += 1
         if self._values > _MAX_VALUES:
             self._wrong(f"an entry holds more than {_MAX_VALUES:,} values")
@@ -197,12 +197,12 @@ class _Document:
     def _alias(self, event: Event) -> tuple[Any, _Size]:
         found = self._anchors.get(event.anchor)
         if found is None:
-            self._wrong(f"*{event.anchor[:40]} stands for nothing, or for itself")
+            self._wrong(f"*{event.anchor[:40]} refers to nothing, or to itself")
         self._expanded = self._expanded.and_(found[1])
         if self._expanded.values > _MAX_EXPANDED:
-            self._wrong(f"its aliases stand for more than {_MAX_EXPANDED:,} values")
+            self._wrong(f"its aliases expand to more than {_MAX_EXPANDED:,} values")
         if self._expanded.characters > _MAX_CHARACTERS:
-            self._wrong(f"its aliases stand for more than {_MAX_CHARACTERS:,} characters")
+            self._wrong(f"its aliases expand to more than {_MAX_CHARACTERS:,} characters")
         return found
 
     def _no_tag(self, event: Event) -> None:
@@ -211,4 +211,4 @@ class _Document:
 
     def _wrong(self, why: str) -> NoReturn:
         message = f"{self.file} is not {self._what}: line {self.line}: {why}"
-        raise InputError(message, "Adjustment the line")
+        raise InputError(message, "Correct the line")

@@ -1,12 +1,12 @@
 """The CSV of address books: Google Contacts, Outlook and Thunderbird, each a row of one table.
 
-Outlook: the desktop program's 90 columns and Outlook.com's, in English, German, French
-and Spanish. ``Title`` is the honorific and ``Job Title`` the role; where there is no
+Outlook: the 90 columns of the desktop program and those of Outlook.com, in English, German, French
+and Spanish. ``Title`` is the honorific and ``Job Title`` the role; without
 ``Job Title``, ``Title`` is the role. The desktop program writes in the system's old
 encoding (cp1252 in Western Europe).
 
-Thunderbird: the column names of its English, German and French builds; British builds say
-``Organisation``. ``Custom 1`` to ``Custom 4`` are ignored unless mapped: nobody but the user
+Thunderbird: the column names of its English, German and French builds; British builds write
+``Organisation``. ``Custom 1`` to ``Custom 4`` are ignored unless mapped, since only the user
 knows what they hold.
 
 Google: `asknet.formats.tables.google`.
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 
 def _labelled(header: Sequence[str]) -> list[str]:
-    """Return which field each column feeds: the categories of an address book are its labels."""
+    """Return the field that each column feeds: the categories of an address book are labels."""
     return [LABELS if target == TAGS else target for target in meanings(header)]
 
 
 class AddressBook(NamedTuple):
     """The CSV of one program.
 
-    `is_header` recognises its column names, `targets` says which field each of them feeds,
+    `is_header` recognises its column names, `targets` returns the field that each of them feeds,
     `adjust` is applied to each record.
     """
 
@@ -47,7 +47,7 @@ class AddressBook(NamedTuple):
     adjust: Adjustment = no_adjustment
 
     def recognises(self, source: InputFile) -> bool:
-        """Return whether the table's header is one that the program writes."""
+        """Return whether the table's header is one of the program's."""
         return source.table is not None and self.is_header(source.table.header)
 
     def read(self, source: InputFile) -> RecognisedFile:
@@ -60,7 +60,7 @@ class AddressBook(NamedTuple):
 
 
 def _with(columns: str, least: int) -> Callable[[Sequence[str]], bool]:
-    """Return a check for headers with at least so many of these columns, which are separated by `` | ``."""
+    """Return a check for headers with at least `least` of these columns, which are separated by `` | ``."""
     known = {folded(column) for column in columns.split(" | ")}
     return lambda header: len(known & {folded(column) for column in header}) >= least
 

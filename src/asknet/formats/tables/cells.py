@@ -1,4 +1,4 @@
-"""Cells of one record -> a card."""
+"""Turn the cells of one record into a card."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ if TYPE_CHECKING:
     from asknet.formats.tables.columns import Columns
 
 Gathered = dict[str, list[tuple[int, str]]]
-"""For each field or part its non-empty cells, with the place of their column."""
+"""The non-empty cells for each field or part, with the position of their column."""
 
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields of several values, split by `split_list`."""
 
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
-"""How the cells of several columns become one value."""
+"""How the cells of several columns are joined into one value."""
 _MAX_DAYS = 10_000
-"""Days remembered as read; a century has 36,525."""
+"""Days cached after parsing; a century has 36,525."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardMaker:
-    """Makes cards of the records of one file.
+    """Makes cards from the records of one file.
 
-    Unless everybody is `named`, a record without a name takes another value for one.
+    Unless everybody is `named`, a record without a name uses another value as one.
     `lists` says that a cell of topics may hold several, `family_first` that the family name comes first.
     """
 
@@ -69,9 +69,9 @@ class CardMaker:
         return gathered
 
     def card(self, gathered: Gathered) -> tuple[Card, tuple[IgnoredValue, ...]]:
-        """Make the card; returns it with the values that it is without, as their field does not accept them.
+        """Make the card; return it with the values that were not accepted.
 
-        They do not cost the record. Raises `UsageError` when there is no name, or
+        Those do not make the record fail. Raises `UsageError` if there is no name, or
         one that is not accepted.
         """
         values: dict[str, Any] = self._names(gathered)
@@ -110,8 +110,8 @@ class CardMaker:
 
     def _read(self, target: str, value: str | list[str], place: int) -> Any:  # noqa: ANN401 - as `read_value`
         text = value if isinstance(value, str) else next(iter(value), "")
-        if target != "name" and is_sheet_error(text):  # a row whose name is one may be called by its organisation
-            raise _UnreadCellError(self.columns.label(place), UsageError(f"{text} is an error of a spreadsheet"))
+        if target != "name" and is_sheet_error(text):  # a row with an error as its name may use its organisation
+            raise _UnreadCellError(self.columns.label(place), UsageError(f"{text} is a spreadsheet error"))
         try:
             return read_value(target, value, self.today, strict=False)
         except UsageError as error:
@@ -127,7 +127,7 @@ class CardMaker:
     def _names(self, gathered: Gathered) -> dict[str, Any]:
         """Choose the name, and keep other names of the same record as aliases.
 
-        Columns that the user maps to the name are parts of it; of others the first is the name.
+        Columns that the user maps to the name are parts of it; otherwise the first is the name.
         """
         own = gathered.get("name", [])
         renamed = [(place, as_renamed(text)) for place, text in gathered.get(RENAMED, ())]
@@ -159,7 +159,7 @@ class CardMaker:
         return {"name": name, "also": also}
 
     def _other_name(self, gathered: Gathered) -> str:
-        """Find a name outside the name columns: before an address, or a nickname."""
+        """Find a name outside the name columns: in front of an address, or a nickname."""
         for place, text in gathered.get("email", ()):
             found = ADDRESSED.fullmatch(text)
             if found and found[1].strip():
@@ -175,7 +175,7 @@ class CardMaker:
         if len(cells) == 1 and " ::: " not in cells[0][1]:
             return str(self._read(target, cells[0][1], cells[0][0]))
         read = [self._read(target, text.replace(" ::: ", "; ") if together else text, place) for place, text in cells]
-        if target == "title":  # a headline says the role again, and the firm: "Beekeeper at Honey & Co"
+        if target == "title":  # a headline repeats the role, and adds the firm: "Beekeeper at Honey & Co"
             read = [one for one in read if not any(other != one and one.startswith(f"{other} ") for other in read)]
         return _JOINTS.get(target, " ").join(unique(read)) if len(read) > 1 else read[0]
 
@@ -192,7 +192,7 @@ class CardMaker:
         return unique_skills(found)
 
     def _add_labels(self, values: dict[str, Any], cell: tuple[int, str], *, topical: bool) -> None:
-        """Add labels to the circles, and those that name a topic to the skills; tags that are `topical` to the skills alone."""
+        """Add labels to the circles, and those that name a topic to the skills; `topical` tags only to the skills."""
         skills = self._skills([cell])
         labels = self._several("circles", cell)
         if topical:
@@ -223,7 +223,7 @@ class _UnreadCellError(UsageError):
         self._why = error.message
 
     def of(self, field: str) -> IgnoredValue:
-        """Return it as a value of a field."""
+        """Return it as an ignored value of a field."""
         return IgnoredValue(field, self._why, "" if self._column == field else self._column)
 
 
@@ -234,13 +234,13 @@ def _imported_skill(text: str) -> Skill:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two names have the same words, or in a script without spaces the same letters."""
+    """Return whether two names have the same words, or in a script without spaces the same letters."""
     words = [sorted(t.replace(",", " ").casefold().split()) for t in (one, other)]
     return words[0] == words[1] or (" " not in other and sorted("".join(words[0])) == sorted("".join(words[1])))
 
 
 def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
-    """Return the name of before: the given name with the maiden name."""
+    """Return the former name: the given name with the maiden name."""
     first = given or (name.removesuffix(last) if last else name.rpartition(" ")[0])
     return full_name(" ".join(first.split()), "", maiden) if " " not in maiden.strip() else maiden
 

@@ -1,4 +1,4 @@
-"""Which column feeds which field: the guesses, with the user's say on top."""
+"""Which column feeds which field: the guesses, overridden by the user."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 JOINED = (*MANY, "name", "title", "org", "place", "notes")
-"""Fields that several columns may feed; of the others the first column is read."""
+"""Fields that several columns may feed; for the others the first column is used."""
 
 ADDED_TO = (*MANY, "notes")
-"""Fields that a column the user maps adds to; in the others it stands for what was guessed."""
+"""Fields to which a column mapped by the user is added; in the others it replaces the guess."""
 
 NAMING = ("aliases", "org", "email", "phone", "url")
-"""What an address book shows where a contact has no name, in this order (as RFC 6350's FN is usually made)."""
+"""What an address book shows if a contact has no name, in this order (as RFC 6350's FN is usually made)."""
 
 _NAMES = ("name", FIRST, LAST, DISPLAY, RENAMED)
 _SHOWN_COLUMNS = 12
@@ -31,7 +31,7 @@ _SHOWN_COLUMNS = 12
 class Columns:
     """The columns of a file: `targets[i]` is the field or part column i feeds.
 
-    `mapped` are the places that the user named himself.
+    `mapped` are the positions of the columns that the user mapped.
     """
 
     header: tuple[str, ...]
@@ -39,11 +39,11 @@ class Columns:
     mapped: frozenset[int] = frozenset()
 
     def label(self, place: int) -> str:
-        """Name a column for a message: its header, or its number."""
+        """Return a column's header, or its number, for a message."""
         return self.header[place] or f"column {place + 1}"
 
     def fed(self, target: str) -> tuple[int, ...]:
-        """Return the places of the columns that feed a field or part."""
+        """Return the positions of the columns that feed a field or part."""
         return tuple(i for i, t in enumerate(self.targets) if t == target)
 
     @property
@@ -67,11 +67,11 @@ def map_columns(
     *,
     named: bool = True,
 ) -> Columns:
-    """Return which field each column of `header` feeds: what was guessed, replaced by the user's mapping.
+    """Return the field that each column of `header` feeds: the guesses, overridden by the user's mapping.
 
-    A field the user maps is fed by no guessed column, unless it is one of `ADDED_TO`.
-    Raises `UsageError` for a column or field that is not there,
-    `InputError` when no column holds a name (or, unless everybody is `named`,
+    A field that the user maps is fed by no guessed column, unless it is one of `ADDED_TO`.
+    Raises `UsageError` for a column or field that does not exist,
+    `InputError` if no column holds a name (or, unless everybody is `named`,
     an address) or there are too many columns.
     """
     if len(header) > MAX_COLUMNS:
@@ -121,7 +121,7 @@ def _field(field: str) -> str:
     found = field.strip().lower()
     if found not in FIELDS and found != SKIP:
         message = f"{field[:40]!r} is not a field"
-        raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a column out")
+        raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to ignore a column")
     return found
 
 
@@ -134,10 +134,9 @@ def _listed(header: Sequence[str]) -> str:
 
 
 def _no_name(header: Sequence[str], name: str) -> InputError:
-    """Return the error; what is no column name that is known may be somebody's data, and is not repeated."""
+    """Return the error; an unknown column name may be somebody's data, and is not repeated."""
     columns = [column for column in header if known(column)]
     return InputError(
-        f"no column of {name} holds a name"
-        + (f": of those that are known it has {_listed(columns)}" if columns else ""),
+        f"no column of {name} holds a name" + (f": of the known columns it has {_listed(columns)}" if columns else ""),
         "Say which one does: --map COLUMN=name",
     )

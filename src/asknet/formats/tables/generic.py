@@ -1,4 +1,4 @@
-"""Any CSV or TSV with a header that can be understood, asknet's own among them."""
+"""Any CSV or TSV with a known header, asknet's own among them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether a line of the file has a column name that is known or mapped, or its columns are plain without."""
+    """Return whether a line has a known or mapped column name, or the columns are clear without a header."""
     return source.table is not None or _headerless(source) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read it by what the column names mean."""
+    """Read it by the meanings of the column names."""
     table = source.table
     warnings: tuple[str, ...] = ()
     if table is None:
@@ -39,10 +39,10 @@ def read(source: InputFile) -> RecognisedFile:
     else:
         targets = meanings(table.header)
         if not table.line:
-            warnings = ("no header: line 1 is taken as a contact",)
+            warnings = ("no header: line 1 is read as a contact",)
         elif table.line > 1:
-            warnings = (f"the header is line {table.line}; what stands above is not read",)
-    # Of a list of members that knows nicknames only, some have none: an address stands for these.
+            warnings = (f"the header is line {table.line}; the lines above are not read",)
+    # In a list of members with nicknames only, some have none: an address is used as their name.
     return read_table(
         source,
         table,
@@ -56,18 +56,18 @@ def read(source: InputFile) -> RecognisedFile:
 
 
 _TYPES = frozenset({"status", "type", "accounttype", "usertype", "membertype", "role", "kind"})
-"""Folded names of columns in which the member list of a chat says that a member is a program."""
+"""Folded names of the columns in which a chat's member list marks bots."""
 _IS_BOT = frozenset({"isbot", "bot"})
 
 
 def no_bot(_gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
-    """Skip a member of a chat that is a program."""
+    """Skip a member of a chat that is a bot."""
     for header, cell in zip(columns.header, cells, strict=False):
         word = cell.strip().casefold()
         if word in ("bot", "yes", "true", "1"):
             name = folded(header)
             if (word == "bot" and name in _TYPES) or (word != "bot" and name in _IS_BOT):
-                message = "is a bot, no person"
+                message = "is a bot, not a person"
                 raise UsageError(message)
     return ""
 

@@ -2,7 +2,7 @@
 
 Old: ``Name, Given Name, ..., Group Membership, E-mail 1 - Type, E-mail 1 - Value``.
 New (2024): ``First Name, ..., Labels, E-mail 1 - Label, E-mail 1 - Value``.
-Numbered columns have no bound; `` ::: `` stands between labels, and between
+Columns are numbered without limit; `` ::: `` separates labels, and
 several values in one cell.
 """
 
@@ -25,9 +25,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CUSTOM, _RELATION = "by its label", "by its label/relation"
-"""The value of a custom field or of a relation: which field it feeds, the label beside it says in each row."""
+"""The field of a custom field or relation: it is decided in each row by the label beside the value."""
 _ROUTED = {"via": "via", "skills": "skills", TAGS: "skills", "wants": "wants", "aliases": "aliases", MAIDEN: "aliases"}
-"""What a label means -> the field that the value of a custom field feeds; any other is a note."""
+"""Meaning of a label -> the field that the custom field feeds; any other becomes a note."""
 _MEANING = {
     "name": "name",
     "givenname": FIRST, "firstname": FIRST,
@@ -43,7 +43,7 @@ _MEANING = {
     "maidenname": MAIDEN,
 }  # fmt: skip
 OWN_LABELS = frozenset({"mycontacts", "starred", "othercontacts"})
-"""Google's own groups, folded: they say nothing of a person."""
+"""Google's own groups, folded: they say nothing about a person."""
 _VALUE_COLUMN = re.compile(r"(custom field|relation) (\d+) - value", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def is_header(header: Sequence[str]) -> bool:
 
 
 def targets(header: Sequence[str]) -> list[str]:
-    """Return which field each column feeds; labels and groups become circles, hobbies skills."""
+    """Return the field that each column feeds; labels and groups become circles, hobbies skills."""
     return [_target(column) for column in header]
 
 
@@ -69,7 +69,7 @@ def _target(column: str) -> str:
 
 
 def _plain(column: str) -> str:
-    """Understand a column that Google does not write: the user added it."""
+    """Return the meaning of a column that Google does not write: the user added it."""
     found = meaning(column) if folded(column) not in _MEANING else SKIP
     return LABELS if found == TAGS else found
 
@@ -77,8 +77,8 @@ def _plain(column: str) -> str:
 def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Drop Google's own labels, and sort custom fields and relations by the label beside them.
 
-    A custom field that says what somebody knows is a skill, one that says who introduced them the introducer,
-    any other a note with its label. Of relations only an introducer is read.
+    A custom field for what somebody knows is a skill, one for who introduced them an introducer,
+    any other a note with its label. Of relations only introducers are read.
     """
     for target in ("skills", "circles", LABELS):  # the user may have mapped them
         if target in gathered:
@@ -98,7 +98,7 @@ def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
 
 
 def _labels(cell: str) -> str:
-    """Return the labels but for Google's own; a comma stays within one where `:::` separates them."""
+    """Return the labels without Google's own; a comma is part of a label if `:::` separates them."""
     if ":::" not in cell and not cell.startswith("*"):
         return cell
     kept = (label.strip() for label in cell.split(":::"))

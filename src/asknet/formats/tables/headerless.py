@@ -1,4 +1,4 @@
-"""A table without a line of column names, recognised by the e-mail addresses in it."""
+"""A table without column names, recognised by the e-mail addresses in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LINES = 30
 _LENGTH = 10_000
 _COLUMNS = 2
-"""A list of bare addresses is no table of contacts."""
+"""Columns needed: a list of bare addresses is not a table of contacts."""
 _MOSTLY = 0.5
 """Share of the rows that must have an address."""
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -32,13 +32,13 @@ class Headerless(NamedTuple):
     def guess(self) -> str:
         """The guess in words."""
         name, email = (self.targets.index(field) + 1 for field in ("name", "email"))
-        return f"no header: column {name} is taken as name and column {email} as email; --map says otherwise"
+        return f"no header: column {name} is read as name and column {email} as email; --map changes that"
 
 
 def find_headerless(lines: Iterator[str]) -> Headerless | None:
-    """Find a name and an e-mail column in the first lines; None when it is not plain which they are.
+    """Find a name and an e-mail column in the first lines; return None if it is not clear which they are.
 
-    All lines must have as many cells, the address stand in one column, and a column of words be there for the name.
+    All lines must have the same number of cells, one column the addresses, and another one words for the name.
     """
     text = [line[:_LENGTH] for line in itertools.islice(lines, _LINES) if line.strip()]
     for delimiter in DELIMITERS:

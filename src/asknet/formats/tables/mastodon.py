@@ -1,6 +1,6 @@
 """Mastodon's ``following_accounts.csv``: ``Account address,Show boosts,Notify on new posts,Languages``.
 
-An account is no e-mail address although it looks like one: it becomes a web address, and the name until you give one.
+An account is not an e-mail address although it looks like one: it becomes a web address, and the name until you give one.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _PARTS = 2
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether the first column is Mastodon's."""
+    """Return whether the first column is Mastodon's."""
     return _table(source) is not None
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the accounts that are followed. Raises `InputError` for another file."""
+    """Read the followed accounts. Raises `InputError` for another file."""
     table = _table(source)
     if table is None:
         message = f"{source.name} does not look like Mastodon's list of accounts"
@@ -45,7 +45,7 @@ def _table(source: InputFile) -> TableLayout | None:
 
 
 def _account(gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
-    """Name an account by its first part, and write its address as that of its page; return the address as the key."""
+    """Name an account by its first part, and replace its address by that of its page; return that as the key."""
     for place, text in gathered.get("url", ())[:1]:
         parts = text.strip().removeprefix("@").split("@")
         if len(parts) != _PARTS or not all(parts) or any(c.isspace() or c in "/<>" for c in text.strip()):

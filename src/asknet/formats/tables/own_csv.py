@@ -1,9 +1,9 @@
 r"""asknet's own CSV: a header of all its fields, exact when read back, and safe in a spreadsheet.
 
-Several values of a cell are separated by ``;``; a ``;`` or ``\`` of their own is escaped
+Several values of a cell are separated by ``;``; a ``;`` or ``\`` inside a value is escaped
 with a ``\``, and so is the last ``:`` of a topic that would look like a level.
-What a spreadsheet would run as a formula, at the start of a cell or behind a mark
-at which some spreadsheets split, is preceded by one more ``'``; reading removes exactly
+What a spreadsheet would run as a formula, at the start of a cell or behind a separator
+at which some spreadsheets split, is prefixed with one ``'``; reading removes exactly
 that one (OWASP, "CSV Injection").
 """
 
@@ -36,30 +36,30 @@ _UNSAFE = re.compile(rf"({_STARTS})('*)(?={_FORMULA})")
 _GUARDED = re.compile(rf"({_STARTS})'('*)(?={_FORMULA})")
 _PIECE = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|\A\s')
-"""Cells that stand in quotes; blanks in front of one that does not are not read."""
+"""Cells that are quoted; leading blanks of an unquoted one would be lost."""
 _LEVELS = frozenset(level.value for level in Level)
 _OUR_NAMES = frozenset(
     {"kind", "reach", "aliases", "via", "refers", "met", "closeness", "every", "wants", "circles", "uid"}
 )
-"""Fields that other programs have no column for, or call otherwise."""
+"""Fields that other programs have no column for, or name differently."""
 _TOPICS = ("skills", "wants", "aliases", "circles")
-"""Fields whose values hold no commas where somebody writes them by hand."""
+"""Fields whose values contain no commas in a file written by hand."""
 _ENOUGH = 3
-"""How many of them make a header ours; ``no_suggest`` alone does."""
+"""How many of them make a header ours; ``no_suggest`` alone is enough."""
 
 
 def guarded(cell: str) -> str:
-    """Write a cell so that no spreadsheet runs it."""
+    """Return a cell that no spreadsheet runs."""
     return _UNSAFE.sub(r"\1'\3", cell)
 
 
 def unguarded(cell: str) -> str:
-    """Read a cell as it was before `guarded`."""
+    """Return a cell as it was before `guarded`."""
     return _GUARDED.sub(r"\1\3", cell)
 
 
 def cells_of(card: Card) -> list[str]:
-    """Write a contact as one cell for each of `FIELDS`."""
+    """Return a contact as one cell for each of `FIELDS`."""
     values = plain(card)
     cells = []
     for field in FIELDS:
@@ -75,7 +75,7 @@ def cells_of(card: Card) -> list[str]:
 
 
 def write_csv(contacts: Iterable[Contact]) -> Iterator[str]:
-    """Write contacts as CSV (RFC 4180), a header of `FIELDS` first."""
+    """Yield contacts as CSV (RFC 4180), with a header of `FIELDS`."""
     yield ",".join(FIELDS) + "\n"
     for contact in contacts:
         yield ",".join(map(_quoted, cells_of(contact))) + "\n"
@@ -89,9 +89,9 @@ def _quoted(text: str) -> str:
 def card_of(
     cells: Sequence[str], today: dt.date, header: Sequence[str] = FIELDS
 ) -> tuple[Card, tuple[IgnoredValue, ...]]:
-    """Read a contact from the cells of a record below a header of `FIELDS`, with the values that are not accepted.
+    """Read a contact from the cells of a record below a header of `FIELDS`; return it with the values not accepted.
 
-    Where there is no column of uids, somebody wrote the file by hand. Raises `UsageError` when there is no name.
+    A file without a column of uids was written by hand. Raises `UsageError` if there is no name.
     """
     by_hand = "uid" not in header
     values: dict[str, object] = {}
@@ -110,11 +110,11 @@ def card_of(
 
 
 def is_own(source: InputFile) -> bool:
-    """Whether the header is of asknet's own fields alone, as it writes them, and the user maps none.
+    """Return whether the header consists of asknet's own fields, and the user maps none.
 
     A spreadsheet may have moved or removed columns, and left empty ones at the end.
-    A few names of ours are anybody's (``name,email``): some that no other program
-    writes must be among them.
+    Some of our names are common (``name,email``): there must also be some that no
+    other program writes.
     """
     if source.table is None or source.options.mapping:
         return False
@@ -125,7 +125,7 @@ def is_own(source: InputFile) -> bool:
 
 
 def read(source: InputFile, table: TableLayout) -> RecognisedFile:
-    """Read the table below that header; rows come lazily."""
+    """Read the table below that header; rows are read lazily."""
     header = _named(table)
 
     def rejects(skipped: Sequence[Row]) -> bytes:
@@ -179,7 +179,7 @@ def _written(skill: Skill) -> str:
 
 
 def _pieces(field: str, text: str, *, by_hand: bool) -> list[str]:
-    """Split a cell at ``;``; one that somebody wrote without any, at commas or bars."""
+    """Split a cell at ``;``; one written by hand without any, at commas or bars."""
     if by_hand and ";" not in text:
         if field in ("email", "phone"):
             return split_addresses(field, text)
@@ -201,7 +201,7 @@ def _skills(pieces: Iterable[str], ignored: list[IgnoredValue]) -> Iterator[Skil
 
 
 def _skill(piece: str) -> Skill:
-    """Read a topic as it stands: `parse_skill` would take a sign off its front."""
+    """Read a topic unchanged: `parse_skill` would remove a leading sign."""
     topic, colon, last = piece.rpartition(":")
     level = last.strip().lower()
     escaped = (len(topic) - len(topic.rstrip("\\"))) % 2

@@ -1,4 +1,4 @@
-"""How all CSV-like formats are read: map the columns, survey them, then read row by row."""
+"""Read any table: map the columns, survey them, then read row by row."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from asknet.formats.tables.records import TableRecord
 
     Adjustment = Callable[[Gathered, Sequence[str], Columns], str]
-    """What a format does to a record of its own: changes what was gathered, returns its key.
+    """A format's own adjustment of a record: it changes the gathered cells and returns the key.
 
-    It raises `UsageError` to skip the record, with the reason as message.
+    It raises `UsageError` to skip the record, with the reason as the message.
     """
 
 
 def no_adjustment(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
-    """Leave the record as it is, without an id of its own."""
+    """Leave the record unchanged, without a key."""
     return ""
 
 
@@ -49,7 +49,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     file: str = "",
     covers: Iterable[str] = FIELDS,
 ) -> RecognisedFile:
-    """Read a table of text whose columns a format has guessed, as `read_records` does."""
+    """Read a text table whose columns a format has guessed, as `read_records` does."""
 
     def rejects(skipped: Sequence[Row]) -> bytes:
         return source.excerpt([(1, table.line), *sorted((row.line, row.last) for row in skipped)])
@@ -89,13 +89,13 @@ def read_records(  # noqa: PLR0913 - the same
     covers: Iterable[str] = FIELDS,
     rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
 ) -> RecognisedFile:
-    """Read records of cells below a header, whatever they are written in; rows come lazily.
+    """Read records of cells below a header, whatever format they come from; rows are read lazily.
 
     `run` yields the records, each time from the first. Unless the format is `sure` of its columns, the guesses are
-    first held against the values. With `named`, a record without a name is skipped; else it takes the name of its
-    organisation or its address, as address books show it. Topics are split unless the format has one a cell (not
-    `lists`). Raises `InputError` when there is no record, no name column, or too much of something, `UsageError`
-    when the mapping does not fit.
+    first compared with the values. With `named`, a record without a name is skipped; otherwise its organisation or
+    address becomes the name, as in address books. Topics are split unless the format has one per cell (not
+    `lists`). Raises `InputError` if there are no records, no name column, or too much of something, `UsageError`
+    if the mapping does not fit.
     """
     options = source.options
     columns = map_columns(header, guessed, options.mapping, source.name, named=named)

@@ -1,12 +1,12 @@
-"""A table as numbered records, and how to survive a broken one.
+"""A table as numbered records, and recovery from broken ones.
 
-A broken record costs that record, never the rest. Python's parser, when it is
+A broken record loses that record, never the rest. Python's parser, if it is
 not strict, lets an unclosed quote swallow everything after it. Here it is
-strict: the record is reported with the line where it began, and reading goes
-on at the next physical line. The lines that the broken quote had swallowed may
-be the rest of a note, so each of them counts as a record only when it has
-exactly as many cells as the header; otherwise it is reported too. So nothing
-is lost in silence, and no contact is made from half a note.
+strict: the record is reported with the line where it began, and reading
+continues at the next physical line. The lines that the broken quote had swallowed may
+be the rest of a note, so each of them counts as a record only if it has
+exactly as many cells as the header; otherwise it is reported too. Thus nothing
+is lost silently, and no contact is made from half a note.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_000_000
 MAX_CELLS = 1_000_000
-"""Cells of a row, counted by its delimiters, those in quotes included; a table has at most `MAX_COLUMNS` columns."""
+"""Cells of a row, counted by its delimiters, including quoted ones; a table has at most `MAX_COLUMNS` columns."""
 MAX_REREAD = 50_000_000
 """Characters read again after broken records; real files need a few thousand."""
 MAX_LEFT_OVER = 10_000
-"""Lines that are no rows, below quotes that are not closed; the longest note has some hundreds."""
+"""Lines below unclosed quotes that are not rows; the longest note has some hundreds."""
 
 
 class TableRecord(NamedTuple):
-    """Cells with the first and the last line they stand on, in a file of an archive; `why` is set when they are broken."""
+    """Cells with their first and last line, in a file of an archive; `why` is set if they are broken."""
 
     line: int
     last: int
@@ -42,7 +42,7 @@ class TableRecord(NamedTuple):
 
 
 class _Lines:
-    """The lines of a file, of which some can be pushed back."""
+    """The lines of a file, with the option of pushing some back."""
 
     def __init__(self, lines: Iterable[str], delimiter: str, *, skip: int) -> None:
         self._rest = iter(lines)
@@ -91,7 +91,7 @@ class _Lines:
 def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[TableRecord]:
     """Yield the records below the header; blank lines and drawn lines are skipped.
 
-    Raises `InputError` when there are more than `MAX_ROWS`, or when so many
+    Raises `InputError` if there are more than `MAX_ROWS`, or if so many
     are broken that reading on would take for ever; it says where a quote opens.
     """
     feed = _Lines(lines, table.delimiter, skip=table.line)
@@ -136,7 +136,7 @@ def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[TableRecord, in
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
-    """Whether a row is a line that a table of text is drawn with: ``---|---``, ``+----+``."""
+    """Return whether a row is a ruled line of a text table: ``---|---``, ``+----+``."""
     text = "".join(cells)
     return "---" in text and not text.strip("-+=:| \t")
 

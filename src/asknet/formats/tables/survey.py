@@ -1,4 +1,4 @@
-"""What a whole column shows, before its first row is read."""
+"""Examine whole columns before the first row is read."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from asknet.formats.tables.records import TableRecord
 
 _JUDGED = 200
-"""Different values of a column of tags that say what it holds."""
+"""Different values of a column of tags that are examined."""
 
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 
 
 def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
-    """Take a column of tags for labels unless most of its different values name trades or topics."""
+    """Treat a column of tags as labels unless most of its different values name trades or topics."""
     found: dict[int, set[str]] = {place: set() for place in columns.fed(TAGS)}
     open_columns = set(found)
     for record in records if found else ():
@@ -45,10 +45,10 @@ def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
 def drop_wrong_guesses(
     records: Iterable[TableRecord], columns: Columns, today: date
 ) -> tuple[Columns, tuple[str, ...]]:
-    """Drop a guess that fits no value of the column; return the columns, and a warning for each.
+    """Drop a guess that fits no value of its column; return the columns, and a warning for each.
 
-    ``Since`` may hold days, or sentences. A column that carries the field's own
-    name, or that the user mapped, is left: its bad values are reported by row.
+    ``Since`` may hold days, or sentences. A column with the field's own
+    name, or one that the user mapped, is kept: its bad values are reported by row.
     """
     doubtful = {
         i
@@ -73,7 +73,7 @@ def drop_wrong_guesses(
     if not wrong:
         return columns, ()
     warnings = tuple(
-        f"{columns.label(p)} is not taken: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
+        f"{columns.label(p)} is ignored: {seen[p][0][:40]!r} does not read as {columns.targets[p]}"
         for p in sorted(wrong)
     )
     targets = tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets))

@@ -1,4 +1,4 @@
-"""What stands around and between the values of a cell, as spreadsheets, notes programs and databases write it."""
+"""The marks around and between the values of a cell, as spreadsheets, note programs and databases write them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _LONGEST_LINKED = 10_000
-"""Characters of a cell in which links are looked for."""
+"""Characters of a cell that is searched for links."""
 _LINKS = re.compile(r"\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`")
-"""What a cell with a link or a mark of Markdown holds."""
+"""Signs that a cell contains a link or Markdown."""
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
 _INLINE_NUMBER = re.compile(r"(?:^|[\s,;]+)\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
 """``1) tax 2) audits``."""
@@ -29,16 +29,16 @@ _TAG = re.compile(r"#[^\W\d][\w-]*")
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
 _AND = re.compile(r"\A(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
 _MARKS = (";", "|", ",")
-"""Marks between values, the strongest first; the comma only where none of the others is."""
+"""Separators of values, the strongest first; the comma only if there is none of the others."""
 _WIDE_MARKS = str.maketrans({"；": ";", "，": ",", "、": ",", "｜": "|"})
 _OPENING, _CLOSING = "([{（", ")]}）"
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _LONGEST_LIST = 1_000_000
-"""Characters of a cell that is tried as a list of JSON."""
+"""Characters of a cell that is tried as a JSON list."""
 
 
 def without_links(cell: str) -> str:
-    """Return text without the addresses of linked pages, and without the marks of Markdown around it."""
+    """Return text without the addresses of linked pages, and without Markdown."""
     if len(cell) > _LONGEST_LINKED or not _LINKS.search(cell):
         return cell
     text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", cell))
@@ -48,20 +48,20 @@ def without_links(cell: str) -> str:
 
 
 def _wiki_title(link: re.Match[str]) -> str:
-    """``[[People/Ola Nordby#Work|Ola]]`` is Ola, without the bar Ola Nordby."""
+    """Return the title: ``[[People/Ola Nordby#Work|Ola]]`` is Ola, without the bar Ola Nordby."""
     return (link[2] or link[1].rpartition("/")[2].partition("#")[0]).strip()
 
 
 def link_target(cell: str) -> str:
-    """Return text with the address in place of each link of Markdown."""
+    """Return text with each Markdown link replaced by its address."""
     return _MARKDOWN_LINK.sub(lambda link: link[2], cell) if "](" in cell else cell
 
 
 def split_list(cell: str) -> list[str]:
-    """Split a cell of several values.
+    """Split a cell that holds several values.
 
-    A list of JSON or of a database, at ``:::`` (Google), at line breaks and bullets, else at ``;``, else at ``|``, else at
-    ``,``, outside brackets and quotes. Bullets, numbers of a list and quotes around a value go.
+    It may be a list of JSON or of a database; else it is split at ``:::`` (Google), at line breaks and bullets, else at
+    ``;``, else at ``|``, else at ``,``, outside brackets and quotes. Bullets, list numbers and enclosing quotes are removed.
 
     >>> split_list("languages (French, Italian), baking")
     ['languages (French, Italian)', 'baking']
@@ -83,7 +83,7 @@ def split_list(cell: str) -> list[str]:
 
 
 def _numbered(text: str) -> list[str]:
-    """Split a list whose values are numbered from one on a single line; nothing where it is none."""
+    """Split a list whose values are numbered from one on a single line; return an empty list if it is none."""
     if text[:1] not in "(1":
         return []
     numbers = [found[1] for found in _INLINE_NUMBER.finditer(text)]
@@ -93,7 +93,7 @@ def _numbered(text: str) -> list[str]:
 
 
 def _split_at_marks(text: str) -> list[str]:
-    """Split text of one line at the strongest mark outside brackets and quotes."""
+    """Split a line of text at the strongest separator outside brackets and quotes."""
     for mark in _MARKS:
         if mark in text:
             pieces = _split_outside(text, mark)
@@ -104,7 +104,7 @@ def _split_at_marks(text: str) -> list[str]:
 
 
 def _split_outside(text: str, mark: str) -> list[str]:
-    """Split at marks outside brackets and quotes; brackets and quotes that do not close are ordinary letters."""
+    """Split at a mark outside brackets and quotes; brackets and quotes that are not closed are ordinary characters."""
     if not any(c in text for c in '([{（"'):
         return text.split(mark)
     closing: list[str] = []
@@ -125,7 +125,7 @@ def _split_outside(text: str, mark: str) -> list[str]:
 
 
 def _unquoted(piece: str) -> str:
-    """Return a value without quotes around the whole of it."""
+    """Return a value without quotes around all of it."""
     for quote in ('"', "'"):
         if len(piece) > 1 and piece[0] == piece[-1] == quote and quote not in piece[1:-1]:
             return piece[1:-1].strip()
@@ -133,9 +133,9 @@ def _unquoted(piece: str) -> str:
 
 
 def listed(text: str) -> list[str] | None:
-    """Return the values of a list as JSON, Python or PostgreSQL write it; None for a text that is none.
+    """Return the values of a list as JSON, Python or PostgreSQL write it; None if the text is none.
 
-    Constants of a program become words: ``["MEAD_MAKING"]`` is mead making.
+    Constants become words: ``["MEAD_MAKING"]`` is mead making.
     """
     if len(text) > _LONGEST_LIST or text[:1] + text[-1:] not in ("[]", "{}"):
         return None
@@ -165,11 +165,11 @@ def _values(text: str) -> list[str] | None:
 
 
 _SAYING = ("value", "name", "label", "title", "text", "email", "number", "url", "href", "address")
-"""Which of the values of an object stands for it in a list."""
+"""The value of an object that represents it in a list."""
 
 
 def flat(value: Any, depth: int = 4) -> list[str]:  # noqa: ANN401 - what JSON holds
-    """Return the texts in a value of JSON; of an object in a list the one that says what it is."""
+    """Return the texts in a JSON value; of an object in a list, the one that identifies it."""
     if value is None or value is False or value == "" or not depth:
         return []
     if isinstance(value, dict):
@@ -181,13 +181,13 @@ def flat(value: Any, depth: int = 4) -> list[str]:  # noqa: ANN401 - what JSON h
 
 
 _CONTACT_MARKS = {
-    # An address holds none of these. A URL may hold all but white space.
+    # An address contains none of these. A URL may contain anything but white space.
     "email": re.compile(r":::|[;,|\n]| / "),
     "phone": re.compile(r":::|[;|\n]|,(?!\d+[eE]\+?\d)"),
     "url": re.compile(r"\s*:::\s*|[;,|]?\s+|[;,|](?=https?://|www\.)"),
 }
 ADDRESSES = frozenset(_CONTACT_MARKS)
-"""Fields of addresses, split by what an address cannot hold."""
+"""Fields of addresses, split at what an address cannot contain."""
 ADDRESSED = re.compile(r"""\s*["']?([^"'<>]*?)["']?\s*<([^<>\s]+@[^<>\s]+)>\s*""")
 """``Nan Okafor <nan@example.org>``, as mail programs copy it."""
 

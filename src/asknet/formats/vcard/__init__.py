@@ -1,9 +1,9 @@
 """vCard 2.1, 3.0 and 4.0: one card, many in a file, or a folder of them.
 
-Read by hand, by RFC 6350, RFC 2426 and the vCard 2.1 specification, because
+Parsed by our own code, after RFC 6350, RFC 2426 and the vCard 2.1 specification, because
 the library for it, `vobject` (with allowQP and ignoreUnreadable), read 151 of
 159 sample files, cut the name at a bare comma in five cards, and gives up the
-whole file at a bad card. Here a bad card costs that card.
+whole file at a bad card. Here a bad card loses only that card.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _FILES = (".vcf", ".vcard")
 _HEAD = 8_192
 _BEGINS = re.compile(rb"^\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _LISTED = 5
-"""Groups that are named in the report."""
+"""Groups that are listed in the report."""
 _MAX_NAMES = 2_000
-"""Names of properties that are remembered for the report."""
+"""Names of properties that are kept for the report."""
 
 
 class _File(NamedTuple):
-    """A file of cards: its octets in an encoding that holds ASCII, and which those may be."""
+    """A file of cards: its octets in an ASCII-compatible encoding, and the encodings they may have."""
 
     name: str
     data: bytes
@@ -50,19 +50,19 @@ class _File(NamedTuple):
 
 
 def recognises(source: InputFile) -> bool:
-    """Whether a card begins near the start, or files of an archive are called as cards are."""
+    """Return whether a card begins near the start, or files of an archive have the names of cards."""
     if source.archive:
         return bool(_cards_of(source.archive.names))
     head = source.data[:_HEAD]
     if utf16(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     begins = _BEGINS.search(head.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n"))
-    # in a cell of a table, which is quoted where it has several lines, a note may hold a card
+    # a note in a quoted cell of a table may contain a card
     return begins is not None and begins.string.count(b'"', 0, begins.start()) % 2 == 0
 
 
 def read(source: InputFile) -> RecognisedFile:
-    """Read the cards; raises `InputError` when there is none."""
+    """Read the cards; raises `InputError` if there are none."""
     if not recognises(source):
         message = f"{source.name} does not look like a vCard"
         raise InputError(message, "Leave out --format")
@@ -85,7 +85,7 @@ def read(source: InputFile) -> RecognisedFile:
 
 
 class _Survey(NamedTuple):
-    """What is found out about the cards before the first is read.
+    """The result of examining all cards before the first is read.
 
     `groups` are the circles of the members of group cards, by the member's UID (or ``mailto:`` address).
     """
@@ -131,7 +131,7 @@ def _survey(source: InputFile) -> _Survey:
 
 
 def _group(card: RawCard, codecs: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the name and the members (UIDs, ``mailto:`` addresses) of a card that is a list of members; else nothing."""
+    """Return the name and the members (UIDs, ``mailto:`` addresses) of a card that is a list of members; else empty ones."""
     if not any(map(_GROUP.match, card.properties)):
         return "", []
     found = [read_property(octets, codecs, old=False) for octets in card.properties]
@@ -149,7 +149,7 @@ def _key(uid: str) -> str:
 
 
 def _targets(source: InputFile, names: dict[str, None]) -> tuple[dict[str, str], frozenset[str]]:
-    """Put the user's mapping over `MEANING`, by the rules that columns have."""
+    """Return `MEANING` with the user's mapping, by the rules for columns, and the mapped properties."""
     mapped: dict[str, str] = {}
     for column, field in source.options.mapping:
         name, target = column.strip().upper(), field.strip().lower()
@@ -158,7 +158,7 @@ def _targets(source: InputFile, names: dict[str, None]) -> tuple[dict[str, str],
             raise UsageError(message, f"It has {', '.join(list(names)[:20])}")
         if target not in (*FIELDS, SKIP):
             message = f"{field[:40]!r} is not a field"
-            raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to leave a property out")
+            raise UsageError(message, f"Fields are {', '.join(FIELDS)}, or - to ignore a property")
         mapped[name] = target
     replaced = {field for field in mapped.values() if field not in ADDED_TO}
     guessed = {name: SKIP if field in replaced else field for name, field in MEANING.items()}
@@ -195,7 +195,7 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
 
 
 def _in_circles(row: Row, groups: Mapping[str, Sequence[str]]) -> Row:
-    """Add to a contact the circles of the groups that it is a member of."""
+    """Return a row with the circles of the groups that it is a member of."""
     if row.card is None:
         return row
     keys = (row.key, *(f"mailto:{address.lower()}" for address in row.card.email))
@@ -211,7 +211,7 @@ def _version(card: RawCard) -> str:
 
 
 def _files(source: InputFile) -> Iterator[_File | Row]:
-    """Yield the files of cards; one of an archive that cannot be read is a skipped row."""
+    """Yield the files of cards; an unreadable file of an archive becomes a skipped row."""
     if not source.archive:
         yield _file(source)
         return
@@ -231,7 +231,7 @@ def _files(source: InputFile) -> Iterator[_File | Row]:
 
 
 def _others(source: InputFile) -> list[str]:
-    """Name the files of an archive that are no cards."""
+    """Return the names of the files of an archive that are not cards."""
     names = source.archive.names if source.archive else ()
     return [name for name in names if not name.lower().endswith(_FILES)]
 
@@ -241,7 +241,7 @@ def _cards_of(names: Sequence[str]) -> list[str]:
 
 
 def _file(source: InputFile) -> _File:
-    """Settle the encoding: a property's own charset, then UTF-8, then what the file seems to be in."""
+    """Choose the encodings: a property's own charset, then UTF-8, then what the file seems to be in."""
     refuse_binary(source.data, source.name)
     try:
         encoding = source.encoding
@@ -285,19 +285,19 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _declared(data: bytes) -> str:
-    """Find the one charset that some properties declare: those that declare none are likely in it too."""
+    """Return the one charset that some properties declare: those without one are probably in it too."""
     found = {name.decode().lower() for name in _CHARSET.findall(data)} - {"utf-8", "utf8", "us-ascii"}
     return found.pop() if len(found) == 1 and all(map(is_charset, found)) else ""
 
 
 def _is_silent(data: bytes) -> bool:
-    """Whether a property that is not UTF-8 names no charset."""
+    """Return whether a property that is not UTF-8 declares no charset."""
     lines = _UNFOLD.sub(b"", data).splitlines()
     return any(not _CHARSET.search(line.partition(b":")[0]) and not _is_utf8(line) for line in lines)
 
 
 def _rejects(source: InputFile, rows: Sequence[Row]) -> bytes:
-    """Write the very cards, those of several files below each other."""
+    """Return the cards themselves, those of several files one after the other."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for row in rows:
         spans.setdefault(row.file, []).append((row.line, row.last))

@@ -1,10 +1,10 @@
-"""The octets of a vCard file as cards of content lines (RFC 6350 section 3, RFC 2426, vCard 2.1).
+"""Split the octets of a vCard file into cards of content lines (RFC 6350 section 3, RFC 2426, vCard 2.1).
 
 It works on octets, because in vCard 2.1 each property may have a charset of
 its own and because some programs fold a line in the middle of a letter. It
-goes through the file once, line by line, and keeps only the properties that
-are wanted: a photo of 50 MB is passed over, not held. A card past a limit, or
-one that does not end, costs that card alone.
+passes through the file once, line by line, and keeps only the properties that
+are wanted: a photo of 50 MB is skipped, not held. A card past a limit, or
+one that does not end, loses only that card.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ MAX_CARDS = 1_000_000
 MAX_PROPERTIES = 5_000
 """Properties of a card; real ones have up to a few hundred."""
 MAX_KEPT = 2_000_000
-"""Octets of a card that are kept: the longest notes, quoted-printable, with room."""
+"""Octets of a card that are kept: the longest notes, quoted-printable, with room to spare."""
 
 FOLD, RAW = b"\n", b"\r"
-"""Where lines of a property were joined: folded, or a line break that was not written as one should be."""
+"""Where lines of a property were joined: folded, or at a line break that should have been escaped."""
 
 _MARK = re.compile(rb":[ \t]*VCARD[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
-"""The end of a line where a card begins or ends; it begins with the rare letter of it, which is searched fast."""
+"""The end of a line where a card begins or ends; it starts with a rare character, which is fast to search."""
 _BEFORE = re.compile(rb"(?:\A|.*[\r\n])((?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*)", re.IGNORECASE | re.DOTALL)
-"""The beginning of that line; files put together may have a byte-order mark in the middle."""
+"""The beginning of that line; concatenated files may have a byte-order mark in the middle."""
 _LONGEST_MARK = 20
 _FOLDED = re.compile(rb"[^\r\n]*+(?:(?:\r\n|\r|\n)[ \t][^\r\n]*+)*+(?:\r\n|\r|\n|\Z)")
-"""A line with those that are folded onto it, found at the speed of a search: a photo has hundreds."""
+"""A line with the lines folded onto it, in one fast match: a photo has hundreds."""
 _HEAD = 4_096
-"""Octets of a line in which the name of its property and how it is encoded are looked for."""
+"""Octets of a line that are searched for the name of its property and its encoding."""
 _NAME = re.compile(rb"[ \t]*(?:[\w-]+\.)?([\w-]+)[ \t]*[;:]")
 _BASE64 = re.compile(rb"[;=](?:B|BASE64)[;:,]", re.IGNORECASE)
 
 
 class RawCard(NamedTuple):
-    """A card as it stands: its lines in the file, and its wanted properties.
+    """A card as it is in the file: its lines, and its wanted properties.
 
     `properties` are octets with the joints marked by `FOLD` and `RAW`. `why`
-    is set when the card cannot be read.
+    is set if the card cannot be read.
     """
 
     line: int
@@ -54,11 +54,11 @@ class RawCard(NamedTuple):
 
 
 def cards(data: bytes, wanted: Callable[[str], bool], name: str) -> Generator[RawCard]:
-    """Yield the cards of a file, in order; what stands outside any card is one that cannot be read.
+    """Yield the cards of a file, in order; anything outside a card is yielded as an unreadable one.
 
-    `data` is in an encoding in which ASCII is ASCII. `wanted` says by the name
+    `data` is in an ASCII-compatible encoding. `wanted` decides by the name
     of a property (in capitals, without its group) whether to keep it. Raises
-    `InputError`, which says the file's `name`, when there are more than `MAX_CARDS`.
+    `InputError`, with the file's `name`, if there are more than `MAX_CARDS`.
     """
     for count, card in enumerate(_cards(data, wanted), start=1):
         if count > MAX_CARDS:
@@ -75,7 +75,7 @@ def _cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
         if card is not None:
             card.add_lines(data, start, end)
         elif data[start:end].strip():
-            yield RawCard(line, last, [], "stands outside any card")
+            yield RawCard(line, last, [], "is outside any card")
         line = last + 1
         if mark == b"BEGIN":
             if card is not None and card.in_agent(mark):
@@ -94,9 +94,9 @@ def _cards(data: bytes, wanted: Callable[[str], bool]) -> Generator[RawCard]:
 
 
 def _stretches(data: bytes) -> Generator[tuple[int, int, bytes]]:
-    """Yield what stands between the marks of cards, each with the mark that follows it: BEGIN, END or, last, ''.
+    """Yield the text between the marks of cards, each with the mark that follows it: BEGIN, END or, last, ''.
 
-    Marks are found at the speed of a search, so that a card that never ends costs little.
+    Marks are found by a fast search, so that a card that never ends costs little.
     """
     start = 0
     for found in _MARK.finditer(data):
@@ -109,14 +109,14 @@ def _stretches(data: bytes) -> Generator[tuple[int, int, bytes]]:
 
 
 def _lines_in(data: bytes, start: int, end: int) -> int:
-    """Count the physical lines; a last one without an end counts."""
+    """Count the physical lines, including a last one without a line end."""
     ends = data.count(b"\n", start, end) + data.count(b"\r", start, end) - data.count(b"\r\n", start, end)
     return ends + (start < end and data[end - 1 : end] not in (b"\n", b"\r"))
 
 
-@lru_cache(maxsize=256)  # a book of thousands of cards has a few dozen heads
+@lru_cache(maxsize=256)  # thousands of cards share a few dozen heads
 def _head(head: bytes) -> tuple[str, bool, bool]:
-    """Read what stands before the colon: the name, whether the value is base64, and whether quoted-printable."""
+    """Parse the part before the colon: the name, whether the value is base64, and whether quoted-printable."""
     found = _NAME.match(head + b":")
     name = found[1].decode().upper() if found else ""
     return name, _BASE64.search(head + b":") is not None, b"QUOTED-PRINTABLE" in head.upper()
@@ -140,14 +140,14 @@ class _Open:
         return [] if self.why else [bytes(text) for text in self._found]
 
     def in_agent(self, mark: bytes) -> bool:
-        """Return whether a mark is of the card that vCard 2.1 puts inside this one, after ``AGENT:``."""
+        """Return whether a mark belongs to a card nested in this one, which vCard 2.1 puts after ``AGENT:``."""
         was = self._in_agent
         self._in_agent = mark == b"BEGIN" and self._agent
         self._agent = False
         return was if mark == b"END" else self._in_agent
 
     def add_lines(self, data: bytes, start: int, end: int) -> None:
-        """Add the lines of a stretch; of a property that is not wanted only the first is looked at."""
+        """Add the lines between two marks; of an unwanted property only the first line is examined."""
         for found in () if self._in_agent else _FOLDED.finditer(data, start, end):
             start, end = found.span()
             first, *folded = data[start : min(end, start + 2 * MAX_KEPT + 2)].splitlines() or [b""]

@@ -1,4 +1,4 @@
-"""What the properties of a card say of a contact (RFC 6350 section 6, RFC 6715, and what address books add)."""
+"""The meaning of a card's properties for a contact (RFC 6350 section 6, RFC 6715, and additions of address books)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asknet.formats.vcard.syntax import Property
 
     FieldValues = Iterator[tuple[str, str | Skill]]
-    """Fields, with what a property says of them."""
+    """Fields, with the values that a property gives them."""
 
 MEANING = {
     "FN": "name", "N": "name", "NICKNAME": "aliases", "X-ASKNET-KIND": "kind", "KIND": "kind",
@@ -36,23 +36,23 @@ MEANING = {
     "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
     "X-MAIDENNAME": "aliases", "X-MAIDEN-NAME": "aliases",
 } | {written: field for field, written in EXTRA.items()}  # fmt: skip
-"""Property -> the field it feeds; asknet's own are for what vCard has no word for.
+"""Property -> the field it feeds; asknet's own are for what vCard has no property for.
 
-What is not here is ignored: birthdays, photos, chat addresses. The UID is read besides.
+Others are ignored: birthdays, photos, chat addresses. The UID is read separately.
 """
 
 AUXILIARY = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
-"""Properties that are read and say nothing of a contact themselves."""
+"""Properties that are read but are not themselves about a contact."""
 UNREPORTED = AUXILIARY | {
     "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
     "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "MEMBER", "CREATED",
 }  # fmt: skip
-"""Properties that nobody misses, and that are not reported as ignored."""
+"""Unimportant properties, which are not reported as ignored."""
 
 _LEVELS = {"beginner": Level.BEGINNER, "average": Level.INTERMEDIATE, "expert": Level.EXPERT}
-"""RFC 6715 section 3.1, LEVEL of EXPERTISE. That of HOBBY and INTEREST says how keen, not how able."""
+"""RFC 6715 section 3.1, LEVEL of EXPERTISE. The LEVEL of HOBBY and INTEREST is about interest, not ability."""
 _NO_PERSON = frozenset({"group", "org", "company"})
-"""KIND of RFC 6350 section 6.1.4, and what Apple's X-ABShowAs says."""
+"""KIND of RFC 6350 section 6.1.4, and Apple's X-ABShowAs."""
 _NOT_CALLED = ("fax", "pager", "bbs", "modem", "telex", "assistant")
 _CALLED = frozenset({"voice", "cell", "text", "msg"})
 _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
@@ -65,10 +65,10 @@ _ANDROID_REFERRED_BY = "11"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardReader:
-    """Makes a card of the properties of one.
+    """Makes an asknet card from the properties of a vCard.
 
-    `targets` is `MEANING` with the user's mapping on top, `mapped` the
-    properties that the user named.
+    `targets` is `MEANING` with the user's mapping, `mapped` the
+    properties that the user mapped.
     """
 
     targets: Mapping[str, str]
@@ -76,9 +76,9 @@ class CardReader:
     today: date
 
     def card(self, properties: Sequence[Property]) -> tuple[Card, tuple[IgnoredValue, ...]]:
-        """Make the card; returns it with the values that it is without, as their field does not accept them.
+        """Make the card; return it with the values that were not accepted.
 
-        Raises `UsageError` when there is nothing to call the contact by.
+        Raises `UsageError` if there is no name, nor anything to use as one.
         """
         properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
         properties = _with_exact_note(properties)
@@ -114,7 +114,7 @@ class CardReader:
         return self._build(values, ignored), tuple(dict.fromkeys(ignored))
 
     def _build(self, values: dict[str, list[Any]], ignored: list[IgnoredValue]) -> Card:
-        """Make the card of all values, adding those that are not accepted to `ignored`."""
+        """Make the card from all values, adding those that are not accepted to `ignored`."""
         fields: dict[str, Any] = {"name": self._read("name", values.pop("name"))}
         for field, found in values.items():
             try:
@@ -155,7 +155,7 @@ _JOINTS = {"title": "; ", "notes": "\n", "place": ", "}
 
 
 def _with_exact_note(properties: Sequence[Property]) -> Sequence[Property]:
-    """Return NOTE with the line ends that it cannot hold itself, if asknet's own property says the same but for those."""
+    """Return NOTE with its exact line ends, from asknet's own property if that differs in nothing else."""
     exact = next((p for p in properties if p.name == "X-ASKNET-NOTE"), None)
     notes = [p for p in properties if p.name == "NOTE"]
     if exact is None or len(notes) != 1:
@@ -172,7 +172,7 @@ def _text(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
 
 
 def _skip(_p: Property, _target: str, _labels: Mapping[str, str]) -> FieldValues:
-    """Yield nothing yet: names and places are chosen from all properties."""
+    """Yield nothing: names and places are chosen from all properties later."""
     yield from ()
 
 
@@ -186,7 +186,7 @@ def _parts(p: Property) -> Sequence[str]:
 
 
 def _categories(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
-    """Take the labels of an address book for circles, and those that name a topic for skills as well."""
+    """Yield the labels of an address book as circles, and those that name a topic as skills too."""
     exact = OURS in p.params
     for part in _parts(p):
         label = part if exact else part.strip().removeprefix("* ")
@@ -198,7 +198,7 @@ def _categories(p: Property, target: str, _labels: Mapping[str, str]) -> FieldVa
 
 def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     exact = "".join(p.params.get("X-ASKNET-LEVEL", ())).lower()
-    if exact and p.text.strip():  # asknet's own card: the topic as it stands
+    if exact and p.text.strip():  # asknet's own card: the topic unchanged
         yield target, Skill(one_line(p.text, what="a skill"), Level(exact) if exact in set(Level) else None)
     elif p.text.strip():
         skill = parse_skill(p.text, strict=False)
@@ -208,7 +208,7 @@ def _expertise(p: Property, target: str, _labels: Mapping[str, str]) -> FieldVal
 
 
 def _organisation(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
-    """Take the organisation; its units, which follow, change more often than it does."""
+    """Yield the organisation; its units, which follow it, change more often."""
     yield target, next((part for part in p.parts(";") if part.strip()), "")
 
 
@@ -235,13 +235,13 @@ def _address(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValue
 
 
 def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
-    """Take an organisation or a group for a community; our own card says which kind it is, and counts more."""
+    """Yield an organisation or a group as a community; our own property gives the exact kind, and counts more."""
     if p.text.strip().lower() in _NO_PERSON:
         yield target, Kind.COMMUNITY.value
 
 
 def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> FieldValues:
-    """Take the related person whose label says that they introduced this one."""
+    """Yield the related person whose label says that they introduced this one."""
     labelled = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *p.params.get("TYPE", ())]
     clear = [t.strip().removeprefix("_$!<").removesuffix(">!$_").lower().removeprefix("x-") for t in labelled]
     if any(meaning(t) == "via" for t in clear) and not _URI.match(p.text):
@@ -249,7 +249,7 @@ def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> FieldVal
 
 
 def _maiden(p: Property, _target: str, _labels: Mapping[str, str]) -> FieldValues:
-    """Take a family name of before, to which the given name is added when it is known."""
+    """Yield a former family name, with the given name added if that is known."""
     yield _MAIDEN, p.text
 
 
@@ -276,27 +276,27 @@ _READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]
 def _names(
     full: list[str], properties: Sequence[Property], values: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[str]]:
-    """Settle the name by FN, else by N; the other, and further ones, are aliases."""
+    """Return the name by FN, else by N; the other, and further ones, are aliases."""
     made = [name for p in properties if p.name == "N" and (name := _in_order(p))][:1]
     addresses = {address.casefold() for address in values.get("email", ())}
     if made and (not full or full[0].strip().casefold() in addresses):
         return made, []
     if made and " " not in made[0] and sorted(made[0]) == sorted("".join(full[0].split())):
-        return made, full[1:]  # the family name comes first in this script
+        return made, full[1:]  # in this script the family name comes first
     words = {word for name in full for word in fold_name(name.replace(",", " ")).split()}
     others = [name for name in made if not set(fold_name(name).split()) <= words]
     return full[:1], [*full[1:], *others]
 
 
 def _in_order(p: Property) -> str:
-    """Write the parts of N as a name is said: given, additional, family; no titles before or after."""
+    """Return the parts of N in spoken order: given, additional, family; without titles."""
     parts = (" ".join(part.replace(",", " ").split()) for part in [*p.parts(";"), "", "", ""])
     family, given, additional, *_ = parts
     return full_name(given, additional, family)
 
 
 def _fallback_name(values: Mapping[str, Sequence[str]]) -> str:
-    """Find what to call a contact without a name by."""
+    """Return what to use as the name of a contact without one."""
     for field in ("aliases", "org", "email", "phone", "url"):
         for value in values.get(field, ()):
             return value.partition("//")[2].partition("/")[0] or value if field == "url" else value
@@ -305,7 +305,7 @@ def _fallback_name(values: Mapping[str, Sequence[str]]) -> str:
 
 
 def _place(properties: Sequence[Property]) -> list[str]:
-    """Take town and country of the home address, else of one that says nothing, else of the work address."""
+    """Return town and country of the home address, else of one without a type, else of the work address."""
     places: dict[str, list[str]] = {}
     for p in properties:
         if p.name == "ADR":

@@ -1,4 +1,4 @@
-"""The octets of a property as name, parameters and text (RFC 6350 sections 3 to 5, RFC 6868, vCard 2.1)."""
+"""Parse the octets of a property into name, parameters and text (RFC 6350 sections 3 to 5, RFC 6868, vCard 2.1)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SPLIT = re.compile(rb'((?:[^":]|"[^"]*")*+):(.*)', re.DOTALL)
-"""The colon before the value; one in a quoted parameter is not it."""
+"""The colon before the value, but not one in a quoted parameter."""
 _PARAMETER = re.compile(r';((?:[^";]|"[^"]*")*+)')
 _PARAMETER_VALUE = re.compile(r'(?:[^",]|"[^"]*")++')
 _ENCODINGS = {"QUOTED-PRINTABLE": "Q", "Q": "Q", "BASE64": "B", "B": "B", "8BIT": "", "7BIT": ""}
 _CHARSET = re.compile(r"(utf|iso|windows|cp|koi8|shift|sjis|euc|big5|gb|hz|ks|mac|us-?ascii|latin|ascii|tis)[\w:.-]*")
-"""Charsets of text. Python knows others (punycode, unicode_escape) that no card is written in."""
+"""Charsets of text. Python knows others (punycode, unicode_escape) that no card uses."""
 _USUAL = 120
 _CARET = {"^n": "\n", "^N": "\n", "^'": '"', "^^": "^"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -26,10 +26,10 @@ _OLD_ESCAPED = re.compile(r"\\([;,:])")
 
 
 class Property(NamedTuple):
-    """A property: `value` is text whose escapes are still there.
+    """A property: `value` is text with its escapes.
 
-    `params` are by name in capitals, `types` the TYPE values in small letters;
-    `old` says that the card is of vCard 2.1, which escapes less.
+    `params` are by name in capitals, `types` the TYPE values in lower case;
+    `old` says that the card is vCard 2.1, which escapes less.
     """
 
     group: str
@@ -40,12 +40,12 @@ class Property(NamedTuple):
 
     @property
     def types(self) -> frozenset[str]:
-        """The TYPE parameters, in small letters."""
+        """The TYPE parameters, in lower case."""
         return frozenset(t.lower() for t in self.params.get("TYPE", ()))
 
     @property
     def preference(self) -> int:
-        """Its place among its kind: 1 (first) to 100, 101 where there is none."""
+        """The position among properties of its kind: 1 (first) to 100, 101 if there is none."""
         word = "".join(self.params.get("PREF", ()))
         if word.isdecimal() and len(word) <= 3:  # noqa: PLR2004 - 100 has three digits
             return int(word)
@@ -62,10 +62,10 @@ class Property(NamedTuple):
 
 
 def read_property(octets: bytes, codecs: Sequence[str], *, old: bool) -> Property:
-    """Read a property; `codecs` are tried in turn where it names no charset of its own.
+    """Parse a property; `codecs` are tried in turn if it declares no charset.
 
     A folded line loses the line break and one space (RFC 6350 section 3.2); in
-    vCard 2.1 it loses the line break alone.
+    vCard 2.1 only the line break.
     """
     octets = octets.replace(FOLD, b"") if old else re.sub(rb"\n[ \t]", b"", octets)
     found = _SPLIT.fullmatch(octets)
@@ -85,13 +85,13 @@ def read_property(octets: bytes, codecs: Sequence[str], *, old: bool) -> Propert
 
 
 def is_charset(name: str) -> bool:
-    """Whether text may be said to be in that charset."""
+    """Return whether a property may declare that charset."""
     return _CHARSET.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=256)
 def _usual_head(head: str) -> tuple[str, dict[str, list[str]]]:
-    """Read a head once for the thousands of properties that share it; nobody changes what it gives."""
+    """Parse a head once for the thousands of properties that share it; the result must not be modified."""
     return _head(head)
 
 
@@ -127,7 +127,7 @@ def _decoded(octets: bytes, codecs: Sequence[str]) -> str:
 
 
 def split(value: str, mark: str) -> list[str]:
-    """Split at the marks that no backslash guards; the escapes stay."""
+    """Split at the marks that are not escaped by a backslash; the escapes stay."""
     parts, start = [], 0
     for found in re.finditer(rf"\\.|{re.escape(mark)}", value, re.DOTALL):
         if found[0] == mark:
@@ -137,10 +137,10 @@ def split(value: str, mark: str) -> list[str]:
 
 
 def unescaped(text: str, *, old: bool) -> str:
-    r"""Undo the escapes: ``\n``, ``\,``, ``\;``, ``\\``; in vCard 2.1 only those of marks.
+    r"""Undo the escapes: ``\n``, ``\,``, ``\;``, ``\\``; in vCard 2.1 only those of separators.
 
     Programs escape more than they should (Google ``\:``, others ``\"``): the
-    character is meant.
+    bare character is meant.
     """
     if "\\" not in text:
         return text

@@ -1,9 +1,9 @@
-"""Contacts as vCard 4.0 (RFC 6350), skills as EXPERTISE (RFC 6715).
+"""Write contacts as vCard 4.0 (RFC 6350), skills as EXPERTISE (RFC 6715).
 
 A community or source is ``KIND:org``: address books show such a card with its
 addresses, while ``KIND:group`` is a list of members, and empty without them. What
-vCard has no word for stands in ``X-ASKNET-`` properties, so that asknet reads its own
-cards as they were: the kind, the exact level, reach, closeness and the like. An
+vCard has no property for is in ``X-ASKNET-`` properties, so that asknet's own
+cards read back exactly: the kind, the exact level, reach, closeness and the like. An
 introducer is ``RELATED;VALUE=text`` with the label "introduced by".
 """
 
@@ -25,22 +25,22 @@ LEVELS = {
     Level.ADVANCED: "expert",
     Level.EXPERT: "expert",
 }
-"""Our levels as RFC 6715 has them; the exact one stands beside it."""
+"""Our levels in RFC 6715; the exact level is written beside it."""
 
 _OCTETS = 75
-"""Octets of a line without its end, of which a folded one has a space in front (RFC 6350, 3.2)."""
+"""Octets of a line without its line end; a folded one begins with a space (RFC 6350, 3.2)."""
 _WITH_A_WORD = frozenset({
     "name", "kind", "skills", "title", "org", "place", "email", "phone", "url", "aliases", "via", "notes", "uid", "circles",
 })  # fmt: skip
-"""The fields that vCard has a word for."""
+"""The fields that vCard has a property for."""
 OURS = "X-ASKNET-CIRCLES"
-"""The parameter of CATEGORIES that are circles as they stand: none of them is a skill as well."""
+"""The parameter of CATEGORIES that are exactly circles: none of them is a skill as well."""
 EXTRA = {field: f"X-ASKNET-{field.upper().replace('_', '-')}" for field in FIELDS if field not in _WITH_A_WORD}
-"""The other fields -> the property of ours, one for each value."""
+"""The other fields -> our own property, one for each value."""
 
 
 def write_vcards(contacts: Iterable[Contact]) -> Iterator[str]:
-    """Write a card for each contact."""
+    """Yield a card for each contact."""
     for contact in contacts:
         yield "".join(f"{_folded(line)}\r\n" for line in _lines(contact))
 
@@ -76,13 +76,13 @@ def _lines(contact: Contact) -> Iterator[str]:
     if contact.notes:
         unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
         yield f"NOTE:{_text(unix)}"
-        if unix != contact.notes:  # vCard has one line end alone
+        if unix != contact.notes:  # vCard has only one kind of line end
             yield f"X-ASKNET-NOTE:{_text(contact.notes)}".replace("\r", "\\r")
     yield "END:VCARD"
 
 
 def _level(skill: Skill) -> str:
-    """Write the level; a topic that itself looks like one with a level says that it has none."""
+    """Return the level; a topic that itself looks like one with a level says that it has none."""
     if skill.level:
         return f";LEVEL={LEVELS[skill.level]};X-ASKNET-LEVEL={skill.level}"
     plain_topic = parse_skill(skill.topic, strict=False, limit=MAX_KEPT).topic == skill.topic
@@ -94,7 +94,7 @@ def _property_value(value: object) -> str:
 
 
 def _text(value: str) -> str:
-    """Write a text value, or a part of a structured one (RFC 6350, 3.4)."""
+    """Return a text value, or a part of a structured one, escaped (RFC 6350, 3.4)."""
     escaped = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return escaped.replace("\n", "\\n")
 
