@@ -1,1 +1,1 @@
-"""The page: the network as one self-contained HTML file, to be looked at without asknet and without a network."""
+"""The page: the network as one self-contained HTML file, to be viewed without asknet and offline."""

@@ -1,8 +1,8 @@
-"""What a page knows, as JSON values: the figures of the review, and a row for every contact.
+"""The data of a page, as JSON values: the figures of the review, and a row for every contact.
 
-Every text is cleaned, and contacts are referred to by their place among the rows. What is long is short: texts that recur are
-kept once in `words` and referred to by place, days count back from the day of the page, empty values at the end of a row are
-left out, and a list of records is ``{"f": field names, "r": rows}``. `asknet/page/web/data.js` reads it.
+Every text is cleaned, and contacts are referred to by their index among the rows. The data is compact: recurring texts are
+stored once in `words` and referred to by index, days count back from the day of the page, empty values at the end of a row
+are left out, and a list of records is ``{"f": field names, "r": rows}``. `asknet/page/web/data.js` reads it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asknet.review.overview import Overview
 
 WITH = ("addresses", "notes", "log")
-"""What stays out of a page unless it is asked for."""
+"""What is left out of a page unless it is asked for."""
 
 _KINDS = {kind.value: place for place, kind in enumerate(Kind)}
 _REACH = {reach.value: place for place, reach in enumerate(Reach, 1)}
@@ -31,9 +31,9 @@ _LEVELS: dict[str | None, int] = {None: 0, **{level.value: place for place, leve
 _PROVENANCE = {p.value: place for place, p in enumerate((Provenance.STATED, Provenance.IMPORTED, Provenance.HELPED))}
 _DIRECTIONS = {"received": 1, "given": 2, "mutual": 3, "none": 0}
 _MOST_TOPICS = 12
-"""Topics of entries that a contact's row has, the newest."""
+"""Topics of entries in a contact's row, the newest."""
 _MOST_TEXTS = 50
-"""Entries whose text a contact's row has, the newest."""
+"""Entries whose text is in a contact's row, the newest."""
 _PAST, _NO_SUGGEST, _IMPORTED, _LOGGED = 1, 2, 4, 8
 
 COLUMNS = (
@@ -45,14 +45,14 @@ COLUMNS = (
 
 
 class Contents(NamedTuple):
-    """What goes into a page: which of `WITH`, and whether people are called by their initials."""
+    """The contents of a page: which of `WITH`, and whether people are called by their initials."""
 
     with_: frozenset[str] = frozenset()
     initials: bool = False
 
 
 class _Cells:
-    """How values of an overview are written: texts cleaned, with initials where they are asked for, recurring ones by place."""
+    """Writes the values of an overview: texts cleaned, with initials if asked for, recurring ones by index."""
 
     def __init__(self, overview: Overview, contents: Contents) -> None:
         self.overview = overview
@@ -68,11 +68,11 @@ class _Cells:
         self._days: dict[str, int] = {}
 
     def text(self, text: str) -> str:
-        """Return a text that somebody wrote as it may be shown."""
+        """Return a text that somebody wrote in a form that may be shown."""
         return safe(self._hider.hidden(text) if self._hider else text)
 
     def word(self, text: str) -> int:
-        """Return the place of a text among `words`."""
+        """Return the index of a text in `words`."""
         found = self._places.get(text)
         if found is None:
             found = self._places[text] = len(self.words)
@@ -80,7 +80,7 @@ class _Cells:
         return found
 
     def ago(self, day: str) -> int:
-        """Return how many days ago a day (ISO 8601) was; less than 0 for one that is yet to come."""
+        """Return how many days ago a day (ISO 8601) was; negative for a future one."""
         found = self._days.get(day)
         if found is None:
             found = self._days[day] = (self.today - date.fromisoformat(day)).days
@@ -90,8 +90,8 @@ class _Cells:
         """Return how many months ago a month (or a day of it, ISO 8601) was."""
         return (self.today.year - int(month[:4])) * 12 + self.today.month - int(month[5:7])
 
-    def value(self, value: Any) -> Any:  # noqa: ANN401, PLR0911 - whatever a record holds; a way to write each sort
-        """Return a figure of the review, records with their contacts by place."""
+    def value(self, value: Any) -> Any:  # noqa: ANN401, PLR0911 - any value of a record; a way to write each sort
+        """Return a figure of the review, with contacts by index."""
         if isinstance(value, str):
             return value if isinstance(value, StrEnum) else self.text(value)
         if isinstance(value, date):
@@ -130,14 +130,14 @@ def page_data(overview: Overview, contents: Contents) -> dict[str, Any]:
 
 
 def _figures(cells: _Cells) -> dict[str, Any]:
-    """Return the sections of the review, without what a note or an entry says unless that was asked for."""
+    """Return the sections of the review, without the texts of notes and entries unless those were asked for."""
     review = cells.overview.review
     give, experience = review.give, review.experience
     if give is not None and "notes" not in cells.contents.with_:
         known = {(skill.contact, fold(skill.topic)) for skill in cells.overview.skills}
         give = give._replace(
             introductions=tuple(
-                # where no skill says so, the topic is the text of a title, an organisation or a note
+                # without a skill, the topic is the text of a title, an organisation or a note
                 each if (each.to.id, fold(each.topic)) in known else each._replace(topic=each.want)
                 for each in give.introductions
             )
@@ -212,7 +212,7 @@ def _details(cells: _Cells) -> dict[str, dict[int, list[Any]]]:
 
 
 def _lists(cells: _Cells) -> tuple[dict[int, list[Any]], ...]:
-    """Return months, skills, topics to be led to, topics of entries, asks, topics of notes and texts, each by contact."""
+    """Return months, skills, referrals, topics of entries, asks, topics of notes and texts, each by contact."""
     overview, word, ago = cells.overview, cells.word, cells.ago
     skills: dict[int, list[Any]] = {}
     for contact, topic, _, level, provenance in overview.skills:
@@ -240,7 +240,7 @@ def _lists(cells: _Cells) -> tuple[dict[int, list[Any]], ...]:
 
 
 def _months(cells: _Cells) -> dict[int, list[Any]]:
-    """Return, for each month with entries, how many months ago it was, and how many were received, given, mutual, neither."""
+    """Return, for each month with entries, how many months ago it was, and how many were received, given, mutual, other."""
     found: dict[int, dict[int, list[int]]] = {}
     for contact, month, *counts in cells.overview.months:
         found.setdefault(contact, {})[cells.months_ago(month)] = counts

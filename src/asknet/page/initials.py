@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from asknet.store.review_rows import Member
 
 _LEAST = 3
-"""Letters of a word of a name that is replaced in other texts; a shorter one is a word of its own more often."""
+"""Letters of a word of a name that is replaced in other texts; a shorter one is more often an ordinary word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def initials(members: Iterable[Member]) -> dict[int, str]:
-    """Return what each contact is called: people by initials, numbered where several share them, others by name.
+    """Return the name shown for each contact: initials for people, numbered if several share them, full names for others.
 
     >>> from asknet.page.initials import _letters
     >>> _letters("Ana María López")
@@ -43,13 +43,13 @@ def _letters(name: str) -> str:
 
 
 class NameHider:
-    """Texts in which the names of people are initials too."""
+    """Replaces the names of people in texts by initials."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._words = {word for name in names for word in fold_name(name).split() if len(word) >= _LEAST}
 
     def hidden(self, text: str) -> str:
-        """Return a text with every word of a person's name as its first letter, if it is written with a capital."""
+        """Return a text with every capitalised word of a person's name reduced to its first letter."""
         return _WORD.sub(self._hide, text)
 
     def _hide(self, word: re.Match[str]) -> str:

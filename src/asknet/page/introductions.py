@@ -1,4 +1,4 @@
-"""Who led you to whom, as a forest: of several introducers the strongest tie draws, and nobody is above themselves."""
+"""Who led you to whom, as a forest: of several introducers the strongest tie counts, and nobody is above themselves."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def forest(
 ) -> tuple[dict[int, int], dict[int, list[int]]]:
     """Return the introducer of each contact that has one, and the other introducers of those that have several.
 
-    `pairs` are ``(contact, introducer)`` in the order they were named. The strongest tie is that to the closest introducer,
-    then to the one with most entries, then the first named. Where introductions go round in a circle, the contact of it that is
-    closest to you (by the same order) stands at the top.
+    `pairs` are ``(contact, introducer)`` in the order in which they were named. The strongest tie is that to the closest
+    introducer, then to the one with most entries, then the first named. If introductions form a circle, the contact in it that
+    is closest to you (in the same order) is at the top.
     """
     closeness = {member.id: member.closeness or 0 for member in members}
     named: dict[int, list[int]] = {}
@@ -41,7 +41,7 @@ def forest(
 
 
 def _tops_of_circles(above: Mapping[int, int], strength: Callable[[int], tuple[int, int]]) -> list[int]:
-    """Return of each circle the contact that is closest to you; of several the one with the lowest number."""
+    """Return the contact of each circle that is closest to you; of several, the one with the lowest number."""
     done: set[int] = set()
     tops = []
     for start in above:

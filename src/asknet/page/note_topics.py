@@ -1,4 +1,4 @@
-"""Which topics of the network the notes on a contact speak of: the word alone may be shown, never the note."""
+"""Topics of the network that the notes on a contact mention: the word may be shown, but never the note."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _MOST = 8
 
 
 def topics_in_notes(overview: Overview) -> dict[int, list[str]]:
-    """Return by contact the topics, as others know them, all of whose words are in the contact's notes.
+    """Return, by contact, the topics known to others all of whose words are in the contact's notes.
 
-    What the contact is known for is left out.
+    Topics that the contact is known for are left out.
     """
     written: dict[str, str] = {}
     for skill in overview.skills:

@@ -1,4 +1,4 @@
-"""Writing the page of a network into a file: wholly or not at all, readable by its owner alone."""
+"""Write the page of a network to a file: atomically, and readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from asknet.network import Network
 
 SCRIPTS = ("element.js", "data.js", "search.js", "charts.js", "sunburst.js", "card.js", "sections.js", "start.js")
-"""The files that the script of a page is put together from, in order."""
+"""The files that a page's script is assembled from, in order."""
 
 
 class Written(NamedTuple):
-    """A page: where it is, of how many contacts, its size in bytes; `noted` is False where `forget` will not know of it."""
+    """A written page: path, number of contacts, size in bytes; `noted` is False if `forget` will not know about it."""
 
     path: Path
     contacts: int
@@ -40,8 +40,8 @@ def write_page(
 ) -> Written:
     """Write the page of a network to `out`, by default ``NAME.page.html`` beside ``NAME.db``.
 
-    `with_` are those of `WITH` that go in, `initials` calls people by their initials. Raises `UsageError` for another word,
-    for both together, and for a place that belongs to a network, `AsknetError` where the file cannot be written.
+    `with_` names which of `WITH` to include, `initials` calls people by their initials. Raises `UsageError` for another word,
+    for both together, and for a path that belongs to a network, `AsknetError` if the file cannot be written.
     """
     contents = _contents(with_, initials=initials)
     overview = network.overview(addresses="addresses" in contents.with_, texts="log" in contents.with_)
@@ -58,7 +58,7 @@ def write_page(
 def _contents(with_: Sequence[str], *, initials: bool) -> Contents:
     for word in with_:
         if word not in WITH:
-            message = f"{word[:30]!r} cannot be put into a page"
+            message = f"{word[:30]!r} cannot be included in a page"
             raise UsageError(message, f"--with takes {', '.join(WITH)}")
     if initials and with_:
         message = "addresses, notes and log texts name people in full"
@@ -67,15 +67,15 @@ def _contents(with_: Sequence[str], *, initials: bool) -> Contents:
 
 
 def json_text(value: object) -> str:
-    """Return JSON that cannot end the element of a page that it stands in: every ``<`` is escaped."""
+    """Return JSON that cannot end the script element that contains it: every ``<`` is escaped."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def document(data: str) -> bytes:
     """Return the page as bytes: its frame, style and script, which alone may run, and the data as text.
 
-    The policy (https://www.w3.org/TR/CSP3/) lets nothing be loaded or sent, no script or style be used whose hash it does not
-    name, and no text be parsed as HTML.
+    The policy (https://www.w3.org/TR/CSP3/) allows nothing to be loaded or sent, no script or style without a hash in it,
+    and no text to be parsed as HTML.
     """
     folder = files("asknet.page") / "web"
     style = (folder / "style.css").read_text(encoding="utf-8")
@@ -87,7 +87,7 @@ def document(data: str) -> bytes:
     )
     frame = (folder / "page.html").read_text(encoding="utf-8")
     parts = {"policy": policy, "style": style, "data": data, "script": script}
-    pieces = frame.split("@@")  # text, name, text, name, ..., so that what is filled in is never searched
+    pieces = frame.split("@@")  # text, name, text, name, ..., so that inserted text is never searched
     return "".join(parts[piece] if odd % 2 else piece for odd, piece in enumerate(pieces)).encode()
 
 
