@@ -1,6 +1,6 @@
-"""The assistant server: asknet for programs that talk, by the Model Context Protocol on standard input and output.
+"""The assistant server: asknet for AI assistants, by the Model Context Protocol on standard input and output.
 
-`sharing` decides what an assistant may see, `answers` are the shapes of what it gets, `tools` what it can call, `server`
-the protocol, which is the official SDK's. The SDK (`asknet[mcp]`) is imported by this package alone, and this package by
-the verb ``mcp`` alone.
+`sharing` decides what an assistant may see, `answers` defines the shapes of results, `tools` what it can call, and `server`
+speaks the protocol with the official SDK. The SDK (`asknet[mcp]`) is imported only by this package, and this package only by
+the verb ``mcp``.
 """

@@ -1,4 +1,4 @@
-"""The shapes of what an assistant gets: each tool publishes its schema, and nothing that is not named here goes out."""
+"""The shapes of results: each tool publishes its schema, and nothing that is not named here is returned."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Reason = TypedDict(
     "Reason",
     {
         "term": Annotated[str, Field(description="the part of the problem that it answers; may be empty")],
-        "from": Annotated[str, Field(description="what it is drawn from: skill, title, org, note, interaction, ...")],
+        "from": Annotated[str, Field(description="its source: skill, title, org, note, interaction, ...")],
         "how": Annotated[
             str, Field(description="word, form, spelling, synonym, meaning, place, organisation or helper")
         ],
-        "evidence": Annotated[str | None, Field(description="the text; null where it is private")],
+        "evidence": Annotated[str | None, Field(description="the text; null if it is private")],
         "word": Annotated[str | None, Field(description="of a private text, the word that matched")],
         "level": str | None,
-        "day": Annotated[str | None, Field(description="of an entry of the log, its day")],
+        "day": Annotated[str | None, Field(description="for an entry of the log, its day")],
     },
 )
 
@@ -40,7 +40,7 @@ class MatchAnswer(TypedDict):
     why: list[Reason]
     via: Annotated[list[str], Field(description="who introduced them, nearest to the user first")]
     reachable_by: Annotated[list[str], Field(description="which of email, phone and url the user has")]
-    dormant: NotRequired[Annotated[bool, Field(description="a tie worth taking up again")]]
+    dormant: NotRequired[Annotated[bool, Field(description="a tie worth renewing")]]
 
 
 class SuggestionAnswer(TypedDict):
@@ -51,20 +51,20 @@ class SuggestionAnswer(TypedDict):
 
 
 class WhoCanHelp(TypedDict):
-    """Who of the network can help with a problem."""
+    """The contacts who can help with a problem."""
 
     problem: str
     verdict: Verdict
     probability: Annotated[float, Field(description="how sure it is that one of the first three can help, 0..1")]
     matches: list[MatchAnswer]
     suggestions: list[SuggestionAnswer]
-    ask: Annotated[int | None, Field(description="the number of the recorded question; null where it is not recorded")]
+    ask: Annotated[int | None, Field(description="the number of the recorded question; null if it was not recorded")]
     notice: str
     shortened: bool
 
 
 class SkillAnswer(TypedDict):
-    """A topic, how well they know it, and whether it was stated, imported or proven by helping."""
+    """A topic, how well they know it, and whether that was stated, imported or proven by helping."""
 
     topic: str
     level: str | None
@@ -101,7 +101,7 @@ class ContactAnswer(TypedDict):
 
     uid: str
     name: str
-    loosely: Annotated[bool, Field(description="whether only something like the name was found: check with the user")]
+    loosely: Annotated[bool, Field(description="whether the name only resembles theirs: check with the user")]
     kind: str
     title: str | None
     org: str | None
@@ -116,7 +116,7 @@ class ContactAnswer(TypedDict):
     balance: BalanceAnswer
     next: Annotated[str | None, Field(description="the day to be in touch by")]
     entries: Annotated[int, Field(description="how many entries of the log are with them")]
-    log: Annotated[list[EntryAnswer], Field(description="the newest of them; without their text where it is private")]
+    log: Annotated[list[EntryAnswer], Field(description="the newest of them; without their text if it is private")]
     addresses: NotRequired[Addresses]
     notes: NotRequired[str]
     shortened: bool
@@ -128,7 +128,7 @@ class WaysTo(TypedDict):
     uid: str
     name: str
     loosely: bool
-    chain: Annotated[list[str], Field(description="from who is nearest to the user down to the contact, who is last")]
+    chain: Annotated[list[str], Field(description="from the one nearest to the user to the contact, who is last")]
     introducers: list[str]
     reachable_by: list[str]
     addresses: NotRequired[Addresses]
@@ -168,7 +168,7 @@ class ReviewAnswer(TypedDict):
 
 
 class OutcomeOfAnswer(TypedDict):
-    """Whom the user asked, and the outcome."""
+    """A contact the user asked, and the outcome."""
 
     name: str
     outcome: str
@@ -194,14 +194,14 @@ class OpenAsks(TypedDict):
 
 
 class Undo(TypedDict):
-    """How the user takes it back, in a terminal, with all that was changed since; null where nothing was changed."""
+    """How the user undoes it in a terminal, with all that was changed since; null if nothing was changed."""
 
     step: int
     command: str
 
 
 class LoggedAnswer(TypedDict):
-    """What was written into the log, as it was understood."""
+    """What was written to the log, as it was understood."""
 
     entry: int
     date: str
@@ -210,7 +210,7 @@ class LoggedAnswer(TypedDict):
     direction: str | None
     topics: list[str]
     added: list[str]
-    unclear: Annotated[list[str], Field(description="fields that are not sure: ask the user")]
+    unclear: Annotated[list[str], Field(description="fields that are uncertain: ask the user")]
     undo: Undo | None
     shortened: bool
 
@@ -224,7 +224,7 @@ class ClosedAnswer(TypedDict):
 
 
 class AddedAnswer(TypedDict):
-    """The contact that was added, and the introducers who had to be added too."""
+    """The contact that was added, and the introducers added with it."""
 
     uid: str
     name: str
@@ -238,9 +238,11 @@ Draft = TypedDict(
     "Draft",
     {
         "uid": str,
-        "name": Annotated[str, Field(description="whom it goes to")],
+        "name": Annotated[str, Field(description="the recipient")],
         "for": Annotated[str, Field(description="ask, way-in, introduce, thank or again")],
-        "about": Annotated[str | None, Field(description="whom a way in leads to, or who is to be introduced")],
+        "about": Annotated[
+            str | None, Field(description="whom an introduction is asked for, or who is to be introduced")
+        ],
         "ask": int | None,
         "subject": str,
         "body": str,
@@ -257,7 +259,7 @@ class Drafts(TypedDict):
 
 
 class CandidateAnswer(TypedDict):
-    """A contact that may be meant: name it by its uid."""
+    """A contact that may be meant: refer to it by its uid."""
 
     uid: str
     name: str

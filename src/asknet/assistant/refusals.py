@@ -1,4 +1,4 @@
-"""Why a call did nothing, as data: a word for what it is, a sentence without other people's words, and candidates."""
+"""Why a call did nothing, as data: an error code, a sentence without other people's words, and candidates."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ _SENTENCES: tuple[tuple[type[AsknetError], str, str], ...] = (
     (
         AmbiguousNameError,
         "unclear-name",
-        "several contacts may be meant, or one only nearly: ask the user which, and name the uid",
+        "several contacts may be meant, or only a similar one was found: ask the user which, and use the uid",
     ),
-    (SeemsThereError, "seems-there", "somebody like that is in the network already"),
+    (SeemsThereError, "seems-there", "a similar contact is in the network already"),
     (UnknownNamesError, "unknown-name", ""),
     (UnclearDayError, "unclear-day", ""),
     (
         NotHappenedError,
         "not-happened",
-        "the sentence says a fact or a plan, not what the user and a contact did together",
+        "the sentence states a fact or a plan, not what the user and a contact did together",
     ),
-    (ChangedMeanwhileError, "changed", "it was changed meanwhile: look again"),
+    (ChangedMeanwhileError, "changed", "it was changed in the meantime: look again"),
     (NothingFoundError, "not-found", ""),
     (UsageError, "usage", ""),
     (StoreError, "store", ""),
     (InternalError, "internal", ""),
 )
-"""What an error is called, and the sentence that stands for its own where that holds words of contacts."""
+"""The code of an error, and the sentence that replaces its own if that contains words of contacts."""
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened to the call
+class Refused(Exception):  # noqa: N818 - it describes the call, not an error of the program
     """A call that does not fit the tool."""
 
     def __init__(self, error: str, message: str) -> None:
@@ -56,7 +56,7 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the call
 
 
 def refusal(error: AsknetError, network: Network) -> answers.Refusal:
-    """Return an error of the network as an assistant may see it; nobody who is never suggested is named."""
+    """Return an error of the network in the form that an assistant may see; contacts never suggested are not named."""
     name, sentence = next(((n, s) for kind, n, s in _SENTENCES if isinstance(error, kind)), ("failed", ""))
     message = sentence or without_paths(error.message, network.path)
     if isinstance(error, StoreError):
@@ -74,5 +74,5 @@ def _candidates(numbers: Sequence[int], network: Network) -> Iterator[answers.Ca
     for number in numbers:
         try:
             yield known_by(network.resolve(f"id:{number}"))
-        except NothingFoundError:  # removed meanwhile
+        except NothingFoundError:  # removed in the meantime
             continue

@@ -1,8 +1,8 @@
-"""What an assistant may see of the network, and in which form.
+"""What an assistant may see of the network, and in what form.
 
 Every text of a result passes `clean`: at most 300 characters, without control, bidirectional and invisible ones, so that
-nothing hides in it. Nobody who is past or marked as never to be suggested is named. Addresses, notes and what was written
-in the log are left out unless the user asked for them.
+nothing is hidden in it. A contact that is past or never to be suggested is not named. Addresses, notes and the texts
+of the log are left out unless the user shares them.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_TEXT = 300
-"""Characters of a text."""
+"""Characters of a text, at most."""
 MAX_BODY = 5_000
-"""Characters of a drafted message, which alone has lines."""
+"""Characters of a drafted message, the only text with several lines."""
 MAX_VALUES = 25
-"""Values of a list."""
+"""Values of a list, at most."""
 
 _JOINERS = "\u200c\u200d"
-"""Invisible, and part of words and of emoji in several scripts."""
+"""Invisible characters that are part of words or emoji in several scripts."""
 _SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
-"""Variation selectors, a row of which spells hidden text; the one that makes emoji (U+FE0F) stays."""
+"""Variation selectors, which in sequence can encode hidden text; the one for emoji (U+FE0F) is kept."""
 _CUT = "…"
 
 
 class Sharing(NamedTuple):
-    """What an assistant may see beside names, skills, titles, organisations, places and circles."""
+    """What an assistant may see besides names, skills, titles, organisations, places and circles."""
 
     addresses: bool = False
     notes: bool = False
@@ -46,7 +46,7 @@ SHARED = Sharing._fields
 
 
 class Cleaner:
-    """Cleans the texts of one result; `shortened` says whether something of it was cut."""
+    """Cleans the texts of one result; `shortened` says whether any was cut."""
 
     def __init__(self) -> None:
         self.shortened = False
@@ -78,7 +78,7 @@ class Cleaner:
 
 
 def visible(text: str) -> str:
-    """Return text on one line without what cannot be seen: control, bidirectional, formatting and unassigned characters."""
+    """Return text on one line without invisible characters: control, bidirectional, formatting and unassigned ones."""
     if text.isascii() and text.isprintable():
         return text
     text = _SELECTORS.sub("", text)
@@ -87,19 +87,19 @@ def visible(text: str) -> str:
 
 
 def _gap(character: str) -> str:
-    """Return what stands for a character that goes: a space for one that parts words."""
+    """Return the replacement for a removed character: a space if it separates words."""
     return " " if character.isspace() or unicodedata.category(character) in ("Cc", "Zs", "Zl", "Zp") else ""
 
 
 class Hidden:
-    """Those who are never named: by number, by name, and in texts that speak of them."""
+    """The contacts that are never named: by number, by name, and in texts that mention them."""
 
     def __init__(self, names: Mapping[int, str]) -> None:
         self._names = names
         self._folded = frozenset(map(fold_name, names.values()))
 
     def __contains__(self, number: object) -> bool:
-        """Return whether the contact of that number is never named."""
+        """Return whether the contact with that number is never named."""
         return number in self._names
 
     def has(self, name: str) -> bool:
@@ -107,7 +107,7 @@ class Hidden:
         return fold_name(name) in self._folded
 
     def without(self, text: str) -> str:
-        """Return a text with their names blotted out."""
+        """Return a text with their names removed."""
         return _named(frozenset(self._names.values())).sub(_CUT, text) if self._names else text
 
 
@@ -118,7 +118,7 @@ def _named(names: frozenset[str]) -> re.Pattern[str]:
 
 
 def without_paths(text: str, network: Path) -> str:
-    """Return a message without where files are, which often says who the user is."""
+    """Return a message without file paths, which often reveal who the user is."""
     named = {
         str(network): "the network's file",
         str(network.parent): "its folder",
@@ -131,15 +131,15 @@ def without_paths(text: str, network: Path) -> str:
 
 _GONE = object()
 _MAY_BE_EMPTY = ("introducer", "via", "last")
-"""Fields of a review that may be empty: without whom they name, the rest of the record still says something."""
+"""Fields of a review that may be empty: without the contacts in them, the rest of the record is still meaningful."""
 _PROSE = frozenset({"why", "do", "command", "key"})
-"""Fields of a review that put names into sentences: what they say is in the other fields."""
+"""Fields of a review with names in sentences: their content is in the other fields too."""
 _TEXTS = frozenset({"shown", "problem", "problems", "topic"})
-"""Fields of a review that are what the user wrote, or may be."""
+"""Fields of a review with texts that the user wrote, or may have written."""
 
 
 def review_facts(section: Any, hidden: Hidden, sharing: Sharing) -> Any:  # noqa: ANN401 - plain values
-    """Return a section of a review as an assistant may see it: fields without sentences, nobody who is `hidden`."""
+    """Return a section of a review as an assistant may see it: without sentences, and without `hidden` contacts."""
     shown = _facts(section, hidden, with_texts=sharing.log and sharing.notes)
     return None if shown is _GONE else shown
 
@@ -169,7 +169,7 @@ def _facts(value: Any, hidden: Hidden, *, with_texts: bool) -> Any:  # noqa: ANN
 
 
 def _without(value: Any, hidden: Hidden) -> Any:  # noqa: ANN401 - plain values
-    """Return texts without the names of those who are hidden, and other values as they are."""
+    """Return texts without the names of hidden contacts, and other values unchanged."""
     if isinstance(value, str):
         return hidden.without(value)
     return [_without(each, hidden) for each in value] if isinstance(value, list) else value
