@@ -1,1 +1,1 @@
-"""The log: entries, the asks they settle, and reading one line (`asknet.logbook.sentence`)."""
+"""The log: entries, the asks whose outcome they record, and reading one line (`asknet.logbook.sentence`)."""

@@ -1,4 +1,4 @@
-"""`asks`: the problems you asked, whose answer is waited for, and who is next in line."""
+"""`asks`: the problems you asked, whose answer is awaited, and who is next in line."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 def asks(store: Store, *, closed: bool = False) -> list[Ask]:
-    """Return the open asks, and the `closed` ones too if wanted, newest first, each open one with who is next in line."""
+    """Return the open asks, or with `closed` all of them, newest first, each open one with the contact next in line."""
     with store.reading():
         return with_next(store, store.asks.noted(closed=closed))
 
 
 def with_next(store: Store, found: Sequence[Ask]) -> list[Ask]:
-    """Return asks with whom to ask next."""
+    """Return asks with the contact to ask next."""
     line = store.asks.next_in_line([ask.id for ask in found])
     return [ask._replace(next=line.get(ask.id)) for ask in found]
 
 
 def remove_ask(store: Store, which: str, *, now: str) -> Ask:
-    """Remove a question with its outcomes, and return what it was. Raises `NothingFoundError`."""
+    """Remove a question with its outcomes, and return it. Raises `NothingFoundError`."""
     with store.writing("removed a question", at=now, creating=False) as step:
         ask = find_ask(store, which)
         step.did = f"removed ask {ask.id}"

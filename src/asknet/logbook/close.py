@@ -25,7 +25,7 @@ _NOTICED = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The ask as it now stands, and what moved, in words."""
+    """The ask in its new state, and what changed, in words."""
 
     ask: Ask
     effects: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ def close(
 ) -> Closed:
     """Close an ask (a number or ``last``) with the outcome of each contact you asked.
 
-    Raises `NothingFoundError` when there is no such ask, and as names do.
+    Raises `NothingFoundError` if there is no such ask, and as `resolve` does.
     """
     note = many_lines(note, what="the note")
     with store.writing("closed an ask", at=now, creating=False) as step:
@@ -52,8 +52,8 @@ def close(
         for name, outcome in outcomes:
             number = _meant(store, name)
             if named.get(number, outcome) is not outcome:
-                message = f"{name} is said to have both {named[number]} and {outcome}"
-                raise UsageError(message, "Say one")
+                message = f"{name} has two outcomes: {named[number]} and {outcome}"
+                raise UsageError(message, "Give one of them")
             named[number] = outcome
         before = records(store, named, ask.problem, today)
         turn(store, ask, named, today)
@@ -64,7 +64,7 @@ def close(
 
 
 def still_asked(before: Ask, closed: Ask) -> list[str]:
-    """Offer a thank-you to those whose answer was waited for when an ask was closed without one."""
+    """Offer a thank-you message to contacts whose answer was awaited, if an ask was closed without one."""
     waiting = {each.contact for each in before.waiting}
     left = [each for each in closed.outcomes if each.contact in waiting and each.outcome is Outcome.WAITING]
     return [
@@ -74,9 +74,9 @@ def still_asked(before: Ask, closed: Ask) -> list[str]:
 
 
 def close_several(store: Store, numbers: Sequence[int], *, today: date, now: str) -> list[Ask]:
-    """Close several asks without an outcome, as one change; those that are closed already stay as they are.
+    """Close several asks without an outcome, as one change; those already closed stay unchanged.
 
-    Raises `NothingFoundError` when one of them does not exist.
+    Raises `NothingFoundError` if one of them does not exist.
     """
     with store.writing("closed asks", at=now, creating=False) as step:
         asks = [find_ask(store, str(number)) for number in dict.fromkeys(numbers)]
@@ -96,7 +96,7 @@ def _meant(store: Store, name: str) -> int:
 
 
 def find_ask(store: Store, which: str) -> Ask:
-    """Return the ask of that number, or the last one. Raises `NothingFoundError`."""
+    """Return the ask with that number, or the last one. Raises `NothingFoundError`."""
     said = which.strip().lower() or "last"
     number = store.asks.last() if said == "last" else read_number(said)
     ask = store.asks.get(number) if number is not None else None
@@ -115,9 +115,9 @@ def turn(
     topics: Sequence[str] = (),
     entry: int | None = None,
 ) -> list[str]:
-    """Write the outcome of each contact; one who helped is now known for the topics (provenance ``helped``).
+    """Store the outcome of each contact; one who helped is now known for the topics (provenance ``helped``).
 
-    The outcomes belong to an `entry` of the log, or to the ask. Returns what to tell of new skills.
+    The outcomes belong to an `entry` of the log, or to the ask. Returns messages about new skills.
     """
     told: list[str] = []
     for number, outcome in named.items():
@@ -145,7 +145,7 @@ def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> 
 
 
 def told_moves(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
-    """Say whose record moved, and by how much: ``Theo Brandt's record 1.00 -> 1.10``."""
+    """Return in words whose record changed, and how: ``Theo Brandt's record 1.00 -> 1.10``."""
     after = records(store, before, problem, today)
     names = {c.id: c.name for c in store.contacts.load(list(before))}
     return [

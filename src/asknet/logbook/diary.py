@@ -1,4 +1,4 @@
-"""Lines of a diary or notes program as the sentences they hold: without bullets, emphasis and links, with their day."""
+"""Read the lines of a diary or a notes program as sentences: without bullets, emphasis and links, with their day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence import Book
 
 NOTE = "# asknet: "
-"""How a line begins that says why the line below it was not logged."""
+"""The beginning of a line that says why the line below it was not logged."""
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
@@ -25,7 +25,7 @@ _HANDLE = re.compile(r"(?<!\S)@(\w[\w-]*)")
 
 
 class Line(NamedTuple):
-    """One sentence: the number of its line, and the day of the heading above it, if that was one."""
+    """One sentence: its line number, and the day of the heading above it, if that names one."""
 
     number: int
     text: str
@@ -33,9 +33,9 @@ class Line(NamedTuple):
 
 
 def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
-    """Yield the sentences of a text of one a line; ``# headings``, notes of asknet's and empty lines are none.
+    """Yield the sentences of a text, one per line; ``# headings``, asknet's own notes and empty lines are skipped.
 
-    ``@word`` is a topic where nobody is called so.
+    ``@word`` is a topic unless a contact has that name.
     """
     day: date | None = None
     for number, line in enumerate(lines, 1):
@@ -54,13 +54,13 @@ def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
 
 
 def is_dated_heading(line: str, today: date) -> bool:
-    """Return whether a line is a heading that gives the lines below it their day."""
+    """Return whether a line is a heading that gives its day to the lines below it."""
     heading = _HEADING.fullmatch(line.strip())
     return heading is not None and not line.startswith(NOTE) and _day_of(heading[1], today) is not None
 
 
 def _day_of(heading: str, today: date) -> date | None:
-    """Return the day that a heading names, if it names one that has been."""
+    """Return the day that a heading names, if it names a past one."""
     try:
         days = find_days(heading, today)
     except UsageError:

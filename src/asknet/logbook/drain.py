@@ -1,9 +1,9 @@
 """`log --from FILE --drain`: log the clear lines of an inbox file and leave the others in it, each with the reason.
 
-A process can be killed between the change of the network and that of the file, and must log nothing twice. So an empty
-marker is made beside the file first; the change of the network says, in the same transaction, which lines it logged
-and by which marker; then the marker is written and takes the place of the file. A later run that finds the
-marker still there removes those lines without logging them; one that does not knows that they are gone already.
+A process may be killed between changing the network and changing the file, but must log nothing twice. So an empty
+marker file is created beside the file first; the change of the network records, in the same transaction, which lines it
+logged and under which marker; then the marker is written and renamed over the file. A later run that still finds the
+marker removes those lines without logging them; one that does not find it knows that they are already gone.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 MAX_FILE_BYTES = 20_000_000
 MARKER = ".draining"
-"""How the names of markers end."""
+"""The suffix of markers."""
 NEWLINE = b"\n"
 
 
 class Drained(NamedTuple):
-    """What was logged, and why lines stay in the file: reason by line number."""
+    """What was logged, and why other lines stay in the file: reason by line number."""
 
     logged: list[Logged]
     left: Mapping[int, str]
@@ -45,8 +45,8 @@ class Drained(NamedTuple):
 def drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drained:
     """Log the clear lines of the file at `path` as one step and remove them from it.
 
-    Raises `InputError` when the file cannot be read, `UsageError` when it is not yours to change, `AsknetError` when
-    it cannot be written, and `ChangedMeanwhileError` when contacts were changed meanwhile.
+    Raises `InputError` if the file cannot be read, `UsageError` if it is not yours to change, `AsknetError` if
+    it cannot be written, and `ChangedMeanwhileError` if contacts were changed in the meantime.
     """
     link = strange_link(path)
     if link is not None:
@@ -55,7 +55,7 @@ def drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drai
     refuse_reserved(path, store.path)
     target = path.resolve()
     if not target.is_file():
-        message = f"{path} is no file"
+        message = f"{path} is not a file"
         raise InputError(message, "Check the name")
     try:
         with file_lock(target):
@@ -69,7 +69,7 @@ def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Dra
     key = f"drain {path}"
     lines = read_lines(path.read_bytes(), path.name)
     logged_before = _interrupted(store, path, key)
-    # what an interrupted run logged is blank here, so that the others keep their numbers
+    # lines that an interrupted run logged are blank here, so that the others keep their numbers
     fresh = ["" if _taken(line, logged_before) else line for line in lines]
     understood = understand_lines(store, fresh, add=add, today=today)
     clear = {logged.line for logged in understood.clear}
@@ -96,7 +96,7 @@ def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Dra
 
 
 def read_lines(data: bytes, name: str) -> list[str]:
-    """Return the lines of a text file without their ends. Raises `InputError` where it is too long or no UTF-8."""
+    """Return the lines of a text file without line ends. Raises `InputError` if it is too long or not UTF-8."""
     if len(data) > MAX_FILE_BYTES:
         message = f"{name} holds more than {MAX_FILE_BYTES:,} bytes"
         raise InputError(message, "Split it")
@@ -108,7 +108,7 @@ def read_lines(data: bytes, name: str) -> list[str]:
 
 
 def _interrupted(store: Store, path: Path, key: str) -> Counter[str]:
-    """Return the lines, as digests, that a run logged which did not get to the file."""
+    """Return the lines, as digests, that an interrupted run logged without removing them from the file."""
     with store.reading():
         kept = store.state.get(key)
     state = json.loads(kept) if kept else {}
@@ -129,7 +129,7 @@ def _drop_markers(path: Path) -> None:
 
 
 def _rewrite(path: Path, marker: Path, done: Counter[str], why: Mapping[str, str], today: date) -> None:
-    """Put what is left of the file in its place: lines that came meanwhile, and unclear ones below the reason."""
+    """Replace the file by what is left: lines that were added meanwhile, and unclear ones below the reason."""
     data = path.read_bytes()
     text = data.decode("utf-8-sig")
     kept: list[str] = []
@@ -154,14 +154,14 @@ def _rewrite(path: Path, marker: Path, done: Counter[str], why: Mapping[str, str
 
 
 def _drop_empty_heading(kept: list[str], today: date) -> None:
-    """Remove a heading with a day below which nothing is left; the last of a file stays, for lines to come."""
+    """Remove a dated heading with nothing left below it; the last one of a file stays, for lines to come."""
     last = next((n for n in reversed(range(len(kept))) if kept[n].strip()), None)
     if last is not None and is_dated_heading(kept[last], today):
         del kept[last:]
 
 
 def _taken(line: str, digests: Counter[str]) -> bool:
-    """Return whether a line is one of those, which is then used up: an equal line further down is another."""
+    """Return whether a line is among those digests, and use that one up: an equal line further down is another."""
     digest = _digest(line)
     if not digests[digest]:
         return False

@@ -1,4 +1,4 @@
-"""An entry of the log: changed, removed, looked up."""
+"""Change, remove and look up an entry of the log."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now: str) -> Logged:
-    """Change an entry: a new sentence is read from the start, options change only what they name.
+    """Change an entry: a new sentence is read from scratch, options change only what they name.
 
-    What it said of an ask changes with it.
+    The outcome that it recorded for an ask changes with it.
     """
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
@@ -64,7 +64,7 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
 
 
 def remove_entry(store: Store, number: int, *, now: str) -> Interaction:
-    """Take an entry out and return what it was. Raises `NothingFoundError`."""
+    """Remove an entry and return it. Raises `NothingFoundError`."""
     with store.writing(f"removed entry {number}", at=now, creating=False):
         entry = entry_of(store, number)
         withdraw(store, entry)

@@ -1,4 +1,4 @@
-"""What to type for a sentence that tells a fact about somebody rather than a conversation."""
+"""Commands to suggest for a sentence that states a fact about somebody rather than a conversation."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _DESCRIBED = {
 
 
 def described(command: Sequence[str]) -> str:
-    """Return in words what a command of `commands_for` does."""
+    """Return in words what a command from `commands_for` does."""
     _, _, option, *value = command
     return " ".join([_DESCRIBED[option], *(value if option not in ("--note", "--via") else ())])
 
 
 def lead_in(text: str) -> str:
-    """Return the topic of a referral in a clause of a text: ``coffee with Nan, she knows a luthier``; '' where none is."""
+    """Return the topic of a referral in a clause of a text: ``coffee with Nan, she knows a luthier``; '' if there is none."""
     for part in re.split(r"[,;.!?:]\s+", text)[1:]:
         referral = None if re.match(r"(?:I|we)\b", part, re.IGNORECASE) else referral_in(part)
         if referral:
@@ -44,9 +44,9 @@ def lead_in(text: str) -> str:
 
 
 def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], ...]:
-    """Return the commands, without ``asknet``, that write what a sentence says of the contacts it names, the likeliest first.
+    """Return the commands, without ``asknet``, that store what a sentence says about the contacts it names, likeliest first.
 
-    The last one keeps it as a note.
+    The last one stores it as a note.
     """
     who, low = named[0], fold(text)
     target = ("edit", f"id:{who.id}")

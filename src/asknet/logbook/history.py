@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def history(store: Store, words: Sequence[str], *, since: date | None = None) -> list[Interaction]:
-    """Return the entries of the log, newest first: those of a contact, with these words, since a day.
+    """Return the entries of the log, newest first: those with a contact, with these words, since a day.
 
-    The first of the `words` that name a contact are that contact, who took part or is mentioned; the rest must all
-    begin words of an entry's text, topics or names. Raises `AmbiguousNameError` for a single name of several.
+    The first of the `words`, if they name a contact, select that contact, as participant or mentioned; each of the others
+    must begin a word of the entry's text, topics or names. Raises `AmbiguousNameError` for a single ambiguous name.
     """
     with store.reading():
         contact, rest = _named(store, words)
@@ -30,7 +30,7 @@ def history(store: Store, words: Sequence[str], *, since: date | None = None) ->
 
 
 def _named(store: Store, words: Sequence[str]) -> tuple[int | None, Sequence[str]]:
-    """Return the contact that the first words name, the most words first, and the others."""
+    """Return the contact that the first words name (as many as possible), and the remaining words."""
     for count in range(len(words), 0, -1):
         try:
             return resolve(" ".join(words[:count]), store.contacts, writing=True).contact.id, words[count:]

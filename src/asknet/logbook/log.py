@@ -1,4 +1,4 @@
-"""`log`: write down what happened, from a sentence or from values."""
+"""`log`: record what happened, from a sentence or from values."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_LINES = 10_000
-"""Lines of a file that are logged at once."""
+"""Lines of a file that may be logged at once."""
 _WAITING = 3
-"""Asks that wait for who helped of which an entry tells."""
+"""How many asks that await an answer are mentioned after an entry."""
 
 
 class Logged(NamedTuple):
-    """An entry as it now stands, whom it added, what it is not sure of, and what to tell of it.
+    """An entry in its new state, the contacts it added, what is uncertain, and what to report.
 
-    `unclear` names fields (``direction``); `unused` are words of days in the sentence that are not its day; `dated`
-    says that its day was given, and `line` is the line of a file that it was read from.
+    `unclear` names fields (``direction``); `unused` are words for days in the sentence that are not its day; `dated`
+    says that its day was given, and `line` is the line of the file that it was read from.
     """
 
     entry: Interaction
@@ -58,11 +58,11 @@ class Logged(NamedTuple):
 
 
 def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
-    """Write down one thing that happened.
+    """Log one thing that happened.
 
-    Raises `UnclearWordError` with the candidates, `UnknownNamesError` where names
-    are not to be added, `UsageError` for a day or a sentence that says nothing,
-    `NothingFoundError` for an ask or a name that is not there.
+    Raises `UnclearWordError` with the candidates, `UnknownNamesError` if names
+    are not to be added, `UsageError` for an invalid day or an empty sentence,
+    `NothingFoundError` for an ask or a name that does not exist.
     """
     with store.writing("logged", at=now) as step:
         logged = _write(store, said, today)
@@ -78,7 +78,7 @@ def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
 
 
 def _leads(text: str, people: Sequence[Contact]) -> list[str]:
-    """Return how to keep what a clause says that the one who took part can lead you to."""
+    """Return how to store what a clause says the participant can lead you to."""
     if len(people) != 1:
         return []
     from asknet.logbook.facts import lead_in
@@ -88,19 +88,19 @@ def _leads(text: str, people: Sequence[Contact]) -> list[str]:
 
 
 def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:
-    """Write down a sentence a line, all or none; empty lines are passed over.
+    """Log one sentence per line, all or none; empty lines are skipped.
 
-    The lines are read before the file is locked for writing. Raises `InputError` that names the
-    lines that could not be read and why, and `ChangedMeanwhileError` when contacts were changed meanwhile.
+    The lines are read before the file is locked for writing. Raises `InputError` with the
+    lines that could not be read and why, and `ChangedMeanwhileError` if contacts were changed in the meantime.
     """
     understood = understand_lines(store, lines, add=add, today=today)
     if understood.unclear:
         message = (
             f"nothing was logged: {first_few([f'line {n}: {why}' for n, why in understood.unclear.items()], '; ')}"
         )
-        raise InputError(message, "Correct the lines; --add adds names that nobody here has; --drain logs the others")
+        raise InputError(message, "Correct the lines; --add adds unknown names; --drain logs the others")
     if not understood.clear:
-        message = "there is nothing to log in it"
+        message = "there is nothing to log in the file"
         raise InputError(message, "Write one sentence a line")
     with store.writing("logged", at=now) as step:
         done = write_lines(store, understood, today)
@@ -109,7 +109,7 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
 
 
 class UnderstoodLines(NamedTuple):
-    """Lines that were logged in a copy of the network whose contacts had `names`, and why others were not, by number."""
+    """Lines logged in a copy of the network, whose contacts had `names`, and why others were not, by line number."""
 
     clear: list[Logged]
     unclear: dict[int, str]
@@ -117,7 +117,7 @@ class UnderstoodLines(NamedTuple):
 
 
 def understand_lines(store: Store, lines: Sequence[str], *, add: bool, today: date) -> UnderstoodLines:
-    """Log the lines in a copy of the network, so that each may name whom a line before added. Raises `InputError`."""
+    """Log the lines in a copy of the network, so that each may name contacts that an earlier one added. Raises `InputError`."""
     if len(lines) > MAX_LINES:
         message = f"there are {len(lines):,} lines, more than {MAX_LINES:,}"
         raise InputError(message, "Split the file")
@@ -128,9 +128,9 @@ def understand_lines(store: Store, lines: Sequence[str], *, add: bool, today: da
 
 
 def write_lines(store: Store, understood: UnderstoodLines, today: date) -> list[Logged]:
-    """Write the lines that were clear, in the open transaction.
+    """Store the lines that were clear, in the open transaction.
 
-    Raises `ChangedMeanwhileError` when contacts were changed since they were read.
+    Raises `ChangedMeanwhileError` if contacts were changed since they were read.
     """
     if store.contacts.folded_names() != understood.names:
         message = "contacts were added, removed or renamed while the lines were read; nothing was logged"
@@ -155,7 +155,7 @@ def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -
 
 
 def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: date) -> Logged:
-    """Write what was logged in a copy; `numbers` maps contacts that were added there to those added here."""
+    """Store what was logged in a copy; `numbers` maps contacts added there to those added here."""
     for contact in logged.added:
         via = [numbers.get(introducer, introducer) for introducer in contact.via_ids]
         numbers[contact.id] = store.contacts.add(as_card(contact), added=today, via=via)
@@ -170,14 +170,14 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
 
 
 def entry_from(read: Understood, said: LogRequest, day: date) -> Interaction:
-    """Return the entry of a day that a sentence and its options make, without a number."""
+    """Return the entry that a sentence and its options make on a day, without a number."""
     direction = said.direction or read.direction
     topics = unique([*said.about, *read.topics])
     return Interaction(id=0, date=day, text=read.text, direction=direction, kind=read.kind, topics=topics)
 
 
 def entry_of(store: Store, number: int) -> Interaction:
-    """Return the entry of that number. Raises `NothingFoundError`."""
+    """Return the entry with that number. Raises `NothingFoundError`."""
     entry = store.interactions.get(number)
     if entry is None:
         message = f"there is no entry number {number}"
@@ -223,7 +223,7 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
 
 
 def ask_meant(store: Store, request: LogRequest, before: int | None = None) -> Ask | None:
-    """Return the ask that an entry is to belong to: the one requested, else that of `before`, else None.
+    """Return the ask that an entry belongs to: the requested one, else that of `before`, else None.
 
     Raises `UsageError` for an outcome without an ask.
     """

@@ -1,4 +1,4 @@
-"""What was typed after `log`, and with whom it says something happened."""
+"""The arguments of `log`, and the contacts that they refer to."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 MAX_SENTENCE = 10_000
-"""Characters of a sentence; a longer one is refused."""
+"""Characters of a sentence, at most; a longer one is refused."""
 
 
 class LogRequest(NamedTuple):
-    """What was typed: a sentence and what options say of it, which goes before the sentence.
+    """The arguments of `log`: a sentence, and options, which take precedence over it.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
-    ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps a folded
-    word that was unclear to the number of the contact it means. `default` are the contacts where the sentence
-    names nobody, and `day` is its day where it names none. `sure` says that what is not clear is not to be
-    asked for. `step` is the step of a review that the entry tells of.
+    ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps an unclear folded
+    word to the number of the contact that it means. `default` are the contacts if the sentence
+    names nobody, and `day` is its day if it names none. `sure` says not to ask about what is
+    unclear. `step` is the step of a review that the entry is about.
     """
 
     sentence: str = ""
@@ -51,52 +51,52 @@ class LogRequest(NamedTuple):
 
 
 class UnclearWordError(AmbiguousNameError):
-    """A word of the sentence that several contacts answer to."""
+    """A word of the sentence that fits several contacts."""
 
     said = ""
 
 
 class UnclearDayError(UsageError):
-    """Two days of the sentence, either of which may be that of the conversation."""
+    """Two days in the sentence, either of which may be that of the conversation."""
 
     days: tuple[date, ...] = ()
 
 
 class UnknownNamesError(UsageError):
-    """Names in the sentence that nobody here has."""
+    """Names in the sentence that no contact has."""
 
     names: tuple[str, ...] = ()
 
 
 class NotHappenedError(UsageError):
-    """A sentence that tells a fact or a plan, of `contacts`, and no conversation."""
+    """A sentence that states a fact or a plan about `contacts`, not a conversation."""
 
     contacts: tuple[Contact, ...] = ()
     commands: tuple[tuple[str, ...], ...] = ()
 
 
 class UnsureDirectionError(UsageError):
-    """A sentence that does not make clear who helped whom; `read` is what else it says."""
+    """A sentence that does not make clear who helped whom; `read` is the rest of its meaning."""
 
     read: Understood
 
 
 class UnsureOutcomeError(UsageError):
-    """An entry of a question that does not say its outcome."""
+    """An entry about a question that does not say its outcome."""
 
 
 class NamedContacts(NamedTuple):
-    """The contacts that options name; `new` are those of them that were added for it."""
+    """The contacts that options name; `new` are those of them that were added."""
 
     contacts: tuple[Contact, ...]
     new: tuple[Contact, ...]
 
 
 def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
-    """Read the sentence, find everybody in it and add whom it brings: what it says, and who was added.
+    """Read the sentence, find everybody in it and add new contacts; return its meaning and who was added.
 
-    Raises `UnclearWordError`, `UnclearDayError`, `UnknownNamesError` where names are not to be added,
-    `NotHappenedError` for a fact or a plan, and `UsageError` where nobody took part or the day is wrong.
+    Raises `UnclearWordError`, `UnclearDayError`, `UnknownNamesError` if names are not to be added,
+    `NotHappenedError` for a fact or a plan, and `UsageError` if nobody took part or the day is wrong.
     """
     text = one_line(said.sentence, limit=MAX_SENTENCE, what="the sentence")
     refuse_placeholder(text)
@@ -135,7 +135,7 @@ def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understoo
 
 
 def named_by_options(store: Store, said: LogRequest, today: date) -> NamedContacts:
-    """Find the contacts that options name, adding unknown ones where that was said."""
+    """Find the contacts that options name, adding unknown ones if that was requested."""
     contacts: list[Contact] = []
     new: list[Contact] = []
     for name in said.with_:
@@ -157,7 +157,7 @@ def named_by_options(store: Store, said: LogRequest, today: date) -> NamedContac
 def not_in_the_future(day: date, today: date) -> None:
     """Raise `UsageError` for a day after today."""
     if day > today:
-        message = f"{day.isoformat()} lies in the future"
+        message = f"{day.isoformat()} is in the future"
         raise UsageError(message, "Log it when it has happened")
 
 
@@ -178,7 +178,7 @@ def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, 
 
 
 def not_happened(read: Understood) -> NotHappenedError | UsageError:
-    """Return the error for a sentence by which nobody took part in anything, with the command that it asks for."""
+    """Return the error for a sentence in which nobody took part in anything, with the command to use instead."""
     named = read.mentioned or read.with_
     if not named:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
@@ -188,19 +188,19 @@ def not_happened(read: Understood) -> NotHappenedError | UsageError:
 
         commands = commands_for(read.text, named)
         shown = " or ".join(f"`{' '.join(quoted(word) for word in ('asknet', *command))}`" for command in commands)
-        error = NotHappenedError(f"this says something of {names}, not what you did together", f"Type {shown}")
+        error = NotHappenedError(f"this is about {names}, not what you did together", f"Type {shown}")
         error.commands = commands
     elif read.tells == PLAN:
         error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
     else:
-        why = "was not there" if read.tells == ABSENT else "is only spoken of"
+        why = "was not there" if read.tells == ABSENT else "is only mentioned"
         return UsageError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
     error.contacts = named
     return error
 
 
 def quoted(word: str) -> str:
-    """Return a word of a command as a shell reads it."""
+    """Return a word of a command quoted for a shell."""
     from shlex import quote
 
     return quote(word)

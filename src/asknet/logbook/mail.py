@@ -1,4 +1,4 @@
-"""`log --mail`: log a message by its head (From, To, Cc, Date, Subject); its body is not read."""
+"""`log --mail`: log a message by its headers (From, To, Cc, Date, Subject); its body is not read."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, MessageError)
-"""What the standard library raises for a header that is against all rules."""
+"""The standard library's exceptions for an invalid header."""
 MAX_HEAD_BYTES = 1_000_000
-"""Bytes of a message that are read; its head lies in them."""
+"""Bytes of a message that are read; its headers are among them."""
 MAX_SUBJECT = 500
-"""Characters of a subject that are kept."""
+"""Characters of a subject that are stored."""
 
 
 class _Head(NamedTuple):
-    """The head of a message: ``(name, address)`` of the writer and of those written to, its subject and its day."""
+    """The headers of a message: ``(name, address)`` of the writer and of the recipients, its subject and its day."""
 
     writer: tuple[str, str]
     to: Sequence[tuple[str, str]]
@@ -42,11 +42,11 @@ class _Head(NamedTuple):
 
 
 def log_mail(store: Store, data: bytes, *, add: bool, today: date, now: str) -> Logged:
-    """Log one message, with its writer, or with those it was written to where the writer is you.
+    """Log one message, with its writer, or if the writer is you, with its recipients.
 
-    You are who has one of the addresses of `me`; without any, a writer who is nobody's contact. With `add` a writer, or
-    those written to, whom nobody here has the address of are added. Raises `InputError` where the message has no
-    writer or lies in the future, `NothingFoundError` where nobody in it is a contact.
+    The addresses of `me` are yours; without any, a writer who is not a contact is taken to be you. With `add`, a writer, or
+    recipients, whose addresses no contact has are added. Raises `InputError` if the message has no
+    writer or is in the future, `NothingFoundError` if nobody in it is a contact.
     """
     head = _read_head(data)
     day = head.day or today
@@ -106,7 +106,7 @@ def _read_head(data: bytes) -> _Head:
 
 
 def _addresses(message: Message, header: str) -> list[tuple[str, str]]:
-    """Return ``(name, address)`` of a header, those aside that are no address."""
+    """Return ``(name, address)`` for each valid address in a header."""
     try:
         values = [address for one in message.get_all(header, []) for address in one.addresses]  # type: ignore[attr-defined]
     except _UNREADABLE:
@@ -116,7 +116,7 @@ def _addresses(message: Message, header: str) -> list[tuple[str, str]]:
 
 
 def _contact(store: Store, address: str) -> Contact | None:
-    """Return whose address it is; None where it is nobody's, or that of several."""
+    """Return the contact with an address; None if no contact or several have it."""
     owners = [contact for contact in store.contacts.load(store.contacts.having("email", [address])) if not contact.me]
     return owners[0] if len(owners) == 1 else None
 

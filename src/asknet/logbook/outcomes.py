@@ -1,4 +1,4 @@
-"""The outcome of an ask that an entry of the log records."""
+"""The outcome of an ask that a log entry records."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def record_outcome(
     store: Store, ask: Ask, entry: Interaction, people: Sequence[int], today: date, outcome: Outcome | None = None
 ) -> list[str]:
-    """Record the outcome of an ask that an entry with `people` reports, and return what to print of it.
+    """Record the outcome of an ask that an entry with `people` reports, and return what to print about it.
 
-    The `outcome` is the one given, else that they helped where the entry's direction is so; no other is read
+    The `outcome` is the one given, or `helped` if the entry's direction says so; no other is read
     from the text. Help closes an open ask; any other outcome leaves it open.
     """
     from asknet.logbook.close import records, still_asked, told_moves, turn
@@ -45,8 +45,8 @@ def record_outcome(
 def withdraw(store: Store, entry: Interaction) -> None:
     """Remove the outcome that an entry recorded.
 
-    An ask that it closed is open again, unless another entry says that it was helped. Who was known for a topic for
-    having helped is so no longer, unless another entry about it says the same or you said how well they know it.
+    An ask that it closed is open again, unless another entry says that somebody helped. A contact known for a topic because
+    they helped with it no longer is, unless another entry says the same or you gave the topic a level.
     """
     turned = store.asks.withdraw(entry.id)
     gone = {fold(topic) for topic in entry.topics}

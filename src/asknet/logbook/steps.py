@@ -1,4 +1,4 @@
-"""What becomes of a step of the review: it is done, or it waits."""
+"""Finish a step of the review, or put it off."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 REST_DAYS = 30
-"""Days that a step waits: a snooze, and what is done but would be asked again because the facts stay as they are."""
+"""Days that a step rests: when it is put off, or done without the record showing it, so that it would come up again."""
 
 _ENTRIES = {
     "touch": ("in touch", Direction.NONE),
-    "reconnect": ("took it up again", Direction.NONE),
+    "reconnect": ("in touch again", Direction.NONE),
     "give": ("helped with {topic}", Direction.GIVEN),
     "introduce": ("introduced {names}", Direction.GIVEN),
     "repay": ("gave something back", Direction.GIVEN),
     "contribute": ("contributed", Direction.GIVEN),
     "gap": ("asked who could help with {topic}", Direction.NONE),
 }
-"""What is logged for a step of each kind that is about contacts."""
+"""The log entry for a step of each kind that is about contacts."""
 _ASKED_AGAIN = ("give", "introduce", "gap", "second", "widen")
 
 
 def finish(store: Store, step: NextStep, *, today: date, now: str) -> str:
-    """Write that a step was done, as one change, and say in words what was written.
+    """Record that a step was done, as one change, and return in words what was recorded.
 
-    A step about contacts becomes an entry of today, which is no evidence of what they know; a problem is closed, and
-    what the record cannot tell is done waits for `REST_DAYS`. Raises `NothingFoundError` when whom or what it is about
-    has gone meanwhile.
+    A step about contacts becomes an entry of today, which is not evidence of what they know; a problem is closed, and
+    a step that the record cannot show to be done rests for `REST_DAYS`. Raises `NothingFoundError` if a contact or an ask
+    that it is about no longer exists.
     """
     with store.writing("did a step of the review", at=now, creating=False) as change:
         _still_there(store, step)
@@ -55,7 +55,7 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
         return f"closed ask {step.ask}"
     rest(store, step, today)
     if step.kind not in _ENTRIES:
-        return f"done; it will not be asked for {REST_DAYS} days"
+        return f"done; it will not be suggested for {REST_DAYS} days"
     text, direction = _ENTRIES[step.kind]
     contacts = [who.id for who in step.contacts]
     names = " and ".join(who.name for who in step.contacts)
@@ -67,30 +67,30 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
 
 
 def rest(store: Store, step: NextStep, today: date) -> None:
-    """Let a step that was done wait for `REST_DAYS`, if the record cannot tell that it was done."""
+    """Let a step that was done rest for `REST_DAYS`, if the record cannot show that it was done."""
     if step.kind in _ASKED_AGAIN:
         store.snoozes.put(step.key, [who.id for who in step.contacts], today + timedelta(days=REST_DAYS))
 
 
 def put_off(store: Store, step: NextStep, *, today: date, now: str, for_good: bool = False) -> str:
-    """Let a step wait for `REST_DAYS`, or for good; say in words until when.
+    """Put off a step for `REST_DAYS`, or for good; return in words until when.
 
-    Raises `NothingFoundError` when whom or what it is about has gone meanwhile.
+    Raises `NothingFoundError` if a contact or an ask that it is about no longer exists.
     """
     until = None if for_good else today + timedelta(days=REST_DAYS)
-    told = f"waits until {until.isoformat()}" if until else "will not be asked again"
+    told = f"put off until {until.isoformat()}" if until else "will not be suggested again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
         _still_there(store, step)
-        # an ask is put off as itself, whoever is waited for
+        # a step about an ask is put off as such, whoever's answer is awaited
         store.snoozes.put(step.key, [who.id for who in step.contacts] if step.ask is None else [], until)
     return told
 
 
 def _still_there(store: Store, step: NextStep) -> None:
-    """Check under the lock, since a walk may take long and others write meanwhile."""
+    """Check under the lock, since a walk may take long and others write in the meantime."""
     gone = [who.name for who in step.contacts if store.contacts.get(who.id) is None]
     if step.ask is not None and store.asks.get(step.ask) is None:
         gone.append(f"ask {step.ask}")
     if gone:
-        message = f"{gone[0]} is no longer there"
+        message = f"{gone[0]} no longer exists"
         raise NothingFoundError(message, "See what is left: asknet review next")
