@@ -76,7 +76,7 @@ def test_a_link_to_the_inbox_stays_a_link(run, inbox, tmp_path):
 @pytest.mark.parametrize(
     ("words", "why"),
     [(["--drain"], "none is named"), (["--drain", "--from", "-"], "none is named"),
-     (["--drain", "--from", "no-such-file"], "is no file"), (["--drain", "--mail"], "--mail reads one message")],
+     (["--drain", "--from", "no-such-file"], "is not a file"), (["--drain", "--mail"], "--mail reads one message")],
 )  # fmt: skip
 def test_what_cannot_be_drained_is_refused(run, inbox, words, why):
     ran = run("log", *words, input="")

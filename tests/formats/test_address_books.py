@@ -155,7 +155,7 @@ def test_a_table_without_header_is_told_by_its_addresses(given):
     assert [(c.name, c.email) for c in found.cards] == [
         ("Nan Okafor", ("n@example.org",)), ("Theo Brandt", ()), ("Mo Ali", ("mo@example.org",)),
     ]  # fmt: skip
-    assert "no header: column 1 is taken as name and column 2 as email" in found.reading.warnings[0]
+    assert "no header: column 1 is read as name and column 2 as email" in found.reading.warnings[0]
 
 
 @pytest.mark.parametrize("text", ["a@example.org\nb@example.org\n", "x y,1\nz,2\n", "Nan,n@example.org\nTheo\n"])

@@ -79,7 +79,7 @@ def test_a_bot_in_the_list_of_a_chat_is_skipped(given):
     found = given(
         "fullname,displayname,email,status\nNan Okafor,nan,n@example.org,Member\nBeep,beep,b@example.org,Bot\n"
     )
-    assert (found.names, found.skipped) == (["Nan Okafor"], [(3, "is a bot, no person")])
+    assert (found.names, found.skipped) == (["Nan Okafor"], [(3, "is a bot, not a person")])
 
 
 def test_two_columns_of_names_are_not_joined(given):

@@ -145,7 +145,7 @@ def test_a_guess_that_no_value_bears_out_is_dropped_and_told(given):
     """A column Since that holds sentences is not read as days."""
     found = given("Name,Since\nNan,the knitting fair\n")
     assert found.names == ["Nan"]
-    assert "Since is not taken" in found.reading.warnings[0]
+    assert "Since is ignored" in found.reading.warnings[0]
 
 
 def test_two_columns_mapped_to_a_single_value_are_wrong_usage(given):

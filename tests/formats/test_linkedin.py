@@ -129,7 +129,7 @@ def test_months_of_other_languages(day, english):
 )
 def test_other_files_of_the_export_are_refused_by_name(given, header, what):
     """What is about the user is named, and nobody is made of it."""
-    with pytest.raises(InputError, match=f"{what}, of which no contacts are made"):
+    with pytest.raises(InputError, match=f"{what}, which are not contacts"):
         given(f"{header}\na,b,c\n")
 
 
@@ -145,7 +145,7 @@ def test_format_csv_reads_connections_as_they_are(given):
 
 def test_format_linkedin_on_another_file_is_refused(given):
     """--format linkedin does not bend another file."""
-    with pytest.raises(InputError, match="no file of LinkedIn's export"):
+    with pytest.raises(InputError, match="not a known file of LinkedIn's export"):
         given("name,skills\nNan,crochet\n", format="linkedin")
 
 

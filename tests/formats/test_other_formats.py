@@ -81,7 +81,7 @@ def test_values_in_objects_of_json_are_read_by_both_names(given):
 def test_a_broken_line_of_json_lines_costs_that_line(given):
     """Of JSON lines a line that is no object is skipped and can be written out."""
     found = given(f"{json.dumps(PEOPLE[0])}\n{{oops\n{json.dumps(PEOPLE[1])}\n", "export.jsonl")
-    assert (found.names, found.skipped) == (["Nan Okafor", "Sam Lee"], [(2, "is no object of JSON")])
+    assert (found.names, found.skipped) == (["Nan Okafor", "Sam Lee"], [(2, "is not a JSON object")])
     assert found.rejects == b"{oops\n"
 
 
@@ -89,7 +89,7 @@ def test_json_without_people_is_refused_without_its_content(given):
     """JSON in which nobody has a name is refused, and nothing of it is repeated."""
     with pytest.raises(InputError) as refused:
         given(json.dumps([{"secret": "hidden words"}]), "export.json")
-    assert "no list of objects with names" in refused.value.message
+    assert "JSON without a list of objects with names" in refused.value.message
     assert "hidden" not in f"{refused.value.message} {refused.value.hint}"
 
 
@@ -328,7 +328,7 @@ def test_a_value_that_is_no_object_costs_itself_and_is_written_out(given, name):
     person = '{"name": "Nan Okafor", "first_name": "Nan", "phone_number": "+47 900 00 001"}'
     found = given(WRAPPED[name].format(person), name)
     assert len(found.cards) == 1
-    assert [why for _, why in found.skipped[:2]] == ["is no object of JSON"] * 2
+    assert [why for _, why in found.skipped[:2]] == ["is not a JSON object"] * 2
     again = given(found.rejects.replace(b"null", person.encode()), name)
     assert (len(again.cards), len(again.skipped)) == (1, 2)
 

@@ -71,7 +71,7 @@ def test_a_newer_file_is_refused_with_a_sentence(given, form):
 )
 def test_json_that_is_not_ours_is_refused_with_a_sentence(given, text):
     assert re.search(
-        "not a network of asknet|JSON of another program|no list of objects with names", refused(given, text)
+        "not a network of asknet|JSON of another program|without a list of objects with names", refused(given, text)
     )
 
 
@@ -85,8 +85,8 @@ def test_yaml_that_is_not_ours_is_refused_with_a_sentence(given, text):
     [
         (HEAD + '"contacts": [{"name": "A"}], "contacts": []}', "'contacts' occurs twice"),
         (HEAD + '"contacts": [{"name": "A", "name": "B"}]}', "'name' occurs twice"),
-        (HEAD + '"contacts": [{"name": NaN}]}', "NaN is no number"),
-        (HEAD + '"contacts": [{"name": -Infinity}]}', "-Infinity is no number"),
+        (HEAD + '"contacts": [{"name": NaN}]}', "NaN is not a number"),
+        (HEAD + '"contacts": [{"name": -Infinity}]}', "-Infinity is not a number"),
         (HEAD + '"contacts": [' + "[" * 100_000, "nested too deeply"),
         (HEAD + '"contacts": [{"skills": ' + "[" * 50 + "]" * 50 + "}]}", "nested too deeply"),
         (HEAD + '"contacts": [{"name": "A"},]}', "a value is missing"),
@@ -123,9 +123,9 @@ BOMB = "asknet: 1\ncontacts:\n- name: A\n  skills: &a [x, x, x, x, x, x, x, x, x
         ("asknet: 1\ncontacts: []\ncontacts: []\n", "'contacts' occurs twice"),
         ("asknet: 1\ncontacts:\n- name: !!python/object/apply:os.system [id]\n", "the tag"),
         ("asknet: 1\ncontacts: !x\n- name: A\n", "the tag"),
-        ("asknet: 1\ncontacts:\n- &me {name: A, via: *me}\n", "stands for nothing, or for itself"),
+        ("asknet: 1\ncontacts:\n- &me {name: A, via: *me}\n", "refers to nothing, or to itself"),
         ("asknet: 1\ncontacts:\n- name: *nobody\n", "stands for nothing"),
-        (BOMB, "aliases stand for more than 100,000 values"),
+        (BOMB, "aliases expand to more than 100,000 values"),
         ("asknet: 1\ncontacts:\n- name:\n" + DEEP, "YAML"),
         ("asknet: 1\ncontacts: " + "[" * 100_000, "nested too deeply"),
         ("asknet: 1\ncontacts:\n- ? [a, b]\n  : c\n", "a field's name is not text"),
@@ -159,7 +159,7 @@ def test_a_few_aliases_are_read(given):
         ({"name": "A", "phone_number": "1"}, "'phone_number' is not a field here"),
         ({"name": "A", "via": {"name": "B"}}, "id is missing"),
         ({"name": "A" * 2_000_000}, "more than 1,000,000"),
-        ({"name": "A", "id": "9" * 100}, "longer than an id"),
+        ({"name": "A", "id": "9" * 100}, "too long"),
     ],
 )
 def test_an_entry_that_cannot_be_read_costs_that_entry(given, entry, why):
@@ -224,7 +224,7 @@ def test_aliases_that_stand_for_much_text_are_refused_where_they_pass_the_bound(
     long = note.format('"' + "x" * 90_000 + '"')
     people = "".join(f"- {{name: P{number}, notes: *n}}\n" for number in range(5_000))
     why = refused(given, f"asknet: 1\ncontacts:\n- name: Nan\n  notes: &n {long}\n{people}", "n.yaml")
-    assert re.search(r"line 11\d: its aliases stand for more than 10,000,000 characters", why)
+    assert re.search(r"line 11\d: its aliases expand to more than 10,000,000 characters", why)
 
 
 def test_a_note_that_a_hundred_people_share_is_read(given):

@@ -252,7 +252,7 @@ def test_an_agents_card_inside_a_card_is_passed_over(given):
 def test_what_stands_outside_the_cards_is_told(given):
     found = given("Content-Type: text/vcard\n\n" + card("FN:Nan") + "\nstray\n")
     assert found.names == ["Nan"]
-    assert found.skipped == [(1, "stands outside any card"), (7, "stands outside any card")]
+    assert found.skipped == [(1, "is outside any card"), (7, "is outside any card")]
 
 
 def test_rejects_are_the_very_cards_and_read_again_the_same(given):

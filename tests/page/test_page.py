@@ -90,7 +90,7 @@ def test_people_who_share_initials_are_numbered(run, written):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--with", "secrets"], "'secrets' cannot be put into a page"),
+        (["--with", "secrets"], "'secrets' cannot be included in a page"),
         (["--initials", "--with", "notes"], "name people in full"),
         (["-o", "-"], "not written to standard output"),
     ],

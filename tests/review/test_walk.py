@@ -223,7 +223,7 @@ def test_every_step_can_be_done_and_the_record_says_so(run, walk, network):
         ("introduced Ivo Introduce and Bea Bee", "given", {"Ivo Introduce", "Bea Bee"}),
         ("gave something back", "given", {"Rita Repay"}),
         ("asked who could help with ship models", "none", {"Vera Via"}),
-        ("took it up again", "none", {"Quinn Quiet"}),
+        ("in touch again", "none", {"Quinn Quiet"}),
         ("contributed", "given", {"Club Contribute"}),
     ]
     assert {row[1]: row[4] for row in rows(network)["snoozes"]} == {
