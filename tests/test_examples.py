@@ -122,7 +122,7 @@ def test_mutt_is_answered_by_name_and_then_by_what_people_know(script, run):
     assert (by_name.returncode, by_name.stdout.splitlines()[1]) == (0, "nan@example.org\tNan Okafor\tcrochet")
     assert script("mutt-query.sh", "CROCH").stdout == by_name.stdout
     nobody = script("mutt-query.sh", "zebedee")
-    assert (nobody.returncode, nobody.stdout) == (3, "asknet: no address of that\n")
+    assert (nobody.returncode, nobody.stdout) == (3, "asknet: no such address\n")
 
 
 @pytest.mark.parametrize("name", ["nightly-export.sh", "tag-all.sh"])

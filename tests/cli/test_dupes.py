@@ -50,7 +50,7 @@ def test_nobody_twice_is_no_error(run):
 def test_keys_merge_and_keep_apart_and_what_is_kept_apart_does_not_come_again(run, screen):
     shown = screen("dupes", typed=[("q quit:", "k"), ("q quit:", "m")])
     assert shown.code == 0
-    assert "kept Tom Miller and Sue Miller apart" in shown.shown
+    assert "marked Tom Miller and Sue Miller as different" in shown.shown
     assert "merged Okafor Nan into Nan Okafor" in shown.shown
     assert run("dupes").rows == []
     assert [row[2] for row in run("list").rows] == ["Nan Okafor", "Sue Miller", "Theo Brandt", "Tom Miller"]

@@ -160,7 +160,7 @@ def test_a_new_name_that_somebody_has_is_taken_by_force(run):
 
 @pytest.mark.parametrize(("answer", "code", "name"), [("y", 0, "Sam Lee"), ("n", 2, "Nan Okafor")])
 def test_a_new_name_that_somebody_has_is_asked_about_on_a_terminal(run, screen, answer, code, name):
-    ran = screen("edit", "Nan Okafor", "--name", "Sam Lee", typed=[("Call them so all the same?", f"{answer}\n")])
+    ran = screen("edit", "Nan Okafor", "--name", "Sam Lee", typed=[("Use the name all the same?", f"{answer}\n")])
     assert ran.code == code
     assert run("show", "id:2", "--json").json["name"] == name
 

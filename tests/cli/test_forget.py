@@ -236,7 +236,7 @@ def test_a_text_that_an_editor_left_goes_too(known, home):
 def test_another_contact_of_that_name_is_told_and_kept(known):
     known("add", f"Friends of {FULL}", "--kind", "community")
     ran = known("forget", FULL, "--confirm", FULL)
-    assert f"still so called: Friends of {FULL}" in ran.out
+    assert f"still have the name: Friends of {FULL}" in ran.out
     assert known("show", f"Friends of {FULL}").code == 0
 
 
@@ -262,7 +262,7 @@ def test_a_name_that_is_an_ordinary_word_leaves_the_word_alone(run):
 def test_a_single_word_of_the_name_elsewhere_is_told_and_left(known):
     known("add", "Mo Ray", "--note", f"{NEEDLE} told me")
     ran = known("forget", FULL, "--confirm", FULL)
-    assert "perhaps named, so left: Mo Ray" in ran.out
+    assert "may name them, so left unchanged: Mo Ray" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -15,4 +15,4 @@ def test_a_column_that_is_empty_is_not_drawn(run, screen):
 
 def test_of_an_empty_log_nobody_is_said_not_to_fit(run):
     run("add", "Nan Okafor")
-    assert "nothing is written down yet" in run("history", "Nan").err
+    assert "nothing is logged yet" in run("history", "Nan").err

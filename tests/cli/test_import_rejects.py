@@ -142,7 +142,7 @@ def test_a_file_that_is_there_is_not_replaced(run, people, home):
     (home / "mend.csv").write_text("mended by hand")
     ran = run("import", people, "--rejects", home / "mend.csv")
     assert (ran.code, ran.out) == (2, "")
-    assert "mend.csv is there already, and would be lost. Name another" in ran.err
+    assert "mend.csv already exists, and would be lost. Name another" in ran.err
     assert (home / "mend.csv").read_text() == "mended by hand"
     assert run("list").rows == []
 

@@ -61,11 +61,11 @@ def test_undoing_the_removal_lets_the_file_update_them_again(run):
 def test_who_was_forgotten_is_added_anew_and_that_is_said(run, db):
     run("import", "-", input=PEOPLE)
     said = run("forget", "Nan Okafor", "--confirm", "Nan Okafor").err
-    assert "an import of a file that still has them adds them again" in said
+    assert "importing a file that still has them adds them again" in said
     assert b"nan okafor" not in db.read_bytes()
     assert run("import", "-", "--json", input=PEOPLE).json["added"] == 1
 
 
 def test_nothing_is_said_of_files_when_somebody_who_was_typed_is_forgotten(run):
     run("add", "Nan Okafor")
-    assert "import of a file" not in run("forget", "Nan Okafor", "--confirm", "Nan Okafor").err
+    assert "importing a file" not in run("forget", "Nan Okafor", "--confirm", "Nan Okafor").err

@@ -126,7 +126,7 @@ def test_skills_in_json_have_topic_contacts_and_best(few):
 
 def test_no_such_topic_is_said(few):
     ran = few("skills", "juggling")
-    assert (ran.code, ran.out, ran.err) == (0, "", "no such topic is here\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "there is no such topic\n")
 
 
 def test_the_page_in_a_pipe_is_field_and_value(few):

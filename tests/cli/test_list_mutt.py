@@ -33,7 +33,7 @@ def test_names_aliases_addresses_and_organisations_are_looked_in(few, pattern, f
 @pytest.mark.parametrize("pattern", ["zebedee", "sam lee", "-x"])
 def test_no_address_is_3_and_still_a_message(few, pattern):
     ran = few("list", "--mutt", "--", pattern)
-    assert (ran.code, ran.out) == (3, "asknet: no address of that\n")
+    assert (ran.code, ran.out) == (3, "asknet: no such address\n")
 
 
 def test_filters_count_for_mutt_too(few):

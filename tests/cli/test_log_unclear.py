@@ -34,7 +34,7 @@ def test_the_day_stands_anywhere_and_that_of_a_promise_is_not_it(people, said, d
 def test_a_day_that_was_seen_and_not_used_is_reported_with_the_option(people):
     ran = people("log", "Gordon rang about the party on Saturday")
     assert "Fri 2026-11-20" in ran.out
-    assert 'is not taken for the day: asknet log --edit 1 --on "on Saturday"' in ran.err
+    assert 'is not used as the day: asknet log --edit 1 --on "on Saturday"' in ran.err
 
 
 def test_two_days_are_refused_with_both(people):

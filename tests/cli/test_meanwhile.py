@@ -170,7 +170,7 @@ def test_who_got_the_number_while_one_was_asked_who_is_meant_is_not_written_to(r
     ran = screen(*words, typed=[("Which one?", Then("2\n", swap))])
     zed = run("show", "Zed Other", "--json").json
     assert ran.code in (1, 3)
-    assert "no longer exists" in ran.shown or "was removed meanwhile" in ran.shown
+    assert "there is no contact number" in ran.shown or "was removed meanwhile" in ran.shown
     assert (zed["id"], zed["place"], zed["interactions"]) == (3, "", [])
 
 

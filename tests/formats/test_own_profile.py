@@ -30,7 +30,7 @@ def export(home):
 
 def test_what_is_yours_is_kept_after_one_question(export, screen, run):
     ran = screen(
-        "import", export(), typed=[("Kim Doe, kim@example.org, Data analyst, Hobart. Keep it as yours?", "y\n")]
+        "import", export(), typed=[("Kim Doe, kim@example.org, Data analyst, Hobart. Store it as yours?", "y\n")]
     )
     assert ran.code == 0
     me = run("me", "--json").json
@@ -42,7 +42,7 @@ def test_what_is_yours_is_kept_after_one_question(export, screen, run):
 
 
 def test_it_is_asked_only_once(export, screen, run):
-    screen("import", export(), typed=[("Keep it as yours?", "n\n")])
+    screen("import", export(), typed=[("Store it as yours?", "n\n")])
     assert run("me", "--json").json is None
     assert "Keep it" not in screen("import", export()).shown
 
@@ -63,4 +63,4 @@ def test_an_export_without_a_profile_is_imported_as_before(export, screen, files
 
 def test_a_hostile_profile_is_shown_harmlessly(export, screen):
     path = export(Profile=PROFILE.replace("Kim", "\x1b[31mKim\u202e"))
-    assert "\x1b[31mKim" not in screen("import", path, typed=[("Keep it as yours?", "n\n")]).out
+    assert "\x1b[31mKim" not in screen("import", path, typed=[("Store it as yours?", "n\n")]).out

@@ -267,7 +267,7 @@ def test_forget_says_what_became_of_the_pages(known, written, home):
     known("page", "-o", home / "other.html")
     ran = known("forget", "Nan Okafor", "--confirm", "Nan Okafor")
     assert f"deleted the page {page}" in ran.out
-    assert f"a page that may show them, so delete it or write it again: {home / 'other.html'}" in ran.out
+    assert f"this page may show them, so delete it or write it again: {home / 'other.html'}" in ran.out
 
 
 @pytest.mark.usefixtures("known")

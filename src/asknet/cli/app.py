@@ -41,7 +41,7 @@ COMMANDS = {
     "export": "Export the network, or a part of it, to a file.",
     "dupes": "Show possible duplicates.",
     "merge": "Merge two contacts into one.",
-    "synonym": "Keep words of your own that mean the same.",
+    "synonym": "Manage your own words that mean the same.",
     "remove": "Remove a contact, an entry of the log or a question.",
     "undo": "Undo the last change.",
     "redo": "Redo what the last undo undid.",
@@ -78,7 +78,7 @@ Examples:
 \b
 Environment:
   ASKNET_DB      the network's file, as --db
-  ASKNET_TODAY   the day to take for today, as 2026-02-08
+  ASKNET_TODAY   the date to use as today, as 2026-02-08
   NO_COLOR       set to anything: no colours
 
 Everything stays in one file on this machine; nothing is ever sent anywhere.
@@ -173,7 +173,7 @@ def command() -> Any:  # noqa: ANN401 - typer's group
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:  # noqa: C901, PLR0912 - a branch for each way to end
-    """Run the program and return its exit code; every error ends here, in one line."""
+    """Run the program and return its exit status; every error is reported here, in one line."""
     if completes(sys.argv[1:] if arguments is None else arguments):
         return complete(command(), sys.argv[1:] if arguments is None else arguments)
     session = Session()
@@ -200,32 +200,32 @@ def main(arguments: "Sequence[str] | None" = None) -> int:  # noqa: C901, PLR091
         terminal.complain("interrupted")
         code = ExitCode.INTERRUPTED
     except SystemExit as left:
-        # typer leaves so when a pipe is closed (1), and after completing a word
+        # typer raises this if a pipe is closed (1), and after completing a word
         code = left.code if "_ASKNET_COMPLETE" in os.environ else ExitCode.DONE
     except BrokenPipeError:
         code = ExitCode.DONE
     except OSError as error:
-        done = "; the change itself was made" if session.changed else ""
+        done = "; the change itself was saved" if session.changed else ""
         why = (error.strerror or str(error)).lower()
         terminal.complain(f"the output could not be written ({why}){done}. Check where it goes")
         code = ExitCode.FAILED
-    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody meets a traceback
+    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
         if session.debug:
             terminal.trace()
         kind = type(error).__name__
-        terminal.complain(f"a mistake in asknet itself ({kind}). Run it again with --debug to see")
+        terminal.complain(f"internal error ({kind}). Run it again with --debug to see more")
         code = ExitCode.FAILED
     finally:
         session.close()
         terminal.close()
         _quiet_streams()
         if arguments is None:
-            gc.freeze()  # the interpreter ends: looking through all once more for garbage is a twentieth of a short run
+            gc.freeze()  # the interpreter is about to end: a last collection is a twentieth of a short run
     return int(code or 0)
 
 
 def _usage(error: typer.TyperException) -> str:
-    """Make one line of what typer says of a command put together wrongly."""
+    """Return typer's message about a wrongly given command as one line."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "asknet"
     said = " ".join(error.format_message().split()).rstrip(".")
@@ -235,7 +235,7 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _quiet_streams() -> None:
-    """Keep Python's shutdown from complaining of a pipe or disk that is gone."""
+    """Keep Python's shutdown from complaining about a closed pipe or a full disk."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -1,4 +1,4 @@
-"""Completion: in bash candidates are written so that each is one word; in zsh `?` and `*` stay what was typed."""
+"""Shell completion: in bash each candidate is written as one word; in zsh `?` and `*` stay as typed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOGLOB = "alias asknet='noglob asknet'"
-"""What keeps zsh from taking the ``?`` of a question for a pattern of file names."""
+"""Keeps zsh from treating the ``?`` of a question as a pattern for file names."""
 _BASH_AND_ZSH = ("complete_bash", "source_zsh")
 
 
@@ -24,7 +24,7 @@ def completes(arguments: Sequence[str]) -> bool:
 
 
 def complete(command: Any, arguments: Sequence[str]) -> int:  # noqa: ANN401 - typer's group
-    """Do what `completes` found."""
+    """Do what `completes` detected."""
     bash = os.environ.get("_ASKNET_COMPLETE") == "complete_bash"
     return _complete_in_bash(command) if bash else _write_script(command, arguments)
 
@@ -32,8 +32,8 @@ def complete(command: Any, arguments: Sequence[str]) -> int:  # noqa: ANN401 - t
 def _complete_in_bash(command: Any) -> int:  # noqa: ANN401 - typer's group
     """Let typer complete, and write each candidate as it has to be typed.
 
-    Outside quotes a space gets a backslash; inside them it needs none. No other
-    character that means something to the shell is offered.
+    Outside quotes a space is preceded by a backslash; inside them it is not. No other
+    character with a meaning to the shell is offered.
     """
     found = io.StringIO()
     with contextlib.suppress(SystemExit), contextlib.redirect_stdout(found):
@@ -47,7 +47,7 @@ def _complete_in_bash(command: Any) -> int:  # noqa: ANN401 - typer's group
 
 
 def _word_typed() -> str:
-    """Find the word being completed as it stands on the line, quotes and all."""
+    """Return the word being completed as it is on the line, including quotes."""
     line = os.environ.get("COMP_WORDS", "")
     start = 0
     quote = ""
@@ -62,7 +62,7 @@ def _word_typed() -> str:
 
 
 def _write_script(command: Any, arguments: Sequence[str]) -> int:  # noqa: ANN401 - typer's group
-    """Let typer write or install the completion script; in zsh `NOGLOB` goes with it."""
+    """Let typer write or install the completion script, in zsh with `NOGLOB`."""
     written = io.StringIO()
     code: object = 0
     with contextlib.redirect_stdout(written):

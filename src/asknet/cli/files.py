@@ -1,4 +1,4 @@
-"""Files a person names: reading one or a folder whole, and writing one whole or not at all."""
+"""Files that a person names: read a file or a folder, and write a file atomically."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Archive, str]:
 
 @contextlib.contextmanager
 def written_whole(path: Path, network: Path) -> Iterator[list[bytes]]:
-    """Write what the block appends into a file that its owner alone can read; nothing appended, nothing written.
+    """Write what the block appends to a file that its owner alone can read; if nothing is appended, nothing is written.
 
-    It is never one that belongs to `network`. Whether it can be written is checked
-    before the block runs. Raises as `asknet.atomic_write.placing`.
+    It is never a file that belongs to `network`. Whether it can be written is checked
+    before the block runs. Raises as `asknet.atomic_write.placing` does.
     """
     pieces: list[bytes] = []
     with placing(path, network=network, even_empty=False) as file:

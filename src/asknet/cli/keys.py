@@ -1,4 +1,4 @@
-"""One key at a time from a terminal, which is as it was on every way out."""
+"""Read one key at a time from a terminal, and restore the terminal whatever happens."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _END = ("\x04", "\x1a")
-"""Ctrl-D, and Ctrl-Z as Windows ends an input."""
+"""The characters that end input: Ctrl-D, and Ctrl-Z on Windows."""
 _ESCAPE = b"\x1b"
 _ESCAPED_WITHIN_S = 0.05
-"""An arrow key sends its letters right behind an escape; a person is slower."""
+"""Seconds within which the characters of an arrow key follow its escape; a person is slower."""
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def single_keys(stdin: TextIO) -> Iterator[Callable[[], str]]:
     """Yield a function that waits for one key and returns it, or ``""`` at the end of the input.
 
     Keys are lower-cased; arrows and other keys that send several characters are
-    swallowed. Keys typed ahead count. Where `stdin` is no terminal, the first
+    ignored. Keys typed ahead count. If `stdin` is not a terminal, the first
     character of a line is the key. Ctrl-C raises `KeyboardInterrupt`.
     """
     if not stdin.isatty():
@@ -42,7 +42,7 @@ def _first_of_line(stdin: TextIO) -> str:
 if sys.platform == "win32":
 
     def wait_for_input(number: int) -> None:
-        """Do without: a wait for a console is interrupted there."""
+        """Do nothing: on Windows, waiting for a console can be interrupted."""
 
     def _windows_key() -> str:
         import msvcrt
@@ -51,7 +51,7 @@ if sys.platform == "win32":
             key = msvcrt.getwch()
             if key == "\x03":
                 raise KeyboardInterrupt
-            if key in "\x00\xe0":  # the second half says which of the keys without a letter
+            if key in "\x00\xe0":  # the second half identifies the special key
                 msvcrt.getwch()
                 continue
             return "" if key in _END else key.lower().replace("\r", "\n")
@@ -62,7 +62,7 @@ else:
 
     @contextmanager
     def _unbuffered(number: int) -> Iterator[None]:
-        """Take keys without Enter and unseen; a signal that ends or stops the program first puts all back."""
+        """Read keys without Enter and without echo; a signal that ends or stops the program first restores the terminal."""
         import termios
         import tty
 
@@ -75,7 +75,7 @@ else:
             restore()
             signal.signal(which, signal.SIG_DFL)
             os.kill(os.getpid(), which)
-            # only a stop comes back here
+            # reached only after a stop
             signal.signal(which, leave)
             tty.setcbreak(number, termios.TCSADRAIN)
 
@@ -91,9 +91,9 @@ else:
                 signal.signal(which, handler)
 
     def wait_for_input(number: int) -> None:
-        """Wait until a terminal has something to read, or a signal's handler raises, whenever the signal comes.
+        """Wait until a terminal has something to read, or a signal handler raises, whenever the signal arrives.
 
-        A read alone misses a signal that comes after Python looked for one and before
+        A plain read misses a signal that arrives after Python checked for one and before
         the system waits (https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd).
         """
         woken, waker = os.pipe()
@@ -118,7 +118,7 @@ else:
                 return "" if text in _END else text.lower()
 
     def _swallow(number: int) -> None:
-        """Read what follows an escape, to the letter that ends it (ECMA-48, 5.4)."""
+        """Read the rest of an escape sequence, to the letter that ends it (ECMA-48, 5.4)."""
         begun = False
         while select.select([number], [], [], _ESCAPED_WITHIN_S)[0]:
             key = os.read(number, 1)

@@ -1,4 +1,4 @@
-"""Arguments and options that several verbs declare, and what they complete to."""
+"""Arguments and options that several verbs declare, and their completion."""
 
 import contextlib
 import inspect
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a contact; says nothing when the network cannot be read."""
+    """Complete the name of a contact; offer nothing if the network cannot be read."""
     from asknet import Network, environment
 
     with contextlib.suppress(AsknetError):
@@ -29,7 +29,7 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def harmless(text: str) -> bool:
-    """Return whether a name can be completed: nothing in it means anything to a shell.
+    """Return whether a name may be offered for completion: nothing in it has a meaning to a shell.
 
     A completed word is run when Enter is pressed, and a name may be somebody
     else's text.
@@ -38,7 +38,7 @@ def harmless(text: str) -> bool:
 
 
 def _db_typed() -> str:
-    """Find ``--db`` on the line being completed; its value is not kept by name."""
+    """Return the value of ``--db`` on the line being completed, which typer does not keep."""
     words = os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
     for place, word in enumerate(words):
         if word == "--db" and place + 1 < len(words):
@@ -117,7 +117,7 @@ Refers = Annotated[
     list[str] | None,
     typer.Option(metavar="TOPIC", help="What they know somebody for: luthier, or luthier: how (repeatable)."),
 ]
-Past = Annotated[bool | None, typer.Option("--past", help="Keep in history, and never suggest or remind.")]
+Past = Annotated[bool | None, typer.Option("--past", help="Keep in history, but never suggest or remind.")]
 StatusOption = Annotated[Status | None, typer.Option("--status", help="Whether they can be asked.")]
 Met = Annotated[str | None, typer.Option(metavar="DATE", help="When you met.")]
 Closeness = Annotated[str | None, typer.Option(metavar="1..5", help="How close: 1 barely, 5 very.")]
@@ -130,7 +130,7 @@ NoSuggest = Annotated[
     bool | None,
     typer.Option("--no-suggest/--suggest", help="Never suggest them for a problem."),
 ]
-Note = Annotated[list[str] | None, typer.Option(help="A note, one a line (repeatable).")]
+Note = Annotated[list[str] | None, typer.Option(help="A note, one per line (repeatable).")]
 Count = Annotated[int, typer.Option("-n", min=1, max=1000, help="How many at most.")]
 
 
@@ -142,13 +142,13 @@ _OF_A_CONTACT = {
 }  # fmt: skip
 """The options of every verb that writes a contact, in the order of the help."""
 _CALLED = {"circle": "circles", "alias": "aliases", "note": "notes"}
-"""Options that are called otherwise than their field."""
+"""Options whose name differs from that of their field."""
 
 
 def contact_options(run: "Callable[..., None]") -> "Callable[..., None]":
-    """Give a command an option for each field of a contact, which it gets as keywords (see `given`).
+    """Give a command an option for each field of a contact, passed as keyword arguments (see `given`).
 
-    They stand between its positional and its keyword-only parameters.
+    They are inserted between its positional and its keyword-only parameters.
     """
     signature = inspect.signature(run, eval_str=True)
     own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
@@ -161,11 +161,11 @@ def contact_options(run: "Callable[..., None]") -> "Callable[..., None]":
 
 
 _LISTED = frozenset({"skills", "circles", "wants"})
-"""Fields of which several values may be typed in one: ``"crochet, knitting"``."""
+"""Fields that accept several values in one text: ``"crochet, knitting"``."""
 
 
 def _parts(typed: str) -> list[str]:
-    """Split what was typed at commas and semicolons outside brackets; what holds none is one value, an empty one too."""
+    """Split a typed text at commas and semicolons outside brackets; without any it is one value, even if empty."""
     parts = [part.strip() for part in re.split(r"[,;](?![^()]*\))(?=\s)", typed)]
     return [part for part in parts if part] if len(parts) > 1 else [typed]
 

@@ -20,20 +20,20 @@ T = TypeVar("T")
 
 
 class Session:
-    """What every command is given as the context's object."""
+    """The object that every command receives as its context."""
 
     def __init__(self) -> None:
         self.terminal = Terminal(env=os.environ)
         self.db: str | None = None
         self.debug = False
         self.typed: Sequence[str] = ()
-        """The words behind the verb, as they were typed."""
+        """The words after the verb, as they were typed."""
         self._network: Network | None = None
         self._shown = ExitStack()
 
     @property
     def network(self) -> Network:
-        """The network that ``--db``, the environment or the default names."""
+        """The network chosen by ``--db``, the environment or the default."""
         if self._network is None:
             from asknet.network import Network
 
@@ -56,7 +56,7 @@ class Session:
             self._network.close()
 
     def choosing(self, name: str, call: Callable[[str], T]) -> T:
-        """Call with a name; on a terminal, let the user choose when it is not clear."""
+        """Call with a name; if it is ambiguous, let the user choose on a terminal."""
         try:
             return call(name)
         except AmbiguousNameError as unclear:
@@ -70,9 +70,9 @@ class Session:
             return call(f"id:{chosen}")
 
     def meant(self, name: str) -> str:
-        """Say by number which contact a name means where something is to be written.
+        """Return the number of the contact that a name means, for a command that writes.
 
-        Should the number be somebody else's by then, it is not written.
+        If the number belongs to somebody else by then, nothing is written.
         """
         contact = self.choosing(name, lambda who: self.network.resolve(who, writing=True))
         self._as_shown(contact.id, contact.name)
@@ -82,9 +82,9 @@ class Session:
         self._shown.enter_context(self.network.as_shown((number, name)))
 
     def introducers(self, names: Sequence[str]) -> list[str]:
-        """Say by number who the introducers are; one whom nobody is like stays a name, an empty name nobody.
+        """Return the numbers of introducers; one that no contact resembles stays a name, and an empty name stays empty.
 
-        ``A, B`` and ``A and B`` are two, unless somebody is called so ("Okafor, Nan").
+        ``A, B`` and ``A and B`` are two, unless a contact has that name ("Okafor, Nan").
         """
         return [one for name in names if name.strip() for one in self._introducers(name)]
 
@@ -100,7 +100,7 @@ class Session:
             return [name]
 
     def is_somebody(self, name: str) -> bool:
-        """Return whether a name means one contact."""
+        """Return whether a name means exactly one contact."""
         try:
             self.network.resolve(name, writing=True)
         except AsknetError:
@@ -108,14 +108,14 @@ class Session:
         return True
 
     def renaming(self, change: Callable[[bool], T], force: bool) -> T:
-        """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
+        """Call `change`; if the new name is taken, ask on a terminal, and call it again with True."""
         try:
             return change(force)
         except SeemsThereError as there:
             if not self.terminal.interactive:
                 raise
             self.terminal.say(there.message)
-            if not self.terminal.confirm("Call them so all the same?"):
+            if not self.terminal.confirm("Use the name all the same?"):
                 raise
             return change(True)
 

@@ -1,4 +1,4 @@
-"""The options that every verb has, before the verb and after it."""
+"""The options that every verb has, both before and after it."""
 
 from functools import cache
 from typing import Annotated, Any
@@ -20,11 +20,11 @@ def _shared(
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error comes from.")] = False,
 ) -> None:
-    """Stand for the shared options; typer reads their declarations from here."""
+    """Declare the shared options, which typer reads from here."""
 
 
 def _note(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer's own types
-    """Keep a shared option in the session, wherever on the line it stood."""
+    """Store a shared option in the session, wherever on the line it was."""
     session = context.find_root().obj
     if not isinstance(session, Session) or not value:
         return value

@@ -10,7 +10,7 @@ _NOT_IN_DOUBLE_QUOTES = re.compile(r'["$`\\!]')
 
 
 def quoted(word: str) -> str:
-    """Return a word as it is typed in a shell, in double quotes where they are enough."""
+    """Return a word as it is typed in a shell, in double quotes if those are enough."""
     if _BARE.fullmatch(word):
         return word
     return shlex.quote(word) if _NOT_IN_DOUBLE_QUOTES.search(word) else f'"{word}"'

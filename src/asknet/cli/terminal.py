@@ -1,8 +1,8 @@
-"""The only door to a terminal: safe text, tables, TSV, JSON, progress, prompts.
+"""The only access to a terminal: safe text, tables, TSV, JSON, progress, prompts.
 
 Everything that is shown passes through `safe`, because names, notes, file names
-and arguments are other people's text: an escape sequence in one must never reach
-the terminal. Text is handed to rich as `Text`, never as markup.
+and arguments are other people's text: an escape sequence in them must never reach
+the terminal. Text is passed to rich as `Text`, never as markup.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ Part = tuple[str, str]
 Cell = str | list[Part]
 
 _PIECE = re.compile(r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*")
-"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
+"""A word of a message with the spaces around it; a command, in backticks or up to a semicolon, counts as one."""
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH = 80
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
-"""Characters of an error that is written whole, and those that are kept of both ends of a longer one."""
+"""Characters of an error that is written in full, and those that are kept of both ends of a longer one."""
 _ROWS_AT_ONCE = 1_000
 """Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
 
@@ -48,13 +48,13 @@ def plain(cell: Cell) -> str:
 
 def _tab_separated(row: Sequence[Cell]) -> str:
     texts = [cell if isinstance(cell, str) else plain(cell) for cell in row]
-    if not "".join(texts).isprintable():  # seldom, and a row is checked faster than its cells
+    if not "".join(texts).isprintable():  # rare, and checking a whole row is faster than its cells
         texts = list(map(safe, texts))
     return "\t".join(texts) + "\n"
 
 
 class ProgressCalls(NamedTuple):
-    """What a long job calls: `moved` with the number done so far, `expected` with that of all."""
+    """Callbacks of a long job: `moved` takes the number done so far, `expected` the total."""
 
     moved: Callable[[int], None]
     expected: Callable[[int], None]
@@ -64,7 +64,7 @@ class Terminal:
     """Where results, messages and prompts go.
 
     `stdout` gets results, `stderr` messages, progress and prompts. `colour` is
-    what the user wants; it only counts where the stream is a terminal.
+    what the user wants; it only counts if the stream is a terminal.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Terminal:
                 stream.reconfigure(errors="backslashreplace")
 
     def close(self) -> None:
-        """Let go of what stands in for a stream that was closed from the start."""
+        """Close the replacement for streams that were closed from the start."""
         self._nothing.close()
 
     @property
@@ -105,7 +105,7 @@ class Terminal:
 
     @property
     def interactive(self) -> bool:
-        """Return whether somebody is there to be asked."""
+        """Return whether somebody can be asked."""
         return not self.no_input and self.stdin.isatty() and self.stderr.isatty()
 
     def line(self, cell: Cell = "") -> None:
@@ -128,7 +128,7 @@ class Terminal:
         console.print(text, soft_wrap=True)
 
     def height(self, cell: Cell, *, least: int) -> int:
-        """Return how many lines text takes that is not cut, on this terminal or one of `least` columns if that is wider."""
+        """Return how many lines uncut text takes, on this terminal or on one of `least` columns if that is wider."""
         return -(-_text(cell).cell_len // max(least, self._console().width))
 
     def block(self, cell: Cell, *, indent: int = 0) -> None:
@@ -138,17 +138,17 @@ class Terminal:
         self._console().print(Padding(_text(cell, lines=True), (0, 0, 0, indent)))
 
     def say(self, message: str) -> None:
-        """Write a message beside the result, unless it should be quiet."""
+        """Write a message besides the result, unless quiet."""
         if not self.quiet:
             self._write_message(safe(message))
 
     def complain(self, message: str) -> None:
-        """Write an error, on one line; of a very long one, as a value may make it, the beginning and the next step."""
+        """Write an error on one line; of a very long one, only the beginning and the next step."""
         shown = message if len(message) <= MAX_COMPLAINT else f"{message[:_BEGINNING]} ... {message[-_NEXT_STEP:]}"
         self._write_message(f"asknet: {safe(shown)}")
 
     def _write_message(self, message: str) -> None:
-        """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted."""
+        """Write a message; on a terminal it is broken between words, but never within a command, which can be pasted."""
         if self.stderr.isatty() and cells(message) > self.width:
             lines = [""]
             for piece in _PIECE.findall(message):
@@ -165,12 +165,12 @@ class Terminal:
 
         self.stderr.write(safe(traceback.format_exc(), lines=True))
 
-    def json(self, value: Any) -> None:  # noqa: ANN401 - whatever json can write
+    def json(self, value: Any) -> None:  # noqa: ANN401 - any JSON value
         """Write one JSON value on one line, ASCII only."""
         self.stdout.write(json.dumps(value) + "\n")
 
     def json_list(self, values: Iterable[str]) -> None:
-        """Write one JSON list on one line, of values that are JSON already."""
+        """Write one JSON list on one line, from values that are already JSON."""
         between = "["
         for value in values:
             self.stdout.write(between + value)
@@ -178,7 +178,7 @@ class Terminal:
         self.stdout.write("[]\n" if between == "[" else "]\n")
 
     def copy(self, file: IO[bytes]) -> None:
-        """Copy a file in UTF-8 to where results go, byte for byte unless that is a terminal."""
+        """Copy a UTF-8 file to standard output, byte for byte unless that is a terminal."""
         if self.stdout.isatty() or not hasattr(self.stdout, "buffer"):
             for line in file:
                 self.stdout.write(safe(line.decode(), lines=True))
@@ -204,11 +204,11 @@ class Terminal:
     ) -> None:
         """Draw a table on a terminal, or write its rows tab-separated in a pipe.
 
-        Columns named in `wide` share what width the others leave, by those
-        shares; the others keep their text whole as far as it fits. Without `lines` a row
-        is one line, and what does not fit is cut; the lines of columns in `whole` are
-        never folded. Where `least` gives the width of all
-        others, a long table is drawn a piece at a time.
+        Columns named in `wide` share the width that the others leave, by those
+        shares; the others keep their full text as far as it fits. Without `lines` a row
+        is one line, and what does not fit is cut; columns in `whole` are
+        never folded. If `least` gives the width of all
+        others, a long table is drawn in pieces.
         """
         if not self.rich:
             self.rows(rows)
@@ -286,9 +286,9 @@ class Terminal:
 
     @contextmanager
     def progress(self, what: str) -> Iterator[ProgressCalls]:
-        """Show how far a long job is, from its second second on, on a terminal.
+        """Show the progress of a long job on a terminal, after its first second.
 
-        Yields a function to call with the number done so far, and one to call before with that of all, where it is known.
+        Yields a function to call with the number done so far, and one to call first with the total, if that is known.
         """
         if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
             yield ProgressCalls(lambda _done: None, lambda _total: None)
@@ -330,7 +330,7 @@ class Terminal:
 
     def ask(self, question: str) -> str:
         """Ask for one line. Raises `UsageError` when the input ends."""
-        from asknet.cli.keys import wait_for_input  # before the question, so that Ctrl-C there meets the wait
+        from asknet.cli.keys import wait_for_input  # before the question, so that Ctrl-C then interrupts the wait
 
         self.stdout.flush()
         self.stderr.write(safe(question) + " ")
@@ -347,10 +347,10 @@ class Terminal:
     def key(self, question: str, keys: Sequence[str]) -> str:
         r"""Ask for one key of `keys` (each one lower-case character; Enter is ``"\n"``) and return it.
 
-        Any other key is passed over. At the end of the input (Ctrl-D, a terminal
-        that is gone) it is ``q``, so that whoever asks can be left at any time;
-        Ctrl-C raises `KeyboardInterrupt`. What is to be seen at the time belongs
-        on stdout before.
+        Any other key is ignored. At the end of the input (Ctrl-D, a terminal
+        that is gone) it is ``q``, so that every prompt can be left at any time;
+        Ctrl-C raises `KeyboardInterrupt`. Whatever should be visible must be
+        written to stdout before.
         """
         from asknet.cli.keys import single_keys
 
@@ -367,7 +367,7 @@ class Terminal:
         return self.ask(f"{question} [y/N]").lower() in ("y", "yes")
 
     def choose(self, question: str, options: Sequence[tuple[int, str]]) -> int | None:
-        """Ask which of ``(number, label)`` is meant; None for none of them."""
+        """Ask which of ``(number, label)`` is meant; return None for none of them."""
         for place, (_, text) in enumerate(options, 1):
             self.stderr.write(f"  {place}  {safe(text)}\n")
         answer = self.ask(f"{question} [1-{len(options)}, empty for none]")

@@ -1,4 +1,4 @@
-"""Drawing an answer: who, why, and the way in."""
+"""Draw an answer: who, why, and the way in."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from asknet.model import Answer, Contact, Match, Suggestion, Why
 
 _SHOWN = 120
-"""Characters of one piece of evidence that are drawn; a pipe gets all of it."""
+"""Characters of a piece of evidence that are drawn; a pipe gets all of it."""
 _SKILLS = 3
 _REASONS = 2
 """Reasons of a match that are drawn; all with ``--explain``."""
 _TOLD = 3
-"""Ways in whose weakest tie is shown beside the rows of a pipe."""
+"""Ways in whose weakest tie is shown in addition to the rows in a pipe."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
     Verdict.POSSIBLE: ("possible", "yellow"),
@@ -32,7 +32,7 @@ _SAID = {
 
 
 def _reasons(match: Match) -> list[Why]:
-    """Keep one reason for each piece of evidence, the weightiest first."""
+    """Return one reason for each piece of evidence, the weightiest first."""
     seen: dict[tuple[str, str], Why] = {}
     for why in match.why:
         seen.setdefault((why.source, why.evidence), why)
@@ -40,7 +40,7 @@ def _reasons(match: Match) -> list[Why]:
 
 
 def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
-    """Write the matches that there is a reason for as tab-separated lines."""
+    """Write the matches that have a reason as tab-separated lines."""
     rows = _rows(answer, explain=explain)
     terminal.rows(rows)
     if _is_elsewhere(answer):
@@ -64,14 +64,14 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
 
 
 def told_more(answer: Answer) -> str:
-    """Return how many others there are where everybody was asked for."""
+    """Return how many others there are, if everybody was asked for."""
     return f"and {answer.more:,} more: -n {min(1000, len(answer.matches) + answer.more)} shows them"
 
 
 def write_answer_rows(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Write one of many answers: the rows of `tell_answer` with the problem as the last column.
 
-    A problem that nobody fits gives one row, empty but for the verdict and the problem.
+    A problem that nobody fits gives one row, empty except for the verdict and the problem.
     """
     rows = _rows(answer, explain=explain)
     if answer.verdict is Verdict.NONE:
@@ -106,12 +106,12 @@ def _told(why: Why) -> str:
 
 
 def _near(why: Why) -> str:
-    """Name what the evidence is near to in meaning: ``landlord ~ tenancy law``."""
+    """Return what the evidence is similar to in meaning: ``landlord ~ tenancy law``."""
     return f"{why.term} ~ " if why.how == "meaning" and why.term else ""
 
 
 def _how(why: Why) -> str:
-    """Return what met what, where it is not plain to see."""
+    """Return how the problem matched the evidence, if it is not obvious."""
     if why.how == "helper":
         return f" [kind of helper: {why.term}]"
     if why.how in ("spelling", "synonym") and why.term != why.word:
@@ -179,7 +179,7 @@ def _is_elsewhere(answer: Answer) -> bool:
 
 
 def _elsewhere(suggestion: Suggestion) -> str:
-    """Return which command answers a question about the network itself."""
+    """Return the command that answers a question about the network itself."""
     return f"`{suggestion.command}` {suggestion.why}" if suggestion.command else suggestion.why
 
 
@@ -192,17 +192,17 @@ _DO = {
 
 
 def log_line(ask: int, match: Match) -> str:
-    """Return the line to type when it has helped; by number where a shell could read the name otherwise."""
+    """Return the line to type if it has helped; with the contact's number if a shell could misread the name."""
     return f'asknet log --ask {ask} --with {as_typed(match.contact)} --got "..."'
 
 
 def as_typed(contact: Contact) -> str:
-    """Return a contact as it is typed in a command; by number where a shell could read the name otherwise."""
+    """Return a contact as typed in a command; with its number if a shell could misread the name."""
     return f'"{contact.name}"' if harmless(contact.name) else f"id:{contact.id}"
 
 
 def _who(match: Match, verdict: Verdict) -> Cell:
-    """Draw who it is, by title and organisation or else by skills, and how well they fit where that is less than the best."""
+    """Draw who it is, by title and organisation or else by skills, and how well they fit if that is below the best."""
     parts = list(name_cell(match.contact))
     contact = match.contact
     told = ", ".join(part for part in (contact.title, contact.org) if part)
@@ -241,7 +241,7 @@ def _marked(text: str, word: str) -> list[Part]:
 
 
 def _way_in(match: Match, most: int) -> Cell:
-    """Draw by whom or where to reach them; an address of more than `most` cells stands on a line of its own below."""
+    """Draw through whom or where to reach them; an address of more than `most` cells is on a line of its own below."""
     c, address = match.contact, _address(match)
     parts: list[Part] = []
     if match.weakest:
@@ -259,7 +259,7 @@ def _way_in(match: Match, most: int) -> Cell:
 
 
 def _address(match: Match) -> str:
-    """Return the first address of a match, else link, else number; empty where none is known."""
+    """Return the first address of a match, else link, else number; empty if there is none."""
     return next(iter((*match.contact.email, *match.contact.url, *match.contact.phone)), "")
 
 

@@ -1,4 +1,4 @@
-"""Questions in words: how one stands, and its outcome."""
+"""Describe the state of a question, and its outcome, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def outcomes_of(ask: Ask, today: date) -> list[str]:
-    """Describe the outcome of each contact you asked, for whom you wait since when, and what was noted."""
+    """Return the outcome of each contact you asked, since when you are waiting for whom, and the notes."""
     told = []
     for turned in ask.outcomes:
         if turned.outcome is not Outcome.WAITING:

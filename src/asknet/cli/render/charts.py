@@ -1,4 +1,4 @@
-"""Small pictures out of characters: bars and a sparkline. Facts go in, text comes out."""
+"""Small charts made of characters: bars and a sparkline, from numbers to text."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def drawable(encoding: str | None) -> bool:
 
 
 def bar(value: float, most: float, width: int, *, fine: bool = True) -> str:
-    """Draw a value as a bar of at most `width` cells, `most` being the whole; more than nothing is seen.
+    """Draw a value as a bar of at most `width` cells, which stand for `most`; any positive value is visible.
 
-    In ASCII, if not `fine`.
+    In ASCII unless `fine`.
     """
     if value <= 0 or most <= 0:
         return ""
@@ -36,7 +36,7 @@ def bar(value: float, most: float, width: int, *, fine: bool = True) -> str:
 
 
 def sparkline(values: Sequence[int], *, fine: bool = True) -> str:
-    """Draw values as a line of columns, one each; nothing is the lowest. In ASCII, if not `fine`."""
+    """Draw values as a line of columns, one for each; 0 is the lowest. In ASCII unless `fine`."""
     most = max(values, default=0)
     heights = _HEIGHTS if fine else _PLAIN_HEIGHTS
     return "".join(heights[-(-7 * value // most) if most else 0] for value in values)

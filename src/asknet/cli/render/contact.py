@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def told_skills(skills: Iterable[Skill]) -> str:
-    """Write skills as ``crochet (expert), knitting``."""
+    """Return skills as ``crochet (expert), knitting``."""
     return ", ".join(f"{s.topic} ({s.level})" if s.level else s.topic for s in skills)
 
 
@@ -35,7 +35,7 @@ def echo_change(before: Contact, after: Contact) -> str:
 
 
 def changes(before: Contact, after: Contact) -> list[str]:
-    """Return how two states of a contact differ, a field each: the old value and the new, or what came and what went."""
+    """Return how two states of a contact differ, by field: the old and the new value, or what was added and removed."""
     told = []
     old, new = plain(before), plain(after)
     for field in FIELDS:
@@ -60,7 +60,7 @@ _CALLED = {
     "email": "e-mail", "url": "link", "aliases": "alias", "circles": "circle", "wants": "want", "refers": "referral",
     "no_suggest": "suggested", "org": "organisation",
 }  # fmt: skip
-"""Fields that are called otherwise in a sentence."""
+"""Fields with another name in a sentence."""
 
 
 def _skill_changes(before: Contact, after: Contact) -> list[str]:
@@ -71,7 +71,7 @@ def _skill_changes(before: Contact, after: Contact) -> list[str]:
 
 
 def _value(field: str, value: object) -> str:
-    """Write one value as a sentence says it."""
+    """Return one value in words."""
     if field == "no_suggest":
         return "never" if value else "yes"
     if field == "status":
@@ -91,5 +91,5 @@ def where(contact: Contact) -> str:
 
 
 def name_cell(contact: Contact) -> list[Part]:
-    """Draw a name with what the contact is beneath it."""
+    """Return a name with a description of the contact below it."""
     return [(contact.name, "bold"), (f"\n{where(contact)}", "dim")]

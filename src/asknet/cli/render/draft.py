@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 _SPECIAL = frozenset('<>@,;:"')
-"""What a name holds only in quotes before an address (RFC 5322, 3.2.3), or it could be read as another recipient."""
+"""Characters that a name may only contain in quotes (RFC 5322, 3.2.3), or it could be read as another recipient."""
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:
-    """Write a draft: the contract of ``message --json``."""
+    """Return a draft: the contract of ``message --json``."""
     links = draft.links
     return {
         "to": {"id": draft.to.id, "uid": draft.to.uid, "name": draft.to.name, "address": _address(draft) or None},
@@ -36,14 +36,14 @@ def draft_json(draft: Draft) -> dict[str, Any]:
 
 
 def _address(draft: Draft) -> str:
-    """Return where a draft goes: a mailbox, a number as it is written, or a web address; never another scheme."""
+    """Return where a draft goes: a mailbox, a number as written, or a web address; never another scheme."""
     mailboxes = (read_mailbox(address) for address in draft.to.email)
     found = next(filter(None, mailboxes), "") or next(iter(draft.to.phone), "") or draft.links.web
     return found or next((handle for handle in draft.to.url if ":" not in handle), "")
 
 
 def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
-    """Print a draft as plain lines: the name and address, the subject, the text; with `by` its link at the end."""
+    """Print a draft as plain lines: name and address, subject, text; and with `by` its link at the end."""
     address = _address(draft)
     name = draft.to.name
     if address and _SPECIAL.intersection(name):

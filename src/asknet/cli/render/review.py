@@ -19,7 +19,7 @@ _DUE_NAMED = 3
 _SCREEN = 45
 """Lines of the whole review, at most, from `_COLUMNS` columns on."""
 _BESIDE = 3
-"""Lines of it that are neither summary nor steps: the title of the steps, what to type for all, and what was not counted."""
+"""Further lines of it: the title of the steps, what to type for everything, and what was not counted."""
 _COLUMNS = 80
 
 
@@ -121,7 +121,7 @@ def _is_zero(row: Sequence[str]) -> bool:
 
 
 def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
-    """Say what is due in a line for each sort, plainly, since it may go into a mail of cron."""
+    """Print what is due in one line for each kind, as plain text, since cron may mail it."""
     if terminal.as_json:
         from asknet.json_values import plain
 

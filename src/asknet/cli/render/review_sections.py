@@ -27,20 +27,20 @@ Line = list["Part"]
 _BAR = 8
 """Cells of a bar in the summary, at most."""
 _COLUMNS, _ROOM = 80, 67
-"""Columns of a terminal, and the cells on it beside the label of a line of the summary."""
+"""Columns of a terminal, and the cells beside the label of a line of the summary."""
 _APART = "  "
 _PROBLEM = 30
 """Characters of a problem in the summary."""
 _FEW = 3
-"""Facts named on a line of the summary."""
+"""Facts listed on a line of the summary."""
 _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
 
 
 class Group(NamedTuple):
-    """Rows of one sort: `key` names them in a pipe, `title` on a terminal; `bar` is the column that is drawn as a bar too.
+    """Rows of one sort: `key` names them in a pipe, `title` on a terminal; `bar` is the column also drawn as a bar.
 
-    Columns in `wide` share the width that the others leave. `brief` are the lines that stand for the group in the summary.
-    Rows and lines are worked out when they are read, and can be read once.
+    Columns in `wide` share the width that the others leave. `brief` are the lines that represent the group in the summary.
+    Rows and lines are computed when they are read, and can be read once.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Drawing(NamedTuple):
 
 
 def section(review: Review, name: str, *, fine: bool = True, columns: int = _COLUMNS) -> Section:
-    """Return how a section that was answered is shown, the summary on a terminal of so many columns."""
+    """Return how an answered section is shown; the summary fits a terminal with `columns` columns."""
     room = max(_ROOM, columns - (_COLUMNS - _ROOM))
     return _SECTIONS[name](getattr(review, name), Drawing(fine, period_of(review), room))
 
@@ -156,7 +156,7 @@ def _known(found: Knowledge) -> str:
 
 
 def _fields(found: Knowledge) -> Iterator[Line]:
-    """Name the commonest titles and organisations where hardly a topic is said, as after an import of LinkedIn."""
+    """Yield the commonest titles and organisations if there are hardly any topics, as after an import from LinkedIn."""
     if len(found.topics) < len(found.fields):
         for what, label in (("title", "titles"), ("org", "firms")):
             yield from _some_line(label, (f"{f.value} ({f.contacts})" for f in found.fields if f.field == what))
@@ -462,7 +462,7 @@ _SECTIONS: dict[str, Callable[..., Section]] = {
 
 
 def _said(counts: Mapping[str, int]) -> bool:
-    """Return whether anything is said of what is counted."""
+    """Return whether anything is known of what is counted."""
     return any(count for name, count in counts.items() if name != "not_said")
 
 
@@ -476,7 +476,7 @@ def _row(label: str, *parts: Part) -> Line:
 
 
 def _some_line(label: str, texts: Iterable[str], few: int = _FEW, room: int = _ROOM) -> Iterator[Line]:
-    """Name the first few, if there are any, and no more than there is `room` for."""
+    """Yield a line with the first few, if there are any, as far as there is `room`."""
     if named := list(texts):
         while few > 1 and cells(_some(named, few)) > room:
             few -= 1
@@ -486,7 +486,7 @@ def _some_line(label: str, texts: Iterable[str], few: int = _FEW, room: int = _R
 def _bar_line(
     label: str, counts: Mapping[str, int], drawing: Drawing, styles: Mapping[str, str] | None = None
 ) -> Iterator[Line]:
-    """Draw a count beside each name, if there are any, the bars as short as it takes for all to fit."""
+    """Yield a line with a count beside each name, if there are any, the bars short enough for all to fit."""
     counts = {name: count for name, count in counts.items() if count}
     most = max(counts.values(), default=0)
     if not most:
@@ -505,13 +505,13 @@ def _bar_line(
 
 
 def _some(texts: Sequence[str], few: int = _FEW) -> str:
-    """Name the first few and say how many more."""
+    """Join the first few and say how many more there are."""
     more = f", {len(texts) - few} more" if len(texts) > few else ""
     return ", ".join(texts[:few]) + more
 
 
 def _short(problem: str) -> str:
-    """Cut a problem between words, so that two stand on a line."""
+    """Cut a problem between words, so that two fit on a line."""
     if len(problem) <= _PROBLEM:
         return problem
     return f"{problem[:_PROBLEM].rpartition(' ')[0] or problem[:_PROBLEM]}…"

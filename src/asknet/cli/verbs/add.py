@@ -1,4 +1,4 @@
-"""`asknet add`: how a contact is typed and shown."""
+"""`asknet add`: parse a new contact and show it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(
     name: o.OneName,
     skills: o.Skills = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Add even if they seem to be there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Add even if they seem to exist already.")] = False,
     **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
     """Add a contact.
@@ -31,9 +31,9 @@ def run(
       asknet add "Crochet Crowd" crochet --kind community --reach global
       asknet add "Theo Brandt" sourdough --via "Nan Okafor" --every 60d
 
-    A NAME or a topic of several words stands in quotes. A skill is a topic, with a
+    Put a NAME or a topic of several words in quotes. A skill is a topic, with a
     level if you know it: beginner, intermediate, advanced or expert; +Word is
-    always a topic. An introducer who is not there yet is added by name.
+    always a topic. An unknown introducer is added by name.
     """
     session: Session = ctx.obj
     fields = o.given({"skills": skills, **typed})

@@ -1,4 +1,4 @@
-"""`asknet ask`: how a problem is typed, one or many."""
+"""`asknet ask`: parse one problem or many, and show who can help."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,26 +26,26 @@ def run(
     ctx: typer.Context,
     problem: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PROBLEM", help="In plain words; - reads one problem a line."),
+        typer.Argument(metavar="PROBLEM", help="In plain words; - reads one problem per line."),
     ] = None,
     n: Annotated[int | None, typer.Option("-n", min=1, max=1000, help="How many matches at most. [5, or 50]")] = None,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[
         str,
-        typer.Option(metavar="TOPIC", help="Only who knows this topic.", autocompletion=o.complete_topic),
+        typer.Option(metavar="TOPIC", help="Only contacts who know this topic.", autocompletion=o.complete_topic),
     ] = "",
-    place: Annotated[str, typer.Option("--in", metavar="PLACE", help="Only who is there.")] = "",
-    org: Annotated[str, typer.Option("--at", metavar="ORG", help="Only who works or belongs there.")] = "",
+    place: Annotated[str, typer.Option("--in", metavar="PLACE", help="Only contacts in this place.")] = "",
+    org: Annotated[str, typer.Option("--at", metavar="ORG", help="Only contacts of this organisation.")] = "",
     circle: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Only who is in this circle.", autocompletion=o.complete_circle),
+        typer.Option(metavar="NAME", help="Only contacts in this circle.", autocompletion=o.complete_circle),
     ] = "",
     exclude: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Leave somebody out (repeatable).", autocompletion=o.complete_name),
+        typer.Option(metavar="NAME", help="Leave a contact out (repeatable).", autocompletion=o.complete_name),
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how every score is made up.")] = False,
     no_save: Annotated[bool, typer.Option("--no-save", help="Do not note the question.")] = False,
 ) -> None:
     """Who in my network can help me with this?
@@ -58,15 +58,15 @@ def run(
       asknet ask plumber in Oslo
       asknet ask - --json < problems.txt
 
-    A place in the problem puts those who are there first; a place, an
-    organisation, a circle or a name alone lists everybody, up to 50. National
-    includes local.
+    A place in the problem puts contacts there first; a place, an organisation, a
+    circle or a name alone lists everybody, up to 50. National includes
+    local.
 
     In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
     introducers, address (with --explain also fit, tie, record, balance,
-    availability and their product). Exits with status 3 when nobody fits.
+    availability and their product). Exits with status 3 if nobody fits.
     `ask -` skips blank lines, headings (`# ...`) and a leading `- `, adds the
-    problem as last column, and exits with status 0.
+    problem as the last column, and exits with status 0.
     """
     session: Session = ctx.obj
     settings = environment.settings()
@@ -104,7 +104,7 @@ def run(
 
 
 def _left_out(session: Session, name: str) -> str:
-    """Say by number whom a name means, and tell who that is where it is not what was typed."""
+    """Return the number of a contact to leave out, and print who that is if it is not what was typed."""
     contact = session.choosing(name, session.network.resolve)
     if fold_name(contact.name) != fold_name(name):
         session.terminal.say(f"leaving out {contact.name}")
@@ -131,7 +131,7 @@ def _show(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
 
 
 def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: bool) -> None:
-    """Answer one problem a line; blank lines and headings are skipped."""
+    """Answer one problem per line; blank lines and headings are skipped."""
     from asknet.ask.ask import read_problem
 
     notice = ""

@@ -1,4 +1,4 @@
-"""`asknet asks`: the list of questions."""
+"""`asknet asks`: list the questions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="The closed ones too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include closed ones.")] = False,
 ) -> None:
     """List the problems you asked that are still open.
 
@@ -30,8 +30,8 @@ def run(
       asknet asks --json
 
     In a pipe each line is: number, day, open, waiting or closed, problem, and the
-    outcome of each contact you asked, tab-separated. After the days that the
-    setting `wait` says (5d) a terminal shows what to do: write again, ask the
+    outcome of each contact you asked, tab-separated. After the period in the
+    setting `wait` (5d) a terminal shows what to do: write again, ask the
     next, or close it.
     """
     session: Session = ctx.obj
@@ -54,7 +54,7 @@ def run(
 
 
 def _offer(session: Session, found: Sequence[Ask]) -> None:
-    """Say what to do about what waits too long, and how to close one."""
+    """Print what to do about asks that wait too long, and how to close one."""
     terminal, network = session.terminal, session.network
     late = [step for step in network.due(wait=environment.settings().wait) if step.ask is not None and step.others]
     for step in late:

@@ -18,7 +18,7 @@ def run(
     ctx: typer.Context,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", help="Where to; else among the automatic ones."),
+        typer.Argument(metavar="[FILE]", help="Where to; by default among the automatic backups."),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="Show the automatic backups.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an older copy.")] = False,
@@ -31,8 +31,8 @@ def run(
       asknet backup ~/safe/network-2026.db
       asknet backup --list
 
-    The copy is checked, and readable by you alone; others may go on writing
-    meanwhile. Automatic ones are kept beside the network, the last 5: before a
+    The copy is checked, and readable by you alone; others may go on writing in the
+    meantime. Automatic backups are kept beside the network, the last 5: before a
     large import, a new version of the file, a repair and a restore. `asknet
     restore FILE` brings one back. In a pipe each line of the list is: name,
     when, bytes, why, tab-separated.
@@ -42,7 +42,7 @@ def run(
     if listing:
         if file is not None:
             message = "--list shows the automatic backups and takes no file"
-            raise UsageError(message, "Leave one of the two out")
+            raise UsageError(message, "Leave out one of them")
         copies = session.network.backups()
         if terminal.as_json:
             terminal.json([copy_json(copy) for copy in copies])

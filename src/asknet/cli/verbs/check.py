@@ -1,4 +1,4 @@
-"""`asknet check`: look whether all is well with the file."""
+"""`asknet check`: check the file, and repair it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def run(
     Checks the pages of the file, its tables and triggers, its values, the index
     against the contacts, and who may read it. A repair makes a backup, rebuilds
     the index from the contacts, and removes others' permissions; what cannot be
-    repaired is listed with what to do. Exits with status 0 when all is well, 1
-    when something is not, 4 when other commands refuse the file.
+    repaired is listed with what to do. Exits with status 0 if all is well, 1
+    if something is not, 4 if other commands refuse the file.
     """
     session: Session = ctx.obj
     terminal = session.terminal

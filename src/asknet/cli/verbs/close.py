@@ -1,4 +1,4 @@
-"""`asknet close`: how the end of a question is typed and shown."""
+"""`asknet close`: parse the outcome of a question and show it."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def run(
     no_answer: Annotated[
         _Names, typer.Option(metavar="NAME", help="Who did not answer.", autocompletion=o.complete_name)
     ] = None,
-    note: Annotated[str, typer.Option(help="What to remember of it.")] = "",
-    older: Annotated[str, typer.Option(metavar="PERIOD", help="All that are open for longer: 60d.")] = "",
+    note: Annotated[str, typer.Option(help="What to remember about it.")] = "",
+    older: Annotated[str, typer.Option(metavar="PERIOD", help="Close all that have been open for longer: 60d.")] = "",
 ) -> None:
     """Record the outcome of a problem you asked.
 
@@ -49,7 +49,7 @@ def run(
       asknet close 8 9 12
       asknet close --older 60d
 
-    Who helped fits such a problem better from now on.
+    From now on, whoever helped fits similar problems better.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -61,7 +61,7 @@ def run(
         _close_several(session, older, [number for number in numbers if number])
         return
     if ctx.args:
-        message = f"whether {' '.join(ctx.args)} helped is not said"
+        message = f"it does not say whether {' '.join(ctx.args)} helped"
         helped = " ".join(f"--helped-by {quoted(name)}" for name in ctx.args)
         raise UsageError(
             message, f"Type `asknet close {quoted(which)} {helped}`, or --partly, --no-help or --no-answer"
@@ -87,7 +87,7 @@ def run(
 
 
 def _close_several(session: Session, older: str, numbers: list[int]) -> None:
-    """Close several asks as one change; on a terminal they are listed before."""
+    """Close several asks as one change; on a terminal they are listed first."""
     terminal, network = session.terminal, session.network
     found = network.asks_before(older) if older else [ask for ask in network.asks(closed=True) if ask.id in numbers]
     if terminal.interactive and found:
@@ -105,4 +105,4 @@ def _close_several(session: Session, older: str, numbers: list[int]) -> None:
     if done:
         session.say_undo()
     else:
-        terminal.say("no question is open for so long" if older else "they are closed already")
+        terminal.say("no question has been open for so long" if older else "they are closed already")

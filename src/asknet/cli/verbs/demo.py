@@ -20,7 +20,7 @@ def run(
     n: o.Count = 3,
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show what every score is made of.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how every score is made up.")] = False,
 ) -> None:
     """Try it on a bundled example network; nothing of yours is touched.
 
@@ -30,8 +30,8 @@ def run(
       asknet demo "my sourdough won't rise"
       asknet demo gears slip on my bike --explain
 
-    The network is of sixty invented people, communities and sources. Without a
-    problem it answers a few; with one it exits with status 3 when nobody fits.
+    It has sixty invented people, communities and sources. Without a problem it
+    answers a few; with one it exits with status 3 if nobody fits.
     """
     from asknet.ask.limits import Limits
     from asknet.demo import PROBLEMS, demo

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asknet.dedupe.dupes import Pair
     from asknet.model import Contact
 
-_KEYS = {"m": "merge into the first", "o": "into the other", "k": "keep apart", "s": "skip", "q": "quit"}
+_KEYS = {"m": "merge into the first", "o": "into the other", "k": "keep both", "s": "skip", "q": "quit"}
 _SIDE_BY_SIDE = ("title", "org", "place", "email", "phone", "url", "aliases", "skills", "via", "notes")
 
 
@@ -39,8 +39,8 @@ def run(
       asknet dupes --json
 
     On a terminal each pair is shown side by side with the reasons, and one key
-    decides: merge, keep apart (they are not proposed again), skip, or quit.
-    Each decision is done at once, and is one step of undo. In a pipe each line
+    decides: merge, keep both (they are not proposed again), skip, or quit.
+    Each decision takes effect at once, and is one step of undo. In a pipe each line
     is: sure or likely, number, name, number, name, reasons.
     """
     session: Session = ctx.obj
@@ -79,7 +79,7 @@ def _list(terminal: Terminal, pairs: list[Pair]) -> None:
 
 
 def _walk(session: Session, pairs: list[Pair]) -> None:
-    """Show each pair and do what the key says; a pair of which one went into another is compared again."""
+    """Show each pair and do what the key says; a pair with a contact merged meanwhile is compared again."""
     terminal, network = session.terminal, session.network
     went: dict[int, int] = {}
     met: set[tuple[int, int]] = set()
@@ -102,7 +102,7 @@ def _walk(session: Session, pairs: list[Pair]) -> None:
             if key == "k":
                 with network.as_shown(pair.one, pair.other):
                     network.keep_apart(f"id:{pair.one.id}", f"id:{pair.other.id}")
-                terminal.line(f"kept {pair.one.name} and {pair.other.name} apart")
+                terminal.line(f"marked {pair.one.name} and {pair.other.name} as different")
                 continue
             kept, gone = (pair.one, pair.other) if key == "m" else (pair.other, pair.one)
             with network.as_shown(pair.one, pair.other):

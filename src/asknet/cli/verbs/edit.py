@@ -1,4 +1,4 @@
-"""`asknet edit`: how changes to a contact are typed and shown."""
+"""`asknet edit`: parse changes to a contact and show them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="VALUE",
-            help="Take out a skill, circle, address, number, alias, introducer, referral or want (repeatable).",
+            help="Remove a skill, circle, address, number, alias, introducer, referral or want (repeatable).",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,
@@ -46,8 +46,8 @@ def run(
 
     A single value replaces the old one, and an empty one clears it; skills,
     circles, addresses, aliases, introducers, referrals and wants are added to
-    those there, and a note is one line more. Without any option, on a terminal,
-    the contact opens in $EDITOR, or is asked for field by field where none is set.
+    the existing ones, and a note is added as a line. Without any option, on a
+    terminal, the contact opens in $EDITOR, or field by field if that is not set.
     """
     session: Session = ctx.obj
     fields = o.given({"skills": skills, "rename": rename, **typed})
@@ -62,7 +62,7 @@ def run(
         )
     else:
         if not terminal.interactive:
-            message = "nothing to change was given"
+            message = "there is nothing to change"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
         from asknet.cli.verbs.editor import edit_in_editor, has_editor
 
@@ -84,7 +84,7 @@ def run(
 
 
 def _say_former(session: Session, before: Contact | None, now: Contact) -> None:
-    """Where a number or an address was added to one that is there, say how the former one goes."""
+    """If a number or an address was added to an existing one, say how to remove the old one."""
     for former, there in ((before.phone, now.phone), (before.email, now.email)) if before else ():
         if len(there) > len(former) == 1:
             session.terminal.say(

@@ -1,4 +1,4 @@
-"""Editing a contact field by field, where no editor is set."""
+"""Edit a contact field by field, if no editor is set."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _CLEAR, _END = "-", "."
 
 
 def edit_field_by_field(session: Session, name: str, *, force: bool = False) -> Added:
-    """Ask for each field and apply the answers, if the contact is still as it was shown.
+    """Ask for each field and apply the answers, if the contact has not been changed since it was shown.
 
-    Raises `UsageError` when the input ends or nothing was changed.
+    Raises `UsageError` if the input ends or nothing was changed.
     """
     network, terminal = session.network, session.terminal
     contact = network.resolve(name, writing=True)
@@ -38,7 +38,7 @@ def edit_field_by_field(session: Session, name: str, *, force: bool = False) -> 
 
 
 def _ask(session: Session, field: str, values: dict[str, Any]) -> bool:
-    """Ask for one field until the answer can be read; return whether to go on."""
+    """Ask for one field until the answer can be read; return whether to continue."""
     now = values.get(field, "")
     shown = "; ".join(now) if isinstance(now, list) else str(now)
     while True:

@@ -1,4 +1,4 @@
-"""Editing a contact as YAML in ``$EDITOR``: what was saved is applied, or kept."""
+"""Edit a contact as YAML in ``$EDITOR``: what was saved is applied, or kept."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_000_000
 _EDITED = tuple(field for field in FIELDS if field != "uid")
-"""The fields that are shown; a uid stays."""
+"""The fields that are shown; a uid cannot be changed."""
 _TOP = """\
-# {name}: change what you like, save, and leave the editor.
+# {name}: change what you like, save, and quit the editor.
 # Skills are `topic` or `topic:level`; an empty file, or no change, changes nothing.
 # Fields: {fields}
 """
 
 
 def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added:
-    """Open a contact in the editor and apply what was saved, if the contact is still as it was opened.
+    """Open a contact in the editor and apply what was saved, if the contact has not been changed since.
 
-    The text is deleted, with all that the editor left beside it, unless it cannot
+    The text is deleted, with everything the editor left beside it, unless it cannot
     be applied: then an `AsknetError` says why, and where the text was kept.
     """
     network = session.network
@@ -81,7 +81,7 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
 
 
 def as_yaml(contact: Contact) -> str:
-    """Write a contact as the YAML that the editor shows."""
+    """Return a contact as the YAML that the editor shows."""
     import yaml
 
     body = yaml.safe_dump(plain(contact, names=_EDITED), allow_unicode=True, sort_keys=False, width=100)
@@ -89,14 +89,14 @@ def as_yaml(contact: Contact) -> str:
 
 
 def from_yaml(saved: bytes, session: Session) -> Card:
-    """Read what was saved. Raises `InputError` naming the line."""
+    """Parse what was saved. Raises `InputError` naming the line."""
     import yaml
 
     if len(saved) > MAX_BYTES:
         message = f"the text is larger than {MAX_BYTES:,} bytes"
         raise InputError(message, "Shorten it")
     try:
-        # every value as it is written: a phone number is text, and so is NO
+        # every value as written: a phone number is text, and so is NO
         node = yaml.compose(saved.decode("utf-8"), Loader=yaml.BaseLoader)
         found: Any = yaml.load(saved, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, lists and mappings only
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
@@ -104,15 +104,15 @@ def from_yaml(saved: bytes, session: Session) -> Card:
         where = f"line {mark.line + 1}: " if mark else ""
         why = getattr(error, "problem", None) or "it is not YAML text"
         message = f"{where}{why}"
-        raise InputError(message, "Mend it and apply it again") from error
+        raise InputError(message, "Correct it and apply it again") from error
     if not isinstance(found, dict):
-        message = "line 1: the text is not `field: value` lines"
-        raise InputError(message, "Mend it and apply it again")
+        message = "line 1: the text does not consist of `field: value` lines"
+        raise InputError(message, "Correct it and apply it again")
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     names = [str(key.value) for key, _ in pairs]
     twice = next((place for place, name in enumerate(names) if name in names[:place]), None)
     if twice is not None:
-        message = f"line {pairs[twice][0].start_mark.line + 1}: {names[twice][:40]!r} is there twice"
+        message = f"line {pairs[twice][0].start_mark.line + 1}: {names[twice][:40]!r} occurs twice"
         raise InputError(message, "Keep one of them")
     lines = {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
     for field, value in found.items():
@@ -129,13 +129,13 @@ def from_yaml(saved: bytes, session: Session) -> Card:
 
 
 def edit_draft(subject: str, body: str) -> tuple[str, str]:
-    """Open a message in the editor and return its subject and body as saved. Raises `UsageError` when nothing is left of it."""
+    """Open a message in the editor; return its subject and body as saved. Raises `UsageError` if it is empty."""
     from asknet.fields import many_lines, one_line
 
     path = _written(f"Subject: {subject}\n\n{body}\n".encode(), DRAFT_FILE)
     try:
         if _run_editor(path):
-            message = f"the editor {_editor()!r} failed; the message is as it was"
+            message = f"the editor {_editor()!r} failed; the message is unchanged"
             raise UsageError(message, "Try again")
         text = _saved(path).decode("utf-8", "replace").lstrip("\n")
     finally:
@@ -144,13 +144,13 @@ def edit_draft(subject: str, body: str) -> tuple[str, str]:
     headed = first.startswith("Subject:")
     after = many_lines((rest if headed else text).strip("\n"), limit=MAX_BYTES, what="the message")
     if not after:
-        message = "nothing is left of the message"
-        raise UsageError(message, "It is as it was")
+        message = "the message is empty"
+        raise UsageError(message, "It was not changed")
     return one_line(first.removeprefix("Subject:"), what="the subject") if headed else subject, after
 
 
 def _written(text: bytes, name: str = EDITED_FILE) -> Path:
-    """Write the text into a file in a folder of its own, that its owner alone can read; return its path."""
+    """Write the text to a file in a folder of its own, readable by its owner alone; return its path."""
     folder = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=EDITED_FOLDER))
@@ -174,7 +174,7 @@ def _editor() -> str:
 
 
 def _run_editor(path: Path) -> int:
-    """Run the editor and return its exit status. Raises `UsageError` when it cannot be run."""
+    """Run the editor and return its exit status. Raises `UsageError` if it cannot be run."""
     try:
         return subprocess.run([*shlex.split(_editor()), str(path)], check=False).returncode  # noqa: S603 - the user's own
     except (OSError, ValueError) as error:
@@ -183,10 +183,10 @@ def _run_editor(path: Path) -> int:
 
 
 def _saved(path: Path) -> bytes:
-    """Read what the editor left, `MAX_BYTES` and one at most; nothing where it left no file.
+    """Read what the editor left, at most `MAX_BYTES` + 1 bytes; empty if it left no file.
 
-    Neither a link is followed nor a pipe waited for. Raises `InputError` for
-    what is no ordinary file, or cannot be read.
+    A link is not followed, and a pipe not waited for. Raises `InputError` for
+    anything that is not an ordinary file, or cannot be read.
     """
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -194,7 +194,7 @@ def _saved(path: Path) -> bytes:
             with os.fdopen(number, "rb") as file:
                 return file.read(MAX_BYTES + 1)
         os.close(number)
-        why = "it is no ordinary file"
+        why = "it is not an ordinary file"
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
@@ -204,7 +204,7 @@ def _saved(path: Path) -> bytes:
 
 
 def _is_new(path: Path, before: bytes) -> bool:
-    """Return whether there is a text that is worth keeping."""
+    """Return whether there is a text worth keeping."""
     try:
         after = _saved(path)
     except InputError:
@@ -221,7 +221,7 @@ def _reason(error: OSError) -> str:
 
 
 def _drop(path: Path) -> None:
-    """Delete the folder of a text with all that an editor left in it, or put there instead."""
+    """Delete the folder of a text with everything that an editor left in it, or put in its place."""
     folder = path.parent
     if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder, ignore_errors=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILE = re.compile(r"[/\\]|\.\w{2,5}$")
-"""What is a file's name rather than a contact's."""
+"""The pattern of a file's name rather than a contact's."""
 _FORMATS = f"{', '.join(form.name for form in WRITTEN[:-1])} or {WRITTEN[-1].name}"
 
 
@@ -31,23 +31,24 @@ def run(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME ...]", autocompletion=o.complete_name, help="Cards of these contacts, to hand on."
+            metavar="[NAME ...]", autocompletion=o.complete_name, help="Cards of these contacts, to pass on."
         ),
     ] = None,
     file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")] = "-",
     form: Annotated[
-        str, typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; else as FILE ends, else yaml (NAME: vcard).")
+        str,
+        typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; by default as FILE ends, or yaml (NAME: vcard)."),
     ] = "",
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
     circle: Annotated[
-        str, typer.Option(metavar="NAME", help="Who is in this circle.", autocompletion=o.complete_circle)
+        str, typer.Option(metavar="NAME", help="Contacts in this circle.", autocompletion=o.complete_circle)
     ] = "",
     private: Annotated[
-        bool, typer.Option("--with-private", help="With NAME: notes, circles, closeness and all else, too.")
+        bool, typer.Option("--with-private", help="With NAME: also notes, circles, closeness and everything else.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is no earlier export.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is not an earlier export.")] = False,
 ) -> None:
     """Export the network, or a part of it, to a file.
 
@@ -59,19 +60,19 @@ def run(
       asknet export "Nan Okafor" -o nan.vcf
       asknet export "Nan Okafor" --with-private --format json
 
-    JSON and YAML hold everything; `asknet import` of one into an empty database
-    gives the same network. CSV and vCard hold contacts alone, without yourself,
-    what happened and what you asked, and so do all four with a filter. A contact
-    by name is a card to hand on: name, aliases, title, organisation, place,
-    addresses, numbers, links and skills, unless --with-private. CSV is
-    safe to open in a spreadsheet. FILE is readable by you alone, and is replaced
-    only when all is written; one that is no earlier export only with --force.
+    JSON and YAML hold everything; importing one into an empty database gives the
+    same network. CSV and vCard hold contacts only, without yourself, what happened
+    and what you asked; so do all four with a filter. A contact by name is a card
+    to pass on: name, aliases, title, organisation, place, addresses, numbers,
+    links and skills, unless --with-private. CSV is safe to open in a spreadsheet.
+    FILE is readable by you alone, and is replaced only when everything is written;
+    one that is not an earlier export only with --force.
     """
     session: Session = ctx.obj
     terminal = session.terminal
     if private and not names:
-        message = "--with-private is said of contacts by name"
-        raise UsageError(message, "Name them; an export without a name is whole as it is")
+        message = "--with-private needs contacts by name"
+        raise UsageError(message, "Name them; an export without a name is complete anyway")
     chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill), ("--circle", circle))
     rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
     named = [_meant(session, name, rest) for name in _each(session, names or [])]
@@ -98,7 +99,7 @@ def run(
         terminal.say(f"wrote {file}: {_told(done)}")
         return
     with SpooledTemporaryFile(IN_MEMORY) as spool:
-        # nobody who writes waits until a pager has been left
+        # so that no writer has to wait until a pager is closed
         done = written(spool)
         spool.seek(0)
         terminal.copy(spool)
@@ -106,7 +107,7 @@ def run(
 
 
 def _each(session: Session, words: list[str]) -> list[str]:
-    """Return the contacts that words name: the words together where they are one name, else each."""
+    """Return the contacts that words name: one, if the words together are a name, else one for each."""
     if len(words) > 1:
         with suppress(NothingFoundError, AmbiguousNameError):
             return [f"id:{session.network.resolve(' '.join(words), writing=True).id}"]
@@ -114,12 +115,12 @@ def _each(session: Session, words: list[str]) -> list[str]:
 
 
 def _meant(session: Session, name: str, rest: str) -> str:
-    """Return a contact by number; what looks like a file is answered with the command that writes it, and the `rest` of it."""
+    """Return a contact by number; for a file name, refuse with the command that writes it, including the `rest`."""
     try:
         return session.meant(name)
     except NothingFoundError:
         if _FILE.search(name):
-            message = f"{name} stands without -o"
+            message = f"{name} is given without -o"
             raise UsageError(message, f"Type `asknet export -o {quoted(name)}{rest}`") from None
         raise
 

@@ -1,4 +1,4 @@
-"""`asknet forget`: leave nothing of a contact."""
+"""`asknet forget`: erase a contact."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     name: o.NameWords,
-    confirm: Annotated[str, typer.Option("--confirm", metavar="NAME", help="The whole name once more.")] = "",
+    confirm: Annotated[str, typer.Option("--confirm", metavar="NAME", help="The full name once more.")] = "",
 ) -> None:
     """Erase a contact from the database and its backups.
 
@@ -27,13 +27,13 @@ def run(
       asknet forget "Nan Okafor"
       asknet forget id:12 --confirm "Nan Okafor"
 
-    Their record, entries that were with them alone, and what the index, the undo
-    log and the automatic backups hold of them are gone for good. Entries with
-    others stay, with the name removed; so do problems and notes that name
-    them. The page beside the file is deleted, and pages written elsewhere are named.
-    It cannot be undone, and nobody else may be using the file meanwhile. Files you
-    exported or named yourself are yours to delete. As nothing is kept, not even that
-    they were here, an import of a file that still has them adds them again.
+    Their record, entries with them alone, and whatever the index, the undo log and
+    the automatic backups hold about them are gone for good. Entries with others
+    stay, with the name removed; so do problems and notes that name them. The page
+    beside the file is deleted, and pages written elsewhere are listed. It cannot
+    be undone, and nobody else may be using the file. Files you exported or named
+    yourself are yours to delete. As no record of them is kept, importing a file
+    that still has them adds them again.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -43,9 +43,9 @@ def run(
         contact = session.network.resolve(number, writing=True)
         if not terminal.interactive:
             message = f"forgetting {contact.name} cannot be undone"
-            raise UsageError(message, f'If that is meant, add --confirm "{contact.name}"')
+            raise UsageError(message, f'If you are sure, add --confirm "{contact.name}"')
         terminal.say(f"This forgets {contact.name}, and all that was noted with them alone. It cannot be undone.")
-        confirm = terminal.ask("Type the whole name to go on:")
+        confirm = terminal.ask("Type the full name to confirm:")
     done = session.network.forget(number, confirm=confirm)
     if terminal.as_json:
         terminal.json(forgotten_json(done))
@@ -64,22 +64,22 @@ def _tell(session: Session, done: Forgotten) -> None:
     ]
     terminal.line("; ".join([f"forgot {done.name}", *filter(None, parts)]))
     if done.contacts:
-        terminal.line(f"still so called: {', '.join(done.contacts)}; edit or forget them too if that is meant")
+        terminal.line(f"still have the name: {', '.join(done.contacts)}; edit or forget them too if need be")
     if done.perhaps:
-        terminal.line(f"perhaps named, so left: {', '.join(done.perhaps)}")
+        terminal.line(f"may name them, so left unchanged: {', '.join(done.perhaps)}")
     for path in done.strangers:
-        terminal.line(f"not asknet's, so left: {path}")
+        terminal.line(f"not asknet's, so left alone: {path}")
     if done.page:
-        terminal.line(f"deleted the page {done.page}; `asknet page` writes it again")
+        terminal.line(f"deleted the page {done.page}; `asknet page` writes a new one")
     for path in done.pages:
-        terminal.line(f"a page that may show them, so delete it or write it again: {path}")
+        terminal.line(f"this page may show them, so delete it or write it again: {path}")
     if done.notices:
         terminal.complain(
             f"{done.name} is forgotten, but {'; '.join(done.notices)}. Free some space and see `asknet check`"
         )
     terminal.say("copies you exported, and your shell's history, are yours to delete")
     if done.imported:
-        terminal.say("an import of a file that still has them adds them again: delete them there too")
+        terminal.say("importing a file that still has them adds them again: delete them there too")
 
 
 def _counted(count: int, one: str, many: str) -> str:

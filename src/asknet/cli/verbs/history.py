@@ -19,9 +19,11 @@ def run(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME] [WORDS]", help="Whose, and what is in it.", autocompletion=o.complete_name),
+        typer.Argument(
+            metavar="[NAME] [WORDS]", help="Whose entries, and words in them.", autocompletion=o.complete_name
+        ),
     ] = None,
-    since: Annotated[str, typer.Option(metavar="PERIOD|DAY", help="From when on: 90d, last week, 3 Nov.")] = "",
+    since: Annotated[str, typer.Option(metavar="PERIOD|DAY", help="Since when: 90d, last week, 3 Nov.")] = "",
 ) -> None:
     """Read and search the log.
 
@@ -34,7 +36,7 @@ def run(
 
     The numbers are those of `asknet log --edit` and `asknet remove --entry`. In
     a pipe each line is: number, day, kind and direction, with whom, text, topics,
-    of whom it speaks.
+    and who is mentioned.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -51,7 +53,7 @@ def run(
         terminal.table(columns, rows, wide={"what": 4, "with": 2})
     if not found:
         some = bool(words or since) and bool(session.network.history([]))
-        terminal.say("no entry fits" if some else "nothing is written down yet: try `asknet log`")
+        terminal.say("no entry fits" if some else "nothing is logged yet: try `asknet log`")
 
 
 def _row(entry: Interaction) -> list[str]:

@@ -1,4 +1,4 @@
-"""`asknet import`: which file is read, and the report."""
+"""`asknet import`: choose the file to read, and report."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from asknet.importing.report import Ignored
 
 _LISTED = 10
-"""Skipped rows, ignored values and names that are listed on a terminal or in a pipe; ``--json`` has all."""
+"""Skipped rows, ignored values and names that are listed on a terminal or in a pipe; ``--json`` lists all."""
 _PLACES = 3
-"""Lines that are named of values that were ignored for one reason."""
+"""Lines that are listed for values ignored for the same reason."""
 _QUESTIONS = 3
-"""Questions to try that are proposed."""
+"""Questions to try that are suggested."""
 
 _SECTIONS = {
     "me": "yourself",
@@ -38,7 +38,7 @@ _SECTIONS = {
     "synonyms": "synonyms",
     "apart": "pairs marked as different",
 }
-"""What is reported of a network file besides contacts; ``--json`` has it all."""
+"""Sections of a network file that are reported besides contacts; ``--json`` reports all."""
 
 
 def run(
@@ -46,7 +46,7 @@ def run(
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="A file, a zip or a folder; - is standard input.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="NAME", help="A name that --formats lists.")] = "auto",
+    form: Annotated[str, typer.Option("--format", metavar="NAME", help="A name from --formats.")] = "auto",
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds (repeatable)."),
@@ -65,10 +65,10 @@ def run(
         bool, typer.Option("--restore-removed", help="Add contacts that you removed after an earlier import.")
     ] = False,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")] = False,
     rejects: Annotated[
         str,
-        typer.Option("--rejects", metavar="FILE", help="Write the skipped rows there, as they stand in the source."),
+        typer.Option("--rejects", metavar="FILE", help="Write the skipped rows there, unchanged."),
     ] = "",
     formats: Annotated[bool, typer.Option("--formats", help="List the formats, and how each is recognised.")] = False,
 ) -> None:
@@ -82,12 +82,12 @@ def run(
       asknet import people.tsv --map "Knows about=skills" --map 3=place
       asknet import --formats       what can be read: vCards, CSV, Excel, ...
 
-    All or nothing; the same file again changes nothing; one undo takes it back. A
-    value that cannot be read, or stands for none (n/a), is ignored and listed; it
-    never costs the row. Skipped rows are listed with their line; --rejects keeps
-    them in a new file to correct and import. Contacts that you removed stay
-    removed. A value that you change in a CSV that asknet exported changes the
-    contact. Where nothing could be imported, the exit status is 5.
+    All or nothing; the same file again changes nothing; `undo` undoes it all. A
+    value that cannot be read, or is a placeholder (n/a), is ignored and listed,
+    and the rest of its row imported. Skipped rows are listed with their line;
+    --rejects writes them to a new file to correct and import. Contacts that you
+    removed stay removed. A value that you change in a CSV exported by asknet
+    changes the contact. If nothing could be imported, the exit status is 5.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -95,13 +95,13 @@ def run(
         _list_formats(terminal)
         return
     if file is None:
-        message = "no file is named"
-        raise UsageError(message, "Say which; see `asknet import --help`")
+        message = "no file is given"
+        raise UsageError(message, "Name one; see `asknet import --help`")
     if rejects and not dry_run and file != "-" and _is_same(file, rejects):
-        message = "--rejects names the file that is read"
+        message = "--rejects names the file to be read"
         raise UsageError(message, "Name another file")
     if rejects and not dry_run and _has_content(rejects):
-        message = f"{rejects} is there already, and would be lost"
+        message = f"{rejects} already exists, and would be lost"
         raise UsageError(message, "Name another file for --rejects, or delete it")
     data, name = read_given(terminal, file)
     introducer = session.introducers([via]) if via else None
@@ -140,7 +140,7 @@ run.__doc__ = f"{run.__doc__}Fields: {', '.join(FIELDS)}.\n"
 
 
 def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> None:
-    """Ask once whether what the export says of its owner is said of you."""
+    """Offer once to store what the export says about its owner as your own record."""
     from asknet.formats.linkedin.own_profile import own_profile
 
     network, terminal = session.network, session.terminal
@@ -149,7 +149,7 @@ def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> No
     if not own or (me and own["name"] == me.name) or not network.ask_once("profile"):
         return
     told = ", ".join(own[field] for field in ("name", "email", "title") if field in own)
-    if terminal.confirm(f"It holds your own profile: {told}. Keep it as yours?"):
+    if terminal.confirm(f"It contains your own profile: {told}. Store it as yours?"):
         network.me(**own)
         terminal.line(f"you are {told}")
         session.say_undo()
@@ -210,7 +210,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
-    """Report how the file was read, and what became of its rows."""
+    """Report how the file was read, and the result for its rows."""
     from asknet.importing.report import MOST_COMPARED
 
     _tell_reading(terminal, done)
@@ -244,7 +244,7 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         )
         terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
     elif done.added > MOST_COMPARED:
-        terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare on the way")
+        terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare during an import")
     if done.topics:
         told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {told}")
@@ -265,7 +265,7 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
 
 
 def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
-    """Count the values that were ignored, and list them, those of one reason together."""
+    """Count the values that were ignored, and list them, those with the same reason together."""
     if not ignored:
         return
     terminal.line(f"{_counted(len(ignored), 'ignored value')}:")

@@ -1,4 +1,4 @@
-"""`asknet list`: who is in the network."""
+"""`asknet list`: list contacts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;:<>()\"]+")
-"""One address and no more: mutt would take a comma in it for a second one."""
+"""The pattern of a single address: mutt would take a comma in it for a second one."""
 
 
 def run(
@@ -42,7 +42,7 @@ def run(
     circle: Annotated[str, typer.Option(help="A circle they belong to.", autocompletion=o.complete_circle)] = "",
     sort: Annotated[str, typer.Option(metavar="|".join(SORTS), help="The newest or closest first.")] = "name",
     limit: Annotated[int | None, typer.Option(min=1, max=1_000_000, help="How many at most.")] = None,
-    mutt: Annotated[bool, typer.Option("--mutt", help="Addresses as mutt's query_command wants them.")] = False,
+    mutt: Annotated[bool, typer.Option("--mutt", help="Addresses in the form of mutt's query_command.")] = False,
 ) -> None:
     """List contacts.
 
@@ -107,19 +107,19 @@ def run(
 
 
 def _mutt(c: Contact) -> list[list[str]]:
-    """Write each address of a contact as mutt's line: address, name and the rest."""
+    """Return a line for mutt for each address of a contact: address, name and the rest."""
     told = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
     return [[address, c.name, told] for address in c.email if _ADDRESS.fullmatch(address)]
 
 
 def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
-    """Write what mutt asks for: a line it shows, then address, name and the rest, tab-separated.
+    """Write an answer to mutt: a line that it shows, then address, name and the rest, tab-separated.
 
-    Exit code 3 when there is none, on which mutt shows the line as an error.
+    Exits with status 3 if there is none, so that mutt shows the line as an error.
     See "External Address Queries" in mutt's manual.
     """
     found = f"{len(rows)} address{'es' * (len(rows) != 1)}"
-    terminal.line(f"asknet: {found}" if rows else "asknet: no address of that")
+    terminal.line(f"asknet: {found}" if rows else "asknet: no such address")
     terminal.rows(rows)
     if not rows:
         raise typer.Exit(ExitCode.NOBODY)

@@ -1,4 +1,4 @@
-"""`asknet log`: how what happened is typed, and how it is echoed."""
+"""`asknet log`: parse what happened, and echo how it was understood."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +28,7 @@ def run(
     ctx: typer.Context,
     sentence: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SENTENCE", help="What happened; - reads one sentence a line."),
+        typer.Argument(metavar="SENTENCE", help="What happened; - reads one sentence per line."),
     ] = None,
     with_: Annotated[
         list[str] | None,
@@ -41,25 +41,25 @@ def run(
         list[str] | None,
         typer.Option(metavar="TOPIC", help="A topic (repeatable).", autocompletion=o.complete_topic),
     ] = None,
-    on: Annotated[str, typer.Option(metavar="DATE", help="When; today if not said.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="When; by default today.")] = "",
     ask: Annotated[str, typer.Option(metavar="ID|last", help="The question it answers.")] = "",
-    outcome: Annotated[str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that.")] = "",
-    add: Annotated[bool, typer.Option("--add", help="Add names that nobody here has.")] = False,
-    edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry of this number.")] = None,
+    outcome: Annotated[
+        str, typer.Option(metavar="|".join(_OUTCOMES), help="Whether it helped with that question.")
+    ] = "",
+    add: Annotated[bool, typer.Option("--add", help="Add unknown names as contacts.")] = False,
+    edit: Annotated[int | None, typer.Option(metavar="ID", min=1, help="Change the entry with this number.")] = None,
     file: Annotated[
         str,
         typer.Option(
-            "--from", metavar="FILE", help="Log a file, one sentence a line: a diary, a list, headings with days."
+            "--from", metavar="FILE", help="Log a file, one sentence per line: a diary, a list, headings with days."
         ),
     ] = "",
     drain: Annotated[
         bool,
-        typer.Option(
-            "--drain", help="With --from: remove from the file what was logged; the rest stays, with the reason."
-        ),
+        typer.Option("--drain", help="With --from: remove logged lines from the file; the rest stay, with the reason."),
     ] = False,
     mail: Annotated[
-        bool, typer.Option("--mail", help="Log one message on standard input by its head (From, To, Date, Subject).")
+        bool, typer.Option("--mail", help="Log one message on standard input by its headers (From, To, Date, Subject).")
     ] = False,
     delete: Annotated[str, typer.Option("--delete", "--remove", metavar="ID", hidden=True)] = "",
 ) -> None:
@@ -78,16 +78,16 @@ def run(
       asknet log --from inbox.txt --drain
       asknet log --edit 12 "call with Nan about yarn"
 
-    The day may stand anywhere (yesterday, last Tuesday, 3 Nov, 25/11); topics are
-    #tag, +tag or after "about"; names are found as in `asknet show`. What is not
-    clear is asked on a terminal; in a script it is refused or reported.
+    The day may be anywhere (yesterday, last Tuesday, 3 Nov, 25/11); topics are
+    #tag, +tag or after "about"; names are found as in `asknet show`. On a
+    terminal you are asked what is unclear; in a script it is refused or reported.
     """
     from asknet.logbook.log import LogRequest
 
     session: Session = ctx.obj
     terminal = session.terminal
     if delete:
-        message = "`log` writes entries and takes none out"
+        message = "`log` writes entries and does not remove them"
         raise UsageError(message, f"Type `asknet remove --entry {quoted(delete)}`")
     ways = [w for w, said in ((Direction.RECEIVED, got), (Direction.GIVEN, gave), (Direction.MUTUAL, mutual)) if said]
     if len(ways) > 1:
@@ -96,7 +96,7 @@ def run(
     words = sentence or []
     if file or mail or drain or words == ["-"]:
         if edit or with_ or ask or outcome or ways or about or on or (words and (file or mail)):
-            message = "a message is logged as it stands" if mail else "lines of a file are logged as they stand"
+            message = "a message is logged unchanged" if mail else "lines of a file are logged unchanged"
             raise UsageError(message, "Only --add goes with --mail, --from and -")
         _log_elsewhere(session, file, mail=mail, drain=drain, add=add)
         return
@@ -126,7 +126,7 @@ def _log_elsewhere(session: Session, file: str, *, mail: bool, drain: bool, add:
     """Log the lines of a file or of standard input, or the message there."""
     if mail and (file or drain):
         message = "--mail reads one message on standard input"
-        raise UsageError(message, "Leave --from and --drain out")
+        raise UsageError(message, "Leave out --from and --drain")
     if drain and file in ("", "-"):
         message = "--drain empties a file, and none is named"
         raise UsageError(message, "Name it: asknet log --from FILE --drain")
@@ -149,7 +149,7 @@ def _outcome(typed: str) -> Outcome | None:
 
 
 def log_and_show(session: Session, said: "LogRequest", edit: int | None = None) -> None:
-    """Log, or change the entry `edit`, and say what was understood."""
+    """Log, or change the entry `edit`, and print what was understood."""
     logged = settled(session, said, edit)
     if logged is not None:
         _show(session, logged, changed=edit is not None)
@@ -192,10 +192,11 @@ def _show_lines(session: Session, done: "Sequence[Logged]") -> None:
     undated = [str(logged.line) for logged in done if not logged.dated]
     unclear = [str(logged.entry.id) for logged in done if logged.unclear]
     if undated:
-        terminal.say(f"without a day, and so of today: {first_few(undated, few=_NAMED)} (by line)")
+        terminal.say(f"no day given, so dated today: line{'s' * (len(undated) > 1)} {first_few(undated, few=_NAMED)}")
     if unclear:
         terminal.say(
-            f"who helped whom is not clear: {first_few(unclear, few=_NAMED)} (by entry; asknet log --edit ID --got)"
+            f"who helped whom is not clear in {'entries' if len(unclear) > 1 else 'entry'}"
+            f" {first_few(unclear, few=_NAMED)}: asknet log --edit ID --got"
         )
     if done and not terminal.as_json:
         session.say_undo()
@@ -214,7 +215,7 @@ def _show(session: Session, logged: "Logged", *, changed: bool) -> None:
 
 
 def _unsure(logged: "Logged") -> list[str]:
-    """Return what of the sentence was not understood or not used, and which option sets it."""
+    """Return what in the sentence was not understood or not used, and which option sets it."""
     number = logged.entry.id
     said = (
         [f"who helped whom is not clear: asknet log --edit {number} --got, --gave or --mutual"]
@@ -222,13 +223,12 @@ def _unsure(logged: "Logged") -> list[str]:
         else []
     )
     return said + [
-        f"{words!r} is not taken for the day: asknet log --edit {number} --on {quoted(words)}"
-        for words in logged.unused
+        f"{words!r} is not used as the day: asknet log --edit {number} --on {quoted(words)}" for words in logged.unused
     ]
 
 
 def _told(logged: "Logged") -> str:
-    """Say in one line what was understood."""
+    """Return in one line what was understood."""
     entry = logged.entry
     parts = [entry.date.strftime("%a %Y-%m-%d"), entry.kind, "with " + ", ".join(name for _, name in entry.with_)]
     parts += ["about " + ", ".join(name for _, name in entry.mentioned)] if entry.mentioned else []

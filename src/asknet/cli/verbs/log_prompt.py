@@ -1,4 +1,4 @@
-"""Settling on a terminal, with one key, what a sentence does not make clear."""
+"""Resolve on a terminal, with one key, what a sentence leaves unclear."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _WAYS = {"y": Direction.RECEIVED, "n": Direction.NONE, "g": Direction.GIVEN, "b"
 
 
 def settled(session: Session, said: LogRequest, edit: int | None) -> Logged | None:
-    """Log, or change the entry `edit`, asking on a terminal for what is not clear; None when nothing was to be written.
+    """Log, or change the entry `edit`, asking on a terminal about what is unclear; return None if nothing was to be written.
 
-    What was typed is printed back as a command when nothing was written.
+    What was typed is printed as a command if nothing was written.
     """
     if not session.terminal.interactive:
         return _written(session, said, edit, [])
@@ -116,7 +116,7 @@ def _outcome(session: Session, said: LogRequest, unsure: UsageError) -> LogReque
 
 
 def _direction(session: Session, said: LogRequest, unsure: UnsureDirectionError) -> LogRequest | None:
-    """Ask who helped whom, with what else was understood on the same line; None for not logging it."""
+    """Ask who helped whom, showing what else was understood on the same line; return None for not logging it."""
     read = unsure.read
     names = " and ".join(contact.name for contact in read.with_)
     day = said.on or read.date or session.network.today
@@ -139,7 +139,7 @@ def _called(day: date, today: date) -> str:
 
 
 def _fact(session: Session, said: LogRequest, fact: NotHappenedError) -> Logged | None:
-    """Offer what a fact asks for: the command that writes it, a note, or the log after all."""
+    """Offer what to do with a fact: the command that stores it, a note, or the log after all."""
     from asknet.logbook.facts import described
 
     names = ", ".join(contact.name for contact in fact.contacts)

@@ -17,31 +17,31 @@ _SHARED = ("addresses", "notes", "log")
 def run(
     ctx: typer.Context,
     write: Annotated[
-        bool, typer.Option("--write", help="Let it log, close and add too, and record its questions.")
+        bool, typer.Option("--write", help="Let it also log, close and add, and record its questions.")
     ] = False,
     with_: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar=",".join(_SHARED), help="What private parts it may see; none if not said."),
+        typer.Option("--with", metavar=",".join(_SHARED), help="Private parts it may see; by default none."),
     ] = None,
 ) -> None:
     """Let an assistant ask your network, by the Model Context Protocol.
 
     \b
     Examples:
-      asknet mcp                        # what an assistant's settings name
+      asknet mcp                        # the command for an assistant's settings
       asknet mcp --with addresses,log
       asknet mcp --write
 
-    The assistant starts it and speaks with it on standard input and output; on
-    standard error is a line for every call. What a connected assistant sees, its
-    maker may see too: docs/ASSISTANTS.md says what that is, and what to write into
-    the settings of the usual ones.
+    The assistant starts it and communicates with it on standard input and output;
+    on standard error it prints a line for every call. What a connected assistant
+    sees, its maker may see too: docs/ASSISTANTS.md says what that is, and what to
+    write into the settings of common assistants.
     """
     session: Session = ctx.obj
     terminal = session.terminal
     shared = {part.strip().lower() for given in with_ or [] for part in given.split(",") if part.strip()}
     for part in sorted(shared - set(_SHARED)):
-        message = f"{part[:30]!r} is nothing that can be shared"
+        message = f"{part[:30]!r} cannot be shared"
         raise UsageError(message, f"--with takes {', '.join(_SHARED)}")
     try:
         from asknet.assistant.server import serve
@@ -50,7 +50,7 @@ def run(
         message = f"the assistant server needs {error.name}, which is not installed"
         raise AsknetError(message, "Type `pip install 'asknet[mcp]'`, or `pipx inject asknet mcp`") from error
     if terminal.stdin.isatty():
-        terminal.say("an assistant starts this and speaks with it; see docs/ASSISTANTS.md. Ctrl-C ends it")
+        terminal.say("an assistant starts this and communicates with it; see docs/ASSISTANTS.md. Ctrl-C ends it")
     path = environment.database_path(session.db)
 
     def say(line: str) -> None:

@@ -1,4 +1,4 @@
-"""`asknet me`: how what you know yourself is typed and shown."""
+"""`asknet me`: parse what you say about yourself, and show it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def run(
     skills: o.Skills = None,
     without: Annotated[
         list[str] | None,
-        typer.Option(metavar="TOPIC", help="Take a topic, address or number out (repeatable)."),
+        typer.Option(metavar="TOPIC", help="Remove a topic, address or number (repeatable)."),
     ] = None,
-    name: Annotated[str, typer.Option(help="What you are called.")] = "",
+    name: Annotated[str, typer.Option(help="Your name.")] = "",
     email: o.Email = None,
     phone: o.Phone = None,
-    country: Annotated[str | None, typer.Option(help="Where numbers without a country code are from.")] = None,
+    country: Annotated[str | None, typer.Option(help="The country of numbers without a country code.")] = None,
     sign: Annotated[str | None, typer.Option(metavar="TEXT", help="How you sign a message.")] = None,
 ) -> None:
     """Describe yourself: skills, addresses, signature.
@@ -59,7 +59,7 @@ def run(
 
 
 def _described(contact: Contact) -> str:
-    """Return what is known of you, in one line."""
+    """Return what is known about you, in one line."""
     parts = [
         contact.name if contact.name != YOU else "",
         f"you know {told_skills(contact.skills)}" if contact.skills else "you have not said what you know",

@@ -1,4 +1,4 @@
-"""`asknet merge`: make two contacts one."""
+"""`asknet merge`: merge two contacts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def run(
     ctx: typer.Context,
     name: o.OneName,
     other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.complete_name, show_default=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")] = False,
 ) -> None:
     """Merge two contacts into one.
 
@@ -29,9 +29,9 @@ def run(
       asknet merge id:12 id:31 --dry-run
 
     Everything of the second goes to the first: skills, interactions, outcomes of
-    asks, whom they introduced, addresses and notes. Where there is one value,
-    the first one's stays; of two outcomes of one ask the better. The second name stays as an alias. Undo parts them
-    again.
+    asks, introductions, addresses and notes. Where only one value is possible, the
+    first one's stays; of two outcomes of one ask, the better one. The second name
+    becomes an alias. `undo` separates them again.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -46,7 +46,7 @@ def run(
 
 
 def told(merged: Merged, *, would: bool = False) -> str:
-    """Say in one line what was merged, and what came with it."""
+    """Return in one line what was merged, and what was moved."""
     moved = merged.moved
     counted = [
         (len(merged.skills), "skill", "skills"),

@@ -1,4 +1,4 @@
-"""`asknet message`: whom a draft goes to, and what is done with it, one key each."""
+"""`asknet message`: find whom a draft goes to, and act on it, one key each."""
 
 from __future__ import annotations
 
@@ -30,20 +30,22 @@ def run(
             metavar="MATCH|NAME ...",
             autocompletion=o.complete_name,
             show_default=False,
-            help="The number of a match of the last answer, or a name.",
+            help="The number of a match in the last answer, or a name.",
         ),
     ] = None,
-    purpose: Annotated[str, typer.Option("--for", metavar=_PURPOSES, help="What it is for; else what fits.")] = "",
+    purpose: Annotated[
+        str, typer.Option("--for", metavar=_PURPOSES, help="What it is for; by default what fits.")
+    ] = "",
     ask: Annotated[
         str, typer.Option(metavar="ID|last", help="The question it is about.", autocompletion=o.complete_ask)
     ] = "",
     by: Annotated[
-        str, typer.Option(metavar="|".join(_BY), help="How it goes out; mail where there is an address.")
+        str, typer.Option(metavar="|".join(_BY), help="How to send it; by default mail if there is an address.")
     ] = "",
     edit: Annotated[bool, typer.Option("--edit", help="Change it in an editor first.")] = False,
-    opening: Annotated[bool, typer.Option("--open", help="Open it in the other program, and note nothing.")] = False,
+    opening: Annotated[bool, typer.Option("--open", help="Open it in the other program, and record nothing.")] = False,
     printing: Annotated[bool, typer.Option("--print", help="Only print it.")] = False,
-    sent: Annotated[bool, typer.Option("--sent", help="Only note that it was sent.")] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="Only record that it was sent.")] = False,
 ) -> None:
     """Write to somebody who can help.
 
@@ -56,13 +58,13 @@ def run(
       asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
 
     A draft for you to send: asknet itself sends nothing. 1, 2, ... are the matches
-    of the last answer, at most a day old; without any they are offered, and a
-    script names the answer with --ask. On a terminal one key opens the draft in
-    your mail program, copies or edits it, or notes that you sent it: then the
-    question waits for an answer (`asknet asks`). Where there is no address the
-    draft goes to an introducer. In a pipe it is only printed.
+    of the last answer, if that is at most a day old; a script must name the answer
+    with --ask. Without a name or number, the matches are offered. On a terminal one
+    key opens the draft in your mail program, copies or edits it, or records that
+    you sent it: then the question waits for an answer (`asknet asks`). Without an
+    address the draft goes to an introducer. In a pipe it is only printed.
 
-    Templates of your own are plain text in the folder templates/ beside the
+    Your own templates are text files in the folder templates/ beside the
     settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
     """
     session: Session = ctx.obj
@@ -104,7 +106,7 @@ def _check(by: str, *, alone: bool) -> None:
 
 
 class _Meant(NamedTuple):
-    """A recipient: the contact by number, the ask that was named or that they are a match of, and what to confirm."""
+    """A recipient: the contact by number, the ask that was named or that they match, and what to confirm."""
 
     who: str
     ask: str
@@ -112,11 +114,11 @@ class _Meant(NamedTuple):
 
 
 def _drafts(session: Session, meant: list[_Meant], purpose: str, *, guessing: bool) -> list[Draft]:
-    """Draft one message for each recipient. With `guessing`, one that no ask is named for is about the likely one."""
+    """Draft one message for each recipient. With `guessing`, one without a named ask is about the likely one."""
     network = session.network
     if purpose == "introduce":
         if len(meant) != _SEVERAL:
-            message = "an introduction is of two contacts"
+            message = "an introduction needs two contacts"
             raise UsageError(
                 message, "Name both, a name of several words in quotes: asknet message NAME NAME --for introduce"
             )
@@ -130,10 +132,10 @@ def _drafts(session: Session, meant: list[_Meant], purpose: str, *, guessing: bo
 
 
 def _chosen(session: Session, ask: str, *, asking: bool) -> tuple[list[str], str]:
-    """Let a match of the answer be chosen where nobody was named, and return them with their ask."""
+    """Let the user choose a match if nobody was named; return the recipients and their ask."""
     named = "Name them: asknet message 1 for the first of the last answer, or asknet message NAME"
     if not asking:
-        message = "whom the message goes to is missing"
+        message = "there is no recipient"
         raise UsageError(message, named)
     try:
         found, contacts = session.network.shown_matches(ask)
@@ -150,7 +152,7 @@ def _chosen(session: Session, ask: str, *, asking: bool) -> tuple[list[str], str
 
 
 def _each(session: Session, who: list[str]) -> list[str]:
-    """Return the recipients: the words together where they are one name, else each."""
+    """Return the recipients: one, if the words together are a name, else one for each."""
     if len(who) == 1 or any(read_number(word) for word in who):
         return who
     whole = " ".join(who)
@@ -163,7 +165,7 @@ def _each(session: Session, who: list[str]) -> list[str]:
 
 
 def _named(session: Session, word: str, ask: str) -> _Meant:
-    """Return whom a word means: a name, or the number of a match of an answer."""
+    """Return the contact that a word means: a name, or the number of a match in an answer."""
     rank = read_number(word)
     if rank is None:
         return _Meant(session.meant(word), ask)
@@ -173,7 +175,7 @@ def _named(session: Session, word: str, ask: str) -> _Meant:
 
 
 def _confirm(session: Session, meant: _Meant) -> None:
-    """Let a match that was named by its number alone be confirmed by a key. Raises `UsageError` where it is not."""
+    """Ask for a key to confirm a match named only by its number. Raises `UsageError` if it is not confirmed."""
     if meant.question and session.terminal.key(meant.question, ("\n", "y", "n", "q")) in ("n", "q"):
         message = "nothing was drafted"
         raise UsageError(message, "Name the contact, or the question with --ask; see `asknet asks`")
@@ -227,13 +229,13 @@ def _walk(session: Session, draft: Draft, by: str) -> None:
 
 
 def _way(draft: Draft, by: str) -> str:
-    """Return how a draft goes out: as was said, else the first way there is a link for."""
+    """Return how to send a draft: as requested, else the first way that there is a link for."""
     links = draft.links
     return by or ("mail" if links.mail else "sms" if links.sms else "copy")
 
 
 def _open(session: Session, draft: Draft, by: str) -> None:
-    """Open a draft in another program, or copy it; what a link cannot hold is copied, and printed."""
+    """Open a draft in another program, or copy it; a part that a link cannot hold is copied, and printed."""
     from asknet.drafting.opener import copy_text, open_link
 
     terminal = session.terminal
@@ -243,7 +245,7 @@ def _open(session: Session, draft: Draft, by: str) -> None:
         need = "number with its country (me --country)" if way == "chat" else "number" if way == "sms" else "address"
         message = f"{draft.to.name} has no {need}"
         option = "--email" if way == "mail" else "--phone"
-        raise UsageError(message, f"Say it: asknet edit id:{draft.to.id} {option} ...; or use --by copy")
+        raise UsageError(message, f"Add it: asknet edit id:{draft.to.id} {option} ...; or use --by copy")
     apart = way in ("copy", "chat") or "body=" not in link
     copied = copy_text(draft.body) if apart else False
     if apart and not terminal.rich:

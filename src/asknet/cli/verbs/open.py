@@ -30,7 +30,7 @@ def run(
       asknet open nan --call
       asknet open "Crochet Crowd" --url
 
-    Without an option what there is first: an address, a web address, a number.
+    Without an option it opens the first it finds: an address, a web address, a number.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -47,7 +47,7 @@ def run(
         what = {"mail": "e-mail address", "call": "number", "url": "web address"}.get(wanted, "address")
         option = {"mail": "--email", "call": "--phone", "url": "--url"}.get(wanted, "--email")
         message = f"{contact.name} has no {what} that can be opened"
-        raise NothingFoundError(message, f"Say it: asknet edit id:{contact.id} {option} ...")
+        raise NothingFoundError(message, f"Add it: asknet edit id:{contact.id} {option} ...")
     from asknet.drafting.opener import open_link
 
     open_link(link)

@@ -1,4 +1,4 @@
-"""`asknet page`: which page is written, and where to."""
+"""`asknet page`: write the page."""
 
 from __future__ import annotations
 
@@ -14,21 +14,19 @@ from asknet.page.data import WITH
 
 
 def complete_with(incomplete: str) -> list[str]:
-    """Complete what can be put into a page."""
+    """Complete what can be included in a page."""
     return [word for word in WITH if word.startswith(incomplete)]
 
 
 def run(
     ctx: typer.Context,
     file: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to; else NAME.page.html beside NAME.db.")
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to; by default NAME.page.html beside NAME.db.")
     ] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
     with_: Annotated[
         str,
-        typer.Option(
-            "--with", metavar="WHAT", help=f"Of {','.join(WITH)}: what else goes in.", autocompletion=complete_with
-        ),
+        typer.Option("--with", metavar="WHAT", help=f"Include any of {','.join(WITH)}.", autocompletion=complete_with),
     ] = "",
     initials: Annotated[bool, typer.Option("--initials", help="Call people by their initials.")] = False,
 ) -> None:
@@ -42,9 +40,9 @@ def run(
 
     One HTML file that opens anywhere, offline: search, who led you to whom, what
     they know, give and take, ties and growth, with the figures of `asknet review`.
-    Addresses, notes and log texts stay out unless --with names them. Nothing in it
-    is loaded or sent, and it is readable by you alone. `forget` deletes the page
-    beside the database, and names the others.
+    Addresses, notes and log texts are left out unless --with includes them. The
+    page loads and sends nothing, and is readable by you alone. `forget` deletes
+    the page beside the database, and lists the others.
     """
     from asknet.page.write import write_page
 

@@ -65,7 +65,7 @@ def _line(terminal: Terminal, way: Sequence[Contact]) -> None:
 
 
 def _tree(session: Session) -> None:
-    """Show all introductions: indented on a terminal, a way on each line in a pipe."""
+    """Show all introductions: indented on a terminal, one way per line in a pipe."""
     terminal = session.terminal
     found = session.network.introductions()
     if terminal.as_json:

@@ -1,4 +1,4 @@
-"""`asknet redo`: make again what was undone."""
+"""`asknet redo`: redo what was undone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def run(ctx: typer.Context) -> None:
     Examples:
       asknet redo
 
-    After several undos it comes forward one at a time, as long as nothing else
-    has been changed since.
+    After several undos it redoes one at a time, as long as nothing else has been
+    changed since.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -1,4 +1,4 @@
-"""`asknet remove`: take a contact out."""
+"""`asknet remove`: remove a contact, an entry or a question."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def run(
       asknet remove --entry 31
       asknet remove --ask 14
 
-    Interactions that were with them alone go too. Undo brings all of it back. The
-    next import of a file that they came from lists them as removed before, and adds
-    them only with --restore-removed. To keep somebody but never see them proposed,
-    say `asknet edit NAME --no-suggest`; `merge` two contacts of one person.
+    Interactions with nobody else are removed too. `undo` brings everything back.
+    The next import of a file that they came from lists them as removed before, and
+    adds them only with --restore-removed. To keep somebody but never see them
+    suggested, use `asknet edit NAME --no-suggest`; for two records of one person, `merge`.
     """
     session: Session = ctx.obj
     terminal = session.terminal
     if (entry is not None) + bool(name) + bool(ask) != 1:
-        message = "a contact, an entry or a question is removed, one at a time"
-        raise UsageError(message, "Type a name, or --entry or --ask and its number")
+        message = "one thing can be removed at a time"
+        raise UsageError(message, "Give a name, or --entry or --ask with its number")
     value: dict[str, Any]
     if ask:
         question = session.network.remove_ask(ask)
@@ -61,14 +61,14 @@ def run(
 
 
 def _removed(session: Session, words: list[str]) -> Contact:
-    """Remove the contact that the words name; several contacts are answered with a command for each."""
+    """Remove the contact that the words name; several contacts are refused with a command for each."""
     try:
         return session.choosing(" ".join(words), session.network.remove)
     except NothingFoundError:
         each = [_found(session, word) for word in words]
         if len(words) == 1 or not all(each):
             raise
-        message = "one contact is removed at a time"
+        message = "one contact can be removed at a time"
         commands = " && ".join(f"asknet remove {quoted(word)}" for word in words)
         raise UsageError(message, f"Type `{commands}`") from None
 

@@ -1,4 +1,4 @@
-"""`asknet restore`: put a copy in the place of the network."""
+"""`asknet restore`: replace the network with a copy."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ def run(
       asknet restore ~/safe/network-2026.db
       asknet restore 0003-2026-11-20T12-00-00-import.db --yes
 
-    The copy is checked first and left as it is. What was there is kept as an
+    The copy is checked first and stays unchanged. What was there is kept as an
     automatic backup, so `asknet restore last` is the way back; `undo` is not,
-    it begins again. `asknet backup --list` shows the automatic ones. A network
-    that is damaged is replaced as well, and kept byte for byte.
+    since its history starts over. `asknet backup --list` shows the automatic
+    backups. A damaged network is replaced as well, and kept byte for byte.
     """
     session: Session = ctx.obj
     terminal = session.terminal
     if not yes:
         if not terminal.interactive:
             message = "restoring replaces the whole network"
-            raise UsageError(message, "Add --yes if that is meant")
+            raise UsageError(message, "Add --yes if you are sure")
         if not terminal.confirm(f"Replace the network in {session.network.path} by {file}?"):
             message = "nothing was restored"
             raise UsageError(message)

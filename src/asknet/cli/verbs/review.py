@@ -1,4 +1,4 @@
-"""`asknet review`: how the questions to ask of a network are typed and answered."""
+"""`asknet review`: ask questions about a network, and show the answers."""
 
 from io import BytesIO
 from typing import Annotated
@@ -31,9 +31,9 @@ def run(
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Walk through the steps, one key each.")
     ] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Steps too that wait or were not needed.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include steps that are put off or not needed.")] = False,
     due: Annotated[
-        bool, typer.Option("--due", help="Only what is due, in a line or two; nothing when nothing is.")
+        bool, typer.Option("--due", help="Only what is due, in a line or two; nothing if nothing is due.")
     ] = False,
     ics: Annotated[
         str,
@@ -56,8 +56,8 @@ def run(
     Sections: {sections}.
 
     In a pipe each line is: section, fact, and its values, tab-separated. The
-    whole review leaves to `review give` the balance of every contact, and to
-    `review gaps` whom to ask about all but the first.
+    balance of every contact is only in `review give`, and whom to ask about gaps
+    after the first only in `review gaps`.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -66,8 +66,8 @@ def run(
         _write_calendar(session, section, ics, alone=not (due or interactive))
         return
     if due and since != _SINCE:
-        message = "--due stands alone"
-        raise UsageError(message, "Leave out --since: what is due is due today")
+        message = "--since does not go with --due"
+        raise UsageError(message, "Leave it out: what is due is due today")
     if due:
         from asknet.cli.render.review import show_due
 
@@ -100,7 +100,7 @@ run.__doc__ = (run.__doc__ or "").replace(
 
 def _write_calendar(session: Session, section: str, file: str, *, alone: bool) -> None:
     if section != "ties" or not alone:
-        message = "--ics writes the days of ties"
+        message = "--ics writes the days of the section ties"
         raise UsageError(message, "Type `asknet review ties --ics FILE`")
     if file == "-":
         out = BytesIO()
@@ -116,11 +116,11 @@ def _write_calendar(session: Session, section: str, file: str, *, alone: bool) -
 
 def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None:
     if section and section not in SECTIONS:
-        message = f"{section[:30]!r} is no section of a review"
+        message = f"{section[:30]!r} is not a section of a review"
         raise UsageError(message, f"Sections are {', '.join(SECTIONS)}")
     if due and (interactive or section):
-        message = "--due stands alone"
-        raise UsageError(message, "Leave out the section and --interactive")
+        message = "--due takes neither a section nor --interactive"
+        raise UsageError(message, "Leave them out")
     if interactive and (as_json or section not in ("", "next")):
         message = "--interactive walks through the steps only"
         raise UsageError(message, "Leave out the section and --json")

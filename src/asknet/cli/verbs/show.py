@@ -1,4 +1,4 @@
-"""`asknet show`: the page on a contact."""
+"""`asknet show`: everything about a contact."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("email", "phone", "url")
 _LABEL = 14
-"""Cells that the names of the fields take."""
+"""Cells for the names of the fields."""
 _SHOWN = 10
-"""Interactions on the page; ``--json`` has them all."""
+"""Interactions that are shown; ``--json`` has them all."""
 
 
 def run(ctx: typer.Context, name: o.NameWords) -> None:
@@ -45,7 +45,7 @@ def run(ctx: typer.Context, name: o.NameWords) -> None:
 
 
 def _facts(page: Page) -> list[tuple[str, str]]:
-    """Say each field that is known, in words."""
+    """Return each known field in words."""
     c = page.contact
     facts = [
         ("name", c.name),
@@ -88,7 +88,7 @@ def _balance(page: Page) -> str:
 def _past(page: Page) -> list[tuple[str, str, str]]:
     """Return interactions and asks on one timeline, newest first, as ``(when and what, text, number)``.
 
-    What is dated after today is upcoming.
+    Entries dated after today are marked as upcoming.
     """
     past = [
         (
@@ -110,7 +110,7 @@ def _past(page: Page) -> list[tuple[str, str, str]]:
 
 
 def draw(terminal: Terminal, page: Page) -> None:
-    """Draw the page on a contact."""
+    """Draw everything about a contact."""
     terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
     facts = [(field, value) for field, value in _facts(page) if field not in ("name", "kind")]
     most = terminal.width - _LABEL

@@ -1,4 +1,4 @@
-"""`asknet skills`: what the network knows."""
+"""`asknet skills`: list what the network knows."""
 
 from __future__ import annotations
 
@@ -45,4 +45,4 @@ def run(
             if part := [t for t in topics if t.source == source]:
                 terminal.table(columns, [(t.topic, str(t.contacts), t.best or "")[: len(columns)] for t in part])
     else:
-        terminal.say("no such topic is here" if pattern else "no topics are here yet")
+        terminal.say("there is no such topic" if pattern else "there are no topics yet")

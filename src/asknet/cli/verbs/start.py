@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def show_next_steps(session: Session) -> None:
-    """Show how many contacts there are, and the three commands to go on with, or to begin with."""
+    """Show how many contacts there are, and three commands to go on or to begin with."""
     terminal, network = session.terminal, session.network
     contacts = network.count()
     if contacts:

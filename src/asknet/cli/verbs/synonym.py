@@ -1,4 +1,4 @@
-"""`asknet synonym`: words of your own that mean the same."""
+"""`asknet synonym`: your own words that mean the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from asknet.errors import UsageError
 
 
 class Action(StrEnum):
-    """What is done with synonyms."""
+    """The action on synonyms."""
 
     ADD = "add"
     LIST = "list"
@@ -27,7 +27,7 @@ def run(
         list[str] | None, typer.Argument(metavar="LONG", help="The other; several words need no quotes.")
     ] = None,
 ) -> None:
-    """Keep words of your own that mean the same.
+    """Manage your own words that mean the same.
 
     \b
     Examples:
@@ -36,8 +36,8 @@ def run(
       asknet synonym list
       asknet synonym remove k8s
 
-    Each finds the other. Common short forms are known without being added. In a
-    pipe each line of the list is: short, long, tab-separated.
+    Each finds the other. Common short forms are built in. In a pipe each line of
+    the list is: short, long, tab-separated.
     """
     session: Session = ctx.obj
     terminal, network = session.terminal, session.network
