@@ -144,7 +144,8 @@ def test_a_skill_told_twice_is_kept_once_with_its_level(run):
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--met", "someday", "is not a day"), ("--met", "2026-02-30", "is not a calendar day"), ("--closeness", "6", "not a closeness"),
+        ("--met", "someday", "is not a day"), ("--met", "2026-02-30", "is not a calendar day"),
+        ("--closeness", "6", "not a closeness"),
         ("--closeness", "0", "not a closeness"), ("--closeness", str(2**63), "not a closeness"),
         ("--closeness", "²", "not a closeness"), ("--every", "0d", "not a period"), ("--every", "often", "not a period"),
         ("--every", str(2**64), "not a period"), ("--kind", "robot", "robot"), ("--reach", "galaxy", "galaxy"),
