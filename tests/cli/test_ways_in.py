@@ -24,7 +24,7 @@ def chained(run, once):
 def test_who_can_introduce_me_is_answered_with_the_way(chained, problem):
     (match,) = chained("ask", problem, "--json").json["matches"]
     assert (match["name"], match["via"]) == ("Sanjay Rao", ["Theo Brandt"])
-    assert match["weakest"] == {"name": "Theo Brandt", "why": "nothing is written down"}
+    assert match["weakest"] == {"name": "Theo Brandt", "why": "nothing is logged"}
 
 
 @pytest.mark.parametrize("problem", ["somebody at Zalando", "who can introduce me to somebody at Zalando"])
@@ -39,7 +39,7 @@ def test_somebody_at_an_organisation_is_answered_with_the_way(chained, problem):
 def test_a_terminal_shows_the_way_its_weakest_tie_and_the_other_introducers(screen):
     shown = " ".join(screen("ask", "somebody at Zalando", columns=160).shown.split())
     assert "you > Theo Brandt > Sanjay Rao" in shown
-    assert "weakest tie: Theo Brandt (nothing is written down)" in shown
+    assert "weakest tie: Theo Brandt (nothing is logged)" in shown
     assert "or via Nan Okafor" in shown
 
 

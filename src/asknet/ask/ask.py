@@ -38,17 +38,17 @@ if TYPE_CHECKING:
 MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
 CONSIDERED = 60
-"""Best fits, or three times as many as are shown, whose order is worked out with the factors."""
+"""How many of the best fits are ordered with the factors, or three times as many as are shown."""
 _BESIDE = 2
-"""Contacts from elsewhere who fit, beside those of an organisation of whom none does."""
+"""How many contacts from elsewhere are shown beside those of an organisation of whom none fits."""
 LEADS = 3
-"""Contacts at most who are named for whom they know."""
+"""How many contacts are named for whom they know."""
 
 _KINDS = tuple(Kind)
 
 
 class _Placed(NamedTuple):
-    """A contact with its fit and what moves it."""
+    """A contact with its fit and its factors."""
 
     contact: Contact
     fit: float
@@ -56,7 +56,7 @@ class _Placed(NamedTuple):
     dormant: bool
 
     def place(self) -> tuple[float, int, str, int]:
-        """Order by score, people first, then name: the same whatever was added when."""
+        """The sort key: by score, people first, then name, whatever was added when."""
         return (
             -round(self.fit * self.factors.product, 6),
             _KINDS.index(self.contact.kind or Kind.PERSON),
@@ -66,15 +66,15 @@ class _Placed(NamedTuple):
 
 
 def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
-    """Answer a problem in plain words with at most ``limits.most`` matches, or everybody who is asked for (`listed`).
+    """Answer a problem in plain words with at most ``limits.most`` matches, or everybody asked for (see `listed`).
 
-    The verdict is that of the best fit; with ``none`` the nearest are given all
-    the same, with suggestions of what to do instead. The question is noted when
+    The verdict is that of the best fit; with ``none`` the nearest are returned all
+    the same, with suggestions of what to do instead. The question is noted if
     `save` and there is a network. A question about the network itself
-    is answered by a command alone. Raises `UsageError` for an empty problem.
+    is answered only by a command. Raises `UsageError` for an empty problem.
     """
     if limits.most < 1:
-        message = f"{limits.most} matches cannot be given"
+        message = f"{limits.most} matches cannot be shown"
         raise UsageError(message, "Ask for 1 or more")
     problem = read_problem(problem)
     if not problem:
@@ -98,9 +98,9 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
 
 
 def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
-    """Return the lexicon, and what to say where meaning has to be left out.
+    """Return the lexicon, or None and what to report if meaning cannot be used.
 
-    Evidence whose meanings an older lexicon made is renewed first.
+    Evidence made with an older lexicon is rebuilt first.
     """
     lexicon = shipped()
     if isinstance(lexicon, LexiconError):
@@ -116,7 +116,7 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
 
 
 def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, lexicon: Lexicon | None) -> Answer:
-    """Give everybody a problem asks for; else, or where the same words name a topic, those who fit."""
+    """Return everybody a problem asks for; otherwise, or if the same words name a topic, those who fit."""
     asked = read(problem, store.groups, lexicon)
     if not asked.everybody:
         return _or_members(store, asked, _answer(store, asked, limits, today, lexicon), limits, today)._replace(
@@ -138,7 +138,7 @@ def _read_and_answer(store: Store, problem: str, limits: Limits, today: date, le
 
 
 def _or_members(store: Store, asked: Asked, answer: Answer, limits: Limits, today: date) -> Answer:
-    """Give those of an organisation, as a weak answer, where none of them fits the rest of a problem that names it."""
+    """Return the contacts of an organisation, as a weak answer, if none of them fits the rest of a problem that names it."""
     named = tuple(each for each in asked.named if each.what == "organisation")
     inside = frozenset[int]().union(*(each.contacts for each in named))
     fitting = [match for match in answer.matches if match.verdict is not Verdict.NONE]
@@ -178,7 +178,7 @@ def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Le
 
 
 def _leads(store: Store, problem: str, limits: Limits, lexicon: Lexicon | None) -> tuple[Lead, ...]:
-    """Return who can lead you to somebody for a problem, the best first; their referrals are matched as evidence is."""
+    """Return who can lead you to somebody for a problem, best first; their referrals are matched like evidence."""
     index = store.evidence.referrals()
     if index is None:
         return ()
@@ -199,7 +199,7 @@ def _leads(store: Store, problem: str, limits: Limits, lexicon: Lexicon | None) 
 def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: EvidenceIndex | None = None) -> Fits:
     """Return how well contacts fit a problem, with the network's own synonyms and the short forms that ship.
 
-    The evidence is that of an `index`, by default what speaks for the contacts themselves.
+    The evidence is that of an `index`, by default the one about the contacts themselves.
     """
     own, known = both_ways(store.synonyms.all()), short_forms()
     synonyms = {phrase: own.get(phrase, ()) + known.get(phrase, ()) for phrase in own | known}
@@ -215,7 +215,7 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: Evidence
 
 
 def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
-    """Put the best fits that count in order."""
+    """Return the best fits that count, in order."""
     most = max(CONSIDERED, 3 * limits.most)
     numbers = store.contacts.in_order(fits.fits, limit=most)
     contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)]
@@ -233,7 +233,7 @@ def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Plac
 
 
 def _shown(placed: list[_Placed], n: int, worth: _Placed | None) -> list[_Placed]:
-    """Keep the first `n`; the last of several gives its slot to a tie worth reconnecting."""
+    """Return the first `n`; the last of several gives its place to a tie worth reconnecting."""
     shown = placed[:n]
     if worth and worth not in shown and n > 1:
         shown[-1] = worth
@@ -241,9 +241,9 @@ def _shown(placed: list[_Placed], n: int, worth: _Placed | None) -> list[_Placed
 
 
 def _numbered(matches: list[Match], verdict: Verdict) -> tuple[Match, ...]:
-    """Number the matches as they are shown: behind those that answer come those that do not, then those without a reason.
+    """Number the matches in the order in which they are shown: those that do not answer, and those without a reason, come last.
 
-    What a terminal or a pipe leaves out stands at the end, so that the numbers shown have no gap.
+    A terminal and a pipe leave those out, so that the numbers shown have no gap.
     """
     in_order = sorted(matches, key=lambda m: (not m.why, m.verdict is Verdict.NONE and verdict is not Verdict.NONE))
     return tuple(match._replace(rank=rank) for rank, match in enumerate(in_order, 1))
@@ -288,5 +288,5 @@ def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
 
 
 def read_problem(text: str) -> str:
-    """Return a problem on one line, cut to what is read; empty when there is nothing in it."""
+    """Return a problem on one line, cut to the length that is read; empty if there is nothing in it."""
     return one_line(text[:MAX_PROBLEM], limit=MAX_PROBLEM, what="the problem")

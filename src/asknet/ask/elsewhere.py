@@ -9,12 +9,12 @@ from asknet.model import Suggestion
 from asknet.text import fold
 
 _LONGEST = 12
-"""Words of a question that is looked at."""
+"""Words of a question that is examined, at most."""
 _FIRST = frozenset(
     "who whom whose whos when what how people friends contacts everyone everybody anyone old lost neglected dormant give"
     " birthday birthdays upcoming next todays my new is has list show all open possible duplicate duplicates".split()
 )
-"""How such a question begins: others do not cost the making of the patterns."""
+"""First words of such questions: for others the patterns need not be compiled."""
 _MET = (
     "(?:speak|spoken|spoke|talk|talked|see|seen|hear|heard|meet|met|write|written|wrote|call|called|ring|rung|phone|"
     "phoned|contact|contacted|visit|visited|touch)(?: (?:to|with|from|up))?"
@@ -85,10 +85,10 @@ _COMMANDS = (
     ),
     ("asknet dupes", "shows possible duplicates", "(?:possible )?duplicates?|who is (?:in it|there) twice"),
 )
-"""Command, what it does, and patterns of whole questions that it answers, folded; a group ``name`` goes with the command.
+"""Command, what it does, and patterns of whole questions that it answers, folded; a group ``name`` is passed to the command.
 
-A question is matched whole, so that "who should I call about a leak" stays a problem; what no pattern covers is
-ranked as any problem.
+A question is matched as a whole, so that "who should I call about a leak" remains a problem; whatever no pattern matches is
+ranked like any problem.
 """
 
 
@@ -100,7 +100,7 @@ def elsewhere(problem: str) -> Suggestion | None:
         return None
     for command, what, *patterns in _COMMANDS:
         if not any(words[0] in pattern for pattern in patterns):
-            continue  # not made in vain
+            continue  # the patterns need not be compiled
         found = re.fullmatch(
             "|".join(f"(?:{pattern})" for pattern in patterns).replace("(?P<name>", "("), " ".join(words)
         )

@@ -1,4 +1,4 @@
-"""How many matches to give for a problem, and which contacts count."""
+"""How many matches to return for a problem, and which contacts count."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Limits(NamedTuple):
-    """How many matches to give, and which contacts count.
+    """How many matches to return, and which contacts count.
 
-    Without `n` as many as is `usual`, or everybody where a place, an organisation or a circle is asked for. `skill`, `place`
-    and `org` are folded parts of a value, `circle` a folded circle; `without` are contacts who are left out.
-    With `suggested` whoever is never suggested is left out even where the problem is their name.
+    Without `n` as many as `usual`, or everybody if a place, an organisation or a circle is asked for. `skill`, `place`
+    and `org` are folded parts of a value, `circle` a folded circle; `without` are contacts to leave out.
+    With `suggested`, a contact who is never suggested is left out even if the problem is their name.
     """
 
     n: int | None = None
@@ -33,7 +33,7 @@ class Limits(NamedTuple):
 
     @property
     def most(self) -> int:
-        """How many matches to give for a problem."""
+        """How many matches to return for a problem."""
         return self.usual if self.n is None else self.n
 
     def let_in(self, contact: Contact) -> bool:

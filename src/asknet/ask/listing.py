@@ -1,4 +1,4 @@
-"""Everybody of a place, an organisation or a circle, and those whose name was typed."""
+"""Everybody in a place, an organisation or a circle, and contacts whose name was typed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 EVERYBODY = 50
-"""Contacts that are given where everybody is asked for."""
+"""Contacts that are returned if everybody is asked for."""
 
 _KINDS = tuple(Kind)
 _SOURCES: dict[What, EvidenceKind] = {
@@ -32,14 +32,14 @@ _SOURCES: dict[What, EvidenceKind] = {
 
 
 class Listed(NamedTuple):
-    """Those who are asked for, in order, and how many more there are."""
+    """The contacts asked for, in order, and how many more there are."""
 
     matches: tuple[Match, ...]
     more: int
 
     @property
     def verdict(self) -> Verdict:
-        """``strong`` where somebody is there, ``none`` where nobody is."""
+        """``strong`` if there is anybody, else ``none``."""
         return Verdict.STRONG if self.matches else Verdict.NONE
 
     @property
@@ -51,7 +51,7 @@ class Listed(NamedTuple):
 def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
     """Return everybody that a problem asks for, the closest tie first: at most ``limits.n``, or `EVERYBODY`.
 
-    Somebody whose own name was typed is given even if they are not to be suggested for problems, unless only
+    A contact whose own name was typed is included even if they are never suggested for problems, unless only
     the `suggested` are wanted.
     """
     contacts = store.contacts.load(sorted(asked.wanted))
@@ -93,7 +93,7 @@ def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
 
 
 def _weakest(store: Store, ways: Mapping[int, Sequence[Contact]], today: date) -> dict[int, tuple[str, str]]:
-    """Return the introducer on each way to whom your own tie is the weakest, and when you were last in touch."""
+    """Return the introducer on each way with whom your own tie is the weakest, and when you were last in touch."""
     introducers = {who.id: who for way in ways.values() for who in way}
     met = store.interactions.dates(introducers, today)
     tie = {n: factors(TieHistory(who.closeness, met[n], ()), (), today).tie for n, who in introducers.items()}
@@ -107,13 +107,13 @@ def _weakest(store: Store, ways: Mapping[int, Sequence[Contact]], today: date) -
 
 def _last(met: Sequence[tuple[date, Direction]], today: date) -> str:
     if not met:
-        return "nothing is written down"
+        return "nothing is logged"
     days = (today - met[-1][0]).days
     return "in touch today" if days == 0 else f"last {days} day{'s' * (days != 1)} ago"
 
 
 def reasons(asked: Asked, contact: Contact) -> tuple[Why, ...]:
-    """Return what of a problem names a contact, as reasons."""
+    """Return the phrases of a problem that name a contact, as reasons."""
     return tuple(_why(named, contact) for named in asked.of(contact.id))
 
 

@@ -1,7 +1,7 @@
-"""What moves a good fit up or down: tie, record, balance, availability.
+"""The factors that move a good fit up or down: tie, record, balance, availability.
 
 Each factor is around 1 and is described in words; their product is clamped, so that
-closeness reorders good fits and never rescues a bad one.
+closeness reorders good fits but never rescues a bad one.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 LOWEST, HIGHEST = 0.8, 1.25
 """Bounds of the product of the four factors."""
 HALF_LIFE_DAYS = 180
-"""Days after which a contact counts half towards the tie."""
+"""Days after which a contact counts half as much for the tie."""
 CLOSENESS_STEP = 0.05
-"""What one step of stated closeness away from 3 is worth."""
+"""The effect of one step of stated closeness away from 3."""
 RECENT = 0.1
-"""What a contact today is worth; it halves every `HALF_LIFE_DAYS`."""
+"""The effect of a contact today; it halves every `HALF_LIFE_DAYS`."""
 RECORD = 0.4
-"""How far a record of always (or never) helping moves: 1 + RECORD x (rate - 1/2)."""
+"""How far a record of always (or never) helping moves the factor: 1 + RECORD x (rate - 1/2)."""
 ON_TOPIC = 2.0
-"""How many outcomes one on this topic counts for."""
+"""How many outcomes one about this topic counts for."""
 OWED_FROM = 3
-"""Taken this many times more than given: balance begins to count."""
+"""Balance begins to count if this many times more was received than given."""
 OWED_STEP, OWED_MOST = 0.02, 0.1
 ASKED_WITHIN_DAYS = 30
 ASKED_OFTEN = 2
@@ -51,14 +51,14 @@ class TieHistory(NamedTuple):
     turned: Sequence[tuple[Outcome, date, str]]
 
     def until(self, today: date) -> TieHistory:
-        """Return what happened up to a day: what is planned counts for nothing yet."""
+        """Return what happened up to a day, since plans do not count yet."""
         met = [each for each in self.met if each[0] <= today]
         turned = [each for each in self.turned if each[1] <= today]
         return TieHistory(self.closeness, met, turned)
 
 
 def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> Factors:
-    """Return the four factors and their clamped product, with what to say of them."""
+    """Return the four factors and their clamped product, with their description in words."""
     told: list[str] = []
     history = history.until(today)
     tie = _tie(history, today)
@@ -77,7 +77,7 @@ def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> F
 
 
 def is_dormant(history: TieHistory, today: date) -> bool:
-    """Return whether a tie that once was alive has been silent for a year."""
+    """Return whether a tie that used to be alive has been silent for a year."""
     past = [day for day, _ in history.until(today).met]
     if not past or (today - max(past)).days <= DORMANT_DAYS:
         return False
@@ -92,7 +92,7 @@ def _tie(history: TieHistory, today: date) -> float:
 
 
 def _record(history: TieHistory, about: frozenset[str], told: list[str]) -> float:
-    """Smoothed rate of answers that helped, (helped + 1) / (asked + 2)."""
+    """Return the smoothed rate of answers that helped, (helped + 1) / (asked + 2)."""
     helped = asked = 0.0
     answered = [one for one in history.turned if one[0] is not Outcome.WAITING]
     for outcome, _, problem in answered:

@@ -1,4 +1,4 @@
-"""What to do when nobody fits."""
+"""Suggestions of what to do if nobody fits."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _NEAR = 5
 
 
 def suggestions(nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
-    """Offer communities to post in, an introducer near the topic, and nearest topics.
+    """Suggest communities to post in, an introducer near the topic, and nearest topics.
 
-    `nearest` are the best of those who do not fit. Only what shares something with the problem that a reader would see is
-    offered: a match whose reason names a part of it.
+    `nearest` are the best of those who do not fit. A match is only suggested if its reason names a part of the problem,
+    so that a reader sees what they share.
     """
     near = tuple(match for match in nearest if match.why and match.why[0].term)
     return (*_communities(near), *_introducers(near), *_topics(near))
 
 
 def say_who_introduces(asked_for: tuple[Match, ...]) -> tuple[Suggestion, ...]:
-    """Say that nobody is known who could introduce you to the one contact that you asked an introduction to."""
+    """Suggest recording who could introduce you to the one contact you asked an introduction to."""
     if len(asked_for) != 1 or asked_for[0].via:
         return ()
     contact = asked_for[0].contact
@@ -32,7 +32,7 @@ def say_who_introduces(asked_for: tuple[Match, ...]) -> tuple[Suggestion, ...]:
             do="via",
             id=contact.id,
             name=contact.name,
-            why="nobody is said to have introduced you",
+            why="no introducer is recorded",
             command=f"asknet edit id:{contact.id} --via NAME",
         ),
     )
@@ -56,7 +56,7 @@ def _about(topic: str) -> str:
 
 
 def _introducers(nearest: tuple[Match, ...]) -> list[Suggestion]:
-    """Name who introduced several of the nearest: their circle is near the topic."""
+    """Suggest contacts who introduced several of the nearest: their circle is near the topic."""
     introduced: dict[tuple[int, str], list[str]] = {}
     for match in nearest[:_NEAR]:
         for introducer in zip(match.contact.via_ids, match.contact.via, strict=True):

@@ -1,4 +1,4 @@
-"""Sign bits of meaning, compared a thousand pieces at a time with nothing but Python's own arithmetic.
+"""Sign bits of meaning, compared for a thousand pieces at a time with nothing but Python's own arithmetic.
 
 The chance that two vectors differ in a sign is their angle / pi (Charikar, "Similarity estimation techniques from rounding
 algorithms", STOC 2002), so ``cos(pi * differing / bits)`` estimates their cosine.
@@ -36,10 +36,10 @@ class Signs:
         self._apart = [_distances(block, tables) for _, block in self._blocks]
 
     def nearest(self, wanted: int) -> list[tuple[int, int]]:
-        """The pieces that differ least, each with the number of differing signs; ``wanted`` of them, ties included.
+        """Return the pieces that differ least, each with its number of differing signs: ``wanted`` and ties.
 
-        Where one more step would bring more than four times as many (a skill that thousands share), it is not taken,
-        unless it would be the first.
+        If the last ties would bring more than four times as many (a skill that thousands share), they are left out,
+        unless they are the first.
         """
         apart = b"".join(self._apart)
         low, high = 0, _EVERY
@@ -63,19 +63,19 @@ class Signs:
         return found
 
     def of(self, piece: int) -> int:
-        """The signs of a piece as a number; 0 for none."""
+        """Return the signs of a piece as a number; 0 if it has none."""
         at = self._places.get(piece - piece % SLOTS)
         return 0 if at is None else int.from_bytes(self._blocks[at][1][piece % SLOTS :: SLOTS], "little")
 
     def cosine(self, signs: int) -> float:
-        """The cosine of the problem with a piece of these signs, as they tell of it."""
+        """Return the estimated cosine of the problem with a piece that has these signs."""
         return COSINES[(signs ^ self._problem).bit_count()]
 
 
 def profile(problem: Sequence[float], pieces: Sequence[int], weights: Sequence[float]) -> float:
-    """The cosine of the problem with the weighted sum of a contact's pieces, from the cosines with each and their signs.
+    """Return the cosine of the problem with the weighted sum of a contact's pieces, from their cosines and signs.
 
-    ``sum w cos(problem, piece) / |sum w piece|``, the length from the pieces' cosines with one another.
+    ``sum w cos(problem, piece) / |sum w piece|``, where the length follows from the pieces' cosines with one another.
     """
     square = sum(weight * weight for weight in weights)
     for at, (signs, weight) in enumerate(zip(pieces, weights, strict=True)):
@@ -93,14 +93,14 @@ def profile(problem: Sequence[float], pieces: Sequence[int], weights: Sequence[f
 
 @cache
 def _differing(own: int) -> bytes:
-    """How many bits of every byte differ from those of one byte."""
+    """Return a table of how many bits of every byte differ from those of one byte."""
     return bytes(map(_ONES.__getitem__, map(own.__xor__, range(256))))
 
 
 def _distances(block: bytes, tables: Sequence[bytes]) -> bytes:
-    """How many signs of each piece of a block differ, one byte a piece.
+    """Return how many signs of each piece of a block differ, one byte per piece.
 
-    All 256 of a piece would carry into the next; no two texts are each other's opposite to the last sign.
+    256 would carry into the next byte, but no two texts are exact opposites in every sign.
     """
     total = 0
     for at, table in enumerate(tables):

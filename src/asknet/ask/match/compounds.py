@@ -1,6 +1,6 @@
 """Compounds: ``spread sheet`` and ``spreadsheet``, ``JavaScript`` and ``java script``, ``node js`` and ``node.js``.
 
-All of it happens when a problem is read; the index holds words as they were written.
+All of this happens when a problem is read; the index holds words as they were written.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ _GLUE = ("", "-", ".")
 
 
 def joined(words: Sequence[str]) -> list[str]:
-    """The ways to write neighbouring words as one."""
+    """Return the ways to write neighbouring words as one."""
     return [glue.join(words) for glue in _GLUE]
 
 
 def pointed(word: str, index: WordIndex) -> list[str]:
-    """The ways to write a name with or without its points that the network holds: ``nodejs`` and ``node.js``."""
+    """Return the spellings of a name with or without points that the network has: ``nodejs`` and ``node.js``."""
     bare = word.replace(".", "")
     ways = {bare, f".{bare}", *(f"{bare[:cut]}.{bare[cut:]}" for cut in range(1, len(bare)))}
     return sorted(index.known(ways - {word}))
 
 
 def split(word: str, index: WordIndex) -> list[str]:
-    """The ways to write a word as two or three words of the network, joined by spaces; fewest parts first.
+    """Return the ways to write a word as two or three words of the network, joined by spaces; fewest parts first.
 
-    Whether any evidence holds the parts side by side is for the caller to ask. Parts have SPLIT_PART characters or more;
-    a single letter may lead (``ecommerce``), digits may follow letters (``ada2005``).
+    Whether any evidence has the parts side by side is left to the caller to check. Parts have SPLIT_PART characters or more;
+    the first may be a single letter (``ecommerce``), and digits may follow letters (``ada2005``).
     """
     length = len(word)
     if not constants.SPLIT_SHORTEST <= length <= constants.SPLIT_LONGEST:

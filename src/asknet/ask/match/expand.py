@@ -1,4 +1,4 @@
-"""From the terms of a problem to the ways in which the network may hold them."""
+"""Expand the terms of a problem to the ways in which the network may write them."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def expand(
     lexicon: Lexicon | None = None,
     trades: Sequence[str] = (),
 ) -> tuple[list[str], list[Expansion]]:
-    """The terms of a problem, and the ways in which the network may hold them.
+    """Return the terms of a problem, and the ways in which the network may write them.
 
     ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
-    A term is corrected only if the network holds no form, compound or synonym of it, if no relative is likelier, and if it
-    is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
-    With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all; a
-    word that it does not know may be a compound. ``trades`` are words that are known besides, the names of helpers: what
-    is nearer to none of the network is corrected to one of them.
+    A term is corrected only if the network has no form, compound or synonym of it, if no relative is likelier, and if it
+    is not in ``spelt_right`` (real words that the network happens not to have: the words of a dictionary or lexicon).
+    With a ``lexicon``, a form or relative with another meaning (organization, organ) counts less or not at all; a
+    word that it does not know may be a compound. ``trades`` are further known words, the names of helpers: a word that
+    is near none of the network's is corrected to one of them.
     """
     asked = terms(problem)
     known: Container[str] | Lexicon | None = None
@@ -79,7 +79,7 @@ def expand(
 
 
 def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expansion]:
-    """The ways, each with the credit that is left when the lexicon knows both words and they point apart."""
+    """Yield the ways, each with its credit reduced if the lexicon knows both words and their meanings differ."""
     for way in ways:
         term = way.terms[0]
         if lexicon is None or families.inflected(term, way.phrase) or term not in lexicon or way.phrase not in lexicon:
@@ -92,7 +92,7 @@ def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expans
 
 
 def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
-    """Neighbouring terms that the network writes as one word."""
+    """Yield neighbouring terms that the network writes as one word."""
     for pair in pairwise(asked):
         for whole in sorted(compounds.joined(pair)):
             for held in _forms(whole, index):
@@ -102,7 +102,7 @@ def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
 def _renamed(
     problem: str, asked: Sequence[str], index: WordIndex, synonyms: Mapping[str, Sequence[str]]
 ) -> Iterator[Expansion]:
-    """Runs of the problem's words that have another name; its last word in any form.
+    """Yield other names for runs of the problem's words; the last word of a name may have any form.
 
     A run of nothing but filler (``do it yourself``) becomes a term of its own.
     """
@@ -114,7 +114,7 @@ def _renamed(
 
 
 def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
-    """The word itself, its forms, and the word written apart."""
+    """Yield the word itself, its forms, and the word written as several."""
     for held in _forms(term, index):
         if held == term:
             yield Expansion((term,), held, 1.0, "word")
@@ -133,7 +133,7 @@ def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
 
 
 def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
-    """The word's family, without its forms."""
+    """Yield the word's family, without its forms."""
     forms = index.forms(term)
     for held, kinship in families.relatives(term, index):
         if held not in forms:
@@ -141,13 +141,13 @@ def _related(term: str, index: WordIndex) -> Iterator[Expansion]:
 
 
 def _compounds(term: str, index: WordIndex, known: Container[str] | Lexicon | None) -> Iterator[Expansion]:
-    """Compounds of a word that the lexicon does not know."""
+    """Yield compounds of a word that the lexicon does not know."""
     for held, shared in families.compounds(term, index, known):
         yield Expansion((term,), held, constants.FAMILY * shared, "form")
 
 
 def _corrected_trade(term: str, index: WordIndex, trades: Sequence[str]) -> Iterator[Expansion]:
-    """The name of a helper that was probably meant, its forms and its family, whether the network holds them or not."""
+    """Yield the name of a helper that was probably meant, its forms and its family, whether or not the network has them."""
     for right, credit in corrections(term, trades)[:1] if trades else ():
         if credit >= constants.TRADE_FLOOR:
             yield Expansion((term,), right, credit, "spelling")
@@ -156,12 +156,12 @@ def _corrected_trade(term: str, index: WordIndex, trades: Sequence[str]) -> Iter
 
 
 def _corrected(term: str, index: WordIndex, vocabulary: Sequence[str]) -> Iterator[Expansion]:
-    """The words that were probably meant, and their forms."""
+    """Yield the words that were probably meant, and their forms."""
     for right, credit in corrections(term, vocabulary):
         for held in _forms(right, index):
             yield Expansion((term,), held, credit * (1.0 if held == right else constants.FORM), "spelling")
 
 
 def _forms(word: str, index: WordIndex) -> list[str]:
-    """The word, if held, and its other forms; a stem of a letter or two (``ing`` to ``a``) is no form."""
+    """Return the word, if the network has it, and its other forms, except stems of a letter or two (``ing`` to ``a``)."""
     return sorted(held for held in index.forms(word) if held == word or len(held) >= constants.FORM_SHORTEST)

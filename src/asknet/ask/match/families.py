@@ -27,20 +27,20 @@ SUFFIXES = frozenset(
     a o n ian ese ish eous
     """.split()
 )
-"""Endings that make one English word from another: grammar-book derivation, no list of words. '' is one too."""
+"""Endings that make one English word from another: derivation as in grammar books, not a word list. '' is one too."""
 
 
 INFLECTIONS = frozenset(["", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied"])
-"""Endings of number and tense, which leave the meaning as it is."""
+"""Endings for number and tense, which do not change the meaning."""
 
 NAME_ENDINGS = frozenset(["js", ".js", "lang"])
 """What people add to the name of a technology, besides a version number: vue.js, rubylang, python3."""
 
 
 def kinship(one: str, other: str) -> float:
-    """How far two words are of one family, 0..1: the share of the longer word that they have in common.
+    """Return how closely two words are related, 0..1: the share of the longer word that they have in common.
 
-    0 unless both are the same stem of FAMILY_STEM letters or more, each followed by nothing or by a known suffix.
+    0 unless both have the same stem of FAMILY_STEM letters or more, each followed by nothing or a known suffix.
     """
     shared = _common_start(one, other)
     short, long = sorted((one, other), key=len)
@@ -54,18 +54,18 @@ def kinship(one: str, other: str) -> float:
 
 
 def inflected(one: str, other: str) -> bool:
-    """Whether two words are one word with different grammar: cook, cooks, cooking."""
+    """Return whether two words are grammatical forms of one word: cook, cooks, cooking."""
     shared = _common_start(one, other)
     return one[shared:] in INFLECTIONS and other[shared:] in INFLECTIONS
 
 
 def overlap(one: str, other: str) -> float:
-    """The share 0..1 of the longer word that both begin with."""
+    """Return the share 0..1 of the longer word that both begin with."""
     return _common_start(one, other) / max(len(one), len(other))
 
 
 def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
-    """Words of the network in the family of this one, each with its kinship, nearest first; not the word itself."""
+    """Return the words of the network in the family of this one, each with its kinship, nearest first; not the word itself."""
     if len(word) < constants.NAME_STEM or word.isdigit():
         return []
     prefix = word[: max(constants.NAME_STEM, len(word) - constants.FAMILY_ENDING)]
@@ -75,11 +75,11 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
 
 
 def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | None) -> list[tuple[str, float]]:
-    """Words of the network that may be compounds with this one, each with the share of the longer word; the nearest first.
+    """Return words of the network that may be compounds with this one, each with the share of the longer word, nearest first.
 
-    One is the other's beginning (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby). With ``known``
-    words, those that make a beginning a word, as many letters that are shared do as well (Autohaus, Autoreparatur), and with
-    more letters those of any beginning (Steuerrecht, Steuererklärung).
+    One begins the other (Holz, Holzhandel; Steuern, Steuer) or is the end of this one (jruby, ruby). With ``known``
+    words, a shared beginning that is a known word counts too (Autohaus, Autoreparatur), and with more letters any shared
+    beginning (Steuerrecht, Steuererklärung).
     """
     if len(word) < constants.COMPOUND_WHOLE or not word.isalpha():
         return []

@@ -1,7 +1,7 @@
-"""Whether a problem is English, the one language that the lexicon knows.
+"""Decide whether a problem is in English, the one language that the lexicon knows.
 
-The lexicon cuts words of other languages into pieces that mean something else, and reads *mir* and *que* as what they are in
-English text. Such a problem is answered by its words, their beginnings, and the user's synonyms.
+The lexicon cuts words of other languages into pieces with another meaning, and reads *mir* and *que* as what they mean in
+English text. Such a problem is matched by its words, their beginnings, and the user's synonyms.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asknet.lexicon import Lexicon
 
 FOREIGN = 2
-"""Distinct function words of other languages that a problem has at least, and more than English ones."""
+"""The least number of distinct foreign function words, which must also outnumber the English ones."""
 
 _FUNCTION_WORDS = frozenset(
     """
@@ -37,21 +37,21 @@ _FUNCTION_WORDS = frozenset(
     muy mas menos tambien ya aqui alli conoce conozco se lo le les me te nos
     """.split()
 )
-"""The words of German, French and Spanish that say how, and not what about, one asks; those aside that are English nouns."""
+"""Function words of German, French and Spanish, which say how one asks, not what; without those that are English nouns."""
 _FOREIGN_ALONE = frozenset(word for word in _FUNCTION_WORDS if len(word) > 1 and not is_filler(word))
 
 
 class ProblemWords(NamedTuple):
-    """What a problem says without the function words of its language, and whether that is English."""
+    """A problem without the function words of its language, and whether that is English."""
 
     text: str
     english: bool
 
 
 def read_language(problem: str, lexicon: Lexicon | None) -> ProblemWords:
-    """Tell a problem in English from one in another language.
+    """Distinguish a problem in English from one in another language.
 
-    It is another one where function words of German, French or Spanish outnumber those of English, or where the lexicon
+    It is another language if function words of German, French or Spanish outnumber those of English, or if the lexicon
     knows none of its other words and there is such a function word or an accent.
     """
     words = set(tokens(problem))

@@ -16,12 +16,12 @@ _NO_VOWELS = str.maketrans("", "", _VOWELS)
 
 
 def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
-    """The likeliest words meant, each with a credit in SPELLING_FLOOR..1, best first; at most SPELLING_MOST.
+    """Return the words probably meant, each with a credit in SPELLING_FLOOR..1, best first; at most SPELLING_MOST.
 
     Distance is optimal string alignment (an insertion, deletion, substitution or swap of neighbours each count 1), as
     rapidfuzz computes it; relative to the length, and dearer if the first letter changes, where people rarely slip.
-    Two edits are allowed from SPELLING_TWO_EDITS letters, or from one letter fewer if only vowels slipped.
-    Nothing for words under SPELLING_SHORTEST letters and for words with digits or signs: they are names.
+    Two edits are allowed from SPELLING_TWO_EDITS letters on, or from one letter fewer if only vowels slipped.
+    Words under SPELLING_SHORTEST letters and words with digits or signs are not corrected: they are names.
     """
     if len(word) < constants.SPELLING_SHORTEST or not word.isalpha():
         return []
@@ -40,7 +40,7 @@ def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]
 
 
 def credit(word: str, held: str, distance: int) -> float:
-    """How sure it is that ``held`` was meant, 0..1, from their distance in edits."""
+    """Return how sure it is that ``held`` was meant, 0..1, from their distance in edits."""
     if not held.isalpha() or is_filler(held) or len(held) < constants.SPELLING_SHORTEST:
         return 0.0
     if len(word) == constants.SPELLING_SHORTEST and len(held) == len(word) and sorted(word) != sorted(held):
@@ -56,7 +56,7 @@ def _allowed(length: int) -> int:
 
 
 def _only_vowels_slipped(word: str, held: str) -> bool:
-    """Return whether vowels alone, behind the first letter, were added, left out or moved: leagel, legal; srgicl, surgical."""
+    """Return whether only vowels, after the first letter, were added, omitted or moved: leagel, legal; srgicl, surgical."""
     if word[0] != held[0] or word.translate(_NO_VOWELS) != held.translate(_NO_VOWELS):
         return False
     ours, theirs = Counter(filter(_VOWELS.__contains__, word)), Counter(filter(_VOWELS.__contains__, held))

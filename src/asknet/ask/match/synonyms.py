@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Synonyms = dict[str, tuple[str, ...]]
-"""A phrase (tokens joined by one space) to the phrases that mean the same."""
+"""A phrase (tokens joined by single spaces) -> the phrases that mean the same."""
 
 LONGEST = 4
 """Tokens of the longest phrase that is looked up."""
@@ -21,7 +21,7 @@ _SHORT_FORMS = Path(__file__).parents[2] / "data" / "short_forms.tsv"
 
 
 def both_ways(pairs: Iterable[tuple[str, str]]) -> Synonyms:
-    """Synonyms from pairs of texts, short and long, readable in both directions. A short form may have several meanings."""
+    """Return synonyms in both directions from pairs of texts, short and long. A short form may have several meanings."""
     found: dict[str, dict[str, None]] = {}
     for short, long in pairs:
         one, other = " ".join(tokens(short)), " ".join(tokens(long))
@@ -33,14 +33,14 @@ def both_ways(pairs: Iterable[tuple[str, str]]) -> Synonyms:
 
 @cache
 def short_forms() -> Synonyms:
-    """The built-in list, ``data/short_forms.tsv``: short form, tab, long form; ``#`` begins a comment."""
+    """Return the built-in list, ``data/short_forms.tsv``: short form, tab, long form; ``#`` begins a comment."""
     lines = _SHORT_FORMS.read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
     return both_ways((short, long) for short, _, long in rows)
 
 
 def phrases(words: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> Iterator[tuple[Sequence[str], str]]:
-    """Each run of the words that has a synonym, with that synonym."""
+    """Yield each run of the words that has a synonym, with that synonym."""
     for start in range(len(words)):
         for stop in range(start + 1, min(start + LONGEST, len(words)) + 1):
             run = words[start:stop]

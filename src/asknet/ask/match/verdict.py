@@ -1,8 +1,8 @@
 """How sure an answer is: the probability that somebody among the first three can help.
 
-A logistic regression over signals of the ranking and of the look-up in the thesaurus; a second one over the same signals tells
-whether anybody in the network can help at all. `tools/fit_verdict.py` fits the numbers below and prints the table of how often
-each verdict was right, which stands in docs/VERDICTS.md.
+A logistic regression over signals of the ranking and of the look-up in the thesaurus; a second one over the same signals
+estimates whether anybody in the network can help at all. `tools/fit_verdict.py` fits the numbers below and prints the table of how often
+each verdict was right, which is in docs/VERDICTS.md.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ ANSWERABLE_BY_WORDS: Numbers = (
 
 
 def probability(signals: Mapping[str, float], *, meaning: bool = True) -> float:
-    """The probability 0..1 that one of the first three can help, three digits; without ``meaning`` by words alone."""
+    """Return the probability 0..1 that one of the first three can help, three digits; without ``meaning`` by words alone."""
     return round(_logistic(RIGHT if meaning else RIGHT_BY_WORDS, signals), 3)
 
 
 def answerable(signals: Mapping[str, float], *, meaning: bool = True) -> float:
-    """The probability 0..1 that anybody in the network can help."""
+    """Return the probability 0..1 that anybody in the network can help."""
     return _logistic(ANSWERABLE if meaning else ANSWERABLE_BY_WORDS, signals)
 
 
@@ -85,7 +85,7 @@ def _logistic(numbers: Numbers, signals: Mapping[str, float]) -> float:
 
 
 def verdict(sure: float, anybody: float) -> Verdict:
-    """The verdict on a probability to be right and one that anybody can help."""
+    """Return the verdict for a probability of being right and one that anybody can help."""
     if anybody < NOBODY:
         return "none"
     if sure >= STRONG:
