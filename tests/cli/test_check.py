@@ -94,7 +94,7 @@ NAMED = {
     "several of oneself": (sql("UPDATE contacts SET me = 1"), "are all yourself"),
     "a circle": (sql("INSERT OR IGNORE INTO introducers(contact_id, introducer_id) VALUES (1, 2), (2, 1)"),
                  "contacts 1, 2 introduced themselves"),
-    "nobody introduced": (sql("PRAGMA foreign_keys = OFF", "UPDATE introducers SET introducer_id = 99"), "not there"),
+    "nobody introduced": (sql("PRAGMA foreign_keys = OFF", "UPDATE introducers SET introducer_id = 99"), "a missing row"),
     "skills of nobody": (sql("PRAGMA foreign_keys = OFF", "UPDATE skills SET contact_id = 99 WHERE id = 1"), "row 1 of skills"),
     "what an import gave": (sql("UPDATE source_rows SET gave = '{'"), "what an import supplied"),
     "the undo log": (sql("UPDATE changes SET was = '[]', op = 'U' WHERE id = 1"), "cannot be undone"),
@@ -169,7 +169,7 @@ def test_files_that_others_may_read_are_found_and_closed(run, sound):
     assert ran.code == 1
     assert ran.out.count("others may use") == 4
     ran = run("check", "--repair")
-    assert (ran.code, ran.out.count("closed ")) == (0, 4)
+    assert (ran.code, ran.out.count("readable by you alone")) == (0, 4)
     assert [oct(p.stat().st_mode & 0o777) for p in places] == ["0o600", "0o600", "0o700", "0o700"]
 
 

@@ -293,9 +293,7 @@ def test_ids_of_a_file_are_never_taken_for_ours(run):
                        "interactions": [{"date": "2026-01-01", "text": "tea", "with": [{"id": 1}]},
                                         {"date": "2026-01-01", "text": "tea", "with": [{"id": 7}]}]})  # fmt: skip
     done = run("import", "-", "--json", input=text).json
-    assert done["introducers_not_taken"] == [
-        {"line": 1, "why": "introducer ignored: nobody in the file has the id 1"}
-    ]
+    assert done["introducers_not_taken"] == [{"line": 1, "why": "introducer ignored: nobody in the file has the id 1"}]
     assert done["skipped"] == [{"line": 1, "why": "interactions 1: nobody in the file has the id 1"}]
     assert run("show", "Nan", "--json").json["interactions"] == []
     assert len(run("show", "Sam", "--json").json["interactions"]) == 1

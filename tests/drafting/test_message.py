@@ -133,9 +133,7 @@ def test_repay_first_adds_an_offer(asked):
         asked("log", "--with", "Nan Okafor", "--got", "--on", day, "help")
     assert "I owe you a favour: tell me" in body(asked("message", "1", "--ask", "1", "--json"))
     asked("me", "python", "bread baking")
-    assert "if you ever need help with python or bread baking" in body(
-        asked("message", "1", "--ask", "1", "--json")
-    )
+    assert "if you ever need help with python or bread baking" in body(asked("message", "1", "--ask", "1", "--json"))
     asked("edit", "Nan Okafor", "--wants", "python help")
     assert "help with what you were looking for: python help." in body(asked("message", "1", "--ask", "1", "--json"))
 
