@@ -246,3 +246,14 @@ def _without_known(field: str, values: _Values, known: _Values) -> list[Any]:
         return [value for value in values if not any(same_number(str(value), str(one)) for one in known)]
     there = {known_by(field, compared(one)) for one in known}
     return [value for value in values if known_by(field, compared(value)) not in there]
+
+
+def with_defaults(card: Card) -> Card:
+    """Return a card in which what is not said is as the store keeps it, without its uid: to compare two of them."""
+    return replace(
+        card,
+        kind=card.kind or Kind.PERSON,
+        no_suggest=bool(card.no_suggest),
+        status=card.status or Status.ACTIVE,
+        uid="",
+    )

@@ -25,6 +25,8 @@ EDITED_FOLDER, EDITED_FILE, DRAFT_FILE = "asknet-", "contact.yaml", "message.txt
 """The prefix of the temporary folder for a text in an editor, and the names of a contact and a message in it."""
 WAIT_DAYS = 5
 """Days after which to write again if a message was not answered, unless the settings say otherwise."""
+DORMANT_DAYS = 365
+"""Days of silence after which a tie is dormant."""
 
 
 class Settings(NamedTuple):

@@ -149,6 +149,13 @@ _NAME_BREAKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"“”„«»/\\|_-�
 _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘’`", ""))
 
 
+LEGAL_FORMS = frozenset(
+    "the ltd limited gmbh mbh inc incorporated llc llp ag sa se sarl srl spa bv nv oy oyj ab as aps plc co corp corporation"
+    " kg ohg ug ev eg company kft sro doo sas pty pvt".split()
+)
+"""Words of an organisation's name that say its legal form, in the form of `fold_name`: without them it is still the same."""
+
+
 def fold_name(name: str) -> str:
     """The name as names are compared: folded, its words without punctuation, single spaces.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from asknet import Network
+from asknet.store import schema
 from asknet.store.schema import TABLES
 
 DATA = Path(__file__).parent / "data"
@@ -195,3 +196,19 @@ def test_an_imported_skill_that_is_a_label_becomes_a_circle(run, db):
     assert "Family" not in [skill["topic"] for skill in page["skills"]]
     assert "Work" in [skill["topic"] for skill in page["skills"]]
     assert run("check", "--json").json["found"] == []
+
+
+@pytest.mark.parametrize("version", [0, 1, 2, 3])
+def test_a_column_of_a_later_version_comes_once_whatever_the_version_before(monkeypatch, tmp_path, version):
+    contacts = schema.TABLES["contacts"]
+    later = contacts._replace(columns={**contacts.columns, "pronouns": "text"})
+    monkeypatch.setitem(schema.TABLES, "contacts", later)
+    monkeypatch.setitem(schema.MIGRATIONS, 4, lambda db: db.execute("ALTER TABLE contacts ADD COLUMN pronouns TEXT"))
+    monkeypatch.setattr(schema, "VERSION", 4)
+    path = tmp_path / "network.db"
+    if version:
+        path.write_bytes(gzip.decompress((DATA / f"version_{version}.db.gz").read_bytes()))
+    with closing(sqlite3.connect(path)) as conn:
+        schema.migrate(conn, version)
+        columns = [row[1] for row in conn.execute("PRAGMA table_info(contacts)")]
+    assert columns.count("pronouns") == 1

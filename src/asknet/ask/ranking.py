@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.environment import DORMANT_DAYS
 from asknet.model import Direction, Factors, Outcome
 from asknet.text import terms
 
@@ -33,8 +34,6 @@ OWED_STEP, OWED_MOST = 0.02, 0.1
 ASKED_WITHIN_DAYS = 30
 ASKED_OFTEN = 2
 ASKED_STEP, ASKED_MOST = 0.05, 0.15
-DORMANT_DAYS = 365
-"""Days of silence after which a tie is dormant."""
 _CLOSE = 3
 
 _WORTH = {Outcome.HELPED: 1.0, Outcome.PARTLY: 0.5, Outcome.NO: 0.0, Outcome.NO_ANSWER: 0.0}

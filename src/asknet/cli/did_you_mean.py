@@ -60,7 +60,6 @@ _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     "remind": ("edit NAME --every", _remind),
     "rename": ("edit NAME --name", _rename),
     "note": ("edit NAME --note", _note),
-    "history": ("show", _with("show")),
     "revert": ("undo", _with("undo")),
     "join": ("merge", _with("merge")),
 }

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, unreadable
 from asknet.model import Card, Kind
 from asknet.person_names import Alike, Likeness, alike, is_given, is_whole, read_name, slip
-from asknet.text import fold, fold_name
+from asknet.text import LEGAL_FORMS, fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -32,10 +32,6 @@ _LOCAL_DIGITS = 7
 _LONG_LOCAL_PART = 5
 _LETTERS = re.compile(r"[^a-z]+")
 _HOUSEHOLD = ("famil", "haus", "home", "house", "casa", "couple", "parents", "eltern")
-_LEGAL_FORMS = frozenset(
-    "the ltd limited gmbh mbh inc incorporated llc llp ag sa sarl srl spa bv nv oy oyj ab as aps plc co corp corporation"
-    " kg ohg ug ev eg company kft sro doo sas pty pvt".split()
-)
 _WHOLE = (Alike.SAME, Alike.FITTING, Alike.SHORT)
 
 
@@ -260,7 +256,7 @@ def _nothing_against(one: Card, other: Card) -> tuple[str, ...]:
 def organisation(written: str) -> str:
     """Return an organisation's name in the form that is compared: without legal forms."""
     words = fold_name(written).split()
-    return " ".join([w for w in words if w not in _LEGAL_FORMS] or words)
+    return " ".join([w for w in words if w not in LEGAL_FORMS] or words)
 
 
 def _mailboxes(card: Card) -> set[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.cards import joined_card
+from asknet.cards import joined_card, with_defaults
 from asknet.errors import AsknetError, InputError
 from asknet.fields import as_card
 from asknet.formats.network_file.entries import (
@@ -26,7 +26,7 @@ from asknet.formats.network_file.entries import (
     read_synonym,
 )
 from asknet.formats.network_file.network_rows import numbered
-from asknet.model import Ask, Kind, Status, Turned
+from asknet.model import Ask, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
 from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
@@ -72,10 +72,10 @@ class IdMap:
         """
         if entry.added is None:
             return None
-        same = _comparable(card)
+        same = with_defaults(card)
         numbers = [number for number in store.contacts.known_as(fold_name(card.name)) if number not in self.contacts]
         for contact in store.contacts.load(numbers):
-            if contact.added == entry.added and _comparable(as_card(contact)) == same:
+            if contact.added == entry.added and with_defaults(as_card(contact)) == same:
                 return contact
         return None
 
@@ -88,16 +88,6 @@ class IdMap:
             return self.numbers[ref.id]
         found = self._by_name.get(fold_name(ref.name))
         return found or resolve(ref.name, store.contacts, writing=True).contact.id
-
-
-def _comparable(card: Card) -> Card:
-    return replace(
-        card,
-        kind=card.kind or Kind.PERSON,
-        no_suggest=bool(card.no_suggest),
-        status=card.status or Status.ACTIVE,
-        uid="",
-    )
 
 
 class Counts(NamedTuple):

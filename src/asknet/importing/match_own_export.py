@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
+from asknet.cards import with_defaults
 from asknet.fields import as_card, compared, said_lines
 from asknet.model import Card, Contact, Kind, Provenance, Status
 from asknet.text import fold, fold_name
@@ -71,14 +72,7 @@ def only_of_that_name(store: Store, card: Card, file_index: FileIndex) -> Contac
 
 def _comparable(card: Card) -> Card:
     skills = tuple(replace(skill, provenance=Provenance.STATED) for skill in card.skills)
-    return replace(
-        card,
-        kind=card.kind or Kind.PERSON,
-        no_suggest=bool(card.no_suggest),
-        status=card.status or Status.ACTIVE,
-        skills=skills,
-        uid="",
-    )
+    return replace(with_defaults(card), skills=skills)
 
 
 def _filled(card: Card) -> list[str]:

@@ -129,6 +129,10 @@ def page_data(overview: Overview, contents: Contents) -> dict[str, Any]:
     }
 
 
+SHOWN = ("contacts", "future", "who", "know", "help", "experience", "growth", "give", "ties", "gaps")
+"""The sections of the review that the page has; another is in no page until it is named here."""
+
+
 def _figures(cells: _Cells) -> dict[str, Any]:
     """Return the sections of the review, without the texts of notes and entries unless those were asked for."""
     review = cells.overview.review
@@ -153,7 +157,7 @@ def _figures(cells: _Cells) -> dict[str, Any]:
             for each in experience
         )
     shown = review._replace(give=give, experience=experience)
-    return {name: cells.value(value) for name, value in shown._asdict().items() if value is not None}
+    return {name: cells.value(getattr(shown, name)) for name in SHOWN}
 
 
 def _contacts(cells: _Cells) -> list[list[Any]]:

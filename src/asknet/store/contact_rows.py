@@ -26,7 +26,10 @@ _READ: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 """How the values of some columns are parsed; the others are used as they are."""
 _UNLESS_SAID: dict[str, Any] = {"kind": Kind.PERSON, "no_suggest": False, "status": Status.ACTIVE}
-_TEXTS = tuple(field for field in _SINGLE if field == "name" or Card.__dataclass_fields__[field].default == "")
+TEXT_FIELDS = tuple(field for field in _SINGLE if field == "name" or Card.__dataclass_fields__[field].default == "")
+"""The columns that hold text, an empty one if nothing is said."""
+FREE_TEXTS = tuple(field for field in TEXT_FIELDS if field not in ("name", "uid"))
+"""Those in which anything may be written: names are looked up, uids are made."""
 
 COLUMNS = ", ".join(("id", "added", "me", *_SINGLE))
 """The columns of one contact, in the order that `contact_of` reads."""
@@ -58,7 +61,7 @@ def contact_of(
     """Build a contact from its columns, its details by stored field, its skills, referrals and introducers."""
     number, added, me, *values = row
     found: dict[str, Any] = dict(zip(_SINGLE, values, strict=True))
-    if not all(isinstance(found[field], str) for field in _TEXTS):
+    if not all(isinstance(found[field], str) for field in TEXT_FIELDS):
         message = f"contact {number} holds something other than text"
         raise TypeError(message)
     for field, read in _READ.items():

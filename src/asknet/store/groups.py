@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asknet.model import EvidenceKind, Kind
 from asknet.store.statements import chunks, holes
-from asknet.text import tokens
+from asknet.text import LEGAL_FORMS, tokens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from asknet.store.contacts import Contacts
     from asknet.store.evidence_index import EvidenceIndex
     from asknet.store.kept import Kept
-
-_LEGAL_FORMS = frozenset(
-    """
-    ltd limited gmbh mbh ug inc incorporated llc llp ag se sa sarl srl spa bv nv oy oyj ab as aps plc co corp corporation kg
-    """.split()
-)
 
 
 class Groups:
@@ -62,7 +56,7 @@ class Groups:
         for contact, _, _, text in pieces.values():
             name = text.split(" ")
             more = name[len(words) :]
-            if name[: len(words)] == words and (not whole or _LEGAL_FORMS.issuperset(more)):
+            if name[: len(words)] == words and (not whole or LEGAL_FORMS.issuperset(more)):
                 found.add(contact)
         return self._others(found)
 

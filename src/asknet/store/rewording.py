@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import known_by
+from asknet.store.contact_rows import FREE_TEXTS
 from asknet.store.statements import BOUND
 from asknet.text import fold
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TEXTS: dict[str, tuple[str, ...]] = {
-    "contacts": ("title", "org", "place", "notes"),
+    "contacts": FREE_TEXTS,
     "details": ("value",),
     "skills": ("topic",),
     "referrals": ("topic", "evidence"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asknet.addresses import known_by
 from asknet.model import Direction, EvidenceKind, Kind, Level, Outcome, Provenance, Reach, Status, Verdict
-from asknet.store.contact_rows import DETAILS, OWN_DETAILS
+from asknet.store.contact_rows import DETAILS, FREE_TEXTS, OWN_DETAILS
 from asknet.store.schema import BY_HAND, COLUMNS, UNDOABLE
 from asknet.text import fold, fold_name
 
@@ -49,7 +49,7 @@ _ODD: tuple[tuple[str, str], ...] = (
     ("contacts {} have an odd period",
      "SELECT id FROM contacts WHERE every IS NOT NULL AND NOT (typeof(every) = 'integer' AND every > 0)"),
     ("contacts {} hold something other than text",
-     "SELECT id FROM contacts WHERE typeof(title) || typeof(org) || typeof(place) || typeof(notes) <> 'texttexttexttext'"),
+     "SELECT id FROM contacts WHERE " + " OR ".join(f"typeof({field}) <> 'text'" for field in FREE_TEXTS)),
     ("skills {} have no topic", "SELECT id FROM skills WHERE trim(topic) = '' OR typeof(topic) <> 'text'"),
     ("details {} are empty", "SELECT id FROM details WHERE trim(value) = '' OR typeof(value) <> 'text'"),
     ("entries {} of the log are with nobody",

@@ -204,7 +204,7 @@ def lay_evidence(db: Database) -> None:
     )
 
 
-def _version_2(db: Database) -> None:
+def _to_version_2(db: Database) -> None:
     """Store which steps of a review are put off, and which contacts are different people; count entries by day.
 
     Addresses and numbers are looked up by their compared form from now on.
@@ -232,7 +232,7 @@ def _version_2(db: Database) -> None:
     )
 
 
-_VERSION_2: dict[str, str] = {
+_TABLES_OF_2: dict[str, str] = {
     "contacts": "id, kind, name, folded, title, org, place, reach, met, closeness, every, no_suggest, notes, me, added",
     "details": "id, contact_id, field, value, folded",
     "skills": "id, contact_id, topic, folded, level, provenance",
@@ -254,8 +254,8 @@ _VERSION_2: dict[str, str] = {
 """The tables of version 2 and the columns that are copied from them; its history is not copied."""
 
 
-def _version_3(db: Database) -> None:
-    """Create the tables of version 3, and fill them from those of version 2 if there are any.
+def _to_version_3(db: Database) -> None:
+    """Create all tables as `TABLES` has them now, and fill them from those of version 2 if there are any.
 
     A permanent uid for each contact, several introducers, circles, referrals, mentions, outcomes of entries, the matches
     of an ask, rows whose contacts were removed. Every table is created new: SQLite cannot add AUTOINCREMENT to one.
@@ -272,17 +272,17 @@ def _version_3(db: Database) -> None:
         ).fetchall()
         for index, table in there:
             # the index of introducers stays while contacts that refer to one another are dropped
-            if table in (*_VERSION_2, "changes") and index != "idx_contacts_via_id":
+            if table in (*_TABLES_OF_2, "changes") and index != "idx_contacts_via_id":
                 conn.execute(f'DROP INDEX "{index}"')
-        for table in (*_VERSION_2, "changes", "steps"):
+        for table in (*_TABLES_OF_2, "changes", "steps"):
             conn.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
     _lay_tables(db)
     lay_evidence(db)
     if old:
-        from asknet.store.version_2 import copy_rows
+        from asknet.store.copy_version_2 import copy_rows
 
-        copy_rows(conn, _VERSION_2)
-        for table in ("changes", "steps", *reversed(_VERSION_2)):
+        copy_rows(conn, _TABLES_OF_2)
+        for table in ("changes", "steps", *reversed(_TABLES_OF_2)):
             conn.execute(f"DROP TABLE old_{table}")
         conn.execute("PRAGMA legacy_alter_table = OFF")
 
@@ -295,11 +295,14 @@ MISFITS = frozenset({NOT_EMPTY, OF_ANOTHER_VERSION})
 _CAME_WITH = {2: {"snoozes", "apart"}, 3: {"introducers"}}
 """Version -> tables that it added."""
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _version_2, 3: _version_3}
+MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _to_version_2, 3: _to_version_3}
 """Version -> the migration from the version before."""
 
 _CREATES_ALL = 3
-"""The version whose migration creates every table: a new network starts there."""
+"""The version whose migration creates every table as it is now: a new network, or one that was older, is then up to date.
+
+Migrations to later versions are only for networks that have come this far before.
+"""
 
 VERSION = max(MIGRATIONS)
 
@@ -350,12 +353,13 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
         raise sqlite3.DatabaseError(NOT_EMPTY)
     there = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     later = {table for number, tables in _CAME_WITH.items() if number > version for table in tables}
-    if version and not (later.isdisjoint(there) and {*_VERSION_2} - later <= there):
+    if version and not (later.isdisjoint(there) and {*_TABLES_OF_2} - later <= there):
         raise sqlite3.DatabaseError(OF_ANOTHER_VERSION)
     db = Database(conn)
     for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         conn.execute(f'DROP TRIGGER "{name}"')
-    for number in range(max(version + 1, _CREATES_ALL if not version else 0), VERSION + 1):
+    first, last = (version + 1 if version else _CREATES_ALL), (VERSION if version >= _CREATES_ALL else _CREATES_ALL)
+    for number in range(first, last + 1):
         MIGRATIONS[number](db)
     lay_triggers(conn, TRIGGERS)
     if version:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.due_days import KeptTie, due_days, watched_since
+from asknet.environment import DORMANT_DAYS
 from asknet.model import Kind
 from asknet.review.model import ContactRef
 
@@ -20,8 +21,6 @@ CLOSE = 4
 """Stated closeness from which a tie is close."""
 QUIET_DAYS = 180
 """Days of silence after which a close tie has gone quiet."""
-DORMANT_DAYS = 365
-"""Days of silence after which a tie is dormant, as in the order of an answer."""
 ALIVE = 2
 """Entries that show that there was a tie."""
 
@@ -69,7 +68,10 @@ class Ties(NamedTuple):
 
 
 def silent(totals: Iterable[ExchangeTotals], today: date) -> list[int]:
-    """Return the contacts with a tie that has been silent long enough to be dormant."""
+    """Return the contacts with a tie that has been silent long enough to be dormant.
+
+    In an answer (`asknet.ask.ranking.is_dormant`) one entry is enough if they are close; close ones are in `quiet` here.
+    """
     then = (today - timedelta(days=DORMANT_DAYS)).isoformat()
     return [total.contact for total in totals if total.entries >= ALIVE and total.last < then]
 
