@@ -1,8 +1,8 @@
 """How sure an answer is: the probability that somebody among the first three can help.
 
 A logistic regression over signals of the ranking and of the look-up in the thesaurus; a second one over the same signals
-estimates whether anybody in the network can help at all. `tools/fit_verdict.py` fits the numbers below and prints the table of how often
-each verdict was right, which is in docs/VERDICTS.md.
+estimates whether anybody in the network can help at all. `tools/fit_verdict.py` fits the numbers below and prints the table
+of how often each verdict was right, which is in docs/VERDICTS.md.
 """
 
 from __future__ import annotations
