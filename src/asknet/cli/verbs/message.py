@@ -252,10 +252,10 @@ def _open(session: Session, draft: Draft, by: str) -> None:
         _print(session, draft, by="")
     if apart:
         why = "" if way in ("copy", "chat") else "the text is too long for a link; "
-        told = (
+        text = (
             "it is on the clipboard: paste it" if copied else "there is no clipboard to put it on: copy the text shown"
         )
-        terminal.say(f"{why}{told}")
+        terminal.say(f"{why}{text}")
     if link:
         open_link(link)
         terminal.say(f"opened {link.partition('?')[0]}; when it is sent, mark it so")
@@ -264,11 +264,11 @@ def _open(session: Session, draft: Draft, by: str) -> None:
 def _note(session: Session, draft: Draft) -> None:
     network, terminal = session.network, session.terminal
     with network.as_shown((draft.to.id, draft.to.name)):
-        told = network.note_sent(draft)
+        text = network.note_sent(draft)
     if terminal.as_json:
-        terminal.json(draft_json(draft) | {"sent": told})
+        terminal.json(draft_json(draft) | {"sent": text})
         return
-    terminal.line(told)
+    terminal.line(text)
     session.say_undo()
 
 
