@@ -73,6 +73,23 @@ def test_a_network_of_any_version_opens_is_sound_and_takes_a_change(db, run, ver
 
 
 @pytest.mark.usefixtures("old")
+def test_a_message_a_merge_and_a_restore_work_after_the_upgrade(run):
+    before = run("list", "--json").json
+    asks = run("asks", "--all", "--json").json
+    drafted = run("message", "Theo", "--for", "introduce", "Nan", "--json").rows
+    assert len(drafted) == 2
+    one, other = (contact["id"] for contact in before if contact["name"] == "Team")
+    assert run("merge", f"id:{one}", f"id:{other}").code == 0
+    assert len(run("list", "--json").json) == len(before) - 1
+    assert run("check", "--json").json["found"] == []
+    copy = next(row[0] for row in run("backup", "--list").rows if "migrate" in row[0])
+    assert run("restore", copy, "--yes").code == 0
+    assert run("list", "--json").json == before
+    assert run("asks", "--all", "--json").json == asks
+    assert run("check", "--json").json["found"] == []
+
+
+@pytest.mark.usefixtures("old")
 def test_no_contact_loses_anything(run):
     page = run("show", "Theo", "--json").json
     assert (page["skills"][0]["topic"], page["wants"], page["every"]) == ("boilers", ["python"], "30d")
