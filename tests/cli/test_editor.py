@@ -48,6 +48,15 @@ def test_what_was_saved_is_applied(edit, page):
     assert (page()["place"], page()["title"], page()["notes"]) == ("Perth", "Designer", "knows #wool")
 
 
+def test_an_editor_whose_path_has_spaces_needs_no_quotes(screen, page, tmp_path):
+    script = tmp_path / "Program Files" / "an editor"
+    script.parent.mkdir()
+    script.write_text("#!/bin/sh\necho 'title: Designer' >> \"$1\"\n")
+    script.chmod(0o755)
+    assert screen("edit", "Nan", env={"EDITOR": str(script)}).code == 0
+    assert page()["title"] == "Designer"
+
+
 def test_a_line_taken_out_clears_the_field(edit, page):
     edit("text = ''.join(l for l in text.splitlines(True) if not l.startswith('place'))")
     assert page()["place"] == ""

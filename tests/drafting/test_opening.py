@@ -112,6 +112,22 @@ def test_a_clipboard_that_fails_is_as_none(asked, program, environment):
     assert "no clipboard" in asked("message", "1", "--ask", "1", "--open", "--by", "copy").err
 
 
+def test_without_an_editor_the_message_is_typed_at_the_terminal(asked, screen, program):
+    asked("me", "--sign", "Kim")
+    said = program("xdg-open")
+    typed = [("subject [", "Wool\n"), (">", "Hi Nan\n"), (">", "\n"), (">", "bye\n"), (">", ".\n")]
+    assert screen("message", "Nan Okafor", "--ask", "1", "--edit", "--open", typed=typed).code == 0
+    assert said.read_text() == "mailto:nan@example.org?subject=Wool&body=Hi%20Nan%0D%0A%0D%0Abye|\n"
+
+
+def test_a_dot_and_enter_keep_the_draft_as_it_is(asked, screen, program):
+    asked("me", "--sign", "Kim")
+    said = program("xdg-open")
+    typed = [("subject [", "\n"), (">", ".\n")]
+    assert screen("message", "Nan Okafor", "--ask", "1", "--edit", "--open", typed=typed).code == 0
+    assert "crochet%20pattern&body=Hello%20Nan" in said.read_text()
+
+
 def test_an_edited_draft_is_what_is_opened(asked, program, tmp_path, environment):
     said = program("xdg-open")
     editor = tmp_path / "editor.sh"

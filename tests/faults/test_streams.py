@@ -24,6 +24,13 @@ def test_a_pipe_that_closes_is_quiet_and_0(background, words):
         assert (program.wait(30), err) == (0, b"")
 
 
+def test_a_pipe_gets_utf_8_whatever_the_encoding_of_the_system(run, process):
+    run("add", "Zoë Ærø", "häkeln")
+    env = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    assert process("list", env=env).out == run("list").out
+    assert process("ask", "-", input="häkeln\n", env=env).out.split("\t")[4] == "Zoë Ærø"
+
+
 @pytest.mark.parametrize("words", [["list"], ["--help"], ["--version"], ["demo"], ["ask", "crochet"], ["show", "Nan"]])
 def test_a_pipe_that_is_closed_from_the_start_is_quiet_and_0(run, once, background, words):
     once("nan", lambda: run("add", "Nan Okafor", "crochet"))

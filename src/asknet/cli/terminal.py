@@ -86,8 +86,8 @@ class Terminal:
         self.quiet = False
         self.no_input = False
         for stream in (self.stdout, self.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
+            if hasattr(stream, "reconfigure"):  # a pipe gets UTF-8 whatever the locale; a terminal, what it can show
+                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
     def close(self) -> None:
         """Close the replacement for streams that were closed from the start."""

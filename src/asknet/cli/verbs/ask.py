@@ -153,7 +153,7 @@ def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: b
 def _lines(terminal: "Terminal") -> "Iterator[str]":
     stream = terminal.stdin
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     while line := stream.readline(MAX_LINE):
         yield line
         while not line.endswith("\n") and (line := stream.readline(MAX_LINE)):

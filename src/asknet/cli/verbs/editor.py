@@ -173,10 +173,21 @@ def _editor() -> str:
     return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
 
 
+def _editor_command() -> list[str]:
+    """Return the editor as a program and its options; a path may contain spaces, and on Windows backslashes."""
+    if shutil.which(_editor()):
+        return [_editor()]
+    words = shlex.shlex(_editor(), posix=True, punctuation_chars=False)
+    words.whitespace_split, words.commenters = True, ""
+    if os.sep == "\\":
+        words.escape = ""
+    return list(words)
+
+
 def _run_editor(path: Path) -> int:
     """Run the editor and return its exit status. Raises `UsageError` if it cannot be run."""
     try:
-        return subprocess.run([*shlex.split(_editor()), str(path)], check=False).returncode  # noqa: S603 - the user's own
+        return subprocess.run([*_editor_command(), str(path)], check=False).returncode  # noqa: S603 - the user's own
     except (OSError, ValueError) as error:
         message = f"the editor {_editor()!r} cannot be run"
         raise UsageError(message, "Set EDITOR to one that is installed") from error

@@ -12,6 +12,7 @@ from asknet.cli.render.draft import draft_json, draw_draft, write_draft
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, StoreError, UsageError
+from asknet.fields import many_lines, one_line
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def run(
     by: Annotated[
         str, typer.Option(metavar="|".join(_BY), help="How to send it; by default mail if there is an address.")
     ] = "",
-    edit: Annotated[bool, typer.Option("--edit", help="Change it in an editor first.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Change it first: in an editor, or here if none is set.")] = False,
     opening: Annotated[bool, typer.Option("--open", help="Open it in the other program, and record nothing.")] = False,
     printing: Annotated[bool, typer.Option("--print", help="Only print it.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Only record that it was sent.")] = False,
@@ -273,11 +274,20 @@ def _note(session: Session, draft: Draft) -> None:
 
 
 def _edited(session: Session, draft: Draft) -> Draft:
+    """Return a draft as changed in the editor, or as typed at the terminal if no editor is set."""
     from asknet.cli.verbs.editor import edit_draft, has_editor
 
-    if not has_editor():
+    terminal = session.terminal
+    if not has_editor() and not terminal.interactive:
         message = "no editor is set"
         raise UsageError(message, f"Set EDITOR, as in: EDITOR=nano asknet message {quoted(draft.to.name)}")
     session.network.close()
-    subject, body = edit_draft(draft.subject, draft.body)
-    return draft._replace(subject=subject, body=body)
+    if has_editor():
+        subject, body = edit_draft(draft.subject, draft.body)
+        return draft._replace(subject=subject, body=body)
+    terminal.say(
+        "no editor is set: Enter keeps the subject; type the text, and . alone on a line to end it or to keep it"
+    )
+    subject = terminal.ask(f"subject [{draft.subject}]:") or draft.subject
+    body = many_lines("\n".join(iter(lambda: terminal.ask(">"), ".")).strip("\n"), what="the message")
+    return draft._replace(subject=one_line(subject, what="the subject"), body=body or draft.body)
