@@ -112,7 +112,7 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
     new: dict[str, Any] = {}
     for field, value in changes.items():
         if field == "skills":
-            new[field] = _with_skills(card.skills, value)
+            new[field] = _told_again(card.skills, value)
         elif field in MANY:
             # an empty value removes the introducers; a referral given again gets its latest evidence
             there = () if field == "via" and not value else getattr(card, field)
@@ -125,11 +125,11 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
     return replace(card, **new)
 
 
-def _with_skills(before: Sequence[Skill], more: Sequence[Skill]) -> tuple[Skill, ...]:
+def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, ...]:
     """Add skills to the existing ones; a skill given again with a level gets that level."""
-    levels = {s.topic.casefold(): s.level for s in more if s.level}
+    levels = {s.topic.casefold(): s.level for s in told if s.level}
     kept = [replace(s, level=levels.get(s.topic.casefold(), s.level)) for s in before]
-    return unique_skills([*kept, *more])
+    return unique_skills([*kept, *told])
 
 
 def without_values(card: Card, values: Sequence[str]) -> Card:

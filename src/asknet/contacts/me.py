@@ -27,7 +27,7 @@ def show_me(store: Store) -> Contact | None:
         return store.contacts.me()
 
 
-def change_me(
+def tell_me(
     store: Store,
     changes: Mapping[str, Any],
     *,

@@ -56,9 +56,9 @@ def close(
                 raise UsageError(message, "Give one of them")
             named[number] = outcome
         before = records(store, named, ask.problem, today)
-        record_outcomes(store, ask, named, today)
+        turn(store, ask, named, today)
         store.asks.close(ask.id, today, note)
-        moved = record_changes(store, before, ask.problem, today)
+        moved = told_moves(store, before, ask.problem, today)
         closed = store.asks.get(ask.id) or ask
         return Closed(closed, (*moved, *still_asked(ask, closed)))
 
@@ -106,7 +106,7 @@ def find_ask(store: Store, which: str) -> Ask:
     return ask
 
 
-def record_outcomes(
+def turn(
     store: Store,
     ask: Ask,
     named: Mapping[int, Outcome],
@@ -119,9 +119,9 @@ def record_outcomes(
 
     The outcomes belong to an `entry` of the log, or to the ask. Returns messages about new skills.
     """
-    messages: list[str] = []
+    told: list[str] = []
     for number, outcome in named.items():
-        store.asks.set_outcome(ask.id, number, outcome, day, entry=entry)
+        store.asks.turned_to(ask.id, number, outcome, day, entry=entry)
         contact = store.contacts.get(number)
         if contact is None or outcome is not Outcome.HELPED or not topics:
             continue
@@ -130,10 +130,10 @@ def record_outcomes(
         if new:
             card = as_card(contact)
             store.contacts.update(contact, replace(card, skills=(*card.skills, *new)))
-            messages.append(
+            told.append(
                 f"{contact.name} is now known for {', '.join(skill.topic for skill in new)}, having helped with it"
             )
-    return messages
+    return told
 
 
 def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> dict[int, float]:
@@ -144,7 +144,7 @@ def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> 
     return {n: factors(TieHistory(None, (), turned[n]), about, today).record for n in wanted}
 
 
-def record_changes(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
+def told_moves(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
     """Return in words whose record changed, and how: ``Theo Brandt's record 1.00 -> 1.10``."""
     after = records(store, before, problem, today)
     names = {c.id: c.name for c in store.contacts.load(list(before))}

@@ -21,7 +21,7 @@ _SHOWN = 120
 _SKILLS = 3
 _REASONS = 2
 """Reasons of a match that are drawn; all with ``--explain``."""
-_TIES_SHOWN = 3
+_TOLD = 3
 """Ways in whose weakest tie is shown in addition to the rows in a pipe."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
@@ -39,7 +39,7 @@ def _reasons(match: Match) -> list[Why]:
     return list(seen.values())
 
 
-def write_matches(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Write the matches that have a reason as tab-separated lines."""
     rows = _rows(answer, explain=explain)
     terminal.rows(rows)
@@ -48,8 +48,8 @@ def write_matches(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     elif answer.verdict is Verdict.NONE:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
     if answer.more:
-        terminal.say(more_in_words(answer))
-    for match in [m for m in answer.matches if m.weakest][:_TIES_SHOWN]:
+        terminal.say(told_more(answer))
+    for match in [m for m in answer.matches if m.weakest][:_TOLD]:
         name, why = match.weakest or ("", "")
         terminal.say(f"{' > '.join(('you', *match.via, match.contact.name))}; weakest tie: {name} ({why})")
     for suggestion in answer.suggestions:
@@ -63,13 +63,13 @@ def write_matches(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         )
 
 
-def more_in_words(answer: Answer) -> str:
+def told_more(answer: Answer) -> str:
     """Return how many others there are, if everybody was asked for."""
     return f"and {answer.more:,} more: -n {min(1000, len(answer.matches) + answer.more)} shows them"
 
 
 def write_answer_rows(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
-    """Write one of many answers: the rows of `write_matches` with the problem as the last column.
+    """Write one of many answers: the rows of `tell_answer` with the problem as the last column.
 
     A problem that nobody fits gives one row, empty except for the verdict and the problem.
     """
@@ -88,7 +88,7 @@ def _rows(answer: Answer, *, explain: bool) -> list[list[Cell]]:
     for m in answer.matches:
         if not m.why:
             continue
-        why = "; ".join(_in_words(w) for w in _reasons(m))
+        why = "; ".join(_told(w) for w in _reasons(m))
         c = m.contact
         row: list[Cell] = [str(m.rank), str(m.verdict), f"{m.score:.2f}", str(c.kind), c.name]
         row += [why, " > ".join(m.via), _address(m)]
@@ -100,7 +100,7 @@ def _rows(answer: Answer, *, explain: bool) -> list[list[Cell]]:
     return rows
 
 
-def _in_words(why: Why) -> str:
+def _told(why: Why) -> str:
     level = f" ({why.level})" if why.level else ""
     return f"{_near(why)}{why.evidence}{level}{_how(why)}"
 
@@ -130,7 +130,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if shown:
         _draw_matches(terminal, shown, answer.verdict, explain=explain)
     if answer.more:
-        terminal.line([(more_in_words(answer), "dim")])
+        terminal.line([(told_more(answer), "dim")])
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:
@@ -205,10 +205,10 @@ def _who(match: Match, verdict: Verdict) -> Cell:
     """Draw who it is, by title and organisation or else by skills, and how well they fit if that is below the best."""
     parts = list(name_cell(match.contact))
     contact = match.contact
-    description = ", ".join(part for part in (contact.title, contact.org) if part)
-    description = description or ", ".join(skill.topic for skill in contact.skills[:_SKILLS])
-    if description:
-        parts.insert(1, (f"\n{description}", ""))
+    told = ", ".join(part for part in (contact.title, contact.org) if part)
+    told = told or ", ".join(skill.topic for skill in contact.skills[:_SKILLS])
+    if told:
+        parts.insert(1, (f"\n{told}", ""))
     if match.verdict is not verdict:
         parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
     return parts
@@ -225,7 +225,7 @@ def _why(match: Match, *, explain: bool) -> Cell:
         if why.level:
             parts.append((f" ({why.level})", "dim"))
         parts.append((_how(why), "dim"))
-    parts += [(f"\n{description}", "dim italic") for description in match.factors.told]
+    parts += [(f"\n{told}", "dim italic") for told in match.factors.told]
     if match.dormant:
         parts.append(("\nworth reconnecting", "dim italic"))
     return parts

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def outcomes_of(ask: Ask, today: date) -> list[str]:
     """Return the outcome of each contact you asked, since when you are waiting for whom, and the notes."""
-    lines = []
+    told = []
     for turned in ask.outcomes:
         if turned.outcome is not Outcome.WAITING:
-            lines.append(f"{turned.name}: {turned.outcome}")
+            told.append(f"{turned.name}: {turned.outcome}")
         elif ask.closed:
-            lines.append(f"{turned.name}: asked")
+            told.append(f"{turned.name}: asked")
         else:
-            lines.append(f"{turned.name}: waiting {_since((today - turned.date).days)}")
-    return [*lines, *filter(None, ask.note.split("\n"))]
+            told.append(f"{turned.name}: waiting {_since((today - turned.date).days)}")
+    return [*told, *filter(None, ask.note.split("\n"))]
 
 
 def _since(days: int) -> str:

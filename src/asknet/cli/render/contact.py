@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from asknet.model import Contact, Skill
 
 
-def skills_in_words(skills: Iterable[Skill]) -> str:
+def told_skills(skills: Iterable[Skill]) -> str:
     """Return skills as ``crochet (expert), knitting``."""
     return ", ".join(f"{s.topic} ({s.level})" if s.level else s.topic for s in skills)
 
@@ -21,39 +21,39 @@ def skills_in_words(skills: Iterable[Skill]) -> str:
 def echo(did: str, contact: Contact) -> str:
     """Return what was understood: ``added Nan Okafor: crochet (expert), knitting; Hobart``."""
     kind = "" if contact.kind == "person" else f" ({contact.kind})"
-    parts = [skills_in_words(contact.skills), contact.title, contact.org, contact.place]
+    told = [told_skills(contact.skills), contact.title, contact.org, contact.place]
     if contact.via:
-        parts.append(f"via {' and '.join(contact.via)}")
-    what = "; ".join(part for part in parts if part)
+        told.append(f"via {' and '.join(contact.via)}")
+    what = "; ".join(part for part in told if part)
     return f"{did} {contact.name}{kind}" + (f": {what}" if what else "")
 
 
 def echo_change(before: Contact, after: Contact) -> str:
     """Return what was changed: ``changed Margaret Hale: every 30 days -> 14 days; + knitting``."""
-    parts = changes(before, after)
-    return f"changed {before.name}: {'; '.join(parts)}" if parts else f"nothing changed: {after.name} says that already"
+    told = changes(before, after)
+    return f"changed {before.name}: {'; '.join(told)}" if told else f"nothing changed: {after.name} says that already"
 
 
 def changes(before: Contact, after: Contact) -> list[str]:
     """Return how two states of a contact differ, by field: the old and the new value, or what was added and removed."""
-    parts = []
+    told = []
     old, new = plain(before), plain(after)
     for field in FIELDS:
         was, now = old.get(field), new.get(field)
         if was == now:
             continue
         if field == "skills":
-            parts += _skill_changes(before, after)
+            told += _skill_changes(before, after)
         elif field in MANY:
             label = f"{_CALLED.get(field, field)} "
-            parts += [f"- {label}{one}" for one in was or [] if one not in (now or [])]
-            parts += [f"+ {label}{one}" for one in now or [] if one not in (was or [])]
+            told += [f"- {label}{one}" for one in was or [] if one not in (now or [])]
+            told += [f"+ {label}{one}" for one in now or [] if one not in (was or [])]
         elif field == "notes":
             more = now.removeprefix(was or "").strip() if now and now.startswith(was or "") else ""
-            parts.append(f"+ note {more}" if more else "notes changed" if now else "- notes")
+            told.append(f"+ note {more}" if more else "notes changed" if now else "- notes")
         else:
-            parts.append(f"{_CALLED.get(field, field)} {_value(field, was)} -> {_value(field, now)}")
-    return parts
+            told.append(f"{_CALLED.get(field, field)} {_value(field, was)} -> {_value(field, now)}")
+    return told
 
 
 _CALLED = {
@@ -67,7 +67,7 @@ def _skill_changes(before: Contact, after: Contact) -> list[str]:
     was, now = ({skill.topic: skill.level for skill in contact.skills} for contact in (before, after))
     gone = [f"- {topic}" for topic in was if topic not in now]
     levels = [f"{t} {was[t] or 'no level'} -> {now[t] or 'no level'}" for t in now if t in was and now[t] != was[t]]
-    return [*gone, *levels, *(f"+ {skills_in_words([skill])}" for skill in after.skills if skill.topic not in was)]
+    return [*gone, *levels, *(f"+ {told_skills([skill])}" for skill in after.skills if skill.topic not in was)]
 
 
 def _value(field: str, value: object) -> str:

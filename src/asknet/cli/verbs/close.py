@@ -81,8 +81,8 @@ def run(
         return
     came = "; ".join(outcomes_of(ask._replace(note=""), session.network.today))
     terminal.line(f"closed ask {ask.id} ({ask.problem}){': ' + came if came else ''}")
-    for effect in closed.effects:
-        terminal.say(effect)
+    for told in closed.effects:
+        terminal.say(told)
     session.say_undo()
 
 

@@ -129,7 +129,7 @@ def run(
 
         terminal.json(imported_json(imported))
     else:
-        _report_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
+        _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
         if imported.reading.format == "linkedin" and not dry_run and terminal.interactive:
             _offer_own_profile(session, data, name)
     if not imported.imported_anything:
@@ -148,16 +148,16 @@ def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> No
     me = network.me()
     if not own or (me and own["name"] == me.name) or not network.ask_once("profile"):
         return
-    listed = ", ".join(own[field] for field in ("name", "email", "title") if field in own)
-    if terminal.confirm(f"It contains your own profile: {listed}. Store it as yours?"):
+    told = ", ".join(own[field] for field in ("name", "email", "title") if field in own)
+    if terminal.confirm(f"It contains your own profile: {told}. Store it as yours?"):
         network.me(**own)
-        terminal.line(f"you are {listed}")
+        terminal.line(f"you are {told}")
         session.say_undo()
 
 
-def _report_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
+def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
     terminal = session.terminal
-    _report(terminal, imported, dry_run=dry_run)
+    _tell(terminal, imported, dry_run=dry_run)
     questions = session.network.answered_well(imported.questions, limit=_QUESTIONS) if not dry_run else []
     if questions:
         terminal.line(f"try: {'; '.join(f'asknet ask {shlex.quote(question)}' for question in questions)}")
@@ -209,31 +209,31 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
+def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     """Report how the file was read, and the result for its rows."""
     from asknet.importing.report import MOST_COMPARED
 
-    _report_reading(terminal, done)
+    _tell_reading(terminal, done)
     would = "would be " if dry_run else ""
     gone = f", {len(done.removed_before)} removed before" if done.removed_before else ""
     terminal.line(
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped{gone}"
     )
-    for section, listed in _SECTIONS.items():
+    for section, told in _SECTIONS.items():
         counts = done.sections.counts.get(section) if done.sections else None
         if counts:
             terminal.line(
-                f"{listed}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
+                f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
             )
-    _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
-    _report_ignored(terminal, done.ignored)
+    _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
+    _tell_ignored(terminal, done.ignored)
     if done.removed_before:
         terminal.line(f"removed before, so not added: {_named([r.name for r in done.removed_before])}")
         terminal.say("--restore-removed adds them again")
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
-    _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.unclear])
+    _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.unclear])
     if done.matched:
         known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.matched]
         terminal.line(f"known from elsewhere: {_named(known)}")
@@ -246,11 +246,11 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     elif done.added > MOST_COMPARED:
         terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare during an import")
     if done.topics:
-        listed = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
-        terminal.line(f"commonest topics: {listed}")
+        told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
+        terminal.line(f"commonest topics: {told}")
 
 
-def _report_reading(terminal: Terminal, done: Imported) -> None:
+def _tell_reading(terminal: Terminal, done: Imported) -> None:
     reading = done.reading
     terminal.say(f"read as {reading.label}")
     guesses = [f"{column} = {field}" for column, field in reading.guesses if column.lower() != field]
@@ -264,7 +264,7 @@ def _report_reading(terminal: Terminal, done: Imported) -> None:
         terminal.say(f"warning: {warning}")
 
 
-def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
+def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     """Count the values that were ignored, and list them, those with the same reason together."""
     if not ignored:
         return
@@ -272,15 +272,15 @@ def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     lines: dict[tuple[str, str], list[int]] = {}
     for one in ignored:
         lines.setdefault((one.file, str(one.value)), []).append(one.line)
-    listed = []
+    told = []
     for (file, what), found in lines.items():
         more = f" and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
         place = f"lines {', '.join(map(str, found[:_PLACES]))}{more}" if len(found) > 1 else f"line {found[0]}"
-        listed.append((f"{file}, {place}" if file else place, what))
-    _list_lines(terminal, listed)
+        told.append((f"{file}, {place}" if file else place, what))
+    _tell_lines(terminal, told)
 
 
-def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
+def _tell_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
     for place, what in lines[:_LISTED]:
         terminal.line(f"  {place}: {what}")
     if len(lines) > _LISTED:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import skills_in_words
+from asknet.cli.render.contact import told_skills
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
 from asknet.contacts.list import SORTS
@@ -108,8 +108,8 @@ def run(
 
 def _mutt(c: Contact) -> list[list[str]]:
     """Return a line for mutt for each address of a contact: address, name and the rest."""
-    description = "; ".join(part for part in (c.title, c.org, skills_in_words(c.skills)) if part)
-    return [[address, c.name, description] for address in c.email if _ADDRESS.fullmatch(address)]
+    told = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
+    return [[address, c.name, told] for address in c.email if _ADDRESS.fullmatch(address)]
 
 
 def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
@@ -128,9 +128,9 @@ def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
 def _drawn(c: Contact) -> list[Cell]:
     """Draw a contact on one line: title and organisation before topics and circles."""
     kind = "" if c.kind == Kind.PERSON else str(c.kind)
-    description = ", ".join(part for part in (c.title, c.org) if part)
-    labels = skills_in_words(c.skills) or ", ".join(c.circles)
-    styled = [(kind, "dim"), (description, ""), (labels, "dim" if description else "")]
+    told = ", ".join(part for part in (c.title, c.org) if part)
+    labels = told_skills(c.skills) or ", ".join(c.circles)
+    styled = [(kind, "dim"), (told, ""), (labels, "dim" if told else "")]
     parts = [(text, style) for text, style in styled if text]
     what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]
     return [str(c.id), [(c.name, "bold")], what, c.place or c.reach or ""]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import skills_in_words
+from asknet.cli.render.contact import told_skills
 from asknet.cli.session import Session
 from asknet.contacts.me import YOU
 from asknet.json_values import me_json
@@ -62,7 +62,7 @@ def _described(contact: Contact) -> str:
     """Return what is known about you, in one line."""
     parts = [
         contact.name if contact.name != YOU else "",
-        f"you know {skills_in_words(contact.skills)}" if contact.skills else "you have not said what you know",
+        f"you know {told_skills(contact.skills)}" if contact.skills else "you have not said what you know",
         ", ".join((*contact.email, *contact.phone)),
         f"from {contact.country}" if contact.country else "",
         f"signs {contact.sign!r}" if contact.sign else "",

@@ -40,12 +40,12 @@ def run(
     if terminal.as_json:
         terminal.json(merged_json(merged))
         return
-    terminal.line(in_words(merged, would=dry_run))
+    terminal.line(told(merged, would=dry_run))
     if not dry_run:
         session.say_undo()
 
 
-def in_words(merged: Merged, *, would: bool = False) -> str:
+def told(merged: Merged, *, would: bool = False) -> str:
     """Return in one line what was merged, and what was moved."""
     moved = merged.moved
     counted = [
@@ -60,7 +60,7 @@ def in_words(merged: Merged, *, would: bool = False) -> str:
     if fields:
         parts.append(", ".join(fields))
     came = f": {', '.join(parts)}" if parts else ""
-    if moved.better:
-        came += f"; kept {' and '.join(moved.better)} where both were asked about one problem"
+    if moved.settled:
+        came += f"; kept {' and '.join(moved.settled)} where both were asked about one problem"
     known = f"; also known as {', '.join(merged.contact.aliases)}" if merged.contact.aliases else ""
     return f"{'would merge' if would else 'merged'} {merged.gone.name} into {merged.contact.name}{came}{known}"

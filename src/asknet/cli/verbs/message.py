@@ -253,10 +253,10 @@ def _open(session: Session, draft: Draft, by: str) -> None:
         _print(session, draft, by="")
     if apart:
         why = "" if way in ("copy", "chat") else "the text is too long for a link; "
-        text = (
+        told = (
             "it is on the clipboard: paste it" if copied else "there is no clipboard to put it on: copy the text shown"
         )
-        terminal.say(f"{why}{text}")
+        terminal.say(f"{why}{told}")
     if link:
         open_link(link)
         terminal.say(f"opened {link.partition('?')[0]}; when it is sent, mark it so")
@@ -265,11 +265,11 @@ def _open(session: Session, draft: Draft, by: str) -> None:
 def _note(session: Session, draft: Draft) -> None:
     network, terminal = session.network, session.terminal
     with network.as_shown((draft.to.id, draft.to.name)):
-        text = network.note_sent(draft)
+        told = network.note_sent(draft)
     if terminal.as_json:
-        terminal.json(draft_json(draft) | {"sent": text})
+        terminal.json(draft_json(draft) | {"sent": told})
         return
-    terminal.line(text)
+    terminal.line(told)
     session.say_undo()
 
 

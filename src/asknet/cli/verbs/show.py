@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import skills_in_words, where
+from asknet.cli.render.contact import told_skills, where
 from asknet.cli.session import Session
 from asknet.json_values import page_json
 from asknet.model import Direction, Status
@@ -51,7 +51,7 @@ def _facts(page: Page) -> list[tuple[str, str]]:
         ("name", c.name),
         ("number", str(c.id)),
         ("kind", str(c.kind)),
-        ("knows", skills_in_words(c.skills)),
+        ("knows", told_skills(c.skills)),
         ("circles", ", ".join(c.circles)),
         ("title", c.title),
         ("org", c.org),
@@ -117,8 +117,8 @@ def draw(terminal: Terminal, page: Page) -> None:
     long = [one for field in _ADDRESSES for one in getattr(page.contact, field) if len(one) > most]
     for field in _ADDRESSES:
         fitting = [one for one in getattr(page.contact, field) if len(one) <= most]
-        fitted = "\n".join([*fitting, *(["see below"] if len(fitting) < len(getattr(page.contact, field)) else [])])
-        facts = [(name, fitted if name == field else value) for name, value in facts]
+        told = "\n".join([*fitting, *(["see below"] if len(fitting) < len(getattr(page.contact, field)) else [])])
+        facts = [(name, told if name == field else value) for name, value in facts]
     terminal.table(["", ""], [([(field, "dim")], value) for field, value in facts])
     for address in long:
         terminal.line([(address, "cyan")])
