@@ -62,8 +62,8 @@ class Resolved(NamedTuple):
 
 def label(contact: Contact) -> str:
     """Describe a contact in one line: ``Nan Okafor (person, Textile designer, Hobart)``."""
-    told = [str(contact.kind), contact.title or contact.org, contact.place]
-    return f"{contact.name} ({', '.join(part for part in told if part)})"
+    facts = [str(contact.kind), contact.title or contact.org, contact.place]
+    return f"{contact.name} ({', '.join(part for part in facts if part)})"
 
 
 def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:

@@ -146,10 +146,10 @@ class Fit(IntEnum):
 
 
 class Likeness(NamedTuple):
-    """How similar two names are; `told` says it in words if that is not obvious; `one_generation`: only one gives it."""
+    """How similar two names are; `why` says it in words if that is not obvious; `one_generation`: only one gives it."""
 
     how: Alike
-    told: str = ""
+    why: str = ""
     one_generation: bool = False
 
 
@@ -520,8 +520,8 @@ def alike(one: str, other: str) -> Likeness:
         return Likeness(Alike.AGAINST, "different generations")
     if a.address and b.address and a.address != b.address:
         return Likeness(Alike.AGAINST, "different forms of address")
-    how, told = _compared(a.words, b.words)
-    return Likeness(how, told, one_generation=a.generation != b.generation)
+    how, why = _compared(a.words, b.words)
+    return Likeness(how, why, one_generation=a.generation != b.generation)
 
 
 def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
@@ -539,11 +539,11 @@ def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
     initials = _pair(left, right, _initial)
     if left and right:
         return _partly(full, left, right, a, b)
-    told = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
+    why = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
     if not left and not right:
-        return Alike.FITTING, told or "an initial stands for a name"
+        return Alike.FITTING, why or "an initial stands for a name"
     longer, less = (a, b) if left else (b, a)
-    return _within(less, longer, left or right, told or ("an initial stands for a name" if initials else ""))
+    return _within(less, longer, left or right, why or ("an initial stands for a name" if initials else ""))
 
 
 def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
@@ -571,15 +571,15 @@ def _initial(one: str, other: str) -> bool:
     return long.startswith(short)
 
 
-def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], told: str) -> tuple[Alike, str]:
+def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], why: str) -> tuple[Alike, str]:
     """Compare a name whose words are all in the other; `more` are the other's further words."""
     if len(less) == 1:
         own = less[0] == longer[0] or is_given(less[0])
-        return (Alike.SHORT, told) if own else (Alike.PART, "")
+        return (Alike.SHORT, why) if own else (Alike.PART, "")
     if more[0] == longer[0] and less[0] == longer[1] and not is_short_form(more[0], less[0]):
         # Carlos Vega and Juan Carlos Vega may be two people
         return Alike.PART, ""
-    return Alike.FITTING, told or f"only one has {' '.join(more).title()}"
+    return Alike.FITTING, why or f"only one has {' '.join(more).title()}"
 
 
 def _partly(

@@ -88,10 +88,10 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         return name, fields
     if not begins_name and not behind and _is_plain_list(words):
         return name, _reading(name, words).fields(fields)
-    told = f"{words[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
+    why = f"{words[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
     readings = [(reading, fields) for reading in _readings(name, words, begins_name=begins_name, marked=behind)]
     if behind:
-        told = f"{behind.words[0]!r} may be part of {behind.option}"
+        why = f"{behind.words[0]!r} may be part of {behind.option}"
         left = [word for word in words if word not in behind.words]
         whole = behind.joined(fields)
         first = next(iter(_readings(name, left, begins_name=bool(left) and _continues_name(name, left))))
@@ -100,11 +100,11 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
     terminal = session.terminal
     chosen = None
     if terminal.interactive:
-        terminal.say(told)
+        terminal.say(why)
         chosen = terminal.choose("Which is meant?", list(enumerate(commands)))
     if chosen is None:
         likely, as_typed = commands[0], commands[-1]
-        raise UsageError(told, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
+        raise UsageError(why, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
     reading, given = readings[chosen]
     return reading.name, reading.fields(given)
 

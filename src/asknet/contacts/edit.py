@@ -125,11 +125,11 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
     return replace(card, **new)
 
 
-def _told_again(before: Sequence[Skill], told: Sequence[Skill]) -> tuple[Skill, ...]:
+def _told_again(before: Sequence[Skill], again: Sequence[Skill]) -> tuple[Skill, ...]:
     """Add skills to the existing ones; a skill given again with a level gets that level."""
-    levels = {s.topic.casefold(): s.level for s in told if s.level}
+    levels = {s.topic.casefold(): s.level for s in again if s.level}
     kept = [replace(s, level=levels.get(s.topic.casefold(), s.level)) for s in before]
-    return unique_skills([*kept, *told])
+    return unique_skills([*kept, *again])
 
 
 def without_values(card: Card, values: Sequence[str]) -> Card:

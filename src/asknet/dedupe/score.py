@@ -136,7 +136,7 @@ def _name_reason(names: Likeness) -> str:
         Alike.PART: "the names share a word",
     }[names.how]
     generation = "; only one says which generation" if names.one_generation else ""
-    return (f"{plain}: {names.told}" if names.told else plain) + generation
+    return (f"{plain}: {names.why}" if names.why else plain) + generation
 
 
 def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Comparison:

@@ -119,7 +119,7 @@ def turn(
 
     The outcomes belong to an `entry` of the log, or to the ask. Returns messages about new skills.
     """
-    told: list[str] = []
+    effects: list[str] = []
     for number, outcome in named.items():
         store.asks.turned_to(ask.id, number, outcome, day, entry=entry)
         contact = store.contacts.get(number)
@@ -130,10 +130,10 @@ def turn(
         if new:
             card = as_card(contact)
             store.contacts.update(contact, replace(card, skills=(*card.skills, *new)))
-            told.append(
+            effects.append(
                 f"{contact.name} is now known for {', '.join(skill.topic for skill in new)}, having helped with it"
             )
-    return told
+    return effects
 
 
 def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> dict[int, float]:

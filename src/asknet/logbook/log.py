@@ -67,8 +67,8 @@ def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
     with store.writing("logged", at=now) as step:
         logged = _write(store, said, today)
         people = store.contacts.load([contact for contact, _ in logged.entry.with_])
-        told = [hint for contact in people for hint in hints(store, contact, today)]
-        logged = logged._replace(hints=(*told, *_leads(logged.entry.text, people)))
+        remarks = [hint for contact in people for hint in hints(store, contact, today)]
+        logged = logged._replace(hints=(*remarks, *_leads(logged.entry.text, people)))
         if said.step:
             from asknet.logbook.steps import rest
 

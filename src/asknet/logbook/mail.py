@@ -128,5 +128,5 @@ def _new(store: Store, name: str, address: str, today: date) -> Contact:
 
 def _text(head: _Head, people: Iterable[Contact], *, mine: bool) -> str:
     names = ", ".join(contact.name for contact in people)
-    told = f"wrote to {names}" if mine else f"{names} wrote"
-    return f"{told}: {head.subject}" if head.subject else told
+    what = f"wrote to {names}" if mine else f"{names} wrote"
+    return f"{what}: {head.subject}" if head.subject else what

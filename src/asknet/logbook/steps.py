@@ -41,9 +41,9 @@ def finish(store: Store, step: NextStep, *, today: date, now: str) -> str:
     """
     with store.writing("did a step of the review", at=now, creating=False) as change:
         _still_there(store, step)
-        told = _finish(store, step, today)
-        change.did = told
-        return told
+        did = _finish(store, step, today)
+        change.did = did
+        return did
 
 
 def _finish(store: Store, step: NextStep, today: date) -> str:
@@ -78,12 +78,12 @@ def put_off(store: Store, step: NextStep, *, today: date, now: str, for_good: bo
     Raises `NothingFoundError` if a contact or an ask that it is about no longer exists.
     """
     until = None if for_good else today + timedelta(days=REST_DAYS)
-    told = f"put off until {until.isoformat()}" if until else "will not be suggested again"
+    effect = f"waits until {until.isoformat()}" if until else "will not be asked again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
         _still_there(store, step)
         # a step about an ask is put off as such, whoever's answer is awaited
         store.snoozes.put(step.key, [who.id for who in step.contacts] if step.ask is None else [], until)
-    return told
+    return effect
 
 
 def _still_there(store: Store, step: NextStep) -> None:

@@ -237,9 +237,9 @@ def _lists(cells: _Cells) -> tuple[dict[int, list[Any]], ...]:
     noted: dict[int, list[Any]] = {c: [word(t) for t in topics] for c, topics in topics_in_notes(overview).items()}
     texts: dict[int, list[Any]] = {}
     for contact, day, direction, text in overview.texts:
-        told = texts.setdefault(contact, [])
-        if len(told) < _MOST_TEXTS:
-            told.append([ago(day), _DIRECTIONS[direction], safe(text)])
+        shown = texts.setdefault(contact, [])
+        if len(shown) < _MOST_TEXTS:
+            shown.append([ago(day), _DIRECTIONS[direction], safe(text)])
     return _months(cells), skills, refers, entries, asks, noted, texts
 
 

@@ -156,14 +156,16 @@ class Facts:
                     holding.setdefault(posting[0], set()).add(term)
         pieces = index.evidence(held)
         stems = self.topic_index.stems
-        told = [
+        described = [
             p
             for p in held.values()
             if holding[p[0]] >= set(words)
             or (p[2] != EvidenceKind.NOTE and covers(stems(topic), stems(pieces[p[0]].text)))
         ]
-        told.sort(key=lambda p: (_SAYING.index(EvidenceKind(p[2])), -len(holding[p[0]]), p[4], p[1]))
-        return [ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED) for p in told]
+        described.sort(key=lambda p: (_SAYING.index(EvidenceKind(p[2])), -len(holding[p[0]]), p[4], p[1]))
+        return [
+            ContactSkill(p[1], first_few([pieces[p[0]].text]), fold(topic), None, Provenance.STATED) for p in described
+        ]
 
     @cached_property
     def own_topics(self) -> list[str]:

@@ -205,10 +205,10 @@ def _who(match: Match, verdict: Verdict) -> Cell:
     """Draw who it is, by title and organisation or else by skills, and how well they fit if that is below the best."""
     parts = list(name_cell(match.contact))
     contact = match.contact
-    told = ", ".join(part for part in (contact.title, contact.org) if part)
-    told = told or ", ".join(skill.topic for skill in contact.skills[:_SKILLS])
-    if told:
-        parts.insert(1, (f"\n{told}", ""))
+    role = ", ".join(part for part in (contact.title, contact.org) if part)
+    role = role or ", ".join(skill.topic for skill in contact.skills[:_SKILLS])
+    if role:
+        parts.insert(1, (f"\n{role}", ""))
     if match.verdict is not verdict:
         parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
     return parts
@@ -225,7 +225,7 @@ def _why(match: Match, *, explain: bool) -> Cell:
         if why.level:
             parts.append((f" ({why.level})", "dim"))
         parts.append((_how(why), "dim"))
-    parts += [(f"\n{told}", "dim italic") for told in match.factors.told]
+    parts += [(f"\n{reason}", "dim italic") for reason in match.factors.told]
     if match.dormant:
         parts.append(("\nworth reconnecting", "dim italic"))
     return parts

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def outcomes_of(ask: Ask, today: date) -> list[str]:
     """Return the outcome of each contact you asked, since when you are waiting for whom, and the notes."""
-    told = []
+    lines = []
     for turned in ask.outcomes:
         if turned.outcome is not Outcome.WAITING:
-            told.append(f"{turned.name}: {turned.outcome}")
+            lines.append(f"{turned.name}: {turned.outcome}")
         elif ask.closed:
-            told.append(f"{turned.name}: asked")
+            lines.append(f"{turned.name}: asked")
         else:
-            told.append(f"{turned.name}: waiting {_since((today - turned.date).days)}")
-    return [*told, *filter(None, ask.note.split("\n"))]
+            lines.append(f"{turned.name}: waiting {_since((today - turned.date).days)}")
+    return [*lines, *filter(None, ask.note.split("\n"))]
 
 
 def _since(days: int) -> str:

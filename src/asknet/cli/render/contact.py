@@ -21,39 +21,43 @@ def told_skills(skills: Iterable[Skill]) -> str:
 def echo(did: str, contact: Contact) -> str:
     """Return what was understood: ``added Nan Okafor: crochet (expert), knitting; Hobart``."""
     kind = "" if contact.kind == "person" else f" ({contact.kind})"
-    told = [told_skills(contact.skills), contact.title, contact.org, contact.place]
+    facts = [told_skills(contact.skills), contact.title, contact.org, contact.place]
     if contact.via:
-        told.append(f"via {' and '.join(contact.via)}")
-    what = "; ".join(part for part in told if part)
+        facts.append(f"via {' and '.join(contact.via)}")
+    what = "; ".join(part for part in facts if part)
     return f"{did} {contact.name}{kind}" + (f": {what}" if what else "")
 
 
 def echo_change(before: Contact, after: Contact) -> str:
     """Return what was changed: ``changed Margaret Hale: every 30 days -> 14 days; + knitting``."""
-    told = changes(before, after)
-    return f"changed {before.name}: {'; '.join(told)}" if told else f"nothing changed: {after.name} says that already"
+    changed = changes(before, after)
+    return (
+        f"changed {before.name}: {'; '.join(changed)}"
+        if changed
+        else f"nothing changed: {after.name} says that already"
+    )
 
 
 def changes(before: Contact, after: Contact) -> list[str]:
     """Return how two states of a contact differ, by field: the old and the new value, or what was added and removed."""
-    told = []
+    changed = []
     old, new = plain(before), plain(after)
     for field in FIELDS:
         was, now = old.get(field), new.get(field)
         if was == now:
             continue
         if field == "skills":
-            told += _skill_changes(before, after)
+            changed += _skill_changes(before, after)
         elif field in MANY:
             label = f"{_CALLED.get(field, field)} "
-            told += [f"- {label}{one}" for one in was or [] if one not in (now or [])]
-            told += [f"+ {label}{one}" for one in now or [] if one not in (was or [])]
+            changed += [f"- {label}{one}" for one in was or [] if one not in (now or [])]
+            changed += [f"+ {label}{one}" for one in now or [] if one not in (was or [])]
         elif field == "notes":
             more = now.removeprefix(was or "").strip() if now and now.startswith(was or "") else ""
-            told.append(f"+ note {more}" if more else "notes changed" if now else "- notes")
+            changed.append(f"+ note {more}" if more else "notes changed" if now else "- notes")
         else:
-            told.append(f"{_CALLED.get(field, field)} {_value(field, was)} -> {_value(field, now)}")
-    return told
+            changed.append(f"{_CALLED.get(field, field)} {_value(field, was)} -> {_value(field, now)}")
+    return changed
 
 
 _CALLED = {

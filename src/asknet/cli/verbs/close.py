@@ -81,8 +81,8 @@ def run(
         return
     came = "; ".join(outcomes_of(ask._replace(note=""), session.network.today))
     terminal.line(f"closed ask {ask.id} ({ask.problem}){': ' + came if came else ''}")
-    for told in closed.effects:
-        terminal.say(told)
+    for effect in closed.effects:
+        terminal.say(effect)
     session.say_undo()
 
 

@@ -8,7 +8,7 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
-from asknet.cli.verbs.merge import told
+from asknet.cli.verbs.merge import in_words
 from asknet.errors import AsknetError, UsageError
 from asknet.json_values import pair_json
 
@@ -107,7 +107,7 @@ def _walk(session: Session, pairs: list[Pair]) -> None:
             kept, gone = (pair.one, pair.other) if key == "m" else (pair.other, pair.one)
             with network.as_shown(pair.one, pair.other):
                 merged = network.merge(f"id:{kept.id}", f"id:{gone.id}")
-            terminal.line(told(merged))
+            terminal.line(in_words(merged))
             went[gone.id] = kept.id
         except AsknetError as error:
             terminal.complain(str(error))

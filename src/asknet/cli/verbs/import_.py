@@ -148,10 +148,10 @@ def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> No
     me = network.me()
     if not own or (me and own["name"] == me.name) or not network.ask_once("profile"):
         return
-    told = ", ".join(own[field] for field in ("name", "email", "title") if field in own)
-    if terminal.confirm(f"It contains your own profile: {told}. Store it as yours?"):
+    profile = ", ".join(own[field] for field in ("name", "email", "title") if field in own)
+    if terminal.confirm(f"It contains your own profile: {profile}. Store it as yours?"):
         network.me(**own)
-        terminal.line(f"you are {told}")
+        terminal.line(f"you are {profile}")
         session.say_undo()
 
 
@@ -220,11 +220,11 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         f"{done.read} read: {would}{done.added} added, {done.updated} updated,"
         f" {done.unchanged} unchanged, {len(done.skipped)} skipped{gone}"
     )
-    for section, told in _SECTIONS.items():
+    for section, title in _SECTIONS.items():
         counts = done.sections.counts.get(section) if done.sections else None
         if counts:
             terminal.line(
-                f"{told}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
+                f"{title}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
             )
     _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
     _tell_ignored(terminal, done.ignored)
@@ -246,8 +246,8 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     elif done.added > MOST_COMPARED:
         terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare during an import")
     if done.topics:
-        told = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
-        terminal.line(f"commonest topics: {told}")
+        commonest = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
+        terminal.line(f"commonest topics: {commonest}")
 
 
 def _tell_reading(terminal: Terminal, done: Imported) -> None:
@@ -272,12 +272,12 @@ def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     lines: dict[tuple[str, str], list[int]] = {}
     for one in ignored:
         lines.setdefault((one.file, str(one.value)), []).append(one.line)
-    told = []
+    rows = []
     for (file, what), found in lines.items():
         more = f" and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
         place = f"lines {', '.join(map(str, found[:_PLACES]))}{more}" if len(found) > 1 else f"line {found[0]}"
-        told.append((f"{file}, {place}" if file else place, what))
-    _tell_lines(terminal, told)
+        rows.append((f"{file}, {place}" if file else place, what))
+    _tell_lines(terminal, rows)
 
 
 def _tell_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:

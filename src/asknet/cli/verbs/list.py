@@ -108,8 +108,8 @@ def run(
 
 def _mutt(c: Contact) -> list[list[str]]:
     """Return a line for mutt for each address of a contact: address, name and the rest."""
-    told = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
-    return [[address, c.name, told] for address in c.email if _ADDRESS.fullmatch(address)]
+    about = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
+    return [[address, c.name, about] for address in c.email if _ADDRESS.fullmatch(address)]
 
 
 def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
@@ -128,9 +128,9 @@ def _answer_mutt(terminal: Terminal, rows: Spool) -> None:
 def _drawn(c: Contact) -> list[Cell]:
     """Draw a contact on one line: title and organisation before topics and circles."""
     kind = "" if c.kind == Kind.PERSON else str(c.kind)
-    told = ", ".join(part for part in (c.title, c.org) if part)
+    role = ", ".join(part for part in (c.title, c.org) if part)
     labels = told_skills(c.skills) or ", ".join(c.circles)
-    styled = [(kind, "dim"), (told, ""), (labels, "dim" if told else "")]
+    styled = [(kind, "dim"), (role, ""), (labels, "dim" if role else "")]
     parts = [(text, style) for text, style in styled if text]
     what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]
     return [str(c.id), [(c.name, "bold")], what, c.place or c.reach or ""]

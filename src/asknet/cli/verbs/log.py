@@ -209,8 +209,8 @@ def _show(session: Session, logged: "Logged", *, changed: bool) -> None:
         return
     terminal.line(f"{'changed' if changed else 'logged'} {logged.entry.id}: {_told(logged)}")
     _tell_added(session, logged)
-    for told in (*_unsure(logged), *logged.effects, *logged.hints):
-        terminal.say(told)
+    for remark in (*_unsure(logged), *logged.effects, *logged.hints):
+        terminal.say(remark)
     session.say_undo()
 
 
@@ -232,8 +232,8 @@ def _told(logged: "Logged") -> str:
     entry = logged.entry
     parts = [entry.date.strftime("%a %Y-%m-%d"), entry.kind, "with " + ", ".join(name for _, name in entry.with_)]
     parts += ["about " + ", ".join(name for _, name in entry.mentioned)] if entry.mentioned else []
-    told = {Direction.RECEIVED: "they helped", Direction.GIVEN: "you helped", Direction.MUTUAL: "mutual"}
-    parts += [told.get(entry.direction, ""), " ".join(f"#{t.replace(' ', '-')}" for t in entry.topics)]
+    ways = {Direction.RECEIVED: "they helped", Direction.GIVEN: "you helped", Direction.MUTUAL: "mutual"}
+    parts += [ways.get(entry.direction, ""), " ".join(f"#{t.replace(' ', '-')}" for t in entry.topics)]
     return "; ".join(part for part in parts if part)
 
 

@@ -40,7 +40,7 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    told = bool(skills or without or name or email or phone) or country is not None or sign is not None
+    changing = bool(skills or without or name or email or phone) or country is not None or sign is not None
     contact = session.network.me(
         skills or [], without=without or [], name=name, email=email, phone=phone, country=country, sign=sign
     )
@@ -50,11 +50,11 @@ def run(
         terminal.json(me_json(contact) if contact else None)
     elif contact is None:
         terminal.say("You have not said what you know. Try `asknet me python:advanced cooking`")
-    elif terminal.rich or told:
+    elif terminal.rich or changing:
         terminal.line(_described(contact))
     else:
         terminal.rows([(s.topic, s.level or "") for s in contact.skills])
-    if told:
+    if changing:
         session.say_undo()
 
 

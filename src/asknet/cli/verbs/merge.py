@@ -40,12 +40,12 @@ def run(
     if terminal.as_json:
         terminal.json(merged_json(merged))
         return
-    terminal.line(told(merged, would=dry_run))
+    terminal.line(in_words(merged, would=dry_run))
     if not dry_run:
         session.say_undo()
 
 
-def told(merged: Merged, *, would: bool = False) -> str:
+def in_words(merged: Merged, *, would: bool = False) -> str:
     """Return in one line what was merged, and what was moved."""
     moved = merged.moved
     counted = [

@@ -43,7 +43,9 @@ def run(
     by: Annotated[
         str, typer.Option(metavar="|".join(_BY), help="How to send it; by default mail if there is an address.")
     ] = "",
-    edit: Annotated[bool, typer.Option("--edit", help="Change it first: in an editor, or here if none is set.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Change it first: in an editor, or here if none is set.")
+    ] = False,
     opening: Annotated[bool, typer.Option("--open", help="Open it in the other program, and record nothing.")] = False,
     printing: Annotated[bool, typer.Option("--print", help="Only print it.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Only record that it was sent.")] = False,
@@ -253,10 +255,10 @@ def _open(session: Session, draft: Draft, by: str) -> None:
         _print(session, draft, by="")
     if apart:
         why = "" if way in ("copy", "chat") else "the text is too long for a link; "
-        told = (
+        also = (
             "it is on the clipboard: paste it" if copied else "there is no clipboard to put it on: copy the text shown"
         )
-        terminal.say(f"{why}{told}")
+        terminal.say(f"{why}{also}")
     if link:
         open_link(link)
         terminal.say(f"opened {link.partition('?')[0]}; when it is sent, mark it so")
@@ -265,11 +267,11 @@ def _open(session: Session, draft: Draft, by: str) -> None:
 def _note(session: Session, draft: Draft) -> None:
     network, terminal = session.network, session.terminal
     with network.as_shown((draft.to.id, draft.to.name)):
-        told = network.note_sent(draft)
+        noted = network.note_sent(draft)
     if terminal.as_json:
-        terminal.json(draft_json(draft) | {"sent": told})
+        terminal.json(draft_json(draft) | {"sent": noted})
         return
-    terminal.line(told)
+    terminal.line(noted)
     session.say_undo()
 
 

@@ -46,17 +46,17 @@ def run(
     value: dict[str, Any]
     if ask:
         question = session.network.remove_ask(ask)
-        value, told = ask_json(question), f"ask {question.id}: {question.date.isoformat()} {question.problem}"
+        value, what = ask_json(question), f"ask {question.id}: {question.date.isoformat()} {question.problem}"
     elif entry is not None:
         gone = session.network.remove_entry(entry)
-        value, told = interaction_json(gone), f"entry {entry}: {gone.date.isoformat()} {gone.text}"
+        value, what = interaction_json(gone), f"entry {entry}: {gone.date.isoformat()} {gone.text}"
     else:
         contact = _removed(session, name or [])
-        value, told = contact_json(contact), contact.name
+        value, what = contact_json(contact), contact.name
     if terminal.as_json:
         terminal.json(value)
         return
-    terminal.line(f"removed {told}")
+    terminal.line(f"removed {what}")
     session.say_undo()
 
 

@@ -117,8 +117,8 @@ def draw(terminal: Terminal, page: Page) -> None:
     long = [one for field in _ADDRESSES for one in getattr(page.contact, field) if len(one) > most]
     for field in _ADDRESSES:
         fitting = [one for one in getattr(page.contact, field) if len(one) <= most]
-        told = "\n".join([*fitting, *(["see below"] if len(fitting) < len(getattr(page.contact, field)) else [])])
-        facts = [(name, told if name == field else value) for name, value in facts]
+        text = "\n".join([*fitting, *(["see below"] if len(fitting) < len(getattr(page.contact, field)) else [])])
+        facts = [(name, text if name == field else value) for name, value in facts]
     terminal.table(["", ""], [([(field, "dim")], value) for field, value in facts])
     for address in long:
         terminal.line([(address, "cyan")])
