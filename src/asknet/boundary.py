@@ -36,7 +36,7 @@ _SHAPES = {"IO": "write", "Archive": "names", "Callable": "__call__"}
 _DEEPEST = 10
 
 
-class Turn:
+class CallGuard:
     """A guard that lets one call at a time into a network, from the thread that uses it."""
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ def _checking(method: Callable[P, R]) -> Callable[P, R]:
         network: Any = given[0]
         theirs: list[BaseException] = []
         try:
-            with network.turn.taken():
+            with network.call_guard.taken():
                 if not declared:
                     declared.update({p.name: _written(p.annotation) for p in call.parameters.values()})
                 for name, value in list(bound.arguments.items())[1:]:

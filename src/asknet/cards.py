@@ -38,13 +38,13 @@ class _Rule(NamedTuple):
 
     `add(field, ours, theirs)`: add what another source says, and keep what is there.
     `merge(field, kept, gone)`: two stored contacts become one.
-    `renew(field, ours, new, snapshot)`: a source that said `snapshot` before now says `new`.
+    `update(field, ours, new, snapshot)`: a source that said `snapshot` before now says `new`.
     `keep(field, snapshot, new)`: `new` comes from a file of the source that lacks this field.
     """
 
     add: Callable[[str, Any, Any], Any]
     merge: Callable[[str, Any, Any], Any]
-    renew: Callable[[str, Any, Any, Any], Any]
+    update: Callable[[str, Any, Any, Any], Any]
     keep: Callable[[str, Any, Any], Any]
 
 
@@ -117,7 +117,7 @@ def _best_skills(_field: str, kept: Iterable[Skill], gone: Iterable[Skill]) -> t
     return tuple(best.values())
 
 
-def _renewed_skills(
+def _updated_skills(
     _field: str, ours: Iterable[Skill], new: Iterable[Skill], snapshot: Iterable[Skill]
 ) -> tuple[Skill, ...]:
     """Remove topics that the source dropped, add those it added; a level follows the source unless you changed it."""
@@ -138,23 +138,23 @@ def _more_notes(_field: str, ours: str, theirs: str) -> str:
     return with_lines(ours, theirs)
 
 
-def _renewed_notes(_field: str, ours: str, new: str, snapshot: str) -> str:
+def _updated_notes(_field: str, ours: str, new: str, snapshot: str) -> str:
     """Remove the lines that the source dropped, and add those it added."""
     if ours == snapshot:
         return new
     return with_lines(without_lines(ours, more_lines(snapshot, new)), more_lines(new, snapshot))
 
 
-_ONE = _Rule(add=_first, merge=_first, renew=_unless_changed, keep=_last)
-_SEVERAL = _Rule(add=_together_by_spelling, merge=_together_by_spelling, renew=_changed_values, keep=_together)
+_ONE = _Rule(add=_first, merge=_first, update=_unless_changed, keep=_last)
+_SEVERAL = _Rule(add=_together_by_spelling, merge=_together_by_spelling, update=_changed_values, keep=_together)
 _RULES = {field: _SEVERAL if field in MANY else _ONE for field in FIELDS} | {
-    "skills": _Rule(add=_imported_skills, merge=_best_skills, renew=_renewed_skills, keep=_levels_filled),
-    "notes": _Rule(add=_more_notes, merge=_more_notes, renew=_renewed_notes, keep=_more_notes),
+    "skills": _Rule(add=_imported_skills, merge=_best_skills, update=_updated_skills, keep=_levels_filled),
+    "notes": _Rule(add=_more_notes, merge=_more_notes, update=_updated_notes, keep=_more_notes),
     "aliases": _SEVERAL._replace(add=_together),
-    "via": _SEVERAL._replace(renew=_introducers),
+    "via": _SEVERAL._replace(update=_introducers),
     "met": _ONE._replace(merge=_earlier),
     "no_suggest": _ONE._replace(merge=_either),
-    "uid": _ONE._replace(renew=_ours),
+    "uid": _ONE._replace(update=_ours),
 }
 
 
@@ -177,13 +177,13 @@ def merged_card(kept: Contact, gone: Contact) -> Card:
     return replace(merged, aliases=tuple(name for name in names if fold_name(name) != fold_name(kept.name)))
 
 
-def renewed_card(contact: Contact, card: Card, snapshot: Card) -> Card:
+def updated_card(contact: Contact, card: Card, snapshot: Card) -> Card:
     """Update a contact to what its source says now (`card`), without losing your own changes.
 
     `snapshot` is what the source said last time.
     """
     values = ((f, getattr(contact, f), getattr(card, f), getattr(snapshot, f)) for f in _RULES)
-    return _card(contact, {f: _RULES[f].renew(f, ours, new, old) for f, ours, new, old in values if new != old})
+    return _card(contact, {f: _RULES[f].update(f, ours, new, old) for f, ours, new, old in values if new != old})
 
 
 def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
@@ -192,7 +192,7 @@ def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
     A value equal to `snapshot`, what the row said when it was written, is not a change. Without a snapshot every
     non-empty cell counts; an empty one may be older than the contact's value. What they helped with stays.
     """
-    renewed = renewed_card(contact, card, snapshot) if snapshot else as_card(contact)
+    renewed = updated_card(contact, card, snapshot) if snapshot else as_card(contact)
     given = {f: getattr(card, f) for f in _RULES if f != "uid" and getattr(card, f) not in ("", None, ())}
     if snapshot:
         given = {f: value for f, value in given.items() if f not in MANY and value != getattr(snapshot, f)}

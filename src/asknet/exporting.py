@@ -140,7 +140,7 @@ class _Dump:
     def _numbers(self) -> list[int]:
         """Return the numbers of the contacts to consider; named ones once each. Raises as `resolve` does."""
         if not self.chosen.names:
-            return self.store.whole.contact_numbers()
+            return self.store.dump.contact_numbers()
         named = (resolve(name, self.store.contacts, writing=True).contact.id for name in self.chosen.names)
         return list(dict.fromkeys(named))
 
@@ -161,19 +161,19 @@ class _Dump:
         if me:
             only_mine = {field: getattr(me, field) for field in ONLY_MINE if getattr(me, field)}
             yield "me", contact_entry(me, 0, ()) | only_mine
-        self._ids = {number: place for place, number in enumerate(store.whole.contact_numbers(), 1)}
-        uids = store.whole.former_uids()
+        self._ids = {number: place for place, number in enumerate(store.dump.contact_numbers(), 1)}
+        uids = store.dump.former_uids()
         for contact in self.contacts():
             via = [self._ref(*who) for who in zip(contact.via_ids, contact.via, strict=True)]
             former = {"former_uids": uids[contact.id]} if contact.id in uids else {}
             yield "contacts", contact_entry(contact, self._ids[contact.id], via) | former
-        for one, other in store.whole.apart():
+        for one, other in store.dump.apart():
             yield "apart", [self._ref_to(one), self._ref_to(other)]
-        asks = {number: place for place, number in enumerate(store.whole.ask_numbers(), 1)}
-        for ask in store.whole.asks():
+        asks = {number: place for place, number in enumerate(store.dump.ask_numbers(), 1)}
+        for ask in store.dump.asks():
             self.counts["asks"] += 1
             yield "asks", self._ask(ask, asks[ask.id])
-        for place, entry in enumerate(store.whole.interactions(), 1):
+        for place, entry in enumerate(store.dump.interactions(), 1):
             self.counts["interactions"] += 1
             yield "interactions", self._interaction(entry, place, asks)
         yield from chain(
@@ -223,7 +223,7 @@ class _Dump:
         return written
 
     def _snoozes(self, asks: dict[int, int]) -> Iterator[tuple[str, Any]]:
-        for waits in self.store.whole.snoozes():
+        for waits in self.store.dump.snoozes():
             kind, _, ask = waits.step.partition(":")
             if kind == ASK_STEP and ask not in map(str, asks):
                 continue  # the ask was removed with the import that added it
@@ -236,17 +236,17 @@ class _Dump:
 
     def _sources(self) -> Iterator[tuple[str, Any]]:
         places: dict[int, int] = {}
-        for place, source in enumerate(self.store.whole.sources(), 1):
+        for place, source in enumerate(self.store.dump.sources(), 1):
             places[source.id] = place
             yield "sources", source._asdict() | {"id": place}
-        for row in self.store.whole.rows_given():
+        for row in self.store.dump.imported_rows():
             yield (
                 "source_rows",
                 {"source": places[row.source], "key": row.key}
                 | _occurrence(row.occurrence)
                 | {"contact": {"id": self._ids[row.contact]}, "gave": row.gave},
             )
-        for removed in self.store.whole.removed_rows():
+        for removed in self.store.dump.removed_rows():
             yield (
                 "removed_rows",
                 {"source": places[removed.source], "key": removed.key}

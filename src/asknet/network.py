@@ -19,7 +19,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from asknet import environment
-from asknet.boundary import Turn, guarded
+from asknet.boundary import CallGuard, guarded
 from asknet.days import accepted
 from asknet.errors import AsknetError, InputError, StoreError, UsageError
 from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
@@ -77,7 +77,7 @@ class Network:
         self._today = _day(today) if today is not None else None
         self._now = _moment(now) if now is not None else ""
         environment.today()  # raises for an invalid ASKNET_TODAY before anything is done
-        self.turn = Turn()
+        self.call_guard = CallGuard()
         self._store = Store(self.path, now=lambda: self.now)
 
     @property
@@ -145,7 +145,7 @@ class Network:
     def close(self) -> None:
         """Close the file; the next call opens it again, and may come from another thread."""
         self._store.close()
-        self.turn.leave()
+        self.call_guard.leave()
 
     def add(self, name: str, *, force: bool = False, **fields: Any) -> Added:  # noqa: ANN401 - fields of many types
         """Add a contact; `fields` are those of `asknet.fields.FIELDS`.
@@ -220,13 +220,13 @@ class Network:
         `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is assumed for
         numbers without a country code, and `sign` is how you sign a message; an empty text clears either.
         """
-        from asknet.contacts.me import show_me, tell_me
+        from asknet.contacts.me import change_me, show_me
 
         changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
         own = {name: value for name, value in (("country", country), ("sign", sign)) if value is not None}
         if not (skills or without or changes or own):
             return show_me(self._store)
-        return tell_me(
+        return change_me(
             self._store,
             read_values({"skills": skills, **changes}, self.today),
             without=without,
@@ -299,7 +299,7 @@ class Network:
         """
         from asknet.contacts.list import listing
 
-        return self.turn.kept(
+        return self.call_guard.kept(
             listing(
                 self._store, pattern, kind=kind, reach=reach, skill=skill, place=place, org=org, via=via, circle=circle,
                 in_email=in_email,

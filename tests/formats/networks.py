@@ -26,7 +26,7 @@ from asknet.model import (
     Turned,
     Verdict,
 )
-from asknet.store.dump import GivenRow, RemovedRow, Snooze, Source
+from asknet.store.dump import ImportedRow, RemovedRow, Snooze, Source
 
 if TYPE_CHECKING:
     from asknet.store import Store
@@ -104,10 +104,10 @@ def fillings(draw):  # noqa: C901 - a part for each table
         known = []
         for (day, problem, verdict, closed, note), outcomes, shown in asks:
             matches = tuple((numbers[who], "") for who in shown if who < len(numbers))
-            known.append(store.whole.add_ask(Ask(0, day, problem, verdict, closed, note, matches=matches)))
+            known.append(store.dump.add_ask(Ask(0, day, problem, verdict, closed, note, matches=matches)))
             for who, (outcome, when, said) in outcomes.items():
                 if who < len(numbers):
-                    store.whole.add_outcome(known[-1], Turned(numbers[who], "", outcome, when, said))
+                    store.dump.add_outcome(known[-1], Turned(numbers[who], "", outcome, when, said))
         for day, text, direction, kind, topics, with_, ask, mentioned, outcome in happenings:
             entry = store.interactions.add(
                 Interaction(0, day, text, direction, kind, tuple(topics)),
@@ -115,23 +115,23 @@ def fillings(draw):  # noqa: C901 - a part for each table
                 mentioned=[numbers[who] for who in mentioned if who < len(numbers) and who not in with_],
             )  # fmt: skip
             if outcome and ask < len(known):
-                store.whole.add_outcome(known[ask], Turned(numbers[with_[0]], "", outcome, day, "", entry))
+                store.dump.add_outcome(known[ask], Turned(numbers[with_[0]], "", outcome, day, "", entry))
         for short, long in synonyms:
             store.synonyms.add(short, long)
         if len(numbers) > 1:
-            store.whole.keep_apart(*sorted(numbers[:2]))
-            store.whole.snooze(Snooze(f"reconnect:{numbers[1]}", numbers[1], None, "2026-05-01"))
+            store.dump.keep_apart(*sorted(numbers[:2]))
+            store.dump.snooze(Snooze(f"reconnect:{numbers[1]}", numbers[1], None, "2026-05-01"))
             step = f"introduce:{numbers[0]}:{numbers[1]}:{numbers[0]}"
-            store.whole.snooze(Snooze(step, numbers[0], numbers[1], None))
+            store.dump.snooze(Snooze(step, numbers[0], numbers[1], None))
         for place in known[1:]:
-            store.whole.snooze(Snooze(f"close:{place}", None, None, "2026-05-01"))
-        source, _ = store.whole.add_source(Source(0, "people.csv", "csv", "2026-01-01", "2026-01-02"))
+            store.dump.snooze(Snooze(f"close:{place}", None, None, "2026-05-01"))
+        source, _ = store.dump.add_source(Source(0, "people.csv", "csv", "2026-01-01", "2026-01-02"))
         for key, who, name, values, text in rows:
             if who < len(numbers):
                 gave = {"name": name, "email": list(values), "closeness": 3, "no_suggest": True, "notes": text}
-                store.whole.add_row_given(GivenRow(source, key, 1, numbers[who], gave))
+                store.dump.add_imported_row(ImportedRow(source, key, 1, numbers[who], gave))
         for key in removed:
-            store.whole.add_removed_row(RemovedRow(source, key, 1, "2026-02-03"))
+            store.dump.add_removed_row(RemovedRow(source, key, 1, "2026-02-03"))
         for who, uid in former:
             if who < len(numbers):
                 store.contacts.add_uid(numbers[who], uid)

@@ -109,7 +109,7 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
         current = store.meanings_are_current() or not store.evidence.piece_count()
     if not current:
         try:
-            store.renew_meanings(wait_ms=NOTE_MS)
+            store.rebuild_meanings(wait_ms=NOTE_MS)
         except StoreError as error:
             return None, f"answered by words and spelling only: {error.message}"
     return lexicon, ""

@@ -58,12 +58,12 @@ class TieHistory(NamedTuple):
 
 def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> Factors:
     """Return the four factors and their clamped product, with their description in words."""
-    told: list[str] = []
+    notes: list[str] = []
     history = history.until(today)
     tie = _tie(history, today)
-    record = _record(history, frozenset(problem_terms), told)
-    balance = _balance(history, told)
-    availability = _availability(history, today, told)
+    record = _record(history, frozenset(problem_terms), notes)
+    balance = _balance(history, notes)
+    availability = _availability(history, today, notes)
     product = min(HIGHEST, max(LOWEST, tie * record * balance * availability))
     return Factors(
         tie=round(tie, 4),
@@ -71,7 +71,7 @@ def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> F
         balance=round(balance, 4),
         availability=round(availability, 4),
         product=round(product, 4),
-        told=tuple(told),
+        told=tuple(notes),
     )
 
 
@@ -90,7 +90,7 @@ def _tie(history: TieHistory, today: date) -> float:
     return 1.0 + stated + recent
 
 
-def _record(history: TieHistory, about: frozenset[str], told: list[str]) -> float:
+def _record(history: TieHistory, about: frozenset[str], notes: list[str]) -> float:
     """Return the smoothed rate of answers that helped, (helped + 1) / (asked + 2)."""
     helped = asked = 0.0
     answered = [one for one in history.turned if one[0] is not Outcome.WAITING]
@@ -100,23 +100,23 @@ def _record(history: TieHistory, about: frozenset[str], told: list[str]) -> floa
         helped += weight * _WORTH[outcome]
     if answered:
         good = sum(_WORTH[outcome] > 0 for outcome, _, _ in answered)
-        told.append(f"helped {good} of {len(answered)} times")
+        notes.append(f"helped {good} of {len(answered)} times")
     return 1.0 + RECORD * ((helped + 1) / (asked + 2) - 0.5)
 
 
-def _balance(history: TieHistory, told: list[str]) -> float:
+def _balance(history: TieHistory, notes: list[str]) -> float:
     received = sum(way in (Direction.RECEIVED, Direction.MUTUAL) for _, way in history.met)
     given = sum(way in (Direction.GIVEN, Direction.MUTUAL) for _, way in history.met)
     owed = received - given
     if owed < OWED_FROM:
         return 1.0
-    told.append(f"repay first: received {received}, given {given}")
+    notes.append(f"repay first: received {received}, given {given}")
     return 1.0 - min(OWED_MOST, OWED_STEP * owed)
 
 
-def _availability(history: TieHistory, today: date, told: list[str]) -> float:
+def _availability(history: TieHistory, today: date, notes: list[str]) -> float:
     asked = sum(0 <= (today - day).days <= ASKED_WITHIN_DAYS for _, day, _ in history.turned)
     if asked < ASKED_OFTEN:
         return 1.0
-    told.append(f"asked {asked} times in the last {ASKED_WITHIN_DAYS} days")
+    notes.append(f"asked {asked} times in the last {ASKED_WITHIN_DAYS} days")
     return 1.0 - min(ASKED_MOST, ASKED_STEP * (asked - 1))

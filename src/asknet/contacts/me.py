@@ -27,7 +27,7 @@ def show_me(store: Store) -> Contact | None:
         return store.contacts.me()
 
 
-def tell_me(
+def change_me(
     store: Store,
     changes: Mapping[str, Any],
     *,

@@ -38,7 +38,7 @@ def note_sent(store: Store, draft: Draft, *, today: date, now: str) -> str:
             if ask.closed:
                 message = f"ask {ask.id} ({ask.problem[:60]}) is closed"
                 raise UsageError(message, "Nothing was noted; ask it again with `asknet ask`")
-            store.asks.turned_to(ask.id, to.id, Outcome.WAITING, today)
+            store.asks.set_outcome(ask.id, to.id, Outcome.WAITING, today)
             return f"asked {to.name}, waiting: ask {ask.id} ({ask.problem[:60]})"
         about = store.contacts.get(draft.about.id) if draft.about else None
         text = _ENTRIES[draft.purpose].format(to=to.name, about=f" to {about.name}" if about else "")

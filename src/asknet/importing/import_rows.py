@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import slug_of
-from asknet.cards import edited_card, joined_card, kept_beyond, renewed_card
+from asknet.cards import edited_card, joined_card, kept_beyond, updated_card
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
@@ -332,7 +332,7 @@ class RowImporter:
             self._via.append((contact.id, row.line, self._introducer_refs(row, whole.via), True))
         for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
-        self._renew(contact, replace(joined_card(contact, whole), via=contact.via))
+        self._write_update(contact, replace(joined_card(contact, whole), via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
@@ -340,7 +340,7 @@ class RowImporter:
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
-        self._renew(contact, replace(edited, via=contact.via))
+        self._write_update(contact, replace(edited, via=contact.via))
 
     def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card) -> None:
         if snapshot == replace(card, skills=_as_stated(card.skills)) and not self.defaults:
@@ -349,13 +349,13 @@ class RowImporter:
         if self._own_header and card.uid:
             self._edit(row, key, card, contact, snapshot)
             return
-        renewed = self._with_defaults(renewed_card(contact, card, snapshot))
+        renewed = self._with_defaults(updated_card(contact, card, snapshot))
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
-        self._renew(contact, renewed)
+        self._write_update(contact, renewed)
 
-    def _renew(self, contact: Contact, card: Card) -> None:
+    def _write_update(self, contact: Contact, card: Card) -> None:
         if card == as_card(contact):
             self.tally.unchanged += 1
             return

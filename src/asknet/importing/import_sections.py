@@ -29,7 +29,7 @@ from asknet.formats.network_file.network_rows import numbered
 from asknet.model import Ask, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
-from asknet.store.dump import ASK_STEP, GivenRow, RemovedRow, Snooze, Source
+from asknet.store.dump import ASK_STEP, ImportedRow, RemovedRow, Snooze, Source
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ class _SectionImporter:
         self.progress = progress
         self.check = check
         self.sections = ImportedSections()
-        self._existing = Counter(hash(_interaction_key(e.interaction)) for e in store.whole.interactions())
-        self._existing_asks = store.whole.asks_noted()
+        self._existing = Counter(hash(_interaction_key(e.interaction)) for e in store.dump.interactions())
+        self._existing_asks = store.dump.asks_noted()
         self._asks: dict[str, int] = {}
         self._sources: dict[str, int] = {}
         self._waiting: list[tuple[SectionItem, int]] = []
@@ -233,7 +233,7 @@ class _SectionImporter:
         )
         if ask is not None:
             for one in outcomes:
-                self.store.whole.add_outcome(ask, one._replace(entry=number))
+                self.store.dump.add_outcome(ask, one._replace(entry=number))
             if entry.closes:
                 self._closed_by(ask, number, entry.date)
         return _ADDED
@@ -265,13 +265,13 @@ class _SectionImporter:
             done = _UPDATED
         if entry.id:
             self._asks[entry.id] = number
-        changed = [one.contact for one in outcomes if self.store.whole.add_outcome(number, one)]
+        changed = [one.contact for one in outcomes if self.store.dump.add_outcome(number, one)]
         return _UPDATED if changed and done is _UNCHANGED else done
 
     def _new_ask(self, entry: AskEntry, matches: list[int]) -> int:
         ranked = tuple((number, "") for number in matches)
         ask = Ask(0, entry.date, entry.problem, entry.verdict, entry.closed, entry.note, matches=ranked)
-        return self.store.whole.add_ask(ask)
+        return self.store.dump.add_ask(ask)
 
     def _is_open(self, number: int) -> bool:
         ask = self.store.asks.get(number)
@@ -282,7 +282,7 @@ class _SectionImporter:
         if one == other:
             message = "both are the same contact here"
             raise InputError(message)
-        return _ADDED if self.store.whole.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
+        return _ADDED if self.store.dump.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
 
     def _snooze(self, item: SectionItem) -> str:
         entry = read_snooze(item.value, self.today)
@@ -298,7 +298,7 @@ class _SectionImporter:
         contact, other = (read_number(one.id) if one else None for one in (entry.contact, entry.other))
         asks = {given: number for ask, number in self._asks.items() if (given := read_number(ask))}
         step = Snooze(entry.step, contact, other, entry.until).renumbered(numbers, asks)
-        return _ADDED if self.store.whole.snooze(step) else _UNCHANGED
+        return _ADDED if self.store.dump.snooze(step) else _UNCHANGED
 
     def _synonym(self, item: SectionItem) -> str:
         short, long = read_synonym(item.value)
@@ -306,7 +306,7 @@ class _SectionImporter:
 
     def _source(self, item: SectionItem) -> str:
         source = read_source(item.value)
-        number, new = self.store.whole.add_source(Source(0, source.label, source.format, source.first, source.last))
+        number, new = self.store.dump.add_source(Source(0, source.label, source.format, source.first, source.last))
         self._sources[source.id] = number
         return _ADDED if new else _UNCHANGED
 
@@ -315,8 +315,10 @@ class _SectionImporter:
         if row.source not in self._sources:
             message = f"no source in the file has the id {row.source}"
             raise InputError(message)
-        given = GivenRow(self._sources[row.source], row.key, row.occurrence, self._contact(row.contact), row.snapshot)
-        return _ADDED if self.store.whole.add_row_given(given) else _UNCHANGED
+        given = ImportedRow(
+            self._sources[row.source], row.key, row.occurrence, self._contact(row.contact), row.snapshot
+        )
+        return _ADDED if self.store.dump.add_imported_row(given) else _UNCHANGED
 
     def _removed_row(self, item: SectionItem) -> str:
         row = read_removed_row(item.value, self.today)
@@ -324,7 +326,7 @@ class _SectionImporter:
             message = f"no source in the file has the id {row.source}"
             raise InputError(message)
         removed = RemovedRow(self._sources[row.source], row.key, row.occurrence, row.day.isoformat())
-        return _ADDED if self.store.whole.add_removed_row(removed) else _UNCHANGED
+        return _ADDED if self.store.dump.add_removed_row(removed) else _UNCHANGED
 
 
 def _interaction_key(one: Interaction) -> tuple[object, ...]:

@@ -56,9 +56,9 @@ def close(
                 raise UsageError(message, "Give one of them")
             named[number] = outcome
         before = records(store, named, ask.problem, today)
-        turn(store, ask, named, today)
+        record_outcomes(store, ask, named, today)
         store.asks.close(ask.id, today, note)
-        moved = told_moves(store, before, ask.problem, today)
+        moved = record_changes(store, before, ask.problem, today)
         closed = store.asks.get(ask.id) or ask
         return Closed(closed, (*moved, *still_asked(ask, closed)))
 
@@ -106,7 +106,7 @@ def find_ask(store: Store, which: str) -> Ask:
     return ask
 
 
-def turn(
+def record_outcomes(
     store: Store,
     ask: Ask,
     named: Mapping[int, Outcome],
@@ -121,7 +121,7 @@ def turn(
     """
     effects: list[str] = []
     for number, outcome in named.items():
-        store.asks.turned_to(ask.id, number, outcome, day, entry=entry)
+        store.asks.set_outcome(ask.id, number, outcome, day, entry=entry)
         contact = store.contacts.get(number)
         if contact is None or outcome is not Outcome.HELPED or not topics:
             continue
@@ -144,7 +144,7 @@ def records(store: Store, numbers: Iterable[int], problem: str, today: date) -> 
     return {n: factors(TieHistory(None, (), turned[n]), about, today).record for n in wanted}
 
 
-def told_moves(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
+def record_changes(store: Store, before: Mapping[int, float], problem: str, today: date) -> list[str]:
     """Return in words whose record changed, and how: ``Theo Brandt's record 1.00 -> 1.10``."""
     after = records(store, before, problem, today)
     names = {c.id: c.name for c in store.contacts.load(list(before))}

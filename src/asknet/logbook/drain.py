@@ -70,7 +70,7 @@ def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Dra
     lines = read_lines(path.read_bytes(), path.name)
     logged_before = _interrupted(store, path, key)
     # lines that an interrupted run logged are blank here, so that the others keep their numbers
-    fresh = ["" if _taken(line, logged_before) else line for line in lines]
+    fresh = ["" if _use_up(line, logged_before) else line for line in lines]
     understood = understand_lines(store, fresh, add=add, today=today)
     clear = {logged.line for logged in understood.clear}
     done = [_digest(line) for n, line in enumerate(lines, 1) if n in clear or fresh[n - 1] != line]
@@ -134,7 +134,7 @@ def _rewrite(path: Path, marker: Path, done: Counter[str], why: Mapping[str, str
     text = data.decode("utf-8-sig")
     kept: list[str] = []
     for line in text.splitlines(keepends=True):
-        if line.startswith(NOTE) or _taken(line, done):
+        if line.startswith(NOTE) or _use_up(line, done):
             continue
         if is_dated_heading(line, today):
             _drop_empty_heading(kept, today)
@@ -160,7 +160,7 @@ def _drop_empty_heading(kept: list[str], today: date) -> None:
         del kept[last:]
 
 
-def _taken(line: str, digests: Counter[str]) -> bool:
+def _use_up(line: str, digests: Counter[str]) -> bool:
     """Return whether a line is among those digests, and use that one up: an equal line further down is another."""
     digest = _digest(line)
     if not digests[digest]:

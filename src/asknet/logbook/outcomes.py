@@ -25,17 +25,19 @@ def record_outcome(
     The `outcome` is the one given, or `helped` if the entry's direction says so; no other is read
     from the text. Help closes an open ask; any other outcome leaves it open.
     """
-    from asknet.logbook.close import records, still_asked, told_moves, turn
+    from asknet.logbook.close import record_changes, record_outcomes, records, still_asked
 
     if outcome is None and entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
         outcome = Outcome.HELPED
     effects: list[str] = []
     if outcome:
         before = records(store, people, ask.problem, today)
-        effects = turn(store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics, entry=entry.id)
+        effects = record_outcomes(
+            store, ask, dict.fromkeys(people, outcome), entry.date, topics=entry.topics, entry=entry.id
+        )
         if outcome is Outcome.HELPED and not ask.closed:
             store.asks.close(ask.id, entry.date, by=entry.id)
-        effects += told_moves(store, before, ask.problem, today)
+        effects += record_changes(store, before, ask.problem, today)
         if not ask.closed:
             effects += still_asked(ask, store.asks.get(ask.id) or ask)
     state = "closed" if outcome is Outcome.HELPED or ask.closed else "still open"

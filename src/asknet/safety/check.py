@@ -9,7 +9,7 @@ from asknet.errors import AsknetError
 from asknet.evidence import evidence_id
 from asknet.lexicon import meaning_of
 from asknet.store.forgetting import finish_forgetting, rewrite_pages
-from asknet.store.inspection import Finding, access, inspect, relay, set_aside
+from asknet.store.inspection import Finding, access, inspect, recreate_derived, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,23 +67,23 @@ def check(
 
     found = look()
     if not repair:
-        return _told(found)
-    mended = list(_close_to_others(store, own_folder=own_folder))
+        return _separated(found)
+    repaired = list(_close_to_others(store, own_folder=own_folder))
     backup = ""
     hopeful = all(finding.repair or finding.usable for finding in found)
     if hopeful and any(finding.repair == "index" for finding in found):
-        backup = _renew_index(store, now)
-        mended.append("rebuilt the index from the contacts")
+        backup = _rebuild_index(store, now)
+        repaired.append("rebuilt the index from the contacts")
     if any(finding.repair == "size" for finding in found):
-        mended.append(rewrite_pages(store) or "cut the file to its right size")
+        repaired.append(rewrite_pages(store) or "cut the file to its right size")
     if any(finding.repair == "aside" for finding in found):
         finish_forgetting(store)
-        mended.append("finished a forgetting that was cut off")
+        repaired.append("finished a forgetting that was cut off")
     found = look()
-    return _told(found)._replace(mended=tuple(mended), backup=backup)
+    return _separated(found)._replace(mended=tuple(repaired), backup=backup)
 
 
-def _told(found: list[Finding]) -> Checked:
+def _separated(found: list[Finding]) -> Checked:
     return Checked(tuple(f for f in found if not f.note), tuple(f for f in found if f.note))
 
 
@@ -98,12 +98,12 @@ def _close_to_others(store: Store, *, own_folder: bool) -> Iterator[str]:
             yield f"made {path} readable by you alone"
 
 
-def _renew_index(store: Store, now: str) -> str:
+def _rebuild_index(store: Store, now: str) -> str:
     """Rebuild the index after a backup; return where that is."""
-    with store.mending(at=now):
+    with store.repairing(at=now):
         backup = store.backups.keep("repair", None, sound=False)
-        relay(store.connection())
-        for number in store.whole.contact_numbers():
+        recreate_derived(store.connection())
+        for number in store.dump.contact_numbers():
             store.evidence.reindex(number)
     return str(backup.path)
 

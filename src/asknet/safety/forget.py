@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asknet.store import Store
     from asknet.store.rewording import Place
 
-_TOLD = {
+_OWNERS = {
     "interactions": "entry", "interaction_topics": "entry", "asks": "ask", "outcomes": "ask",
     "contacts": "contact", "details": "contact", "skills": "contact", "referrals": "contact", "source_rows": "contact",
     "synonyms": "synonym", "sources": "import",
@@ -92,7 +92,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
     for path in texts:
         _drop_text(path, naming)
     with store.reading():
-        bearing = [name for _, name in store.contacts.names() if naming.taken_out(name) != name]
+        bearing = [name for _, name in store.contacts.names() if naming.redacted(name) != name]
     done = rewrite_pages(store)
     kept = fresh_backup(store) if backups else ""
     return Forgotten(
@@ -147,7 +147,7 @@ def _reword(store: Store, naming: Naming, beside: dict[int, list[str]], asks: se
     touched: set[int] = set()
     for place in places(conn):
         others = _took_part(place, beside, asks)
-        if reword(conn, place, lambda text, others=others: naming.taken_out(text, beside=others), GAP):  # type: ignore[misc]
+        if reword(conn, place, lambda text, others=others: naming.redacted(text, beside=others), GAP):  # type: ignore[misc]
             count += 1
             touched |= _speaking(store, place)
     for number in sorted(touched):
@@ -157,7 +157,7 @@ def _reword(store: Store, naming: Naming, beside: dict[int, list[str]], asks: se
 
 def _took_part(place: Place, beside: dict[int, list[str]], asks: set[int]) -> list[str] | None:
     """Return who else took part, if the contact did; else None."""
-    what = _TOLD.get(place.table)
+    what = _OWNERS.get(place.table)
     if what == "entry" and place.owner is not None:
         return beside.get(place.owner)
     return [] if what == "ask" and place.owner in asks else None
@@ -165,7 +165,7 @@ def _took_part(place: Place, beside: dict[int, list[str]], asks: set[int]) -> li
 
 def _speaking(store: Store, place: Place) -> set[int]:
     """Return the contacts whose evidence includes a text."""
-    what = _TOLD.get(place.table)
+    what = _OWNERS.get(place.table)
     if what is None or place.owner is None:
         return set()
     if what == "contact":
@@ -186,14 +186,14 @@ def _perhaps(store: Store, naming: Naming) -> tuple[str, ...]:
     words, plurals = naming.single_words(others), naming.family(others)
     found: dict[str, None] = {}
     for place in places(store.connection()):
-        what = _TOLD.get(place.table, "")
+        what = _OWNERS.get(place.table, "")
         strings = [
             s for column, text in place.texts.items() for s in (strings_of(text) if column == "gave" else (text,))
         ]
         if what and any(naming.may_name(text, words, plurals) for text in strings):
             found[_called(store, place, what)] = None
     for number, address in store.contacts.addresses():
-        if naming.taken_out(address) != address:
+        if naming.redacted(address) != address:
             contact = store.contacts.get(number)
             found[contact.name if contact else ""] = None
     return tuple(found)
@@ -209,6 +209,6 @@ def _called(store: Store, place: Place, what: str) -> str:
 def _drop_text(path: Path, naming: Naming) -> None:
     with suppress(OSError):
         text = path.read_text(encoding="utf-8", errors="replace")
-        if naming.taken_out(text) != text:
+        if naming.redacted(text) != text:
             path.unlink()
             path.parent.rmdir()

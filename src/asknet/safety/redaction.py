@@ -133,7 +133,7 @@ class Naming:
         """The words of the names, folded."""
         return frozenset(self._words)
 
-    def taken_out(self, text: str, *, beside: Iterable[str] | None = None) -> str:
+    def redacted(self, text: str, *, beside: Iterable[str] | None = None) -> str:
         """Return `text` without what names the contact.
 
         If the contact took part, `beside` are the names of the others who did: then

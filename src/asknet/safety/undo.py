@@ -37,7 +37,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
             raise NothingFoundError(message, "See `asknet undo --list`")
         gone = [s for s in steps if s.id >= first]
         for undone in gone:
-            store.history.take_back(undone.id)
+            store.history.revert(undone.id)
         step.did = _described("undid", gone)
         return gone
 
@@ -53,7 +53,7 @@ def redo(store: Store, *, now: str) -> list[PastStep]:
             message = "there is nothing to redo"
             raise NothingFoundError(message, "Only what `asknet undo` undid last can be redone")
         undoing, again = undone[-1]
-        store.history.take_back(undoing.id)
+        store.history.revert(undoing.id)
         step.did = _described("redid", again)
         return again
 

@@ -119,7 +119,7 @@ class Asks:
             (day.isoformat(), by, note, number),
         )
 
-    def turned_to(self, ask: int, contact: int, outcome: Outcome, day: date, *, entry: int | None = None) -> None:
+    def set_outcome(self, ask: int, contact: int, outcome: Outcome, day: date, *, entry: int | None = None) -> None:
         """Record the outcome of asking a contact with an ask; the last one recorded counts.
 
         It belongs to the log `entry` that records it, and is removed with it, or else to the ask.

@@ -295,8 +295,8 @@ class Contacts:
         uid = card.uid if card.uid and self.with_uid(card.uid) is None else new_uid()
         values = columns_of(card) | {"added": added.isoformat(), "me": int(me), "uid": uid}
         names = ", ".join(values)
-        holes = ", ".join(f":{name}" for name in values)
-        number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({holes})", values).lastrowid
+        marks = ", ".join(f":{name}" for name in values)
+        number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({marks})", values).lastrowid
         assert number is not None  # noqa: S101 - an INSERT always returns one
         self._add_details(number, _details(card))
         skills = {fold(skill.topic): skill for skill in reversed(card.skills)}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
-from asknet.store.opening import MEND
+from asknet.store.opening import REPAIR_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +22,4 @@ def reading_rows(what: str) -> Iterator[None]:
         yield
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         message = f"the database is damaged: in its {what}, {error}"
-        raise StoreError(message, MEND) from error
+        raise StoreError(message, REPAIR_HINT) from error

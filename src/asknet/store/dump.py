@@ -70,7 +70,7 @@ class Source(NamedTuple):
     last: str
 
 
-class GivenRow(NamedTuple):
+class ImportedRow(NamedTuple):
     """A row of an imported file, the contact it became, and the values it supplied."""
 
     source: int
@@ -89,7 +89,7 @@ class RemovedRow(NamedTuple):
     day: str
 
 
-class Whole:
+class NetworkDump:
     """All rows, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex) -> None:
@@ -198,14 +198,14 @@ class Whole:
         )
         return [Source(*row) for row in rows]
 
-    def rows_given(self) -> Iterator[GivenRow]:
+    def imported_rows(self) -> Iterator[ImportedRow]:
         """Yield every row of those files."""
         kept = {source.id for source in self.sources()}
         for page in self._pages("source_rows", "id, source_id, key, occurrence, contact_id, gave"):
             with reading_rows("source rows"):
                 for _, source, key, occurrence, contact, gave in page:
                     if source in kept:
-                        yield GivenRow(source, key, occurrence, contact, json.loads(gave))
+                        yield ImportedRow(source, key, occurrence, contact, json.loads(gave))
 
     def removed_rows(self) -> Iterator[RemovedRow]:
         """Yield every row of those files whose contact was removed."""
@@ -242,7 +242,7 @@ class Whole:
         number = conn.execute("SELECT id FROM sources WHERE label = :label", values).fetchone()[0]
         return int(number), bool(done.rowcount)
 
-    def add_row_given(self, row: GivenRow) -> bool:
+    def add_imported_row(self, row: ImportedRow) -> bool:
         """Store what a row of a file became; return False if there is one with that key."""
         text = json.dumps(row.gave, ensure_ascii=False, sort_keys=True)
         done = self._conn().execute(

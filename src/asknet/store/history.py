@@ -140,7 +140,7 @@ class UndoLog:
             yield from (row[1:] for row in rows)
             most = rows[-1][0] - 1
 
-    def take_back(self, step: int) -> None:
+    def revert(self, step: int) -> None:
         """Restore the rows that a step changed, newest change first, and their evidence.
 
         Must be called inside a later step, which then records how to undo this in turn.

@@ -24,7 +24,7 @@ from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.kept import Kept
 from asknet.store.row_checks import odd_folds, odd_values
-from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, lay_evidence, lay_triggers, migrate
+from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, create_evidence, create_triggers, migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -230,7 +230,7 @@ def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding
             yield place, mode, Finding(said, hint, repair="" if hint else "access")
 
 
-def relay(conn: sqlite3.Connection) -> None:
+def recreate_derived(conn: sqlite3.Connection) -> None:
     """Recreate, empty, what is derived from the contacts, and recreate our triggers and SQLite's own indexes.
 
     Runs inside the open transaction. A foreign trigger stays, and keeps the
@@ -240,7 +240,7 @@ def relay(conn: sqlite3.Connection) -> None:
 
     for table in sorted(EVIDENCE_TABLES, reverse=True):
         conn.execute(f"DROP TABLE IF EXISTS {table}")
-    lay_evidence(Database(conn))
+    create_evidence(Database(conn))
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
         new.execute("BEGIN")
         migrate(new, 0)
@@ -248,7 +248,7 @@ def relay(conn: sqlite3.Connection) -> None:
         for (kind, name), sql in expected.items():
             if kind == "index" and (kind, name) not in there and sql:
                 conn.execute(sql)
-    lay_triggers(conn, [name for name in TRIGGERS if ("trigger", name) not in there])
+    create_triggers(conn, [name for name in TRIGGERS if ("trigger", name) not in there])
     conn.execute("REINDEX")
     for table, number, folded in list(odd_folds(conn)):
         conn.execute(f"UPDATE {table} SET folded = ? WHERE id = ?", (folded, number))

@@ -17,13 +17,13 @@ _OUTCOMES = ("waiting", "no-answer", "no", "partly", "helped")
 
 
 class Moved(NamedTuple):
-    """How many of each were moved; `settled` are the outcomes kept for asks that had two different ones."""
+    """How many of each were moved; `better` are the outcomes kept for asks that had two different ones."""
 
     interactions: int = 0
     asks: int = 0
     introduced: int = 0
     sources: int = 0
-    settled: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
 
 
 class Merging:
@@ -44,7 +44,7 @@ class Merging:
         self._evidence.remove(gone)
         interactions = self._move_unless_there("interaction_contacts", "interaction_id", gone, kept)
         self._evidence.reindex(kept)
-        asks, settled = self._outcomes(gone, kept)
+        asks, better = self._outcomes(gone, kept)
         self._mentions(gone, kept)
         remember_matches(conn, gone, "U")
         conn.execute("UPDATE ask_matches SET contact_id = ? WHERE contact_id = ?", (kept, gone))
@@ -58,7 +58,7 @@ class Merging:
             " WHERE id = ?2 AND added <> was",
             (gone, kept),
         )
-        return Moved(interactions, asks, introduced, rows, settled)
+        return Moved(interactions, asks, introduced, rows, better)
 
     def _move_unless_there(self, table: str, other: str, gone: int, kept: int) -> int:
         conn = self._conn()
@@ -91,7 +91,7 @@ class Merging:
 
     def _outcomes(self, gone: int, kept: int) -> tuple[int, tuple[str, ...]]:
         conn = self._conn()
-        settled: list[str] = []
+        better: list[str] = []
         for waiting, other in ((kept, gone), (gone, kept)):  # no answer is awaited from somebody who has answered
             conn.execute(
                 "DELETE FROM outcomes WHERE contact_id = ?1 AND outcome = 'waiting' AND interaction_id IS NULL"
@@ -110,13 +110,13 @@ class Merging:
             if _rank(other) > _rank(outcome):
                 outcome, day = other, other_day  # noqa: PLW2901 - the better of the two
             if other != before:
-                settled.append(outcome)
+                better.append(outcome)
             notes = "\n".join(dict.fromkeys(part for part in (note, other_note) if part))
             conn.execute(
                 "UPDATE outcomes SET outcome = ?, date = ?, note = ? WHERE id = ?", (outcome, day, notes, mine)
             )
         moved = conn.execute("UPDATE outcomes SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
-        return moved + len(both), tuple(dict.fromkeys(settled))
+        return moved + len(both), tuple(dict.fromkeys(better))
 
     def _snoozes(self, gone: int, kept: int) -> None:
         """Move what is put off for the one to the other; a step about the two together is deleted.

@@ -37,7 +37,7 @@ SPILL_PAGES_UNDOING = 40_000
 """The same for undo and redo: 160 MB, since those of a large import need more memory besides and stay below 250 MB."""
 SPILL_PAGES_ALONE = 1
 """The same if readers are locked out from the start: what does not fit the cache is written to disk at once."""
-MEND = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
+REPAIR_HINT = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
 """What to do about a file that is damaged."""
 
 _OPEN: Counter[tuple[int, int]] = Counter()
@@ -272,12 +272,12 @@ def check_schema(conn: sqlite3.Connection, path: Path) -> None:
     for table, columns in COLUMNS.items():
         if not set(columns) <= set(found.get(table, ())):
             message = f"{path} is damaged: its table {table!r} is not as it should be"
-            raise StoreError(message, MEND)
+            raise StoreError(message, REPAIR_HINT)
     triggers = dict(conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     if triggers != TRIGGERS:
         odd = min(set(triggers.items()) ^ set(TRIGGERS.items()))[0]
         message = f"{path} was changed by another program: its trigger {odd!r} is not asknet's"
-        raise StoreError(message, MEND)
+        raise StoreError(message, REPAIR_HINT)
 
 
 def check_pages(conn: sqlite3.Connection, path: Path) -> None:
@@ -292,7 +292,7 @@ def check_pages(conn: sqlite3.Connection, path: Path) -> None:
 
 def damaged(path: Path, what: str) -> DamagedError:
     """Return the error for a damaged file, with where to find a sound copy."""
-    return DamagedError(f"{path} is damaged: {what}", MEND)
+    return DamagedError(f"{path} is damaged: {what}", REPAIR_HINT)
 
 
 def refusal(path: Path, error: sqlite3.Error) -> StoreError:
@@ -304,7 +304,7 @@ def refusal(path: Path, error: sqlite3.Error) -> StoreError:
             f"Make the folder writable once, so that {journal(path).name} can be rolled back",
         )
     if str(error) in MISFITS:
-        return StoreError(f"{path} is damaged: {error}", MEND)
+        return StoreError(f"{path} is damaged: {error}", REPAIR_HINT)
     for prefix, reason, hint in _REASONS:
         if code.startswith(prefix):
             return StoreError(f"{path} {reason}", hint)
@@ -320,7 +320,7 @@ _REASONS = (
     ("SQLITE_IOERR", "could not be read or written (an input/output error)",
      "Nothing was changed; check the disk"),
     ("SQLITE_NOTADB", "is not an asknet network", "Use --db another.db; this file was not touched"),
-    ("SQLITE_CORRUPT", "is damaged", MEND),
+    ("SQLITE_CORRUPT", "is damaged", REPAIR_HINT),
     ("SQLITE_PERM", "may not be used by you", "Check its permissions, or use --db another.db"),
     ("SQLITE_AUTH", "may not be used by you", "Check its permissions, or use --db another.db"),
 )  # fmt: skip

@@ -66,7 +66,7 @@ def put_in_place(source: Path, path: Path, now: str) -> Replaced:
             ):
                 copy_pages(conn, candidate)
                 conn.execute("ROLLBACK")
-                _renew(candidate, version, source)
+                _migrate_copy(candidate, version, source)
                 return _put_in_place(candidate, path, now)
         finally:
             opening.disconnect(conn, file)
@@ -74,7 +74,7 @@ def put_in_place(source: Path, path: Path, now: str) -> Replaced:
         raise opening.refusal(source, error) from error
 
 
-def _renew(candidate: sqlite3.Connection, version: int, source: Path) -> None:
+def _migrate_copy(candidate: sqlite3.Connection, version: int, source: Path) -> None:
     """Migrate a copy to the current schema and empty its history."""
     candidate.execute("PRAGMA secure_delete = ON")
     candidate.execute("BEGIN")

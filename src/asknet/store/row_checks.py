@@ -78,19 +78,19 @@ _ODD: tuple[tuple[str, str], ...] = (
 def odd_values(conn: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each sort of value that asknet never writes: unknown words, bad dates, circles, broken JSON."""
     for said, question in _ODD:
-        yield from _told(said, [row[0] for row in conn.execute(question)])
+        yield from _sentences(said, [row[0] for row in conn.execute(question)])
     for table, column, words, empty in _WORDS:
         known = {word.value for word in words}
         odd = [n for n, value in _values(conn, table, column) if not (value in known or (empty and value is None))]
-        yield from _told(f"{table} {{}} hold an unknown {column}", odd)
+        yield from _sentences(f"{table} {{}} hold an unknown {column}", odd)
     for table, column, empty in _DAYS:
         odd = [n for n, value in _values(conn, table, column) if not (_is_day(value) or (empty and value is None))]
-        yield from _told(f"{table} {{}} have no valid date in {column}", odd)
+        yield from _sentences(f"{table} {{}} have no valid date in {column}", odd)
     fields = {*DETAILS.values(), *OWN_DETAILS}
-    yield from _told(
+    yield from _sentences(
         "details {} are of an unknown field", [n for n, v in _values(conn, "details", "field") if v not in fields]
     )
-    yield from _told("contacts {} introduced themselves, directly or through others", _circles(conn))
+    yield from _sentences("contacts {} introduced themselves, directly or through others", _circles(conn))
     yield from _odd_json(conn)
 
 
@@ -116,14 +116,14 @@ def _odd_folded(
 
 def _odd_json(conn: sqlite3.Connection) -> Iterator[str]:
     odd = [n for n, gave in _values(conn, "source_rows", "gave") if not isinstance(_json(gave), dict)]
-    yield from _told("what an import supplied, rows {}, cannot be read", odd)
+    yield from _sentences("what an import supplied, rows {}, cannot be read", odd)
     odd = []
     for number, op, table, was in conn.execute("SELECT id, op, tbl, was FROM changes"):
         columns = set(COLUMNS[table]) if table in UNDOABLE or table in BY_HAND else set()
         kept = _json(was)
         if not columns or (op != "I" and not (isinstance(kept, dict) and columns <= set(kept))):
             odd.append(number)
-    yield from _told("changes {} of the undo log cannot be undone", odd)
+    yield from _sentences("changes {} of the undo log cannot be undone", odd)
 
 
 def _values(conn: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[int, object]]:
@@ -165,7 +165,7 @@ def _circles(conn: sqlite3.Connection) -> list[int]:
     return sorted(left)
 
 
-def _told(said: str, numbers: list[int]) -> Iterator[str]:
+def _sentences(said: str, numbers: list[int]) -> Iterator[str]:
     if numbers:
         more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
         yield said.format(", ".join(map(str, numbers[:SHOWN])) + more)

@@ -136,7 +136,7 @@ TABLES: dict[str, Table] = {
         {"step_id": "int!", "op": "text!", "tbl": "text!", "row": "int!", "was": "text"}, indexes=(("step_id",),)
     ),
 }  # fmt: skip
-"""The tables, without the derived ones (`lay_evidence`) and the settings; each also has an integer ``id``.
+"""The tables, without the derived ones (`create_evidence`) and the settings; each also has an integer ``id``.
 
 `mentions` are contacts that an entry mentions without their taking part; `former_uids` those of contacts that were
 merged into another; `removed_rows` the rows of imports whose contacts were removed; an outcome with an
@@ -144,7 +144,7 @@ merged into another; `removed_rows` the rows of imports whose contacts were remo
 """
 
 
-def _lay_tables(db: Database) -> None:
+def _create_tables(db: Database) -> None:
     for name, table in TABLES.items():
         kinds = {column: kind.rstrip("!") for column, kind in table.columns.items()}
         statement = db.create_table_sql(
@@ -166,10 +166,10 @@ def _lay_tables(db: Database) -> None:
 
 
 EVIDENCE_TABLES = ("evidence", "evidence_fts", "meanings", "words", "words_fts")
-"""The tables that `lay_evidence` creates; each index has further tables of its own."""
+"""The tables that `create_evidence` creates; each index has further tables of its own."""
 
 
-def lay_evidence(db: Database) -> None:
+def create_evidence(db: Database) -> None:
     """Create what is derived from the contacts: evidence, its words, two indexes.
 
     `entries` counts the log entries that give a contact a piece: 0 if the contact's own record gives it.
@@ -276,8 +276,8 @@ def _to_version_3(db: Database) -> None:
                 conn.execute(f'DROP INDEX "{index}"')
         for table in (*_TABLES_OF_2, "changes", "steps"):
             conn.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
-    _lay_tables(db)
-    lay_evidence(db)
+    _create_tables(db)
+    create_evidence(db)
     if old:
         from asknet.store.copy_version_2 import copy_rows
 
@@ -361,7 +361,7 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
     first, last = (version + 1 if version else _CREATES_ALL), (VERSION if version >= _CREATES_ALL else _CREATES_ALL)
     for number in range(first, last + 1):
         MIGRATIONS[number](db)
-    lay_triggers(conn, TRIGGERS)
+    create_triggers(conn, TRIGGERS)
     if version:
         conn.execute("DELETE FROM steps")
         conn.execute("DELETE FROM changes")
@@ -369,7 +369,7 @@ def migrate(conn: sqlite3.Connection, version: int) -> None:
     conn.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def lay_triggers(conn: sqlite3.Connection, names: Iterable[str]) -> None:
+def create_triggers(conn: sqlite3.Connection, names: Iterable[str]) -> None:
     """Create our triggers with these names."""
     for name in names:
         conn.execute(TRIGGERS[name])

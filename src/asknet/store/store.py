@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asknet.store.backups import Backup, Backups
-    from asknet.store.dump import Whole
+    from asknet.store.dump import NetworkDump
     from asknet.store.duplicates import Duplicates
     from asknet.store.groups import Groups
     from asknet.store.merging import Merging
@@ -142,11 +142,11 @@ class Store:
         return Merging(self.connection, self.evidence)
 
     @cached_property
-    def whole(self) -> Whole:
+    def dump(self) -> NetworkDump:
         """The complete network."""
-        from asknet.store.dump import Whole
+        from asknet.store.dump import NetworkDump
 
-        return Whole(self.connection, self.evidence)
+        return NetworkDump(self.connection, self.evidence)
 
     @cached_property
     def groups(self) -> Groups:
@@ -276,7 +276,7 @@ class Store:
             self.contacts = kept
 
     @contextmanager
-    def mending(self, *, at: str) -> Iterator[Step]:
+    def repairing(self, *, at: str) -> Iterator[Step]:
         """Change the network although its schema is not as it should be, to repair that. Raises `StoreError`."""
         self._mending = True
         try:
@@ -336,12 +336,12 @@ class Store:
         """Return whether the evidence was made as this version makes it, with the current lexicon."""
         return self.evidence.made_with() == evidence_id()
 
-    def renew_meanings(self, *, wait_ms: int) -> None:
+    def rebuild_meanings(self, *, wait_ms: int) -> None:
         """Rebuild the meanings with the current lexicon, as each change does before it begins. Raises `StoreError`."""
         with self._refusing(), self._write_transaction(wait_ms):
-            self._renew_old_meanings()
+            self._rebuild_old_meanings()
 
-    def _renew_old_meanings(self) -> None:
+    def _rebuild_old_meanings(self) -> None:
         if self.meanings_are_current():
             return
         self.evidence.remake(meaning_of)
@@ -409,7 +409,7 @@ class Store:
             conn.execute("COMMIT")
             conn.execute(begin)
             self._check(conn)
-        self._renew_old_meanings()
+        self._rebuild_old_meanings()
 
     def _keep_before_migration(self, conn: sqlite3.Connection) -> None:
         from asknet.store.copies import CopyError

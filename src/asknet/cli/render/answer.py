@@ -21,7 +21,7 @@ _SHOWN = 120
 _SKILLS = 3
 _REASONS = 2
 """Reasons of a match that are drawn; all with ``--explain``."""
-_TOLD = 3
+_TIES_SHOWN = 3
 """Ways in whose weakest tie is shown in addition to the rows in a pipe."""
 _SAID = {
     Verdict.STRONG: ("strong", "green"),
@@ -39,7 +39,7 @@ def _reasons(match: Match) -> list[Why]:
     return list(seen.values())
 
 
-def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
+def write_matches(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     """Write the matches that have a reason as tab-separated lines."""
     rows = _rows(answer, explain=explain)
     terminal.rows(rows)
@@ -48,8 +48,8 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     elif answer.verdict is Verdict.NONE:
         terminal.say("nobody here seems to fit" + ("; the nearest are listed" if rows else ""))
     if answer.more:
-        terminal.say(told_more(answer))
-    for match in [m for m in answer.matches if m.weakest][:_TOLD]:
+        terminal.say(more_in_words(answer))
+    for match in [m for m in answer.matches if m.weakest][:_TIES_SHOWN]:
         name, why = match.weakest or ("", "")
         terminal.say(f"{' > '.join(('you', *match.via, match.contact.name))}; weakest tie: {name} ({why})")
     for suggestion in answer.suggestions:
@@ -63,13 +63,13 @@ def tell_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
         )
 
 
-def told_more(answer: Answer) -> str:
+def more_in_words(answer: Answer) -> str:
     """Return how many others there are, if everybody was asked for."""
     return f"and {answer.more:,} more: -n {min(1000, len(answer.matches) + answer.more)} shows them"
 
 
 def write_answer_rows(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
-    """Write one of many answers: the rows of `tell_answer` with the problem as the last column.
+    """Write one of many answers: the rows of `write_matches` with the problem as the last column.
 
     A problem that nobody fits gives one row, empty except for the verdict and the problem.
     """
@@ -88,7 +88,7 @@ def _rows(answer: Answer, *, explain: bool) -> list[list[Cell]]:
     for m in answer.matches:
         if not m.why:
             continue
-        why = "; ".join(_told(w) for w in _reasons(m))
+        why = "; ".join(_in_words(w) for w in _reasons(m))
         c = m.contact
         row: list[Cell] = [str(m.rank), str(m.verdict), f"{m.score:.2f}", str(c.kind), c.name]
         row += [why, " > ".join(m.via), _address(m)]
@@ -100,7 +100,7 @@ def _rows(answer: Answer, *, explain: bool) -> list[list[Cell]]:
     return rows
 
 
-def _told(why: Why) -> str:
+def _in_words(why: Why) -> str:
     level = f" ({why.level})" if why.level else ""
     return f"{_near(why)}{why.evidence}{level}{_how(why)}"
 
@@ -130,7 +130,7 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if shown:
         _draw_matches(terminal, shown, answer.verdict, explain=explain)
     if answer.more:
-        terminal.line([(told_more(answer), "dim")])
+        terminal.line([(more_in_words(answer), "dim")])
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:

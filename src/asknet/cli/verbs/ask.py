@@ -6,7 +6,7 @@ import typer
 
 from asknet import environment
 from asknet.cli import options as o
-from asknet.cli.render.answer import draw_answer, tell_answer, write_answer_rows
+from asknet.cli.render.answer import draw_answer, write_answer_rows, write_matches
 from asknet.cli.session import Session
 from asknet.errors import ExitCode, UsageError
 from asknet.json_values import answer_json
@@ -127,7 +127,7 @@ def _show(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
     elif terminal.rich:
         draw_answer(terminal, answer, explain=explain)
     else:
-        tell_answer(terminal, answer, explain=explain)
+        write_matches(terminal, answer, explain=explain)
 
 
 def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: bool) -> None:

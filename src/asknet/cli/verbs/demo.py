@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.answer import draw_answer, tell_answer
+from asknet.cli.render.answer import draw_answer, write_matches
 from asknet.cli.session import Session
 from asknet.errors import ExitCode
 from asknet.json_values import answer_json
@@ -48,7 +48,7 @@ def run(
         else:
             if not problem:
                 terminal.line(f"asknet demo {answer.problem!r}")
-            tell_answer(terminal, answer, explain=explain)
+            write_matches(terminal, answer, explain=explain)
     if not problem:
         terminal.say("Your own network begins with `asknet add NAME SKILL` or `asknet import`")
     if problem and answer.verdict is Verdict.NONE:

@@ -96,14 +96,14 @@ def run(
         done = written(named_path(file))
         if terminal.as_json:
             terminal.json({"file": file} | done._asdict())
-        terminal.say(f"wrote {file}: {_told(done)}")
+        terminal.say(f"wrote {file}: {_in_words(done)}")
         return
     with SpooledTemporaryFile(IN_MEMORY) as spool:
         # so that no writer has to wait until a pager is closed
         done = written(spool)
         spool.seek(0)
         terminal.copy(spool)
-    terminal.say(_told(done))
+    terminal.say(_in_words(done))
 
 
 def _each(session: Session, words: list[str]) -> list[str]:
@@ -125,7 +125,7 @@ def _meant(session: Session, name: str, rest: str) -> str:
         raise
 
 
-def _told(done: Exported) -> str:
+def _in_words(done: Exported) -> str:
     contacts = f"{done.contacts} contact{'s' * (done.contacts != 1)}"
     if not done.whole:
         return f"{contacts} as {done.form}"

@@ -50,12 +50,12 @@ def run(
     if terminal.as_json:
         terminal.json(forgotten_json(done))
     else:
-        _tell(session, done)
+        _report(session, done)
     if done.notices:
         raise typer.Exit(ExitCode.FAILED)
 
 
-def _tell(session: Session, done: Forgotten) -> None:
+def _report(session: Session, done: Forgotten) -> None:
     terminal = session.terminal
     parts = [
         _counted(done.entries, "entry with them alone is gone", "entries with them alone are gone"),

@@ -129,7 +129,7 @@ def run(
 
         terminal.json(imported_json(imported))
     else:
-        _tell_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
+        _report_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
         if imported.reading.format == "linkedin" and not dry_run and terminal.interactive:
             _offer_own_profile(session, data, name)
     if not imported.imported_anything:
@@ -155,9 +155,9 @@ def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> No
         session.say_undo()
 
 
-def _tell_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
+def _report_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
     terminal = session.terminal
-    _tell(terminal, imported, dry_run=dry_run)
+    _report(terminal, imported, dry_run=dry_run)
     questions = session.network.answered_well(imported.questions, limit=_QUESTIONS) if not dry_run else []
     if questions:
         terminal.line(f"try: {'; '.join(f'asknet ask {shlex.quote(question)}' for question in questions)}")
@@ -209,11 +209,11 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
+def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     """Report how the file was read, and the result for its rows."""
     from asknet.importing.report import MOST_COMPARED
 
-    _tell_reading(terminal, done)
+    _report_reading(terminal, done)
     would = "would be " if dry_run else ""
     gone = f", {len(done.removed_before)} removed before" if done.removed_before else ""
     terminal.line(
@@ -226,14 +226,14 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
             terminal.line(
                 f"{title}: {would}{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged"
             )
-    _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
-    _tell_ignored(terminal, done.ignored)
+    _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
+    _report_ignored(terminal, done.ignored)
     if done.removed_before:
         terminal.line(f"removed before, so not added: {_named([r.name for r in done.removed_before])}")
         terminal.say("--restore-removed adds them again")
     if done.introducers:
         terminal.line(f"added as introducers: {_named(done.introducers)}")
-    _tell_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.unclear])
+    _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.unclear])
     if done.matched:
         known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.matched]
         terminal.line(f"known from elsewhere: {_named(known)}")
@@ -250,7 +250,7 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         terminal.line(f"commonest topics: {commonest}")
 
 
-def _tell_reading(terminal: Terminal, done: Imported) -> None:
+def _report_reading(terminal: Terminal, done: Imported) -> None:
     reading = done.reading
     terminal.say(f"read as {reading.label}")
     guesses = [f"{column} = {field}" for column, field in reading.guesses if column.lower() != field]
@@ -264,7 +264,7 @@ def _tell_reading(terminal: Terminal, done: Imported) -> None:
         terminal.say(f"warning: {warning}")
 
 
-def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
+def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     """Count the values that were ignored, and list them, those with the same reason together."""
     if not ignored:
         return
@@ -277,10 +277,10 @@ def _tell_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
         more = f" and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
         place = f"lines {', '.join(map(str, found[:_PLACES]))}{more}" if len(found) > 1 else f"line {found[0]}"
         rows.append((f"{file}, {place}" if file else place, what))
-    _tell_lines(terminal, rows)
+    _list_lines(terminal, rows)
 
 
-def _tell_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
+def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
     for place, what in lines[:_LISTED]:
         terminal.line(f"  {place}: {what}")
     if len(lines) > _LISTED:

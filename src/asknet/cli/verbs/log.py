@@ -7,7 +7,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
-from asknet.cli.verbs.log_prompt import settled
+from asknet.cli.verbs.log_prompt import log_clearly
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.json_values import logged_json
@@ -150,7 +150,7 @@ def _outcome(typed: str) -> Outcome | None:
 
 def log_and_show(session: Session, said: "LogRequest", edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and print what was understood."""
-    logged = settled(session, said, edit)
+    logged = log_clearly(session, said, edit)
     if logged is not None:
         _show(session, logged, changed=edit is not None)
 
@@ -187,8 +187,8 @@ def _show_lines(session: Session, done: "Sequence[Logged]") -> None:
         if terminal.as_json:
             terminal.json(logged_json(logged))
         else:
-            terminal.line(f"logged {logged.entry.id}: {_told(logged)}")
-            _tell_added(session, logged)
+            terminal.line(f"logged {logged.entry.id}: {_in_words(logged)}")
+            _report_added(session, logged)
     undated = [str(logged.line) for logged in done if not logged.dated]
     unclear = [str(logged.entry.id) for logged in done if logged.unclear]
     if undated:
@@ -207,8 +207,8 @@ def _show(session: Session, logged: "Logged", *, changed: bool) -> None:
     if terminal.as_json:
         terminal.json(logged_json(logged))
         return
-    terminal.line(f"{'changed' if changed else 'logged'} {logged.entry.id}: {_told(logged)}")
-    _tell_added(session, logged)
+    terminal.line(f"{'changed' if changed else 'logged'} {logged.entry.id}: {_in_words(logged)}")
+    _report_added(session, logged)
     for remark in (*_unsure(logged), *logged.effects, *logged.hints):
         terminal.say(remark)
     session.say_undo()
@@ -227,7 +227,7 @@ def _unsure(logged: "Logged") -> list[str]:
     ]
 
 
-def _told(logged: "Logged") -> str:
+def _in_words(logged: "Logged") -> str:
     """Return in one line what was understood."""
     entry = logged.entry
     parts = [entry.date.strftime("%a %Y-%m-%d"), entry.kind, "with " + ", ".join(name for _, name in entry.with_)]
@@ -237,7 +237,7 @@ def _told(logged: "Logged") -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _tell_added(session: Session, logged: "Logged") -> None:
+def _report_added(session: Session, logged: "Logged") -> None:
     for contact in logged.added:
         skills = f": {', '.join(str(s) for s in contact.skills)}" if contact.skills else ""
         via = f", via {' and '.join(contact.via)}" if contact.via else ""

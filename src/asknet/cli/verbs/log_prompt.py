@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WAYS = {"y": Direction.RECEIVED, "n": Direction.NONE, "g": Direction.GIVEN, "b": Direction.MUTUAL}
 
 
-def settled(session: Session, said: LogRequest, edit: int | None) -> Logged | None:
+def log_clearly(session: Session, said: LogRequest, edit: int | None) -> Logged | None:
     """Log, or change the entry `edit`, asking on a terminal about what is unclear; return None if nothing was to be written.
 
     What was typed is printed as a command if nothing was written.

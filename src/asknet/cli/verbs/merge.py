@@ -60,7 +60,7 @@ def in_words(merged: Merged, *, would: bool = False) -> str:
     if fields:
         parts.append(", ".join(fields))
     came = f": {', '.join(parts)}" if parts else ""
-    if moved.settled:
-        came += f"; kept {' and '.join(moved.settled)} where both were asked about one problem"
+    if moved.better:
+        came += f"; kept {' and '.join(moved.better)} where both were asked about one problem"
     known = f"; also known as {', '.join(merged.contact.aliases)}" if merged.contact.aliases else ""
     return f"{'would merge' if would else 'merged'} {merged.gone.name} into {merged.contact.name}{came}{known}"
