@@ -147,7 +147,7 @@ def test_a_script_must_say_the_whole_name(known, db, more):
 @pytest.mark.parametrize(("typed", "code"), [(FULL, 0), (FULL.lower(), 0), ("yes", 2), (NEEDLE, 2)])
 @pytest.mark.guard
 def test_on_a_terminal_the_name_is_typed(known, screen, typed, code):
-    ran = screen("forget", NEEDLE, FULL.split()[1], typed=[("whole name", f"{typed}\n")])
+    ran = screen("forget", NEEDLE, FULL.split()[1], typed=[("full name", f"{typed}\n")])
     assert ran.code == code
     assert known("show", FULL).code == (3 if code == 0 else 0)
 
@@ -220,7 +220,7 @@ def test_copies_the_user_named_are_theirs_and_strange_files_are_told(known, db, 
     known("backup", home / "mine.db")
     (db.parent / "network.db-backups" / "notes.txt").write_text("mine")
     ran = known("forget", FULL, "--confirm", FULL)
-    assert f"not asknet's, so left: {db.parent / 'network.db-backups' / 'notes.txt'}" in ran.out
+    assert f"not asknet's, so left alone: {db.parent / 'network.db-backups' / 'notes.txt'}" in ran.out
     assert known("show", FULL, "--db", home / "mine.db").code == 0
 
 

@@ -162,7 +162,7 @@ def test_on_a_terminal_a_step_is_two_lines_and_its_command_is_whole(run, screen,
     assert max(map(len, lines)) > 80
 
 
-WORDS_OF_YOUR_OWN = "stands for words of your own"
+WORDS_OF_YOUR_OWN = "is a placeholder for your own words"
 
 
 @pytest.mark.parametrize("dots", ["...", "…"])

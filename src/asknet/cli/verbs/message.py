@@ -61,13 +61,11 @@ def run(
       asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
 
     A draft for you to send: asknet itself sends nothing. 1, 2, ... are the matches
-    of the last answer, if that is at most a day old; a script must name the answer
-    with --ask. Without a name or number, the matches are offered. On a terminal one
-    key opens the draft in your mail program, copies or edits it, or records that
-    you sent it: then the question waits for an answer (`asknet asks`). Without an
-    address the draft goes to an introducer. In a pipe it is only printed.
-
-    Your own templates are text files in the folder templates/ beside the
+    of the last answer, if that is at most a day old; a script names the answer with
+    --ask. On a terminal one key opens the draft in your mail program, copies or
+    edits it, or records that you sent it: then the question waits for an answer
+    (`asknet asks`). Without an address it goes to an introducer. In a pipe it is
+    only printed. Your own templates are text files in templates/ beside the
     settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
     """
     session: Session = ctx.obj
