@@ -1,10 +1,10 @@
-"""The voice of meaning: how near each contact's evidence is to what a problem means.
+"""The voice of meaning: how near each contact's evidence is to the meaning of a problem.
 
-A problem's vector is the sum of its words' (``asknet.lexicon``). Where the thesaurus of who helps with what knows a problem
-nearer to it than anything in the network, the vector moves towards the helpers of that problem and its like. The nearest
+A problem's vector is the sum of its words' (``asknet.lexicon``). If the thesaurus of who helps with what knows a problem
+nearer to it than anything in the network, the vector moves towards the helpers of that problem and similar ones. The nearest
 pieces of evidence are found by their sign bits and compared exactly; a contact's likeness is the power mean of its pieces,
-which is near its best piece and grows a little with each further one (of notes and entries, which may be many, the nearest
-alone counts), and the likeness of its whole profile is a weak second view.
+which is close to its best piece and grows a little with each further one (of notes and entries, which may be many, only
+the nearest counts), and the likeness of its whole profile is a weak second view.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class HelperKind(NamedTuple):
 
 
 class Meaning:
-    """What a problem means, what helpers it needs, and what in the network is near it.
+    """The meaning of a problem, the helpers it needs, and what in the network is near it.
 
-    ``likeness``: 0..1 of every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
+    ``likeness``: 0..1 for every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
     the thesaurus knows, 0 without a thesaurus. ``helpers``: the kinds of helpers that such problems need, heaviest first.
-    ``known``: whether a term is a word that the lexicon knows, or all of them the name of a helper; of others it reads pieces,
-    which in another language mean something else: they order, but are no answer.
+    ``known``: whether some term is a word that the lexicon knows, or all together the name of a helper; of other words it reads
+    pieces, which in another language mean something else: they order the contacts, but are no answer.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Meaning:
             self._find()
 
     def __bool__(self) -> bool:
-        """Whether the lexicon knows anything of the problem."""
+        """Return whether the lexicon knows anything about the problem."""
         return self._problem.norm > 0
 
     def _own(self) -> list[float]:
@@ -95,9 +95,9 @@ class Meaning:
     def _look_up(
         self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: Sequence[tuple[int, bytes]], *, named: bool
     ) -> None:
-        """Take the helpers that the problem needs, and move its vector towards them where the network knows less.
+        """Set the helpers that the problem needs, and move its vector towards them if the network knows less.
 
-        A problem of a word or two is left as it is, as it names what it needs, but for one that is the name of a helper.
+        A problem of a word or two is left unchanged, as it names what it needs, unless it is the name of a helper.
         """
         self.nearest = needed.nearest
         self.helpers = [
@@ -112,7 +112,7 @@ class Meaning:
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
     def held(self) -> float:
-        """How far the helpers that the problem needs are there, 0..1: the cosine of each with the nearest piece, weighted."""
+        """How well the network covers the helpers needed, 0..1: the cosine of each with the nearest piece, weighted."""
         total = math.fsum(helper.weight for helper in self.helpers)
         if not total:
             return 0.0
@@ -122,7 +122,7 @@ class Meaning:
         return max(0.0, math.fsum(found) / total)
 
     def helper_of(self, contact: int) -> tuple[int, str, float] | None:
-        """The piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
+        """Return the piece that makes a contact a helper of a kind that is needed: its id, the kind, their cosine; or None."""
         best: tuple[float, int, str, float] | None = None
         needed = [helper for helper in self.helpers if helper.weight >= constants.HELPER_WEIGHT]
         for number, (_, piece) in self._near.get(contact, {}).items():
@@ -137,7 +137,7 @@ class Meaning:
         return best[1:] if best else None
 
     def nearness(self, contact: int, words: str) -> float:
-        """The highest cosine of some words with what of a contact is near the problem; 0 for words the lexicon lacks."""
+        """Return the highest cosine of some words with a contact's pieces near the problem; 0 for words the lexicon lacks."""
         if not knows(self._lexicon, words):
             return 0.0
         near = nlargest(
@@ -147,15 +147,15 @@ class Meaning:
         return max((vector.cosine(self._vector(piece[3])) for _, piece in near), default=0.0)
 
     def best_cosine(self) -> float:
-        """The highest cosine of the problem, as it was moved, with a piece of evidence."""
+        """Return the highest cosine of the problem's moved vector with a piece of evidence."""
         return max(self._cosines.values(), default=0.0)
 
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
-        """The likeness 0..1 of each of the contacts, its pieces compared exactly, and that of its whole profile.
+        """Return the likeness 0..1 of each contact, its pieces compared exactly, and that of its whole profile.
 
-        What is far by its signs is compared by them alone, and of notes and entries all but the few that are nearest so.
+        Pieces that are far by their signs are compared by the signs alone, and so are all but the nearest few notes and entries.
         Of a contact with more than COMPARED other pieces, the nearest by their signs count for the likeness, and the
-        heaviest for the profile: of equal weight a sample by the hash of their words, which one more piece hardly changes.
+        heaviest for the profile: among equal weights a sample by the hash of their words, which one more piece hardly changes.
         """
         found = {}
         for contact, pieces in self._index.pieces_of(contacts).items():
@@ -177,7 +177,7 @@ class Meaning:
         return found
 
     def _cosines_of(self, held: Sequence[_Held]) -> dict[str, float]:
-        """The cosine of the problem with each piece of a contact, by its words."""
+        """Return the cosine of the problem with each piece of a contact, by its words."""
         cosines = {p.words: self._signs.cosine(p.signs) for p in held}
         near = {p.words for p in held if p.kind not in constants.LONG_KINDS and cosines[p.words] >= constants.FAR}
         if len(near) > constants.COMPARED:
@@ -187,9 +187,9 @@ class Meaning:
         return cosines | {words: self._exact(words) for words in near}
 
     def best(self, contact: int, besides: Collection[int]) -> list[tuple[int, str, str, float]]:
-        """The contact's nearest pieces, ``besides`` some: id, the term or two nearest to it, its words, its nearness.
+        """Return the contact's nearest pieces, except ``besides``: id, the term or two nearest to it, its words, its nearness.
 
-        The term is empty where none is near enough to be named.
+        The term is empty if none is near enough to be named.
         """
         near = [
             (cosine * weight(piece[1], piece[2]), number, piece[3])
@@ -216,7 +216,7 @@ class Meaning:
             self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
 
     def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
-        """The power mean of weighted cosines, each with its piece's words and kind, less what chance has over the usual."""
+        """Return the power mean of weighted cosines, each with its piece's words and kind, less the excess due to chance."""
         power = constants.MEANING_POWER
         alone, counted = 0.0, []
         for cosine, words, kind in parts:
@@ -236,7 +236,7 @@ class Meaning:
         return cosine
 
     def _closest(self, words: str) -> str:
-        """The term nearest to some words; two neighbours if they are clearly nearer together; empty if none is near."""
+        """Return the term nearest to some words; two neighbours if they are clearly nearer together; empty if none is near."""
         piece = self._vector(words)
         alone = [(self._vector(term).cosine(piece), term) for term in self._terms]
         pairs = [
@@ -253,35 +253,35 @@ class Meaning:
 
 
 def weight(kind: str, level: str | None) -> float:
-    """The weight 0..1 of a kind and level, 1 for a skill of unknown level."""
+    """Return the weight 0..1 of a kind and level, 1 for a skill of unknown level."""
     return min(1.0, constants.KIND[kind] * constants.LEVEL[level] / constants.LEVEL[None])
 
 
 def chance(pieces: int) -> float:
-    """How much more likeness the best of so many unrelated pieces has by chance than the best of USUAL_PIECES has.
+    """Return how much more likeness the best of ``pieces`` unrelated pieces has by chance than the best of USUAL_PIECES.
 
-    The largest of n normal values lies about ``sd * sqrt(2 ln n)`` above their mean.
+    The largest of n normal values is about ``sd * sqrt(2 ln n)`` above their mean.
     """
     usual, here = constants.USUAL_PIECES, max(pieces, constants.NETWORK_LEAST)
     return constants.CHANCE * (math.sqrt(2 * math.log(here)) - math.sqrt(2 * math.log(usual)))
 
 
 def telling(word: str, lexicon: Lexicon) -> float:
-    """How much a word says in any text, 0..1, by the length of its vector; 1 for a word that the lexicon does not know."""
+    """Return how much a word says in any text, 0..1, by the length of its vector; 1 for a word that the lexicon lacks."""
     if word not in lexicon:
         return 1.0
     return min(1.0, lexicon.vector([word]).norm / constants.TELLING_LENGTH)
 
 
 def knows(lexicon: Lexicon, word: str) -> bool:
-    """Whether a lexicon knows a word, or the two words that it is made of (daycare); of German words 2 in 100 seem so made."""
+    """Return whether a lexicon knows a word, or two words that it consists of (daycare); 2 in 100 German words seem to."""
     shortest = constants.MADE_OF
     cuts = range(shortest, len(word) - shortest + 1)
     return word in lexicon or any(word[:cut] in lexicon and word[cut:] in lexicon for cut in cuts)
 
 
 def words_meant(words: Sequence[str], ways: Iterable[Expansion], lexicon: Lexicon) -> list[str]:
-    """The words whose meaning counts: one that the lexicon does not know is read as its likeliest correction or form."""
+    """Return the words whose meaning counts: one that the lexicon lacks is read as its likeliest correction or form."""
     likeliest = sorted(
         (way.credit, way.phrase, way.terms[0])
         for way in ways
