@@ -153,7 +153,7 @@ class Meaning:
     def exactly(self, contacts: Collection[int]) -> dict[int, tuple[float, float]]:
         """Return the likeness 0..1 of each contact, its pieces compared exactly, and that of its whole profile.
 
-        Pieces that are far by their signs are compared by the signs alone, and so are all but the nearest few notes and entries.
+        Pieces that are far by their signs are compared by the signs alone, and so are all but a few notes and entries.
         Of a contact with more than COMPARED other pieces, the nearest by their signs count for the likeness, and the
         heaviest for the profile: among equal weights a sample by the hash of their words, which one more piece hardly changes.
         """
