@@ -51,7 +51,7 @@ function cardOf(contact) {
 function balanceText(contact) {
   const { received, given, mutual } = contact.balance;
   const said = [received ? `they helped you ${often(received)}` : null, given ? `you helped them ${often(given)}` : null, mutual ? `it went both ways ${often(mutual)}` : null].filter(Boolean);
-  const text = said.length ? `${together(said)}.` : "you were in touch; neither is said to have helped.";
+  const text = said.length ? `${together(said)}.` : "you were in touch; no help is logged.";
   return text[0].toUpperCase() + text.slice(1);
 }
 /** What a contact is good for, each topic once with all that speaks for it: what is proven first, then the best known. */
@@ -74,7 +74,7 @@ function reasonsToAsk(contact) {
   for (const topic of contact.noted) add(topic, 5, "a word of your notes on them");
   const sorted = [...rows.values()].sort((a, b) => b.weight - a.weight);
   return list(sorted, (row) => h("li", {}, h("span", { dir: "auto" }, row.text), row.level ? tag(row.level, row.level === "expert" ? "strong" : "") : null,
-    h("span", { class: "note", dir: "auto" }, row.notes.join("; "))), 10, "Nothing is said of what they know.");
+    h("span", { class: "note", dir: "auto" }, row.notes.join("; "))), 10, "Nothing is recorded about what they know.");
 }
 function wayIn(contact) {
   const way = contact.way.slice(0, -1);
@@ -105,7 +105,7 @@ function history24(contact) {
   return [
     columnsByMonth(months, [{ class: "gave", values: values(2) }, { class: "both", values: values(3) }, { class: "touch", values: values(4) }], [{ class: "got", values: values(1) }]),
     legend(...[["gave", "you helped", 2], ["both", "both ways", 3], ["touch", "in touch", 4], ["got", "they helped (below)", 1]].filter(([, , at]) => rows.some((row) => row[at]))),
-    tableOf(`What passed between you and ${contact.name}, by month`, ["month", "they helped", "you helped", "both ways", "in touch"],
+    tableOf(`Entries with ${contact.name}, by month`, ["month", "they helped", "you helped", "both ways", "in touch"],
       rows.map(([ago, ...counts]) => [monthText(monthOf(ago)), ...counts])),
   ];
 }

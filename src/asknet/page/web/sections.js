@@ -21,17 +21,17 @@ function drawGlance() {
   const firms = new Set(contacts.map((contact) => contact.org).filter(Boolean)).size;
   const { single } = know, takes = give.only_take.map((balance) => name(balance.who));
   const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", !single.length ? "none hangs on one contact alone"
-    : single.length === 1 ? [`${single[0].topic} hangs on `, bold(name(single[0].who)), " alone"] : [`${n(single.length)} hang on one contact alone, such as ${single[0].topic} on `, bold(name(single[0].who))]]
+    : single.length === 1 ? [`${single[0].topic} hangs on `, bold(name(single[0].who)), " alone"] : [`${n(single.length)} depend on one contact alone, such as ${single[0].topic} on `, bold(name(single[0].who))]]
     : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topics are recorded yet`] : ["0", "topics", "no topics are recorded yet"];
   $("glance").append(
-    tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "how far away is not said"}; ${through ? n(through) : "nobody"} came through others`),
+    tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "reach not given"}; ${through ? n(through) : "nobody"} came through others`),
     tile("led", "Who opened doors?", opener ? opener.name : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}` : "nobody is named as an introducer"),
     tile(single.length ? "single" : "know", "What do they know?", ...known),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems solved by asking in ${period} days; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
     tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of the topics that you use: somebody has helped you with it" : "nothing is proven yet"),
     tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? [...takes.length ? ["You only take from ", bold(takes.length < 3 ? together(takes) : takes[0]), takes.length < 3 ? "" : ` and ${n(takes.length - 1)} more`] : ["There is nobody you only take from"], `. The figures are given and received in the last ${period} days.`] : "nothing is logged yet"),
     tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${ties.quiet.length ? count(ties.quiet.length, "close one") : "no close one"} gone quiet, ${n(ties.dormant.length)} worth taking up again` : "no close one has gone quiet"),
-    tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "nobody has a day yet"}`),
+    tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "no days are known yet"}`),
   );
 }
 const experienceOf = (proven) => (review.experience.length ? `${n(proven)} of ${n(review.experience.length)}` : "–");
@@ -64,7 +64,7 @@ function drawKnow() {
   const { know, who: people } = review;
   const top = know.topics.slice(0, 14);
   content.append(
-    figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. Beside each topic stands the best level.` : "No topics are recorded yet.",
+    figure("Topics by number of contacts", top.length ? `Most contacts know ${top[0].topic}: ${n(top[0].contacts)}. The best level is beside each topic.` : "No topics are recorded yet.",
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
       top.length ? tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined) : null),
     h("div", { id: "single" }, h("h3", {}, "Known to one contact alone"),
@@ -92,14 +92,14 @@ function groupCharts(groups, reach) {
 }
 function groupChart(title, one, groups, note = "") {
   const top = groups.slice(0, 8);
-  return figure(title, top.length ? `The most common ${one} is ${top[0][0]}: ${count(top[0][1], "contact")}. ${note}` : `No ${one} is said of ${note ? "two contacts" : "anybody"}.`,
+  return figure(title, top.length ? `The most common ${one} is ${top[0][0]}: ${count(top[0][1], "contact")}. ${note}` : note ? `No ${one} is shared by two contacts.` : `No ${one} is recorded.`,
     bars(top.map(([text, many]) => ({ label: link(text, () => find(text), { dir: "auto" }), value: many }))),
     groups.length ? tableOf(title, [one, "contacts"], groups) : null);
 }
 function reachChart(reach) {
   const rows = ["local", "national", "global", "not_said"].map((key) => [key.replace("_", " "), reach[key] || 0]);
   const known = rows.slice(0, 3).filter(([, many]) => many).sort((a, b) => b[1] - a[1]);
-  return figure("Local, national, global", known.length ? `Most are ${known[0][0]}: ${n(known[0][1])}; of ${n(rows[3][1])} it is not said.` : "How far away contacts are is not said.",
+  return figure("Local, national, global", known.length ? `Most are ${known[0][0]}: ${n(known[0][1])}; of ${n(rows[3][1])} it is not known.` : "How far away contacts are is not known.",
     bars(rows.map(([label, value], at) => ({ label: at < 3 && value ? link(label, () => find(label)) : label, value, kind: at < 3 ? "" : "pale" }))), tableOf("Contacts by reach", ["reach", "contacts"], rows));
 }
 
@@ -119,7 +119,7 @@ function drawHelp() {
       list(help.open, (ask) => h("li", {}, h("span", { dir: "auto" }, `“${ask.problem}”`), h("span", { class: "right" }, since(ask.days))), 6, "Nothing is open.")),
     h("div", {}, h("h3", {}, "Who helped"), h("p", { class: "sub" }, `In the last ${period} days, with a problem you asked or without one.`),
       list(help.helpers, (helper) => h("li", {}, shape(contacts[helper.who].kind), who(helper.who), h("span", { class: "right" }, often(helper.times))), 6, "Nobody is noted to have helped.")),
-    h("div", { class: "full", id: "experience" }, h("h3", {}, "Who has helped, who is said to know"), h("p", { class: "sub" }, "For the topics that you use: who has helped you with it, and who is only said to know it."),
+    h("div", { class: "full", id: "experience" }, h("h3", {}, "Who has helped, who is said to know"), h("p", { class: "sub" }, "For the topics that you use: who has helped you with them, and who is only said to know them."),
       experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Who has helped, who is said to know" }, h("table", { class: "wide-table" },
         h("caption", { class: "hidden" }, "Experience by topic"),
         h("thead", {}, h("tr", {}, ["topic", "proven by", "said to know it", "from a file", "asked", "logged"].map((text, at) => h("th", { scope: "col", class: at > 3 ? "n" : false }, text)))),
@@ -150,7 +150,7 @@ function drawGive() {
       year("given") + year("received") + year("mutual") === 0 ? null : [columnsByMonth(give.months.map((month) => month.month), [{ class: "gave", values: give.months.map((month) => month.given) }, { class: "both", values: give.months.map((month) => month.mutual) }], [{ class: "got", values: give.months.map((month) => month.received) }]),
         legend(["gave", "you gave (above the line)"], ["both", "both ways"], ["got", "you received (below)"])],
       tableOf("Give and take by month", ["month", "given", "received", "both ways"], give.months.map((month) => [monthText(month.month), month.given, month.received, month.mutual]))),
-    figure("By contact", top.length ? `To the left what you received, to the right what you gave.${sides.length ? ` You ${together(sides)}.` : ""}` : "Nothing passed yet.",
+    figure("By contact", top.length ? `To the left what you received, to the right what you gave.${sides.length ? ` You ${together(sides)}.` : ""}` : "Nothing is logged yet.",
       top.length ? bothWays(top.map((balance) => ({ label: who(balance.who), mark: marks.get(balance.who), left: balance.received, right: balance.given }))) : null,
       give.contacts.length ? tableOf("Give and take by contact", ["contact", "received", "given", "both ways", "one-sided"], give.contacts.map((balance) => [name(balance.who), balance.received, balance.given, balance.mutual, marks.get(balance.who) || ""]), `All ${n(give.contacts.length)} contacts as a table`) : null),
     oneSided("People you only take from", "They helped you twice or more, and got nothing back.", give.only_take, "Nobody.", "take"),
@@ -185,7 +185,7 @@ function drawTies() {
     ),
     h("div", {}, h("h3", {}, "Overdue"), h("p", { class: "sub" }, "Later than you wanted to be in touch; the worst first."),
       list(ties.overdue, (tie) => h("li", {}, shape(contacts[tie.who].kind), who(tie.who), h("span", { class: "note" }, `every ${count(tie.every, "day")}`), h("span", { class: "right" }, `${tie.logged ? "last" : "nothing logged since"} ${since(tie.days)}`)), 8, "Nobody is overdue.")),
-    h("div", {}, h("h3", {}, "Gone quiet"), h("p", { class: "sub" }, "Close, and nothing passed for half a year."),
+    h("div", {}, h("h3", {}, "Gone quiet"), h("p", { class: "sub" }, "Close, but no contact for half a year."),
       list(ties.quiet, (tie) => h("li", {}, shape(contacts[tie.who].kind), who(tie.who), h("span", { class: "note" }, `closeness ${tie.closeness}`), h("span", { class: "right" }, since(tie.days))), 8, "Nobody close has gone quiet.")),
     h("div", { class: "full" }, h("h3", {}, "Dormant, and worth taking up again"), h("p", { class: "sub" }, "Silent for a year, with a reason to write."),
       list(ties.dormant, (tie) => h("li", {}, who(tie.who), h("span", { class: "note" }, tie.why), h("span", { class: "right" }, since(tie.days))), 8, "Nobody.")));
