@@ -153,7 +153,7 @@ def test_an_export_with_an_empty_file_is_read(given):
 
 
 def test_an_export_without_anybody_else_is_refused(given):
-    with pytest.raises(InputError, match=r"holds 2 tables"):
+    with pytest.raises(InputError, match=r"contains 2 tables"):
         given(as_zip({"Skills.csv": FILES["Skills.csv"], "messages.csv": FILES["messages.csv"]}), "x.zip")
 
 

@@ -124,7 +124,7 @@ BOMB = "asknet: 1\ncontacts:\n- name: A\n  skills: &a [x, x, x, x, x, x, x, x, x
         ("asknet: 1\ncontacts:\n- name: !!python/object/apply:os.system [id]\n", "the tag"),
         ("asknet: 1\ncontacts: !x\n- name: A\n", "the tag"),
         ("asknet: 1\ncontacts:\n- &me {name: A, via: *me}\n", "refers to nothing, or to itself"),
-        ("asknet: 1\ncontacts:\n- name: *nobody\n", "stands for nothing"),
+        ("asknet: 1\ncontacts:\n- name: *nobody\n", "refers to nothing"),
         (BOMB, "aliases expand to more than 100,000 values"),
         ("asknet: 1\ncontacts:\n- name:\n" + DEEP, "YAML"),
         ("asknet: 1\ncontacts: " + "[" * 100_000, "nested too deeply"),

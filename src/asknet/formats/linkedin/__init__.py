@@ -103,7 +103,7 @@ def _read_archive(source: InputFile, archive: Archive) -> RecognisedFile:
             warnings.append(error.message)
     if not readings:
         message = (
-            warnings[0] if warnings else f"{source.name} holds none of the files of LinkedIn's export that are read"
+            warnings[0] if warnings else f"{source.name} contains none of the files of LinkedIn's export that are read"
         )
         raise InputError(message, "Export it again, with connections")
     given = [row for part, r in zip(filled, readings, strict=True) if part.file.kind != CONNECTIONS for row in r.rows]
