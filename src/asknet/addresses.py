@@ -92,7 +92,7 @@ _STAND_INS = frozenset(
     "not given", "keine angabe", "k. a.", "n. a.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
 """Placeholders that people and programs write into a cell that must not stay empty."""
-STANDS_FOR_NONE = "stands for none"
+STANDS_FOR_NONE = "is a placeholder"
 _NO_MAILBOX = frozenset(
     """
     noemail nomail noaddress noemailaddress donotemail dontemail nothing none nil null undefined unknown unavailable

@@ -73,7 +73,7 @@ def test_a_row_whose_name_stands_for_none_is_called_by_its_organisation(run):
 
 def test_a_row_that_names_nobody_is_skipped(run):
     ran = run("import", "-", "--json", input="name,skills\nn/a,yarn\nNan,yarn\n")
-    assert [(row["line"], row["why"]) for row in ran.json["skipped"]] == [(2, "no name ('n/a' stands for none)")]
+    assert [(row["line"], row["why"]) for row in ran.json["skipped"]] == [(2, "no name ('n/a' is a placeholder)")]
     assert ignored(ran) == []
 
 

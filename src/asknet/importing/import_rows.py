@@ -122,7 +122,7 @@ class RowImporter:
         ignored = (*row.ignored, *stand_ins)
         if not card.name:
             self.tally.skipped.append(
-                Skipped(row.line, f"no name ({row.card.name[:60]!r} stands for none)", row.file, row)
+                Skipped(row.line, f"no name ({row.card.name[:60]!r} is a placeholder)", row.file, row)
             )
             return
         self.tally.ignored += [Ignored(row.line, value, row.file) for value in ignored]
