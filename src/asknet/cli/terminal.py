@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
@@ -148,7 +148,10 @@ class Terminal:
         self._write_message(f"asknet: {safe(shown)}")
 
     def _write_message(self, message: str) -> None:
-        """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted."""
+        """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted.
+
+        Where messages cannot be written, as to a full disk, the command goes on and its exit code says what came of it.
+        """
         if self.stderr.isatty() and cells(message) > self.width:
             lines = [""]
             for piece in _PIECE.findall(message):
@@ -157,13 +160,15 @@ class Terminal:
                     lines.append("")
                 lines[-1] += piece
             message = "\n".join(lines)
-        self.stderr.write(message + "\n")
+        with suppress(OSError):
+            self.stderr.write(message + "\n")
 
     def trace(self) -> None:
         """Write where in the code the current error comes from."""
         import traceback
 
-        self.stderr.write(safe(traceback.format_exc(), lines=True))
+        with suppress(OSError):
+            self.stderr.write(safe(traceback.format_exc(), lines=True))
 
     def json(self, value: Any) -> None:  # noqa: ANN401 - whatever json can write
         """Write one JSON value on one line, ASCII only."""
