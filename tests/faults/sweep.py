@@ -21,7 +21,7 @@ from bytes_changed import flipped_headers, foreign_files, truncated
 from hostile_screens import hostile
 from interrupting import SWEPT, Sweep, make_base
 from small_disk import small_disks
-from together import all_at_once
+from together import all_at_once, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +78,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
     "foreign": lambda: table(foreign_files()),
     "tmpfs": lambda: table(small_disks()),
     "screens": lambda: table(hostile()),
-    "together": lambda: table(all_at_once()),
+    "together": lambda: table([*all_at_once(), *mixed()]),
 }
 
 
