@@ -34,7 +34,7 @@ Cell = str | list[Part]
 _PIECE = re.compile(r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*")
 """A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
 _PROGRESS_AFTER_SECONDS = 1.0
-_PLAIN_WIDTH = 80
+_PLAIN_WIDTH, _MOST_WIDTH = 80, 1_000
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
 """Characters of an error that is written whole, and those that are kept of both ends of a longer one."""
 _ROWS_AT_ONCE = 1_000
@@ -117,8 +117,8 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The width of the terminal, in cells."""
-        return shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
+        """The width of the terminal, in cells; what ``COLUMNS`` says is believed up to that of the widest screens."""
+        return min(shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns, _MOST_WIDTH)
 
     def fitted(self, parts: Sequence[Part]) -> None:
         """Write one line of result, cut to the width of the terminal."""
