@@ -1,22 +1,29 @@
 """The boundary of `Network`: arguments are checked here, and only `AsknetError` leaves it.
 
-An argument that does not fit the method's annotations (a number for a name, a text for a list,
-a number that the database cannot store, a day outside the range of `asknet.days`) raises
-`UsageError` before anything is opened. An error raised by a caller's own callback passes
-through unchanged; any other unexpected error becomes an `InternalError` with its cause.
+A value that does not fit what a method declares (a number for a name, a text for a list of
+them, a number that no database keeps, a day outside the calendar of `asknet.days`) or that
+cannot be read raises `UsageError` before anything is opened. A method gets plain values: a
+caller's own kind of text or number becomes text or a number, so that none of its code runs
+later, where an answer is iterated. An error that a caller's own callback raises passes as
+it is; any other that is not foreseen comes out as `InternalError` with its cause.
 """
 
 from __future__ import annotations
 
 import inspect
+import operator
+import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import cache, wraps
+from itertools import islice
 from os import PathLike
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from asknet.days import accepted
@@ -28,12 +35,15 @@ R = TypeVar("R")
 
 _PLAIN: dict[str, tuple[type, ...]] = {
     "str": (str,), "int": (int,), "bool": (bool,), "bytes": (bytes,), "date": (date,),
-    "Path": (PathLike,), "None": (type(None),),
+    "Path": (PathLike,), "PathLike": (PathLike,), "None": (type(None),),
 }  # fmt: skip
-_CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path"}
+_CALLED = {"str": "text", "int": "a whole number", "bool": "true or false", "date": "a day", "Path": "a path",
+           "PathLike": "a path"}  # fmt: skip
 _SHAPES = {"IO": "write", "Archive": "names", "Callable": "__call__"}
 """The methods that an argument annotated with a protocol must have."""
 _DEEPEST = 10
+_MOST = 1_000_000
+"""Values of a list: what iterates without end is refused."""
 
 
 class CallGuard:
@@ -71,14 +81,14 @@ class CallGuard:
 
 
 def guarded(cls: type[R]) -> type[R]:
-    """Make every public method of a class wait for its turn, check its arguments and raise only `AsknetError`."""
+    """Let every public method of a class take its turn, check its arguments and raise only `AsknetError`; making one too."""
     for name, method in list(vars(cls).items()):
-        if callable(method) and not name.startswith("_"):
-            setattr(cls, name, _checking(method))
+        if callable(method) and (name == "__init__" or not name.startswith("_")):
+            setattr(cls, name, _checking(method, makes=name == "__init__"))
     return cls
 
 
-def _checking(method: Callable[P, R]) -> Callable[P, R]:
+def _checking(method: Callable[P, R], *, makes: bool) -> Callable[P, R]:
     declared: dict[str, str] = {}
 
     @wraps(method)
@@ -88,7 +98,7 @@ def _checking(method: Callable[P, R]) -> Callable[P, R]:
         network: Any = given[0]
         theirs: list[BaseException] = []
         try:
-            with network.call_guard.taken():
+            with nullcontext() if makes else network.call_guard.taken():
                 if not declared:
                     declared.update({p.name: _written(p.annotation) for p in call.parameters.values()})
                 for name, value in list(bound.arguments.items())[1:]:
@@ -122,12 +132,18 @@ def _foreseen(error: Exception) -> AsknetError:
 
 
 def _checked(value: Any, declared: str, name: str, theirs: list[BaseException]) -> Any:  # noqa: ANN401 - any argument
-    """Return an argument as the method receives it. Raises `UsageError`."""
-    if callable(value) and declared.startswith("Callable"):
-        return _caught(value, theirs)
-    if declared == "Any":
-        return _kept(value, name)
-    return _fitting(value, declared, name)
+    """Return an argument as a method gets it. Raises `UsageError`."""
+    try:
+        if callable(value) and declared.startswith("Callable"):
+            return _caught(value, theirs)
+        if declared == "Any":
+            return _kept(value, name)
+        return _fitting(value, declared, name)
+    except AsknetError:
+        raise
+    except Exception as error:
+        message = f"{name} cannot be read ({type(error).__name__})"
+        raise UsageError(message, "Give a value of Python's own types") from error
 
 
 def _caught(callback: Callable[..., Any], theirs: list[BaseException]) -> Callable[..., Any]:
@@ -170,7 +186,7 @@ def _fitting(value: Any, declared: str, name: str) -> Any:  # noqa: ANN401, C901
 
 def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> Any:  # noqa: ANN401 - a list or a tuple
     """Return a list of checked values, or a tuple of as many as are declared."""
-    found = list(values)
+    found = _within(values, name)
     if head != "tuple":
         return [_fitting(one, inner[0], name) for one in found]
     kinds = inner[:1] * len(found) if inner[-1:] == ["..."] else inner
@@ -180,15 +196,34 @@ def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> A
     return tuple(_fitting(one, kind, name) for one, kind in zip(found, kinds, strict=True))
 
 
-def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - one of our record types
-    """Check each field of a record, and return it."""
+def _within(values: Iterable[Any], name: str) -> list[Any]:
+    """Return what iterates as a list. Raises `UsageError` for what is too long or has no end."""
+    found = list(islice(values, _MOST + 1))
+    if len(found) > _MOST:
+        message = f"{name} holds more than {_MOST:,} values"
+        raise UsageError(message, "Give fewer")
+    return found
+
+
+def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - a record of ours
+    """Check each field of a record, and return it, with plain values in the place of a caller's own kinds of them."""
+    plain = {}
     for field, declared in inspect.get_annotations(type(value)).items():
-        _fitting(getattr(value, field), _written(declared), f"{name}.{field}")
-    return value
+        given = getattr(value, field)
+        fitting = _fitting(given, _written(declared), f"{name}.{field}")
+        if type(given) in (list, tuple):
+            fitting = type(given)(fitting)
+            fitting = given if all(map(operator.is_, given, fitting)) else fitting
+        if fitting is not given:
+            plain[field] = fitting
+    if not plain:
+        return value
+    return value._replace(**plain) if hasattr(value, "_replace") else replace(value, **plain)
 
 
 def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any argument
-    """Return a plain value that the database can store, or a container of such values. Raises `UsageError`."""
+    """Return a plain value that the database can keep, or one made of such. Raises `UsageError`."""
+    value = _plain(value)
     if isinstance(value, int):
         return accepted_number(value, name)
     if isinstance(value, date):
@@ -202,9 +237,29 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
         if deep > _DEEPEST:
             message = f"{name} is nested too deeply"
             raise UsageError(message, "Give a list of values")
-        pairs = value.items() if isinstance(value, Mapping) else ()
-        for one in (*value, *(item for _, item in pairs)):
-            _kept(one, name, deep + 1)
+        if isinstance(value, Mapping):
+            return {_kept(key, name, deep + 1): _kept(item, name, deep + 1) for key, item in value.items()}
+        kept = [_kept(one, name, deep + 1) for one in _within(value, name)]
+        return next(kind for kind in (list, tuple, set, frozenset) if isinstance(value, kind))(kept)
+    return value
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any argument; a line for each type
+    """Return a value of a caller's own kind of a type as one of the type itself, by what Python keeps of it."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return float.__float__(value)
+    if isinstance(value, bytes):
+        return bytes.join(b"", [value])
+    if isinstance(value, date):
+        return date.fromordinal(date.toordinal(value))
+    if isinstance(value, PathLike) and type(value) is not type(Path()):
+        return Path(_plain(os.fspath(value)))
     return value
 
 

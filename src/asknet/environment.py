@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import DayOutOfRangeError, parse_period, read_date
-from asknet.errors import AsknetError, StoreError, UsageError
+from asknet.errors import AsknetError, StoreError, UsageError, yaml_fault
 from asknet.links import is_own, strange_link
 
 if TYPE_CHECKING:
@@ -171,10 +171,8 @@ def _read_settings(path: Path, raw: bytes) -> Settings:
         raise UsageError(message, "It holds a few lines at most")
     try:
         found = yaml.safe_load(raw)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        message = f"{path} is not YAML{where}"
+    except Exception as error:  # its constructors raise anything: a day that cannot be, ``!!bool x``
+        message = f"{path} is not YAML that is read: {yaml_fault(error)}"
         raise UsageError(message, "Correct the line, or move the file away") from error
     if found is None:
         return Settings()

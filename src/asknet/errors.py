@@ -25,6 +25,15 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+def yaml_fault(error: Exception) -> str:
+    """Return what PyYAML found wrong, behind its line where it names one: ``line 3: did not find expected key``."""
+    mark = getattr(error, "problem_mark", None)
+    why = getattr(error, "problem", None) or getattr(error, "reason", None)
+    if not why:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else "a value cannot be read"
+    return f"{f'line {mark.line + 1}: ' if mark else ''}{why[:100]}"
+
+
 class AsknetError(Exception):
     """Something failed: `message` says what and why, `hint` what to do next."""
 

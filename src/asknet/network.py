@@ -74,7 +74,7 @@ class Network:
         self, path: str | os.PathLike[str] | None = None, *, today: date | None = None, now: str | None = None
     ) -> None:
         self.path = environment.database_path(path)
-        self._today = _day(today) if today is not None else None
+        self._today = today
         self._now = _moment(now) if now is not None else ""
         environment.today()  # raises for an invalid ASKNET_TODAY before anything is done
         self.call_guard = CallGuard()
@@ -874,13 +874,6 @@ class Network:
         return forget(self._store, name, confirm=confirm, texts=environment.texts_left(), now=self.now)
 
 
-def _day(given: object) -> date:
-    if not isinstance(given, date):
-        message = f"today is {type(given).__name__}, not a day"
-        raise UsageError(message, "Give a datetime.date")
-    return accepted(given)
-
-
 def _purpose(said: str) -> Purpose:
     from asknet.drafting.drafts import Purpose
 
@@ -890,11 +883,11 @@ def _purpose(said: str) -> Purpose:
     return Purpose(said)
 
 
-def _moment(given: object) -> str:
-    """Return a time, which must be ISO 8601 text."""
+def _moment(given: str) -> str:
+    """Return a moment that is ISO 8601 text."""
     try:
-        accepted(datetime.fromisoformat(given))  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        message = f"now is {str(given)[:40]!r}, not an ISO 8601 time"
+        accepted(datetime.fromisoformat(given))
+    except ValueError as error:
+        message = f"now is {given[:40]!r}, not a moment"
         raise UsageError(message, "Write it as 2026-02-08T12:00:00") from error
-    return str(given)
+    return given

@@ -4,6 +4,7 @@ import inspect
 import io
 import threading
 from datetime import UTC, date, datetime
+from os import PathLike
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,95 @@ def test_odd_arguments_raise_only_errors_of_asknet(network, method):
             except Exception as error:  # noqa: BLE001 - that is what is looked for
                 wrong.append((name, value, repr(error)))
     assert wrong == []
+
+
+def hostile(kind, *given):
+    """Make a value of a type whose every method fails, but for those by which Python makes it."""
+
+    def fail(*_given, **_named):
+        raise ZeroDivisionError
+
+    kept = {"__new__", "__init__", "__class__", "__init_subclass__", "__subclasshook__", "__getattribute__", "__del__"}
+    made = {name: fail for name in dir(kind) if name not in kept and callable(getattr(kind, name))}
+    return type("Hostile", (kind,), made)(*given)
+
+
+class Unreadable:
+    """Fails when anything of it is looked at."""
+
+    def __getattribute__(self, _name):
+        raise ZeroDivisionError
+
+
+HOSTILE = {
+    "text": lambda: hostile(str, "Nan"), "empty": lambda: hostile(str, ""), "number": lambda: hostile(int, 1),
+    "float": lambda: hostile(float, 1.0), "bytes": lambda: hostile(bytes, b"name\nTheo\n"),
+    "day": lambda: hostile(date, 2026, 1, 2), "moment": lambda: hostile(datetime, 2026, 1, 2),
+    "list": lambda: hostile(list, ["x"]), "dict": lambda: hostile(dict, {"a": "b"}), "path": lambda: hostile(PathLike),
+    "texts": lambda: [hostile(str, "Nan")], "pairs": lambda: [(hostile(str, "a"), hostile(str, "b"))],
+    "record": lambda: LogRequest(hostile(str, "tea with Nan"), on=hostile(date, 2026, 1, 2)),
+    "step": lambda: NextStep(*map(hostile, [str] * 4, "ktdc"), (ContactRef(hostile(int, 1), hostile(str, "Nan")),)),
+    "unreadable": Unreadable, "unreadables": lambda: [Unreadable()], "iterator": lambda: map(int, ["x"]),
+    "without end": lambda: iter(lambda: "x", "y"),
+}  # fmt: skip
+
+
+def used(result):
+    """Enter and iterate what a method returns."""
+    if hasattr(result, "__enter__"):
+        with result as inner:
+            return [list(part) for part in inner or () if hasattr(part, "__next__")]
+    return None
+
+
+@pytest.mark.parametrize("which", HOSTILE)
+def test_values_whose_own_methods_fail_raise_only_errors_of_asknet(network, which):
+    wrong = []
+    for method in METHODS:
+        params = inspect.signature(getattr(network, method)).parameters.values()
+        optional = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+        needed = {p.name: USUAL.get(p.name) for p in params if p.default is p.empty and p.kind not in optional}
+        for param in params:
+            name = "notes" if param.kind is param.VAR_KEYWORD else param.name
+            several = param.kind is param.VAR_POSITIONAL
+            if which == "unreadable" and "Callable" in str(param.annotation):
+                continue  # what a callback raises passes as it is
+            try:
+                given = HOSTILE[which]()
+                used(getattr(network, method)(given, **needed) if several
+                     else getattr(network, method)(**{**needed, name: given}))  # fmt: skip
+            except InternalError as error:
+                wrong.append((method, name, repr(error.__cause__)))
+            except AsknetError as error:
+                assert "\n" not in str(error)  # noqa: PT017 - each error has to be one line
+            except Exception as error:  # noqa: BLE001 - that is what is looked for
+                wrong.append((method, name, repr(error)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("which", HOSTILE)
+@pytest.mark.parametrize("argument", ["path", "today", "now"])
+def test_a_network_of_values_whose_own_methods_fail_raises_only_errors_of_asknet(
+    tmp_path, monkeypatch, which, argument
+):
+    monkeypatch.chdir(tmp_path)
+    try:
+        with Network(**({"path": tmp_path / "n.db"} | {argument: HOSTILE[which]()})) as network:
+            assert network.add("Nan Okafor").contact.name == "Nan Okafor"
+    except AsknetError as error:
+        assert not isinstance(error, InternalError), error.__cause__  # noqa: PT017 - it may be used, or refused
+
+
+def test_a_callers_own_kind_of_text_is_text(network):
+    class Text(str):
+        __slots__ = ()
+
+        def __str__(self):
+            return "something else"
+
+    network.add(Text("Theo Brandt"), skills=[Text("sailing")])
+    with network.listing(skill=Text("sailing")) as (contacts, _):
+        assert [(type(contact.name), contact.name) for contact in contacts] == [(str, "Theo Brandt")]
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_value_that_asknet_never_wrote_is_named_with_what_to_do(run, sound, wh
     ran = run("check", "--repair")
     assert ran.code in (1, 4)
     assert said in ran.out
-    assert "backup --list" in ran.out
+    assert "asknet restore" in ran.out
     assert "internal error" not in ran.err
 
 
@@ -143,7 +143,24 @@ def test_damaged_pages_are_found_and_said_to_be_beyond_repair(run, sound):
     ran = run("check", "--repair")
     assert ran.code == 4
     assert "pages are damaged" in ran.out
-    assert "backup --list" in ran.out
+    assert "There is no automatic backup; `asknet restore FILE` puts a copy of yours in its place" in ran.out
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda whole: b"\xff" * 16 + whole[16:], lambda whole: whole[:18] + b"\x07\x07\x07" + whole[21:],
+    lambda whole: whole[:8192] + b"\xff" * 4096 + whole[12288:], lambda whole: whole[:-4096],
+    lambda whole: whole[:100] + b"\xff" * 3996 + whole[4096:],
+])  # fmt: skip
+@pytest.mark.parametrize("backups", [True, False])
+def test_of_a_damaged_file_it_advises_the_copy_that_is_there_and_never_itself(run, sound, home, backups, spoil):
+    run("backup", *([] if backups else [home / "copy.db"]))
+    sound.write_bytes(spoil(sound.read_bytes()))
+    ran = run("check")
+    assert (ran.code, ran.err) == (4, "")
+    assert "asknet check" not in ran.out
+    assert ("`asknet restore last`" in ran.out, "`asknet restore FILE`" in ran.out) == (backups, not backups)
+    assert run("restore", "last" if backups else home / "copy.db", "--yes").code == 0
+    assert run("check").code == 0
 
 
 def test_a_file_that_is_cut_is_4(run, sound):

@@ -97,6 +97,11 @@ def test_a_pipe_is_never_cut_to_a_width(run):
     assert "s" * 400 in run("list", env={"COLUMNS": "20"}).out
 
 
+def test_a_terminal_that_says_it_is_wider_than_any_is_drawn_to_a_bound(run, screen):
+    run("add", "Nan Okafor", "crochet")
+    assert max(len(line) for line in screen("list", columns=60_000).shown.split("\n")) <= 1_000
+
+
 @pytest.mark.parametrize("verb", [["list"], ["skills"], ["show", "Nan"], ["ask", "crochet"]])
 @pytest.mark.parametrize("columns", [40, 80])
 def test_a_table_keeps_within_the_terminal(run, screen, verb, columns):

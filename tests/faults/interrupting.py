@@ -52,6 +52,7 @@ class Verb(NamedTuple):
 VERBS = {
     "import": Verb(("import", "more.csv"), "read:"),
     "log": Verb(("log", f"today: tea with {NAME} and Sam Lee, Sam helped me #weaving"), "logged"),
+    "add": Verb(("add", "Theo Brandt", "pies", "--via", NAME, "--email", "theo@example.org"), "added"),
     "ask": Verb(("ask", "crochet"), "noted nowhere in words"),
     "edit": Verb(("edit", "Sam Lee", "macrame", "--note", "x" * 9000), "changed"),
     "remove": Verb(("remove", NAME), "removed"),

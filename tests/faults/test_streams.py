@@ -2,9 +2,11 @@
 
 import signal
 import subprocess
+import sys
 import time
 
 import pytest
+from interrupting import STRACE
 
 
 @pytest.fixture
@@ -86,6 +88,32 @@ def test_streams_that_are_closed_end_without_a_traceback(run, process, numbers, 
     assert ran.code in (0, 1, 2, 3, 5)
     assert "Traceback" not in ran.err
     assert "internal error" not in ran.err
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    (["export", "--force", "-o", "out.yaml"], 0), (["page", "-o", "n.page.html"], 0),
+    (["log", "--from", "inbox", "--drain"], 0),
+    (["import", "more.csv"], 0), (["undo"], 0), (["show", "Nobody"], 3), (["list", "--nosuch"], 2), (["add"], 2),
+    (["--db", "/", "list"], 4), (["import", "gone.csv"], 5),
+])  # fmt: skip
+@pytest.mark.parametrize("both", [False, True])
+def test_a_full_disk_for_stderr_leaves_what_was_done_and_its_exit_code(run, once, process, home, words, code, both):
+    once("nan", lambda: run("add", "Nan Okafor", "crochet"))
+    (home / "inbox").write_text("2026-10-02 coffee with Nan\n")
+    (home / "more.csv").write_text("name\nTheo Brandt\n")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        ran = process(*words, stderr=full, **({"stdout": full} if both else {}))
+    assert ran.code in ((code, 1) if both else (code,))
+
+
+@pytest.mark.skipif(not STRACE, reason="strace fails the writes")
+@pytest.mark.parametrize("words", [["list"], ["show", "Nobody"], ["export", "--force", "-o", "out.yaml"]])
+def test_an_exit_code_is_of_the_contract_where_nothing_at_all_can_be_written(run, once, environment, home, words):
+    once("nan", lambda: run("add", "Nan Okafor", "crochet"))
+    inject = ["-e", "trace=write", "-e", "inject=write:error=ENOSPC:when=1+"]
+    command = [STRACE, "-qq", "-f", "-o", "/dev/null", *inject, sys.executable, "-B", "-m", "asknet", *words]
+    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, check=False, timeout=60)
+    assert done.returncode in (1, 3)
 
 
 def test_an_answer_is_given_where_stderr_is_closed(run, process):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -48,8 +49,54 @@ def all_at_once(writers: int = 20, lines: int = 50) -> list[tuple[str, str, int,
         return [("many writers, readers, imports, backups", how, writers * lines + 7 * 8, wrong)]
 
 
+_MIXED = (
+    "log --with 'Nan Okafor' 'writer {w} line '$n",
+    "add 'Person {w} '$n bread",
+    "log 'tea with Nan Okafor'",
+    "undo",
+)
+
+
+def mixed(writers: int = 20, times: int = 50) -> list[tuple[str, str, int, list[str]]]:
+    """Each writer logs, adds and undoes in turn, of whoever was last; what is there is what was said to be done."""
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top)
+        with Network(folder / "network.db", now="2026-11-20T12:00:00") as one:
+            one.add("Nan Okafor", skills=["crochet"])
+        run = f"'{sys.executable}' -m asknet"
+        loops = []
+        for w in range(writers):
+            cases = "".join(f"{i}) {run} {words.format(w=w)};; " for i, words in enumerate(_MIXED))
+            script = f"for n in $(seq {times}); do case $((n % {len(_MIXED)})) in {cases} esac; echo status $?; done"
+            loops.append(_shell(folder, script))
+        said = "\n".join(program.communicate(timeout=900)[0].decode() for program in loops)
+        with Network(folder / "network.db") as one:
+            wrong = [finding.what for finding in one.check().found]
+        with closing(sqlite3.connect(folder / "network.db")) as conn:
+            entries = {row[0] for row in conn.execute("SELECT id FROM interactions")}
+            people = {row[0] for row in conn.execute("SELECT name FROM contacts")} - {"Nan Okafor"}
+        logged, added = (
+            re.findall(r"^logged (\d+):", said, re.MULTILINE),
+            re.findall(r"^added (.*?):", said, re.MULTILINE),
+        )
+        undone = re.findall(r"^undid: logged entry (\d+)", said, re.MULTILINE)
+        gone = re.findall(r"^undid: added (.*)", said, re.MULTILINE)
+        wrong += ["an entry has the number of another"] if len(set(logged)) < len(logged) else []
+        wrong += (
+            [] if entries == {int(n) for n in logged} - {int(n) for n in undone} else ["other entries than were said"]
+        )
+        wrong += [] if people == set(added) - set(gone) else ["other contacts than were said"]
+        ended = set(re.findall(r"^status (.*)", said, re.MULTILINE))
+        wrong += [f"exit status {ended}"] if not ended <= {"0", "3"} else []
+        return [("many writers that log, add and undo", f"{writers} shells x {times} commands", writers * times, wrong)]
+
+
 def _loop(folder: Path, words: str, times: int) -> subprocess.Popen[bytes]:
     script = f"for n in $(seq {times}); do '{sys.executable}' -m asknet {words} >/dev/null || echo failed $n; done"
+    return _shell(folder, script)
+
+
+def _shell(folder: Path, script: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         ["sh", "-c", script], cwd=folder, env=environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

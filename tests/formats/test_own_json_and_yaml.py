@@ -91,7 +91,7 @@ def test_yaml_that_is_not_ours_is_refused_with_a_sentence(given, text):
         (HEAD + '"contacts": [{"skills": ' + "[" * 50 + "]" * 50 + "}]}", "nested too deeply"),
         (HEAD + '"contacts": [{"name": "A"},]}', "a value is missing"),
         (HEAD + '"contacts": [{"name": "A"}', "is missing"),
-        (HEAD + '"contacts": [{"name": "A', "Unterminated string"),
+        (HEAD + '"contacts": [{"name": "A', ": unterminated string. Export"),
         (HEAD + '"contacts": []} x', "follows the end"),
         (HEAD + '"contacts": {"name": "A"}}', "should be a list"),
         (HEAD + '"me": [{"name": "A"}]}', "me should not be a list"),
@@ -130,16 +130,22 @@ BOMB = "asknet: 1\ncontacts:\n- name: A\n  skills: &a [x, x, x, x, x, x, x, x, x
         ("asknet: 1\ncontacts: " + "[" * 100_000, "nested too deeply"),
         ("asknet: 1\ncontacts:\n- ? [a, b]\n  : c\n", "a field's name is not text"),
         ("asknet: 1\n---\nasknet: 1\n", "more than one document"),
-        ("asknet: 1\ncontacts:\n- name: 'A\n", "not YAML at line"),
-        ("asknet: 1\ncontacts:\n- name: A\n - b\n", "not YAML at line"),
+        ("asknet: 1\ncontacts:\n- name: 'A\n", "not YAML: line 4: found unexpected end of stream"),
+        ("asknet: 1\ncontacts:\n- name: A\n - b\n", "not YAML: line 4: did not find expected key"),
         ("asknet: 1\ncontacts: x\n", "contacts should be a list"),
     ],
 )
 def test_broken_or_hostile_yaml_is_refused_in_one_line(given, text, why):
     said = refused(given, text, "network.yaml")
     assert why in said
+    assert said.endswith(". Correct the line, and import it again.")
     assert "\n" not in said
     assert len(said) < 300
+
+
+def test_a_reason_of_the_json_module_is_a_whole_sentence(given):
+    said = refused(given, '{"asknet": 1, "contacts": [{"name": "N\nan"}]}')
+    assert said.endswith("line 1: invalid control character. Export it again, or correct the line.")
 
 
 def test_a_few_aliases_are_read(given):

@@ -235,11 +235,16 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _quiet_streams() -> None:
-    """Keep Python's shutdown from complaining about a closed pipe or a full disk."""
-    for stream in (sys.stdout, sys.stderr):
+    """Keep Python's shutdown from complaining of a pipe or disk that is gone."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         try:
             if stream is not None:
                 stream.flush()
         except (OSError, ValueError):
             with contextlib.suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                setattr(sys, name, None)  # or Python flushes it once more, and exits with 120

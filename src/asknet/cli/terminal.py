@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
@@ -34,7 +34,7 @@ Cell = str | list[Part]
 _PIECE = re.compile(r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*")
 """A word of a message with the spaces around it; a command, in backticks or up to a semicolon, counts as one."""
 _PROGRESS_AFTER_SECONDS = 1.0
-_PLAIN_WIDTH = 80
+_PLAIN_WIDTH, _MOST_WIDTH = 80, 1_000
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
 """Characters of an error that is written in full, and those that are kept of both ends of a longer one."""
 _ROWS_AT_ONCE = 1_000
@@ -117,8 +117,8 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The width of the terminal, in cells."""
-        return shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
+        """The width of the terminal, in cells; what ``COLUMNS`` says is believed up to that of the widest screens."""
+        return min(shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns, _MOST_WIDTH)
 
     def fitted(self, parts: Sequence[Part]) -> None:
         """Write one line of result, cut to the width of the terminal."""
@@ -148,7 +148,10 @@ class Terminal:
         self._write_message(f"asknet: {safe(shown)}")
 
     def _write_message(self, message: str) -> None:
-        """Write a message; on a terminal it is broken between words, but never within a command, which can be pasted."""
+        """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted.
+
+        Where messages cannot be written, as to a full disk, the command goes on and its exit code says what came of it.
+        """
         if self.stderr.isatty() and cells(message) > self.width:
             lines = [""]
             for piece in _PIECE.findall(message):
@@ -157,13 +160,15 @@ class Terminal:
                     lines.append("")
                 lines[-1] += piece
             message = "\n".join(lines)
-        self.stderr.write(message + "\n")
+        with suppress(OSError):
+            self.stderr.write(message + "\n")
 
     def trace(self) -> None:
         """Write where in the code the current error comes from."""
         import traceback
 
-        self.stderr.write(safe(traceback.format_exc(), lines=True))
+        with suppress(OSError):
+            self.stderr.write(safe(traceback.format_exc(), lines=True))
 
     def json(self, value: Any) -> None:  # noqa: ANN401 - any JSON value
         """Write one JSON value on one line, ASCII only."""

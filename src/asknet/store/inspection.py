@@ -52,8 +52,8 @@ class Finding(NamedTuple):
     note: bool = False
 
 
-_RESTORE = "Restore a copy: `asknet backup --list`; or rescue what is left with `sqlite3 FILE .recover`"
-_BY_HAND = "Restore a copy: `asknet backup --list`; or correct the row with sqlite3"
+_RESCUE = "rescue what is left with `sqlite3 FILE .recover`"
+_BY_HAND = "correct the row with sqlite3"
 
 
 def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> list[Finding]:
@@ -63,6 +63,20 @@ def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[st
     differs from the contacts. Raises `StoreError` if the file cannot be
     inspected: it is newer, foreign, unreadable or locked by a writer.
     """
+    return [
+        finding._replace(hint=f"{_copies(path)}; or {finding.hint}") if finding.hint in (_RESCUE, _BY_HAND) else finding
+        for finding in _found(path, compare)
+    ]
+
+
+def _copies(path: Path) -> str:
+    """Say how to put a copy in the place of the network."""
+    if Backups(path).all():
+        return "`asknet restore last` puts the newest copy in its place, `asknet backup --list` shows the others"
+    return "There is no automatic backup; `asknet restore FILE` puts a copy of yours in its place"
+
+
+def _found(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> list[Finding]:
     before = journal(path).exists()
     try:
         conn, file = opening.connect(path)
@@ -72,13 +86,18 @@ def inspect(path: Path, compare: Callable[[Contacts, EvidenceIndex], Iterator[st
             try:
                 opening.check_length(conn, path)
             except StoreError as error:
-                return [Finding(error.message, _RESTORE, usable=False)]
+                return [Finding(error.message, _RESCUE, usable=False)]
             spare = opening.bytes_beyond(conn, path)
             copy = temporary_copy(conn)
         finally:
             opening.disconnect(conn, file)
+    except opening.DamagedError as error:
+        return [Finding(error.message, _RESCUE, usable=False)]
     except sqlite3.Error as error:
-        raise opening.refusal(path, error) from error
+        refused = opening.refusal(path, error)
+        if isinstance(refused, opening.DamagedError):
+            return [Finding(refused.message, _RESCUE, usable=False)]
+        raise refused from error
     with closing(copy):
         found = list(_pages(copy))
         if spare:
@@ -107,7 +126,7 @@ def _pages(conn: sqlite3.Connection) -> Iterator[Finding]:
         if in_index:
             yield Finding(f"one of SQLite's own indexes is out of step: {last}", repair="index")
         else:
-            yield Finding(f"its pages are damaged: {last}", _RESTORE, usable=False)
+            yield Finding(f"its pages are damaged: {last}", _RESCUE, usable=False)
 
 
 def _contents(
@@ -129,7 +148,7 @@ def _contents(
     except StoreError as error:
         yield Finding(error.message, _BY_HAND, usable=False)
     except sqlite3.Error as error:
-        yield Finding(f"its tables cannot be read ({error})", _RESTORE, usable=False)
+        yield Finding(f"its tables cannot be read ({error})", _RESCUE, usable=False)
 
 
 def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -144,7 +163,7 @@ def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
         columns.setdefault(table, set()).add(column)
     for kind, name in sorted(set(expected) - set(there)):
         derived = kind != "table" or name.startswith(EVIDENCE_TABLES)
-        hint, repair = ("", "index") if derived else (_RESTORE, "")
+        hint, repair = ("", "index") if derived else (_RESCUE, "")
         yield Finding(f"its {kind} {name} is missing", hint, repair=repair, usable=kind == "index")
     for kind, name in sorted(set(there) - set(expected)):
         yield _strange(kind, name)
@@ -152,7 +171,7 @@ def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
         same = there[kind, name] == expected[kind, name]
         if kind == "table" and name in COLUMNS and not set(COLUMNS[name]) <= columns.get(name, set()):
             derived = name.startswith(EVIDENCE_TABLES)
-            yield Finding(f"columns of its table {name} are missing", "" if derived else _RESTORE,
+            yield Finding(f"columns of its table {name} are missing", "" if derived else _RESCUE,
                           repair="index" if derived else "", usable=False)  # fmt: skip
         elif not same and kind == "trigger":
             yield _strange(kind, name)

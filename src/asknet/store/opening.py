@@ -304,7 +304,9 @@ def refusal(path: Path, error: sqlite3.Error) -> StoreError:
             f"Make the folder writable once, so that {journal(path).name} can be rolled back",
         )
     if str(error) in MISFITS:
-        return StoreError(f"{path} is damaged: {error}", REPAIR_HINT)
+        return damaged(path, str(error))
+    if code.startswith("SQLITE_CORRUPT"):
+        return damaged(path, str(error))
     for prefix, reason, hint in _REASONS:
         if code.startswith(prefix):
             return StoreError(f"{path} {reason}", hint)
@@ -320,7 +322,6 @@ _REASONS = (
     ("SQLITE_IOERR", "could not be read or written (an input/output error)",
      "Nothing was changed; check the disk"),
     ("SQLITE_NOTADB", "is not an asknet network", "Use --db another.db; this file was not touched"),
-    ("SQLITE_CORRUPT", "is damaged", REPAIR_HINT),
     ("SQLITE_PERM", "may not be used by you", "Check its permissions, or use --db another.db"),
     ("SQLITE_AUTH", "may not be used by you", "Check its permissions, or use --db another.db"),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asknet.environment import DRAFT_FILE, EDITED_FILE, EDITED_FOLDER
-from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError
+from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError, yaml_fault
 from asknet.fields import FIELDS, plain, read_card
 
 if TYPE_CHECKING:
@@ -100,13 +100,10 @@ def from_yaml(saved: bytes, session: Session) -> Card:
         node = yaml.compose(saved.decode("utf-8"), Loader=yaml.BaseLoader)
         found: Any = yaml.load(saved, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, lists and mappings only
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}: " if mark else ""
-        why = getattr(error, "problem", None) or "it is not YAML text"
-        message = f"{where}{why}"
+        message = f"the text is not YAML: {yaml_fault(error)}"
         raise InputError(message, "Correct it and apply it again") from error
     if not isinstance(found, dict):
-        message = "line 1: the text does not consist of `field: value` lines"
+        message = "line 1: the text is not `field: value` lines"
         raise InputError(message, "Correct it and apply it again")
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     names = [str(key.value) for key, _ in pairs]

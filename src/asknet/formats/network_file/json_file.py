@@ -137,7 +137,7 @@ class JsonText:
                 self.broken("it is nested too deeply")
             except ValueError as error:
                 if self._is_wrong(error) or not self._read_on():
-                    self.broken(getattr(error, "msg", None) or str(error))
+                    self.broken(_reason(error))
             else:
                 # a number at the end of the text in memory may continue
                 length = end - self.at
@@ -163,6 +163,13 @@ class JsonText:
         """Raise `InputError`, with the line."""
         message = f"{self.file} is not {self._what}: line {self.line()}: {why[:100]}"
         raise InputError(message, "Export it again, or correct the line")
+
+
+def _reason(error: ValueError) -> str:
+    """Return why a value is wrong as part of a sentence; the json module ends its own with a place that is not shown."""
+    if not isinstance(error, json.JSONDecodeError):
+        return str(error)
+    return error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

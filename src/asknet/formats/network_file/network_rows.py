@@ -70,7 +70,7 @@ def _checked(items: Iterator[SectionItem], name: str) -> Generator[SectionItem]:
         empty = not item.listed and item.value in (None, "")
         if not empty and item.listed == (item.section in ONCE):
             message = f"{name}: line {item.line}: {item.section} should {'not ' if item.listed else ''}be a list"
-            raise InputError(message, "Correct the line")
+            raise InputError(message, "Correct the line, and import it again")
         if not empty:
             yield item
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
-from asknet.errors import InputError
+from asknet.errors import InputError, yaml_fault
 from asknet.formats.network_file.network_rows import head_of, read_network
 from asknet.formats.network_file.sections import END
 from asknet.formats.rows import SectionItem
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Event = Any
 """An event of PyYAML, whose types say less than its events hold."""
 
+_CORRECT = "Correct the line, and import it again"
 _MARK = re.compile(rb"(?:(?:---|%YAML|#)[^\n]*\n|\s)*asknet[ \t]*:")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 20
@@ -67,10 +68,8 @@ def plain_documents(text: TextIO | str, file: str) -> Iterator[tuple[int, Any]]:
     try:
         yield from _Document(yaml.parse(text, Loader=loader), file, own=False).documents()
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError, StopIteration) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        message = f"{file} is not YAML{where}"
-        raise InputError(message, "Correct the line") from error
+        message = f"{file} is not YAML: {yaml_fault(error)}"
+        raise InputError(message, _CORRECT) from error
 
 
 def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
@@ -82,10 +81,8 @@ def _items(text: TextIO, file: str) -> Iterator[SectionItem]:
     try:
         yield from _Document(events, file).items()
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        message = f"{file} is not YAML{where}"
-        raise InputError(message, "Correct the line") from error
+        message = f"{file} is not YAML: {yaml_fault(error)}"
+        raise InputError(message, _CORRECT) from error
 
 
 class _Document:
@@ -211,4 +208,4 @@ class _Document:
 
     def _wrong(self, why: str) -> NoReturn:
         message = f"{self.file} is not {self._what}: line {self.line}: {why}"
-        raise InputError(message, "Correct the line")
+        raise InputError(message, _CORRECT)
