@@ -253,6 +253,25 @@ def test_what_every_contact_is_to_have_is_added_to_those_who_are_there(run, peop
     assert len(run("list", "--json", "--circle", "Trade fair").json) == 2
 
 
+def test_what_most_contacts_share_is_no_question_to_try(run):
+    meeting = "Name,Role\nMira Olsen,Attendee\nTheo Brandt,Attendee\nUma Ost,Organizer\n"
+    assert "try:" not in run("import", "-", input=meeting).out
+    club = "name,skills\nNan Okafor,bees;tax\nSam Lee,bees\nOla Berg,bees\n"
+    assert "try: asknet ask tax\n" in run("import", "-", input=club).out
+
+
+@pytest.mark.parametrize(
+    ("data", "columns"),
+    [
+        ("name,Company,skills\nNan Okafor,Acme,yarn\n", "name, Company = org, skills"),
+        ("BEGIN:VCARD\nVERSION:3.0\nFN:Nan\nTITLE:Baker\nORG:Acme\nEND:VCARD\n", "FN = name, ORG, TITLE"),
+        ("Name,Notes,E-mail 1 - Value\nNan,kind,n@example.org\n", "Name, Notes, E-mail 1 - Value = email"),
+    ],
+)
+def test_every_column_that_was_read_is_named(run, data, columns):
+    assert f"columns: {columns}\n" in run("import", "-", input=data).err
+
+
 def test_ignored_columns_and_possible_duplicates_are_counted(run):
     run("add", "Nan Okafor")
     ran = run("import", "-", input="name,shoe size,pet\nNan Okafor,7,cat\n")

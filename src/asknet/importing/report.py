@@ -20,6 +20,11 @@ _COUNTED = 50_000
 """Topics and titles that are counted; a file of more has no commonest."""
 MOST_COMPARED = 50_000
 """Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
+_PARTS = frozenset(
+    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
+    " admin administrator user moderator staff employee".split()
+)
+"""Parts that people have in a meeting or a group: no trades to ask for."""
 MAX_SKIPPED = 100_000
 """Rows that an import skips and lists; a file of more is another kind of file."""
 
@@ -108,8 +113,13 @@ class Tally:
         return _folded(self.topics)[:limit]
 
     def to_ask(self, limit: int) -> list[str]:
-        """Return topics to ask about now, or titles where the file has no topics."""
-        return [text for text, _ in _folded(self.topics or self.titles)[:limit]]
+        """Return topics to ask about now, or titles where the file has none; one that most contacts share tells none apart."""
+        most = max(1, (self.added + self.updated + self.unchanged) // 2)
+        for counted in (self.topics, self.titles):
+            texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in _PARTS]
+            if texts:
+                return texts[:limit]
+        return []
 
 
 def _folded(counted: Counter[str]) -> list[tuple[str, int]]:

@@ -253,8 +253,8 @@ def _tell(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
 def _tell_reading(terminal: Terminal, done: Imported) -> None:
     reading = done.reading
     terminal.say(f"read as {reading.label}")
-    guesses = [f"{column} = {field}" for column, field in reading.guesses if column.lower() != field]
-    if guesses:
+    guesses = [column if column.lower() == field else f"{column} = {field}" for column, field in reading.guesses]
+    if guesses and not reading.own_header:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
         terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")

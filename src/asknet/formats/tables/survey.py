@@ -28,6 +28,8 @@ _JUDGED = 200
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_SEARCHED = 20_000
+"""Rows in which a date is looked for that shows where the month stands."""
 _LOGINS = frozenset({"address", "username", "user", "login"})
 """Folded names of known columns that in some programs hold addresses: Google's forms, mailing lists."""
 _MONTHS = 12
@@ -74,7 +76,7 @@ def month_first(records: Iterable[TableRecord], columns: Columns) -> bool | None
     """Return whether dates with slashes begin with the month; None where none of them shows it."""
     places = columns.fed("met")
     tried = 0
-    for record in records if places else ():
+    for record in itertools.islice(records, _SEARCHED) if places else ():
         for place in places:
             cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
             found = SLASHED.fullmatch(cell)
