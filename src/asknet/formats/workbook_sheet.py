@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 MAX_ADDRESSES = 450_000_000
 """Bytes of addresses that this process may take: its code and the system's files too."""
 MAX_MEMORY = 340_000_000
-"""Bytes of memory of its own, not all of which is ever used; 150,000 contacts in a workbook of 64 MB take 291 MiB in all, a damaged one 268."""
+"""Bytes of memory of its own, not all of which is ever used: 150,000 contacts in a workbook of 64 MB take 291 MiB in all,
+a damaged one 268."""
 MAX_SECONDS = 100
 _TABLE_ROWS = 2
 """Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""
