@@ -177,9 +177,11 @@ def _first_table(found: Iterable[TableRecord], header: Sequence[str]) -> Generat
 
 
 def _repeats_header(cells: Sequence[str], names: Container[str]) -> bool:
-    """Whether a record is a header again: its first cell and another are names of columns of this table."""
+    """Whether a record is a header again: its first cell and another are names of columns of this table, none an address."""
     first = next(filter(None, map(str.strip, cells)), "")
-    return folded(first) in names and sum(folded(cell) in names for cell in cells if cell) >= _HEADER_CELLS
+    if folded(first) not in names or any("@" in cell for cell in cells):
+        return False
+    return sum(folded(cell) in names for cell in cells if cell) >= _HEADER_CELLS
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:
