@@ -1,6 +1,7 @@
 """`import`: first tried, then done, done again without doubling, and undone."""
 
 import hashlib
+import zipfile
 
 import pytest
 
@@ -286,6 +287,21 @@ def test_the_rows_that_are_expected_are_estimated_from_the_lines_that_were_read(
     found = []
     with Network(tmp_path / "n.db") as network:
         network.import_file(f"name,notes\n{rows}".encode(), "long.csv", expected=found.append)
+    assert [abs(number - 1000) < 20 for number in found] == [True] * 10
+
+
+def test_the_rows_of_a_linkedin_export_are_estimated_too(tmp_path):
+    from asknet import Network
+
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows = "".join(f"P{n},X,https://www.linkedin.com/in/p{n},,,,08 Feb 2026\n" for n in range(1000))
+    export = tmp_path / "li.zip"
+    with zipfile.ZipFile(export, "w") as archive:
+        archive.writestr("Connections.csv", head + rows)
+        archive.writestr("Skills.csv", "Name\nbaking\n")
+    found = []
+    with Network(tmp_path / "n.db") as network:
+        network.import_file(export.read_bytes(), "li.zip", expected=found.append)
     assert [abs(number - 1000) < 20 for number in found] == [True] * 10
 
 

@@ -116,15 +116,14 @@ def import_contacts(
             restore_removed=restore_removed,
             read_again=lambda: read(data, name, options).rows,
         )
-        lines = data.count(b"\n") if isinstance(data, bytes) and expected else 0
-        first = 0
+        first: Row | None = None
         for row in reading.rows:
-            first = first or row.line
+            first = first or row
             rows.add(row)
             check_skipped(tally)
             if tally.read % _EVERY == 0:
                 if expected:
-                    expected(_expected_rows(tally.read, row, first, lines))
+                    expected(_expected_rows(tally.read, row, first, reading.lines))
                 if progress:
                     progress(tally.read)
         rows.finish()
@@ -145,14 +144,14 @@ def import_contacts(
     return done
 
 
-def _expected_rows(read: int, row: Row, first: int, lines: int) -> int:
+def _expected_rows(read: int, row: Row, first: Row, lines: int) -> int:
     """Estimate the rows of a file by the lines that those have that were read; 0 where rows have no lines of their own.
 
-    `first` is the line of the first row, `lines` are those of the whole file.
+    `first` is the first row, `lines` are those of the whole file.
     """
     at = max(row.line, row.last)
-    known = not row.file and first + _FIRST_LINES < at <= lines
-    return round(read * (lines - first + 1) / (at - first + 1)) if known else 0
+    known = row.file == first.file and first.line + _FIRST_LINES < at <= lines
+    return round(read * (lines - first.line + 1) / (at - first.line + 1)) if known else 0
 
 
 class _NothingImportedError(Exception):
