@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 COMMONEST = 8
 """Topics named after an import."""
+_DOUBTFUL = 3
+"""Labels that may name a topic of which a terminal asks."""
 _TO_ASK = 12
 """Topics that may be proposed as a question."""
 _FIRST_LINES = 2
@@ -52,6 +54,7 @@ class Imported:
     removed_before: list[RemovedBefore]
     topics: list[tuple[str, int]]
     questions: list[str]
+    doubtful_labels: list[tuple[str, int]]
     sections: ImportedSections | None = None
 
     @property
@@ -181,5 +184,6 @@ def _imported(reading: RecognisedFile, tally: Tally, sections: ImportedSections 
         removed_before=tally.removed_before,
         topics=tally.commonest(COMMONEST),
         questions=tally.to_ask(_TO_ASK),
+        doubtful_labels=tally.doubtful_labels(_DOUBTFUL),
         sections=sections,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
+from asknet.labels import names_topic, organises
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -100,10 +102,12 @@ class Tally:
     removed_before: list[RemovedBefore] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
+    circles: Counter[str] = field(default_factory=Counter)
 
     def count(self, card: Card) -> None:
-        """Count the topics and the title of a card."""
-        for counted, texts in ((self.topics, [skill.topic for skill in card.skills]), (self.titles, [card.title])):
+        """Count the topics, the title and the circles of a card."""
+        topics = [skill.topic for skill in card.skills]
+        for counted, texts in ((self.topics, topics), (self.titles, [card.title]), (self.circles, card.circles)):
             for text in texts:
                 if text and (text in counted or len(counted) < _COUNTED):
                     counted[text] += 1
@@ -120,6 +124,14 @@ class Tally:
             if texts:
                 return texts[:limit]
         return []
+
+    def doubtful_labels(self, limit: int) -> list[tuple[str, int]]:
+        """Return the commonest circles with their number of contacts that neither organise nor are known to name a topic.
+
+        A trade in a language that the lexicon does not have is among them, and so are a town and the name of a club.
+        """
+        doubtful = (c for c in _folded(self.circles) if not organises(c[0]) and not names_topic(c[0]))
+        return list(islice(doubtful, limit))
 
 
 def _folded(counted: Counter[str]) -> list[tuple[str, int]]:
