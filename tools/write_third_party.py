@@ -33,10 +33,10 @@ from WordNet, MiniLM and the other works that `src/asknet/data/NOTICES.txt` name
 the wheel.
 [docs/LEXICON.md](docs/LEXICON.md) says what was made from what. Calling codes and what is dialled in front of a number
 (`calling_codes.tsv`) are from libphonenumber (Apache-2.0), taken by `tools/build_calling_codes.py`. `headers.tsv` has names of
-columns as other programs write them, gathered by hand from the translations that its first lines name; nothing else of
-those programs is in it. Our own writing, under asknet's licence, are `given_names.txt`, `short_forms.tsv`, the helpers of
-the thesaurus (`tools/helpers/`), the words from which `deeds.json` was trained (`tools/deeds.txt`), and the invented people
-of `demo.yaml` and `examples/`.
+columns as other programs write them, joined by `tools/build_headers.py` from the files in `tools/headers`, which name their
+sources; nothing else of those programs is in it. Our own writing, under asknet's licence, are `given_names.txt`,
+`short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words from which `deeds.json` was trained
+(`tools/deeds.txt`), and the invented people of `demo.yaml` and `examples/`.
 
 `tools/write_third_party.py` writes this file from what the installed packages state.
 """

@@ -89,7 +89,7 @@ _STAND_INS = frozenset(
     "niet beschikbaar", "não disponível", "no data", "none given", "none provided", "see below", "as above",
     "нет данных", "не указан", "не указано", "не указана", "bilinmiyor", "未知", "不明", "暂无", "ingen uppgift",
     "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",
-    "not given", "keine angabe", "k. a.", "n. a.", "non renseigné", "sin datos", "no disponible",
+    "not given", "keine angabe", "k. a.", "n. a.", "n.v.t.", "n.v.t", "n. v. t.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
 """Placeholders that people and programs write into a cell that must not stay empty."""
 STANDS_FOR_NONE = "is a placeholder"
@@ -131,10 +131,10 @@ _LABEL = (
     r"(?i)(?<![^\W\d_])(?:tel(?:ephone|efon)?|phone|mob(?:ile|il)?|cell|handy|"
     r"home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
 )
-_REMARK = r"(?<=\d)\s*\([^()\d]+\)\Z"
-"""A remark behind a number, as whose it is or when to call: ``030 1234 (evenings)``."""
-_SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+"
-_SPACED = r"(?i)\s+(?:/|or|oder|ou)\s+"
+_REMARK = r"(?<=\d)\s*(?:\([^()\d]+\)|\s[-–]\s[^\W\d_][^\d]*)\Z"
+"""Whose number it is, or when to ring: ``030 1234 (evenings)``."""
+_SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|od\.|bzw\.?|resp\.|ou|o|of|eller|lub|или|und|and|y|e|et)\s+"
+_SPACED = r"(?i)\s+(?:/|or|oder|od\.|bzw\.?|resp\.|ou|eller|lub|или)\s+"
 _SPACED_DIGITS = 6
 """From this many digits on both sides of a spaced slash, each side is a number rather than an area code."""
 _WHOLE_NUMBER = 5

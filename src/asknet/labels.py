@@ -57,6 +57,27 @@ _ORGANISING = frozenset(
     trabalho escritorio colegas vizinhos escola faculdade favoritos emergencia contatos
     familien venner venn jobb jobben kolleger naboer skole familj vanner arbete jobbet grannar skola viktiga
     familie vrienden werk collega collegas buren rodzina znajomi praca przyjaciele
+    kennis kennissen bekenden bekende klanten klant leveranciers noodgeval belangrijk zakelijk vriend vriendin
+    przyjaciel koledzy kolezanki sasiedzi szkola klienci dostawcy wazne pilne prywatne sluzbowe
+    rodina pratele pritel pritelkyne znami kolegove prace sousede zakaznici dodavatele dulezite soukrome
+    priatelia kolegovia susedia
+    csalad baratok barat ismerosok munka munkahely kollegak kollega iskola szomszedok ugyfelek fontos
+    perhe ystavat ystava sukulaiset tuttavat tyo tyokaverit koulu naapurit asiakkaat tarkeat
+    bekanta slakt slaktingar kompisar kollegor kunder leverantorer venninner kjente bekjente slekt slektninger
+    bekendte kammerater leverandorer arbejde vigtige viktige
+    aile ailem arkadas arkadaslar akraba akrabalar is okul komsu komsular musteri musteriler onemli tanidik tanidiklar
+    prieteni prieten rude munca serviciu colegi scoala vecini furnizori importante cunostinte
+    obitelj prijatelji prijatelj rodbina posao susjedi klijenti druzina sorodniki sluzba sola sosedje stranke
+    amics amigues feina companys veins coneguts
+    οικογενεια φιλοι συγγενεισ γνωστοι δουλεια εργασια συναδελφοι σχολειο γειτονεσ πελατεσ
+    семья друзья друг родственники родные знакомые работа коллеги школа соседи клиенты поставщики важные личное разное
+    родина друзі родичі знаиомі робота колеги сусіди клієнти важливі
+    семеиство приятели роднини познати училище съседи клиенти
+    משפחה חברים עבודה קולגות שכנים לקוחות عايلة العايلة اصدقاء الاصدقاء عمل العمل زملاء جيران
+    家族 親戚 友達 友人 知人 仕事 会社 職場 同僚 学校 近所 お客様 取引先 重要 プライベート その他
+    家人 家庭 亲戚 朋友 好友 同事 工作 公司 同学 同學 學校 邻居 鄰居 客户 客戶 供应商 私人 其他
+    가족 친척 친구 친구들 지인 직장 회사 동료 학교 이웃 고객 거래처 중요 기타
+    keluarga teman teman-teman kerabat kantor kerja rekan sekolah tetangga pelanggan
     """.split()
 )
 """Folded words that say how you know somebody, how the list is organised, or where it came from."""

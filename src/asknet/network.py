@@ -534,6 +534,12 @@ class Network:
 
         return ask_once(self._store, what, self.today)
 
+    def add_topic_of_circle(self, circle: str) -> int:
+        """Add to everybody in a circle its name as a skill; returns how many did not have it."""
+        from asknet.contacts.skills import add_topic_of_circle
+
+        return add_topic_of_circle(self._store, circle, now=self.now)
+
     def synonyms(self) -> builtins.list[Synonym]:
         """Return your own synonyms."""
         from asknet.contacts.synonym import synonyms

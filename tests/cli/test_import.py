@@ -1,6 +1,7 @@
 """`import`: first tried, then done, done again without doubling, and undone."""
 
 import hashlib
+import zipfile
 
 import pytest
 
@@ -253,6 +254,25 @@ def test_what_every_contact_is_to_have_is_added_to_those_who_are_there(run, peop
     assert len(run("list", "--json", "--circle", "Trade fair").json) == 2
 
 
+def test_what_most_contacts_share_is_no_question_to_try(run):
+    meeting = "Name,Role\nMira Olsen,Attendee\nTheo Brandt,Attendee\nUma Ost,Organizer\n"
+    assert "try:" not in run("import", "-", input=meeting).out
+    club = "name,skills\nNan Okafor,bees;tax\nSam Lee,bees\nOla Berg,bees\n"
+    assert "try: asknet ask tax\n" in run("import", "-", input=club).out
+
+
+@pytest.mark.parametrize(
+    ("data", "columns"),
+    [
+        ("name,Company,skills\nNan Okafor,Acme,yarn\n", "name, Company = org, skills"),
+        ("BEGIN:VCARD\nVERSION:3.0\nFN:Nan\nTITLE:Baker\nORG:Acme\nEND:VCARD\n", "FN = name, ORG, TITLE"),
+        ("Name,Notes,E-mail 1 - Value\nNan,kind,n@example.org\n", "Name, Notes, E-mail 1 - Value = email"),
+    ],
+)
+def test_every_column_that_was_read_is_named(run, data, columns):
+    assert f"columns: {columns}\n" in run("import", "-", input=data).err
+
+
 def test_ignored_columns_and_possible_duplicates_are_counted(run):
     run("add", "Nan Okafor")
     ran = run("import", "-", input="name,shoe size,pet\nNan Okafor,7,cat\n")
@@ -267,6 +287,21 @@ def test_the_rows_that_are_expected_are_estimated_from_the_lines_that_were_read(
     found = []
     with Network(tmp_path / "n.db") as network:
         network.import_file(f"name,notes\n{rows}".encode(), "long.csv", expected=found.append)
+    assert [abs(number - 1000) < 20 for number in found] == [True] * 10
+
+
+def test_the_rows_of_a_linkedin_export_are_estimated_too(tmp_path):
+    from asknet import Network
+
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows = "".join(f"P{n},X,https://www.linkedin.com/in/p{n},,,,08 Feb 2026\n" for n in range(1000))
+    export = tmp_path / "li.zip"
+    with zipfile.ZipFile(export, "w") as archive:
+        archive.writestr("Connections.csv", head + rows)
+        archive.writestr("Skills.csv", "Name\nbaking\n")
+    found = []
+    with Network(tmp_path / "n.db") as network:
+        network.import_file(export.read_bytes(), "li.zip", expected=found.append)
     assert [abs(number - 1000) < 20 for number in found] == [True] * 10
 
 

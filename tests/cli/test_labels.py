@@ -1,62 +1,38 @@
-"""Labels of address books: circles all, and skills where they name a trade or topic."""
+"""Labels that may name a topic in a language that the lexicon does not have: asked about once on a terminal, circles else."""
 
 import pytest
 
-GOOGLE = (
-    "First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value\n"
-    "Ida,Lorne,Family ::: Imported on 4/12/23 ::: * myContacts,* Other,ida@example.org\n"
-    "Mo,Reyes,Plumbers ::: Work,* Other,mo@example.org\n"
-    "Nan,Okafor,Beekeeping ::: Starred in Android,* Other,nan@example.org\n"
+CARDS = "".join(
+    f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nCATEGORIES:{labels}\nEND:VCARD\n"
+    for name, labels in (("Otto Brandl", "Imkerei,Freunde"), ("Anna Weber", "Imkerei"), ("Nan Okafor", "Beekeeping"))
 )
-OUTLOOK = "First Name,Last Name,Categories,E-mail 2 Address\nMo,Reyes,Plumbers;Work,mo@example.org\n"
-CARDS = "BEGIN:VCARD\nVERSION:3.0\nFN:Mo Reyes\nCATEGORIES:Plumbers,Work\nEND:VCARD\n"
 
 
 @pytest.fixture
-def page(run):
-    def read(name):
-        found = run("show", name, "--json").json
-        return found["circles"], [skill["topic"] for skill in found["skills"]]
-
-    return read
+def cards(home):
+    path = home / "in.vcf"
+    path.write_text(CARDS)
+    return path
 
 
-def test_google_labels_are_circles_and_topics_are_skills_as_well(run, page, home):
-    (home / "people.csv").write_text(GOOGLE)
-    run("import", home / "people.csv")
-    assert page("Ida Lorne") == (["Family", "Imported on 4/12/23"], [])
-    assert page("Mo Reyes") == (["Plumbers", "Work"], ["Plumbers"])
-    assert page("Nan Okafor") == (["Beekeeping", "Starred in Android"], ["Beekeeping"])
-    assert [row[2] for row in run("list", "--circle", "work").rows] == ["Mo Reyes"]
+def topics(run):
+    return {c["name"]: [skill["topic"] for skill in c["skills"]] for c in run("list", "--json").json}
 
 
-@pytest.mark.parametrize(("name", "text"), [("outlook.csv", OUTLOOK), ("mo.vcf", CARDS)])
-def test_categories_are_circles_and_topics_are_skills_as_well(run, page, home, name, text):
-    (home / name).write_text(text)
-    run("import", home / name)
-    assert page("Mo Reyes") == (["Plumbers", "Work"], ["Plumbers"])
+def test_a_label_becomes_a_skill_of_its_people_where_a_terminal_says_so(screen, run, cards):
+    shown = screen("import", cards, typed=[("Imkerei: is that what 2 people know? [y/N]", "y\n")])
+    assert "Imkerei is a skill of theirs now" in shown.out
+    assert topics(run) == {"Otto Brandl": ["Imkerei"], "Anna Weber": ["Imkerei"], "Nan Okafor": ["Beekeeping"]}
+    run("undo")
+    assert topics(run)["Otto Brandl"] == []
 
 
-@pytest.mark.parametrize(
-    ("tags", "expected"),
-    [
-        (["crochet", "tax", "Family"], [([], ["crochet"]), ([], ["tax"]), (["Family"], [])]),
-        (["Family", "Work", "tax"], [(["Family"], []), (["Work"], []), (["tax"], ["tax"])]),
-    ],
-)
-def test_a_column_of_tags_is_topics_where_most_of_its_values_are(run, page, home, tags, expected):
-    names = ["Ida Lorne", "Mo Reyes", "Nan Okafor"]
-    lines = [f"{name},{tag}\n" for name, tag in zip(names, tags, strict=True)]
-    (home / "people.csv").write_text("Name,Tags\n" + "".join(lines))
-    run("import", home / "people.csv")
-    assert [page(name) for name in names] == expected
+def test_a_label_is_asked_about_once(screen, run, cards):
+    screen("import", cards, typed=[("Imkerei: is that what 2 people know? [y/N]", "n\n")])
+    assert "is that what" not in screen("import", cards).out
+    assert topics(run)["Otto Brandl"] == []
 
 
-def test_circles_go_out_as_categories_and_come_back_as_circles_alone(run, home):
-    run("add", "Ida Lorne", "--circle", "Plumbers", "--circle", "Work")
-    run("export", "-o", home / "all.vcf")
-    assert "CATEGORIES;X-ASKNET-CIRCLES=yes:Plumbers,Work" in (home / "all.vcf").read_text()
-    new = ("--db", home / "new.db")
-    run(*new, "import", home / "all.vcf")
-    back = run(*new, "show", "Ida Lorne", "--json").json
-    assert (back["circles"], back["skills"]) == (["Plumbers", "Work"], [])
+def test_a_script_is_asked_nothing_and_the_label_finds_its_people(run, cards):
+    assert "is that what" not in run("import", cards).err
+    assert [m["name"] for m in run("ask", "Imkerei", "--json").json["matches"]] == ["Anna Weber", "Otto Brandl"]

@@ -43,6 +43,14 @@ SEEDS = {
         b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Okafor;Nan;;;\r\nTEL;TYPE=home:0499\r\nNOTE:a\\, b\r\n folded\r\nEND:VCARD\r\n",
         b"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Zo=C3=AB\nEND:VCARD\n",
     ],
+    "linkedin": [
+        (b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+         b"Nan,'Okafor, PhD',https://www.linkedin.com/in/nan,nan@example.org,Acme,Baker,08 Feb 2026\n,,,,,,08 Feb 2026\n"),
+        ("Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n"
+         "Zo\u00eb,M\u00fcller,,,Werft,B\u00e4cker,8. Mai 2025\n").encode(),
+        (b"Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status\n"
+         b"2024/01/02 10:00:00 UTC,Baking,Nan,Okafor,www.linkedin.com/in/nan,ACCEPTED\n"),
+    ],
     "sentence": [
         b"yesterday: coffee with Nan and Sam Lee about yarn, she helped me #crochet",
         b"Nan introduced me to Carla Reyes (books)",
@@ -56,8 +64,8 @@ SEEDS = {
     **BINARY,
     **ARCHIVES,
 }  # fmt: skip
-ENDINGS = {"vcard": "vcf", "objects": "json", "telegram": "json", "facebook": "json", "lines": "jsonl", "mastodon": "csv",
-           "notes": "md", "markdown": "md", "friends": "md", "khard": "yaml", "takeout": "zip"}  # fmt: skip
+ENDINGS = {"linkedin": "csv", "vcard": "vcf", "objects": "json", "telegram": "json", "facebook": "json", "lines": "jsonl",
+           "mastodon": "csv", "notes": "md", "markdown": "md", "friends": "md", "khard": "yaml", "takeout": "zip"}  # fmt: skip
 
 
 def broken(seed: int, kind: str) -> bytes:

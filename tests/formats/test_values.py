@@ -22,6 +22,10 @@ LISTS = {
     "a note in brackets": ("[later]", ["[later]"]),
     "numbers on a line": ("1) tax 2) audits", ["tax", "audits"]),
     "tags": ("#sailing #knots", ["sailing", "knots"]),
+    "dots between values": ("sewing · baking · tax", ["sewing", "baking", "tax"]),
+    "breaks of HTML": ("sewing <br> baking<br/>tax", ["sewing", "baking", "tax"]),
+    "and so on": ("sewing, baking etc.", ["sewing", "baking"]),
+    "a dash inside a value": ("Spanish - beginner", ["Spanish - beginner"]),
     "and inside a value": (
         "tax, audits & payroll, research and development",
         ["tax", "audits & payroll", "research and development"],
@@ -43,6 +47,7 @@ NUMBERS = {
     "tel: 0301234": ["0301234"],
     "447700900123.0": ["447700900123"],
     '["+44 1", "+44 2"]': ["+44 1", "+44 2"],
+    "0049 30 1234567 od. 0172 1234567": ["0049 30 1234567", "0172 1234567"],
 }
 
 
@@ -52,7 +57,9 @@ def test_a_cell_of_numbers_is_split(cell):
     assert split_addresses("phone", cell) == NUMBERS[cell]
 
 
-@pytest.mark.parametrize("cell", ["tel: 030 1234567 (office)", "'030 1234567 (evenings)", '="030 1234567"'])
+@pytest.mark.parametrize(
+    "cell", ["tel: 030 1234567 (office)", "'030 1234567 (evenings)", '="030 1234567"', "030 1234567 - privat"]
+)
 def test_what_stands_around_a_number_goes(cell):
     """A label, a guard and a remark in brackets are no part of a telephone number."""
     assert split_addresses("phone", cell) == ["030 1234567"]

@@ -1,9 +1,13 @@
 """Workbooks of Excel and LibreOffice, read on a plain install."""
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
+from fuzzing import broken
 
 from asknet.errors import InputError
 
@@ -152,3 +156,21 @@ def test_a_sheet_that_unpacks_to_far_more_than_it_takes_is_refused(given):
     bomb = xlsx(("a", PEOPLE), **{"xl/worksheets/sheet1.xml": " " * 50_000_000})
     with pytest.raises(InputError, match="200 times"):
         given(bomb, "people.xlsx")
+
+
+def test_a_damaged_workbook_takes_less_than_300_mb_in_its_reader(tmp_path):
+    """An old workbook that says that it holds gigabytes is refused before its reader takes 300 MB."""
+    file = tmp_path / "in.xls"
+    file.write_bytes(broken(0, "xls"))
+    program = (
+        "import resource, sys; from pathlib import Path; from datetime import date\n"
+        "from asknet.errors import InputError; from asknet.formats.registry import read\n"
+        "from asknet.formats.rows import Options\n"
+        "try: read(Path(sys.argv[1]).read_bytes(), 'in.xls', Options(today=date(2026, 3, 1)))\n"
+        "except InputError as error: print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, error)\n"
+    )
+    asked = [sys.executable, "-c", program, file]
+    ran = subprocess.run(asked, capture_output=True, text=True, check=True, env={**os.environ, "RUST_BACKTRACE": "1"})
+    took, said = ran.stdout.split(" ", 1)
+    assert "takes more memory or time than a list of contacts should" in said
+    assert int(took) < 300

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asknet.fields import one_line
+from asknet.fields import as_card, one_line, parse_skill
+from asknet.model import Provenance, Skill
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ class Topic:
     contacts: int
     best: Level | None
     source: str = "skill"
+
+
+def add_topic_of_circle(store: Store, circle: str, *, now: str) -> int:
+    """Add to everybody in a circle its name as a skill, as of a label that names a topic; returns how many did not have it."""
+    topic = parse_skill(circle, strict=False).topic
+    with store.writing(f"made {topic} a skill of who is in the circle", at=now):
+        members = store.contacts.load(sorted(store.groups.in_circle(fold(circle))))
+        changed = [m for m in members if fold(topic) not in {fold(skill.topic) for skill in m.skills}]
+        for contact in changed:
+            skill = Skill(topic, None, Provenance.IMPORTED)
+            store.contacts.update(contact, replace(as_card(contact), skills=(*contact.skills, skill)))
+    return len(changed)
 
 
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None, suggested: bool = False) -> list[Topic]:

@@ -46,8 +46,8 @@ _GOOGLE = re.compile(
 )
 """Google's numbered columns: ``E-mail 1 - Value``, with any number."""
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
-_JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*")
-"""Separators between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
+_JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*|:\s+")
+"""What stands between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
 _PLAIN_ENDS = frozenset(
     {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
 )
@@ -56,12 +56,32 @@ _LONGEST = 120
 """Characters of a column name, at most; a form's question has fewer."""
 _SUBJECTS = frozenset(
     """
-    your my their the person people contact member attendee ticket participant guest registrant delegate speaker volunteer
+    their the person people contact member attendee ticket participant guest registrant delegate speaker volunteer
     customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
     patient donor supporter alumni alumnus
     """.split()
 )
-"""Words in front of a column name that say whom it is about: ``Attendee first name``."""
+"""Who a column is about, in front of its name: ``Attendee first name``."""
+_YOURS = frozenset(
+    """
+    your my dein deine ihr ihre euer eure votre vos ton ta tu su sus seu sua teu tua tuo suo jouw uw je din ditt twój twoje
+    ваш ваша ваше
+    """.split()
+)
+"""The same as a form addresses whoever fills it in: ``Deine Handynummer``."""
+_COMERS = frozenset("attendee ticket participant registrant delegate passenger".split())
+"""Of these, who comes to what somebody else may have ordered: a column without one of them is then the buyer's."""
+_BOUGHT = frozenset({"name", "email", "phone"})
+"""Fields of a buyer that would be taken for those of whoever comes."""
+_OTHER_RECORD = re.compile(
+    r"(?:deal|opportunity|activity|task|meeting|campaign|project)s?(?:\s+[-–—/>|]|\s*(?:::|→)|:)\s", re.IGNORECASE
+)
+"""Kinds of records beside people whose columns an export may hold too: ``Deal - Title``."""
+_PHONETIC = re.compile(
+    r"ふりがな|フリガナ|ふりカナ|カナ|かな|よみ|ヨミ|読み|拼音|注音|furigana|phonetic|\byomi\b|\bkana\b|pinyin",
+    re.IGNORECASE,
+)
+"""How a name is read, which is no name of its own."""
 _PAYERS = frozenset(
     "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
 )
@@ -84,7 +104,8 @@ _ASKED = (
     ("skills", (r"help (?:others?|people|us|with|the)|can you (?:help|offer|teach|do|contribute|share)|good at|skills?\b"
                r"|expertise|know (?:a lot )?about|you (?:teach|offer|know)|interests?\b|interested in|hobb|specialt"
                r"|(?:wobei|womit).*(?:helfen|kannst)|kannst du|kennst du dich|fähigkeit|kenntnis|interess|aider"
-               r"|compétence|ayudar|sabes|habilidad|aiutare|competenz|helpen|vaardigheden|goed in")),
+               r"|compétence|savez-vous|sais-tu|ayudar|sabes|habilidad|aiutare|sai fare"
+               r"|competenz|ajudar|sabe fazer|helpen|vaardigheden|goed in|hjälpa|hjelpe|hjælpe|помочь|умеете")),
     ("via", r"who (?:introduced|referred|invited|recommended)|wer hat dich|durch wen|qui vous a|quién te"),
     ("email", r"e-?mail|correo electr|courriel"),
     ("phone", r"phone|mobile|whatsapp|reach you|call you|telef|handy|nummer|téléphone|teléfono"),
@@ -94,11 +115,14 @@ _ASKED = (
     ("title", (r"what do you do|occupation|profession|\bjob\b|\brole\b|position|beruf|machst du beruflich|métier|trabajas"
               r"|lavoro fai|ocupación|profesi|profiss|beroep")),
     ("place", (r"town|city|country|where (?:do|are) you|do you live|based\b|location|wohnst|\bort\b|stadt|ville"
-              r"|habite|vives|ciudad|abiti|città|woon|plaats")),
+              r"|habite|vives|ciudad|abiti|città|mora\b|reside|cidade|woon|plaats|bor du|город|живете|живёте")),
+    ("name", (r"first and last name|nom et pr|vor- und nachname|nome e cognome|nombre y apellido|nome e sobrenome"
+              r"|voor- en achternaam")),
     (FIRST, r"first name|given name|vorname|prénom|voornaam"),
-    (LAST, r"last name|family name|surname|nachname|familienname|apellido|cognome|achternaam"),
+    (LAST, r"last name|family name|surname|nachname|familienname|apellido|cognome|sobrenome|achternaam"),
     ("aliases", r"nickname|spitzname"),
-    ("name", r"\bname\b|heißt du|heissen|heißen|appelez-vous|t'appelles|te llamas|nombre|ti chiami|heet je|\bnom\b|naam"),
+    ("name", (r"\bname\b|heißt du|heissen|heißen|appelez-vous|t'appelles|te llamas|nombre|ti chiami|heet je|\bnom\b|naam"
+             r"|\bnome\b|te chamas|se chama|heter du|hedder du|как вас зовут|\bимя\b|фио|お名前|氏名|姓名")),
     ("notes", r"anything else|about you|tell us|sonst noch|comments?|bemerkung"),
 )  # fmt: skip
 """The field that a form's question asks for, by its words; the first that fits. Compiled if a header is a question."""
@@ -143,10 +167,12 @@ def meaning(header: str, language: str = "") -> str:
     """
     if len(header) > _LONGEST:
         return ""
+    if _PHONETIC.search(header):
+        return SKIP
     for name in _readings(header):
         found = _looked_up(name, language)
         if found:
-            return found
+            return SKIP if name != header and _OTHER_RECORD.match(header) else found
     subject, rest = _subject(header)
     if subject in _BYSTANDERS and meaning(rest, language):
         return SKIP
@@ -165,11 +191,13 @@ def _readings(header: str) -> Iterator[str]:
     if len(parts) > 1 and folded(parts[-1]) in _SUBJECTS:  # HubSpot: ``Record ID - Contact``
         parts = [*parts[-1:], *parts[:-1]]
     if len(parts) > 1:
-        yield " ".join(parts[-2:])
         before, last = " ".join(parts[-2:-1]), folded(parts[-1])
+        yield f"{before} {parts[-1]}"
         named = folded(before) not in _SUBJECTS
+        kind = _looked_up(before, "").partition("/")[0]
         if named and (
-            last in _PLAIN_ENDS or (last == "name" and _looked_up(before, "").partition("/")[0] not in ("", "name"))
+            (last in _PLAIN_ENDS and (kind, last) != ("org", "address"))
+            or (last == "name" and kind not in ("", "name"))
         ):
             yield before
         yield parts[-1]
@@ -178,10 +206,10 @@ def _readings(header: str) -> Iterator[str]:
 
 
 def _subject(header: str) -> tuple[str, str]:
-    """Return the word for whom a column is about, if its name begins with one, and the rest of the name."""
-    words = header.replace("_", " ").split()
+    """Return who a column is about, if its name begins with that, and the rest of the name."""
+    words = header.replace("_", " ").replace(".", " ").split()
     first = words[0].casefold().removesuffix("'s").removesuffix("’s") if len(words) > 1 else ""
-    if first in _SUBJECTS | _PAYERS | _BYSTANDERS:
+    if first in _SUBJECTS | _YOURS | _PAYERS | _BYSTANDERS:
         return first, " ".join(words[1:])
     return "", header
 
@@ -209,10 +237,17 @@ def meanings(header: Sequence[str]) -> list[str]:
     """
     language = language_of(header)
     found = [meaning(column, language) for column in header]
-    payers = [_subject(column)[0] in _PAYERS for column in header]
-    others = [target for target, payer in zip(found, payers, strict=True) if not payer]
-    if any(target.partition("/")[0] == "name" for target in others):
+    subjects = [_subject(column)[0] for column in header]
+    fields = [target.partition("/")[0] for target in found]
+    comers = {field for field, subject in zip(fields, subjects, strict=True) if subject in _COMERS}
+    bought = _BOUGHT & comers if {"name", "email"} <= comers else frozenset()
+    payers = [
+        subject in _PAYERS or (not subject and field in bought) for field, subject in zip(fields, subjects, strict=True)
+    ]
+    if any(field == "name" for field, payer in zip(fields, payers, strict=True) if not payer):
         found = [SKIP if payer else target for target, payer in zip(found, payers, strict=True)]
+    if RENAMED in found:  # a meeting's topic is none of those who came
+        found = [SKIP if folded(column) == "topic" else target for column, target in zip(header, found, strict=True)]
     return found
 
 

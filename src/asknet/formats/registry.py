@@ -235,7 +235,8 @@ def read(data: bytes | Archive, name: str, options: Options) -> RecognisedFile:
         message = f"{name} does not look like {wanted.title.partition(':')[0]}"
         raise InputError(message, "Leave out --format")
     found = wanted or _recognised(source) or FORMATS[-1]
-    return replace(found.read(source), format=found.name)
+    reading = found.read(source)
+    return replace(reading, format=found.name, lines=reading.lines or source.data.count(b"\n"))
 
 
 def written_format(name: str) -> Format:

@@ -90,9 +90,10 @@ class RecognisedFile:
     `guesses` are the ``(column, field)`` pairs as understood, `ignored` the named columns
     that are not read, `warnings` sentences for the user. `rows` can be iterated
     once, holds one row at a time, and raises `InputError` past a limit.
-    `rejects` returns the given rows as they are in the file, below its header, so
-    that they can be corrected and read again. `covers` are the fields that a file of
-    this kind has; it says nothing about the others.
+    `rejects` writes given rows as they stand in the file, below its header, so
+    that they can be corrected and read again. `lines` are those of the table, sheet or cards, from which the number of rows is
+    estimated; 0 where rows have none. `covers` are the fields a file of
+    this shape can say; of the others it says nothing when it is read again.
 
     `service` names the service whose ids the rows have, whatever the file's name is
     (LinkedIn). A network file has further `sections`, to be iterated after the
@@ -113,6 +114,7 @@ class RecognisedFile:
     sections: Iterator[SectionItem] | None = None
     is_copy: bool = False
     own_header: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import csv
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -79,7 +80,11 @@ def _run(data: bytes, name: str) -> tuple[dict[str, str], bytes]:
     """Run the reader on a workbook; return its first line as a dict, and the sheet as CSV."""
     program = Path(__file__).parent / "workbook_sheet.py"
     reader = subprocess.Popen(  # noqa: S603 - this Python and a file of ours; the workbook is data on its input
-        [sys.executable, "-P", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-P", str(program)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "RUST_BACKTRACE": "0"},  # the way of an error through the library takes 50 MB to write
     )
     with reader:
         try:

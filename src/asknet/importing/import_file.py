@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 COMMONEST = 8
-"""Topics listed after an import."""
+"""Topics named after an import."""
+_DOUBTFUL = 3
+"""Labels that may name a topic of which a terminal asks."""
 _TO_ASK = 12
 """Topics that may be suggested as a question."""
 _FIRST_LINES = 2
@@ -52,6 +54,7 @@ class Imported:
     removed_before: list[RemovedBefore]
     topics: list[tuple[str, int]]
     questions: list[str]
+    doubtful_labels: list[tuple[str, int]]
     sections: ImportedSections | None = None
 
     @property
@@ -116,15 +119,14 @@ def import_contacts(
             restore_removed=restore_removed,
             read_again=lambda: read(data, name, options).rows,
         )
-        lines = data.count(b"\n") if isinstance(data, bytes) and expected else 0
-        first = 0
+        first: Row | None = None
         for row in reading.rows:
-            first = first or row.line
+            first = first or row
             rows.add(row)
             check_skipped(tally)
             if tally.read % _EVERY == 0:
                 if expected:
-                    expected(_expected_rows(tally.read, row, first, lines))
+                    expected(_expected_rows(tally.read, row, first, reading.lines))
                 if progress:
                     progress(tally.read)
         rows.finish()
@@ -145,14 +147,14 @@ def import_contacts(
     return done
 
 
-def _expected_rows(read: int, row: Row, first: int, lines: int) -> int:
-    """Estimate the number of rows from the lines of those read so far; 0 if rows have no lines of their own.
+def _expected_rows(read: int, row: Row, first: Row, lines: int) -> int:
+    """Estimate the rows of a file by the lines that those have that were read; 0 where rows have no lines of their own.
 
-    `first` is the line of the first row, `lines` the number of lines of the file.
+    `first` is the first row, `lines` are those of the whole file.
     """
     at = max(row.line, row.last)
-    known = not row.file and first + _FIRST_LINES < at <= lines
-    return round(read * (lines - first + 1) / (at - first + 1)) if known else 0
+    known = row.file == first.file and first.line + _FIRST_LINES < at <= lines
+    return round(read * (lines - first.line + 1) / (at - first.line + 1)) if known else 0
 
 
 class _NothingImportedError(Exception):
@@ -182,5 +184,6 @@ def _imported(reading: RecognisedFile, tally: Tally, sections: ImportedSections 
         removed_before=tally.removed_before,
         topics=tally.commonest(COMMONEST),
         questions=tally.to_ask(_TO_ASK),
+        doubtful_labels=tally.doubtful_labels(_DOUBTFUL),
         sections=sections,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
+from asknet.labels import names_topic, organises
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
 _COUNTED = 50_000
 """Topics and titles that are counted; a file with more has no commonest ones."""
 MOST_COMPARED = 50_000
-"""The most contacts added by one import for which it looks for possible duplicates; `dupes` always does."""
+"""Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
+_PARTS = frozenset(
+    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
+    " admin administrator user moderator staff employee".split()
+)
+"""Parts that people have in a meeting or a group: no trades to ask for."""
 MAX_SKIPPED = 100_000
 """Rows that an import may skip and list; a file with more is some other kind of file."""
 
@@ -95,10 +102,12 @@ class Tally:
     removed_before: list[RemovedBefore] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
+    circles: Counter[str] = field(default_factory=Counter)
 
     def count(self, card: Card) -> None:
-        """Count the topics and the title of a card."""
-        for counted, texts in ((self.topics, [skill.topic for skill in card.skills]), (self.titles, [card.title])):
+        """Count the topics, the title and the circles of a card."""
+        topics = [skill.topic for skill in card.skills]
+        for counted, texts in ((self.topics, topics), (self.titles, [card.title]), (self.circles, card.circles)):
             for text in texts:
                 if text and (text in counted or len(counted) < _COUNTED):
                     counted[text] += 1
@@ -108,8 +117,21 @@ class Tally:
         return _folded(self.topics)[:limit]
 
     def to_ask(self, limit: int) -> list[str]:
-        """Return topics to ask about, or titles if the file has no topics."""
-        return [text for text, _ in _folded(self.topics or self.titles)[:limit]]
+        """Return topics to ask about now, or titles where the file has none; one that most contacts share tells none apart."""
+        most = max(1, (self.added + self.updated + self.unchanged) // 2)
+        for counted in (self.topics, self.titles):
+            texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in _PARTS]
+            if texts:
+                return texts[:limit]
+        return []
+
+    def doubtful_labels(self, limit: int) -> list[tuple[str, int]]:
+        """Return the commonest circles with their number of contacts that neither organise nor are known to name a topic.
+
+        A trade in a language that the lexicon does not have is among them, and so are a town and the name of a club.
+        """
+        doubtful = (c for c in _folded(self.circles) if not organises(c[0]) and not names_topic(c[0]))
+        return list(islice(doubtful, limit))
 
 
 def _folded(counted: Counter[str]) -> list[tuple[str, int]]:

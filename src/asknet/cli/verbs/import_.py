@@ -130,13 +130,25 @@ def run(
         terminal.json(imported_json(imported))
     else:
         _report_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
-        if imported.reading.format == "linkedin" and not dry_run and terminal.interactive:
-            _offer_own_profile(session, data, name)
+        if terminal.interactive and not dry_run:
+            _ask_of_labels(session, imported)
+            if imported.reading.format == "linkedin":
+                _offer_own_profile(session, data, name)
     if not imported.imported_anything:
         raise typer.Exit(ExitCode.INPUT)
 
 
 run.__doc__ = f"{run.__doc__}Fields: {', '.join(FIELDS)}.\n"
+
+
+def _ask_of_labels(session: Session, imported: Imported) -> None:
+    """Ask once of labels that may name a topic in a language that the lexicon does not have whether they do."""
+    for label, number in imported.doubtful_labels:
+        who = "somebody knows" if number == 1 else f"{number} people know"
+        if session.network.ask_once(f"label {label}") and session.terminal.confirm(f"{label}: is that what {who}?"):
+            session.network.add_topic_of_circle(label)
+            session.terminal.line(f"{label} is a skill of theirs now")
+            session.say_undo()
 
 
 def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> None:
@@ -253,8 +265,8 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
 def _report_reading(terminal: Terminal, done: Imported) -> None:
     reading = done.reading
     terminal.say(f"read as {reading.label}")
-    guesses = [f"{column} = {field}" for column, field in reading.guesses if column.lower() != field]
-    if guesses:
+    guesses = [column if column.lower() == field else f"{column} = {field}" for column, field in reading.guesses]
+    if guesses and not reading.own_header:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
         terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")

@@ -117,6 +117,7 @@ def _read_archive(source: InputFile, archive: Archive) -> RecognisedFile:
         rows=joined(connections, given),
         rejects=partial(_rejects, {part.path: r for part, r in zip(filled, readings, strict=True)}),
         covers=frozenset().union(*(r.covers for r in readings)),
+        lines=sum(part.source.data.count(b"\n") for part in filled if part.file.kind == CONNECTIONS),
     )
 
 

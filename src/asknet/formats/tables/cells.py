@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -44,8 +45,9 @@ _MAX_DAYS = 10_000
 class CardMaker:
     """Makes cards from the records of one file.
 
-    Unless everybody is `named`, a record without a name uses another value as one.
-    `lists` says that a cell of topics may hold several, `family_first` that the family name comes first.
+    Unless everybody is `named`, a record without a name takes another value for one.
+    `lists` says that a cell of topics may hold several, `family_first` that the family name comes first,
+    `month_first` which part of a date with slashes does, None where that is not known.
     """
 
     columns: Columns
@@ -53,6 +55,7 @@ class CardMaker:
     named: bool = True
     lists: bool = True
     family_first: bool = False
+    month_first: bool | None = None
     _days: dict[str, Any] = field(default_factory=dict)
 
     def gather(self, cells: Sequence[str]) -> Gathered:
@@ -121,7 +124,7 @@ class CardMaker:
         if len(self._days) > _MAX_DAYS:
             self._days.clear()
         if text not in self._days:  # thousands of rows share a few hundred days
-            self._days[text] = self._read("met", text, place)
+            self._days[text] = self._read("met", with_order(text, month_first=self.month_first), place)
         return self._days[text]
 
     def _names(self, gathered: Gathered) -> dict[str, Any]:
@@ -150,6 +153,8 @@ class CardMaker:
                 raise UsageError(_nameless(gathered))
         elif parts and _same(name, parts):
             name = parts if not name.isascii() and " " not in parts else name
+        elif parts and given and last and name.casefold() in parts.casefold().split():
+            name = parts
         elif parts and last:
             also = (parts, *also)
         elif parts and not set(parts.casefold().split()) <= set(name.casefold().split()):
@@ -231,6 +236,19 @@ class _UnreadCellError(UsageError):
 def _imported_skill(text: str) -> Skill:
     skill = parse_skill(text, strict=False)
     return Skill(skill.topic, skill.level, Provenance.IMPORTED)
+
+
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b.*", re.DOTALL)
+"""A date that is either ``day/month/year`` or ``month/day/year``."""
+
+
+def with_order(text: str, *, month_first: bool | None) -> str:
+    """Return a date with slashes as ISO 8601 writes it, where it is known which part comes first."""
+    found = SLASHED.fullmatch(text.strip()) if month_first is not None else None
+    if not found:
+        return text
+    day, month = (found[2], found[1]) if month_first else (found[1], found[2])
+    return f"{found[3]}-{int(month):02}-{int(day):02}"
 
 
 def _same(one: str, other: str) -> bool:

@@ -64,9 +64,9 @@ def no_bot(_gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Skip a member of a chat that is a bot."""
     for header, cell in zip(columns.header, cells, strict=False):
         word = cell.strip().casefold()
-        if word in ("bot", "yes", "true", "1"):
+        if word in ("bot", "app", "yes", "true", "1"):
             name = folded(header)
-            if (word == "bot" and name in _TYPES) or (word != "bot" and name in _IS_BOT):
+            if name in (_TYPES if word in ("bot", "app") else _IS_BOT):
                 message = "is a bot, not a person"
                 raise UsageError(message)
     return ""

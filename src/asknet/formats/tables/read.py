@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.headers import FAMILY_FIRST, language_of
+from asknet.formats.headers import FAMILY_FIRST, folded, language_of
 from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
-from asknet.formats.tables.survey import drop_wrong_guesses, settle_tags
+from asknet.formats.tables.survey import drop_wrong_guesses, find_addresses, month_first, settle_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Container, Generator, Iterable, Sequence
 
     from asknet.formats.header_line import TableLayout
     from asknet.formats.input_file import InputFile
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     It raises `UsageError` to skip the record, with the reason as the message.
     """
+
+
+_HEADER_CELLS = 2
+"""Names of columns by which a record below a header is another header."""
 
 
 def no_adjustment(_gathered: Gathered, _cells: Sequence[str], _columns: Columns) -> str:
@@ -100,12 +104,21 @@ def read_records(  # noqa: PLR0913 - the same
     options = source.options
     columns = map_columns(header, guessed, options.mapping, source.name, named=named)
     dropped: tuple[str, ...] = ()
+    first_month = month_first(run(), columns)
     if not sure:
-        columns, dropped = drop_wrong_guesses(run(), columns, options.today)
+        columns = find_addresses(run(), columns)
+        columns, dropped = drop_wrong_guesses(run(), columns, options.today, month_first=first_month)
     columns = settle_tags(run(), columns)
     family_first = language_of(header) in FAMILY_FIRST
-    maker = CardMaker(columns=columns, today=options.today, named=named, lists=lists, family_first=family_first)
-    rows = _rows(run(), maker, adjust, file=file, has_nul=source.has_nul)
+    maker = CardMaker(
+        columns=columns,
+        today=options.today,
+        named=named,
+        lists=lists,
+        family_first=family_first,
+        month_first=first_month,
+    )
+    rows = _rows(_first_table(run(), columns.header), maker, adjust, file=file, has_nul=source.has_nul)
     first = next(rows, None)
     if first is None:
         message = f"{source.name} {none}"
@@ -141,6 +154,34 @@ def _rows(
                 yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=ignored)
                 continue
         yield Row(line=line, last=last, file=part or file, card=None, why=why)
+
+
+def _first_table(found: Iterable[TableRecord], header: Sequence[str]) -> Generator[TableRecord]:
+    """Yield the records down to the header of another table, without its title; the same header again is left out."""
+    names = [folded(name) for name in header]
+    known = {*names} - {""}
+    title: TableRecord | None = None
+    for record in found:
+        if not record.why and _repeats_header(record.cells, known):
+            if list(map(folded, record.cells)) == names:  # files put together with their headers
+                continue
+            yield record._replace(why="is a line of column names: another table begins here, and is not read")
+            return
+        if title:
+            yield title
+        title = record if len(names) > 1 and len(list(filter(None, record.cells))) == 1 else None
+        if not title:
+            yield record
+    if title:
+        yield title
+
+
+def _repeats_header(cells: Sequence[str], names: Container[str]) -> bool:
+    """Whether a record is a header again: its first cell and another are names of columns of this table, none an address."""
+    first = next(filter(None, map(str.strip, cells)), "")
+    if folded(first) not in names or any("@" in cell for cell in cells):
+        return False
+    return sum(folded(cell) in names for cell in cells if cell) >= _HEADER_CELLS
 
 
 def _unfit(cells: Sequence[str], width: int, *, has_nul: bool) -> str:

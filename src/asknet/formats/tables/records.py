@@ -138,7 +138,7 @@ def _parsed(feed: _Lines, table: TableLayout) -> Generator[tuple[TableRecord, in
 def _is_rule(cells: Sequence[str]) -> bool:
     """Return whether a row is a ruled line of a text table: ``---|---``, ``+----+``."""
     text = "".join(cells)
-    return "---" in text and not text.strip("-+=:| \t")
+    return ("---" in text or "===" in text) and not text.strip("-+=:| \t")
 
 
 def _left_over(cells: Sequence[str], table: TableLayout) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
 from asknet.fields import FIELDS, read_value
 from asknet.formats.headers import LABELS, SKIP, TAGS, folded
+from asknet.formats.tables.cells import SLASHED, with_order
 from asknet.formats.tables.columns import JOINED
 from asknet.formats.tables.values import split_list, without_links
 from asknet.labels import mostly_topics
@@ -24,6 +27,12 @@ _JUDGED = 200
 
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
+_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_SEARCHED = 20_000
+"""Rows in which a date is looked for that shows where the month stands."""
+_LOGINS = frozenset({"address", "username", "user", "login"})
+"""Folded names of known columns that in some programs hold addresses: Google's forms, mailing lists."""
+_MONTHS = 12
 
 
 def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
@@ -42,8 +51,45 @@ def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
     return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
 
 
+def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
+    """Take a column for addresses whose name does not say so, where no other has any: all its values are, each another."""
+    places = [
+        i
+        for i, (header, target) in enumerate(zip(columns.header, columns.targets, strict=True))
+        if i not in columns.mapped and (not target or (target == SKIP and folded(header) in _LOGINS))
+    ]
+    if "email" in columns.targets or not places:
+        return columns
+    seen: dict[int, list[str]] = {i: [] for i in places}
+    for record in itertools.islice(records, _JUDGED):
+        for place in tuple(seen):
+            cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
+            if cell and not _ADDRESS.fullmatch(cell):
+                del seen[place]
+            elif cell:
+                seen[place].append(cell.casefold())
+    found = next((place for place, cells in seen.items() if cells and len({*cells}) == len(cells)), None)
+    return replace(columns, targets=tuple("email" if i == found else t for i, t in enumerate(columns.targets)))
+
+
+def month_first(records: Iterable[TableRecord], columns: Columns) -> bool | None:
+    """Return whether dates with slashes begin with the month; None where none of them shows it."""
+    places = columns.fed("met")
+    tried = 0
+    for record in itertools.islice(records, _SEARCHED) if places else ():
+        for place in places:
+            cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
+            found = SLASHED.fullmatch(cell)
+            if found and max(int(found[1]), int(found[2])) > _MONTHS:
+                return int(found[2]) > _MONTHS
+            tried += bool(cell) and not found
+        if tried > _TRIED:
+            break
+    return None
+
+
 def drop_wrong_guesses(
-    records: Iterable[TableRecord], columns: Columns, today: date
+    records: Iterable[TableRecord], columns: Columns, today: date, *, month_first: bool | None = None
 ) -> tuple[Columns, tuple[str, ...]]:
     """Drop a guess that fits no value of its column; return the columns, and a warning for each.
 
@@ -65,7 +111,8 @@ def drop_wrong_guesses(
             if not cell or record.why:
                 continue
             seen[place].append(cell)
-            if _reads(columns.targets[place], cell, today):
+            dated = columns.targets[place] == "met"
+            if _reads(columns.targets[place], with_order(cell, month_first=month_first) if dated else cell, today):
                 doubtful.discard(place)
         if all(len(seen[place]) >= _TRIED for place in doubtful):
             break

@@ -27,6 +27,9 @@ _INLINE_NUMBER = re.compile(r"(?:^|[\s,;]+)\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
 """``1) tax 2) audits``."""
 _TAG = re.compile(r"#[^\W\d][\w-]*")
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
+_BETWEEN_VALUES = re.compile(r"\s*<br\s*/?>\s*|\s+[•◦▪‣●·]\s+", re.IGNORECASE)
+"""A break of HTML, or a dot between values: ``sewing · baking``."""
+_AND_SO_ON = re.compile(r"\s+(?:etc|usw|ecc|и т\.? ?д)\.?\Z", re.IGNORECASE)
 _AND = re.compile(r"\A(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
 _MARKS = (";", "|", ",")
 """Separators of values, the strongest first; the comma only if there is none of the others."""
@@ -75,11 +78,19 @@ def split_list(cell: str) -> list[str]:
             pieces = text.splitlines()
         elif _INLINE_BULLET.match(text):
             pieces = _INLINE_BULLET.split(text)
+        elif _BETWEEN_VALUES.search(text):
+            pieces = _BETWEEN_VALUES.split(text)
         elif text[:1] == "#" and all(map(_TAG.fullmatch, text.split())):
             pieces = [tag[1:] for tag in text.split()]
         else:
             pieces = _numbered(text) or _split_at_marks(text.translate(_WIDE_MARKS))
-    return [piece for each in pieces if (piece := _unquoted(_BULLET.sub("", each, count=1).strip()))]
+    return [piece for each in pieces if (piece := _bare(each))]
+
+
+def _bare(piece: str) -> str:
+    """Return a value without the bullet before it, quotes around it, and "etc." behind it."""
+    bullet = _BULLET.match(piece)
+    return _unquoted(_AND_SO_ON.sub("", piece[bullet.end() :] if bullet else piece).strip())
 
 
 def _numbered(text: str) -> list[str]:
