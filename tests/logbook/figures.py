@@ -37,10 +37,12 @@ class Book:
         ]  # fmt: skip
 
 
-def fresh_people() -> Book:
-    with (HERE / "fresh" / "network.csv").open(encoding="utf-8") as file:
+def people_of(table: str) -> Book:
+    """Return the people that a table of fresh sentences speaks of."""
+    network = "network" if table in ("first", "second", "third", "seventh") else "uneven"
+    with (HERE / "fresh" / f"{network}.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return Book([(r["Name"], r["Kind"], [r["Aliases"]] if r["Aliases"] else []) for r in rows])
+    return Book([(r["Name"], r["Kind"], [a.strip() for a in r["Aliases"].split(";") if a]) for r in rows])
 
 
 def fresh(name: str) -> list[Row]:

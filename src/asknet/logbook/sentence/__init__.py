@@ -31,7 +31,18 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.clauses import Clause
     from asknet.model import Contact
 
-__all__ = ["ABSENT", "EVENT", "FACT", "PLAN", "Book", "NewContact", "Unclear", "Understood", "read_sentence"]
+__all__ = [
+    "ABSENT",
+    "EVENT",
+    "FACT",
+    "PLAN",
+    "Book",
+    "NewContact",
+    "Unclear",
+    "Understood",
+    "read_clauses",
+    "read_sentence",
+]
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation."""
@@ -106,6 +117,12 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         unused=unused,
         tells=found.tells,
     )
+
+
+def read_clauses(text: str, book: Book, today: dt.date) -> list[Clause]:
+    """Return the clauses of a sentence, as `tools/train_directions.py` learns from them."""
+    text = text.strip()
+    return split_clauses(introductions(_read(text, book, today)[0], text)[0])
 
 
 def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
