@@ -92,9 +92,9 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
     tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
-    found = company(clauses)
-    there = _contacts(found.there)
     direction, unsure = direction_of(clauses)
+    found = company(clauses, helped=direction is not Direction.NONE)
+    there = _contacts(found.there)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
     used, several, unused = _day(clauses, days, today)

@@ -29,6 +29,14 @@ _IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
+_KIN = frozenset(
+    """brother sister mother father mum dad mom son daughter boy girl lad kid kids child children wife husband partner
+    boyfriend girlfriend friend friends neighbour neighbor colleague cousin nephew niece uncle aunt boss secretary assistant
+    accountant agent flatmate roommate lodger tenant apprentice tutor carer cleaner team gran granny grandson""".split()
+)
+"""Who may act in place of the one who is named."""
+
+
 class Company(NamedTuple):
     """The names of those who took part and of those who are only mentioned, and what the sentence tells."""
 
@@ -37,9 +45,9 @@ class Company(NamedTuple):
     tells: str
 
 
-def company(clauses: Sequence[Clause]) -> Company:
-    """Return who took part in what a sentence says."""
-    tells = [told(clause) for clause in clauses]
+def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
+    """Return who took part in what a sentence says; what helps somebody is no mere fact of them."""
+    tells = [EVENT if helped and what == FACT else what for what in map(told, clauses)]
     unanswered = max((n for n, c in enumerate(clauses) if tells[n] == ABSENT and c.verb < 0), default=0)
     days = {t.low for clause in clauses for t in clause.tokens if t.kind == w.DAY}
     off = len(clauses) if days == {"future"} and all(c.verb < 0 for c in clauses) else unanswered
@@ -51,9 +59,10 @@ def company(clauses: Sequence[Clause]) -> Company:
     there |= {t.low: t for c in happened for place, t in enumerate(c.tokens) if t.named and _takes_part(c, place)}
     if not there and any(clause.subject == OTHERS and not clause.doers for clause in happened):
         there = dict(list(named.items())[:1])  # whom he or she stands for
-    for clause in happened if not there else ():
-        owners = [t for t in clause.tokens if t.kind == w.NAME and praised(clause)]
-        there |= {t.low: t for t in owners[:1]}  # Faye's notes were a lifesaver
+    if not there and not any(t.kind == w.STRANGER for clause in clauses for t in clause.tokens):
+        known = [c for c, what in zip(clauses, tells, strict=True) if happened and what in (EVENT, FACT)]
+        alone = {t.low: t for c in known for place, t in enumerate(c.tokens) if t.named and not _aside(c, place)}
+        there = alone if len(alone) == 1 else there  # went over Faye's notes
     ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
     rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
     what = next((what for what in (EVENT, PLAN, FACT, ABSENT) if what in tells), EVENT)
@@ -109,6 +118,13 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
         return EVENT if clause.subject == OTHERS and (says or me) else FACT
     became = found.fact > max(found.help, found.talk, 0.45) or (clause.before & w.HAVE and found.help < SURELY_TALK)
     return FACT if clause.subject == OTHERS and became and not me else EVENT
+
+
+def _aside(clause: Clause, place: int) -> bool:
+    """Return whether somebody is only spoken of, or names whose friend it was: ``met Sue's neighbour``."""
+    prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
+    kin = clause.tokens[place].possessive and after.low in _KIN
+    return prev.low in _ABOUT | _NOT_WITH | {"near"} or kin
 
 
 def _takes_part(clause: Clause, place: int) -> bool:

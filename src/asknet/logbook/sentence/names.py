@@ -38,6 +38,7 @@ _FOLLOWS = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.PARTICLES | w.I | w.T
 _NOBODY = (
     w.I
     | w.THEY
+    | w.ME
     | frozenset(
         "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
     )
@@ -70,7 +71,7 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         _Form(contact, said_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()))
         for contact in book.with_any(pieces)
         if not contact.me
-        for name in (contact.name, *contact.aliases)
+        for name in (contact.name, *contact.aliases, *_nicknames(contact))
         for written in {name, _REMARK.sub(" ", name) if " " in "".join(_REMARK.findall(name)) else name}
     ]
     known = {word for form in forms for word in (*form.said.words, "".join(form.said.words))}
@@ -84,6 +85,12 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         if token.kind == w.NAME and token.possessive and after.low in _AFTER_HAS:  # Theo's been teaching me
             made[-1:] = [token._replace(possessive=False), Token(w.WORD, "'s", token.end, token.end, "'s")]
     return _with_strangers(_fuller(made), text)
+
+
+def _nicknames(contact: Contact) -> list[str]:
+    """Return the aliases of one word with the family name: ``Bob Hanlon`` for Robert Hanlon, called Bob."""
+    family = contact.name.split()[1:][-1:]
+    return [f"{alias} {family[0]}" for alias in contact.aliases if family and len(alias.split()) == 1]
 
 
 def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set[str], text: str) -> tuple[Token, int]:
