@@ -230,7 +230,8 @@ _PART_OF_DAY = frozenset("morning lunchtime afternoon evening night nite".split(
 _FEASTS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
     "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
-    "bonfire night": (11, 5), "armistice day": (11, 11), "hogmanay": (12, 31), "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
+    "bonfire night": (11, 5), "armistice day": (11, 11), "hogmanay": (12, 31),
+    "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
 }  # fmt: skip
 """Feasts of a fixed day, the month and the day; those that move are counted from Easter."""
 _FROM_EASTER = {"good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1, "shrove tuesday": -47,
@@ -247,7 +248,9 @@ _ORDINALS = {
     )
 } | {"thirtieth": 30}
 _COUNTED = frozenset(
-    "floor attempt try day days time page hole row go lap round birthday anniversary platform week weekend month and or".split()
+    """
+    floor attempt try day days time page hole row go lap round birthday anniversary platform week weekend month and or
+    """.split()
 )
 """What is counted by an ordinal that is no day: ``on the 3rd floor``."""
 _AFTER_A_DAY = frozenset(
@@ -290,7 +293,8 @@ def _split(text: str) -> list[_Word]:
 _FIRST_WORDS = (
     {w.split()[0] for w in (*_NEAR, *_FEASTS, *_FROM_EASTER)}
     | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _PART_OF_MONTH.keys() | _OPENING
-    | {f"{name}'s" for name in (*_WEEKDAYS, "yesterday")} | _ORDINALS.keys() | _UNITS.keys() | {"last", "this", "next", "past", "previous", "earlier", "half"}
+    | {f"{name}'s" for name in (*_WEEKDAYS, "yesterday")} | _ORDINALS.keys() | _UNITS.keys()
+    | {"last", "this", "next", "past", "previous", "earlier", "half"}
 )  # fmt: skip
 
 
@@ -553,7 +557,14 @@ def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) 
     at = int(here[0].said == "earlier")
     which = _next(here, at) if _next(here, at) in ("last", "this", "next", "past", "previous") else ""
     name = _next(here, at + bool(which))
-    read = {"week": _week, "wk": _week, "weekend": _weekend, "wkend": _weekend, "month": _whole_month, "year": _year}.get(name)
+    read = {
+        "week": _week,
+        "wk": _week,
+        "weekend": _weekend,
+        "wkend": _weekend,
+        "month": _whole_month,
+        "year": _year,
+    }.get(name)
     if name in _SEASONS and which not in ("", "next"):
         span = _season(name, which, today)
     elif read and (which or (name == "weekend" and (before or alone))):

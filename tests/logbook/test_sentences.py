@@ -11,9 +11,9 @@ from asknet.errors import UsageError
 from asknet.lexicon import shipped
 from asknet.logbook.sentence import read_sentence
 from asknet.logbook.sentence.deeds import TABLE
-from logbook.figures import date, figures, fresh, fresh_people, training
+from logbook.figures import date, figures, fresh, people_of, training
 
-PEOPLE = fresh_people()
+PEOPLE = people_of("first")
 TODAY = date(2026, 11, 28)
 EVERY = fresh("first") + fresh("second") + fresh("third")
 TALKS = [row for row in EVERY if not any(row.get(k) for k in ("fact", "plan", "ambiguous"))]
@@ -43,7 +43,8 @@ def test_what_is_no_conversation_or_not_clear_is_not_logged(what):
 @pytest.mark.parametrize("name", ["sentences", "strangers", "styles", "afterwards", "not_there"])
 def test_every_sentence_of_the_former_tables_is_read_or_refused(name):
     book, sentences = training(name)
-    for said in sentences:
+    for row in sentences:
+        said = row["say"] if isinstance(row, dict) else row
         try:
             found = read_sentence(said, book, TODAY)
         except UsageError:

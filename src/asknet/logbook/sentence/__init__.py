@@ -97,6 +97,9 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     there = _contacts(found.there)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
+    strangers = [t.text for t in found.there if t.kind == w.STRANGER]
+    if not (found.there or found.mentioned or new):
+        strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
     used, several, unused = _day(clauses, days, today)
     several_named = {
         t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
@@ -112,7 +115,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         kind=kind_of(tokens),
         new=tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new),
         unclear=tuple(several_named.values()),
-        unknown=tuple(dict.fromkeys(t.text for t in found.there if t.kind == w.STRANGER)),
+        unknown=tuple(dict.fromkeys(strangers)),
         days=several,
         unused=unused,
         tells=found.tells,

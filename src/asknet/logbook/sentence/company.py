@@ -47,7 +47,9 @@ class Company(NamedTuple):
 
 def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
     """Return who took part in what a sentence says; what helps somebody is no mere fact of them."""
-    tells = [EVENT if helped and what == FACT else what for what in map(told, clauses)]
+    tells = [told(clause) for clause in clauses]
+    facts = [what == FACT and not clause.planned for clause, what in zip(clauses, tells, strict=True)]
+    tells = [EVENT if helped and fact else what for fact, what in zip(facts, tells, strict=True)]
     unanswered = max((n for n, c in enumerate(clauses) if tells[n] == ABSENT and c.verb < 0), default=0)
     days = {t.low for clause in clauses for t in clause.tokens if t.kind == w.DAY}
     off = len(clauses) if days == {"future"} and all(c.verb < 0 for c in clauses) else unanswered
@@ -61,7 +63,12 @@ def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
         there = dict(list(named.items())[:1])  # whom he or she stands for
     if not there and not any(t.kind == w.STRANGER for clause in clauses for t in clause.tokens):
         known = [c for c, what in zip(clauses, tells, strict=True) if happened and what in (EVENT, FACT)]
-        alone = {t.low: t for c in known for place, t in enumerate(c.tokens) if t.named and not _aside(c, place)}
+        alone = {
+            t.low: t
+            for c in known
+            for place, t in enumerate(c.tokens)
+            if t.named and not _aside(c, place, helped=helped)
+        }
         there = alone if len(alone) == 1 else there  # went over Faye's notes
     ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
     rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
@@ -120,11 +127,11 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     return FACT if clause.subject == OTHERS and became and not me else EVENT
 
 
-def _aside(clause: Clause, place: int) -> bool:
-    """Return whether somebody is only spoken of, or names whose friend it was: ``met Sue's neighbour``."""
+def _aside(clause: Clause, place: int, *, helped: bool) -> bool:
+    """Return whether somebody is only spoken of, or owns what was no help or who it was: ``met Sue's neighbour``."""
     prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
-    kin = clause.tokens[place].possessive and after.low in _KIN
-    return prev.low in _ABOUT | _NOT_WITH | {"near"} or kin
+    owner = clause.tokens[place].possessive and (not helped or after.low in _KIN)
+    return prev.low in _ABOUT | _NOT_WITH | {"near"} or owner
 
 
 def _takes_part(clause: Clause, place: int) -> bool:

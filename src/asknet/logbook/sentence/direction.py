@@ -41,7 +41,7 @@ _ROLES = {
     for word in words
 }
 _EXCHANGED = {"I": "HE", "ME": "HIM", "MY": "HIS", "HE": "I", "HIM": "ME", "HIS": "MY"}
-_GROUPS = {Kind.COMMUNITY: "GROUP", Kind.SOURCE: "SOURCE"}
+_GROUPS: dict[Kind | None, str] = {Kind.COMMUNITY: "GROUP", Kind.SOURCE: "SOURCE"}
 _CLOSED = w.DETERMINERS | w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.BE | w.HAVE | w.DO | w.WILL | w.CAN | w.NOT
 _PLAIN = _CLOSED | w.ADVERBS | {"you", "it", "there"}
 """Words that stand for themselves, whatever they are likely to be."""
@@ -49,8 +49,9 @@ _LIKELY, _PRAISE, _PREDICATE, _MOST_WORDS = 0.6, 0.4, 3, 60
 
 
 class Model(NamedTuple):
-    """The table: the value of a step, the least chance of a clear direction, the constants and the rows."""
+    """The table: its lexicon, the value of a step, the least chance of a clear direction, the constants and the rows."""
 
+    lexicon: Lexicon
     step: float
     sure: float
     constants: Sequence[float]
@@ -64,7 +65,7 @@ def _model() -> Model | None:
     table, lexicon = json.loads(head), shipped()
     if not isinstance(lexicon, Lexicon) or table["lexicon"] != lexicon.id:
         return None
-    return Model(table["step"], table["sure"], table["constants"], memoryview(rows).cast("b"))
+    return Model(lexicon, table["step"], table["sure"], table["constants"], memoryview(rows).cast("b"))
 
 
 def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
@@ -77,7 +78,7 @@ def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
     for feature in features(clauses):
         row = crc32(feature.encode()) % BUCKETS * size
         sums = [total + step for total, step in zip(sums, model.rows[row : row + size], strict=True)]
-    for number, value in enumerate(meanings(clauses), BUCKETS):
+    for number, value in enumerate(meanings(clauses, model.lexicon), BUCKETS):
         if value:
             row = number * size
             sums = [total + value * step for total, step in zip(sums, model.rows[row : row + size], strict=True)]
@@ -99,23 +100,22 @@ def features(clauses: Sequence[Clause], *, exchanged: bool = False) -> set[str]:
     return found.union(*(_of_clause(clause, exchanged=exchanged) for clause in clauses))
 
 
-def meanings(clauses: Sequence[Clause], *, exchanged: bool = False) -> list[float]:
+def meanings(clauses: Sequence[Clause], lexicon: Lexicon, *, exchanged: bool = False) -> list[float]:
     """Return the meanings of my verbs, of theirs, of the others, and of all words that have no role."""
-    lexicon = shipped()
     size = len(lexicon.vector([]).values)
     sums = {who: [0.0] * size for who in (MYSELF, OTHERS, "")}
     for clause in clauses:
         if clause.verb >= 0 and not clause.reported and not clause.planned:
             who = clause.subject if clause.subject in sums else ""
-            sums[who] = [a + b for a, b in zip(sums[who], _meaning(clause.word), strict=True)]
+            sums[who] = [a + b for a, b in zip(sums[who], _meaning(clause.word, lexicon), strict=True)]
     mine, theirs = (OTHERS, MYSELF) if exchanged else (MYSELF, OTHERS)
     words = [role for role in _roles(clauses) if role.isalpha() and not role.isupper() and role not in _PLAIN]
-    return [*sums[mine], *sums[theirs], *sums[""], *_meaning(" ".join(words[:_MOST_WORDS]))]
+    return [*sums[mine], *sums[theirs], *sums[""], *_meaning(" ".join(words[:_MOST_WORDS]), lexicon)]
 
 
-def _meaning(text: str) -> list[float]:
+def _meaning(text: str, lexicon: Lexicon) -> list[float]:
     """Return the vector of a text with length 1, or 0 where no word is known."""
-    vector = shipped().vector([text])
+    vector = lexicon.vector([text])
     return [value / (vector.norm or 1) for value in vector.values]
 
 
@@ -166,7 +166,7 @@ def _of_clause(clause: Clause, *, exchanged: bool) -> Iterator[str]:
     how = "R" * clause.reported + "P" * clause.planned + "N" * clause.negated
     deed = _named(clause.deed) if clause.verb >= 0 else "-"
     thing = _class(_thing(clause))
-    kinds = "".join(sorted({t.mention.contact.kind.value[0] for t in clause.tokens if t.mention}))
+    kinds = "".join(sorted({str(t.mention.contact.kind)[0] for t in clause.tokens if t.mention}))
     shown = (
         (who,), (who, how), (who, mine), (who, theirs), (who, deed), (who, how, deed), (who, mine, deed),
         (who, theirs, deed), (who, how, mine, theirs, deed), (who, thing), (who, mine, theirs, thing),

@@ -9,7 +9,7 @@ from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.introductions import introduces
 from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
-from asknet.person_names import Fit, Said, fit, said_name
+from asknet.person_names import Fit, Said, fit, given_name_groups, said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -214,6 +214,11 @@ def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
         return prev.kind == w.WORD
     if any(introduces(tokens, n) for n in range(max(place - 20, 0), place)):
         return prev.low in ("to", "with", "and")
+    given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
     helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
     joined = after.low == "and" and later.kind == w.NAME and at(tokens, end + 2).past
-    return prev.kind in ("", w.STOP) and not tokens[place].past and (helps or joined)
+    return (
+        prev.kind in ("", w.STOP)
+        and not tokens[place].past
+        and (helps or joined or (given and (after.past or tokens[place].possessive)))
+    )

@@ -128,7 +128,11 @@ class Token(NamedTuple):
         return (
             self.kind == WORD
             and not self.possessive
-            and (self.low in IRREGULAR or _PREFIX.sub("", self.low, count=1) in IRREGULAR or (regular and self.low not in _NOT_PAST))
+            and (
+                self.low in IRREGULAR
+                or _PREFIX.sub("", self.low, count=1) in IRREGULAR
+                or (regular and self.low not in _NOT_PAST)
+            )
         )
 
     @property
