@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import LIKELY, MYSELF, OTHERS, SOMETHING, TOGETHER
-from asknet.logbook.sentence.direction import praised
 from asknet.logbook.sentence.words import at
 from asknet.model import Kind
 
@@ -109,7 +108,7 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
         return ABSENT  # Fatima did not come
     was_there = clause.word in ("was", "were") and clause.after[:1] in (["at"], ["there"], ["with"])
-    if praised(clause) or was_there:
+    if was_there:
         return EVENT
     state = (
         clause.word in w.BE or (clause.before & w.BE and not me) or (clause.word == "used" and "to" in clause.after[:1])

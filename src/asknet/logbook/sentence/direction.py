@@ -11,14 +11,13 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from asknet.lexicon import Lexicon, shipped
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.clauses import MYSELF, NOBODY, OTHERS, SOMETHING
+from asknet.logbook.sentence.clauses import MYSELF, OTHERS
 from asknet.logbook.sentence.deeds import CLASSES, Chances, chances
 from asknet.logbook.sentence.words import at
 from asknet.model import Direction, Kind
@@ -45,7 +44,7 @@ _GROUPS: dict[Kind | None, str] = {Kind.COMMUNITY: "GROUP", Kind.SOURCE: "SOURCE
 _CLOSED = w.DETERMINERS | w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.BE | w.HAVE | w.DO | w.WILL | w.CAN | w.NOT
 _PLAIN = _CLOSED | w.ADVERBS | {"you", "it", "there"}
 """Words that stand for themselves, whatever they are likely to be."""
-_LIKELY, _PRAISE, _PREDICATE, _MOST_WORDS = 0.6, 0.4, 3, 60
+_LIKELY, _MOST_WORDS = 0.6, 60
 
 
 class Model(NamedTuple):
@@ -173,8 +172,6 @@ def _of_clause(clause: Clause, *, exchanged: bool) -> Iterator[str]:
         (who, deed, thing), (who, kinds), (who, how, clause.word), (clause.word,),
     )  # fmt: skip
     yield from (f"{number}:{'/'.join(parts)}" for number, parts in enumerate(shown))
-    if praised(clause):
-        yield "praised"
 
 
 def _done_to(behind: Sequence[Token], *, mine: bool) -> str:
@@ -204,24 +201,3 @@ def _thing(clause: Clause) -> str:
         if token.kind == w.WORD and token.low.isalpha() and not token.possessive and token.low not in skipped:
             found = token.low
     return found
-
-
-def praised(clause: Clause) -> bool:
-    """Return whether it says that somebody was of help: ``he was a great help``, ``very useful``, ``thanks to Rosa``."""
-    if w.NOT & clause.before or (clause.verb >= 0 and clause.word not in w.BE | w.HAVE and clause.subject != SOMETHING):
-        return False
-    helped = any(t.possessive and t.kind == w.NAME and after.low == "help" for t, after in pairwise(clause.tokens))
-    source = any(t.mention and t.mention.contact.kind is Kind.SOURCE for t in clause.doers)
-    if helped or source or clause.lows[:2] == ["thanks", "to"]:
-        return True
-    predicate = [low for low in clause.after if low not in w.DETERMINERS | w.ADVERBS | w.BE]
-    bare = clause.subject == NOBODY and len(predicate) <= _PREDICATE and not any(t.named for t in clause.tokens)
-    if clause.word not in w.BE and not (clause.verb < 0 and bare):
-        return False
-    ends = w.PREPOSITIONS | w.CONJUNCTIONS | w.QUESTION
-    end = next((n for n, low in enumerate(predicate) if low in ends and 0 < n < len(predicate) - 1), len(predicate))
-    said = predicate[:end]
-    return bool(said) and (
-        max(chances(" ".join(said[-2:])).praise, chances(said[-1]).praise) > _PRAISE
-        or (clause.verb >= 0 and "help" in said)
-    )

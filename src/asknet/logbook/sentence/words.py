@@ -54,7 +54,6 @@ ADVERBS = _set(
 GERMAN = _set("die das den dem ein eine einen einem einer mit von bei zu nicht kein keine")
 """Where one of these is, a word in ``-t`` behind a name is its verb: ``Nan kennt einen Schlosser``."""
 QUESTION = _set("how what which where whether why when who")
-RECIPROCAL = _set("swap swapped exchange exchanged trade traded barter bartered")
 SPEECH = _set(
     """said says say saying think thinks thought reckon reckons reckoned mention mentions mentioned hear hears heard tell tells
     told believe believes believed claim claims claimed know knows knew write writes wrote"""
