@@ -14,7 +14,7 @@ from asknet.days import find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import split_clauses
-from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company, told
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
 from asknet.logbook.sentence.direction import direction_of
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
@@ -93,14 +93,14 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
     direction, unsure = direction_of(clauses)
-    found = company(clauses, helped=direction is not Direction.NONE)
+    found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
     there = _contacts(found.there)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
     strangers = [t.text for t in found.there if t.kind == w.STRANGER]
     if not (found.there or found.mentioned or new):
         strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
-    used, several, unused = _day(clauses, days, today)
+    used, several, unused = _day(found.clauses, days, today)
     several_named = {
         t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
     }
@@ -164,9 +164,8 @@ def _day(
 ) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
     """Return the day of what happened, the days that may be where there are several, and the words of the others."""
     by_start = {day.start: day for day in days}
-    happened = [clause for clause in clauses if told(clause) == EVENT] or clauses
     usable: dict[dt.date, Day] = {}
-    for clause in happened:
+    for clause in clauses:
         for place, token in enumerate(clause.tokens):
             day = by_start.get(token.start)
             if (

@@ -37,14 +37,15 @@ _KIN = frozenset(
 
 
 class Company(NamedTuple):
-    """The names of those who took part and of those who are only mentioned, and what the sentence tells."""
+    """The names of those who took part and of those who are only mentioned, what the sentence tells, and in which clauses."""
 
     there: tuple[Token, ...]
     mentioned: tuple[Token, ...]
     tells: str
+    clauses: tuple[Clause, ...]
 
 
-def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
+def company(clauses: Sequence[Clause], *, helped: bool, unsure: bool) -> Company:
     """Return who took part in what a sentence says; what helps somebody is no mere fact of them."""
     tells = [told(clause) for clause in clauses]
     facts = [what == FACT and not clause.planned for clause, what in zip(clauses, tells, strict=True)]
@@ -61,18 +62,20 @@ def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
     if not there and any(clause.subject == OTHERS and not clause.doers for clause in happened):
         there = dict(list(named.items())[:1])  # whom he or she stands for
     if not there and not any(t.kind == w.STRANGER for clause in clauses for t in clause.tokens):
-        known = [c for c, what in zip(clauses, tells, strict=True) if happened and what in (EVENT, FACT)]
+        told_of = {EVENT, FACT, PLAN, ABSENT} if helped else {EVENT, FACT}
+        known = [c for c, what in zip(clauses, tells, strict=True) if happened and what in told_of]
         alone = {
             t.low: t
             for c in known
             for place, t in enumerate(c.tokens)
-            if t.named and not _aside(c, place, helped=helped)
+            if t.named and not _aside(c, place, helped=helped or unsure)
         }
-        there = alone if len(alone) == 1 else there  # went over Faye's notes
+        if len(alone) == 1:
+            there, happened = alone, known  # Rose was tired on Monday so I went over her notes
     ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
     rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
     what = next((what for what in (EVENT, PLAN, FACT, ABSENT) if what in tells), EVENT)
-    return Company(tuple(there.values()), rest, what)
+    return Company(tuple(there.values()), rest, what, tuple(happened or clauses))
 
 
 def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other

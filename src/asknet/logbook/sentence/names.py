@@ -158,7 +158,7 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
         return follows and (
             before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
         )
-    return follows or (here.capital and after.low.endswith("s"))
+    return follows or (here.capital and (after.low.endswith("s") or at(tokens, place + 2).past))
 
 
 def _given(found: Sequence[Contact]) -> set[str]:
