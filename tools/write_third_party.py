@@ -35,8 +35,9 @@ the wheel.
 (`calling_codes.tsv`) are from libphonenumber (Apache-2.0), taken by `tools/build_calling_codes.py`. `headers.tsv` has names of
 columns as other programs write them, joined by `tools/build_headers.py` from the files in `tools/headers`, which name their
 sources; nothing else of those programs is in it. Our own writing, under asknet's licence, are `given_names.txt`,
-`short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words from which `deeds.json` was trained
-(`tools/deeds.txt`), and the invented people of `demo.yaml` and `examples/`.
+`short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words and sentences from which `deeds.json` and
+`directions.bin` were trained (`tools/deeds.txt`, `tools/directions.txt`, `tests/logbook`), and the invented people of
+`demo.yaml` and `examples/`.
 
 `tools/write_third_party.py` writes this file from what the installed packages state.
 """

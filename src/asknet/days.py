@@ -206,7 +206,8 @@ _WEEKDAYS = {
     if name != "-"
 }  # fmt: skip
 _SHORT = frozenset("mon tue wed thu fri sat sun tues weds thur thurs".split())
-"""Abbreviated weekdays: some are ordinary words too, so they need ``on`` before or ``:`` behind."""
+_WORDS_TOO = frozenset("sat sun wed".split())
+"""Weekdays cut short that are words as well, so that they need ``on`` before, a capital inside or ``:`` behind."""
 _MONTHS = {
     name: number
     for names in (
@@ -223,24 +224,39 @@ _NEAR = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "this lunchtime": 0,
     "earlier today": 0, "yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1,
     "day after tomorrow": 2, "heute": 0, "gestern": -1, "vorgestern": -2, "aujourd'hui": 0, "hier": -1, "avant-hier": -2,
-    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3,
+    "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "y'day": -1, "yday": -1, "yest": -1, "last nite": -1,
 }  # fmt: skip
-_PART_OF_DAY = frozenset("morning lunchtime afternoon evening night".split())
+_PART_OF_DAY = frozenset("morning lunchtime afternoon evening night nite".split())
 _FEASTS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
     "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
-    "bonfire night": (11, 5), "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
+    "bonfire night": (11, 5), "armistice day": (11, 11), "hogmanay": (12, 31),
+    "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
 }  # fmt: skip
 """Holidays on a fixed date: month and day; movable ones are counted from Easter."""
 _FROM_EASTER = {"good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1, "shrove tuesday": -47,
                 "ash wednesday": -46, "whit monday": 50}  # fmt: skip
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PART_OF_MONTH = {"early": 5, "beginning": 5, "start": 5, "mid": 15, "middle": 15, "late": 25, "end": 25}
-_OPENING = frozenset("on the back in at over during am el im le il ultimo letzten".split())
+_OPENING = frozenset("on the back in at over during all am el im le il ultimo letzten".split())
+_ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {"thirtieth": 30}
+_COUNTED = frozenset(
+    """
+    floor attempt try day days time page hole row go lap round birthday anniversary platform week weekend month and or
+    """.split()
+)
+"""What is counted by an ordinal that is no day: ``on the 3rd floor``."""
 _AFTER_A_DAY = frozenset(
     """
     i we he she they you it and with at in for to but when where who which after before over via by from this last my
-    our his her their a an the while then so because about again finally on
+    our his her their a an the while then so because bc about again finally on w as until till too there
     """.split()
 )
 """Function words that may follow a weekday; before any other word it describes something (``sunday roast``)."""
@@ -277,6 +293,7 @@ def _split(text: str) -> list[_Word]:
 _FIRST_WORDS = (
     {w.split()[0] for w in (*_NEAR, *_FEASTS, *_FROM_EASTER)}
     | _COUNTS.keys() | _WEEKDAYS.keys() | _MONTHS.keys() | _PART_OF_MONTH.keys() | _OPENING
+    | {f"{name}'s" for name in (*_WEEKDAYS, "yesterday")} | _ORDINALS.keys() | _UNITS.keys()
     | {"last", "this", "next", "past", "previous", "earlier", "half"}
 )  # fmt: skip
 
@@ -317,8 +334,8 @@ def _phrase(here: Sequence[_Word], most: int = 4) -> Iterator[tuple[str, int]]:
 
 
 def _near(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    del before, alone
-    for said, used in _phrase(here):
+    for phrase, used in _phrase(here):
+        said = phrase.removesuffix("'s") if alone or "at" in before else phrase  # at yesterday's meeting
         if said in _NEAR:
             if used < len(here) and here[used].said in _PART_OF_DAY and said in ("yesterday", "tomorrow"):
                 return _one(today + timedelta(days=_NEAR[said]), used + 1)
@@ -336,6 +353,8 @@ def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -
     counted = [word for word in said[:end] if word not in ("of", "about", "good")]
     if len(counted) == 3 and counted[0] == "a" and counted[1] in _COUNTS:  # noqa: PLR2004 - a couple of weeks
         counted = counted[1:]
+    if len(counted) == 1 and end == 1:
+        counted = ["a", *counted]  # week ago today
     if len(counted) != 2:  # noqa: PLR2004 - a count and a unit
         return None
     count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 10 else 0)  # noqa: PLR2004
@@ -415,6 +434,8 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
     if which == "this" and _next(here, 1) in ("past", "last"):
         which, at = "last", 2
     name = _next(here, at)
+    owner = name.endswith("'s") and (alone or "at" in before)  # at Saturday's concert
+    name = name[:-2] if owner else name
     if name not in _WEEKDAYS:
         return None
     used = at + 1
@@ -423,8 +444,9 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
     if dated and not which:
         return dated[0], dated[1] + len(here) - len(behind)
     part = _next(here, used) in _PART_OF_DAY
-    set_off = part or bool(which or before & {"on", "am", "el", "le"})
-    if not set_off and not _is_weekday(here, used, short=name in _SHORT, alone=alone):
+    set_off = part or owner or bool(which or before & {"on", "am", "el", "le"})
+    opens = alone and today.weekday() != _WEEKDAYS[name]  # a Sunday roast on a Sunday is today's
+    if not set_off and not _is_weekday(here, used, short=name in _SHORT, alone=alone, opens=opens):
         return None
     back = timedelta(days=(today.weekday() - _WEEKDAYS[name]) % 7)
     if which == "next":
@@ -434,11 +456,16 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
     return _weekday_of_week(here, used + part, _WEEKDAYS[name], today)
 
 
-def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool) -> bool:
-    """Return whether a weekday on its own is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
-    if short:
-        return alone and _next(here, used) in ("", ":", ",", "-")
+def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool, opens: bool) -> bool:
+    """Return whether a weekday that stands alone is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
     after = here[used].raw if used < len(here) else ""
+    if short and here[used - 1].said in _WORDS_TOO:
+        signed = after in ("", ":", ",", "-", ".")
+        return signed if alone else here[used - 1].raw[0].isupper() and (signed or after in _AFTER_A_DAY)
+    if opens:
+        return True
+    if short and not here[used - 1].raw[0].isupper():
+        return False
     return not (after.isalpha() and after.isascii() and after.islower()) or after in _AFTER_A_DAY
 
 
@@ -466,10 +493,9 @@ def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
         month = _MONTHS.get(said[used], 0) if used < len(here) else 0
         if month:
             return _with_year(here, used + 1, month, number, today)
-        if (
-            "the" in before
-            and not said[0].isdigit()
-            and (len(here) == 1 or not here[1].raw[0].islower() or said[1] in _AFTER_A_DAY)
+        on, bare = "on" in before, len(here) == 1 or not here[1].raw[0].islower() or said[1] in _AFTER_A_DAY
+        if not said[0].isdigit() and (
+            (bare and "the" in before and said[0] not in _ORDINALS) or (on and _next(here) not in _COUNTED)
         ):
             last = today.replace(day=1)
             for _ in range(13):
@@ -502,8 +528,10 @@ def _with_year(here: Sequence[_Word], used: int, month: int, number: int, today:
 def _feast(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     for said, used in _phrase(here, 3):
         known = said in _FEASTS or said in _FROM_EASTER
-        if not known or (" " not in said and not (before or alone)):
-            continue  # as in "a Christmas card"
+        after = here[used].raw if used < len(here) else ""
+        part_of = after.isalpha() and after.islower() and after not in _AFTER_A_DAY and not before
+        if not known or (" " not in said and (part_of or not (before or alone))):
+            continue  # a Christmas card
         if said in _FEASTS:
             return _one(_last_such(today, *_FEASTS[said], said), used)
         for year in (today.year, today.year - 1):
@@ -529,11 +557,23 @@ def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) 
     at = int(here[0].said == "earlier")
     which = _next(here, at) if _next(here, at) in ("last", "this", "next", "past", "previous") else ""
     name = _next(here, at + bool(which))
-    read = {"week": _week, "weekend": _weekend, "month": _whole_month, "year": _year}.get(name)
+    read = {
+        "week": _week,
+        "wk": _week,
+        "weekend": _weekend,
+        "wkend": _weekend,
+        "month": _whole_month,
+        "year": _year,
+    }.get(name)
     if name in _SEASONS and which not in ("", "next"):
         span = _season(name, which, today)
     elif read and (which or (name == "weekend" and (before or alone))):
         span = read(today, {"": 0, "this": 0, "next": 1}.get(which, -1))
+        named = _WEEKDAYS.get(_next(here, at + bool(which) + 1))
+        if read is _week and named is not None:
+            return _one(span[0] + timedelta(days=named), at + bool(which) + 2)
+        if at and span[0] < today:
+            span = span[0], max(span[0], today - timedelta(days=1)), today
     else:
         return None
     return span, at + bool(which) + 1
@@ -628,7 +668,7 @@ def _last_such(today: date, month: int, number: int, said: str) -> date:
 
 def _ordinal(word: str) -> int:
     found = re.fullmatch(r"(\d\d?)(?:st|nd|rd|th|\.)?", word)
-    return int(found[1]) if found else 0
+    return int(found[1]) if found else _ORDINALS.get(word, 0)
 
 
 def _exact(year: int, month: int, day: int, said: str) -> date:

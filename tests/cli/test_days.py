@@ -10,7 +10,8 @@ SAID = {
     "2 weeks ago": "2026-11-06", "a couple of days ago": "2026-11-18", "three Sundays ago": "2026-11-01",
     "on the 3rd": "2026-11-03", "on the 25th": "2026-10-25", "Boxing Day": "2025-12-26", "Easter Monday": "2026-04-06",
     "Monday, 16 November": "2026-11-16", "Tuesday last week": "2026-11-10", "gestern": "2026-11-19",
-    "20261103": "2026-11-03",
+    "20261103": "2026-11-03", "y'day": "2026-11-19", "week ago today": "2026-11-13", "on the twelfth": "2026-11-12",
+    "the fifth of March": "2026-03-05", "last week Thursday": "2026-11-12", "Monday of last week": "2026-11-09",
 }  # fmt: skip
 """What is typed on Friday 2026-11-20, and the day that it is."""
 SPANS = {

@@ -37,10 +37,12 @@ class Book:
         ]  # fmt: skip
 
 
-def fresh_people() -> Book:
-    with (HERE / "fresh" / "network.csv").open(encoding="utf-8") as file:
+def people_of(table: str) -> Book:
+    """Return the people that a table of fresh sentences speaks of."""
+    network = "network" if table in ("first", "second", "third", "seventh") else "uneven"
+    with (HERE / "fresh" / f"{network}.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return Book([(r["Name"], r["Kind"], [r["Aliases"]] if r["Aliases"] else []) for r in rows])
+    return Book([(r["Name"], r["Kind"], [a.strip() for a in r["Aliases"].split(";") if a]) for r in rows])
 
 
 def fresh(name: str) -> list[Row]:
@@ -48,12 +50,12 @@ def fresh(name: str) -> list[Row]:
     return [json.loads(line) for line in lines]
 
 
-def training(name: str) -> tuple[Book, list[str]]:
-    """Return the people and the sentences of a table of the former reader."""
+def training(name: str) -> tuple[Book, list[str | Row]]:
+    """Return the people and the sentences of a table of the former reader, with their reading where it is known."""
     table = yaml.safe_load((HERE / "training" / f"{name}.yaml").read_text(encoding="utf-8"))
     of = yaml.safe_load((HERE / "training" / f"{table.get('people_of', name)}.yaml").read_text(encoding="utf-8"))
     people = [(p["name"], p.get("kind", "person"), p.get("aliases", [])) for p in of["people"]]
-    return Book(people), [row["say"] if isinstance(row, dict) else row for row in table["sentences"]]
+    return Book(people), table["sentences"]
 
 
 def verdict(row: Row, book: Book) -> tuple[str, list[str]]:
@@ -95,9 +97,8 @@ def figures(rows: list[Row], book: Book) -> tuple[Counter[str], Counter[str]]:
 
 
 if __name__ == "__main__":
-    people = fresh_people()
-    for table in ("first", "second", "third"):
-        every = fresh(table)
+    for table in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"):
+        people, every = people_of(table), fresh(table)
         for what in ("plain", "tricky", "fact", "plan", "ambiguous"):
             kind = {"plain", "tricky", "fact", "plan", "ambiguous"} - {what}
             chosen = [

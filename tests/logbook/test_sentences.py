@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from asknet.errors import UsageError
 from asknet.lexicon import shipped
-from asknet.logbook.sentence import read_sentence
+from asknet.logbook.sentence import direction, read_sentence
 from asknet.logbook.sentence.deeds import TABLE
-from logbook.figures import date, figures, fresh, fresh_people, training
+from asknet.logbook.sentence.direction import TABLE as DIRECTIONS
+from asknet.model import Direction
+from logbook.figures import date, figures, fresh, people_of, training
 
-PEOPLE = fresh_people()
+PEOPLE = people_of("first")
 TODAY = date(2026, 11, 28)
 EVERY = fresh("first") + fresh("second") + fresh("third")
 TALKS = [row for row in EVERY if not any(row.get(k) for k in ("fact", "plan", "ambiguous"))]
@@ -43,7 +45,8 @@ def test_what_is_no_conversation_or_not_clear_is_not_logged(what):
 @pytest.mark.parametrize("name", ["sentences", "strangers", "styles", "afterwards", "not_there"])
 def test_every_sentence_of_the_former_tables_is_read_or_refused(name):
     book, sentences = training(name)
-    for said in sentences:
+    for row in sentences:
+        said = row["say"] if isinstance(row, dict) else row
         try:
             found = read_sentence(said, book, TODAY)
         except UsageError:
@@ -54,6 +57,35 @@ def test_every_sentence_of_the_former_tables_is_read_or_refused(name):
 def test_the_table_of_help_is_that_of_the_lexicon_that_ships():
     """Else nothing is help: train it again with tools/train_deeds.py --write."""
     assert json.loads(TABLE.read_text(encoding="utf-8"))["lexicon"] == shipped().id
+
+
+def test_the_model_of_who_helped_whom_is_that_of_the_lexicon_that_ships():
+    """Else every direction is unclear: train it again with tools/train_directions.py --write."""
+    assert json.loads(DIRECTIONS.read_bytes().split(b"\n")[0])["lexicon"] == shipped().id
+
+
+def test_without_its_lexicon_every_direction_is_unclear(monkeypatch, tmp_path):
+    other = tmp_path / "directions.bin"
+    other.write_bytes(b'{"lexicon": "another"}\n')
+    monkeypatch.setattr(direction, "TABLE", other)
+    direction._model.cache_clear()
+    try:
+        found = read_sentence("Ben lent me his drill", PEOPLE, TODAY)
+    finally:
+        direction._model.cache_clear()
+    assert (found.direction, found.unsure) == (Direction.NONE, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("Ben helped me with my taxes", Direction.RECEIVED), ("I helped Ben with his taxes", Direction.GIVEN),
+        ("Ben fixed my bike and I cut his hair", Direction.MUTUAL), ("coffee with Ben", Direction.NONE),
+        ("Ben asked me for a loan", Direction.NONE), ("took Ben's ladder back", Direction.NONE),
+    ],
+)  # fmt: skip
+def test_plain_sentences_say_who_helped_whom(said, way):
+    assert read_sentence(said, PEOPLE, TODAY).direction is way
 
 
 @settings(max_examples=300, deadline=None)

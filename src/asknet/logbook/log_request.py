@@ -177,8 +177,8 @@ def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, 
     return store.contacts.load([number])[0]
 
 
-def not_happened(read: Understood) -> NotHappenedError | UsageError:
-    """Return the error for a sentence in which nobody took part in anything, with the command to use instead."""
+def not_happened(read: Understood) -> UsageError:
+    """Return the error for a sentence by which nobody took part in anything, with the command that it asks for."""
     named = read.mentioned or read.with_
     if not named:
         return UsageError("nobody you know is named in it", "Name them in full or with --with NAME; see `asknet list`")
@@ -194,7 +194,8 @@ def not_happened(read: Understood) -> NotHappenedError | UsageError:
         error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
     else:
         why = "was not there" if read.tells == ABSENT else "is only mentioned"
-        return UsageError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
+        error = NotHappenedError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
+        error.commands = (("edit", f"id:{named[0].id}", "--note", read.text),)
     error.contacts = named
     return error
 

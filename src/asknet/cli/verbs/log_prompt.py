@@ -37,7 +37,9 @@ def log_clearly(session: Session, said: LogRequest, edit: int | None) -> Logged 
         return _written(session, said, edit, [])
     try:
         return _asked(session, said._replace(sure=False), edit)
-    except (KeyboardInterrupt, UsageError):
+    except (KeyboardInterrupt, UsageError) as stopped:
+        if isinstance(stopped, KeyboardInterrupt):
+            session.terminal.say("")  # the question has no end of line yet
         if said.sentence:
             session.terminal.say(_typed(said, edit))
         raise

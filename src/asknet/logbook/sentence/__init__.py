@@ -14,7 +14,7 @@ from asknet.days import find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import split_clauses
-from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company, told
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
 from asknet.logbook.sentence.direction import direction_of
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
@@ -31,7 +31,18 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.clauses import Clause
     from asknet.model import Contact
 
-__all__ = ["ABSENT", "EVENT", "FACT", "PLAN", "Book", "NewContact", "Unclear", "Understood", "read_sentence"]
+__all__ = [
+    "ABSENT",
+    "EVENT",
+    "FACT",
+    "PLAN",
+    "Book",
+    "NewContact",
+    "Unclear",
+    "Understood",
+    "read_clauses",
+    "read_sentence",
+]
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation."""
@@ -81,12 +92,15 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
     tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
-    found = company(clauses)
-    there = _contacts(found.there)
     direction, unsure = direction_of(clauses)
+    found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
+    there = _contacts(found.there)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
-    used, several, unused = _day(clauses, days, today)
+    strangers = [t.text for t in found.there if t.kind == w.STRANGER]
+    if not (found.there or found.mentioned or new):
+        strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
+    used, several, unused = _day(found.clauses, days, today)
     several_named = {
         t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
     }
@@ -101,11 +115,17 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         kind=kind_of(tokens),
         new=tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new),
         unclear=tuple(several_named.values()),
-        unknown=tuple(dict.fromkeys(t.text for t in found.there if t.kind == w.STRANGER)),
+        unknown=tuple(dict.fromkeys(strangers)),
         days=several,
         unused=unused,
         tells=found.tells,
     )
+
+
+def read_clauses(text: str, book: Book, today: dt.date) -> list[Clause]:
+    """Return the clauses of a sentence, as `tools/train_directions.py` learns from them."""
+    text = text.strip()
+    return split_clauses(introductions(_read(text, book, today)[0], text)[0])
 
 
 def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
@@ -144,9 +164,8 @@ def _day(
 ) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
     """Return the day of what happened, the days that may be where there are several, and the words of the others."""
     by_start = {day.start: day for day in days}
-    happened = [clause for clause in clauses if told(clause) == EVENT] or clauses
     usable: dict[dt.date, Day] = {}
-    for clause in happened:
+    for clause in clauses:
         for place, token in enumerate(clause.tokens):
             day = by_start.get(token.start)
             if (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import LIKELY, MYSELF, OTHERS, SOMETHING, TOGETHER
-from asknet.logbook.sentence.direction import praised
 from asknet.logbook.sentence.words import at
 from asknet.model import Kind
 
@@ -29,17 +28,28 @@ _IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
+_KIN = frozenset(
+    """brother sister mother father mum dad mom son daughter boy girl lad kid kids child children wife husband partner
+    boyfriend girlfriend friend friends neighbour neighbor colleague cousin nephew niece uncle aunt boss secretary assistant
+    accountant agent flatmate roommate lodger tenant apprentice tutor carer cleaner team gran granny grandson""".split()
+)
+"""Who may act in place of the one who is named."""
+
+
 class Company(NamedTuple):
-    """The names of those who took part and of those who are only mentioned, and what the sentence tells."""
+    """The names of those who took part and of those who are only mentioned, what the sentence tells, and in which clauses."""
 
     there: tuple[Token, ...]
     mentioned: tuple[Token, ...]
     tells: str
+    clauses: tuple[Clause, ...]
 
 
-def company(clauses: Sequence[Clause]) -> Company:
-    """Return who took part in what a sentence says."""
+def company(clauses: Sequence[Clause], *, helped: bool, unsure: bool) -> Company:
+    """Return who took part in what a sentence says; what helps somebody is no mere fact of them."""
     tells = [told(clause) for clause in clauses]
+    facts = [what == FACT and not clause.planned for clause, what in zip(clauses, tells, strict=True)]
+    tells = [EVENT if helped and fact else what for fact, what in zip(facts, tells, strict=True)]
     unanswered = max((n for n, c in enumerate(clauses) if tells[n] == ABSENT and c.verb < 0), default=0)
     days = {t.low for clause in clauses for t in clause.tokens if t.kind == w.DAY}
     off = len(clauses) if days == {"future"} and all(c.verb < 0 for c in clauses) else unanswered
@@ -51,13 +61,21 @@ def company(clauses: Sequence[Clause]) -> Company:
     there |= {t.low: t for c in happened for place, t in enumerate(c.tokens) if t.named and _takes_part(c, place)}
     if not there and any(clause.subject == OTHERS and not clause.doers for clause in happened):
         there = dict(list(named.items())[:1])  # whom he or she stands for
-    for clause in happened if not there else ():
-        owners = [t for t in clause.tokens if t.kind == w.NAME and praised(clause)]
-        there |= {t.low: t for t in owners[:1]}  # Faye's notes were a lifesaver
+    if not there and not any(t.kind == w.STRANGER for clause in clauses for t in clause.tokens):
+        told_of = {EVENT, FACT, PLAN, ABSENT} if helped else {EVENT, FACT}
+        known = [c for c, what in zip(clauses, tells, strict=True) if happened and what in told_of]
+        alone = {
+            t.low: t
+            for c in known
+            for place, t in enumerate(c.tokens)
+            if t.named and not _aside(c, place, helped=helped or unsure)
+        }
+        if len(alone) == 1:
+            there, happened = alone, known  # Rose was tired on Monday so I went over her notes
     ids = {t.mention.contact.id for t in there.values() if t.mention and len(t.mention.candidates) == 1}
     rest = tuple(t for low, t in named.items() if low not in there and t.mention and t.mention.contact.id not in ids)
     what = next((what for what in (EVENT, PLAN, FACT, ABSENT) if what in tells), EVENT)
-    return Company(tuple(there.values()), rest, what)
+    return Company(tuple(there.values()), rest, what, tuple(happened or clauses))
 
 
 def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
@@ -93,7 +111,7 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
     if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
         return ABSENT  # Fatima did not come
     was_there = clause.word in ("was", "were") and clause.after[:1] in (["at"], ["there"], ["with"])
-    if praised(clause) or was_there:
+    if was_there:
         return EVENT
     state = (
         clause.word in w.BE or (clause.before & w.BE and not me) or (clause.word == "used" and "to" in clause.after[:1])
@@ -109,6 +127,13 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
         return EVENT if clause.subject == OTHERS and (says or me) else FACT
     became = found.fact > max(found.help, found.talk, 0.45) or (clause.before & w.HAVE and found.help < SURELY_TALK)
     return FACT if clause.subject == OTHERS and became and not me else EVENT
+
+
+def _aside(clause: Clause, place: int, *, helped: bool) -> bool:
+    """Return whether somebody is only spoken of, or owns what was no help or who it was: ``met Sue's neighbour``."""
+    prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
+    owner = clause.tokens[place].possessive and (not helped or after.low in _KIN)
+    return prev.low in _ABOUT | _NOT_WITH | {"near"} or owner
 
 
 def _takes_part(clause: Clause, place: int) -> bool:

@@ -9,7 +9,7 @@ from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.introductions import introduces
 from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
-from asknet.person_names import Fit, Said, fit, said_name
+from asknet.person_names import Fit, Said, fit, given_name_groups, said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _FOLLOWS = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.PARTICLES | w.I | w.T
 _NOBODY = (
     w.I
     | w.THEY
+    | w.ME
     | frozenset(
         "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
     )
@@ -70,7 +71,7 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         _Form(contact, said_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()))
         for contact in book.with_any(pieces)
         if not contact.me
-        for name in (contact.name, *contact.aliases)
+        for name in (contact.name, *contact.aliases, *_nicknames(contact))
         for written in {name, _REMARK.sub(" ", name) if " " in "".join(_REMARK.findall(name)) else name}
     ]
     known = {word for form in forms for word in (*form.said.words, "".join(form.said.words))}
@@ -84,6 +85,12 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         if token.kind == w.NAME and token.possessive and after.low in _AFTER_HAS:  # Theo's been teaching me
             made[-1:] = [token._replace(possessive=False), Token(w.WORD, "'s", token.end, token.end, "'s")]
     return _with_strangers(_fuller(made), text)
+
+
+def _nicknames(contact: Contact) -> list[str]:
+    """Return the aliases of one word with the family name: ``Bob Hanlon`` for Robert Hanlon, called Bob."""
+    family = contact.name.split()[1:][-1:]
+    return [f"{alias} {family[0]}" for alias in contact.aliases if family and len(alias.split()) == 1]
 
 
 def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set[str], text: str) -> tuple[Token, int]:
@@ -151,7 +158,7 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
         return follows and (
             before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
         )
-    return follows or (here.capital and after.low.endswith("s"))
+    return follows or (here.capital and (after.low.endswith("s") or at(tokens, place + 2).past))
 
 
 def _given(found: Sequence[Contact]) -> set[str]:
@@ -207,6 +214,11 @@ def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
         return prev.kind == w.WORD
     if any(introduces(tokens, n) for n in range(max(place - 20, 0), place)):
         return prev.low in ("to", "with", "and")
+    given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
     helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
     joined = after.low == "and" and later.kind == w.NAME and at(tokens, end + 2).past
-    return prev.kind in ("", w.STOP) and not tokens[place].past and (helps or joined)
+    return (
+        prev.kind in ("", w.STOP)
+        and not tokens[place].past
+        and (helps or joined or (given and (after.past or tokens[place].possessive)))
+    )

@@ -54,7 +54,6 @@ ADVERBS = _set(
 GERMAN = _set("die das den dem ein eine einen einem einer mit von bei zu nicht kein keine")
 """Where one of these is, a word in ``-t`` behind a name is its verb: ``Nan kennt einen Schlosser``."""
 QUESTION = _set("how what which where whether why when who")
-RECIPROCAL = _set("swap swapped exchange exchanged trade traded barter bartered")
 SPEECH = _set(
     """said says say saying think thinks thought reckon reckons reckoned mention mentions mentioned hear hears heard tell tells
     told believe believes believed claim claims claimed know knows knew write writes wrote"""
@@ -76,10 +75,11 @@ IRREGULAR = _set(
     cut set put kept led bound ground wove drew sewed flew rode woke broke fell grew lost won began became felt forgot
     understood fought caught chose meant held let threw wore swept lit bent bled blew crept dealt dreamt fled froze hid hit
     hurt knelt leapt learnt quit rose shook shone shot shut slid spent spilt spread sprang stole stuck struck swore tore wept
-    wound rewrote overheard undid withdrew proofread babysat rebuilt reset sought hat half gab traf rief war geholfen
+    wound babysat sought hat half gab traf rief war geholfen
     geliehen gezeigt repariert aide ayudo presto enseno"""
 )
-"""Past forms that do not end in ``-ed``."""
+"""Past forms that do not end in ``-ed``; also behind `_PREFIX`."""
+_PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost)-?(?=...)")
 _NOT_PAST = _set("need seed weed speed bed red shed breed indeed hundred wed med ted fred sacred naked kindred led")
 TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
 
@@ -127,7 +127,11 @@ class Token(NamedTuple):
         return (
             self.kind == WORD
             and not self.possessive
-            and (self.low in IRREGULAR or (regular and self.low not in _NOT_PAST))
+            and (
+                self.low in IRREGULAR
+                or _PREFIX.sub("", self.low, count=1) in IRREGULAR
+                or (regular and self.low not in _NOT_PAST)
+            )
         )
 
     @property
