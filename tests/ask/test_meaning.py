@@ -95,6 +95,28 @@ def test_a_word_in_common_that_means_something_else_is_no_strong_fit(problem: st
     assert found is None or found.verdict != "strong"
 
 
+@pytest.mark.parametrize(("problem", "vague", "telling"), [("self help", "self", "tax"), ("work", "work", "carpentry")])
+def test_an_everyday_word_alone_says_less_of_evidence_that_says_more(
+    problem: str, vague: str, telling: str, lexicon: Lexicon
+) -> None:
+    texts = [f"{vague} assessment", f"{telling} assessment", *CRAFTS[:5]]
+    fits = [answer(asked, index_of(skills(*texts)), SHORT, (), lexicon).best for asked in (problem, telling)]
+    assert fits[0] < fits[1] - 0.1
+
+
+def test_where_words_say_it_of_somebody_meaning_says_less_of_others(lexicon: Lexicon) -> None:
+    texts = ["guitar making", "violin", *CRAFTS[3:]]
+    alone = answer("guitar making", index_of(skills(*texts[1:])), SHORT, (), lexicon).fits[1]
+    beside = answer("guitar making", index_of(skills(*texts)), SHORT, (), lexicon).fits[2]
+    assert beside < alone - 0.05
+
+
+@pytest.mark.parametrize("problem", ["join the gym"])
+def test_a_weak_verb_is_no_reason_for_a_word_made_from_it(problem: str, lexicon: Lexicon) -> None:
+    found = answer(problem, index_of(skills(*CRAFTS, "joinery")), SHORT, (), lexicon).match(len(CRAFTS) + 1)
+    assert "join" not in [reason.term for reason in found.reasons]
+
+
 def test_a_reason_by_meaning_names_the_term_and_the_evidence(lexicon: Lexicon) -> None:
     reasons = among("my landlord won't return the deposit", "tenancy law", lexicon).reasons
     assert ("landlord", "tenancy law", "meaning") in [(reason.term, reason.matched, reason.how) for reason in reasons]

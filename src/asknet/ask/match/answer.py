@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.ask.match import constants
 from asknet.ask.match.combine import combined
 from asknet.ask.match.expand import How, expand
+from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
@@ -104,6 +105,40 @@ class Fits:
             "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),
+            **self._tried(),
+        }
+
+    def _tried(self) -> dict[str, float]:
+        ranked = sorted(self.fits.values(), reverse=True)[:20] + [0.0] * 20
+        meaning = self._meaning
+        mine = {piece for piece, posting in self._evidence.items() if posting[1] == self._first}
+        by_word = math.fsum(
+            share * max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
+            for term, share in self._shares.items()
+        )
+        named = named_first = helper = 0.0
+        if meaning:
+            for each in meaning.helpers:
+                last = each.name.rsplit(" ", 1)[-1].lower()
+                held = [p for form in self._index.forms(last) for p in self._index.holding(form)]
+                titles = [p for p in held if p[2] not in constants.LONG_KINDS]
+                named += each.weight * bool(titles)
+                named_first += each.weight * any(p[1] == self._first for p in titles)
+            found = meaning.helper_of(self._first)
+            helper = found[2] if found else 0.0
+        tells = [self._telling(t) for t in self.terms]
+        return {
+            "by_word": by_word,
+            "second": ranked[1],
+            "third": ranked[2],
+            "median": ranked[9],
+            "named": named,
+            "named_first": named_first,
+            "helper": helper,
+            "tells": max(tells, default=0.0),
+            "wholly": math.fsum(share for share, support in self._support if support >= constants.COVERS),
+            "all_support": math.fsum(share * support for share, support in self._support),
+            "small": math.log(constants.SMALL / min(constants.SMALL, max(8, self._index.contact_count()))),
         }
 
     @cached_property
@@ -179,7 +214,7 @@ class Fits:
     def _acceptable(self, reason: Reason) -> bool:
         """Whether the term tells enough to be a reason: an everyday word or a number does where nothing else tells more.
 
-        By word it also does where it is all that the evidence says.
+        The word itself also does where it is all that the evidence says.
         """
         if reason.how == "helper":
             return True
@@ -192,7 +227,8 @@ class Fits:
             return False
         if max(map(self._telling, self.terms)) < constants.TELLS or len(self.terms) == 1:
             return True
-        return self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
+        itself = reason.how != "form" or inflected(reason.term, reason.matched)
+        return itself and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
@@ -262,7 +298,8 @@ def answer(
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells)
-    quality = qualities(ways, evidence)
+    together = min(1.0, math.fsum(tells(term) ** constants.TELLING for term in asked))
+    quality = qualities(ways, evidence, together)
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None
     if lexicon is not None and asked:

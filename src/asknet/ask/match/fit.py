@@ -71,8 +71,12 @@ def shares(
     return {term: weight / total for term, weight in weights.items()}
 
 
-def qualities(ways: Ways, evidence: Mapping[int, Posting]) -> dict[int, float]:
-    """The quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words that no term asked for))."""
+def qualities(ways: Ways, evidence: Mapping[int, Posting], telling: float = 1.0) -> dict[int, float]:
+    """The quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words that no term asked for)).
+
+    ``telling`` is how much the words of the problem say together, 0..1: where it is less than 1 (self, work), a piece that says
+    more than they do counts so much less, since it may well be about something else (self assessment).
+    """
     asked: Counter[int] = Counter()
     for holding in ways.values():
         asked.update(holding.keys())
@@ -83,7 +87,8 @@ def qualities(ways: Ways, evidence: Mapping[int, Posting]) -> dict[int, float]:
         value = known.get(key)
         if value is None:
             besides = math.log1p(max(0, key[2]))
-            value = known[key] = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
+            value = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
+            known[key] = value = value if besides == 0 else value * telling
         found[piece] = value
     return found
 
