@@ -257,7 +257,7 @@ def logistic(x: Floats, y: Floats, weight: Floats) -> tuple[Floats, float]:
     return weights, float(b[-1] - weights @ mean)
 
 
-FREE = ("length", "contacts", "pieces")
+FREE = ("contacts", "pieces")
 """Signals that may count against; of the others none does: more of any of them never makes an answer less sure."""
 
 
@@ -295,7 +295,7 @@ def fit(path: Path) -> None:
             print(f"{what}{suffix}: Numbers = {bias:.3f}, {{\n{numbers}}}")
 
 
-WORDS = ("words", "covered", "length", "contacts")
+WORDS = ("words", "covered", "contacts")
 """Signals that need no lexicon."""
 RIGHT_ALONE = ("contacts",)
 """Signals that tell whether the first three are right, and not whether anybody can help: with the number of contacts lay

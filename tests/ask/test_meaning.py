@@ -117,6 +117,31 @@ def test_a_weak_verb_is_no_reason_for_a_word_made_from_it(problem: str, lexicon:
     assert "join" not in [reason.term for reason in found.reasons]
 
 
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [
+        ("kayak trip", "boat painting"),
+        ("trumpet player", "organist"),
+        ("steam ships", "boat painting"),
+        ("self help", "self discipline"),
+    ],
+)
+def test_in_a_tiny_network_a_likeness_or_an_everyday_word_alone_is_no_strong_answer(
+    problem: str, text: str, lexicon: Lexicon
+) -> None:
+    found = among(problem, text, lexicon)
+    assert (found.contact_id, found.verdict) == (len(CRAFTS) + 1, "possible")
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"), [("boiler keeps losing pressure", "heating engineer"), ("tap drips", "plumber")]
+)
+def test_in_a_tiny_network_a_helper_of_the_kind_that_is_needed_is_strong(
+    problem: str, text: str, lexicon: Lexicon
+) -> None:
+    assert among(problem, text, lexicon).verdict == "strong"
+
+
 def test_a_reason_by_meaning_names_the_term_and_the_evidence(lexicon: Lexicon) -> None:
     reasons = among("my landlord won't return the deposit", "tenancy law", lexicon).reasons
     assert ("landlord", "tenancy law", "meaning") in [(reason.term, reason.matched, reason.how) for reason in reasons]

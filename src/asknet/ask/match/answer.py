@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match import constants
@@ -17,7 +18,7 @@ from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
 from asknet.text import is_number_word, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceLookups, Posting, WordIndex
@@ -53,6 +54,13 @@ class ContactFit(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+class _Support(NamedTuple):
+    """How far a term speaks for a contact, 0..1: by a word, and by a word or by what it means."""
+
+    by_word: float
+    either: float
+
+
 @dataclass(frozen=True)
 class Fits:
     """The fit of every contact worth naming, and on demand the reasons.
@@ -76,11 +84,12 @@ class Fits:
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        """What tells how sure the answer is, by name; 0..1, but terms, contacts and pieces of each as ``log(1 + n)``.
+        """What tells how sure the answer is, by name; 0..1, but contacts and pieces of each as ``log(1 + n)``.
 
-        The fit of the first and what words alone say of it; the share of the problem that the network holds, and in a small
-        network the share that speaks for the first; the cosine of the problem with the nearest piece; how far the helpers
-        that it needs are there; how near a known problem is, and how much of such problems one kind of helper answers.
+        The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
+        network holds, and in a small network the share that speaks for the first; the cosine of the problem with the nearest
+        piece; how far the helpers that it needs are there; how near a known problem is, and how much of such problems one kind
+        of helper answers.
         """
         first = self._first
         covered = (
@@ -94,51 +103,16 @@ class Fits:
         pieces = min(max(constants.FEWEST_PIECES, self._pieces / max(1, count)), constants.MOST_PIECES)
         return {
             "first": self.fits.get(first, 0.0),
+            "third": min(nlargest(3, [*self.fits.values(), 0.0, 0.0, 0.0])),
             "words": self._words.get(first, 0.0),
             "covered": math.fsum(covered),
-            "supported": math.fsum(share * support for share, support in self._support)
+            "supported": math.fsum(share * support.either for share, support in self._support)
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
-            "known": meaning.nearest if meaning else 0.0,
             "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
-            "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),
-            **self._tried(),
-        }
-
-    def _tried(self) -> dict[str, float]:
-        ranked = sorted(self.fits.values(), reverse=True)[:20] + [0.0] * 20
-        meaning = self._meaning
-        mine = {piece for piece, posting in self._evidence.items() if posting[1] == self._first}
-        by_word = math.fsum(
-            share * max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
-            for term, share in self._shares.items()
-        )
-        named = named_first = helper = 0.0
-        if meaning:
-            for each in meaning.helpers:
-                last = each.name.rsplit(" ", 1)[-1].lower()
-                held = [p for form in self._index.forms(last) for p in self._index.holding(form)]
-                titles = [p for p in held if p[2] not in constants.LONG_KINDS]
-                named += each.weight * bool(titles)
-                named_first += each.weight * any(p[1] == self._first for p in titles)
-            found = meaning.helper_of(self._first)
-            helper = found[2] if found else 0.0
-        tells = [self._telling(t) for t in self.terms]
-        return {
-            "by_word": by_word,
-            "second": ranked[1],
-            "third": ranked[2],
-            "median": ranked[9],
-            "named": named,
-            "named_first": named_first,
-            "helper": helper,
-            "tells": max(tells, default=0.0),
-            "wholly": math.fsum(share for share, support in self._support if support >= constants.COVERS),
-            "all_support": math.fsum(share * support for share, support in self._support),
-            "small": math.log(constants.SMALL / min(constants.SMALL, max(8, self._index.contact_count()))),
         }
 
     @cached_property
@@ -147,21 +121,29 @@ class Fits:
         return min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
 
     @cached_property
-    def _support(self) -> list[tuple[float, float]]:
+    def _support(self) -> list[tuple[float, _Support]]:
         """Of each term its share of the problem, and 0..1 how far it speaks for the first, by a word or by what it means."""
         mine = {piece for piece, posting in self._evidence.items() if posting[1] == self._first}
         found = []
         for term, share in self._shares.items():
             by_word = max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
             near = self._meaning.nearness(self._first, term) if self._meaning and by_word < 1 else 0.0
-            found.append((share, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))))
+            found.append((share, _Support(by_word, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED)))))
         return found
 
     @property
     def _half_is_open(self) -> bool:
-        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps."""
-        wholly = math.fsum(share for share, support in self._support if support >= constants.COVERS)
-        return self._index.contact_count() < constants.SMALL and wholly <= constants.HALF
+        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps.
+
+        In a tiny one, whether no more than half does so by a word: the nearest of a few may be far (a kayak trip, boat
+        painting). Never where the first is a helper of a kind that is needed.
+        """
+        contacts = self._index.contact_count()
+        if contacts >= constants.SMALL or (self._meaning and self._meaning.helper_of(self._first)):
+            return False
+        tiny = contacts < constants.TINY
+        speaking = (share for share, s in self._support if (s.by_word if tiny else s.either) >= constants.COVERS)
+        return math.fsum(speaking) * _told(self.terms, self._telling) <= constants.HALF
 
     @cached_property
     def probability(self) -> float:
@@ -298,8 +280,7 @@ def answer(
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells)
-    together = min(1.0, math.fsum(tells(term) ** constants.TELLING for term in asked))
-    quality = qualities(ways, evidence, together)
+    quality = qualities(ways, evidence, _told(asked, tells))
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
@@ -309,3 +290,8 @@ def answer(
     return Fits(
         tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()
     )
+
+
+def _told(terms: Iterable[str], tells: Callable[[str], float]) -> float:
+    """How much the words of a problem say together, 0..1: less than 1 where there are only everyday ones."""
+    return min(1.0, math.fsum(tells(term) ** constants.TELLING for term in terms))
