@@ -268,6 +268,7 @@ def answer(
     spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,
     thesaurus: Thesaurus | None = None,
+    other_language: Container[str] | Lexicon = (),
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
@@ -276,10 +277,10 @@ def answer(
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     trades = thesaurus.words if thesaurus is not None else ()
-    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades)
+    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
-    share = shares(ways, evidence, index.contact_count(), tells)
+    share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
     quality = qualities(ways, evidence, _told(asked, tells))
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None

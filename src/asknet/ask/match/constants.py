@@ -67,6 +67,9 @@ COMPOUND_SHARE = 0.4
 """The same of a beginning that is no word, where the lexicon knows no word of the problem: Steuererklärung and Steuerrecht.
 163 pairs in a million, half of them akin; of a beginning that the lexicon knows (Autohaus, Autoreparatur) 64, two in five."""
 
+COMPOUND_BEGINS = 0.7
+"""What a word counts that a word of the problem begins, whatever share of it that is. Judged: nine in ten are akin."""
+
 NAME_STEM = 3
 """Letters of a name before a version or ``js`` or ``lang`` (vue.js, css3). Without such names tags alias .445 for .579."""
 
@@ -124,6 +127,10 @@ qa .144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of la
 UNKNOWN = 0.9
 """Weight of a term that nobody holds, as a share of the rarest weight. The order does not change with it, the AUC does:
 0.6: .77 .78 / .83 .82 / .97 .98; 1: .75 .81 / .86 .82 / .97 .98."""
+
+UNREAD = 0.4
+"""The same where the lexicon reads no word of the problem: its everyday words cannot be told from the others (Wo bekomme ich
+Holz?). Judged; half of what English words tell on average, squared."""
 
 COMMON = 0.1
 """Least weight of a term, as a share of the rarest weight: a skill that all have is still what was asked for. 0: .158 / .315

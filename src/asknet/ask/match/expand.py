@@ -39,6 +39,7 @@ def expand(
     spelt_right: Container[str] | Lexicon = (),
     lexicon: Lexicon | None = None,
     trades: Sequence[str] = (),
+    other_language: Container[str] | Lexicon = (),
 ) -> tuple[list[str], list[Expansion]]:
     """The terms of a problem, and the ways in which the network may hold them.
 
@@ -47,7 +48,8 @@ def expand(
     is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
     With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all; a
     word that it does not know may be a compound. ``trades`` are words that are known besides, the names of helpers: what
-    is nearer to none of the network is corrected to one of them.
+    is nearer to none of the network is corrected to one of them. ``other_language`` are words of another language than the
+    problem's: none of its words is corrected to one of them (réparer, reporter).
     """
     asked = terms(problem)
     known: Container[str] | Lexicon | None = None
@@ -70,7 +72,7 @@ def expand(
             corrected = [
                 way
                 for way in _corrected(term, index, vocabulary())
-                if way.credit >= likelier and way.phrase not in related
+                if way.credit >= likelier and way.phrase not in related and way.phrase not in other_language
             ]
             found += corrected or ([] if relatives else _corrected_trade(term, index, trades))
         if not direct and not relatives and len(found) == begun and (lexicon is None or term not in lexicon):

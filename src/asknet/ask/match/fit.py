@@ -53,20 +53,21 @@ def rarity(contacts: int, holding: int) -> float:
 
 
 def shares(
-    ways: Ways, evidence: Mapping[int, Posting], contacts: int, telling: Callable[[str], float] = lambda _: 1.0
+    ways: Ways, evidence: Mapping[int, Posting], contacts: int, telling: Callable[[str], float] | None = None
 ) -> dict[str, float]:
     """The share of each term in the problem, by its rarity and by how telling it is; they sum to 1.
 
     ``contacts`` is how many there are; ``telling`` gives how much a word says in any text, 0..1: in a small network an
-    everyday word may be as rare as any.
+    everyday word may be as rare as any. Without it, what nobody holds weighs less.
     """
     contacts = max(contacts, constants.NETWORK_LEAST)
     rarest = idf(contacts, 0)
     weights = {}
     for term, holding in ways.items():
         owners = len({evidence[piece][1] for piece in holding})
-        rare = max(idf(contacts, owners), constants.COMMON * rarest) if owners else constants.UNKNOWN * rarest
-        weights[term] = rare * telling(term) ** constants.TELLING
+        unknown = constants.UNREAD if telling is None else constants.UNKNOWN
+        rare = max(idf(contacts, owners), constants.COMMON * rarest) if owners else unknown * rarest
+        weights[term] = rare * (telling(term) ** constants.TELLING if telling is not None else 1.0)
     total = sum(weights.values())
     return {term: weight / total for term, weight in weights.items()}
 
