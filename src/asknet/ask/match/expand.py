@@ -106,13 +106,15 @@ def _renamed(
 ) -> Iterator[Expansion]:
     """Runs of the problem's words that have another name; its last word in any form.
 
-    A run of nothing but filler (``do it yourself``) becomes a term of its own.
+    A run of nothing but filler (``do it yourself``) becomes a term of its own. Forms that only share a stem are none of another
+    name: gym is fitness, and not what fits.
     """
     for run, same in phrases(tokens(problem)[: constants.SYNONYM_WORDS], synonyms):
         meant = tuple(term for term in asked if term in run) or (" ".join(run),)
         head, _, last = same.rpartition(" ")
         for held in _forms(last, index):
-            yield Expansion(meant, f"{head} {held}".lstrip(), constants.SYNONYM, "synonym")
+            if families.inflected(last, held):
+                yield Expansion(meant, f"{head} {held}".lstrip(), constants.SYNONYM, "synonym")
 
 
 def _written(term: str, index: WordIndex) -> Iterator[Expansion]:
