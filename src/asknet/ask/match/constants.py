@@ -279,7 +279,7 @@ SMALL = 60
 
 TINY = 25
 """Contacts under which a verdict asks how much of the problem speaks for the first by a word: without it `strong` is said to
-.22 and .20 of the answerable problems of everyday networks of 8 and 20, with it to .08 and .10."""
+.22 and .20 of the answerable problems of everyday networks of 8 and 20, with it to about .1 (estimated from the signals)."""
 
 HALF = 0.5
 NOT_STRONG = 0.8
