@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import contextlib
 import csv
 import dataclasses
 import io
@@ -37,7 +38,9 @@ from asknet.ask.ask import current_lexicon, fits_of, read_problem
 from asknet.ask.match.verdict import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from asknet.ask.match.answer import Fits
 
 SIZES = (8, 20, 60, 130, 500, 2000)
 TIMES = {8: 6}
@@ -139,8 +142,9 @@ def drawn(whole: Collection, size: int, seed: int) -> Collection:
     return Collection(whole.name, {name: whole.contacts[name] for name in names}, answerable + others)
 
 
-def measured(network: Collection) -> Iterator[dict[str, object]]:
-    """The signals of every problem of a network, and whether the answer was right."""
+@contextlib.contextmanager
+def opened(network: Collection) -> Iterator[tuple[dict[int, str], Callable[[str], Fits]]]:
+    """A network of these contacts: their names by number, and how well they fit a problem."""
     table = io.StringIO()
     fields = list(dict.fromkeys(key for row in network.contacts.values() for key in row))
     writer = csv.DictWriter(table, fields)
@@ -152,17 +156,23 @@ def measured(network: Collection) -> Iterator[dict[str, object]]:
         lexicon, _ = current_lexicon(store)
         with store.reading():
             names = dict(store.connection().execute("SELECT id, name FROM contacts").fetchall())
-            for problem in network.problems:
-                fits = fits_of(store, read_problem(problem.text), lexicon)
-                first = sorted(fits.fits, key=lambda contact: (-fits.fits[contact], contact))[:WANTED]
-                well = {n for n, gain in problem.gold.items() if gain >= WELL} or set(problem.gold)
-                yield {
-                    "set": network.name,
-                    "size": len(network.contacts),
-                    "kind": problem.kind,
-                    "right": bool(well & {names[contact] for contact in first}),
-                    "signals": {name: round(value, 5) for name, value in fits.signals.items()},
-                }
+            yield names, lambda text: fits_of(store, read_problem(text), lexicon)
+
+
+def measured(network: Collection) -> Iterator[dict[str, object]]:
+    """The signals of every problem of a network, and whether the answer was right."""
+    with opened(network) as (names, fits_to):
+        for problem in network.problems:
+            fits = fits_to(problem.text)
+            first = sorted(fits.fits, key=lambda contact: (-fits.fits[contact], contact))[:WANTED]
+            well = {n for n, gain in problem.gold.items() if gain >= WELL} or set(problem.gold)
+            yield {
+                "set": network.name,
+                "size": len(network.contacts),
+                "kind": problem.kind,
+                "right": bool(well & {names[contact] for contact in first}),
+                "signals": {name: round(value, 5) for name, value in fits.signals.items()},
+            }
 
 
 def measure(folders: Sequence[Path], out: Path) -> None:
@@ -247,7 +257,7 @@ def logistic(x: Floats, y: Floats, weight: Floats) -> tuple[Floats, float]:
     return weights, float(b[-1] - weights @ mean)
 
 
-FREE = ("length", "contacts", "pieces")
+FREE = ("contacts", "pieces")
 """Signals that may count against; of the others none does: more of any of them never makes an answer less sure."""
 
 
@@ -285,7 +295,7 @@ def fit(path: Path) -> None:
             print(f"{what}{suffix}: Numbers = {bias:.3f}, {{\n{numbers}}}")
 
 
-WORDS = ("words", "covered", "length", "contacts")
+WORDS = ("words", "covered", "contacts")
 """Signals that need no lexicon."""
 RIGHT_ALONE = ("contacts",)
 """Signals that tell whether the first three are right, and not whether anybody can help: with the number of contacts lay

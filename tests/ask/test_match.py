@@ -178,6 +178,13 @@ def test_reasons_name_the_evidence_the_word_and_how() -> None:
     assert all(0 < r.credit <= 1 for r in reasons)
 
 
+def test_another_name_is_found_in_its_plural_and_not_in_what_shares_its_stem() -> None:
+    rows = [(1, "note", None, "fits bathrooms"), (2, "skill", None, "fitness"), (3, "skill", None, "personal trainers")]
+    for problem, expected in (("gym", {2}), ("coach", {3})):
+        found = answer(problem, index_of(rows), both_ways([("gym", "fitness"), ("coach", "personal trainer")]))
+        assert set(found.fits) == expected
+
+
 def test_a_synonym_of_the_user_works_both_ways_and_with_several_words() -> None:
     names = both_ways([("the hut", "allotment shed")])
     assert answer("the hut", index_of(skills("allotment sheds")), names).fits

@@ -95,6 +95,53 @@ def test_a_word_in_common_that_means_something_else_is_no_strong_fit(problem: st
     assert found is None or found.verdict != "strong"
 
 
+@pytest.mark.parametrize(("problem", "vague", "telling"), [("self help", "self", "tax"), ("work", "work", "carpentry")])
+def test_an_everyday_word_alone_says_less_of_evidence_that_says_more(
+    problem: str, vague: str, telling: str, lexicon: Lexicon
+) -> None:
+    texts = [f"{vague} assessment", f"{telling} assessment", *CRAFTS[:5]]
+    fits = [answer(asked, index_of(skills(*texts)), SHORT, (), lexicon).best for asked in (problem, telling)]
+    assert fits[0] < fits[1] - 0.1
+
+
+def test_where_words_say_it_of_somebody_meaning_says_less_of_others(lexicon: Lexicon) -> None:
+    texts = ["guitar making", "violin", *CRAFTS[3:]]
+    alone = answer("guitar making", index_of(skills(*texts[1:])), SHORT, (), lexicon).fits[1]
+    beside = answer("guitar making", index_of(skills(*texts)), SHORT, (), lexicon).fits[2]
+    assert beside < alone - 0.05
+
+
+@pytest.mark.parametrize("problem", ["join the gym"])
+def test_a_weak_verb_is_no_reason_for_a_word_made_from_it(problem: str, lexicon: Lexicon) -> None:
+    found = answer(problem, index_of(skills(*CRAFTS, "joinery")), SHORT, (), lexicon).match(len(CRAFTS) + 1)
+    assert "join" not in [reason.term for reason in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [
+        ("kayak trip", "boat painting"),
+        ("trumpet player", "organist"),
+        ("steam ships", "boat painting"),
+        ("self help", "self discipline"),
+    ],
+)
+def test_in_a_tiny_network_a_likeness_or_an_everyday_word_alone_is_no_strong_answer(
+    problem: str, text: str, lexicon: Lexicon
+) -> None:
+    found = among(problem, text, lexicon)
+    assert (found.contact_id, found.verdict) == (len(CRAFTS) + 1, "possible")
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"), [("boiler keeps losing pressure", "heating engineer"), ("tap drips", "plumber")]
+)
+def test_in_a_tiny_network_a_helper_of_the_kind_that_is_needed_is_strong(
+    problem: str, text: str, lexicon: Lexicon
+) -> None:
+    assert among(problem, text, lexicon).verdict == "strong"
+
+
 def test_a_reason_by_meaning_names_the_term_and_the_evidence(lexicon: Lexicon) -> None:
     reasons = among("my landlord won't return the deposit", "tenancy law", lexicon).reasons
     assert ("landlord", "tenancy law", "meaning") in [(reason.term, reason.matched, reason.how) for reason in reasons]

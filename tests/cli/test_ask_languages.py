@@ -17,6 +17,9 @@ CONTACTS = (
     ["Inés Vela", "--title", "Fontanera", "--note", "arregla calderas"],
     ["Heide Arndt", "--title", "Rechtsanwältin"],
     ["Bob Ray", "kubernetes", "photography"],
+    ["Kurt Kern", "--org", "Holzhandel Kern"],
+    ["Lea Ahn", "--org", "Autowerkstatt Süd"],
+    ["Ras Dahl", "--title", "Reporter"],
 )
 
 
@@ -36,6 +39,8 @@ def network(run, once):
         ("je cherche une sage-femme", "Lucie Marchal"),
         ("necesito una fontanera", "Inés Vela"),
         ("alguien que arregle la caldera", "Inés Vela"),
+        ("Wo bekomme ich Holz?", "Kurt Kern"),
+        ("mein Auto ist kaputt", "Lea Ahn"),
     ],
 )
 def test_a_problem_in_another_language_is_answered_by_its_words(run, problem, first):
@@ -63,7 +68,10 @@ def test_no_reason_is_made_up_for_another_language(run, problem):
     ]
 
 
-@pytest.mark.parametrize("problem", ["wer singt im Chor", "ma voiture ne démarre plus", "busco un profesor de piano"])
+@pytest.mark.parametrize(
+    "problem",
+    ["wer singt im Chor", "ma voiture ne démarre plus", "busco un profesor de piano", "qui peut réparer mon vélo"],
+)
 def test_nobody_fits_where_no_word_does(run, problem):
     assert run("ask", problem).code == 3
 

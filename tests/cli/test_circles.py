@@ -27,6 +27,12 @@ def test_circles_and_referrals_are_in_json(page):
     ]
 
 
+@pytest.mark.parametrize("problem", ["who is in my circle Work", "Work", "the work group"])
+def test_a_circle_is_asked_for_by_name_whatever_word_that_is(run, problem):
+    found = run("ask", problem, "--json", "--no-save").json["matches"]
+    assert [match["name"] for match in found] == ["Nan Okafor", "Theo Brandt"]
+
+
 def test_show_says_them_in_words(run):
     facts = dict(row[:2] for row in run("show", "Nan Okafor").rows)
     assert facts["circles"] == "Work, Running club"

@@ -211,6 +211,7 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: Evidence
         synonyms,
         lexicon=lexicon if english else None,
         thesaurus=helpers if english else None,
+        other_language=() if english or lexicon is None else lexicon,
     )
 
 

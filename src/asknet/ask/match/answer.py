@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match import constants
 from asknet.ask.match.combine import combined
 from asknet.ask.match.expand import How, expand
+from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
 from asknet.text import is_number_word, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from asknet.ask.match.expand import Expansion
     from asknet.ask.match.index import EvidenceLookups, Posting, WordIndex
@@ -52,6 +54,13 @@ class ContactFit(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+class _Support(NamedTuple):
+    """How far a term speaks for a contact, 0..1: by a word, and by a word or by what it means."""
+
+    by_word: float
+    either: float
+
+
 @dataclass(frozen=True)
 class Fits:
     """The fit of every contact worth naming, and on demand the reasons.
@@ -75,11 +84,12 @@ class Fits:
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        """What tells how sure the answer is, by name; 0..1, but terms, contacts and pieces of each as ``log(1 + n)``.
+        """What tells how sure the answer is, by name; 0..1, but contacts and pieces of each as ``log(1 + n)``.
 
-        The fit of the first and what words alone say of it; the share of the problem that the network holds, and in a small
-        network the share that speaks for the first; the cosine of the problem with the nearest piece; how far the helpers
-        that it needs are there; how near a known problem is, and how much of such problems one kind of helper answers.
+        The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
+        network holds, and in a small network the share that speaks for the first; the cosine of the problem with the nearest
+        piece; how far the helpers that it needs are there; how near a known problem is, and how much of such problems one kind
+        of helper answers.
         """
         first = self._first
         covered = (
@@ -93,15 +103,14 @@ class Fits:
         pieces = min(max(constants.FEWEST_PIECES, self._pieces / max(1, count)), constants.MOST_PIECES)
         return {
             "first": self.fits.get(first, 0.0),
+            "third": min(nlargest(3, [*self.fits.values(), 0.0, 0.0, 0.0])),
             "words": self._words.get(first, 0.0),
             "covered": math.fsum(covered),
-            "supported": math.fsum(share * support for share, support in self._support)
+            "supported": math.fsum(share * support.either for share, support in self._support)
             * math.log(constants.SMALL / min(constants.SMALL, contacts)),
             "moved": meaning.best_cosine() if meaning else 0.0,
             "held": meaning.held() if meaning else 0.0,
-            "known": meaning.nearest if meaning else 0.0,
             "one_kind": meaning.helpers[0].weight if meaning and meaning.helpers else 0.0,
-            "length": math.log1p(len(self.terms)),
             "contacts": math.log1p(contacts),
             "pieces": math.log1p(pieces),
         }
@@ -112,21 +121,29 @@ class Fits:
         return min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
 
     @cached_property
-    def _support(self) -> list[tuple[float, float]]:
+    def _support(self) -> list[tuple[float, _Support]]:
         """Of each term its share of the problem, and 0..1 how far it speaks for the first, by a word or by what it means."""
         mine = {piece for piece, posting in self._evidence.items() if posting[1] == self._first}
         found = []
         for term, share in self._shares.items():
             by_word = max((way.credit for piece, way in self._ways[term].items() if piece in mine), default=0.0)
             near = self._meaning.nearness(self._first, term) if self._meaning and by_word < 1 else 0.0
-            found.append((share, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED))))
+            found.append((share, _Support(by_word, max(by_word, min(1.0, max(0.0, near) / constants.SUPPORTED)))))
         return found
 
     @property
     def _half_is_open(self) -> bool:
-        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps."""
-        wholly = math.fsum(share for share, support in self._support if support >= constants.COVERS)
-        return self._index.contact_count() < constants.SMALL and wholly <= constants.HALF
+        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps.
+
+        In a tiny one, whether no more than half does so by a word: the nearest of a few may be far (a kayak trip, boat
+        painting). Never where the first is a helper of a kind that is needed.
+        """
+        contacts = self._index.contact_count()
+        if contacts >= constants.SMALL or (self._meaning and self._meaning.helper_of(self._first)):
+            return False
+        tiny = contacts < constants.TINY
+        speaking = (share for share, s in self._support if (s.by_word if tiny else s.either) >= constants.COVERS)
+        return math.fsum(speaking) * _told(self.terms, self._telling) <= constants.HALF
 
     @cached_property
     def probability(self) -> float:
@@ -179,7 +196,7 @@ class Fits:
     def _acceptable(self, reason: Reason) -> bool:
         """Whether the term tells enough to be a reason: an everyday word or a number does where nothing else tells more.
 
-        By word it also does where it is all that the evidence says.
+        The word itself also does where it is all that the evidence says.
         """
         if reason.how == "helper":
             return True
@@ -192,7 +209,8 @@ class Fits:
             return False
         if max(map(self._telling, self.terms)) < constants.TELLS or len(self.terms) == 1:
             return True
-        return self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
+        itself = reason.how != "form" or inflected(reason.term, reason.matched)
+        return itself and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
@@ -250,6 +268,7 @@ def answer(
     spelt_right: Container[str] = (),
     lexicon: Lexicon | None = None,
     thesaurus: Thesaurus | None = None,
+    other_language: Container[str] | Lexicon = (),
 ) -> Fits:
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
@@ -258,11 +277,11 @@ def answer(
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     trades = thesaurus.words if thesaurus is not None else ()
-    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades)
+    asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
-    share = shares(ways, evidence, index.contact_count(), tells)
-    quality = qualities(ways, evidence)
+    share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
+    quality = qualities(ways, evidence, _told(asked, tells))
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
@@ -272,3 +291,8 @@ def answer(
     return Fits(
         tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()
     )
+
+
+def _told(terms: Iterable[str], tells: Callable[[str], float]) -> float:
+    """How much the words of a problem say together, 0..1: less than 1 where there are only everyday ones."""
+    return min(1.0, math.fsum(tells(term) ** constants.TELLING for term in terms))

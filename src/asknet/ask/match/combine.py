@@ -3,9 +3,11 @@
 Each voice is read as a chance that the contact fits, and the fit as the chance that any of them is right (a noisy or, Pearl,
 *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
 
-    fit = 1 - ((1 - words) (1 - MEANING likeness^MEANING_CURVE) (1 - PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
+    fit = 1 - ((1 - words) (1 - m MEANING likeness^MEANING_CURVE) (1 - m PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
+    m = 1 - WORDS_SAY_IT best^2, best the highest that words alone say of any contact
 
-so that a name that is matched to the letter needs no likeness, and likeness needs no shared word. A voice that cannot speak at
+so that a name that is matched to the letter needs no likeness, and likeness needs no shared word; where words say it
+of somebody, meaning says less of everybody. A voice that cannot speak at
 all (no lexicon, another script) counts as NEUTRAL, what meaning says of the usual best hit that words alone find.
 """
 
@@ -27,19 +29,20 @@ def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float
     damped = math.pow(breadth, constants.LONG)
     if meaning is None:
         return {contact: _fit((1 - own) * (1 - constants.NEUTRAL), damped) for contact, own in words.items()}
-    left = {contact: _left(words, contact, likeness) for contact, likeness in meaning.likeness.items()}
+    heard = 1 - constants.WORDS_SAY_IT * max(words.values(), default=0.0) ** 2
+    left = {contact: _left(words, contact, likeness, heard) for contact, likeness in meaning.likeness.items()}
     left |= {contact: 1 - own for contact, own in words.items() if contact not in left}
     best = sorted(left, key=lambda contact: (left[contact], contact))[: constants.PROFILES]
     for contact, (likeness, profile) in meaning.exactly(best).items():
-        left[contact] = _left(words, contact, likeness) * (
-            1 - constants.PROFILE * math.pow(profile, constants.PROFILE_CURVE)
+        left[contact] = _left(words, contact, likeness, heard) * (
+            1 - heard * constants.PROFILE * math.pow(profile, constants.PROFILE_CURVE)
         )
     return {contact: _fit(value, damped) for contact, value in left.items()}
 
 
-def _left(words: Mapping[int, float], contact: int, likeness: float) -> float:
+def _left(words: Mapping[int, float], contact: int, likeness: float, heard: float) -> float:
     """The chance that is left that neither the words nor the likeness are right."""
-    return (1 - words.get(contact, 0.0)) * (1 - constants.MEANING * math.pow(likeness, constants.MEANING_CURVE))
+    return (1 - words.get(contact, 0.0)) * (1 - heard * constants.MEANING * math.pow(likeness, constants.MEANING_CURVE))
 
 
 def _fit(left: float, damped: float) -> float:

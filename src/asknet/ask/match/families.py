@@ -77,9 +77,10 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
 def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | None) -> list[tuple[str, float]]:
     """Return words of the network that may be compounds with this one, each with the share of the longer word, nearest first.
 
-    One begins the other (Holz, Holzhandel; Steuern, Steuer) or is the end of this one (jruby, ruby). With ``known``
-    words, a shared beginning that is a known word counts too (Autohaus, Autoreparatur), and with more letters any shared
-    beginning (Steuerrecht, Steuererklärung).
+    One is the other's beginning (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby). With ``known``
+    words, those that make a beginning a word, as many letters that are shared do as well (Autohaus, Autoreparatur), and with
+    more letters those of any beginning (Steuerrecht, Steuererklärung). One that the whole word begins is nine times in ten
+    akin to it, however long it is (Auto, Autowerkstatt): it counts COMPOUND_BEGINS at least.
     """
     if len(word) < constants.COMPOUND_WHOLE or not word.isalpha():
         return []
@@ -96,7 +97,7 @@ def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | Non
                 or (known is not None and shared >= constants.COMPOUND_PART and share >= constants.COMPOUND_SHARE)
             )
         ):
-            found[held] = share
+            found[held] = max(share, constants.COMPOUND_BEGINS) if shared == len(word) else share
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[: constants.FAMILY_MOST]
 
 

@@ -53,26 +53,31 @@ def rarity(contacts: int, holding: int) -> float:
 
 
 def shares(
-    ways: Ways, evidence: Mapping[int, Posting], contacts: int, telling: Callable[[str], float] = lambda _: 1.0
+    ways: Ways, evidence: Mapping[int, Posting], contacts: int, telling: Callable[[str], float] | None = None
 ) -> dict[str, float]:
     """The share of each term in the problem, by its rarity and by how telling it is; they sum to 1.
 
     ``contacts`` is how many there are; ``telling`` gives how much a word says in any text, 0..1: in a small network an
-    everyday word may be as rare as any.
+    everyday word may be as rare as any. Without it, what nobody holds weighs less.
     """
     contacts = max(contacts, constants.NETWORK_LEAST)
     rarest = idf(contacts, 0)
     weights = {}
     for term, holding in ways.items():
         owners = len({evidence[piece][1] for piece in holding})
-        rare = max(idf(contacts, owners), constants.COMMON * rarest) if owners else constants.UNKNOWN * rarest
-        weights[term] = rare * telling(term) ** constants.TELLING
+        unknown = constants.UNREAD if telling is None else constants.UNKNOWN
+        rare = max(idf(contacts, owners), constants.COMMON * rarest) if owners else unknown * rarest
+        weights[term] = rare * (telling(term) ** constants.TELLING if telling is not None else 1.0)
     total = sum(weights.values())
     return {term: weight / total for term, weight in weights.items()}
 
 
-def qualities(ways: Ways, evidence: Mapping[int, Posting]) -> dict[int, float]:
-    """The quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words that no term asked for))."""
+def qualities(ways: Ways, evidence: Mapping[int, Posting], telling: float = 1.0) -> dict[int, float]:
+    """The quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words that no term asked for)).
+
+    ``telling`` is how much the words of the problem say together, 0..1: where it is less than 1 (self, work), a piece that says
+    more than they do counts so much less, since it may well be about something else (self assessment).
+    """
     asked: Counter[int] = Counter()
     for holding in ways.values():
         asked.update(holding.keys())
@@ -83,7 +88,8 @@ def qualities(ways: Ways, evidence: Mapping[int, Posting]) -> dict[int, float]:
         value = known.get(key)
         if value is None:
             besides = math.log1p(max(0, key[2]))
-            value = known[key] = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
+            value = constants.KIND[kind] * constants.LEVEL[level] / (1 + constants.LENGTH * besides)
+            known[key] = value = value if besides == 0 else value * telling
         found[piece] = value
     return found
 

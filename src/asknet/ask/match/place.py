@@ -53,6 +53,8 @@ _WORK = frozenset("work works working worked employed arbeitet arbeiten trabaja 
 _ARTICLES = frozenset("the my our your der die das den dem la le les el los las mi mein meine mon ma".split())
 _ASKING = frozenset("who whom anyone anybody someone somebody people contacts friends wer wen jemand qui quien".split())
 """Words that ask for people, not for what they can do."""
+_CIRCLE = frozenset({"circle", "group"})
+"""What stands beside the name of a circle, which then may be any word: Work."""
 _INTRODUCING = frozenset("introduce introduces introduced introducing introduction introductions intro".split())
 _PEOPLE = _WORK | _ASKING | _INTRODUCING | frozenset(
     """
@@ -302,10 +304,13 @@ class _Reading:
     def _find_whole(self) -> bool:
         """Find what the problem is the name of, or all that it asks for: a circle, an organisation, a contact."""
         for start, stop, phrase in self._runs():
-            if not self._is_all_else(start, stop) or is_filler(phrase) or phrase in _PEOPLE:
-                continue
             beside = not all(start <= at < stop for at in self._no_articles)
-            asked_for = self._before(start) in _OF | _AT or not beside
+            circle = not beside or not _CIRCLE.isdisjoint(
+                w.folded for w in (*self._words[:start][-1:], *self._words[stop : stop + 1])
+            )
+            if not self._is_all_else(start, stop) or ((is_filler(phrase) or phrase in _PEOPLE) and not circle):
+                continue
+            asked_for = circle or self._before(start) in _OF | _AT
             if asked_for and (found := self._held.in_circle(phrase)):
                 self._take("circle", start, stop, found)
             elif not beside and (found := self._held.in_organisation(phrase, whole=True)):

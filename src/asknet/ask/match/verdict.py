@@ -19,51 +19,48 @@ Verdict = Literal["strong", "possible", "weak", "none"]
 
 STRONG, POSSIBLE = 0.82, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
-NOBODY = 0.7
+NOBODY = 0.72
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    -1.115,
+    -0.713,
     {
-        "first": 3.824,
-        "covered": 0.897,
-        "supported": 1.057,
-        "moved": 3.591,
-        "held": 2.779,
-        "one_kind": 0.416,
-        "length": 0.140,
-        "contacts": -0.429,
-        "pieces": -1.558,
+        "first": 3.926,
+        "covered": 1.039,
+        "supported": 1.218,
+        "moved": 3.572,
+        "held": 2.519,
+        "one_kind": 0.362,
+        "contacts": -0.346,
+        "pieces": -2.016,
     },
 )
 ANSWERABLE: Numbers = (
-    -2.372,
+    -1.204,
     {
-        "first": 6.289,
-        "covered": 0.660,
-        "supported": 0.951,
-        "moved": 0.131,
-        "held": 2.620,
-        "length": 0.628,
-        "pieces": -0.775,
+        "first": 4.366,
+        "third": 2.774,
+        "covered": 0.895,
+        "supported": 1.090,
+        "moved": 1.463,
+        "held": 1.926,
+        "pieces": -1.272,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    1.449,
+    1.711,
     {
-        "words": 3.595,
-        "covered": 0.883,
-        "length": 0.151,
-        "contacts": -0.477,
+        "words": 3.515,
+        "covered": 0.965,
+        "contacts": -0.484,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    0.757,
+    1.809,
     {
-        "words": 5.247,
-        "covered": 1.055,
-        "length": 0.622,
-        "contacts": -0.287,
+        "words": 4.626,
+        "covered": 1.531,
+        "contacts": -0.311,
     },
 )
 
