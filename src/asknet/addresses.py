@@ -135,6 +135,8 @@ _REMARK = r"(?<=\d)\s*\([^()\d]+\)\Z"
 """Whose number it is, or when to ring: ``030 1234 (evenings)``."""
 _SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|ou|o|of|eller|und|and|y|e|et)\s+"
 _SPACED = r"(?i)\s+(?:/|or|oder|ou)\s+"
+_ONE_NUMBER = r"\s*[+(]?[\d ()-]*\d\s*"
+"""What can only be one number, with nothing around it."""
 _SPACED_DIGITS = 6
 """Digits from which both sides of a slash between spaces are numbers, and neither an area code."""
 _WHOLE_NUMBER = 5
@@ -178,6 +180,8 @@ def numbers_in(text: str) -> list[str]:
 
     ``030/1234567`` is one number, as its area code is none of its own.
     """
+    if re.fullmatch(_ONE_NUMBER, text):
+        return [text.strip()]
     labelled = [place.start() for place in re.finditer(_LABEL, text)][1:]
     if labelled:  # ``M: 0172 1234567 T: 030 7654321``
         edges = [0, *labelled, len(text)]

@@ -7,10 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.store.damage import reading_rows
+from asknet.store.waiting_rows import Insertion
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
+
+    from asknet.store.waiting_rows import WaitingRows
+
+_ROWS = Insertion(
+    "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES",
+    " ON CONFLICT(source_id, key, occurrence) DO UPDATE SET contact_id = excluded.contact_id,"
+    " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
+)
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # made once: making it takes as long as using it
 
 
 class RowKey(NamedTuple):
@@ -31,8 +41,9 @@ class SourceRow(NamedTuple):
 class Sources:
     """The import sources inside the transaction that is open."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], waiting: WaitingRows) -> None:
         self._conn = connection
+        self._waiting = waiting
 
     def open(self, label: str, form: str, at: str) -> int:
         """Return the number of the source of that label, making it on first use."""
@@ -58,7 +69,7 @@ class Sources:
 
     def rows_called(self, source: int, key: str, *, first: int = 1, limit: int) -> dict[RowKey, SourceRow]:
         """Return what rows of that key became before, from the occurrence `first` on, at most `limit`, in order."""
-        found = self._conn().execute(
+        found = self._waiting.connection((source, key)).execute(
             "SELECT occurrence, id, contact_id, gave FROM source_rows"
             " WHERE source_id = ? AND key = ? AND occurrence >= ? ORDER BY occurrence LIMIT ?",
             (source, key, first, limit),
@@ -70,13 +81,7 @@ class Sources:
 
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
         """Write what a row became and what it gave; what is written already leaves no trace."""
-        text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        self._conn().execute(
-            "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT(source_id, key, occurrence) DO UPDATE SET contact_id = excluded.contact_id,"
-            " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
-            (source, *row, contact, text),
-        )
+        self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
     def removed(self, source: int) -> dict[RowKey, date]:
         """Return the rows of a source whose contact was removed, and on which day."""

@@ -19,10 +19,10 @@ BOUND = 300
 """Values in one run; old SQLite binds 999 to a statement, and some name a run three times."""
 
 
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+def chunks(values: Sequence[T], size: int = BOUND) -> Iterator[Sequence[T]]:
     """Cut values into runs that one statement can be given."""
-    for start in range(0, len(values), BOUND):
-        yield values[start : start + BOUND]
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def holes(values: Sequence[object]) -> str:
