@@ -31,7 +31,7 @@ Part = tuple[str, str]
 """A piece of text and its style: ``("Nan", "bold")``."""
 Cell = str | list[Part]
 
-_PIECE = re.compile(r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*")
+_PIECE = r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*"
 """A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH = 80
@@ -151,7 +151,7 @@ class Terminal:
         """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted."""
         if self.stderr.isatty() and cells(message) > self.width:
             lines = [""]
-            for piece in _PIECE.findall(message):
+            for piece in re.findall(_PIECE, message):
                 if cells(lines[-1]) + cells(piece.rstrip()) > self.width and lines[-1].strip():
                     lines[-1] = lines[-1].rstrip()
                     lines.append("")

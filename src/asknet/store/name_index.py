@@ -93,7 +93,11 @@ class NameIndex(Contacts):
             longest = max(words, key=len, default="")
             close = self._by_prefix.get(longest[:_PREFIX], set()).union(*self._with_forms(longest))
             near = self._common(map(self._beginning_alike, words))
-            self._found = {key: sorted(n for n in near if n in close or self._may_be_misspelt(n, longest))}
+            letters = _letters(longest) if len(longest) >= _PREFIX else None
+            found = (
+                n for n in near if n in close or (letters is not None and self._near_in_letters(n, longest, letters))
+            )
+            self._found = {key: sorted(found)}
         return [(number, folded) for number in self._found[key] for folded in self._folded[number]]
 
     def _beginning_alike(self, word: str) -> set[int]:
@@ -105,18 +109,17 @@ class NameIndex(Contacts):
         """Return who has another form of a given name, for each name that it is a form of."""
         return [self._by_group.get(group, set()) for group in given_name_groups(word)]
 
-    def _may_be_misspelt(self, number: int, word: str) -> bool:
-        """Return whether a contact has a word with the same first letter whose letters are those of a few edits."""
-        if len(word) < _PREFIX:
-            return False
-        letters = _letters(word)
-        return any(
-            other[:1] == word[0]
-            and abs(len(other) - len(word)) <= _EDITS
-            and (self._letters[other] ^ letters).bit_count() <= 2 * _EDITS
-            for folded in self._folded[number]
-            for other in folded.split(" ")
-        )
+    def _near_in_letters(self, number: int, word: str, letters: int) -> bool:
+        """Return whether a contact has a word with the same first letter whose letters are those of a few edits of this one."""
+        for folded in self._folded[number]:
+            for other in folded.split(" "):
+                if (
+                    other[:1] == word[0]
+                    and -_EDITS <= len(other) - len(word) <= _EDITS
+                    and (self._letters[other] ^ letters).bit_count() <= 2 * _EDITS
+                ):
+                    return True
+        return False
 
     @staticmethod
     def _common(found: Iterable[set[int]]) -> set[int]:

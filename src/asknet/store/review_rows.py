@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
     from asknet.store.topics import FieldCount, TopicCount
 
-_WAYS = f"CASE i.direction WHEN 'received' THEN 1 WHEN 'given' THEN {1 << 20} WHEN 'mutual' THEN {1 | 1 << 20 | 1 << 40} ELSE 0 END"
+_GIVEN, _MUTUAL = 1 << 20, 1 << 40
+_WAYS = (
+    f"CASE i.direction WHEN 'received' THEN 1 WHEN 'given' THEN {_GIVEN} WHEN 'mutual' THEN {1 | _GIVEN | _MUTUAL}"
+    " ELSE 0 END"
+)
 """One number whose sum counts what was received, given, and mutual, 20 bits each: a sum for each takes twice the time."""
-_COUNT_OF_WAYS = f"{{0}} & {(1 << 20) - 1}, {{0}} >> 20 & {(1 << 20) - 1}"
+_COUNT_OF_WAYS = f"{{0}} & {_GIVEN - 1}, {{0}} >> 20 & {_GIVEN - 1}"
 
 DayCount = tuple[str, str, int]
 """How many interactions went one way on a day: ``(day as ISO 8601, direction, interactions)``."""
