@@ -21,7 +21,7 @@ from asknet.store.statements import CURRENT, chunks, holes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from asknet.store.kept import Kept
 
@@ -272,17 +272,36 @@ class EvidenceIndex:
             self._reindex_stale()
 
     def _reindex_stale(self) -> None:
+        gone: list[tuple[int, str]] = []
         new: list[tuple[int, Evidence]] = []
         for contact, record in sorted(self._stale.items(), key=itemgetter(0)):
+            pieces = dict.fromkeys(self._own(contact) if record is None else record_evidence(record))
             if record is None:
-                self.set_own(contact, self._own(contact))
-            else:
-                new += [(contact, piece) for piece in dict.fromkeys(record_evidence(record))]
-                if len(new) >= _TOGETHER:
-                    self._insert_all(new)
-                    new.clear()
-        self._insert_all(new)
+                gone += self._no_longer(contact, pieces)
+            new += [(contact, piece) for piece in pieces]
+            if len(gone) + len(new) >= _TOGETHER:
+                self._replace(gone, new)
+        self._replace(gone, new)
         self._stale.clear()
+
+    def _no_longer(self, contact: int, pieces: dict[Evidence, None]) -> Iterator[tuple[int, str]]:
+        """Yield the number and the words of what a contact's own record no longer gives; take out of `pieces` what is there."""
+        there = self._conn().execute(
+            "SELECT id, kind, text, level, words FROM evidence WHERE contact_id = ? AND entries = 0", (contact,)
+        )
+        given = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in pieces}
+        for number, kind, text, level, words in there.fetchall():
+            if piece := given.pop((kind, text, level), None):
+                del pieces[piece]
+            else:
+                yield number, words
+
+    def _replace(self, gone: list[tuple[int, str]], new: list[tuple[int, Evidence]]) -> None:
+        """Delete pieces and add others; both lists are empty then."""
+        self._delete_all(gone)
+        self._insert_all(new)
+        gone.clear()
+        new.clear()
 
     def _own(self, contact: int) -> Iterator[Evidence]:
         """Yield the evidence of a contact's own record; there is none of yourself: you are never ranked."""
@@ -308,19 +327,6 @@ class EvidenceIndex:
             )
         ]
         yield from record_evidence(ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers))
-
-    def set_own(self, contact: int, evidence: Iterable[Evidence]) -> None:
-        """Make `evidence` all that a contact's own record gives, writing only what differs."""
-        new = {(e.kind.value, e.text, e.level.value if e.level else None): e for e in evidence}
-        for number, kind, text, level, words in self._conn().execute(
-            "SELECT id, kind, text, level, words FROM evidence"
-            " WHERE contact_id = ? AND entries = 0",
-            (contact,),
-        ).fetchall():  # fmt: skip
-            if not new.pop((kind, text, level), None):
-                self._delete(number, words)
-        for piece in new.values():
-            self._insert(contact, piece)
 
     def add_entry(self, entry: int, said: Said | None = None) -> None:
         """Add the evidence of an entry of the log to everybody who took part; `said` is what it says, if at hand."""
@@ -358,8 +364,7 @@ class EvidenceIndex:
         """Remove all evidence of a contact."""
         self._stale.pop(contact, None)
         rows = self._conn().execute("SELECT id, words FROM evidence WHERE contact_id = ?", (contact,))
-        for number, words in rows.fetchall():
-            self._delete(number, words)
+        self._delete_all(rows.fetchall())
 
     def _entry(self, entry: int) -> Said:
         """Return the text, the topics and the kind of an entry."""
@@ -393,13 +398,15 @@ class EvidenceIndex:
         elif there[1] + more > 0:
             conn.execute("UPDATE evidence SET entries = ? WHERE id = ?", (there[1] + more, there[0]))
         else:
-            self._delete(there[0], piece.words)
+            self._delete_all([(there[0], piece.words)])
 
     def _insert(self, contact: int, piece: Evidence, *, entries: int = 0) -> None:
         self._insert_all([(contact, piece)], entries=entries)
 
     def _insert_all(self, pieces: Sequence[tuple[int, Evidence]], *, entries: int = 0) -> None:
         """Add pieces to contacts, in this order; each is given by as many entries of the log."""
+        if not pieces:
+            return
         conn = self._conn()
         if any(piece.kind is EvidenceKind.REFERRAL for _, piece in pieces):
             self._remember_referrals()
@@ -431,10 +438,14 @@ class EvidenceIndex:
     def _remember_referrals(self) -> None:
         self._conn().execute("INSERT OR IGNORE INTO settings(name, value) VALUES ('referrals', 'there')")
 
-    def _delete(self, number: int, words: str) -> None:
-        self._conn().execute("DELETE FROM evidence WHERE id = ?", (number,))
-        self._meanings.write(number, b"")
-        self._loose.update(words.split(" "))
+    def _delete_all(self, pieces: Sequence[tuple[int, str]]) -> None:
+        """Delete pieces, each given by its number and its words."""
+        for part in chunks(pieces):
+            numbers = [number for number, _ in part]
+            self._conn().execute(f"DELETE FROM evidence WHERE id IN ({holes(numbers)})", numbers)
+        for number, words in pieces:
+            self._meanings.write(number, b"")
+            self._loose.update(words.split(" "))
 
     def _drop_unheld(self, words: Collection[str]) -> None:
         """Take words out of the vocabulary that no evidence holds any more."""
