@@ -50,6 +50,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one worker more than there are cores: one of them waits for the disk or a terminal most of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line that the page was not looked at, where there is no browser for it."""
     skipped = [each for each in terminalreporter.stats.get("skipped", ()) if "no Chromium here" in str(each.longrepr)]

@@ -135,6 +135,8 @@ _REMARK = r"(?<=\d)\s*(?:\([^()\d]+\)|\s[-–]\s[^\W\d_][^\d]*)\Z"
 """Whose number it is, or when to ring: ``030 1234 (evenings)``."""
 _SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|od\.|bzw\.?|resp\.|ou|o|of|eller|lub|или|und|and|y|e|et)\s+"
 _SPACED = r"(?i)\s+(?:/|or|oder|od\.|bzw\.?|resp\.|ou|eller|lub|или)\s+"
+_ONE_NUMBER = r"\s*[+(]?[\d ()-]*\d\s*"
+"""What can only be one number, with nothing around it."""
 _SPACED_DIGITS = 6
 """From this many digits on both sides of a spaced slash, each side is a number rather than an area code."""
 _WHOLE_NUMBER = 5
@@ -178,6 +180,8 @@ def numbers_in(text: str) -> list[str]:
 
     ``030/1234567`` is one number: an area code alone is not a number.
     """
+    if re.fullmatch(_ONE_NUMBER, text):
+        return [text.strip()]
     labelled = [place.start() for place in re.finditer(_LABEL, text)][1:]
     if labelled:  # ``M: 0172 1234567 T: 030 7654321``
         edges = [0, *labelled, len(text)]

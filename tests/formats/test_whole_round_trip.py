@@ -17,7 +17,7 @@ NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """A network takes a while to fill, and shrinking one takes minutes; take it out to look into a failure."""
 
 
-FEW_AND_MANY = pytest.mark.parametrize("most", [15, pytest.param(60, marks=pytest.mark.slow)])
+FEW_AND_MANY = pytest.mark.parametrize("most", [8, pytest.param(60, marks=pytest.mark.slow)])
 """How many networks are drawn: few by default, many among the slow tests."""
 
 

@@ -31,8 +31,8 @@ Part = tuple[str, str]
 """A piece of text and its style: ``("Nan", "bold")``."""
 Cell = str | list[Part]
 
-_PIECE = re.compile(r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*")
-"""A word of a message with the spaces around it; a command, in backticks or up to a semicolon, counts as one."""
+_PIECE = r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*"
+"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH, _MOST_WIDTH = 80, 1_000
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
@@ -154,7 +154,7 @@ class Terminal:
         """
         if self.stderr.isatty() and cells(message) > self.width:
             lines = [""]
-            for piece in _PIECE.findall(message):
+            for piece in re.findall(_PIECE, message):
                 if cells(lines[-1]) + cells(piece.rstrip()) > self.width and lines[-1].strip():
                     lines[-1] = lines[-1].rstrip()
                     lines.append("")

@@ -34,7 +34,6 @@ def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
     """
     topics = [skill.topic for skill in card.skills]
     texts = (
-        card.name,
         card.title,
         card.org,
         card.place,
@@ -44,7 +43,7 @@ def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
         *card.via,
         *card.wants,
     )
-    said_nothing = any(map(is_stand_in, texts)) or any(map(is_stand_in, topics))
+    said_nothing = is_stand_in(card.name) or any(map(is_stand_in, filter(None, (*texts, *topics))))
     if not (said_nothing or card.email or card.phone):
         return card, ()
     changes: dict[str, Any] = {}

@@ -104,7 +104,7 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
         raise InputError(message, "Write one sentence a line")
     with store.writing("logged", at=now) as step:
         done = write_lines(store, understood, today)
-        step.did = f"logged {len(done)} entries"
+        step.did = f"logged {len(done)} {'entry' if len(done) == 1 else 'entries'}"
     return done
 
 

@@ -35,10 +35,14 @@ COLUMNS = ", ".join(("id", "added", "me", *_SINGLE))
 """The columns of one contact, in the order that `contact_of` reads."""
 
 
+WRITTEN = ("folded", *(field for field in _SINGLE if field != "uid"))
+"""The columns that a card says."""
+
+
 def columns_of(card: Card) -> dict[str, Any]:
-    """Return the columns of a contact, without the uid."""
+    """Write the columns of `WRITTEN`, in that order."""
     found: dict[str, Any] = {"folded": fold_name(card.name)}
-    for field in _SINGLE:
+    for field in WRITTEN[1:]:
         value = getattr(card, field)
         if value is None:
             value = _UNLESS_SAID.get(field)
@@ -47,7 +51,6 @@ def columns_of(card: Card) -> dict[str, Any]:
         elif isinstance(value, date):
             value = value.isoformat()
         found[field] = value
-    del found["uid"]
     return found
 
 

@@ -9,10 +9,11 @@ from asknet.addresses import known_by
 from asknet.evidence import ContactRecord
 from asknet.fields import as_card, new_uid
 from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
-from asknet.store.contact_rows import COLUMNS, DETAILS, columns_of, contact_of
+from asknet.store.contact_rows import COLUMNS, DETAILS, WRITTEN, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.statements import chunks, holes
+from asknet.store.waiting_rows import Insertion
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -23,15 +24,28 @@ if TYPE_CHECKING:
     from asknet.store.evidence_index import EvidenceIndex
     from asknet.store.kept import Kept
     from asknet.store.topics import FieldCount, TopicCount
+    from asknet.store.waiting_rows import WaitingRows
+
+_CONTACTS = Insertion(f"INSERT INTO contacts(id, added, me, uid, {', '.join(WRITTEN)}) VALUES", first=True)
+_DETAILS = Insertion("INSERT INTO details(contact_id, field, value, folded) VALUES")
+_SKILLS = Insertion("INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance) VALUES")
 
 
 class Contacts:
     """The contacts, inside the open transaction, with the evidence of their records."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
+    def __init__(
+        self,
+        connection: Callable[[], sqlite3.Connection],
+        evidence: EvidenceIndex,
+        kept: Kept,
+        waiting: WaitingRows,
+    ) -> None:
         self._conn = connection
         self._evidence = evidence
         self._kept = kept
+        self._waiting = waiting
+        self._last = 0
 
     def count(self) -> int:
         """Count the contacts, without yourself."""
@@ -198,13 +212,11 @@ class Contacts:
         """
         numbers: set[int] = set()
         for value in values:
-            numbers |= {
-                row[0]
-                for row in self._conn().execute(
-                    "SELECT contact_id FROM details WHERE field = ? AND folded = ? LIMIT ?",
-                    (DETAILS[field], known_by(DETAILS[field], value), limit),
-                )
-            }
+            key = DETAILS[field], known_by(DETAILS[field], value)
+            rows = self._waiting.connection(key).execute(
+                "SELECT contact_id FROM details WHERE field = ? AND folded = ? LIMIT ?", (*key, limit)
+            )
+            numbers.update(row[0] for row in rows)
         return sorted(numbers)
 
     def circles(self, beginning: str) -> list[str]:
@@ -248,8 +260,8 @@ class Contacts:
         return found.fetchone() is not None
 
     def with_uid(self, uid: str) -> int | None:
-        """Return the contact with this uid, or with which a contact of this uid was merged."""
-        row = self._conn().execute(
+        """Return who has this uid, or had it before they were merged."""
+        row = self._waiting.connection(("uid", uid)).execute(
             "SELECT id FROM contacts WHERE uid = :uid UNION ALL"
             " SELECT contact_id FROM former_uids WHERE uid = :uid LIMIT 1",
             {"uid": uid},
@@ -291,16 +303,16 @@ class Contacts:
 
         If its uid is taken, or it has none, it gets a new one.
         """
-        conn = self._conn()
         uid = card.uid if card.uid and self.with_uid(card.uid) is None else new_uid()
-        values = columns_of(card) | {"added": added.isoformat(), "me": int(me), "uid": uid}
-        names = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
-        number = conn.execute(f"INSERT INTO contacts({names}) VALUES ({marks})", values).lastrowid
-        assert number is not None  # noqa: S101 - an INSERT always returns one
+        number = self._next_number()
+        row = (number, added.isoformat(), int(me), uid, *columns_of(card).values())
+        self._waiting.add(_CONTACTS, [row], [("uid", uid), number])
         self._add_details(number, _details(card))
         skills = {fold(skill.topic): skill for skill in reversed(card.skills)}
-        own = [replace(skill, provenance=provenance or skill.provenance) for skill in reversed(skills.values())]
+        own = [
+            replace(skill, provenance=provenance) if provenance and skill.provenance is not provenance else skill
+            for skill in reversed(skills.values())
+        ]
         self._add_skills(number, own, None)
         self._add_referrals(number, card.refers)
         self._add_introducers(number, via)
@@ -309,6 +321,17 @@ class Contacts:
             record = ContactRecord(card.name, kind, card.title, card.org, card.notes, own, refers=card.refers)
             self._evidence.mark_new(number, record)
         return number
+
+    def _next_number(self) -> int:
+        """Return the number of the next contact: none is used again."""
+        if not self._waiting.has(self._last):
+            row = self._conn().execute(
+                "SELECT max(coalesce((SELECT max(id) FROM contacts), 0),"
+                " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contacts'), 0))"
+            )
+            self._last = int(row.fetchone()[0])
+        self._last += 1
+        return self._last
 
     def update(self, before: Contact, card: Card, *, via: Sequence[int] | None = None) -> None:
         """Change the contact `before` into `card`, writing only what differs.
@@ -401,7 +424,7 @@ class Contacts:
     def _add_details(self, number: int, details: Mapping[str, Sequence[str]]) -> None:
         rows = [(number, DETAILS[f], v, known_by(DETAILS[f], v)) for f, values in details.items() for v in values]
         if rows:
-            self._conn().executemany("INSERT INTO details(contact_id, field, value, folded) VALUES (?, ?, ?, ?)", rows)
+            self._waiting.add(_DETAILS, rows, [(field, known) for _, field, _, known in rows])
 
     def _add_referrals(self, number: int, refers: Iterable[Referral]) -> None:
         rows = [(number, referral.topic, fold(referral.topic), referral.evidence) for referral in refers]
@@ -418,10 +441,7 @@ class Contacts:
     def _add_skills(self, number: int, skills: Iterable[Skill], provenance: Provenance | None) -> None:
         rows = [(number, s.topic, fold(s.topic), s.level, provenance or s.provenance) for s in skills]
         if rows:
-            self._conn().executemany(
-                "INSERT OR IGNORE INTO skills(contact_id, topic, folded, level, provenance) VALUES (?, ?, ?, ?, ?)",
-                rows,
-            )
+            self._waiting.add(_SKILLS, rows, ())
 
 
 def _details(card: Card) -> dict[str, tuple[str, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.store.schema import BY_HAND, COLUMNS
-from asknet.store.statements import BOUND
+from asknet.store.statements import BOUND, holes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,6 +56,10 @@ def remember_matches(conn: sqlite3.Connection, whose: int, op: str = "D", *, by:
     """Record how to undo that a contact is removed from the matches of asks, or that an ask loses its own (``ask_id``)."""
     for (number,) in conn.execute(f"SELECT id FROM ask_matches WHERE {by} = ?", (whose,)).fetchall():
         remember(conn, op, "ask_matches", number)
+
+
+_NAMED_BY_MATCHES = {"contacts": "contact_id", "asks": "ask_id"}
+"""Tables whose rows the matches of asks name, and by which column."""
 
 
 class PastStep(NamedTuple):
@@ -153,31 +159,40 @@ class UndoLog:
         )
         for entry in entries:
             self._evidence.remove_entry(entry)
-        for op, table, row, was in self._changes(step):
-            self._restore(op, table, row, was)
+        for (op, table), changes in groupby(self._changes(step), key=itemgetter(0, 1)):
+            if op == "I":
+                while numbers := [row for _, _, row, _ in islice(changes, BOUND)]:
+                    self._delete(table, numbers)
+            for _, _, row, was in changes:
+                self._restore(op, table, row, was)
         conn.execute("UPDATE steps SET undoes = ? WHERE id = (SELECT max(id) FROM steps)", (step,))
         for contact in contacts:
             self._evidence.mark_stale(contact)
         for entry in entries:
             self._evidence.add_entry(entry)
 
+    def _delete(self, table: str, numbers: Sequence[int]) -> None:
+        """Undo the insertion of rows."""
+        conn = self._conn()
+        those = holes(numbers)
+        for number in numbers if table in BY_HAND else ():
+            remember(conn, "D", table, number)
+        by = _NAMED_BY_MATCHES.get(table)
+        if by:  # a question that was asked since, or again, may have them among its matches
+            matches = conn.execute(f"SELECT id FROM ask_matches WHERE {by} IN ({those})", numbers).fetchall()
+            for (match,) in matches:
+                remember(conn, "D", "ask_matches", match)
+            conn.execute(f"DELETE FROM ask_matches WHERE {by} IN ({those})", numbers)
+        conn.execute(f"DELETE FROM {table} WHERE id IN ({those})", numbers)
+
     def _restore(self, op: str, table: str, row: int, was: str | None) -> None:
-        """Undo one change: the insertion (``I``), update (``U``) or deletion (``D``) of a row."""
+        """Undo the update (``U``) or deletion (``D``) of a row."""
         conn = self._conn()
         columns = COLUMNS[table]
-        if table in BY_HAND and op != "D":
-            remember(conn, "D" if op == "I" else "U", table, row)
-        if op == "I" and table == "contacts":  # a question that was asked since may have them among its matches
-            remember_matches(conn, row)
-            conn.execute("DELETE FROM ask_matches WHERE contact_id = ?", (row,))
-        if op == "I" and table == "asks":  # and it may have been asked again
-            remember_matches(conn, row, by="ask_id")
-            conn.execute("DELETE FROM ask_matches WHERE ask_id = ?", (row,))
-        if op == "I":
-            conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
-            return
         values = json.loads(was or "{}")
         if op == "U":
+            if table in BY_HAND:
+                remember(conn, "U", table, row)
             sets = ", ".join(f"{c} = :{c}" for c in columns)
             conn.execute(f"UPDATE {table} SET {sets} WHERE id = :id", values)
             return

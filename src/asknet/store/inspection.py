@@ -25,6 +25,7 @@ from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.kept import Kept
 from asknet.store.row_checks import odd_folds, odd_values
 from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, create_evidence, create_triggers, migrate
+from asknet.store.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -218,7 +219,7 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex]
             with reading_rows("contacts"):
                 kept = Kept()
                 evidence = EvidenceIndex(lambda: conn, kept)
-                said = list(compare(Contacts(lambda: conn, evidence, kept), evidence))
+                said = list(compare(Contacts(lambda: conn, evidence, kept, WaitingRows(lambda: conn)), evidence))
             yield from (Finding(difference, repair="index") for difference in said)
         except sqlite3.DatabaseError as error:
             yield Finding(f"the index cannot be read ({error})", repair="index")

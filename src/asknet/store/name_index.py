@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asknet.model import Card, Contact
     from asknet.store.evidence_index import EvidenceIndex
     from asknet.store.kept import Kept
+    from asknet.store.waiting_rows import WaitingRows
 
 _PREFIX = 4
 """Letters by which names that begin with a longer word are found."""
@@ -28,12 +29,18 @@ _EDITS = 2
 class NameIndex(Contacts):
     """The contacts, found by name without reading all names each time; no name may be changed in the meantime."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], evidence: EvidenceIndex, kept: Kept) -> None:
-        super().__init__(connection, evidence, kept)
+    def __init__(
+        self,
+        connection: Callable[[], sqlite3.Connection],
+        evidence: EvidenceIndex,
+        kept: Kept,
+        waiting: WaitingRows,
+    ) -> None:
+        super().__init__(connection, evidence, kept, waiting)
         self._folded: dict[int, list[str]] = defaultdict(list)
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_prefix: dict[str, set[int]] = defaultdict(set)
-        self._words: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+        self._letters: dict[str, int] = {}
         self._by_group: dict[int, set[int]] = defaultdict(set)
         self._found: dict[tuple[str, ...], list[int]] = {}
         for number, folded in super().folded_names():
@@ -46,7 +53,7 @@ class NameIndex(Contacts):
         for word in {*words, folded.replace(" ", "")}:
             self._by_word[word].add(number)
         for word in words:
-            self._words[word[:1], len(word)][word] = _letters(word)
+            self._letters[word] = _letters(word)
             for size in range(1, _PREFIX + 1):
                 self._by_prefix[word[:size]].add(number)
             for group in given_name_groups(word):
@@ -83,30 +90,36 @@ class NameIndex(Contacts):
             return self.folded_names()
         key = tuple(words)
         if key not in self._found:  # one name is looked up in two ways, one after the other
-            near = self._near(max(words, key=len, default=""))
-            self._found = {key: sorted(n for n in near if all(self._begins_alike(n, word) for word in words))}
+            longest = max(words, key=len, default="")
+            close = self._by_prefix.get(longest[:_PREFIX], set()).union(*self._with_forms(longest))
+            near = self._common(map(self._beginning_alike, words))
+            letters = _letters(longest) if len(longest) >= _PREFIX else None
+            found = (
+                n for n in near if n in close or (letters is not None and self._near_in_letters(n, longest, letters))
+            )
+            self._found = {key: sorted(found)}
         return [(number, folded) for number in self._found[key] for folded in self._folded[number]]
 
-    def _begins_alike(self, number: int, word: str) -> bool:
-        """Return whether a contact has a word with the same first letter, or another form of this one."""
-        return number in self._by_prefix.get(word[:1], ()) or any(
-            number in self._by_group.get(group, ()) for group in given_name_groups(word)
-        )
+    def _beginning_alike(self, word: str) -> set[int]:
+        """Return who has a word with the same first letter, or another form of this one."""
+        begins = self._by_prefix.get(word[:1], set())
+        return begins.union(*forms) if (forms := self._with_forms(word)) else begins
 
-    def _near(self, word: str) -> set[int]:
-        """Return the contacts with a word that begins with this one, may be a misspelling of it, or is another form of it."""
-        forms = (self._by_group.get(group, set()) for group in given_name_groups(word))
-        spelt = (self._by_word[other] for other in self._misspelt(word))
-        return set().union(self._by_prefix.get(word[:_PREFIX], set()), *forms, *spelt)
+    def _with_forms(self, word: str) -> list[set[int]]:
+        """Return who has another form of a given name, for each name that it is a form of."""
+        return [self._by_group.get(group, set()) for group in given_name_groups(word)]
 
-    def _misspelt(self, word: str) -> list[str]:
-        """Return the words with the same first letter whose letters differ by a few edits."""
-        if len(word) < _PREFIX:
-            return []
-        letters = _letters(word)
-        sizes = range(len(word) - _EDITS, len(word) + _EDITS + 1)
-        near = (self._words.get((word[0], size), {}).items() for size in sizes)
-        return [other for words in near for other, own in words if (own ^ letters).bit_count() <= 2 * _EDITS]
+    def _near_in_letters(self, number: int, word: str, letters: int) -> bool:
+        """Return whether a contact has a word with the same first letter whose letters are those of a few edits of this one."""
+        for folded in self._folded[number]:
+            for other in folded.split(" "):
+                if (
+                    other[:1] == word[0]
+                    and -_EDITS <= len(other) - len(word) <= _EDITS
+                    and (self._letters[other] ^ letters).bit_count() <= 2 * _EDITS
+                ):
+                    return True
+        return False
 
     @staticmethod
     def _common(found: Iterable[set[int]]) -> set[int]:

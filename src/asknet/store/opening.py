@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import string
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -49,9 +48,9 @@ SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHER
 
 _HEADER_BYTES = 100
 _AS_WRITTEN = b"\x00\x40\x20\x20"
-"""No space reserved in pages, and the fixed payload fractions: with other values every page would be misread."""
-_IN_URI = frozenset(b"/._-" + string.ascii_letters.encode() + string.digits.encode())
-"""Bytes of a path that need no escaping; the others are escaped, including undecodable ones."""
+"""No space reserved in pages, and the payload fractions that never vary: another value misreads every page."""
+_IN_URI = frozenset(b"/._-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""Bytes of a path that stand for themselves; the others are escaped, those that are no text included."""
 _NEWEST_FORMAT = 4
 """The newest schema format of SQLite."""
 

@@ -7,10 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.store.damage import reading_rows
+from asknet.store.waiting_rows import Insertion
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
+
+    from asknet.store.waiting_rows import WaitingRows
+
+_ROWS = Insertion(
+    "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES",
+    " ON CONFLICT(source_id, key, occurrence) DO UPDATE SET contact_id = excluded.contact_id,"
+    " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
+)
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # made once: making it takes as long as using it
 
 
 class RowKey(NamedTuple):
@@ -31,8 +41,9 @@ class SourceRow(NamedTuple):
 class Sources:
     """The import sources, inside the open transaction."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], waiting: WaitingRows) -> None:
         self._conn = connection
+        self._waiting = waiting
 
     def open(self, label: str, form: str, at: str) -> int:
         """Return the number of the source with that label, creating it on first use."""
@@ -57,8 +68,8 @@ class Sources:
         return int(self._conn().execute("SELECT coalesce(max(id), 0) FROM source_rows").fetchone()[0])
 
     def rows_called(self, source: int, key: str, *, first: int = 1, limit: int) -> dict[RowKey, SourceRow]:
-        """Return the earlier rows with that key, in order, from the occurrence `first` on, at most `limit`."""
-        found = self._conn().execute(
+        """Return what rows of that key became before, from the occurrence `first` on, at most `limit`, in order."""
+        found = self._waiting.connection((source, key)).execute(
             "SELECT occurrence, id, contact_id, gave FROM source_rows"
             " WHERE source_id = ? AND key = ? AND occurrence >= ? ORDER BY occurrence LIMIT ?",
             (source, key, first, limit),
@@ -69,14 +80,8 @@ class Sources:
         }
 
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
-        """Store what a row became and what it supplied; if that is stored already, nothing is written."""
-        text = json.dumps(gave, ensure_ascii=False, sort_keys=True)
-        self._conn().execute(
-            "INSERT INTO source_rows(source_id, key, occurrence, contact_id, gave) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT(source_id, key, occurrence) DO UPDATE SET contact_id = excluded.contact_id,"
-            " gave = excluded.gave WHERE contact_id <> excluded.contact_id OR gave <> excluded.gave",
-            (source, *row, contact, text),
-        )
+        """Write what a row became and what it gave; what is written already leaves no trace."""
+        self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
     def removed(self, source: int) -> dict[RowKey, date]:
         """Return the rows of a source whose contact was removed, and the day of that."""

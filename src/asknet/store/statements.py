@@ -19,10 +19,10 @@ BOUND = 300
 """Values per statement: old SQLite binds at most 999, and some statements use a list three times."""
 
 
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+def chunks(values: Sequence[T], size: int = BOUND) -> Iterator[Sequence[T]]:
     """Split values into runs that fit into one statement."""
-    for start in range(0, len(values), BOUND):
-        yield values[start : start + BOUND]
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def holes(values: Sequence[object]) -> str:

@@ -19,6 +19,7 @@ from asknet.store.interactions import Interactions
 from asknet.store.kept import Kept
 from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.synonyms import Synonyms
+from asknet.store.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,8 +85,9 @@ class Store:
         self.changed = False
         self.last_step: int | None = None
         self._kept = Kept()
+        self._waiting = WaitingRows(self._open_connection)
         self.evidence = EvidenceIndex(self.connection, self._kept)
-        self.contacts = Contacts(self.connection, self.evidence, self._kept)
+        self.contacts = Contacts(self.connection, self.evidence, self._kept, self._waiting)
         self.interactions = Interactions(self.connection, self.evidence)
         self.asks = Asks(self.connection, self.evidence)
         self.synonyms = Synonyms(self.connection)
@@ -97,7 +99,7 @@ class Store:
         """The imported files."""
         from asknet.store.sources import Sources
 
-        return Sources(self.connection)
+        return Sources(self.connection, self._waiting)
 
     @cached_property
     def review_rows(self) -> ReviewRows:
@@ -163,7 +165,11 @@ class Store:
         return Backups(self.path, self._now())
 
     def connection(self) -> sqlite3.Connection:
-        """Return the connection of the open transaction."""
+        """Return the connection of the transaction that is open, all of whose changes are written."""
+        self._waiting.write()
+        return self._open_connection()
+
+    def _open_connection(self) -> sqlite3.Connection:
         if self._conn is None or not self._conn.in_transaction:
             message = "the store is used outside a transaction"
             raise RuntimeError(message)
@@ -239,9 +245,10 @@ class Store:
                 self._begin_writing(conn, alone=alone)
             yield
             self.evidence.flush()
+            self._waiting.write()
             conn.execute("COMMIT")
         except BaseException:
-            self.evidence.drop_changes()
+            self._drop_changes()
             _roll_back(conn)
             raise
         finally:
@@ -261,7 +268,12 @@ class Store:
                 self.history.open_step("a trial", "")
                 yield
             finally:
-                self.evidence.drop_changes()
+                self._drop_changes()
+
+    def _drop_changes(self) -> None:
+        """Forget what waits to be written."""
+        self.evidence.drop_changes()
+        self._waiting.drop()
 
     @contextmanager
     def names_indexed(self) -> Iterator[None]:
@@ -269,7 +281,7 @@ class Store:
         from asknet.store.name_index import NameIndex
 
         kept = self.contacts
-        self.contacts = NameIndex(self.connection, self.evidence, self._kept)
+        self.contacts = NameIndex(self.connection, self.evidence, self._kept, self._waiting)
         try:
             yield
         finally:

@@ -6,7 +6,6 @@ import typer
 
 from asknet import environment
 from asknet.cli import options as o
-from asknet.cli.render.answer import draw_answer, write_answer_rows, write_matches
 from asknet.cli.session import Session
 from asknet.errors import ExitCode, UsageError
 from asknet.json_values import answer_json
@@ -124,7 +123,10 @@ def _problem(terminal: "Terminal", words: list[str] | None) -> str:
 def _show(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
     if terminal.as_json:
         terminal.json(answer_json(answer))
-    elif terminal.rich:
+        return
+    from asknet.cli.render.answer import draw_answer, write_matches
+
+    if terminal.rich:
         draw_answer(terminal, answer, explain=explain)
     else:
         write_matches(terminal, answer, explain=explain)
@@ -143,6 +145,8 @@ def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: b
         if session.terminal.rich or session.terminal.as_json:
             _show(session.terminal, answer, explain=explain)
         else:
+            from asknet.cli.render.answer import write_answer_rows
+
             write_answer_rows(session.terminal, answer, explain=explain)
         session.terminal.stdout.flush()
         notice = notice or answer.notice
