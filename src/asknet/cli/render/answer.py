@@ -24,11 +24,12 @@ _REASONS = 2
 _TOLD = 3
 """Ways in whose weakest tie is shown beside the rows of a pipe."""
 _SAID = {
-    Verdict.STRONG: ("strong", "green"),
-    Verdict.POSSIBLE: ("possible", "yellow"),
-    Verdict.WEAK: ("perhaps", "yellow"),
+    Verdict.STRONG: (" strong ", "black on green"),
+    Verdict.POSSIBLE: (" possible ", "black on yellow"),
+    Verdict.WEAK: (" perhaps ", "black on yellow"),
     Verdict.NONE: ("nobody here seems to fit", "red"),
 }
+"""How a verdict is drawn: green, yellow and cyan letters can hardly be read on white, so they are backgrounds."""
 
 
 def _reasons(match: Match) -> list[Why]:
@@ -134,8 +135,8 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:
-        terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "cyan")])
-        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
+        terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "bold")])
+        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "bold")])
     _draw_leads(terminal, answer)
     _draw_suggestions(terminal, answer)
 
@@ -147,7 +148,7 @@ def _draw_leads(terminal: Terminal, answer: Answer) -> None:
     for lead in answer.leads:
         evidence = lead.evidence if len(lead.evidence) <= _SHOWN else lead.evidence[:_SHOWN] + "…"
         terminal.line([(f"  {lead.contact.name}", "bold"), (" knows somebody: ", ""), (evidence, "")])
-        terminal.line([(f"    asknet message {as_typed(lead.contact)} --for way-in{about}", "cyan")])
+        terminal.line([(f"    asknet message {as_typed(lead.contact)} --for way-in{about}", "bold")])
 
 
 def _draw_suggestions(terminal: Terminal, answer: Answer) -> None:
@@ -155,9 +156,9 @@ def _draw_suggestions(terminal: Terminal, answer: Answer) -> None:
         terminal.line([("Instead", "bold")])
     for suggestion in answer.suggestions:
         do = _DO[suggestion.do].format(name=suggestion.name)
-        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"), (suggestion.command, "cyan")])
+        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"), (suggestion.command, "bold")])
     if answer.verdict is Verdict.NONE:
-        terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
+        terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "bold")])
 
 
 def _draw_matches(terminal: Terminal, shown: Sequence[Match], verdict: Verdict, *, explain: bool) -> None:
@@ -171,7 +172,7 @@ def _draw_matches(terminal: Terminal, shown: Sequence[Match], verdict: Verdict, 
     for match in shown:
         address = _address(match)
         if len(address) > most:
-            terminal.line([(f" {match.rank}  ", ""), (address, "cyan")])
+            terminal.line([(f" {match.rank}  ", ""), (address, "bold")])
 
 
 def _is_elsewhere(answer: Answer) -> bool:
@@ -210,7 +211,7 @@ def _who(match: Match, verdict: Verdict) -> Cell:
     if told:
         parts.insert(1, (f"\n{told}", ""))
     if match.verdict is not verdict:
-        parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
+        parts += [("\n", ""), _SAID[match.verdict]]
     return parts
 
 
@@ -237,7 +238,7 @@ def _marked(text: str, word: str) -> list[Part]:
     if not words:
         return [(text, "")]
     pieces = re.split(rf"((?<!\w)(?:{words})(?!\w))", text, flags=re.IGNORECASE)
-    return [(piece, "bold cyan" if i % 2 else "") for i, piece in enumerate(pieces) if piece]
+    return [(piece, "bold" if i % 2 else "") for i, piece in enumerate(pieces) if piece]
 
 
 def _way_in(match: Match, most: int) -> Cell:

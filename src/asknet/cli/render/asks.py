@@ -17,7 +17,7 @@ def outcomes_of(ask: Ask, today: date) -> list[str]:
     told = []
     for turned in ask.outcomes:
         if turned.outcome is not Outcome.WAITING:
-            told.append(f"{turned.name}: {turned.outcome}")
+            told.append(f"{turned.name}: {turned.outcome.words}")
         elif ask.closed:
             told.append(f"{turned.name}: asked")
         else:

@@ -121,7 +121,7 @@ def _is_zero(row: Sequence[str]) -> bool:
 
 
 def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
-    """Say what is due in a line for each sort, plainly, since it may go into a mail of cron."""
+    """Say what is due for each sort; in a line of its own in a pipe, since it may go into a mail of cron."""
     if terminal.as_json:
         from asknet.json_values import plain
 
@@ -131,12 +131,22 @@ def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
     waiting = [step for step in steps if step.ask is not None and step.others]
     asks = [f"{step.ask}" for step in steps if step.ask is not None and not step.others]
     if people:
-        terminal.line(f"be in touch with {_some(people)}: asknet review ties")
+        _draw_due(terminal, f"be in touch with {_some(people)}", ["asknet review ties"])
     for step in waiting[:1]:
-        more = f"; {len(waiting) - 1} more wait: asknet asks" if len(waiting) > 1 else ""
-        terminal.line(f"{step.do}: {', or '.join((step.command, *step.others))}{more}")
+        more = f"{len(waiting) - 1} more wait: asknet asks" if len(waiting) > 1 else ""
+        _draw_due(terminal, step.do, [step.command, *step.others], more)
     if asks:
-        terminal.line(f"record the outcome of ask {_some(asks)}: asknet close {asks[0]} --helped-by NAME")
+        _draw_due(terminal, f"record the outcome of ask {_some(asks)}", [f"asknet close {asks[0]} --helped-by NAME"])
+
+
+def _draw_due(terminal: Terminal, what: str, commands: Sequence[str], more: str = "") -> None:
+    """Write what is due and the commands for it: on one line, or on a terminal each on a line, never cut."""
+    if not terminal.rich:
+        terminal.line(f"{what}: {', or '.join(commands)}{more and '; '}{more}")
+        return
+    terminal.block(what)
+    for command in (*commands, *filter(None, [more])):
+        terminal.line([(f"    {command}", "dim")])
 
 
 def _some(texts: list[str]) -> str:

@@ -185,7 +185,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
                 (
                     (
                         str(p.id), p.problem, p.asked.isoformat(), p.verdict,
-                        "; ".join(f"{who.name}: {what}" for who, what in p.came),
+                        "; ".join(f"{who.name}: {what.words}" for who, what in p.came),
                     )
                     for p in found.problems
                 ),

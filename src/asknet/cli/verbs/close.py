@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from asknet.cli import options as o
+from asknet.cli.did_you_mean import options_of, with_values_quoted
 from asknet.cli.render.asks import outcomes_of
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
@@ -61,6 +62,10 @@ def run(
         _close_several(session, older, [number for number in numbers if number])
         return
     if ctx.args:
+        whole = with_values_quoted("close", session.typed, options_of(ctx.command))
+        if whole and (helped_by or partly or no_help or no_answer or note):
+            message = f"what {' '.join(ctx.args)!r} belongs to is not clear"
+            raise UsageError(message, f"A value of several words stands in quotes: `{whole}`")
         message = f"whether {' '.join(ctx.args)} helped is not said"
         helped = " ".join(f"--helped-by {quoted(name)}" for name in ctx.args)
         raise UsageError(

@@ -32,9 +32,7 @@ def run(
         bool, typer.Option("--interactive", "-i", help="Walk through the steps, one key each.")
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Steps too that wait or were not needed.")] = False,
-    due: Annotated[
-        bool, typer.Option("--due", help="Only what is due, in a line or two; nothing when nothing is.")
-    ] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only what is due, and nothing when nothing is.")] = False,
     ics: Annotated[
         str,
         typer.Option(
