@@ -42,6 +42,11 @@ MEANT = [
         "add Granny Ilse, picks up the kids on Tuesdays",
         'asknet add "Granny Ilse" --note "picks up the kids on Tuesdays"',
     ),
+    ("add Theo likes fishing and fixing bikes", 'asknet add Theo fishing "fixing bikes"'),
+    ("add Theo plays the violin", "asknet add Theo violin"),
+    ("add Theo the plumber", "asknet add Theo plumber"),
+    ("add Theo Brandt bread, met at the gym", 'asknet add "Theo Brandt" bread --note "met at the gym"'),
+    ("add The Leeds Allotment Society, gardening", 'asknet add "The Leeds Allotment Society" gardening'),
     ("add Theo works at the mill", 'asknet add Theo --note "works at the mill"'),
     ("edit Bernard --name Bernard Hale-Cole", 'asknet edit Bernard --name "Bernard Hale-Cole"'),
     ("edit Bernard phone 01434 600222", 'asknet edit Bernard --phone "01434 600222"'),
@@ -68,6 +73,13 @@ def test_the_command_for_topics_all_the_same_works_too(run, typed, command):
     literal = refused.split("`")[3]
     assert literal != command
     assert run(*shlex.split(literal)[1:]).code == 0
+
+
+@pytest.mark.parametrize("words", [["bread"], ["--every", "monthly"], ["--note", "met at PyCon"]])
+def test_the_whole_name_of_a_contact_to_edit_needs_no_quotes(run, words):
+    run("add", "Mei Kim")
+    assert run("edit", "mei", "Kim", *words).code == 0
+    assert contacts(run) == {"Mei Kim": ["bread"] if words == ["bread"] else []}
 
 
 @pytest.mark.parametrize(

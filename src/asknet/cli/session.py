@@ -107,6 +107,16 @@ class Session:
             return False
         return True
 
+    def is_called(self, name: str) -> bool:
+        """Return whether a name is one contact's whole name or alias."""
+        from asknet.text import fold_name
+
+        try:
+            contact = self.network.resolve(name, writing=True)
+        except AsknetError:
+            return False
+        return fold_name(name) in map(fold_name, (contact.name, *contact.aliases))
+
     def renaming(self, change: Callable[[bool], T], force: bool) -> T:
         """Call `change`; where somebody has the new name already, ask on a terminal, and call it with True."""
         try:

@@ -42,11 +42,17 @@ _PROSE = frozenset({"--title", "--wants", "--refers", "--note", "--sign"})
 """Those of them that hold any words; a value of the others goes on with words that begin with a capital."""
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
+_DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
+"""Verbs before a topic, which are none: ``knows excel``."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_BEGINS_NOTE = frozenset({"met"})
 _VERB = re.compile(r"[a-z]{2,}[^s\W]s")
 """A word that may say what somebody does; before a filler word it is hardly a topic."""
 _ENDS = (",", ";")
 _MARKS = ",;"
 _NAMED = 3
+_NAME_WORDS = 4
+"""Words of a name behind its first, at most."""
 
 
 class _Reading(NamedTuple):
@@ -84,6 +90,8 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
 
     Raises `UsageError` with the corrected command in a script, and where nothing is chosen on a terminal.
     """
+    if verb == "edit":
+        name, fields = _with_whole_name(session, name, fields)
     words: list[str] = fields.get("skills") or []
     behind = _behind_options(session.typed, words) if name or verb == "me" else []
     left = _without(words, [word for value in behind for word in value.words])
@@ -113,6 +121,17 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         raise UsageError(told, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
     reading, given = readings[chosen]
     return reading.name, reading.fields(given)
+
+
+def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the name with the words behind it that make it the whole name of a contact, and the fields without them."""
+    words: list[str] = fields.get("skills") or []
+    for count in range(min(len(words), _NAME_WORDS), 0, -1):
+        whole = " ".join([name, *words[:count]])
+        if session.is_called(whole):
+            left = {field: value for field, value in fields.items() if field != "skills"}
+            return whole, left | ({"skills": words[count:]} if words[count:] else {})
+    return name, fields
 
 
 class _Behind(NamedTuple):
@@ -197,7 +216,18 @@ def _is_odd(word: str) -> bool:
         return False
     if word.startswith("+"):
         return _is_number(word) and _digits(word) >= _ABROAD_DIGITS
-    return word in _DASHES or word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
+    bare = word.rstrip(_MARKS)
+    return (
+        bare in _DASHES | _DOES | _BEGINS_NOTE
+        or word != bare
+        or is_filler(word)
+        or _is_number(word)
+        or _is_address(word)
+    )
+
+
+def _is_topic(word: str) -> bool:
+    return word.rstrip(_MARKS) in _BETWEEN | _ARTICLES or not _is_odd(word.rstrip(_MARKS))
 
 
 def _is_address(word: str) -> bool:
@@ -233,6 +263,10 @@ def _readings(
         initial = len(words[0].rstrip(".,")) == 1 and len(words) > 1
         titled = is_title(name) and len(words) > 1 and _is_capitalised(words[1])
         taken = 2 if initial or titled else 1
+        run = len(name_words(words))
+        listed = next((at for at, word in enumerate(words[:run], 1) if word.endswith(_ENDS)), 0)
+        if listed > taken + 1:  # The Leeds Allotment Society, gardening
+            yield _reading(" ".join([name, *words[:listed]]), words[listed:])
         yield _reading(" ".join([name, *words[:taken]]), words[taken:])
         if len(words) > taken and _is_capitalised(words[taken]) and not words[taken - 1].endswith(","):
             yield _reading(" ".join([name, *words[: taken + 1]]), words[taken + 1 :])
@@ -267,7 +301,9 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
             (parts[-2] if len(parts) > 1 and not parts[-1] else parts[-1]).append(bare)
         elif bare in _BETWEEN or bare in _DASHES:
             parts.append([])
-        elif is_filler(bare):
+        elif bare in _DOES | _ARTICLES and left and not parts[-1] and all(map(_is_topic, left)):
+            listed = True
+        elif is_filler(bare) or bare in _BEGINS_NOTE:
             begun = parts.pop() if listed else _verb(parts)  # the clause between commas belongs together
             options.append(("notes", " ".join([*begun, word, *left])))
             break

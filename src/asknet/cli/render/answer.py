@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asknet.cli.options import harmless
 from asknet.cli.render.contact import name_cell
 from asknet.model import Verdict
+from asknet.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _near(why: Why) -> str:
 
 def _how(why: Why) -> str:
     """Return what met what, where it is not plain to see."""
-    if why.how == "helper":
+    if why.how == "helper" and fold(why.term) not in fold(why.evidence):
         return f" [kind of helper: {why.term}]"
     if why.how in ("spelling", "synonym") and why.term != why.word:
         return f" [{why.term} ~ {why.word}]"
@@ -211,7 +212,7 @@ def _who(match: Match, verdict: Verdict) -> Cell:
     if told:
         parts.insert(1, (f"\n{told}", ""))
     if match.verdict is not verdict:
-        parts += [("\n", ""), _SAID[match.verdict]]
+        parts.append((f"\n{_SAID[match.verdict][0].strip()}", "italic"))
     return parts
 
 

@@ -92,8 +92,10 @@ def run(
         _ask_lines(session, asked, explain=explain)
         return
     answer = asked(_problem(session.terminal, problem))
-    _show(session.terminal, answer, explain=explain)
-    if not answer.matches and session.network.is_empty():
+    empty = not answer.matches and session.network.is_empty()
+    if not (empty and session.terminal.rich):
+        _show(session.terminal, answer, explain=explain)
+    if empty:
         session.terminal.say(
             "Nobody is in your network yet. Begin with `asknet add NAME SKILL`,"
             " `asknet import contacts.csv`, or try `asknet demo`"
