@@ -33,7 +33,7 @@ def run(
 
     A NAME or a topic of several words stands in quotes. A skill is a topic, with a
     level if you know it: beginner, intermediate, advanced or expert; +Word is
-    always a topic. An introducer who is not there yet is added by name.
+    always a topic. An introducer who is not in the network yet is added.
     """
     session: Session = ctx.obj
     fields = o.given({"skills": skills, **typed})

@@ -66,8 +66,8 @@ def run(
     In a pipe each line is tab-separated: rank, verdict, score, kind, name, why,
     introducers, address (with --explain also fit, tie, record, balance,
     availability and their product). Exits with status 3 when nobody fits.
-    `ask -` skips blank lines, headings (`# ...`) and a leading `- `, adds the
-    problem as last column, and exits with status 0.
+    One problem a line (-): blank lines, headings (`# ...`) and a leading `- ` are
+    skipped, the problem is the last column, and the exit status is 0.
     """
     session: Session = ctx.obj
     settings = environment.settings()

@@ -50,7 +50,7 @@ def run(
       asknet close 8 9 12
       asknet close --older 60d
 
-    Who helped fits such a problem better from now on.
+    Who helped ranks higher for such problems from now on.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -30,7 +30,7 @@ def run(
       asknet demo "my sourdough won't rise"
       asknet demo gears slip on my bike --explain
 
-    The network is of sixty invented people, communities and sources. Without a
+    The network has sixty invented people, communities and sources. Without a
     problem it answers a few; with one it exits with status 3 when nobody fits.
     """
     from asknet.ask.limits import Limits

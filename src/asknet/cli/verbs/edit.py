@@ -29,7 +29,7 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="VALUE",
-            help="Take out a skill, circle, address, number, alias, introducer, referral or want (repeatable).",
+            help="Remove a skill, circle, address, number, alias, introducer, referral or want (repeatable).",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Rename even if somebody has that name.")] = False,

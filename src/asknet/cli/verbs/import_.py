@@ -65,7 +65,7 @@ def run(
         bool, typer.Option("--restore-removed", help="Add contacts that you removed after an earlier import.")
     ] = False,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="The file's encoding, as utf-8 or cp1252.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")] = False,
     rejects: Annotated[
         str,
         typer.Option("--rejects", metavar="FILE", help="Write the skipped rows there, as they stand in the source."),
@@ -82,8 +82,8 @@ def run(
       asknet import people.tsv --map "Knows about=skills" --map 3=place
       asknet import --formats       what can be read: vCards, CSV, Excel, ...
 
-    All or nothing; the same file again changes nothing; one undo takes it back. A
-    value that cannot be read, or stands for none (n/a), is ignored and listed; it
+    All or nothing; the same file again changes nothing; one `asknet undo` undoes it
+    all. A value that cannot be read, or stands for none (n/a), is ignored and listed; it
     never costs the row. Skipped rows are listed with their line; --rejects keeps
     them in a new file to correct and import. Contacts that you removed stay
     removed. A value that you change in a CSV that asknet exported changes the

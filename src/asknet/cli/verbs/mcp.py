@@ -32,8 +32,8 @@ def run(
       asknet mcp --with addresses,log
       asknet mcp --write
 
-    The assistant starts it and speaks with it on standard input and output; on
-    standard error is a line for every call. What a connected assistant sees, its
+    The assistant starts it and speaks with it on standard input and output; standard
+    error gets a line for every call. What a connected assistant sees, its
     maker may see too: docs/ASSISTANTS.md says what that is, and what to write into
     the settings of the usual ones.
     """

@@ -22,7 +22,7 @@ def run(
     skills: o.Skills = None,
     without: Annotated[
         list[str] | None,
-        typer.Option(metavar="TOPIC", help="Take a topic, address or number out (repeatable)."),
+        typer.Option(metavar="TOPIC", help="Remove a topic, address or number (repeatable)."),
     ] = None,
     name: Annotated[str, typer.Option(help="What you are called.")] = "",
     email: o.Email = None,

@@ -18,7 +18,7 @@ def run(
     ctx: typer.Context,
     name: o.OneName,
     other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.complete_name, show_default=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")] = False,
 ) -> None:
     """Merge two contacts into one.
 
@@ -29,9 +29,9 @@ def run(
       asknet merge id:12 id:31 --dry-run
 
     Everything of the second goes to the first: skills, interactions, outcomes of
-    asks, whom they introduced, addresses and notes. Where there is one value,
-    the first one's stays; of two outcomes of one ask the better. The second name stays as an alias. Undo parts them
-    again.
+    asks, whom they introduced, addresses and notes. Where only one
+    value is kept it is the first one's; of two outcomes of one ask, the better.
+    The second name stays as an alias. Undo separates them again.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -30,7 +30,8 @@ def run(
       asknet open nan --call
       asknet open "Crochet Crowd" --url
 
-    Without an option what there is first: an address, a web address, a number.
+    Without an option it opens the first of these that there is: a mail address,
+    a web address, a number.
     """
     session: Session = ctx.obj
     terminal = session.terminal

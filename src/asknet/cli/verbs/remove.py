@@ -36,7 +36,7 @@ def run(
     Interactions that were with them alone go too. Undo brings all of it back. The
     next import of a file that they came from lists them as removed before, and adds
     them only with --restore-removed. To keep somebody but never see them proposed,
-    say `asknet edit NAME --no-suggest`; `merge` two contacts of one person.
+    use `asknet edit NAME --no-suggest`; `merge` two contacts of one person.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -31,7 +31,7 @@ def run(
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Walk through the steps, one key each.")
     ] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Steps too that wait or were not needed.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also the steps that wait or are not needed.")] = False,
     due: Annotated[bool, typer.Option("--due", help="Only what is due, and nothing when nothing is.")] = False,
     ics: Annotated[
         str,
@@ -54,8 +54,8 @@ def run(
     Sections: {sections}.
 
     In a pipe each line is: section, fact, and its values, tab-separated. The
-    whole review leaves to `review give` the balance of every contact, and to
-    `review gaps` whom to ask about all but the first.
+    balance of every contact is in `review give` only, and whom to ask about any
+    gap but the first in `review gaps`.
     """
     session: Session = ctx.obj
     terminal = session.terminal

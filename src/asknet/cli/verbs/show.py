@@ -127,4 +127,6 @@ def draw(terminal: Terminal, page: Page) -> None:
         shown = [([(w, "dim")], t, [(n, "dim")]) for w, t, n in past[:_SHOWN]]
         terminal.table(["when", "what", "entry"], shown, wide={"what": 1})
     if len(past) > _SHOWN:
-        terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")
+        terminal.say(
+            f"and {len(past) - _SHOWN} earlier: `asknet history id:{page.contact.id}` lists all entries, --json everything"
+        )

@@ -15,7 +15,7 @@ def run(
     listing: Annotated[bool, typer.Option("--list", help="Show the changes that can be undone.")] = False,
     to: Annotated[
         int | None,
-        typer.Option(metavar="STEP", min=1, help="Take back everything down to this step."),
+        typer.Option(metavar="STEP", min=1, help="Undo everything back to this step."),
     ] = None,
 ) -> None:
     """Undo the last change; again, the one before it.
@@ -26,8 +26,8 @@ def run(
       asknet undo --list
       asknet undo --to 12
 
-    `asknet redo` makes again what was undone, as long as nothing else has been
-    changed since.
+    `asknet redo` redoes what was undone, as long as nothing else has been changed
+    since.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -13,7 +13,7 @@ from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
-from asknet.formats.tables.survey import drop_wrong_guesses, settle_tags
+from asknet.formats.tables.survey import drop_wrong_guesses, ignored_columns, settle_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -114,7 +114,7 @@ def read_records(  # noqa: PLR0913 - the same
         label=label,
         header=columns.header,
         guesses=columns.guesses,
-        ignored=columns.ignored,
+        ignored=ignored_columns(run(), columns),
         warnings=(*source.encoding.warnings, *warnings, *dropped),
         rows=itertools.chain((first,), rows),
         rejects=rejects,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _JUDGED = 200
 """Different values of a column of tags that say what it holds."""
 
+_LOOKED_AT = 100
+"""Records that are looked at for what an ignored column holds."""
+
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 
@@ -40,6 +44,16 @@ def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
             break
     labels = {place for place, values in found.items() if not any(values) or not mostly_topics(values)}
     return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
+
+
+def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
+    """Return the columns that are ignored, those first in which one of the first records holds something."""
+    empty = dict.fromkeys(columns.ignored)
+    for record in islice(records, _LOOKED_AT if empty else 0):
+        for header, cell in zip(columns.header, record.cells, strict=False):
+            if cell.strip():
+                empty.pop(header, None)
+    return tuple(sorted(columns.ignored, key=lambda header: header in empty))
 
 
 def drop_wrong_guesses(
