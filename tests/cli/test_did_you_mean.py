@@ -85,6 +85,8 @@ def test_a_period_may_be_said_in_a_word(run, said, every):
         ("list --at N26 -n 3", "asknet list --org N26 --limit 3"),
         ("list --title baker", "asknet list baker"),
         ("review --dues", "asknet review --due"),
+        ("log --list", "asknet history"),
+        ("close last Sam Lee", 'asknet close last --helped-by "Sam Lee"'),
         ("find --org N26", "asknet list --org N26"),
         ("dump --at N26", "asknet export --org N26"),
         ("insert Mei --tel 0301234567", "asknet add Mei --phone 0301234567"),
@@ -92,6 +94,7 @@ def test_a_period_may_be_said_in_a_word(run, said, every):
 )
 def test_an_option_of_another_name_is_answered_with_the_command_which_works(run, typed, command):
     run("add", "Sam Lee", "plumbing", "--org", "N26", "--place", "Leeds", "--title", "baker")
+    run("ask", "plumbing")
     assert f"`{command}`" in refused(run, *shlex.split(typed))
     assert run(*shlex.split(command)[1:]).code == 0
 

@@ -75,6 +75,13 @@ def test_the_command_for_topics_all_the_same_works_too(run, typed, command):
     assert run(*shlex.split(literal)[1:]).code == 0
 
 
+def test_the_whole_name_of_an_introducer_needs_no_quotes(run):
+    run("add", "Sam Lee")
+    assert run("add", "Theo Brandt", "bread", "--via", "Sam", "Lee", "--every", "monthly").code == 0
+    assert run("show", "Theo Brandt", "--json").json["via"] == "Sam Lee"
+    assert contacts(run)["Theo Brandt"] == ["bread"]
+
+
 @pytest.mark.parametrize("words", [["bread"], ["--every", "monthly"], ["--note", "met at PyCon"]])
 def test_the_whole_name_of_a_contact_to_edit_needs_no_quotes(run, words):
     run("add", "Mei Kim")

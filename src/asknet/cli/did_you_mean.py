@@ -63,6 +63,7 @@ _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     "rename": ("edit NAME --name", _rename),
     "note": ("edit NAME --note", _note),
     "history": ("show", _with("show")),
+    **{word: ("log", _with("log")) for word in ("remember", "record", "journal")},
     "revert": ("undo", _with("undo")),
     "join": ("merge", _with("merge")),
 }
@@ -82,6 +83,8 @@ _ALSO_CALLED = {
 _ANY_FIELD = "[WORD]"
 """The argument that looks at every field."""
 _NEAR_OPTION = 0.8
+_LISTED_BY = {"log": "history", "ask": "asks", "message": "asks"}
+"""A verb, and the one that lists what it wrote."""
 
 
 def instead(typed: Sequence[str], verbs: Iterable[str], options_of: Callable[[str], Mapping[str, bool]]) -> str:
@@ -133,6 +136,8 @@ def _option_like(name: str, options: Iterable[str]) -> str | None:
 
 def with_option_of(verb: str, typed: Sequence[str], name: str, options: Mapping[str, bool]) -> str | None:
     """Return the command that a line means whose option `name` the verb does not have; None where that is not clear."""
+    if verb in _LISTED_BY and name in ("--list", "--all", "--history", "--show"):
+        return _line(_LISTED_BY[verb], [])
     whole = next((word for word in typed if not word.startswith("--") and word.startswith(name) and word != name), "")
     words = [f"-{word}" if word == whole else word for word in typed]
     fitted = _fitted(words, options)

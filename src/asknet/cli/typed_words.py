@@ -94,6 +94,10 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         name, fields = _with_whole_name(session, name, fields)
     words: list[str] = fields.get("skills") or []
     behind = _behind_options(session.typed, words) if name or verb == "me" else []
+    for value in [each for each in behind if each.option == "--via" and session.is_called(each.whole)]:
+        behind.remove(value)
+        words = _without(words, value.words)
+        fields = {**value.joined(fields), "skills": words}
     left = _without(words, [word for value in behind for word in value.words])
     odd = [word for word in left if _is_odd(word)]
     begins_name = bool(left) and _continues_name(name, left)
@@ -141,14 +145,18 @@ class _Behind(NamedTuple):
     value: str
     words: tuple[str, ...]
 
+    @property
+    def whole(self) -> str:
+        """The value with the words."""
+        return " ".join([self.value, *self.words])
+
     def joined(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields that were given, with the whole value."""
         field = _OF_SEVERAL_WORDS[self.option]
-        whole = " ".join([self.value, *self.words])
         there = given.get(field)
         if isinstance(there, list):
-            return {**given, field: [whole if one == self.value else one for one in there]}
-        return {**given, field: whole}
+            return {**given, field: [self.whole if one == self.value else one for one in there]}
+        return {**given, field: self.whole}
 
 
 def _behind_options(typed: Sequence[str], words: Sequence[str]) -> list[_Behind]:

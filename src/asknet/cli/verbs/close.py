@@ -67,7 +67,8 @@ def run(
             message = f"what {' '.join(ctx.args)!r} belongs to is not clear"
             raise UsageError(message, f"A value of several words stands in quotes: `{whole}`")
         message = f"whether {' '.join(ctx.args)} helped is not said"
-        helped = " ".join(f"--helped-by {quoted(name)}" for name in ctx.args)
+        whole = " ".join(ctx.args)
+        helped = " ".join(f"--helped-by {quoted(name)}" for name in ([whole] if session.is_called(whole) else ctx.args))
         raise UsageError(
             message, f"Type `asknet close {quoted(which)} {helped}`, or --partly, --no-help or --no-answer"
         )
