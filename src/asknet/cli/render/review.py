@@ -74,7 +74,7 @@ def _draw_steps(terminal: Terminal, steps: Sequence[NextStep], *, room: int | No
     """
     drawn: list[tuple[NextStep, Cell]] = []
     for step in steps:
-        command: Cell = [(f"    {step.command}", "dim")]
+        command: Cell = [(f"    {step.command}", "")]
         if room is not None:
             room -= 1 + terminal.height(command, least=_COLUMNS)
             if room < 0:
@@ -86,7 +86,7 @@ def _draw_steps(terminal: Terminal, steps: Sequence[NextStep], *, room: int | No
         terminal.fitted([(f"  {place} ", "bold"), (step.do, "")])
         terminal.line(command)
         for other in step.others if room is None else ():
-            terminal.line([(f"    {other}", "dim")])
+            terminal.line([(f"    {other}", "")])
 
 
 def _fine(terminal: Terminal) -> bool:
@@ -146,7 +146,7 @@ def _draw_due(terminal: Terminal, what: str, commands: Sequence[str], more: str 
         return
     terminal.block(what)
     for command in (*commands, *filter(None, [more])):
-        terminal.line([(f"    {command}", "dim")])
+        terminal.line([(f"    {command}", "")])
 
 
 def _some(texts: list[str]) -> str:

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.did_you_mean import options_of, with_values_quoted
 from asknet.cli.render.asks import outcomes_of
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
@@ -62,6 +61,8 @@ def run(
         _close_several(session, older, [number for number in numbers if number])
         return
     if ctx.args:
+        from asknet.cli.did_you_mean import options_of, with_values_quoted
+
         whole = with_values_quoted("close", session.typed, options_of(ctx.command))
         if whole and (helped_by or partly or no_help or no_answer or note):
             message = f"what {' '.join(ctx.args)!r} belongs to is not clear"

@@ -10,7 +10,6 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.did_you_mean import options_of, with_values_quoted
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.cli.spool import IN_MEMORY
@@ -81,6 +80,8 @@ def run(
     try:
         named = [_meant(session, name, rest) for name in _each(session, names or [])]
     except NothingFoundError as error:
+        from asknet.cli.did_you_mean import options_of, with_values_quoted
+
         if whole := with_values_quoted("export", session.typed, options_of(ctx.command)):
             raise NothingFoundError(error.message, f"A value of several words stands in quotes: `{whole}`") from None
         raise

@@ -51,7 +51,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
             continue
         terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
         for command in (step.command, *step.others):
-            terminal.line([(f"     {command}", "dim")])
+            terminal.line([(f"     {command}", "")])
         key = _settled(session, step, fresh)
         if key == "q":
             break
