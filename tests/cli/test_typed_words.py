@@ -33,6 +33,9 @@ MEANT = [
         "add Theo bread --org Smith and Sons --via Sam Lee",
         'asknet add Theo bread --org "Smith and Sons" --via "Sam Lee"',
     ),
+    ("add Theo bread --circle football dads", 'asknet add Theo bread --circle "football dads"'),
+    ("add Theo bread --place the old mill", 'asknet add Theo bread --place "the old mill"'),
+    ("add Theo bread mob 0113 496 0300", 'asknet add Theo bread --phone "0113 496 0300"'),
     ("add Theo bread --title violin teacher", 'asknet add Theo bread --title "violin teacher"'),
     ("add Theo bread --wants help with taxes", 'asknet add Theo bread --wants "help with taxes"'),
     ("add Theo Francisco --place San Francisco", 'asknet add "Theo Francisco" --place "San Francisco"'),
@@ -174,3 +177,9 @@ def test_a_period_of_two_words_needs_no_quotes(run, verb):
     assert run(verb, "Mei Kim", "--every", "3", "months", "python").code == 0
     assert contacts(run) == {"Mei Kim": ["python"]}
     assert run("show", "Mei Kim", "--json").json["every"] == "90d"
+
+
+def test_a_choice_that_is_wider_than_the_terminal_stands_behind_its_number(screen):
+    words = "Ruth Adeyemi, surgery receptionist, from the antenatal class of the year before last".split()
+    shown = screen("add", *words, typed=[("Which is meant?", "\n")]).shown
+    assert "  1  asknet add" in shown

@@ -153,13 +153,14 @@ class Terminal:
     def _write_message(self, message: str) -> None:
         self.stderr.write((self._folded(message) if self.stderr.isatty() else message) + "\n")
 
-    def _folded(self, text: str) -> str:
+    def _folded(self, text: str, width: int = 0) -> str:
         """Break a line that is wider than the terminal between words, and never within a command, so that it can be pasted."""
-        if cells(text) <= self.width:
+        width = width or self.width
+        if cells(text) <= width:
             return text
         lines = [""]
         for piece in _PIECE.findall(text):
-            if cells(lines[-1]) + cells(piece.rstrip()) > self.width and lines[-1].strip():
+            if cells(lines[-1]) + cells(piece.rstrip()) > width and lines[-1].strip():
                 lines[-1] = lines[-1].rstrip()
                 lines.append("")
             lines[-1] += piece
@@ -376,7 +377,9 @@ class Terminal:
     def choose(self, question: str, options: Sequence[tuple[int, str]]) -> int | None:
         """Ask which of ``(number, label)`` is meant; None for none of them."""
         for place, (_, text) in enumerate(options, 1):
-            self._write_message(f"  {place}  {safe(text)}")
+            beginning = f"  {place}  "
+            shown = self._folded(safe(text), self.width - len(beginning))
+            self.stderr.write(beginning + shown.replace("\n", "\n" + " " * len(beginning)) + "\n")
         numbers = f"1-{len(options)}" if len(options) > 1 else "1"
         answer = self.ask(f"{question} [{numbers}, empty for none]")
         chosen = read_number(answer, len(options))

@@ -26,7 +26,7 @@ _PHONE_DIGITS = 6
 """Digits from which a number is one to call; fewer belong to a topic (``windows 11``)."""
 _ABROAD_DIGITS = 8
 """Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
-_PHONE = frozenset({"phone", "mobile", "cell", "tel", "telephone"})
+_PHONE = frozenset({"phone", "mobile", "mob", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
 _BETWEEN = frozenset({"and", "or"})
 _DASHES = frozenset("-–—")
@@ -39,7 +39,11 @@ _OF_SEVERAL_WORDS = {
 }  # fmt: skip
 """Options whose value may go on in the words behind it, where the quotes were left out, and their fields."""
 _PROSE = frozenset({"--title", "--wants", "--refers", "--note", "--sign"})
-"""Those of them that hold any words; a value of the others goes on with words that begin with a capital."""
+_NAMES_OF_THINGS = frozenset({"--circle", "--place", "--org"})
+"""Those of them that hold any words, and those that do where they begin without a capital (``the old mill``).
+
+A value of the others goes on with words that begin with a capital.
+"""
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
 _DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
@@ -162,7 +166,8 @@ class _Behind(NamedTuple):
 def _behind_options(typed: Sequence[str], words: Sequence[str]) -> list[_Behind]:
     """Return for each option the words that may belong to its value, where these are among the `words` of no option.
 
-    Behind a note and the like that is every word, behind another value that begins with a capital every other that does.
+    Behind a note and the like, and behind a place in small letters, that is every word; behind another value that begins with
+    a capital every other that does.
     """
     found = []
     for place, typed_option in enumerate(typed):
@@ -173,7 +178,7 @@ def _behind_options(typed: Sequence[str], words: Sequence[str]) -> list[_Behind]
         if option not in _OF_SEVERAL_WORDS or not value or " " in value or value.startswith("-"):
             continue
         run = list(takewhile(lambda word: word in words and not word.startswith(("-", "+")), typed[at:]))
-        if option not in _PROSE:
+        if option not in _PROSE and not (option in _NAMES_OF_THINGS and value[:1].islower()):
             run = name_words(run) if _is_capitalised(value) else []
         if run:
             found.append(_Behind(option, value, tuple(run)))
