@@ -83,6 +83,7 @@ _ALSO_CALLED = {
 _ANY_FIELD = "[WORD]"
 """The argument that looks at every field."""
 _NEAR_OPTION = 0.8
+"""Likeness from which an option is a slip of another: ``--notes``."""
 _LISTED_BY = {"log": "history", "ask": "asks", "message": "asks"}
 """A verb, and the one that lists what it wrote."""
 
