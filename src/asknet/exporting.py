@@ -40,6 +40,8 @@ class ExportFilter(NamedTuple):
     kind: Kind | None = None
     reach: Reach | None = None
     skill: str = ""
+    place: str = ""
+    org: str = ""
     circle: str = ""
     names: tuple[str, ...] = ()
     private: bool = False
@@ -47,7 +49,7 @@ class ExportFilter(NamedTuple):
     @property
     def everything(self) -> bool:
         """Whether no filter is set."""
-        return not (self.kind or self.reach or self.skill or self.circle or self.names)
+        return not any(self[:-1])
 
     def matches(self, contact: Contact) -> bool:
         """Return whether a contact passes."""
@@ -56,6 +58,8 @@ class ExportFilter(NamedTuple):
             (not self.kind or contact.kind is self.kind)
             and (not self.reach or within(contact.reach, self.reach))
             and (not topic or any(topic in fold(skill.topic) for skill in contact.skills))
+            and fold(self.place) in fold(contact.place)
+            and fold(self.org) in fold(contact.org)
             and (not self.circle or any(fold(self.circle) == fold(circle) for circle in contact.circles))
         )
 

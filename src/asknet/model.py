@@ -73,6 +73,12 @@ class Outcome(StrEnum):
     NO = "no"
     NO_ANSWER = "no-answer"
 
+    @property
+    def words(self) -> str:
+        """How a sentence says it: Nan "did not answer"."""
+        said = {"partly": "helped a little", "no": "could not help", "no-answer": "did not answer"}
+        return said.get(self.value, self.value)
+
 
 class Verdict(StrEnum):
     """Whether a contact, or anybody at all, fits a problem."""

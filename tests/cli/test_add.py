@@ -233,3 +233,21 @@ def test_the_introducer_of_a_whole_file_who_stands_in_it_is_one_contact(run, hom
 def test_a_sentence_in_which_somebody_introduces_themselves_adds_one_contact(run):
     assert run("log", "C C introduced me to C C", "--add").code == 0
     assert [one["name"] for one in run("list", "--json").json] == ["C C"]
+
+
+def test_all_that_was_understood_is_echoed(run):
+    words = [
+        "--met",
+        "last Tuesday",
+        "--every",
+        "monthly",
+        "--email",
+        "nan@example.org",
+        "--circle",
+        "Choir",
+        "--wants",
+        "piano",
+    ]
+    assert run("add", "Nan Okafor", "crochet", *words, "--note", "sings alto").out == (
+        'added Nan Okafor: crochet; nan@example.org; Choir; met 2026-11-17; every 30 days; wants piano; note "sings alto"\n'
+    )

@@ -54,7 +54,7 @@ def test_a_log_line_closes_the_question_it_came_of(asked):
 
 def test_a_log_line_of_no_answer_leaves_the_question_open(asked):
     asked("log", "--ask", "1", "wrote to Sam", "--outcome", "no-answer")
-    assert asked("asks").rows[0][2:] == ["open", "crochet pattern", "Sam Lee: no-answer"]
+    assert asked("asks").rows[0][2:] == ["open", "crochet pattern", "Sam Lee: did not answer"]
 
 
 def test_the_last_word_on_a_contact_counts(asked):

@@ -70,3 +70,66 @@ def test_several_contacts_to_remove_get_a_command_each(run):
 def test_a_period_may_be_said_in_a_word(run, said, every):
     assert run("add", "Nan Okafor", "--every", said).code == 0
     assert run("show", "Nan", "--json").json["every"] == every
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("add Mei --tel 0301234567", "asknet add Mei --phone 0301234567"),
+        ("add Mei --mail=mei@example.org", "asknet add Mei --email=mei@example.org"),
+        ("add Mei --company N26 --city York", "asknet add Mei --org N26 --place York"),
+        ("add Mei --notes hello", "asknet add Mei --note hello"),
+        ("add Mei -place York", "asknet add Mei --place York"),
+        ("add Mei --skill bread --group Choir", "asknet add Mei bread --circle Choir"),
+        ("ask plumber --org N26 --place Leeds", "asknet ask plumber --at N26 --in Leeds"),
+        ("list --at N26 -n 3", "asknet list --org N26 --limit 3"),
+        ("list --title baker", "asknet list baker"),
+        ("review --dues", "asknet review --due"),
+        ("log --list", "asknet history"),
+        ("close last Sam Lee", 'asknet close last --helped-by "Sam Lee"'),
+        ("find --org N26", "asknet list --org N26"),
+        ("dump --at N26", "asknet export --org N26"),
+        ("insert Mei --tel 0301234567", "asknet add Mei --phone 0301234567"),
+    ],
+)
+def test_an_option_of_another_name_is_answered_with_the_command_which_works(run, typed, command):
+    run("add", "Sam Lee", "plumbing", "--org", "N26", "--place", "Leeds", "--title", "baker")
+    run("ask", "plumbing")
+    assert f"`{command}`" in refused(run, *shlex.split(typed))
+    assert run(*shlex.split(command)[1:]).code == 0
+
+
+@pytest.mark.parametrize("typed", ["add Mei --birthday 3", "show Mei --all", "list --reverse", "people --reverse"])
+def test_an_option_that_nothing_is_like_gets_no_other(run, typed):
+    said = refused(run, *shlex.split(typed))
+    assert "Type `" not in said
+    assert "--reverse`" not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "command", "code"),
+    [
+        ("list --via Nan Okafor", 'asknet list --via "Nan Okafor"', 0),
+        ("export --circle Running club", 'asknet export --circle "Running club"', 3),
+        ("close 1 --helped-by Nan Okafor", 'asknet close 1 --helped-by "Nan Okafor"', 2),
+        ("import new.csv --via Nan Okafor", 'asknet import new.csv --via "Nan Okafor"', 2),
+        ("ask plumber --in San Francisco", 'asknet ask plumber --in "San Francisco"', 0),
+    ],
+)
+def test_words_behind_an_option_without_quotes_are_answered_with_the_command_which_works(
+    run, home, monkeypatch, typed, command, code
+):
+    monkeypatch.chdir(home)
+    (home / "new.csv").write_text("name\nMei Kim\n")
+    run("add", "Nan Okafor", "crochet")
+    run("add", "Sam Lee", "plumbing", "--via", "Nan Okafor", "--circle", "Running club", "--place", "San Francisco")
+    run("ask", "crochet")
+    ran = run(*shlex.split(typed))
+    assert ran.code == code
+    assert f"`{command}`" in ran.err
+    assert run(*shlex.split(command)[1:]).code == 0
+
+
+def test_a_place_before_the_problem_is_left_alone(run):
+    run("add", "Sam Lee", "plumbing", "--place", "Leeds")
+    assert "taken as a part" not in run("ask", "--in", "Leeds", "Plumber").err

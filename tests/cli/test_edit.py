@@ -226,3 +226,17 @@ def test_a_number_beside_another_says_how_the_former_one_goes(run):
     assert command.endswith(' --without "0113 496 0111"')
     run(*shlex.split(command)[1:])
     assert run("show", "Ida", "--json").json["phone"] == ["0113 496 0112"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--alias", "Mimi"], "'Mimi' may be Mei Kim"),
+        (["--email", "mei@example.org"], "possible duplicate of Mei Kim (the same e-mail mei@example.org"),
+    ],
+)
+def test_an_alias_or_an_address_of_somebody_else_is_said(run, words, said):
+    run("add", "Mei Kim", "--alias", "Mimi", "--email", "mei@example.org")
+    run("add", "Theo Brandt")
+    assert said in run("edit", "Theo Brandt", *words).err
+    assert "Mei" not in run("edit", "Theo Brandt", "--place", "York").err

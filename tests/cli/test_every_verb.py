@@ -1,5 +1,6 @@
 """What every verb in the table of commands has."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,6 +25,18 @@ def test_the_help_of_a_verb_leads_with_examples(run, verb):
     assert ran.code == 0
     assert told[0].strip().startswith(f"Usage: asknet {verb}")
     assert told[2].strip().startswith(f"Examples:\n    asknet {verb}")
+
+
+OTHER_WORDS = re.compile(
+    r"take[sn]? (?:in|out|back)|put (?:in|out)|turned to|came of|known again|(?:kept|told) apart|made (?:anew|again)|parted by"
+    r"|by line and reason|leave[sn]? with \d|only say"
+)
+"""What the usual words stand for: import, add, remove, undo; asked; outcome; matched; distinguished; rebuilt; exits with."""
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_help_of_a_verb_uses_the_usual_words(run, verb):
+    assert OTHER_WORDS.findall(" ".join(run(verb, "--help").out.lower().split())) == []
 
 
 @pytest.mark.parametrize("verb", COMMANDS)

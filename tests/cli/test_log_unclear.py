@@ -171,7 +171,7 @@ def test_a_fact_is_written_by_one_key(screen, run):
 def test_an_outcome_is_asked_for_where_a_question_is_named(people, screen):
     people("ask", "boilers")
     shown = screen("log", "rang Gordon", "--ask", "last", typed=[("nothing yet:", "n")], columns=200).shown
-    assert "ask 1 (boilers): no" in shown
+    assert "ask 1 (boilers): could not help" in shown
 
 
 def test_a_referral_in_a_clause_is_offered_and_not_written(people):

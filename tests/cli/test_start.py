@@ -1,14 +1,17 @@
 """`asknet` alone, its help, and what a shell does to a question."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from asknet.cli.app import COMMANDS, GROUPS
 
+ROOT = Path(__file__).parents[2]
 ZSH = shutil.which("zsh")
 
 
@@ -27,6 +30,15 @@ def test_the_help_of_a_verb_comes_to_its_options_within_a_screen(run, verb):
 @pytest.mark.parametrize("verb", ["ask", "log"])
 def test_the_bare_verb_is_the_first_example(run, verb):
     assert f"Examples:\n    asknet {verb}  " in run(verb, "--help").out
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/TUTORIAL.md"])
+@pytest.mark.parametrize("verb", ["ask", "log"])
+def test_the_bare_verb_comes_first_where_it_is_taught(page, verb):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    alone = re.search(rf"asknet {verb}`? alone|`asknet {verb}` asks|^\$ asknet {verb}$", text, re.MULTILINE)
+    assert alone
+    assert alone.start() < text.index(f"$ asknet {verb} ")
 
 
 @pytest.mark.guard

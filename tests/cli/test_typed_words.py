@@ -25,6 +25,32 @@ MEANT = [
     ("add Theo bread, lives in York --via Sam Lee", 'asknet add Theo bread --via "Sam Lee" --place York'),
     ("add Theo bread --place New York", 'asknet add Theo bread --place "New York"'),
     ("add Theo bread --note plays at weddings", 'asknet add Theo bread --note "plays at weddings"'),
+    (
+        "edit Bernard Hale --note met at PyCon --place San Francisco",
+        'asknet edit "Bernard Hale" --place "San Francisco" --note "met at PyCon"',
+    ),
+    (
+        "add Theo bread --org Smith and Sons --via Sam Lee",
+        'asknet add Theo bread --org "Smith and Sons" --via "Sam Lee"',
+    ),
+    ("add Theo bread --circle football dads", 'asknet add Theo bread --circle "football dads"'),
+    ("add Theo bread --place the old mill", 'asknet add Theo bread --place "the old mill"'),
+    ("add Theo bread mob 0113 496 0300", 'asknet add Theo bread --phone "0113 496 0300"'),
+    ("add Theo bread --title violin teacher", 'asknet add Theo bread --title "violin teacher"'),
+    ("add Theo bread --wants help with taxes", 'asknet add Theo bread --wants "help with taxes"'),
+    ("add Theo Francisco --place San Francisco", 'asknet add "Theo Francisco" --place "San Francisco"'),
+    ("me --name Robin Hale", 'asknet me --name "Robin Hale"'),
+    ("me bread --sign Best, Robin", 'asknet me bread --sign "Best, Robin"'),
+    (
+        "add Granny Ilse, picks up the kids on Tuesdays",
+        'asknet add "Granny Ilse" --note "picks up the kids on Tuesdays"',
+    ),
+    ("add Theo likes fishing and fixing bikes", 'asknet add Theo fishing "fixing bikes"'),
+    ("add Theo plays the violin", "asknet add Theo violin"),
+    ("add Theo the plumber", "asknet add Theo plumber"),
+    ("add Theo Brandt bread, met at the gym", 'asknet add "Theo Brandt" bread --note "met at the gym"'),
+    ("add The Leeds Allotment Society, gardening", 'asknet add "The Leeds Allotment Society" gardening'),
+    ("add Theo works at the mill", 'asknet add Theo --note "works at the mill"'),
     ("edit Bernard --name Bernard Hale-Cole", 'asknet edit Bernard --name "Bernard Hale-Cole"'),
     ("edit Bernard phone 01434 600222", 'asknet edit Bernard --phone "01434 600222"'),
     ("edit Bernard bread mobile +44 1434 600222", 'asknet edit Bernard bread --phone "+44 1434 600222"'),
@@ -33,23 +59,37 @@ MEANT = [
 
 @pytest.mark.parametrize(("typed", "command"), MEANT)
 def test_a_script_is_refused_with_the_corrected_command_which_works(run, typed, command):
-    run("add", "Bernard", "plumbing")
-    before = run("list", "--json").json
+    run("add", "Bernard Hale", "plumbing")
+    before = [run(verb, "--json").json for verb in ("list", "me")]
     ran = run(*shlex.split(typed))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
     assert f"`{command}`" in ran.err
-    assert run("list", "--json").json == before
+    assert [run(verb, "--json").json for verb in ("list", "me")] == before
     assert run(*shlex.split(command)[1:]).code == 0
 
 
 @pytest.mark.parametrize(("typed", "command"), MEANT)
 def test_the_command_for_topics_all_the_same_works_too(run, typed, command):
-    run("add", "Bernard", "plumbing")
+    run("add", "Bernard Hale", "plumbing")
     refused = run(*shlex.split(typed)).err
     literal = refused.split("`")[3]
     assert literal != command
     assert run(*shlex.split(literal)[1:]).code == 0
+
+
+def test_the_whole_name_of_an_introducer_needs_no_quotes(run):
+    run("add", "Sam Lee")
+    assert run("add", "Theo Brandt", "bread", "--via", "Sam", "Lee", "--every", "monthly").code == 0
+    assert run("show", "Theo Brandt", "--json").json["via"] == "Sam Lee"
+    assert contacts(run)["Theo Brandt"] == ["bread"]
+
+
+@pytest.mark.parametrize("words", [["bread"], ["--every", "monthly"], ["--note", "met at PyCon"]])
+def test_the_whole_name_of_a_contact_to_edit_needs_no_quotes(run, words):
+    run("add", "Mei Kim")
+    assert run("edit", "mei", "Kim", *words).code == 0
+    assert contacts(run) == {"Mei Kim": ["bread"] if words == ["bread"] else []}
 
 
 @pytest.mark.parametrize(
@@ -100,6 +140,36 @@ def test_no_answer_to_the_question_changes_nothing(run, screen):
     assert contacts(run) == {}
 
 
+def test_one_answer_on_a_terminal_settles_several_options(run, screen):
+    run("add", "Mei Kim")
+    words = "Mei Kim --note met at PyCon --place San Francisco".split()
+    assert screen("edit", *words, typed=[("Which is meant?", "1\n")]).code == 0
+    mei = run("show", "Mei Kim", "--json").json
+    assert (mei["notes"], mei["place"], mei["skills"]) == ("met at PyCon", "San Francisco", [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ("log met Nan --on last Tuesday", "log met Nan --on 'last Tuesday'"),
+        ("log met Nan --on 3 May 2024 --got", "log met Nan --on '3 May 2024' --got"),
+        ("edit Nan --met 3 Nov crochet", "edit Nan --met '3 Nov' crochet"),
+        ("history --since last month coffee", "history --since 'last month' coffee"),
+        ("review --since 3 months give", "review --since '3 months' give"),
+        ("close --older 60 days", "close --older '60 days'"),
+    ],
+)
+def test_a_day_or_period_of_several_words_needs_no_quotes(run, home, typed, quoted):
+    def done(words, db):
+        run("--db", db, "add", "Nan Okafor")
+        ran = run("--db", db, *shlex.split(words))
+        shown = run("--db", db, "show", "Nan", "--json").json
+        return ran.code, ran.out, [shown[field] for field in ("met", "skills", "interactions")]
+
+    assert done(typed, home / "one.db") == done(quoted, home / "other.db")
+    assert done(typed, home / "one.db")[0] == 0
+
+
 @pytest.mark.parametrize("verb", ["add", "edit"])
 def test_a_period_of_two_words_needs_no_quotes(run, verb):
     if verb == "edit":
@@ -107,3 +177,9 @@ def test_a_period_of_two_words_needs_no_quotes(run, verb):
     assert run(verb, "Mei Kim", "--every", "3", "months", "python").code == 0
     assert contacts(run) == {"Mei Kim": ["python"]}
     assert run("show", "Mei Kim", "--json").json["every"] == "90d"
+
+
+def test_a_choice_that_is_wider_than_the_terminal_stands_behind_its_number(screen):
+    words = "Ruth Adeyemi, surgery receptionist, from the antenatal class of the year before last".split()
+    shown = screen("add", *words, typed=[("Which is meant?", "\n")]).shown
+    assert "  1  asknet add" in shown

@@ -231,7 +231,10 @@ def test_growth_says_where_no_day_is_known(run, screen, tmp_path, path):
     table = tmp_path / "people.csv"
     table.write_text("name,skills\nNan Okafor,sewing\nBo Baker,bread\n")
     assert run("--db", path, "import", table).code == 0
-    assert "Growth  it is not known when anybody was added\n" in screen("--db", path, "review").shown
+    assert (
+        "Growth  no day is known yet; contacts from a file count by the day you met them\n"
+        in screen("--db", path, "review").shown
+    )
     got = run("--db", path, "review", "growth", "--json").json["growth"]
     assert (got["new"], got["last"], got["days_since"]) == (0, None, None)
     assert "widen" not in typed(run, path)

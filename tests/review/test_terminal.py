@@ -266,6 +266,11 @@ def test_due_is_short_and_plain(run, network):
     assert "not answered" in ran.out
 
 
+def test_due_keeps_within_80_columns_on_a_terminal_but_for_commands(screen, invented):
+    shown = screen("--db", invented, "review", "--due").shown.splitlines()
+    assert [line for line in shown if len(line) > 80 and not line.startswith("    asknet ")] == []
+
+
 def test_due_as_json_holds_every_step_that_is_due(run, invented):
     due = run("--db", invented, "review", "--due", "--json").json
     got = run("--db", invented, "review", "--json").json

@@ -379,10 +379,22 @@ def test_opening_a_contact_shows_the_page_and_asks_again(walk, network):
     assert rows(network) == before
 
 
+def test_a_question_mark_says_what_each_key_does_and_asks_again(walk, network):
+    before = rows(network)
+    begun = walk()
+    begun.type("?")
+    told = begun.until(KEYS).splitlines()
+    assert [line.split()[0] for line in told[1:-1]] == ["l", "d", "s", "n", "enter", "q"]  # nobody to open here
+    assert max(len(line) for line in told) <= 80
+    begun.send("q")
+    assert begun.end() == 0
+    assert rows(network) == before
+
+
 def test_other_keys_are_passed_over(walk, network):
     before = rows(network)
     begun = walk()
-    begun.type("xyz?\x1b[A 7o\t")  # the first step has nobody to open
+    begun.type("xyz\x1b[A 7o\t")  # the first step has nobody to open
     begun.send("\n")
     begun.until("2/7")
     begun.type("Q")
@@ -517,7 +529,7 @@ def test_quiet_walks_too(walk, network):
 
 def test_the_keys_are_the_same_with_next_named(walk):
     begun = walk("next")
-    assert "l log it  d done  s snooze  n not needed  enter skip  " in begun.until(KEYS)
+    assert "l log it  d done  s snooze  n never  enter skip  ? help  " in begun.until(KEYS)
     begun.send("q")
     assert begun.end() == 0
 

@@ -25,14 +25,19 @@ _TIME = (
     r"five|six|ten|\d+|january|february|march|april|may|june|july|august|september|october|november|december|christmas))*"
 )
 _PEOPLE = "(?:who|whom|people|friends|contacts|everyone|anyone)(?: (?:that|whom|who))?"
-_DID_I = "(?:(?:have|did|do)(?: not|nt)? i|i (?:have|did|do)(?: not|nt)?)"
+_NOT = (
+    "(?:(?:have|did|do)nt i|i (?:have|did|do)nt|(?:have|did|do) i (?:not|never)|i (?:have|did|do) (?:not|never)"
+    "|(?:have|did|do) not i)"
+)
+_DID = "(?:(?:have|did) i|i(?: have| did)?)"
 _THING = "(?: (?:something|anything|thanks|favours?|favors?|a favour|a favor|most|the most))?"
 
 _COMMANDS = (
     (
         "asknet review ties",
         "shows whom you have not been in touch with, and whom it is time to call",
-        f"{_PEOPLE} {_DID_I}(?: not| never| been)*(?: lost)?(?: in)? {_MET}{_TIME}",
+        f"{_PEOPLE} {_NOT}(?: been)?(?: in)? {_MET}{_TIME}",
+        f"{_PEOPLE} {_DID} (?:lost touch(?: with)?|neglected|forgotten|drifted apart from){_TIME}",
         f"{_PEOPLE} (?:should|must|could|ought) i (?:to )?(?:(?:get|be|keep|stay) in )?{_MET}{_TIME}",
         "(?:old|lost|neglected|dormant) (?:contacts|friends|ties)",
     ),
@@ -41,14 +46,16 @@ _COMMANDS = (
         "shows what each of you gave the other, and what you could give back",
         f"whom? (?:do|did) i owe{_THING}|who owes me{_THING}|give and take",
         "whom? (?:have|did|do) i (?:only |just )?(?:take|taken|took)(?: from| only)*(?: without giving(?: back)?)?",
-        f"whom? (?:have|did|can|could|should) i (?:help|helped|repay|give back to){_TIME}|who(?: has)? help(?:s|ed)? me{_TIME}",
+        f"whom? (?:have|did|can|could|should) i (?:help|helped|repay|thank|give back to){_TIME}",
+        f"who(?: has)? help(?:s|ed)? me{_TIME}",
+        "whom? (?:can|could|should) i introduce(?: to (?:each other|one another|whom|somebody))?",
     ),
     (
         "",
         "asknet does not keep birthdays; a note can say one: asknet edit NAME --note",
         rf"(?:(?:upcoming|next|todays|my friends|whose|when is (?:[\w-]+ ){{0,3}}[\w-]+s) )?birthdays?(?: is it)?{_TIME}",
         f"(?:who|whom|which of my friends) (?:has|have|had|celebrates?) (?:a |his |her |their )?birthdays?{_TIME}",
-        f"whos? (?:is |was |has )?(?:born|turning|turns)(?: on| \\d+)?{_TIME}|whos birthday(?: is it)?{_TIME}",
+        f"whos? (?:is |was |has )?(?:born|turning|turns)(?: on| \\d+)?{_TIME}|whos birthday(?: is it| is)?{_TIME}",
     ),
     (
         "asknet path",
@@ -60,6 +67,7 @@ _COMMANDS = (
         "asknet history",
         "shows what you wrote down",
         f"when did i (?:last )?{_MET} (?P<name>.+)",
+        f"{_PEOPLE} {_DID}(?: been)?(?: last)?(?: in)? {_MET}{_TIME}",
         f"what did i (?:last )?{_MET} about(?: with)? (?P<name>.+)",
     ),
     (
@@ -72,6 +80,16 @@ _COMMANDS = (
         "shows how your network grew",
         f"new (?:contacts|people){_TIME}|whom? (?:have|did) i (?:add|added|get to know|got to know){_TIME}",
         "(?:is|has) my network (?:growing|grown)",
+    ),
+    (
+        "asknet list --sort closeness",
+        "lists those closest to you first",
+        "(?:who are )?my (?:closest|best|oldest) (?:friends|contacts|people)|who (?:is|am i) closest to(?: me)?",
+    ),
+    (
+        "asknet list --reach local",
+        "lists who is near, as far as it is said of them",
+        "who (?:is|lives) (?:near|nearby|local|locally|close by|around here|near me|close to me)",
     ),
     (
         "asknet list",

@@ -63,6 +63,9 @@ GROUPS = {
 }
 """The headings of ``asknet --help``, and the verbs below each."""
 
+_HOLD_DAYS = frozenset({"--every", "--met", "--older", "--on", "--since"})
+"""Options whose value may be a day or a period of several words."""
+
 _HELP = """Who in my own network can help me with this?
 
 \b
@@ -110,16 +113,20 @@ class _LazyCommands(TyperGroup):
             else:
                 typer.echo(ctx.get_help())
                 raise typer.Exit
+        if not _HOLD_DAYS.isdisjoint(args):
+            from asknet.cli.typed_days import with_whole_days
+
+            args = with_whole_days(args)
         if isinstance(ctx.obj, Session):
             ctx.obj.typed = args[1:]
         other = args[0].removesuffix("s") if args[0].endswith("s") else f"{args[0]}s"
         if args[0] not in COMMANDS and other in COMMANDS:
             args = [other, *args[1:]]  # ``skill`` for ``skills``, ``logs`` for ``log``
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from asknet.cli.did_you_mean import instead
+            from asknet.cli.did_you_mean import instead, options_of
 
             message = f"there is no verb {args[0][:40]!r}"
-            raise UsageError(message, instead(args, COMMANDS))
+            raise UsageError(message, instead(args, COMMANDS, lambda verb: options_of(self.get_command(ctx, verb))))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
@@ -194,7 +201,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:  # noqa: C901, PLR091
         terminal.complain(str(error))
         code = error.exit_code
     except typer.TyperException as error:
-        terminal.complain(_usage(error))
+        terminal.complain(_usage(error, session.typed))
         code = ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort, EOFError):
         terminal.complain("interrupted")
@@ -224,13 +231,24 @@ def main(arguments: "Sequence[str] | None" = None) -> int:  # noqa: C901, PLR091
     return int(code or 0)
 
 
-def _usage(error: typer.TyperException) -> str:
-    """Return typer's message about a wrongly given command as one line."""
+def _usage(error: typer.TyperException, typed: "Sequence[str]") -> str:
+    """Return typer's message about a wrongly given command as one line, with what to type instead if that is clear."""
+    from asknet.cli.did_you_mean import options_of, with_option_of, with_values_quoted
+
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "asknet"
     said = " ".join(error.format_message().split()).rstrip(".")
+    command = context.command if context is not None and context.parent is not None else None
+    verb = command.name if command else ""
+    options = options_of(command) if command else {}
     if said.startswith("No such option"):
-        said += ". Words that begin with a dash go after --"
+        name = getattr(error, "option_name", "")
+        meant = with_option_of(verb, typed, name, options) if verb else None
+        said = f"there is no option {name}" + (f" for {verb}" if verb else "")
+        said += (f". Type `{meant}`" if meant else "") + ". Words that begin with a dash go after --"
+    elif said.startswith("Got unexpected extra") and verb:
+        meant = with_values_quoted(verb, typed, options)
+        said += f". Type `{meant}`" if meant else ". Several words that belong together stand in quotes"
     return f"{said}. See `{where} --help`."
 
 

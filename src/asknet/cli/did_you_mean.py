@@ -1,16 +1,18 @@
-"""What to type in place of a verb that asknet does not have."""
+"""What to type in place of a verb or an option that asknet does not have, and of a value without its quotes."""
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+import shlex
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 from asknet.cli.shell_words import quoted
 from asknet.days import is_period
 from asknet.text import is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 def _with(verb: str) -> Callable[[Sequence[str]], str]:
@@ -60,6 +62,7 @@ _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     "remind": ("edit NAME --every", _remind),
     "rename": ("edit NAME --name", _rename),
     "note": ("edit NAME --note", _note),
+    **{word: ("log", _with("log")) for word in ("remember", "record", "journal")},
     "revert": ("undo", _with("undo")),
     "join": ("merge", _with("merge")),
 }
@@ -70,9 +73,96 @@ _NEAR = 0.6
 _SHORTEST = 3
 
 
-def instead(typed: Sequence[str], verbs: Iterable[str]) -> str:
-    """Return what to type in place of a line whose first word is no verb, as a question."""
-    return f"Did you mean {' or '.join(f'`{command}`' for command in _commands(typed, verbs))}? `asknet --help` lists the verbs"
+_ALSO_CALLED = {
+    "org": ("--org", "--at"), "place": ("--place", "--in"), "notes": ("--note",), "circles": ("--circle",),
+    "skills": ("--skill", "SKILL[:LEVEL]"), "skills/tags": ("--circle",), "aliases": ("--alias",), "--limit": ("-n",),
+    "-n": ("--limit",), "--at": ("--org",), "--in": ("--place",), "--file": ("--output",),
+}  # fmt: skip
+"""A field of a contact, or an option of another verb, and the options that hold it; or the argument, typed without one."""
+_ANY_FIELD = "[WORD]"
+"""The argument that looks at every field."""
+_NEAR_OPTION = 0.8
+"""Likeness from which an option is a slip of another: ``--notes``."""
+_LISTED_BY = {"log": "history", "ask": "asks", "message": "asks"}
+"""A verb, and the one that lists what it wrote."""
+
+
+def instead(typed: Sequence[str], verbs: Iterable[str], options_of: Callable[[str], Mapping[str, bool]]) -> str:
+    """Return what to type in place of a line whose first word is no verb, as a question.
+
+    `options_of` gives the options of a verb, and whether each is followed by a value.
+    """
+    commands = [shlex.split(command) for command in _commands(typed, verbs)]
+    fitting = [
+        _line(verb, fitted) for _, verb, *rest in commands if (fitted := _fitted(rest, options_of(verb))) is not None
+    ]
+    fitting = fitting or [f"asknet {commands[0][1]} --help"]
+    return f"Did you mean {' or '.join(f'`{command}`' for command in fitting)}? `asknet --help` lists the verbs"
+
+
+def _line(verb: str, words: Iterable[str]) -> str:
+    return " ".join(["asknet", verb, *map(quoted, words)])
+
+
+def _fitted(words: Sequence[str], options: Mapping[str, bool]) -> list[str] | None:
+    """Return words with each option that a verb lacks replaced by the one of its own; None where it has none."""
+    fitted = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name.startswith("-") and name.strip("-") and name not in options:
+            other = _option_like(name, options)
+            if other is None:
+                return None
+            fitted += [other + equals + value] if other.startswith("-") else [value] if value else []
+        else:
+            fitted.append(word)
+    return fitted
+
+
+def _option_like(name: str, options: Iterable[str]) -> str | None:
+    """Return the option that a name is a slip of, or that holds what a column of that name would."""
+    from asknet.formats.headers import meaning
+
+    long = [option for option in options if option.startswith("--") and option not in ("--help", "--debug", "--quiet")]
+    word = name.lstrip("-")
+    near = get_close_matches(f"--{word}", long, n=1, cutoff=_NEAR_OPTION)
+    if near and len(word) >= _SHORTEST:
+        return near[0]
+    field = meaning(word.replace("-", " "))
+    field = field if field in _ALSO_CALLED else field.partition("/")[0]
+    others = (*_ALSO_CALLED.get(name, ()), *_ALSO_CALLED.get(field, (f"--{field}",)), *([_ANY_FIELD] if field else []))
+    return next((other for other in others if other in options), None)
+
+
+def with_option_of(verb: str, typed: Sequence[str], name: str, options: Mapping[str, bool]) -> str | None:
+    """Return the command that a line means whose option `name` the verb does not have; None where that is not clear."""
+    if verb in _LISTED_BY and name in ("--list", "--all", "--history", "--show"):
+        return _line(_LISTED_BY[verb], [])
+    whole = next((word for word in typed if not word.startswith("--") and word.startswith(name) and word != name), "")
+    words = [f"-{word}" if word == whole else word for word in typed]
+    fitted = _fitted(words, options)
+    return _line(verb, fitted) if fitted is not None and fitted != list(typed) else None
+
+
+def with_values_quoted(verb: str, typed: Sequence[str], options: Mapping[str, bool]) -> str | None:
+    """Return a command with the words behind each option as its one value; None where there are none such."""
+    words = list(typed)
+    for at, option in enumerate(words):
+        if options.get(option):
+            end = at + 1 + sum(1 for _ in takewhile(lambda word: not word.startswith("-"), words[at + 1 :]))
+            words[at + 1 : end] = [" ".join(words[at + 1 : end])]
+    return _line(verb, words) if words != list(typed) else None
+
+
+def options_of(command: Any) -> dict[str, bool]:  # noqa: ANN401 - typer's own type
+    """Return the options of a command, and whether each is followed by a value; its arguments by what the help calls them."""
+    options: dict[str, bool] = {}
+    for param in command.params:
+        if hasattr(param, "is_flag"):
+            options |= dict.fromkeys((*param.opts, *param.secondary_opts), not param.is_flag)
+        else:
+            options[param.metavar or ""] = False
+    return options
 
 
 def _commands(typed: Sequence[str], verbs: Iterable[str]) -> list[str]:
@@ -82,7 +172,9 @@ def _commands(typed: Sequence[str], verbs: Iterable[str]) -> list[str]:
     if word in _FOREIGN:
         verb, write = _FOREIGN[word]
         command = write(rest) or f"asknet {verb}"
-        return [command, _with("list")(rest)] if word in _BY_NAME else [command]
+        if word in _BY_NAME:
+            return [_with("list")(rest)] if rest[:1] and rest[0].startswith("-") else [command, _with("list")(rest)]
+        return [command]
     near = _nearest(word, verbs)
     if near is None:
         return [_with("ask")(typed)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from asknet import environment
@@ -14,6 +14,7 @@ from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, Se
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from asknet.model import Contact
     from asknet.network import Network
 
 T = TypeVar("T")
@@ -107,6 +108,16 @@ class Session:
             return False
         return True
 
+    def is_called(self, name: str) -> bool:
+        """Return whether a name is one contact's whole name or alias."""
+        from asknet.text import fold_name
+
+        try:
+            contact = self.network.resolve(name, writing=True)
+        except AsknetError:
+            return False
+        return fold_name(name) in map(fold_name, (contact.name, *contact.aliases))
+
     def renaming(self, change: Callable[[bool], T], force: bool) -> T:
         """Call `change`; if the new name is taken, ask on a terminal, and call it again with True."""
         try:
@@ -118,6 +129,21 @@ class Session:
             if not self.terminal.confirm("Use the name all the same?"):
                 raise
             return change(True)
+
+    def say_possible_duplicates(self, contact: Contact) -> None:
+        """Report who may be the same as a contact that was just written, and whom an alias of theirs may mean."""
+        for pair in self.network.dupes(f"id:{contact.id}"):
+            former = pair.other if pair.one.id == contact.id else pair.one
+            self.terminal.say(
+                f"possible duplicate of {former.name} ({'; '.join(pair.comparison.reasons)}):"
+                f" `asknet merge id:{former.id} id:{contact.id}` makes them one"
+            )
+        for alias in contact.aliases:
+            with suppress(NothingFoundError):
+                try:
+                    self.network.resolve(alias, writing=True)
+                except AmbiguousNameError as unclear:
+                    self.terminal.say(unclear.message)
 
     def say_undo(self) -> None:
         """Report how to undo what was just done."""

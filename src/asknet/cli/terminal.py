@@ -37,6 +37,8 @@ _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH, _MOST_WIDTH = 80, 1_000
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
 """Characters of an error that is written in full, and those that are kept of both ends of a longer one."""
+_NARROW, _READABLE = 12, 16
+"""Cells that a column keeps on any terminal, and those that text needs to be readable."""
 _ROWS_AT_ONCE = 1_000
 """Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
 
@@ -113,7 +115,8 @@ class Terminal:
         if self.rich and not isinstance(cell, str):
             self._console().print(_text(cell), soft_wrap=True)
         else:
-            self.stdout.write(safe(plain(cell)) + "\n")
+            text = safe(plain(cell))
+            self.stdout.write((self._folded(text) if self.rich else text) + "\n")
 
     @property
     def width(self) -> int:
@@ -148,20 +151,25 @@ class Terminal:
         self._write_message(f"asknet: {safe(shown)}")
 
     def _write_message(self, message: str) -> None:
-        """Write a message: on a terminal broken between words, and never within a command, so that it can be pasted.
+        """Write a message: on a terminal broken between words.
 
-        Where messages cannot be written, as to a full disk, the command goes on and its exit code says what came of it.
+        Where messages cannot be written, as to a full disk, the command goes on and its exit status says what came of it.
         """
-        if self.stderr.isatty() and cells(message) > self.width:
-            lines = [""]
-            for piece in re.findall(_PIECE, message):
-                if cells(lines[-1]) + cells(piece.rstrip()) > self.width and lines[-1].strip():
-                    lines[-1] = lines[-1].rstrip()
-                    lines.append("")
-                lines[-1] += piece
-            message = "\n".join(lines)
         with suppress(OSError):
-            self.stderr.write(message + "\n")
+            self.stderr.write((self._folded(message) if self.stderr.isatty() else message) + "\n")
+
+    def _folded(self, text: str, width: int = 0) -> str:
+        """Break a line that is wider than the terminal between words, but never within a command, which can be pasted."""
+        width = width or self.width
+        if cells(text) <= width:
+            return text
+        lines = [""]
+        for piece in re.findall(_PIECE, text):
+            if cells(lines[-1]) + cells(piece.rstrip()) > width and lines[-1].strip():
+                lines[-1] = lines[-1].rstrip()
+                lines.append("")
+            lines[-1] += piece
+        return "\n".join(lines)
 
     def trace(self) -> None:
         """Write where in the code the current error comes from."""
@@ -207,13 +215,12 @@ class Terminal:
         lines: bool = True,
         whole: Sequence[str] = (),
     ) -> None:
-        """Draw a table on a terminal, or write its rows tab-separated in a pipe.
+        """Draw a table on a terminal, if it has rows, or write its rows tab-separated in a pipe.
 
         Columns named in `wide` share the width that the others leave, by those
-        shares; the others keep their full text as far as it fits. Without `lines` a row
-        is one line, and what does not fit is cut; columns in `whole` are
-        never folded. If `least` gives the width of all
-        others, a long table is drawn in pieces.
+        shares, but none is wider than its text; the others keep their full text as far as it
+        fits. Without `lines` a row is one line, and what does not fit is cut; columns in `whole`
+        are never folded. If `least` gives the width of all others, a long table is drawn in pieces.
         """
         if not self.rich:
             self.rows(rows)
@@ -222,7 +229,7 @@ class Terminal:
         at_once = _ROWS_AT_ONCE if least else None
         piece = list(islice(left, at_once))
         first = True
-        while piece or first:
+        while piece:
             more = list(islice(left, at_once))
             drawn = self._drawn(
                 columns,
@@ -259,17 +266,19 @@ class Terminal:
             box=box.SIMPLE_HEAD,
             pad_edge=False,
             show_header=header and any(columns),
-            expand=bool(wide),
+            expand=bool(wide) and not lines,
         )
+        texts = [[_text(cell, lines=lines) for cell in row] for row in rows]
+        console = self._console()
+        widths = _widths(columns, texts, console.width, wide, whole) if lines else {}
         for column in columns:
             table.add_column(
-                column, overflow="fold" if lines else "ellipsis", no_wrap=not lines or column in whole, ratio=wide.get(column),
-                min_width=least.get(column),
+                column, overflow="fold" if lines else "ellipsis", no_wrap=not lines or column in whole,
+                ratio=None if lines else wide.get(column), width=widths.get(column), min_width=least.get(column),
                 justify="right" if column in ("#", "id", "contacts") else "left",
             )  # fmt: skip
-        for row in rows:
-            table.add_row(*(_text(cell, lines=lines) for cell in row))
-        console = self._console()
+        for row in texts:
+            table.add_row(*row)
         with console.capture() as drawn:
             console.print(table)
         return drawn.get().splitlines(keepends=True)
@@ -374,10 +383,44 @@ class Terminal:
     def choose(self, question: str, options: Sequence[tuple[int, str]]) -> int | None:
         """Ask which of ``(number, label)`` is meant; return None for none of them."""
         for place, (_, text) in enumerate(options, 1):
-            self.stderr.write(f"  {place}  {safe(text)}\n")
-        answer = self.ask(f"{question} [1-{len(options)}, empty for none]")
+            beginning = f"  {place}  "
+            shown = self._folded(safe(text), self.width - len(beginning))
+            self.stderr.write(beginning + shown.replace("\n", "\n" + " " * len(beginning)) + "\n")
+        numbers = f"1-{len(options)}" if len(options) > 1 else "1"
+        answer = self.ask(f"{question} [{numbers}, empty for none]")
         chosen = read_number(answer, len(options))
         return options[chosen - 1][0] if chosen else None
+
+
+def _widths(
+    columns: Sequence[str], rows: Sequence[Sequence[Text]], width: int, wide: Mapping[str, int], whole: Sequence[str]
+) -> dict[str, int]:
+    """Return the widths of the columns of a table that is wider than its terminal; none where it fits.
+
+    Those that are `wide` share what the others leave; where that is hardly anything, others that are not `whole` keep a
+    quarter of the terminal at most.
+    """
+    texts = {column: [cells(column), *(_longest_line(row[at]) for row in rows)] for at, column in enumerate(columns)}
+    most = {column: max(lengths) for column, lengths in texts.items()}
+    room = width - (3 * len(columns) - 1)  # rich's padding and dividers, without those of the outer edges
+    if sum(most.values()) <= room or not most.keys() & wide.keys() or len(most) < len(columns):
+        return {}
+    widths = {column: length for column, length in most.items() if column not in wide}
+    if room - sum(widths.values()) < _READABLE * (len(most) - len(widths)):
+        widths = {c: n if c in whole else min(n, max(_NARROW, width // 4)) for c, n in widths.items()}
+    left, shares = room - sum(widths.values()), {c: wide[c] for c in most if c in wide}
+    while shares:
+        unit = left / sum(shares.values())
+        small = [column for column, share in shares.items() if most[column] <= unit * share] or list(shares)
+        for column in small:
+            widths[column] = max(1, min(most[column], int(unit * shares[column])))
+            left -= widths[column]
+            del shares[column]
+    return widths
+
+
+def _longest_line(text: Text) -> int:
+    return max((cells(line) for line in text.plain.split("\n")), default=0)
 
 
 def _text(cell: Cell, *, lines: bool = False) -> Text:

@@ -7,10 +7,10 @@ meant is put as one question on a terminal, and as a command to type in a script
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.cli.shell_words import quoted
-from asknet.days import is_period
 from asknet.errors import UsageError
 from asknet.fields import MANY
 from asknet.person_names import is_title
@@ -26,7 +26,7 @@ _PHONE_DIGITS = 6
 """Digits from which a number is one to call; fewer belong to a topic (``windows 11``)."""
 _ABROAD_DIGITS = 8
 """Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
-_PHONE = frozenset({"phone", "mobile", "cell", "tel", "telephone"})
+_PHONE = frozenset({"phone", "mobile", "mob", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
 _BETWEEN = frozenset({"and", "or"})
 _DASHES = frozenset("-–—")
@@ -34,14 +34,29 @@ _LIVES = frozenset({"lives", "living", "based", "located"})
 """Words before a place: ``lives in Leeds``."""
 _OF_SEVERAL_WORDS = {
     "--name": "rename", "--via": "via", "--alias": "aliases", "--place": "place", "--org": "org", "--title": "title",
-    "--circle": "circles", "--note": "notes",
+    "--circle": "circles", "--wants": "wants", "--refers": "refers", "--note": "notes", "--sign": "sign",
+    "--country": "country",
 }  # fmt: skip
 """Options whose value may go on in the words behind it, where the quotes were left out, and their fields."""
+_PROSE = frozenset({"--title", "--wants", "--refers", "--note", "--sign"})
+_NAMES_OF_THINGS = frozenset({"--circle", "--place", "--org"})
+"""Those of them that hold any words, and those that do where they begin without a capital (``the old mill``).
+
+A value of the others goes on with words that begin with a capital.
+"""
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
+_DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
+"""Verbs before a topic, which are none: ``knows excel``."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_BEGINS_NOTE = frozenset({"met"})
+_VERB = re.compile(r"[a-z]{2,}[^s\W]s")
+"""A word that may say what somebody does; before a filler word it is hardly a topic."""
 _ENDS = (",", ";")
 _MARKS = ",;"
 _NAMED = 3
+_NAME_WORDS = 4
+"""Words of a name behind its first, at most."""
 
 
 class _Reading(NamedTuple):
@@ -64,7 +79,7 @@ class _Reading(NamedTuple):
 
     def command(self, verb: str, given: Mapping[str, Any]) -> str:
         """Return the command that is read so."""
-        words = ["asknet", verb, quoted(self.name), *map(quoted, self.skills)]
+        words = ["asknet", verb, *([quoted(self.name)] if self.name else []), *map(quoted, self.skills)]
         for field, value in self.fields(given).items():
             option = "--" + _OPTIONS.get(field, field).replace("_", "-")
             if field == "skills" or value is False:
@@ -75,27 +90,34 @@ class _Reading(NamedTuple):
 
 
 def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return the name and the fields as they are meant.
+    """Return the name and the fields as they are meant; `name` is empty for a verb that has none.
 
     Raises `UsageError` with the corrected command in a script, and where nothing is chosen on a terminal.
     """
-    fields = _with_whole_period(session.typed, fields)
+    if verb == "edit":
+        name, fields = _with_whole_name(session, name, fields)
     words: list[str] = fields.get("skills") or []
-    odd = [word for word in words if _is_odd(word)]
-    begins_name = bool(words) and _continues_name(name, words)
-    behind = _behind_option(session.typed, words)
+    behind = _behind_options(session.typed, words) if name or verb == "me" else []
+    for value in [each for each in behind if each.option == "--via" and session.is_called(each.whole)]:
+        behind.remove(value)
+        words = _without(words, value.words)
+        fields = {**value.joined(fields), "skills": words}
+    left = _without(words, [word for value in behind for word in value.words])
+    odd = [word for word in left if _is_odd(word)]
+    begins_name = bool(left) and _continues_name(name, left)
     if not odd and not begins_name and not behind:
         return name, fields
     if not begins_name and not behind and _is_plain_list(words):
         return name, _reading(name, words).fields(fields)
-    why = f"{words[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
-    readings = [(reading, fields) for reading in _readings(name, words, begins_name=begins_name, marked=behind)]
+    why = f"{left[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
+    readings = [(reading, fields) for reading in _readings(name, left, begins_name=begins_name)]
     if behind:
-        why = f"{behind.words[0]!r} may be part of {behind.option}"
-        left = [word for word in words if word not in behind.words]
-        whole = behind.joined(fields)
-        first = next(iter(_readings(name, left, begins_name=bool(left) and _continues_name(name, left))))
-        readings = [(first, whole), *(readings if odd or begins_name else readings[-1:])]
+        why = " and ".join(f"{value.words[0]!r} may be part of {value.option}" for value in behind)
+        whole = fields
+        for value in behind:
+            whole = value.joined(whole)
+        all_topics = list(_readings(name, words, begins_name=begins_name, marked=behind))[-1]
+        readings = [*((reading, whole) for reading, _ in readings[:-1]), (all_topics, fields)]
     commands = [reading.command(verb, given) for reading, given in readings]
     terminal = session.terminal
     chosen = None
@@ -109,15 +131,15 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
     return reading.name, reading.fields(given)
 
 
-def _with_whole_period(typed: Sequence[str], fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields with a period of two words as one: ``--every 3 months``, which leaves "months" among the topics."""
+def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the name with the words behind it that make it the whole name of a contact, and the fields without them."""
     words: list[str] = fields.get("skills") or []
-    for option, number, unit in zip(typed, typed[1:], typed[2:], strict=False):
-        period = f"{number} {unit}"
-        if option == "--every" and number.isdecimal() and unit in words and is_period(period):
-            at = words.index(unit)
-            return {**fields, "every": period, "skills": [*words[:at], *words[at + 1 :]]}
-    return fields
+    for count in range(min(len(words), _NAME_WORDS), 0, -1):
+        whole = " ".join([name, *words[:count]])
+        if session.is_called(whole):
+            left = {field: value for field, value in fields.items() if field != "skills"}
+            return whole, left | ({"skills": words[count:]} if words[count:] else {})
+    return name, fields
 
 
 class _Behind(NamedTuple):
@@ -127,38 +149,56 @@ class _Behind(NamedTuple):
     value: str
     words: tuple[str, ...]
 
+    @property
+    def whole(self) -> str:
+        """The value with the words."""
+        return " ".join([self.value, *self.words])
+
     def joined(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields that were given, with the whole value."""
         field = _OF_SEVERAL_WORDS[self.option]
-        whole = " ".join([self.value, *self.words])
         there = given.get(field)
         if isinstance(there, list):
-            return {**given, field: [whole if one == self.value else one for one in there]}
-        return {**given, field: whole}
+            return {**given, field: [self.whole if one == self.value else one for one in there]}
+        return {**given, field: self.whole}
 
 
-def _behind_option(typed: Sequence[str], words: Sequence[str]) -> _Behind | None:
-    """Return the words that may belong to the value of an option, where the name was typed before it.
+def _behind_options(typed: Sequence[str], words: Sequence[str]) -> list[_Behind]:
+    """Return for each option the words that may belong to its value, where these are among the `words` of no option.
 
-    Behind a note of one word that is every word, behind another value that begins with a capital every other that does.
+    Behind a note and the like, and behind a place in small letters, that is every word; behind another value that begins with
+    a capital every other that does.
     """
-    if typed[:1] and typed[0].startswith("-"):
-        return None
-    for place, option in enumerate(typed[:-2]):
-        value = typed[place + 1]
-        following = [word for word in typed[place + 2 :] if word]
-        if option not in _OF_SEVERAL_WORDS or " " in value or value.startswith("-"):
+    found = []
+    for place, typed_option in enumerate(typed):
+        option, equals, value = typed_option.partition("=")
+        at = place + 1
+        if not equals:
+            value, at = (typed[at] if at < len(typed) else ""), at + 1
+        if option not in _OF_SEVERAL_WORDS or not value or " " in value or value.startswith("-"):
             continue
-        if option != "--note" and not _is_capitalised(value):
-            continue
-        run = []
-        for word in following:
-            if word.startswith(("-", "+")) or not (option == "--note" or _is_capitalised(word)):
-                break
-            run.append(word)
-        if run and all(word in words for word in run):
-            return _Behind(option, value, tuple(run))
-    return None
+        run = list(takewhile(lambda word: word in words and not word.startswith(("-", "+")), typed[at:]))
+        if option not in _PROSE and not (option in _NAMES_OF_THINGS and value[:1].islower()):
+            run = name_words(run) if _is_capitalised(value) else []
+        if run:
+            found.append(_Behind(option, value, tuple(run)))
+    return found
+
+
+def name_words(words: Sequence[str]) -> list[str]:
+    """Return the words at the front that go on with a name: with a capital, or filler between such (``and Sons``)."""
+    fits = [_is_capitalised(word) for word in words]
+    between = [is_filler(word) and any(fits[at + 1 : at + 2]) for at, word in enumerate(words)]
+    return [word for word, *_ in takewhile(lambda each: any(each[1:]), zip(words, fits, between, strict=True))]
+
+
+def _without(words: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """Return the words but for those of options, which stand last."""
+    left = list(words)
+    for word in reversed(taken):
+        at = len(left) - 1 - left[::-1].index(word)
+        del left[at]
+    return left
 
 
 def _is_plain_list(words: Sequence[str]) -> bool:
@@ -189,7 +229,18 @@ def _is_odd(word: str) -> bool:
         return False
     if word.startswith("+"):
         return _is_number(word) and _digits(word) >= _ABROAD_DIGITS
-    return word in _DASHES or word.endswith(_ENDS) or is_filler(word) or _is_number(word) or _is_address(word)
+    bare = word.rstrip(_MARKS)
+    return (
+        bare in _DASHES | _DOES | _BEGINS_NOTE
+        or word != bare
+        or is_filler(word)
+        or _is_number(word)
+        or _is_address(word)
+    )
+
+
+def _is_topic(word: str) -> bool:
+    return word.rstrip(_MARKS) in _BETWEEN | _ARTICLES or not _is_odd(word.rstrip(_MARKS))
 
 
 def _is_address(word: str) -> bool:
@@ -215,7 +266,7 @@ def _continues_name(name: str, words: Sequence[str]) -> bool:
 
 
 def _readings(
-    name: str, words: Sequence[str], *, begins_name: bool, marked: _Behind | None = None
+    name: str, words: Sequence[str], *, begins_name: bool, marked: Sequence[_Behind] = ()
 ) -> Iterable[_Reading]:
     """Yield the ways to read the words, the likeliest first, and last that all of them are topics.
 
@@ -225,6 +276,10 @@ def _readings(
         initial = len(words[0].rstrip(".,")) == 1 and len(words) > 1
         titled = is_title(name) and len(words) > 1 and _is_capitalised(words[1])
         taken = 2 if initial or titled else 1
+        run = len(name_words(words))
+        listed = next((at for at, word in enumerate(words[:run], 1) if word.endswith(_ENDS)), 0)
+        if listed > taken + 1:  # The Leeds Allotment Society, gardening
+            yield _reading(" ".join([name, *words[:listed]]), words[listed:])
         yield _reading(" ".join([name, *words[:taken]]), words[taken:])
         if len(words) > taken and _is_capitalised(words[taken]) and not words[taken - 1].endswith(","):
             yield _reading(" ".join([name, *words[: taken + 1]]), words[taken + 1 :])
@@ -232,7 +287,7 @@ def _readings(
         yield _reading(name, words)
     words = [word for word in words if word not in _DASHES]
     topics = [word.rstrip(_MARKS) for word in words]
-    again = marked.words if marked else ()
+    again = {word for value in marked for word in value.words}
     odd = [_is_odd(word) or word in again for word in words]
     if odd:
         odd[0] = odd[0] or begins_name
@@ -241,12 +296,12 @@ def _readings(
 
 def _reading(name: str, words: Sequence[str]) -> _Reading:
     """Sort words into topics, numbers, addresses, an introducer and a note."""
+    listed = any(word.endswith(_ENDS) for word in (name, *words))
     name = name.rstrip(_MARKS)
     if not any(map(_is_odd, words)):
         return _Reading(name, tuple(words))
     parts: list[list[str]] = [[]]
     options: list[tuple[str, str]] = []
-    listed = any(word.endswith(_ENDS) for word in words)
     left = list(words)
     while left:
         option = _option(left)
@@ -259,8 +314,10 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
             (parts[-2] if len(parts) > 1 and not parts[-1] else parts[-1]).append(bare)
         elif bare in _BETWEEN or bare in _DASHES:
             parts.append([])
-        elif is_filler(bare):
-            begun = parts.pop() if listed else []  # the clause between commas belongs together
+        elif bare in _DOES | _ARTICLES and left and not parts[-1] and all(map(_is_topic, left)):
+            listed = True
+        elif is_filler(bare) or bare in _BEGINS_NOTE:
+            begun = parts.pop() if listed else _verb(parts)  # the clause between commas belongs together
             options.append(("notes", " ".join([*begun, word, *left])))
             break
         else:
@@ -268,6 +325,14 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
             if not listed or " " in bare or word != bare:
                 parts.append([])
     return _Reading(name, tuple(" ".join(part) for part in parts if part), tuple(options))
+
+
+def _verb(parts: list[list[str]]) -> list[str]:
+    """Take the last word from the topics where it may be the verb of what follows: ``works (at N26)``."""
+    filled = [part for part in parts if part]
+    if filled and len(filled[-1]) == 1 and _VERB.fullmatch(filled[-1][0]):
+        return [filled[-1].pop()]
+    return []
 
 
 def _option(left: list[str]) -> tuple[str, str] | None:

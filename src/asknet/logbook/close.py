@@ -52,7 +52,7 @@ def close(
         for name, outcome in outcomes:
             number = _meant(store, name)
             if named.get(number, outcome) is not outcome:
-                message = f"{name} has two outcomes: {named[number]} and {outcome}"
+                message = f"{name} has two outcomes: {named[number].words}, and {outcome.words}"
                 raise UsageError(message, "Give one of them")
             named[number] = outcome
         before = records(store, named, ask.problem, today)

@@ -41,7 +41,10 @@ def record_outcome(
         if not ask.closed:
             effects += still_asked(ask, store.asks.get(ask.id) or ask)
     state = "closed" if outcome is Outcome.HELPED or ask.closed else "still open"
-    return [*effects, f"ask {ask.id} ({ask.problem[:60]}): {outcome or 'no outcome (see --outcome)'}; {state}"]
+    return [
+        *effects,
+        f"ask {ask.id} ({ask.problem[:60]}): {outcome.words if outcome else 'no outcome (see --outcome)'}; {state}",
+    ]
 
 
 def withdraw(store: Store, entry: Interaction) -> None:

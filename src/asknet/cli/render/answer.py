@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asknet.cli.options import harmless
 from asknet.cli.render.contact import name_cell
 from asknet.model import Verdict
+from asknet.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +25,12 @@ _REASONS = 2
 _TIES_SHOWN = 3
 """Ways in whose weakest tie is shown in addition to the rows in a pipe."""
 _SAID = {
-    Verdict.STRONG: ("strong", "green"),
-    Verdict.POSSIBLE: ("possible", "yellow"),
-    Verdict.WEAK: ("perhaps", "yellow"),
+    Verdict.STRONG: (" strong ", "black on green"),
+    Verdict.POSSIBLE: (" possible ", "black on yellow"),
+    Verdict.WEAK: (" perhaps ", "black on yellow"),
     Verdict.NONE: ("nobody here seems to fit", "red"),
 }
+"""How a verdict is drawn: green, yellow and cyan letters can hardly be read on white, so they are backgrounds."""
 
 
 def _reasons(match: Match) -> list[Why]:
@@ -112,7 +114,7 @@ def _near(why: Why) -> str:
 
 def _how(why: Why) -> str:
     """Return how the problem matched the evidence, if it is not obvious."""
-    if why.how == "helper":
+    if why.how == "helper" and fold(why.term) not in fold(why.evidence):
         return f" [kind of helper: {why.term}]"
     if why.how in ("spelling", "synonym") and why.term != why.word:
         return f" [{why.term} ~ {why.word}]"
@@ -134,8 +136,8 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:
-        terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "cyan")])
-        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "cyan")])
+        terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "bold")])
+        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "bold")])
     _draw_leads(terminal, answer)
     _draw_suggestions(terminal, answer)
 
@@ -147,7 +149,7 @@ def _draw_leads(terminal: Terminal, answer: Answer) -> None:
     for lead in answer.leads:
         evidence = lead.evidence if len(lead.evidence) <= _SHOWN else lead.evidence[:_SHOWN] + "…"
         terminal.line([(f"  {lead.contact.name}", "bold"), (" knows somebody: ", ""), (evidence, "")])
-        terminal.line([(f"    asknet message {as_typed(lead.contact)} --for way-in{about}", "cyan")])
+        terminal.line([(f"    asknet message {as_typed(lead.contact)} --for way-in{about}", "bold")])
 
 
 def _draw_suggestions(terminal: Terminal, answer: Answer) -> None:
@@ -155,9 +157,9 @@ def _draw_suggestions(terminal: Terminal, answer: Answer) -> None:
         terminal.line([("Instead", "bold")])
     for suggestion in answer.suggestions:
         do = _DO[suggestion.do].format(name=suggestion.name)
-        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"), (suggestion.command, "cyan")])
+        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"), (suggestion.command, "bold")])
     if answer.verdict is Verdict.NONE:
-        terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "cyan")])
+        terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "bold")])
 
 
 def _draw_matches(terminal: Terminal, shown: Sequence[Match], verdict: Verdict, *, explain: bool) -> None:
@@ -171,7 +173,7 @@ def _draw_matches(terminal: Terminal, shown: Sequence[Match], verdict: Verdict, 
     for match in shown:
         address = _address(match)
         if len(address) > most:
-            terminal.line([(f" {match.rank}  ", ""), (address, "cyan")])
+            terminal.line([(f" {match.rank}  ", ""), (address, "bold")])
 
 
 def _is_elsewhere(answer: Answer) -> bool:
@@ -210,7 +212,7 @@ def _who(match: Match, verdict: Verdict) -> Cell:
     if role:
         parts.insert(1, (f"\n{role}", ""))
     if match.verdict is not verdict:
-        parts.append((f"\n{match.verdict}", _SAID[match.verdict][1]))
+        parts.append((f"\n{_SAID[match.verdict][0].strip()}", "italic"))
     return parts
 
 
@@ -237,7 +239,7 @@ def _marked(text: str, word: str) -> list[Part]:
     if not words:
         return [(text, "")]
     pieces = re.split(rf"((?<!\w)(?:{words})(?!\w))", text, flags=re.IGNORECASE)
-    return [(piece, "bold cyan" if i % 2 else "") for i, piece in enumerate(pieces) if piece]
+    return [(piece, "bold" if i % 2 else "") for i, piece in enumerate(pieces) if piece]
 
 
 def _way_in(match: Match, most: int) -> Cell:

@@ -17,7 +17,7 @@ def outcomes_of(ask: Ask, today: date) -> list[str]:
     lines = []
     for turned in ask.outcomes:
         if turned.outcome is not Outcome.WAITING:
-            lines.append(f"{turned.name}: {turned.outcome}")
+            lines.append(f"{turned.name}: {turned.outcome.words}")
         elif ask.closed:
             lines.append(f"{turned.name}: asked")
         else:

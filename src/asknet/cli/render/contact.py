@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from asknet.model import Contact, Skill
 
 
+_NOTE = 100
+"""Characters of a note that are echoed."""
+
+
 def told_skills(skills: Iterable[Skill]) -> str:
     """Return skills as ``crochet (expert), knitting``."""
     return ", ".join(f"{s.topic} ({s.level})" if s.level else s.topic for s in skills)
@@ -24,6 +28,15 @@ def echo(did: str, contact: Contact) -> str:
     facts = [told_skills(contact.skills), contact.title, contact.org, contact.place]
     if contact.via:
         facts.append(f"via {' and '.join(contact.via)}")
+    note = " ".join(contact.notes.split())
+    facts += [
+        ", ".join((*contact.email, *contact.phone, *contact.url)),
+        ", ".join(contact.circles),
+        f"met {contact.met.isoformat()}" if contact.met else "",
+        f"every {_value('every', contact.every)}" if contact.every else "",
+        f"wants {', '.join(contact.wants)}" if contact.wants else "",
+        f'note "{note if len(note) <= _NOTE else note[:_NOTE] + "…"}"' if note else "",
+    ]
     what = "; ".join(part for part in facts if part)
     return f"{did} {contact.name}{kind}" + (f": {what}" if what else "")
 

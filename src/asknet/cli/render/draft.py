@@ -51,8 +51,7 @@ def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
     terminal.line(f"{name} <{address}>" if address else name)
     terminal.line(f"Subject: {draft.subject}")
     terminal.line()
-    for line in draft.body.split("\n"):
-        terminal.line(line)
+    terminal.rows([[line] for line in draft.body.split("\n")])  # not folded, since it may be copied
     links = draft.links
     link = {"mail": links.mail, "sms": links.sms, "chat": links.chat}.get(by, "")
     if link:

@@ -74,7 +74,7 @@ def _draw_steps(terminal: Terminal, steps: Sequence[NextStep], *, room: int | No
     """
     drawn: list[tuple[NextStep, Cell]] = []
     for step in steps:
-        command: Cell = [(f"    {step.command}", "dim")]
+        command: Cell = [(f"    {step.command}", "")]
         if room is not None:
             room -= 1 + terminal.height(command, least=_COLUMNS)
             if room < 0:
@@ -86,7 +86,7 @@ def _draw_steps(terminal: Terminal, steps: Sequence[NextStep], *, room: int | No
         terminal.fitted([(f"  {place} ", "bold"), (step.do, "")])
         terminal.line(command)
         for other in step.others if room is None else ():
-            terminal.line([(f"    {other}", "dim")])
+            terminal.line([(f"    {other}", "")])
 
 
 def _fine(terminal: Terminal) -> bool:
@@ -121,7 +121,7 @@ def _is_zero(row: Sequence[str]) -> bool:
 
 
 def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
-    """Print what is due in one line for each kind, as plain text, since cron may mail it."""
+    """Print what is due for each kind; in a pipe in one line each, since cron may mail it."""
     if terminal.as_json:
         from asknet.json_values import plain
 
@@ -131,12 +131,22 @@ def show_due(terminal: Terminal, steps: tuple[NextStep, ...]) -> None:
     waiting = [step for step in steps if step.ask is not None and step.others]
     asks = [f"{step.ask}" for step in steps if step.ask is not None and not step.others]
     if people:
-        terminal.line(f"be in touch with {_some(people)}: asknet review ties")
+        _draw_due(terminal, f"be in touch with {_some(people)}", ["asknet review ties"])
     for step in waiting[:1]:
-        more = f"; {len(waiting) - 1} more wait: asknet asks" if len(waiting) > 1 else ""
-        terminal.line(f"{step.do}: {', or '.join((step.command, *step.others))}{more}")
+        more = f"{len(waiting) - 1} more wait: asknet asks" if len(waiting) > 1 else ""
+        _draw_due(terminal, step.do, [step.command, *step.others], more)
     if asks:
-        terminal.line(f"record the outcome of ask {_some(asks)}: asknet close {asks[0]} --helped-by NAME")
+        _draw_due(terminal, f"record the outcome of ask {_some(asks)}", [f"asknet close {asks[0]} --helped-by NAME"])
+
+
+def _draw_due(terminal: Terminal, what: str, commands: Sequence[str], more: str = "") -> None:
+    """Write what is due and the commands for it: on one line, or on a terminal each on a line, never cut."""
+    if not terminal.rich:
+        terminal.line(f"{what}: {', or '.join(commands)}{more and '; '}{more}")
+        return
+    terminal.block(what)
+    for command in (*commands, *filter(None, [more])):
+        terminal.line([(f"    {command}", "")])
 
 
 def _some(texts: list[str]) -> str:

@@ -185,7 +185,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
                 (
                     (
                         str(p.id), p.problem, p.asked.isoformat(), p.verdict,
-                        "; ".join(f"{who.name}: {what}" for who, what in p.came),
+                        "; ".join(f"{who.name}: {what.words}" for who, what in p.came),
                     )
                     for p in found.problems
                 ),
@@ -211,12 +211,9 @@ def _answered(found: Help) -> str:
 
 
 def _experience(found: Sequence[Experience], _: Drawing) -> Section:
-    proven = sum(bool(e.proven) for e in found)
     return Section(
         "Experience",
-        f"somebody has helped you with {proven} of the {_times(len(found), 'topic')} that you use"
-        if found
-        else "no topic is used yet",
+        _used(found),
         (
             Group(
                 "matters", "Topics that matter to you", ("topic", "asked", "logged", "proven", "stated", "imported"),
@@ -249,6 +246,19 @@ def _experience(found: Sequence[Experience], _: Drawing) -> Section:
     )  # fmt: skip
 
 
+def _used(found: Sequence[Experience]) -> str:
+    proven = sum(bool(e.proven) for e in found)
+    if not found:
+        return "no topic is used yet"
+    which = f"{proven} of them" if len(found) > 1 else "it"
+    helped = (
+        f"somebody has helped you with {which}"
+        if proven
+        else f"nobody has helped you with {'them' if len(found) > 1 else 'it'} yet"
+    )
+    return f"{_times(len(found), 'topic')} that you use; {helped}"
+
+
 def _proof(one: Experience) -> Line:
     if not one.proven:
         claimed = len(one.stated) + len(one.imported)
@@ -265,7 +275,7 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
         "Growth",
         f"{found.new} new, {found.new_before} in the {drawing.period} before; the last {_ago(found.days_since or 0)}"
         if found.last
-        else "it is not known when anybody was added",
+        else "no day is known yet; contacts from a file count by the day you met them",
         (
             Group(
                 "new", "New contacts", ("", "contacts"),

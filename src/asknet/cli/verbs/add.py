@@ -56,10 +56,5 @@ def run(
     terminal.line(echo("added", added.contact))
     for introducer in added.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
-    for pair in network.dupes(f"id:{added.contact.id}"):
-        former = pair.other if pair.one.id == added.contact.id else pair.one
-        terminal.say(
-            f"possible duplicate of {former.name} ({'; '.join(pair.comparison.reasons)}):"
-            f" `asknet merge id:{former.id} id:{added.contact.id}` makes them one"
-        )
+    session.say_possible_duplicates(added.contact)
     session.say_undo()

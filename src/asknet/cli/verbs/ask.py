@@ -13,10 +13,11 @@ from asknet.model import Answer, Verdict
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from asknet.cli.terminal import Terminal
 
+_OF_NAMES = frozenset({"--in", "--at", "--circle", "--exclude"})
 MAX_LINE = 1_000_000
 """Characters of a line of ``ask -`` that are read."""
 
@@ -90,16 +91,37 @@ def run(
         _ask_lines(session, asked, explain=explain)
         return
     answer = asked(_problem(session.terminal, problem))
-    _show(session.terminal, answer, explain=explain)
-    if not answer.matches and session.network.is_empty():
+    empty = not answer.matches and session.network.is_empty()
+    if not (empty and session.terminal.rich):
+        _show(session.terminal, answer, explain=explain)
+    if empty:
         session.terminal.say(
             "Nobody is in your network yet. Begin with `asknet add NAME SKILL`,"
             " `asknet import contacts.csv`, or try `asknet demo`"
         )
     if answer.notice:
         session.terminal.say(answer.notice)
+    if any(option in session.typed for option in _OF_NAMES):
+        _say_unquoted(session.terminal, session.typed)
     if answer.verdict is Verdict.NONE:
         raise typer.Exit(ExitCode.NOBODY)
+
+
+def _say_unquoted(terminal: "Terminal", typed: "Sequence[str]") -> None:
+    """Where words behind a place and the like may belong to it ("--in San Francisco"), say where they went."""
+    from asknet.cli.shell_words import quoted
+    from asknet.cli.typed_words import name_words
+
+    words = list(typed)
+    taken: list[str] = []
+    for option in _OF_NAMES & set(words):
+        at = words.index(option) + 1
+        more = name_words(words[at + 1 :]) if at > 1 and words[at : at + 1] and words[at][:1].isupper() else []
+        taken += more
+        words[at : at + 1 + len(more)] = [" ".join([*words[at : at + 1], *more])]
+    if taken:
+        whole = " ".join(["asknet ask", *map(quoted, words)])
+        terminal.say(f"{' '.join(taken)!r} was taken as a part of the problem; with the words before it: `{whole}`")
 
 
 def _left_out(session: Session, name: str) -> str:

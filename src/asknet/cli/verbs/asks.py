@@ -60,6 +60,6 @@ def _offer(session: Session, found: Sequence[Ask]) -> None:
     for step in late:
         terminal.line([(step.do, "bold")])
         for command in (step.command, *step.others):
-            terminal.line([("  ", ""), (command, "cyan")])
+            terminal.line([("  ", ""), (command, "bold")])
     if not late and any(not ask.closed for ask in found):
         terminal.say("`asknet close ID --helped-by NAME` records the outcome of one")

@@ -48,7 +48,10 @@ def run(
             terminal.json([copy_json(copy) for copy in copies])
             return
         terminal.table(
-            ["name", "when", "size", "why"], [_row(c, plain=not terminal.rich) for c in copies], wide={"why": 1}
+            ["name", "when", "size", "why"],
+            [_row(c, plain=not terminal.rich) for c in copies],
+            wide={"why": 1},
+            whole=["name"],
         )
         said = f"in {copies[0].path.parent}" if copies else "there are no automatic backups yet"
         terminal.say(said)

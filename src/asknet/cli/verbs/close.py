@@ -61,8 +61,15 @@ def run(
         _close_several(session, older, [number for number in numbers if number])
         return
     if ctx.args:
+        from asknet.cli.did_you_mean import options_of, with_values_quoted
+
+        whole = with_values_quoted("close", session.typed, options_of(ctx.command))
+        if whole and (helped_by or partly or no_help or no_answer or note):
+            message = f"what {' '.join(ctx.args)!r} belongs to is not clear"
+            raise UsageError(message, f"A value of several words stands in quotes: `{whole}`")
         message = f"it does not say whether {' '.join(ctx.args)} helped"
-        helped = " ".join(f"--helped-by {quoted(name)}" for name in ctx.args)
+        whole = " ".join(ctx.args)
+        helped = " ".join(f"--helped-by {quoted(name)}" for name in ([whole] if session.is_called(whole) else ctx.args))
         raise UsageError(
             message, f"Type `asknet close {quoted(which)} {helped}`, or --partly, --no-help or --no-answer"
         )

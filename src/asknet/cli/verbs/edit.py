@@ -79,8 +79,14 @@ def run(
     for introducer in edited.introducers:
         terminal.say(f"added {introducer.name} too, who introduced them")
     _say_former(session, edited.before, edited.contact)
+    if edited.before and _recognised_by(edited.before) != _recognised_by(edited.contact):
+        session.say_possible_duplicates(edited.contact)
     if edited.before is None or changes(edited.before, edited.contact):
         session.say_undo()
+
+
+def _recognised_by(contact: Contact) -> tuple[object, ...]:
+    return contact.name, contact.aliases, contact.email, contact.phone, contact.url
 
 
 def _say_former(session: Session, before: Contact | None, now: Contact) -> None:

@@ -42,6 +42,8 @@ def run(
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
     skill: Annotated[str, typer.Option(help="Part of a topic they know.", autocompletion=o.complete_topic)] = "",
+    place: Annotated[str, typer.Option(help="Part of where they are.")] = "",
+    org: Annotated[str, typer.Option(help="Part of where they work or belong.")] = "",
     circle: Annotated[
         str, typer.Option(metavar="NAME", help="Contacts in this circle.", autocompletion=o.complete_circle)
     ] = "",
@@ -73,9 +75,17 @@ def run(
     if private and not names:
         message = "--with-private needs contacts by name"
         raise UsageError(message, "Name them; an export without a name is complete anyway")
-    chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill), ("--circle", circle))
+    chosen_by = (("--format", form), ("--kind", kind), ("--reach", reach), ("--skill", skill),
+                 ("--place", place), ("--org", org), ("--circle", circle))  # fmt: skip
     rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
-    named = [_meant(session, name, rest) for name in _each(session, names or [])]
+    try:
+        named = [_meant(session, name, rest) for name in _each(session, names or [])]
+    except NothingFoundError as error:
+        from asknet.cli.did_you_mean import options_of, with_values_quoted
+
+        if whole := with_values_quoted("export", session.typed, options_of(ctx.command)):
+            raise NothingFoundError(error.message, f"A value of several words stands in quotes: `{whole}`") from None
+        raise
     chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "vcard" if named else "yaml")
     network = session.network
 
@@ -86,6 +96,8 @@ def run(
             kind=kind,
             reach=reach,
             skill=skill,
+            place=place,
+            org=org,
             circle=circle,
             names=named,
             private=private,

@@ -8,10 +8,12 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
+from asknet.cli.terminal import plain
 from asknet.json_values import interaction_json
 from asknet.model import Direction
 
 if TYPE_CHECKING:
+    from asknet.cli.terminal import Cell
     from asknet.model import Interaction
 
 
@@ -44,16 +46,22 @@ def run(
     if terminal.as_json:
         terminal.json([interaction_json(entry) for entry in found])
         return
-    if found or not terminal.rich:
-        rows = [_row(entry) for entry in found]
-        columns = ["entry", "day", "", "with", "what", "topics", "about"]
-        if terminal.rich:  # an empty column leaves its width to the names
-            used = [at for at in range(len(columns)) if any(row[at] for row in rows)]
-            columns, rows = [columns[at] for at in used], [[row[at] for at in used] for row in rows]
-        terminal.table(columns, rows, wide={"what": 4, "with": 2})
+    if found and terminal.rich:
+        columns, rows = ["entry", "day", "", "with", "what", "about"], [_drawn(entry) for entry in found]
+        used = [at for at in range(len(columns)) if any(plain(row[at]) for row in rows)]  # others get the width
+        shown = [[row[at] for at in used] for row in rows]
+        terminal.table([columns[at] for at in used], shown, wide={"what": 5, "with": 2, "about": 2})
+    else:
+        terminal.rows(map(_row, found))
     if not found:
         some = bool(words or since) and bool(session.network.history([]))
         terminal.say("no entry fits" if some else "nothing is logged yet: try `asknet log`")
+
+
+def _drawn(entry: Interaction) -> list[Cell]:
+    """Draw an entry, its topics below its text."""
+    *first, text, topics, about = _row(entry)
+    return [*first, [(text, ""), (f"\n{topics}" if topics else "", "dim")], about]
 
 
 def _row(entry: Interaction) -> list[str]:

@@ -103,7 +103,17 @@ def run(
             terminal.say(f"and {left:,} more")
         if not (spool or mutt):
             empty = session.network.is_empty()
-            terminal.say("nobody is here yet: try `asknet add`" if empty else "nobody fits the filters")
+            terminal.say(
+                "nobody is here yet: try `asknet add`" if empty else f"nobody fits the filters{_quoted(ctx, session)}"
+            )
+
+
+def _quoted(ctx: typer.Context, session: Session) -> str:
+    """Return the command with whole values, where words behind an option were taken for the WORD."""
+    from asknet.cli.did_you_mean import options_of, with_values_quoted
+
+    whole = with_values_quoted("list", session.typed, options_of(ctx.command))
+    return f"; a value of several words stands in quotes: `{whole}`" if whole else ""
 
 
 def _mutt(c: Contact) -> list[list[str]]:

@@ -112,7 +112,7 @@ def _day(session: Session, said: LogRequest, unclear: UnclearDayError) -> LogReq
 
 def _outcome(session: Session, said: LogRequest, unsure: UsageError) -> LogRequest | None:
     outcomes = {"h": Outcome.HELPED, "p": Outcome.PARTLY, "n": Outcome.NO, "a": Outcome.NO_ANSWER}
-    listed = "  ".join(f"[{key}] {outcome}" for key, outcome in outcomes.items())
+    listed = "  ".join(f"[{key}] {outcome.words}" for key, outcome in outcomes.items())
     key = session.terminal.key(f"{unsure.message}.  {listed}  [enter] nothing yet:", (*outcomes, "\n"))
     return said._replace(outcome=outcomes.get(key), sure=True)
 

@@ -9,6 +9,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.render.contact import told_skills
 from asknet.cli.session import Session
+from asknet.cli.typed_words import settle_words
 from asknet.contacts.me import YOU
 from asknet.json_values import me_json
 
@@ -40,9 +41,11 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    changing = bool(skills or without or name or email or phone) or country is not None or sign is not None
+    typed = {"skills": skills, "rename": name or None, "email": email, "phone": phone, "country": country, "sign": sign}
+    _, fields = settle_words(session, "me", "", o.given(typed))
+    changing = bool(fields or without)
     contact = session.network.me(
-        skills or [], without=without or [], name=name, email=email, phone=phone, country=country, sign=sign
+        fields.pop("skills", ()), without=without or [], name=fields.pop("rename", ""), **fields
     )
     if country and not _is_known(country):
         terminal.say(f"the calling code of {country} is not known: write it as two letters, or as +61")

@@ -30,7 +30,8 @@ def run(
       asknet open nan --call
       asknet open "Crochet Crowd" --url
 
-    Without an option it opens the first it finds: an address, a web address, a number.
+    Without an option it opens the first that there is: e-mail address, web
+    address, number.
     """
     session: Session = ctx.obj
     terminal = session.terminal

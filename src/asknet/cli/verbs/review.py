@@ -32,9 +32,7 @@ def run(
         bool, typer.Option("--interactive", "-i", help="Walk through the steps, one key each.")
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Include steps that are put off or not needed.")] = False,
-    due: Annotated[
-        bool, typer.Option("--due", help="Only what is due, in a line or two; nothing if nothing is due.")
-    ] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only what is due; nothing if nothing is due.")] = False,
     ics: Annotated[
         str,
         typer.Option(

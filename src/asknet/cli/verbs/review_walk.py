@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from asknet.cli.session import Session
     from asknet.review.model import NextStep
 
-_KEYS = {"l": "log it", "d": "done", "s": "snooze", "n": "not needed", "o": "open", "\n": "skip", "q": "quit"}
+_KEYS = {
+    "l": "log it", "d": "done", "s": "snooze", "n": "never", "o": "open", "\n": "skip", "?": "help", "q": "quit",
+}  # fmt: skip
+_HELP = {
+    "l": "write down what happened, in a sentence; the step is settled by it",
+    "d": "it is done; nothing is written down of what happened",
+    "s": "leave it for later; it comes back after 30 days",
+    "n": "it is not needed; it does not come back",
+    "o": "show the contact",
+    "\n": "go on to the next step; this one comes again in the next review",
+    "q": "leave; what was done so far is kept",
+}
 
 
 def walk(session: Session, since: str, *, everything: bool) -> None:
@@ -40,7 +51,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
             continue
         terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
         for command in (step.command, *step.others):
-            terminal.line([(f"     {command}", "dim")])
+            terminal.line([(f"     {command}", "")])
         key = _settled(session, step, fresh)
         if key == "q":
             break
@@ -54,7 +65,7 @@ def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextSte
     """Ask until the step is settled, skipped or left, and return the key that did it."""
     terminal, network = session.terminal, session.network
     keys = {key: what for key, what in _KEYS.items() if key != "o" or step.contacts}
-    question = "  ".join(f"{'enter' if key == chr(10) else key} {what}" for key, what in keys.items())
+    question = "  ".join(f"{_name(key)} {what}" for key, what in keys.items())
     while True:
         key = terminal.key(f"     {question}:", tuple(keys))
         try:
@@ -62,8 +73,8 @@ def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextSte
                 if key == "l":
                     if not _logged(session, step):
                         continue
-                elif key == "o":
-                    _open(session, step)
+                elif key in _LOOKS:
+                    _LOOKS[key](session, step)
                     continue
                 elif key == "d" and step.key not in {one.key for one in fresh()}:
                     terminal.complain("this step was settled meanwhile")
@@ -77,6 +88,10 @@ def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextSte
             terminal.complain(str(error))
             continue
         return key
+
+
+def _name(key: str) -> str:
+    return "enter" if key == "\n" else key
 
 
 def _logged(session: Session, step: NextStep) -> bool:
@@ -108,3 +123,13 @@ def _open(session: Session, step: NextStep) -> None:
 
     for who in step.contacts:
         draw(session.terminal, session.network.show(f"id:{who.id}"))
+
+
+def _explain(session: Session, step: NextStep) -> None:
+    for key, what in _HELP.items():
+        if key != "o" or step.contacts:
+            session.terminal.line(f"     {_name(key):<7}{what}")
+
+
+_LOOKS = {"o": _open, "?": _explain}
+"""Keys that show something, after which the step is asked about again."""

@@ -101,7 +101,7 @@ def _past(page: Page) -> list[tuple[str, str, str]]:
     ]
     for ask in page.asks:
         mine = [turned for turned in ask.outcomes if turned.contact == page.contact.id]
-        past += [(turned.date, f"ask: {turned.outcome}", ask.problem, f"ask {ask.id}") for turned in mine]
+        past += [(turned.date, f"ask: {turned.outcome.words}", ask.problem, f"ask {ask.id}") for turned in mine]
     past.sort(key=lambda row: row[0], reverse=True)
     return [
         (f"{day.isoformat()} {'upcoming: ' if day > page.today else ''}{kind}", text, number)
@@ -121,10 +121,12 @@ def draw(terminal: Terminal, page: Page) -> None:
         facts = [(name, text if name == field else value) for name, value in facts]
     terminal.table(["", ""], [([(field, "dim")], value) for field, value in facts])
     for address in long:
-        terminal.line([(address, "cyan")])
+        terminal.line([(address, "bold")])
     past = _past(page)
     if past:
         shown = [([(w, "dim")], t, [(n, "dim")]) for w, t, n in past[:_SHOWN]]
         terminal.table(["when", "what", "entry"], shown, wide={"what": 1})
     if len(past) > _SHOWN:
-        terminal.say(f"and {len(past) - _SHOWN} earlier; --json has all")
+        terminal.say(
+            f"and {len(past) - _SHOWN} earlier: `asknet history id:{page.contact.id}` lists all entries, --json everything"
+        )

@@ -13,7 +13,13 @@ from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
-from asknet.formats.tables.survey import drop_wrong_guesses, find_addresses, month_first, settle_tags
+from asknet.formats.tables.survey import (
+    drop_wrong_guesses,
+    find_addresses,
+    ignored_columns,
+    month_first,
+    settle_tags,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator, Iterable, Sequence
@@ -127,7 +133,7 @@ def read_records(  # noqa: PLR0913 - the same
         label=label,
         header=columns.header,
         guesses=columns.guesses,
-        ignored=columns.ignored,
+        ignored=ignored_columns(run(), columns),
         warnings=(*source.encoding.warnings, *warnings, *dropped),
         rows=itertools.chain((first,), rows),
         rejects=rejects,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _JUDGED = 200
 """Different values of a column of tags that are examined."""
 
+_LOOKED_AT = 100
+"""Records that are looked at for what an ignored column holds."""
+
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
@@ -70,6 +73,16 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
                 seen[place].append(cell.casefold())
     found = next((place for place, cells in seen.items() if cells and len({*cells}) == len(cells)), None)
     return replace(columns, targets=tuple("email" if i == found else t for i, t in enumerate(columns.targets)))
+
+
+def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
+    """Return the columns that are ignored, those first in which one of the first records holds something."""
+    empty = dict.fromkeys(columns.ignored)
+    for record in itertools.islice(records, _LOOKED_AT if empty else 0):
+        for header, cell in zip(columns.header, record.cells, strict=False):
+            if cell.strip():
+                empty.pop(header, None)
+    return tuple(sorted(columns.ignored, key=lambda header: header in empty))
 
 
 def month_first(records: Iterable[TableRecord], columns: Columns) -> bool | None:
