@@ -12,7 +12,7 @@ An answer is right when somebody with gain 2 or 3 (any gain, where nobody has mo
 nobody can help with are never right; they weigh as one to four answerable ones, half of them near. The numbers come from a
 logistic regression (Newton's method, ridge RIDGE on standardised signals); a second one tells whether anybody can help at
 all. A signal that would count against is left out. Where no lexicon can be used, both are made of the signals of words
-alone. The tables come from regressions that never saw the set they judge.
+alone, from the problems of which a word fits somebody, ranked by words. The tables come from regressions that never saw the set they judge.
 """
 
 from __future__ import annotations
@@ -164,15 +164,20 @@ def measured(network: Collection) -> Iterator[dict[str, object]]:
     with opened(network) as (names, fits_to):
         for problem in network.problems:
             fits = fits_to(problem.text)
-            first = sorted(fits.fits, key=lambda contact: (-fits.fits[contact], contact))[:WANTED]
             well = {n for n, gain in problem.gold.items() if gain >= WELL} or set(problem.gold)
             yield {
                 "set": network.name,
                 "size": len(network.contacts),
                 "kind": problem.kind,
-                "right": bool(well & {names[contact] for contact in first}),
+                "right": bool(well & first_of(fits.fits, names)),
+                "right_by_words": bool(well & first_of(fits.by_words, names)),
                 "signals": {name: round(value, 5) for name, value in fits.signals.items()},
             }
+
+
+def first_of(fits: Mapping[int, float], names: Mapping[int, str]) -> set[str]:
+    """Return the names of the first three."""
+    return {names[contact] for contact in sorted(fits, key=lambda contact: (-fits[contact], contact))[:WANTED]}
 
 
 def measure(folders: Sequence[Path], out: Path) -> None:
@@ -214,6 +219,9 @@ def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
     Every set and size weighs the same, but for EVERYDAY; no-fits as one to four answerable problems, half of them near.
     """
     records = list(map(_Any, read_lines(path)))
+    right = "right"
+    if names:  # words alone answer where a word fits somebody, and rank by them
+        records, right = [r for r in records if r["signals"]["words"] > 0], "right_by_words"
     names = list(names or [name for name in records[0]["signals"] if name != "words"])
     kind = np.array([r["kind"] for r in records])
     size = np.array([r["size"] for r in records])
@@ -224,7 +232,7 @@ def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
         for one in set(size[mine]):
             there = mine & (size == one)
             answerable = there & (kind == "answerable")
-            weight[answerable] = 1 / answerable.sum()
+            weight[answerable] = 1 / max(1, answerable.sum())
             others = [k for k in ("near", "far") if (there & (kind == k)).any()]
             for k in others:
                 weight[there & (kind == k)] = 1 / 4 / len(others) / (there & (kind == k)).sum()
@@ -234,7 +242,7 @@ def read_measured(path: Path, names: Sequence[str] | None = None) -> Measured:
     return Measured(
         list(names),
         np.array([[r["signals"][n] for n in names] for r in records]),
-        np.array([r["right"] for r in records], float),
+        np.array([r[right] for r in records], float),
         weight / weight.sum() * len(records),
         even,
         (kind == "answerable").astype(float),

@@ -46,6 +46,6 @@ def index_of(rows: Iterable[Row]) -> EvidenceIndex:
             assert store.contacts.add(Card(name=f"c{number}"), added=date(2026, 1, 1)) == number
     with store.writing("filled", at="2026-01-01T12:00:00"):
         for contact, pieces in by_contact.items():
-            store.evidence.set_own(contact, pieces)
+            store.evidence.insert([(contact, piece) for piece in pieces])
     store._begin_reading()
     return store.evidence

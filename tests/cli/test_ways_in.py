@@ -88,7 +88,7 @@ def test_nobody_introduced_is_said(run):
 def test_nobody_to_introduce_you_is_said_with_what_to_type(chained, screen):
     ran = chained("ask", "who can introduce me to Theo Brandt", "--json")
     assert [each["do"] for each in ran.json["suggestions"]] == ["via"]
-    said = "nobody is said to have introduced you: asknet edit id:3 --via NAME"
+    said = "no introducer is recorded: asknet edit id:3 --via NAME"
     assert said in chained("ask", "who can introduce me to Theo Brandt").err
     assert "Say who could introduce you to Theo Brandt" in screen("ask", "who can introduce me to Theo Brandt").shown
     assert "--via" not in chained("ask", "how do I reach Theo Brandt").err

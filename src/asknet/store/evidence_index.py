@@ -299,7 +299,7 @@ class EvidenceIndex:
     def _replace(self, gone: list[tuple[int, str]], new: list[tuple[int, Evidence]]) -> None:
         """Delete pieces and add others; both lists are empty then."""
         self._delete_all(gone)
-        self._insert_all(new)
+        self.insert(new)
         gone.clear()
         new.clear()
 
@@ -401,9 +401,9 @@ class EvidenceIndex:
             self._delete_all([(there[0], piece.words)])
 
     def _insert(self, contact: int, piece: Evidence, *, entries: int = 0) -> None:
-        self._insert_all([(contact, piece)], entries=entries)
+        self.insert([(contact, piece)], entries=entries)
 
-    def _insert_all(self, pieces: Sequence[tuple[int, Evidence]], *, entries: int = 0) -> None:
+    def insert(self, pieces: Sequence[tuple[int, Evidence]], *, entries: int = 0) -> None:
         """Add pieces to contacts, in this order; each is given by as many entries of the log."""
         if not pieces:
             return

@@ -148,12 +148,22 @@ class Fits:
     @cached_property
     def probability(self) -> float:
         """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
-        sure = probability(self.signals, meaning=self._by_meaning_too) if self.fits else 0.0
+        sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
         return min(sure, constants.NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
+
+    @property
+    def by_words(self) -> Mapping[int, float]:
+        """The fit of each contact by words alone."""
+        return self._words
 
     @property
     def _by_meaning_too(self) -> bool:
         return self._meaning is not None and self._meaning.known
+
+    @property
+    def _unread(self) -> bool:
+        """Whether neither a word nor a meaning of the problem leads to the first: they were ranked by letters at most."""
+        return not self._by_meaning_too and not self.signals["words"]
 
     @cached_property
     def best(self) -> float:
@@ -176,7 +186,7 @@ class Fits:
 
     @cached_property
     def _anybody(self) -> float:
-        return answerable(self.signals, meaning=self._by_meaning_too)
+        return 0.0 if self._unread else answerable(self.signals, meaning=self._by_meaning_too)
 
     def match(self, contact_id: int) -> ContactFit:
         """One contact's match. KeyError if it is not in ``fits``."""
