@@ -12,7 +12,8 @@ An answer is right when somebody with gain 2 or 3 (any gain, where nobody has mo
 nobody can help with are never right; they weigh as one to four answerable ones, half of them near. The numbers come from a
 logistic regression (Newton's method, ridge RIDGE on standardised signals); a second one tells whether anybody can help at
 all. A signal that would count against is left out. Where no lexicon can be used, both are made of the signals of words
-alone, from the problems of which a word fits somebody, ranked by words. The tables come from regressions that never saw the set they judge.
+alone, from the problems of which a word fits somebody, ranked by words. The tables come from regressions that never saw
+the set they judge.
 """
 
 from __future__ import annotations
