@@ -15,7 +15,7 @@ from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import split_clauses
 from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
-from asknet.logbook.sentence.direction import direction_of
+from asknet.logbook.sentence.direction import judge
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
 from asknet.logbook.sentence.names import Book, find_names
@@ -46,6 +46,8 @@ __all__ = [
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation."""
+_NOT_HAPPENED = 0.4
+"""Chance of a plan or a fact above which a sentence that reads like a conversation is taken for one."""
 
 
 class Unclear(NamedTuple):
@@ -92,8 +94,12 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
     tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
-    direction, unsure = direction_of(clauses)
+    judged = judge(clauses)
+    direction, unsure = judged.direction, judged.unsure
     found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
+    tells = found.tells
+    if tells == EVENT and judged.plan + judged.fact > _NOT_HAPPENED:
+        tells = PLAN if judged.plan > judged.fact else FACT
     there = _contacts(found.there)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
@@ -118,7 +124,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         unknown=tuple(dict.fromkeys(strangers)),
         days=several,
         unused=unused,
-        tells=found.tells,
+        tells=tells,
     )
 
 
