@@ -1,4 +1,4 @@
-"""Who helped whom: a small model over the words of a sentence, trained on sentences.
+"""Who helped whom, or that it is a plan or a fact: a small model over the words of a sentence, trained on sentences.
 
 No verb is listed here. Who speaks and who else is named become roles (`I`, `ME`, `MY`; `HE`, `HIM`, `HIS`), every other
 word also becomes what it is likely to be (`deeds`), and runs of up to three of these, what each clause says, and the
@@ -33,6 +33,8 @@ TABLE = Path(__file__).parents[2] / "data" / "directions.bin"
 WAYS = (Direction.NONE, Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL)
 SIZE = len(WAYS) + 2
 """Classes of a sentence: the ways of what happened, then a plan, then a fact about somebody."""
+NOT_HAPPENED = 0.4
+"""Chance of a plan or a fact above which a sentence that reads like a conversation is taken for one."""
 BUCKETS = 1 << 15
 """Features share this many rows of the table, by their CRC-32."""
 
