@@ -30,7 +30,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 from asknet.lexicon import shipped  # noqa: E402
 from asknet.logbook.sentence import read_clauses  # noqa: E402
 from asknet.logbook.sentence.clauses import Clause  # noqa: E402
-from asknet.logbook.sentence.direction import BUCKETS, TABLE, WAYS, features, meanings  # noqa: E402
+from asknet.logbook.sentence.direction import BUCKETS, NOT_HAPPENED, SIZE, TABLE, WAYS, features, meanings  # noqa: E402
 from asknet.model import Direction, Kind  # noqa: E402
 from logbook.figures import Book, fresh, people_of, training  # noqa: E402
 
@@ -45,6 +45,9 @@ FORMER = ("sentences", "strangers", "styles", "afterwards")
 STRENGTH, MEANING, EXCHANGED, LEAST, SURE = 0.1, 2.0, 0.5, 3, 0.6
 """Inverse of the penalty, weight of the meanings and of exchanged sentences, times a feature must occur, least chance."""
 TODAY = date(2026, 11, 20)
+OTHERS = ("plan", "fact")
+"""The classes after those of WAYS."""
+NAMES = (*(way.value for way in WAYS), *OTHERS)
 
 
 class Example(NamedTuple):
@@ -64,10 +67,11 @@ def examples() -> list[Example]:
         for table in tables:
             book = people_of(table)
             for row in fresh(table):
-                if not (row.get("plan") or row.get("ambiguous")):
+                if not row.get("ambiguous"):
                     today = date.fromisoformat(row["today"])
-                    plain = not (row.get("tricky") or row.get("hard") or row.get("fact"))
-                    found.append(_example(writer, row.get("direction"), row["s"], (book, today), plain=plain))
+                    plain = not (row.get("tricky") or row.get("hard"))
+                    way = next((each for each in ("plan", "fact") if row.get(each)), row.get("direction"))
+                    found.append(_example(writer, way, row["s"], (book, today), plain=plain))
     for table in FORMER:
         book, sentences = training(table)
         found += [
@@ -86,7 +90,7 @@ def examples() -> list[Example]:
 
 
 def _example(writer: str, way: str | None, text: str, told: tuple[Book, date], *, plain: bool) -> Example:
-    number = WAYS.index(Direction(way) if way else Direction.NONE)
+    number = len(WAYS) + OTHERS.index(way) if way in OTHERS else WAYS.index(Direction(way or "none"))
     return Example(writer, plain, number, read_clauses(text, *told), text)
 
 
@@ -109,7 +113,7 @@ def train(x: csr_matrix, turned: csr_matrix, rows: list[Example], chosen: "np.nd
     ]
     also = chosen & ~np.array(groups)  # a group does not say I
     y = np.array([row.way for row in rows])
-    other = np.array([WAYS.index(_EXCHANGED.get(way, way)) for way in WAYS])[y]
+    other = np.array([*(WAYS.index(_EXCHANGED.get(way, way)) for way in WAYS), *range(len(WAYS), SIZE)])[y]
     data = vstack([x[chosen], turned[also]]).tocsr()
     often = np.asarray((data[:, :BUCKETS] != 0).sum(0)).ravel()
     data = data.multiply(np.concatenate([often >= LEAST, np.ones(data.shape[1] - BUCKETS)])[None, :]).tocsr()
@@ -123,12 +127,16 @@ _EXCHANGED = {Direction.RECEIVED: Direction.GIVEN, Direction.GIVEN: Direction.RE
 
 
 def report(name: str, rows: list[Example], chance: "np.ndarray") -> None:
-    """Print how often the likeliest way is right, and what is unclear and silently wrong at SURE."""
-    y, likeliest, sure = np.array([row.way for row in rows]), chance.argmax(1), chance.max(1) >= SURE
-    wrong = likeliest != y
+    """Print how often the likeliest way is right, what is unclear and silently wrong, and which plans and facts are seen."""
+    y, told = np.array([row.way for row in rows]), chance[:, len(WAYS) :].sum(1) > NOT_HAPPENED
+    happened = y < len(WAYS)
+    ways = chance[happened, : len(WAYS)]
+    ways = ways / ways.sum(1, keepdims=True)
+    sure, wrong, helped = ways.max(1) >= SURE, ways.argmax(1) != y[happened], y[happened] > 0
     print(
-        f"{name:8}{len(rows):6}{1 - wrong.mean():9.1%} right,{(~sure).mean():7.1%} unclear"
-        f" ({(~sure & (y > 0)).mean():.1%} with help),{(wrong & sure).mean():7.1%} wrong"
+        f"{name:6}{happened.sum():6}{1 - wrong.mean():9.1%} right,{(~sure).mean():7.1%} unclear"
+        f" ({(~sure & helped).mean():.1%} with help),{(wrong & sure).mean():7.1%} wrong;"
+        f" {(told & ~happened).sum()} of {(~happened).sum()} plans and facts seen, {(told & happened).sum()} made up"
     )
 
 
@@ -142,14 +150,14 @@ def main() -> None:
     x, turned = matrix(rows, exchanged=False), matrix(rows, exchanged=True)
     writers, plain = np.array([row.writer for row in rows]), np.array([row.plain for row in rows])
     print(f"{len(rows)} sentences; plain ones of each writer, read by a model trained without that writer:")
-    chance = np.zeros((len(rows), len(WAYS)))
+    chance = np.zeros((len(rows), SIZE))
     for writer in WRITERS:
         chance[writers == writer] = train(x, turned, rows, writers != writer).predict_proba(x[writers == writer])
         tried = (writers == writer) & plain
         report(writer, [row for row, use in zip(rows, tried, strict=True) if use], chance[tried])
     tried = plain & (writers != "")
     report("all", [row for row, use in zip(rows, tried, strict=True) if use], chance[tried])
-    true = chance.argmax(1) == np.array([row.way for row in rows])
+    true = chance.argmax(1) == np.array([row.way for row in rows])  # of all six classes
     for low, high in pairwise((0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
         band = tried & (chance.max(1) >= low) & (chance.max(1) < high)
         said = f"{true[band].mean():.0%} right, said {chance.max(1)[band].mean():.0%}"
@@ -158,9 +166,7 @@ def main() -> None:
     if given.misses:
         for row, likely, use in zip(rows, chance, tried, strict=True):
             if use and likely.argmax() != row.way:
-                print(
-                    f"{row.writer} {WAYS[row.way].value} not {WAYS[likely.argmax()].value} {likely.max():.2f}: {row.text}"
-                )
+                print(f"{row.writer} {NAMES[row.way]} not {NAMES[likely.argmax()]} {likely.max():.2f}: {row.text}")
     if given.write:
         model = train(x, turned, rows, np.ones(len(rows), bool))
         values = model.coef_.copy()

@@ -31,7 +31,7 @@ def test_each_line_of_a_diary_has_its_own_day_and_nobody_is_made_up(people, tmp_
 
 
 def test_lines_without_a_day_and_unclear_directions_are_counted(people):
-    ran = people("log", "-", input="2026-10-02 coffee with Mira\ntea with Theo\nposted it to Mira\n")
+    ran = people("log", "-", input="2026-10-02 coffee with Mira\ntea with Theo\nMira carried on with the fence\n")
     assert "no day given, so dated today: lines 2, 3" in ran.err
     assert "who helped whom is not clear in entry 3: asknet log --edit ID --got" in ran.err
 

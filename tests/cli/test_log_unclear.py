@@ -56,10 +56,10 @@ def test_who_is_spoken_of_is_kept_apart_and_is_no_contact(people):
 
 
 def test_an_unclear_direction_is_null_and_named(people):
-    ran = people("log", "posted it to Grace", "--json").json
+    ran = people("log", "Grace carried on with the fence", "--json").json
     assert (ran["direction"], ran["unclear"]) == (None, ["direction"])
-    assert "asknet log --edit 2 --got, --gave or --mutual" in people("log", "posted it to Grace").err
-    assert people("log", "posted it to Grace", "--got", "--json").json["unclear"] == []
+    assert "asknet log --edit 2 --got, --gave or --mutual" in people("log", "Grace carried on with the fence").err
+    assert people("log", "Grace carried on with the fence", "--got", "--json").json["unclear"] == []
 
 
 FACTS = {
@@ -141,7 +141,7 @@ QUESTION = "with Grace Hofer, yesterday; did he or she help you?"
 )
 @pytest.mark.guard
 def test_on_a_terminal_one_key_says_who_helped_whom(screen, key, told):
-    shown = screen("log", "posted it to Grace yesterday", typed=[("do not log:", key)], columns=200)
+    shown = screen("log", "Grace carried on with the fence yesterday", typed=[("do not log:", key)], columns=200)
     assert QUESTION in shown.shown
     assert told in shown.shown.split("logged 1:")[1]
     assert "is not clear" not in shown.shown
@@ -155,8 +155,8 @@ def test_what_is_clear_is_not_asked(screen):
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("key", ["q", signal.SIGINT])
 def test_what_was_typed_is_printed_back_when_nothing_is_written(screen, run, key):
-    shown = screen("log", "posted it to Grace", typed=[("do not log:", key)], columns=200)
-    assert '\nnothing was written; what you typed: asknet log "posted it to Grace"' in shown.shown.replace("\r", "")
+    shown = screen("log", "Grace carried on with the fence", typed=[("do not log:", key)], columns=200)
+    assert '\nnothing was written; what you typed: asknet log "Grace carried on with the fence"' in shown.shown.replace("\r", "")
     assert entries(run, "Grace") == []
 
 

@@ -1,9 +1,9 @@
 """Reading what a person types after a conversation, in one pass.
 
 `asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
-those clauses that say what happened and returns who took part; `direction` says who helped whom, by a table that knows
-which words are help (`deeds`); `topics` and `kinds` are marks in the text. What is not certain is reported, never
-guessed: a word that several contacts answer to, two days, a direction.
+those clauses that say what happened and returns who took part; `direction` says who helped whom, or that it is a plan or
+a fact, by a table that knows which words are help (`deeds`); `topics` and `kinds` are marks in the text. What is not
+certain is reported, never guessed: a word that several contacts answer to, two days, a direction.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import split_clauses
 from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
-from asknet.logbook.sentence.direction import direction_of
+from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.kinds import kind_of
 from asknet.logbook.sentence.names import Book, find_names
@@ -92,8 +92,12 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
     tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
-    direction, unsure = direction_of(clauses)
+    judged = judge(clauses)
+    direction, unsure = judged.direction, judged.unsure
     found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
+    tells = found.tells
+    if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED:
+        tells = PLAN if judged.plan > judged.fact else FACT
     there = _contacts(found.there)
     if new and direction is Direction.NONE:
         direction, unsure = Direction.RECEIVED, False
@@ -118,7 +122,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         unknown=tuple(dict.fromkeys(strangers)),
         days=several,
         unused=unused,
-        tells=found.tells,
+        tells=tells,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who helped whom: a small model over the words of a sentence, trained on sentences.
+"""Who helped whom, or that it is a plan or a fact: a small model over the words of a sentence, trained on sentences.
 
 No verb is listed here. Who speaks and who else is named become roles (`I`, `ME`, `MY`; `HE`, `HIM`, `HIS`), every other
 word also becomes what it is likely to be (`deeds`), and runs of up to three of these, what each clause says, and the
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parents[2] / "data" / "directions.bin"
 """A line of JSON, then a signed byte a class for each bucket of features and each number of the meanings."""
 WAYS = (Direction.NONE, Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL)
+SIZE = len(WAYS) + 2
+"""Classes of a sentence: the ways of what happened, then a plan, then a fact about somebody."""
+NOT_HAPPENED = 0.4
+"""Chance of a plan or a fact above which a sentence that reads like a conversation is taken for one."""
 BUCKETS = 1 << 15
 """Features share this many rows of the table, by their CRC-32."""
 
@@ -67,25 +71,35 @@ def _model() -> Model | None:
     return Model(lexicon, table["step"], table["sure"], table["constants"], memoryview(rows).cast("b"))
 
 
-def direction_of(clauses: Sequence[Clause]) -> tuple[Direction, bool]:
-    """Return the direction of an entry, and whether it is unclear: then it is none. Without the model all are."""
+class Judgement(NamedTuple):
+    """Who helped whom, whether that is unclear (it is then none), and how likely it is a plan or a fact that is told."""
+
+    direction: Direction = Direction.NONE
+    unsure: bool = True
+    plan: float = 0.0
+    fact: float = 0.0
+
+
+def judge(clauses: Sequence[Clause]) -> Judgement:
+    """Return what a sentence tells. Without the model every direction is unclear."""
     model = _model()
     if model is None:
-        return Direction.NONE, True
-    size = len(WAYS)
-    sums = [0.0] * size
+        return Judgement()
+    sums = [0.0] * SIZE
     for feature in features(clauses):
-        row = crc32(feature.encode()) % BUCKETS * size
-        sums = [total + step for total, step in zip(sums, model.rows[row : row + size], strict=True)]
+        row = crc32(feature.encode()) % BUCKETS * SIZE
+        sums = [total + step for total, step in zip(sums, model.rows[row : row + SIZE], strict=True)]
     for number, value in enumerate(meanings(clauses, model.lexicon), BUCKETS):
         if value:
-            row = number * size
-            sums = [total + value * step for total, step in zip(sums, model.rows[row : row + size], strict=True)]
+            row = number * SIZE
+            sums = [total + value * step for total, step in zip(sums, model.rows[row : row + SIZE], strict=True)]
     totals = [model.step * total + constant for total, constant in zip(sums, model.constants, strict=True)]
     powers = [math.exp(total - max(totals)) for total in totals]
-    best = max(range(size), key=powers.__getitem__)
-    sure = powers[best] / sum(powers) >= model.sure
-    return (WAYS[best], False) if sure else (Direction.NONE, True)
+    plan, fact = (power / sum(powers) for power in powers[len(WAYS) :])
+    ways = powers[: len(WAYS)]
+    best = max(range(len(WAYS)), key=ways.__getitem__)
+    sure = ways[best] / sum(ways) >= model.sure
+    return Judgement(WAYS[best] if sure else Direction.NONE, not sure, plan, fact)
 
 
 def features(clauses: Sequence[Clause], *, exchanged: bool = False) -> set[str]:
@@ -132,7 +146,9 @@ def _roles(clauses: Sequence[Clause]) -> list[str]:
 
 
 def _role(token: Token, *, doer: bool) -> str:
-    if token.kind in (w.DAY, w.TAG):
+    if token.kind == w.DAY:
+        return "LATER" if token.low == "future" else ""
+    if token.kind == w.TAG:
         return ""
     if token.named:
         group = _GROUPS.get(token.mention.contact.kind) if token.mention else None
