@@ -156,7 +156,8 @@ def test_what_is_clear_is_not_asked(screen):
 @pytest.mark.parametrize("key", ["q", signal.SIGINT])
 def test_what_was_typed_is_printed_back_when_nothing_is_written(screen, run, key):
     shown = screen("log", "Grace carried on with the fence", typed=[("do not log:", key)], columns=200)
-    assert '\nnothing was written; what you typed: asknet log "Grace carried on with the fence"' in shown.shown.replace("\r", "")
+    kept = '\nnothing was written; what you typed: asknet log "Grace carried on with the fence"'
+    assert kept in shown.shown.replace("\r", "")
     assert entries(run, "Grace") == []
 
 
@@ -184,3 +185,11 @@ def test_a_referral_in_a_clause_is_offered_and_not_written(people):
 def test_a_german_fact_is_no_conversation(people):
     assert people("log", "Gordon kennt einen guten Schlosser").code == 2
     assert entries(people, "Gordon Bell") == []
+
+
+def test_an_entry_that_is_changed_says_what_is_uncertain_as_a_new_one_does(people):
+    people("log", "coffee with Grace")
+    changed = ("log", "--edit", "1", "Grace carried on with the fence, she comes again on Friday", "--json")
+    assert people(*changed).json["unclear"] == ["direction"]
+    assert "is not used as the day" in people(*changed[:-1]).err
+    assert people(*changed, "--got").json["unclear"] == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asknet.fields import unique
-from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of
+from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of, logged_from
 from asknet.logbook.log_request import named_by_options, not_in_the_future, read_request
 from asknet.logbook.outcomes import record_outcome, withdraw
-from asknet.model import Direction, Interaction
+from asknet.model import Interaction
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,38 +17,37 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 
-def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now: str) -> Logged:
+def edit_entry(store: Store, number: int, request: LogRequest, *, today: date, now: str) -> Logged:
     """Change an entry: a new sentence is read from scratch, options change only what they name.
 
     The outcome that it recorded for an ask changes with it.
     """
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
-        if said.sentence:
-            read, added = read_request(store, said, today)
-            entry = entry_from(read, said, read.date or before.date)
+        if request.sentence:
+            read, added = read_request(store, request, today)
+            entry = entry_from(read, request, read.date or before.date)
             people = [*(c.id for c in read.with_)]
             mentioned = [c.id for c in read.mentioned]
-            unclear = ("direction",) if read.unsure and entry.direction is Direction.NONE else ()
+            logged = logged_from(read, request, entry, added)
         else:
-            added, unclear = (), ()
             mentioned = [contact for contact, _ in before.mentioned]
-            found = named_by_options(store, said, today)
-            added = found.new
+            found = named_by_options(store, request, today)
             people = [c.id for c in found.contacts] or [contact for contact, _ in before.with_]
             entry = Interaction(
                 id=number,
-                date=said.on or before.date,
+                date=request.on or before.date,
                 text=before.text,
-                direction=said.direction or before.direction,
+                direction=request.direction or before.direction,
                 kind=before.kind,
-                topics=unique(said.about) or before.topics,
+                topics=unique(request.about) or before.topics,
             )
+            logged = Logged(entry, found.new)
         not_in_the_future(entry.date, today)
         asked_before = store.interactions.ask_of(number)
-        ask = ask_meant(store, said, asked_before)
-        same = not said.sentence and entry.direction is before.direction and ask and ask.id == asked_before
-        outcome = said.outcome or (store.asks.outcome_of(number) if same else None)
+        ask = ask_meant(store, request, asked_before)
+        same = not request.sentence and entry.direction is before.direction and ask and ask.id == asked_before
+        outcome = request.outcome or (store.asks.outcome_of(number) if same else None)
         withdraw(store, before)
         store.interactions.rewrite(
             number,
@@ -60,7 +59,7 @@ def edit_entry(store: Store, number: int, said: LogRequest, *, today: date, now:
         effects = []
         if ask and (ask := store.asks.get(ask.id)):
             effects = record_outcome(store, ask, entry._replace(id=number), people, today, outcome)
-        return Logged(entry_of(store, number), added, unclear, effects=tuple(effects))
+        return logged._replace(entry=entry_of(store, number), effects=tuple(effects))
 
 
 def remove_entry(store: Store, number: int, *, now: str) -> Interaction:

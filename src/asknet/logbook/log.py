@@ -57,7 +57,7 @@ class Logged(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
+def log(store: Store, request: LogRequest, *, today: date, now: str) -> Logged:
     """Log one thing that happened.
 
     Raises `UnclearWordError` with the candidates, `UnknownNamesError` if names
@@ -65,14 +65,14 @@ def log(store: Store, said: LogRequest, *, today: date, now: str) -> Logged:
     `NothingFoundError` for an ask or a name that does not exist.
     """
     with store.writing("logged", at=now) as step:
-        logged = _write(store, said, today)
+        logged = _write(store, request, today)
         people = store.contacts.load([contact for contact, _ in logged.entry.with_])
         remarks = [hint for contact in people for hint in hints(store, contact, today)]
         logged = logged._replace(hints=(*remarks, *_leads(logged.entry.text, people)))
-        if said.step:
+        if request.step:
             from asknet.logbook.steps import rest
 
-            rest(store, said.step, today)
+            rest(store, request.step, today)
         step.did = f"logged {_with(logged.entry)}"
         return logged
 
@@ -169,11 +169,17 @@ def _log_again(store: Store, logged: Logged, numbers: dict[int, int], today: dat
     return logged._replace(entry=entry_of(store, number), added=added)
 
 
-def entry_from(read: Understood, said: LogRequest, day: date) -> Interaction:
+def entry_from(read: Understood, request: LogRequest, day: date) -> Interaction:
     """Return the entry that a sentence and its options make on a day, without a number."""
-    direction = said.direction or read.direction
-    topics = unique([*said.about, *read.topics])
+    direction = request.direction or read.direction
+    topics = unique([*request.about, *read.topics])
     return Interaction(id=0, date=day, text=read.text, direction=direction, kind=read.kind, topics=topics)
+
+
+def logged_from(read: Understood, request: LogRequest, entry: Interaction, added: tuple[Contact, ...]) -> Logged:
+    """Return an entry with what of its sentence is uncertain, unless an option settles it."""
+    unclear = ("direction",) if read.unsure and not request.direction and entry.direction is Direction.NONE else ()
+    return Logged(entry, added, unclear, () if request.on else read.unused)
 
 
 def entry_of(store: Store, number: int) -> Interaction:
@@ -185,11 +191,11 @@ def entry_of(store: Store, number: int) -> Interaction:
     return entry
 
 
-def _write(store: Store, said: LogRequest, today: date) -> Logged:
-    ask = ask_meant(store, said)
-    read, added = read_request(store, said, today)
-    entry = entry_from(read, said, read.date or said.day or today)
-    if ask and not said.sure and not said.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
+def _write(store: Store, request: LogRequest, today: date) -> Logged:
+    ask = ask_meant(store, request)
+    read, added = read_request(store, request, today)
+    entry = entry_from(read, request, read.date or request.day or today)
+    if ask and not request.sure and not request.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
         message = f"it does not record the outcome of ask {ask.id} ({ask.problem[:60]})"
         raise UnsureOutcomeError(message, "Say --outcome")
     people = [c.id for c in read.with_]
@@ -203,7 +209,7 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
     if ask:
         from asknet.logbook.outcomes import record_outcome
 
-        effects = record_outcome(store, ask, entry._replace(id=number), people, today, said.outcome)
+        effects = record_outcome(store, ask, entry._replace(id=number), people, today, request.outcome)
     elif entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
         effects = [
             f"ask {waits.id} ({waits.problem[:60]}) waits for {who.name}; if this is its answer:"
@@ -211,14 +217,8 @@ def _write(store: Store, said: LogRequest, today: date) -> Logged:
             for who in read.with_
             for waits in store.asks.waiting_for(who.id)
         ][:_WAITING]
-    unclear = ("direction",) if read.unsure and not said.direction and entry.direction is Direction.NONE else ()
-    return Logged(
-        entry_of(store, number),
-        added,
-        unclear,
-        () if said.on else read.unused,
-        tuple(effects),
-        bool(read.date or said.day),
+    return logged_from(read, request, entry_of(store, number), added)._replace(
+        effects=tuple(effects), dated=bool(read.date or request.day)
     )
 
 

@@ -92,60 +92,60 @@ class NamedContacts(NamedTuple):
     new: tuple[Contact, ...]
 
 
-def read_request(store: Store, said: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
+def read_request(store: Store, request: LogRequest, today: date) -> tuple[Understood, tuple[Contact, ...]]:
     """Read the sentence, find everybody in it and add new contacts; return its meaning and who was added.
 
     Raises `UnclearWordError`, `UnclearDayError`, `UnknownNamesError` if names are not to be added,
     `NotHappenedError` for a fact or a plan, and `UsageError` if nobody took part or the day is wrong.
     """
-    text = one_line(said.sentence, limit=MAX_SENTENCE, what="the sentence")
+    text = one_line(request.sentence, limit=MAX_SENTENCE, what="the sentence")
     refuse_placeholder(text)
-    named = named_by_options(store, said, today)
-    if not text and said.with_:
+    named = named_by_options(store, request, today)
+    if not text and request.with_:
         text = f"with {', '.join(c.name for c in named.contacts)}"
         read = Understood(text=text, with_=named.contacts)
     else:
-        read = read_sentence(text, store.contacts, today, said.chosen)
-    if said.with_:
+        read = read_sentence(text, store.contacts, today, request.chosen)
+    if request.with_:
         mentioned = tuple(c for c in (*read.with_, *read.mentioned) if c not in named.contacts)
         read = read._replace(with_=named.contacts, mentioned=mentioned, unclear=(), unknown=(), tells=EVENT)
-    elif said.default and not (read.with_ or read.unclear or read.unknown or read.mentioned):
-        contacts = named_by_options(store, said._replace(with_=said.default), today).contacts
+    elif request.default and not (read.with_ or read.unclear or read.unknown or read.mentioned):
+        contacts = named_by_options(store, request._replace(with_=request.default), today).contacts
         read = read._replace(with_=contacts, tells=EVENT)
     for unclear in read.unclear:
         raise _unclear_word(unclear)
     if read.tells != EVENT or not (read.with_ or read.unknown or read.new):
         raise not_happened(read)
-    if read.unknown and not said.add:
+    if read.unknown and not request.add:
         raise _unknown(read.unknown)
-    if read.days and not said.on:
+    if read.days and not request.on:
         raise _unclear_day(read)
-    if read.unsure and not (said.direction or said.sure):
+    if read.unsure and not (request.direction or request.sure):
         error = UnsureDirectionError("it is not clear who helped whom", "Say --got, --gave or --mutual")
         error.read = read
         raise error
-    not_in_the_future(said.on or read.date or today, today)
+    not_in_the_future(request.on or read.date or today, today)
     strangers = [_added(store, name, (), None, today) for name in read.unknown]
     with_ = (*read.with_, *strangers)
     there = {fold_name(name) for contact in with_ for name in (contact.name, *contact.aliases)}
     introduced = [_introduced(store, new, read, today) for new in read.new if fold_name(new.name) not in there]
     if not with_:
         with_ = tuple(introduced)
-    return read._replace(with_=with_, date=said.on or read.date), (*named.new, *strangers, *introduced)
+    return read._replace(with_=with_, date=request.on or read.date), (*named.new, *strangers, *introduced)
 
 
-def named_by_options(store: Store, said: LogRequest, today: date) -> NamedContacts:
+def named_by_options(store: Store, request: LogRequest, today: date) -> NamedContacts:
     """Find the contacts that options name, adding unknown ones if that was requested."""
     contacts: list[Contact] = []
     new: list[Contact] = []
-    for name in said.with_:
+    for name in request.with_:
         try:
-            number = said.chosen.get(fold_name(name))
+            number = request.chosen.get(fold_name(name))
             contacts.append(resolve(f"id:{number}" if number else name, store.contacts, writing=True).contact)
         except NothingFoundError as error:
             if name.startswith("id:"):
                 raise
-            if not said.add:
+            if not request.add:
                 raise _unknown([name]) from error
             new.append(_added(store, name, (), None, today))
             contacts.append(new[-1])

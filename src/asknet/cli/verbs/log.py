@@ -148,9 +148,9 @@ def _outcome(typed: str) -> Outcome | None:
     return _OUTCOMES.get(typed.lower())
 
 
-def log_and_show(session: Session, said: "LogRequest", edit: int | None = None) -> None:
+def log_and_show(session: Session, request: "LogRequest", edit: int | None = None) -> None:
     """Log, or change the entry `edit`, and print what was understood."""
-    logged = log_clearly(session, said, edit)
+    logged = log_clearly(session, request, edit)
     if logged is not None:
         _show(session, logged, changed=edit is not None)
 
