@@ -28,9 +28,9 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from asknet.lexicon import shipped  # noqa: E402
-from asknet.logbook.sentence import read_clauses  # noqa: E402
 from asknet.logbook.sentence.clauses import Clause  # noqa: E402
 from asknet.logbook.sentence.direction import BUCKETS, NOT_HAPPENED, SIZE, TABLE, WAYS, features, meanings  # noqa: E402
+from asknet.logbook.sentence.read import read_clauses  # noqa: E402
 from asknet.model import Direction, Kind  # noqa: E402
 from logbook.figures import Book, fresh, people_of, training  # noqa: E402
 

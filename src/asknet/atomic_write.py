@@ -16,7 +16,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from asknet.errors import AsknetError, UsageError
-from asknet.links import NO_FOLLOW, is_own, strange_link
+from asknet.file_ownership import NO_FOLLOW, is_own, strange_link
 from asknet.network_files import MAGIC, UNFINISHED, played_back, reserved
 
 if TYPE_CHECKING:

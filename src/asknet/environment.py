@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import DayOutOfRangeError, parse_period, read_date
 from asknet.errors import AsknetError, StoreError, UsageError, yaml_fault
-from asknet.links import is_own, strange_link
+from asknet.file_ownership import is_own, strange_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

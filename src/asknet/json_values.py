@@ -12,7 +12,7 @@ from asknet.model import Direction
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asknet.contacts.show import Page
+    from asknet.contacts.show import ContactDetails
     from asknet.contacts.skills import Topic
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
@@ -65,7 +65,7 @@ def identity_json(contact: Contact) -> dict[str, Any]:
     return {"id": contact.id, "uid": contact.uid, "name": contact.name}
 
 
-def page_json(page: Page) -> dict[str, Any]:
+def page_json(page: ContactDetails) -> dict[str, Any]:
     """Return what `show` shows of a contact."""
     return contact_json(page.contact) | {
         "interactions": [interaction_json(i) for i in page.interactions],
@@ -310,7 +310,7 @@ _WRITERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "Logged": logged_json,
     "Match": _match_json,
     "Merged": merged_json,
-    "Page": page_json,
+    "ContactDetails": page_json,
     "Pair": pair_json,
     "PastStep": step_json,
     "Topic": topic_json,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from asknet.contacts.add import Added
     from asknet.contacts.as_shown import Shown
     from asknet.contacts.path import TreeNode
-    from asknet.contacts.show import Page
+    from asknet.contacts.show import ContactDetails
     from asknet.contacts.skills import Topic
     from asknet.contacts.synonym import Synonym
     from asknet.dedupe.dupes import Pair
@@ -235,7 +235,7 @@ class Network:
             now=self.now,
         )
 
-    def show(self, name: str) -> Page:
+    def show(self, name: str) -> ContactDetails:
         """Return everything about a contact."""
         from asknet.contacts.show import show
 

@@ -6,7 +6,7 @@ import pytest
 
 from asknet.addresses import slug_of
 from asknet.errors import InputError
-from asknet.formats.linkedin import in_english
+from asknet.formats.linkedin.read import in_english
 
 NOW = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 NAN = "Nan,Okafor,https://www.linkedin.com/in/nan-okafor,,Acme,Designer,08 Feb 2026\n"

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from asknet.errors import UsageError
-from asknet.logbook.sentence import EVENT, read_sentence
+from asknet.logbook.sentence.read import EVENT, read_sentence
 from asknet.model import Contact, Direction, Kind
 from asknet.text import fold_name
 

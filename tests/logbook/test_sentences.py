@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from asknet.errors import UsageError
 from asknet.lexicon import shipped
-from asknet.logbook.sentence import direction, read_sentence
+from asknet.logbook.sentence import direction
 from asknet.logbook.sentence.deeds import TABLE
 from asknet.logbook.sentence.direction import TABLE as DIRECTIONS
+from asknet.logbook.sentence.read import read_sentence
 from asknet.model import Direction
 from logbook.figures import date, figures, fresh, people_of, training
 

@@ -12,7 +12,7 @@ from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
 from asknet.ask.match.language import read_language
-from asknet.ask.match.place import Asked, read
+from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
 from asknet.ask.ranking import TieHistory, factors, is_dormant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.ask.match.place import SURE
+from asknet.ask.match.named_phrases import SURE
 from asknet.ask.ranking import TieHistory, factors, is_dormant
 from asknet.contacts.path import chain
 from asknet.model import EvidenceKind, Kind, Match, Status, Verdict, Why
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.ask.limits import Limits
-    from asknet.ask.match.place import Asked, NamedPhrase, What
+    from asknet.ask.match.named_phrases import Asked, NamedPhrase, What
     from asknet.model import Contact, Direction
     from asknet.store import Store
 

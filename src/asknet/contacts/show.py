@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ContactDetails:
     """What `show` shows of a contact; interactions and asks newest first, including those after `today`.
 
     `received` and `given` count interactions up to today; mutual help counts in both, and help with
@@ -41,7 +41,7 @@ class Page:
     mentioned: int = 0
 
 
-def show(store: Store, name: str, today: date) -> Page:
+def show(store: Store, name: str, today: date) -> ContactDetails:
     """Gather what `show` shows of a contact. Raises as `resolve` does."""
     with store.reading():
         found = resolve(name, store.contacts, writing=False)
@@ -49,7 +49,7 @@ def show(store: Store, name: str, today: date) -> Page:
         interactions = store.interactions.of(contact.id)
         passed = store.interactions.dates([contact.id], today)[contact.id]
         ways = [direction for _, direction in passed]
-        return Page(
+        return ContactDetails(
             contact=contact,
             today=today,
             loosely=found.loosely,

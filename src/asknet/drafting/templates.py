@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
-from asknet.links import strange_link
+from asknet.file_ownership import strange_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,22 +13,22 @@ from asknet.formats import (
     json_contacts,
     khard_yaml,
     ldif,
-    linkedin,
     markdown_notes,
     markdown_table,
     other_programs,
     takeout,
     telegram,
-    vcard,
     workbook,
 )
 from asknet.formats.archive import MAX_BYTES, Archive, Zip
 from asknet.formats.input_file import InputFile
+from asknet.formats.linkedin import read as linkedin
 from asknet.formats.network_file import json_file, yaml_file
 from asknet.formats.network_file.write import write_json, write_yaml
 from asknet.formats.tables import generic, mastodon
 from asknet.formats.tables.address_books import GOOGLE, OUTLOOK, THUNDERBIRD
 from asknet.formats.tables.own_csv import write_csv
+from asknet.formats.vcard import read as vcard
 from asknet.formats.vcard.write import write_vcards
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.fields import unique
-from asknet.formats import vcard
 from asknet.formats.headers import folded
 from asknet.formats.input_file import InputFile
 from asknet.formats.tables.address_books import GOOGLE
 from asknet.formats.tables.google import OWN_LABELS
+from asknet.formats.vcard import read as vcard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
-from asknet.formats import linkedin
 from asknet.formats.archive import MAX_FILE_BYTES, Zip
 from asknet.formats.input_file import InputFile, physical_lines
+from asknet.formats.linkedin import read as linkedin
 from asknet.formats.tables import generic
 from asknet.formats.tables.address_books import GOOGLE, OUTLOOK, THUNDERBIRD
 

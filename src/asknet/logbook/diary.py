@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence import Book
+    from asknet.logbook.sentence.read import Book
 
 NOTE = "# asknet: "
 """The beginning of a line that says why the line below it was not logged."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import file_lock, refuse_reserved, sync_folder
 from asknet.errors import AsknetError, InputError
-from asknet.links import strange_link
+from asknet.file_ownership import strange_link
 from asknet.logbook.diary import NOTE, is_dated_heading
 from asknet.logbook.log import Logged, understand_lines, write_lines
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from asknet.logbook.sentence import Understood
+    from asknet.logbook.sentence.read import Understood
     from asknet.model import Ask, Contact
     from asknet.store import Store
 

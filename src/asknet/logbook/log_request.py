@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line, parse_skill, refuse_placeholder
-from asknet.logbook.sentence import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
+from asknet.logbook.sentence.read import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
 from asknet.model import Card, Direction, Kind
 from asknet.names import OFFERED, label, resolve
 from asknet.text import first_few, fold_name
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence import NewContact, Unclear
+    from asknet.logbook.sentence.read import NewContact, Unclear
     from asknet.model import Contact, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import drop_abandoned, refuse_reserved, sync_folder
 from asknet.errors import StoreError, UsageError
-from asknet.links import HAS_OWNERS, is_own, strange_owner
+from asknet.file_ownership import HAS_OWNERS, is_own, strange_owner
 from asknet.network_files import BACKUPS, SIDECARS, UNFINISHED, beside
 from asknet.store import opening
 from asknet.store.copies import CopyError, copy_bytes, write_copy

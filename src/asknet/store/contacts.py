@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.store.evidence_index import EvidenceIndex
-    from asknet.store.kept import Kept
+    from asknet.store.read_cache import ReadCache
     from asknet.store.topics import FieldCount, TopicCount
     from asknet.store.waiting_rows import WaitingRows
 
@@ -38,7 +38,7 @@ class Contacts:
         self,
         connection: Callable[[], sqlite3.Connection],
         evidence: EvidenceIndex,
-        kept: Kept,
+        kept: ReadCache,
         waiting: WaitingRows,
     ) -> None:
         self._conn = connection

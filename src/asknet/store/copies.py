@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from asknet.atomic_write import new_file
 from asknet.errors import AsknetError
-from asknet.links import strange_link
+from asknet.file_ownership import strange_link
 from asknet.store import opening
 
 if TYPE_CHECKING:

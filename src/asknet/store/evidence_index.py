@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from asknet.store.kept import Kept
+    from asknet.store.read_cache import ReadCache
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -66,7 +66,7 @@ class EvidenceIndex:
 
     _LOOKED_UP = "kind <> 'referral'"
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection], kept: Kept) -> None:
+    def __init__(self, connection: Callable[[], sqlite3.Connection], kept: ReadCache) -> None:
         self._conn = connection
         self._kept = kept
         self._meanings = Meanings(connection)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from asknet.store.contacts import Contacts
     from asknet.store.evidence_index import EvidenceIndex
-    from asknet.store.kept import Kept
+    from asknet.store.read_cache import ReadCache
 
 
 class Groups:
     """The groups, inside the open transaction; you are in none of them."""
 
     def __init__(
-        self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex, kept: Kept
+        self, connection: Callable[[], sqlite3.Connection], contacts: Contacts, evidence: EvidenceIndex, kept: ReadCache
     ) -> None:
         self._conn = connection
         self._contacts = contacts

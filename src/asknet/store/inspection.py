@@ -14,7 +14,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import StoreError
-from asknet.links import HAS_OWNERS, is_own
+from asknet.file_ownership import HAS_OWNERS, is_own
 from asknet.network_files import journal
 from asknet.store import opening
 from asknet.store.backups import Backups
@@ -22,7 +22,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.copies import temporary_copy
 from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
-from asknet.store.kept import Kept
+from asknet.store.read_cache import ReadCache
 from asknet.store.row_checks import odd_folds, odd_values
 from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, create_evidence, create_triggers, migrate
 from asknet.store.waiting_rows import WaitingRows
@@ -217,7 +217,7 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex]
                 yield Finding(f"the full-text index {index} is damaged ({error})", repair="index")
         try:
             with reading_rows("contacts"):
-                kept = Kept()
+                kept = ReadCache()
                 evidence = EvidenceIndex(lambda: conn, kept)
                 said = list(compare(Contacts(lambda: conn, evidence, kept, WaitingRows(lambda: conn)), evidence))
             yield from (Finding(difference, repair="index") for difference in said)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from asknet.model import Card, Contact
     from asknet.store.evidence_index import EvidenceIndex
-    from asknet.store.kept import Kept
+    from asknet.store.read_cache import ReadCache
     from asknet.store.waiting_rows import WaitingRows
 
 _PREFIX = 4
@@ -33,7 +33,7 @@ class NameIndex(Contacts):
         self,
         connection: Callable[[], sqlite3.Connection],
         evidence: EvidenceIndex,
-        kept: Kept,
+        kept: ReadCache,
         waiting: WaitingRows,
     ) -> None:
         super().__init__(connection, evidence, kept, waiting)

@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
-from asknet.links import HAS_OWNERS, strange_link, strange_owner
+from asknet.file_ownership import HAS_OWNERS, strange_link, strange_owner
 from asknet.network_files import BACKUPS, MAGIC, beside, journal
 from asknet.store.schema import APPLICATION_ID, COLUMNS, MISFITS, TRIGGERS, VERSION
 

@@ -16,7 +16,7 @@ from asknet.store.contacts import Contacts
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.history import UndoLog
 from asknet.store.interactions import Interactions
-from asknet.store.kept import Kept
+from asknet.store.read_cache import ReadCache
 from asknet.store.schema import MISFITS, VERSION, migrate
 from asknet.store.synonyms import Synonyms
 from asknet.store.waiting_rows import WaitingRows
@@ -84,7 +84,7 @@ class Store:
         self.conditions: list[Callable[[], None]] = []
         self.changed = False
         self.last_step: int | None = None
-        self._kept = Kept()
+        self._kept = ReadCache()
         self._waiting = WaitingRows(self._open_connection)
         self.evidence = EvidenceIndex(self.connection, self._kept)
         self.contacts = Contacts(self.connection, self.evidence, self._kept, self._waiting)

@@ -14,7 +14,7 @@ from asknet.model import Direction, Status
 
 if TYPE_CHECKING:
     from asknet.cli.terminal import Terminal
-    from asknet.contacts.show import Page
+    from asknet.contacts.show import ContactDetails
 
 _ADDRESSES = ("email", "phone", "url")
 _LABEL = 14
@@ -44,7 +44,7 @@ def run(ctx: typer.Context, name: o.NameWords) -> None:
         terminal.rows([*_facts(page), *_past(page)])
 
 
-def _facts(page: Page) -> list[tuple[str, str]]:
+def _facts(page: ContactDetails) -> list[tuple[str, str]]:
     """Return each known field in words."""
     c = page.contact
     facts = [
@@ -79,13 +79,13 @@ def _facts(page: Page) -> list[tuple[str, str]]:
     return [(field, value) for field, value in facts if value]
 
 
-def _balance(page: Page) -> str:
+def _balance(page: ContactDetails) -> str:
     if not (page.interactions or page.asks):
         return ""
     return f"received {page.received}, given {page.given}"
 
 
-def _past(page: Page) -> list[tuple[str, str, str]]:
+def _past(page: ContactDetails) -> list[tuple[str, str, str]]:
     """Return interactions and asks on one timeline, newest first, as ``(when and what, text, number)``.
 
     Entries dated after today are marked as upcoming.
@@ -109,7 +109,7 @@ def _past(page: Page) -> list[tuple[str, str, str]]:
     ]
 
 
-def draw(terminal: Terminal, page: Page) -> None:
+def draw(terminal: Terminal, page: ContactDetails) -> None:
     """Draw everything about a contact."""
     terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
     facts = [(field, value) for field, value in _facts(page) if field not in ("name", "kind")]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Kept:
+class ReadCache:
     """Cached values by name, used only inside `reading` transactions: what is being written may be rolled back."""
 
     def __init__(self) -> None:

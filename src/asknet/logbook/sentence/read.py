@@ -1,0 +1,211 @@
+"""Reading what a person types after a conversation, in one pass.
+
+`asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
+those clauses that say what happened and returns who took part; `direction` says who helped whom, or that it is a plan or
+a fact, by a table that knows which words are help (`deeds`); `topics` and `kinds` are marks in the text. What is not
+certain is reported, never guessed: a word that several contacts answer to, two days, a direction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asknet.days import find_days
+from asknet.errors import UsageError
+from asknet.logbook.sentence import words as w
+from asknet.logbook.sentence.clauses import split_clauses
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
+from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
+from asknet.logbook.sentence.introductions import NewContact, introductions
+from asknet.logbook.sentence.kinds import kind_of
+from asknet.logbook.sentence.names import Book, find_names
+from asknet.logbook.sentence.topics import find_topics
+from asknet.logbook.sentence.words import Token, at, split_words
+from asknet.model import Direction
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from asknet.days import Day
+    from asknet.logbook.sentence.clauses import Clause
+    from asknet.model import Contact
+
+__all__ = [
+    "ABSENT",
+    "EVENT",
+    "FACT",
+    "PLAN",
+    "Book",
+    "NewContact",
+    "Unclear",
+    "Understood",
+    "read_clauses",
+    "read_sentence",
+]
+
+_NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
+"""Before a day these make it another day than that of the conversation."""
+
+
+class Unclear(NamedTuple):
+    """A word of the sentence and the contacts that answer to it."""
+
+    said: str
+    candidates: tuple[Contact, ...]
+
+
+class Understood(NamedTuple):
+    """What a sentence says.
+
+    `date` is None when no day was given, `days` those that may be meant where there are several, `unused` the words of
+    days that were seen and are another's. `tells` is `EVENT`, or `PLAN` or `FACT` where nothing has happened.
+    `unclear` are words that several contacts answer to, `unknown` names that nobody has, `new` who was introduced.
+    """
+
+    text: str
+    date: dt.date | None = None
+    with_: tuple[Contact, ...] = ()
+    mentioned: tuple[Contact, ...] = ()
+    topics: tuple[str, ...] = ()
+    direction: Direction = Direction.NONE
+    unsure: bool = False
+    kind: str = ""
+    new: tuple[NewContact, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    unknown: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    unused: tuple[str, ...] = ()
+    tells: str = EVENT
+
+
+def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, int] | None = None) -> Understood:
+    """Read one line of text; a pure function over its arguments.
+
+    `book` says who is known; `chosen` maps a word that was unclear to the number of the contact that was chosen for it.
+    Raises `UsageError` for a day that does not exist, and when there is nothing besides the day.
+    """
+    text = text.strip()
+    tokens, days = _read(text, book, today)
+    if not any(token.kind == w.WORD or token.named for token in tokens):
+        message = f"nothing is said besides the day ({text[:40]})" if text else "the sentence is empty"
+        raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
+    tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
+    clauses = split_clauses(tokens)
+    judged = judge(clauses)
+    direction, unsure = judged.direction, judged.unsure
+    found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
+    tells = found.tells
+    if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED:
+        tells = PLAN if judged.plan > judged.fact else FACT
+    there = _contacts(found.there)
+    if new and direction is Direction.NONE:
+        direction, unsure = Direction.RECEIVED, False
+    strangers = [t.text for t in found.there if t.kind == w.STRANGER]
+    if not (found.there or found.mentioned or new):
+        strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
+    used, several, unused = _day(found.clauses, days, today)
+    several_named = {
+        t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
+    }
+    return Understood(
+        text=_without_day(text, used),
+        date=used.day if used else None,
+        with_=there,
+        mentioned=tuple(c for c in _contacts(found.mentioned) if c not in there),
+        topics=find_topics(tokens, text),
+        direction=direction,
+        unsure=unsure,
+        kind=kind_of(tokens),
+        new=tuple(contact._replace(via=there[0] if len(there) == 1 else None) for contact in new),
+        unclear=tuple(several_named.values()),
+        unknown=tuple(dict.fromkeys(strangers)),
+        days=several,
+        unused=unused,
+        tells=tells,
+    )
+
+
+def read_clauses(text: str, book: Book, today: dt.date) -> list[Clause]:
+    """Return the clauses of a sentence, as `tools/train_directions.py` learns from them."""
+    text = text.strip()
+    return split_clauses(introductions(_read(text, book, today)[0], text)[0])
+
+
+def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
+    """Return the contacts that are clearly named, each once."""
+    found = [t.mention.contact for t in tokens if t.mention and len(t.mention.candidates) == 1]
+    return tuple({contact.id: contact for contact in found}.values())
+
+
+def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
+    """Return the tokens with names and days taken together; a day inside a longer name is none."""
+    days = find_days(text, today)
+    words = split_words(text)
+    if days:
+        names = [t for t in find_names(words, book, text) if t.kind == w.NAME and " " in t.text.strip()]
+        days = [d for d in days if not any(n.start < d.end and d.start < n.end for n in names)]
+    made: list[Token] = []
+    for word in words:
+        inside = next((d for d in days if d.start <= word.start < d.end), None)
+        if inside is None:
+            made.append(word)
+        elif not made or made[-1].start != inside.start:
+            made.append(
+                Token(w.DAY, inside.said, inside.start, inside.end, "future" if inside.first > today else "day")
+            )
+    return find_names(made, book, text), days
+
+
+def _chosen(token: Token, chosen: Mapping[str, int]) -> Token:
+    """Return a name with the contact alone that was chosen for it."""
+    picked = tuple(c for c in token.mention.candidates if c.id == chosen.get(token.low)) if token.mention else ()
+    return token._replace(mention=token.mention._replace(candidates=picked)) if token.mention and picked else token
+
+
+def _day(
+    clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
+) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
+    """Return the day of what happened, the days that may be where there are several, and the words of the others."""
+    by_start = {day.start: day for day in days}
+    usable: dict[dt.date, Day] = {}
+    for clause in clauses:
+        for place, token in enumerate(clause.tokens):
+            day = by_start.get(token.start)
+            if (
+                day
+                and day.first <= today
+                and at(clause.tokens, place - 1).low not in _NOT_THE_DAY
+                and not _of_a_thing(clause, place)
+            ):
+                usable.setdefault(day.day, day)
+    if len(usable) > 1:
+        usable.pop(today, None)
+    chosen = next(iter(usable.values()), None)
+    unused = tuple(day.said for day in days if chosen is None or day.day != chosen.day)
+    return chosen, tuple(usable) if len(usable) > 1 else (), unused
+
+
+def _of_a_thing(clause: Clause, place: int) -> bool:
+    """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
+    behind = clause.lows[clause.verb + 1 : place]
+    asked = clause.word in w.INTENT
+    talked = asked or (clause.deed.talk > SURELY_TALK and clause.word not in w.LIGHT)
+    pairs = zip(behind, clause.behind[1:], strict=False)
+    infinitive = any(low == "to" and after.kind == w.WORD and after.low not in w.DETERMINERS for low, after in pairs)
+    meant = clause.verb >= 0 and talked and (infinitive or (asked and bool(set(behind) & (w.ME | {"for"}))))
+    said = clause.tokens[place].text.lower().split()[0]
+    about = {"about", "re", "regarding"} & set(clause.lows[:place]) and (
+        said in ("on", "in", "at") or said.endswith("day")
+    )
+    return meant or bool(about and said not in ("yesterday", "today"))
+
+
+def _without_day(text: str, day: Day | None) -> str:
+    """Return the text without a day that opens it and is set off; the words of another stay."""
+    if day is None or text[: day.start].strip(" ([") or day.first != day.last:
+        return text
+    rest = text[day.end :].lstrip(" )]")
+    marked = rest[:1] in (":", ",", "-", "–", "—") or any(c.isdigit() for c in day.said)
+    rest = rest.lstrip(" :,-–—)]")
+    return rest if marked and rest else text
