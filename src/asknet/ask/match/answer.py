@@ -14,7 +14,7 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
-from asknet.ask.match.verdict import Verdict, answerable, probability, verdict
+from asknet.ask.match.verdict import NOT_STRONG, Verdict, answerable, probability, verdict
 from asknet.text import is_number_word, tokens
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Fits:
     def probability(self) -> float:
         """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
         sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
-        return min(sure, constants.NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
+        return min(sure, NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
 
     @property
     def by_words(self) -> Mapping[int, float]:

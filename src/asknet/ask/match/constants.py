@@ -282,9 +282,8 @@ TINY = 25
 .22 and .20 of the answerable problems of everyday networks of 8 and 20, with it to about .1 (estimated from the signals)."""
 
 HALF = 0.5
-NOT_STRONG = 0.8
-"""Share of the problem that must be exceeded for ``strong`` in a small network, and the probability otherwise. Judged: in
-the sets such answers are right as often as others, but a network of seven is asked what it was not made for."""
+"""Share of the problem that must be exceeded for ``strong`` in a small network. Judged: in the sets such answers are right as
+often as others, but a network of seven is asked what it was not made for."""
 
 PART = 0.45
 """Part of the best fit that a match has at least that has a part in the answer. Judged by reading."""

@@ -17,50 +17,52 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.82, 0.58
+STRONG, POSSIBLE = 0.8, 0.56
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
+NOT_STRONG = STRONG - 0.02
+"""Most probability of an answer that must not be ``strong``."""
 NOBODY = 0.72
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
     -0.713,
     {
-        "first": 3.926,
-        "covered": 1.039,
-        "supported": 1.218,
-        "moved": 3.572,
-        "held": 2.519,
-        "one_kind": 0.362,
-        "contacts": -0.346,
-        "pieces": -2.016,
+        "first": 3.751,
+        "covered": 1.275,
+        "supported": 1.117,
+        "moved": 3.539,
+        "held": 2.475,
+        "one_kind": 0.159,
+        "contacts": -0.420,
+        "pieces": -1.798,
     },
 )
 ANSWERABLE: Numbers = (
-    -1.204,
+    -1.441,
     {
-        "first": 4.366,
-        "third": 2.774,
-        "covered": 0.895,
-        "supported": 1.090,
-        "moved": 1.463,
-        "held": 1.926,
-        "pieces": -1.272,
+        "first": 3.505,
+        "third": 2.668,
+        "covered": 1.136,
+        "supported": 1.268,
+        "moved": 1.758,
+        "held": 2.672,
+        "pieces": -1.296,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    1.711,
+    0.898,
     {
-        "words": 3.515,
-        "covered": 0.965,
-        "contacts": -0.484,
+        "words": 8.725,
+        "covered": 0.271,
+        "contacts": -0.487,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    1.809,
+    1.058,
     {
-        "words": 4.626,
-        "covered": 1.531,
-        "contacts": -0.311,
+        "words": 5.258,
+        "covered": 1.074,
+        "contacts": -0.245,
     },
 )
 
