@@ -553,7 +553,7 @@ def _easter(year: int) -> date:
 
 
 def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    """Read ``last week``, ``this month``, ``at the weekend``, ``last summer``."""
+    """Read ``last week``, ``this month``, ``at the weekend``, ``last summer``, ``in the summer``, ``in autumn 2024``."""
     at = int(here[0].said == "earlier")
     which = _next(here, at) if _next(here, at) in ("last", "this", "next", "past", "previous") else ""
     name = _next(here, at + bool(which))
@@ -565,7 +565,11 @@ def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) 
         "month": _whole_month,
         "year": _year,
     }.get(name)
-    if name in _SEASONS and which not in ("", "next"):
+    year = _next(here, at + bool(which) + 1)
+    if name in _SEASONS and before & {"in", "during"} and re.fullmatch(r"(?:19|20|21)\d\d", year):
+        first = date(int(year), _SEASONS[name], 1)
+        return (first, first + timedelta(days=45), _month_after(first, 3) - timedelta(days=1)), at + bool(which) + 2
+    if name in _SEASONS and which != "next" and (which or before & {"in", "during"}):
         span = _season(name, which, today)
     elif read and (which or (name == "weekend" and (before or alone))):
         span = read(today, {"": 0, "this": 0, "next": 1}.get(which, -1))

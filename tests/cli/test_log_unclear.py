@@ -64,7 +64,7 @@ def test_an_unclear_direction_is_null_and_named(people):
 
 FACTS = {
     "Gordon has died": "--past", "Gordon moved to Leeds": "--place Leeds", "Gordon knows a good luthier": "--refers luthier",
-    "Gordon can introduce me to an orchid grower": "--refers 'orchid grower'", "lost touch with Gordon": "--with",
+    "Gordon can introduce me to an orchid grower": "--refers 'orchid grower'", "lost touch with Gordon": "--past",
     "Gordon's new number is 07700 900123": "--phone '07700 900123'", "Gordon knows Grace from school": "--via id:1",
 }  # fmt: skip
 
@@ -193,3 +193,35 @@ def test_an_entry_that_is_changed_says_what_is_uncertain_as_a_new_one_does(peopl
     assert people(*changed).json["unclear"] == ["direction"]
     assert "is not used as the day" in people(*changed[:-1]).err
     assert people(*changed, "--got").json["unclear"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "direction"),
+    [
+        ("Gordon Bell did not bring the ladder he had promised", None),
+        ("Grace offered to paint our fence", None),
+        ("Grace borrowed my ladder", "given"),
+    ],
+)
+def test_what_was_not_done_is_no_help_and_a_loan_is_the_lender_s(people, said, direction):
+    logged = people("log", said, "--json").json
+    assert logged["direction"] == direction or logged["unclear"] == ["direction"]
+
+
+@pytest.mark.parametrize("said", ["call with Grace, will see her tomorrow", "phoned Grace; I must send her the notes"])
+def test_a_plan_behind_what_happened_does_not_keep_it_out(people, said):
+    ran = people("log", said)
+    assert (ran.code, "with Grace Hofer" in ran.out) == (0, True)
+
+
+def test_the_day_of_the_next_meeting_is_not_the_day(people):
+    ran = people("log", "coffee with Grace, next one on 3 Dec", "--json").json
+    assert (ran["date"], people("log", "coffee with Grace, next one on 3 Dec").err.count("not used as the day")) == (
+        "2026-11-20",
+        1,
+    )
+
+
+@pytest.mark.parametrize(("said", "day"), [("in the summer", "2026-07-16"), ("in winter 2024", "2025-01-15")])
+def test_a_season_is_a_day_in_it(people, said, day):
+    assert people("log", f"{said} Grace fixed my sink", "--json").json["date"] == day

@@ -60,7 +60,7 @@ def commands_for(text: str, named: Sequence[Contact]) -> tuple[tuple[str, ...], 
     elif phone:
         found.append((*target, "--phone", phone[0]))
     elif _OUT_OF_TOUCH.search(low):
-        found.append((*target, "--every", "90d"))
+        found += [(*target, "--every", "90d"), (*target, "--past")]
     elif place:
         found.append((*target, "--place", place[1]))
     elif len(named) > 1 and re.search(r"\b(?:knows?|met|friends?|introduced)\b", low):

@@ -84,6 +84,8 @@ def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
     future = any(t.kind == w.DAY and t.low == "future" for t in clause.tokens)
     if clause.reported:
         return SAID
+    if "touch" in lows and (lows & {"lost", "longer"}):
+        return FACT
     if clause.verb < 0:
         off = any(low.startswith(_CALLED_OFF) for low in lows)
         return ABSENT if off or (lows & _UNREACHED and lows & w.NOT) else EVENT

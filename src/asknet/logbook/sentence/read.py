@@ -8,6 +8,7 @@ certain is reported, never guessed: a word that several contacts answer to, two 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import find_days
@@ -104,7 +105,8 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     strangers = [t.text for t in found.there if t.kind == w.STRANGER]
     if not (found.there or found.mentioned or new):
         strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
-    used, several, unused = _day(found.clauses, days, today)
+    used, several, unused = _day(found.clauses, [day for day in days if not _is_of_next(text, day)], today)
+    unused += tuple(day.said for day in days if _is_of_next(text, day))
     several_named = {
         t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
     }
@@ -184,6 +186,11 @@ def _day(
     chosen = next(iter(usable.values()), None)
     unused = tuple(day.said for day in days if chosen is None or day.day != chosen.day)
     return chosen, tuple(usable) if len(usable) > 1 else (), unused
+
+
+def _is_of_next(text: str, day: Day) -> bool:
+    """Return whether a day is that of the next meeting: ``coffee with Sam, next one on 3 Dec``."""
+    return re.search(r"\bnext\b[^.;!?]{0,20}$", text[: day.start], re.IGNORECASE) is not None
 
 
 def _of_a_thing(clause: Clause, place: int) -> bool:
