@@ -197,7 +197,7 @@ def _several(values: Iterable[Any], head: str, inner: list[str], name: str) -> A
 
 
 def _within(values: Iterable[Any], name: str) -> list[Any]:
-    """Return what iterates as a list. Raises `UsageError` for what is too long or has no end."""
+    """Return an iterable as a list. Raises `UsageError` for what is too long or has no end."""
     found = list(islice(values, _MOST + 1))
     if len(found) > _MOST:
         message = f"{name} holds more than {_MOST:,} values"

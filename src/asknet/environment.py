@@ -172,7 +172,7 @@ def _read_settings(path: Path, raw: bytes) -> Settings:
     try:
         found = yaml.safe_load(raw)
     except Exception as error:  # its constructors raise anything: a day that cannot be, ``!!bool x``
-        message = f"{path} is not YAML that is read: {yaml_fault(error)}"
+        message = f"{path} is not valid YAML: {yaml_fault(error)}"
         raise UsageError(message, "Correct the line, or move the file away") from error
     if found is None:
         return Settings()

@@ -869,7 +869,7 @@ class Network:
         return check(self._store, repair=repair, own_folder=own, now=self.now, progress=progress)
 
     def finish_forgetting(self) -> None:
-        """Finish a forgetting that was killed; `forget` does so itself."""
+        """Finish a forget operation that was killed; `forget` does so itself."""
         from asknet.store.forgetting import finish_forgetting
 
         finish_forgetting(self._store)

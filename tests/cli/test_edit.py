@@ -208,7 +208,7 @@ def test_a_second_introducer_alias_or_address_is_said_to_be_added(run):
 def test_an_edit_that_changes_nothing_says_so_and_offers_no_undo(run):
     run("add", "Margaret Hale", "--every", "14d")
     ran = run("edit", "Margaret", "--every", "every 2 weeks")
-    assert ran.out == "nothing changed: Margaret Hale says that already\n"
+    assert ran.out == "nothing changed: Margaret Hale already has these values\n"
     assert ran.err == ""
 
 

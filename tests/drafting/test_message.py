@@ -274,7 +274,7 @@ def test_without_a_name_the_matches_of_the_last_answer_are_offered(asked, screen
 def test_a_script_that_names_nobody_is_told_what_is_missing(asked):
     ran = asked("message")
     assert (ran.code, ran.out) == (2, "")
-    assert "there is no recipient" in ran.err
+    assert "no recipient is given" in ran.err
     assert "asknet message 1" in ran.err
 
 

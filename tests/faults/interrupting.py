@@ -197,7 +197,7 @@ def sound(db: Path, *, index: bool = True) -> list[str]:
         found = [finding.what for finding in network.check().found if index or finding.repair != "index"]
     with closing(sqlite3.connect(db)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone()[0] in (1, VERSION)
-        found = [said for said in found if "set aside by a forgetting" not in said]  # the next one finishes it
+        found = [said for said in found if "set aside by a forget operation" not in said]  # the next one finishes it
         return found + [row[0] for row in conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
 
 

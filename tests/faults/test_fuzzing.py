@@ -8,8 +8,9 @@ from fuzzing import fuzzed, kinds
 
 @pytest.mark.parametrize("kind", kinds())
 def test_what_is_broken_is_read_or_refused(kind):
-    tried, wrong = fuzzed(kind, most=150)
-    assert tried == 150
+    most = 40 if kind in ("xls", "xlsx", "ods") else 150  # a workbook is read in a process of its own
+    tried, wrong = fuzzed(kind, most=most)
+    assert tried == most
     assert wrong == {}
 
 

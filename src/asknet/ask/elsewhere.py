@@ -88,7 +88,7 @@ _COMMANDS = (
     ),
     (
         "asknet list --reach local",
-        "lists who is near, as far as it is said of them",
+        "lists who is near, where their place is known",
         "who (?:is|lives) (?:near|nearby|local|locally|close by|around here|near me|close to me)",
     ),
     (

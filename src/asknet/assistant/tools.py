@@ -70,9 +70,9 @@ class ReadingTools:
         """Find who in the user's own network can help with a problem: people, communities, and sources to learn from.
 
         Ask this before searching elsewhere or answering alone. The verdict is measured, so pass it on unchanged:
-        strong: right at least 19 times in 20; name the first as who can help.
-        possible: right 3 times in 4; say that they can probably help.
-        weak: right 2 times in 5; say "perhaps", and never more.
+        strong: right about 19 times in 20; name the first as who can help.
+        possible: right 7 times in 10; say that they can probably help.
+        weak: right half the time; say "perhaps", and never more.
         none: nobody in the network clearly fits; say so, and do not name anybody as if they fitted. The suggestions then say
         what to do instead: post (in that community), introduce (ask that person, who knows others near the topic), topic (ask
         about the nearest topic that somebody knows).

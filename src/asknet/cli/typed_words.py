@@ -109,7 +109,7 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         return name, fields
     if not begins_name and not behind and _is_plain_list(words):
         return name, _reading(name, words).fields(fields)
-    why = f"{left[0]!r} may be part of the name" if begins_name else f"{_few(odd)} can hardly be a topic"
+    why = f"{left[0]!r} may be part of the name" if begins_name else f"{_few(odd)} does not look like a topic"
     readings = [(reading, fields) for reading in _readings(name, left, begins_name=begins_name)]
     if behind:
         why = " and ".join(f"{value.words[0]!r} may be part of {value.option}" for value in behind)

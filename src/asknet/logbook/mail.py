@@ -90,7 +90,7 @@ def _read_head(data: bytes) -> _Head:
     message = BytesHeaderParser(policy=policy.default).parsebytes(data[:MAX_HEAD_BYTES])
     written = _addresses(message, "from") or _addresses(message, "sender")
     if not written:
-        raise InputError("there is no writer in the message", "Pipe a whole message into it, as it was received")
+        raise InputError("there is no sender in the message", "Pipe a whole message into it, as it was received")
     try:
         date_header = message["date"]
         sent = date_header.datetime if date_header else None

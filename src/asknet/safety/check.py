@@ -78,7 +78,7 @@ def check(
         repaired.append(rewrite_pages(store) or "cut the file to its right size")
     if any(finding.repair == "aside" for finding in found):
         finish_forgetting(store)
-        repaired.append("finished a forgetting that was cut off")
+        repaired.append("completed an interrupted forget")
     found = look()
     return _separated(found)._replace(mended=tuple(repaired), backup=backup)
 

@@ -116,7 +116,7 @@ class Backups:
     def _write(self, conn: sqlite3.Connection | None, path: Path, *, sound: bool) -> None:
         """Copy the network; the file stays locked for reading until the copy is in place.
 
-        Thus a forgetting, which needs the file to itself, finds all copies.
+        Thus a forget operation, which needs the file to itself, finds all copies.
         """
         if conn is not None:
             write_copy(conn, path, sound=sound)
@@ -218,11 +218,11 @@ class Backups:
                 path.rename(path.with_name(path.name.partition(_ASIDE)[0]))
 
     def aside(self) -> list[Path]:
-        """Return the copies that a forgetting set aside and that still exist."""
+        """Return the copies that a forget operation set aside and that still exist."""
         return [path for path in self._files() if _ASIDE in path.name]
 
     def settle(self, token: str) -> list[Path]:
-        """Finish a forgetting that was killed: if the change `token` was committed, the copies set aside for it are deleted.
+        """Finish a forget that was killed: if the change `token` was committed, the copies set aside for it are deleted.
 
         Copies set aside for a change that was not committed get their names back, and
         unfinished ones are deleted. Returns the files that could not be

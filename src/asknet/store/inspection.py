@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 
     `what` is a sentence. `repair` fixes it: ``index`` (rebuilding the index),
     ``size`` (rewriting the pages), ``access`` (permissions), ``aside``
-    (finishing a forgetting), ``""`` (nothing here can). `usable` says whether
+    (finishing a forget operation), ``""`` (nothing here can). `usable` says whether
     other commands still work, `note` that this is not a fault.
     """
 
@@ -230,7 +230,7 @@ def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex]
 def set_aside(path: Path) -> Iterator[Finding]:
     """Yield the copies that a killed forgetting left set aside."""
     for aside in Backups(path).aside():
-        yield Finding(f"{aside} was set aside by a forgetting that was cut off", repair="aside")
+        yield Finding(f"{aside} was set aside by a forget operation that was cut off", repair="aside")
 
 
 def access(path: Path, *, own_folder: bool) -> Iterator[tuple[Path, int, Finding]]:

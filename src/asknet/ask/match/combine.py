@@ -1,4 +1,4 @@
-"""The voices joined to one fit.
+"""Combine word and meaning scores into one fit.
 
 Each voice is read as a chance that the contact fits, and the fit as the chance that any of them is right (a noisy or, Pearl,
 *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):

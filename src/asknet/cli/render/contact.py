@@ -47,7 +47,7 @@ def echo_change(before: Contact, after: Contact) -> str:
     return (
         f"changed {before.name}: {'; '.join(changed)}"
         if changed
-        else f"nothing changed: {after.name} says that already"
+        else f"nothing changed: {after.name} already has these values"
     )
 
 

@@ -32,7 +32,7 @@ def run(
     stay, with the name removed; so do problems and notes that name them. The page
     beside the file is deleted, and pages written elsewhere are listed. It cannot
     be undone, and nobody else may be using the file. Files you exported or named
-    yourself are yours to delete. As no record of them is kept, importing a file
+    yourself must be deleted by you. As no record of them is kept, importing a file
     that still has them adds them again.
     """
     session: Session = ctx.obj
@@ -77,7 +77,7 @@ def _report(session: Session, done: Forgotten) -> None:
         terminal.complain(
             f"{done.name} is forgotten, but {'; '.join(done.notices)}. Free some space and see `asknet check`"
         )
-    terminal.say("copies you exported, and your shell's history, are yours to delete")
+    terminal.say("copies you exported, and your shell's history, must be deleted by you")
     if done.imported:
         terminal.say("importing a file that still has them adds them again: delete them there too")
 

@@ -136,7 +136,7 @@ def _chosen(session: Session, ask: str, *, asking: bool) -> tuple[list[str], str
     """Let the user choose a match if nobody was named; return the recipients and their ask."""
     named = "Name them: asknet message 1 for the first of the last answer, or asknet message NAME"
     if not asking:
-        message = "there is no recipient"
+        message = "no recipient is given"
         raise UsageError(message, named)
     try:
         found, contacts = session.network.shown_matches(ask)

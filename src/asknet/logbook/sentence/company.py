@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.words import Token
 
 EVENT, PLAN, FACT, SAID, ABSENT = "event", "plan", "fact", "said", "absent"
-"""What a clause tells: what happened, what may yet, how things are, what somebody says, who was not there."""
+"""What a clause states: what happened, what may yet, how things are, what somebody says, who was not there."""
 
 SURELY_TALK = 0.6
 _ABOUT = frozenset("about regarding re of concerning".split())

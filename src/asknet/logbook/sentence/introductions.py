@@ -17,7 +17,7 @@ _IN_BRACKETS = r"\s*\(([^()]{1,200})\)"
 
 
 class NewContact(NamedTuple):
-    """Somebody the sentence brings: the name as written, what they know (``topic[:level]``), through whom."""
+    """A new contact the sentence introduces: the name as written, what they know (``topic[:level]``), through whom."""
 
     name: str
     skills: tuple[str, ...] = ()

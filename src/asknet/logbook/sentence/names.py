@@ -1,4 +1,4 @@
-"""Who is named in a sentence: contacts by the name rule that every verb shares, and people nobody here is called like."""
+"""Who is named in a sentence: contacts by the name rule that every verb shares, and unknown names."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     text = text.strip()
     tokens, days = _read(text, book, today)
     if not any(token.kind == w.WORD or token.named for token in tokens):
-        message = f"nothing is said besides the day ({text[:40]})" if text else "the sentence is empty"
+        message = f"there is only a day ({text[:40]})" if text else "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
     tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
     clauses = split_clauses(tokens)
