@@ -368,6 +368,20 @@ def test_a_sentence_that_cannot_be_logged_is_refused_in_a_line_and_the_keys_come
     assert rows(network) == before
 
 
+def test_a_fact_about_the_contact_of_a_step_is_no_conversation_with_them(walk, network):
+    before = rows(network)
+    begun = walk()
+    begun.type("\n", "l")
+    begun.until("What happened?")
+    begun.send("she has died\n")
+    assert "mark as past" in begun.until("nothing")
+    begun.send("q")
+    begun.until(KEYS)
+    begun.send("q")
+    assert begun.end() == 0
+    assert rows(network) == before
+
+
 def test_opening_a_contact_shows_the_page_and_asks_again(walk, network):
     before = rows(network)
     begun = walk()

@@ -111,7 +111,8 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
         read = read._replace(with_=named.contacts, mentioned=mentioned, unclear=(), unknown=(), tells=EVENT)
     elif request.default and not (read.with_ or read.unclear or read.unknown or read.mentioned):
         contacts = named_by_options(store, request._replace(with_=request.default), today).contacts
-        read = read._replace(with_=contacts, tells=EVENT)
+        # "she has died" is a fact about them; anything else that names nobody was with them
+        read = read._replace(mentioned=contacts) if read.tells == FACT else read._replace(with_=contacts, tells=EVENT)
     for unclear in read.unclear:
         raise _unclear_word(unclear)
     if read.tells != EVENT or not (read.with_ or read.unknown or read.new):
