@@ -125,7 +125,9 @@ def _whole(text: str, today: date, wrong: str) -> Day:
 def parse_period(text: str) -> int:
     """Parse a period and return its days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``, ``weekly``, ``every month``.
 
-    A count may be a word: ``two weeks``, ``every other week``. Raises `UsageError` if it is none of these, 0, or more than 36,500 days.
+    A count may be a word: ``two weeks``, ``every other week``.
+
+    Raises `UsageError` if it is none of these, 0, or more than 36,500 days.
     """
     said = " ".join(text.lower().split()).removeprefix("every ")
     word = _PERIODS.get(said)
