@@ -125,12 +125,17 @@ def _whole(text: str, today: date, wrong: str) -> Day:
 def parse_period(text: str) -> int:
     """Parse a period and return its days: ``30d``, ``6w``, ``3m`` (30 days each), ``1y``, ``30``, ``weekly``, ``every month``.
 
+    A count may be a word: ``two weeks``, ``every other week``.
+
     Raises `UsageError` if it is none of these, 0, or more than 36,500 days.
     """
     said = " ".join(text.lower().split()).removeprefix("every ")
     word = _PERIODS.get(said)
     if word:
         return word
+    counted = re.fullmatch(r"(?:a )?([a-z]+)(?: of)? ([a-z]+)", said)
+    if counted and (count := 2 if counted[1] == "other" else _COUNTS.get(counted[1])):
+        said = f"{count} {counted[2]}"
     found = re.fullmatch(_PERIOD, said)
     days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0  # five digits at most
     if not 0 < days <= MAX_PERIOD_DAYS:

@@ -372,12 +372,22 @@ def _if_any(read: Callable[[str], Any]) -> Callable[[str, date], Any]:
     return lambda text, _today: read(text) if text else None
 
 
+def _read_every(text: str) -> int | None:
+    if " ".join(text.lower().split()) in _NO_PERIOD:
+        return None
+    try:
+        return parse_period(text)
+    except UsageError as error:
+        raise UsageError(error.message, f"{error.hint}; never ends it") from None
+
+
+_NO_PERIOD = frozenset({"never", "none", "no"})
 _READERS: dict[str, Callable[[str, date], Any]] = {
     "met": lambda text, today: parse_date(text, today) if text else None,
     "kind": _if_any(parse_kind),
     "reach": _if_any(parse_reach),
     "closeness": _if_any(parse_closeness),
-    "every": _if_any(parse_period),
+    "every": _if_any(_read_every),
     "no_suggest": _if_any(parse_yes),
     "status": _if_any(parse_status),
     "uid": _if_any(parse_uid),

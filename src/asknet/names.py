@@ -11,6 +11,7 @@ contradicting initial ("Dana T" and Dana Levi) never matches.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.addresses import is_address, is_number, same_number
@@ -21,7 +22,7 @@ from asknet.person_names import Fit, fit, given_name_groups, plainest, said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from asknet.model import Contact
 
@@ -99,6 +100,16 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     if len(loose) > 1:
         raise _several(said, contacts, len(loose))
     return Resolved(contacts[0], loosely=True)
+
+
+def names_in(said: str, is_somebody: Callable[[str], bool]) -> list[str]:
+    """Return the names in ``A, B`` and ``A and B``, a text that no contact is called; none if it may be one name.
+
+    They are several if each has two words or more, or if one of them is somebody's.
+    """
+    parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", said)) if part]
+    several = len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(is_somebody, parts)))
+    return parts if several else []
 
 
 def _with_address(said: str, book: NameBook) -> list[int]:

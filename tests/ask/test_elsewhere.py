@@ -41,6 +41,22 @@ QUESTIONS = {
     "who has birthday in April": "",
     "who has a birthday next week?": "",
     "who's turning 50 this year": "",
+    "whose birthday is next": "",
+    "anniversaries": "",
+    "whose anniversary is next": "",
+    "how old is Nan": "",
+    "which contacts know no one else": "asknet path",
+    "who is connected to nobody": "asknet path",
+    "who are my neglected friends": "asknet review ties",
+    "who is due": "asknet review --due",
+    "what do I owe Nan": "asknet show Nan",
+    "what do I owe Nan Okafor?": "asknet show 'Nan Okafor'",
+    "how do I know Theo": "asknet path Theo",
+    "show me my network": "asknet list",
+    "help": "asknet --help",
+    "undo": "asknet undo",
+    "Redo": "asknet redo",
+    "review": "asknet review",
 }
 PROBLEMS = [
     "who should I call about a leak", "who should I see for a bad knee", "birthday cake", "entertainer for a fifth birthday",
@@ -49,6 +65,9 @@ PROBLEMS = [
     "old friends reunion planning", "who can I introduce to beekeeping", "my best contacts are rusty", "who is near a quarry",
     "how many people does a yurt hold", "is my network router broken", "who knows nobody calls about sourdough",
     "what did I do wrong with my starter", "who have I got for plumbing", "people I can ask about bees", "next of kin forms",
+    "help me move", "undo a bad haircut", "review my contract", "how do I know Theo is honest", "how do I know good plaster",
+    "how old is my house", "what do I owe in tax", "what do I owe the bank", "anniversary present", "who is due a refund",
+    "which contacts know no one who welds", "show me my network cables", "how do I know",
 ]  # fmt: skip
 
 

@@ -83,3 +83,44 @@ def test_no_question_noted_is_3(run):
 @pytest.mark.usefixtures("asked")
 def test_on_a_terminal_an_answer_ends_with_the_line_to_type_afterwards(screen):
     assert 'asknet log --ask 1 --with "Nan Okafor" --got "..."' in screen("ask", "crochet pattern").shown
+
+
+@pytest.mark.parametrize("words", [["piano tuner"], ["Piano", "tuner"], ["tuner"]])
+def test_an_open_question_is_closed_by_its_words(run, words):
+    run("add", "Nan Okafor", "crochet")
+    run("ask", "crochet pattern")
+    run("ask", "piano tuner")
+    assert run("close", *words).out == "closed ask 2 (piano tuner)\n"
+    assert [row[3] for row in run("asks").rows] == ["crochet pattern"]
+
+
+def test_of_several_questions_with_the_words_none_is_closed(run):
+    run("add", "Nan Okafor", "crochet")
+    for problem in ("piano tuner in Hobart", "piano stool", "grand piano tuner"):
+        run("ask", problem)
+    ran = run("close", "piano tuner")
+    assert ran.code == 2
+    assert "3 (grand piano tuner)" in ran.err
+    assert "1 (piano tuner in Hobart)" in ran.err
+    assert "stool" not in ran.err
+    assert len(run("asks").rows) == 3
+    run("ask", "piano tuner")
+    assert run("close", "piano tuner").out == "closed ask 4 (piano tuner)\n"
+
+
+def test_words_that_no_open_question_has_are_said(run):
+    run("add", "Nan Okafor", "crochet")
+    run("ask", "piano tuner")
+    run("close", "1")
+    for words in (["piano tuner"], ["violin"]):
+        ran = run("close", *words)
+        assert (ran.code, f"no open question says '{words[0]}'" in ran.err) == (3, True)
+    assert "there is no ask number '9'" in run("close", "9").err
+
+
+def test_a_log_entry_belongs_to_the_open_question_with_the_words(run):
+    run("add", "Nan Okafor", "crochet")
+    run("ask", "piano tuner")
+    run("ask", "crochet pattern")
+    assert run("log", "--ask", "piano tuner", "--with", "Nan", "--got", "she tuned it").code == 0
+    assert run("asks", "--all", "--json").json[1]["outcomes"][0]["outcome"] == "helped"

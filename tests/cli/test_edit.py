@@ -240,3 +240,28 @@ def test_an_alias_or_an_address_of_somebody_else_is_said(run, words, said):
     run("add", "Theo Brandt")
     assert said in run("edit", "Theo Brandt", *words).err
     assert "Mei" not in run("edit", "Theo Brandt", "--place", "York").err
+
+
+@pytest.mark.parametrize("said", ["never", "none", "No", ""])
+def test_a_period_is_ended_in_words_or_with_nothing(run, page, said):
+    run("edit", "Nan Okafor", "--every", "30d")
+    assert run("edit", "Nan Okafor", "--every", said).code == 0
+    assert page()["every"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("every two weeks", "14d"), ("two weeks", "14d"), ("Three months", "90d"), ("every other week", "14d"),
+        ("a year", "365d"), ("every couple of weeks", "14d"),
+    ],
+)  # fmt: skip
+def test_a_period_may_be_counted_in_words(run, page, said, days):
+    assert run("edit", "Nan Okafor", "--every", said).code == 0
+    assert page()["every"] == days
+
+
+def test_a_period_that_is_none_says_how_to_end_it(run):
+    ran = run("edit", "Nan Okafor", "--every", "sometimes")
+    assert (ran.code, "never ends it" in ran.err) == (2, True)
+    assert "'sometimes' is not a period" in ran.err

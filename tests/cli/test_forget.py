@@ -335,3 +335,18 @@ def test_those_of_one_that_had_not_been_done_get_their_names_back(known, db):
     assert len(known("backup", "--list").rows) == 1
     assert known("check", "--repair").code == 0
     assert len(known("backup", "--list").rows) == 2
+
+
+def test_somebody_removed_before_is_brought_back_and_then_forgotten(run):
+    run("add", "Cat Cor", "pianos")
+    run("remove", "Cat Cor")
+    ran = run("forget", "cat cor", "--confirm", "Cat Cor")
+    assert (ran.code, "was removed" in ran.err, "`asknet undo`" in ran.err) == (3, True, True)
+    run("add", "Nan Okafor")
+    ran = run("forget", "Cat Cor", "--confirm", "Cat Cor")
+    undo, forget = ran.err.split("`")[1], ran.err.split("`")[3]
+    assert "with the 1 later change" in ran.err
+    assert run(*undo.split()[1:]).code == 0
+    assert forget == 'asknet forget "Cat Cor"'
+    assert run("forget", "Cat Cor", "--confirm", "Cat Cor").code == 0
+    assert "nobody here is called" in run("forget", "Cat Cor", "--confirm", "Cat Cor").err

@@ -227,3 +227,27 @@ def test_a_talk_moves_the_day_to_be_in_touch(people):
 def test_what_a_contact_wants_and_you_know_is_shown(people):
     people("me", "python")
     assert people("show", "Nan", "--json").json["could_give"] == ["python help"]
+
+
+@pytest.mark.parametrize("said", ["Kit Fox, Wim Zee", "Kit Fox and Wim Zee", "kit & Wim Zee", "Kit Fox; Wim Zee"])
+def test_with_names_several_as_via_does(run, said):
+    run("add", "Kit Fox")
+    run("add", "Wim Zee")
+    ran = run("log", "--with", said, "--got", "moved the piano", "--json")
+    assert ran.json["with"] == ["Kit Fox", "Wim Zee"]
+
+
+def test_a_whole_name_with_a_comma_or_an_and_is_one_contact(run):
+    for name in ("Kit Fox", "Wim Zee", "Kit Fox and Wim Zee", "Okafor, Nan"):
+        run("add", name)
+    for name in ("Kit Fox and Wim Zee", "Okafor, Nan"):
+        ran = run("log", "--with", name, "--got", "moved the piano", "--json")
+        assert ran.json["with"] == [name]
+
+
+def test_of_several_with_names_the_unknown_one_is_named_or_added(run):
+    run("add", "Kit Fox")
+    ran = run("log", "--with", "Kit Fox and Wim", "moved the piano")
+    assert (ran.code, "called 'Wim'" in ran.err) == (2, True)
+    ran = run("log", "--with", "Kit Fox, Wim", "--add", "moved the piano", "--json")
+    assert ran.json["with"] == ["Kit Fox", "Wim"]

@@ -12,7 +12,8 @@ _LONGEST = 12
 """Words of a question that is examined, at most."""
 _FIRST = frozenset(
     "who whom whose whos when what how people friends contacts everyone everybody anyone old lost neglected dormant give"
-    " birthday birthdays upcoming next todays my new is has list show all open possible duplicate duplicates".split()
+    " birthday birthdays upcoming next todays my new is has list show all open possible duplicate duplicates which"
+    " anniversaries help undo redo review asks dupes".split()
 )
 """First words of such questions: for others the patterns need not be compiled."""
 _MET = (
@@ -32,6 +33,12 @@ _NOT = (
 _DID = "(?:(?:have|did) i|i(?: have| did)?)"
 _THING = "(?: (?:something|anything|thanks|favours?|favors?|a favour|a favor|most|the most))?"
 
+_CALLED = (
+    "(?P<called>(?!(?:if|when|whether|that|this|these|those|it|its|what|which|who|whom|whose|how|why|where|my|your|his|her|"
+    r"our|their|the|an?|any|some|is|are|i|we|he|she|you|they|too|very|in|on|for|to|at|of|about)\b)[\w-]+(?: [\w-]+){0,2})"
+)
+"""A name where anything may follow in a problem: one word, or several that begin with a capital."""
+
 _COMMANDS = (
     (
         "asknet review ties",
@@ -39,7 +46,17 @@ _COMMANDS = (
         f"{_PEOPLE} {_NOT}(?: been)?(?: in)? {_MET}{_TIME}",
         f"{_PEOPLE} {_DID} (?:lost touch(?: with)?|neglected|forgotten|drifted apart from){_TIME}",
         f"{_PEOPLE} (?:should|must|could|ought) i (?:to )?(?:(?:get|be|keep|stay) in )?{_MET}{_TIME}",
-        "(?:old|lost|neglected|dormant) (?:contacts|friends|ties)",
+        "(?:who are )?(?:my )?(?:old|lost|neglected|dormant) (?:contacts|friends|ties|people)",
+    ),
+    (
+        "asknet review --due",
+        "shows whom it is time to be in touch with, and which questions wait for an outcome",
+        f"(?:who is|who are|whos|what is|whats) (?:due|overdue){_TIME}",
+    ),
+    (
+        "asknet show",
+        "shows what you noted, and what each of you gave the other",
+        f"what do i owe(?: to)? {_CALLED}",
     ),
     (
         "asknet review give",
@@ -53,15 +70,19 @@ _COMMANDS = (
     (
         "",
         "asknet does not keep birthdays; a note can say one: asknet edit NAME --note",
-        rf"(?:(?:upcoming|next|todays|my friends|whose|when is (?:[\w-]+ ){{0,3}}[\w-]+s) )?birthdays?(?: is it)?{_TIME}",
+        rf"(?:(?:upcoming|next|todays|my friends|whose|when is (?:[\w-]+ ){{0,3}}[\w-]+s) )?birthdays?(?: is(?: it)?)?{_TIME}",
         f"(?:who|whom|which of my friends) (?:has|have|had|celebrates?) (?:a |his |her |their )?birthdays?{_TIME}",
         f"whos? (?:is |was |has )?(?:born|turning|turns)(?: on| \\d+)?{_TIME}|whos birthday(?: is it| is)?{_TIME}",
+        f"(?:(?:whose|upcoming|next|my) )?(?:anniversaries|anniversary is(?: it)?){_TIME}",
+        f"how old is {_CALLED}",
     ),
     (
         "asknet path",
         "shows who introduced you; whom else they know, asknet does not keep",
         "who (?:has )?introduced me to (?P<name>.+)",
         "who (?:introduced|knows) (?:whom|who|nobody else|no one else|each other|one another)",
+        "(?:who|which (?:of my )?(?:contacts|people|friends)) (?:knows?|(?:is|are) connected to) (?:nobody|no one)(?: else)?",
+        f"how do i know {_CALLED}",
     ),
     (
         "asknet history",
@@ -94,16 +115,21 @@ _COMMANDS = (
     (
         "asknet list",
         "lists everybody",
-        "whom? do i know|who is in my network|(?:list|show)?(?: all)?(?: my)? (?:contacts|everybody|everyone)",
+        "whom? do i know|who is in my network",
+        "(?:list|show)?(?: me)?(?: all)?(?: of)?(?: my)? (?:contacts|everybody|everyone|network)",
     ),
     (
         "asknet asks",
         "lists the problems you asked",
-        "what (?:did|have) i ask(?:ed)?|(?:who|whom|what) am i waiting for|open questions",
+        "what (?:did|have) i ask(?:ed)?|(?:who|whom|what) am i waiting for|open questions|asks",
     ),
-    ("asknet dupes", "shows possible duplicates", "(?:possible )?duplicates?|who is (?:in it|there) twice"),
+    ("asknet dupes", "shows possible duplicates", "(?:possible )?duplicates?|dupes|who is (?:in it|there) twice"),
+    ("asknet --help", "lists the commands", "help"),
+    ("asknet undo", "undoes the last change", "undo"),
+    ("asknet redo", "redoes what was undone last", "redo"),
+    ("asknet review", "shows your network as a whole", "review"),
 )
-"""Command, what it does, and patterns of whole questions that it answers, folded; a group ``name`` is passed to the command.
+"""Command, what it does, and patterns of whole questions it answers, folded; a group ``name`` or ``called`` is passed to it.
 
 A question is matched as a whole, so that "who should I call about a leak" remains a problem; whatever no pattern matches is
 ranked like any problem.
@@ -117,16 +143,20 @@ def elsewhere(problem: str) -> Suggestion | None:
     if len(words) > _LONGEST or not words or words[0] not in _FIRST:
         return None
     for command, what, *patterns in _COMMANDS:
-        if not any(words[0] in pattern for pattern in patterns):
-            continue  # the patterns need not be compiled
-        found = re.fullmatch(
-            "|".join(f"(?:{pattern})" for pattern in patterns).replace("(?P<name>", "("), " ".join(words)
-        )
-        if found is None:
-            continue
-        named = next((value for value in found.groups() if value), "")
-        name = " ".join(problem.rstrip(" ?!.").split()[-len(named.split()) :]) if named else ""
-        return Suggestion(
-            do="command", name="", why=what, command=f"{command} {shlex.quote(name)}" if name else command
-        )
+        for pattern in patterns:
+            # others need not be compiled
+            found = re.fullmatch(pattern, " ".join(words)) if words[0] in pattern else None
+            if found is None:
+                continue
+            groups = found.groupdict()
+            named = groups.get("name") or groups.get("called") or ""
+            name = " ".join(problem.rstrip(" ?!.").split()[-len(named.split()) :]) if named else ""
+            if groups.get("called") and " " in name and not all(word[0].isupper() for word in name.split()):
+                continue
+            return Suggestion(
+                do="command",
+                name="",
+                why=what,
+                command=f"{command} {shlex.quote(name)}" if command and name else command,
+            )
     return None

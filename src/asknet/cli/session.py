@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -95,10 +94,10 @@ class Session:
         except NothingFoundError:
             if name.startswith("id:"):
                 raise
-            parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", name)) if part]
-            if len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(self.is_somebody, parts))):
-                return [one for part in parts for one in self._introducers(part)]
-            return [name]
+            from asknet.names import names_in
+
+            parts = names_in(name, self.is_somebody)
+            return [one for part in parts for one in self._introducers(part)] or [name]
 
     def is_somebody(self, name: str) -> bool:
         """Return whether a name means exactly one contact."""

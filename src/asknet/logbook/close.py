@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from asknet.fields import as_card, many_lines
 from asknet.model import Outcome, Provenance, Skill
 from asknet.names import resolve
 from asknet.numbers import read_number
-from asknet.text import fold, terms
+from asknet.text import first_few, fold, terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +41,7 @@ def close(
     today: date,
     now: str,
 ) -> Closed:
-    """Close an ask (a number or ``last``) with the outcome of each contact you asked.
+    """Close an ask (a number, ``last`` or words of it) with the outcome of each contact you asked.
 
     Raises `NothingFoundError` if there is no such ask, and as `resolve` does.
     """
@@ -96,14 +97,37 @@ def _meant(store: Store, name: str) -> int:
 
 
 def find_ask(store: Store, which: str) -> Ask:
-    """Return the ask with that number, or the last one. Raises `NothingFoundError`."""
+    """Return the ask with that number, the last one, or the only open one with those words.
+
+    Raises `NothingFoundError`, and `UsageError` if several open ones have the words.
+    """
     said = which.strip().lower() or "last"
     number = store.asks.last() if said == "last" else read_number(said)
     ask = store.asks.get(number) if number is not None else None
-    if ask is None:
-        message = "no question has been noted" if said == "last" else f"there is no ask number {which[:30]!r}"
-        raise NothingFoundError(message, "See `asknet asks --all`")
-    return ask
+    if ask is not None:
+        return ask
+    if said == "last":
+        message = "no question has been noted"
+    elif re.fullmatch(r"[\W\d_]+", said):
+        message = f"there is no ask number {which[:30]!r}"
+    else:
+        found = _with_words(store, said)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = first_few([f"{each.id} ({each.problem[:60]})" for each in found])
+            message = f"{which[:30]!r} may be ask {listed}"
+            raise UsageError(message, "Type its number instead")
+        message = f"no open question says {which[:60]!r}"
+    raise NothingFoundError(message, "See `asknet asks --all`")
+
+
+def _with_words(store: Store, said: str) -> list[Ask]:
+    """Return the open asks with that very problem, else those with all its words."""
+    asks = store.asks.noted(closed=False)
+    same = [ask for ask in asks if fold(ask.problem) == fold(said)]
+    wanted = set(tokens(said))
+    return same or [ask for ask in asks if wanted and wanted.issubset(tokens(ask.problem))]
 
 
 def record_outcomes(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
+from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import one_line, parse_skill, refuse_placeholder
 from asknet.logbook.sentence.read import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
 from asknet.model import Card, Direction, Kind
-from asknet.names import OFFERED, label, resolve
+from asknet.names import OFFERED, label, names_in, resolve
 from asknet.text import first_few, fold_name
 
 if TYPE_CHECKING:
@@ -136,16 +137,22 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
 
 
 def named_by_options(store: Store, request: LogRequest, today: date) -> NamedContacts:
-    """Find the contacts that options name, adding unknown ones if that was requested."""
+    """Find the contacts that options name, adding unknown ones if that was requested; ``A, B`` and ``A and B`` are two."""
     contacts: list[Contact] = []
     new: list[Contact] = []
-    for name in request.with_:
+    names = list(request.with_)
+    while names:
+        name = names.pop(0)
         try:
             number = request.chosen.get(fold_name(name))
             contacts.append(resolve(f"id:{number}" if number else name, store.contacts, writing=True).contact)
         except NothingFoundError as error:
             if name.startswith("id:"):
                 raise
+            parts = names_in(name, partial(_is_somebody, store))
+            if parts:
+                names[:0] = parts
+                continue
             if not request.add:
                 raise _unknown([name]) from error
             new.append(_added(store, name, (), None, today))
@@ -153,6 +160,14 @@ def named_by_options(store: Store, request: LogRequest, today: date) -> NamedCon
         except AmbiguousNameError as error:
             raise _unclear(name, error.message, error.candidates, "Type more of the name, or --with id:N") from error
     return NamedContacts(tuple(contacts), tuple(new))
+
+
+def _is_somebody(store: Store, name: str) -> bool:
+    try:
+        resolve(name, store.contacts, writing=True)
+    except AsknetError:
+        return False
+    return True
 
 
 def not_in_the_future(day: date, today: date) -> None:

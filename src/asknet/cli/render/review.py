@@ -112,6 +112,11 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
         columns.insert(place + 1, "")
         for row, value in zip(rows, values, strict=True):
             row.insert(place + 1, [(bar(value, max(values), _BAR_CELLS, fine=fine), "cyan")])
+    if group.counted:
+        place = columns.index(group.counted)
+        columns.insert(place + 1, "id")
+        for row, plain in zip(rows, found, strict=True):
+            row.insert(place, str(len(plain[place].split())))
     terminal.table(columns, rows, title=group.title, wide=dict.fromkeys(group.wide, 1))
 
 

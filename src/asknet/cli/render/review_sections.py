@@ -39,7 +39,8 @@ _TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
 class Group(NamedTuple):
     """Rows of one sort: `key` names them in a pipe, `title` on a terminal; `bar` is the column also drawn as a bar.
 
-    Columns in `wide` share the width that the others leave. `brief` are the lines that represent the group in the summary.
+    Columns in `wide` share the width that the others leave. Of the numbers in the column `counted` a terminal shows first how
+    many they are. `brief` are the lines that represent the group in the summary.
     Rows and lines are computed when they are read, and can be read once.
     """
 
@@ -50,6 +51,7 @@ class Group(NamedTuple):
     bar: str = ""
     wide: tuple[str, ...] = ()
     brief: Iterable[Line] = ()
+    counted: str = ""
 
 
 class Section(NamedTuple):
@@ -442,7 +444,7 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
         (
             Group(
                 "gap", "Without an answer", ("topic", "asks", "last", "ask", "who"), rows,
-                wide=("topic", "ask", "who"), brief=map(_gap, found[:2]),
+                wide=("topic", "ask", "who"), brief=map(_gap, found[:2]), counted="asks",
             ),
         ),
     )  # fmt: skip

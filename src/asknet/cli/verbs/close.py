@@ -46,6 +46,7 @@ def run(
     Examples:
       asknet close last --helped-by nan --no-answer "Sam Lee"
       asknet close 14 --note "found it in a book"
+      asknet close piano tuner                   an open one with these words
       asknet close 8 9 12
       asknet close --older 60d
 
@@ -60,7 +61,14 @@ def run(
             raise UsageError(message, "Close those with an outcome one by one: asknet close ID --helped-by NAME")
         _close_several(session, older, [number for number in numbers if number])
         return
-    if ctx.args:
+    if (
+        ctx.args
+        and numbers[0] is None
+        and which.lower() != "last"
+        and not (helped_by or partly or no_help or no_answer or note)
+    ):
+        which = " ".join((which, *ctx.args))  # a problem without quotes
+    elif ctx.args:
         from asknet.cli.did_you_mean import options_of, with_values_quoted
 
         whole = with_values_quoted("close", session.typed, options_of(ctx.command))

@@ -8,7 +8,8 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
-from asknet.errors import ExitCode, UsageError
+from asknet.cli.shell_words import quoted
+from asknet.errors import ExitCode, NothingFoundError, UsageError
 from asknet.json_values import forgotten_json
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ def run(
     session: Session = ctx.obj
     terminal = session.terminal
     session.network.finish_forgetting()
-    number = session.meant(" ".join(name))
+    said = " ".join(name)
+    try:
+        number = session.meant(said)
+    except NothingFoundError as error:
+        raise _removed_before(session, said) or error from None
     if not confirm:
         contact = session.network.resolve(number, writing=True)
         if not terminal.interactive:
@@ -53,6 +58,21 @@ def run(
         _report(session, done)
     if done.notices:
         raise typer.Exit(ExitCode.FAILED)
+
+
+def _removed_before(session: Session, name: str) -> NothingFoundError | None:
+    """Return the error for a contact who was removed, as far as the undo log tells, with how to bring them back."""
+    from asknet.text import fold_name
+
+    steps = session.network.steps()
+    wanted = fold_name(name)
+    since = next((n for n, step in enumerate(steps) if fold_name(step.did) == f"removed {wanted}"), None)
+    if since is None or not wanted:
+        return None
+    undo = f"asknet undo --to {steps[since].id}" if since else "asknet undo"
+    also = f" (with the {since} later change{'s' * (since > 1)})" if since else ""
+    message = f"{name} was removed, and can still be brought back by undoing"
+    return NothingFoundError(message, f"Type `{undo}`{also}, then `asknet forget {quoted(name)}`")
 
 
 def _report(session: Session, done: Forgotten) -> None:
