@@ -71,6 +71,28 @@ def test_a_row_whose_name_stands_for_none_is_called_by_its_organisation(run):
     assert (ignored(ran), run("list", "--json").json[0]["name"]) == ([(2, "name")], "Loom")
 
 
+@pytest.mark.parametrize(
+    ("rest", "name"),
+    [
+        ("solo@x.example.org,", "solo@x.example.org"),
+        (",+47 22 33 44 55", "+47 22 33 44 55"),
+        ("nobody at home,+47 22 33 44 55", "+47 22 33 44 55"),
+    ],
+)
+def test_a_row_without_a_name_is_called_as_one_with_a_placeholder_for_it(run, rest, name):
+    for written in ("", "n/a"):
+        ran = run("import", "-", "--json", input=f"name,email,phone\nNan,nan@example.org,\n{written},{rest}\n")
+        assert ran.json["skipped"] == []
+        assert [contact["name"] for contact in run("list", "--json").json if contact["name"] != "Nan"] == [name]
+        run("undo")
+
+
+@pytest.mark.parametrize("rest", ["nobody at home,", "n/a,", ",1"])
+def test_a_row_without_a_name_and_without_an_address_that_can_be_read_is_skipped(run, rest):
+    ran = run("import", "-", "--json", input=f"name,email,phone\nNan,nan@example.org,\n,{rest}\n")
+    assert [row["line"] for row in ran.json["skipped"]] == [3]
+
+
 def test_a_row_that_names_nobody_is_skipped(run):
     ran = run("import", "-", "--json", input="name,skills\nn/a,yarn\nNan,yarn\n")
     assert [(row["line"], row["why"]) for row in ran.json["skipped"]] == [(2, "no name ('n/a' is a placeholder)")]
