@@ -147,3 +147,30 @@ def test_what_is_no_address_is_refused_where_it_is_typed(run, verb, option, valu
     ran = run(verb, "Nan Okafor" if verb == "edit" else "Theo", option, value)
     assert (ran.code, len(run("list").rows)) == (2, 1)
     assert repr(value) in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Hew Mo\ntype: person\n---\n",
+        "---\ntitle: Hew Mo\ntags: [people, choir]\n---\nMet at the fair.\n",
+        "---\ntitle: Hew Mo\nrole: Luthier\nemail: hew@example.org\n---\n",
+        "title:: Hew Mo\ntype:: [[person]]\n\n- hello\n",
+        "title:: Hew Mo\nphone:: +47 22 33 44 55\n",
+        "---\ntitle: Hew Mo\ntype: person\nname:\n---\n",
+    ],
+)
+def test_the_title_of_a_note_about_a_person_is_their_name(run, home, text):
+    (home / "2024-05-01 fair.md").write_text(text)
+    assert run("import", home / "2024-05-01 fair.md").code == 0
+    (contact,) = run("list", "--json").json
+    assert contact["name"] == "Hew Mo"
+    assert contact["title"] in ("", "Luthier")
+
+
+@pytest.mark.parametrize("title", ["Carpenter", "Head of Design", "CTO"])
+@pytest.mark.parametrize("named", ["", "name: Nan Okafor\n"])
+def test_a_title_that_says_what_somebody_does_is_no_name(run, home, title, named):
+    (home / "Nan Okafor.md").write_text(f"---\n{named}title: {title}\ntype: person\n---\n")
+    run("import", home / "Nan Okafor.md")
+    assert [(contact["name"], contact["title"]) for contact in run("list", "--json").json] == [("Nan Okafor", title)]
