@@ -174,3 +174,38 @@ def test_a_title_that_says_what_somebody_does_is_no_name(run, home, title, named
     (home / "Nan Okafor.md").write_text(f"---\n{named}title: {title}\ntype: person\n---\n")
     run("import", home / "Nan Okafor.md")
     assert [(contact["name"], contact["title"]) for contact in run("list", "--json").json] == [("Nan Okafor", title)]
+
+
+HEADERS = """
+    Nom;Téléphone portable;Lieu de travail
+    Nom;Tél. portable;Employeur
+    Nom;N° de téléphone;Entreprise
+    Navn;Mobil nr.;Arbejdsplads
+    Navn;Tlf.;Arbeidsplass
+    Namn;Mobilnr;Arbetsgivare
+    Name;Handy-Nr.;Arbeitsstelle
+    Naam;Gsm-nummer;Werkplek
+    Nombre;N.º de teléfono;Lugar de trabajo
+    Nome;Numero di cellulare;Datore di lavoro
+    Nome;Número do telefone;Empregador
+    Nimi;Kännykkä;Työpaikka
+    Imię i nazwisko;Nr telefonu;Miejsce pracy
+    Jméno;Číslo telefonu;Pracoviště
+    Név;Mobiltelefonszám;Munkáltató
+    ФИО;Контактный телефон;Место работы
+    Ime i prezime;Broj telefona;Poslodavac
+    Ονοματεπώνυμο;Αριθμός τηλεφώνου;Εργοδότης
+    Nume;Nr. de telefon;Loc de muncă
+    Ad Soyad;Telefon no;İş yeri
+    氏名;固定電話;職場
+    이름;휴대폰 번호;직장
+    Nama;No. telepon;Tempat kerja
+    Name;Mobile no.;Place of work
+"""
+
+
+@pytest.mark.parametrize("header", HEADERS.split("\n")[1:-1])
+def test_a_number_and_an_employer_are_read_under_what_people_call_them(run, header):
+    assert run("import", "-", input=f"{header.strip()}\nNan Okafor;+47 22 33 44 55;Loom\n").code == 0
+    (contact,) = run("list", "--json").json
+    assert (contact["phone"], contact["org"]) == (["+47 22 33 44 55"], "Loom")
