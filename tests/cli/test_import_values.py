@@ -71,6 +71,28 @@ def test_a_row_whose_name_stands_for_none_is_called_by_its_organisation(run):
     assert (ignored(ran), run("list", "--json").json[0]["name"]) == ([(2, "name")], "Loom")
 
 
+@pytest.mark.parametrize(
+    ("rest", "name"),
+    [
+        ("solo@x.example.org,", "solo@x.example.org"),
+        (",+47 22 33 44 55", "+47 22 33 44 55"),
+        ("nobody at home,+47 22 33 44 55", "+47 22 33 44 55"),
+    ],
+)
+def test_a_row_without_a_name_is_called_as_one_with_a_placeholder_for_it(run, rest, name):
+    for written in ("", "n/a"):
+        ran = run("import", "-", "--json", input=f"name,email,phone\nNan,nan@example.org,\n{written},{rest}\n")
+        assert ran.json["skipped"] == []
+        assert [contact["name"] for contact in run("list", "--json").json if contact["name"] != "Nan"] == [name]
+        run("undo")
+
+
+@pytest.mark.parametrize("rest", ["nobody at home,", "n/a,", ",1"])
+def test_a_row_without_a_name_and_without_an_address_that_can_be_read_is_skipped(run, rest):
+    ran = run("import", "-", "--json", input=f"name,email,phone\nNan,nan@example.org,\n,{rest}\n")
+    assert [row["line"] for row in ran.json["skipped"]] == [3]
+
+
 def test_a_row_that_names_nobody_is_skipped(run):
     ran = run("import", "-", "--json", input="name,skills\nn/a,yarn\nNan,yarn\n")
     assert [(row["line"], row["why"]) for row in ran.json["skipped"]] == [(2, "no name ('n/a' is a placeholder)")]
@@ -125,3 +147,65 @@ def test_what_is_no_address_is_refused_where_it_is_typed(run, verb, option, valu
     ran = run(verb, "Nan Okafor" if verb == "edit" else "Theo", option, value)
     assert (ran.code, len(run("list").rows)) == (2, 1)
     assert repr(value) in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Hew Mo\ntype: person\n---\n",
+        "---\ntitle: Hew Mo\ntags: [people, choir]\n---\nMet at the fair.\n",
+        "---\ntitle: Hew Mo\nrole: Luthier\nemail: hew@example.org\n---\n",
+        "title:: Hew Mo\ntype:: [[person]]\n\n- hello\n",
+        "title:: Hew Mo\nphone:: +47 22 33 44 55\n",
+        "---\ntitle: Hew Mo\ntype: person\nname:\n---\n",
+    ],
+)
+def test_the_title_of_a_note_about_a_person_is_their_name(run, home, text):
+    (home / "2024-05-01 fair.md").write_text(text)
+    assert run("import", home / "2024-05-01 fair.md").code == 0
+    (contact,) = run("list", "--json").json
+    assert contact["name"] == "Hew Mo"
+    assert contact["title"] in ("", "Luthier")
+
+
+@pytest.mark.parametrize("title", ["Carpenter", "Head of Design", "CTO"])
+@pytest.mark.parametrize("named", ["", "name: Nan Okafor\n"])
+def test_a_title_that_says_what_somebody_does_is_no_name(run, home, title, named):
+    (home / "Nan Okafor.md").write_text(f"---\n{named}title: {title}\ntype: person\n---\n")
+    run("import", home / "Nan Okafor.md")
+    assert [(contact["name"], contact["title"]) for contact in run("list", "--json").json] == [("Nan Okafor", title)]
+
+
+HEADERS = """
+    Nom;Téléphone portable;Lieu de travail
+    Nom;Tél. portable;Employeur
+    Nom;N° de téléphone;Entreprise
+    Navn;Mobil nr.;Arbejdsplads
+    Navn;Tlf.;Arbeidsplass
+    Namn;Mobilnr;Arbetsgivare
+    Name;Handy-Nr.;Arbeitsstelle
+    Naam;Gsm-nummer;Werkplek
+    Nombre;N.º de teléfono;Lugar de trabajo
+    Nome;Numero di cellulare;Datore di lavoro
+    Nome;Número do telefone;Empregador
+    Nimi;Kännykkä;Työpaikka
+    Imię i nazwisko;Nr telefonu;Miejsce pracy
+    Jméno;Číslo telefonu;Pracoviště
+    Név;Mobiltelefonszám;Munkáltató
+    ФИО;Контактный телефон;Место работы
+    Ime i prezime;Broj telefona;Poslodavac
+    Ονοματεπώνυμο;Αριθμός τηλεφώνου;Εργοδότης
+    Nume;Nr. de telefon;Loc de muncă
+    Ad Soyad;Telefon no;İş yeri
+    氏名;固定電話;職場
+    이름;휴대폰 번호;직장
+    Nama;No. telepon;Tempat kerja
+    Name;Mobile no.;Place of work
+"""
+
+
+@pytest.mark.parametrize("header", HEADERS.split("\n")[1:-1])
+def test_a_number_and_an_employer_are_read_under_what_people_call_them(run, header):
+    assert run("import", "-", input=f"{header.strip()}\nNan Okafor;+47 22 33 44 55;Loom\n").code == 0
+    (contact,) = run("list", "--json").json
+    assert (contact["phone"], contact["org"]) == (["+47 22 33 44 55"], "Loom")

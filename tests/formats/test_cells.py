@@ -61,10 +61,10 @@ def test_bad_value_is_ignored_and_reported_with_its_field(given, column, value):
     assert value in ignored.why
 
 
-def test_row_without_name_is_skipped_with_its_email(given):
-    """A row with only an address is skipped, and the address is told."""
-    found = given("Name,Email\n,nan@example.org\n")
-    assert found.skipped == [(2, "no name (only email 'nan@example.org')")]
+def test_row_without_name_is_skipped_with_what_is_no_address(given):
+    """A row with only a word where the address should be is skipped, and the word is told."""
+    found = given("Name,Email\n,nan at home\n")
+    assert found.skipped == [(2, "no name (only email 'nan at home')")]
 
 
 def test_name_before_an_address_is_taken(given):

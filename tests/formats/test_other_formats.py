@@ -316,7 +316,7 @@ def test_a_format_named_for_another_file_is_refused(given, name):
 
 
 WRAPPED = {
-    "list.json": '[{}, 7, null, {{"email": "sam@example.org"}}]',
+    "list.json": '[{}, 7, null, {{"org": "Loom"}}]',
     "your_friends.json": '{{"friends_v2": [{}, 7, null, {{"timestamp": 1754000000}}]}}',
     "result.json": '{{"contacts": {{"list": [{}, 7, null, {{"date": "2026-02-08"}}]}}}}',
 }

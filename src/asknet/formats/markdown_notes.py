@@ -1,7 +1,7 @@
 """Markdown notes about people, with front matter (Obsidian) or properties (Logseq): a note, or a folder or zip of them.
 
 In a folder, the notes about a person are read: those with a tag or type ``person``, an e-mail address or a number. The
-file's name is the name unless the note gives another; the text below the front matter becomes notes.
+file's name is the name unless the note gives another, as a name or as its title; the text below the front matter becomes notes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from asknet.formats.json_contacts import texts_in
 from asknet.formats.named_values import NamedRecord, read_named
 from asknet.formats.network_file.yaml_file import plain_documents
 from asknet.formats.tables.values import split_list
+from asknet.labels import names_topic
+from asknet.person_names import is_given, is_title
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +51,7 @@ _RELATION = frozenset(
 _TYPES = frozenset({"type", "kind", "category", "categories", "class", "template", "tags", "tag", "up"})
 _SHOWING = ("email", "phone")
 _NAMES = ("name", "name/first", "name/last", "name/display")
-_NAME = "name"
+_NAME, _TITLE = "name", "title"
 
 
 class _Note(NamedTuple):
@@ -118,7 +121,11 @@ def _record(note: _Note, name: str, file: str) -> NamedRecord:
     values = dict(note.values)
     if not any(meaning(key) in _NAMES for key in values):
         stem = name.rpartition("/")[2].rpartition(".")[0] or name
-        values = {_NAME: [_NOTION_ID.sub("", unquote(stem)).replace("___", "/")], **values}
+        called = _NOTION_ID.sub("", unquote(stem)).replace("___", "/")
+        title = next((key for key, texts in values.items() if folded(key) == _TITLE and texts), "")
+        if title and _is_person(note) and not _is_job(values[title][0], called):
+            called = values.pop(title)[0]
+        values = {_NAME: [called], **values}
     for key in list(values):
         if folded(key) in _TYPES or meaning(key) == TAGS:
             values[key] = [tag for text in values[key] for tag in _tags(text) if tag.casefold() not in _PERSON]
@@ -126,6 +133,16 @@ def _record(note: _Note, name: str, file: str) -> NamedRecord:
     if note.body.strip():
         values["notes"] = [*values.get("notes", ()), note.body.strip()[:MAX_NOTES]]
     return NamedRecord(1, last, {key: texts for key, texts in values.items() if texts}, file=file)
+
+
+def _is_job(title: str, file: str) -> bool:
+    """Return whether the title of a note about a person is what they do, not the note's own title, which is their name."""
+    words = title.split()
+    if fold_name(title) == fold_name(file):
+        return False
+    if all(map(is_title, words)) or (len(words) == 1 and len(file.split()) > 1):  # "CTO", in "Nan Okafor.md"
+        return True
+    return names_topic(title) and not is_given(words[0])
 
 
 def _tags(text: str) -> list[str]:

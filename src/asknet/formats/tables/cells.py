@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from asknet.addresses import is_sheet_error, without_guard
+from asknet.addresses import is_sheet_error, unreadable, without_guard
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import DISPLAY, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, RENAMED, SKIP, TAGS, WORK
@@ -164,12 +164,24 @@ class CardMaker:
         return {"name": name, "also": also}
 
     def _other_name(self, gathered: Gathered) -> str:
-        """Find a name outside the name columns: in front of an address, or a nickname."""
+        """Find a name outside the name columns: in front of an address, a nickname, or what an address book shows.
+
+        Where everybody is `named`, an organisation alone is nobody: there has to be an address or a number.
+        """
         for place, text in gathered.get("email", ()):
             found = ADDRESSED.fullmatch(text)
             if found and found[1].strip():
                 return str(self._read("name", found[1], place))
-        for target in NAMING[:1] if self.named else NAMING:
+        known = [
+            address
+            for field in ("email", "phone")
+            for _, text in gathered.get(field, ())
+            for address in split_addresses(field, text)
+            if not unreadable(field, address)
+        ]
+        for target in NAMING[:1] if self.named and not known else NAMING:
+            if known and target == "email":
+                return known[0]
             for place, text in gathered.get(target, ())[:1]:
                 names = self._several(target, (place, text)) if target in MANY else (text,)
                 return str(self._read("name", next(iter(names), ""), place))
