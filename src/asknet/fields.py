@@ -378,7 +378,7 @@ def _read_every(text: str) -> int | None:
     try:
         return parse_period(text)
     except UsageError as error:
-        raise UsageError(error.message, f"{error.hint}; never ends it") from None
+        raise UsageError(error.message, f"{error.hint}, or as never to end it") from None
 
 
 _NO_PERIOD = frozenset({"never", "none", "no"})
