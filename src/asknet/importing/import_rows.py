@@ -169,13 +169,12 @@ class RowImporter:
         return day is not None
 
     def _day_removed_elsewhere(self, row: Row, key: RowKey, card: Card) -> date | None:
-        """Return when the contact of a row was removed that came from a file of another name, if its id is one of a kind.
+        """Return when the contact of a row was removed that came from a file of another name, if its UID is one of a kind.
 
         Who is in the network again, whether typed or from that other file, was not removed.
         """
         day = self._removed_elsewhere.get(key)
-        unique_id = len(card.uid) >= SHORTEST_UID or row.key in {slug_of(url) for url in card.url} - {""}
-        if not day or not unique_id or by_uid(self.store, row, card, own_file=False):
+        if not day or len(card.uid) < SHORTEST_UID or by_uid(self.store, row, card, own_file=False):
             return None
         return None if find_contact(self.store, card, self._different) else day
 
