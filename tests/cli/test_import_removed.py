@@ -44,6 +44,41 @@ def test_a_file_of_another_name_knows_nothing_of_the_removal(run, home):
     assert run("import", home / "other.csv", "--json").json["added"] == 1
 
 
+LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Nan,Okafor,https://www.linkedin.com/in/nan-okafor,,Loom,Luthier,01 Jan 2024
+Theo,Brandt,https://www.linkedin.com/in/theo-brandt,,Loom,Baker,01 Jan 2024
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("contacts{}.vcf", CARD), ("Connections{}.csv", LINKEDIN)])
+def test_a_removal_is_known_by_the_id_whatever_the_file_is_called(run, home, name, text):
+    for number in ("", " (1)"):
+        (home / name.format(number)).write_text(text)
+    run("import", home / name.format(""))
+    run("remove", "Nan Okafor")
+    ran = run("import", home / name.format(" (1)"), "--json")
+    assert (ran.json["added"], [row["name"] for row in ran.json["removed_before"]]) == (0, ["Nan Okafor"])
+    assert run("import", home / name.format(" (1)"), "--restore-removed", "--json").json["added"] == 1
+    assert run("import", home / name.format(" (1)"), "--json").json["removed_before"] == []
+
+
+def test_who_was_typed_again_is_not_taken_for_removed_in_a_file_of_another_name(run, home):
+    card = CARD.replace("END", "EMAIL:nan@example.org\nEND")
+    run("import", "-", input=card)
+    run("remove", "Nan Okafor")
+    run("add", "Nan Okafor", "--email", "nan@example.org")
+    (home / "other.vcf").write_text(card)
+    ran = run("import", home / "other.vcf", "--json")
+    assert (ran.json["added"], ran.json["removed_before"], names(run)) == (0, [], ["Nan Okafor"])
+
+
+def test_a_count_of_cards_is_no_id_in_a_file_of_another_name(run, home):
+    run("import", "-", input="BEGIN:VCARD\nVERSION:4.0\nUID:1\nFN:Nan Okafor\nEND:VCARD\n")
+    run("remove", "Nan Okafor")
+    (home / "other.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nUID:1\nFN:Theo Brandt\nEND:VCARD\n")
+    assert run("import", home / "other.vcf", "--json").json["added"] == 1
+
+
 def test_a_dry_run_lists_them_too(run):
     run("import", "-", input=PEOPLE)
     run("remove", "Nan Okafor")

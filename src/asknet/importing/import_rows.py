@@ -19,7 +19,15 @@ from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, plain, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
-from asknet.importing.match_own_export import INTRODUCER, SAME_ROW, UID, by_uid, only_of_that_name, same_in_all_fields
+from asknet.importing.match_own_export import (
+    INTRODUCER,
+    SAME_ROW,
+    SHORTEST_UID,
+    UID,
+    by_uid,
+    only_of_that_name,
+    same_in_all_fields,
+)
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
 from asknet.importing.report import (
     MOST_COMPARED,
@@ -40,6 +48,7 @@ from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.store import Store
@@ -100,6 +109,7 @@ class RowImporter:
         self._last = store.sources.last_row()
         self._different = store.duplicates.apart()
         self._removed = store.sources.removed(self.source)
+        self._removed_elsewhere = store.sources.removed_elsewhere(self.source)
         self._restore_removed = restore_removed
         self._added = array("q")
         self._lines = array("q")
@@ -153,10 +163,20 @@ class RowImporter:
 
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
         """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it."""
-        day = None if self._restore_removed else self._removed.get(key)
+        day = None if self._restore_removed else self._removed.get(key) or self._day_removed_elsewhere(row, key, card)
         if day:
             self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
         return day is not None
+
+    def _day_removed_elsewhere(self, row: Row, key: RowKey, card: Card) -> date | None:
+        """Return when the contact of a row was removed that came from a file of another name, if its UID is one of a kind.
+
+        Who is in the network again, whether typed or from that other file, was not removed.
+        """
+        day = self._removed_elsewhere.get(key)
+        if not day or len(card.uid) < SHORTEST_UID or by_uid(self.store, row, card, own_file=False):
+            return None
+        return None if find_contact(self.store, card, self._different) else day
 
     def _match_or_add(self, row: Row, key: RowKey, card: Card) -> int:
         """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""

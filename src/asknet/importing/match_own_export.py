@@ -29,7 +29,7 @@ UID = ("the same UID",)
 INTRODUCER = ("the same name", "the file's introducer, who was added for it")
 SAME_ROW = ("the same name", "asknet's own CSV says nothing different")
 
-_SHORTEST_UID = 16
+SHORTEST_UID = 16
 """Characters from which a vCard's uid counts as unique; some programs count their cards from 1."""
 
 
@@ -44,7 +44,7 @@ def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | N
     """Find the contact with a row's uid; `own_file` says that asknet wrote the file."""
     uids = [card.uid, *(row.entry.uids if row.entry else ())]
     if not own_file:
-        uids = [uid for uid in uids if len(uid) >= _SHORTEST_UID]
+        uids = [uid for uid in uids if len(uid) >= SHORTEST_UID]
     found = (store.contacts.with_uid(uid) for uid in uids if uid)
     number = next((number for number in found if number is not None), None)
     return store.contacts.get(number) if number else None

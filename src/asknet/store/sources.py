@@ -89,6 +89,17 @@ class Sources:
         with reading_rows("removed_rows"):
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
+    def removed_elsewhere(self, source: int) -> dict[RowKey, date]:
+        """Return the rows with an id whose contact was removed, of the other sources in the format of this one."""
+        rows = self._conn().execute(
+            "SELECT r.key, r.occurrence, max(r.day) FROM removed_rows r JOIN sources s ON s.id = r.source_id"
+            " WHERE s.id <> ?1 AND s.format = (SELECT format FROM sources WHERE id = ?1) AND r.key NOT LIKE 'name:%'"
+            " GROUP BY r.key, r.occurrence",
+            (source,),
+        )
+        with reading_rows("removed_rows"):
+            return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
+
     def drop_returned(self, source: int) -> None:
         """Forget that the contact of a row of a source was removed, if the row has a contact again."""
         self._conn().execute(
