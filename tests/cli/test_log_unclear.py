@@ -225,3 +225,15 @@ def test_the_day_of_the_next_meeting_is_not_the_day(people):
 @pytest.mark.parametrize(("said", "day"), [("in the summer", "2026-07-16"), ("in winter 2024", "2025-01-15")])
 def test_a_season_is_a_day_in_it(people, said, day):
     assert people("log", f"{said} Grace fixed my sink", "--json").json["date"] == day
+
+
+@pytest.mark.parametrize("said", ["Gordon Bell came by on Saturday and fixed the gate", "Grace popped by on Saturday"])
+def test_to_come_by_on_a_day_is_no_deadline(people, said):
+    assert people("log", said, "--json").json["date"] == "2026-11-14"
+
+
+@pytest.mark.usefixtures("people")
+def test_the_question_of_help_names_somebody_new(screen):
+    typed = [("[y/N]", "y\n"), ("do not log:", "n")]
+    shown = screen("log", "met Leila, she carried on with the fence", typed=typed, columns=200)
+    assert "with Leila, today" in shown.shown

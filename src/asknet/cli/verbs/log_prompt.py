@@ -120,10 +120,10 @@ def _outcome(session: Session, request: LogRequest, unsure: UsageError) -> LogRe
 def _direction(session: Session, request: LogRequest, unsure: UnsureDirectionError) -> LogRequest | None:
     """Ask who helped whom, showing what else was understood on the same line; return None for not logging it."""
     read = unsure.read
-    names = " and ".join(contact.name for contact in read.with_)
+    names = " and ".join([*(contact.name for contact in read.with_), *(new.name for new in read.new), *read.unknown])
     day = request.on or read.date or session.network.today
     question = (
-        f"with {names}, {_called(day, session.network.today)}; did {'he or she' if len(read.with_) == 1 else 'they'} help you?"
+        f"with {names}, {_called(day, session.network.today)}; did {'they' if ' and ' in names else 'he or she'} help you?"
         "  [y] yes  [n] no help  [g] I helped  [b] both  [e] edit  [q] do not log:"
     )
     key = session.terminal.key(question, (*_WAYS, "e", "q"))

@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
-"""Before a day these make it another day than that of the conversation."""
+"""Before a day these make it another day than that of the conversation (``by Friday``, but ``came by on Friday``)."""
 
 
 class Unclear(NamedTuple):
@@ -177,7 +177,7 @@ def _day(
             if (
                 day
                 and day.first <= today
-                and at(clause.tokens, place - 1).low not in _NOT_THE_DAY
+                and (at(clause.tokens, place - 1).low not in _NOT_THE_DAY or day.said.lower().startswith("on "))
                 and not _of_a_thing(clause, place)
             ):
                 usable.setdefault(day.day, day)
