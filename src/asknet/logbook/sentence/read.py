@@ -105,8 +105,9 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     strangers = [t.text for t in found.there if t.kind == w.STRANGER]
     if not (found.there or found.mentioned or new):
         strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
-    used, several, unused = _day(found.clauses, [day for day in days if not _is_of_next(text, day)], today)
-    unused += tuple(day.said for day in days if _is_of_next(text, day))
+    of_next = [day for day in days if _is_of_next(text, day)]
+    used, several, unused = _day(found.clauses, [day for day in days if day not in of_next], today)
+    unused += tuple(day.said for day in of_next)
     several_named = {
         t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
     }
