@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.former_names import split_former
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -177,11 +178,12 @@ def given_name_groups(word: str) -> frozenset[int]:
 
 
 def undecorated(written: str) -> str:
-    """Return a name without emoji and other signs, pronouns, and remarks about the person behind it.
+    """Return a name without emoji and other signs, pronouns, a former family name, and remarks about the person behind it.
 
     >>> undecorated("Sam Iden (they/them) | Coach")
     'Sam Iden  '
     """
+    written = split_former(written).name
     if written.isascii() and not any(mark in written for mark in _DECORATIONS):
         return written
     bare = re.sub(_PRONOUNS, " ", written)

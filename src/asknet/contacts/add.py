@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asknet.cards import with_former_name
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import refuse_placeholder
 from asknet.model import Card, Kind
@@ -37,6 +38,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
     refuse_placeholder(card.name)
+    card = with_former_name(card)
     for via in card.via:
         refuse_placeholder(via)
     by_number = any(via.startswith("id:") for via in card.via)

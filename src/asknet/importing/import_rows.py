@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import slug_of
-from asknet.cards import edited_card, joined_card, kept_beyond, updated_card
+from asknet.cards import edited_card, joined_card, kept_beyond, updated_card, with_former_name
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
@@ -43,12 +43,11 @@ from asknet.importing.values import without_stand_ins
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import resolve
 from asknet.person_names import Alike, alike
-from asknet.store.sources import RowKey
+from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.store import Store
@@ -129,6 +128,7 @@ class RowImporter:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
         card, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
+        card = card if self._is_copy else with_former_name(card)
         ignored = (*row.ignored, *stand_ins)
         if not card.name:
             self.tally.skipped.append(
@@ -162,21 +162,24 @@ class RowImporter:
             self._matched_contacts.add(number)
 
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
-        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it."""
-        day = None if self._restore_removed else self._removed.get(key) or self._day_removed_elsewhere(row, key, card)
-        if day:
-            self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
-        return day is not None
+        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it.
 
-    def _day_removed_elsewhere(self, row: Row, key: RowKey, card: Card) -> date | None:
-        """Return when the contact of a row was removed that came from a file of another name, if its UID is one of a kind.
-
-        Who is in the network again, whether typed or from that other file, was not removed.
+        Who is in the network again, whether typed or from another file, was not removed.
         """
-        day = self._removed_elsewhere.get(key)
-        if not day or len(card.uid) < SHORTEST_UID or by_uid(self.store, row, card, own_file=False):
-            return None
-        return None if find_contact(self.store, card, self._different) else day
+        known = fingerprints([card.name], plain(card)) if self._removed_elsewhere else []
+        elsewhere = [self._removed_elsewhere.get(RowKey(one)) for one in known]
+        if len(card.uid) >= SHORTEST_UID:
+            elsewhere.append(self._removed_elsewhere.get(key))
+        day = self._removed.get(key) or max(filter(None, elsewhere), default=None)
+        if day is None:
+            return False
+        if self._restore_removed:
+            self.store.sources.drop_removed([], known)
+            return False
+        if by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different):
+            return False
+        self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
+        return True
 
     def _match_or_add(self, row: Row, key: RowKey, card: Card) -> int:
         """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""
@@ -237,7 +240,7 @@ class RowImporter:
 
     def _cards_without_key(self) -> Iterator[Card]:
         """Iterate again over the rows without an id from the source."""
-        return (row.card for row in self._read_again() if row.card and not row.key)
+        return (with_former_name(row.card) for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
         """Add the user's values for every contact; they are not part of what the source says, and stay when that changes."""

@@ -380,12 +380,8 @@ class Contacts:
                 (number, field, value, fold(value)),
             )
 
-    def remove(self, number: int, *, remembering: date | None = None) -> None:
-        """Remove a contact, with its skills, details and its part in interactions.
-
-        Interactions with nobody else are removed too. The import rows that the contact came
-        from are remembered as removed on the day `remembering`, if given.
-        """
+    def remove(self, number: int) -> None:
+        """Remove a contact, with its skills, details and its part in interactions; those with nobody else are removed too."""
         conn = self._conn()
         one = (number,)
         alone = [
@@ -396,12 +392,6 @@ class Contacts:
                 one,
             )
         ]
-        if remembering:
-            conn.execute(
-                "INSERT OR REPLACE INTO removed_rows(source_id, key, occurrence, day)"
-                " SELECT source_id, key, occurrence, ? FROM source_rows WHERE contact_id = ?",
-                (remembering.isoformat(), number),
-            )
         conn.execute("DELETE FROM introducers WHERE contact_id = ?1 OR introducer_id = ?1", one)
         remember_matches(conn, number)
         for table in (

@@ -19,6 +19,7 @@ from asknet.formats.tables.values import (
     split_list,
     without_links,
 )
+from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
 from asknet.person_names import as_renamed, couple, full_name, without_role
@@ -146,6 +147,7 @@ class CardMaker:
             " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
             for part in (FIRST, MIDDLE, LAST)
         )
+        last, former = split_family(last)
         parts = full_name(given, middle, last, family_first=self.family_first)
         if not name:
             name = parts or self._other_name(gathered)
@@ -160,7 +162,8 @@ class CardMaker:
         elif parts and not set(parts.casefold().split()) <= set(name.casefold().split()):
             # French and German address books: "Name" beside "Vorname" is the family name.
             name = f"{parts} {name}"
-        also += tuple(_with_maiden_name(text, name, given, last) for _, text in gathered.get(MAIDEN, ()))
+        maiden = [text for _, text in gathered.get(MAIDEN, ())] + ([former] if former else [])
+        also += tuple(_with_maiden_name(text, name, given, last) for text in maiden)
         return {"name": name, "also": also}
 
     def _other_name(self, gathered: Gathered) -> str:
