@@ -47,8 +47,20 @@ _PRONOUNS = (
 """Patterns that few names need, compiled on first use: compiling takes longer than everything else about a plain name."""
 _DEVICE = (
     r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
-    r"|user|guest|sm-\w+)\b"
+    r"|user|guest|sm-\w+|motorola|nokia|imac|surface|chromebook|desktop|participant|teilnehmer|gast)\b"
 )
+_MODEL = r"(?: (?=\S*\d|sm-|(?:pro|max|mini|plus|air|se|ultra|lite|note|tab|fold|flip|book|go|galaxy|mate|mi)\b)[\w+-]+){0,4}"
+_WHOLE_DEVICE = (
+    r"(?i)(?:(?:apple |my |mein |mon |mi )?(?:i-?phone|i-?pad|i-?pod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus"
+    rf"|motorola|moto|nokia|oppo|honor|macbook|imac|surface|thinkpad|chromebook){_MODEL}|(?:sm|desktop|laptop)-\w+|laptop|phone"
+    r"|tablet|handy|desktop|zoom user|user|guest|gast|participant|teilnehmer|call-in user[ _]?\d*|\+?\d[\d *-]*\*[\d *-]*)"
+    r"(?:\s*\(?#?\d{1,3}\)?)?"
+)
+"""A device, an account without a name or a masked number in place of a participant's name."""
+_OWNED_DEVICE = (
+    r"(?i)(?P<one>.+?)(?:['’]s?| -) (?P<device>.+)|(?P<device2>\S+) (?:von|de|d['’]|di|van|do|da|of) ?(?P<other>.+)"
+)
+"""``Theo's iPad``, ``iPhone von Theo``."""
 _ROLE = (
     r"(?i)\s*\((?:co-)?(?:guest|external|unverified|host|organi[sz]er|presenter|me|gast|extern|invité|externe|invitado|externo|ospite"
     r"|esterno|convidado|gość|gäst|gæst)\)$"
@@ -84,6 +96,7 @@ _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
+_LONGEST_CJK = 6
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
 """Words of a name that are checked for a slip."""
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
@@ -239,7 +252,19 @@ def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     }
     if wanted & {"".join(name), "".join(reversed(name))}:
         return Fit.SAME
-    return Fit.PART if wanted & set(name) else Fit.NONE
+    given = cjk_given(name[0]) if len(name) == 1 else ()
+    return Fit.PART if wanted & {*name, *given} else Fit.NONE
+
+
+def cjk_given(name: str) -> tuple[str, ...]:
+    """Return what may be the given name of a name in Chinese, Japanese or Korean without a space: two characters or more.
+
+    >>> cjk_given("박민수"), cjk_given("山田花子"), cjk_given("王伟")
+    (('민수',), ('田花子', '花子'), ())
+    """
+    if not _WHOLE_CJK <= len(name) <= _LONGEST_CJK or name.isascii() or not re.fullmatch(_CJK, name):
+        return ()
+    return tuple(name[start:] for start in (1, 2) if len(name) - start > 1)
 
 
 def called(written: str, aliases: Sequence[str] = ()) -> str:
@@ -335,9 +360,25 @@ def as_renamed(name: str) -> str:
     ('Mira Olsen', 'Theo Brandt')
     """
     found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*", name)
-    if not found or not found[1]:
+    if not found or not found[1] or found[2].isdecimal():
         return name
     return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
+
+
+def without_device(name: str) -> str:
+    """Return the name of a participant whose device shows instead: its owner, or '' if it names nobody.
+
+    >>> without_device("Theo's iPad"), without_device("iPhone von Mira"), without_device("Galaxy S21 (2)")
+    ('Theo', 'Mira', '')
+    """
+    if not re.search(_DEVICE, name) and "*" not in name and "user_" not in name.casefold():
+        return name
+    if re.fullmatch(_WHOLE_DEVICE, name):
+        return ""
+    found = re.fullmatch(_OWNED_DEVICE, name)
+    if found and re.fullmatch(_WHOLE_DEVICE, found["device"] or found["device2"]):
+        return str(found["one"] or found["other"])
+    return name
 
 
 def without_role(name: str) -> str:
@@ -522,6 +563,10 @@ def alike(one: str, other: str) -> Likeness:
         return Likeness(Alike.AGAINST, "different generations")
     if a.address and b.address and a.address != b.address:
         return Likeness(Alike.AGAINST, "different forms of address")
+    if len(a.words) == len(b.words) == 1 and (
+        a.words[0] in cjk_given(b.words[0]) or b.words[0] in cjk_given(a.words[0])
+    ):
+        return Likeness(Alike.SHORT)
     how, why = _compared(a.words, b.words)
     return Likeness(how, why, one_generation=a.generation != b.generation)
 

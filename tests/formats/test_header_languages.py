@@ -68,6 +68,28 @@ def test_a_meeting_gives_the_name_without_what_it_was_before(given):
     assert given("Name (Original Name),User Email\nNan Okafor (iPhone),n@example.org\n").names == ["Nan Okafor"]
 
 
+MEETING = """Name (Original Name),User Email
+iPhone,
+Galaxy S21 (2),
+1917****234,
+Call-in User_1,
+Theo's iPad,
+iPhone von Jana,
+iPad,mia@example.org
+Kim Osei (iPhone),
+Pixel Meyer,
+"""
+
+
+def test_a_device_in_a_meeting_is_no_person_and_its_owner_is(given):
+    """A device without an owner or address is skipped and says why."""
+    found = given(MEETING)
+    assert found.names == ["Theo", "Jana", "mia@example.org", "Kim Osei", "Pixel Meyer"]
+    assert [why for _, why in found.skipped] == [
+        f"{name!r} is a device, not a person" for name in ("iPhone", "Galaxy S21 (2)", "1917****234", "Call-in User_1")
+    ]
+
+
 def test_the_nickname_is_the_name_where_there_is_no_other(given):
     """The members of a Google group have a nickname and an address."""
     text = "Members for group x@example.org\nEmail address,Nickname,Group status\nn@example.org,Nan Okafor,member\n"

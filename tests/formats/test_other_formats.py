@@ -348,3 +348,10 @@ def test_what_is_no_contact_of_khard_is_skipped_and_written_out(given):
     found = given("First name: Nan\nEmail:\n  home: nan@example.org\n---\n7\n", "contacts.yaml")
     assert found.names == ["Nan"]
     assert found.rejects == b"'7'\n"
+
+
+def test_a_rule_in_the_middle_of_a_markdown_table_is_no_row(given):
+    found = given(
+        "| Name | Email |\n|---|---|\n| Nan | n@example.org |\n| --- | --- |\n| :-: | |\n| Theo | - |\n", "list.md"
+    )
+    assert (found.names, found.skipped) == (["Nan", "Theo"], [])

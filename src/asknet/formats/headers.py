@@ -34,10 +34,15 @@ TAGS = "skills/tags"
 """A column of tags of unknown use: topics if most of its values are, else `LABELS`."""
 HONORIFIC = "title/honorific"
 """``Title``: the honorific beside ``Job Title``, the role without it (Outlook)."""
+WORKPLACE = "org/workplace"
+"""``Arbetsplats``: the room in an office beside the firm (Outlook), the firm without it."""
 
 FAMILY_FIRST = frozenset({"hu"})
 """Languages in which the family name comes first, though the script does not show it."""
 
+_SURNAME_OR_NICKNAME = "apelido"
+_SHOWS_A_NICKNAME = frozenset({"sobrenome", "ultimonome", "nomecompleto", "celular"})
+"""``Apelido`` is the family name in Portugal; beside one of these, which Brazil writes, it is a nickname."""
 _TABLE = Path(__file__).parent.parent / "data" / "headers.tsv"
 _ANYBODYS = frozenset({"title", "status", "uid"})
 """Fields whose names mean something else in other programs."""
@@ -246,6 +251,9 @@ def meanings(header: Sequence[str]) -> list[str]:
     ]
     if any(field == "name" for field, payer in zip(fields, payers, strict=True) if not payer):
         found = [SKIP if payer else target for target, payer in zip(found, payers, strict=True)]
+    keys = [folded(column) for column in header]
+    if _SURNAME_OR_NICKNAME in keys and language == "pt" and _SHOWS_A_NICKNAME.isdisjoint(keys):
+        found = [LAST if key == _SURNAME_OR_NICKNAME else target for key, target in zip(keys, found, strict=True)]
     if RENAMED in found:  # a meeting's topic is none of those who came
         found = [SKIP if folded(column) == "topic" else target for column, target in zip(header, found, strict=True)]
     return found

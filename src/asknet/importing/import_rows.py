@@ -19,6 +19,7 @@ from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import as_card, plain, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
+from asknet.importing.introducer_in_notes import introducer_in
 from asknet.importing.match_own_export import (
     INTRODUCER,
     SAME_ROW,
@@ -128,7 +129,7 @@ class RowImporter:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
         card, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
-        card = card if self._is_copy else with_former_name(card)
+        card = self._as_meant(card)
         ignored = (*row.ignored, *stand_ins)
         if not card.name:
             self.tally.skipped.append(
@@ -160,6 +161,14 @@ class RowImporter:
             self.id_map.add(row.entry, card, number)
         if self._own_header:
             self._matched_contacts.add(number)
+
+    def _as_meant(self, card: Card) -> Card:
+        """Return a card with what its name and notes say in words: a former name, who introduced them."""
+        if self._is_copy or (card.kind or Kind.PERSON) is not Kind.PERSON:
+            return card
+        card = with_former_name(card)
+        via = "" if self._own_header or card.via else introducer_in(card.notes)
+        return replace(card, via=(via,)) if via and via != card.name else card
 
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
         """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it.
@@ -240,7 +249,7 @@ class RowImporter:
 
     def _cards_without_key(self) -> Iterator[Card]:
         """Iterate again over the rows without an id from the source."""
-        return (with_former_name(row.card) for row in self._read_again() if row.card and not row.key)
+        return (self._as_meant(row.card) for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
         """Add the user's values for every contact; they are not part of what the source says, and stay when that changes."""

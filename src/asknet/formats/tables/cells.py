@@ -22,7 +22,7 @@ from asknet.formats.tables.values import (
 from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import as_renamed, couple, full_name, without_role
+from asknet.person_names import as_renamed, couple, full_name, without_device, without_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +135,8 @@ class CardMaker:
         """
         own = gathered.get("name", [])
         renamed = [(place, as_renamed(text)) for place, text in gathered.get(RENAMED, ())]
+        if renamed and not without_device(renamed[0][1]):
+            renamed = []  # the address is the name, if there is one
         mapped = [cell for cell in own if cell[0] in self.columns.mapped]
         shown = gathered.get(DISPLAY, [])
         first_shown = () if LAST in gathered and FIRST in gathered else shown
@@ -142,7 +144,7 @@ class CardMaker:
         if not mapped and not first_shown:
             others += [[cell] for cell in shown]
         also = tuple(str(self._read("name", cell[0][1], cell[0][0])) for cell in others)
-        name = without_role(self._joined("name", full)) if full else ""
+        name = without_device(without_role(self._joined("name", full))) if full else ""
         given, middle, last = (
             " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
             for part in (FIRST, MIDDLE, LAST)
@@ -157,6 +159,8 @@ class CardMaker:
             name = parts if not name.isascii() and " " not in parts else name
         elif parts and given and last and name.casefold() in parts.casefold().split():
             name = parts
+        elif parts and last and not (given or middle):  # "Name" beside "Surname" is the given name
+            name = name if _has_words(name, last) else full_name(name, "", last, family_first=self.family_first)
         elif parts and last:
             also = (parts, *also)
         elif parts and not set(parts.casefold().split()) <= set(name.casefold().split()):
@@ -272,6 +276,11 @@ def _same(one: str, other: str) -> bool:
     return words[0] == words[1] or (" " not in other and sorted("".join(words[0])) == sorted("".join(words[1])))
 
 
+def _has_words(name: str, part: str) -> bool:
+    """Return whether a name has all words of a part of it already; in a script without spaces, its letters."""
+    return set(part.casefold().split()) <= set(name.casefold().split()) or (not part.isascii() and part in name)
+
+
 def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
     """Return the former name: the given name with the maiden name."""
     first = given or (name.removesuffix(last) if last else name.rpartition(" ")[0])
@@ -282,4 +291,5 @@ def _nameless(gathered: Gathered) -> str:
     for target in ("email", "org", "phone", "url"):
         if target in gathered:
             return f"no name (only {target} {gathered[target][0][1][:60]!r})"
-    return "no name"
+    names = [text for target in ("name", RENAMED) for _, text in gathered.get(target, ())]
+    return f"{names[0][:60]!r} is a device, not a person" if names else "no name"
