@@ -40,6 +40,7 @@ _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """Honorifics behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
+_KATAKANA = "[\u30a0-\u30ff]+"
 _PRONOUNS = (
     r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
     r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
@@ -247,13 +248,12 @@ def _initial_or_same(one: str, other: str) -> bool:
 def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     """Compare names that are written without a space, family name first or last."""
     joined = "".join(said)
-    wanted = {joined, "".join(reversed(said))} | {
-        joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end
-    }
+    addressed = {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
+    wanted = {joined, "".join(reversed(said))} | addressed
     if wanted & {"".join(name), "".join(reversed(name))}:
         return Fit.SAME
-    given = cjk_given(name[0]) if len(name) == 1 else ()
-    return Fit.PART if wanted & {*name, *given} else Fit.NONE
+    parts = {*cjk_given(name[0]), *cjk_family(name[0])} if len(name) == 1 else set()
+    return Fit.PART if wanted & {*name, *parts} or addressed & {name[0][:1]} else Fit.NONE
 
 
 def cjk_given(name: str) -> tuple[str, ...]:
@@ -262,9 +262,29 @@ def cjk_given(name: str) -> tuple[str, ...]:
     >>> cjk_given("박민수"), cjk_given("山田花子"), cjk_given("王伟")
     (('민수',), ('田花子', '花子'), ())
     """
-    if not _WHOLE_CJK <= len(name) <= _LONGEST_CJK or name.isascii() or not re.fullmatch(_CJK, name):
-        return ()
-    return tuple(name[start:] for start in (1, 2) if len(name) - start > 1)
+    return tuple(name[start:] for start in (1, 2) if len(name) - start > 1) if _is_unspaced(name) else ()
+
+
+def cjk_family(name: str) -> tuple[str, ...]:
+    """Return what may be the family name of such a name, as far as it has two characters, as most in Japan have.
+
+    >>> cjk_family("山田花子"), cjk_family("王伟")
+    (('山田',), ())
+    """
+    return (name[:2],) if _is_unspaced(name) else ()
+
+
+def unspaced_parts(folded: str) -> set[str]:
+    """Return a folded name without its spaces, and the parts of a Chinese, Japanese or Korean one, for an index."""
+    if folded.isascii():
+        return {folded.replace(" ", "")}
+    family = {folded[:1]} if re.fullmatch(_CJK, folded) else set()
+    return {folded.replace(" ", ""), *cjk_given(folded), *cjk_family(folded), *family}
+
+
+def _is_unspaced(name: str) -> bool:
+    """Return whether a name is of one to two characters for the family and one or more for the given name."""
+    return _WHOLE_CJK <= len(name) <= _LONGEST_CJK and not name.isascii() and re.fullmatch(_CJK, name) is not None
 
 
 def called(written: str, aliases: Sequence[str] = ()) -> str:
@@ -342,13 +362,15 @@ def described(written: str, trades: Container[str]) -> str:
 def full_name(given: str, middle: str, family: str, *, family_first: bool = False) -> str:
     """Join the parts of a name in the order in which they are spoken.
 
-    The family name comes last; in Chinese, Japanese and Korean script it comes first, without a space.
+    The family name comes last; in Chinese, Japanese and Korean script it comes first, without a space, unless the
+    Japanese script is the one for foreign names.
 
     >>> full_name("太郎", "", "山田")
     '山田太郎'
     """
     if given and family and not given.isascii() and re.fullmatch(_CJK, given + family):
-        return f"{family}{given}"
+        foreign = re.fullmatch(_KATAKANA, given + family) is not None
+        return f"{given}・{family}" if foreign else f"{family}{given}"
     order = (family, given, middle) if family_first else (given, middle, family)
     return " ".join(part for part in order if part)
 

@@ -12,6 +12,20 @@ def test_the_given_name_alone_is_found_and_logged(run, given):
     assert run("log", f"coffee with {given}", "--json").json["with"] == [NAMES[given]]
 
 
+@pytest.mark.parametrize(
+    ("said", "name"), [("鈴木さん", "鈴木健太"), ("鈴木", "鈴木健太"), ("王先生", "王伟"), ("김 씨", "김지훈")]
+)
+def test_the_family_name_is_found_and_logged(run, said, name):
+    run("add", name)
+    assert run("show", said, "--json").json["name"] == name
+    assert run("log", f"coffee with {said}", "--json").json["with"] == [name]
+
+
+def test_a_foreign_name_in_japanese_has_the_given_name_first(run):
+    run("import", "-", input="First Name,Last Name\nマイケル,ジョンソン\n")
+    assert run("show", "マイケル", "--json").json["name"] == "マイケル・ジョンソン"
+
+
 def test_who_is_called_by_the_given_name_alone_goes_before(run):
     run("add", "박민수")
     run("add", "민수")

@@ -175,7 +175,7 @@ class RowImporter:
 
         Who is in the network again, whether typed or from another file, was not removed.
         """
-        known = fingerprints([card.name], plain(card)) if self._removed_elsewhere else []
+        known = fingerprints([card.name], card_values(card)) if self._removed_elsewhere else []
         elsewhere = [self._removed_elsewhere.get(RowKey(one)) for one in known]
         if len(card.uid) >= SHORTEST_UID:
             elsewhere.append(self._removed_elsewhere.get(key))

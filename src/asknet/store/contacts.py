@@ -9,7 +9,7 @@ from asknet.addresses import known_by
 from asknet.evidence import ContactRecord
 from asknet.fields import as_card, new_uid
 from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
-from asknet.person_names import cjk_given
+from asknet.person_names import unspaced_parts
 from asknet.store.contact_rows import COLUMNS, DETAILS, WRITTEN, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
@@ -170,14 +170,13 @@ class Contacts:
     def with_any(self, words: Collection[str]) -> list[Contact]:
         """Return the contacts with one of these folded words in the name or an alias, or with it as the name without spaces.
 
-        So is the given name in a Chinese, Japanese or Korean name.
+        So are the parts of a Chinese, Japanese or Korean name.
         """
         wanted = set(words)
         found = {
             number: None
             for number, folded in self.folded_names()
-            if not wanted.isdisjoint(folded.split(" "))
-            or not wanted.isdisjoint((folded.replace(" ", ""), *cjk_given(folded)))
+            if not wanted.isdisjoint(folded.split(" ")) or not wanted.isdisjoint(unspaced_parts(folded))
         }
         return self.load(list(found))
 
