@@ -25,6 +25,8 @@ _CLAUSE = rf"(?P<key>{_LOWER})[.:：]?\s*(?P<former>{_PARTICLE}{_WORD}(?:\s+{_PA
 _BRACKETED = rf"\s*[(\[（]\s*{_CLAUSE}\s*[)\]）]"
 _BARE = rf"[\s,–-]\s*{_CLAUSE}(?=\s*$|,|\s*[(\[|])"
 _IN_BRACKETS = r"\s*[(\[（]\s*([^()\[\]（）]*?)\s*[)\]）]\s*"
+_IN_QUOTES = r"""\s+["“”„«']([^"“”„«»']+)["“”»']\s+"""
+_AROUND = ("(", "[", "（", '"', "“", "„", "«", " '")
 _ANY_CASE = frozenset("née né geb rozená geborene geborener urodzona szül roz".split())
 """Of these words the ones that are no names, so that they may be written with a capital outside brackets."""
 _FAMILY_FIRST = frozenset({"szül", "született", "旧姓"})
@@ -98,19 +100,24 @@ def _family_first(words: list[str], family: str) -> str:
 
 
 def other_readings(written: str) -> list[str]:
-    """Return what else a name with one word in brackets may be: without it, and with it as the family name.
+    """Return what else a name with a word in brackets or quotes may be: without it, and with it in place of another.
 
-    >>> other_readings("Anna Berg (Holm)")
-    ['Anna Berg', 'Anna Holm']
+    In brackets it may be a family name, in quotes it is what somebody is called.
+
+    >>> other_readings("Anna Berg (Holm)"), other_readings('José "Pepe" Navarro')
+    (['Anna Berg', 'Anna Holm'], ['José Navarro', 'Pepe Navarro'])
     """
-    if "(" not in written and "[" not in written and "（" not in written:
+    if not any(mark in written for mark in _AROUND):
         return []
-    found = re.search(_IN_BRACKETS, written)
-    outside = re.sub(_IN_BRACKETS, " ", written, count=1).strip() if found else ""
+    found = re.search(_IN_BRACKETS, written) or re.search(_IN_QUOTES, written)
+    outside = f"{written[: found.start()]} {written[found.end() :]}".strip() if found else ""
     if not found or " " not in outside:
         return []
-    family = family_in_brackets(found[1])
-    return [outside, *([with_family(outside, family)] if family else [])]
+    first, *family = outside.split()
+    if found[0].strip()[:1] not in "([（":
+        return [" ".join([first, *family]), " ".join([found[1], *family])]
+    other = family_in_brackets(found[1])
+    return [outside, *([with_family(outside, other)] if other else [])]
 
 
 def family_in_brackets(text: str) -> str:

@@ -65,3 +65,10 @@ def test_a_family_name_in_brackets_behind_the_family_name_is_an_alias(run):
         ("Anna Berg", ["Anna Holm"]),
         ("Jo Ray (MBA)", []),
     ]
+
+
+@pytest.mark.parametrize("other", ["José Navarro", "Pepe Navarro"])
+def test_a_nickname_in_quotes_proposes_a_duplicate(run, other):
+    run("add", 'José "Pepe" Navarro', "--email", "jn@example.org")
+    run("add", other, "--phone", "+34 600 000 002", "--force")
+    assert len(run("dupes", "--json").json) == 1

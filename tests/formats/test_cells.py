@@ -156,3 +156,11 @@ def test_a_member_without_a_nickname_is_called_by_the_address(given):
 def test_a_ticket_is_no_name(given):
     """What a ticket is called is not what its holder is called."""
     assert given("name,email,ticket_name\nNan,nan@example.org,Standard\n").card.aliases == ()
+
+
+def test_a_cell_of_one_value_loses_what_a_database_writes_around_it(given):
+    rows = '"[""Leire""]","[{""name"":""Ola Nordby""}]","<a href=""x"">glass</a>"\nBen,Ek [old],@Ola Nordby,glass\n'
+    cards = given(f"Name,Company,Introduced by,Skills\nAda,{rows}").cards
+    assert [card.via for card in cards] == [("Ola Nordby",), ("Ola Nordby",)]
+    assert [card.org for card in cards] == ["Leire", "Ek [old]"]
+    assert [skill.topic for card in cards for skill in card.skills] == ["glass", "glass"]

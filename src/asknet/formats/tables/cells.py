@@ -15,6 +15,7 @@ from asknet.formats.tables.columns import NAMING
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
+    listed,
     split_addresses,
     split_list,
     without_links,
@@ -36,6 +37,8 @@ Gathered = dict[str, list[tuple[int, str]]]
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields of several values, split by `split_list`."""
 
+_MENTIONING = ("name", "via", "org")
+"""Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
 _MAX_DAYS = 10_000
@@ -67,7 +70,7 @@ class CardMaker:
             if target and target != SKIP:
                 text = without_guard(cell)
                 if target != "notes":
-                    text = text.strip() if target in ADDRESSES else without_links(text.strip())
+                    text = text.strip() if target in ADDRESSES else _plain_value(target, without_links(text.strip()))
                 if text.strip():
                     gathered.setdefault(target, []).append((place, text))
         return gathered
@@ -274,6 +277,16 @@ def _same(one: str, other: str) -> bool:
     """Return whether two names have the same words, or in a script without spaces the same letters."""
     words = [sorted(t.replace(",", " ").casefold().split()) for t in (one, other)]
     return words[0] == words[1] or (" " not in other and sorted("".join(words[0])) == sorted("".join(words[1])))
+
+
+def _plain_value(target: str, text: str) -> str:
+    """Return a cell of one value without what a database writes around it: ``["Leire"]``, ``@Ola Nordby``."""
+    if target in TOPICS:
+        return text
+    values = listed(text) if text[:1] in ("[", "{") else None
+    if values is None:
+        return text[1:] if text[:1] == "@" and text[1:2].isupper() and target in _MENTIONING else text
+    return ("; " if target == "via" else _JOINTS.get(target, " ")).join(values)
 
 
 def _has_words(name: str, part: str) -> bool:

@@ -17,10 +17,12 @@ _PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
+_TAGS = re.compile(r"</?(?:a|b|i|u|p|div|span|strong|em|li|ul|ol)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""Marks of HTML around a value: ``<a href="...">glass</a>``."""
 _BLANKS = re.compile(r"[ \t]{2,}")
 _LONGEST_LINKED = 10_000
 """Characters of a cell that is searched for links."""
-_LINKS = re.compile(r"\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`")
+_LINKS = re.compile(r"</|\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`")
 """Signs that a cell contains a link or Markdown."""
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
 _INLINE_NUMBER = re.compile(r"(?:^|[\s,;]+)\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
@@ -44,7 +46,7 @@ def without_links(cell: str) -> str:
     """Return text without the addresses of linked pages, and without Markdown."""
     if len(cell) > _LONGEST_LINKED or not _LINKS.search(cell):
         return cell
-    text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", cell))
+    text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", _TAGS.sub("", cell) if "</" in cell else cell))
     text = _MARKDOWN_LINK.sub(lambda link: link[1] or link[2], text)
     text = _EMPHASIS.sub(lambda found: found[1] or found[2] or found[3], text)
     return _PAGE.sub(lambda page: "; " if "," in page[0][-3:] else "", text).strip()
