@@ -189,7 +189,7 @@ def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]
         reason = f"the same e-mail {address}"
         if sure:
             return Comparison(Sameness.SURE, (reason,), 85)
-        if names.how is Alike.FAMILY and household:
+        if (names.how is Alike.FAMILY and household) or _are_strangers(names, one, other):
             continue
         best = Comparison(Sameness.LIKELY, (f"{reason}, which may be a household's" if household else reason,), 55)
     return best
@@ -204,14 +204,19 @@ def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str])
             if names.how in _WHOLE:
                 return Comparison(Sameness.SURE, reason, 80)
             local = len(number(a).digits) <= _LOCAL_DIGITS
-            strangers = names.how is Alike.NOTHING and (local or (_is_named(one) and _is_named(other)))
-            if names.how is Alike.FAMILY or strangers:
+            local = local and names.how is Alike.NOTHING
+            if names.how is Alike.FAMILY or local or _are_strangers(names, one, other):
                 return _NO
             if names.how is Alike.NEW_SURNAME and _agreements(one, other, ("org",)):
                 # colleagues at one switchboard
                 return _NO
             return Comparison(Sameness.LIKELY, reason, 35 if names.how is Alike.NOTHING else 45)
     return _NO
+
+
+def _are_strangers(names: Likeness, one: Card, other: Card) -> bool:
+    """Return whether two have full names without a common word."""
+    return names.how is Alike.NOTHING and _is_named(one) and _is_named(other)
 
 
 def _is_named(card: Card) -> bool:

@@ -110,6 +110,12 @@ _PROGRAMS: Sequence[_Program] = (
         begins=(b"!BDN",),
     ),
     _Program(
+        "mail, not an address book",
+        "Log a message by `asknet log --mail`; export the address book of the mail program as vCard or CSV",
+        names=(".eml", ".mbox", ".msg"),
+        pattern=re.compile(rb"\AFrom \S+@\S+ [A-Z][a-z]{2} "),
+    ),
+    _Program(
         "a contact of Windows Contacts",
         "In Windows Contacts, choose Export > vCards, and import the folder",
         pattern=re.compile(rb"<c:contact[\s>]"),

@@ -15,6 +15,7 @@ from asknet.formats.tables.columns import NAMING
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
+    is_footer,
     listed,
     split_addresses,
     split_list,
@@ -81,6 +82,7 @@ class CardMaker:
         Those do not make the record fail. Raises `UsageError` if there is no name, or
         one that is not accepted.
         """
+        _refuse_footer(gathered)
         values: dict[str, Any] = self._names(gathered)
         ignored: list[IgnoredValue] = []
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
@@ -88,10 +90,7 @@ class CardMaker:
         for target, cells in [*fields, *([("place", place)] if place else [])]:
             if target == "name":
                 continue
-            try:
-                values[target] = self._value(target, cells)
-            except _UnreadCellError as error:
-                ignored.append(error.of(target))
+            ignored += self._add_value(values, target, cells)
         for target in (LABELS, TAGS):
             for cell in gathered.get(target, ()):
                 try:
@@ -103,6 +102,20 @@ class CardMaker:
         values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
         ignored += [IgnoredValue("name", why) for why in couple(values["name"])]
         return Card(**values), tuple(dict.fromkeys(ignored))
+
+    def _add_value(self, values: dict[str, Any], target: str, cells: Sequence[tuple[int, str]]) -> list[IgnoredValue]:
+        """Add the value of a field; return the cells that it does not accept, which cost no other cell."""
+        try:
+            values[target] = self._value(target, cells)
+        except _UnreadCellError as error:
+            if len(cells) == 1:
+                return [error.of(target)]
+            ignored = [(cell, self._add_value({}, target, [cell])) for cell in cells]
+            readable = [cell for cell, why in ignored if not why]
+            if readable:
+                values[target] = self._value(target, readable)
+            return [one for _, why in ignored for one in why]
+        return []
 
     def _value(self, target: str, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         if target == "skills":
@@ -298,6 +311,14 @@ def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
     """Return the former name: the given name with the maiden name."""
     first = given or (name.removesuffix(last) if last else name.rpartition(" ")[0])
     return full_name(" ".join(first.split()), "", maiden) if " " not in maiden.strip() else maiden
+
+
+def _refuse_footer(gathered: Gathered) -> None:
+    """Raise `UsageError` for a line of totals."""
+    names = [text for target in ("name", FIRST, LAST) for _, text in gathered.get(target, ())]
+    if names and is_footer(names[0]) and not any("@" in text for _, text in gathered.get("email", ())):
+        message = f"{names[0][:60]!r} ends the table, and is no person"
+        raise UsageError(message)
 
 
 def _nameless(gathered: Gathered) -> str:
