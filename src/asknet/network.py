@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from asknet.drafting.links import Links
     from asknet.exporting import Exported
     from asknet.formats.archive import Archive
+    from asknet.formats.file_on_disk import FileOnDisk
     from asknet.importing.import_file import Imported
     from asknet.logbook.close import Closed
     from asknet.logbook.drain import Drained
@@ -709,7 +710,7 @@ class Network:
 
     def import_file(
         self,
-        data: bytes | Archive,
+        data: bytes | FileOnDisk | Archive,
         name: str,
         *,
         form: str = "auto",
@@ -723,6 +724,7 @@ class Network:
     ) -> Imported:
         """Import contacts from the bytes of a file called `name`, or from an `asknet.formats.archive.Archive`.
 
+        An `asknet.formats.file_on_disk.FileOnDisk` takes less memory than its bytes.
         `defaults` (``kind``, ``via``) apply to every contact that does not give its own, ``skills`` and
         ``circles`` to all. A contact who was removed after an earlier import of the file is not added again
         unless `restore_removed`. All or nothing; `dry_run` only reports what would happen.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asknet.contacts.add import introducers_of
+from asknet.formats.archive import MAX_BYTES
+from asknet.formats.file_on_disk import FileOnDisk
 from asknet.formats.registry import read
 from asknet.importing.import_rows import RowImporter
 from asknet.importing.import_sections import import_sections
@@ -71,7 +73,7 @@ class Imported:
 
 def import_contacts(
     store: Store,
-    data: bytes | Archive,
+    data: bytes | FileOnDisk | Archive,
     name: str,
     options: Options,
     *,
@@ -95,7 +97,7 @@ def import_contacts(
     """
     reading = read(data, name, options)
     if not dry_run:
-        keep_before_import(store, data)
+        keep_before_import(store, data.whole(MAX_BYTES) if isinstance(data, FileOnDisk) else data)
     tally = Tally()
     # an import of nothing leaves no step to undo
     with suppress(_NothingImportedError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
@@ -141,6 +143,8 @@ def import_contacts(
                 progress=moved,
                 check=lambda skipped: check_skipped(tally, skipped),
             )
+        if isinstance(data, FileOnDisk):
+            data.check_unchanged()
         done = _imported(reading, tally, sections)
         if not done.imported_anything:
             raise _NothingImportedError

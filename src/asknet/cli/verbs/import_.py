@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from asknet.cli.terminal import Terminal
     from asknet.formats.archive import Archive
+    from asknet.formats.file_on_disk import FileOnDisk
     from asknet.importing.import_file import Imported
     from asknet.importing.report import Ignored
 
@@ -151,7 +152,7 @@ def _ask_of_labels(session: Session, imported: Imported) -> None:
             session.say_undo()
 
 
-def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> None:
+def _offer_own_profile(session: Session, data: bytes | FileOnDisk | Archive, name: str) -> None:
     """Offer once to store what the export says about its owner as your own record."""
     from asknet.formats.linkedin.own_profile import own_profile
 
