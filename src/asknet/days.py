@@ -136,9 +136,12 @@ def parse_period(text: str) -> int:
     counted = re.fullmatch(r"(?:a )?([a-z]+)(?: of)? ([a-z]+)", said)
     if counted and (count := 2 if counted[1] == "other" else _COUNTS.get(counted[1])):
         said = f"{count} {counted[2]}"
-    found = re.fullmatch(_PERIOD, said)
-    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0  # five digits at most
-    if not 0 < days <= MAX_PERIOD_DAYS:
+    found = re.fullmatch(_PERIOD, re.sub(r"(?a)^\d{6,}", "99999", said))  # more digits are too many days too
+    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0
+    if days > MAX_PERIOD_DAYS:
+        message = f"{text[:40]!r} is longer than {MAX_PERIOD_DAYS:,} days"
+        raise UsageError(message, "Write a shorter period, as 30d, 6w, 3m or 1y")
+    if not days:
         message = f"{text[:40]!r} is not a period"
         raise UsageError(message, "Write it as 30d, 6w, 3m, 1y or weekly")
     return days

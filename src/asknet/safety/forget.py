@@ -30,6 +30,9 @@ _OWNERS = {
     "synonyms": "synonym", "sources": "import",
 }  # fmt: skip
 """Table -> what its owner is called, or a row of it if it has none."""
+_PIECE = 1 << 20
+_LONGEST_LINE = 1_000
+"""Characters of a line within which a name is found that the end of a piece divides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +211,18 @@ def _called(store: Store, place: Place, what: str) -> str:
 
 def _drop_text(path: Path, naming: Naming) -> None:
     with suppress(OSError):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if naming.redacted(text) != text:
+        if _names(path, naming):
             path.unlink()
             path.parent.rmdir()
+
+
+def _names(path: Path, naming: Naming) -> bool:
+    """Return whether a file, read in pieces, names a contact; each piece begins with the last line of the one before."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        line = ""
+        while piece := file.read(_PIECE):
+            text = line + piece + file.readline(_PIECE)
+            if naming.redacted(text) != text:
+                return True
+            line = text[text.rfind("\n", 0, -1) + 1 :][-_LONGEST_LINE:]
+    return False

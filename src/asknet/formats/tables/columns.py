@@ -75,7 +75,7 @@ def map_columns(
     an address) or there are too many columns.
     """
     if len(header) > MAX_COLUMNS:
-        message = f"{name} has {len(header):,} columns, more than {MAX_COLUMNS:,}"
+        message = f"{name} has more than {MAX_COLUMNS:,} columns"
         raise InputError(message, "Save it with only the columns of contacts")
     mapped: dict[int, str] = {}
     for column, field in mapping:
