@@ -90,13 +90,3 @@ def test_an_import_does_not_hold_the_file_beside_the_database(networks, tmp_path
     piped = peak_of(empty, [["import", "-"]], tmp_path, environment, exported)
     named = peak_of(empty, [["import", os.fspath(exported)]], tmp_path, environment)
     assert piped - named > TEXTS / 2
-
-
-def test_forget_reads_in_pieces_what_an_editor_left_behind(networks, tmp_path, environment):
-    words = VERBS["forget"]
-    without = peak_of(networks[0], words, tmp_path, environment)
-    left = tmp_path / "tmp" / "asknet-left" / "contact.yaml"
-    left.parent.mkdir()
-    left.write_text("notes: tea\n" * (TEXTS // 11) + "notes: tea with Ann Bo3\n")
-    assert peak_of(networks[0], words, tmp_path, environment) - without < TEXTS / 2
-    assert not left.exists()
