@@ -293,8 +293,11 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
-    plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
+    aside = ""
+    if "(" in written or "[" in written:
+        aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+        written = re.sub(_IN_BRACKETS, " ", written)
+    plain = [(word, fold_name(word)) for word in written.split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
     alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
