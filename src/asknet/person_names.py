@@ -158,8 +158,8 @@ def _groups() -> dict[str, frozenset[int]]:
     """Return the groups of given names by name."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
-        for name in () if line.startswith("#") else line.split():
-            found.setdefault(plainest(name), set()).add(number)
+        for name in () if line.startswith("#") else plainest(line).split():
+            found.setdefault(name, set()).add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
