@@ -158,8 +158,8 @@ def _groups() -> dict[str, frozenset[int]]:
     """Return the groups of given names by name."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
-        for name in () if line.startswith("#") else line.split():
-            found.setdefault(plainest(name), set()).add(number)
+        for name in () if line.startswith("#") else plainest(line).split():
+            found.setdefault(name, set()).add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
@@ -293,8 +293,11 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
-    plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
+    aside = ""
+    if "(" in written or "[" in written:
+        aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+        written = re.sub(_IN_BRACKETS, " ", written)
+    plain = [(word, fold_name(word)) for word in written.split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
     alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
