@@ -81,3 +81,13 @@ def test_a_word_that_is_no_kind_is_refused_with_the_kinds_and_what_they_are(run)
     refused = run("add", "Krause", "flowers", "--kind", "shop")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert all(kind in refused.err for kind in ("shop", "person", "community (a club", "source (a site"))
+
+
+@pytest.mark.parametrize("word", ["website", "the neighbours"])
+def test_an_introducer_that_is_no_name_is_asked_about(run, screen, word):
+    run("add", "Olu", "pipes")
+    refused = run("edit", "Olu", "--via", word)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert [contact["name"] for contact in run("list", "--json").json] == ["Olu"]
+    assert screen("edit", "Olu", "--via", word, typed=[("of that name", "y\n")]).code == 0
+    assert run("show", "Olu", "--json").json["via"] == word

@@ -81,7 +81,7 @@ def run(
     asking = session.terminal.interactive and session.terminal.rich and not printing
     if not who:
         who, ask = _chosen(session, ask, asking=asking)
-    elif len(who) > 1:
+    else:
         who, purpose, ask = _with_what_it_is_about(session, who, purpose, ask)
     if not asking and not printing and not ask and any(read_number(word) for word in who):
         number = next(word for word in who if read_number(word))
