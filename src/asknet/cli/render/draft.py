@@ -70,11 +70,11 @@ def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
 def draw_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
     """Draw a draft for a person, as it is sent with `by`."""
     address = _address(draft)
-    terminal.line([("To       ", "dim"), (draft.to.name, "bold"), (f"  {address}" if address else "", "dim")])
+    terminal.line([("To       ", ""), (draft.to.name, "bold"), (f"  {address}" if address else "", "")])
     if draft.about:
-        terminal.line([("For      ", "dim"), (f"an introduction to {draft.about.name}", "")])
+        terminal.line([("For      ", ""), (f"an introduction to {draft.about.name}", "")])
     if has_subject(draft, by):
-        terminal.line([("Subject  ", "dim"), (draft.subject, "")])
+        terminal.line([("Subject  ", ""), (draft.subject, "")])
     terminal.line()
     terminal.block(draft.body, indent=2)
     terminal.line()
