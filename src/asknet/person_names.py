@@ -273,6 +273,11 @@ def is_title(word: str) -> bool:
     return fold_name(word) in _TITLES
 
 
+def is_generation(word: str) -> bool:
+    """Return whether a word tells two generations of one name apart (``jr``)."""
+    return fold_name(word) in _GENERATIONS
+
+
 def without_titles(words: Sequence[str]) -> list[str]:
     """Return the folded words of a name without titles and generation; all of them if there is nothing else."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)

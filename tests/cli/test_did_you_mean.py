@@ -17,7 +17,14 @@ def refused(run, *words):
         ("find crochet", "asknet ask crochet"),
         ("find Nan", "asknet list Nan"),
         ("search crochet", "asknet ask crochet"),
-        ("who do I owe", "asknet ask who do I owe"),
+        ("who do I owe", "asknet review give"),
+        ("who introduced Sam", "asknet path Sam"),
+        ("thank Nan", "asknet message Nan --for thank"),
+        ("sms Nan", "asknet message Nan --by sms"),
+        ("introduce Nan to Sam", "asknet message Nan Sam --for introduce"),
+        ("remind me to call Nan every week", "asknet edit Nan --every week"),
+        ("undo 3", "asknet undo --to STEP"),
+        ("export Nan --to nan.vcf", "asknet export Nan --output nan.vcf"),
         ("delete 'Nan Okafor'", 'asknet remove "Nan Okafor"'),
         ("rename 'Nan Okafor' 'Nan Hale'", 'asknet edit "Nan Okafor" --name "Nan Hale"'),
         ("rename Nan to 'Nan Hale'", 'asknet edit Nan --name "Nan Hale"'),
@@ -47,6 +54,13 @@ def refused(run, *words):
 @pytest.mark.guard
 def test_the_command_that_was_meant_is_printed(run, typed, command):
     assert f"`{command}`" in refused(run, *shlex.split(typed))
+
+
+def test_the_name_of_a_contact_alone_shows_them_and_with_more_is_logged(run):
+    run("add", "Tom Hale", "history")
+    assert "`asknet show tom`" in refused(run, "tom")
+    assert "`asknet show Tom Hale`" in refused(run, "Tom", "Hale")
+    assert "`asknet log Tom knows computers`" in refused(run, "Tom", "knows", "computers")
 
 
 def test_a_verb_that_is_like_nothing_gets_no_other_verb(run):

@@ -140,7 +140,7 @@ def _drawn(c: Contact) -> list[Cell]:
     kind = "" if c.kind == Kind.PERSON else str(c.kind)
     role = ", ".join(part for part in (c.title, c.org) if part)
     labels = told_skills(c.skills) or ", ".join(c.circles)
-    styled = [(kind, "dim"), (role, ""), (labels, "dim" if role else "")]
+    styled = [(kind, ""), (role, ""), (labels, "")]
     parts = [(text, style) for text, style in styled if text]
     what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]
     return [str(c.id), [(c.name, "bold")], what, c.place or c.reach or ""]
