@@ -239,3 +239,15 @@ def test_somebody_by_title_and_family_name_is_changed_without_quotes(run):
     run("add", "Otto Winter")
     assert run("edit", "Herr", "Winter", "--title", "carpenter").code == 0
     assert run("show", "Otto", "--json").json["title"] == "carpenter"
+
+
+@pytest.mark.parametrize("topic", ["3", "2024"])
+def test_a_number_for_a_topic_is_refused_with_the_one_command_that_is_taken(run, topic):
+    ran = run("add", "Kim Ho", topic)
+    assert ran.err.endswith(f'Type `asknet add "Kim Ho" +{topic}`.\n')
+    assert run("add", "Kim Ho", f"+{topic}").code == 0
+
+
+def test_edit_of_somebody_known_offers_the_topic_first(run):
+    run("add", "Nan")
+    assert 'Type `asknet edit Nan +German`, or `asknet edit "Nan German"`.' in run("edit", "Nan", "German").err

@@ -130,11 +130,15 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
             whole = value.joined(whole)
         all_topics = list(_readings(name, words, begins_name=begins_name, marked=behind))[-1]
         readings = [*((reading, whole) for reading, _ in readings[:-1]), (all_topics, fields)]
+    if verb == "edit" and begins_name and session.is_called(name):
+        readings = [readings[-1], *readings[:-1]]  # nobody has the longer name: `_with_whole_name` has looked
+    again = _Reading(name, tuple(words)).command(verb, fields)
+    readings = [each for each in readings if each[0].command(verb, each[1]) != again]
     return _chosen(
         session,
         why,
         [(reading, reading.command(verb, given), given) for reading, given in readings],
-        " if all of it is topics",
+        " if all of it is topics" if readings[-1][0].name == name else "",
     )
 
 
@@ -148,7 +152,8 @@ def _chosen(
         terminal.say(why)
         chosen = terminal.choose("Which is meant?", [(at, command) for at, (_, command, _) in enumerate(readings)])
     if chosen is None:
-        raise UsageError(why, f"Type `{readings[0][1]}`, or `{readings[-1][1]}`{otherwise}")
+        first, *others = [command for _, command, _ in readings]
+        raise UsageError(why, f"Type `{first}`" + (f", or `{others[-1]}`{otherwise}" if others else ""))
     reading, _, given = readings[chosen]
     return reading.name, reading.fields(given)
 
