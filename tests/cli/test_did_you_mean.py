@@ -162,3 +162,9 @@ def test_words_behind_an_option_without_quotes_are_answered_with_the_command_whi
 def test_a_place_before_the_problem_is_left_alone(run):
     run("add", "Sam Lee", "plumbing", "--place", "Leeds")
     assert "taken as a part" not in run("ask", "--in", "Leeds", "Plumber").err
+
+
+def test_a_service_in_place_of_its_export_says_what_to_do(run):
+    ran = run("import", "LinkedIn")
+    assert (ran.code, ran.err.count("\n")) == (5, 1)
+    assert "Export your contacts there to a file" in ran.err

@@ -218,7 +218,15 @@ def test_a_sentence_in_quotes_is_asked_about_on_a_terminal(run, screen):
 
 @pytest.mark.parametrize(
     "name",
-    ["Okafor, Nan", "Sam Lee, jr", "van der Berg, Kim", "Mrs Pargeter next door", "Nan Okafor, PhD", "okafor, nan"],
+    [
+        "Okafor, Nan",
+        "Sam Lee, jr",
+        "van der Berg, Kim",
+        "Mrs Pargeter next door",
+        "Nan Okafor, PhD",
+        "okafor, nan",
+        "Nan Okafor, née Lee",
+    ],
 )
 def test_a_name_of_several_words_is_one(run, name):
     assert run("add", name, "crochet").code == 0

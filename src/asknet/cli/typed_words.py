@@ -55,6 +55,8 @@ _DAY_OF = frozenset({"birthday", "born"})
 """Words before a day that asknet does not keep, and a note can."""
 _VERB = re.compile(r"[a-z]{2,}[^s\W]s")
 """A word that may say what somebody does; before a filler word it is hardly a topic."""
+_BORN = frozenset("nee ne geb geborene formerly aka".split())
+"""Words before a former or another name, folded."""
 _ENDS = (",", ";")
 _MARKS = ",;"
 _NAMED = 3
@@ -190,7 +192,8 @@ def _end_of_name(words: Sequence[str]) -> int:
     if not words or not words[0][:1].isupper():
         return 0
     for at, (word, following) in enumerate(pairwise(words), 1):
-        plain = following[:1].islower() and not is_title(following) and not is_generation(following)
+        plain = following[:1].islower() and fold_name(following) not in _BORN
+        plain = plain and not is_title(following) and not is_generation(following)
         if (word.endswith(_ENDS) and plain) or following in _DOES:
             return at
     return 0

@@ -198,7 +198,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
                 ((str(a.id), a.problem, a.asked.isoformat(), str(a.days)) for a in found.open),
                 wide=("problem",),
                 brief=_some_line(
-                    "open", (f"{a.id} {_short(a.problem)} ({_ago(a.days)})" for a in found.open), 2, drawing.room
+                    "open", (f"{a.id} {_short(a.problem)} ({_ago(a.days)})" for a in reversed(found.open)), 2, drawing.room
                 ),
             ),
         ),
