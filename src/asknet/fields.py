@@ -274,9 +274,40 @@ def parse_status(text: str) -> Status:
     return Status(_one_of(text, "a status", Status))
 
 
+_KINDS = {
+    **dict.fromkeys("human individual friend people".split(), Kind.PERSON),
+    **dict.fromkeys(
+        """
+        club group forum society association meetup circle team crew choir union server subreddit channel chat facebook
+        whatsapp slack discord telegram reddit mailinglist mailing-list newsgroup verein gruppe
+        """.split(),
+        Kind.COMMUNITY,
+    ),
+    **dict.fromkeys(
+        """
+        podcast book site website blog web-site webpage page magazine journal newsletter newspaper wiki youtube video
+        course manual film paper article buch
+        """.split(),
+        Kind.SOURCE,
+    ),
+}
+"""Other words for a kind: a club is a community, a podcast a source."""
+
+
 def parse_kind(text: str) -> Kind:
-    """Read a kind of contact; raises `UsageError`."""
-    return Kind(_one_of(text, "a kind", Kind))
+    """Read a kind of contact, or another word for one, also in the plural; raises `UsageError`."""
+    word = "-".join(text.lower().split())
+    one = word.removesuffix("s") if word not in _KINDS else word
+    one = "community" if one == "communitie" else one
+    last = one.rpartition("-")[2]  # Facebook group
+    if found := _KINDS.get(one) or _KINDS.get(last):
+        return found
+    if one not in set(Kind):
+        message = f"{text[:40]!r} is not a kind of contact"
+        raise UsageError(
+            message, "Choose person, community (a club, a group, a forum) or source (a site, a book, a podcast)"
+        )
+    return Kind(one)
 
 
 def parse_reach(text: str) -> Reach:

@@ -36,6 +36,8 @@ _OF_WOMEN = frozenset(
     """.split()
 )
 _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
+_UNSPACED = (3,)
+"""Signs of a name without a space whose family name is surely the first of them: most of two or four are not so clear."""
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """Honorifics behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
@@ -198,9 +200,10 @@ def _mark(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def said_name(written: str) -> Said:
-    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title."""
-    words = tuple(fold_name(undecorated(written)).split()) or tuple(fold_name(written).split())
-    core = tuple(word for word in words if word not in _TITLES) or words
+    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title, ``MJ Watson`` has two initials."""
+    spaced = " ".join(" ".join(raw) if _several_initials(written, raw) else raw for raw in written.split())
+    words = tuple(fold_name(undecorated(spaced)).split()) or tuple(fold_name(written).split())
+    core = tuple(w for at, w in enumerate(words) if w not in _TITLES and not (at and w in _GENERATIONS)) or words
     address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
     return Said(words, core, address)
 
@@ -225,6 +228,11 @@ def fit(said: Said, name: Said) -> Fit:
     return Fit.NONE
 
 
+def _several_initials(written: str, raw: str) -> bool:
+    """Return whether a word is initials written together, in a name that is not in capitals throughout."""
+    return raw.isupper() and raw.isalpha() and not written.isupper() and _are_initials(raw.lower())
+
+
 def _initial_or_same(one: str, other: str) -> bool:
     return one == other or _initial(one, other)
 
@@ -232,12 +240,17 @@ def _initial_or_same(one: str, other: str) -> bool:
 def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     """Compare names that are written without a space, family name first or last."""
     joined = "".join(said)
-    wanted = {joined, "".join(reversed(said))} | {
-        joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end
-    }
-    if wanted & {"".join(name), "".join(reversed(name))}:
+    bare = {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
+    wanted = {joined, "".join(reversed(said))} | bare
+    whole = "".join(name)
+    if wanted & {whole, "".join(reversed(name))}:
         return Fit.SAME
-    return Fit.PART if wanted & set(name) else Fit.NONE
+    if wanted & set(name):
+        return Fit.PART
+    if len(name) > 1 or len(whole) not in _UNSPACED:
+        return Fit.NONE
+    # 王小明: the given name is all but the first sign; the family name is said with an honorific
+    return Fit.PART if whole[1:] in wanted or whole[0] in bare else Fit.NONE
 
 
 def called(written: str, aliases: Sequence[str] = ()) -> str:
@@ -271,6 +284,11 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
 def is_title(word: str) -> bool:
     """Return whether a word is a title before a name (``Rev.``)."""
     return fold_name(word) in _TITLES
+
+
+def is_generation(word: str) -> bool:
+    """Return whether a word tells two generations of one name apart (``jr``)."""
+    return fold_name(word) in _GENERATIONS
 
 
 def without_titles(words: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asknet.errors import AsknetError
+from asknet.fields import parse_kind
 from asknet.model import Kind, Reach, Status
 
 if TYPE_CHECKING:
@@ -90,7 +91,16 @@ Skills = Annotated[
     list[str] | None,
     typer.Argument(metavar="SKILL[:LEVEL]", autocompletion=complete_topic, show_default=False),
 ]
-KindOption = Annotated[Kind | None, typer.Option("--kind", help="What it is.")]
+KindOption = Annotated[
+    Kind | None,
+    typer.Option(
+        "--kind",
+        metavar="person|community|source",
+        help="What it is.",
+        parser=parse_kind,
+        autocompletion=lambda incomplete: [kind.value for kind in Kind if kind.startswith(incomplete)],
+    ),
+]
 ReachOption = Annotated[Reach | None, typer.Option("--reach", help="How far away.")]
 ReachText = Annotated[str | None, typer.Option("--reach", metavar="local|national|global", help="How far away.")]
 """As `ReachOption`, but an empty one clears it."""

@@ -239,6 +239,7 @@ class Terminal:
                 title=title if first else "",
                 header=first,
                 lines=lines,
+                alone=first and not more,
                 whole=whole,
             )
             self.stdout.writelines(drawn[0 if first else 1 : -1 if more else None])
@@ -254,9 +255,10 @@ class Terminal:
         title: str,
         header: bool,
         lines: bool,
+        alone: bool,
         whole: Sequence[str],
     ) -> list[str]:
-        """Return the lines of a table, an empty one above and below."""
+        """Return the lines of a table, an empty one above and below; pieces that are not `alone` have columns of one width."""
         from rich import box
         from rich.table import Table
 
@@ -266,15 +268,15 @@ class Terminal:
             box=box.SIMPLE_HEAD,
             pad_edge=False,
             show_header=header and any(columns),
-            expand=bool(wide) and not lines,
+            expand=bool(wide) and not (lines or alone),
         )
         texts = [[_text(cell, lines=lines) for cell in row] for row in rows]
         console = self._console()
-        widths = _widths(columns, texts, console.width, wide, whole) if lines else {}
+        widths = _widths(columns, texts, console.width, wide, whole) if lines or alone else {}
         for column in columns:
             table.add_column(
                 column, overflow="fold" if lines else "ellipsis", no_wrap=not lines or column in whole,
-                ratio=None if lines else wide.get(column), width=widths.get(column), min_width=least.get(column),
+                ratio=None if lines or alone else wide.get(column), width=widths.get(column), min_width=least.get(column),
                 justify="right" if column in ("#", "id", "contacts") else "left",
             )  # fmt: skip
         for row in texts:
