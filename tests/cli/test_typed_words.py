@@ -247,3 +247,11 @@ def test_somebody_by_title_and_family_name_is_changed_without_quotes(run):
     run("add", "Otto Winter")
     assert run("edit", "Herr", "Winter", "--title", "carpenter").code == 0
     assert run("show", "Otto", "--json").json["title"] == "carpenter"
+
+
+def test_several_contacts_to_change_get_a_command_each(run):
+    run("add", "Rita Obi")
+    run("add", "Paul Drake")
+    refused = run("edit", "Rita", "and", "Paul", "--circle", "Stall")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "`asknet edit Rita --circle Stall && asknet edit Paul --circle Stall`" in refused.err
