@@ -196,6 +196,7 @@ SENTENCES = [
     ("Priya, my registrar, knows how to read ECGs", 'asknet add Priya --note "my registrar, knows how to read ECGs"'),
     ("Priya Rao knows ECGs and X-rays", 'asknet add "Priya Rao" ECGs X-rays'),
     ("Ben, plumber", "asknet add Ben plumber"),
+    ("Ben, my old GP", 'asknet add Ben --note "my old GP"'),
 ]
 
 
@@ -208,6 +209,10 @@ def test_a_sentence_in_quotes_is_no_name_in_a_script(run, name, command):
     assert run(*shlex.split(likely)[1:]).code == 0
     assert run(*shlex.split(literal)[1:]).code == 0
     assert name in contacts(run)
+
+
+def test_topics_behind_a_sentence_in_quotes_stay_topics(run):
+    assert '`asknet add Ben medicines --note "my old GP"`' in run("add", "Ben, my old GP", "medicines").err
 
 
 def test_a_sentence_in_quotes_is_asked_about_on_a_terminal(run, screen):

@@ -168,7 +168,8 @@ def _readings_of_sentence(name: str, words: list[str], fields: Mapping[str, Any]
     inside = name.split()
     end = _end_of_name(inside)
     if end:
-        return [_reading(" ".join(inside[:end]), [*inside[end:], *words]), typed]
+        reading = _reading(" ".join(inside[:end]), inside[end:])
+        return [reading._replace(skills=(*reading.skills, *words)), typed]
     before = len(list(takewhile(_describes, [name, *words]))) if words and " " not in name else 0
     left = words[max(before - 1, 0) :]
     if not 0 < before <= _MOST_BEFORE or not left or not _begins_name(left[0]):
