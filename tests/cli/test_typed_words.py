@@ -196,6 +196,8 @@ SENTENCES = [
     ("Priya, my registrar, knows how to read ECGs", 'asknet add Priya --note "my registrar, knows how to read ECGs"'),
     ("Priya Rao knows ECGs and X-rays", 'asknet add "Priya Rao" ECGs X-rays'),
     ("Ben, plumber", "asknet add Ben plumber"),
+    ("Wei Chen, formats theses in LaTeX", 'asknet add "Wei Chen" --note "formats theses in LaTeX"'),
+    ("Wei Chen, lives in York", 'asknet add "Wei Chen" --place York'),
     ("Ben, my old GP", 'asknet add Ben --note "my old GP"'),
 ]
 

@@ -397,7 +397,7 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
     options: list[tuple[str, str]] = []
     left = list(words)
     while left:
-        option = _option(left)
+        option = None if parts[-1] and left[0] == "in" else _option(left)  # formats theses in LaTeX
         if option:
             options.append(option)
             continue
