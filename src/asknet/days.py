@@ -286,10 +286,18 @@ def find_days(text: str, today: date) -> list[Day]:
         (first, day, last), used = read
         start, end = words[place].start, words[place + used - 1].end
         place += used
-        if re.match(r"['’]s\b", text[end:]):
-            continue  # yesterday's paper
+        if re.match(r"['’]s\b", text[end:]) or (used == 1 and _in_name(text, start, end)):
+            continue  # yesterday's paper, Sun-hee
         found.append(Day(first, accepted(day), last, start, end, text[start:end]))
     return found
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Return whether a word is a part of a name: ``Sun-hee``, ``Kyung-sun``; ``Mon-Fri`` and ``mid-May`` are none."""
+    before, after = re.search(r"([^\W\d_]+)-$", text[:start]), re.match(r"-([^\W\d_]+)", text[end:])
+    joined = [found[1] for found in (before, after) if found]
+    capital = text[before.start() if before else start].isupper()
+    return capital and any(fold(word) not in _FIRST_WORDS | _HOURS for word in joined)
 
 
 def _split(text: str) -> list[_Word]:
@@ -304,6 +312,9 @@ _FIRST_WORDS = (
     | {f"{name}'s" for name in (*_WEEKDAYS, "yesterday")} | _ORDINALS.keys() | _UNITS.keys()
     | {"last", "this", "next", "past", "previous", "earlier", "half"}
 )  # fmt: skip
+
+
+_HOURS = frozenset("morning noon afternoon evening night".split())
 
 
 def _may_be_day(word: _Word) -> bool:

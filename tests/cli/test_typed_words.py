@@ -196,6 +196,9 @@ SENTENCES = [
     ("Priya, my registrar, knows how to read ECGs", 'asknet add Priya --note "my registrar, knows how to read ECGs"'),
     ("Priya Rao knows ECGs and X-rays", 'asknet add "Priya Rao" ECGs X-rays'),
     ("Ben, plumber", "asknet add Ben plumber"),
+    ("Wei Chen, formats theses in LaTeX", 'asknet add "Wei Chen" --note "formats theses in LaTeX"'),
+    ("Wei Chen, lives in York", 'asknet add "Wei Chen" --place York'),
+    ("Ben, my old GP", 'asknet add Ben --note "my old GP"'),
 ]
 
 
@@ -208,6 +211,10 @@ def test_a_sentence_in_quotes_is_no_name_in_a_script(run, name, command):
     assert run(*shlex.split(likely)[1:]).code == 0
     assert run(*shlex.split(literal)[1:]).code == 0
     assert name in contacts(run)
+
+
+def test_topics_behind_a_sentence_in_quotes_stay_topics(run):
+    assert '`asknet add Ben medicines --note "my old GP"`' in run("add", "Ben, my old GP", "medicines").err
 
 
 def test_a_sentence_in_quotes_is_asked_about_on_a_terminal(run, screen):
@@ -259,3 +266,11 @@ def test_a_number_for_a_topic_is_refused_with_the_one_command_that_is_taken(run,
 def test_edit_of_somebody_known_offers_the_topic_first(run):
     run("add", "Nan")
     assert 'Type `asknet edit Nan +German`, or `asknet edit "Nan German"`.' in run("edit", "Nan", "German").err
+
+
+def test_several_contacts_to_change_get_a_command_each(run):
+    run("add", "Rita Obi")
+    run("add", "Paul Drake")
+    refused = run("edit", "Rita", "and", "Paul", "--circle", "Stall")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "`asknet edit Rita --circle Stall && asknet edit Paul --circle Stall`" in refused.err

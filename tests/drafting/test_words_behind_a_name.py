@@ -35,9 +35,9 @@ def test_a_new_question_is_asked_on_a_terminal(nan, screen):
     assert [ask["problem"] for ask in nan("asks", "--json").json] == ["the tax letter"]
 
 
-@pytest.mark.parametrize("words", [["Nan", "Okafo"], ["Nan", "Smith"]])
-def test_a_name_that_is_not_right_is_no_question(nan, screen, words):
-    assert screen("message", *words, "--print").code != 0
+@pytest.mark.parametrize(("family", "typed"), [("Okafo", [("Which one?", "\n")]), ("Smith", [])])
+def test_a_name_that_is_not_right_is_no_question(nan, screen, family, typed):
+    assert screen("message", "Nan", family, "--print", typed=typed).code != 0
     assert nan("asks", "--json").json == []
 
 
@@ -76,3 +76,15 @@ def test_a_text_message_shows_no_subject(nan):
     assert "Subject" not in nan("message", "Olu", "--ask", "last").out
     assert "Subject: A question: pipes" in nan("message", "Nan", "--ask", "last").out
     assert "Subject" not in nan("message", "Nan", "--ask", "last", "--by", "sms").out
+
+
+@pytest.mark.parametrize("words", [["Nan", "and", "Sam"], ["Nan,", "Sam"], ["Nan Okafor", "Sam"]])
+def test_several_names_may_come_before_what_it_is_about(nan, words):
+    nan("ask", "crochet pattern")
+    drafted = nan("message", *words, "about", "crochet", "pattern").out
+    assert ["Nan Okafor" in drafted, "Sam Lee" in drafted] == [True, True]
+
+
+def test_and_somebody_unknown_is_no_question(nan, screen):
+    assert screen("message", "Nan", "and", "Bob", "about", "cake", "--print").code != 0
+    assert nan("asks", "--json").json == []

@@ -398,3 +398,10 @@ def test_two_steps_at_most_are_to_find_a_second_contact(run, path):
             network.ask(topic)
             network.close_ask("last")
     assert [step["kind"] for step in steps(run, path)].count("second") == 2
+
+
+@pytest.mark.usefixtures("demo")
+def test_nobody_is_to_be_asked_about_words_that_mean_nothing(run):
+    run("ask", "sdjfhsdkjf")
+    asked = {gap["topic"]: gap["introducer"] for gap in run("review", "gaps", "--json").json["gaps"]}
+    assert asked["sdjfhsdkjf"] is None

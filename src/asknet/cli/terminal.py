@@ -31,8 +31,8 @@ Part = tuple[str, str]
 """A piece of text and its style: ``("Nan", "bold")``."""
 Cell = str | list[Part]
 
-_PIECE = r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*"
-"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
+_PIECE = r"\s*(?:`[^`]*`|\[\w+\](?: [^\s\[]+)+|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*"
+"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one, and so is a key."""
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH, _MOST_WIDTH = 80, 1_000
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
@@ -349,7 +349,7 @@ class Terminal:
         from asknet.cli.keys import wait_for_input  # before the question, so that Ctrl-C then interrupts the wait
 
         self.stdout.flush()
-        self.stderr.write(safe(question) + " ")
+        self.stderr.write(self._folded(safe(question)) + " ")
         self.stderr.flush()
         if self.stdin.isatty():
             wait_for_input(self.stdin.fileno())
@@ -372,7 +372,7 @@ class Terminal:
 
         self.stdout.flush()
         with single_keys(self.stdin) as pressed:
-            self.stderr.write(safe(question) + " ")
+            self.stderr.write(self._folded(safe(question)) + " ")
             self.stderr.flush()
             chosen = next((key for key in iter(pressed, "") if key in keys), "q")
         self.stderr.write(safe(chosen.strip()) + "\n")

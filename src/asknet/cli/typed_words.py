@@ -14,6 +14,7 @@ from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
 from asknet.fields import MANY
 from asknet.model import Kind
+from asknet.names import names_in
 from asknet.person_names import is_generation, is_given, is_title
 from asknet.text import fold_name, is_filler
 
@@ -172,7 +173,8 @@ def _readings_of_sentence(name: str, words: list[str], fields: Mapping[str, Any]
     inside = name.split()
     end = _end_of_name(inside)
     if end:
-        return [_reading(" ".join(inside[:end]), [*inside[end:], *words]), typed]
+        reading = _reading(" ".join(inside[:end]), inside[end:])
+        return [reading._replace(skills=(*reading.skills, *words)), typed]
     before = len(list(takewhile(_describes, [name, *words]))) if words and " " not in name else 0
     left = words[max(before - 1, 0) :]
     if not 0 < before <= _MOST_BEFORE or not left or not _begins_name(left[0]):
@@ -220,6 +222,16 @@ def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tup
     words: list[str] = fields.get("skills") or []
     for count in range(min(len(words), _NAME_WORDS), 0, -1):
         whole = " ".join([name, *words[:count]])
+        if (
+            count == len(words)
+            and (several := names_in(whole, session.is_somebody))
+            and all(map(session.is_somebody, several))
+        ):
+            message = f"{whole[:60]!r} are {len(several)} contacts, and each is changed by itself"
+            option = [quoted(word) for word in session.typed[1 + count :]]
+            raise UsageError(
+                message, f"Type `{' && '.join(' '.join(['asknet edit', quoted(each), *option]) for each in several)}`"
+            )
         if session.is_called(whole) or (is_title(name) and session.is_somebody(whole)):
             left = {field: value for field, value in fields.items() if field != "skills"}
             return whole, left | ({"skills": words[count:]} if words[count:] else {})
@@ -390,7 +402,7 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
     options: list[tuple[str, str]] = []
     left = list(words)
     while left:
-        option = _option(left)
+        option = None if parts[-1] and left[0] == "in" else _option(left)  # formats theses in LaTeX
         if option:
             options.append(option)
             continue

@@ -14,12 +14,14 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, StoreError, UsageError
 from asknet.fields import many_lines, one_line
+from asknet.names import names_in
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
     from asknet.drafting.drafts import Draft
 
 _BY = {"mail": "open in mail", "sms": "open as SMS", "chat": "open in WhatsApp", "copy": "copy"}
+_ALSO_BY = {"whatsapp": "chat", "email": "mail", "e-mail": "mail", "text": "sms", "clipboard": "copy"}
 _PURPOSES = "ask|way-in|introduce|thank|again"
 _ALSO_PURPOSES = {
     "thanks": "thank", "thank you": "thank", "thank-you": "thank", "introduction": "introduce", "intro": "introduce",
@@ -76,7 +78,7 @@ def run(
     settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
     """
     session: Session = ctx.obj
-    purpose = _ALSO_PURPOSES.get(purpose.lower(), purpose)
+    purpose, by = _ALSO_PURPOSES.get(purpose.lower(), purpose), _ALSO_BY.get(by.lower(), by)
     _check(by, purpose, alone=printing and (opening or sent))
     asking = session.terminal.interactive and session.terminal.rich and not printing
     if not who:
@@ -179,49 +181,54 @@ def _each(session: Session, who: list[str]) -> list[str]:
 
 
 def _with_what_it_is_about(session: Session, who: list[str], purpose: str, ask: str) -> tuple[list[str], str, str]:
-    """Return the recipients without the words behind a name, and the purpose and the question that these are.
+    """Return the recipients without the words behind their names, and the purpose and the question that these are.
 
     The words are a purpose (``Nan thanks``), those of an open question, or a new one (``Nan about the tax letter``), which a
     script is to ask first.
     """
-    name, words = _split(session, who)
+    names, words = _split(session, who)
     found = "" if purpose else _purpose_in(" ".join(words))
     if found:
-        return [name], found, ask
-    if not words or ask or read_number(name):
-        return who, purpose, ask
+        return names, found, ask
+    if not words or ask or read_number(names[0]):
+        return names, purpose, ask
     about = " ".join(dropwhile(lambda word: word.lower() in _ABOUT, words)) or " ".join(words)
-    return [name], purpose, _question(session, name, about)
+    return names, purpose, _question(session, names, about)
 
 
-def _split(session: Session, who: list[str]) -> tuple[str, list[str]]:
-    """Return the name at the front, as long as it is somebody's, or the number of a match, and the words behind it.
-
-    There are none if all of it is a name, or a slip of one, or several names, or may go on with a name.
-    """
-    try:
-        session.network.resolve(" ".join(who), writing=True)
-    except AmbiguousNameError:
-        return "", []
-    except NothingFoundError:
-        ends = [] if all(map(session.is_somebody, who)) else range(len(who) - 1, 0, -1)
-    else:
-        return "", []
-    for end in ends:
-        name = " ".join(who[:end])
-        if session.is_somebody(name) or (end == 1 and read_number(name)):
+def _split(session: Session, who: list[str]) -> tuple[list[str], list[str]]:
+    """Return the names at the front (or the number of a match), and the words behind them that go on with none."""
+    for end in range(len(who), 0, -1):
+        names = [who[0]] if end == 1 and read_number(who[0]) else _names_in(session, who[:end])
+        if names and who[end:]:
             in_quotes = any(" " in part for part in who[end:])
-            return (name, " ".join(who[end:]).split()) if in_quotes or not who[end][:1].isupper() else ("", [])
-    return "", []
+            goes_on = who[end][:1].isupper() or who[end].lower() in ("and", "or", "&")
+            return (who, []) if goes_on and not in_quotes else (names, " ".join(who[end:]).split())
+        if names:
+            return names, []
+    return who, []
 
 
-def _question(session: Session, name: str, about: str) -> str:
+def _names_in(session: Session, words: list[str]) -> list[str]:
+    """Return the names that words are: one that is somebody's, or a slip of one, or several (``Nan, Sam and Theo``)."""
+    whole = " ".join(words)
+    try:
+        session.network.resolve(whole, writing=True)
+    except AmbiguousNameError:
+        return [whole]
+    except NothingFoundError:
+        names = words if all(map(session.is_somebody, words)) else names_in(whole, session.is_somebody)
+        return names if all(map(session.is_somebody, names)) else []
+    return [whole]
+
+
+def _question(session: Session, names: list[str], about: str) -> str:
     """Return the number of the open question with these words; a new one is asked, or in a script refused."""
     try:
         return session.network.ask_number(about)
     except NothingFoundError as unknown:
         if not session.terminal.interactive:
-            command = f"Type `asknet ask {quoted(about)}`, and then `asknet message {quoted(name)} --ask last`"
+            command = f"Type `asknet ask {quoted(about)}`, and then `asknet message {' '.join(map(quoted, names))} --ask last`"
             raise UsageError(unknown.message, command) from unknown
     noted = session.network.ask(about).ask
     if noted is not None:
