@@ -122,3 +122,19 @@ def test_an_import_takes_nobody_for_an_introducer_who_is_only_called_alike(run, 
     unclear = run("import", home / "people.csv", "--json").json["introducers_not_taken"]
     assert ["did you mean Theo Brandt" in each["why"] for each in unclear] == [True, True]
     assert introducers("Ida Moe") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Nan Okafor, Sam Lee", ["Nan Okafor", "Sam Lee"]),
+        ("Nan, Sam", ["Nan Okafor", "Sam Lee"]),
+        ("Lee, Sam", ["Sam Lee"]),
+        ("Una Berg, Ida Dahl", ["Una Berg", "Ida Dahl"]),
+        ("Dahl, Nan", ["Dahl, Nan"]),
+    ],
+)
+def test_a_cell_with_the_names_of_two_introducers_is_two(run, home, introducers, said, found):
+    (home / "people.csv").write_text(f'name,via\nOla Moe,"{said}"\n')
+    run("import", home / "people.csv")
+    assert introducers("Ola Moe") == found
