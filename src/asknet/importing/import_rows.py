@@ -16,7 +16,7 @@ from asknet.cards import edited_card, joined_card, kept_beyond, replaced_values,
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
-from asknet.fields import as_card, card_values, read_card, read_values, unique, unique_skills
+from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
 from asknet.importing.match_own_export import (
@@ -41,7 +41,7 @@ from asknet.importing.report import (
     Tally,
 )
 from asknet.importing.values import without_stand_ins
-from asknet.model import Card, Contact, Kind, Provenance, Skill
+from asknet.model import Card, Contact, Provenance, Skill
 from asknet.names import names_in, resolve
 from asknet.person_names import Alike, alike
 from asknet.store.sources import RowKey
@@ -492,7 +492,7 @@ class RowImporter:
             if via.startswith("id:"):
                 return nobody.message
             self.tally.introducers.append(via)
-            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
+            return self.store.contacts.add(card_named(via), added=self.today)
 
 
 def _sure(contact: Contact | None, reasons: tuple[str, ...]) -> CardMatch | None:
