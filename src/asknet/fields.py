@@ -338,7 +338,11 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
         return many_lines(text, limit=max(limit, MAX_NOTES))
     text = one_line(text, limit=limit, what=field)
     if field == "met" and text and strict and not kept:
-        return read_day(text, today)
+        day = read_day(text, today)
+        if day > today:
+            message = f"{day.isoformat()} is in the future"
+            raise UsageError(message, "Write the day on which you met")
+        return day
     return _READERS[field](text, today) if field in _READERS else text
 
 

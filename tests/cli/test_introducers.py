@@ -138,3 +138,9 @@ def test_a_cell_with_the_names_of_two_introducers_is_two(run, home, introducers,
     (home / "people.csv").write_text(f'name,via\nOla Moe,"{said}"\n')
     run("import", home / "people.csv")
     assert introducers("Ola Moe") == found
+
+
+def test_an_empty_introducer_before_another_clears_the_others(run, introducers):
+    run("add", "Ida Moe")
+    run("edit", "Theo Brandt", "--via", "", "--via", "Ida Moe")
+    assert introducers() == ["Ida Moe"]

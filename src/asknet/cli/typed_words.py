@@ -28,6 +28,10 @@ _ABROAD_DIGITS = 8
 """Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
 _PHONE = frozenset({"phone", "mobile", "mob", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
+_FIELD_WORDS = {
+    "place": "place", "title": "title", "org": "org", "alias": "aliases", "circle": "circles", "url": "url", "via": "via",
+}  # fmt: skip
+"""Words that name a field whose value goes on in the words behind them (``place Hexham``)."""
 _BETWEEN = frozenset({"and", "or"})
 _DASHES = frozenset("-–—")
 _LIVES = frozenset({"lives", "living", "based", "located"})
@@ -46,6 +50,8 @@ A value of the others goes on with words that begin with a capital.
 """
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
+_OF_ME = frozenset({"email", "phone"})
+"""Options that your own record has too."""
 _DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
 """Verbs before a topic, which are none: ``knows excel``."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -118,6 +124,10 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
             whole = value.joined(whole)
         all_topics = list(_readings(name, words, begins_name=begins_name, marked=behind))[-1]
         readings = [*((reading, whole) for reading, _ in readings[:-1]), (all_topics, fields)]
+    if verb == "me":  # your own record has no notes, and no place
+        of_me = [(reading, given) for reading, given in readings if {field for field, _ in reading.options} <= _OF_ME]
+        plain = tuple(word.rstrip(_MARKS) for word in words if not _is_odd(word.rstrip(_MARKS)))
+        readings = of_me if len(of_me) > 1 or not plain else [(_Reading("", plain), fields), readings[-1]]
     commands = [reading.command(verb, given) for reading, given in readings]
     terminal = session.terminal
     chosen = None
@@ -126,7 +136,8 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         chosen = terminal.choose("Which is meant?", list(enumerate(commands)))
     if chosen is None:
         likely, as_typed = commands[0], commands[-1]
-        raise UsageError(why, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
+        other = f", or `{as_typed}`" if likely != as_typed else ""
+        raise UsageError(why, f"Type `{likely}`{other} if all of it is topics")
     reading, given = readings[chosen]
     return reading.name, reading.fields(given)
 
@@ -234,6 +245,7 @@ def _is_odd(word: str) -> bool:
         bare in _DASHES | _DOES | _BEGINS_NOTE
         or word != bare
         or is_filler(word)
+        or bare.lower() in _FIELD_WORDS
         or _is_number(word)
         or _is_address(word)
     )
@@ -354,10 +366,12 @@ def _option(left: list[str]) -> tuple[str, str] | None:
     if where:
         del left[: lives + len(where)]
         return "place", " ".join(where)
-    people = _run(left[1:], _is_capitalised) if key == "via" else []
-    if people:
-        del left[: 1 + len(people)]
-        return "via", " ".join(people)
+    field = _FIELD_WORDS.get(key, "")
+    capitals = field == "via" or _is_capitalised(left[1] if left[1:] else "")
+    value = _run(left[1:], _is_capitalised if capitals else lambda word: not _is_odd(word)) if field else []
+    if value:
+        del left[: 1 + len(value)]
+        return field, " ".join(value)
     return None
 
 
