@@ -51,8 +51,9 @@ def _lines(contact: Contact) -> Iterator[str]:
     person = contact.kind in (None, Kind.PERSON)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
-    yield from (f"UID:urn:uuid:{uid}" if is_uuid(uid) else f"UID:{_text(uid)}" for uid in [contact.uid] if uid)
-    yield f"PRODID:{PRODID}"
+    if contact.uid:
+        yield f"UID:urn:uuid:{contact.uid}" if is_uuid(contact.uid) else f"UID:{_text(contact.uid)}"
+        yield f"PRODID:{PRODID}"
     yield f"KIND:{'individual' if person else 'org'}"
     if not person:
         yield f"X-ASKNET-KIND:{contact.kind}"
