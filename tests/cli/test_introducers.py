@@ -132,3 +132,25 @@ def test_a_circle_of_introducers_is_refused_with_the_way_out(run):
     )
     run("add", "Eve Ebb", "--via", "Dan Dorn")
     assert "`asknet path 'Eve Ebb'`" in run("edit", "Ann", "--via", "Eve Ebb").err
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Nan Okafor, Sam Lee", ["Nan Okafor", "Sam Lee"]),
+        ("Nan, Sam", ["Nan Okafor", "Sam Lee"]),
+        ("Lee, Sam", ["Sam Lee"]),
+        ("Una Berg, Ida Dahl", ["Una Berg", "Ida Dahl"]),
+        ("Dahl, Nan", ["Dahl, Nan"]),
+    ],
+)
+def test_a_cell_with_the_names_of_two_introducers_is_two(run, home, introducers, said, found):
+    (home / "people.csv").write_text(f'name,via\nOla Moe,"{said}"\n')
+    run("import", home / "people.csv")
+    assert introducers("Ola Moe") == found
+
+
+def test_an_empty_introducer_before_another_clears_the_others(run, introducers):
+    run("add", "Ida Moe")
+    run("edit", "Theo Brandt", "--via", "", "--via", "Ida Moe")
+    assert introducers() == ["Ida Moe"]

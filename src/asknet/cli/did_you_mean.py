@@ -64,7 +64,10 @@ _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     **{word: ("message", _to_somebody("--by", "chat")) for word in ("whatsapp", "chat")},
     **{word: ("message", _to_somebody("--for", "thank")) for word in ("thank", "thanks")},
     "introduce": ("message", _to_somebody("--for", "introduce")),
-    **{word: ("open", lambda words: _with("open")([*words, "--call"])) for word in ("call", "phone", "ring", "dial", "tel")},
+    **{
+        word: ("open", lambda words: _with("open")([*words, "--call"]))
+        for word in ("call", "phone", "ring", "dial", "tel")
+    },
     **{word: ("add", _with("add")) for word in ("new", "create", "insert")},
     **{word: ("edit", _with("edit")) for word in ("update", "change", "set", "modify", "tag")},
     **{word: ("path", _with("path")) for word in ("map", "tree", "graph")},

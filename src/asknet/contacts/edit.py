@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from asknet.addresses import same_number
 from asknet.contacts.add import Added, introducers_of
 from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills
+from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
 from asknet.model import Card, Provenance, Skill
 from asknet.names import OFFERED, label, resolve
 from asknet.text import fold_name
@@ -115,6 +115,8 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
     for field, value in changes.items():
         if field == "skills":
             new[field] = _told_again(card.skills, value)
+        elif field in ("email", "phone"):
+            new[field] = with_addresses(field, getattr(card, field), value)
         elif field in MANY:
             # an empty value removes the introducers; a referral given again gets its latest evidence
             there = () if field == "via" and not value else getattr(card, field)

@@ -33,6 +33,8 @@ _WITH_A_WORD = frozenset({
     "name", "kind", "skills", "title", "org", "place", "email", "phone", "url", "aliases", "via", "notes", "uid", "circles",
 })  # fmt: skip
 """The fields that vCard has a property for."""
+PRODID = "-//asknet//asknet//EN"
+"""What says that asknet wrote a card: its UID counts then, however short it is."""
 OURS = "X-ASKNET-CIRCLES"
 """The parameter of CATEGORIES that are exactly circles: none of them is a skill as well."""
 EXTRA = {field: f"X-ASKNET-{field.upper().replace('_', '-')}" for field in FIELDS if field not in _WITH_A_WORD}
@@ -49,7 +51,9 @@ def _lines(contact: Contact) -> Iterator[str]:
     person = contact.kind in (None, Kind.PERSON)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
-    yield from (f"UID:urn:uuid:{uid}" if is_uuid(uid) else f"UID:{_text(uid)}" for uid in [contact.uid] if uid)
+    if contact.uid:
+        yield f"UID:urn:uuid:{contact.uid}" if is_uuid(contact.uid) else f"UID:{_text(contact.uid)}"
+        yield f"PRODID:{PRODID}"
     yield f"KIND:{'individual' if person else 'org'}"
     if not person:
         yield f"X-ASKNET-KIND:{contact.kind}"
