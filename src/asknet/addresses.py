@@ -88,7 +88,9 @@ _STAND_INS = frozenset(
     "non disponible", "non pervenuto", "não tem", "não informado", "sem email", "brak danych", "nie ma", "niet bekend",
     "niet beschikbaar", "não disponível", "no data", "none given", "none provided", "see below", "as above",
     "нет данных", "не указан", "не указано", "не указана", "bilinmiyor", "未知", "不明", "暂无", "ingen uppgift",
-    "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",
+    "no name", "noname", "unnamed", "ohne name", "kein name", "sans nom", "sin nombre", "senza nome", "sem nome",
+    "unknown contact", "unknown name", "no email", "no e-mail", "no mail", "no phone", "no number",
+    "not available", "not applicable", "not provided", "not known",
     "not given", "keine angabe", "k. a.", "n. a.", "n.v.t.", "n.v.t", "n. v. t.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
 """Placeholders that people and programs write into a cell that must not stay empty."""

@@ -22,6 +22,7 @@ from asknet.fields import (
     with_lines,
     without_lines,
 )
+from asknet.former_names import split_former
 from asknet.model import Card, Contact, Kind, Level, Provenance, Skill, Status
 from asknet.text import fold_name
 
@@ -263,6 +264,12 @@ def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:
     if not beyond:
         return card
     return replace(card, **{f: _RULES[f].keep(f, getattr(snapshot, f), getattr(card, f)) for f in beyond})
+
+
+def with_former_name(card: Card) -> Card:
+    """Return a card with the former family name that its name holds as an alias: ``Anna Berg née Holm``."""
+    name, former = split_former(card.name) if (card.kind or Kind.PERSON) is Kind.PERSON else (card.name, "")
+    return replace(card, name=name, aliases=unique([*card.aliases, former])) if former else card
 
 
 def _card(card: Card, changes: dict[str, Any]) -> Card:

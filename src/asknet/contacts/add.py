@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asknet.cards import with_former_name
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import card_named, refuse_placeholder
 from asknet.names import OFFERED, label, resolve
@@ -36,6 +37,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
     refuse_placeholder(card.name)
+    card = with_former_name(card)
     for via in card.via:
         refuse_placeholder(via)
     by_number = any(via.startswith("id:") for via in card.via)

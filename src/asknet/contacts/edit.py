@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.addresses import same_number
+from asknet.cards import with_former_name
 from asknet.contacts.add import Added, introducers_of
 from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
@@ -81,6 +82,7 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
         raise UsageError(message, "Leave it out")
     if card.name != before.name:
         refuse_placeholder(card.name)
+        card = with_former_name(card)
         if not force:
             _refuse_taken(store, before, card.name)
     via = list(before.via_ids)

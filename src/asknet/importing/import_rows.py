@@ -12,13 +12,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import slug_of
-from asknet.cards import edited_card, joined_card, kept_beyond, replaced_values, updated_card
+from asknet.cards import edited_card, joined_card, kept_beyond, replaced_values, updated_card, with_former_name
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
+from asknet.importing.introducer_in_notes import introducer_in
 from asknet.importing.match_own_export import (
     INTRODUCER,
     SAME_ROW,
@@ -41,15 +42,14 @@ from asknet.importing.report import (
     Tally,
 )
 from asknet.importing.values import without_stand_ins
-from asknet.model import Card, Contact, Provenance, Skill
+from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import names_in, resolve
 from asknet.person_names import Alike, alike
-from asknet.store.sources import RowKey
+from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.store import Store
@@ -132,6 +132,7 @@ class RowImporter:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
         card, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
+        card = self._as_meant(card)
         ignored = (*row.ignored, *stand_ins)
         if not card.name:
             self.tally.skipped.append(
@@ -164,22 +165,33 @@ class RowImporter:
         if self._own_header:
             self._matched_contacts.add(number)
 
+    def _as_meant(self, card: Card) -> Card:
+        """Return a card with what its name and notes say in words: a former name, who introduced them."""
+        if self._is_copy or (card.kind or Kind.PERSON) is not Kind.PERSON:
+            return card
+        card = with_former_name(card)
+        via = "" if self._own_header or card.via else introducer_in(card.notes)
+        return replace(card, via=(via,)) if via and via != card.name else card
+
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
-        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it."""
-        day = None if self._restore_removed else self._removed.get(key) or self._day_removed_elsewhere(row, key, card)
-        if day:
-            self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
-        return day is not None
+        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it.
 
-    def _day_removed_elsewhere(self, row: Row, key: RowKey, card: Card) -> date | None:
-        """Return when the contact of a row was removed that came from a file of another name, if its UID is one of a kind.
-
-        Who is in the network again, whether typed or from that other file, was not removed.
+        Who is in the network again, whether typed or from another file, was not removed.
         """
-        day = self._removed_elsewhere.get(key)
-        if not day or len(card.uid) < SHORTEST_UID or by_uid(self.store, row, card, own_file=False):
-            return None
-        return None if find_contact(self.store, card, self._different) else day
+        known = fingerprints([card.name], card_values(card)) if self._removed_elsewhere else []
+        elsewhere = [self._removed_elsewhere.get(RowKey(one)) for one in known]
+        if len(card.uid) >= SHORTEST_UID:
+            elsewhere.append(self._removed_elsewhere.get(key))
+        day = self._removed.get(key) or max(filter(None, elsewhere), default=None)
+        if day is None:
+            return False
+        if self._restore_removed:
+            self.store.sources.drop_removed([], known)
+            return False
+        if by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different):
+            return False
+        self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
+        return True
 
     def _match_or_add(self, row: Row, key: RowKey, card: Card) -> int:
         """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""
@@ -247,7 +259,7 @@ class RowImporter:
 
     def _cards_without_key(self) -> Iterator[Card]:
         """Iterate again over the rows without an id from the source."""
-        return (row.card for row in self._read_again() if row.card and not row.key)
+        return (self._as_meant(row.card) for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
         """Add the user's values for every contact; they are not part of what the source says, and stay when that changes."""

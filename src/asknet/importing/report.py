@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
+from asknet.formats.tables.generic import PARTS
 from asknet.labels import names_topic, organises
 from asknet.text import fold
 
@@ -23,11 +24,6 @@ _COUNTED = 50_000
 """Topics and titles that are counted; a file with more has no commonest ones."""
 MOST_COMPARED = 50_000
 """Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
-_PARTS = frozenset(
-    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
-    " admin administrator user moderator staff employee".split()
-)
-"""Parts that people have in a meeting or a group: no trades to ask for."""
 MAX_SKIPPED = 100_000
 """Rows that an import may skip and list; a file with more is some other kind of file."""
 
@@ -133,7 +129,7 @@ class Tally:
         """Return topics to ask about now, or titles where the file has none; one that most contacts share tells none apart."""
         most = max(1, (self.added + self.updated + self.unchanged) // 2)
         for counted in (self.topics, self.titles):
-            texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in _PARTS]
+            texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in PARTS]
             if texts:
                 return texts[:limit]
         return []

@@ -47,12 +47,16 @@ def write_vcards(contacts: Iterable[Contact]) -> Iterator[str]:
         yield "".join(f"{_folded(line)}\r\n" for line in _lines(contact))
 
 
+def _uid(uid: str) -> str:
+    return f"urn:uuid:{uid}" if is_uuid(uid) else _text(uid)
+
+
 def _lines(contact: Contact) -> Iterator[str]:
     person = contact.kind in (None, Kind.PERSON)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     if contact.uid:
-        yield f"UID:urn:uuid:{contact.uid}" if is_uuid(contact.uid) else f"UID:{_text(contact.uid)}"
+        yield f"UID:{_uid(contact.uid)}"
         yield f"PRODID:{PRODID}"
     yield f"KIND:{'individual' if person else 'org'}"
     if not person:
