@@ -82,11 +82,15 @@ def _lines(contact: Contact) -> Iterator[str]:
     for field, value in card_values(contact, names=tuple(EXTRA)).items():
         yield from (f"{EXTRA[field]}:{_text(_property_value(one))}" for one in (value if field in MANY else [value]))
     if contact.notes:
-        unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
-        yield f"NOTE:{_text(unix)}"
-        if unix != contact.notes:  # vCard has only one kind of line end
-            yield f"X-ASKNET-NOTE:{_text(contact.notes)}".replace("\r", "\\r")
+        yield from _note(contact.notes)
     yield "END:VCARD"
+
+
+def _note(notes: str) -> Iterator[str]:
+    unix = notes.replace("\r\n", "\n").replace("\r", "\n")
+    yield f"NOTE:{_text(unix)}"
+    if unix != notes:  # vCard has only one kind of line end
+        yield f"X-ASKNET-NOTE:{_text(notes)}".replace("\r", "\\r")
 
 
 def _level(skill: Skill) -> str:
