@@ -173,8 +173,8 @@ def _groups() -> dict[str, frozenset[int]]:
     """Return the groups of given names by name."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
-        for name in () if line.startswith("#") else line.split():
-            found.setdefault(plainest(name), set()).add(number)
+        for name in () if line.startswith("#") else plainest(line).split():
+            found.setdefault(name, set()).add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
@@ -214,9 +214,10 @@ def _mark(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def said_name(written: str) -> Said:
-    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title."""
-    words = tuple(fold_name(undecorated(written)).split()) or tuple(fold_name(written).split())
-    core = tuple(word for word in words if word not in _TITLES) or words
+    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title, ``MJ Watson`` has two initials."""
+    spaced = " ".join(" ".join(raw) if _several_initials(written, raw) else raw for raw in written.split())
+    words = tuple(fold_name(undecorated(spaced)).split()) or tuple(fold_name(written).split())
+    core = tuple(w for at, w in enumerate(words) if w not in _TITLES and not (at and w in _GENERATIONS)) or words
     address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
     return Said(words, core, address)
 
@@ -239,6 +240,11 @@ def fit(said: Said, name: Said) -> Fit:
         if full and all(len(word) == 1 and _pair([word], left, _initial_or_same) for word in rest):
             return Fit.PART
     return Fit.NONE
+
+
+def _several_initials(written: str, raw: str) -> bool:
+    """Return whether a word is initials written together, in a name that is not in capitals throughout."""
+    return raw.isupper() and raw.isalpha() and not written.isupper() and _are_initials(raw.lower())
 
 
 def _initial_or_same(one: str, other: str) -> bool:
@@ -320,6 +326,11 @@ def is_title(word: str) -> bool:
     return fold_name(word) in _TITLES
 
 
+def is_generation(word: str) -> bool:
+    """Return whether a word tells two generations of one name apart (``jr``)."""
+    return fold_name(word) in _GENERATIONS
+
+
 def without_titles(words: Sequence[str]) -> list[str]:
     """Return the folded words of a name without titles and generation; all of them if there is nothing else."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)
@@ -340,8 +351,11 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
-    plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
+    aside = ""
+    if "(" in written or "[" in written:
+        aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+        written = re.sub(_IN_BRACKETS, " ", written)
+    plain = [(word, fold_name(word)) for word in written.split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
     alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from asknet.cards import with_former_name
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import refuse_placeholder
-from asknet.model import Card, Kind
+from asknet.fields import card_named, refuse_placeholder
 from asknet.names import OFFERED, label, resolve
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from asknet.model import Contact
+    from asknet.model import Card, Contact
     from asknet.store import Store
 
 
@@ -92,6 +91,6 @@ def introducers_of(
             if fold_name(name) in {fold_name(own) for own in (card.name, *card.aliases)}:
                 message = f"{card.name} cannot be their own introducer"
                 raise UsageError(message, "Name another contact with --via, or leave it out") from None
-            new.append(store.contacts.add(Card(name=name, kind=Kind.PERSON), added=today))
+            new.append(store.contacts.add(card_named(name), added=today))
             numbers.append(new[-1])
     return list(dict.fromkeys(numbers)), tuple(store.contacts.load(new))

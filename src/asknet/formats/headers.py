@@ -171,7 +171,7 @@ _ASKED = (
 def folded(header: str) -> str:
     """Fold a header to the form that is compared: letters and digits, without case and accents."""
     letters = unicodedata.normalize("NFKD", header[:1_000].casefold())
-    return "".join(c for c in letters if c.isalnum())
+    return "".join(filter(str.isalnum, letters))
 
 
 @cache

@@ -15,6 +15,7 @@ from asknet.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
+    from asknet.cards import ReplacedValue
     from asknet.fields import IgnoredValue
     from asknet.formats.rows import Row
     from asknet.model import Card
@@ -60,6 +61,17 @@ class RemovedBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value of a contact that a row of a file replaced or removed; `name` is the contact's before."""
+
+    line: int
+    name: str
+    contact: int
+    value: ReplacedValue
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
     """A row that was added as a new contact although it may be an existing one, and why."""
 
@@ -96,6 +108,7 @@ class Tally:
     unclear: list[Skipped] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     removed_before: list[RemovedBefore] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     circles: Counter[str] = field(default_factory=Counter)

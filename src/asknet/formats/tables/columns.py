@@ -75,7 +75,7 @@ def map_columns(
     an address) or there are too many columns.
     """
     if len(header) > MAX_COLUMNS:
-        message = f"{name} has {len(header):,} columns, more than {MAX_COLUMNS:,}"
+        message = f"{name} has more than {MAX_COLUMNS:,} columns"
         raise InputError(message, "Save it with only the columns of contacts")
     mapped: dict[int, str] = {}
     for column, field in mapping:
@@ -141,5 +141,5 @@ def _no_name(header: Sequence[str], name: str) -> InputError:
     columns = [column for column in header if known(column)]
     return InputError(
         f"no column of {name} holds a name" + (f": of the known columns it has {_listed(columns)}" if columns else ""),
-        "Say which one does: --map COLUMN=name",
+        "Say which one does: --map COLUMN=name, or --map 1=name for the first",
     )
