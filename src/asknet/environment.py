@@ -24,6 +24,8 @@ MAX_NAME_BYTES = 200
 """Bytes in the name of a network's file: systems allow 255, and the files beside it have longer names."""
 EDITED_FOLDER, EDITED_FILE, DRAFT_FILE = "asknet-", "contact.yaml", "message.txt"
 """The prefix of the temporary folder for a text in an editor, and the names of a contact and a message in it."""
+OLD_ASK_DAYS = 60
+"""Days after which an open question that nobody was asked about is no longer remembered: such are closed together."""
 WAIT_DAYS = 5
 """Days after which to write again if a message was not answered, unless the settings say otherwise."""
 DORMANT_DAYS = 365

@@ -22,7 +22,7 @@ from asknet import environment
 from asknet.boundary import CallGuard, guarded
 from asknet.days import accepted
 from asknet.errors import AsknetError, InputError, StoreError, UsageError
-from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.fields import MAX_LINE, many_lines, one_line, parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.store import Store
 
 if TYPE_CHECKING:
@@ -224,14 +224,18 @@ class Network:
         from asknet.contacts.me import change_me, show_me
 
         changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
-        own = {name: value for name, value in (("country", country), ("sign", sign)) if value is not None}
+        own: dict[str, str] = {}
+        if country is not None:
+            own["country"] = one_line(country, what="the country")
+        if sign is not None:
+            own["sign"] = many_lines(sign, limit=MAX_LINE, what="the signature").strip()
         if not (skills or without or changes or own):
             return show_me(self._store)
         return change_me(
             self._store,
             read_values({"skills": skills, **changes}, self.today),
             without=without,
-            own={name: one_line(value, what=f"the {name}") for name, value in own.items()},
+            own=own,
             today=self.today,
             now=self.now,
         )

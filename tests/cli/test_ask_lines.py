@@ -143,3 +143,9 @@ def test_an_empty_problem_is_a_usage_error(run, problem):
 def test_a_hyphen_beside_other_words_is_a_word(run):
     run("add", "Nan Okafor", "crochet")
     assert run("ask", "crochet", "-", "pattern", "--json").json["problem"] == "crochet - pattern"
+
+
+def test_a_byte_order_mark_and_headings_of_any_depth_are_no_problem(run):
+    run("add", "Nan Okafor", "crochet")
+    ran = run("ask", "-", input="\ufeff# crochet\r\n## crochet\r\n###\r\n\ufeffcrochet\r\n")
+    assert [row[-1] for row in ran.rows] == ["crochet"]

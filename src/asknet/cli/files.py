@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
     from asknet.cli.terminal import Terminal
 
+_SERVICES = frozenset(
+    """
+    linkedin google gmail outlook thunderbird facebook telegram mastodon whatsapp signal icloud apple iphone android phone
+    contacts addressbook
+    """.split()
+)
+"""Where contacts are kept, which may be typed in place of the file that is exported there."""
+
 
 def read_given(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Archive, str]:
     """Open a file or a folder, or read standard input for ``-``; return it with its name. Raises `InputError`."""
@@ -33,7 +41,8 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Arch
             return opened.read(MAX_BYTES + 1), name
     except FileNotFoundError as error:
         message = f"there is no file {file}"
-        raise InputError(message, "Check the name") from error
+        there = "Export your contacts there to a file, and type its name; `asknet import --formats` lists what is read"
+        raise InputError(message, there if file.lower() in _SERVICES else "Check the name") from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         message = f"{file} cannot be read ({why.lower()})"

@@ -259,7 +259,7 @@ def written_as(file: str) -> str:
 
 _EXPORTS = re.compile(
     rb'\{"asknet": \d|asknet: \d|(?=name,)(?:\w+,)*kind,(?:\w+,)*uid\r?\n|'
-    rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*KIND:"
+    rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*(?:PRODID:-//asknet//[^\r\n]*\r?\n)?KIND:"
 )
 """The beginnings of the files that `export` writes."""
 EXPORT_BEGINS = 1_000

@@ -13,6 +13,7 @@ from asknet.safety.pages import delete_page, page_of, pages_there
 from asknet.safety.redaction import EXACT, GAP, Naming, forms_of
 from asknet.store.forgetting import forgetting, fresh_backup, rewrite_pages
 from asknet.store.rewording import drop_empty_sources, places, reword, strings_of
+from asknet.store.sources import fingerprints
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         asks = {ask.id for ask in store.asks.of(contact.id)}
         store.asks.note_gone(contact, "was forgotten", named=False)
         imported = bool(store.sources.of(contact.id))
-        store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
+        addresses = {field: getattr(contact, field) for field in ("email", "phone", "url")}
+        store.sources.drop_removed(
+            [contact.uid, *store.contacts.former_uids(contact.id)],
+            fingerprints((contact.name, *contact.aliases), addresses),
+        )
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
         spoken_of = {entry.id: entry for number in mentions if (entry := store.interactions.get(number))}

@@ -160,8 +160,8 @@ def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: b
 
     notice = ""
     for line in _lines(session.terminal):
-        text = read_problem(line)
-        if text in ("", "#", "-") or text.startswith("# "):
+        text = read_problem(line.removeprefix("\ufeff"))
+        if text in ("", "-") or (text[0] == "#" and text.lstrip("#")[:1] in ("", " ")):
             continue
         answer = asked(text.removeprefix("- "))
         if session.terminal.rich or session.terminal.as_json:
