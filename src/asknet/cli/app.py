@@ -127,7 +127,10 @@ class _LazyCommands(TyperGroup):
             from asknet.cli.did_you_mean import instead, options_of
 
             message = f"there is no verb {args[0][:40]!r}"
-            raise UsageError(message, instead(args, COMMANDS, lambda verb: options_of(self.get_command(ctx, verb))))
+            somebody = ctx.obj.is_somebody if isinstance(ctx.obj, Session) else lambda _name: False
+            raise UsageError(
+                message, instead(args, COMMANDS, lambda verb: options_of(self.get_command(ctx, verb)), somebody)
+            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
