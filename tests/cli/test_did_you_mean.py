@@ -21,6 +21,7 @@ def refused(run, *words):
         ("who introduced Sam", "asknet path Sam"),
         ("thank Nan", "asknet message Nan --for thank"),
         ("sms Nan", "asknet message Nan --by sms"),
+        ("introduce Nan Okafor to Sam", 'asknet message "Nan Okafor" Sam --for introduce'),
         ("introduce Nan to Sam", "asknet message Nan Sam --for introduce"),
         ("remind me to call Nan every week", "asknet edit Nan --every week"),
         ("undo 3", "asknet undo --to STEP"),

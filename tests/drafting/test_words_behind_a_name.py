@@ -88,3 +88,9 @@ def test_several_names_may_come_before_what_it_is_about(nan, words):
 def test_and_somebody_unknown_is_no_question(nan, screen):
     assert screen("message", "Nan", "and", "Bob", "about", "cake", "--print").code != 0
     assert nan("asks", "--json").json == []
+
+
+def test_an_introduction_to_somebody_unknown_is_no_question(nan, screen):
+    assert screen("message", "Nan Okafor", "Hugo Sato", "--for", "introduce", "--print").code != 0
+    assert screen("message", "Nan Okafor", "Hugo Sato", "--print").code != 0
+    assert nan("asks", "--json").json == []
