@@ -196,7 +196,7 @@ def test_a_missing_name_is_a_usage_error(run):
 
 
 def test_nobody_is_added_as_their_own_introducer(run):
-    ran = run("add", "C C", "--via", "C  c")
+    ran = run("add", "C C", "--via", "c  c")
     assert ran.code == 2
     assert "C C cannot be their own introducer" in ran.err
     assert run("list", "--json").json == []

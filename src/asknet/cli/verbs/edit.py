@@ -56,7 +56,7 @@ def run(
     if fields or without:
         who = session.meant(name)
         if "via" in fields:
-            fields["via"] = session.introducers(fields["via"])
+            fields["via"] = session.introducers(fields["via"], [name, rename or "", *fields.get("aliases", ())])
         edited = session.renaming(
             lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )
