@@ -6,6 +6,7 @@ Everything else receives plain values, so that a test can stand for any machine 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -115,7 +116,7 @@ def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
     try:
         found = sorted(path for name in (EDITED_FILE, DRAFT_FILE) for path in folder.glob(f"{EDITED_FOLDER}*/{name}"))
-        return [path for path in found if is_own(path.lstat()) and not path.is_symlink()]
+        return [path for path in found if is_own(status := path.lstat()) and stat.S_ISREG(status.st_mode)]
     except OSError:
         return []
 

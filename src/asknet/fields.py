@@ -11,9 +11,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from asknet.addresses import unreadable
+from asknet.addresses import is_number, named_address, same_address, typed_addresses, unreadable
 from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
@@ -368,7 +369,11 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
         return many_lines(text, limit=max(limit, MAX_NOTES))
     text = one_line(text, limit=limit, what=field)
     if field == "met" and text and strict and not kept:
-        return read_day(text, today)
+        day = read_day(text, today)
+        if day > today:
+            message = f"{day.isoformat()} is in the future"
+            raise UsageError(message, "Write the day on which you met")
+        return day
     return _READERS[field](text, today) if field in _READERS else text
 
 
@@ -383,12 +388,33 @@ def _read_several(field: str, value: Any, limit: int, *, strict: bool, kept: boo
         raise UsageError(message, "Split the contact, or shorten the list")
     if field == "skills":
         return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+    if field in ("email", "phone") and strict and not kept:
+        values = [address for value in values for address in typed_addresses(field, value)]
     if field == "refers":
         return unique(parse_referral(v, limit=limit) for v in values if v.strip())
     lines = unique(one_line(v, limit=limit, what=field) for v in values)
     if field in ("email", "phone") and strict and not kept:
         _refuse_unreadable(field, lines)
+        lines = with_addresses(field, (), lines)
     return lines
+
+
+def with_addresses(field: str, there: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    """Return addresses or numbers with further ones; one written in another way replaces the one that is there."""
+    kept = list(there)
+    for value in more:
+        same = next((place for place, one in enumerate(kept) if same_address(field, one, value)), len(kept))
+        kept[same : same + 1] = [value]
+    return unique(kept)
+
+
+def card_named(text: str) -> Card:
+    """Return the card of a person of whom only a name is known, or an address or number in its place."""
+    name, address = named_address(text)
+    card = Card(name=name, kind=Kind.PERSON)
+    if address:
+        return replace(card, email=(address,))
+    return replace(card, phone=tuple(typed_addresses("phone", text))) if is_number(text) else card
 
 
 def _refuse_unreadable(field: str, values: Iterable[str]) -> None:

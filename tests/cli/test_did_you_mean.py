@@ -36,7 +36,14 @@ def refused(run, *words):
         ("remind", "asknet review --due"),
         ("note Nan moved to Hobart", 'asknet edit Nan --note "moved to Hobart"'),
         ("ls", "asknet list"),
-        ("call Nan", "asknet open Nan"),
+        ("call Nan", "asknet open Nan --call"),
+        ("stats Nan", "asknet show Nan"),
+        ("whois Nan", "asknet show Nan"),
+        ("mv Nan Nanna", "asknet edit Nan --name Nanna"),
+        ("rename Nan", "asknet edit Nan --name ..."),
+        ("note Nan", "asknet edit Nan --note ..."),
+        ("fnid crochet", "asknet ask crochet"),
+        ("helpp", "asknet --help"),
         ("mail Nan", "asknet message Nan"),
         ("map", "asknet path"),
         ("stats", "asknet review"),
@@ -62,6 +69,14 @@ def test_the_name_of_a_contact_alone_shows_them_and_with_more_is_logged(run):
     assert "`asknet show tom`" in refused(run, "tom")
     assert "`asknet show Tom Hale`" in refused(run, "Tom", "Hale")
     assert "`asknet log Tom knows computers`" in refused(run, "Tom", "knows", "computers")
+
+
+def test_of_several_contacts_to_remove_the_unknown_one_is_named(run):
+    run("add", "Nan Okafor", "crochet")
+    run("add", "Sam Lee", "history")
+    ran = run("remove", "Nan", "Okafor", "Zorro", "Sam")
+    assert (ran.code, ran.out) == (3, "")
+    assert "'Zorro'. Type `asknet remove \"Nan Okafor\" && asknet remove Sam`" in ran.err
 
 
 def test_a_verb_that_is_like_nothing_gets_no_other_verb(run):

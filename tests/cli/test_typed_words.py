@@ -256,9 +256,55 @@ def test_somebody_by_title_and_family_name_is_changed_without_quotes(run):
     assert run("show", "Otto", "--json").json["title"] == "carpenter"
 
 
+@pytest.mark.parametrize("topic", ["3", "2024"])
+def test_a_number_for_a_topic_is_refused_with_the_one_command_that_is_taken(run, topic):
+    ran = run("add", "Kim Ho", topic)
+    assert ran.err.endswith(f'Type `asknet add "Kim Ho" +{topic}`.\n')
+    assert run("add", "Kim Ho", f"+{topic}").code == 0
+
+
+def test_edit_of_somebody_known_offers_the_topic_first(run):
+    run("add", "Nan")
+    assert 'Type `asknet edit Nan +German`, or `asknet edit "Nan German"`.' in run("edit", "Nan", "German").err
+
+
 def test_several_contacts_to_change_get_a_command_each(run):
     run("add", "Rita Obi")
     run("add", "Paul Drake")
     refused = run("edit", "Rita", "and", "Paul", "--circle", "Stall")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert "`asknet edit Rita --circle Stall && asknet edit Paul --circle Stall`" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["edit", "Bernard Hale", "place", "Hexham"], 'asknet edit "Bernard Hale" --place Hexham`'),
+        (["add", "Ola Moe", "title", "plumber"], 'asknet add "Ola Moe" --title plumber`'),
+        (["add", "Ola Moe", "place", "Hexham", "tiles"], 'asknet add "Ola Moe" tiles --place Hexham`'),
+    ],
+)
+def test_the_name_of_a_field_is_no_topic(run, words, command):
+    run("add", "Bernard Hale")
+    ran = run(*words)
+    assert (ran.code, command in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "commands"),
+    [
+        (["from", "oslo"], "`asknet me oslo`, or `asknet me +from oslo`"),
+        (["from", "python,"], "`asknet me python`, or `asknet me +from +python`"),
+    ],
+)
+def test_no_note_is_offered_for_your_own_record(run, words, commands):
+    ran = run("me", *words)
+    assert (ran.code, commands in ran.err) == (2, True)
+    for command in commands.split("`")[1::2]:
+        assert run(*command.split()[1:]).code == 0
+
+
+def test_a_topic_that_is_marked_is_kept_whole_with_its_comma(run):
+    run("add", "Nan Okafor", "+from knits, to sews", "rust,lace", "1,4-dioxane")
+    topics = [skill["topic"] for skill in run("show", "Nan", "--json").json["skills"]]
+    assert topics == ["from knits, to sews", "rust", "lace", "1,4-dioxane"]

@@ -5,6 +5,7 @@ import gc
 import importlib
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -167,8 +168,9 @@ def _asknet(
         typer.echo(context.get_help())
 
 
+@cache
 def command() -> Any:  # noqa: ANN401 - typer's group
-    """Build the program: the group of verbs with the shared options."""
+    """Build the program, once per process: the group of verbs with the shared options."""
     app = typer.Typer(
         cls=_LazyCommands,
         rich_markup_mode=None,

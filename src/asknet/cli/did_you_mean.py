@@ -25,9 +25,9 @@ def _rename(words: Sequence[str]) -> str | None:
     between = next((at for at, word in enumerate(words) if word in ("to", "--name")), 0)
     named = [*words[:between], *words[between + 1 :]] if between else list(words)
     first = between or (len(named) // 2 if len(named) % 2 == 0 else 1)
-    if not named[first:]:
+    if not named:
         return None
-    return f"asknet edit {quoted(' '.join(named[:first]))} --name {quoted(' '.join(named[first:]))}"
+    return f"asknet edit {quoted(' '.join(named[:first]))} --name {quoted(' '.join(named[first:]) or '...')}"
 
 
 def _to_somebody(*options: str) -> Callable[[Sequence[str]], str]:
@@ -52,30 +52,38 @@ def _remind(words: Sequence[str]) -> str | None:
 
 
 def _note(words: Sequence[str]) -> str | None:
-    return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]))}" if words[1:] else None
+    return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]) or '...')}" if words else None
+
+
+def _review(words: Sequence[str]) -> str:
+    """Return the review, or with a name what is known of them."""
+    return _with("show" if words and not words[0].startswith("-") else "review")(words)
 
 
 _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     **{word: ("list", _with("list")) for word in ("ls", "contacts", "people", "all")},
     **{word: ("remove", _with("remove")) for word in ("delete", "del", "rm")},
-    **{word: ("show", _with("show")) for word in ("view", "info", "get")},
+    **{word: ("show", _with("show")) for word in ("view", "info", "get", "whois")},
     **{word: ("message", _with("message")) for word in ("mail", "email", "text", "write", "send")},
     "sms": ("message", _to_somebody("--by", "sms")),
     **{word: ("message", _to_somebody("--by", "chat")) for word in ("whatsapp", "chat")},
     **{word: ("message", _to_somebody("--for", "thank")) for word in ("thank", "thanks")},
     "introduce": ("message", _to_somebody("--for", "introduce")),
-    **{word: ("open", _with("open")) for word in ("call", "phone", "ring", "dial", "tel")},
+    **{
+        word: ("open", lambda words: _with("open")([*words, "--call"]))
+        for word in ("call", "phone", "ring", "dial", "tel")
+    },
     **{word: ("add", _with("add")) for word in ("new", "create", "insert")},
     **{word: ("edit", _with("edit")) for word in ("update", "change", "set", "modify", "tag")},
     **{word: ("path", _with("path")) for word in ("map", "tree", "graph")},
-    **{word: ("review", _with("review")) for word in ("stats", "statistics", "status", "report", "todo", "due")},
+    **dict.fromkeys(("stats", "statistics", "status", "report", "todo", "due"), ("review", _review)),
     **{word: ("ask", _with("ask")) for word in ("search", "lookup", "query", "grep")},
     **{word: ("import", _with("import")) for word in ("load", "read")},
     **{word: ("export", _with("export")) for word in ("dump", "save", "print")},
     **{word: ("dupes", _with("dupes")) for word in ("duplicates", "dedupe", "dedup")},
     "find": ("ask", _with("ask")),
     "remind": ("edit NAME --every", _remind),
-    "rename": ("edit NAME --name", _rename),
+    **dict.fromkeys(("rename", "mv", "move"), ("edit NAME --name", _rename)),
     "note": ("edit NAME --note", _note),
     **{word: ("log", _with("log")) for word in ("remember", "record", "journal")},
     "revert": ("undo", _with("undo")),
@@ -116,6 +124,8 @@ def instead(
     `options_of` gives the options of a verb, and whether each is followed by a value; `is_somebody` says whether a text is the
     name of a contact.
     """
+    if _nearest(typed[0].lower(), [*verbs, "help"]) == "help":
+        return "Did you mean `asknet --help`?"
     commands = [shlex.split(command) for command in _commands(typed, verbs, is_somebody)]
     fitting = [
         _line(verb, fitted) for _, verb, *rest in commands if (fitted := _fitted(rest, options_of(verb))) is not None
@@ -199,6 +209,7 @@ def _asked(words: Sequence[str]) -> str:
 
 def _commands(typed: Sequence[str], verbs: Iterable[str], is_somebody: Callable[[str], bool]) -> list[str]:
     word, rest = typed[0].lower(), list(typed[1:])
+    word = next((each for each in _FOREIGN if sorted(each) == sorted(word) and len(word) > _SHORTEST), word)  # fnid
     if word in verbs:
         return [_with(word)(rest)]
     if word in _FOREIGN:

@@ -9,6 +9,7 @@ from asknet.atomic_write import placing
 from asknet.environment import named_path
 from asknet.errors import InputError
 from asknet.formats.archive import MAX_BYTES, Archive, Folder
+from asknet.formats.file_on_disk import FileOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,8 @@ _SERVICES = frozenset(
 """Where contacts are kept, which may be typed in place of the file that is exported there."""
 
 
-def read_given(terminal: Terminal, file: str) -> tuple[bytes | Archive, str]:
-    """Read a file, a folder, or standard input for ``-``; return it with its name. Raises `InputError`."""
+def read_given(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Archive, str]:
+    """Open a file or a folder, or read standard input for ``-``; return it with its name. Raises `InputError`."""
     if file == "-":
         return terminal.stdin.buffer.read(MAX_BYTES + 1), "-"
     path = named_path(file, InputError)
@@ -34,6 +35,8 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Archive, str]:
         name = (path.name or path.resolve().name).encode("utf-8", "replace").decode()
         if file and path.is_dir():
             return Folder(path), name
+        if path.is_file():
+            return FileOnDisk(path, name), name
         with path.open("rb") as opened:
             return opened.read(MAX_BYTES + 1), name
     except FileNotFoundError as error:

@@ -175,8 +175,14 @@ _LISTED = frozenset({"skills", "circles", "wants"})
 
 
 def _parts(typed: str) -> list[str]:
-    """Split a typed text at commas and semicolons outside brackets; without any it is one value, even if empty."""
-    parts = [part.strip() for part in re.split(r"[,;](?![^()]*\))(?=\s)", typed)]
+    """Split a typed text at commas and semicolons outside brackets; without any it is one value, even if empty.
+
+    A topic that is marked as one (``+"knits, purls"``) is kept whole.
+    """
+    if typed[:1] in ("+", "#"):
+        return [typed]
+    behind = r"\s" if " " in typed else r"[^\W\d]"  # rust,go are two, 1,4-dioxane is one
+    parts = [part.strip() for part in re.split(rf"[,;](?![^()]*\))(?={behind})", typed)]
     return [part for part in parts if part] if len(parts) > 1 else [typed]
 
 

@@ -30,6 +30,10 @@ _ABROAD_DIGITS = 8
 """Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
 _PHONE = frozenset({"phone", "mobile", "mob", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
+_FIELD_WORDS = {
+    "place": "place", "title": "title", "org": "org", "alias": "aliases", "circle": "circles", "url": "url", "via": "via",
+}  # fmt: skip
+"""Words that name a field whose value goes on in the words behind them (``place Hexham``)."""
 _BETWEEN = frozenset({"and", "or"})
 _DASHES = frozenset("-–—")
 _LIVES = frozenset({"lives", "living", "based", "located"})
@@ -48,6 +52,8 @@ A value of the others goes on with words that begin with a capital.
 """
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
+_OF_ME = frozenset({"email", "phone"})
+"""Options that your own record has too."""
 _DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
 """Verbs before a topic, which are none: ``knows excel``."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -133,11 +139,19 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
             whole = value.joined(whole)
         all_topics = list(_readings(name, words, begins_name=begins_name, marked=behind))[-1]
         readings = [*((reading, whole) for reading, _ in readings[:-1]), (all_topics, fields)]
+    if verb == "me":  # your own record has no notes, and no place
+        of_me = [(reading, given) for reading, given in readings if {field for field, _ in reading.options} <= _OF_ME]
+        plain = tuple(word.rstrip(_MARKS) for word in words if not _is_odd(word.rstrip(_MARKS)))
+        readings = of_me if len(of_me) > 1 or not plain else [(_Reading("", plain), fields), readings[-1]]
+    if verb == "edit" and begins_name and session.is_called(name):
+        readings = [readings[-1], *readings[:-1]]  # nobody has the longer name: `_with_whole_name` has looked
+    again = _Reading(name, tuple(words)).command(verb, fields)
+    readings = [each for each in readings if each[0].command(verb, each[1]) != again]
     return _chosen(
         session,
         why,
         [(reading, reading.command(verb, given), given) for reading, given in readings],
-        " if all of it is topics",
+        " if all of it is topics" if readings[-1][0].name == name else "",
     )
 
 
@@ -151,7 +165,8 @@ def _chosen(
         terminal.say(why)
         chosen = terminal.choose("Which is meant?", [(at, command) for at, (_, command, _) in enumerate(readings)])
     if chosen is None:
-        raise UsageError(why, f"Type `{readings[0][1]}`, or `{readings[-1][1]}`{otherwise}")
+        first, *others = [command for _, command, _ in readings]
+        raise UsageError(why, f"Type `{first}`" + (f", or `{others[-1]}`{otherwise}" if others else ""))
     reading, _, given = readings[chosen]
     return reading.name, reading.fields(given)
 
@@ -325,6 +340,7 @@ def _is_odd(word: str) -> bool:
         bare in _DASHES | _DOES | _BEGINS_NOTE
         or word != bare
         or is_filler(word)
+        or bare.lower() in _FIELD_WORDS
         or _is_number(word)
         or _is_address(word)
     )
@@ -464,10 +480,12 @@ def _option(left: list[str]) -> tuple[str, str] | None:
     if where:
         del left[: lives + len(where)]
         return "place", " ".join(where)
-    people = _run(left[1:], _is_capitalised) if key == "via" else []
-    if people:
-        del left[: 1 + len(people)]
-        return "via", " ".join(people)
+    field = _FIELD_WORDS.get(key, "")
+    capitals = field == "via" or _is_capitalised(left[1] if left[1:] else "")
+    value = _run(left[1:], _is_capitalised if capitals else lambda word: not _is_odd(word)) if field else []
+    if value:
+        del left[: 1 + len(value)]
+        return field, " ".join(value)
     return None
 
 

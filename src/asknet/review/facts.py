@@ -90,7 +90,7 @@ class Facts:
     @cached_property
     def totals(self) -> dict[int, ExchangeTotals]:
         """What was exchanged with each contact, by number; contacts without any are missing."""
-        totals = self.rows.exchange_totals(self.period.since, self.period.today)
+        totals = self.rows.exchange_totals(self.period.since, self.period.today, lately=self.last_year.since)
         return with_unrecorded_help(totals, self.asks, self.recorded_help, self.period)
 
     @cached_property
