@@ -34,8 +34,11 @@ def _to_somebody(*options: str) -> Callable[[Sequence[str]], str]:
     """Return what writes a `message` to the names that stand between the words ``to``, ``and``, ``with``, with options."""
 
     def write(words: Sequence[str]) -> str:
-        groups = groupby(words, lambda word: word in ("to", "and", "with"))
-        return _line("message", [*(" ".join(names) for between, names in groups if not between), *options])
+        whom = takewhile(lambda word: word not in ("for", "about"), words)
+        groups = [list(names) for between, names in groupby(whom, ("to", "and", "with").__contains__) if not between]
+        capitals = [list(takewhile(lambda word: word[:1].isupper(), names)) for names in groups]
+        names = [" ".join(name or rest) for name, rest in zip(capitals, groups, strict=True)]  # sms Otto hello
+        return _line("message", [*names, *options])
 
     return write
 
