@@ -57,6 +57,7 @@ def run(
       asknet close last --helped-by nan --no-answer "Sam Lee"
       asknet close 14 --note "found it in a book"
       asknet close piano tuner                   an open one with these words
+      asknet close 14 nan fixed it               asks whether she helped
       asknet close 8 9 12
       asknet close --older 60d
 

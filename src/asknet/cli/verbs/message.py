@@ -66,6 +66,7 @@ def run(
       asknet message
       asknet message 1
       asknet message "Nan Okafor" --ask last --print
+      asknet message Nan about the tax letter
       asknet message "Nan Okafor" --for thank
       asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
 
