@@ -7,7 +7,6 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from asknet import environment
-from asknet.addresses import is_address
 from asknet.cli.terminal import Terminal
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, SeemsThereError, UsageError
 
@@ -102,6 +101,8 @@ class Session:
 
     def _new_introducer(self, name: str) -> str:
         """Return the name of an introducer to add; a word that hardly is one (``website``) is asked about first."""
+        from asknet.addresses import is_address
+
         if name != name.lower() or name == name.upper() or is_address(name):
             return name
         message = f"nobody here is called {name[:60]!r}, and it does not look like a name"
