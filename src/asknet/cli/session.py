@@ -105,9 +105,10 @@ class Session:
 
     def _new_introducer(self, name: str, own: frozenset[str]) -> str:
         """Return the name of an introducer to add; a word that hardly is one (``website``) is asked about first."""
+        from asknet.addresses import is_address
         from asknet.text import fold_name
 
-        if name != name.lower() or name == name.upper() or fold_name(name) in own:
+        if name != name.lower() or name == name.upper() or is_address(name) or fold_name(name) in own:
             return name
         message = f"nobody here is called {name[:60]!r}, and it does not look like a name"
         if self.terminal.interactive:
