@@ -58,7 +58,9 @@ def test_who_is_spoken_of_is_kept_apart_and_is_no_contact(people):
 def test_an_unclear_direction_is_null_and_named(people):
     ran = people("log", "Grace carried on with the fence", "--json").json
     assert (ran["direction"], ran["unclear"]) == (None, ["direction"])
-    assert "asknet log --edit 2 --got, --gave or --mutual" in people("log", "Grace carried on with the fence").err
+    assert (
+        "asknet log --edit 2 --got, --gave, --mutual or --none" in people("log", "Grace carried on with the fence").err
+    )
     assert people("log", "Grace carried on with the fence", "--got", "--json").json["unclear"] == []
 
 
@@ -234,6 +236,32 @@ def test_to_come_by_on_a_day_is_no_deadline(people, said):
 
 @pytest.mark.usefixtures("people")
 def test_the_question_of_help_names_somebody_new(screen):
-    typed = [("[y/N]", "y\n"), ("do not log:", "n")]
+    typed = [("do not log:", "n")]
     shown = screen("log", "met Leila, she carried on with the fence", typed=typed, columns=200)
-    assert "with Leila, today" in shown.shown
+    assert "with Leila (new), today; did he or she help you?" in shown.shown
+    assert "added Leila" in shown.shown
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "told"),
+    [
+        ("Lena carried on with the fence", "6", ("Lena Berg", "given", "2026-11-20")),
+        ("Lena carried on with the fence", "1", ("Lena Brandt", "received", "2026-11-20")),
+        ("lunch with Lena on Monday, saw Grace on Tuesday", "4", ("Lena Berg", None, "2026-11-17")),
+    ],
+)
+def test_one_key_settles_who_it_was_and_the_day_and_who_helped(people, screen, said, key, told):
+    screen("log", said, typed=[("do not log:", key)], columns=200)
+    entry = entries(people, told[0])[0]
+    assert (entry["direction"], entry["date"]) == told[1:]
+
+
+def test_the_line_to_edit_is_the_one_that_was_typed(people, screen):
+    typed = [
+        ("do not log:", "e"),
+        ("What happened?", "\x01coffee, \n"),
+        ("do not log:", "n"),
+    ]
+    shown = screen("log", "Grace carried on with the fence", typed=typed, columns=200)
+    assert shown.code == 0
+    assert entries(people, "Grace")[0]["text"] == "coffee, Grace carried on with the fence"
