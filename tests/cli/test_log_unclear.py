@@ -260,7 +260,6 @@ def test_the_line_to_edit_is_the_one_that_was_typed(people, screen):
     typed = [
         ("do not log:", "e"),
         ("What happened?", "\x01coffee, \n"),
-        ("do not log:", "n"),
     ]
     shown = screen("log", "Grace carried on with the fence", typed=typed, columns=200)
     assert shown.code == 0

@@ -246,7 +246,7 @@ def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: s
 
 def _unclear_day(read: Understood) -> UnclearDayError:
     days = [day.isoformat() for day in read.days]
-    error = UnclearDayError(f"two days are named: {' and '.join(days)}", f"Say which: --on {' or --on '.join(days)}")
+    error = UnclearDayError(f"the day may be {' or '.join(days)}", f"Say which: --on {' or --on '.join(days)}")
     error.days, error.read = read.days, read
     return error
 

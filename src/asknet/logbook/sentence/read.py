@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.days import find_days
+from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import split_clauses
@@ -47,6 +47,10 @@ __all__ = [
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation (``by Friday``, but ``came by on Friday``)."""
+
+
+_YEAR, _SOON = 365, 14
+"""Days of a year, and within how many a day without a year may be the next such day as well as the last."""
 
 
 class Unclear(NamedTuple):
@@ -95,7 +99,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     clauses = split_clauses(tokens)
     judged = judge(clauses)
     direction, unsure = judged.direction, judged.unsure
-    found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
+    found = company(clauses, helped=direction is not Direction.NONE)
     tells = found.tells
     if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED:
         tells = PLAN if judged.plan > judged.fact else FACT
@@ -186,7 +190,11 @@ def _day(
         usable.pop(today, None)
     chosen = next(iter(usable.values()), None)
     unused = tuple(day.said for day in days if chosen is None or day.day != chosen.day)
-    return chosen, tuple(usable) if len(usable) > 1 else (), unused
+    may_be = tuple(usable) if len(usable) > 1 else ()
+    if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.said):
+        ahead = days_later(chosen.day, _YEAR)
+        may_be = (chosen.day, ahead) if today < ahead <= days_later(today, _SOON) else ()
+    return chosen, may_be, unused
 
 
 def _is_of_next(text: str, day: Day) -> bool:

@@ -160,6 +160,8 @@ def past_adverbs(tokens: Sequence[Token], place: int, more: frozenset[str] = fro
     return place
 
 
+_ALL = _set("all everyone everybody anyone anybody nobody none")
+"""Words behind which ``but`` leaves somebody out."""
 _TOKEN = re.compile(
     r"""
     (?P<quoted>["“«][^"“”«»]{1,400}["”»])
@@ -179,7 +181,9 @@ def split_words(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         said, kind = found.group(), found.lastgroup
-        if kind == "word" or (kind == "quoted" and " " not in said):
+        if kind == "word" and made and said.lower() == "but" and made[-1].low in _ALL:
+            made.append(Token(WORD, said, start, end, "except"))
+        elif kind == "word" or (kind == "quoted" and " " not in said):
             made += _word(said.strip('"“”«»'), start + (kind == "quoted"))
         elif said in ("&", "+"):
             made.append(Token(WORD, said, start, end, "and"))
