@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.deeds import Chances, chances
-from asknet.logbook.sentence.kinds import MEETINGS
 from asknet.logbook.sentence.words import Token, at, past_adverbs
 
 if TYPE_CHECKING:
@@ -193,7 +192,7 @@ def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
     if token.low.endswith("ing") or (after.low in ("to", "'s") and token.low in w.INTENT | {"let"}):
         return True
     whom = after.named or after.low in w.THEM | w.ME | {"you"}
-    return whom and start == 0 and token.low not in MEETINGS and max(chances(token.low)[:2]) > LIKELY
+    return whom and start == 0 and max(chances(token.low)[:2]) > LIKELY
 
 
 def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:

@@ -21,10 +21,6 @@ _LONGEST = 6
 """Words of a name, at most."""
 _AMONG = frozenset("in at near around through".split())
 """Before a bare name these make it a place."""
-_TRAVEL = frozenset("back home trip went flew flight travelled moved returned arrived".split())
-_STREETS = frozenset(
-    "street road avenue lane square court park hall house station hill drive close place bridge".split()
-)
 _VERB_OR_MONTH = frozenset("will may march april june august sat sun".split())
 _WORDS_TOO = _VERB_OR_MONTH | frozenset(
     """art bill grace hope rose mark sue pat rob jack dale dean faith joy frank guy earl gene grant jade ivy dawn daisy holly
@@ -43,7 +39,6 @@ _NOBODY = (
         "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
     )
 )
-_AFTER_HAS = frozenset("been going gone given got done not".split())
 _REMARK = re.compile(r"\(.*\)")
 
 
@@ -72,7 +67,7 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         for contact in book.with_any(pieces)
         if not contact.me
         for name in (contact.name, *contact.aliases, *_nicknames(contact))
-        for written in {name, _REMARK.sub(" ", name) if " " in "".join(_REMARK.findall(name)) else name}
+        for written in {name, _REMARK.sub(" ", name)}
     ]
     known = {word for form in forms for word in (*form.said.words, "".join(form.said.words))}
     made: list[Token] = []
@@ -81,9 +76,6 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         token, used = _name_at(tokens, place, forms, known, text)
         made.append(token)
         place += used
-        after = at(tokens, place)
-        if token.kind == w.NAME and token.possessive and after.low in _AFTER_HAS:  # Theo's been teaching me
-            made[-1:] = [token._replace(possessive=False), Token(w.WORD, "'s", token.end, token.end, "'s")]
     return _with_strangers(_fuller(made), text)
 
 
@@ -108,8 +100,7 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
             continue  # helped Bill a lot
         said = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
         found = _called(said, here.capital or count > 1, forms)
-        alone = count == 1 and text[max(here.start - 1, 0) : here.start] != "@"
-        if found and not (alone and not _names_somebody(tokens, place, found)):
+        if found and (count > 1 or _names_somebody(tokens, place, found)):
             owns = last.possessive or said != text[here.start : last.end]
             return Token(w.NAME, said, here.start, last.end, fold_name(said), owns, Mention(said, tuple(found))), count
     return here, 1
@@ -132,38 +123,22 @@ def _called(said: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]: 
     return [contact for how, contact in best.values() if how is most]
 
 
-def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:  # noqa: PLR0911 - a case each
+def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:
     """Return whether a single word is written where a name stands: ``paid the bill`` names nobody."""
     here, before, after = tokens[place], at(tokens, place - 1), at(tokens, place + 1)
     if found[0].kind is not Kind.PERSON:
         return before.low not in ("a", "an", "any", "some")
-    travelling = before.low in ("to", "from") and {t.low for t in tokens[max(place - 4, 0) : place - 1]} & _TRAVEL
-    if (before.low in w.DETERMINERS and not before.possessive) or (
-        not here.possessive and (before.low in _AMONG or travelling)
-    ):
+    if before.low in w.DETERMINERS or (before.low in _AMONG and not here.possessive):
         return False
-    if after.kind == w.WORD and (after.low in _STREETS or (after.capital and not here.possessive)):
-        other = after.low in _STREETS or (len(after.text) == 1 and after.low not in w.I)  # Gordon Street, Dana T
-        return not other and (after.text.isupper() or after.past or after.low in w.I)  # Mark Twain
-    opening = before.kind in ("", w.STOP)
-    if here.capital and not opening:
-        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY) or here.low not in _given(found)
-        return not (
-            before.kind == w.WORD and before.capital and inside and before.low not in w.TITLES and not before.past
-        )
+    if after.kind == w.WORD and after.capital and not here.possessive:
+        return after.text.isupper() or after.past or after.low in w.I  # not Mark Twain
+    if here.capital:
+        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY)
+        return not (before.capital and before.kind == w.WORD and inside and before.low not in w.TITLES)
     if here.low not in _WORDS_TOO or here.possessive:
         return True
     follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
-    if here.low in _VERB_OR_MONTH:
-        return follows and (
-            before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
-        )
-    return follows or (here.capital and (after.low.endswith("s") or at(tokens, place + 2).past))
-
-
-def _given(found: Sequence[Contact]) -> set[str]:
-    """Return what may stand alone for these contacts: the first word of the name, and aliases."""
-    return {said_name(name).core[0] for contact in found for name in (contact.name, *contact.aliases)}
+    return follows and (before.low in _WITH or here.low not in _VERB_OR_MONTH)
 
 
 def _fuller(tokens: Sequence[Token]) -> list[Token]:

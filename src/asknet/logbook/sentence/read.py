@@ -2,7 +2,7 @@
 
 `asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
 those clauses that say what happened and returns who took part; `direction` says who helped whom, or that it is a plan or
-a fact, by a table that knows which words are help (`deeds`); `topics` and `kinds` are marks in the text. What is not
+a fact, by a table that knows which words are help (`deeds`); `topics` are marks in the text. What is not
 certain is reported, never guessed: a word that several contacts answer to, two days, a direction.
 """
 
@@ -18,9 +18,8 @@ from asknet.logbook.sentence.clauses import split_clauses
 from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
 from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
 from asknet.logbook.sentence.introductions import NewContact, introductions
-from asknet.logbook.sentence.kinds import kind_of
 from asknet.logbook.sentence.names import Book, find_names
-from asknet.logbook.sentence.topics import find_topics
+from asknet.logbook.sentence.topics import find_topics, kind_of
 from asknet.logbook.sentence.words import Token, at, split_words
 from asknet.model import Direction
 
