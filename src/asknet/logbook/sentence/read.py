@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.clauses import split_clauses
-from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
+from asknet.logbook.sentence.clauses import LIKELY, split_clauses
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, company
 from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.names import Book, find_names
 from asknet.logbook.sentence.topics import find_topics, kind_of
-from asknet.logbook.sentence.words import Token, at, split_words
+from asknet.logbook.sentence.words import Mention, Token, at, split_words
 from asknet.model import Direction
 
 if TYPE_CHECKING:
@@ -94,7 +94,12 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     if not any(token.kind == w.WORD or token.named for token in tokens):
         message = f"there is only a day ({text[:40]})" if text else "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
-    tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
+    for place, token in enumerate(tokens):
+        picked = (
+            tuple(c for c in token.mention.candidates if c.id == (chosen or {}).get(token.low)) if token.mention else ()
+        )
+        tokens[place] = token._replace(mention=Mention(token.text, picked)) if picked else token
+    tokens, new = introductions(tokens, text)
     clauses = split_clauses(tokens)
     judged = judge(clauses)
     direction, unsure = judged.direction, judged.unsure
@@ -108,9 +113,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     strangers = [t.text for t in found.there if t.kind == w.STRANGER]
     if not (found.there or found.mentioned or new):
         strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
-    of_next = [day for day in days if _is_of_next(text, day)]
-    used, several, unused = _day(found.clauses, [day for day in days if day not in of_next], today)
-    unused += tuple(day.said for day in of_next)
+    used, several, unused = _day(found.clauses, days, today)
     several_named = {
         t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
     }
@@ -163,12 +166,6 @@ def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]
     return find_names(made, book, text), days
 
 
-def _chosen(token: Token, chosen: Mapping[str, int]) -> Token:
-    """Return a name with the contact alone that was chosen for it."""
-    picked = tuple(c for c in token.mention.candidates if c.id == chosen.get(token.low)) if token.mention else ()
-    return token._replace(mention=token.mention._replace(candidates=picked)) if token.mention and picked else token
-
-
 def _day(
     clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
 ) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
@@ -178,12 +175,8 @@ def _day(
     for clause in clauses:
         for place, token in enumerate(clause.tokens):
             day = by_start.get(token.start)
-            if (
-                day
-                and day.first <= today
-                and (at(clause.tokens, place - 1).low not in _NOT_THE_DAY or day.said.lower().startswith("on "))
-                and not _of_a_thing(clause, place)
-            ):
+            another = at(clause.tokens, place - 1).low in _NOT_THE_DAY and not token.text.lower().startswith("on ")
+            if day and day.first <= today and not (another or _of_a_thing(clause, place)):
                 usable.setdefault(day.day, day)
     if len(usable) > 1:
         usable.pop(today, None)
@@ -196,24 +189,15 @@ def _day(
     return chosen, may_be, unused
 
 
-def _is_of_next(text: str, day: Day) -> bool:
-    """Return whether a day is that of the next meeting: ``coffee with Sam, next one on 3 Dec``."""
-    return re.search(r"\bnext\b[^.;!?]{0,20}$", text[: day.start], re.IGNORECASE) is not None
-
-
 def _of_a_thing(clause: Clause, place: int) -> bool:
     """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
-    behind = clause.lows[clause.verb + 1 : place]
-    asked = clause.word in w.INTENT
-    talked = asked or (clause.deed.talk > SURELY_TALK and clause.word not in w.LIGHT)
-    pairs = zip(behind, clause.behind[1:], strict=False)
-    infinitive = any(low == "to" and after.kind == w.WORD and after.low not in w.DETERMINERS for low, after in pairs)
-    meant = clause.verb >= 0 and talked and (infinitive or (asked and bool(set(behind) & (w.ME | {"for"}))))
-    said = clause.tokens[place].text.lower().split()[0]
-    about = {"about", "re", "regarding"} & set(clause.lows[:place]) and (
-        said in ("on", "in", "at") or said.endswith("day")
+    before = clause._replace(tokens=clause.tokens[:place])
+    meant = clause.word in w.INTENT
+    asked = (meant and (w.ME | {"for"}) & set(before.after)) or (
+        before.infinitives and (meant or (clause.deed.talk > LIKELY and clause.word not in w.LIGHT))
     )
-    return meant or bool(about and said not in ("yesterday", "today"))
+    about = {"about", "re", "regarding", "next"} & set(clause.lows[:place])
+    return bool(asked or (about and clause.tokens[place].text.lower() not in ("yesterday", "today")))
 
 
 def _without_day(text: str, day: Day | None) -> str:

@@ -51,8 +51,6 @@ ADVERBS = _set(
     """also again just then even still already finally later first really very both all only too now soon ever once almost
     partly kindly mostly together straight there here actually otherwise not never hardly today"""
 )
-GERMAN = _set("die das den dem ein eine einen einem einer mit von bei zu nicht kein keine")
-"""Where one of these is, a word in ``-t`` behind a name is its verb: ``Nan kennt einen Schlosser``."""
 QUESTION = _set("how what which where whether why when who")
 SPEECH = _set(
     """said says say saying think thinks thought reckon reckons reckoned mention mentions mentioned hear hears heard tell tells
