@@ -280,7 +280,9 @@ def test_who_is_left_out_or_only_sends_greetings_took_no_part(people, said):
     assert (ran["with"], ran["mentioned"]) == (["Grace Hofer"], ["Gordon Bell"])
 
 
-@pytest.mark.parametrize("said", ["lost contact with Gordon", "lost touch with Gordon", "I am out of touch with Gordon"])
+@pytest.mark.parametrize(
+    "said", ["lost contact with Gordon", "lost touch with Gordon", "I am out of touch with Gordon"]
+)
 def test_contact_that_was_lost_is_a_fact(people, said):
     ran = people("log", said)
     assert (ran.code, "--every 90d" in ran.err) == (2, True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asknet.days import Day
-    from asknet.logbook.sentence.read import Book
+    from asknet.logbook.sentence.names import Book
 
 NOTE = "# asknet: "
 """The beginning of a line that says why the line below it was not logged."""

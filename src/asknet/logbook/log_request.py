@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import one_line, parse_skill, refuse_placeholder
-from asknet.logbook.sentence.read import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN
+from asknet.logbook.sentence.read import Understood, read_sentence
 from asknet.model import Card, Direction, Kind
 from asknet.names import OFFERED, label, names_in, resolve
 from asknet.text import first_few, fold_name
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence.read import NewContact, Unclear
+    from asknet.logbook.sentence.introductions import NewContact
+    from asknet.logbook.sentence.read import Unclear
     from asknet.model import Contact, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store

@@ -143,7 +143,7 @@ def _settled(session: Session, request: LogRequest, read: Understood) -> LogRequ
 
 def _readings(request: LogRequest, read: Understood, today: date) -> dict[str, tuple[str, LogRequest]]:
     """Return what each key stands for, in words and as a request: whom unclear words mean, which day it was, who helped."""
-    from asknet.logbook.sentence.read import EVENT
+    from asknet.logbook.sentence.company import EVENT
 
     request = request._replace(add=request.add or bool(read.unknown))
     happened = read.tells == EVENT

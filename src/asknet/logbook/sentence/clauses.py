@@ -73,9 +73,8 @@ class Clause(NamedTuple):
     @property
     def past(self) -> bool:
         """Return whether it says what has happened."""
-        return (
-            self.verb < 0 or bool(self.before & {"was", "were", "had", "did", "could"}) or self.tokens[self.verb].past
-        )
+        was = self.before & {"was", "were", "had", "did", "could"}
+        return self.verb < 0 or bool(was) or self.tokens[self.verb].past
 
     @property
     def deed(self) -> Chances:
@@ -125,12 +124,10 @@ def _joins(tokens: Sequence[Token], place: int, verbal: bool) -> bool:  # noqa: 
         return True
     place = past_adverbs(tokens, place + 1)
     first = at(tokens, place)
+    alone = verbal or not before.named
     if first.named:
-        return (
-            (verbal or not before.named) and not first.possessive and _acts(tokens, _coordinated(tokens, place)[1] - 1)
-        )
-    again = first.kind == w.WORD and first.low in w.I | w.THEY | _THINGS - {"this", "that"}
-    return first.verbal or (again and (verbal or not before.named))
+        return alone and not first.possessive and _acts(tokens, _coordinated(tokens, place)[1] - 1)
+    return first.verbal or (alone and first.kind == w.WORD and first.low in w.I | w.THEY | _THINGS - {"this", "that"})
 
 
 def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
@@ -152,19 +149,17 @@ def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> C
     """Find the subject and the verb of a clause."""
     start = past_adverbs(tokens, 0, w.CONJUNCTIONS)
     last = before[-1] if before else Clause(())
-    said = last.word in w.SPEECH and last.subject != NOBODY and link in ("", "that", ":", "if", "whether", "how")
     goes_on = last.reported and link in ("and", "but")
-    relative = link == "" and last.verb >= 0  # the form she needed
-    reported = said or goes_on or relative or link in ("whether", "if") or (link == "that" and last.verb >= 0)
+    said = (last.verb >= 0 and link in ("", "that")) or (last.word in w.SPEECH and link in (":", "how"))
     found = _subject(tokens, start)
     if found:
         subject, doers, verb = found
-        place, chain = _verb_group(tokens, verb)
-        return Clause(tokens, link, subject, doers, place, chain, reported)
+        return Clause(
+            tokens, link, subject, doers, *_verb_group(tokens, verb), said or goes_on or link in ("whether", "if")
+        )
     if at(tokens, start).verbal or _plain_verb(tokens, start):
-        place, chain = _verb_group(tokens, start)
-        return Clause(tokens, link, *_understood(before, link), place, chain, goes_on)
-    return Clause(tokens, link, reported=reported and link == "that")
+        return Clause(tokens, link, *_understood(before, link), *_verb_group(tokens, start), goes_on)
+    return Clause(tokens, link, reported=said and link == "that")
 
 
 def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
@@ -172,23 +167,17 @@ def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
     token, after = at(tokens, start), at(tokens, start + 1)
     if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS:
         return False
-    whom = after.named or after.low in w.THEM | w.ME
-    return (
-        token.low.endswith("ing")
-        or token.low in w.INTENT
-        or (whom and start == 0 and max(chances(token.low)[:2]) > LIKELY)
-    )
+    told = start == 0 and (after.named or after.low in w.THEM | w.ME) and max(chances(token.low)[:2]) > LIKELY
+    return told or token.low.endswith("ing") or token.low in w.INTENT
 
 
 def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:
     """Return the subject of a clause that names none: that of the one before, else I."""
     if link == "who":
         return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
-    for clause in reversed(before):
-        if clause.verb >= 0:
-            again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)
-            return (clause.subject, clause.doers) if again and clause.subject != SOMETHING else (MYSELF, ())
-    return MYSELF, ()
+    last = next((clause for clause in reversed(before) if clause.verb >= 0), Clause((), subject=SOMETHING))
+    other = link in (".", "!", "?", ";") or last.subject == SOMETHING or (last.negated and last.subject == OTHERS)
+    return (MYSELF, ()) if other else (last.subject, last.doers)
 
 
 def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...], int] | None:
@@ -242,12 +231,8 @@ def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]
             chain.append(token.low)
             last = place if token.auxiliary else last
         elif token.kind == w.WORD and token.low not in w.ADVERBS and not token.low.endswith("ly"):
-            if (
-                not chain
-                or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT
-                or token.past
-                or token.low.endswith(("ing", "en"))
-            ):
+            after_it = not chain or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT
+            if after_it or token.past or token.low.endswith(("ing", "en")):
                 return place, frozenset(chain)
             break
         place += 1

@@ -63,26 +63,24 @@ def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
 
 
 def told(clause: Clause) -> str:
-    """Return what a clause tells as far as its grammar says; whether it is a plan or a fact otherwise, the model knows."""
-    lows = set(clause.lows)
-    if clause.reported:
-        return SAID
-    if clause.verb < 0:
-        ahead = {t.low for t in clause.tokens if t.kind == w.DAY} == {"future"}
-        return PLAN if ahead else ABSENT if lows & _UNREACHED and lows & w.NOT else EVENT
-    if "can" in clause.before and clause.subject == OTHERS:
-        return FACT  # Sam can introduce me to an orchid grower
-    if clause.planned or (clause.subject == MYSELF and not clause.past and not clause.word.endswith("ing")):
-        return PLAN
-    if clause.subject not in (OTHERS, SOMETHING):
-        return EVENT
-    me = bool(lows & (w.ME | w.MINE))
-    if clause.negated and not me and (clause.deed.help < LIKELY or "it" in clause.after[:1]):
-        return ABSENT  # Fatima did not come
-    if not clause.past:
-        says = clause.word in (w.SPEECH - {"know", "knows"}) | w.INTENT
-        return EVENT if clause.subject == OTHERS and (says or me) else FACT
-    return STATE if clause.word in w.BE and not {"with", "at", "there"} & set(clause.after[:1]) else EVENT
+    """Return what a clause tells as far as its grammar says; what else is a plan or a fact, the model knows."""
+    lows, verbless = set(clause.lows), clause.verb < 0
+    others, me = clause.subject in (OTHERS, SOMETHING), bool(lows & (w.ME | w.MINE))
+    ahead = {t.low for t in clause.tokens if t.kind == w.DAY} == {"future"}
+    meant = clause.subject == MYSELF and not clause.past and not clause.word.endswith("ing")
+    failed = clause.deed.help < LIKELY or "it" in clause.after[:1]  # Fatima did not come, could not make it
+    says = clause.subject == OTHERS and (me or clause.word in (w.SPEECH - {"know", "knows"}) | w.INTENT)
+    cases = (
+        (SAID, clause.reported),
+        (PLAN, verbless and ahead),
+        (ABSENT, verbless and lows & _UNREACHED and lows & w.NOT),
+        (FACT, clause.subject == OTHERS and "can" in clause.before),  # Sam can introduce me to an orchid grower
+        (PLAN, clause.planned or meant),
+        (ABSENT, others and clause.negated and not me and failed),
+        (FACT, others and not clause.past and not says),
+        (STATE, others and clause.word in w.BE and not {"with", "at", "there"} & set(clause.after[:1])),
+    )
+    return next((what for what, holds in cases if holds), EVENT)
 
 
 def _spoken_of(clause: Clause, place: int) -> bool:
@@ -111,15 +109,6 @@ def _owner_takes_part(clause: Clause, place: int) -> bool:
         return prev.low != "near"
     if after.low in _HOME and prev.low in ("at", "round", "to", "in"):
         return True
-    aside = any(t.named and not t.possessive for t in clause.behind) or prev.low in w.PREPOSITIONS - {
-        "after",
-        "for",
-        "up",
-        "in",
-    }
-    return (
-        place > clause.verb >= 0
-        and clause.subject in (MYSELF, TOGETHER)
-        and not aside
-        and clause.deed.talk < SURELY_TALK
-    )
+    shared = any(t.named and not t.possessive for t in clause.behind)
+    for_them = prev.low not in w.PREPOSITIONS - {"after", "for", "up", "in"} and clause.deed.talk < SURELY_TALK
+    return place > clause.verb >= 0 and clause.subject in (MYSELF, TOGETHER) and for_them and not shared

@@ -96,8 +96,8 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
     for count in range(min(_LONGEST, len(tokens) - place), 0, -1):
         part = tokens[place : place + count]
         last = part[-1]
-        if any(t.kind != w.WORD for t in part) or (count > 1 and len(last.text) == 1 and not last.capital):
-            continue  # helped Bill a lot
+        if any(t.kind != w.WORD for t in part):
+            continue
         said = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
         found = _called(said, here.capital or count > 1, forms)
         if found and (count > 1 or _names_somebody(tokens, place, found)):
@@ -178,7 +178,7 @@ def _like_a_name(tokens: Sequence[Token], place: int, number: int) -> bool:
 def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
     """Return whether words with capitals stand where a person is named: after ``with``, ``and``, ``her sister``."""
     prev, earlier = at(tokens, place - 1), at(tokens, place - 2)
-    after, later = at(tokens, end), at(tokens, end + 1)
+    after = at(tokens, end)
     owners = w.DETERMINERS - frozenset("a an the this that these those some any no every each another".split())
     owned = any(t.possessive or t.low in owners for t in tokens[max(place - 3, 0) : max(place - 1, 0)])
     if (
@@ -190,10 +190,4 @@ def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
     if any(introduces(tokens, n) for n in range(max(place - 20, 0), place)):
         return prev.low in ("to", "with", "and")
     given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
-    helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
-    joined = after.low == "and" and later.kind == w.NAME and at(tokens, end + 2).past
-    return (
-        prev.kind in ("", w.STOP)
-        and not tokens[place].past
-        and (helps or joined or (given and (after.past or tokens[place].possessive)))
-    )
+    return prev.kind in ("", w.STOP) and given and (after.past or tokens[place].possessive)

@@ -15,7 +15,7 @@ from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import LIKELY, split_clauses
-from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, company
+from asknet.logbook.sentence.company import EVENT, FACT, PLAN, company
 from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
 from asknet.logbook.sentence.introductions import NewContact, introductions
 from asknet.logbook.sentence.names import Book, find_names
@@ -30,19 +30,6 @@ if TYPE_CHECKING:
     from asknet.days import Day
     from asknet.logbook.sentence.clauses import Clause
     from asknet.model import Contact
-
-__all__ = [
-    "ABSENT",
-    "EVENT",
-    "FACT",
-    "PLAN",
-    "Book",
-    "NewContact",
-    "Unclear",
-    "Understood",
-    "read_clauses",
-    "read_sentence",
-]
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation (``by Friday``, but ``came by on Friday``)."""

@@ -121,16 +121,9 @@ class Token(NamedTuple):
     @property
     def past(self) -> bool:
         """Return whether it is a past form of a verb."""
-        regular = self.low.endswith("ed") and len(self.low) > len("red") and not self.low.endswith("eed")
-        return (
-            self.kind == WORD
-            and not self.possessive
-            and (
-                self.low in IRREGULAR
-                or _PREFIX.sub("", self.low, count=1) in IRREGULAR
-                or (regular and self.low not in _NOT_PAST)
-            )
-        )
+        regular = re.fullmatch(r".+[^e]ed", self.low) and self.low not in _NOT_PAST
+        found = {self.low, _PREFIX.sub("", self.low, count=1)} & IRREGULAR
+        return self.kind == WORD and not self.possessive and bool(found or regular)
 
     @property
     def auxiliary(self) -> bool:
