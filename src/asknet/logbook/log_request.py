@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence.introductions import NewContact
-    from asknet.logbook.sentence.read import Unclear
+    from asknet.logbook.sentence.names import NewContact
+    from asknet.logbook.sentence.words import Mention
     from asknet.model import Contact, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store
@@ -230,7 +230,7 @@ def quoted(word: str) -> str:
     return quote(word)
 
 
-def _unclear_word(unclear: Unclear, read: Understood) -> UnclearWordError:
+def _unclear_word(unclear: Mention, read: Understood) -> UnclearWordError:
     said, candidates = unclear.said, unclear.candidates
     shown = ", ".join(f"{label(c)} id:{c.id}" for c in candidates[:OFFERED])
     more = f" and {len(candidates) - OFFERED} more" if len(candidates) > OFFERED else ""

@@ -1,4 +1,4 @@
-"""Who is named in a sentence: contacts by the name rule that every verb shares, and unknown names."""
+"""Who is named in a sentence: contacts by the name rule that every verb shares, unknown names, and who was introduced."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.introductions import introduces
 from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
 from asknet.person_names import Fit, Said, fit, given_name_groups, said_name
@@ -40,6 +39,15 @@ _NOBODY = (
     )
 )
 _REMARK = re.compile(r"\(.*\)")
+_IN_BRACKETS = r"\s*\(([^()]{1,200})\)"
+
+
+class NewContact(NamedTuple):
+    """A new contact the sentence introduces: the name as written, what they know (``topic[:level]``), through whom."""
+
+    name: str
+    skills: tuple[str, ...] = ()
+    via: Contact | None = None
 
 
 class Book(Protocol):
@@ -187,7 +195,31 @@ def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
         or (owned and prev.low.isalpha() and prev.low not in w.PREPOSITIONS)
     ):
         return prev.kind == w.WORD
-    if any(introduces(tokens, n) for n in range(max(place - 20, 0), place)):
+    if any(_introduces(tokens, n) for n in range(max(place - 20, 0), place)):
         return prev.low in ("to", "with", "and")
     given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
     return prev.kind in ("", w.STOP) and given and (after.past or tokens[place].possessive)
+
+
+def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:
+    """Return the tokens without the strangers to whom somebody introduced me, and those."""
+    start = next((place for place in range(len(tokens)) if _introduces(tokens, place)), len(tokens))
+    new: list[NewContact] = []
+    kept = list(tokens[:start])
+    end = 0
+    for token in tokens[start:]:
+        if token.kind == w.STRANGER:
+            brackets = re.match(_IN_BRACKETS, text[token.end :])
+            skills = re.split(r"[,;]", brackets[1]) if brackets else []
+            new.append(NewContact(token.text, tuple(s.strip() for s in skills if s.strip())))
+            end = token.end + (brackets.end() if brackets else 0)
+        elif token.start >= end:
+            kept.append(token)
+    return kept, new
+
+
+def _introduces(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether this word introduces me: ``introduced me to``, ``put me in touch with``."""
+    first, *lows = [t.low for t in tokens[place : place + 6]]
+    put = first == "put" and bool({"touch", "contact"} & set(lows))
+    return bool(set(lows[:2]) & w.ME) and (first.startswith("introduc") or first == "connected" or put)

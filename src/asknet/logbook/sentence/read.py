@@ -17,8 +17,7 @@ from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import LIKELY, split_clauses
 from asknet.logbook.sentence.company import EVENT, FACT, PLAN, company
 from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
-from asknet.logbook.sentence.introductions import NewContact, introductions
-from asknet.logbook.sentence.names import Book, find_names
+from asknet.logbook.sentence.names import Book, NewContact, find_names, introductions
 from asknet.logbook.sentence.topics import find_topics, kind_of
 from asknet.logbook.sentence.words import Mention, Token, at, split_words
 from asknet.model import Direction
@@ -39,13 +38,6 @@ _YEAR, _SOON = 365, 14
 """Days of a year, and within how many a day without a year may be the next such day as well as the last."""
 
 
-class Unclear(NamedTuple):
-    """A word of the sentence and the contacts that answer to it."""
-
-    said: str
-    candidates: tuple[Contact, ...]
-
-
 class Understood(NamedTuple):
     """What a sentence says.
 
@@ -63,7 +55,7 @@ class Understood(NamedTuple):
     unsure: bool = False
     kind: str = ""
     new: tuple[NewContact, ...] = ()
-    unclear: tuple[Unclear, ...] = ()
+    unclear: tuple[Mention, ...] = ()
     unknown: tuple[str, ...] = ()
     days: tuple[dt.date, ...] = ()
     unused: tuple[str, ...] = ()
@@ -101,9 +93,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     if not (found.there or found.mentioned or new):
         strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
     used, several, unused = _day(found.clauses, days, today)
-    several_named = {
-        t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
-    }
+    several_named = {t.low: t.mention for t in found.there if t.mention and len(t.mention.candidates) > 1}
     return Understood(
         text=_without_day(text, used),
         date=used.day if used else None,

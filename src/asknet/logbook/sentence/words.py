@@ -78,7 +78,6 @@ IRREGULAR = _set(
 )
 """Past forms that do not end in ``-ed``; also behind `_PREFIX`."""
 _PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost)-?(?=...)")
-_NOT_PAST = _set("need seed weed speed bed red shed breed indeed hundred wed med ted fred sacred naked kindred led")
 TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
 
 
@@ -121,7 +120,7 @@ class Token(NamedTuple):
     @property
     def past(self) -> bool:
         """Return whether it is a past form of a verb."""
-        regular = re.fullmatch(r".+[^e]ed", self.low) and self.low not in _NOT_PAST
+        regular = re.fullmatch(r".+[^e]ed", self.low)
         found = {self.low, _PREFIX.sub("", self.low, count=1)} & IRREGULAR
         return self.kind == WORD and not self.possessive and bool(found or regular)
 
