@@ -107,7 +107,7 @@ def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] 
 
 
 def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
-    """Return the texts that `edit` left behind in temporary folders (see `asknet.cli.verbs.editor`)."""
+    """Return the texts that `edit` left behind in temporary folders (see `asknet.cli.prompts.editor`)."""
     import tempfile
 
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())

@@ -447,10 +447,10 @@ def _nameless() -> UsageError:
     return UsageError("a contact needs a name", "Give it one")
 
 
-def plain(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
+def card_values(card: Card, *, names: Sequence[str] = FIELDS) -> dict[str, Any]:
     """Return a card as plain values (str, int, bool, lists), without empty fields.
 
-    `read_card(plain(card), today)` returns the same card, apart from the provenance
+    `read_card(card_values(card), today)` returns the same card, apart from the provenance
     of skills.
     """
     out: dict[str, Any] = {}

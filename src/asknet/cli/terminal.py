@@ -43,13 +43,13 @@ _ROWS_AT_ONCE = 1_000
 """Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
 
 
-def plain(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return a cell's text without its styles."""
     return cell if isinstance(cell, str) else "".join(text for text, _ in cell)
 
 
 def _tab_separated(row: Sequence[Cell]) -> str:
-    texts = [cell if isinstance(cell, str) else plain(cell) for cell in row]
+    texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in row]
     if not "".join(texts).isprintable():  # rare, and checking a whole row is faster than its cells
         texts = list(map(safe, texts))
     return "\t".join(texts) + "\n"
@@ -115,7 +115,7 @@ class Terminal:
         if self.rich and not isinstance(cell, str):
             self._console().print(_text(cell), soft_wrap=True)
         else:
-            text = safe(plain(cell))
+            text = safe(cell_text(cell))
             self.stdout.write((self._folded(text) if self.rich else text) + "\n")
 
     @property

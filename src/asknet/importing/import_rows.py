@@ -16,7 +16,7 @@ from asknet.cards import edited_card, joined_card, kept_beyond, updated_card
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.fields import as_card, plain, read_card, read_values, unique, unique_skills
+from asknet.fields import as_card, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
 from asknet.importing.match_own_export import (
@@ -265,7 +265,7 @@ class RowImporter:
         found = sources.rows_called(self.source, lookup_key, limit=_CROWD)
         if not found:
             return PreviousRow(RowKey(lookup_key, 1))
-        values = plain(card)
+        values = card_values(card)
         same = [key for key, previous in found.items() if previous.gave == values]
         first = 1
         if not same and len(found) == _CROWD:
@@ -383,7 +383,7 @@ class RowImporter:
         self.tally.updated += 1
 
     def _write_source_row(self, key: RowKey, number: int, card: Card) -> None:
-        self.store.sources.write_row(self.source, key, number, plain(card))
+        self.store.sources.write_row(self.source, key, number, card_values(card))
 
     def finish(self) -> None:
         """Link contacts to their introducers, once every row is stored."""

@@ -64,12 +64,12 @@ def run(
         if not terminal.interactive:
             message = "there is nothing to change"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
-        from asknet.cli.verbs.editor import edit_in_editor, has_editor
+        from asknet.cli.prompts.editor import edit_in_editor, has_editor
 
         if has_editor():
             edited = edit_in_editor(session, session.meant(name), force=force)
         else:
-            from asknet.cli.verbs.edit_fields import edit_field_by_field
+            from asknet.cli.prompts.edit_fields import edit_field_by_field
 
             edited = edit_field_by_field(session, session.meant(name), force=force)
     if terminal.as_json:

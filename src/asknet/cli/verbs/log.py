@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
+from asknet.cli.prompts.log_prompt import log_clearly
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
-from asknet.cli.verbs.log_prompt import log_clearly
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.json_values import logged_json, not_logged_json

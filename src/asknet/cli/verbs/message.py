@@ -275,7 +275,7 @@ def _note(session: Session, draft: Draft) -> None:
 
 def _edited(session: Session, draft: Draft) -> Draft:
     """Return a draft as changed in the editor, or as typed at the terminal if no editor is set."""
-    from asknet.cli.verbs.editor import edit_draft, has_editor
+    from asknet.cli.prompts.editor import edit_draft, has_editor
 
     terminal = session.terminal
     if not has_editor() and not terminal.interactive:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
-from asknet.fields import FIELDS, MANY, MAX_KEPT, IgnoredValue, one_line, plain, read_acceptable, unique_skills
+from asknet.fields import FIELDS, MANY, MAX_KEPT, IgnoredValue, card_values, one_line, read_acceptable, unique_skills
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import RecognisedFile, Row
 from asknet.formats.tables.records import records
@@ -60,7 +60,7 @@ def unguarded(cell: str) -> str:
 
 def cells_of(card: Card) -> list[str]:
     """Return a contact as one cell for each of `FIELDS`."""
-    values = plain(card)
+    values = card_values(card)
     cells = []
     for field in FIELDS:
         value = values.get(field, "")

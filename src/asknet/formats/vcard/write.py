@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.fields import FIELDS, MANY, MAX_KEPT, is_uuid, parse_skill, plain
+from asknet.fields import FIELDS, MANY, MAX_KEPT, card_values, is_uuid, parse_skill
 from asknet.model import Kind, Level
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _lines(contact: Contact) -> Iterator[str]:
     for place, name in enumerate(contact.via, 1):
         yield f"item{place}.RELATED;VALUE=text:{_text(name)}"
         yield f"item{place}.X-ABLabel:introduced by"
-    for field, value in plain(contact, names=tuple(EXTRA)).items():
+    for field, value in card_values(contact, names=tuple(EXTRA)).items():
         yield from (f"{EXTRA[field]}:{_text(_property_value(one))}" for one in (value if field in MANY else [value]))
     if contact.notes:
         unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
