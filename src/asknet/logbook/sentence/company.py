@@ -39,7 +39,9 @@ def company(clauses: Sequence[Clause], *, helped: bool) -> Company:
     states = FACT if EVENT in tells and not helped else EVENT
     tells = [states if what == STATE else EVENT if helped and what == FACT else what for what in tells]
     unanswered = max((n for n, c in enumerate(clauses) if tells[n] == ABSENT and c.verb < 0), default=0)
-    tells = [PLAN if what == EVENT and n < unanswered else what for n, what in enumerate(tells)]
+    days = {t.low for clause in clauses for t in clause.tokens if t.kind == w.DAY}
+    off = len(clauses) if days == {"future"} and all(clause.verb < 0 for clause in clauses) else unanswered
+    tells = [PLAN if what == EVENT and n < off else what for n, what in enumerate(tells)]
     happened = [clause for clause, what in zip(clauses, tells, strict=True) if what == EVENT]
     named: dict[str, Token] = {}
     for token in [t for clause in clauses for t in clause.tokens if t.named]:
@@ -66,13 +68,12 @@ def told(clause: Clause) -> str:
     """Return what a clause tells as far as its grammar says; what else is a plan or a fact, the model knows."""
     lows, verbless = set(clause.lows), clause.verb < 0
     others, me = clause.subject in (OTHERS, SOMETHING), bool(lows & (w.ME | w.MINE))
-    ahead = {t.low for t in clause.tokens if t.kind == w.DAY} == {"future"}
-    meant = clause.subject == MYSELF and not clause.past and not clause.word.endswith("ing")
+    dated = clause.past or clause.word.endswith("ing") or any(t.low == "day" for t in clause.tokens)
+    meant = clause.subject == MYSELF and clause.word not in w.BE and not dated  # call Mira
     failed = clause.deed.help < LIKELY or "it" in clause.after[:1]  # Fatima did not come, could not make it
     says = clause.subject == OTHERS and (me or clause.word in (w.SPEECH - {"know", "knows"}) | w.INTENT)
     cases = (
         (SAID, clause.reported),
-        (PLAN, verbless and ahead),
         (ABSENT, verbless and lows & _UNREACHED and lows & w.NOT),
         (FACT, clause.subject == OTHERS and "can" in clause.before),  # Sam can introduce me to an orchid grower
         (PLAN, clause.planned or meant),

@@ -141,6 +141,8 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
     if after.kind == w.WORD and after.capital and not here.possessive:
         return after.text.isupper() or after.past or after.low in w.I  # not Mark Twain
     if here.capital:
+        if here.low in _VERB_OR_MONTH and before.kind in ("", w.STOP) and after.low in w.I | w.THEY | {"it", "you"}:
+            return False  # Will it rain
         inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY)
         return not (before.capital and before.kind == w.WORD and inside and before.low not in w.TITLES)
     if here.low not in _WORDS_TOO or here.possessive:
@@ -198,7 +200,8 @@ def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
     if any(_introduces(tokens, n) for n in range(max(place - 20, 0), place)):
         return prev.low in ("to", "with", "and")
     given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
-    return prev.kind in ("", w.STOP) and given and (after.past or tokens[place].possessive)
+    helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
+    return prev.kind in ("", w.STOP) and bool(helps or (given and (after.past or tokens[place].possessive)))
 
 
 def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:

@@ -174,7 +174,8 @@ def _of_a_thing(clause: Clause, place: int) -> bool:
         before.infinitives and (meant or (clause.deed.talk > LIKELY and clause.word not in w.LIGHT))
     )
     about = {"about", "re", "regarding", "next"} & set(clause.lows[:place])
-    return bool(asked or (about and clause.tokens[place].text.lower() not in ("yesterday", "today")))
+    loose = re.match(r"(?:on|in|at)\b|(?!yester|to)\w+day", clause.tokens[place].text, re.IGNORECASE)
+    return bool(asked or (about and loose))
 
 
 def _without_day(text: str, day: Day | None) -> str:
