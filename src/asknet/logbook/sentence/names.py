@@ -141,10 +141,10 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
     if after.kind == w.WORD and after.capital and not here.possessive:
         return after.text.isupper() or after.past or after.low in w.I  # not Mark Twain
     if here.capital:
-        if here.low in _VERB_OR_MONTH and before.kind in ("", w.STOP) and after.low in w.I | w.THEY | {"it", "you"}:
-            return False  # Will it rain
+        asks = here.low in _VERB_OR_MONTH and before.kind in ("", w.STOP) and after.low in w.I | w.THEY | {"it", "you"}
         inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY)
-        return not (before.capital and before.kind == w.WORD and inside and before.low not in w.TITLES)
+        other = before.capital and before.kind == w.WORD and inside and before.low not in w.TITLES
+        return not (asks or other)  # Will it rain
     if here.low not in _WORDS_TOO or here.possessive:
         return True
     follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
