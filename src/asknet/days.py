@@ -439,7 +439,7 @@ def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
         day = _exact(int(iso[1]), int(iso[3]), int(iso[4]), word)
     elif several and several[4]:
         day = _exact(int(several[4]) + (2000 if len(several[4]) == 2 else 0), *_month_and_day(several), word)  # noqa: PLR2004
-    elif several and _is_day(here, several[2], before, alone=alone):
+    elif several and min(int(several[1]), int(several[3])) <= 12 and _is_day(here, several[2], before, alone=alone):  # noqa: PLR2004
         month, number = _month_and_day(several)
         day = _last_such(today, month, number, word)
     else:
