@@ -234,7 +234,7 @@ KINDS_HEARD = 12
 KIND_POWER = 0.6
 KIND_LEAST = 0.45
 KIND_SPAN = 0.3
-KIND_SIGNS = 0.35
+KIND_SIGNS = 0.42
 """What being a helper of a kind that is needed says of a fit; how many kinds are heard; the power on the weight of each beside
 the heaviest; cosine of a piece with a kind from which it may be one, and how much more makes it one; cosine by signs from which
 they are compared. On four and six everyday networks nDCG@10 without .636 / .621 (situations .466 / .292), .3: .642 / .635 (.486

@@ -76,7 +76,6 @@ class Meaning:
         self.nearest = 0.0
         self._needed: list[HelperKind] = []
         self._heard = 0.0
-        self.margin = 0.0
         self._signs = bits.Signs(b"", ())
         if self:
             blocks = list(index.meanings())
@@ -115,7 +114,6 @@ class Meaning:
         ]
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
-        self.margin = needed.nearest - known
         strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
         told = named or words.count(" ") >= constants.TOLD_WORDS - 1
         if told and self.known:
@@ -166,15 +164,19 @@ class Meaning:
             (kind.vector.signs(), kind.vector, self._heard * (kind.weight / most) ** constants.KIND_POWER)
             for kind in self._needed
         ]
+        most_apart = 8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi
         for contact, pieces in self._near.items():
+            best = 0.0
             for number, (_, piece) in pieces.items():
                 signs = self._signs.of(number)
                 for own, vector, weighs in kinds:
-                    best = found.get(contact, 0.0)
-                    if weighs > best and bits.COSINES[(signs ^ own).bit_count()] >= constants.KIND_SIGNS:
+                    if weighs <= best:  # the heaviest come first
+                        break
+                    if (signs ^ own).bit_count() <= most_apart:
                         sure = (vector.cosine(self._vector(piece[3])) - constants.KIND_LEAST) / constants.KIND_SPAN
-                        if sure > 0 and weighs * min(1.0, sure) > best:
-                            found[contact] = weighs * min(1.0, sure)
+                        best = max(best, weighs * min(1.0, sure))
+            if best:
+                found[contact] = best
         return found
 
     def nearness(self, contact: int, words: str) -> float:
