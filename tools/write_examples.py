@@ -14,7 +14,7 @@ import io
 from datetime import date
 from pathlib import Path
 
-from asknet.fields import FIELDS, MANY, plain
+from asknet.fields import FIELDS, MANY, card_values
 from asknet.formats.registry import read
 from asknet.formats.rows import Options
 
@@ -32,7 +32,7 @@ def contacts_csv(data: bytes) -> str:
         if row.card is None:
             message = f"{BUNDLED.name}, line {row.line}: {row.why}"
             raise ValueError(message)
-        values = plain(row.card)
+        values = card_values(row.card)
         writer.writerow({f: "; ".join(v) if f in MANY else v for f, v in values.items()})
     return out.getvalue()
 

@@ -55,6 +55,19 @@ def test_the_methods_are_found():
     assert {"add", "ask", "close", "edit_entry", "import_file", "restore", "put_off_step"} <= set(METHODS)
 
 
+def fault_of(call, /, *given, **named):
+    """Call and use the result; return what is raised besides an `AsknetError` of one line that is no internal error."""
+    try:
+        used(call(*given, **named))
+    except InternalError as error:
+        return repr(error.__cause__)
+    except AsknetError as error:
+        return repr(error) if "\n" in str(error) else None
+    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        return repr(error)
+    return None
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_odd_arguments_raise_only_errors_of_asknet(network, method):
     call = getattr(network, method)
@@ -66,14 +79,8 @@ def test_odd_arguments_raise_only_errors_of_asknet(network, method):
         name = "notes" if param.kind is param.VAR_KEYWORD else param.name
         for value in ODD:
             several = param.kind is param.VAR_POSITIONAL
-            try:
-                call(value, **needed) if several else call(**{**needed, name: value})
-            except InternalError as error:
-                wrong.append((name, value, repr(error.__cause__)))
-            except AsknetError as error:
-                assert "\n" not in str(error)  # noqa: PT017 - each error has to be one line
-            except Exception as error:  # noqa: BLE001 - that is what is looked for
-                wrong.append((name, value, repr(error)))
+            fault = fault_of(call, value, **needed) if several else fault_of(call, **{**needed, name: value})
+            wrong += [(name, value, fault)] if fault else []
     assert wrong == []
 
 
@@ -128,16 +135,9 @@ def test_values_whose_own_methods_fail_raise_only_errors_of_asknet(network, whic
             several = param.kind is param.VAR_POSITIONAL
             if which == "unreadable" and "Callable" in str(param.annotation):
                 continue  # what a callback raises passes as it is
-            try:
-                given = HOSTILE[which]()
-                used(getattr(network, method)(given, **needed) if several
-                     else getattr(network, method)(**{**needed, name: given}))  # fmt: skip
-            except InternalError as error:
-                wrong.append((method, name, repr(error.__cause__)))
-            except AsknetError as error:
-                assert "\n" not in str(error)  # noqa: PT017 - each error has to be one line
-            except Exception as error:  # noqa: BLE001 - that is what is looked for
-                wrong.append((method, name, repr(error)))
+            call, given = getattr(network, method), HOSTILE[which]()
+            fault = fault_of(call, given, **needed) if several else fault_of(call, **{**needed, name: given})
+            wrong += [(method, name, fault)] if fault else []
     assert wrong == []
 
 

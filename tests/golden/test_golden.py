@@ -14,7 +14,7 @@ import pytest
 from networks import example_contacts
 
 from asknet.cli.app import COMMANDS
-from asknet.fields import FIELDS, plain
+from asknet.fields import FIELDS, card_values
 
 HERE = Path(__file__).parent
 WRITING = os.environ.get("ASKNET_GOLDEN") == "write"
@@ -71,7 +71,7 @@ def example_csv():
     table = csv.DictWriter(out, FIELDS)
     table.writeheader()
     for card in example_contacts():
-        row = {f: ";".join(v) if isinstance(v, list) else v for f, v in plain(card).items()}
+        row = {f: ";".join(v) if isinstance(v, list) else v for f, v in card_values(card).items()}
         table.writerow(row)
     return out.getvalue()
 

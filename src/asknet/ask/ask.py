@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from asknet import thesaurus
 from asknet.ask.elsewhere import elsewhere
@@ -15,23 +15,23 @@ from asknet.ask.match.language import read_language
 from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
-from asknet.ask.ranking import TieHistory, factors, is_dormant
+from asknet.ask.ranking import ranked
 from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
 from asknet.lexicon import LexiconError, shipped
-from asknet.model import Answer, Kind, Lead, Match, Verdict, Why
+from asknet.model import Answer, Lead, Match, Verdict, Why
 from asknet.referrals import referral_in
 from asknet.store import NOTE_MS
-from asknet.text import fold, terms
+from asknet.text import terms
 
 if TYPE_CHECKING:
     from datetime import date
 
     from asknet.ask.limits import Limits
+    from asknet.ask.ranking import Ranked
     from asknet.lexicon import Lexicon
-    from asknet.model import Contact, Factors
     from asknet.store import Store
     from asknet.store.evidence_index import EvidenceIndex
 
@@ -43,26 +43,6 @@ _BESIDE = 2
 """How many contacts from elsewhere are shown beside those of an organisation of whom none fits."""
 LEADS = 3
 """How many contacts are named for whom they know."""
-
-_KINDS = tuple(Kind)
-
-
-class _Placed(NamedTuple):
-    """A contact with its fit and its factors."""
-
-    contact: Contact
-    fit: float
-    factors: Factors
-    dormant: bool
-
-    def place(self) -> tuple[float, int, str, int]:
-        """The sort key: by score, people first, then name, whatever was added when."""
-        return (
-            -round(self.fit * self.factors.product, 6),
-            _KINDS.index(self.contact.kind or Kind.PERSON),
-            fold(self.contact.name),
-            self.contact.id,
-        )
 
 
 def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
@@ -76,6 +56,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     if limits.most < 1:
         message = f"{limits.most} matches cannot be shown"
         raise UsageError(message, "Ask for 1 or more")
+    cut = cut_notice(problem)
     problem = read_problem(problem)
     if not problem:
         message = "the problem is empty"
@@ -89,7 +70,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     with store.reading():
         someone = store.contacts.count() > 0
         answer = _read_and_answer(store, problem, limits, today, lexicon)
-        answer = answer._replace(notice="; ".join(filter(None, (notice, answer.notice))))
+        answer = answer._replace(notice="; ".join(filter(None, (cut, notice, answer.notice))))
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
@@ -215,7 +196,7 @@ def fits_of(store: Store, problem: str, lexicon: Lexicon | None, index: Evidence
     )
 
 
-def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Placed]:
+def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[Ranked]:
     """Return the best fits that count, in order."""
     most = max(CONSIDERED, 3 * limits.most)
     numbers = store.contacts.in_order(fits.fits, limit=most)
@@ -225,15 +206,10 @@ def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[_Plac
         contacts = [c for c in store.contacts.load(numbers) if limits.let_in(c)][:most]
     met = store.interactions.dates([c.id for c in contacts], today)
     turned = store.asks.outcomes([c.id for c in contacts])
-    placed = []
-    for contact in contacts:
-        history = TieHistory(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
-        moved = factors(history, fits.terms, today)
-        placed.append(_Placed(contact, fits.fits[contact.id], moved, is_dormant(history, today)))
-    return sorted(placed, key=_Placed.place)
+    return ranked(contacts, fits.fits, met, turned, fits.terms, today)
 
 
-def _shown(placed: list[_Placed], n: int, worth: _Placed | None) -> list[_Placed]:
+def _shown(placed: list[Ranked], n: int, worth: Ranked | None) -> list[Ranked]:
     """Return the first `n`; the last of several gives its place to a tie worth reconnecting."""
     shown = placed[:n]
     if worth and worth not in shown and n > 1:
@@ -250,7 +226,7 @@ def _numbered(matches: list[Match], verdict: Verdict) -> tuple[Match, ...]:
     return tuple(match._replace(rank=rank) for rank, match in enumerate(in_order, 1))
 
 
-def _match(store: Store, fits: Fits, placed: _Placed, asked: Asked, *, dormant: bool) -> Match:
+def _match(store: Store, fits: Fits, placed: Ranked, asked: Asked, *, dormant: bool) -> Match:
     contact = placed.contact
     reasons = fits.match(contact.id).reasons
     pieces = store.evidence.evidence([r.evidence_id for r in reasons])
@@ -286,6 +262,11 @@ def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
             return store.asks.note(answer.problem, answer.verdict, today, matches), ""
     except StoreError as error:
         return None, f"the question was not noted: {error.message}"
+
+
+def cut_notice(text: str) -> str:
+    """Return what to report of a problem that is longer than what is read of it; else empty."""
+    return f"only the first {MAX_PROBLEM:,} characters of the problem are read" if len(text) > MAX_PROBLEM else ""
 
 
 def read_problem(text: str) -> str:

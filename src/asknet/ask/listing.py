@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.ask.match.named_phrases import SURE
-from asknet.ask.ranking import TieHistory, factors, is_dormant
+from asknet.ask.ranking import TieHistory, factors, ranked
 from asknet.contacts.path import chain
-from asknet.model import EvidenceKind, Kind, Match, Status, Verdict, Why
+from asknet.model import EvidenceKind, Match, Status, Verdict, Why
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 EVERYBODY = 50
 """Contacts that are returned if everybody is asked for."""
 
-_KINDS = tuple(Kind)
 _SOURCES: dict[What, EvidenceKind] = {
     "place": EvidenceKind.PLACE,
     "organisation": EvidenceKind.ORG,
@@ -63,31 +62,25 @@ def listed(store: Store, asked: Asked, limits: Limits, today: date) -> Listed:
     ]
     met = store.interactions.dates([c.id for c in contacts], today)
     turned = store.asks.outcomes([c.id for c in contacts])
-    found = []
-    for contact in contacts:
-        history = TieHistory(closeness=contact.closeness, met=met[contact.id], turned=turned[contact.id])
-        moved = factors(history, (), today)
-        order = (-moved.product, _KINDS.index(contact.kind or Kind.PERSON), fold(contact.name), contact.id)
-        found.append((order, contact, moved, is_dormant(history, today)))
-    found.sort(key=lambda each: each[0])
+    found = ranked(contacts, dict.fromkeys(asked.wanted, SURE), met, turned, (), today)
     most = EVERYBODY if limits.n is None else limits.n
-    ways = {contact.id: chain(store, contact)[:-1] for _, contact, _, _ in found[:most]}
+    ways = {one.contact.id: chain(store, one.contact)[:-1] for one in found[:most]}
     sought = any(each.what in ("name", "organisation") for each in asked.named)
     weakest = _weakest(store, ways, today) if sought else {}
     matches = tuple(
         Match(
             rank=rank,
-            contact=contact,
-            score=round(min(1.0, SURE * moved.product), 4),
+            contact=one.contact,
+            score=round(min(1.0, SURE * one.factors.product), 4),
             fit=SURE,
             verdict=Verdict.STRONG,
-            factors=moved,
-            why=reasons(asked, contact),
-            via=tuple(introducer.name for introducer in ways[contact.id]),
-            dormant=dormant,
-            weakest=weakest.get(contact.id),
+            factors=one.factors,
+            why=reasons(asked, one.contact),
+            via=tuple(introducer.name for introducer in ways[one.contact.id]),
+            dormant=one.dormant,
+            weakest=weakest.get(one.contact.id),
         )
-        for rank, (_, contact, moved, dormant) in enumerate(found[:most], 1)
+        for rank, one in enumerate(found[:most], 1)
     )
     return Listed(matches, max(0, len(found) - most))
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.environment import DORMANT_DAYS
-from asknet.model import Direction, Factors, Outcome
-from asknet.text import terms
+from asknet.model import Direction, Factors, Kind, Outcome
+from asknet.text import fold, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from asknet.model import Contact
 
 LOWEST, HIGHEST = 0.8, 1.25
 """Bounds of the product of the four factors."""
@@ -35,7 +37,7 @@ ASKED_WITHIN_DAYS = 30
 ASKED_OFTEN = 2
 ASKED_STEP, ASKED_MOST = 0.05, 0.15
 _CLOSE = 3
-
+_KINDS = tuple(Kind)
 _WORTH = {Outcome.HELPED: 1.0, Outcome.PARTLY: 0.5, Outcome.NO: 0.0, Outcome.NO_ANSWER: 0.0}
 
 
@@ -54,6 +56,44 @@ class TieHistory(NamedTuple):
         met = [each for each in self.met if each[0] <= today]
         turned = [each for each in self.turned if each[1] <= today]
         return TieHistory(self.closeness, met, turned)
+
+
+class Ranked(NamedTuple):
+    """A contact with its fit and its factors."""
+
+    contact: Contact
+    fit: float
+    factors: Factors
+    dormant: bool
+
+    def sort_key(self) -> tuple[float, int, str, int]:
+        """By score, people first, then name, whatever was added when."""
+        return (
+            -round(self.fit * self.factors.product, 6),
+            _KINDS.index(self.contact.kind or Kind.PERSON),
+            fold(self.contact.name),
+            self.contact.id,
+        )
+
+
+def ranked(
+    contacts: Sequence[Contact],
+    fits: Mapping[int, float],
+    met: Mapping[int, Sequence[tuple[date, Direction]]],
+    turned: Mapping[int, Sequence[tuple[Outcome, date, str]]],
+    terms: Sequence[str],
+    today: date,
+) -> list[Ranked]:
+    """Return contacts in order, by their fits and the factors; outcomes about one of the problem's `terms` count more.
+
+    `fits`, and what happened as in `TieHistory`, are by the contact's number.
+    """
+    found = []
+    for contact in contacts:
+        history = TieHistory(contact.closeness, met[contact.id], turned[contact.id])
+        moved = factors(history, terms, today)
+        found.append(Ranked(contact, fits[contact.id], moved, is_dormant(history, today)))
+    return sorted(found, key=Ranked.sort_key)
 
 
 def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> Factors:

@@ -41,10 +41,6 @@ class Sharing(NamedTuple):
     log: bool = False
 
 
-SHARED = Sharing._fields
-"""What ``--with`` may name."""
-
-
 class Cleaner:
     """Cleans the texts of one result; `shortened` says whether any was cut."""
 

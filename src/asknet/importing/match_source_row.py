@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from asknet.addresses import known_by
-from asknet.fields import plain
+from asknet.fields import card_values
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _known(card: Card, field: str) -> set[str]:
 
 
 def _all_values(card: Card) -> tuple[str, ...]:
-    return ("all", json.dumps(plain(card), ensure_ascii=False, sort_keys=True))
+    return ("all", json.dumps(card_values(card), ensure_ascii=False, sort_keys=True))
 
 
 def _values(card: Card, fields: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -239,11 +239,7 @@ KIND_SIGNS = 0.42
 the heaviest; cosine of a piece with a kind from which it may be one, and how much more makes it one; cosine by signs from which
 they are compared. On four and six everyday networks nDCG@10 without .636 / .621 (situations .466 / .292), .3: .642 / .635 (.486
 / .330), .4: .635 / .639. From .5 to .7 the same; without notes .002 less. Where words say it of somebody it says less:
-without that .637 / .637."""
-
-HEARD_STILL = 0.05
-"""How much nearer than the nearest known problem the network's own pieces must be for helpers to be heard no more.
-0: .643 / .633, related .578 / .527; .1: .640 / .635, .568 / .530. Without this gate papers lose .023, questions .014."""
+without that .637 / .637. It gives way as the look-up does: without that papers lose .023, questions .014."""
 
 GIVES_WAY = 0.2
 """How much nearer, in cosine, the nearest known problem must be than the network's own three nearest pieces for the look-up to

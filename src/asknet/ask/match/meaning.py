@@ -114,11 +114,11 @@ class Meaning:
         ]
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
-        strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
+        knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
+        strength = needed.nearest * knows_less
         told = named or words.count(" ") >= constants.TOLD_WORDS - 1
         if told and self.known:
-            margin = needed.nearest - known + constants.HEARD_STILL
-            self._heard = min(1.0, max(0.0, margin / constants.GIVES_WAY))
+            self._heard = knows_less
         if strength > 0 and told:
             self._problem = thesaurus.moved(self._problem, needed, strength)
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)

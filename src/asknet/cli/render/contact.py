@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asknet.fields import FIELDS, MANY, plain
+from asknet.fields import FIELDS, MANY, card_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def echo_change(before: Contact, after: Contact) -> str:
 def changes(before: Contact, after: Contact) -> list[str]:
     """Return how two states of a contact differ, by field: the old and the new value, or what was added and removed."""
     changed = []
-    old, new = plain(before), plain(after)
+    old, new = card_values(before), card_values(after)
     for field in FIELDS:
         was, now = old.get(field), new.get(field)
         if was == now:
@@ -109,4 +109,4 @@ def where(contact: Contact) -> str:
 
 def name_cell(contact: Contact) -> list[Part]:
     """Return a name with a description of the contact below it."""
-    return [(contact.name, "bold"), (f"\n{where(contact)}", "dim")]
+    return [(contact.name, "bold"), (f"\n{where(contact)}", "")]

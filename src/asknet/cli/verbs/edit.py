@@ -56,6 +56,8 @@ def run(
     if fields or without:
         who = session.meant(name)
         if "via" in fields:
+            if "" in fields["via"] and any(fields["via"]):  # --via "" --via Bea: Bea instead of all others
+                without = [*(without or []), *session.network.resolve(who).via]
             fields["via"] = session.introducers(fields["via"])
         edited = session.renaming(
             lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
@@ -64,12 +66,12 @@ def run(
         if not terminal.interactive:
             message = "there is nothing to change"
             raise UsageError(message, "Use options (see `asknet edit --help`), or a terminal")
-        from asknet.cli.verbs.editor import edit_in_editor, has_editor
+        from asknet.cli.prompts.editor import edit_in_editor, has_editor
 
         if has_editor():
             edited = edit_in_editor(session, session.meant(name), force=force)
         else:
-            from asknet.cli.verbs.edit_fields import edit_field_by_field
+            from asknet.cli.prompts.edit_fields import edit_field_by_field
 
             edited = edit_field_by_field(session, session.meant(name), force=force)
     if terminal.as_json:

@@ -8,7 +8,7 @@ import typer
 
 from asknet.cli import options as o
 from asknet.cli.session import Session
-from asknet.cli.terminal import plain
+from asknet.cli.terminal import cell_text
 from asknet.json_values import interaction_json
 from asknet.model import Direction
 
@@ -48,7 +48,7 @@ def run(
         return
     if found and terminal.rich:
         columns, rows = ["entry", "day", "", "with", "what", "about"], [_drawn(entry) for entry in found]
-        used = [at for at in range(len(columns)) if any(plain(row[at]) for row in rows)]  # others get the width
+        used = [at for at in range(len(columns)) if any(cell_text(row[at]) for row in rows)]  # others get the width
         shown = [[row[at] for at in used] for row in rows]
         terminal.table([columns[at] for at in used], shown, wide={"what": 5, "with": 2, "about": 2})
     else:
@@ -61,7 +61,7 @@ def run(
 def _drawn(entry: Interaction) -> list[Cell]:
     """Draw an entry, its topics below its text."""
     *first, text, topics, about = _row(entry)
-    return [*first, [(text, ""), (f"\n{topics}" if topics else "", "dim")], about]
+    return [*first, [(text, ""), (f"\n{topics}" if topics else "", "")], about]
 
 
 def _row(entry: Interaction) -> list[str]:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
+from asknet.cli.prompts.log_prompt import log_clearly
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
-from asknet.cli.verbs.log_prompt import log_clearly
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
 from asknet.json_values import logged_json
@@ -222,9 +222,18 @@ def _unsure(logged: "Logged") -> list[str]:
         if logged.unclear
         else []
     )
-    return said + [
-        f"{words!r} is not used as the day: asknet log --edit {number} --on {quoted(words)}" for words in logged.unused
-    ]
+    return [*said, *(_unused(number, words) for words in logged.unused)]
+
+
+def _unused(number: int, words: str) -> str:
+    from asknet import environment
+    from asknet.days import read_day
+
+    try:
+        read_day(words, environment.today())
+    except UsageError:
+        return f"{words!r} is not read as a day: asknet log --edit {number} --on DAY sets it"
+    return f"{words!r} is not used as the day: asknet log --edit {number} --on {quoted(words)}"
 
 
 def _in_words(logged: "Logged") -> str:

@@ -93,7 +93,7 @@ class SourceEntry(NamedTuple):
 
 
 class SourceRowEntry(NamedTuple):
-    """A row of such a file, the contact it became, and the values it had, as `asknet.fields.plain` writes them."""
+    """A row of such a file, the contact it became, and the values it had, as `asknet.fields.card_values` writes them."""
 
     source: str
     key: str

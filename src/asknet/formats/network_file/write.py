@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import UsageError
-from asknet.fields import FIELDS, parse_skill, plain
+from asknet.fields import FIELDS, card_values, parse_skill
 from asknet.formats.network_file.sections import END, ONCE
 from asknet.model import Provenance, Skill
 
@@ -23,7 +23,7 @@ _OTHER_ENDS = re.compile("[\r\x85\u2028\u2029]")
 def contact_entry(contact: Contact, number: int, via: Sequence[Mapping[str, Any] | str]) -> dict[str, Any]:
     """Return a contact as an entry of a network file; `number` is its id there."""
     entry: dict[str, Any] = {"id": number} if number else {}
-    values = plain(contact)
+    values = card_values(contact)
     for field in FIELDS:
         if field == "skills" and contact.skills:
             entry[field] = [_skill(skill) for skill in contact.skills]

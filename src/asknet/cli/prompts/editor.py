@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.environment import DRAFT_FILE, EDITED_FILE, EDITED_FOLDER
 from asknet.errors import AsknetError, ChangedMeanwhileError, InputError, SeemsThereError, UsageError, yaml_fault
-from asknet.fields import FIELDS, plain, read_card
+from asknet.fields import FIELDS, card_values, read_card
 
 if TYPE_CHECKING:
     from asknet.cli.session import Session
@@ -84,7 +84,7 @@ def as_yaml(contact: Contact) -> str:
     """Return a contact as the YAML that the editor shows."""
     import yaml
 
-    body = yaml.safe_dump(plain(contact, names=_EDITED), allow_unicode=True, sort_keys=False, width=100)
+    body = yaml.safe_dump(card_values(contact, names=_EDITED), allow_unicode=True, sort_keys=False, width=100)
     return _TOP.format(name=contact.name, fields=", ".join(_EDITED)) + body
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asknet.errors import AsknetError, UsageError
-from asknet.fields import FIELDS, MANY, add_note, plain, read_card
+from asknet.fields import FIELDS, MANY, add_note, card_values, read_card
 
 if TYPE_CHECKING:
     from asknet.cli.session import Session
@@ -25,7 +25,7 @@ def edit_field_by_field(session: Session, name: str, *, force: bool = False) -> 
     terminal.say(
         f"{contact.name}: Enter keeps a value, {_CLEAR} clears it, {_END} ends. Several values are separated by ;"
     )
-    before = plain(contact)
+    before = card_values(contact)
     after = dict(before)
     for field in (field for field in FIELDS if field != "uid"):
         if not _ask(session, field, after):

@@ -1,0 +1,1 @@
+"""Questions that several verbs ask on a terminal, and the text editor."""
