@@ -21,7 +21,7 @@ STRONG, POSSIBLE = 0.82, 0.58
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG = STRONG - 0.02
 """Most probability of an answer that must not be ``strong``."""
-NOBODY = 0.72
+NOBODY = 0.725
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
