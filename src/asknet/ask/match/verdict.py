@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.82, 0.58
+STRONG, POSSIBLE = 0.82, 0.57
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG = STRONG - 0.02
 """Most probability of an answer that must not be ``strong``."""
