@@ -178,6 +178,15 @@ class Session:
                 except AmbiguousNameError as unclear:
                     self.terminal.say(unclear.message)
 
+    def ask_of_labels(self, labels: Sequence[tuple[str, int]]) -> None:
+        """Ask once of labels that may name a topic, each with its number of contacts, whether they do."""
+        for label, number in labels:
+            who = "somebody knows" if number == 1 else f"{number} people know"
+            if self.network.ask_once(f"label {label}") and self.terminal.confirm(f"{label}: is that what {who}?"):
+                self.network.add_topic_of_circle(label)
+                self.terminal.line(f"{label} is a skill of theirs now")
+                self.say_undo()
+
     def say_undo(self) -> None:
         """Report how to undo what was just done."""
         self.terminal.say("`asknet undo` undoes this")
