@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.formats.tables.generic import PARTS
-from asknet.labels import names_topic, organises
+from asknet.labels import doubtful
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -135,12 +135,8 @@ class Tally:
         return []
 
     def doubtful_labels(self, limit: int) -> list[tuple[str, int]]:
-        """Return the commonest circles with their number of contacts that neither organise nor are known to name a topic.
-
-        A trade in a language that the lexicon does not have is among them, and so are a town and the name of a club.
-        """
-        doubtful = (c for c in _folded(self.circles) if not organises(c[0]) and not names_topic(c[0]))
-        return list(islice(doubtful, limit))
+        """Return the commonest circles with their number of contacts that may name a topic (`asknet.labels.doubtful`)."""
+        return list(islice(doubtful(_folded(self.circles)), limit))
 
 
 def _folded(counted: Counter[str]) -> list[tuple[str, int]]:
@@ -172,7 +168,9 @@ class RowNumbers:
             self._bits.extend(bytes(byte + 1024 - len(self._bits)))
         self._bits[byte] |= 1 << bit
 
-    def __contains__(self, number: int) -> bool:
+    def __contains__(self, number: object) -> bool:
         """Return whether a number is in the set."""
+        if not isinstance(number, int):
+            return False
         byte, bit = divmod(number, 8)
         return byte < len(self._bits) and bool(self._bits[byte] >> bit & 1)
