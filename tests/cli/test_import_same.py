@@ -206,3 +206,23 @@ def test_another_name_that_contradicts_nothing_still_joins(run):
     run("add", "Grace Hopper", "--email", "grace.h@example.org")
     rows = "".join(f"{name},grace.h@example.org\n" for name in ("Grace Murray", "Grace Hopper", "G. Hopper", "Grace"))
     assert run("import", "-", "--json", input=f"name,email\n{rows}").json["added"] == 0
+
+
+def test_entries_refer_to_the_contacts_of_their_file_by_any_id_and_by_name(run, home):
+    run("add", "Sam Lee", "--email", "other@example.org")
+    run("add", "Theo Brandt", "--email", "theo@example.org")
+    ids = {"7": "Ann Bo", "007": "Ben Co", "a7": "Cy Do", "9999999": "Di Eo", "70": "Sam Lee"}
+    contacts = "".join(f"- {{id: '{number}', name: {name}}}\n" for number, name in ids.items())
+    referred = "".join(f"- {{date: 2026-01-01, text: tea, with: [{{id: '{number}'}}]}}\n" for number in ids)
+    (home / "net.yaml").write_text(
+        f"asknet: 2\ncontacts:\n{contacts}- {{name: T. Brandt, email: theo@example.org}}\ninteractions:\n{referred}"
+        "- {date: 2026-01-02, text: chess, with: [Sam Lee, T. Brandt]}\n"
+        "- {date: 2026-01-03, text: cards, with: [{id: '8'}]}\n"
+    )
+    done = run("import", home / "net.yaml", "--json").json
+    assert [row["why"] for row in done["skipped"]] == ["interactions 7: nobody in the file has the id 8"]
+    for name in ids.values():
+        found = [c for c in run("list", "--json").json if c["name"] == name and c["email"] != ["other@example.org"]]
+        assert run("show", f"id:{found[0]['id']}", "--json").json["interactions"][-1]["text"] == "tea"
+    assert [e["text"] for e in run("show", "Theo Brandt", "--json").json["interactions"]] == ["chess"]
+    assert run("show", "id:1", "--json").json["interactions"] == []

@@ -8,7 +8,7 @@ from asknet.addresses import known_by, number, same_number
 from asknet.dedupe import COMMON_FROM, Comparison, Sameness, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container
 
     from asknet.model import Card, Contact
     from asknet.store import Store
@@ -25,7 +25,7 @@ class CardMatch(NamedTuple):
 
 
 def find_contact(
-    store: Store, card: Card, different: set[tuple[int, int]], *, besides: AbstractSet[int] = frozenset()
+    store: Store, card: Card, different: set[tuple[int, int]], *, besides: Container[int] = frozenset()
 ) -> CardMatch | None:
     """Return the contact that a card certainly belongs to; an equal name alone is not enough.
 

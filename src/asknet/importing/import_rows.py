@@ -161,7 +161,7 @@ class RowImporter:
             number = self._match_or_add(row, key, card)
         self._added_last = self.tally.added > added
         if row.entry:
-            self.id_map.add(row.entry, card, number)
+            self.id_map.add(row.entry, card, number, new=self._added_last)
         if self._own_header:
             self._matched_contacts.add(number)
 

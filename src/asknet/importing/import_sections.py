@@ -25,7 +25,9 @@ from asknet.formats.network_file.entries import (
     read_source_row,
     read_synonym,
 )
+from asknet.formats.network_file.ids import IdTable
 from asknet.formats.network_file.network_rows import numbered
+from asknet.importing.report import RowNumbers
 from asknet.model import Ask, Turned
 from asknet.names import resolve
 from asknet.numbers import read_number
@@ -50,20 +52,27 @@ _EVERY = 100
 
 
 class IdMap:
-    """The contacts that the contacts of a file became, by the file's ids and by name."""
+    """The contacts that the contacts of a file became, by the file's ids and by name.
+
+    Those that were added have their names in the database; only the others' are in memory.
+    """
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.contacts: set[int] = set()
-        self._by_name: dict[str, int | None] = {}
+        self.numbers = IdTable()
+        self.contacts = RowNumbers()
+        self._added = RowNumbers()
+        self._by_name: dict[str, set[int]] = {}
 
-    def add(self, entry: ContactEntry, card: Card, number: int) -> None:
-        """Add the contact that a contact of the file became."""
+    def add(self, entry: ContactEntry, card: Card, number: int, *, new: bool) -> None:
+        """Add the contact that a contact of the file became; a `new` one was added with these names."""
         self.contacts.add(number)
         if entry.id:
             self.numbers[entry.id] = number
+        if new:
+            self._added.add(number)
+            return
         for name in {fold_name(own) for own in (card.name, *card.aliases)}:
-            self._by_name[name] = number if self._by_name.get(name, number) == number else None
+            self._by_name.setdefault(name, set()).add(number)
 
     def find_same(self, store: Store, card: Card, entry: ContactEntry) -> Contact | None:
         """Return the contact that is the same in everything but the uid, including the day it was added.
@@ -82,12 +91,15 @@ class IdMap:
     def resolve(self, store: Store, ref: EntryRef) -> int:
         """Return the number of the contact that an entry refers to. Raises `AsknetError`."""
         if ref.id:
-            if ref.id not in self.numbers:
+            number = self.numbers.get(ref.id)
+            if number is None:
                 message = f"nobody in the file has the id {ref.id}"
                 raise InputError(message)
-            return self.numbers[ref.id]
-        found = self._by_name.get(fold_name(ref.name))
-        return found or resolve(ref.name, store.contacts, writing=True).contact.id
+            return number
+        name = fold_name(ref.name)
+        added = {number for number in store.contacts.known_as(name) if number in self._added}
+        found = added | self._by_name.get(name, set())
+        return found.pop() if len(found) == 1 else resolve(ref.name, store.contacts, writing=True).contact.id
 
 
 class Counts(NamedTuple):

@@ -168,7 +168,9 @@ class RowNumbers:
             self._bits.extend(bytes(byte + 1024 - len(self._bits)))
         self._bits[byte] |= 1 << bit
 
-    def __contains__(self, number: int) -> bool:
+    def __contains__(self, number: object) -> bool:
         """Return whether a number is in the set."""
+        if not isinstance(number, int):
+            return False
         byte, bit = divmod(number, 8)
         return byte < len(self._bits) and bool(self._bits[byte] >> bit & 1)

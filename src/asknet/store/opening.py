@@ -29,9 +29,9 @@ CACHE_KIB = 16_000
 and again (65 ms for 47)."""
 FILE_MODE = 0o600
 """The mode of the file: for you alone."""
-SPILL_PAGES = 50_000
-"""Changed pages that a transaction keeps in memory: 200 MB. If the cache spills before the commit, SQLite locks readers
-out for the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
+SPILL_PAGES = 62_000
+"""Changed pages that a transaction keeps in memory: 250 MB, enough to import 100,000 contacts. If the cache spills before
+the commit, SQLite locks readers out for the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
 SPILL_PAGES_UNDOING = 40_000
 """The same for undo and redo: 160 MB, since those of a large import need more memory besides and stay below 250 MB."""
 SPILL_PAGES_ALONE = 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.errors import AsknetError, InputError, UsageError
 from asknet.formats.network_file.entries import read_contact
+from asknet.formats.network_file.ids import IdTable
 from asknet.formats.network_file.sections import ONCE, SECTIONS, SHAPE
 from asknet.formats.network_file.write import write_json
 from asknet.formats.rows import RecognisedFile, Row
@@ -85,7 +86,7 @@ class _Contacts:
         self._items = items
         self._held: list[SectionItem] = []
         self._source = source
-        self._ids: set[str] = set()
+        self._ids = IdTable()
         self._refused: dict[Row, Any] = {}
 
     def rows(self) -> Iterator[Row]:
@@ -110,9 +111,9 @@ class _Contacts:
             card, entry = read_contact(item.value, self._source.options.today)
         except AsknetError as error:
             return self._refuse(item, f"contact {count}: {error.message}")
-        if entry.id and entry.id in self._ids:
+        if entry.id and self._ids.get(entry.id):
             return self._refuse(item, f"contact {count}: another contact has the id {entry.id}")
-        self._ids.add(entry.id)
+        self._ids[entry.id] = count
         return Row(line=item.line, card=card, entry=entry, ignored=entry.ignored)
 
     def _refuse(self, item: SectionItem, why: str) -> Row:
