@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HELPERS = Path(__file__).resolve().parent / "helpers"
 
-HOW_MANY = {"also": (8, 30), "asks": (24, 64), "near": (2, 10)}  # entries, fewest and most
+HOW_MANY = {"also": (8, 30), "asks": (18, 64), "near": (2, 10)}  # entries, fewest and most
 LONGEST = {"helper": 8, "also": 8, "asks": 25, "near": 8}  # words
 LONGEST_ENTRY = 160  # characters
 

@@ -425,11 +425,12 @@ def _last_weekday(number: int, today: date) -> date:
 
 _ISO = r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:t\d\d:\d\d(?::\d\d)?)?"
 _SEVERAL = r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d\d))?\.?"
+_YEAR = r"(?:19|20|21)\d\d"
 _TIME = r"\d\d?:\d\d(?::\d\d)?"
 
 
 def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    """Parse ``2026-11-20``, ``20/11``, ``20.11.26``, with an optional time behind them."""
+    """Parse ``2026-11-20``, ``20/11``, ``20.11.26``, with an optional time behind them (``09:30 AM``)."""
     word = here[0].said
     if not word[0].isdigit():
         return None
@@ -438,15 +439,15 @@ def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
         day = _exact(int(iso[1]), int(iso[3]), int(iso[4]), word)
     elif several and several[4]:
         day = _exact(int(several[4]) + (2000 if len(several[4]) == 2 else 0), *_month_and_day(several), word)  # noqa: PLR2004
-    elif several and _is_day(here, several[2], before, alone=alone):
+    elif several and min(int(several[1]), int(several[3])) <= 12 and _is_day(here, several[2], before, alone=alone):  # noqa: PLR2004
         month, number = _month_and_day(several)
         day = _last_such(today, month, number, word)
     else:
         return None
-    for used in (2, 3):
-        if len(here) >= used and re.fullmatch(_TIME, here[used - 1].said) and (used == 2 or here[1].said == ","):  # noqa: PLR2004
-            return _one(day, used)
-    return _one(day, 1)
+    used = 2 if _next(here) == "," else 1
+    if not re.fullmatch(_TIME, _next(here, used)):
+        return _one(day, 1)
+    return _one(day, used + 1 + (_next(here, used + 1) in ("am", "pm")))
 
 
 def _month_and_day(several: re.Match[str]) -> tuple[int, int]:
@@ -562,7 +563,7 @@ def _with_year(here: Sequence[_Word], used: int, month: int, number: int, today:
         used += 1
     place = used + 1 if _next(here, used) in (",", "de") else used
     year = _next(here, place)
-    if re.fullmatch(r"(?:19|20|21)\d\d", year):
+    if re.fullmatch(_YEAR, year):
         return _one(_exact(int(year), month, number, said), place + 1)
     return _one(_last_such(today, month, number, said), used)
 
@@ -595,7 +596,7 @@ def _easter(year: int) -> date:
 
 
 def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    """Read ``last week``, ``this month``, ``at the weekend``, ``last summer``, ``in the summer``, ``in autumn 2024``."""
+    """Read ``last week``, ``this month``, ``at the weekend``, ``last summer``, ``in autumn 2024``, ``in 2019``."""
     at = int(here[0].said == "earlier")
     which = _next(here, at) if _next(here, at) in ("last", "this", "next", "past", "previous") else ""
     name = _next(here, at + bool(which))
@@ -607,8 +608,12 @@ def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) 
         "month": _whole_month,
         "year": _year,
     }.get(name)
+    if before & {"in", "during"} and re.fullmatch(_YEAR, here[0].said):
+        middle = date(int(here[0].said), 7, 1)
+        first, last = middle.replace(month=1), middle.replace(month=12, day=31)
+        return (first, min(middle, today) if middle.year == today.year else middle, last), 1
     year = _next(here, at + bool(which) + 1)
-    if name in _SEASONS and before & {"in", "during"} and re.fullmatch(r"(?:19|20|21)\d\d", year):
+    if name in _SEASONS and before & {"in", "during"} and re.fullmatch(_YEAR, year):
         first = date(int(year), _SEASONS[name], 1)
         return (first, first + timedelta(days=45), _month_after(first, 3) - timedelta(days=1)), at + bool(which) + 2
     if name in _SEASONS and which != "next" and (which or before & {"in", "during"}):
@@ -682,14 +687,14 @@ def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
         alone
         and not (which or number or before)
         and at + 1 < len(here)
-        and not re.fullmatch(r"(?:19|20)\d\d", _next(here, at + 1))
+        and not re.fullmatch(_YEAR, _next(here, at + 1))
     ):
         return None  # as in "May rang"
     if here[at].raw[0].islower() and name in ("may", "mar", "march", "mars") and not (which or before or number):
         return None
     used = at + 1
     year = _next(here, used + (_next(here, used) == ","))
-    if re.fullmatch(r"(?:19|20|21)\d\d", year):
+    if re.fullmatch(_YEAR, year):
         first, used = date(int(year), month, 1), used + 1 + (_next(here, used) == ",")
     else:
         first = date(today.year, month, 1)

@@ -31,6 +31,7 @@ _ANY_CASE = frozenset("née né geb rozená geborene geborener urodzona szül ro
 """Of these words the ones that are no names, so that they may be written with a capital outside brackets."""
 _FAMILY_FIRST = frozenset({"szül", "született", "旧姓"})
 _TWO_AND_TWO = 4
+_FEWEST_SPACES = 2
 _SHORTEST = 3
 
 
@@ -47,6 +48,8 @@ def split_former(written: str) -> FormerName:
     >>> split_former("Anna Berg née Holm"), split_former("Anna (geb. Holm) Berg")
     (FormerName(name='Anna Berg', former='Anna Holm'), FormerName(name='Anna Berg', former='Anna Holm'))
     """
+    if written.count(" ") < _FEWEST_SPACES and not any(mark in written for mark in "([（"):
+        return FormerName(written)
     folded = written.casefold()
     if not any(mark in folded for mark in _MARKS):
         return FormerName(written)

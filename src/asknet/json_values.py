@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
     from asknet.importing.import_file import Imported
-    from asknet.logbook.log import Logged
+    from asknet.logbook.log import Logged, NotHappenedError
     from asknet.model import Answer, Ask, Contact, Interaction, Match
     from asknet.safety.backup import Copy
     from asknet.safety.forget import Forgotten
@@ -132,6 +132,23 @@ def logged_json(logged: Logged) -> dict[str, Any]:
         "added": [contact.name for contact in logged.added],
         "text": entry.text,
         "unclear": list(logged.unclear),
+    }
+
+
+def not_logged_json(error: NotHappenedError) -> dict[str, Any]:
+    """Return what ``log --json`` writes for a fact, a plan or an absence: an entry with nobody, and commands to store it."""
+    return {
+        "id": None,
+        "date": None,
+        "with": [],
+        "mentioned": [contact.name for contact in error.contacts],
+        "direction": None,
+        "topics": [],
+        "kind": error.tells,
+        "added": [],
+        "text": error.text,
+        "unclear": [],
+        "commands": [["asknet", *command] for command in error.commands],
     }
 
 

@@ -533,6 +533,17 @@ class Network:
 
         return note_sent(self._store, draft, today=self.today, now=self.now)
 
+    def doubtful_labels(self, limit: int) -> builtins.list[tuple[str, int]]:
+        """Return the commonest circles that may name a topic, each with its number of contacts, that were not asked about."""
+        from asknet.contacts.skills import doubtful_labels
+
+        return doubtful_labels(self._store, limit)
+
+    def labels_moved(self) -> int:
+        """Return how many skills became circles when the network of an older version was upgraded, since they organise."""
+        with self._store.reading():
+            return self._store.contacts.labels_moved()
+
     def ask_once(self, what: str) -> bool:
         """Return whether this is the first time that something is asked (``sign``), and remember that it was."""
         from asknet.contacts.me import ask_once

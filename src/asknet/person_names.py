@@ -22,7 +22,7 @@ _TITLES = frozenset(
     mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev revd father hon herr frau fr hr dipl ing mag
     mme mlle monsieur madame sr.a sra srta don dona ing. dott dott.ssa avv eng phd ph.d msc bsc ba ma mba md dds dvm cpa
     llm jd esq pmp cfa rn phdc mphil dphil rd bed med mfa obe mbe cbe drs ir peng csc drsc fh
-    mgr judr mudr rndr phdr paeddr mvdr thdr bc doc
+    mgr judr mudr rndr phdr paeddr mvdr thdr bc doc dott ssa dra arq inz
     """.split()
 )
 _GENERATIONS = {

@@ -134,6 +134,28 @@ def test_in_a_tiny_network_a_likeness_or_an_everyday_word_alone_is_no_strong_ans
 
 
 @pytest.mark.parametrize(
+    ("problem", "helper", "alike"),
+    [
+        ("red itchy spots after eating nuts", "allergist", "nut and date importer"),
+        ("she swallowed two of grandma's heart pills", "poisons helpline", "grandmother of four"),
+    ],
+)
+def test_a_helper_of_the_kind_that_is_needed_comes_before_what_only_shares_a_word(
+    problem: str, helper: str, alike: str, lexicon: Lexicon
+) -> None:
+    found = first(problem, skills(*CRAFTS, alike, helper), lexicon)
+    assert found
+    assert found.contact_id == len(CRAFTS) + 2
+
+
+def test_a_helper_of_the_kind_that_is_needed_is_not_heard_where_words_name_somebody(lexicon: Lexicon) -> None:
+    problem = "red itchy spots after eating nuts"
+    found = first(problem, skills(*CRAFTS, "allergist", problem), lexicon)
+    assert found
+    assert found.contact_id == len(CRAFTS) + 2
+
+
+@pytest.mark.parametrize(
     ("problem", "text"), [("boiler keeps losing pressure", "heating engineer"), ("tap drips", "plumber")]
 )
 def test_in_a_tiny_network_a_helper_of_the_kind_that_is_needed_is_strong(

@@ -19,8 +19,12 @@ HOSTILE = f"\u202e\x1b[2J{ATTACK}\u2066\u200b\x07\U000e0049\U000e0047" + "!" * 3
 
 
 @pytest.fixture
-def network(run):
+def network(run, once):
     """A network with secrets, and with two who are never to be named and touch everything."""
+    once("secrets", lambda: _build(run))
+
+
+def _build(run):
     for words in [
         ("add", "Vera Vanished", "quilting:expert", "--no-suggest", "--org", "Vanishing Inc"),
         ("add", "Paul Past", "quilting:expert", "lampmaking", "--past"),

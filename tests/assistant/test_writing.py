@@ -106,21 +106,32 @@ def test_an_introduction_is_two_drafts(call):
     assert [draft["name"] for draft in drafted["drafts"]] == ["Nan Okafor", "Marnie Quill"]
 
 
-@pytest.mark.parametrize(("arguments", "error"), [
+UNDRAFTED = [
     ({"name": "Nobody Atall", "ask": "last"}, "not-found"),
     ({"name": "Nan Okafor"}, "usage"),
     ({"name": "Nan Okafor", "purpose": "spam"}, "arguments"),
     ({"name": "Nan Okafor", "ask": 99999}, "not-found"),
-])  # fmt: skip
-def test_what_cannot_be_drafted_is_refused(call, arguments, error):
-    refused = call("draft_message", "--write", **arguments)
-    assert (refused.is_error, refused.structured_content["error"]) == (True, error)
+]  # fmt: skip
 
 
-def test_nothing_is_drafted_to_or_through_somebody_who_is_never_suggested(call, run):
+def test_what_cannot_be_drafted_is_refused(talk):
+    async def refused(session):
+        return [await session.call("draft_message", **arguments) for arguments, _ in UNDRAFTED]
+
+    results = talk(refused, "--write")
+    assert [(result.is_error, result.structured_content["error"]) for result in results] == [
+        (True, error) for _, error in UNDRAFTED
+    ]
+
+
+def test_nothing_is_drafted_to_or_through_somebody_who_is_never_suggested(talk, run):
+    async def drafted(session):
+        to = await session.call("draft_message", name="Nan Okafor", ask="last")
+        through = await session.call("draft_message", name="Theo Brandt", ask="last", purpose="way-in")
+        return to.structured_content, through.structured_content
+
     run("edit", "Nan Okafor", "--no-suggest")
     run("ask", "sourdough")
-    to = call("draft_message", "--write", name="Nan Okafor", ask="last").structured_content
-    through = call("draft_message", "--write", name="Theo Brandt", ask="last", purpose="way-in").structured_content
+    to, through = talk(drafted, "--write")
     assert (to["error"], through["error"]) == ("not-found", "not-found")
     assert "Nan" not in through["message"]

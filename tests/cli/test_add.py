@@ -251,3 +251,21 @@ def test_all_that_was_understood_is_echoed(run):
     assert run("add", "Nan Okafor", "crochet", *words, "--note", "sings alto").out == (
         'added Nan Okafor: crochet; nan@example.org; Choir; met 2026-11-17; every 30 days; wants piano; note "sings alto"\n'
     )
+
+
+@pytest.mark.parametrize("name", ["Frau Winter", "Dr. Winter", "mrs winter"])
+def test_a_family_name_with_a_title_may_be_somebody_who_is_there(run, screen, name):
+    run("add", "Anna Winter", "skiing")
+    refused = run("add", name, "carpentry")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "Anna Winter" in refused.err
+    assert screen("add", name, "carpentry", typed=[("all the same?", "y\n")]).code == 0
+    assert [contact["name"] for contact in run("list", "--json").json] == sorted(
+        ["Anna Winter", name], key=str.casefold
+    )
+
+
+def test_a_title_with_another_family_name_or_a_whole_name_is_somebody_new(run):
+    run("add", "Anna Winter")
+    run("add", "Otto Lang")
+    assert [run("add", name).code for name in ("Frau Sommer", "Frau Petra Winter")] == [0, 0]

@@ -45,3 +45,10 @@ def test_words_without_a_name_become_the_note(asked, screen):
 def test_a_problem_needs_no_quotes_before_an_option(asked):
     assert asked("close", "crochet", "pattern", "--helped-by", "Stefan").code == 0
     assert asked("asks", "--json").json == []
+
+
+def test_which_of_several_with_that_name_is_asked(asked, screen):
+    asked("add", "Stefan Lang")
+    ran = screen("close", "1", "stefan", "fixed", "it", typed=[("Did stefan help?", "y"), ("Which one?", "1\n")])
+    assert ran.code == 0
+    assert "Stefan Roth" in ran.out

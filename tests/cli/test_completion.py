@@ -156,3 +156,10 @@ def test_close_completes_the_numbers_of_open_questions(network, bash):
     network("ask", "boilers")
     network("close", "1")
     assert bash("close", "") == ["2"]
+
+
+def test_bash_shows_the_problem_beside_each_number_and_writes_the_number_alone(network, bash):
+    network("ask", "who's good with crochet?")
+    network("ask", "boilers")
+    assert bash("close", "") == ["2  # boilers", "1  # whos good with crochet"]
+    assert bash("close", "1") == ["1"]

@@ -8,6 +8,8 @@ DIARIES = {
     "chat": "02/10/2026, 10:15 - Mira Olsen: you should requeen in May\n05/10/2026, 18:00 - Theo Brandt: bake it hotter\n",
     "activities": "- 2026-10-02: Coffee with **Mira Olsen** in _Oslo_. @bees\n- 2026-10-05: **Theo Brandt** rang.\n",
     "journal": "[2026-10-02 10:15] Coffee with Mira about hives. @bees\n[2026-10-05 18:00] Theo rang.\n",
+    "clock": "[2026-10-02 10:15 AM] Coffee with Mira about hives.\n2026-10-05 06:00 PM Theo rang.\n",
+    "days alone": "2026-10-02\ncoffee with Mira\n\nMonday, 5 October 2026:\nTheo rang\n",
     "bullets": "# Week 40\n- 2026-10-02 coffee with Mira\n\n* 2026-10-05 - Theo rang\n- [x] call Mira about mites 2026-10-07\n",
     "daily": "## 2026-10-02\n- coffee with [[Mira Olsen]] about hives #bees\n## 2026-10-05\n- [[Theo Brandt|Theo]] rang\n",
 }

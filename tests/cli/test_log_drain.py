@@ -91,3 +91,10 @@ def test_the_network_itself_cannot_be_drained(run, db):
     assert ran.code == 2
     assert "is the network itself" in ran.err
     assert run("check").code == 0
+
+
+def test_a_day_alone_on_its_line_dates_the_lines_below_it_and_leaves_with_them(run, inbox):
+    inbox.write_text("2026-10-02\ncoffee with Mira\n2026-10-05\ncoffee with Zed Unknown\n")
+    run("log", "--from", inbox, "--drain")
+    assert [entry["date"] for entry in run("history", "--json").json] == ["2026-10-02"]
+    assert inbox.read_text().startswith("2026-10-05\n# asknet: nobody here is called")

@@ -58,7 +58,9 @@ def test_who_is_spoken_of_is_kept_apart_and_is_no_contact(people):
 def test_an_unclear_direction_is_null_and_named(people):
     ran = people("log", "Grace carried on with the fence", "--json").json
     assert (ran["direction"], ran["unclear"]) == (None, ["direction"])
-    assert "asknet log --edit 2 --got, --gave or --mutual" in people("log", "Grace carried on with the fence").err
+    assert (
+        "asknet log --edit 2 --got, --gave, --mutual or --none" in people("log", "Grace carried on with the fence").err
+    )
     assert people("log", "Grace carried on with the fence", "--got", "--json").json["unclear"] == []
 
 
@@ -234,6 +236,97 @@ def test_to_come_by_on_a_day_is_no_deadline(people, said):
 
 @pytest.mark.usefixtures("people")
 def test_the_question_of_help_names_somebody_new(screen):
-    typed = [("[y/N]", "y\n"), ("do not log:", "n")]
+    typed = [("do not log:", "n")]
     shown = screen("log", "met Leila, she carried on with the fence", typed=typed, columns=200)
-    assert "with Leila, today" in shown.shown
+    assert "with Leila (new), today; did he or she help you?" in shown.shown
+    assert "added Leila" in shown.shown
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "told"),
+    [
+        ("Lena carried on with the fence", "6", ("Lena Berg", "given", "2026-11-20")),
+        ("Lena carried on with the fence", "1", ("Lena Brandt", "received", "2026-11-20")),
+        ("lunch with Lena on Monday, saw Grace on Tuesday", "4", ("Lena Berg", None, "2026-11-17")),
+    ],
+)
+def test_one_key_settles_who_it_was_and_the_day_and_who_helped(people, screen, said, key, told):
+    screen("log", said, typed=[("do not log:", key)], columns=200)
+    entry = entries(people, told[0])[0]
+    assert (entry["direction"], entry["date"]) == told[1:]
+
+
+def test_the_line_to_edit_is_the_one_that_was_typed(people, screen):
+    typed = [
+        ("do not log:", "e"),
+        ("What happened?", "\x01coffee, \n"),
+    ]
+    shown = screen("log", "Grace carried on with the fence", typed=typed, columns=200)
+    assert shown.code == 0
+    assert entries(people, "Grace")[0]["text"] == "coffee, Grace carried on with the fence"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "coffee with Grace, regards from Gordon",
+        "everyone but Gordon came to choir with Grace",
+        "lunch with Grace and everybody except Gordon",
+        "lunch with Grace (not Gordon)",
+    ],
+)
+def test_who_is_left_out_or_only_sends_greetings_took_no_part(people, said):
+    ran = people("log", said, "--json").json
+    assert (ran["with"], ran["mentioned"]) == (["Grace Hofer"], ["Gordon Bell"])
+
+
+@pytest.mark.parametrize(
+    "said", ["lost contact with Gordon", "lost touch with Gordon", "I am out of touch with Gordon"]
+)
+def test_contact_that_was_lost_is_a_fact(people, said):
+    ran = people("log", said)
+    assert (ran.code, "--every 90d" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "about"),
+    [("Gordon has died", "fact", "Gordon Bell"), ("ring Grace tomorrow", "plan", "Grace Hofer")],
+)
+def test_a_fact_or_a_plan_as_json_has_nobody_with(people, said, kind, about):
+    ran = people("log", said, "--json")
+    assert ran.code == 2
+    assert (ran.json["id"], ran.json["with"], ran.json["kind"], ran.json["mentioned"]) == (None, [], kind, [about])
+
+
+def test_a_fact_as_json_has_the_commands_that_store_it(people):
+    assert ["asknet", "edit", "id:1", "--past"] in people("log", "Gordon has died", "--json").json["commands"]
+
+
+def test_a_day_of_the_next_two_weeks_without_a_year_is_unclear(people):
+    ran = people("log", "25/11 lunch with Grace")
+    assert (ran.code, "2025-11-25 or 2026-11-25" in ran.err) == (2, True)
+    assert people("log", "25/11/2025 lunch with Grace", "--json").json["date"] == "2025-11-25"
+    assert people("log", "25/12 lunch with Grace", "--json").json["date"] == "2025-12-25"
+
+
+def test_a_year_is_a_day_in_it(people):
+    assert people("log", "in 2019 Grace lent me her bike", "--json").json["date"] == "2019-07-01"
+
+
+def test_help_in_part_settles_no_question_by_itself(people, screen):
+    people("ask", "boilers")
+    assert "no outcome (see --outcome); still open" in people("log", "--ask", "last", "Gordon partly helped").err
+    shown = screen("log", "--ask", "last", "Gordon helped in part", typed=[("nothing yet:", "p")], columns=200).shown
+    assert "ask 1 (boilers): helped a little; still open" in shown
+
+
+def test_no_help_and_both_can_be_set_afterwards(people):
+    people("log", "Grace fixed my bike")
+    assert people("log", "--edit", "1", "--none", "--json").json["direction"] is None
+    assert people("log", "--edit", "1", "--both", "--json").json["direction"] == "mutual"
+
+
+def test_an_entry_changed_to_a_sentence_that_names_nobody_keeps_its_people(people):
+    people("log", "coffee with Grace, Gordon was ill")
+    changed = people("log", "--edit", "1", "tea, not coffee", "--json").json
+    assert (changed["with"], changed["text"]) == (["Grace Hofer"], "tea, not coffee")

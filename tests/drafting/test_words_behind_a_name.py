@@ -88,3 +88,16 @@ def test_several_names_may_come_before_what_it_is_about(nan, words):
 def test_and_somebody_unknown_is_no_question(nan, screen):
     assert screen("message", "Nan", "and", "Bob", "about", "cake", "--print").code != 0
     assert nan("asks", "--json").json == []
+
+
+def test_an_introduction_to_somebody_unknown_is_no_question(nan, screen):
+    assert screen("message", "Nan Okafor", "Hugo Sato", "--for", "introduce", "--print").code != 0
+    assert screen("message", "Nan Okafor", "Hugo Sato", "--print").code != 0
+    assert nan("asks", "--json").json == []
+
+
+def test_a_request_to_somebody_is_written_as_it_is(nan):
+    nan("ask", "could you knit me a scarf?")
+    body = nan("message", "Nan", "--ask", "last", "--json").json["body"]
+    assert "Could you knit me a scarf?" in body.split("\n")
+    assert "Could you tell me how you would go about it" not in body

@@ -65,7 +65,8 @@ SEEDS = {
     **ARCHIVES,
 }  # fmt: skip
 ENDINGS = {"linkedin": "csv", "vcard": "vcf", "objects": "json", "telegram": "json", "facebook": "json", "lines": "jsonl",
-           "mastodon": "csv", "notes": "md", "markdown": "md", "friends": "md", "khard": "yaml", "takeout": "zip"}  # fmt: skip
+           "mastodon": "csv", "notes": "md", "markdown": "md", "friends": "md", "khard": "yaml", "takeout": "zip",
+           "addresses": "txt"}  # fmt: skip
 
 
 def broken(seed: int, kind: str) -> bytes:

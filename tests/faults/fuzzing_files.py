@@ -60,6 +60,9 @@ TAKEOUT = {
     "Takeout/Contacts/Choir/Choir.csv": b"First Name,Last Name,Labels,E-mail 1 - Value\nNan,Okafor,Choir,nan@example.org\n",
 }
 TEXTS = {
+    "addresses": [
+        b'Nan Okafor <nan@example.org>; "Lee, Sam" <sam@example.org>\nlee@example.org (Sam Lee)\nTo: <x@example.org>\n'
+    ],
     "ldif": [
         b"version: 1\n\ndn: cn=Nan Okafor,mail=nan@example.org\nobjectclass: person\ncn: Nan Okafor\ngivenName: Nan\nsn: Okafor\n"
         b"mail: nan@example.org\ntitle: Luth\n ier\ndescription:: S25vd3MgdmlvbGlucy4=\n\n"

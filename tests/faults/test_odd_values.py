@@ -9,7 +9,7 @@ from odd_values import begin, commands, fault
 from asknet import Network
 from asknet.cli.app import COMMANDS
 
-SHARE = 12
+SHARE = pytest.mark.parametrize("share", [36, pytest.param(12, marks=pytest.mark.slow)])
 FAR = {
     "asknet": 1,
     "contacts": [{"id": 1, "name": "Far", "every": "1d", "met": "9999-12-31", "added": "0001-01-01"}],
@@ -21,12 +21,13 @@ FAR = {
 }
 
 
+@SHARE
 @pytest.mark.parametrize("verb", COMMANDS)
-def test_an_odd_value_of_any_option_ends_in_one_line_and_a_code_of_the_contract(run, home, monkeypatch, verb):
+def test_an_odd_value_of_any_option_ends_in_one_line_and_a_code_of_the_contract(run, home, monkeypatch, verb, share):
     monkeypatch.chdir(home)
     begin(run)
     wrong = {}
-    for name, words in commands(SHARE):
+    for name, words in commands(share):
         if name == verb:
             ran = run(verb, *words)
             said = fault(ran.code, ran.err)

@@ -129,3 +129,23 @@ def test_any_bytes_are_read_or_refused_in_words(data):
     except AsknetError:
         return
     assert all((row.card is None) == bool(row.why) for row in rows)
+
+
+REGIONAL = {
+    "gb18030": "姓名,邮箱\n李小龙,n@example.org\n",
+    "big5": "姓名,電話\n陳志明,0912345678\n",
+    "cp949": "이름,전화번호\n박민수,010-1234-5678\n",
+    "cp932": "氏名,メール\n山田太郎,n@example.org\n",
+    "cp1251": "Имя;Фамилия\nМира;Ольсен\n",
+    "cp1253": "Όνομα;Επώνυμο\nΝίκος;Παππάς\n",
+    "cp1250": "Jméno;Příjmení;Město\nEva;Nováková;Plzeň\n",
+    "cp1254": "Adı;Soyadı;Şehir\nAyşe;Yılmaz;İzmir\n",
+    "cp1252": "Förnamn;Efternamn;Företag\nÅsa;Öberg;Väveri\n",
+    "mac-roman": "Prénom;Nom;Société\nRené;Hébert;Café\n",
+}
+
+
+@pytest.mark.parametrize("codec", REGIONAL)
+def test_an_old_encoding_is_known_by_its_column_names(given, codec):
+    text = REGIONAL[codec]
+    assert given(text.encode(codec)).cards == given(text).cards

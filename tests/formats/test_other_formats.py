@@ -355,3 +355,30 @@ def test_a_rule_in_the_middle_of_a_markdown_table_is_no_row(given):
         "| Name | Email |\n|---|---|\n| Nan | n@example.org |\n| --- | --- |\n| :-: | |\n| Theo | - |\n", "list.md"
     )
     assert (found.names, found.skipped) == (["Nan", "Theo"], [])
+
+
+ADDRESSES = {
+    "a line each": "Nan Okafor <nan@example.org>\nTheo Brandt <theo@example.org>\n",
+    "as Mailman lists them": "nan@example.org (Nan Okafor)\ntheo@example.org (Theo Brandt)\n",
+    "as Outlook copies them": "Okafor, Nan <nan@example.org>; Brandt, Theo <theo@example.org>",
+    "of a message": 'To: "Nan Okafor" <nan@example.org>, Theo Brandt <theo@example.org>\nCc: x@example.org\n',
+    "in a list": "- Nan Okafor <nan@example.org>\n\n* Theo Brandt <theo@example.org>\n",
+}
+
+
+@pytest.mark.parametrize("how", ADDRESSES)
+def test_addresses_as_mail_programs_copy_them_are_read(given, how):
+    cards = given(ADDRESSES[how], "list.txt").cards[:2]
+    assert [card.email for card in cards] == [("nan@example.org",), ("theo@example.org",)]
+    assert [set(card.name.replace(",", "").split()) for card in cards] == [{"Nan", "Okafor"}, {"Theo", "Brandt"}]
+
+
+@pytest.mark.parametrize("text", ["nan@example.org\ntheo@example.org\n", "write to nan@example.org\n"])
+def test_other_text_with_addresses_is_no_list_of_them(given, text):
+    with pytest.raises(InputError):
+        given(text, "list.txt")
+
+
+def test_a_line_of_an_address_list_with_anything_else_is_skipped(given):
+    found = given("Nan Okafor <nan@example.org>\n" * 31 + "and many more\n", "list.txt")
+    assert (len(found.cards), found.skipped) == (31, [(32, "is no address with a name")])

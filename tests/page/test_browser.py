@@ -191,7 +191,7 @@ MIDDLES = """() => [...document.querySelectorAll("#led [role=treeitem]")].map((i
 })"""
 
 
-@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize("width", [360, pytest.param(1600, marks=pytest.mark.slow)])
 def test_a_click_in_the_middle_of_an_arc_or_a_label_opens_what_it_names(alike, look, width):
     page = look(alike, width=width)
     page.locator("svg.sun").scroll_into_view_if_needed()
@@ -406,8 +406,8 @@ def complaints(page):
 
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize(("width", "scheme"), [
-    (360, "dark"), (1600, "light"),
-    *(pytest.param(*seen, marks=pytest.mark.slow) for seen in [(360, "light"), (1600, "dark")]),
+    (360, "dark"),
+    *(pytest.param(*seen, marks=pytest.mark.slow) for seen in [(360, "light"), (1600, "light"), (1600, "dark")]),
 ])  # fmt: skip
 def test_axe_finds_nothing_wrong(written, look, scheme, width):
     page = look(written(), scheme=scheme, width=width, bypass_csp=True)

@@ -171,7 +171,7 @@ ADDED = (
     ("2025-07-08", "Quill Four", {"wants": ["crocheting", "guitars"]}),
     ("2025-07-09", "Once Consumed", {"kind": "source", "skills": ["upholsterers at work"]}),
     ("2025-07-09", "Only Outcome", {"skills": ["pies"], "every": "30d"}),
-    ("2026-03-03", "Met Later", {"met": "2027-02-02", "every": "10d"}),
+    ("2026-03-03", "Met Later", {"every": "10d"}),
 )
 """``(day, name, fields)`` of contacts that are added by hand."""
 
@@ -314,7 +314,8 @@ def _more_entries(conn: sqlite3.Connection, rng: random.Random) -> None:
 
 
 def _odd_ones(conn: sqlite3.Connection) -> None:
-    """Write an entry that carries a topic twice, and one to come that tells of help which was noted before."""
+    """Write a topic twice in one entry, an entry to come about help that was noted before, and a day met that is to come."""
+    conn.execute("UPDATE contacts SET met = '2027-02-02' WHERE name = 'Met Later'")
     (nan,) = conn.execute("SELECT id FROM contacts WHERE name = 'Nan Okafor'").fetchone()
     (ask,) = conn.execute(
         "INSERT INTO asks(date, problem, verdict) VALUES ('2026-11-01', 'DNS', 'possible') RETURNING id"

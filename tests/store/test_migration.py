@@ -215,6 +215,20 @@ def test_an_imported_skill_that_is_a_label_becomes_a_circle(run, db):
     assert run("check", "--json").json["found"] == []
 
 
+@pytest.mark.usefixtures("old")
+def test_a_review_on_a_terminal_counts_once_the_skills_that_became_circles(run, screen, db):
+    with closing(sqlite3.connect(db)) as conn, conn:
+        (number,) = conn.execute("SELECT min(id) FROM contacts WHERE me = 0").fetchone()
+        conn.executemany(
+            "INSERT INTO skills(contact_id, topic, folded, provenance) VALUES (?, ?, ?, 'imported')",
+            [(number, "Family", "family"), (number, "Friends", "friends")],
+        )
+    run("show", f"id:{number}")
+    leave = [("quit", "q")]
+    assert "2 imported skills were labels (Family, Work)" in screen("review", "-i", typed=leave).out
+    assert "were labels" not in screen("review", "-i", typed=leave).out
+
+
 @pytest.mark.parametrize("version", [0, 1, 2, 3])
 def test_a_column_of_a_later_version_comes_once_whatever_the_version_before(monkeypatch, tmp_path, version):
     contacts = schema.TABLES["contacts"]

@@ -25,23 +25,29 @@ def completes(arguments: Sequence[str]) -> bool:
 
 def complete(command: Any, arguments: Sequence[str]) -> int:  # noqa: ANN401 - typer's group
     """Do what `completes` detected."""
-    bash = os.environ.get("_ASKNET_COMPLETE") == "complete_bash"
-    return _complete_in_bash(command) if bash else _write_script(command, arguments)
+    return _complete_in_bash(command) if in_bash() else _write_script(command, arguments)
+
+
+def in_bash() -> bool:
+    """Return whether this run offers candidates to bash."""
+    return os.environ.get("_ASKNET_COMPLETE") == "complete_bash"
 
 
 def _complete_in_bash(command: Any) -> int:  # noqa: ANN401 - typer's group
     """Let typer complete, and write each candidate as it has to be typed.
 
     Outside quotes a space is preceded by a backslash; inside them it is not. No other
-    character with a meaning to the shell is offered.
+    character with a meaning to the shell is offered. What follows a tab is shown as a comment, where several are.
     """
     found = io.StringIO()
     with contextlib.suppress(SystemExit), contextlib.redirect_stdout(found):
         command.main(args=[], prog_name="asknet", standalone_mode=False)
     quoted = _word_typed().startswith(("'", '"'))
-    for candidate in found.getvalue().splitlines():
-        word = candidate if quoted else candidate.replace(" ", "\\ ")
-        sys.stdout.write(word + "\n")
+    candidates = found.getvalue().splitlines()
+    for candidate in candidates:
+        text, _, beside = candidate.partition("\t")
+        word = text if quoted else text.replace(" ", "\\ ")
+        sys.stdout.write(f"{word}  # {beside}\n" if beside and len(candidates) > 1 else f"{word}\n")
     sys.stdout.flush()
     return 0
 

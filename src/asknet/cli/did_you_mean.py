@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from difflib import SequenceMatcher, get_close_matches
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, groupby, takewhile
 from typing import TYPE_CHECKING, Any
 
 from asknet.cli.shell_words import quoted
@@ -31,8 +31,16 @@ def _rename(words: Sequence[str]) -> str | None:
 
 
 def _to_somebody(*options: str) -> Callable[[Sequence[str]], str]:
-    """Return what writes a `message` to the names among the words, with options."""
-    return lambda words: _line("message", [*(word for word in words if word not in ("to", "and", "with")), *options])
+    """Return what writes a `message` to the names that stand between the words ``to``, ``and``, ``with``, with options."""
+
+    def write(words: Sequence[str]) -> str:
+        whom = takewhile(lambda word: word not in ("for", "about"), words)
+        groups = [list(names) for between, names in groupby(whom, ("to", "and", "with").__contains__) if not between]
+        capitals = [list(takewhile(lambda word: word[:1].isupper(), names)) for names in groups]
+        names = [" ".join(name or rest) for name, rest in zip(capitals, groups, strict=True)]  # sms Otto hello
+        return _line("message", [*names, *options])
+
+    return write
 
 
 def _remind(words: Sequence[str]) -> str | None:

@@ -59,12 +59,16 @@ def complete_topic(incomplete: str) -> list[str]:
 
 
 def complete_ask(incomplete: str) -> list[tuple[str, str]]:
-    """Complete the number of an open question, its problem beside it."""
+    """Complete the number of an open question, its problem (without what a shell may not see) beside it."""
     from asknet import Network
+    from asknet.cli.completion import in_bash
 
     with contextlib.suppress(AsknetError), Network(_db_typed() or None) as network:
-        found = [(str(ask.id), ask.problem) for ask in network.asks() if harmless(ask.problem)]
-        return [(number, problem) for number, problem in found if number.startswith(incomplete)]
+        asks = [ask for ask in network.asks() if str(ask.id).startswith(incomplete)]
+        problems = ["".join(filter(harmless, ask.problem)) for ask in asks]
+        if in_bash():  # which knows no text beside a word
+            return [(f"{ask.id}\t{problem}", "") for ask, problem in zip(asks, problems, strict=True)]
+        return [(str(ask.id), problem) for ask, problem in zip(asks, problems, strict=True)]
     return []
 
 

@@ -81,14 +81,18 @@ class Session:
     def _as_shown(self, number: int, name: str) -> None:
         self._shown.enter_context(self.network.as_shown((number, name)))
 
-    def introducers(self, names: Sequence[str]) -> list[str]:
+    def introducers(self, names: Sequence[str], own: Sequence[str] = ()) -> list[str]:
         """Return the numbers of introducers; one that no contact resembles stays a name, and an empty name stays empty.
 
-        ``A, B`` and ``A and B`` are two, unless a contact has that name ("Okafor, Nan").
+        ``A, B`` and ``A and B`` are two, unless a contact has that name ("Okafor, Nan"). `own` are the names of whom they
+        introduce.
         """
-        return [one for name in names if name.strip() for one in self._introducers(name)]
+        from asknet.text import fold_name
 
-    def _introducers(self, name: str) -> list[str]:
+        folded = frozenset(map(fold_name, own))
+        return [one for name in names if name.strip() for one in self._introducers(name, folded)]
+
+    def _introducers(self, name: str, own: frozenset[str]) -> list[str]:
         try:
             return [self.meant(name)]
         except NothingFoundError:
@@ -97,11 +101,14 @@ class Session:
             from asknet.names import names_in
 
             parts = names_in(name, self.is_somebody)
-            return [one for part in parts for one in self._introducers(part)] or [self._new_introducer(name)]
+            return [one for part in parts for one in self._introducers(part, own)] or [self._new_introducer(name, own)]
 
-    def _new_introducer(self, name: str) -> str:
+    def _new_introducer(self, name: str, own: frozenset[str]) -> str:
         """Return the name of an introducer to add; a word that hardly is one (``website``) is asked about first."""
-        if name != name.lower() or name == name.upper():
+        from asknet.addresses import is_address
+        from asknet.text import fold_name
+
+        if name != name.lower() or name == name.upper() or is_address(name) or fold_name(name) in own:
             return name
         message = f"nobody here is called {name[:60]!r}, and it does not look like a name"
         if self.terminal.interactive:
@@ -117,6 +124,19 @@ class Session:
         """Return whether a name means exactly one contact."""
         try:
             self.network.resolve(name, writing=True)
+        except AsknetError:
+            return False
+        return True
+
+    def may_be_somebody(self, name: str) -> bool:
+        """Return whether a name means exactly one contact, or whole words of it are in the names of several."""
+        from asknet.text import fold_name
+
+        try:
+            self.network.resolve(name, writing=True)
+        except AmbiguousNameError as unclear:
+            wanted = set(fold_name(name).split())
+            return any(wanted <= set(fold_name(label.partition(" (")[0]).split()) for _, label in unclear.candidates)
         except AsknetError:
             return False
         return True
@@ -157,6 +177,15 @@ class Session:
                     self.network.resolve(alias, writing=True)
                 except AmbiguousNameError as unclear:
                     self.terminal.say(unclear.message)
+
+    def ask_of_labels(self, labels: Sequence[tuple[str, int]]) -> None:
+        """Ask once of labels that may name a topic, each with its number of contacts, whether they do."""
+        for label, number in labels:
+            who = "somebody knows" if number == 1 else f"{number} people know"
+            if self.network.ask_once(f"label {label}") and self.terminal.confirm(f"{label}: is that what {who}?"):
+                self.network.add_topic_of_circle(label)
+                self.terminal.line(f"{label} is a skill of theirs now")
+                self.say_undo()
 
     def say_undo(self) -> None:
         """Report how to undo what was just done."""

@@ -360,6 +360,29 @@ class Terminal:
             raise UsageError(message, "Nothing was changed")
         return answer.strip()
 
+    def edit(self, question: str, text: str) -> str:
+        """Ask for one line, with a text that can be changed; on a terminal without line editing, that is shown above.
+
+        Raises `UsageError` when the input ends.
+        """
+        text = safe(text)
+        try:
+            import readline
+        except ImportError:  # Windows
+            self.say(text)
+            return self.ask(question)
+        if not (self.stdin is sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+            self.say(text)
+            return self.ask(question)
+        readline.set_startup_hook(lambda: readline.insert_text(text))
+        try:
+            return input(f"{question} ").strip()
+        except EOFError:
+            message = "the input ended before an answer"
+            raise UsageError(message, "Nothing was changed") from None
+        finally:
+            readline.set_startup_hook()
+
     def key(self, question: str, keys: Sequence[str]) -> str:
         r"""Ask for one key of `keys` (each one lower-case character; Enter is ``"\n"``) and return it.
 

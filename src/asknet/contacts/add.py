@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asknet.cards import with_former_name
-from asknet.errors import NothingFoundError, SeemsThereError, UsageError
+from asknet.errors import AmbiguousNameError, NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import card_named, refuse_placeholder
+from asknet.model import Kind
 from asknet.names import OFFERED, label, resolve
+from asknet.person_names import said_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def _refuse_known(store: Store, card: Card) -> None:
     there = store.contacts.known_as(fold_name(card.name))
     uid = store.contacts.with_uid(card.uid) if card.uid else None
     there += [uid] if uid else []
+    there += [] if there else _titled(store, card)
     for field in ("email", "url"):
         there += store.contacts.having(field, getattr(card, field))
     found = [c for c in store.contacts.load(sorted(set(there))[:OFFERED]) if not c.me]
@@ -63,6 +66,18 @@ def _refuse_known(store: Store, card: Card) -> None:
         message = f"{card.name} seems to exist already: {'; '.join(label(c) for c in found)}"
         hint = f"Use `asknet edit id:{found[0].id} ...` to add to them, or --force to add another contact"
         raise SeemsThereError(message, [(c.id, label(c)) for c in found], hint)
+
+
+def _titled(store: Store, card: Card) -> list[int]:
+    """Return the number of the only person who has that family name, for a card with a title and no more (``Herr Winter``)."""
+    said = said_name(card.name)
+    if (card.kind or Kind.PERSON) is not Kind.PERSON or len(said.core) != 1 or said.core == said.words:
+        return []
+    try:
+        contact = resolve(card.name, store.contacts, writing=True).contact
+    except (NothingFoundError, AmbiguousNameError):
+        return []
+    return [contact.id] if contact.kind is Kind.PERSON else []
 
 
 def introducers_of(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.fields import as_card, one_line, parse_skill
+from asknet.labels import doubtful
 from asknet.model import Provenance, Skill
 from asknet.text import fold
 
@@ -37,6 +39,13 @@ def add_topic_of_circle(store: Store, circle: str, *, now: str) -> int:
             skill = Skill(topic, None, Provenance.IMPORTED)
             store.contacts.update(contact, replace(as_card(contact), skills=(*contact.skills, skill)))
     return len(changed)
+
+
+def doubtful_labels(store: Store, limit: int) -> list[tuple[str, int]]:
+    """Return the largest circles that may name a topic, each with its number of contacts, that were not asked about yet."""
+    with store.reading():
+        asked = (c for c in doubtful(store.contacts.circle_sizes()) if store.state.get(f"asked label {c[0]}") is None)
+        return list(islice(asked, limit))
 
 
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None, suggested: bool = False) -> list[Topic]:

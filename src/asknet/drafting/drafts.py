@@ -11,7 +11,7 @@ from asknet.contacts.give_back import could_give, wants_met
 from asknet.contacts.me import YOU
 from asknet.contacts.path import chain
 from asknet.drafting.links import links_to
-from asknet.drafting.phrasing import as_sentence, closed
+from asknet.drafting.phrasing import as_sentence, asks_you, closed
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
 from asknet.fields import many_lines, one_line
@@ -245,6 +245,8 @@ class _Letter:
             said["request"] = "Could you tell me how you would go about it, or spare me a quarter of an hour?"
             if to.kind is not Kind.PERSON:
                 said["request"] = "Does anybody here know how to go about it, or whom to ask?"
+            if ask and asks_you(ask.problem):
+                said["request"] = ""
         elif purpose is Purpose.AGAIN and ask:
             said["last"] = self._wrote(to, ask)
             said["request"] = "Could you still help me with it? A line or two would do."

@@ -23,6 +23,7 @@ _QUESTION = re.compile(
     r"(?:how|what|which|where|when|why|who|whom|whose|is|are|can|could|should|does|do|has|have|will|would)\b",
     re.IGNORECASE,
 )
+_TO_YOU = re.compile(r"(?:can|could|would|will|do|did|are|have) you\b", re.IGNORECASE)
 _ENDS = (".", "?", "!", "…")
 
 
@@ -42,9 +43,16 @@ def as_sentence(problem: str) -> str:
         if found:
             said = sentence.format(found[1])
             return f"{said[:1].upper()}{said[1:]}."
+    if asks_you(bare):
+        return f"{bare[:1].upper()}{bare[1:]}?"
     if _QUESTION.match(bare):
         return f"I have a question: {bare}?"
     return f"I am looking for help with this: {closed(problem)}"
+
+
+def asks_you(problem: str) -> bool:
+    """Return whether a problem is a request to whoever is asked already (``could you babysit on Friday``)."""
+    return _TO_YOU.match(problem.strip()) is not None
 
 
 def closed(problem: str) -> str:

@@ -1,7 +1,7 @@
 """Detect the encoding of a file.
 
-In this order: byte-order mark, UTF-16 by its zero bytes, strict UTF-8, Shift-JIS
-by its bytes, then cp1252, the last two with a warning. UTF-16 is tried before
+In this order: byte-order mark, UTF-16 by its zero bytes, strict UTF-8, an old encoding in which
+the column names are known, Shift-JIS by its bytes, then cp1252, the last three with a warning. UTF-16 is tried before
 UTF-8 because plain English in UTF-16 is also valid UTF-8, full of NUL characters.
 Packages that happen to be installed change nothing.
 """
@@ -9,6 +9,7 @@ Packages that happen to be installed change nothing.
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,6 +38,13 @@ _UNUSUAL = re.compile(rb"[\x81-\x84\x86-\x90\x98\x9a-\x9f]")
 """Bytes that hardly occur in cp1252 text, and that begin a letter in Shift-JIS."""
 _MANY = 0.25
 """The share of these among the bytes above 127 from which a text is not cp1252."""
+_REGIONAL = (
+    "cp1252", "cp932", "gb18030", "big5", "cp949", "cp1251", "koi8-r", "cp1253", "cp1250", "cp1254", "cp1255", "cp1256",
+    "mac-roman",
+)  # fmt: skip
+"""Encodings of old spreadsheets and address books, the one to prefer first."""
+_HEADS, _LINES, _TWO = 20_000, 30, 2
+"""Bytes and lines that are searched for column names, and how many of them show the encoding."""
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _MOSTLY = 4
 """With this many good UTF-8 letters per bad byte, a file is damaged UTF-8."""
@@ -146,7 +154,7 @@ def _guessed(data: bytes, name: str) -> Encoding:
     bad = sum(1 for _ in _BAD.finditer(sample.decode("utf-8", "surrogateescape")))
     if good > _MOSTLY * bad:
         return _damaged(data, name)
-    codec = _japanese(data)
+    codec = _by_column_names(data) or _japanese(data)
     if codec and _fits(data, codec):
         return Encoding(codec=codec, shown=codec, warnings=(_warning(codec),))
     if _fits(data, "cp1252"):
@@ -157,6 +165,20 @@ def _guessed(data: bytes, name: str) -> Encoding:
 
 def _warning(codec: str) -> str:
     return f"not UTF-8: read as {codec}; if names look wrong, say --encoding"
+
+
+def _by_column_names(data: bytes) -> str:
+    """Return the codec in which a line has the most known column names that are not plain ASCII; '' if none has two."""
+    from asknet.formats.headers import known
+
+    lines = [line for line in data[:_HEADS].splitlines()[:_LINES] if _HIGH.search(line)]
+    counts = dict.fromkeys(_REGIONAL, 0)
+    for codec, line in itertools.product(_REGIONAL, lines):
+        cells = re.split(r"[,;\t|]", line.decode(codec, "replace"))
+        count = sum(known(cell.strip(' "')) for cell in cells if not cell.isascii())
+        counts[codec] = max(counts[codec], count)
+    best = max(_REGIONAL, key=lambda codec: counts[codec])
+    return best if counts[best] >= _TWO and _fits(data, best) else ""
 
 
 def _japanese(data: bytes) -> str:

@@ -79,7 +79,8 @@ _COMERS = frozenset("attendee ticket participant registrant delegate passenger".
 _BOUGHT = frozenset({"name", "email", "phone"})
 """Fields of a buyer that would be taken for those of whoever comes."""
 _OTHER_RECORD = re.compile(
-    r"(?:deal|opportunity|activity|task|meeting|campaign|project)s?(?:\s+[-–—/>|]|\s*(?:::|→)|:)\s", re.IGNORECASE
+    r"(?:deal|opportunity|activity|task|meeting|campaign|project|attachment|photo|image|picture|file)s?(?:\s+[-–—/>|]|\s*(?:::|→)|:)\s",
+    re.IGNORECASE,
 )
 """Kinds of records beside people whose columns an export may hold too: ``Deal - Title``."""
 _PHONETIC = re.compile(

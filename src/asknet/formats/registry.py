@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError, UsageError
 from asknet.formats import (
+    address_list,
     facebook,
     friends_md,
     json_contacts,
@@ -191,6 +192,13 @@ FORMATS: tuple[Format, ...] = (
         json_contacts.read,
     ),
     Format(
+        "addresses",
+        "Addresses as mail programs copy them: Nan Okafor <nan@example.org>",
+        "nothing but addresses, most of them with a name",
+        address_list.recognises,
+        address_list.read,
+    ),
+    Format(
         "csv",
         "Any CSV or TSV with a header",
         "a line with column names that are known or mapped; without one, a column of e-mail addresses",
@@ -204,6 +212,7 @@ FORMATS: tuple[Format, ...] = (
 
 _BY_CONTENT = frozenset({
     "khard", "takeout", "workbook", "ldif", "mastodon", "telegram", "facebook", "friends", "notes", "markdown", "objects",
+    "addresses",
 })  # fmt: skip
 """Formats that are read only if the content shows them; the others report what is missing."""
 WRITTEN = tuple(known for known in FORMATS if known.write or known.write_network)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 MAX_ADDRESSES = 450_000_000
 """Bytes of addresses that this process may take: its code and the system's files too."""
-MAX_MEMORY = 340_000_000
+MAX_MEMORY = 290_000_000
 """Bytes of memory of its own, not all of which is ever used: 150,000 contacts in a workbook of 64 MB take 291 MiB in all,
-a damaged one 268."""
+a damaged one at most 294."""
 MAX_SECONDS = 100
 _TABLE_ROWS = 2
 """Rows of at least two cells that make a sheet a table; a cover sheet has fewer."""
@@ -53,7 +53,9 @@ def main() -> None:
         sheet = _table(workbook)
     except PasswordError:
         _say(error="is protected by a password")
-    except Exception as error:  # noqa: BLE001 - whatever the library says of a damaged file
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever the library says of a damaged file; a panic is no Exception
         _say(error=f"cannot be read as a workbook ({str(error)[:100]})")
     else:
         if sheet is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.formats.tables.generic import PARTS
-from asknet.labels import names_topic, organises
+from asknet.labels import doubtful
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -135,12 +135,8 @@ class Tally:
         return []
 
     def doubtful_labels(self, limit: int) -> list[tuple[str, int]]:
-        """Return the commonest circles with their number of contacts that neither organise nor are known to name a topic.
-
-        A trade in a language that the lexicon does not have is among them, and so are a town and the name of a club.
-        """
-        doubtful = (c for c in _folded(self.circles) if not organises(c[0]) and not names_topic(c[0]))
-        return list(islice(doubtful, limit))
+        """Return the commonest circles with their number of contacts that may name a topic (`asknet.labels.doubtful`)."""
+        return list(islice(doubtful(_folded(self.circles)), limit))
 
 
 def _folded(counted: Counter[str]) -> list[tuple[str, int]]:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence.read import Book
+    from asknet.days import Day
+    from asknet.logbook.sentence.names import Book
 
 NOTE = "# asknet: "
 """The beginning of a line that says why the line below it was not logged."""
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
+_SET_OFF = " \t[]().:-–—*_"
+"""Signs around a day that is alone on its line."""
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -33,7 +36,7 @@ class Line(NamedTuple):
 
 
 def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
-    """Yield the sentences of a text, one per line; ``# headings``, asknet's own notes and empty lines are skipped.
+    """Yield the sentences of a text, one per line; ``# headings``, days alone, asknet's own notes and empty lines are skipped.
 
     ``@word`` is a topic unless a contact has that name.
     """
@@ -43,8 +46,9 @@ def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
         heading = _HEADING.fullmatch(text)
         if text.startswith(NOTE):
             continue
-        if heading:
-            day = _day_of(heading[1], today)
+        if heading or is_dated_heading(text, today):
+            found = _day_of(heading[1] if heading else text, today)
+            day = found.day if found else None
             continue
         text = _LINK.sub(r"\1", _BULLET.sub("", text, count=1) if _BULLET.match(text) else text)
         text = _EMPHASIS.sub(r"\2", text)
@@ -54,15 +58,19 @@ def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
 
 
 def is_dated_heading(line: str, today: date) -> bool:
-    """Return whether a line is a heading that gives its day to the lines below it."""
-    heading = _HEADING.fullmatch(line.strip())
-    return heading is not None and not line.startswith(NOTE) and _day_of(heading[1], today) is not None
+    """Return whether a line, a heading or a day alone, gives its day to the lines below it."""
+    text = line.strip()
+    heading = _HEADING.fullmatch(text)
+    if heading:
+        return not line.startswith(NOTE) and _day_of(heading[1], today) is not None
+    day = _day_of(text, today)
+    return day is not None and not text[: day.start].strip(_SET_OFF) and not text[day.end :].strip(_SET_OFF)
 
 
-def _day_of(heading: str, today: date) -> date | None:
+def _day_of(heading: str, today: date) -> Day | None:
     """Return the day that a heading names, if it names a past one."""
     try:
         days = find_days(heading, today)
     except UsageError:
         return None
-    return days[0].day if len(days) == 1 and days[0].day <= today else None
+    return days[0] if len(days) == 1 and days[0].day <= today else None

@@ -25,7 +25,8 @@ def edit_entry(store: Store, number: int, request: LogRequest, *, today: date, n
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
         if request.sentence:
-            read, added = read_request(store, request, today)
+            people_before = tuple(f"id:{contact}" for contact, _ in before.with_)
+            read, added = read_request(store, request._replace(default=request.default or people_before), today)
             entry = entry_from(read, request, read.date or before.date)
             people = [*(c.id for c in read.with_)]
             mentioned = [c.id for c in read.mentioned]

@@ -195,9 +195,12 @@ def _write(store: Store, request: LogRequest, today: date) -> Logged:
     ask = ask_meant(store, request)
     read, added = read_request(store, request, today)
     entry = entry_from(read, request, read.date or request.day or today)
-    if ask and not request.sure and not request.outcome and entry.direction in (Direction.NONE, Direction.GIVEN):
-        message = f"it does not record the outcome of ask {ask.id} ({ask.problem[:60]})"
-        raise UnsureOutcomeError(message, "Say --outcome")
+    if ask:
+        from asknet.logbook.outcomes import record_outcome, says_outcome
+
+        if not (request.sure or request.outcome or says_outcome(entry)):
+            message = f"it does not record the outcome of ask {ask.id} ({ask.problem[:60]})"
+            raise UnsureOutcomeError(message, "Say --outcome")
     people = [c.id for c in read.with_]
     number = store.interactions.add(
         entry,
@@ -207,8 +210,6 @@ def _write(store: Store, request: LogRequest, today: date) -> Logged:
     )
     effects: list[str] = []
     if ask:
-        from asknet.logbook.outcomes import record_outcome
-
         effects = record_outcome(store, ask, entry._replace(id=number), people, today, request.outcome)
     elif entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
         effects = [

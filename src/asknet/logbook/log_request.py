@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import card_named, one_line, parse_skill, refuse_placeholder
-from asknet.logbook.sentence.read import ABSENT, EVENT, FACT, PLAN, Understood, read_sentence
+from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN
+from asknet.logbook.sentence.read import Understood, read_sentence
 from asknet.names import OFFERED, label, names_in, resolve
 from asknet.text import first_few, fold_name
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from asknet.logbook.sentence.read import NewContact, Unclear
+    from asknet.logbook.sentence.names import NewContact
+    from asknet.logbook.sentence.words import Mention
     from asknet.model import Contact, Direction, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store
@@ -52,26 +54,31 @@ class LogRequest(NamedTuple):
 
 
 class UnclearWordError(AmbiguousNameError):
-    """A word of the sentence that fits several contacts."""
+    """A word of the sentence that fits several contacts; `read` is what the sentence says, unless an option has the word."""
 
     said = ""
+    read: Understood | None = None
 
 
 class UnclearDayError(UsageError):
     """Two days in the sentence, either of which may be that of the conversation."""
 
     days: tuple[date, ...] = ()
+    read: Understood
 
 
 class UnknownNamesError(UsageError):
-    """Names in the sentence that no contact has."""
+    """Names in the sentence, or in an option without `read`, that no contact has."""
 
     names: tuple[str, ...] = ()
+    read: Understood | None = None
 
 
 class NotHappenedError(UsageError):
-    """A sentence that states a fact or a plan about `contacts`, not a conversation."""
+    """A sentence that states a fact or a plan about `contacts`, not a conversation; `tells` says which of them."""
 
+    text: str = ""
+    tells: str = ""
     contacts: tuple[Contact, ...] = ()
     commands: tuple[tuple[str, ...], ...] = ()
 
@@ -115,15 +122,15 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
         # "she has died" is a fact about them; anything else that names nobody was with them
         read = read._replace(mentioned=contacts) if read.tells == FACT else read._replace(with_=contacts, tells=EVENT)
     for unclear in read.unclear:
-        raise _unclear_word(unclear)
+        raise _unclear_word(unclear, read)
     if read.tells != EVENT or not (read.with_ or read.unknown or read.new):
         raise not_happened(read)
     if read.unknown and not request.add:
-        raise _unknown(read.unknown)
+        raise _unknown(read.unknown, read)
     if read.days and not request.on:
         raise _unclear_day(read)
     if read.unsure and not (request.direction or request.sure):
-        error = UnsureDirectionError("it is not clear who helped whom", "Say --got, --gave or --mutual")
+        error = UnsureDirectionError("it is not clear who helped whom", "Say --got, --gave, --mutual or --none")
         error.read = read
         raise error
     not_in_the_future(request.on or read.date or today, today)
@@ -210,7 +217,7 @@ def not_happened(read: Understood) -> UsageError:
         why = "was not there" if read.tells == ABSENT else "is only mentioned"
         error = NotHappenedError(f"nobody took part in it: {names} {why}", f'Say with whom: --with "{named[0].name}"')
         error.commands = (("edit", f"id:{named[0].id}", "--note", read.text),)
-    error.contacts = named
+    error.text, error.tells, error.contacts = read.text, read.tells, named
     return error
 
 
@@ -221,12 +228,14 @@ def quoted(word: str) -> str:
     return quote(word)
 
 
-def _unclear_word(unclear: Unclear) -> UnclearWordError:
+def _unclear_word(unclear: Mention, read: Understood) -> UnclearWordError:
     said, candidates = unclear.said, unclear.candidates
     shown = ", ".join(f"{label(c)} id:{c.id}" for c in candidates[:OFFERED])
     more = f" and {len(candidates) - OFFERED} more" if len(candidates) > OFFERED else ""
     hint = "Type more of the name, or --with id:N"
-    return _unclear(said, f"{said!r} may be {shown}{more}", [(c.id, label(c)) for c in candidates[:OFFERED]], hint)
+    error = _unclear(said, f"{said!r} may be {shown}{more}", [(c.id, label(c)) for c in candidates[:OFFERED]], hint)
+    error.read = read
+    return error
 
 
 def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: str) -> UnclearWordError:
@@ -237,15 +246,15 @@ def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: s
 
 def _unclear_day(read: Understood) -> UnclearDayError:
     days = [day.isoformat() for day in read.days]
-    error = UnclearDayError(f"two days are named: {' and '.join(days)}", f"Say which: --on {' or --on '.join(days)}")
-    error.days = read.days
+    error = UnclearDayError(f"the day may be {' or '.join(days)}", f"Say which: --on {' or --on '.join(days)}")
+    error.days, error.read = read.days, read
     return error
 
 
-def _unknown(names: Sequence[str]) -> UnknownNamesError:
+def _unknown(names: Sequence[str], read: Understood | None = None) -> UnknownNamesError:
     listed = first_few([repr(name) for name in names])
     error = UnknownNamesError(
         f"nobody here is called {listed}", "Use --add to add them, or name who was meant with --with"
     )
-    error.names = tuple(names)
+    error.names, error.read = tuple(names), read
     return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,25 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 
+_IN_PART = re.compile(r"\b(?:partly|partially|somewhat|in part|a bit|a little)\b")
+
+
+def says_outcome(entry: Interaction) -> bool:
+    """Return whether an entry says by itself that somebody helped with its question: help to me, and not just in part."""
+    return entry.direction in (Direction.RECEIVED, Direction.MUTUAL) and not _IN_PART.search(fold(entry.text))
+
+
 def record_outcome(
     store: Store, ask: Ask, entry: Interaction, people: Sequence[int], today: date, outcome: Outcome | None = None
 ) -> list[str]:
     """Record the outcome of an ask that an entry with `people` reports, and return what to print about it.
 
-    The `outcome` is the one given, or `helped` if the entry's direction says so; no other is read
-    from the text. Help closes an open ask; any other outcome leaves it open.
+    The `outcome` is the one given, or `helped` if the entry says so; no other is read from the text. Help closes an open
+    ask; any other outcome leaves it open.
     """
     from asknet.logbook.close import record_changes, record_outcomes, records, still_asked
 
-    if outcome is None and entry.direction in (Direction.RECEIVED, Direction.MUTUAL):
+    if outcome is None and says_outcome(entry):
         outcome = Outcome.HELPED
     effects: list[str] = []
     if outcome:

@@ -10,6 +10,7 @@ from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.state import State
 from asknet.store.statements import CURRENT, chunks, holes
+from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,15 +33,17 @@ class Asks:
     def note(self, problem: str, verdict: Verdict, day: date, matches: Sequence[int] = ()) -> int:
         """Record that a problem was asked and which contacts matched, best first, and return its number.
 
-        If the same problem was already asked that day and is open, it keeps its number and gets the new matches.
+        If the same problem, in capitals or not, was already asked that day and is open, it keeps its number and gets the
+        new matches.
         """
         conn = self._conn()
-        row = conn.execute(
-            "SELECT id FROM asks WHERE date = ? AND problem = ? AND closed IS NULL ORDER BY id DESC LIMIT 1",
-            (day.isoformat(), problem),
-        ).fetchone()
-        if row:
-            number = int(row[0])
+        of_today = conn.execute(
+            "SELECT id, problem FROM asks WHERE date = ? AND length(problem) = ? AND closed IS NULL ORDER BY id DESC",
+            (day.isoformat(), len(problem)),
+        )
+        number = next((int(row[0]) for row in of_today if fold(row[1]) == fold(problem)), 0)
+        again = bool(number)
+        if again:
             conn.execute("UPDATE asks SET verdict = ? WHERE id = ?", (verdict.value, number))
             conn.execute("DELETE FROM ask_matches WHERE ask_id = ?", (number,))
         else:
@@ -52,7 +55,7 @@ class Asks:
             "INSERT INTO ask_matches(ask_id, rank, contact_id) SELECT ?, ?, id FROM contacts WHERE id = ?",
             [(number, rank, contact) for rank, contact in enumerate(matches, 1)],
         )
-        self._keep_last(number if row else None, day)
+        self._keep_last(number if again else None, day)
         return number
 
     def _keep_last(self, number: int | None, day: date) -> None:

@@ -232,6 +232,22 @@ class Contacts:
         )
         return [row[0] for row in rows]
 
+    def circle_sizes(self) -> list[tuple[str, int]]:
+        """Return each circle with its number of contacts, the largest first."""
+        return (
+            self._conn()
+            .execute(
+                "SELECT min(value), count(DISTINCT contact_id) FROM details WHERE field = 'circle'"
+                " GROUP BY folded ORDER BY 2 DESC, folded"
+            )
+            .fetchall()
+        )
+
+    def labels_moved(self) -> int:
+        """Return how many skills became circles at an upgrade."""
+        row = self._conn().execute("SELECT value FROM settings WHERE name = 'labels_moved'").fetchone()
+        return int(row[0]) if row else 0
+
     def introduced_by(self, number: int) -> list[int]:
         """Return the contacts that this one introduced."""
         rows = self._conn().execute(

@@ -86,7 +86,7 @@ def _count_entries(conn: sqlite3.Connection) -> None:
 
 
 def _move_labels(conn: sqlite3.Connection) -> None:
-    """Turn imported skills that are labels of an address book into circles (``Family``); the evidence is rebuilt."""
+    """Turn imported skills that are labels of an address book into circles, and count them; the evidence is rebuilt."""
     rows = conn.execute("SELECT id, topic FROM skills WHERE provenance = 'imported' ORDER BY id").fetchall()
     moved = [(number,) for number, topic in rows if organises(topic)]
     conn.executemany(
@@ -97,6 +97,7 @@ def _move_labels(conn: sqlite3.Connection) -> None:
     conn.executemany("DELETE FROM skills WHERE id = ?", moved)
     if moved:
         conn.execute("DELETE FROM settings WHERE name = 'lexicon'")
+        conn.execute("INSERT INTO settings(name, value) VALUES ('labels_moved', ?)", (str(len(moved)),))
 
 
 def _split_keys(conn: sqlite3.Connection) -> None:

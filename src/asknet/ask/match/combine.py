@@ -4,7 +4,9 @@ Each voice is read as a chance that the contact fits, and the fit as the chance 
 *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
 
     fit = 1 - ((1 - words) (1 - m MEANING likeness^MEANING_CURVE) (1 - m PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
+             (1 - HELPS (1 - sqrt(best)) helping)
     m = 1 - WORDS_SAY_IT best^2, best the highest that words alone say of any contact
+    helping: how surely the contact is a helper of a kind that the problem needs
 
 so that a name that is matched to the letter needs no likeness, and likeness needs no shared word; where words say it
 of somebody, meaning says less of everybody. A voice that cannot speak at
@@ -37,7 +39,9 @@ def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float
         left[contact] = _left(words, contact, likeness, heard) * (
             1 - heard * constants.PROFILE * math.pow(profile, constants.PROFILE_CURVE)
         )
-    return {contact: _fit(value, damped) for contact, value in left.items()}
+    helps = constants.HELPS * (1 - math.sqrt(max(words.values(), default=0.0)))
+    helping = meaning.helping
+    return {contact: _fit(value, damped, 1 - helps * helping.get(contact, 0.0)) for contact, value in left.items()}
 
 
 def _left(words: Mapping[int, float], contact: int, likeness: float, heard: float) -> float:
@@ -45,5 +49,5 @@ def _left(words: Mapping[int, float], contact: int, likeness: float, heard: floa
     return (1 - words.get(contact, 0.0)) * (1 - heard * constants.MEANING * math.pow(likeness, constants.MEANING_CURVE))
 
 
-def _fit(left: float, damped: float) -> float:
-    return round(1 - math.pow(max(0.0, left), damped), 6)
+def _fit(left: float, damped: float, no_helper: float = 1.0) -> float:
+    return round(1 - math.pow(max(0.0, left), damped) * no_helper, 6)

@@ -2,7 +2,8 @@
 
 A problem's vector is the sum of its words' (``asknet.lexicon``). If the thesaurus of who helps with what knows a problem
 nearer to it than anything in the network, the vector moves towards the helpers of that problem and similar ones. The nearest
-pieces of evidence are found by their sign bits and compared exactly; a contact's likeness is the power mean of its pieces,
+pieces of evidence are found by their sign bits and compared exactly; being a helper of a kind that is needed counts by itself
+(a surgeon is not like "my knee gives way"); a contact's likeness is the power mean of its pieces,
 which is close to its best piece and grows a little with each further one (of notes and entries, which may be many, only
 the nearest counts), and the likeness of its whole profile is a weak second view.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,9 +52,9 @@ class Meaning:
     """The meaning of a problem, the helpers it needs, and what in the network is near it.
 
     ``likeness``: 0..1 for every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
-    the thesaurus knows, 0 without a thesaurus. ``helpers``: the kinds of helpers that such problems need, heaviest first.
-    ``known``: whether some term is a word that the lexicon knows, or all together the name of a helper; of other words it reads
-    pieces, which in another language mean something else: they order the contacts, but are no answer.
+    the thesaurus knows, 0 without a thesaurus. ``known``: whether some term is a word that the lexicon knows, or all together
+    the name of a helper; of other words it reads pieces, which in another language mean something else: they order the
+    contacts, but are no answer.
     """
 
     def __init__(
@@ -72,15 +74,21 @@ class Meaning:
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
         self.nearest = 0.0
-        self.helpers: list[HelperKind] = []
+        self._needed: list[HelperKind] = []
+        self._heard = 0.0
         self._signs = bits.Signs(b"", ())
         if self:
             blocks = list(index.meanings())
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
             if thesaurus is not None:
-                needed = thesaurus.look_up(self._problem.signs()) if named is None else Needed(1.0, [(named, 1.0)])
+                needed = thesaurus.look_up(self._problem) if named is None else Needed(1.0, [(named, 1.0)])
                 self._look_up(words, thesaurus, needed, blocks, named=named is not None)
             self._find()
+
+    @property
+    def helpers(self) -> list[HelperKind]:
+        """The kinds of helpers that count as the ones needed, heaviest first."""
+        return self._needed[: constants.HELPERS]
 
     def __bool__(self) -> bool:
         """Return whether the lexicon knows anything about the problem."""
@@ -100,14 +108,18 @@ class Meaning:
         A problem of a word or two is left unchanged, as it names what it needs, unless it is the name of a helper.
         """
         self.nearest = needed.nearest
-        self.helpers = [
+        self._needed = [
             HelperKind(thesaurus.name(kind), weight, thesaurus.vector(kind))
-            for kind, weight in needed.kinds[: constants.HELPERS]
+            for kind, weight in needed.kinds[: constants.KINDS_HEARD]
         ]
         own = self._own()
         known = sum(own) / len(own) if own else 0.0
-        strength = needed.nearest * min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
-        if strength > 0 and (named or words.count(" ") >= constants.TOLD_WORDS - 1):
+        knows_less = min(1.0, max(0.0, (needed.nearest - known) / constants.GIVES_WAY))
+        strength = needed.nearest * knows_less
+        told = named or words.count(" ") >= constants.TOLD_WORDS - 1
+        if told and self.known:
+            self._heard = knows_less
+        if strength > 0 and told:
             self._problem = thesaurus.moved(self._problem, needed, strength)
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
@@ -135,6 +147,37 @@ class Meaning:
                     found = cosine * helper.weight, number, helper.name, cosine
                     best = max(best, found) if best else found
         return best[1:] if best else None
+
+    @cached_property
+    def helping(self) -> dict[int, float]:
+        """How surely each contact is a helper of a kind that a problem of several words needs, 0..1; who is none is left out.
+
+        The best, over its pieces near the problem and the kinds needed, of how near piece and kind are, times the weight of
+        the kind beside the heaviest; less where the network knows nearer pieces than the thesaurus problems. Only pieces near
+        a kind by their signs are compared exactly.
+        """
+        found: dict[int, float] = {}
+        if not self._heard or not self._needed:
+            return found
+        most = self._needed[0].weight
+        kinds = [
+            (kind.vector.signs(), kind.vector, self._heard * (kind.weight / most) ** constants.KIND_POWER)
+            for kind in self._needed
+        ]
+        most_apart = 8 * bits.SIZE * math.acos(constants.KIND_SIGNS) / math.pi
+        for contact, pieces in self._near.items():
+            best = 0.0
+            for number, (_, piece) in pieces.items():
+                signs = self._signs.of(number)
+                for own, vector, weighs in kinds:
+                    if weighs <= best:  # the heaviest come first
+                        break
+                    if (signs ^ own).bit_count() <= most_apart:
+                        sure = (vector.cosine(self._vector(piece[3])) - constants.KIND_LEAST) / constants.KIND_SPAN
+                        best = max(best, weighs * min(1.0, sure))
+            if best:
+                found[contact] = best
+        return found
 
     def nearness(self, contact: int, words: str) -> float:
         """Return the highest cosine of some words with a contact's pieces near the problem; 0 for words the lexicon lacks."""

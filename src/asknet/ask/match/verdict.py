@@ -17,52 +17,53 @@ if TYPE_CHECKING:
 
 Verdict = Literal["strong", "possible", "weak", "none"]
 
-STRONG, POSSIBLE = 0.8, 0.56
+STRONG, POSSIBLE = 0.82, 0.57
 """Least probability to be right of each verdict; below them an answer is ``weak``."""
 NOT_STRONG = STRONG - 0.02
 """Most probability of an answer that must not be ``strong``."""
-NOBODY = 0.72
+NOBODY = 0.725
 """Probability that anybody can help, below which the verdict is ``none``."""
 
 RIGHT: Numbers = (
-    -0.713,
+    0.328,
     {
-        "first": 3.751,
-        "covered": 1.275,
-        "supported": 1.117,
-        "moved": 3.539,
-        "held": 2.475,
-        "one_kind": 0.159,
-        "contacts": -0.420,
-        "pieces": -1.798,
+        "first": 3.955,
+        "covered": 2.016,
+        "supported": 0.632,
+        "moved": 1.973,
+        "held": 2.317,
+        "one_kind": 0.303,
+        "contacts": -0.618,
+        "pieces": -1.613,
     },
 )
 ANSWERABLE: Numbers = (
-    -1.441,
+    -1.068,
     {
-        "first": 3.505,
-        "third": 2.668,
-        "covered": 1.136,
-        "supported": 1.268,
-        "moved": 1.758,
-        "held": 2.672,
-        "pieces": -1.296,
+        "first": 2.549,
+        "third": 2.407,
+        "covered": 1.750,
+        "supported": 1.499,
+        "moved": 1.895,
+        "held": 1.164,
+        "pieces": -1.195,
+        "helper": 1.099,
     },
 )
 RIGHT_BY_WORDS: Numbers = (
-    0.898,
+    0.551,
     {
-        "words": 8.725,
-        "covered": 0.271,
-        "contacts": -0.487,
+        "words": 9.397,
+        "covered": 0.816,
+        "contacts": -0.439,
     },
 )
 ANSWERABLE_BY_WORDS: Numbers = (
-    1.058,
+    1.062,
     {
-        "words": 5.258,
-        "covered": 1.074,
-        "contacts": -0.245,
+        "words": 6.047,
+        "covered": 1.194,
+        "contacts": -0.276,
     },
 )
 

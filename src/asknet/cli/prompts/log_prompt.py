@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
 from asknet.model import Direction, Outcome
+from asknet.names import OFFERED, label
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +23,14 @@ if TYPE_CHECKING:
         Logged,
         LogRequest,
         NotHappenedError,
-        UnclearDayError,
         UnclearWordError,
         UnknownNamesError,
-        UnsureDirectionError,
     )
+    from asknet.logbook.sentence.read import Understood
 
+_KEYS = "123456789abcdfghijklmnoprstuvwxyz"
+"""Keys for readings: without ``e`` and ``q``, which edit and leave."""
+_IN_SHORT = {Direction.RECEIVED: "helped me", Direction.NONE: "no help", Direction.GIVEN: "I helped"}
 _WAYS = {"y": Direction.RECEIVED, "n": Direction.NONE, "g": Direction.GIVEN, "b": Direction.MUTUAL}
 
 
@@ -62,10 +68,9 @@ def _asked(session: Session, request: LogRequest, edit: int | None) -> Logged | 
     settle: dict[type[UsageError], Callable[..., LogRequest | None]] = {
         log.UnclearWordError: partial(_person, session),
         log.UnknownNamesError: partial(_stranger, session),
-        log.UnclearDayError: partial(_day, session),
-        log.UnsureDirectionError: partial(_direction, session),
         log.UnsureOutcomeError: partial(_outcome, session),
     }
+    unclear_readings: tuple[type[UsageError], ...] = (log.UnclearDayError, log.UnsureDirectionError, *settle)
     shown: list[Shown] = [session.network.entry(edit)] if edit is not None else []
     request = request._replace(ask=session.network.ask_number(request.ask)) if request.ask else request
     while True:
@@ -75,18 +80,22 @@ def _asked(session: Session, request: LogRequest, edit: int | None) -> Logged | 
             if not fact.commands or edit is not None:
                 raise
             return _fact(session, request, fact)
-        except tuple(settle) as unclear:
-            changed = settle[type(unclear)](request, unclear)
+        except unclear_readings as unclear:
+            read = getattr(unclear, "read", None)
+            changed = _settled(session, request, read) if read else settle[type(unclear)](request, unclear)
             if changed is None:
                 session.terminal.say(_typed(request, edit))
                 return None
-            if isinstance(unclear, log.UnclearWordError):
-                shown += [(number, dict(unclear.candidates)[number]) for number in _picked(request, changed)]
+            shown += _picked(request, changed, unclear)
             request = changed
 
 
-def _picked(before: LogRequest, after: LogRequest) -> list[int]:
-    return [number for word, number in after.chosen.items() if word not in before.chosen]
+def _picked(before: LogRequest, after: LogRequest, unclear: UsageError) -> list[Shown]:
+    """Return who was picked for an unclear word, as they were shown."""
+    read: Understood | None = getattr(unclear, "read", None)
+    labels: dict[int, str] = dict(getattr(unclear, "candidates", ()))
+    labels |= {c.id: label(c) for word in (read.unclear if read else ()) for c in word.candidates}
+    return [(number, labels[number]) for word, number in after.chosen.items() if word not in before.chosen]
 
 
 def _person(session: Session, request: LogRequest, unclear: UnclearWordError) -> LogRequest | None:
@@ -103,13 +112,6 @@ def _stranger(session: Session, request: LogRequest, unknown: UnknownNamesError)
     return request._replace(add=True)
 
 
-def _day(session: Session, request: LogRequest, unclear: UnclearDayError) -> LogRequest | None:
-    days = {str(place): day for place, day in enumerate(unclear.days[:9], 1)}
-    listed = "  ".join(f"[{key}] {day.isoformat()}" for key, day in days.items())
-    key = session.terminal.key(f"which day was it?  {listed}  [q] do not log:", (*days, "q"))
-    return request._replace(on=days[key]) if key in days else None
-
-
 def _outcome(session: Session, request: LogRequest, unsure: UsageError) -> LogRequest | None:
     outcomes = {"h": Outcome.HELPED, "p": Outcome.PARTLY, "n": Outcome.NO, "a": Outcome.NO_ANSWER}
     listed = "  ".join(f"[{key}] {outcome.words}" for key, outcome in outcomes.items())
@@ -117,22 +119,52 @@ def _outcome(session: Session, request: LogRequest, unsure: UsageError) -> LogRe
     return request._replace(outcome=outcomes.get(key), sure=True)
 
 
-def _direction(session: Session, request: LogRequest, unsure: UnsureDirectionError) -> LogRequest | None:
-    """Ask who helped whom, showing what else was understood on the same line; return None for not logging it."""
-    read = unsure.read
-    names = " and ".join([*(contact.name for contact in read.with_), *(new.name for new in read.new), *read.unknown])
-    day = request.on or read.date or session.network.today
-    question = (
-        f"with {names}, {_called(day, session.network.today)}; did {'they' if ' and ' in names else 'he or she'} help you?"
-        "  [y] yes  [n] no help  [g] I helped  [b] both  [e] edit  [q] do not log:"
-    )
-    key = session.terminal.key(question, (*_WAYS, "e", "q"))
-    if key == "q":
-        return None
+def _settled(session: Session, request: LogRequest, read: Understood) -> LogRequest | None:
+    """Ask with one key for all that a sentence leaves open, behind what was understood; return None for not logging it."""
+    today = session.network.today
+    readings = _readings(request, read, today)
+    names = [contact.name for contact in read.with_]
+    names += [
+        f"{w.said} ({OFFERED} of {len(w.candidates)})" if len(w.candidates) > OFFERED else w.said for w in read.unclear
+    ]
+    names += [f"{name} (new)" for name in (*read.unknown, *(new.name for new in read.new))]
+    days = [request.on or read.date or today] if request.on or not read.days else read.days
+    day = " or ".join(_called(each, today) for each in days)
+    they = "they" if len(names) > 1 else "he or she"
+    asked = f"; did {they} help you?" if "y" in readings and "n" in readings and "1" not in readings else ":"
+    listed = "  ".join(f"[{key}] {said}" for key, (said, _) in readings.items())
+    question = f"with {' and '.join(names)}, {day}{asked}  {listed}  [e] edit  [q] do not log:"
+    key = session.terminal.key(question, (*readings, "e", "q"))
     if key == "e":
-        text = session.terminal.ask("What happened?")
+        text = session.terminal.edit("What happened?", request.sentence)
         return request._replace(sentence=text) if text else None
-    return request._replace(direction=_WAYS[key])
+    return readings[key][1] if key in readings else None
+
+
+def _readings(request: LogRequest, read: Understood, today: date) -> dict[str, tuple[str, LogRequest]]:
+    """Return what each key stands for, in words and as a request: whom unclear words mean, which day it was, who helped."""
+    from asknet.logbook.sentence.company import EVENT
+
+    request = request._replace(add=request.add or bool(read.unknown))
+    happened = read.tells == EVENT
+    unsure = happened and read.unsure and not request.direction
+    days = read.days if happened and not request.on else ()
+    if not (read.unclear or days):
+        helped = zip(_WAYS, ("yes", "no help", "I helped", "both"), strict=True) if unsure else ()
+        found = {key: (said, request._replace(direction=_WAYS[key])) for key, said in helped}
+        return found or {"y": ("log it", request)}
+    words = [[(fold_name(w.said), c) for c in w.candidates[:OFFERED]] for w in read.unclear]
+    people = list(product(*(words if prod(map(len, words)) <= len(_KEYS) else words[:1])))
+    ways: list[tuple[Direction | None, str]] = [(None, "")]
+    if unsure and len(people) * max(len(days), 1) * len(_IN_SHORT) <= len(_KEYS):
+        ways = [*_IN_SHORT.items()]
+    made = []
+    for meant, day, (way, helped_how) in product(people, days or (None,), ways):
+        chosen = {**request.chosen, **{word: contact.id for word, contact in meant}}
+        said = [*(label(contact) for _, contact in meant), _called(day, today) if day else "", helped_how]
+        changed = request._replace(chosen=chosen, on=day or request.on, direction=way or request.direction)
+        made.append((", ".join(filter(None, said)), changed))
+    return dict(zip(_KEYS, made, strict=False))
 
 
 def _called(day: date, today: date) -> str:

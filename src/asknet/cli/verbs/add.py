@@ -44,7 +44,7 @@ def run(
     terminal, network = session.terminal, session.network
     try:
         if "via" in fields:
-            fields["via"] = session.introducers(fields["via"])
+            fields["via"] = session.introducers(fields["via"], [name])
         added = network.add(name, force=force, **fields)
     except SeemsThereError as there:
         if not terminal.interactive:

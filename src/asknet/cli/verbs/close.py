@@ -57,6 +57,7 @@ def run(
       asknet close last --helped-by nan --no-answer "Sam Lee"
       asknet close 14 --note "found it in a book"
       asknet close piano tuner                   an open one with these words
+      asknet close 14 nan fixed it               asks whether she helped
       asknet close 8 9 12
       asknet close --older 60d
 
@@ -114,7 +115,7 @@ def _said(session: Session, which: str, words: list[str]) -> tuple[_Names, _Name
     It is asked with one key; a script is refused with the command, and so is who answers neither.
     """
     note = " ".join(words)
-    ends = [end for end in range(len(words), 0, -1) if session.is_somebody(" ".join(words[:end]))]
+    ends = [end for end in range(len(words), 0, -1) if session.may_be_somebody(" ".join(words[:end]))]
     names, rest = ([" ".join(words[: ends[0]])], words[ends[0] :]) if ends else ([], words)
     if rest and all(map(session.is_somebody, words)):
         names, rest = words, []

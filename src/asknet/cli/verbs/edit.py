@@ -58,7 +58,7 @@ def run(
         if "via" in fields:
             if "" in fields["via"] and any(fields["via"]):  # --via "" --via Bea: Bea instead of all others
                 without = [*(without or []), *session.network.resolve(who).via]
-            fields["via"] = session.introducers(fields["via"])
+            fields["via"] = session.introducers(fields["via"], [name, rename or "", *fields.get("aliases", ())])
         edited = session.renaming(
             lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force
         )

@@ -135,7 +135,7 @@ def run(
     else:
         _report_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
         if terminal.interactive and not dry_run:
-            _ask_of_labels(session, imported)
+            session.ask_of_labels(imported.doubtful_labels)
             if imported.reading.format == "linkedin":
                 _offer_own_profile(session, data, name)
     if not imported.imported_anything:
@@ -143,16 +143,6 @@ def run(
 
 
 run.__doc__ = f"{run.__doc__}Fields: {', '.join(FIELDS)}.\n"
-
-
-def _ask_of_labels(session: Session, imported: Imported) -> None:
-    """Ask once of labels that may name a topic in a language that the lexicon does not have whether they do."""
-    for label, number in imported.doubtful_labels:
-        who = "somebody knows" if number == 1 else f"{number} people know"
-        if session.network.ask_once(f"label {label}") and session.terminal.confirm(f"{label}: is that what {who}?"):
-            session.network.add_topic_of_circle(label)
-            session.terminal.line(f"{label} is a skill of theirs now")
-            session.say_undo()
 
 
 def _offer_own_profile(session: Session, data: bytes | FileOnDisk | Archive, name: str) -> None:

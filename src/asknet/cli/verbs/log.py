@@ -10,7 +10,7 @@ from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import InputError, UsageError
-from asknet.json_values import logged_json
+from asknet.json_values import logged_json, not_logged_json
 from asknet.model import Direction, Outcome
 from asknet.text import first_few
 
@@ -36,7 +36,8 @@ def run(
     ] = None,
     got: Annotated[bool, typer.Option("--got", help="They helped me.")] = False,
     gave: Annotated[bool, typer.Option("--gave", help="I helped them.")] = False,
-    mutual: Annotated[bool, typer.Option("--mutual", help="We helped each other.")] = False,
+    mutual: Annotated[bool, typer.Option("--mutual", "--both", help="We helped each other.")] = False,
+    none: Annotated[bool, typer.Option("--none", help="Nobody helped.")] = False,
     about: Annotated[
         list[str] | None,
         typer.Option(metavar="TOPIC", help="A topic (repeatable).", autocompletion=o.complete_topic),
@@ -89,9 +90,10 @@ def run(
     if delete:
         message = "`log` writes entries and does not remove them"
         raise UsageError(message, f"Type `asknet remove --entry {quoted(delete)}`")
-    ways = [w for w, said in ((Direction.RECEIVED, got), (Direction.GIVEN, gave), (Direction.MUTUAL, mutual)) if said]
+    options = {Direction.RECEIVED: got, Direction.GIVEN: gave, Direction.MUTUAL: mutual, Direction.NONE: none}
+    ways = [way for way, given in options.items() if given]
     if len(ways) > 1:
-        message = "--got, --gave and --mutual exclude each other"
+        message = "--got, --gave, --mutual and --none exclude each other"
         raise UsageError(message, "Use one of them")
     words = sentence or []
     if file or mail or drain or words == ["-"]:
@@ -149,8 +151,15 @@ def _outcome(typed: str) -> Outcome | None:
 
 
 def log_and_show(session: Session, request: "LogRequest", edit: int | None = None) -> None:
-    """Log, or change the entry `edit`, and print what was understood."""
-    logged = log_clearly(session, request, edit)
+    """Log, or change the entry `edit`, and print what was understood; of a fact or a plan as JSON what it is about."""
+    from asknet.logbook.log import NotHappenedError
+
+    try:
+        logged = log_clearly(session, request, edit)
+    except NotHappenedError as error:
+        if session.terminal.as_json:
+            session.terminal.json(not_logged_json(error))
+        raise
     if logged is not None:
         _show(session, logged, changed=edit is not None)
 
@@ -218,7 +227,7 @@ def _unsure(logged: "Logged") -> list[str]:
     """Return what in the sentence was not understood or not used, and which option sets it."""
     number = logged.entry.id
     said = (
-        [f"who helped whom is not clear: asknet log --edit {number} --got, --gave or --mutual"]
+        [f"who helped whom is not clear: asknet log --edit {number} --got, --gave, --mutual or --none"]
         if logged.unclear
         else []
     )

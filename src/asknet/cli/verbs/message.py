@@ -66,6 +66,7 @@ def run(
       asknet message
       asknet message 1
       asknet message "Nan Okafor" --ask last --print
+      asknet message Nan about the tax letter
       asknet message "Nan Okafor" --for thank
       asknet message "Mei-Ling Zhou" "Theo Brandt" --for introduce
 
@@ -190,8 +191,8 @@ def _with_what_it_is_about(session: Session, who: list[str], purpose: str, ask: 
     found = "" if purpose else _purpose_in(" ".join(words))
     if found:
         return names, found, ask
-    if not words or ask or read_number(names[0]):
-        return names, purpose, ask
+    if not words or ask or read_number(names[0]) or purpose == "introduce":
+        return (names if not words else who), purpose, ask
     about = " ".join(dropwhile(lambda word: word.lower() in _ABOUT, words)) or " ".join(words)
     return names, purpose, _question(session, names, about)
 
@@ -201,9 +202,8 @@ def _split(session: Session, who: list[str]) -> tuple[list[str], list[str]]:
     for end in range(len(who), 0, -1):
         names = [who[0]] if end == 1 and read_number(who[0]) else _names_in(session, who[:end])
         if names and who[end:]:
-            in_quotes = any(" " in part for part in who[end:])
-            goes_on = who[end][:1].isupper() or who[end].lower() in ("and", "or", "&")
-            return (who, []) if goes_on and not in_quotes else (names, " ".join(who[end:]).split())
+            goes_on = all(word[:1].isupper() for word in who[end].split()) or who[end].lower() in ("and", "or", "&")
+            return (who, []) if goes_on else (names, " ".join(who[end:]).split())
         if names:
             return names, []
     return who, []

@@ -160,7 +160,7 @@ class CardMaker:
         if not mapped and not first_shown:
             others += [[cell] for cell in shown]
         also = tuple(str(self._read("name", cell[0][1], cell[0][0])) for cell in others)
-        name = without_device(without_role(self._joined("name", full))) if full else ""
+        name = _participant(without_role(self._joined("name", full)), meeting=RENAMED in gathered) if full else ""
         given, middle, last = (
             " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
             for part in (FIRST, MIDDLE, LAST)
@@ -311,6 +311,11 @@ def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
     """Return the former name: the given name with the maiden name."""
     first = given or (name.removesuffix(last) if last else name.rpartition(" ")[0])
     return full_name(" ".join(first.split()), "", maiden) if " " not in maiden.strip() else maiden
+
+
+def _participant(name: str, *, meeting: bool) -> str:
+    """Return a name without a device: outside the list of a `meeting`, ``Honor`` and ``User`` are names."""
+    return without_device(name) if meeting or "iphone" in name.casefold() or "ipad" in name.casefold() else name
 
 
 def _refuse_footer(gathered: Gathered) -> None:

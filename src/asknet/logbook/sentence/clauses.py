@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.deeds import Chances, chances
-from asknet.logbook.sentence.kinds import MEETINGS
 from asknet.logbook.sentence.words import Token, at, past_adverbs
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ MYSELF, OTHERS, TOGETHER, SOMETHING, NOBODY = "me", "them", "together", "somethi
 LIKELY = 0.5
 """A chance above which a word is taken to be of a class."""
 
-_SAME_FORMS = frozenset("cut put set let read hit hurt shut quit spread reset come run".split())
 _MOST_JOINED = 20
 """Names of one subject that are read."""
 _THINGS = frozenset("it there this that you".split())
@@ -61,6 +59,13 @@ class Clause(NamedTuple):
         return [t.low for t in self.behind if t.kind == w.WORD]
 
     @property
+    def infinitives(self) -> list[str]:
+        """Return the verbs behind ``to`` that follow the main one."""
+        return [
+            b.low for a, b in pairwise(self.behind) if a.low == "to" and b.kind == w.WORD and b.low not in w.DETERMINERS
+        ]
+
+    @property
     def negated(self) -> bool:
         """Return whether the verb is negated."""
         return bool(w.NOT & self.before or "neither" in self.lows or set(self.after[:1]) & (w.NOT - {"without"}))
@@ -68,43 +73,28 @@ class Clause(NamedTuple):
     @property
     def past(self) -> bool:
         """Return whether it says what has happened."""
-        return (
-            self.verb < 0 or bool(self.before & {"was", "were", "had", "did", "could"}) or self.tokens[self.verb].past
-        )
+        was = self.before & {"was", "were", "had", "did", "could"}
+        return self.verb < 0 or bool(was) or self.tokens[self.verb].past
 
     @property
     def deed(self) -> Chances:
         """Return what the verb is likely to be: with its particle, or the verb after ``came to`` and ``spent an hour``."""
         if self.word in w.LIGHT:
-            chained = [
-                b.low
-                for a, b in pairwise(self.behind)
-                if a.low == "to" and b.kind == w.WORD and b.low not in w.DETERMINERS
-            ]
-            later = next(
-                (low for low in self.after if low in chained or (low.endswith("ing") and len(low) > len("thing"))), ""
-            )
+            later = [*self.infinitives, *(low for low in self.after if low.endswith("ing") and len(low) > len("thing"))]
             if later:
-                return chances(later)
+                return chances(later[0])
         near = [low for low in self.after[:3] if low not in w.ME | w.THEM | w.ADVERBS]
         particle = near[:1] and near[0] in w.PARTICLES | {"to", "married", "divorced"}
-        alone = near[:1] in (["in"], ["on"], ["by"]) and near[1:2] != ["for"]
-        return chances(f"{self.word} {near[0]}") if particle and not alone else chances(self.word)
+        return chances(f"{self.word} {near[0]}") if particle else chances(self.word)
 
     @property
     def planned(self) -> bool:
         """Return whether it is still to be done, or only meant."""
         mine = self.subject in (MYSELF, TOGETHER)
-        if self.verb < 0 or (self.word == "going" and self.after[:1] != ["to"]):
-            return False
         if self.before & w.WILL and not self.before & w.HAVE:
             return not ("'d" in self.before and self.tokens[self.verb].past)
-        if self.word in w.INTENT and (self.word.endswith("ing") or self.word in ("supposed", "due")):
-            return True
-        if mine and self.word in w.INTENT | {"have", "let"} and (not self.past or self.after[:1] == ["to"]):
-            return self.word not in ("promised", "offered", "agreed", "asked")
-        modal = "can" in self.before or ("could" in self.before and mine)
-        return modal and not self.before & w.NOT
+        meant = self.word in w.INTENT and (self.word.endswith("ing") or (mine and not self.past))
+        return meant or bool("can" in self.before and not self.before & w.NOT)
 
 
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
@@ -114,7 +104,7 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     link, verbal = "", False
     for place, token in enumerate(tokens):
         joined = token.kind == w.STOP or (token.kind == w.WORD and token.low in w.CONJUNCTIONS)
-        if not (_joins(tokens, place, part, verbal) if joined else _opens(tokens, place, part, verbal)):
+        if not (_joins(tokens, place, verbal) if joined else _opens(tokens, place, part, verbal)):
             part.append(token)
             verbal = verbal or token.verbal or token.low in w.SPEECH
             continue
@@ -125,13 +115,19 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     return [*made, _clause(tuple(part), link, made)] if part else made
 
 
-def _joins(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
+def _joins(tokens: Sequence[Token], place: int, verbal: bool) -> bool:  # noqa: FBT001
     """Return whether a sign or a conjunction ends a clause; between names it joins them."""
-    if tokens[place].low == ",":
-        before, after, later = at(tokens, place - 1), at(tokens, place + 1), at(tokens, place + 2)
-        listed = after.named and (later.low in (",", "and") or later.kind in (w.STOP, w.DAY))
-        return before.possessive or not before.named or not (listed or (after.low == "and" and later.named))
-    return tokens[place].kind == w.STOP or tokens[place].low == "who" or _starts(tokens, place + 1, part, verbal)
+    before, here, after = (at(tokens, n) for n in (place - 1, place, place + 1))
+    if here.low == "," and before.named and not before.possessive:
+        return not (after.named or (after.low == "and" and at(tokens, place + 2).named))
+    if here.kind == w.STOP or here.low == "who":
+        return True
+    place = past_adverbs(tokens, place + 1)
+    first = at(tokens, place)
+    alone = verbal or not before.named
+    if first.named:
+        return alone and not first.possessive and _acts(tokens, _coordinated(tokens, place)[1] - 1)
+    return first.verbal or (alone and first.kind == w.WORD and first.low in w.I | w.THEY | _THINGS - {"this", "that"})
 
 
 def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
@@ -140,49 +136,30 @@ def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: b
     subject = token.low in w.I | w.THEY if token.kind == w.WORD else token.named and not token.possessive
     if not subject or not part or part[-1].low in w.PREPOSITIONS | w.CONJUNCTIONS:
         return False
-    return _acts(tokens, place, part, present=verbal)
+    return _acts(tokens, place, present=verbal)
 
 
-def _acts(tokens: Sequence[Token], place: int, part: Sequence[Token], *, present: bool) -> bool:
+def _acts(tokens: Sequence[Token], place: int, *, present: bool = True) -> bool:
     """Return whether the name or pronoun here is followed by what it does."""
     verb = at(tokens, past_adverbs(tokens, place + 1))
-    if verb.low in _SAME_FORMS and any(t.low in w.LIGHT for t in part):
-        return False  # helped Jonas cut the hedge
     return verb.verbal or (present and verb.kind == w.WORD and verb.low.endswith("s") and verb.low not in _NO_VERBS)
-
-
-def _starts(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
-    """Return whether a clause begins here, behind a conjunction."""
-    place = past_adverbs(tokens, place)
-    token = at(tokens, place)
-    alone = verbal or not (part and part[-1].named)
-    if token.kind == w.WORD and token.low in w.I | w.THEY | _THINGS - {"this", "that"}:
-        return alone or token.low not in w.I
-    if token.named:
-        _, after = _coordinated(tokens, place)
-        return alone and not token.possessive and _acts(tokens, after - 1, (), present=True)
-    return token.verbal
 
 
 def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> Clause:
     """Find the subject and the verb of a clause."""
     start = past_adverbs(tokens, 0, w.CONJUNCTIONS)
     last = before[-1] if before else Clause(())
-    said = last.word in w.SPEECH and last.subject != NOBODY and link in ("", "that", ":", "if", "whether", "how")
     goes_on = last.reported and link in ("and", "but")
-    relative = link == "" and last.verb >= 0  # the form she needed
-    reported = said or goes_on or relative or link in ("whether", "if") or (link == "that" and last.verb >= 0)
+    said = (last.verb >= 0 and link in ("", "that")) or (last.word in w.SPEECH and link in (":", "how"))
     found = _subject(tokens, start)
     if found:
         subject, doers, verb = found
-        place, chain = _verb_group(tokens, verb)
-        if tokens[place].low in ("hat", "habe", "haben") and tokens[-1].past:
-            place = len(tokens) - 1  # German keeps it for the end
-        return Clause(tokens, link, subject, doers, place, chain, reported and not (goes_on and subject == MYSELF))
+        return Clause(
+            tokens, link, subject, doers, *_verb_group(tokens, verb), said or goes_on or link in ("whether", "if")
+        )
     if at(tokens, start).verbal or _plain_verb(tokens, start):
-        place, chain = _verb_group(tokens, start)
-        return Clause(tokens, link, *_understood(before, link), place, chain, goes_on)
-    return Clause(tokens, link, reported=reported and link == "that")
+        return Clause(tokens, link, *_understood(before, link), *_verb_group(tokens, start), goes_on)
+    return Clause(tokens, link, reported=said and link == "that")
 
 
 def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
@@ -190,29 +167,21 @@ def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
     token, after = at(tokens, start), at(tokens, start + 1)
     if token.kind != w.WORD or not after.kind or token.low in w.PREPOSITIONS:
         return False
-    if token.low.endswith("ing") or (after.low in ("to", "'s") and token.low in w.INTENT | {"let"}):
-        return True
-    whom = after.named or after.low in w.THEM | w.ME | {"you"}
-    return whom and start == 0 and token.low not in MEETINGS and max(chances(token.low)[:2]) > LIKELY
+    told = start == 0 and (after.named or after.low in w.THEM | w.ME) and max(chances(token.low)[:2]) > LIKELY
+    return told or token.low.endswith("ing") or token.low in w.INTENT
 
 
 def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:
     """Return the subject of a clause that names none: that of the one before, else I."""
     if link == "who":
         return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
-    for clause in reversed(before):
-        if clause.verb >= 0:
-            again = link not in (".", "!", "?", ";") and not (clause.negated and clause.subject == OTHERS)
-            return (clause.subject, clause.doers) if again and clause.subject != SOMETHING else (MYSELF, ())
-        if link == "," and all(t.named or t.low in ("and", ",") for t in clause.tokens):
-            owner = clause.tokens[0].possessive
-            return (SOMETHING, ()) if owner else (OTHERS, tuple(t for t in clause.tokens if t.named))
-    return MYSELF, ()
+    last = next((clause for clause in reversed(before) if clause.verb >= 0), Clause((), subject=SOMETHING))
+    other = link in (".", "!", "?", ";") or last.subject == SOMETHING or (last.negated and last.subject == OTHERS)
+    return (MYSELF, ()) if other else (last.subject, last.doers)
 
 
 def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...], int] | None:
     """Return the first subject that is followed by a verb: who it is, the names in it, and where the verb is."""
-    ending = ("s", "t") if any(t.low in w.GERMAN for t in tokens) else "s"
     for place in range(start, len(tokens)):
         token, prev = tokens[place], at(tokens, place - 1)
         if place > start and token.verbal and prev.kind == w.WORD and not tokens[start].verbal:
@@ -226,11 +195,9 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
         lows = {t.low for t in group}
         if place > start and prev.low in w.PREPOSITIONS and token.named and not lows & w.I:
             continue
-        after = past_adverbs(tokens, after, w.ME) if at(tokens, after).low not in w.NEVER else after
+        after = past_adverbs(tokens, after)
         verb = at(tokens, after)
-        plain = verb.low not in _NO_VERBS and bool(
-            lows & (w.I | {"they", "you"}) or (verb.low.endswith(ending) and place == start)
-        )
+        plain = verb.low not in _NO_VERBS and bool(lows & w.I or (verb.low.endswith("s") and place == start))
         if verb.kind != w.WORD or not (verb.verbal or verb.low in w.NOT or plain):
             continue
         names = tuple(t for t in group if t.named)
@@ -264,10 +231,8 @@ def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]
             chain.append(token.low)
             last = place if token.auxiliary else last
         elif token.kind == w.WORD and token.low not in w.ADVERBS and not token.low.endswith("ly"):
-            participle = set(chain) & (w.HAVE | w.BE) and (
-                token.past or token.low.endswith(("ing", "en")) or token.low in w.INTENT
-            )
-            if not chain or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT or participle:
+            after_it = not chain or chain[-1] in w.WILL | w.CAN | w.DO | w.NOT
+            if after_it or token.past or token.low.endswith(("ing", "en")):
                 return place, frozenset(chain)
             break
         place += 1

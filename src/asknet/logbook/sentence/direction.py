@@ -19,7 +19,6 @@ from asknet.lexicon import Lexicon, shipped
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.clauses import MYSELF, OTHERS
 from asknet.logbook.sentence.deeds import CLASSES, Chances, chances
-from asknet.logbook.sentence.words import at
 from asknet.model import Direction, Kind
 
 if TYPE_CHECKING:
@@ -172,48 +171,17 @@ def _named(found: Chances) -> str:
 
 
 def _of_clause(clause: Clause, *, exchanged: bool) -> Iterator[str]:
-    """Return what a clause shows: who does what to whom with what, and whether it happened."""
+    """Return what a clause shows: who does what to whom, and whether it happened."""
     who = clause.subject or "-"
-    mine, theirs = _done_to(clause.behind, mine=True), _done_to(clause.behind, mine=False)
-    mine = mine or ("?" if w.ME & {*clause.lows} else "")
+    mine = "M" if any(t.low in w.ME | w.MINE for t in clause.behind) else ""
+    theirs = "T" if any(t.named or t.low in w.THEM | w.THEIRS for t in clause.behind) else ""
     if exchanged:
         who, mine, theirs = {MYSELF: OTHERS, OTHERS: MYSELF}.get(who, who), theirs, mine
     how = "R" * clause.reported + "P" * clause.planned + "N" * clause.negated
     deed = _named(clause.deed) if clause.verb >= 0 else "-"
-    thing = _class(_thing(clause))
     kinds = "".join(sorted({str(t.mention.contact.kind)[0] for t in clause.tokens if t.mention}))
     shown = (
         (who,), (who, how), (who, mine), (who, theirs), (who, deed), (who, how, deed), (who, mine, deed),
-        (who, theirs, deed), (who, how, mine, theirs, deed), (who, thing), (who, mine, theirs, thing),
-        (who, deed, thing), (who, kinds), (who, how, clause.word), (clause.word,),
+        (who, theirs, deed), (who, how, mine, theirs, deed), (who, kinds), (who, how, clause.word), (clause.word,),
     )  # fmt: skip
     yield from (f"{number}:{'/'.join(parts)}" for number, parts in enumerate(shown))
-
-
-def _done_to(behind: Sequence[Token], *, mine: bool) -> str:
-    """Return whether a verb is done to me or to what is mine, for me, or to me with a thing; of others likewise."""
-    for place, token in enumerate(behind):
-        whose = token.low in w.MINE if mine else (token.named and token.possessive) or token.low in w.THEIRS
-        if not (whose or (token.low in w.ME if mine else token.named or token.low in w.THEM)):
-            continue
-        prev, after = at(behind, place - 1).low, at(behind, place + 1)
-        if prev == "for":
-            return "for"
-        if whose:
-            return "whose" if place <= 1 or prev not in w.PREPOSITIONS else ""
-        if place == 0 and (after.low in (w.DETERMINERS - {"that"}) | {"through"} or after.text[:1].isdigit()):
-            return "two"
-        return "whom" if prev not in w.PREPOSITIONS - {"to"} or (place == 1 and prev in w.PARTICLES) else ""
-    return ""
-
-
-def _thing(clause: Clause) -> str:
-    """Return the noun of what is given, got or done something to: the last word before a preposition."""
-    skipped = w.DETERMINERS | w.ME | w.THEM | w.ADVERBS | w.PARTICLES | w.PREPOSITIONS
-    found = ""
-    for token in clause.behind:
-        if found and token.low in (w.PREPOSITIONS - {"of"}) | w.CONJUNCTIONS:
-            break
-        if token.kind == w.WORD and token.low.isalpha() and not token.possessive and token.low not in skipped:
-            found = token.low
-    return found

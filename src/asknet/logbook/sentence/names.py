@@ -1,4 +1,4 @@
-"""Who is named in a sentence: contacts by the name rule that every verb shares, and unknown names."""
+"""Who is named in a sentence: contacts by the name rule that every verb shares, unknown names, and who was introduced."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.introductions import introduces
 from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
 from asknet.person_names import Fit, Said, fit, given_name_groups, said_name
@@ -21,10 +20,6 @@ _LONGEST = 6
 """Words of a name, at most."""
 _AMONG = frozenset("in at near around through".split())
 """Before a bare name these make it a place."""
-_TRAVEL = frozenset("back home trip went flew flight travelled moved returned arrived".split())
-_STREETS = frozenset(
-    "street road avenue lane square court park hall house station hill drive close place bridge".split()
-)
 _VERB_OR_MONTH = frozenset("will may march april june august sat sun".split())
 _WORDS_TOO = _VERB_OR_MONTH | frozenset(
     """art bill grace hope rose mark sue pat rob jack dale dean faith joy frank guy earl gene grant jade ivy dawn daisy holly
@@ -43,8 +38,16 @@ _NOBODY = (
         "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
     )
 )
-_AFTER_HAS = frozenset("been going gone given got done not".split())
 _REMARK = re.compile(r"\(.*\)")
+_IN_BRACKETS = r"\s*\(([^()]{1,200})\)"
+
+
+class NewContact(NamedTuple):
+    """A new contact the sentence introduces: the name as written, what they know (``topic[:level]``), through whom."""
+
+    name: str
+    skills: tuple[str, ...] = ()
+    via: Contact | None = None
 
 
 class Book(Protocol):
@@ -72,7 +75,7 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         for contact in book.with_any(pieces)
         if not contact.me
         for name in (contact.name, *contact.aliases, *_nicknames(contact))
-        for written in {name, _REMARK.sub(" ", name) if " " in "".join(_REMARK.findall(name)) else name}
+        for written in {name, _REMARK.sub(" ", name)}
     ]
     known = {word for form in forms for word in (*form.said.words, "".join(form.said.words))}
     made: list[Token] = []
@@ -81,9 +84,6 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
         token, used = _name_at(tokens, place, forms, known, text)
         made.append(token)
         place += used
-        after = at(tokens, place)
-        if token.kind == w.NAME and token.possessive and after.low in _AFTER_HAS:  # Theo's been teaching me
-            made[-1:] = [token._replace(possessive=False), Token(w.WORD, "'s", token.end, token.end, "'s")]
     return _with_strangers(_fuller(made), text)
 
 
@@ -104,12 +104,11 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
     for count in range(min(_LONGEST, len(tokens) - place), 0, -1):
         part = tokens[place : place + count]
         last = part[-1]
-        if any(t.kind != w.WORD for t in part) or (count > 1 and len(last.text) == 1 and not last.capital):
-            continue  # helped Bill a lot
+        if any(t.kind != w.WORD for t in part):
+            continue
         said = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
         found = _called(said, here.capital or count > 1, forms)
-        alone = count == 1 and text[max(here.start - 1, 0) : here.start] != "@"
-        if found and not (alone and not _names_somebody(tokens, place, found)):
+        if found and (count > 1 or _names_somebody(tokens, place, found)):
             owns = last.possessive or said != text[here.start : last.end]
             return Token(w.NAME, said, here.start, last.end, fold_name(said), owns, Mention(said, tuple(found))), count
     return here, 1
@@ -132,38 +131,24 @@ def _called(said: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]: 
     return [contact for how, contact in best.values() if how is most]
 
 
-def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:  # noqa: PLR0911 - a case each
+def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact]) -> bool:
     """Return whether a single word is written where a name stands: ``paid the bill`` names nobody."""
     here, before, after = tokens[place], at(tokens, place - 1), at(tokens, place + 1)
     if found[0].kind is not Kind.PERSON:
         return before.low not in ("a", "an", "any", "some")
-    travelling = before.low in ("to", "from") and {t.low for t in tokens[max(place - 4, 0) : place - 1]} & _TRAVEL
-    if (before.low in w.DETERMINERS and not before.possessive) or (
-        not here.possessive and (before.low in _AMONG or travelling)
-    ):
+    if before.low in w.DETERMINERS or (before.low in _AMONG and not here.possessive):
         return False
-    if after.kind == w.WORD and (after.low in _STREETS or (after.capital and not here.possessive)):
-        other = after.low in _STREETS or (len(after.text) == 1 and after.low not in w.I)  # Gordon Street, Dana T
-        return not other and (after.text.isupper() or after.past or after.low in w.I)  # Mark Twain
-    opening = before.kind in ("", w.STOP)
-    if here.capital and not opening:
-        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY) or here.low not in _given(found)
-        return not (
-            before.kind == w.WORD and before.capital and inside and before.low not in w.TITLES and not before.past
-        )
+    if after.kind == w.WORD and after.capital and not here.possessive:
+        return after.text.isupper() or after.past or after.low in w.I  # not Mark Twain
+    if here.capital:
+        asks = here.low in _VERB_OR_MONTH and before.kind in ("", w.STOP) and after.low in w.I | w.THEY | {"it", "you"}
+        inside = at(tokens, place - 2).kind not in ("", w.STOP, w.DAY)
+        other = before.capital and before.kind == w.WORD and inside and before.low not in w.TITLES
+        return not (asks or other)  # Will it rain
     if here.low not in _WORDS_TOO or here.possessive:
         return True
     follows = after.kind != w.WORD or after.verbal or after.low in _FOLLOWS
-    if here.low in _VERB_OR_MONTH:
-        return follows and (
-            before.low in _WITH if not here.capital else after.past or not opening or after.low in (",", "and")
-        )
-    return follows or (here.capital and (after.low.endswith("s") or at(tokens, place + 2).past))
-
-
-def _given(found: Sequence[Contact]) -> set[str]:
-    """Return what may stand alone for these contacts: the first word of the name, and aliases."""
-    return {said_name(name).core[0] for contact in found for name in (contact.name, *contact.aliases)}
+    return follows and (before.low in _WITH or here.low not in _VERB_OR_MONTH)
 
 
 def _fuller(tokens: Sequence[Token]) -> list[Token]:
@@ -203,7 +188,7 @@ def _like_a_name(tokens: Sequence[Token], place: int, number: int) -> bool:
 def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
     """Return whether words with capitals stand where a person is named: after ``with``, ``and``, ``her sister``."""
     prev, earlier = at(tokens, place - 1), at(tokens, place - 2)
-    after, later = at(tokens, end), at(tokens, end + 1)
+    after = at(tokens, end)
     owners = w.DETERMINERS - frozenset("a an the this that these those some any no every each another".split())
     owned = any(t.possessive or t.low in owners for t in tokens[max(place - 3, 0) : max(place - 1, 0)])
     if (
@@ -212,13 +197,32 @@ def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
         or (owned and prev.low.isalpha() and prev.low not in w.PREPOSITIONS)
     ):
         return prev.kind == w.WORD
-    if any(introduces(tokens, n) for n in range(max(place - 20, 0), place)):
+    if any(_introduces(tokens, n) for n in range(max(place - 20, 0), place)):
         return prev.low in ("to", "with", "and")
     given = bool(given_name_groups(tokens[place].low)) and tokens[place].low not in _WORDS_TOO
     helps = after.past and any(t.low in w.ME | w.MINE for t in tokens[end + 1 : end + 4])
-    joined = after.low == "and" and later.kind == w.NAME and at(tokens, end + 2).past
-    return (
-        prev.kind in ("", w.STOP)
-        and not tokens[place].past
-        and (helps or joined or (given and (after.past or tokens[place].possessive)))
-    )
+    return prev.kind in ("", w.STOP) and bool(helps or (given and (after.past or tokens[place].possessive)))
+
+
+def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:
+    """Return the tokens without the strangers to whom somebody introduced me, and those."""
+    start = next((place for place in range(len(tokens)) if _introduces(tokens, place)), len(tokens))
+    new: list[NewContact] = []
+    kept = list(tokens[:start])
+    end = 0
+    for token in tokens[start:]:
+        if token.kind == w.STRANGER:
+            brackets = re.match(_IN_BRACKETS, text[token.end :])
+            skills = re.split(r"[,;]", brackets[1]) if brackets else []
+            new.append(NewContact(token.text, tuple(s.strip() for s in skills if s.strip())))
+            end = token.end + (brackets.end() if brackets else 0)
+        elif token.start >= end:
+            kept.append(token)
+    return kept, new
+
+
+def _introduces(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether this word introduces me: ``introduced me to``, ``put me in touch with``."""
+    first, *lows = [t.low for t in tokens[place : place + 6]]
+    put = first == "put" and bool({"touch", "contact"} & set(lows))
+    return bool(set(lows[:2]) & w.ME) and (first.startswith("introduc") or first == "connected" or put)

@@ -2,7 +2,7 @@
 
 `asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
 those clauses that say what happened and returns who took part; `direction` says who helped whom, or that it is a plan or
-a fact, by a table that knows which words are help (`deeds`); `topics` and `kinds` are marks in the text. What is not
+a fact, by a table that knows which words are help (`deeds`); `topics` are marks in the text. What is not
 certain is reported, never guessed: a word that several contacts answer to, two days, a direction.
 """
 
@@ -11,17 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.days import find_days
+from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
-from asknet.logbook.sentence.clauses import split_clauses
-from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN, SURELY_TALK, company
+from asknet.logbook.sentence.clauses import LIKELY, split_clauses
+from asknet.logbook.sentence.company import EVENT, FACT, PLAN, company
 from asknet.logbook.sentence.direction import NOT_HAPPENED, judge
-from asknet.logbook.sentence.introductions import NewContact, introductions
-from asknet.logbook.sentence.kinds import kind_of
-from asknet.logbook.sentence.names import Book, find_names
-from asknet.logbook.sentence.topics import find_topics
-from asknet.logbook.sentence.words import Token, at, split_words
+from asknet.logbook.sentence.names import Book, NewContact, find_names, introductions
+from asknet.logbook.sentence.topics import find_topics, kind_of
+from asknet.logbook.sentence.words import Mention, Token, at, split_words
 from asknet.model import Direction
 
 if TYPE_CHECKING:
@@ -32,28 +30,12 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.clauses import Clause
     from asknet.model import Contact
 
-__all__ = [
-    "ABSENT",
-    "EVENT",
-    "FACT",
-    "PLAN",
-    "Book",
-    "NewContact",
-    "Unclear",
-    "Understood",
-    "read_clauses",
-    "read_sentence",
-]
-
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
 """Before a day these make it another day than that of the conversation (``by Friday``, but ``came by on Friday``)."""
 
 
-class Unclear(NamedTuple):
-    """A word of the sentence and the contacts that answer to it."""
-
-    said: str
-    candidates: tuple[Contact, ...]
+_YEAR, _SOON = 365, 14
+"""Days of a year, and within how many a day without a year may be the next such day as well as the last."""
 
 
 class Understood(NamedTuple):
@@ -73,7 +55,7 @@ class Understood(NamedTuple):
     unsure: bool = False
     kind: str = ""
     new: tuple[NewContact, ...] = ()
-    unclear: tuple[Unclear, ...] = ()
+    unclear: tuple[Mention, ...] = ()
     unknown: tuple[str, ...] = ()
     days: tuple[dt.date, ...] = ()
     unused: tuple[str, ...] = ()
@@ -91,11 +73,16 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     if not any(token.kind == w.WORD or token.named for token in tokens):
         message = f"there is only a day ({text[:40]})" if text else "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
-    tokens, new = introductions([_chosen(token, chosen or {}) for token in tokens], text)
+    for place, token in enumerate(tokens):
+        picked = (
+            tuple(c for c in token.mention.candidates if c.id == (chosen or {}).get(token.low)) if token.mention else ()
+        )
+        tokens[place] = token._replace(mention=Mention(token.text, picked)) if picked else token
+    tokens, new = introductions(tokens, text)
     clauses = split_clauses(tokens)
     judged = judge(clauses)
     direction, unsure = judged.direction, judged.unsure
-    found = company(clauses, helped=direction is not Direction.NONE, unsure=unsure)
+    found = company(clauses, helped=direction is not Direction.NONE)
     tells = found.tells
     if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED:
         tells = PLAN if judged.plan > judged.fact else FACT
@@ -105,12 +92,8 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     strangers = [t.text for t in found.there if t.kind == w.STRANGER]
     if not (found.there or found.mentioned or new):
         strangers = [t.text for t in tokens if t.kind == w.STRANGER]  # Harold's brother came, and Harold is nobody here
-    of_next = [day for day in days if _is_of_next(text, day)]
-    used, several, unused = _day(found.clauses, [day for day in days if day not in of_next], today)
-    unused += tuple(day.said for day in of_next)
-    several_named = {
-        t.low: Unclear(t.text, t.mention.candidates) for t in found.there if t.mention and len(t.mention.candidates) > 1
-    }
+    used, several, unused = _day(found.clauses, days, today)
+    several_named = {t.low: t.mention for t in found.there if t.mention and len(t.mention.candidates) > 1}
     return Understood(
         text=_without_day(text, used),
         date=used.day if used else _day_to_come(text, days, today),
@@ -160,12 +143,6 @@ def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]
     return find_names(made, book, text), days
 
 
-def _chosen(token: Token, chosen: Mapping[str, int]) -> Token:
-    """Return a name with the contact alone that was chosen for it."""
-    picked = tuple(c for c in token.mention.candidates if c.id == chosen.get(token.low)) if token.mention else ()
-    return token._replace(mention=token.mention._replace(candidates=picked)) if token.mention and picked else token
-
-
 def _day(
     clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
 ) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
@@ -175,38 +152,30 @@ def _day(
     for clause in clauses:
         for place, token in enumerate(clause.tokens):
             day = by_start.get(token.start)
-            if (
-                day
-                and day.first <= today
-                and (at(clause.tokens, place - 1).low not in _NOT_THE_DAY or day.said.lower().startswith("on "))
-                and not _of_a_thing(clause, place)
-            ):
+            another = at(clause.tokens, place - 1).low in _NOT_THE_DAY and not token.text.lower().startswith("on ")
+            if day and day.first <= today and not (another or _of_a_thing(clause, place)):
                 usable.setdefault(day.day, day)
     if len(usable) > 1:
         usable.pop(today, None)
     chosen = next(iter(usable.values()), None)
-    unused = tuple(d.said for d in days if d.first <= today and (chosen is None or d.day != chosen.day))
-    return chosen, tuple(usable) if len(usable) > 1 else (), unused
-
-
-def _is_of_next(text: str, day: Day) -> bool:
-    """Return whether a day is that of the next meeting: ``coffee with Sam, next one on 3 Dec``."""
-    return re.search(r"\bnext\b[^.;!?]{0,20}$", text[: day.start], re.IGNORECASE) is not None
+    unused = tuple(day.said for day in days if day.first <= today and (chosen is None or day.day != chosen.day))
+    may_be = tuple(usable) if len(usable) > 1 else ()
+    if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.said):
+        ahead = days_later(chosen.day, _YEAR)
+        may_be = (chosen.day, ahead) if today < ahead <= days_later(today, _SOON) else ()
+    return chosen, may_be, unused
 
 
 def _of_a_thing(clause: Clause, place: int) -> bool:
     """Return whether a day belongs to what is spoken of: ``about the party on Saturday``, ``asked me to come on Friday``."""
-    behind = clause.lows[clause.verb + 1 : place]
-    asked = clause.word in w.INTENT
-    talked = asked or (clause.deed.talk > SURELY_TALK and clause.word not in w.LIGHT)
-    pairs = zip(behind, clause.behind[1:], strict=False)
-    infinitive = any(low == "to" and after.kind == w.WORD and after.low not in w.DETERMINERS for low, after in pairs)
-    meant = clause.verb >= 0 and talked and (infinitive or (asked and bool(set(behind) & (w.ME | {"for"}))))
-    said = clause.tokens[place].text.lower().split()[0]
-    about = {"about", "re", "regarding"} & set(clause.lows[:place]) and (
-        said in ("on", "in", "at") or said.endswith("day")
+    before = clause._replace(tokens=clause.tokens[:place])
+    meant = clause.word in w.INTENT
+    asked = (meant and (w.ME | {"for"}) & set(before.after)) or (
+        before.infinitives and (meant or (clause.deed.talk > LIKELY and clause.word not in w.LIGHT))
     )
-    return meant or bool(about and said not in ("yesterday", "today"))
+    about = {"about", "re", "regarding", "next"} & set(clause.lows[:place])
+    loose = re.match(r"(?:on|in|at)\b|(?!yester|to)\w+day", clause.tokens[place].text, re.IGNORECASE)
+    return bool(asked or (about and loose))
 
 
 def _day_to_come(text: str, days: Sequence[Day], today: dt.date) -> dt.date | None:

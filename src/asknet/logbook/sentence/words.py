@@ -51,8 +51,6 @@ ADVERBS = _set(
     """also again just then even still already finally later first really very both all only too now soon ever once almost
     partly kindly mostly together straight there here actually otherwise not never hardly today"""
 )
-GERMAN = _set("die das den dem ein eine einen einem einer mit von bei zu nicht kein keine")
-"""Where one of these is, a word in ``-t`` behind a name is its verb: ``Nan kennt einen Schlosser``."""
 QUESTION = _set("how what which where whether why when who")
 SPEECH = _set(
     """said says say saying think thinks thought reckon reckons reckoned mention mentions mentioned hear hears heard tell tells
@@ -80,7 +78,6 @@ IRREGULAR = _set(
 )
 """Past forms that do not end in ``-ed``; also behind `_PREFIX`."""
 _PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost)-?(?=...)")
-_NOT_PAST = _set("need seed weed speed bed red shed breed indeed hundred wed med ted fred sacred naked kindred led")
 TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
 
 
@@ -123,16 +120,9 @@ class Token(NamedTuple):
     @property
     def past(self) -> bool:
         """Return whether it is a past form of a verb."""
-        regular = self.low.endswith("ed") and len(self.low) > len("red") and not self.low.endswith("eed")
-        return (
-            self.kind == WORD
-            and not self.possessive
-            and (
-                self.low in IRREGULAR
-                or _PREFIX.sub("", self.low, count=1) in IRREGULAR
-                or (regular and self.low not in _NOT_PAST)
-            )
-        )
+        regular = re.fullmatch(r".+[^e]ed", self.low)
+        found = {self.low, _PREFIX.sub("", self.low, count=1)} & IRREGULAR
+        return self.kind == WORD and not self.possessive and bool(found or regular)
 
     @property
     def auxiliary(self) -> bool:
@@ -160,6 +150,8 @@ def past_adverbs(tokens: Sequence[Token], place: int, more: frozenset[str] = fro
     return place
 
 
+_ALL = _set("all everyone everybody anyone anybody nobody none")
+"""Words behind which ``but`` leaves somebody out."""
 _TOKEN = re.compile(
     r"""
     (?P<quoted>["“«][^"“”«»]{1,400}["”»])
@@ -179,7 +171,9 @@ def split_words(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         said, kind = found.group(), found.lastgroup
-        if kind == "word" or (kind == "quoted" and " " not in said):
+        if kind == "word" and made and said.lower() == "but" and made[-1].low in _ALL:
+            made.append(Token(WORD, said, start, end, "except"))
+        elif kind == "word" or (kind == "quoted" and " " not in said):
             made += _word(said.strip('"“”«»'), start + (kind == "quoted"))
         elif said in ("&", "+"):
             made.append(Token(WORD, said, start, end, "and"))
