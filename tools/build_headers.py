@@ -26,7 +26,7 @@ LANGUAGES = "en de fr es it pt nl sv da nb fi pl cs sk hu ru uk bg hr sl ca el r
 """In this order a name is looked for that the language of its table does not have."""
 MEANINGS = [
     "name", headers.RENAMED, headers.DISPLAY, headers.FIRST, headers.MIDDLE, headers.LAST, headers.MAIDEN,
-    "skills", headers.TAGS, headers.LABELS, "title", headers.HONORIFIC, "place", headers.HOME, headers.WORK,
+    "skills", headers.TAGS, headers.LABELS, "title", headers.HONORIFIC, headers.WORKPLACE, "place", headers.HOME, headers.WORK,
 ]  # fmt: skip
 MEANINGS += [field for field in FIELDS if field not in MEANINGS] + [headers.SKIP]
 HEAD = """\

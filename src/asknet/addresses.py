@@ -88,7 +88,9 @@ _STAND_INS = frozenset(
     "non disponible", "non pervenuto", "não tem", "não informado", "sem email", "brak danych", "nie ma", "niet bekend",
     "niet beschikbaar", "não disponível", "no data", "none given", "none provided", "see below", "as above",
     "нет данных", "не указан", "не указано", "не указана", "bilinmiyor", "未知", "不明", "暂无", "ingen uppgift",
-    "no email", "no e-mail", "no mail", "no phone", "no number", "not available", "not applicable", "not provided", "not known",
+    "no name", "noname", "unnamed", "ohne name", "kein name", "sans nom", "sin nombre", "senza nome", "sem nome",
+    "unknown contact", "unknown name", "no email", "no e-mail", "no mail", "no phone", "no number",
+    "not available", "not applicable", "not provided", "not known",
     "not given", "keine angabe", "k. a.", "n. a.", "n.v.t.", "n.v.t", "n. v. t.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
 """Placeholders that people and programs write into a cell that must not stay empty."""
@@ -114,6 +116,7 @@ _ANYBODY = frozenset("no na not user name you someone somebody nicht none".split
 _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
 """Hosts that are placeholders if the mailbox is in `_ANYBODY`: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
+_NAMED_ADDRESS = r"([^<>]*)<(?:mailto:)?([^<>\s]+@[^<>\s]+)>"
 _SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
@@ -236,6 +239,34 @@ def _unlike_number(value: str) -> str:
         if same or digits.endswith(_NO_NUMBER) or any(counted.startswith(digits) for counted in _COUNTING)
         else ""
     )
+
+
+def typed_addresses(field: str, text: str) -> list[str]:
+    """Return the addresses (``email``) or numbers (``phone``) in a typed text, separated by ``;``.
+
+    They come without ``mailto:``, ``tel:`` and a name around an address: ``Ann Abel <ann@example.org>``.
+    """
+    if field == "email":
+        bare = [re.sub(r"(?i)\Amailto:", "", piece.strip()).partition("?")[0] for piece in text.split(";")]
+        return [found[2] if (found := re.fullmatch(_NAMED_ADDRESS, piece)) else piece for piece in bare if piece]
+    pieces = re.split(r"(?i);(?!\s*(?:ext|isub|phone-context)=)", text)
+    return [re.sub(r"(?i)\Atel:\s*", "", piece.strip()).replace(";ext=", " ext ") for piece in pieces if piece.strip()]
+
+
+def named_address(text: str) -> tuple[str, str]:
+    """Return the name and the address in ``Ann Abel <ann@example.org>``; of an address alone, the address twice."""
+    found = re.fullmatch(_NAMED_ADDRESS, text.strip())
+    address = typed_addresses("email", text)[:1] if found or is_address(text) else []
+    if not address or not is_address(address[0]):
+        return text, ""
+    return (found and found[1].strip(" '\"")) or address[0], address[0]
+
+
+def same_address(field: str, one: str, other: str) -> bool:
+    """Return whether two values of ``email`` or ``phone`` are one address or number, however it is written."""
+    if field == "phone" and same_number(one, other):
+        return True
+    return [*map(fold, typed_addresses(field, one))] == [*map(fold, typed_addresses(field, other))]
 
 
 def is_address(text: str) -> bool:

@@ -230,7 +230,7 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
         return accepted(value)
     if isinstance(value, str):
         if any("\ud800" <= c <= "\udfff" for c in value) and not _IS_PATH.fullmatch(name):
-            message = f"{name} holds half a character (a lone surrogate)"
+            message = f"{name.rpartition('.')[2]} holds half a character (a lone surrogate)"
             raise UsageError(message, "Check where it comes from")
         return value
     if isinstance(value, (list, tuple, set, frozenset, Mapping)):
@@ -238,7 +238,8 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
             message = f"{name} is nested too deeply"
             raise UsageError(message, "Give a list of values")
         if isinstance(value, Mapping):
-            return {_kept(key, name, deep + 1): _kept(item, name, deep + 1) for key, item in value.items()}
+            pairs = [(_kept(key, name, deep + 1), item) for key, item in value.items()]
+            return {key: _kept(item, key if isinstance(key, str) else name, deep + 1) for key, item in pairs}
         kept = [_kept(one, name, deep + 1) for one in _within(value, name)]
         return next(kind for kind in (list, tuple, set, frozenset) if isinstance(value, kind))(kept)
     return value

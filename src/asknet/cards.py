@@ -13,6 +13,7 @@ from asknet.fields import (
     FIELDS,
     MANY,
     as_card,
+    card_values,
     compared,
     more_lines,
     said_lines,
@@ -21,6 +22,7 @@ from asknet.fields import (
     with_lines,
     without_lines,
 )
+from asknet.former_names import split_former
 from asknet.model import Card, Contact, Kind, Level, Provenance, Skill, Status
 from asknet.text import fold_name
 
@@ -165,9 +167,7 @@ def added_card(card: Card, more: Card) -> Card:
 
 def joined_card(contact: Contact, card: Card) -> Card:
     """Return a contact's card with what a card of the same person adds; a name with new words becomes an alias."""
-    joined = added_card(contact, card)
-    names = _other_names(contact, card.name)
-    return replace(joined, aliases=unique([*joined.aliases, *names])) if names else joined
+    return _with_other_name(added_card(contact, card), card.name)
 
 
 def merged_card(kept: Contact, gone: Contact) -> Card:
@@ -180,8 +180,13 @@ def merged_card(kept: Contact, gone: Contact) -> Card:
 def updated_card(contact: Contact, card: Card, snapshot: Card) -> Card:
     """Update a contact to what its source says now (`card`), without losing your own changes.
 
-    `snapshot` is what the source said last time.
+    `snapshot` is what the source said last time. A name that you changed stays; a new one of the source becomes an alias.
     """
+    updated = _followed(contact, card, snapshot)
+    return _with_other_name(updated, card.name) if updated.name != card.name != snapshot.name else updated
+
+
+def _followed(contact: Contact, card: Card, snapshot: Card) -> Card:
     values = ((f, getattr(contact, f), getattr(card, f), getattr(snapshot, f)) for f in _RULES)
     return _card(contact, {f: _RULES[f].update(f, ours, new, old) for f, ours, new, old in values if new != old})
 
@@ -189,13 +194,16 @@ def updated_card(contact: Contact, card: Card, snapshot: Card) -> Card:
 def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
     """Apply the changes that you made in a table exported by asknet.
 
-    A value equal to `snapshot`, what the row said when it was written, is not a change. Without a snapshot every
-    non-empty cell counts; an empty one may be older than the contact's value. What they helped with stays.
+    A value equal to `snapshot`, what the row said when it was written, is not a change. Without a snapshot a cell counts
+    that says something which the contact does not say; any other may be older than the contact's values, as an empty one
+    may. What they helped with stays.
     """
-    renewed = updated_card(contact, card, snapshot) if snapshot else as_card(contact)
+    renewed = _followed(contact, card, snapshot) if snapshot else as_card(contact)
     given = {f: getattr(card, f) for f in _RULES if f != "uid" and getattr(card, f) not in ("", None, ())}
     if snapshot:
         given = {f: value for f, value in given.items() if f not in MANY and value != getattr(snapshot, f)}
+    else:
+        given = {f: value for f, value in given.items() if _says_more(f, value, getattr(contact, f))}
     if "notes" in given and said_lines(card.notes) == said_lines(contact.notes):
         del given["notes"]  # a spreadsheet changed the line ends
     if "skills" in given:
@@ -204,6 +212,46 @@ def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
         proven = [skill for skill in contact.skills if skill.provenance is Provenance.HELPED]
         given["skills"] = unique_skills([*now, *proven])
     return _card(renewed, given)
+
+
+def _says_more(field: str, theirs: Any, ours: Any) -> bool:  # noqa: ANN401 - values of many types
+    """Return whether `theirs` says something that `ours` lacks; a topic without its level says nothing more."""
+    if field == "notes":
+        return bool(more_lines(theirs, ours))
+    if field not in MANY:
+        return bool(theirs != ours)
+    said = {text for one in ours for text in (str(one), one if isinstance(one, str) else one.topic)}
+    return any(str(one) not in said for one in theirs)
+
+
+class ReplacedValue(NamedTuple):
+    """A value of a contact that a file replaced or removed: the field, the value, and the new one ('' if there is none)."""
+
+    field: str
+    was: str
+    now: str
+
+
+def replaced_values(contact: Contact, card: Card, snapshot: Card | None) -> list[ReplacedValue]:
+    """Return the values of a contact that `card` no longer has and that the file had not said itself (`snapshot`)."""
+    ours, new, before = card_values(contact), card_values(card), card_values(snapshot) if snapshot else {}
+    replaced = []
+    for field, value in ours.items():
+        if field == "uid" or value == new.get(field):
+            continue
+        if field == "notes":
+            gone = more_lines(value, f"{new.get(field, '')}\n{before.get(field, '')}")
+            replaced += [ReplacedValue(field, line, "") for line in gone.split("\n") if line.strip()]
+        elif field in MANY:
+            now = {compared(one): str(one) for one in getattr(card, field)}
+            replaced += [
+                ReplacedValue(field, str(one), now.get(compared(one), ""))
+                for one in getattr(contact, field)
+                if str(one) not in now.values() and str(one) not in before.get(field, ())
+            ]
+        elif value != before.get(field):
+            replaced.append(ReplacedValue(field, str(value), str(new.get(field, ""))))
+    return replaced
 
 
 def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:
@@ -218,12 +266,18 @@ def kept_beyond(card: Card, snapshot: Card, covers: frozenset[str]) -> Card:
     return replace(card, **{f: _RULES[f].keep(f, getattr(snapshot, f), getattr(card, f)) for f in beyond})
 
 
+def with_former_name(card: Card) -> Card:
+    """Return a card with the former family name that its name holds as an alias: ``Anna Berg née Holm``."""
+    name, former = split_former(card.name) if (card.kind or Kind.PERSON) is Kind.PERSON else (card.name, "")
+    return replace(card, name=name, aliases=unique([*card.aliases, former])) if former else card
+
+
 def _card(card: Card, changes: dict[str, Any]) -> Card:
     return replace(as_card(card), **changes)
 
 
-def _other_names(contact: Contact, name: str) -> list[str]:
-    """Return `[name]` if it adds something to the contact's own names, else an empty list.
+def _with_other_name(contact: Card, name: str) -> Card:
+    """Return a card with a further name as an alias, if it adds something to its own names.
 
     That is a word found in none of them, an initial that fits none of their words,
     or a form of address: something that may distinguish them from somebody else later.
@@ -235,7 +289,8 @@ def _other_names(contact: Contact, name: str) -> list[str]:
     other = read_name(name)
     new = {word for word in other.words if not any(w == word or (len(word) == 1 and w.startswith(word)) for w in known)}
     addressed = other.address and other.address not in {one.address for one in names}
-    return [name] if "@" not in name and (new or addressed) else []
+    adds = "@" not in name and (new or addressed)
+    return replace(contact, aliases=unique([*contact.aliases, name])) if adds else contact
 
 
 def _without_known(field: str, values: _Values, known: _Values) -> list[Any]:

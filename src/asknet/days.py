@@ -136,9 +136,12 @@ def parse_period(text: str) -> int:
     counted = re.fullmatch(r"(?:a )?([a-z]+)(?: of)? ([a-z]+)", said)
     if counted and (count := 2 if counted[1] == "other" else _COUNTS.get(counted[1])):
         said = f"{count} {counted[2]}"
-    found = re.fullmatch(_PERIOD, said)
-    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0  # five digits at most
-    if not 0 < days <= MAX_PERIOD_DAYS:
+    found = re.fullmatch(_PERIOD, re.sub(r"(?a)^\d{6,}", "99999", said))  # more digits are too many days too
+    days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0
+    if days > MAX_PERIOD_DAYS:
+        message = f"{text[:40]!r} is longer than {MAX_PERIOD_DAYS:,} days"
+        raise UsageError(message, "Write a shorter period, as 30d, 6w, 3m or 1y")
+    if not days:
         message = f"{text[:40]!r} is not a period"
         raise UsageError(message, "Write it as 30d, 6w, 3m, 1y or weekly")
     return days
@@ -200,6 +203,8 @@ _COUNTS = {
     "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
 }  # fmt: skip
 _UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_SHORT_UNITS = {"yr": "year", "mth": "month", "wk": "week"}
+_HALVES = {"half a year": (6, "month"), "half a month": (15, "day")}
 _WEEKDAYS = {
     name: number
     for names in (
@@ -283,10 +288,18 @@ def find_days(text: str, today: date) -> list[Day]:
         (first, day, last), used = read
         start, end = words[place].start, words[place + used - 1].end
         place += used
-        if re.match(r"['’]s\b", text[end:]):
-            continue  # yesterday's paper
+        if re.match(r"['’]s\b", text[end:]) or (used == 1 and _in_name(text, start, end)):
+            continue  # yesterday's paper, Sun-hee
         found.append(Day(first, accepted(day), last, start, end, text[start:end]))
     return found
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Return whether a word is a part of a name: ``Sun-hee``, ``Kyung-sun``; ``Mon-Fri`` and ``mid-May`` are none."""
+    before, after = re.search(r"([^\W\d_]+)-$", text[:start]), re.match(r"-([^\W\d_]+)", text[end:])
+    joined = [found[1] for found in (before, after) if found]
+    capital = text[before.start() if before else start].isupper()
+    return capital and any(fold(word) not in _FIRST_WORDS | _HOURS for word in joined)
 
 
 def _split(text: str) -> list[_Word]:
@@ -301,6 +314,9 @@ _FIRST_WORDS = (
     | {f"{name}'s" for name in (*_WEEKDAYS, "yesterday")} | _ORDINALS.keys() | _UNITS.keys()
     | {"last", "this", "next", "past", "previous", "earlier", "half"}
 )  # fmt: skip
+
+
+_HOURS = frozenset("morning noon afternoon evening night".split())
 
 
 def _may_be_day(word: _Word) -> bool:
@@ -349,37 +365,58 @@ def _near(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) 
 
 
 def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    """Read ``two weeks ago``, ``a couple of days ago``, ``three Sundays ago``."""
+    """Read ``two weeks ago``, ``a couple of days ago``, ``half a year ago``, ``three Sundays ago``."""
     del before, alone
     said = [word.said for word in here]
     if "ago" not in said and "back" not in said:
         return None
     end = next(n for n, word in enumerate(said) if word in ("ago", "back"))
-    counted = [word for word in said[:end] if word not in ("of", "about", "good")]
-    if len(counted) == 3 and counted[0] == "a" and counted[1] in _COUNTS:  # noqa: PLR2004 - a couple of weeks
-        counted = counted[1:]
-    if len(counted) == 1 and end == 1:
-        counted = ["a", *counted]  # week ago today
-    if len(counted) != 2:  # noqa: PLR2004 - a count and a unit
-        return None
-    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 10 else 0)  # noqa: PLR2004
-    unit = counted[1].removesuffix("s")
+    count, unit = _counted(said[:end])
     if not count or (unit not in _UNITS and unit not in _WEEKDAYS):
         return None
     used = end + 1
     try:
         if unit in _WEEKDAYS:
             return _one(_last_weekday(_WEEKDAYS[unit], today) - timedelta(days=7 * (count - 1)), used)
-        day = today - timedelta(days=count * _UNITS[unit])
+        months = {"month": count, "year": 12 * count}.get(unit, 0)
+        day = _months_before(today, months) if months else today - timedelta(days=count * _UNITS[unit])
         if used < len(said) and said[used] in ("today", "yesterday"):
             day, used = day - timedelta(days=said[used] == "yesterday"), used + 1
-        slack = timedelta(
-            days={"month": 15, "year": 180}.get(unit, 3) if counted[0] == "few" or unit in ("month", "year") else 0
-        )
+        slack = timedelta(days={"month": 15, "year": 180}.get(unit, 3) if months or "few" in said[:end] else 0)
         return (day - slack, day, min(day + slack, today)), used
     except OverflowError:
         message = f"{' '.join(said[:used])!r} is too long ago"
         raise UsageError(message, f"Write the day as {today.isoformat()}") from None
+
+
+def _counted(words: Sequence[str]) -> tuple[int, str]:
+    """Return the count and the unit in ``two weeks``, ``a couple of days``, ``half a year``; a count of 0 if it is none."""
+    text = " ".join(word for word in words if word not in ("of", "about", "good"))
+    if text in _HALVES:
+        return _HALVES[text]
+    whole = text.replace(" and a half", "", 1)
+    counted = whole.split()
+    if len(counted) == 3 and counted[0] == "a" and counted[1] in _COUNTS:  # noqa: PLR2004 - a couple of weeks
+        counted = counted[1:]
+    if len(counted) == 1 == len(words):
+        counted = ["a", *counted]  # week ago today
+    if len(counted) != 2:  # noqa: PLR2004 - a count and a unit
+        return 0, ""
+    count = _COUNTS.get(counted[0]) or (int(counted[0]) if counted[0].isdecimal() and len(counted[0]) < 10 else 0)  # noqa: PLR2004
+    unit = counted[1].removesuffix("s")
+    unit = _SHORT_UNITS.get(unit, unit)
+    if whole != text:
+        return (12 * count + 6, "month") if unit == "year" else (0, "")
+    return count, unit
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the same day of an earlier month, or its last. Raises `OverflowError` before the year 1."""
+    count = day.year * 12 + day.month - 1 - months
+    if count < 12:  # noqa: PLR2004 - months of a year
+        raise OverflowError
+    first = date(count // 12, count % 12 + 1, 1)
+    return first.replace(day=min(day.day, (_month_after(first, 1) - timedelta(days=1)).day))
 
 
 def _last_weekday(number: int, today: date) -> date:
@@ -610,7 +647,8 @@ def _weekend(today: date, weeks: int) -> _Span:
 def _whole_month(today: date, months: int) -> _Span:
     first = _month_after(today, months)
     last = _month_after(first, 1) - timedelta(days=1)
-    return first, min(max(first, today + timedelta(days=30 * months)), last), last
+    day = _months_before(today, -months) if months < 0 else today + timedelta(days=30 * months)
+    return first, min(max(first, day), last), last
 
 
 def _year(today: date, years: int) -> _Span:

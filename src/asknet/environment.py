@@ -6,6 +6,7 @@ Everything else receives plain values, so that a test can stand for any machine 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ MAX_NAME_BYTES = 200
 """Bytes in the name of a network's file: systems allow 255, and the files beside it have longer names."""
 EDITED_FOLDER, EDITED_FILE, DRAFT_FILE = "asknet-", "contact.yaml", "message.txt"
 """The prefix of the temporary folder for a text in an editor, and the names of a contact and a message in it."""
+OLD_ASK_DAYS = 60
+"""Days after which an open question that nobody was asked about is no longer remembered: such are closed together."""
 WAIT_DAYS = 5
 """Days after which to write again if a message was not answered, unless the settings say otherwise."""
 DORMANT_DAYS = 365
@@ -113,7 +116,7 @@ def texts_left(env: Mapping[str, str] = os.environ) -> list[Path]:
     folder = Path(env.get("TMPDIR") or tempfile.gettempdir())
     try:
         found = sorted(path for name in (EDITED_FILE, DRAFT_FILE) for path in folder.glob(f"{EDITED_FOLDER}*/{name}"))
-        return [path for path in found if is_own(path.lstat()) and not path.is_symlink()]
+        return [path for path in found if is_own(status := path.lstat()) and stat.S_ISREG(status.st_mode)]
     except OSError:
         return []
 

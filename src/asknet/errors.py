@@ -49,7 +49,7 @@ class AsknetError(Exception):
         if not self.hint:
             return self.message
         copied = self.hint.endswith("...") or self.hint.rpartition(" ")[2].startswith(_LINKS)
-        return f"{self.message}. {self.hint}{'' if copied else '.'}"
+        return f"{self.message}{'' if self.message.endswith('?') else '.'} {self.hint}{'' if copied else '.'}"
 
 
 class InternalError(AsknetError):

@@ -11,9 +11,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from asknet.addresses import unreadable
+from asknet.addresses import is_number, named_address, same_address, typed_addresses, unreadable
 from asknet.days import parse_date, parse_period, read_day
 from asknet.errors import UsageError
 from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
@@ -274,9 +275,40 @@ def parse_status(text: str) -> Status:
     return Status(_one_of(text, "a status", Status))
 
 
+_KINDS = {
+    **dict.fromkeys("human individual friend people".split(), Kind.PERSON),
+    **dict.fromkeys(
+        """
+        club group forum society association meetup circle team crew choir union server subreddit channel chat facebook
+        whatsapp slack discord telegram reddit mailinglist mailing-list newsgroup verein gruppe
+        """.split(),
+        Kind.COMMUNITY,
+    ),
+    **dict.fromkeys(
+        """
+        podcast book site website blog web-site webpage page magazine journal newsletter newspaper wiki youtube video
+        course manual film paper article buch
+        """.split(),
+        Kind.SOURCE,
+    ),
+}
+"""Other words for a kind: a club is a community, a podcast a source."""
+
+
 def parse_kind(text: str) -> Kind:
-    """Read a kind of contact; raises `UsageError`."""
-    return Kind(_one_of(text, "a kind", Kind))
+    """Read a kind of contact, or another word for one, also in the plural; raises `UsageError`."""
+    word = "-".join(text.lower().split())
+    one = word.removesuffix("s") if word not in _KINDS else word
+    one = "community" if one == "communitie" else one
+    last = one.rpartition("-")[2]  # Facebook group
+    if found := _KINDS.get(one) or _KINDS.get(last):
+        return found
+    if one not in set(Kind):
+        message = f"{text[:40]!r} is not a kind of contact"
+        raise UsageError(
+            message, "Choose person, community (a club, a group, a forum) or source (a site, a book, a podcast)"
+        )
+    return Kind(one)
 
 
 def parse_reach(text: str) -> Reach:
@@ -337,7 +369,11 @@ def read_value(field: str, value: Any, today: date, *, strict: bool = True, kept
         return many_lines(text, limit=max(limit, MAX_NOTES))
     text = one_line(text, limit=limit, what=field)
     if field == "met" and text and strict and not kept:
-        return read_day(text, today)
+        day = read_day(text, today)
+        if day > today:
+            message = f"{day.isoformat()} is in the future"
+            raise UsageError(message, "Write the day on which you met")
+        return day
     return _READERS[field](text, today) if field in _READERS else text
 
 
@@ -352,12 +388,33 @@ def _read_several(field: str, value: Any, limit: int, *, strict: bool, kept: boo
         raise UsageError(message, "Split the contact, or shorten the list")
     if field == "skills":
         return unique_skills(parse_skill(v, strict=strict, limit=limit) for v in values if v.strip())
+    if field in ("email", "phone") and strict and not kept:
+        values = [address for value in values for address in typed_addresses(field, value)]
     if field == "refers":
         return unique(parse_referral(v, limit=limit) for v in values if v.strip())
     lines = unique(one_line(v, limit=limit, what=field) for v in values)
     if field in ("email", "phone") and strict and not kept:
         _refuse_unreadable(field, lines)
+        lines = with_addresses(field, (), lines)
     return lines
+
+
+def with_addresses(field: str, there: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    """Return addresses or numbers with further ones; one written in another way replaces the one that is there."""
+    kept = list(there)
+    for value in more:
+        same = next((place for place, one in enumerate(kept) if same_address(field, one, value)), len(kept))
+        kept[same : same + 1] = [value]
+    return unique(kept)
+
+
+def card_named(text: str) -> Card:
+    """Return the card of a person of whom only a name is known, or an address or number in its place."""
+    name, address = named_address(text)
+    card = Card(name=name, kind=Kind.PERSON)
+    if address:
+        return replace(card, email=(address,))
+    return replace(card, phone=tuple(typed_addresses("phone", text))) if is_number(text) else card
 
 
 def _refuse_unreadable(field: str, values: Iterable[str]) -> None:

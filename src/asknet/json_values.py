@@ -274,6 +274,10 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "removed_before": [
             _in_file(r.file, {"line": r.line, "name": r.name, "day": r.day.isoformat()}) for r in done.removed_before
         ],
+        "replaced": [
+            _in_file(r.file, {"line": r.line, "name": r.name, "id": r.contact, **r.value._asdict()})
+            for r in done.replaced
+        ],
         "topics": [{"topic": topic, "contacts": n} for topic, n in done.topics],
     } | ({section: counts._asdict() for section, counts in done.sections.counts.items()} if done.sections else {})
 

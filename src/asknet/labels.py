@@ -44,7 +44,7 @@ _ORGANISING = frozenset(
     wedding weddings christmas xmas birthday birthdays party parties holiday holidays vacation trip trips event events
     newsletter invitation invitations invited guests volunteers army grandparent single widow
     red orange yellow green blue purple pink grey gray black white category
-    google gmail icloud hotmail yahoo facebook messenger instagram
+    google gmail icloud hotmail yahoo facebook messenger instagram iphone ipad android samsung outlook exchange carddav
     whatsapp telegram signal skype linkedin xing twitter tiktok sim phone phones mobile device tablet
     famille familles amis ami amie amies travail bureau boulot collegue collegues voisin voisins voisine voisines ecole
     universite clients fournisseurs favoris urgence urgences importes parents enfants perso prive divers contact

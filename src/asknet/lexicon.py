@@ -46,6 +46,7 @@ MAGIC = b"ASKNTLEX"
 FORMAT = 1
 LANE = 4  # bytes
 TOP_WEIGHT = 16383  # 14 bits: with 8-bit codes and MAX_TOKENS texts a lane never overflows its 31 bits
+OFFSET = 1 << 22  # more than any value is below 0; MAX_TOKENS of them stay below 2**31
 MAX_TOKENS = 256  # later tokens of a text are not counted
 LONGEST_PIECE = 24  # characters
 _FOUND, _SPREAD = 20_000, 2_000  # tokens cached: 3 MB and 3 MB
@@ -80,12 +81,18 @@ def tokens(words: Iterable[str], find: Callable[[str], int]) -> list[int]:
     for text in words:
         if len(out) >= MAX_TOKENS:
             break
-        for word in _word.findall(fold(text)):
+        plain = (
+            text.isascii() and text.replace(" ", "").isalnum()
+        )  # most texts: the pattern would split them at the spaces
+        for word in text.lower().split() if plain else _word.findall(fold(text)):
             found = find(word)
-            for part in [word] if found >= 0 else _part.findall(word):
+            for part in (word,) if found >= 0 else _part.findall(word):
                 if part != word:
                     found = find(part)
-                out += [found] if found >= 0 else _pieces(part, find)
+                if found >= 0:
+                    out.append(found)
+                else:
+                    out += _pieces(part, find)
                 if before and (both := find(f"{before} {part}")) >= 0:
                     out.append(both)
                 before = part
@@ -183,6 +190,7 @@ class Lexicon:
         self._unpacking = [bytes((b >> s) & mask for b in range(256)) for s in range(0, 8, self._value_bits)]
         self._ones: int = int.from_bytes(b"\1\0\0\0" * self.dimensions, "little")
         self._tops: int = self._ones << 31
+        self._without_offsets = lru_cache(MAX_TOKENS + 1)(self._minus_offsets)
         self._lanes = struct.Struct(f"<{self.dimensions}i")
         # words recur: these two thousand are seven in ten of those in an import
         self.find = lru_cache(_FOUND)(self._find)
@@ -240,31 +248,30 @@ class Lexicon:
 
         `(a ^ b).bit_count()` grows with the angle between two texts.
         """
-        lanes = (self._sum(words) >> 31) & self._ones
-        if lanes == self._ones:
+        total = self._sum(words)
+        if total == self._tops:
             return 0
-        return int(lanes.to_bytes(LANE * self.dimensions, "big")[LANE - 1 :: LANE].translate(_DIGITS), 2)
+        return int(total.to_bytes(LANE * self.dimensions, "big")[::LANE].translate(_TOP_BITS), 2)
 
-    def _spread(self, i: int) -> tuple[int, int]:
-        """Return a token's weight, and its weighted codes in lanes."""
+    def _spread(self, i: int) -> int:
+        """Return a token's values in lanes, each plus `OFFSET`, which keeps it from being negative."""
         at = self._rows + i * self._row
         row = self._data[at : at + self._row]
         spread = bytearray(LANE * self.dimensions)
         spread[::LANE] = b"".join([row.translate(table) for table in self._unpacking])
         weight: int = self._weights[i]
-        return weight, weight * int.from_bytes(spread, "little")
+        middle = (1 << self._value_bits) - 1
+        values: int = 2 * weight * int.from_bytes(spread, "little") + (OFFSET - middle * weight) * self._ones
+        return values
+
+    def _minus_offsets(self, count: int) -> int:
+        """Return what the sum of so many spread tokens lacks: 2**31 less their offsets, in every lane."""
+        return ((1 << 31) - count * OFFSET) * self._ones
 
     def _sum(self, words: Sequence[str]) -> int:
         """Return the sum of the words' values, plus 2**31, in every lane."""
-        total: int = 0
-        weights: int = 0
-        for i in tokens(words, self.find):
-            weight, weighted = self._weighted(i)
-            weights += weight
-            total += weighted
-        middle = (1 << self._value_bits) - 1
-        shift: int = (1 << 31) - middle * weights
-        return 2 * total + shift * self._ones
+        found = tokens(words, self.find)
+        return sum(map(self._weighted, found), self._without_offsets(len(found)))
 
 
 SIGN_BYTES = 32
@@ -311,4 +318,4 @@ def lexicon_id() -> str:
     return "" if isinstance(lexicon, LexiconError) else lexicon.id
 
 
-_DIGITS = b"01" + bytes(254)
+_TOP_BITS = b"0" * 128 + b"1" * 128

@@ -5,14 +5,11 @@ interaction, ask, evidence, match, introducer, want. Simple records are named tu
 dataclass takes eight times as long at start-up.
 """
 
-from __future__ import annotations
-
+# Annotations are evaluated: as texts, each would be compiled when its class is made.
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import datetime as dt
+from typing import NamedTuple
 
 
 class Kind(StrEnum):

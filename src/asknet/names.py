@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OFFERED = 6
 """How many candidates are named if a name is not clear."""
+_MAILBOX = re.compile(r'"?(?P<name>[^<>"]*?)"?\s*<(?P<address>[^<>\s]+@[^<>\s]+)>')
+"""A person as mail programs write them: ``Nan Okafor <nan@example.org>``."""
 _SHORTEST_MISSPELT = 4
 _TWO_EDITS_FROM = 8
 
@@ -79,6 +81,10 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
         raise UsageError(message, "Type whom you mean, or see `asknet list`")
     if said.startswith("id:"):
         return Resolved(_by_number(said, book))
+    mailbox = _MAILBOX.fullmatch(said)
+    if mailbox and (known := book.having("email", [mailbox["address"]])) and len(known) == 1:
+        return Resolved(book.load(known)[0])
+    said = mailbox["name"] if mailbox and mailbox["name"] else said
     words = fold_name(said).split()
     exact = book.known_as(" ".join(words)) or _with_address(said, book) or _with_words(said, words, book)
     if len(exact) == 1:

@@ -22,7 +22,7 @@ from asknet import environment
 from asknet.boundary import CallGuard, guarded
 from asknet.days import accepted
 from asknet.errors import AsknetError, InputError, StoreError, UsageError
-from asknet.fields import one_line, parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.fields import MAX_LINE, many_lines, one_line, parse_kind, parse_reach, read_card, read_value, read_values
 from asknet.store import Store
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from asknet.drafting.links import Links
     from asknet.exporting import Exported
     from asknet.formats.archive import Archive
+    from asknet.formats.file_on_disk import FileOnDisk
     from asknet.importing.import_file import Imported
     from asknet.logbook.close import Closed
     from asknet.logbook.drain import Drained
@@ -223,14 +224,18 @@ class Network:
         from asknet.contacts.me import change_me, show_me
 
         changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
-        own = {name: value for name, value in (("country", country), ("sign", sign)) if value is not None}
+        own: dict[str, str] = {}
+        if country is not None:
+            own["country"] = one_line(country, what="the country")
+        if sign is not None:
+            own["sign"] = many_lines(sign, limit=MAX_LINE, what="the signature").strip()
         if not (skills or without or changes or own):
             return show_me(self._store)
         return change_me(
             self._store,
             read_values({"skills": skills, **changes}, self.today),
             without=without,
-            own={name: one_line(value, what=f"the {name}") for name, value in own.items()},
+            own=own,
             today=self.today,
             now=self.now,
         )
@@ -709,7 +714,7 @@ class Network:
 
     def import_file(
         self,
-        data: bytes | Archive,
+        data: bytes | FileOnDisk | Archive,
         name: str,
         *,
         form: str = "auto",
@@ -723,6 +728,7 @@ class Network:
     ) -> Imported:
         """Import contacts from the bytes of a file called `name`, or from an `asknet.formats.archive.Archive`.
 
+        An `asknet.formats.file_on_disk.FileOnDisk` takes less memory than its bytes.
         `defaults` (``kind``, ``via``) apply to every contact that does not give its own, ``skills`` and
         ``circles`` to all. A contact who was removed after an earlier import of the file is not added again
         unless `restore_removed`. All or nothing; `dry_run` only reports what would happen.

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.former_names import split_former
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """Honorifics behind a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
+_KATAKANA = "[\u30a0-\u30ff]+"
 _PRONOUNS = (
     r"(?i)[(\[]\s*(?:s?he|her|him|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)*\s*[)\]]"
     r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
@@ -46,8 +48,20 @@ _PRONOUNS = (
 """Patterns that few names need, compiled on first use: compiling takes longer than everything else about a plain name."""
 _DEVICE = (
     r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
-    r"|user|guest|sm-\w+)\b"
+    r"|user|guest|sm-\w+|motorola|nokia|imac|surface|chromebook|desktop|participant|teilnehmer|gast)\b"
 )
+_MODEL = r"(?: (?=\S*\d|sm-|(?:pro|max|mini|plus|air|se|ultra|lite|note|tab|fold|flip|book|go|galaxy|mate|mi)\b)[\w+-]+){0,4}"
+_WHOLE_DEVICE = (
+    r"(?i)(?:(?:apple |my |mein |mon |mi )?(?:i-?phone|i-?pad|i-?pod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus"
+    rf"|motorola|moto|nokia|oppo|honor|macbook|imac|surface|thinkpad|chromebook){_MODEL}|(?:sm|desktop|laptop)-\w+|laptop|phone"
+    r"|tablet|handy|desktop|zoom user|user|guest|gast|participant|teilnehmer|call-in user[ _]?\d*|\+?\d[\d *-]*\*[\d *-]*)"
+    r"(?:\s*\(?#?\d{1,3}\)?)?"
+)
+"""A device, an account without a name or a masked number in place of a participant's name."""
+_OWNED_DEVICE = (
+    r"(?i)(?P<one>.+?)(?:['’]s?| -) (?P<device>.+)|(?P<device2>\S+) (?:von|de|d['’]|di|van|do|da|of) ?(?P<other>.+)"
+)
+"""``Theo's iPad``, ``iPhone von Theo``."""
 _ROLE = (
     r"(?i)\s*\((?:co-)?(?:guest|external|unverified|host|organi[sz]er|presenter|me|gast|extern|invité|externe|invitado|externo|ospite"
     r"|esterno|convidado|gość|gäst|gæst)\)$"
@@ -83,6 +97,7 @@ _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
+_LONGEST_CJK = 6
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
 """Words of a name that are checked for a slip."""
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
@@ -158,8 +173,8 @@ def _groups() -> dict[str, frozenset[int]]:
     """Return the groups of given names by name."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
-        for name in () if line.startswith("#") else line.split():
-            found.setdefault(plainest(name), set()).add(number)
+        for name in () if line.startswith("#") else plainest(line).split():
+            found.setdefault(name, set()).add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
@@ -177,11 +192,12 @@ def given_name_groups(word: str) -> frozenset[int]:
 
 
 def undecorated(written: str) -> str:
-    """Return a name without emoji and other signs, pronouns, and remarks about the person behind it.
+    """Return a name without emoji and other signs, pronouns, a former family name, and remarks about the person behind it.
 
     >>> undecorated("Sam Iden (they/them) | Coach")
     'Sam Iden  '
     """
+    written = split_former(written).name
     if written.isascii() and not any(mark in written for mark in _DECORATIONS):
         return written
     bare = re.sub(_PRONOUNS, " ", written)
@@ -198,9 +214,10 @@ def _mark(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def said_name(written: str) -> Said:
-    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title."""
-    words = tuple(fold_name(undecorated(written)).split()) or tuple(fold_name(written).split())
-    core = tuple(word for word in words if word not in _TITLES) or words
+    """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title, ``MJ Watson`` has two initials."""
+    spaced = " ".join(" ".join(raw) if _several_initials(written, raw) else raw for raw in written.split())
+    words = tuple(fold_name(undecorated(spaced)).split()) or tuple(fold_name(written).split())
+    core = tuple(w for at, w in enumerate(words) if w not in _TITLES and not (at and w in _GENERATIONS)) or words
     address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
     return Said(words, core, address)
 
@@ -225,6 +242,11 @@ def fit(said: Said, name: Said) -> Fit:
     return Fit.NONE
 
 
+def _several_initials(written: str, raw: str) -> bool:
+    """Return whether a word is initials written together, in a name that is not in capitals throughout."""
+    return raw.isupper() and raw.isalpha() and not written.isupper() and _are_initials(raw.lower())
+
+
 def _initial_or_same(one: str, other: str) -> bool:
     return one == other or _initial(one, other)
 
@@ -232,12 +254,43 @@ def _initial_or_same(one: str, other: str) -> bool:
 def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     """Compare names that are written without a space, family name first or last."""
     joined = "".join(said)
-    wanted = {joined, "".join(reversed(said))} | {
-        joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end
-    }
+    addressed = {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
+    wanted = {joined, "".join(reversed(said))} | addressed
     if wanted & {"".join(name), "".join(reversed(name))}:
         return Fit.SAME
-    return Fit.PART if wanted & set(name) else Fit.NONE
+    parts = {*cjk_given(name[0]), *cjk_family(name[0])} if len(name) == 1 else set()
+    return Fit.PART if wanted & {*name, *parts} or addressed & {name[0][:1]} else Fit.NONE
+
+
+def cjk_given(name: str) -> tuple[str, ...]:
+    """Return what may be the given name of a name in Chinese, Japanese or Korean without a space: two characters or more.
+
+    >>> cjk_given("박민수"), cjk_given("山田花子"), cjk_given("王伟")
+    (('민수',), ('田花子', '花子'), ())
+    """
+    return tuple(name[start:] for start in (1, 2) if len(name) - start > 1) if _is_unspaced(name) else ()
+
+
+def cjk_family(name: str) -> tuple[str, ...]:
+    """Return what may be the family name of such a name, as far as it has two characters, as most in Japan have.
+
+    >>> cjk_family("山田花子"), cjk_family("王伟")
+    (('山田',), ())
+    """
+    return (name[:2],) if _is_unspaced(name) else ()
+
+
+def unspaced_parts(folded: str) -> set[str]:
+    """Return a folded name without its spaces, and the parts of a Chinese, Japanese or Korean one, for an index."""
+    if folded.isascii():
+        return {folded.replace(" ", "")}
+    family = {folded[:1]} if re.fullmatch(_CJK, folded) else set()
+    return {folded.replace(" ", ""), *cjk_given(folded), *cjk_family(folded), *family}
+
+
+def _is_unspaced(name: str) -> bool:
+    """Return whether a name is of one to two characters for the family and one or more for the given name."""
+    return _WHOLE_CJK <= len(name) <= _LONGEST_CJK and not name.isascii() and re.fullmatch(_CJK, name) is not None
 
 
 def called(written: str, aliases: Sequence[str] = ()) -> str:
@@ -273,6 +326,11 @@ def is_title(word: str) -> bool:
     return fold_name(word) in _TITLES
 
 
+def is_generation(word: str) -> bool:
+    """Return whether a word tells two generations of one name apart (``jr``)."""
+    return fold_name(word) in _GENERATIONS
+
+
 def without_titles(words: Sequence[str]) -> list[str]:
     """Return the folded words of a name without titles and generation; all of them if there is nothing else."""
     return [word for word in words if word not in _TITLES and word not in _GENERATIONS] or list(words)
@@ -293,8 +351,11 @@ def described(written: str, trades: Container[str]) -> str:
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
-    aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
-    plain = [(word, fold_name(word)) for word in re.sub(_IN_BRACKETS, " ", written).split()]
+    aside = ""
+    if "(" in written or "[" in written:
+        aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+        written = re.sub(_IN_BRACKETS, " ", written)
+    plain = [(word, fold_name(word)) for word in written.split()]
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
     alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
@@ -315,13 +376,15 @@ def described(written: str, trades: Container[str]) -> str:
 def full_name(given: str, middle: str, family: str, *, family_first: bool = False) -> str:
     """Join the parts of a name in the order in which they are spoken.
 
-    The family name comes last; in Chinese, Japanese and Korean script it comes first, without a space.
+    The family name comes last; in Chinese, Japanese and Korean script it comes first, without a space, unless the
+    Japanese script is the one for foreign names.
 
     >>> full_name("太郎", "", "山田")
     '山田太郎'
     """
     if given and family and not given.isascii() and re.fullmatch(_CJK, given + family):
-        return f"{family}{given}"
+        foreign = re.fullmatch(_KATAKANA, given + family) is not None
+        return f"{given}・{family}" if foreign else f"{family}{given}"
     order = (family, given, middle) if family_first else (given, middle, family)
     return " ".join(part for part in order if part)
 
@@ -333,9 +396,25 @@ def as_renamed(name: str) -> str:
     ('Mira Olsen', 'Theo Brandt')
     """
     found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*", name)
-    if not found or not found[1]:
+    if not found or not found[1] or found[2].isdecimal():
         return name
     return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
+
+
+def without_device(name: str) -> str:
+    """Return the name of a participant whose device shows instead: its owner, or '' if it names nobody.
+
+    >>> without_device("Theo's iPad"), without_device("iPhone von Mira"), without_device("Galaxy S21 (2)")
+    ('Theo', 'Mira', '')
+    """
+    if not re.search(_DEVICE, name) and "*" not in name and "user_" not in name.casefold():
+        return name
+    if re.fullmatch(_WHOLE_DEVICE, name):
+        return ""
+    found = re.fullmatch(_OWNED_DEVICE, name)
+    if found and re.fullmatch(_WHOLE_DEVICE, found["device"] or found["device2"]):
+        return str(found["one"] or found["other"])
+    return name
 
 
 def without_role(name: str) -> str:
@@ -520,6 +599,10 @@ def alike(one: str, other: str) -> Likeness:
         return Likeness(Alike.AGAINST, "different generations")
     if a.address and b.address and a.address != b.address:
         return Likeness(Alike.AGAINST, "different forms of address")
+    if len(a.words) == len(b.words) == 1 and (
+        a.words[0] in cjk_given(b.words[0]) or b.words[0] in cjk_given(a.words[0])
+    ):
+        return Likeness(Alike.SHORT)
     how, why = _compared(a.words, b.words)
     return Likeness(how, why, one_generation=a.generation != b.generation)
 

@@ -59,8 +59,10 @@ def referral_in(text: str, *, strict: bool = True) -> Referral | None:
     >>> referral_in("Nan knows a good luthier in Perth").topic
     'luthier'
     """
+    if not re.search(_MARKS, text):
+        return None
     said = re.sub(_TAGS, "", " ".join(text.split())).strip().rstrip(".!")
-    if len(said) > _LONGEST * 3 or not re.search(_MARKS, said):
+    if len(said) > _LONGEST * 3:
         return None
     found = _read(said)
     if found is None or (strict and not found.sure):

@@ -145,8 +145,8 @@ def cells(text: str) -> int:
     )
 
 
-_NAME_BREAKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"“”„«»/\\|_-‐‑–—', " "))
-_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘’`", ""))
+_IN_NAMES = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"“”„«»/\\|_-‐‑–—', " ") | dict.fromkeys("'ʼ‘’`", ""))
+"""Punctuation separates words of a name, but an apostrophe does not."""
 
 
 LEGAL_FORMS = frozenset(
@@ -165,7 +165,7 @@ def fold_name(name: str) -> str:
     'jose r obrien garcia pepe'
     """
     folded = fold(name)
-    words = folded.translate(_NAME_BREAKS).translate(_APOSTROPHES).split()
+    words = folded.translate(_IN_NAMES).split()
     return " ".join(words or folded.split())
 
 
@@ -182,7 +182,9 @@ def tokens(text: str) -> list[str]:
     """
     folded = fold(text[:MAX_TEXT])
     if folded.isascii():
-        return [_bare(word)[:MAX_TOKEN] for word in _ASCII_WORD.findall(folded)]
+        plain = folded.replace(" ", "").isalnum()  # most texts: the pattern would split them at the spaces
+        words = folded.split() if plain else map(_bare, _ASCII_WORD.findall(folded))
+        return [word[:MAX_TOKEN] for word in words]
     found: list[str] = []
     for match in _any_word().finditer(_marks_guarded(folded)):
         word = match.group().replace("\ue000", "")

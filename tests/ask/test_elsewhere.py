@@ -20,6 +20,8 @@ QUESTIONS = {
     "who helped me most": "asknet review give",
     "who knows nobody else": "asknet path",
     "who introduced me to Nan Okafor?": "asknet path 'Nan Okafor'",
+    "who introduced Dana": "asknet path Dana",
+    "who introduced Dana Levi?": "asknet path 'Dana Levi'",
     "when did I last speak to Nan?": "asknet history Nan",
     "how many people do I know": "asknet review who",
     "new contacts this month": "asknet review growth",
@@ -59,6 +61,7 @@ QUESTIONS = {
     "review": "asknet review",
 }
 PROBLEMS = [
+    "who introduced the euro", "who introduced tea to england",
     "who should I call about a leak", "who should I see for a bad knee", "birthday cake", "entertainer for a fifth birthday",
     "who do I know who speaks Welsh", "how do I know if it is real", "who can I talk to about grief", "list of native plants",
     "who helps me with my tax return", "new contacts for my glasses", "when did I need a permit",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import asknet
-from asknet.lexicon import HEADER, SHIPPED, Lexicon, LexiconError, Vector, meaning_of, shipped
+from asknet.lexicon import HEADER, MAX_TOKENS, SHIPPED, Lexicon, LexiconError, Vector, meaning_of, shipped
 
 MOST_BYTES = 15_000_000
 
@@ -52,6 +52,12 @@ def test_a_packed_vector_points_the_same_way(lexicon):
 def test_sign_bits_are_those_of_the_values(lexicon):
     values = lexicon.vector(["tenancy law"]).values
     assert lexicon.bits(["tenancy law"]) == sum(1 << place for place, value in enumerate(values) if value >= 0)
+
+
+@pytest.mark.parametrize("word", ["crochet", "mortgage", "the"])
+def test_values_of_as_many_words_as_count_do_not_run_into_one_another(lexicon, word):
+    once, often = lexicon.vector([word]).values, lexicon.vector([" ".join([word] * MAX_TOKENS)]).values
+    assert often == tuple(MAX_TOKENS * value for value in once)
 
 
 def test_the_file_is_what_its_id_says(lexicon):

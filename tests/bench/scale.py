@@ -187,8 +187,6 @@ def measure(size: str, folder: Path, given: argparse.Namespace) -> None:
         command = [*asknet, str(folder / "again.db"), "import", str(folder / "all.yaml")]
         row(given, f"{size} import yaml", lambda: run(command, given.limit))
     for step in verbs(folder, f"coffee with {name_of(1)} about #crochet"):
-        if shape and step.name not in ("ask", "show", "log", "review", "skills", "undo"):
-            continue
         if not wanted(given, step.name):
             continue
 

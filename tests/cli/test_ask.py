@@ -236,3 +236,10 @@ def test_the_matches_shown_are_numbered_without_a_gap(run, screen, demo, problem
     assert drawn == ranks[: len(drawn)]
     assert drawn
     assert demo.exists()
+
+
+def test_words_with_another_between_them_are_not_joined(run):
+    run("add", "Al Eat", "alcoholeating")
+    run("add", "Pat Food", "alcohol while eating")
+    assert run("ask", "alcohol while eating", "--json").json["matches"][0]["name"] == "Pat Food"
+    assert run("ask", "alcohol eating", "--json").json["matches"][0]["why"][0]["how"] == "form"

@@ -65,3 +65,36 @@ def test_a_file_is_still_read_by_exact_forms_alone(run, tmp_path):
     file.write_text("Name,Met\nNan Okafor,last Tuesday\n")
     run("import", str(file))
     assert run("show", "Nan", "--json").json["met"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("half a year ago", "2026-05-20"),
+        ("2 yrs ago", "2024-11-20"),
+        ("10 years ago", "2016-11-20"),
+        ("a year and a half ago", "2025-05-20"),
+        ("three months ago", "2026-08-20"),
+    ],
+)
+def test_a_sentence_reads_as_far_back_as_an_option(run, said, day):
+    run("add", "Ann Abel")
+    assert run("log", f"{said}: coffee with Ann", "--json").json["date"] == day
+    assert run("log", "coffee with Ann", "--on", said, "--json").json["date"] == day
+    assert run("edit", "Ann Abel", "--met", said, "--json").json["met"] == day
+
+
+def test_last_month_is_the_same_day_of_it(run):
+    run("add", "Ann Abel", "--met", "last month")
+    assert run("show", "Ann", "--json").json["met"] == "2026-10-20"
+
+
+def test_words_for_a_day_that_are_not_read_are_reported(run):
+    run("add", "Ann Abel")
+    assert "'ages ago' is not read as a day" in run("log", "ages ago: coffee with Ann").err
+
+
+@pytest.mark.parametrize("day", ["1 Jan 2030", "tomorrow", "2027-05-05"])
+def test_the_day_of_meeting_is_not_to_come(run, day):
+    run("add", "Ann Abel")
+    assert [run("edit", "Ann Abel", "--met", day).code, run("add", "Bo Lund", "--met", day).code] == [2, 2]

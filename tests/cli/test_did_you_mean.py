@@ -17,7 +17,14 @@ def refused(run, *words):
         ("find crochet", "asknet ask crochet"),
         ("find Nan", "asknet list Nan"),
         ("search crochet", "asknet ask crochet"),
-        ("who do I owe", "asknet ask who do I owe"),
+        ("who do I owe", "asknet review give"),
+        ("who introduced Sam", "asknet path Sam"),
+        ("thank Nan", "asknet message Nan --for thank"),
+        ("sms Nan", "asknet message Nan --by sms"),
+        ("introduce Nan to Sam", "asknet message Nan Sam --for introduce"),
+        ("remind me to call Nan every week", "asknet edit Nan --every week"),
+        ("undo 3", "asknet undo --to STEP"),
+        ("export Nan --to nan.vcf", "asknet export Nan --output nan.vcf"),
         ("delete 'Nan Okafor'", 'asknet remove "Nan Okafor"'),
         ("rename 'Nan Okafor' 'Nan Hale'", 'asknet edit "Nan Okafor" --name "Nan Hale"'),
         ("rename Nan to 'Nan Hale'", 'asknet edit Nan --name "Nan Hale"'),
@@ -28,7 +35,14 @@ def refused(run, *words):
         ("remind", "asknet review --due"),
         ("note Nan moved to Hobart", 'asknet edit Nan --note "moved to Hobart"'),
         ("ls", "asknet list"),
-        ("call Nan", "asknet open Nan"),
+        ("call Nan", "asknet open Nan --call"),
+        ("stats Nan", "asknet show Nan"),
+        ("whois Nan", "asknet show Nan"),
+        ("mv Nan Nanna", "asknet edit Nan --name Nanna"),
+        ("rename Nan", "asknet edit Nan --name ..."),
+        ("note Nan", "asknet edit Nan --note ..."),
+        ("fnid crochet", "asknet ask crochet"),
+        ("helpp", "asknet --help"),
         ("mail Nan", "asknet message Nan"),
         ("map", "asknet path"),
         ("stats", "asknet review"),
@@ -47,6 +61,21 @@ def refused(run, *words):
 @pytest.mark.guard
 def test_the_command_that_was_meant_is_printed(run, typed, command):
     assert f"`{command}`" in refused(run, *shlex.split(typed))
+
+
+def test_the_name_of_a_contact_alone_shows_them_and_with_more_is_logged(run):
+    run("add", "Tom Hale", "history")
+    assert "`asknet show tom`" in refused(run, "tom")
+    assert "`asknet show Tom Hale`" in refused(run, "Tom", "Hale")
+    assert "`asknet log Tom knows computers`" in refused(run, "Tom", "knows", "computers")
+
+
+def test_of_several_contacts_to_remove_the_unknown_one_is_named(run):
+    run("add", "Nan Okafor", "crochet")
+    run("add", "Sam Lee", "history")
+    ran = run("remove", "Nan", "Okafor", "Zorro", "Sam")
+    assert (ran.code, ran.out) == (3, "")
+    assert "'Zorro'. Type `asknet remove \"Nan Okafor\" && asknet remove Sam`" in ran.err
 
 
 def test_a_verb_that_is_like_nothing_gets_no_other_verb(run):
@@ -133,3 +162,9 @@ def test_words_behind_an_option_without_quotes_are_answered_with_the_command_whi
 def test_a_place_before_the_problem_is_left_alone(run):
     run("add", "Sam Lee", "plumbing", "--place", "Leeds")
     assert "taken as a part" not in run("ask", "--in", "Leeds", "Plumber").err
+
+
+def test_a_service_in_place_of_its_export_says_what_to_do(run):
+    ran = run("import", "LinkedIn")
+    assert (ran.code, ran.err.count("\n")) == (5, 1)
+    assert "Export your contacts there to a file" in ran.err

@@ -245,3 +245,23 @@ def test_an_option_says_the_outcome(run, question, outcome):
 def test_an_outcome_that_cannot_be_is_refused(run, options):
     ran = run("log", "tea with Una Berg", *options)
     assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_an_outcome_that_was_given_moves_with_its_entry_to_another_question(run, question):
+    run("ask", "leaking tap")
+    run("log", "--edit", "1", "--outcome", "no")
+    assert run("log", "--edit", "1", "--ask", "2").code == 0
+    assert (said(question(1)), said(question(2))) == ([], [("Theo Brandt", "no")])
+    assert question(2)["closed"] is None
+
+
+def test_an_outcome_that_was_given_stays_when_the_text_changes(run, question):
+    run("log", "--edit", "1", "--outcome", "no")
+    run("log", "--edit", "1", "Theo Brandt explained it again")
+    assert (question()["closed"], said(question())) == (None, [("Theo Brandt", "no")])
+
+
+def test_another_outcome_replaces_one_that_was_given(run, question):
+    run("log", "--edit", "1", "--outcome", "no")
+    run("log", "--edit", "1", "--outcome", "partly")
+    assert said(question()) == [("Theo Brandt", "partly")]

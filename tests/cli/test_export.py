@@ -504,3 +504,19 @@ def test_the_words_of_a_name_need_no_quotes(few):
     assert (ran.code, ran.out.count("FN:Nan Okafor"), ran.out.count("FN:")) == (0, 1, 1)
     ran = few("export", "Okafor", "Sam")
     assert (ran.code, ran.out.count("FN:")) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["Nan Okafor", "my.csv"], 'asknet export "Nan Okafor" -o my.csv'),
+        (["Nan", "Okafor", "my.vcf"], 'asknet export "Nan Okafor" -o my.vcf'),
+        (["x.csv", "Nan"], "asknet export Nan -o x.csv"),
+        (["my.csv"], "asknet export -o my.csv"),
+    ],
+)
+def test_a_file_beside_a_name_is_where_that_contact_goes(run, words, command):
+    run("add", "Nan Okafor")
+    run("add", "Theo Brandt")
+    ran = run("export", *words)
+    assert (ran.code, f"`{command}`" in ran.err) == (2, True)

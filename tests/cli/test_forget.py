@@ -233,6 +233,24 @@ def test_a_text_that_an_editor_left_goes_too(known, home):
     assert [p.name for p in (home / "tmp").iterdir()] == ["asknet-S"]
 
 
+def test_what_is_no_file_where_an_editor_leaves_its_text_is_not_read(known, process, home):
+    (home / "tmp" / "asknet-pipe").mkdir()
+    os.mkfifo(home / "tmp" / "asknet-pipe" / "contact.yaml")
+    known("list")
+    assert process("forget", FULL, "--confirm", FULL).code == 0
+
+
+def test_a_text_without_end_that_an_editor_left_is_read_to_a_bound_and_named(known, home):
+    left = home / "tmp" / "asknet-large" / "contact.yaml"
+    left.parent.mkdir()
+    left.write_text("notes: tea\n")
+    os.truncate(left, 1 << 40)
+    ran = known("forget", FULL, "--confirm", FULL)
+    assert ran.code == 0
+    assert f"may name them, so left unchanged: {left}" in ran.out
+    assert known("show", FULL).code == 3
+
+
 def test_another_contact_of_that_name_is_told_and_kept(known):
     known("add", f"Friends of {FULL}", "--kind", "community")
     ran = known("forget", FULL, "--confirm", FULL)

@@ -34,7 +34,8 @@ NAMES = [
 
 ADDRESSES = [
     "nan.okafor@example.org", "NAN.OKAFOR@EXAMPLE.ORG", "nan.okafor+kids@example.org", "mailto:nan.okafor@example.org",
-    "nan.okafor (at) example.org", "nan.okafor [at] example [dot] org", "nan.okafor@exa\u00admple.org",
+    "nan.okafor (at) example.org", "nan . okafor@example.org",
+    "nan. okafor @ example . org", "nan.okafor [at] example [dot] org", "nan.okafor@exa\u00admple.org",
     wide("nan.okafor@example.org"), "nan.okafor%40example.org", "example.org/people/nan", "www.example.org/people/nan/",
     "http://example.org/people/nan?from=1#top", "HTTPS://EXAMPLE.ORG/people/nan/blog", "linkedin.com/in/nän-ok",
     "https://uk.linkedin.com/in/n%C3%A4n-ok/en",
@@ -182,3 +183,28 @@ def test_nothing_of_any_spelling_stays_in_any_file(run, home, db):
     kept = b"".join(p.read_bytes() for p in db.parent.rglob("*") if p.is_file()).decode("utf-8", "replace").casefold()
     assert [word for word in ("okafor", "570156", "570-156", "na\u200bn") if word in kept] == []
     assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Søren Müller", "Soeren Mueller came"),
+        ("Søren Müller", "ask soeren müller"),
+        ("Søren Müller", "Mr Mueller's boat"),
+        ("Åse Lund", "tea with Aase"),
+        ("Joerg Mueller", "tea with Jörg Müller"),
+        ("Joerg Mueller", "tea with Jörg"),
+    ],
+)
+def test_a_name_with_two_letters_for_one_is_left_and_listed(run, name, written):
+    run("add", name)
+    run("add", "Sam Lee", "--note", written)
+    ran = run("forget", name, "--confirm", name)
+    assert "may name them, so left unchanged: Sam Lee" in ran.out
+    assert run("show", "Sam Lee", "--json").json["notes"] == written
+
+
+def test_a_common_word_that_a_name_would_be_with_one_letter_less_is_not_listed(run):
+    run("add", "Sue Haas")
+    run("add", "Sam Lee", "--note", "Has a sun room. Su casa")
+    assert "may name them" not in run("forget", "Sue Haas", "--confirm", "Sue Haas").out

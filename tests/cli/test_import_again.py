@@ -29,3 +29,17 @@ def test_rows_of_few_names_are_known_again_in_any_order(run, seed):
             chance.shuffle(rows)
             ran = run("import", "-", "--json", input="\n".join(["name,email,phone,org,title,place", *rows]))
             assert changed(ran) == (0, 0)
+
+
+@pytest.mark.parametrize("rows", [["Team,crochet", "Team,knitting;purl"], ["Team,knitting;purl", "Team,crochet"]])
+def test_of_several_rows_with_one_name_the_one_that_changed_is_the_one_that_is_left(run, rows):
+    run("import", "-", input="name,skills\nTeam,crochet\nTeam,knitting\n")
+    ran = run("import", "-", "--json", input="\n".join(["name,skills", *rows]))
+    assert changed(ran) == (0, 1)
+    assert sorted(row[3] for row in run("list").rows) == ["crochet", "knitting;purl"]
+
+
+def test_one_more_row_of_a_name_is_one_more_contact(run):
+    run("import", "-", input="name,skills\nTeam,crochet\nTeam,knitting\n")
+    ran = run("import", "-", "--json", input="name,skills\nTeam,crochet\nTeam,knitting\nTeam,purl\n")
+    assert changed(ran) == (1, 0)

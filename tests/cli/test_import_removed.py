@@ -1,5 +1,7 @@
 """Who was removed stays removed when their file is imported again; who was forgotten is unknown to it."""
 
+import sqlite3
+
 import pytest
 
 PEOPLE = "name,email,skills\nNan Okafor,nan@example.org,yarn\nTheo Brandt,theo@example.org,bread\n"
@@ -37,11 +39,44 @@ def test_removed_contacts_come_back_when_that_is_asked_for(run):
     assert names(run) == ["Nan Okafor", "Theo Brandt"]
 
 
-def test_a_file_of_another_name_knows_nothing_of_the_removal(run, home):
+def test_a_removal_is_known_by_name_and_address_whatever_the_file_is_called(run, home):
     run("import", "-", input=PEOPLE)
     run("remove", "Nan Okafor")
+    (home / "other.csv").write_text(
+        "Name,E-mail,Town\nNAN OKAFOR,Nan@example.org,Leeds\nNan Okafor,no@example.org,York\n"
+    )
+    ran = run("import", home / "other.csv", "--json")
+    assert (ran.json["added"], [row["line"] for row in ran.json["removed_before"]]) == (1, [2])
+    assert run("import", home / "other.csv", "--restore-removed", "--json").json["added"] == 1
+    assert run("import", home / "other.csv", "--json").json["removed_before"] == []
+
+
+def test_an_address_of_somebody_removed_is_not_kept_in_a_form_that_can_be_read(run, db):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    with sqlite3.connect(db) as conn:
+        keys = [key for (key,) in conn.execute("SELECT key FROM removed_rows")]
+    assert len(keys) == 2
+    assert not any("@" in key for key in keys)
+
+
+def test_a_file_of_another_name_adds_who_was_forgotten_after_a_removal(run, home, db):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    run("import", "-", "--restore-removed", input=PEOPLE)
+    run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
+    with sqlite3.connect(db) as conn:
+        assert conn.execute("SELECT key FROM removed_rows").fetchall() == []
     (home / "other.csv").write_text(PEOPLE)
     assert run("import", home / "other.csv", "--json").json["added"] == 1
+
+
+def test_who_was_typed_again_is_not_taken_for_removed_in_the_same_file(run):
+    run("import", "-", input=PEOPLE)
+    run("remove", "Nan Okafor")
+    run("add", "Nan Okafor", "--email", "nan@example.org")
+    ran = run("import", "-", "--json", input=PEOPLE)
+    assert (ran.json["updated"], ran.json["removed_before"]) == (1, [])
 
 
 LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On

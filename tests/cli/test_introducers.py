@@ -60,7 +60,7 @@ def test_nobody_introduces_themselves_over_others(run, introducers):
     run("edit", "Sam Lee", "--via", "Una Berg")
     ran = run("edit", "Una Berg", "--via", "Theo")
     assert ran.code == 2
-    assert "their own introducer" in ran.err
+    assert "would be a circle" in ran.err
     assert introducers("Una Berg") == []
 
 
@@ -122,3 +122,35 @@ def test_an_import_takes_nobody_for_an_introducer_who_is_only_called_alike(run, 
     unclear = run("import", home / "people.csv", "--json").json["introducers_not_taken"]
     assert ["did you mean Theo Brandt" in each["why"] for each in unclear] == [True, True]
     assert introducers("Ida Moe") == []
+
+
+def test_a_circle_of_introducers_is_refused_with_the_way_out(run):
+    run("add", "Ann Abel")
+    run("add", "Dan Dorn", "--via", "Ann Abel")
+    assert (
+        '`asknet edit "Dan Dorn" --without "Ann Abel"`'.replace('"', "'") in run("edit", "Ann", "--via", "Dan Dorn").err
+    )
+    run("add", "Eve Ebb", "--via", "Dan Dorn")
+    assert "`asknet path 'Eve Ebb'`" in run("edit", "Ann", "--via", "Eve Ebb").err
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Nan Okafor, Sam Lee", ["Nan Okafor", "Sam Lee"]),
+        ("Nan, Sam", ["Nan Okafor", "Sam Lee"]),
+        ("Lee, Sam", ["Sam Lee"]),
+        ("Una Berg, Ida Dahl", ["Una Berg", "Ida Dahl"]),
+        ("Dahl, Nan", ["Dahl, Nan"]),
+    ],
+)
+def test_a_cell_with_the_names_of_two_introducers_is_two(run, home, introducers, said, found):
+    (home / "people.csv").write_text(f'name,via\nOla Moe,"{said}"\n')
+    run("import", home / "people.csv")
+    assert introducers("Ola Moe") == found
+
+
+def test_an_empty_introducer_before_another_clears_the_others(run, introducers):
+    run("add", "Ida Moe")
+    run("edit", "Theo Brandt", "--via", "", "--via", "Ida Moe")
+    assert introducers() == ["Ida Moe"]

@@ -105,3 +105,12 @@ def test_without_a_terminal_a_line_is_a_key():
     for typed, got in (("m\n", "m"), ("yes\nKeep\n", "k"), ("\n", "\\n"), ("", "q")):
         done = subprocess.run([sys.executable, "-c", ASKING], input=typed, text=True, capture_output=True, check=True)
         assert f"got '{got}'" in done.stdout
+
+
+def test_a_key_and_what_it_does_stay_on_one_line(run, screen):
+    run("add", "Nan Okafor")
+    shown = screen("log", "Nan came by and fixed the lamp, and I gave her a cake", typed=[("not log:", "q")]).out
+    lines = shown.replace("\r", "").split("\n")
+    assert all(len(line) <= 80 for line in lines[:2])
+    assert "[b] both" in shown
+    assert [line for line in lines if line.rstrip().endswith(("[b]", "[g]", "[e]"))] == []

@@ -270,3 +270,15 @@ def test_on_a_terminal_a_contact_is_one_line_with_the_title_before_topics(run, s
     if columns >= 80:
         assert "Designer, Wattle Works; topic" in next(line for line in lines if "Nan" in line)
         assert "community" in next(line for line in lines if "Crowd" in line)
+
+
+def test_a_column_gets_the_room_that_the_others_do_not_need(run, screen):
+    name = "Kim Vo (Wholesale flowers and more)"
+    run("add", name, "flowers")
+    assert name in screen("list", columns=80).out
+
+
+def test_a_kind_as_the_word_names_the_option(run):
+    run("add", "Nan Okafor", "crochet")
+    assert "`--kind community`" in run("list", "clubs").err
+    assert "--kind" not in run("list", "zymurgy").err

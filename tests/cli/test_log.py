@@ -252,3 +252,14 @@ def test_of_several_with_names_the_unknown_one_is_named_or_added(run):
     assert (ran.code, "called 'Wim'" in ran.err) == (2, True)
     ran = run("log", "--with", "Kit Fox, Wim", "--add", "moved the piano", "--json")
     assert ran.json["with"] == ["Kit Fox", "Wim"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "day"),
+    [("Sun-hee Park", "coffee with Sun-hee", "2026-11-20"), ("Sat-Nam Gill", "Sat-Nam helped me on Monday", "2026-11-16"),
+     ("Cho Kyung-Sun", "tea with Kyung-Sun", "2026-11-20"), ("Nan Okafor", "tea with Nan Sat-night", "2026-11-14")],
+)  # fmt: skip
+def test_a_day_in_a_name_with_a_hyphen_is_no_day(run, name, sentence, day):
+    run("add", name)
+    logged = run("log", sentence, "--json", env={"ASKNET_TODAY": "2026-11-20"}).json
+    assert (logged["with"], logged["date"]) == ([name], day)

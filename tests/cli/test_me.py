@@ -50,3 +50,11 @@ def test_undo_takes_it_back(run):
     run("me", "python")
     run("undo")
     assert run("me").out == ""
+
+
+def test_a_signature_keeps_its_lines(run):
+    run("me", "--sign", "Kim Berg\nWattle Works")
+    assert run("me", "--json").json["sign"] == "Kim Berg\nWattle Works"
+    run("add", "Nan Okafor", "crochet", "--email", "nan@example.org")
+    run("ask", "crochet")
+    assert "Kim Berg\nWattle Works" in run("message", "1", "--print").out

@@ -56,16 +56,16 @@ def networks(tmp_path_factory):
     return small, large
 
 
-def peak_of(network, commands, folder, environment):
-    """Run commands on a copy and return the greatest resident memory of the last one, in bytes."""
+def peak_of(network, commands, folder, environment, given=os.devnull):
+    """Run commands on a copy and return the greatest resident memory of the last one, in bytes; `given` is on their input."""
     copy = folder / "copy.db"
     shutil.copy(network, copy)
     (folder / "tmp").mkdir(exist_ok=True)
     for words in commands:
-        with (folder / "out").open("wb") as out:
+        with (folder / "out").open("wb") as out, Path(given).open("rb") as stdin:
             ran = subprocess.run(
                 [sys.executable, "-c", PEAK, folder / "peak", "--db", copy, *words],
-                check=False, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE,
+                check=False, stdin=stdin, stdout=out, stderr=subprocess.PIPE,
                 env=environment | {"TMPDIR": os.fspath(folder / "tmp")},
             )  # fmt: skip
         assert ran.returncode in (0, 1), ran.stderr
@@ -76,3 +76,17 @@ def peak_of(network, commands, folder, environment):
 def test_the_memory_of_a_verb_does_not_grow_with_the_texts(networks, tmp_path, environment, what):
     small, large = (peak_of(network, VERBS[what], tmp_path, environment) for network in networks)
     assert large - small < TEXTS
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_an_import_does_not_hold_the_file_beside_the_database(networks, tmp_path, environment, form):
+    exported = tmp_path / f"all.{form}"
+    subprocess.run(
+        [sys.executable, "-m", "asknet", "--db", networks[1], "export", "-o", exported],
+        check=True, capture_output=True, stdin=subprocess.DEVNULL, env=environment,
+    )  # fmt: skip
+    empty = tmp_path / "empty.db"
+    empty.touch(0o600)
+    piped = peak_of(empty, [["import", "-"]], tmp_path, environment, exported)
+    named = peak_of(empty, [["import", os.fspath(exported)]], tmp_path, environment)
+    assert piped - named > TEXTS / 2

@@ -202,3 +202,33 @@ def test_an_address_or_a_number_finds_its_contact_in_every_verb(run, kept, said)
 def test_another_number_with_the_same_end_is_nobody(run):
     run("add", "Lev Ost", "--phone", "+49 172 1000001")
     assert run("show", "0301 1000001").code == 3
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        ("王小明", "小明"), ("王小明", "王さん"), ("김민수", "민수"), ("Mary Jane Watson", "MJ Watson"),
+        ("Hans Brandt", "Mr. Hans Brandt Jr."), ("Theo Brandt", "Theo Brandt <theo@example.org>"),
+        ("Theo Brandt", '"Brandt" <theo@example.org>'), ("Theo Brandt", "T. B. <THEO@example.org>"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_the_form_in_which_people_write_it(run, stored, said):
+    run("add", stored, *(["--email", "theo@example.org"] if stored == "Theo Brandt" else []))
+    run("add", "Ann Lee")
+    assert meant(run, said) == stored
+
+
+@pytest.mark.parametrize("said", ["Dr Levi", "Levi, Dana", "Levi Dana", "D. Levi"])
+def test_list_finds_a_name_in_another_form(people, said):
+    assert [each["name"] for each in people("list", said, "--json").json] == ["Dana Levi"]
+    assert people("list", said, "--place", "Hobart", "--json").json == []
+
+
+def test_candidates_are_followed_by_what_to_type(people):
+    assert "id:1? Type the name in full, or id:N.\n" in people("edit", "Dama Levi", "--title", "x").err
+
+
+def test_a_number_is_removed_in_any_form_that_is_the_same_number(run):
+    run("add", "Nan Okafor", "--phone", "01434 600222", "--phone", "01434 600333")
+    run("edit", "Nan", "--without", "01434600222")
+    assert run("show", "Nan", "--json").json["phone"] == ["01434 600333"]

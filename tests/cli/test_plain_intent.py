@@ -64,3 +64,30 @@ def test_the_other_form_of_a_verb_is_that_verb(run, typed, verb):
 def test_a_period_may_be_said_in_words(run, period):
     run("add", "Theo", "--every", period)
     assert run("show", "Theo", "--json").json["every"] == "7d"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("club", "community"), ("Facebook group", "community"), ("forums", "community"), ("communities", "community"),
+     ("podcast", "source"), ("Books", "source"), ("people", "person"), ("Person", "person")],
+)  # fmt: skip
+def test_other_words_for_a_kind_are_understood(run, typed, kind):
+    assert run("add", "Chess", "chess", "--kind", typed).code == 0
+    found = run("list", "--kind", typed, "--json").json
+    assert [contact["kind"] for contact in found] == [kind]
+
+
+def test_a_word_that_is_no_kind_is_refused_with_the_kinds_and_what_they_are(run):
+    refused = run("add", "Krause", "flowers", "--kind", "shop")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert all(kind in refused.err for kind in ("shop", "person", "community (a club", "source (a site"))
+
+
+@pytest.mark.parametrize("word", ["website", "the neighbours"])
+def test_an_introducer_that_is_no_name_is_asked_about(run, screen, word):
+    run("add", "Olu", "pipes")
+    refused = run("edit", "Olu", "--via", word)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert [contact["name"] for contact in run("list", "--json").json] == ["Olu"]
+    assert screen("edit", "Olu", "--via", word, typed=[("of that name", "y\n")]).code == 0
+    assert run("show", "Olu", "--json").json["via"] == word

@@ -110,7 +110,7 @@ def test_a_switchboard_says_nothing_of_people_whose_names_differ(run):
 
 def test_numbers_that_only_end_alike_do_not_hide_who_has_the_same(run):
     rows = "Mohamed Ali,00201000000001\nMuhammad Aly,+20 100 000 0001\n"
-    rows += "Zed Orr,+7 900 000 00 01\nSergey Ivanov,8 900 000-00-01\n"
+    rows += "Zed Ivanov,+7 900 000 00 01\nSergey Ivanov,8 900 000-00-01\n"
     ran = run("import", "-", "--json", input=f"name,phone\nCarla Ito,+390000001\n{rows}")
     assert announced(ran) == pairs(run("dupes", "--list"))
     assert {frozenset(("id:2", "id:3")), frozenset(("id:4", "id:5"))} <= announced(ran)

@@ -53,6 +53,13 @@ MEANT = [
     ("add Theo works at the mill", 'asknet add Theo --note "works at the mill"'),
     ("edit Bernard --name Bernard Hale-Cole", 'asknet edit Bernard --name "Bernard Hale-Cole"'),
     ("edit Bernard phone 01434 600222", 'asknet edit Bernard --phone "01434 600222"'),
+    ("add Theo knows about computers and printers", "asknet add Theo computers printers"),
+    ("add Dr Ahmed Latif, my old GP, knows about tax", 'asknet add "Dr Ahmed Latif" tax --note "my old GP"'),
+    ("add my sister Joan knows about roses", 'asknet add Joan roses --note "my sister"'),
+    ("add customer Frau Albers", 'asknet add "Frau Albers" --note customer'),
+    ("add sam Lee crochet", 'asknet add "sam Lee" crochet'),
+    ("add the Crochet Crowd lace", 'asknet add "the Crochet Crowd" lace'),
+    ("edit Bernard birthday 4 May", 'asknet edit Bernard --note "birthday 4 May"'),
     ("edit Bernard bread mobile +44 1434 600222", 'asknet edit Bernard bread --phone "+44 1434 600222"'),
 ]
 
@@ -183,3 +190,121 @@ def test_a_choice_that_is_wider_than_the_terminal_stands_behind_its_number(scree
     words = "Ruth Adeyemi, surgery receptionist, from the antenatal class of the year before last".split()
     shown = screen("add", *words, typed=[("Which is meant?", "\n")]).shown
     assert "  1  asknet add" in shown
+
+
+SENTENCES = [
+    ("Priya, my registrar, knows how to read ECGs", 'asknet add Priya --note "my registrar, knows how to read ECGs"'),
+    ("Priya Rao knows ECGs and X-rays", 'asknet add "Priya Rao" ECGs X-rays'),
+    ("Ben, plumber", "asknet add Ben plumber"),
+    ("Wei Chen, formats theses in LaTeX", 'asknet add "Wei Chen" --note "formats theses in LaTeX"'),
+    ("Wei Chen, lives in York", 'asknet add "Wei Chen" --place York'),
+    ("Ben, my old GP", 'asknet add Ben --note "my old GP"'),
+]
+
+
+@pytest.mark.parametrize(("name", "command"), SENTENCES)
+def test_a_sentence_in_quotes_is_no_name_in_a_script(run, name, command):
+    refused = run("add", name)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    likely, literal = refused.err.split("`")[1::2]
+    assert likely == command
+    assert run(*shlex.split(likely)[1:]).code == 0
+    assert run(*shlex.split(literal)[1:]).code == 0
+    assert name in contacts(run)
+
+
+def test_topics_behind_a_sentence_in_quotes_stay_topics(run):
+    assert '`asknet add Ben medicines --note "my old GP"`' in run("add", "Ben, my old GP", "medicines").err
+
+
+def test_a_sentence_in_quotes_is_asked_about_on_a_terminal(run, screen):
+    assert screen("add", SENTENCES[0][0], typed=[("Which is meant?", "1\n")]).code == 0
+    priya = run("show", "Priya", "--json").json
+    assert (priya["name"], priya["notes"]) == ("Priya", "my registrar, knows how to read ECGs")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Okafor, Nan",
+        "Sam Lee, jr",
+        "van der Berg, Kim",
+        "Mrs Pargeter next door",
+        "Nan Okafor, PhD",
+        "okafor, nan",
+        "Nan Okafor, née Lee",
+    ],
+)
+def test_a_name_of_several_words_is_one(run, name):
+    assert run("add", name, "crochet").code == 0
+    assert list(contacts(run)) == [name]
+
+
+def test_the_name_of_a_community_may_be_a_sentence(run):
+    assert run("add", "Bread, butter and jam", "cooking", "--kind", "community").code == 0
+
+
+def test_words_before_a_name_in_quotes_are_asked_about(run):
+    refused = run("add", "supplier", "Blumen Krause", "flowers")
+    assert refused.code == 2
+    assert '`asknet add "Blumen Krause" flowers --note supplier`' in refused.err
+
+
+def test_somebody_by_title_and_family_name_is_changed_without_quotes(run):
+    run("add", "Otto Winter")
+    assert run("edit", "Herr", "Winter", "--title", "carpenter").code == 0
+    assert run("show", "Otto", "--json").json["title"] == "carpenter"
+
+
+@pytest.mark.parametrize("topic", ["3", "2024"])
+def test_a_number_for_a_topic_is_refused_with_the_one_command_that_is_taken(run, topic):
+    ran = run("add", "Kim Ho", topic)
+    assert ran.err.endswith(f'Type `asknet add "Kim Ho" +{topic}`.\n')
+    assert run("add", "Kim Ho", f"+{topic}").code == 0
+
+
+def test_edit_of_somebody_known_offers_the_topic_first(run):
+    run("add", "Nan")
+    assert 'Type `asknet edit Nan +German`, or `asknet edit "Nan German"`.' in run("edit", "Nan", "German").err
+
+
+def test_several_contacts_to_change_get_a_command_each(run):
+    run("add", "Rita Obi")
+    run("add", "Paul Drake")
+    refused = run("edit", "Rita", "and", "Paul", "--circle", "Stall")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "`asknet edit Rita --circle Stall && asknet edit Paul --circle Stall`" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["edit", "Bernard Hale", "place", "Hexham"], 'asknet edit "Bernard Hale" --place Hexham`'),
+        (["add", "Ola Moe", "title", "plumber"], 'asknet add "Ola Moe" --title plumber`'),
+        (["add", "Ola Moe", "place", "Hexham", "tiles"], 'asknet add "Ola Moe" tiles --place Hexham`'),
+    ],
+)
+def test_the_name_of_a_field_is_no_topic(run, words, command):
+    run("add", "Bernard Hale")
+    ran = run(*words)
+    assert (ran.code, command in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "commands"),
+    [
+        (["from", "oslo"], "`asknet me oslo`, or `asknet me +from oslo`"),
+        (["from", "python,"], "`asknet me python`, or `asknet me +from +python`"),
+    ],
+)
+def test_no_note_is_offered_for_your_own_record(run, words, commands):
+    ran = run("me", *words)
+    assert (ran.code, commands in ran.err) == (2, True)
+    for command in commands.split("`")[1::2]:
+        assert run(*command.split()[1:]).code == 0
+
+
+def test_a_topic_that_is_marked_is_kept_whole_with_its_comma(run):
+    run("add", "Nan Okafor", "+from knits, to sews", "rust,lace", "1,4-dioxane")
+    topics = [skill["topic"] for skill in run("show", "Nan", "--json").json["skills"]]
+    assert topics == ["from knits, to sews", "rust", "lace", "1,4-dioxane"]

@@ -211,3 +211,93 @@ def test_an_empty_cell_of_an_export_takes_nothing_away(run, home):
     run("edit", "Nan", "yarn", "--title", "Dyer")
     assert run("import", home / "all.csv", "--json").json["unchanged"] == 1
     assert run("show", "Nan", "--json").json["title"] == "Dyer"
+
+
+@pytest.mark.parametrize("kept", ["Ann Lee", "Anne Leigh"])
+@pytest.mark.parametrize("exported", [(), ("--skill", "x"), ("--skill", "y")])
+def test_a_csv_older_than_a_merge_takes_nothing_from_who_is_left(run, home, kept, exported):
+    run("add", "Ann Lee", "x", "--note", "Ann's note", "--email", "ann@example.org")
+    run("add", "Anne Leigh", "y", "--note", "Anne's note", "--title", "Dyer")
+    run("export", *exported, "--format", "csv", "-o", home / "old.csv")
+    run("merge", kept, next(name for name in ("Ann Lee", "Anne Leigh") if name != kept))
+    before = run("export", "--format", "vcard").out
+    imported = run("import", home / "old.csv", "--json").json
+    assert (imported["added"], imported["updated"], imported["replaced"]) == (0, 0, [])
+    assert run("export", "--format", "vcard").out == before
+
+
+def test_a_csv_that_only_lacks_values_takes_none_away(run, home):
+    run("add", "Nan Okafor", "crochet", "--email", "n@example.org", "--note", "met at the fair")
+    run("export", "-o", home / "old.csv")
+    run("edit", "Nan", "knitting:expert", "crochet:expert", "--email", "nan@example.org", "--note", "has a loom")
+    assert run("import", home / "old.csv", "--json").json["unchanged"] == 1
+    nan = run("show", "Nan", "--json").json
+    assert [skill["topic"] for skill in nan["skills"]] == ["crochet", "knitting"]
+    assert nan["skills"][0]["level"] == "expert"
+    assert (len(nan["email"]), "loom" in nan["notes"]) == (2, True)
+
+
+@pytest.mark.parametrize("trial", [(), ("--dry-run",)])
+def test_an_import_lists_the_values_that_a_row_replaced(run, home, trial):
+    run("add", "Nan Okafor", "crochet", "--title", "Designer")
+    run("export", "-o", home / "old.csv")
+    run("edit", "Nan", "--title", "Textile artist", "--name", "Nan Holt")
+    ran = run("import", home / "old.csv", *trial)
+    assert "line 2: Nan Holt: title 'Textile artist', now 'Designer'" in ran.out
+    if not trial:
+        run("undo")
+    assert run("import", home / "old.csv", *trial, "--json").json["replaced"] == [
+        {"line": 2, "name": "Nan Holt", "id": 1, "field": "name", "was": "Nan Holt", "now": "Nan Okafor"},
+        {"line": 2, "name": "Nan Holt", "id": 1, "field": "title", "was": "Textile artist", "now": "Designer"},
+    ]
+
+
+@pytest.mark.parametrize("uid", ["pas-id-4A12", "abc@google.com", "ABC-123"])
+def test_a_short_uid_of_a_card_finds_its_contact_in_an_export_of_asknet(run, home, uid):
+    (home / "v.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nUID:{uid}\nFN:Vic Two\nEND:VCARD\n")
+    run("import", home / "v.vcf")
+    run("export", "-o", home / "o.vcf")
+    run("edit", "Vic", "--name", "Victor Zwo")
+    assert run("import", home / "o.vcf", "--json").json["added"] == 0
+    assert [row[2] for row in run("list").rows] == ["Victor Zwo"]
+
+
+def test_a_number_is_no_uid_in_an_export_of_somebody_else(run, home):
+    for db, name in (("one.db", "Nan Okafor"), ("two.db", "Theo Brandt")):
+        (home / "v.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nUID:3\nFN:{name}\nEND:VCARD\n")
+        run("--db", home / db, "import", home / "v.vcf")
+    run("--db", home / "one.db", "export", "-o", home / "o.vcf")
+    assert run("--db", home / "two.db", "import", home / "o.vcf", "--json").json["added"] == 1
+
+
+@pytest.mark.parametrize("header", ["uid,name,kind,skills,notes", "name,uid,org", "name,skills,uid"])
+def test_a_column_of_uids_finds_contacts_whatever_the_other_columns(run, home, header):
+    run("add", "Uma One", "x")
+    values = {"uid": run("show", "Uma", "--json").json["uid"], "name": "Uma Two", "kind": "person"}
+    (home / "c.csv").write_text(f"{header}\n{','.join(values.get(field, '') for field in header.split(','))}\n")
+    assert run("import", home / "c.csv", "--json").json["added"] == 0
+    assert [row[2] for row in run("list").rows] == ["Uma Two"]
+
+
+def test_a_column_of_uids_beside_strange_columns_is_offered_as_such(run, home):
+    (home / "c.csv").write_text("name,shoe size,UID\nNan Okafor,40,nan\n")
+    assert "--map UID=uid" in run("import", home / "c.csv", "--dry-run").err
+
+
+def test_a_column_of_logins_called_uid_is_no_uid(run, home):
+    run("add", "Nan Okafor", "x")
+    (home / "c.csv").write_text("uid,name,skills\nnokafor,Nan Okafor,y\n")
+    assert run("import", home / "c.csv", "--json").json["added"] == 1
+
+
+def test_a_new_name_on_the_card_of_somebody_merged_away_is_an_alias(run, home):
+    cards = (
+        f"BEGIN:VCARD\nVERSION:3.0\nUID:card-{n}-of-the-address-book\nFN:{name}\nEND:VCARD\n"
+        for n, name in enumerate(["Ann One", "Anna Won"])
+    )
+    (home / "v.vcf").write_text("".join(cards))
+    run("import", home / "v.vcf")
+    run("merge", "Ann One", "Anna Won")
+    (home / "v.vcf").write_text((home / "v.vcf").read_text().replace("Anna Won", "Anna Wone"))
+    assert run("import", home / "v.vcf", "--json").json["updated"] == 1
+    assert run("show", "Ann One", "--json").json["aliases"] == ["Anna Won", "Anna Wone"]

@@ -60,3 +60,23 @@ def test_what_was_planned_counts_once_its_day_has_come(planned):
     ran = planned("show", "Nan", "--json", env={"ASKNET_TODAY": "2026-12-24"})
     assert ran.json["balance"] == {"received": 5, "given": 0}
     assert "upcoming" not in planned("show", "Nan", env={"ASKNET_TODAY": "2026-12-24"}).out
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "next tuesday: Nan helps me with the boiler",
+        "5 Dec 2026: I helped Nan with a form",
+        "tomorrow, Nan helped me with the boiler",
+    ],
+)
+def test_a_sentence_that_opens_with_a_day_to_come_is_not_logged(run, said):
+    run("add", "Nan Okafor")
+    ran = run("log", said)
+    assert (ran.code, run("history", "Nan").rows) == (2, [])
+
+
+def test_a_day_to_come_that_is_only_spoken_of_is_offered_for_no_entry(run):
+    run("add", "Nan Okafor")
+    ran = run("log", "coffee with Nan, she leaves next tuesday")
+    assert (ran.code, "--on" in ran.err) == (0, False)

@@ -145,6 +145,55 @@ def test_an_empty_file_of_theirs_is_not_made_a_network(run, shared):
         assert db.stat().st_size == 0
 
 
+def test_check_does_not_pass_an_empty_file_of_theirs(run, shared):
+    db = shared / "network.db"
+    db.touch(0o600)
+    os.chown(db, NOBODY, NOBODY)
+    ran = run("check", "--db", db)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert "is an empty file that belongs to another user" in ran.err
+
+
+@pytest.mark.parametrize("words", [*WORDS, ["restore", "copy.db", "--yes"]], ids=" ".join)
+def test_a_network_of_theirs_is_not_used_by_root_either(run, shared, words):
+    db = shared / "network.db"
+    run("add", "Nan Okafor", "crochet", "--db", db)
+    run("backup", shared / "copy.db", "--db", db)
+    os.chown(db, NOBODY, NOBODY)
+    db.chmod(0o666)
+    before = db.read_bytes()
+    ran = run(*(shared / word if word == "copy.db" else word for word in words), "--db", db)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert f"{db} belongs to another user" in ran.err
+    assert db.read_bytes() == before
+    assert sorted(path.name for path in shared.iterdir()) == ["copy.db", "network.db"]
+
+
+def test_a_network_of_root_is_used_by_all_who_may(run, shared):
+    db = shared / "network.db"
+    run("add", "Nan Okafor", "crochet", "--db", db)
+    db.chmod(0o644)
+    assert as_nobody("ask", "crochet", "--no-save", "--db", db)[0] == 0
+
+
+def test_a_copy_of_theirs_can_be_restored_since_it_is_only_read(run, shared):
+    run("add", "Nan Okafor", "--db", shared / "network.db")
+    run("backup", shared / "copy.db", "--db", shared / "network.db")
+    os.chown(shared / "copy.db", NOBODY, NOBODY)
+    assert run("restore", shared / "copy.db", "--yes", "--db", shared / "new.db").code == 0
+    assert len(run("list", "--db", shared / "new.db").rows) == 1
+
+
+def test_the_folder_that_an_import_may_not_read_is_named(run, shared):
+    closed = shared / "books" / "old"
+    closed.mkdir(parents=True)
+    closed.chmod(0o700)
+    run("import", shared / "books", "--db", shared / "own.db")  # so that all it needs is loaded
+    code, said = as_nobody("import", shared / "books", "--db", shared / "nobodys.db")
+    assert (code, said.count("\n")) == (5, 1), said
+    assert f"{closed} cannot be read (permission denied)" in said
+
+
 def test_a_file_that_they_put_among_the_automatic_backups_is_none(run, shared):
     run("add", "Nan Okafor", "--db", shared / "network.db")
     run("backup", "--db", shared / "network.db")

@@ -92,3 +92,35 @@ def test_odd_numbers_end_in_a_sentence(run, once, words, value):
 def test_a_folder_that_cannot_be_written_is_4_for_add_and_readable_for_list(run):
     assert run("add", "Nan", "--db", "/proc/1/x.db").code == 4
     assert run("list", "--db", "/proc/1/x.db").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["edit", "Nan", "--every", "9999999y"], 2, "'9999999y' is longer than 36,500 days. Write a shorter period"),
+        (["edit", "Nan", "--every", "200y"], 2, "'200y' is longer than 36,500 days"),
+        (["restore", "/", "--yes"], 4, "/ is not a file. Name a copy of the network; see `asknet backup --list`"),
+        (["log", "tea with Nan \udcff"], 2, "sentence holds half a character"),
+        (["edit", "Nan", "--note", "tea \udcff"], 2, "notes holds half a character"),
+    ],
+)
+def test_a_message_names_what_was_typed_and_the_next_step(run, words, code, said):
+    run("add", "Nan Okafor", "crochet")
+    ran = run(*words)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert f"asknet: {said}" in ran.err
+
+
+def test_a_header_of_many_columns_is_refused_without_a_wrong_number(run, home):
+    (home / "wide.csv").write_text("name,skills" + ",x" * 60_000 + "\nNan Okafor,crochet\n")
+    assert "wide.csv has more than 1,000 columns. " in run("import", home / "wide.csv").err
+
+
+@pytest.mark.parametrize("words", [["ask"], ["ask", "--json"], ["ask", "-"]], ids=" ".join)
+def test_a_problem_that_is_longer_than_what_is_read_is_reported(run, words):
+    run("add", "Nan Okafor", "crochet")
+    problem = "crochet " * 12_500
+    ran = run(*words, input=problem + "\n") if words[-1] == "-" else run(*words, "--", problem)
+    assert ran.code == 0
+    assert "only the first 10,000 characters of the problem are read" in ran.err
+    assert "only the first" not in run("ask", "crochet").err

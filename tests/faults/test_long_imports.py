@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 from asknet import Network
+from asknet.errors import InputError
+from asknet.formats.file_on_disk import FileOnDisk
 
 ROWS = 6000
 
@@ -87,6 +89,20 @@ def test_readers_are_not_shut_out_before_a_large_import_is_complete(tmp_path):
         assert seen == [1] * 7
         network.undo()
         assert [contact.name for contact in network.list()] == ["Nan Okafor"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_imported(tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("name\n" + "".join(f"Person{n} Family{n}\n" for n in range(200)))
+
+    def change(_rows):
+        with people.open("a") as file:
+            file.write("Theo Brandt\n")
+
+    with Network(tmp_path / "network.db") as network:
+        with pytest.raises(InputError, match="changed while it was read"):
+            network.import_file(FileOnDisk(people, "people.csv"), "people.csv", progress=change)
+        assert network.list() == []
 
 
 def test_a_row_of_a_million_cells_is_skipped_with_the_reason(run, home):

@@ -156,3 +156,54 @@ def test_a_member_without_a_nickname_is_called_by_the_address(given):
 def test_a_ticket_is_no_name(given):
     """What a ticket is called is not what its holder is called."""
     assert given("name,email,ticket_name\nNan,nan@example.org,Standard\n").card.aliases == ()
+
+
+def test_a_cell_of_one_value_loses_what_a_database_writes_around_it(given):
+    rows = '"[""Leire""]","[{""name"":""Ola Nordby""}]","<a href=""x"">glass</a>"\nBen,Ek [old],@Ola Nordby,glass\n'
+    cards = given(f"Name,Company,Introduced by,Skills\nAda,{rows}").cards
+    assert [card.via for card in cards] == [("Ola Nordby",), ("Ola Nordby",)]
+    assert [card.org for card in cards] == ["Leire", "Ek [old]"]
+    assert [skill.topic for card in cards for skill in card.skills] == ["glass", "glass"]
+
+
+def test_one_bad_cell_costs_no_other_cell_of_its_field(given):
+    row = given('Name;Phone;Mobile;Company\nNan;="0172 1000002";#DIV/0!;#REF!\n').rows[0]
+    assert row.card.phone == ("0172 1000002",)
+    assert sorted(map(str, row.ignored)) == [
+        "Company: #REF! is a spreadsheet error",
+        "Mobile: #DIV/0! is a spreadsheet error",
+    ]
+
+
+FOOTERS = [
+    "Total",
+    "Total: 2",
+    "Gesamtsumme",
+    "Summe: 4",
+    "Exported on 3 Nov 2026 by Pat",
+    "Page 1 of 2",
+    "12 rows",
+    "合計",
+]
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+def test_the_last_line_of_a_table_is_no_person(given, footer):
+    found = given(f"Name,Phone\nNan Okafor,+44 161 999 0001\n{footer},2\n")
+    assert (found.names, len(found.skipped)) == (["Nan Okafor"], 1)
+
+
+@pytest.mark.parametrize("name", ["Suma Rao", "Total Energies Ltd", "Export 2000 GmbH", "Summa", "Page Turner"])
+def test_a_name_that_begins_like_a_last_line_is_one(given, name):
+    assert given(f"Name,Phone\n{name},\n").names == [name]
+
+
+def test_a_link_to_an_address_is_the_address_and_a_part_in_a_meeting_no_title(given):
+    card = given("Name,Email,Role\n_Nan Okafor_,[mail](mailto:nan@example.org),Presenter\n").card
+    assert (card.name, card.email, card.title) == ("Nan Okafor", ("nan@example.org",), "")
+
+
+@pytest.mark.parametrize("cell", ["• tax • audits •", "tax, audits, etc.", "tax; audits; ..."])
+def test_marks_behind_the_last_value_are_dropped(given, cell):
+    skills = given(f'Name,Skills\nNan,"{cell}"\n').card.skills
+    assert [skill.topic for skill in skills] == ["tax", "audits"]

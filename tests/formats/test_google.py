@@ -89,3 +89,8 @@ def test_star_of_googles_other_groups_is_dropped(given):
     card = given(OLD.replace("Choir", "* Coworkers")).card
     assert card.circles == ("Coworkers",)
     assert [skill.topic for skill in card.skills] == ["crochet"]
+
+
+def test_a_custom_field_for_the_maiden_name_is_an_alias_with_the_given_name(given):
+    head = "First Name,Last Name,Labels,E-mail 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value"
+    assert given(f"{head}\nVera,Sokol,,v@example.org,Mädchenname,Lisin\n").card.aliases == ("Vera Lisin",)

@@ -63,9 +63,49 @@ def test_whoever_comes_is_read_and_whoever_paid_is_not(given):
     assert (card.name, card.email) == ("Nan Okafor", ("n@example.org",))
 
 
+@pytest.mark.parametrize(
+    ("header", "means"),
+    [
+        ("Teilnehmername", "name"), ("Teilnehmer-E-Mail", "email"), ("Name des Teilnehmers", "name"),
+        ("E-mail du participant", "email"), ("Deltagarens namn", "name"), ("Имя участника", "name/first"),
+        ("Name des Ehepartners", "-"), ("Telefon Notfallkontakt", "-"), ("Mitgliedsnummer", ""), ("Kunden-Nr.", ""),
+    ],
+)  # fmt: skip
+def test_who_a_column_is_about_is_understood_in_other_languages(header, means):
+    assert meaning(header) == means
+
+
+def test_whoever_comes_is_read_in_german_too(given):
+    head = "Bestellnummer;E-Mail;Rechnungsadresse: Name;Teilnehmername;Teilnehmer-E-Mail"
+    card = given(f"{head}\nA1;p@example.org;Pat;Nan Okafor;n@example.org\n").card
+    assert (card.name, card.email) == ("Nan Okafor", ("n@example.org",))
+
+
 def test_a_meeting_gives_the_name_without_what_it_was_before(given):
     """Zoom writes the name of before in brackets."""
     assert given("Name (Original Name),User Email\nNan Okafor (iPhone),n@example.org\n").names == ["Nan Okafor"]
+
+
+MEETING = """Name (Original Name),User Email
+iPhone,
+Galaxy S21 (2),
+1917****234,
+Call-in User_1,
+Theo's iPad,
+iPhone von Jana,
+iPad,mia@example.org
+Kim Osei (iPhone),
+Pixel Meyer,
+"""
+
+
+def test_a_device_in_a_meeting_is_no_person_and_its_owner_is(given):
+    """A device without an owner or address is skipped and says why."""
+    found = given(MEETING)
+    assert found.names == ["Theo", "Jana", "mia@example.org", "Kim Osei", "Pixel Meyer"]
+    assert [why for _, why in found.skipped] == [
+        f"{name!r} is a device, not a person" for name in ("iPhone", "Galaxy S21 (2)", "1917****234", "Call-in User_1")
+    ]
 
 
 def test_the_nickname_is_the_name_where_there_is_no_other(given):

@@ -271,6 +271,11 @@ def test_a_group_card_of_apple_is_a_circle_of_its_members(given):
 OTHERS = {
     "abook": ("# abook addressbook file\n\n[0]\nname=Private Person\n", "abook"),
     "aliases": ("# mine\nalias nan Private Person <p@example.org>\n", "mutt"),
+    "muttrc": (
+        'set realname = "Private Person"\nignore *\n\nalias -group work nan Private Person <p@example.org>\n',
+        "mutt",
+    ),
+    "settings.txt": ('set from = "private@example.org"\nset folder = ~/mail\n', "mutt"),
     "contacts.org": ("* Private Person\n:PROPERTIES:\n:EMAIL: p@example.org\n:END:\n", "org-contacts"),
     "following.js": ('window.YTD.following.part0 = [{"following": {"accountId": "1"}}]', "X's"),
     "following.json": ('{"relationships_following": [{"title": "private_person"}]}', "Instagram"),
@@ -343,3 +348,10 @@ def test_what_is_no_contact_of_khard_is_skipped_and_written_out(given):
     found = given("First name: Nan\nEmail:\n  home: nan@example.org\n---\n7\n", "contacts.yaml")
     assert found.names == ["Nan"]
     assert found.rejects == b"'7'\n"
+
+
+def test_a_rule_in_the_middle_of_a_markdown_table_is_no_row(given):
+    found = given(
+        "| Name | Email |\n|---|---|\n| Nan | n@example.org |\n| --- | --- |\n| :-: | |\n| Theo | - |\n", "list.md"
+    )
+    assert (found.names, found.skipped) == (["Nan", "Theo"], [])

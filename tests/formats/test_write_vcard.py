@@ -38,6 +38,7 @@ def test_a_card_says_what_the_contact_says():
         "BEGIN:VCARD",
         "VERSION:4.0",
         uid,
+        "PRODID:-//asknet//asknet//EN",
         "KIND:individual",
         "FN:Nan Okafor",
         "N:Okafor;Nan;;;",

@@ -53,7 +53,7 @@ def test_nobody_is_put_off_by_more_than_a_quarter_of_the_period(run):
 
 
 def test_a_calendar_has_all_day_events_with_stable_uids_and_no_recurrence(run, home):
-    run("add", "Nan; Okafor, née \\ Lee" + " of a very long name indeed, ü" * 3, "--every", "30d")
+    run("add", "Nan; Okafor, née \\ Lee" + " of a very long name indeed, ü" * 3, "--every", "30d", "--force")
     run("add", "Sam Lee")
     path = home / "ties.ics"
     ran = run("review", "ties", "--ics", path)

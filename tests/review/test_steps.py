@@ -356,3 +356,52 @@ def test_a_want_meets_who_is_said_to_know_it_by_title_organisation_or_note(run, 
     told = run("--db", path, "review", "next", "--json").json["next"]
     others = [step["others"] for step in told if step["kind"] == "introduce"]
     assert others == ([["asknet message 'Ivo Introduce' 'Bea Bee' --for introduce"]] if meets else [])
+
+
+def test_old_questions_nobody_was_asked_about_are_one_step(run, path):
+    for day, problem in (
+        (100, "boilers"),
+        (80, "looms"),
+        (61, "clocks"),
+        (60, "violins"),
+        (7, "roses"),
+        (2, "gutters"),
+    ):
+        when = TODAY - timedelta(days=day)
+        with Network(path, today=when, now=f"{when}T12:00:00") as network:
+            network.add(f"Nan {problem}", skills=["baking"])
+            network.ask(problem)
+    found = [step for step in steps(run, path) if step["kind"] == "close"]
+    assert [step["ask"] for step in found] == [5, 4, None]
+    assert found[-1]["do"] == 'Close old questions: 3 are open for more than 60 days, the last "clocks"'
+    assert run("--db", path, *shlex.split(found[-1]["command"])[1:]).out.count("closed ask") == 3
+    assert [step["ask"] for step in steps(run, path) if step["kind"] == "close"] == [5, 4]
+
+
+def test_the_step_about_old_questions_closes_them_as_one_change(path):
+    with then(path) as network:
+        network.add("Nan Okafor", skills=["baking"])
+        network.ask("boilers")
+        network.ask("looms")
+    with Network(path, today=TODAY, now=f"{TODAY}T12:00:00") as network:
+        [step] = [step for step in network.review(["next"]).next or () if step.kind == "close"]
+        assert network.finish_step(step) == "closed 2 asks"
+        assert network.asks() == []
+        network.undo()
+        assert len(network.asks()) == 2
+
+
+def test_two_steps_at_most_are_to_find_a_second_contact(run, path):
+    with then(path) as network:
+        for topic in ("baking", "looms", "clocks", "violins"):
+            network.add(f"Nan {topic}", skills=[topic])
+            network.ask(topic)
+            network.close_ask("last")
+    assert [step["kind"] for step in steps(run, path)].count("second") == 2
+
+
+@pytest.mark.usefixtures("demo")
+def test_nobody_is_to_be_asked_about_words_that_mean_nothing(run):
+    run("ask", "sdjfhsdkjf")
+    asked = {gap["topic"]: gap["introducer"] for gap in run("review", "gaps", "--json").json["gaps"]}
+    assert asked["sdjfhsdkjf"] is None

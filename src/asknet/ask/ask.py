@@ -56,6 +56,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     if limits.most < 1:
         message = f"{limits.most} matches cannot be shown"
         raise UsageError(message, "Ask for 1 or more")
+    cut = cut_notice(problem)
     problem = read_problem(problem)
     if not problem:
         message = "the problem is empty"
@@ -69,7 +70,7 @@ def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool =
     with store.reading():
         someone = store.contacts.count() > 0
         answer = _read_and_answer(store, problem, limits, today, lexicon)
-        answer = answer._replace(notice="; ".join(filter(None, (notice, answer.notice))))
+        answer = answer._replace(notice="; ".join(filter(None, (cut, notice, answer.notice))))
     if not (save and someone):
         return answer
     number, notice = _note(store, answer, today)
@@ -261,6 +262,11 @@ def _note(store: Store, answer: Answer, today: date) -> tuple[int | None, str]:
             return store.asks.note(answer.problem, answer.verdict, today, matches), ""
     except StoreError as error:
         return None, f"the question was not noted: {error.message}"
+
+
+def cut_notice(text: str) -> str:
+    """Return what to report of a problem that is longer than what is read of it; else empty."""
+    return f"only the first {MAX_PROBLEM:,} characters of the problem are read" if len(text) > MAX_PROBLEM else ""
 
 
 def read_problem(text: str) -> str:

@@ -81,6 +81,7 @@ _COMMANDS = (
         "shows who introduced you; whom else they know, asknet does not keep",
         "who (?:has )?introduced me to (?P<name>.+)",
         "who (?:introduced|knows) (?:whom|who|nobody else|no one else|each other|one another)",
+        f"who (?:has )?introduced {_CALLED}",
         "(?:who|which (?:of my )?(?:contacts|people|friends)) (?:knows?|(?:is|are) connected to) (?:nobody|no one)(?: else)?",
         f"how do i know {_CALLED}",
     ),

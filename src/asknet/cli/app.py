@@ -5,6 +5,7 @@ import gc
 import importlib
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -126,7 +127,10 @@ class _LazyCommands(TyperGroup):
             from asknet.cli.did_you_mean import instead, options_of
 
             message = f"there is no verb {args[0][:40]!r}"
-            raise UsageError(message, instead(args, COMMANDS, lambda verb: options_of(self.get_command(ctx, verb))))
+            somebody = ctx.obj.is_somebody if isinstance(ctx.obj, Session) else lambda _name: False
+            raise UsageError(
+                message, instead(args, COMMANDS, lambda verb: options_of(self.get_command(ctx, verb)), somebody)
+            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
@@ -164,8 +168,9 @@ def _asknet(
         typer.echo(context.get_help())
 
 
+@cache
 def command() -> Any:  # noqa: ANN401 - typer's group
-    """Build the program: the group of verbs with the shared options."""
+    """Build the program, once per process: the group of verbs with the shared options."""
     app = typer.Typer(
         cls=_LazyCommands,
         rich_markup_mode=None,

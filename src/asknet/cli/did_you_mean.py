@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from difflib import SequenceMatcher, get_close_matches
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from asknet.cli.shell_words import quoted
@@ -25,13 +25,19 @@ def _rename(words: Sequence[str]) -> str | None:
     between = next((at for at, word in enumerate(words) if word in ("to", "--name")), 0)
     named = [*words[:between], *words[between + 1 :]] if between else list(words)
     first = between or (len(named) // 2 if len(named) % 2 == 0 else 1)
-    if not named[first:]:
+    if not named:
         return None
-    return f"asknet edit {quoted(' '.join(named[:first]))} --name {quoted(' '.join(named[first:]))}"
+    return f"asknet edit {quoted(' '.join(named[:first]))} --name {quoted(' '.join(named[first:]) or '...')}"
+
+
+def _to_somebody(*options: str) -> Callable[[Sequence[str]], str]:
+    """Return what writes a `message` to the names among the words, with options."""
+    return lambda words: _line("message", [*(word for word in words if word not in ("to", "and", "with")), *options])
 
 
 def _remind(words: Sequence[str]) -> str | None:
     """Split the words into whom and how often: ``Mei in 3 months``; without a period it is a review of who is due."""
+    words = list(dropwhile(lambda word: word in _TO_DO, words))
     for at in range(1, len(words)):
         period = " ".join(words[at:]).removeprefix("every ")
         if is_period(period):
@@ -41,32 +47,46 @@ def _remind(words: Sequence[str]) -> str | None:
 
 
 def _note(words: Sequence[str]) -> str | None:
-    return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]))}" if words[1:] else None
+    return f"asknet edit {quoted(words[0])} --note {quoted(' '.join(words[1:]) or '...')}" if words else None
+
+
+def _review(words: Sequence[str]) -> str:
+    """Return the review, or with a name what is known of them."""
+    return _with("show" if words and not words[0].startswith("-") else "review")(words)
 
 
 _FOREIGN: dict[str, tuple[str, Callable[[Sequence[str]], str | None]]] = {
     **{word: ("list", _with("list")) for word in ("ls", "contacts", "people", "all")},
     **{word: ("remove", _with("remove")) for word in ("delete", "del", "rm")},
-    **{word: ("show", _with("show")) for word in ("view", "info", "get")},
+    **{word: ("show", _with("show")) for word in ("view", "info", "get", "whois")},
     **{word: ("message", _with("message")) for word in ("mail", "email", "text", "write", "send")},
-    **{word: ("open", _with("open")) for word in ("call", "phone")},
+    "sms": ("message", _to_somebody("--by", "sms")),
+    **{word: ("message", _to_somebody("--by", "chat")) for word in ("whatsapp", "chat")},
+    **{word: ("message", _to_somebody("--for", "thank")) for word in ("thank", "thanks")},
+    "introduce": ("message", _to_somebody("--for", "introduce")),
+    **{
+        word: ("open", lambda words: _with("open")([*words, "--call"]))
+        for word in ("call", "phone", "ring", "dial", "tel")
+    },
     **{word: ("add", _with("add")) for word in ("new", "create", "insert")},
     **{word: ("edit", _with("edit")) for word in ("update", "change", "set", "modify", "tag")},
     **{word: ("path", _with("path")) for word in ("map", "tree", "graph")},
-    **{word: ("review", _with("review")) for word in ("stats", "statistics", "status", "report", "todo", "due")},
+    **dict.fromkeys(("stats", "statistics", "status", "report", "todo", "due"), ("review", _review)),
     **{word: ("ask", _with("ask")) for word in ("search", "lookup", "query", "grep")},
     **{word: ("import", _with("import")) for word in ("load", "read")},
     **{word: ("export", _with("export")) for word in ("dump", "save", "print")},
     **{word: ("dupes", _with("dupes")) for word in ("duplicates", "dedupe", "dedup")},
     "find": ("ask", _with("ask")),
     "remind": ("edit NAME --every", _remind),
-    "rename": ("edit NAME --name", _rename),
+    **dict.fromkeys(("rename", "mv", "move"), ("edit NAME --name", _rename)),
     "note": ("edit NAME --note", _note),
     **{word: ("log", _with("log")) for word in ("remember", "record", "journal")},
     "revert": ("undo", _with("undo")),
     "join": ("merge", _with("merge")),
 }
 """A verb of other programs -> the one of asknet that does it, and what writes the command."""
+_TO_DO = frozenset("me to call ring phone write email mail text message see meet visit contact speak talk with".split())
+"""Words before whom to be reminded of: ``me to call Mei``."""
 _BY_NAME = frozenset({"find", "search", "lookup", "grep"})
 """Verbs that may look for a name as well as for help with a problem."""
 _NEAR = 0.6
@@ -76,7 +96,8 @@ _SHORTEST = 3
 _ALSO_CALLED = {
     "org": ("--org", "--at"), "place": ("--place", "--in"), "notes": ("--note",), "circles": ("--circle",),
     "skills": ("--skill", "SKILL[:LEVEL]"), "skills/tags": ("--circle",), "aliases": ("--alias",), "--limit": ("-n",),
-    "-n": ("--limit",), "--at": ("--org",), "--in": ("--place",), "--file": ("--output",),
+    "--to": ("--output",), "-n": ("--limit",), "--at": ("--org",), "--in": ("--place",),
+    "--file": ("--output",),
 }  # fmt: skip
 """A field of a contact, or an option of another verb, and the options that hold it; or the argument, typed without one."""
 _ANY_FIELD = "[WORD]"
@@ -87,12 +108,20 @@ _LISTED_BY = {"log": "history", "ask": "asks", "message": "asks"}
 """A verb, and the one that lists what it wrote."""
 
 
-def instead(typed: Sequence[str], verbs: Iterable[str], options_of: Callable[[str], Mapping[str, bool]]) -> str:
+def instead(
+    typed: Sequence[str],
+    verbs: Iterable[str],
+    options_of: Callable[[str], Mapping[str, bool]],
+    is_somebody: Callable[[str], bool],
+) -> str:
     """Return what to type in place of a line whose first word is no verb, as a question.
 
-    `options_of` gives the options of a verb, and whether each is followed by a value.
+    `options_of` gives the options of a verb, and whether each is followed by a value; `is_somebody` says whether a text is the
+    name of a contact.
     """
-    commands = [shlex.split(command) for command in _commands(typed, verbs)]
+    if _nearest(typed[0].lower(), [*verbs, "help"]) == "help":
+        return "Did you mean `asknet --help`?"
+    commands = [shlex.split(command) for command in _commands(typed, verbs, is_somebody)]
     fitting = [
         _line(verb, fitted) for _, verb, *rest in commands if (fitted := _fitted(rest, options_of(verb))) is not None
     ]
@@ -165,8 +194,17 @@ def options_of(command: Any) -> dict[str, bool]:  # noqa: ANN401 - typer's own t
     return options
 
 
-def _commands(typed: Sequence[str], verbs: Iterable[str]) -> list[str]:
+def _asked(words: Sequence[str]) -> str:
+    """Return the command that asks the words, or that answers them if they are about the network itself ("who do I owe")."""
+    from asknet.ask.elsewhere import elsewhere
+
+    other = elsewhere(" ".join(words))
+    return other.command if other and other.command else _with("ask")(words)
+
+
+def _commands(typed: Sequence[str], verbs: Iterable[str], is_somebody: Callable[[str], bool]) -> list[str]:
     word, rest = typed[0].lower(), list(typed[1:])
+    word = next((each for each in _FOREIGN if sorted(each) == sorted(word) and len(word) > _SHORTEST), word)  # fnid
     if word in verbs:
         return [_with(word)(rest)]
     if word in _FOREIGN:
@@ -176,8 +214,10 @@ def _commands(typed: Sequence[str], verbs: Iterable[str]) -> list[str]:
             return [_with("list")(rest)] if rest[:1] and rest[0].startswith("-") else [command, _with("list")(rest)]
         return [command]
     near = _nearest(word, verbs)
+    if is_somebody(" ".join(typed)):
+        return [_with("show")(typed)]
     if near is None:
-        return [_with("ask")(typed)]
+        return [_with("log")(typed) if is_somebody(typed[0]) else _asked(typed)]
     return [_with(near)(rest), *([_with("ask")(typed)] if rest else [])]
 
 

@@ -9,6 +9,7 @@ from asknet.atomic_write import placing
 from asknet.environment import named_path
 from asknet.errors import InputError
 from asknet.formats.archive import MAX_BYTES, Archive, Folder
+from asknet.formats.file_on_disk import FileOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,17 @@ if TYPE_CHECKING:
 
     from asknet.cli.terminal import Terminal
 
+_SERVICES = frozenset(
+    """
+    linkedin google gmail outlook thunderbird facebook telegram mastodon whatsapp signal icloud apple iphone android phone
+    contacts addressbook
+    """.split()
+)
+"""Where contacts are kept, which may be typed in place of the file that is exported there."""
 
-def read_given(terminal: Terminal, file: str) -> tuple[bytes | Archive, str]:
-    """Read a file, a folder, or standard input for ``-``; return it with its name. Raises `InputError`."""
+
+def read_given(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Archive, str]:
+    """Open a file or a folder, or read standard input for ``-``; return it with its name. Raises `InputError`."""
     if file == "-":
         return terminal.stdin.buffer.read(MAX_BYTES + 1), "-"
     path = named_path(file, InputError)
@@ -26,11 +35,14 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | Archive, str]:
         name = (path.name or path.resolve().name).encode("utf-8", "replace").decode()
         if file and path.is_dir():
             return Folder(path), name
+        if path.is_file():
+            return FileOnDisk(path, name), name
         with path.open("rb") as opened:
             return opened.read(MAX_BYTES + 1), name
     except FileNotFoundError as error:
         message = f"there is no file {file}"
-        raise InputError(message, "Check the name") from error
+        there = "Export your contacts there to a file, and type its name; `asknet import --formats` lists what is read"
+        raise InputError(message, there if file.lower() in _SERVICES else "Check the name") from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         message = f"{file} cannot be read ({why.lower()})"

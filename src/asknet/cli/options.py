@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asknet.errors import AsknetError
+from asknet.fields import parse_kind
 from asknet.model import Kind, Reach, Status
 
 if TYPE_CHECKING:
@@ -94,7 +95,16 @@ Skills = Annotated[
     list[str] | None,
     typer.Argument(metavar="SKILL[:LEVEL]", autocompletion=complete_topic, show_default=False),
 ]
-KindOption = Annotated[Kind | None, typer.Option("--kind", help="What it is.")]
+KindOption = Annotated[
+    Kind | None,
+    typer.Option(
+        "--kind",
+        metavar="person|community|source",
+        help="What it is.",
+        parser=parse_kind,
+        autocompletion=lambda incomplete: [kind.value for kind in Kind if kind.startswith(incomplete)],
+    ),
+]
 ReachOption = Annotated[Reach | None, typer.Option("--reach", help="How far away.")]
 ReachText = Annotated[str | None, typer.Option("--reach", metavar="local|national|global", help="How far away.")]
 """As `ReachOption`, but an empty one clears it."""
@@ -169,8 +179,14 @@ _LISTED = frozenset({"skills", "circles", "wants"})
 
 
 def _parts(typed: str) -> list[str]:
-    """Split a typed text at commas and semicolons outside brackets; without any it is one value, even if empty."""
-    parts = [part.strip() for part in re.split(r"[,;](?![^()]*\))(?=\s)", typed)]
+    """Split a typed text at commas and semicolons outside brackets; without any it is one value, even if empty.
+
+    A topic that is marked as one (``+"knits, purls"``) is kept whole.
+    """
+    if typed[:1] in ("+", "#"):
+        return [typed]
+    behind = r"\s" if " " in typed else r"[^\W\d]"  # rust,go are two, 1,4-dioxane is one
+    parts = [part.strip() for part in re.split(rf"[,;](?![^()]*\))(?={behind})", typed)]
     return [part for part in parts if part] if len(parts) > 1 else [typed]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asknet import environment
 from asknet.cli.terminal import Terminal
-from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, SeemsThereError
+from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, SeemsThereError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,7 +97,21 @@ class Session:
             from asknet.names import names_in
 
             parts = names_in(name, self.is_somebody)
-            return [one for part in parts for one in self._introducers(part)] or [name]
+            return [one for part in parts for one in self._introducers(part)] or [self._new_introducer(name)]
+
+    def _new_introducer(self, name: str) -> str:
+        """Return the name of an introducer to add; a word that hardly is one (``website``) is asked about first."""
+        if name != name.lower() or name == name.upper():
+            return name
+        message = f"nobody here is called {name[:60]!r}, and it does not look like a name"
+        if self.terminal.interactive:
+            self.terminal.say(message)
+            if self.terminal.confirm("Add a contact of that name, who introduced them?"):
+                return name
+        from asknet.cli.shell_words import quoted
+
+        note = quoted(f"through {name}")
+        raise UsageError(message, f"If it is one, type `asknet add {quoted(name)}` first; if not, use --note {note}")
 
     def is_somebody(self, name: str) -> bool:
         """Return whether a name means exactly one contact."""

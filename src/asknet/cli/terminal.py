@@ -31,8 +31,8 @@ Part = tuple[str, str]
 """A piece of text and its style: ``("Nan", "bold")``."""
 Cell = str | list[Part]
 
-_PIECE = r"\s*(?:`[^`]*`|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*"
-"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one."""
+_PIECE = r"\s*(?:`[^`]*`|\[\w+\](?: [^\s\[]+)+|\basknet [a-z-]+(?: [^\s;]+)*|\S)+\s*"
+"""A word of a message with the blanks around it; a command, in backticks or up to a semicolon, is one, and so is a key."""
 _PROGRESS_AFTER_SECONDS = 1.0
 _PLAIN_WIDTH, _MOST_WIDTH = 80, 1_000
 MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
@@ -239,6 +239,7 @@ class Terminal:
                 title=title if first else "",
                 header=first,
                 lines=lines,
+                alone=first and not more,
                 whole=whole,
             )
             self.stdout.writelines(drawn[0 if first else 1 : -1 if more else None])
@@ -254,9 +255,10 @@ class Terminal:
         title: str,
         header: bool,
         lines: bool,
+        alone: bool,
         whole: Sequence[str],
     ) -> list[str]:
-        """Return the lines of a table, an empty one above and below."""
+        """Return the lines of a table, an empty one above and below; pieces that are not `alone` have columns of one width."""
         from rich import box
         from rich.table import Table
 
@@ -266,15 +268,15 @@ class Terminal:
             box=box.SIMPLE_HEAD,
             pad_edge=False,
             show_header=header and any(columns),
-            expand=bool(wide) and not lines,
+            expand=bool(wide) and not (lines or alone),
         )
         texts = [[_text(cell, lines=lines) for cell in row] for row in rows]
         console = self._console()
-        widths = _widths(columns, texts, console.width, wide, whole) if lines else {}
+        widths = _widths(columns, texts, console.width, wide, whole) if lines or alone else {}
         for column in columns:
             table.add_column(
                 column, overflow="fold" if lines else "ellipsis", no_wrap=not lines or column in whole,
-                ratio=None if lines else wide.get(column), width=widths.get(column), min_width=least.get(column),
+                ratio=None if lines or alone else wide.get(column), width=widths.get(column), min_width=least.get(column),
                 justify="right" if column in ("#", "id", "contacts") else "left",
             )  # fmt: skip
         for row in texts:
@@ -347,7 +349,7 @@ class Terminal:
         from asknet.cli.keys import wait_for_input  # before the question, so that Ctrl-C then interrupts the wait
 
         self.stdout.flush()
-        self.stderr.write(safe(question) + " ")
+        self.stderr.write(self._folded(safe(question)) + " ")
         self.stderr.flush()
         if self.stdin.isatty():
             wait_for_input(self.stdin.fileno())
@@ -393,7 +395,7 @@ class Terminal:
 
         self.stdout.flush()
         with single_keys(self.stdin) as pressed:
-            self.stderr.write(safe(question) + " ")
+            self.stderr.write(self._folded(safe(question)) + " ")
             self.stderr.flush()
             chosen = next((key for key in iter(pressed, "") if key in keys), "q")
         self.stderr.write(safe(chosen.strip()) + "\n")

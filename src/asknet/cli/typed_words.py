@@ -7,17 +7,19 @@ meant is put as one question on a terminal, and as a command to type in a script
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
 from asknet.fields import MANY
-from asknet.person_names import is_title
-from asknet.text import is_filler
+from asknet.model import Kind
+from asknet.names import names_in
+from asknet.person_names import is_generation, is_given, is_title
+from asknet.text import fold_name, is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from asknet.cli.session import Session
 
@@ -28,6 +30,10 @@ _ABROAD_DIGITS = 8
 """Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
 _PHONE = frozenset({"phone", "mobile", "mob", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
+_FIELD_WORDS = {
+    "place": "place", "title": "title", "org": "org", "alias": "aliases", "circle": "circles", "url": "url", "via": "via",
+}  # fmt: skip
+"""Words that name a field whose value goes on in the words behind them (``place Hexham``)."""
 _BETWEEN = frozenset({"and", "or"})
 _DASHES = frozenset("-–—")
 _LIVES = frozenset({"lives", "living", "based", "located"})
@@ -46,17 +52,25 @@ A value of the others goes on with words that begin with a capital.
 """
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
+_OF_ME = frozenset({"email", "phone"})
+"""Options that your own record has too."""
 _DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
 """Verbs before a topic, which are none: ``knows excel``."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEGINS_NOTE = frozenset({"met"})
+_DAY_OF = frozenset({"birthday", "born"})
+"""Words before a day that asknet does not keep, and a note can."""
 _VERB = re.compile(r"[a-z]{2,}[^s\W]s")
 """A word that may say what somebody does; before a filler word it is hardly a topic."""
+_BORN = frozenset("nee ne geb geborene formerly aka".split())
+"""Words before a former or another name, folded."""
 _ENDS = (",", ";")
 _MARKS = ",;"
 _NAMED = 3
 _NAME_WORDS = 4
 """Words of a name behind its first, at most."""
+_MOST_BEFORE = 3
+"""Words in small letters before a name that may describe it, at most: ``my old neighbour``."""
 
 
 class _Reading(NamedTuple):
@@ -64,7 +78,7 @@ class _Reading(NamedTuple):
 
     name: str
     skills: tuple[str, ...]
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str | bool], ...] = ()
 
     def fields(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields that were given, with these."""
@@ -97,6 +111,9 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
     if verb == "edit":
         name, fields = _with_whole_name(session, name, fields)
     words: list[str] = fields.get("skills") or []
+    if verb == "add" and not fields.get("force") and (within := _readings_of_sentence(name, words, fields)):
+        why = f"{name!r} may be more than a name" if " " in name else f"{name!r} may not be the name"
+        return _chosen(session, why, [(reading, reading.command(verb, fields), fields) for reading in within])
     behind = _behind_options(session.typed, words) if name or verb == "me" else []
     for value in [each for each in behind if each.option == "--via" and session.is_called(each.whole)]:
         behind.remove(value)
@@ -109,7 +126,11 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
         return name, fields
     if not begins_name and not behind and _is_plain_list(words):
         return name, _reading(name, words).fields(fields)
-    why = f"{left[0]!r} may be part of the name" if begins_name else f"{_few(odd)} does not look like a topic"
+    why = (
+        f"{left[0]!r} may be part of the name"
+        if begins_name
+        else f"{_few(odd)} {'does' if len(odd) == 1 else 'do'} not look like {'a topic' if len(odd) == 1 else 'topics'}"
+    )
     readings = [(reading, fields) for reading in _readings(name, left, begins_name=begins_name)]
     if behind:
         why = " and ".join(f"{value.words[0]!r} may be part of {value.option}" for value in behind)
@@ -118,17 +139,92 @@ def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any])
             whole = value.joined(whole)
         all_topics = list(_readings(name, words, begins_name=begins_name, marked=behind))[-1]
         readings = [*((reading, whole) for reading, _ in readings[:-1]), (all_topics, fields)]
-    commands = [reading.command(verb, given) for reading, given in readings]
+    if verb == "me":  # your own record has no notes, and no place
+        of_me = [(reading, given) for reading, given in readings if {field for field, _ in reading.options} <= _OF_ME]
+        plain = tuple(word.rstrip(_MARKS) for word in words if not _is_odd(word.rstrip(_MARKS)))
+        readings = of_me if len(of_me) > 1 or not plain else [(_Reading("", plain), fields), readings[-1]]
+    if verb == "edit" and begins_name and session.is_called(name):
+        readings = [readings[-1], *readings[:-1]]  # nobody has the longer name: `_with_whole_name` has looked
+    again = _Reading(name, tuple(words)).command(verb, fields)
+    readings = [each for each in readings if each[0].command(verb, each[1]) != again]
+    return _chosen(
+        session,
+        why,
+        [(reading, reading.command(verb, given), given) for reading, given in readings],
+        " if all of it is topics" if readings[-1][0].name == name else "",
+    )
+
+
+def _chosen(
+    session: Session, why: str, readings: Sequence[tuple[_Reading, str, dict[str, Any]]], otherwise: str = ""
+) -> tuple[str, dict[str, Any]]:
+    """Return the name and the fields of the reading that is chosen on a terminal; raise `UsageError` if none is."""
     terminal = session.terminal
     chosen = None
     if terminal.interactive:
         terminal.say(why)
-        chosen = terminal.choose("Which is meant?", list(enumerate(commands)))
+        chosen = terminal.choose("Which is meant?", [(at, command) for at, (_, command, _) in enumerate(readings)])
     if chosen is None:
-        likely, as_typed = commands[0], commands[-1]
-        raise UsageError(why, f"Type `{likely}`, or `{as_typed}` if all of it is topics")
-    reading, given = readings[chosen]
+        first, *others = [command for _, command, _ in readings]
+        raise UsageError(why, f"Type `{first}`" + (f", or `{others[-1]}`{otherwise}" if others else ""))
+    reading, _, given = readings[chosen]
     return reading.name, reading.fields(given)
+
+
+def _readings_of_sentence(name: str, words: list[str], fields: Mapping[str, Any]) -> list[_Reading]:
+    """Return the ways to read a NAME that seems to say more than a name, the likeliest first; none if it is one.
+
+    That is a sentence in quotes ("Priya, my registrar, knows how to read ECGs") and words before the name
+    (``my sister Joan``, ``supplier "Blumen Krause"``).
+    """
+    if fields.get("kind", Kind.PERSON) is not Kind.PERSON:
+        return []
+    typed = _all_topics(name, words, (), first=" " not in name)._replace(options=(("force", True),))
+    inside = name.split()
+    end = _end_of_name(inside)
+    if end:
+        reading = _reading(" ".join(inside[:end]), inside[end:])
+        return [reading._replace(skills=(*reading.skills, *words)), typed]
+    before = len(list(takewhile(_describes, [name, *words]))) if words and " " not in name else 0
+    left = words[max(before - 1, 0) :]
+    if not 0 < before <= _MOST_BEFORE or not left or not _begins_name(left[0]):
+        return []
+    run = 1 if " " in left[0] else len(name_words(_to_comma(left)))
+    described = " ".join([name, *words[: before - 1]])
+    reading = _reading(" ".join(left[:run]), left[run:])
+    reading = reading._replace(options=(("notes", described), *reading.options))
+    whole = _reading(" ".join([described, *left[:run]]), left[run:])
+    if before > 1 or is_filler(name):
+        return [reading, whole._replace(options=(*whole.options, ("force", True))), typed]
+    return [whole, reading, typed] if is_given(fold_name(name)) else [reading, whole, typed]
+
+
+def _end_of_name(words: Sequence[str]) -> int:
+    """Return how many words of a text are its name, if it goes on with what somebody is or does; else 0."""
+    if not words or not words[0][:1].isupper():
+        return 0
+    for at, (word, following) in enumerate(pairwise(words), 1):
+        plain = following[:1].islower() and fold_name(following) not in _BORN
+        plain = plain and not is_title(following) and not is_generation(following)
+        if (word.endswith(_ENDS) and plain) or following in _DOES:
+            return at
+    return 0
+
+
+def _begins_name(word: str) -> bool:
+    """Return whether a word or a text in quotes may be a name: it has a capital, and is no abbreviation (SQL, R)."""
+    return word[:1].isupper() and ":" not in word and not word.isupper()
+
+
+def _describes(word: str) -> bool:
+    """Return whether a word in small letters may say who somebody is, before the name; an article is part of one."""
+    return word.isalpha() and word.islower() and word not in _ARTICLES and word not in _BETWEEN | _DOES
+
+
+def _to_comma(words: Sequence[str]) -> list[str]:
+    """Return the words up to the first that ends in a comma."""
+    end = next((at for at, word in enumerate(words, 1) if word.endswith(_ENDS)), len(words))
+    return list(words[:end])
 
 
 def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -136,7 +232,17 @@ def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tup
     words: list[str] = fields.get("skills") or []
     for count in range(min(len(words), _NAME_WORDS), 0, -1):
         whole = " ".join([name, *words[:count]])
-        if session.is_called(whole):
+        if (
+            count == len(words)
+            and (several := names_in(whole, session.is_somebody))
+            and all(map(session.is_somebody, several))
+        ):
+            message = f"{whole[:60]!r} are {len(several)} contacts, and each is changed by itself"
+            option = [quoted(word) for word in session.typed[1 + count :]]
+            raise UsageError(
+                message, f"Type `{' && '.join(' '.join(['asknet edit', quoted(each), *option]) for each in several)}`"
+            )
+        if session.is_called(whole) or (is_title(name) and session.is_somebody(whole)):
             left = {field: value for field, value in fields.items() if field != "skills"}
             return whole, left | ({"skills": words[count:]} if words[count:] else {})
     return name, fields
@@ -234,6 +340,7 @@ def _is_odd(word: str) -> bool:
         bare in _DASHES | _DOES | _BEGINS_NOTE
         or word != bare
         or is_filler(word)
+        or bare.lower() in _FIELD_WORDS
         or _is_number(word)
         or _is_address(word)
     )
@@ -275,8 +382,8 @@ def _readings(
     if begins_name:
         initial = len(words[0].rstrip(".,")) == 1 and len(words) > 1
         titled = is_title(name) and len(words) > 1 and _is_capitalised(words[1])
-        taken = 2 if initial or titled else 1
         run = len(name_words(words))
+        taken = run if name.lower() in _ARTICLES else 2 if initial or titled else 1
         listed = next((at for at, word in enumerate(words[:run], 1) if word.endswith(_ENDS)), 0)
         if listed > taken + 1:  # The Leeds Allotment Society, gardening
             yield _reading(" ".join([name, *words[:listed]]), words[listed:])
@@ -285,13 +392,15 @@ def _readings(
             yield _reading(" ".join([name, *words[: taken + 1]]), words[taken + 1 :])
     else:
         yield _reading(name, words)
-    words = [word for word in words if word not in _DASHES]
-    topics = [word.rstrip(_MARKS) for word in words]
-    again = {word for value in marked for word in value.words}
-    odd = [_is_odd(word) or word in again for word in words]
-    if odd:
-        odd[0] = odd[0] or begins_name
-    yield _Reading(name, tuple(f"+{topic}" if is_odd else topic for topic, is_odd in zip(topics, odd, strict=True)))
+    yield _all_topics(name, words, {word for value in marked for word in value.words}, first=begins_name)
+
+
+def _all_topics(name: str, words: Sequence[str], marked: Container[str], *, first: bool) -> _Reading:
+    """Return the reading as topics, those marked that would be asked about again: the odd, the `marked` and the `first`."""
+    topics = [word.rstrip(_MARKS) for word in words if word not in _DASHES]
+    asked = [_is_odd(word) or word in marked for word in words if word not in _DASHES]
+    asked[:1] = [first or one for one in asked[:1]]
+    return _Reading(name, tuple(f"+{topic}" if mark else topic for topic, mark in zip(topics, asked, strict=True)))
 
 
 def _reading(name: str, words: Sequence[str]) -> _Reading:
@@ -304,7 +413,7 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
     options: list[tuple[str, str]] = []
     left = list(words)
     while left:
-        option = _option(left)
+        option = None if parts[-1] and left[0] == "in" else _option(left)  # formats theses in LaTeX
         if option:
             options.append(option)
             continue
@@ -314,17 +423,34 @@ def _reading(name: str, words: Sequence[str]) -> _Reading:
             (parts[-2] if len(parts) > 1 and not parts[-1] else parts[-1]).append(bare)
         elif bare in _BETWEEN or bare in _DASHES:
             parts.append([])
-        elif bare in _DOES | _ARTICLES and left and not parts[-1] and all(map(_is_topic, left)):
+        elif bare in _DOES | _ARTICLES and not parts[-1] and _topics_behind(left):
+            left = _topics_behind(left)
             listed = True
-        elif is_filler(bare) or bare in _BEGINS_NOTE:
-            begun = parts.pop() if listed else _verb(parts)  # the clause between commas belongs together
-            options.append(("notes", " ".join([*begun, word, *left])))
-            break
+        elif is_filler(bare) or bare in _BEGINS_NOTE or (bare in _DAY_OF and any(map(_is_odd, left))):
+            begun = parts[-1] if listed else _verb(parts)  # the clause between commas belongs together
+            parts.append([])
+            end = _next_clause(left)
+            options.append(("notes", " ".join([*begun, word, *left[:end]]).rstrip(_MARKS)))
+            parts[-2], left = ([] if listed else parts[-2]), left[end:]
         else:
             parts[-1].append(bare)
             if not listed or " " in bare or word != bare:
                 parts.append([])
     return _Reading(name, tuple(" ".join(part) for part in parts if part), tuple(options))
+
+
+def _topics_behind(words: list[str]) -> list[str]:
+    """Return the words behind a verb (``knows``), without "about", if all of them are topics; else none."""
+    topics = words[1:] if words[:1] == ["about"] else words
+    return topics if all(map(_is_topic, topics)) else []
+
+
+def _next_clause(words: list[str]) -> int:
+    """Return where behind a comma a clause with topics begins (``..., knows about medicines``); the end if there is none."""
+    for at, word in enumerate(words, 1):
+        if word.endswith(_ENDS) and words[at : at + 1] and words[at] in _DOES and _topics_behind(words[at + 1 :]):
+            return at
+    return len(words)
 
 
 def _verb(parts: list[list[str]]) -> list[str]:
@@ -354,10 +480,12 @@ def _option(left: list[str]) -> tuple[str, str] | None:
     if where:
         del left[: lives + len(where)]
         return "place", " ".join(where)
-    people = _run(left[1:], _is_capitalised) if key == "via" else []
-    if people:
-        del left[: 1 + len(people)]
-        return "via", " ".join(people)
+    field = _FIELD_WORDS.get(key, "")
+    capitals = field == "via" or _is_capitalised(left[1] if left[1:] else "")
+    value = _run(left[1:], _is_capitalised if capitals else lambda word: not _is_odd(word)) if field else []
+    if value:
+        del left[: 1 + len(value)]
+        return field, " ".join(value)
     return None
 
 

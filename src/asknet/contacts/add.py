@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asknet.cards import with_former_name
 from asknet.errors import NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import refuse_placeholder
-from asknet.model import Card, Kind
+from asknet.fields import card_named, refuse_placeholder
 from asknet.names import OFFERED, label, resolve
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from asknet.model import Contact
+    from asknet.model import Card, Contact
     from asknet.store import Store
 
 
@@ -37,6 +37,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
     refuse_placeholder(card.name)
+    card = with_former_name(card)
     for via in card.via:
         refuse_placeholder(via)
     by_number = any(via.startswith("id:") for via in card.via)
@@ -90,6 +91,6 @@ def introducers_of(
             if fold_name(name) in {fold_name(own) for own in (card.name, *card.aliases)}:
                 message = f"{card.name} cannot be their own introducer"
                 raise UsageError(message, "Name another contact with --via, or leave it out") from None
-            new.append(store.contacts.add(Card(name=name, kind=Kind.PERSON), added=today))
+            new.append(store.contacts.add(card_named(name), added=today))
             numbers.append(new[-1])
     return list(dict.fromkeys(numbers)), tuple(store.contacts.load(new))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from asknet.addresses import same_number
+from asknet.cards import with_former_name
 from asknet.contacts.add import Added, introducers_of
 from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
-from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills
+from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
 from asknet.model import Card, Provenance, Skill
 from asknet.names import OFFERED, label, resolve
 from asknet.text import fold_name
@@ -79,6 +82,7 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
         raise UsageError(message, "Leave it out")
     if card.name != before.name:
         refuse_placeholder(card.name)
+        card = with_former_name(card)
         if not force:
             _refuse_taken(store, before, card.name)
     via = list(before.via_ids)
@@ -87,9 +91,9 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
         for name in card.via:
             refuse_placeholder(name)
         via, new = introducers_of(store, card, before=before, today=today)
-    if any(store.contacts.is_above(number, introducer) for introducer in via):
-        message = f"that would make {card.name} their own introducer"
-        raise UsageError(message, "Name another contact with --via")
+    for introducer in store.contacts.load(via):
+        if store.contacts.is_above(number, introducer.id):
+            raise _circular(before, introducer)
     store.contacts.update(before, card, via=via)
     return Added(store.contacts.load([number])[0], new, before)
 
@@ -113,6 +117,8 @@ def changed(card: Card, changes: Mapping[str, Any]) -> Card:
     for field, value in changes.items():
         if field == "skills":
             new[field] = _told_again(card.skills, value)
+        elif field in ("email", "phone"):
+            new[field] = with_addresses(field, getattr(card, field), value)
         elif field in MANY:
             # an empty value removes the introducers; a referral given again gets its latest evidence
             there = () if field == "via" and not value else getattr(card, field)
@@ -132,6 +138,17 @@ def _told_again(before: Sequence[Skill], again: Sequence[Skill]) -> tuple[Skill,
     return unique_skills([*kept, *again])
 
 
+def _circular(contact: Contact, introducer: Contact) -> UsageError:
+    if introducer.id == contact.id:
+        return UsageError(f"{contact.name} cannot be their own introducer", "Name another contact with --via")
+    above = shlex.quote(introducer.name)
+    if contact.id in introducer.via_ids:
+        message = f"{introducer.name} is via {contact.name}: that would be a circle"
+        return UsageError(message, f"Take that away first: `asknet edit {above} --without {shlex.quote(contact.name)}`")
+    message = f"{introducer.name} is via {contact.name}, through others: that would be a circle"
+    return UsageError(message, f"`asknet path {above}` shows the way")
+
+
 def without_values(card: Card, values: Sequence[str]) -> Card:
     """Return the card without these skills, addresses, aliases, circles, wants, referrals or introducers.
 
@@ -141,12 +158,16 @@ def without_values(card: Card, values: Sequence[str]) -> Card:
         wanted = value.casefold()
         skills = tuple(s for s in card.skills if s.topic.casefold() != wanted)
         rest: dict[str, Any] = {
-            field: tuple(v for v in getattr(card, field) if compared(v) != wanted)
+            field: tuple(
+                v
+                for v in getattr(card, field)
+                if compared(v) != wanted and not (field == "phone" and same_number(v, value))
+            )
             for field in MANY
             if field != "skills"
         }
         if skills == card.skills and all(rest[f] == getattr(card, f) for f in rest):
             message = f"{card.name} has no {value!r} to remove"
-            raise NothingFoundError(message, "See `asknet show` for what is there")
+            raise NothingFoundError(message, "See `asknet show NAME`, or `asknet me`, for what is there")
         card = replace(card, skills=skills, **rest)
     return card

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from asknet.addresses import is_address, is_number, mailbox, same_number
-from asknet.errors import UsageError
+from asknet.errors import AsknetError, UsageError
 from asknet.fields import one_line, parse_kind, parse_reach
 from asknet.names import Resolved, resolve
 from asknet.text import fold
@@ -51,24 +52,41 @@ def listing(
     called = pattern if is_number(pattern) else ""
     with store.reading():
         introducer = resolve(via, store.contacts, writing=False) if via else None
-        found = (
-            c
-            for c in store.contacts.each()
-            if (not sort or c.kind is sort)
-            and (not limit or within(c.reach, limit))
-            and (not topic or any(topic in fold(s.topic) for s in c.skills))
-            and (not where or where in fold(c.place))
-            and (not firm or firm in fold(c.org))
-            and (not group or any(group == fold(name) for name in c.circles))
-            and (not introducer or introducer.contact.id in c.via_ids)
-            and (
-                not wanted
-                or any(wanted in fold(t) for t in (c.name, c.org, *c.aliases, *(c.email if in_email else _others(c))))
-                or (address and any(address == mailbox(own) for own in c.email))
-                or (called and any(same_number(called, own) for own in c.phone))
+
+        def passes(c: Contact) -> bool:
+            return (
+                (not sort or c.kind is sort)
+                and (not limit or within(c.reach, limit))
+                and (not topic or any(topic in fold(s.topic) for s in c.skills))
+                and (not where or where in fold(c.place))
+                and (not firm or firm in fold(c.org))
+                and (not group or any(group == fold(name) for name in c.circles))
+                and (not introducer or introducer.contact.id in c.via_ids)
             )
-        )
-        yield found, introducer
+
+        def has_pattern(c: Contact) -> bool:
+            texts = (c.name, c.org, *c.aliases, *(c.email if in_email else _others(c)))
+            return (
+                not wanted
+                or any(wanted in fold(text) for text in texts)
+                or bool(address and any(address == mailbox(own) for own in c.email))
+                or bool(called and any(same_number(called, own) for own in c.phone))
+            )
+
+        found = (c for c in store.contacts.each() if passes(c) and has_pattern(c))
+        first = next(found, None)
+        if first is None and wanted:
+            yield filter(passes, _called(store, pattern)), introducer
+        else:
+            yield chain(() if first is None else (first,), found), introducer
+
+
+def _called(store: Store, name: str) -> Iterator[Contact]:
+    """Yield the contact that a name means in another form than the stored one: ``Holt, Anneke``, ``Dr Holt``."""
+    with suppress(AsknetError):
+        meant = resolve(name, store.contacts, writing=False)
+        if not meant.loosely:
+            yield meant.contact
 
 
 def _others(c: Contact) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from asknet.addresses import number, same_number
 from asknet.dedupe.score import organisation
+from asknet.former_names import other_readings
 from asknet.model import Kind
 from asknet.person_names import Alike, alike, beside_slips, may_fit, name_keys, read_name, without_a_letter
 from asknet.text import fold_name
@@ -64,6 +65,12 @@ class Blocks:
 
     def add(self, contact: int, name: str, where: Iterable[str], kind: str = Kind.PERSON) -> None:
         """Add a contact by a name or alias, and where they are; called once for each name."""
+        if kind == Kind.PERSON:
+            for reading in other_readings(name):
+                self._add_name(contact, reading, where, kind)
+        self._add_name(contact, name, where, kind)
+
+    def _add_name(self, contact: int, name: str, where: Iterable[str], kind: str) -> None:
         if kind == Kind.PERSON:
             self._people.setdefault(contact, []).append(name)
             for word, rest in beside_slips(name):

@@ -3,7 +3,8 @@
 - The same LinkedIn profile, or the same mailbox of one person, is sure if the
   names fit. A mailbox named only after the family may be a household's:
   there, and wherever different given names share a surname, it is at most likely.
-- The same number is sure if the full names fit, likely otherwise.
+- The same number is sure if the full names fit, and likely if they share a word or one of them is no full name
+  (``Mum``, ``Gate Plumber``); people with different given and family names share a line, and are not proposed.
 - A shared mailbox (``info@``) or number counts no more than the same organisation.
 - A name alone is never sure: it is likely if the organisation, place or title agrees,
   or if the full names are equal. A private and a work address, two numbers and two
@@ -21,9 +22,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import is_shared, known_by, mailbox, number, same_number, slug_of, unreadable
+from asknet.former_names import other_readings
 from asknet.model import Card, Kind
-from asknet.person_names import Alike, Likeness, alike, is_given, is_whole, read_name, slip
+from asknet.person_names import Alike, Likeness, alike, described, is_given, is_whole, read_name, slip
 from asknet.text import LEGAL_FORMS, fold, fold_name
+from asknet.thesaurus import trades
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -32,6 +35,11 @@ _LOCAL_DIGITS = 7
 _LONG_LOCAL_PART = 5
 _LETTERS = re.compile(r"[^a-z]+")
 _HOUSEHOLD = ("famil", "haus", "home", "house", "casa", "couple", "parents", "eltern")
+_NO_NAMES = frozenset(
+    "mum mom mama mutti dad papa vati home work office haus buro mobile cell handy phone new old neu alt privat nummer number"
+    " aunt uncle tante onkel oma opa granny grandma grandpa".split()
+)
+"""Words of a telephone's list that are no names."""
 _WHOLE = (Alike.SAME, Alike.FITTING, Alike.SHORT)
 
 
@@ -87,13 +95,17 @@ def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparis
 
 
 def _closest(one: Card, other: Card) -> Likeness:
-    """Compare the names, and if they differ, the aliases too."""
+    """Compare the names, and if they differ, the aliases and what a word in brackets may mean too."""
     best = alike(one.name, other.name)
-    if best.how in (Alike.SAME, Alike.AGAINST) or not (one.aliases or other.aliases):
+    if best.how in (Alike.SAME, Alike.AGAINST):
+        return best
+    mine = (one.name, *other_readings(one.name), *one.aliases)
+    theirs = (other.name, *other_readings(other.name), *other.aliases)
+    if len(mine) == len(theirs) == 1:
         return best
     order = list(Alike)
-    for a in (one.name, *one.aliases):
-        for b in (other.name, *other.aliases):
+    for a in mine:
+        for b in theirs:
             how = alike(a, b)
             if how.how is not Alike.AGAINST and order.index(how.how) < order.index(best.how):
                 best = how
@@ -177,7 +189,7 @@ def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]
         reason = f"the same e-mail {address}"
         if sure:
             return Comparison(Sameness.SURE, (reason,), 85)
-        if names.how is Alike.FAMILY and household:
+        if (names.how is Alike.FAMILY and household) or _are_strangers(names, one, other):
             continue
         best = Comparison(Sameness.LIKELY, (f"{reason}, which may be a household's" if household else reason,), 55)
     return best
@@ -192,13 +204,25 @@ def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str])
             if names.how in _WHOLE:
                 return Comparison(Sameness.SURE, reason, 80)
             local = len(number(a).digits) <= _LOCAL_DIGITS
-            if names.how is Alike.FAMILY or (names.how is Alike.NOTHING and local):
+            local = local and names.how is Alike.NOTHING
+            if names.how is Alike.FAMILY or local or _are_strangers(names, one, other):
                 return _NO
             if names.how is Alike.NEW_SURNAME and _agreements(one, other, ("org",)):
                 # colleagues at one switchboard
                 return _NO
             return Comparison(Sameness.LIKELY, reason, 35 if names.how is Alike.NOTHING else 45)
     return _NO
+
+
+def _are_strangers(names: Likeness, one: Card, other: Card) -> bool:
+    """Return whether two have full names without a common word."""
+    return names.how is Alike.NOTHING and _is_named(one) and _is_named(other)
+
+
+def _is_named(card: Card) -> bool:
+    """Return whether a contact has the full name of a person, rather than ``Mum``, ``Gate Plumber`` or an address."""
+    full = "@" not in card.name and is_whole(read_name(card.name)) and not described(card.name, trades())
+    return full and not any(word in _NO_NAMES for word in read_name(card.name).words)
 
 
 def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:

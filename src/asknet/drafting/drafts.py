@@ -11,6 +11,7 @@ from asknet.contacts.give_back import could_give, wants_met
 from asknet.contacts.me import YOU
 from asknet.contacts.path import chain
 from asknet.drafting.links import links_to
+from asknet.drafting.phrasing import as_sentence, closed
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
 from asknet.fields import many_lines, one_line
@@ -235,10 +236,10 @@ class _Letter:
             "signature": self._signature(),
             "offer": self._offer(to) if purpose in (Purpose.ASK, Purpose.WAY_IN, Purpose.THANK) else "",
         }
-        problem = _sentence(ask.problem) if ask else ""
+        problem = closed(ask.problem) if ask else ""
         if ask:
             said["subject"] = _subject("A question", ask.problem)
-            said["problem"] = f"I am looking for help with this: {problem}"
+            said["problem"] = as_sentence(ask.problem)
         if purpose is Purpose.ASK:
             said["reason"] = _reason(to, ask)
             said["request"] = "Could you tell me how you would go about it, or spare me a quarter of an hour?"
@@ -368,11 +369,6 @@ class _Letter:
         if self.me is None:
             return ""
         return self.me.sign or ("" if self.me.name == YOU else self.me.name)
-
-
-def _sentence(problem: str) -> str:
-    """Return the user's own words as the end of a sentence."""
-    return problem if problem.endswith((".", "?", "!", "…")) else f"{problem}."
 
 
 def _subject(about: str, words: str) -> str:

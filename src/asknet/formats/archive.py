@@ -272,7 +272,7 @@ def _files(path: Path, depth: int) -> Generator[Path]:
 
 def _unreadable(path: Path, error: OSError) -> UnreadableError:
     why = (error.strerror or str(error)).lower()
-    return UnreadableError(f"{path} cannot be read ({why})", "Check its permissions")
+    return UnreadableError(f"{error.filename or path} cannot be read ({why})", "Check its permissions")
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -38,7 +38,7 @@ def recognises(source: InputFile) -> bool:
 def read(source: InputFile) -> RecognisedFile:
     """Read the friends; the day is when they became friends."""
     if source.archive:
-        source = replace(source, data=source.archive.read(_file(source)), archive=None)
+        source = replace(source, given=source.archive.read(_file(source)), archive=None)
     bare = source.data.removeprefix(codecs.BOM_UTF8)
     found = _MARK.match(bare)
     if found is None:

@@ -34,10 +34,15 @@ TAGS = "skills/tags"
 """A column of tags of unknown use: topics if most of its values are, else `LABELS`."""
 HONORIFIC = "title/honorific"
 """``Title``: the honorific beside ``Job Title``, the role without it (Outlook)."""
+WORKPLACE = "org/workplace"
+"""``Arbetsplats``: the room in an office beside the firm (Outlook), the firm without it."""
 
 FAMILY_FIRST = frozenset({"hu"})
 """Languages in which the family name comes first, though the script does not show it."""
 
+_SURNAME_OR_NICKNAME = "apelido"
+_SHOWS_A_NICKNAME = frozenset({"sobrenome", "ultimonome", "nomecompleto", "celular"})
+"""``Apelido`` is the family name in Portugal; beside one of these, which Brazil writes, it is a nickname."""
 _TABLE = Path(__file__).parent.parent / "data" / "headers.tsv"
 _ANYBODYS = frozenset({"title", "status", "uid"})
 """Fields whose names mean something else in other programs."""
@@ -90,6 +95,40 @@ _BYSTANDERS = frozenset(
     "owner assistant manager spouse partner emergency parent guardian assignee author creator".split()
 )
 """Words for other people, whose names and addresses are never the contact's."""
+_ABOUT = {
+    word: line.split()[0]
+    for line in """
+    participant teilnehmer teilnehmerin teilnehmers teilnehmende teilnehmenden participante participants partecipante
+    participant deelnemer deltagare deltagarens deltager deltagerens deltaker deltakerens uczestnik uczestnika
+    participant участник участника účastník účastníka osallistuja osallistujan katılımcı asistente asistentes
+    participant résztvevő
+    guest gast gastes invité invitée invitado invitada ospite convidado gość gościa gäst gästens gæst гость гостя
+    member mitglied mitglieds mitgliedes membre miembro socio membro lid medlem medlems medlemmens członek członka
+    member член члена člen člena jäsen üye
+    customer kunde kunden kundin cliente klant kund kunds klient klienta клиент клиента zákazník zákazníka
+    buyer käufer käufers besteller bestellers rechnungsadresse rechnungsempfänger rechnung auftraggeber acheteur
+    buyer acheteuse facturation payeur comprador compradora facturación acquirente compratore fatturazione koper
+    buyer factuur köpare köparens beställare beställarens køber købers bestiller kjøper kupujący kupującego
+    buyer zamawiający zamawiającego kupující покупатель покупателя плательщик плательщика
+    spouse ehepartner ehepartners ehepartnerin ehefrau ehemann conjoint conjointe cónyuge coniuge cônjuge echtgenoot
+    spouse супруг супруга
+    emergency notfall notfallkontakt urgence emergencia emergenza emergência nödkontakt
+    assistant assistent assistenten assistentin assistente
+    """.strip().splitlines()
+    for word in line.split()[1:]
+}
+"""The same in other languages."""
+_COMPOUND = re.compile(
+    r"(teilnehmer|deltagar|deltager|deltaker|deelnemers?|käufer|besteller|gast|mitglieds|kunden)[- ]?"
+    r"((?:vor|nach|familien|för|efter|for|etter|voor|achter)?na(?:me|mn|vn|am)|e-?mail.*|mail.*|e-?post.*|telefon.*|firma)",
+    re.IGNORECASE,
+)
+"""``Teilnehmername``, ``Teilnehmer-E-Mail``."""
+_OF = re.compile(
+    r"(.+?)\s+(?:(?:des|der|du|de la|de l['’]|de|del|della|dell['’]|do|da|van|van de|of|of the)\s*)?([^\W\d_]+)",
+    re.IGNORECASE,
+)
+"""``Name des Teilnehmers``, ``E-mail du participant``."""
 _QUESTION = re.compile(
     r"[?？]\s*\*?\s*$|^(?:what|which|where|who|how|please|wie|was|wo|welche[rsn]?|wer|bitte|quel(?:le)?s?|comment|où|qui"
     r"|cómo|cuál|qué|dónde|quién|come|qual|quale|dove|chi|hoe|wat|waar|welke|wie)\s",
@@ -131,7 +170,7 @@ _ASKED = (
 def folded(header: str) -> str:
     """Fold a header to the form that is compared: letters and digits, without case and accents."""
     letters = unicodedata.normalize("NFKD", header[:1_000].casefold())
-    return "".join(c for c in letters if c.isalnum())
+    return "".join(filter(str.isalnum, letters))
 
 
 @cache
@@ -206,12 +245,25 @@ def _readings(header: str) -> Iterator[str]:
 
 
 def _subject(header: str) -> tuple[str, str]:
-    """Return who a column is about, if its name begins with that, and the rest of the name."""
+    """Return who a column is about, if its name begins or ends with that, and the rest of the name."""
     words = header.replace("_", " ").replace(".", " ").split()
-    first = words[0].casefold().removesuffix("'s").removesuffix("’s") if len(words) > 1 else ""
-    if first in _SUBJECTS | _YOURS | _PAYERS | _BYSTANDERS:
-        return first, " ".join(words[1:])
-    return "", header
+    if len(words) < 2:  # noqa: PLR2004 - a subject and a column
+        return _compound(header)
+    first = words[0].casefold().rstrip(":-").removesuffix("'s").removesuffix("’s")
+    if first in _SUBJECTS | _YOURS | _PAYERS | _BYSTANDERS or first in _ABOUT:
+        return _ABOUT.get(first, first), " ".join(words[1:])
+    found = _OF.fullmatch(header)
+    last = found[2].casefold() if found else ""
+    about = _ABOUT.get(last, last if last in ("participant", "attendee", "buyer", "spouse") else "")
+    return (about, found[1]) if found and about else _compound(header)
+
+
+def _compound(header: str) -> tuple[str, str]:
+    found = _COMPOUND.fullmatch(header.strip())
+    if not found:
+        return "", header
+    word = found[1].casefold()
+    return _ABOUT.get(word) or _ABOUT.get(word[:-1]) or _ABOUT.get(word + "e") or "participant", found[2]
 
 
 def _asked(header: str) -> str:
@@ -246,6 +298,9 @@ def meanings(header: Sequence[str]) -> list[str]:
     ]
     if any(field == "name" for field, payer in zip(fields, payers, strict=True) if not payer):
         found = [SKIP if payer else target for target, payer in zip(found, payers, strict=True)]
+    keys = [folded(column) for column in header]
+    if _SURNAME_OR_NICKNAME in keys and language == "pt" and _SHOWS_A_NICKNAME.isdisjoint(keys):
+        found = [LAST if key == _SURNAME_OR_NICKNAME else target for key, target in zip(keys, found, strict=True)]
     if RENAMED in found:  # a meeting's topic is none of those who came
         found = [SKIP if folded(column) == "topic" else target for column, target in zip(header, found, strict=True)]
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
 from asknet.formats import header_line
+from asknet.formats.archive import MAX_BYTES
 from asknet.formats.binary import refuse_binary, refuse_other_text
 from asknet.formats.encodings import Encoding, find_encoding
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
     from asknet.formats.archive import Archive
+    from asknet.formats.file_on_disk import FileOnDisk
     from asknet.formats.header_line import TableLayout
     from asknet.formats.rows import Options
 
@@ -29,19 +31,28 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 @dataclass(frozen=True)
 class InputFile:
-    """The bytes of a file, its name for messages, and the user's options.
+    """A file as it was `given`, its name for messages, and the user's options.
 
     Formats examine `archive` (a zip or a folder; `data` is then empty), `lines()`
     (text) or `table` (if a header was found); each is computed once, on first use.
     `sheet` names the sheet of a workbook that the text comes from, `other_sheets` the others.
     """
 
-    data: bytes
+    given: bytes | FileOnDisk
     name: str
     options: Options
     archive: Archive | None = None
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of the file, at most one more than `MAX_BYTES`. Raises `InputError`."""
+        return self.given if isinstance(self.given, bytes) else self.given.whole(MAX_BYTES)
+
+    def release(self) -> None:
+        """Drop the bytes of a file on disk; who needs them later reads them again."""
+        self.__dict__.pop("data", None)
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -64,7 +75,7 @@ class InputFile:
     def text(self) -> io.TextIOWrapper:
         """Open the file as a text stream with unchanged line ends."""
         return io.TextIOWrapper(
-            io.BytesIO(self.data),
+            io.BytesIO(self.given) if isinstance(self.given, bytes) else self.given.stream(),
             encoding=self.encoding.codec,
             errors=self.encoding.errors,
             newline="",

@@ -81,6 +81,8 @@ def _records(source: InputFile, table: _Table) -> Iterator[TableRecord]:
         if line.count("|") > MAX_CELLS:
             yield TableRecord(number, number, [], f"the row has more than {MAX_CELLS:,} cells")
             continue
+        if "-" in line and not line.strip(_RULE):  # a rule between two groups of rows
+            continue
         cells = _cells(line)
         yield TableRecord(number, number, [*cells, *[""] * (len(table.header) - len(cells))])
 

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from asknet.formats.input_file import InputFile
 
 _HEAD = 8_192
-_MUTT = re.compile(rb"\A(?:[ \t]*+(?:#[^\n]*+)?\n)*+alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*\S+[ \t]+[^\n]*@")
+_MUTT = re.compile(
+    rb"^[ \t]*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*\S+[ \t]+[^\n]*@"
+    rb"|^set[ \t]+(?:realname|from|folder|spoolfile|record|postponed|sendmail|imap_user|imap_pass|smtp_url|alias_file)[ \t]*=",
+    re.MULTILINE,
+)
+"""Aliases, perhaps below other settings, or settings that only mutt has."""
 _ORG = re.compile(rb"^\*+[ \t][^\n]*\n(?:[^\n]*\n){0,5}?[ \t]*:PROPERTIES:[ \t]*\r?$", re.MULTILINE)
 _WHATSAPP = re.compile(
     rb"^(?:\xef\xbb\xbf)?(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \xc2\xa0]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
@@ -57,8 +62,10 @@ _PROGRAMS: Sequence[_Program] = (
         begins=(b"# abook addressbook file", b"[format]\nprogram=abook", b"[format]\r\nprogram=abook"),
     ),
     _Program(
-        "a list of mutt's aliases",
-        "Run `abook --convert --informat mutt --infile FILE --outformat vcard --outfile mutt.vcf`, and import mutt.vcf",
+        "mutt's aliases or settings",
+        "Run `abook --convert --informat mutt --infile FILE --outformat vcard --outfile mutt.vcf` on the file with the aliases,"
+        " and import mutt.vcf",
+        names=("muttrc",),
         pattern=_MUTT,
     ),
     _Program(
@@ -101,6 +108,12 @@ _PROGRAMS: Sequence[_Program] = (
         "In Outlook, choose File > Open & Export > Import/Export > Export to a file > CSV > Contacts; import that",
         names=(".pst", ".ost", ".olm"),
         begins=(b"!BDN",),
+    ),
+    _Program(
+        "mail, not an address book",
+        "Log a message by `asknet log --mail`; export the address book of the mail program as vCard or CSV",
+        names=(".eml", ".mbox", ".msg"),
+        pattern=re.compile(rb"\AFrom \S+@\S+ [A-Z][a-z]{2} "),
     ),
     _Program(
         "a contact of Windows Contacts",

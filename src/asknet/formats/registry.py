@@ -21,6 +21,7 @@ from asknet.formats import (
     workbook,
 )
 from asknet.formats.archive import MAX_BYTES, Archive, Zip
+from asknet.formats.file_on_disk import FileOnDisk
 from asknet.formats.input_file import InputFile
 from asknet.formats.linkedin import read as linkedin
 from asknet.formats.network_file import json_file, yaml_file
@@ -218,10 +219,10 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _LISTED = 5
 
 
-def read(data: bytes | Archive, name: str, options: Options) -> RecognisedFile:
+def read(data: bytes | FileOnDisk | Archive, name: str, options: Options) -> RecognisedFile:
     """Recognise a file and return its rows, still to be read.
 
-    `data` is the whole file, or a folder; `name` is its name in messages
+    `data` is the whole file, one on disk, or a folder; `name` is its name in messages
     (``-`` is standard input). Raises `InputError` if it cannot be read at
     all, with the next step, and `UsageError` if `options` name a format,
     field, column or encoding that does not exist.
@@ -236,7 +237,9 @@ def read(data: bytes | Archive, name: str, options: Options) -> RecognisedFile:
         raise InputError(message, "Leave out --format")
     found = wanted or _recognised(source) or FORMATS[-1]
     reading = found.read(source)
-    return replace(reading, format=found.name, lines=reading.lines or source.data.count(b"\n"))
+    lines = reading.lines or source.data.count(b"\n")
+    source.release()
+    return replace(reading, format=found.name, lines=lines)
 
 
 def written_format(name: str) -> Format:
@@ -256,7 +259,7 @@ def written_as(file: str) -> str:
 
 _EXPORTS = re.compile(
     rb'\{"asknet": \d|asknet: \d|(?=name,)(?:\w+,)*kind,(?:\w+,)*uid\r?\n|'
-    rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*KIND:"
+    rb"BEGIN:VCARD\r?\nVERSION:4\.0\r?\nUID:[^\r\n]*\r?\n(?: [^\r\n]*\r?\n)*(?:PRODID:-//asknet//[^\r\n]*\r?\n)?KIND:"
 )
 """The beginnings of the files that `export` writes."""
 EXPORT_BEGINS = 1_000
@@ -276,9 +279,11 @@ def _named(name: str, formats: Sequence[Format], done: str, others: str) -> Form
     raise UsageError(message, f"Formats are {others}{', '.join(known.name for known in formats)}")
 
 
-def _input_file(data: bytes | Archive, name: str, options: Options) -> InputFile:
-    if not isinstance(data, bytes):
-        return _of_archive(data, name, options)
+def _input_file(given: bytes | FileOnDisk | Archive, name: str, options: Options) -> InputFile:
+    if not isinstance(given, (bytes, FileOnDisk)):
+        return _of_archive(given, name, options)
+    source = InputFile(given, name, options)
+    data = source.data
     if len(data) > MAX_BYTES:
         message = f"{name} has {len(data):,} bytes, more than {MAX_BYTES:,}"
         raise InputError(message, "Split the file")
@@ -288,7 +293,7 @@ def _input_file(data: bytes | Archive, name: str, options: Options) -> InputFile
     archive = Zip(data, name) if data.startswith(_ZIP) else None
     if workbook.is_workbook(data, archive):
         return workbook.sheet(data, archive, name, options)
-    return _of_archive(archive, name, options) if archive else InputFile(data, name, options)
+    return _of_archive(archive, name, options) if archive else source
 
 
 def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:

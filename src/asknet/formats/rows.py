@@ -63,7 +63,8 @@ class Row:
     (LinkedIn: the slug of the profile; vCard: the UID), empty if it has none.
     `entry` is what a network file of asknet says besides. `joins` says that the card
     belongs to the contact of the row before, and includes what this row adds.
-    `ignored` are values that were not accepted.
+    `ignored` are values that were not accepted. `own` says that asknet wrote the record, in a format
+    that others write too.
     """
 
     line: int
@@ -75,6 +76,7 @@ class Row:
     entry: ContactEntry | None = None
     joins: bool = False
     ignored: tuple[IgnoredValue, ...] = ()
+    own: bool = False
 
 
 def no_rejects(_rows: Sequence[Row]) -> bytes:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asknet.contacts.add import introducers_of
+from asknet.formats.archive import MAX_BYTES
+from asknet.formats.file_on_disk import FileOnDisk
 from asknet.formats.registry import read
 from asknet.importing.import_rows import RowImporter
 from asknet.importing.import_sections import import_sections
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from asknet.formats.archive import Archive
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.importing.import_sections import ImportedSections
-    from asknet.importing.report import MatchedRow, PossibleDuplicate, RemovedBefore
+    from asknet.importing.report import MatchedRow, PossibleDuplicate, RemovedBefore, Replaced
     from asknet.store import Store
 
 COMMONEST = 8
@@ -52,6 +54,7 @@ class Imported:
     unclear: list[Skipped]
     ignored: list[Ignored]
     removed_before: list[RemovedBefore]
+    replaced: list[Replaced]
     topics: list[tuple[str, int]]
     questions: list[str]
     doubtful_labels: list[tuple[str, int]]
@@ -71,7 +74,7 @@ class Imported:
 
 def import_contacts(
     store: Store,
-    data: bytes | Archive,
+    data: bytes | FileOnDisk | Archive,
     name: str,
     options: Options,
     *,
@@ -95,7 +98,7 @@ def import_contacts(
     """
     reading = read(data, name, options)
     if not dry_run:
-        keep_before_import(store, data)
+        keep_before_import(store, data.whole(MAX_BYTES) if isinstance(data, FileOnDisk) else data)
     tally = Tally()
     # an import of nothing leaves no step to undo
     with suppress(_NothingImportedError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
@@ -141,6 +144,8 @@ def import_contacts(
                 progress=moved,
                 check=lambda skipped: check_skipped(tally, skipped),
             )
+        if isinstance(data, FileOnDisk):
+            data.check_unchanged()
         done = _imported(reading, tally, sections)
         if not done.imported_anything:
             raise _NothingImportedError
@@ -182,6 +187,7 @@ def _imported(reading: RecognisedFile, tally: Tally, sections: ImportedSections 
         unclear=tally.unclear,
         ignored=tally.ignored + [Ignored(*value) for value in (sections.ignored if sections else ())],
         removed_before=tally.removed_before,
+        replaced=tally.replaced,
         topics=tally.commonest(COMMONEST),
         questions=tally.to_ask(_TO_ASK),
         doubtful_labels=tally.doubtful_labels(_DOUBTFUL),

@@ -12,13 +12,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import slug_of
-from asknet.cards import edited_card, joined_card, kept_beyond, updated_card
+from asknet.cards import edited_card, joined_card, kept_beyond, replaced_values, updated_card, with_former_name
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
-from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
-from asknet.fields import as_card, card_values, read_card, read_values, unique, unique_skills
+from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
+from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
 from asknet.importing.import_sections import IN_FILE, IdMap
+from asknet.importing.introducer_in_notes import introducer_in
 from asknet.importing.match_own_export import (
     INTRODUCER,
     SAME_ROW,
@@ -35,20 +36,20 @@ from asknet.importing.report import (
     MatchedRow,
     PossibleDuplicate,
     RemovedBefore,
+    Replaced,
     RowNumbers,
     Skipped,
     Tally,
 )
 from asknet.importing.values import without_stand_ins
 from asknet.model import Card, Contact, Kind, Provenance, Skill
-from asknet.names import resolve
+from asknet.names import names_in, resolve
 from asknet.person_names import Alike, alike
-from asknet.store.sources import RowKey
+from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from asknet.formats.rows import Options, RecognisedFile, Row
     from asknet.store import Store
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that matched an existing contact, that are listed."""
+_REPLACED = 10_000
+"""Values that a file replaced, that are listed."""
 _FOR_ALL = ("skills", "circles")
 """Fields to which a value for all contacts of the file is added."""
 _CROWD = 50
@@ -129,6 +132,7 @@ class RowImporter:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
         card, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
+        card = self._as_meant(card)
         ignored = (*row.ignored, *stand_ins)
         if not card.name:
             self.tally.skipped.append(
@@ -161,22 +165,33 @@ class RowImporter:
         if self._own_header:
             self._matched_contacts.add(number)
 
+    def _as_meant(self, card: Card) -> Card:
+        """Return a card with what its name and notes say in words: a former name, who introduced them."""
+        if self._is_copy or (card.kind or Kind.PERSON) is not Kind.PERSON:
+            return card
+        card = with_former_name(card)
+        via = "" if self._own_header or card.via else introducer_in(card.notes)
+        return replace(card, via=(via,)) if via and via != card.name else card
+
     def _was_removed(self, row: Row, key: RowKey, card: Card) -> bool:
-        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it."""
-        day = None if self._restore_removed else self._removed.get(key) or self._day_removed_elsewhere(row, key, card)
-        if day:
-            self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
-        return day is not None
+        """Return whether the contact of a row was removed after an earlier import and stays so; if it does, list it.
 
-    def _day_removed_elsewhere(self, row: Row, key: RowKey, card: Card) -> date | None:
-        """Return when the contact of a row was removed that came from a file of another name, if its UID is one of a kind.
-
-        Who is in the network again, whether typed or from that other file, was not removed.
+        Who is in the network again, whether typed or from another file, was not removed.
         """
-        day = self._removed_elsewhere.get(key)
-        if not day or len(card.uid) < SHORTEST_UID or by_uid(self.store, row, card, own_file=False):
-            return None
-        return None if find_contact(self.store, card, self._different) else day
+        known = fingerprints([card.name], card_values(card)) if self._removed_elsewhere else []
+        elsewhere = [self._removed_elsewhere.get(RowKey(one)) for one in known]
+        if len(card.uid) >= SHORTEST_UID:
+            elsewhere.append(self._removed_elsewhere.get(key))
+        day = self._removed.get(key) or max(filter(None, elsewhere), default=None)
+        if day is None:
+            return False
+        if self._restore_removed:
+            self.store.sources.drop_removed([], known)
+            return False
+        if by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different):
+            return False
+        self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
+        return True
 
     def _match_or_add(self, row: Row, key: RowKey, card: Card) -> int:
         """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""
@@ -188,7 +203,7 @@ class RowImporter:
             self.store.contacts.add_uid(same.id, card.uid)
             self.tally.unchanged += 1
             return same.id
-        if with_uid and self._own_header:
+        if with_uid and self._own_header and self._is_own_row(card, with_uid):
             self._edit(row, key, card, with_uid)
             return with_uid.id
         sure = _sure(with_uid, UID) or self._find_exported(row, card)
@@ -219,8 +234,15 @@ class RowImporter:
         return place if place < len(self._added) and self._added[place] == number else None
 
     def _is_own_file(self, row: Row) -> bool:
-        """Return whether asknet wrote the file, or it has the form that asknet writes."""
-        return row.entry is not None or self._own_header
+        """Return whether asknet wrote the file, or it has the form that asknet writes.
+
+        A card that another program gave a number counts its cards from 1, in asknet's own export too.
+        """
+        return row.entry is not None or (row.own and not row.key.isdecimal()) or self._own_header
+
+    def _is_own_row(self, card: Card, contact: Contact) -> bool:
+        """Return whether a row is a contact's own: not that of somebody merged into them since, nor a second one."""
+        return card.uid == contact.uid and contact.id not in self._matched_contacts
 
     def _find_exported(self, row: Row, card: Card) -> CardMatch | None:
         """Find the contact from which asknet exported a row: it has the same value in every field.
@@ -237,7 +259,7 @@ class RowImporter:
 
     def _cards_without_key(self) -> Iterator[Card]:
         """Iterate again over the rows without an id from the source."""
-        return (row.card for row in self._read_again() if row.card and not row.key)
+        return (self._as_meant(row.card) for row in self._read_again() if row.card and not row.key)
 
     def _with_defaults(self, card: Card) -> Card:
         """Add the user's values for every contact; they are not part of what the source says, and stay when that changes."""
@@ -279,28 +301,30 @@ class RowImporter:
                 return PreviousRow(None)
             same = [key for key in same if not self._is_matched(found[key])]
         free = {key: previous for key, previous in found.items() if not self._is_matched(previous)}
-        key = same[0] if same else self._best_agreement(row, card, free, only=len(found) == 1)
+        key = same[0] if same else self._best_agreement(row, card, free, rows=len(found))
         if key:
             self._matched_rows.add(found[key].id)
             return PreviousRow(key, found[key])
         keys = (RowKey(lookup_key, occurrence) for occurrence in count(first))
         return PreviousRow(next(key for key in keys if key not in found))
 
-    def _best_agreement(self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, only: bool) -> RowKey | None:
+    def _best_agreement(self, row: Row, card: Card, free: Mapping[RowKey, SourceRow], *, rows: int) -> RowKey | None:
         """Return the earlier row that this one agrees with best, unless another row of the file agrees with it better.
 
-        The name alone is enough for the `only` row with that name; an id from the
-        source always is.
+        `rows` is the number of earlier rows with that name. The name alone is enough for the only one, and for the last
+        one that no row of the file is; an id from the source always is.
         """
         snapshots = {key: self._snapshot(previous) for key, previous in free.items()}
         agreements = {key: agreement(card, snapshot) for key, snapshot in snapshots.items()}
         order = sorted(agreements, key=lambda key: -agreements[key])
         if row.key:
             return next(iter(order), None)
-        least = Agreement.NAME if only else Agreement.SOME
         better = self._file_index.has_better_match
-        best = next((key for key in order if not better(snapshots[key], agreements[key])), None)
-        return best if best and agreements[best] >= least else None
+        fitting = [key for key in order if not better(snapshots[key], agreements[key])]
+        # of as many rows with the name as before, the one that is left is the last
+        last = len(fitting) == 1 and self._file_index.named(card.name) <= rows
+        least = Agreement.NAME if rows == 1 or last else Agreement.SOME
+        return fitting[0] if fitting and agreements[fitting[0]] >= least else None
 
     def _snapshot(self, previous: SourceRow) -> Card:
         """Return what a row said before, without values that are no longer accepted: an older version accepted any day."""
@@ -357,6 +381,9 @@ class RowImporter:
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
         edited = self._with_defaults(edited_card(contact, card, snapshot))
+        if len(self.tally.replaced) < _REPLACED:
+            replaced = replaced_values(contact, edited, snapshot)
+            self.tally.replaced += [Replaced(row.line, contact.name, contact.id, one, row.file) for one in replaced]
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
@@ -366,7 +393,7 @@ class RowImporter:
         if snapshot == replace(card, skills=_as_stated(card.skills)) and not self.defaults:
             self.tally.unchanged += 1
             return
-        if self._own_header and card.uid:
+        if self._own_header and self._is_own_row(card, contact):
             self._edit(row, key, card, contact, snapshot)
             return
         renewed = self._with_defaults(updated_card(contact, card, snapshot))
@@ -413,13 +440,13 @@ class RowImporter:
             by_name = {} if new else self._introducers_by_name(number)
             found: list[int] = []
             for name in via:
-                introducer = by_name[name] if name in by_name else self._introducer(line, name)
-                if introducer and contacts.is_above(number, introducer):
-                    above = contacts.get(introducer)
-                    why = f"introducer ignored: {above.name if above else name} would be their own introducer"
-                    self.tally.unclear.append(Skipped(line, why))
-                elif introducer and introducer not in found:
-                    found.append(introducer)
+                for introducer in [by_name[name]] if name in by_name else self._introducers(line, name):
+                    if contacts.is_above(number, introducer):
+                        above = contacts.get(introducer)
+                        why = f"introducer ignored: {above.name if above else name} would be their own introducer"
+                        self.tally.unclear.append(Skipped(line, why))
+                    elif introducer not in found:
+                        found.append(introducer)
             contacts.set_introducers(number, found)
 
     def _introducers_by_name(self, number: int) -> dict[str, int]:
@@ -427,24 +454,45 @@ class RowImporter:
         contact = self.store.contacts.get(number)
         return dict(zip(contact.via, contact.via_ids, strict=True)) if contact else {}
 
-    def _introducer(self, line: int, via: str) -> int | None:
+    def _introducers(self, line: int, via: str) -> list[int]:
         """Find an introducer by the rule of names, or add one if no contact resembles the name.
 
-        An ambiguous one is left out and reported with its line.
+        An ambiguous one is left out and reported with its line. ``Bea Blum, Ann Abel`` are two, unless somebody
+        is called so.
         """
         if via.startswith(IN_FILE):
             number = self.id_map.numbers.get(via.removeprefix(IN_FILE))
             if number is None:
                 why = f"introducer ignored: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
-            return number
-        if via not in self._resolved:
-            self._resolved[via] = self._resolve_introducer(via)
-        found = self._resolved[via]
-        if isinstance(found, str):
-            self.tally.unclear.append(Skipped(line, f"introducer ignored: {found}"))
-            return None
-        return found
+            return [number] if number else []
+        numbers = []
+        for name in self._names_of_introducers(via):
+            if name not in self._resolved:
+                self._resolved[name] = self._resolve_introducer(name)
+            found = self._resolved[name]
+            if isinstance(found, str):
+                self.tally.unclear.append(Skipped(line, f"introducer ignored: {found}"))
+            else:
+                numbers.append(found)
+        return numbers
+
+    def _names_of_introducers(self, via: str) -> list[str]:
+        """Return the names in a value: several if it has commas and they are all whole names, or all somebody's."""
+        if "," not in via or via in self._resolved or self._is_somebody(via):
+            return [via]
+        names = names_in(via, self._is_somebody)
+        several = all(len(name.split()) > 1 for name in names) or all(map(self._is_somebody, names))
+        return names if names and several else [via]
+
+    def _is_somebody(self, name: str) -> bool:
+        try:
+            resolve(name, self.store.contacts, writing=True)
+        except AmbiguousNameError:
+            return True
+        except AsknetError:
+            return False
+        return True
 
     def _resolve_introducer(self, via: str) -> int | str:
         """Return the number of the contact with that name, added if necessary, or why there is none."""
@@ -456,7 +504,7 @@ class RowImporter:
             if via.startswith("id:"):
                 return nobody.message
             self.tally.introducers.append(via)
-            return self.store.contacts.add(Card(name=via, kind=Kind.PERSON), added=self.today)
+            return self.store.contacts.add(card_named(via), added=self.today)
 
 
 def _sure(contact: Contact | None, reasons: tuple[str, ...]) -> CardMatch | None:

@@ -8,12 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError
+from asknet.formats.tables.generic import PARTS
 from asknet.labels import names_topic, organises
 from asknet.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from asknet.cards import ReplacedValue
     from asknet.fields import IgnoredValue
     from asknet.formats.rows import Row
     from asknet.model import Card
@@ -22,11 +24,6 @@ _COUNTED = 50_000
 """Topics and titles that are counted; a file with more has no commonest ones."""
 MOST_COMPARED = 50_000
 """Contacts added by one import up to which it looks for possible duplicates; `dupes` always does."""
-_PARTS = frozenset(
-    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
-    " admin administrator user moderator staff employee".split()
-)
-"""Parts that people have in a meeting or a group: no trades to ask for."""
 MAX_SKIPPED = 100_000
 """Rows that an import may skip and list; a file with more is some other kind of file."""
 
@@ -60,6 +57,17 @@ class RemovedBefore:
     line: int
     name: str
     day: date
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value of a contact that a row of a file replaced or removed; `name` is the contact's before."""
+
+    line: int
+    name: str
+    contact: int
+    value: ReplacedValue
     file: str = ""
 
 
@@ -100,6 +108,7 @@ class Tally:
     unclear: list[Skipped] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     removed_before: list[RemovedBefore] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
     topics: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     circles: Counter[str] = field(default_factory=Counter)
@@ -120,7 +129,7 @@ class Tally:
         """Return topics to ask about now, or titles where the file has none; one that most contacts share tells none apart."""
         most = max(1, (self.added + self.updated + self.unchanged) // 2)
         for counted in (self.topics, self.titles):
-            texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in _PARTS]
+            texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in PARTS]
             if texts:
                 return texts[:limit]
         return []

@@ -8,7 +8,7 @@ from asknet.fields import unique
 from asknet.logbook.log import Logged, ask_meant, entry_from, entry_of, logged_from
 from asknet.logbook.log_request import named_by_options, not_in_the_future, read_request
 from asknet.logbook.outcomes import record_outcome, withdraw
-from asknet.model import Interaction
+from asknet.model import Direction, Interaction, Outcome
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def edit_entry(store: Store, number: int, request: LogRequest, *, today: date, now: str) -> Logged:
     """Change an entry: a new sentence is read from scratch, options change only what they name.
 
-    The outcome that it recorded for an ask changes with it.
+    The outcome that it recorded for an ask changes with it, unless it was given: then it stays, for another ask too.
     """
     with store.writing(f"changed entry {number}", at=now, creating=False):
         before = entry_of(store, number)
@@ -48,7 +48,11 @@ def edit_entry(store: Store, number: int, request: LogRequest, *, today: date, n
         asked_before = store.interactions.ask_of(number)
         ask = ask_meant(store, request, asked_before)
         same = not request.sentence and entry.direction is before.direction and ask and ask.id == asked_before
-        outcome = request.outcome or (store.asks.outcome_of(number) if same else None)
+        recorded = store.asks.outcome_of(number)
+        # an outcome that the direction does not say was given: it stays until another is given
+        by_text = recorded is Outcome.HELPED and before.direction in (Direction.RECEIVED, Direction.MUTUAL)
+        given = recorded and not by_text and request.direction in (None, before.direction)
+        outcome = request.outcome or (recorded if same or given else None)
         withdraw(store, before)
         store.interactions.rewrite(
             number,

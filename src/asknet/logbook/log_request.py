@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
-from asknet.fields import one_line, parse_skill, refuse_placeholder
+from asknet.fields import card_named, one_line, parse_skill, refuse_placeholder
 from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN
 from asknet.logbook.sentence.read import Understood, read_sentence
-from asknet.model import Card, Direction, Kind
 from asknet.names import OFFERED, label, names_in, resolve
 from asknet.text import first_few, fold_name
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asknet.logbook.sentence.names import NewContact
     from asknet.logbook.sentence.words import Mention
-    from asknet.model import Contact, Outcome
+    from asknet.model import Contact, Direction, Outcome
     from asknet.review.model import NextStep
     from asknet.store import Store
 
@@ -191,10 +191,8 @@ def _introduced(store: Store, new: NewContact, read: Understood, today: date) ->
 
 def _added(store: Store, name: str, skills: Sequence[str], via: Contact | None, today: date) -> Contact:
     refuse_placeholder(name)
-    card = Card(
-        name=one_line(name, what="a name"),
-        kind=Kind.PERSON,
-        skills=tuple(parse_skill(s, strict=False) for s in skills),
+    card = replace(
+        card_named(one_line(name, what="a name")), skills=tuple(parse_skill(s, strict=False) for s in skills)
     )
     number = store.contacts.add(card, added=today, via=[via.id] if via else [])
     return store.contacts.load([number])[0]

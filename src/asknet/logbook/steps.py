@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from asknet.environment import OLD_ASK_DAYS
 from asknet.errors import NothingFoundError
 from asknet.evidence import FROM_REVIEW
 from asknet.logbook.close import find_ask
@@ -35,9 +36,9 @@ _ASKED_AGAIN = ("give", "introduce", "gap", "second", "widen")
 def finish(store: Store, step: NextStep, *, today: date, now: str) -> str:
     """Record that a step was done, as one change, and return in words what was recorded.
 
-    A step about contacts becomes an entry of today, which is not evidence of what they know; a problem is closed, and
-    a step that the record cannot show to be done rests for `REST_DAYS`. Raises `NothingFoundError` if a contact or an ask
-    that it is about no longer exists.
+    A step about contacts becomes an entry of today, which is not evidence of what they know; a problem is closed, or all
+    old ones, and a step that the record cannot show to be done rests for `REST_DAYS`. Raises `NothingFoundError` if a contact
+    or an ask that it is about no longer exists.
     """
     with store.writing("did a step of the review", at=now, creating=False) as change:
         _still_there(store, step)
@@ -53,6 +54,11 @@ def _finish(store: Store, step: NextStep, today: date) -> str:
             return f"ask {step.ask} is closed already"
         store.asks.close(ask.id, today)
         return f"closed ask {step.ask}"
+    if step.kind == "close":
+        old = [ask for ask in store.asks.noted(closed=False) if (today - ask.date).days > OLD_ASK_DAYS]
+        for ask in old:
+            store.asks.close(ask.id, today)
+        return f"closed {len(old)} asks"
     rest(store, step, today)
     if step.kind not in _ENTRIES:
         return f"done; it will not be suggested for {REST_DAYS} days"

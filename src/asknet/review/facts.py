@@ -14,7 +14,7 @@ from asknet.review.model import Period, as_argument
 from asknet.review.shown import resting
 from asknet.review.topic_index import TopicIndex
 from asknet.store.review_rows import ContactSkill
-from asknet.text import first_few, fold, terms
+from asknet.text import first_few, fold, is_filler, terms, tokens
 from asknet.topics import covers, topics_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Facts:
     @cached_property
     def totals(self) -> dict[int, ExchangeTotals]:
         """What was exchanged with each contact, by number; contacts without any are missing."""
-        totals = self.rows.exchange_totals(self.period.since, self.period.today)
+        totals = self.rows.exchange_totals(self.period.since, self.period.today, lately=self.last_year.since)
         return with_unrecorded_help(totals, self.asks, self.recorded_help, self.period)
 
     @cached_property
@@ -174,11 +174,17 @@ class Facts:
         return topics_of(me) if me else []
 
     def fits(self, topic: str) -> Mapping[int, float]:
-        """Return how well contacts fit a topic taken as a problem, 0..1, by number."""
+        """Return how well contacts fit a topic taken as a problem, 0..1, by number.
+
+        Without a word that the lexicon knows it has no meaning that anybody could be near to.
+        """
         from asknet.ask.ask import fits_of
 
         if topic not in self._fits:
-            self._fits[topic] = fits_of(self._store, topic, self._lexicon).fits
+            read = self._lexicon is not None and any(
+                word in self._lexicon for word in tokens(topic) if not is_filler(word)
+            )
+            self._fits[topic] = fits_of(self._store, topic, self._lexicon if read else None).fits
         return self._fits[topic]
 
     @cached_property

@@ -13,7 +13,7 @@ _NORTH_AMERICA = 10
 _SEPARATED = r"[\s()./·•‐‑‒–—-]{0,3}"
 """What may separate two digits of a telephone number."""
 _AT = r"(?:\s?@\s?|%40|\s*[(\[{]\s*at\s*[)\]}]\s*|\s+at\s+)"
-_DOT = r"(?:\.|\s*[(\[{]\s*dot\s*[)\]}]\s*|\s+dot\s+)"
+_DOT = r"(?:\s?\.\s?|\s*[(\[{]\s*dot\s*[)\]}]\s*|\s+dot\s+)"
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 """Mail hosts that ignore dots in a mailbox's name (https://support.google.com/mail/answer/7436150)."""
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -59,7 +59,7 @@ def _email(value: str) -> str:
     if not local or not domain:
         return re.escape(fold(value).strip())
     if domain in _GOOGLE:
-        local = r"\.?".join(map(re.escape, local.replace(".", "")))
+        local = r"(?:\s?\.\s?)?".join(map(re.escape, local.replace(".", "")))
         host = f"(?:gmail|googlemail){_DOT}com"
     else:
         local = _DOT.join(map(re.escape, local.split(".")))

@@ -13,6 +13,7 @@ from asknet.safety.pages import delete_page, page_of, pages_there
 from asknet.safety.redaction import EXACT, GAP, Naming, forms_of
 from asknet.store.forgetting import forgetting, fresh_backup, rewrite_pages
 from asknet.store.rewording import drop_empty_sources, places, reword, strings_of
+from asknet.store.sources import fingerprints
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _OWNERS = {
     "synonyms": "synonym", "sources": "import",
 }  # fmt: skip
 """Table -> what its owner is called, or a row of it if it has none."""
+_MOST_READ = 4_000_000
+"""Bytes that are read of a text that an editor left; one that `edit` accepts has a fourth of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,8 @@ class Forgotten:
     `entries` were deleted with the contact, `reworded` are texts of others that named them.
     `contacts` still have the name in their own; in `perhaps` (``ask 3``) there is something
     that may mean them or somebody else: a single word of the name, a spelling of it
-    that another contact shares, the end of their telephone number. `backups` were deleted,
+    that another contact shares, the end of their telephone number; or it is the path of a text
+    that an editor left, too large to be read. `backups` were deleted,
     `strangers` are files beside them that are not asknet's; `imported` says that
     they came from a file, which may add them again; `notices` say what could not be done.
     """
@@ -81,7 +85,11 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         asks = {ask.id for ask in store.asks.of(contact.id)}
         store.asks.note_gone(contact, "was forgotten", named=False)
         imported = bool(store.sources.of(contact.id))
-        store.sources.drop_removed([contact.uid, *store.contacts.former_uids(contact.id)])
+        addresses = {field: getattr(contact, field) for field in ("email", "phone", "url")}
+        store.sources.drop_removed(
+            [contact.uid, *store.contacts.former_uids(contact.id)],
+            fingerprints((contact.name, *contact.aliases), addresses),
+        )
         store.contacts.remove(contact.id)
         left = {entry.id: entry for number in entries if (entry := store.interactions.get(number))}
         spoken_of = {entry.id: entry for number in mentions if (entry := store.interactions.get(number))}
@@ -89,8 +97,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         reworded = _reword(store, naming, beside, asks)
         drop_empty_sources(store.connection())
         perhaps = _perhaps(store, naming)
-    for path in texts:
-        _drop_text(path, naming)
+    unread = [str(path) for path in texts if not _drop_text(path, naming)]
     with store.reading():
         bearing = [name for _, name in store.contacts.names() if naming.redacted(name) != name]
     done = rewrite_pages(store)
@@ -101,7 +108,7 @@ def forget(store: Store, name: str, *, confirm: str, texts: Sequence[Path] = (),
         reworded=reworded,
         backups=backups,
         contacts=tuple(bearing),
-        perhaps=perhaps,
+        perhaps=(*perhaps, *unread),
         strangers=tuple(str(path) for path in store.backups.strangers()),
         imported=imported,
         page=str(page or ""),
@@ -206,9 +213,19 @@ def _called(store: Store, place: Place, what: str) -> str:
     return f"{what} {place.owner if place.owner is not None else next(iter(place.texts.values()))}"
 
 
-def _drop_text(path: Path, naming: Naming) -> None:
+def _drop_text(path: Path, naming: Naming) -> bool:
+    """Delete a text if it names the contact; return whether it was read, False for one that is too large."""
     with suppress(OSError):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if naming.redacted(text) != text:
+        if _names(path, naming):
             path.unlink()
             path.parent.rmdir()
+        elif path.stat().st_size > _MOST_READ:
+            return False
+    return True
+
+
+def _names(path: Path, naming: Naming) -> bool:
+    """Return whether the beginning of a file names a contact."""
+    with path.open("rb") as file:
+        text = file.read(_MOST_READ).decode("utf-8", "replace")
+    return naming.redacted(text) != text

@@ -31,7 +31,11 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s$")
 _BETWEEN = re.compile(r"[\s.,'_*/+()‐‑‒–—-]{0,4}")
 """What may separate two words of a name."""
+_SPELT_OUT = re.compile("aa|ae|oe|ue")
+"""Two letters that may stand for one with a mark: Søren, Soeren; Müller, Mueller; Åse, Aase."""
 _SHORTEST_WORD = 2
+_SHORTEST_RESPELT = 4
+"""Letters of a single word that is compared so: "Has" is no name of somebody called Haas."""
 _SHORTEST_PLURAL = 3
 _MOST_WORDS = 8
 """The most words of a name that are tried in another order or left out; a longer one is a sentence."""
@@ -96,6 +100,7 @@ class Naming:
         self._initials = {form for form, near in forms.items() if near == INITIALS}
         self._certain = _by_first(form for form in forms if form not in shared)
         self._doubtful = _by_first(form for form in forms if form in shared)
+        self._respelt = _by_first({tuple(map(_respelt, form)) for form in forms if len(form) > 1})
         self._needs_capital = {
             form for name in names if len(form := tuple(fold_name(name).split())) == 1 and name[:1].isupper()
         }
@@ -121,7 +126,7 @@ class Naming:
             words = fold_name(name).split()
             long = [word for word in words if len(word) >= _SHORTEST_WORD] or words
             # the plural of Kennedy may be Kennedies
-            yield from (re.escape(word.removesuffix("y") or word) for word in (long if _is_words(name) else words))
+            yield from (_any_spelling(word.removesuffix("y") or word) for word in (long if _is_words(name) else words))
         for field in ("email", "url", "phone"):
             yield from (hint_of(field, value) for value in getattr(contact, field))
 
@@ -158,19 +163,28 @@ class Naming:
         """Return whether `text` contains something that may or may not name the contact.
 
         That is one of these single `words` of the name with a capital, one of
-        `plurals` in the plural, the end of a telephone number, or a spelling
-        of the name that somebody else shares.
+        `plurals` in the plural, the end of a telephone number, a spelling
+        of the name that somebody else shares, or one with two letters for one (Soeren for Søren).
         """
+        respelt_words = {_respelt(word) for word in words}
         for read in _readings(text) if self._is_worth_reading(text) else ():
             if any(pattern.search(read.folded) for pattern in self._numbers):
                 return True
             found = _words(read)
             if any(
-                word.capital and (not words.isdisjoint(_stems(word.folded)) or _is_plural(word.folded, plurals))
+                word.capital
+                and (
+                    not words.isdisjoint(_stems(word.folded))
+                    or (len(word.folded) >= _SHORTEST_RESPELT and _respelt(word.folded) in respelt_words)
+                    or _is_plural(word.folded, plurals)
+                )
                 for word in found
             ):
                 return True
             if any(True for _ in self._written(read, found, self._doubtful)):
+                return True
+            respelt = [word._replace(folded=_respelt(word.folded)) for word in found]
+            if any(True for _ in self._written(read, respelt, self._respelt)):
                 return True
         return False
 
@@ -252,6 +266,16 @@ def _readings(text: str) -> Iterator[Aligned]:
 def _is_words(name: str) -> bool:
     """Return whether a name can be compared word by word: not if its script joins words, or if it has none."""
     return fold_name(name).replace(" ", "").isalnum() and all(ord(c) < 0x0900 for c in fold_name(name))  # noqa: PLR2004 - Devanagari
+
+
+def _respelt(word: str) -> str:
+    """Return a folded word with one letter for each two that may stand for it, so that both spellings are equal."""
+    return _SPELT_OUT.sub(lambda two: two[0][0], word)
+
+
+def _any_spelling(word: str) -> str:
+    """Return a pattern for a folded word with one letter or two for each that may be spelt out."""
+    return re.sub("[aou]", lambda letter: f"{letter[0]}[ae]?", re.escape(_respelt(word)))
 
 
 def _literal(name: str) -> str:

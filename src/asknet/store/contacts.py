@@ -9,6 +9,7 @@ from asknet.addresses import known_by
 from asknet.evidence import ContactRecord
 from asknet.fields import as_card, new_uid
 from asknet.model import Card, Contact, Kind, Level, Provenance, Referral, Skill
+from asknet.person_names import unspaced_parts
 from asknet.store.contact_rows import COLUMNS, DETAILS, WRITTEN, columns_of, contact_of
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
@@ -167,12 +168,15 @@ class Contacts:
         return iter(rows)
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
-        """Return the contacts with one of these folded words in the name or an alias, or with it as the name without spaces."""
+        """Return the contacts with one of these folded words in the name or an alias, or with it as the name without spaces.
+
+        So are the parts of a Chinese, Japanese or Korean name.
+        """
         wanted = set(words)
         found = {
             number: None
             for number, folded in self.folded_names()
-            if not wanted.isdisjoint(folded.split(" ")) or folded.replace(" ", "") in wanted
+            if not wanted.isdisjoint(folded.split(" ")) or not wanted.isdisjoint(unspaced_parts(folded))
         }
         return self.load(list(found))
 
@@ -380,12 +384,8 @@ class Contacts:
                 (number, field, value, fold(value)),
             )
 
-    def remove(self, number: int, *, remembering: date | None = None) -> None:
-        """Remove a contact, with its skills, details and its part in interactions.
-
-        Interactions with nobody else are removed too. The import rows that the contact came
-        from are remembered as removed on the day `remembering`, if given.
-        """
+    def remove(self, number: int) -> None:
+        """Remove a contact, with its skills, details and its part in interactions; those with nobody else are removed too."""
         conn = self._conn()
         one = (number,)
         alone = [
@@ -396,12 +396,6 @@ class Contacts:
                 one,
             )
         ]
-        if remembering:
-            conn.execute(
-                "INSERT OR REPLACE INTO removed_rows(source_id, key, occurrence, day)"
-                " SELECT source_id, key, occurrence, ? FROM source_rows WHERE contact_id = ?",
-                (remembering.isoformat(), number),
-            )
         conn.execute("DELETE FROM introducers WHERE contact_id = ?1 OR introducer_id = ?1", one)
         remember_matches(conn, number)
         for table in (

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asknet.model import Provenance
-from asknet.person_names import given_name_groups
+from asknet.person_names import given_name_groups, unspaced_parts
 from asknet.store.contacts import Contacts
 from asknet.text import fold_name
 
@@ -50,7 +50,7 @@ class NameIndex(Contacts):
         self._folded[number].append(folded)
         self._found.clear()
         words = folded.split(" ")
-        for word in {*words, folded.replace(" ", "")}:
+        for word in {*words, *unspaced_parts(folded)}:
             self._by_word[word].add(number)
         for word in words:
             self._letters[word] = _letters(word)

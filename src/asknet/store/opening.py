@@ -63,8 +63,12 @@ class UnrecognizedError(StoreError):
     """The file is not a database: another kind of file, or a network whose beginning is lost."""
 
 
-def exists(path: Path) -> bool:
-    """Return whether there is a network at `path`; a file of 0 bytes counts as new."""
+def exists(path: Path, *, foreign: bool = False) -> bool:
+    """Return whether there is a network at `path`; a file of 0 bytes counts as new.
+
+    Raises `StoreError` for what is not a file, and for one that belongs neither to you nor to root, who could read
+    and change what you write there; unless it may be `foreign`, as a copy that is only read.
+    """
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -77,7 +81,19 @@ def exists(path: Path) -> bool:
     if not stat.S_ISREG(found.st_mode):
         message = f"{path} is not a file"
         raise StoreError(message, "Use --db with the path of a file")
+    if not foreign:
+        _refuse_strange_file(path, found)
     return found.st_size > 0
+
+
+def _refuse_strange_file(path: Path, found: os.stat_result) -> None:
+    if not strange_owner(found):
+        return
+    if not found.st_size:
+        message = f"{path} is an empty file that belongs to another user"
+        raise StoreError(message, "Delete it, or use --db another.db")
+    message = f"{path} belongs to another user"
+    raise StoreError(message, "Use --db with a copy of your own, or run asknet as its owner")
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:
@@ -198,9 +214,7 @@ def make_file(path: Path) -> None:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             found = os.fstat(file)
-            if not found.st_size and strange_owner(found):
-                message = f"{path} is an empty file that belongs to another user"
-                raise StoreError(message, "Delete it, or use --db another.db")
+            _refuse_strange_file(path, found)
             if HAS_OWNERS and not found.st_size and stat.S_IMODE(found.st_mode) != FILE_MODE:
                 os.fchmod(file, FILE_MODE)
         finally:

@@ -46,7 +46,10 @@ def put_in_place(source: Path, path: Path, now: str) -> Replaced:
     if the file at `path` is not ours or is in use by another process for longer
     than a minute; `CopyError` if there is no room.
     """
-    if not opening.exists(source):
+    if source.exists() and not source.is_file():
+        message = f"{source} is not a file"
+        raise StoreError(message, "Name a copy of the network; see `asknet backup --list`")
+    if not opening.exists(source, foreign=True):
         reason = "is empty" if source.exists() else "does not exist"
         raise StoreError(f"{source} {reason}", "See `asknet backup --list` for the copies that were kept")
     try:

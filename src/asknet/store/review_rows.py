@@ -33,7 +33,10 @@ DayCount = tuple[str, str, int]
 
 
 class ExchangeTotals(NamedTuple):
-    """Interactions with one contact by direction up to today and in the period, and the last day (ISO 8601)."""
+    """Interactions with one contact by direction up to today and in the period, and the last day (ISO 8601).
+
+    `received_lately` counts entries alone, since the day that was asked for.
+    """
 
     contact: int
     received: int
@@ -43,6 +46,7 @@ class ExchangeTotals(NamedTuple):
     received_now: int
     given_now: int
     last: str
+    received_lately: int = 0
 
 
 class Member(NamedTuple):
@@ -142,15 +146,20 @@ class ReviewRows:
         return bool(row.fetchone()[0] > 1)
 
     def exchange_totals(
-        self, since: date, until: date, contacts: Collection[int] | None = None
+        self, since: date, until: date, contacts: Collection[int] | None = None, *, lately: date | None = None
     ) -> list[ExchangeTotals]:
-        """Count the entries with each contact (or with these) up to a day, and among them those since another day."""
+        """Count the entries with each contact (or with these) up to a day, and among them those since another day.
+
+        Those in which they helped are also counted since a third day, `lately`.
+        """
         found: list[ExchangeTotals] = []
         for part in [None] if contacts is None else chunks(sorted(contacts)):
-            found += self._exchange_totals(since, until, part)
+            found += self._exchange_totals(since, until, part, lately or until)
         return found
 
-    def _exchange_totals(self, since: date, until: date, contacts: Sequence[int] | None) -> Iterator[ExchangeTotals]:
+    def _exchange_totals(
+        self, since: date, until: date, contacts: Sequence[int] | None, lately: date
+    ) -> Iterator[ExchangeTotals]:
         # all entries are read in the order of their own table; in that of the contacts each is a search of its own
         source, by, which = "interaction_contacts ic NOT INDEXED", "+ic.contact_id", ""
         if contacts is not None:
@@ -160,23 +169,16 @@ class ReviewRows:
                 f" AND ic.contact_id IN ({holes(contacts)})",
             )
         rows = self._conn().execute(
-            f"SELECT contact, {_COUNT_OF_WAYS.format('every')}, every >> 40, entries, {_COUNT_OF_WAYS.format('recent')}, last"
+            f"SELECT contact, {_COUNT_OF_WAYS.format('every')}, every >> 40, entries, {_COUNT_OF_WAYS.format('recent')}, last,"
+            " received_lately"
             f" FROM (SELECT ic.contact_id AS contact, sum({_WAYS}) AS every, count(*) AS entries,"
-            f" sum(CASE WHEN i.date >= ?1 THEN {_WAYS} ELSE 0 END) AS recent, max(i.date) AS last"
+            f" sum(CASE WHEN i.date >= ?1 THEN {_WAYS} ELSE 0 END) AS recent, max(i.date) AS last,"
+            " sum(i.date >= ?3 AND i.direction IN ('received', 'mutual')) AS received_lately"
             f" FROM {source} CROSS JOIN interactions i ON i.id = ic.interaction_id"
             f" WHERE i.date <= ?2{which} GROUP BY {by})",
-            [since.isoformat(), until.isoformat(), *(contacts or ())],
+            [since.isoformat(), until.isoformat(), lately.isoformat(), *(contacts or ())],
         )
         return map(ExchangeTotals._make, rows)
-
-    def received(self, since: date, until: date) -> dict[int, int]:
-        """Count the entries between two days in which each contact helped."""
-        rows = self._conn().execute(
-            "SELECT ic.contact_id, count(*) FROM interactions i JOIN interaction_contacts ic ON ic.interaction_id = i.id"
-            " WHERE i.direction IN ('received', 'mutual') AND i.date BETWEEN ? AND ? GROUP BY 1",
-            (since.isoformat(), until.isoformat()),
-        )
-        return dict(rows.fetchall())
 
     def upcoming(self, today: date) -> int:
         """Return how many interactions are dated after today."""

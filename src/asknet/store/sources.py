@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from hashlib import blake2b
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from asknet.addresses import known_by
 from asknet.store.damage import reading_rows
 from asknet.store.waiting_rows import Insertion
+from asknet.text import fold_name
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from asknet.store.waiting_rows import WaitingRows
 
@@ -36,6 +40,19 @@ class SourceRow(NamedTuple):
     id: int
     contact: int
     gave: dict[str, Any]
+
+
+FINGERPRINT = "hash:"
+"""What the key begins with by which a removed contact is known in a file of another name."""
+
+
+def fingerprints(names: Iterable[str], values: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the keys of somebody with one of these names and one of these addresses: hashes that nobody can read."""
+    found = {(field, known_by(field, value)) for field in ("email", "phone", "url") for value in values.get(field, ())}
+    return [
+        FINGERPRINT + blake2b("\0".join((fold_name(name), *one)).encode(), digest_size=16).hexdigest()
+        for name, one in product(names, sorted(found))
+    ]
 
 
 class Sources:
@@ -83,6 +100,19 @@ class Sources:
         """Write what a row became and what it gave; what is written already leaves no trace."""
         self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
+    def remember_removed(self, contact: int, day: date) -> None:
+        """Remember the rows that a contact came from as removed; those without an id also by their fingerprints."""
+        conn = self._conn()
+        rows = conn.execute("SELECT source_id, key, occurrence, gave FROM source_rows WHERE contact_id = ?", (contact,))
+        removed = []
+        for source, key, occurrence, text in rows.fetchall():
+            gave = json.loads(text)
+            removed.append((source, key, occurrence, day.isoformat()))
+            removed += [(source, one, 1, day.isoformat()) for one in fingerprints([gave.get("name", "")], gave)]
+        conn.executemany(
+            "INSERT OR REPLACE INTO removed_rows(source_id, key, occurrence, day) VALUES (?, ?, ?, ?)", removed
+        )
+
     def removed(self, source: int) -> dict[RowKey, date]:
         """Return the rows of a source whose contact was removed, and the day of that."""
         rows = self._conn().execute("SELECT key, occurrence, day FROM removed_rows WHERE source_id = ?", (source,))
@@ -90,7 +120,7 @@ class Sources:
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
     def removed_elsewhere(self, source: int) -> dict[RowKey, date]:
-        """Return the rows with an id whose contact was removed, of the other sources in the format of this one."""
+        """Return the ids and fingerprints of removed contacts, of the other sources in the format of this one."""
         rows = self._conn().execute(
             "SELECT r.key, r.occurrence, max(r.day) FROM removed_rows r JOIN sources s ON s.id = r.source_id"
             " WHERE s.id <> ?1 AND s.format = (SELECT format FROM sources WHERE id = ?1) AND r.key NOT LIKE 'name:%'"
@@ -108,10 +138,11 @@ class Sources:
             (source,),
         )
 
-    def drop_removed(self, uids: Iterable[str]) -> None:
-        """Forget that the contacts of rows with one of these uids were removed."""
+    def drop_removed(self, uids: Iterable[str], known: Iterable[str] = ()) -> None:
+        """Forget that the contacts of rows with one of these uids or fingerprints were removed."""
         self._conn().executemany(
-            "DELETE FROM removed_rows WHERE key IN (?, ?)", [(uid.lower(), f"uid:{uid}") for uid in uids]
+            "DELETE FROM removed_rows WHERE key IN (?, ?)",
+            [*((uid.lower(), f"uid:{uid}") for uid in uids), *((key, key) for key in known)],
         )
 
     def of(self, contact: int) -> list[str]:

@@ -61,7 +61,7 @@ class _Support(NamedTuple):
     either: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Fits:
     """The fit of every contact worth naming, and on demand the reasons.
 
@@ -71,16 +71,16 @@ class Fits:
 
     terms: tuple[str, ...]
     fits: Mapping[int, float]
-    _index: WordIndex = field(repr=False)
-    _ways: Ways = field(repr=False)
-    _evidence: Mapping[int, Posting] = field(repr=False)
-    _shares: Mapping[str, float] = field(repr=False)
-    _qualities: Mapping[int, float] = field(repr=False)
-    _words: Mapping[int, float] = field(repr=False)
-    _meaning: Meaning | None = field(repr=False)
-    _telling: Callable[[str], float] = field(repr=False)
-    _pieces: int = field(repr=False)
-    _of_contact: dict[int, list[int]] = field(repr=False, default_factory=dict)
+    _index: WordIndex
+    _ways: Ways
+    _evidence: Mapping[int, Posting]
+    _shares: Mapping[str, float]
+    _qualities: Mapping[int, float]
+    _words: Mapping[int, float]
+    _meaning: Meaning | None
+    _telling: Callable[[str], float]
+    _pieces: int
+    _of_contact: dict[int, list[int]] = field(default_factory=dict)
 
     @cached_property
     def signals(self) -> dict[str, float]:

@@ -55,7 +55,7 @@ def expand(
     known: Container[str] | Lexicon | None = None
     if lexicon is None or not any(term in lexicon for term in asked):
         known = lexicon if lexicon is not None else frozenset()
-    found = [*_several(asked, index), *_renamed(problem, asked, index, synonyms)]
+    found = [*_several(problem, asked, index), *_renamed(problem, asked, index, synonyms)]
     named = list(dict.fromkeys(term for way in found for term in way.terms if term not in asked))
     answered = {term for way in found if index.holds(way.phrase) for term in way.terms}
     vocabulary = cache(index.vocabulary)
@@ -93,9 +93,10 @@ def _akin(ways: Iterable[Expansion], lexicon: Lexicon | None) -> Iterator[Expans
             yield way._replace(credit=way.credit * min(1.0, same))
 
 
-def _several(asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
-    """Yield neighbouring terms that the network writes as one word."""
-    for pair in pairwise(asked):
+def _several(problem: str, asked: Sequence[str], index: WordIndex) -> Iterator[Expansion]:
+    """Yield neighbouring terms that the network writes as one word; nothing stands between them in the problem."""
+    side_by_side = {*pairwise(tokens(problem))}
+    for pair in filter(side_by_side.__contains__, pairwise(asked)):
         for whole in sorted(compounds.joined(pair)):
             for held in _forms(whole, index):
                 yield Expansion(pair, held, constants.JOINED, "form")

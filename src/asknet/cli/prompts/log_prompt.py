@@ -174,6 +174,7 @@ def _called(day: date, today: date) -> str:
 
 def _fact(session: Session, request: LogRequest, fact: NotHappenedError) -> Logged | None:
     """Offer what to do with a fact: the command that stores it, a note, or the log after all."""
+    from asknet.cli.render.contact import echo_change
     from asknet.logbook.facts import described
 
     names = ", ".join(contact.name for contact in fact.contacts)
@@ -194,7 +195,7 @@ def _fact(session: Session, request: LogRequest, fact: NotHappenedError) -> Logg
         if option == "--past"
         else {field: [value[0]] if field not in ("place", "every") else value[0]}
     )
-    contact = session.network.edit(name, **changes).contact
-    session.terminal.line(f"changed {contact.name}: {described(offers[key])}")
+    edited = session.network.edit(name, **changes)
+    session.terminal.line(echo_change(edited.before or edited.contact, edited.contact))
     session.say_undo()
     return None

@@ -132,12 +132,12 @@ def draw_answer(terminal: Terminal, answer: Answer, *, explain: bool) -> None:
     if shown:
         _draw_matches(terminal, shown, answer.verdict, explain=explain)
     if answer.more:
-        terminal.line([(more_in_words(answer), "dim")])
+        terminal.line([(more_in_words(answer), "")])
     if explain and answer.matches:
         _draw_factors(terminal, answer)
     if answer.ask is not None and shown:
-        terminal.block([("write       ", "dim"), (f"asknet message {shown[0].rank}", "bold")])
-        terminal.block([("afterwards  ", "dim"), (log_line(answer.ask, shown[0]), "bold")])
+        terminal.block([("write       ", ""), (f"asknet message {shown[0].rank}", "bold")])
+        terminal.block([("afterwards  ", ""), (log_line(answer.ask, shown[0]), "bold")])
     _draw_leads(terminal, answer)
     _draw_suggestions(terminal, answer)
 
@@ -157,7 +157,7 @@ def _draw_suggestions(terminal: Terminal, answer: Answer) -> None:
         terminal.line([("Instead", "bold")])
     for suggestion in answer.suggestions:
         do = _DO[suggestion.do].format(name=suggestion.name)
-        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", "dim"), (suggestion.command, "bold")])
+        terminal.line([(f"  {do}", ""), (f" ({suggestion.why})  ", ""), (suggestion.command, "bold")])
     if answer.verdict is Verdict.NONE:
         terminal.line([("  When you have found somebody: ", ""), ("asknet add NAME SKILL", "bold")])
 
@@ -222,14 +222,14 @@ def _why(match: Match, *, explain: bool) -> Cell:
         if parts:
             parts.append(("\n", ""))
         text = why.evidence if len(why.evidence) <= _SHOWN else why.evidence[:_SHOWN] + "…"
-        parts.append((_near(why), "dim"))
+        parts.append((_near(why), ""))
         parts += [(text, "")] if why.how == "meaning" else _marked(text, why.word)
         if why.level:
-            parts.append((f" ({why.level})", "dim"))
-        parts.append((_how(why), "dim"))
-    parts += [(f"\n{reason}", "dim italic") for reason in match.factors.told]
+            parts.append((f" ({why.level})", ""))
+        parts.append((_how(why), ""))
+    parts += [(f"\n{reason}", "italic") for reason in match.factors.told]
     if match.dormant:
-        parts.append(("\nworth reconnecting", "dim italic"))
+        parts.append(("\nworth reconnecting", "italic"))
     return parts
 
 
@@ -248,15 +248,15 @@ def _way_in(match: Match, most: int) -> Cell:
     parts: list[Part] = []
     if match.weakest:
         parts = [(" > ".join(("you", *match.via, c.name)), "")]
-        parts.append((f"weakest tie: {match.weakest[0]} ({match.weakest[1]})", "dim italic"))
+        parts.append((f"weakest tie: {match.weakest[0]} ({match.weakest[1]})", "italic"))
     elif match.via:
         parts = [(f"via {match.via[-1]}", "")]
     if len(c.via) > 1 and match.via:
         others = [name for name in c.via if name != match.via[-1]]
-        parts.insert(1, (f"or via {' or '.join(others[:_REASONS])}", "dim"))
+        parts.insert(1, (f"or via {' or '.join(others[:_REASONS])}", ""))
     parts = [("\n".join(wrap(text, most)), style) for text, style in parts]
     if address:
-        parts.append((address, "") if len(address) <= most else ("see below", "dim"))
+        parts.append((address, "") if len(address) <= most else ("see below", ""))
     return [piece for n, part in enumerate(parts) for piece in ([("\n", "")] if n else []) + [part]]
 
 

@@ -109,4 +109,4 @@ def where(contact: Contact) -> str:
 
 def name_cell(contact: Contact) -> list[Part]:
     """Return a name with a description of the contact below it."""
-    return [(contact.name, "bold"), (f"\n{where(contact)}", "dim")]
+    return [(contact.name, "bold"), (f"\n{where(contact)}", "")]

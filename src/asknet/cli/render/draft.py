@@ -42,6 +42,11 @@ def _address(draft: Draft) -> str:
     return found or next((handle for handle in draft.to.url if ":" not in handle), "")
 
 
+def has_subject(draft: Draft, by: str) -> bool:
+    """Return whether a draft is sent with its subject: not as SMS or in a chat, nor to a number or a web address."""
+    return by not in ("sms", "chat") and (bool(draft.links.mail) or not _address(draft))
+
+
 def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
     """Print a draft as plain lines: name and address, subject, text; and with `by` its link at the end."""
     address = _address(draft)
@@ -49,7 +54,8 @@ def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
     if address and _SPECIAL.intersection(name):
         name = '"' + name.replace('"', "'") + '"'
     terminal.line(f"{name} <{address}>" if address else name)
-    terminal.line(f"Subject: {draft.subject}")
+    if has_subject(draft, by):
+        terminal.line(f"Subject: {draft.subject}")
     terminal.line()
     terminal.rows([[line] for line in draft.body.split("\n")])  # not folded, since it may be copied
     links = draft.links
@@ -61,13 +67,14 @@ def write_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
         terminal.say(f"no address is known: asknet edit id:{draft.to.id} --email ...")
 
 
-def draw_draft(terminal: Terminal, draft: Draft) -> None:
-    """Draw a draft for a person."""
+def draw_draft(terminal: Terminal, draft: Draft, *, by: str) -> None:
+    """Draw a draft for a person, as it is sent with `by`."""
     address = _address(draft)
-    terminal.line([("To       ", "dim"), (draft.to.name, "bold"), (f"  {address}" if address else "", "dim")])
+    terminal.line([("To       ", ""), (draft.to.name, "bold"), (f"  {address}" if address else "", "")])
     if draft.about:
-        terminal.line([("For      ", "dim"), (f"an introduction to {draft.about.name}", "")])
-    terminal.line([("Subject  ", "dim"), (draft.subject, "")])
+        terminal.line([("For      ", ""), (f"an introduction to {draft.about.name}", "")])
+    if has_subject(draft, by):
+        terminal.line([("Subject  ", ""), (draft.subject, "")])
     terminal.line()
     terminal.block(draft.body, indent=2)
     terminal.line()

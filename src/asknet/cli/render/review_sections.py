@@ -198,7 +198,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
                 ((str(a.id), a.problem, a.asked.isoformat(), str(a.days)) for a in found.open),
                 wide=("problem",),
                 brief=_some_line(
-                    "open", (f"{a.id} {_short(a.problem)} ({_ago(a.days)})" for a in found.open), 2, drawing.room
+                    "open", (f"{a.id} {_short(a.problem)} ({_ago(a.days)})" for a in reversed(found.open)), 2, drawing.room
                 ),
             ),
         ),
@@ -312,7 +312,7 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
 def _months(found: Growth, drawing: Drawing) -> Iterator[Line]:
     if any(m.new for m in found.months):
         new = sparkline([m.new for m in found.months], fine=drawing.fine)
-        yield _row("by month", (new, _PLAIN), (f"  {found.months[0].month} to {found.months[-1].month}", "dim"))
+        yield _row("by month", (new, _PLAIN), (f"  {found.months[0].month} to {found.months[-1].month}", ""))
 
 
 def _newcomers(found: Growth) -> Iterator[Line]:
@@ -484,7 +484,7 @@ def _counts(key: str, title: str, counts: Mapping[str, int], brief: Iterable[Lin
 
 
 def _row(label: str, *parts: Part) -> Line:
-    return [(f"  {label[:10]:<11}", "dim"), *parts]
+    return [(f"  {label[:10]:<11}", ""), *parts]
 
 
 def _some_line(label: str, texts: Iterable[str], few: int = _FEW, room: int = _ROOM) -> Iterator[Line]:

@@ -20,7 +20,9 @@ def run(
     name: o.OneName,
     skills: o.Skills = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Add even if they seem to exist already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Add even if they seem to exist already, or the name is a sentence.")
+    ] = False,
     **typed: Any,  # noqa: ANN401 - options of many types
 ) -> None:
     """Add a contact.
@@ -36,8 +38,9 @@ def run(
     always a topic. An unknown introducer is added by name.
     """
     session: Session = ctx.obj
-    fields = o.given({"skills": skills, **typed})
+    fields = o.given({"skills": skills, "force": force or None, **typed})
     name, fields = settle_words(session, "add", name, fields)
+    force = fields.pop("force", False)
     terminal, network = session.terminal, session.network
     try:
         if "via" in fields:

@@ -156,12 +156,12 @@ def _show(terminal: "Terminal", answer: Answer, *, explain: bool) -> None:
 
 def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: bool) -> None:
     """Answer one problem per line; blank lines and headings are skipped."""
-    from asknet.ask.ask import read_problem
+    from asknet.ask.ask import cut_notice, read_problem
 
     notice = ""
     for line in _lines(session.terminal):
-        text = read_problem(line)
-        if text in ("", "#", "-") or text.startswith("# "):
+        text = read_problem(line.removeprefix("\ufeff"))
+        if text in ("", "-") or (text[0] == "#" and text.lstrip("#")[:1] in ("", " ")):
             continue
         answer = asked(text.removeprefix("- "))
         if session.terminal.rich or session.terminal.as_json:
@@ -171,7 +171,7 @@ def _ask_lines(session: Session, asked: "Callable[[str], Answer]", *, explain: b
 
             write_answer_rows(session.terminal, answer, explain=explain)
         session.terminal.stdout.flush()
-        notice = notice or answer.notice
+        notice = notice or cut_notice(line) or answer.notice
     if notice:
         session.terminal.say(notice)
 

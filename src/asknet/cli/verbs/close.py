@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Annotated
 
 import typer
@@ -18,6 +19,15 @@ from asknet.numbers import read_number
 CONTEXT_SETTINGS = {"allow_extra_args": True}
 """A name after the number is answered with the command that says whether it helped."""
 _Names = list[str] | None
+_KEYS = "[y] yes  [p] partly  [n] no  [a] no answer  [q] leave it open"
+_OPTIONS = {"y": "--helped-by", "p": "--partly", "n": "--no-help", "a": "--no-answer"}
+_OTHERWISE = ", or --partly, --no-help or --no-answer"
+_SIGNS = {
+    "a": frozenset("answer answered reply replied respond responded silent silence".split()),
+    "p": frozenset("partly partially little half bit somewhat".split()),
+    "n": frozenset("no not never nothing couldn't couldnt didn't didnt can't cant unable wrong".split()),
+}
+"""Words behind a name that make one outcome likelier than help, by its key; the key asks for it all the same."""
 
 
 def run(
@@ -61,26 +71,23 @@ def run(
             raise UsageError(message, "Close those with an outcome one by one: asknet close ID --helped-by NAME")
         _close_several(session, older, [number for number in numbers if number])
         return
+    options = (helped_by, partly, no_help, no_answer, note)
+    front = list(takewhile(lambda word: not word.startswith("-"), session.typed))
     if (
         ctx.args
         and numbers[0] is None
         and which.lower() != "last"
-        and not (helped_by or partly or no_help or no_answer or note)
+        and (not any(options) or front == [which, *ctx.args])
     ):
         which = " ".join((which, *ctx.args))  # a problem without quotes
-    elif ctx.args:
+    elif ctx.args and any(options):
         from asknet.cli.did_you_mean import options_of, with_values_quoted
 
+        message = f"what {' '.join(ctx.args)!r} belongs to is not clear"
         whole = with_values_quoted("close", session.typed, options_of(ctx.command))
-        if whole and (helped_by or partly or no_help or no_answer or note):
-            message = f"what {' '.join(ctx.args)!r} belongs to is not clear"
-            raise UsageError(message, f"A value of several words stands in quotes: `{whole}`")
-        message = f"it does not say whether {' '.join(ctx.args)} helped"
-        whole = " ".join(ctx.args)
-        helped = " ".join(f"--helped-by {quoted(name)}" for name in ([whole] if session.is_called(whole) else ctx.args))
-        raise UsageError(
-            message, f"Type `asknet close {quoted(which)} {helped}`, or --partly, --no-help or --no-answer"
-        )
+        raise UsageError(message, f"A value of several words stands in quotes: `{whole}`")
+    elif ctx.args:
+        helped_by, partly, no_help, no_answer, note = _said(session, which, ctx.args)
     said = (
         (helped_by, Outcome.HELPED),
         (partly, Outcome.PARTLY),
@@ -99,6 +106,34 @@ def run(
     for effect in closed.effects:
         terminal.say(effect)
     session.say_undo()
+
+
+def _said(session: Session, which: str, words: list[str]) -> tuple[_Names, _Names, _Names, _Names, str]:
+    """Return the options that words behind the number mean: ``close 1 stefan fixed it``, ``close 1 found it myself``.
+
+    It is asked with one key; a script is refused with the command, and so is who answers neither.
+    """
+    note = " ".join(words)
+    ends = [end for end in range(len(words), 0, -1) if session.is_somebody(" ".join(words[:end]))]
+    names, rest = ([" ".join(words[: ends[0]])], words[ends[0] :]) if ends else ([], words)
+    if rest and all(map(session.is_somebody, words)):
+        names, rest = words, []
+    elif rest == words and all(word[:1].isupper() for word in words):  # the name of somebody who is not here, or a slip
+        names, rest = [note], []
+    name = " and ".join(names)
+    likely = next((key for key, signs in _SIGNS.items() if signs.intersection(map(str.lower, rest))), "y")
+    told = "".join(f" {_OPTIONS[likely]} {quoted(one)}" for one in names)
+    told += f" --note {quoted(note)}" if rest else ""
+    key = "q"
+    if session.terminal.interactive:
+        session.terminal.say(f"asknet close {quoted(which)}{told}")
+        question = f"Did {name} help?  {_KEYS}" if name else "Close it with this note?  [y] yes  [q] leave it open"
+        key = session.terminal.key(f"{question}:", tuple("ypnaq" if name else "yq"))
+    if key == "q":
+        message = f"it does not say whether {name} helped" if name else f"{note!r} names nobody here"
+        raise UsageError(message, f"Type `asknet close {quoted(which)}{told}`" + (_OTHERWISE if name else ""))
+    helped, partly, no, silent = (names if names and key == way else None for way in _OPTIONS)
+    return helped, partly, no, silent, note if rest else ""
 
 
 def _close_several(session: Session, older: str, numbers: list[int]) -> None:

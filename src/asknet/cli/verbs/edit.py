@@ -56,6 +56,8 @@ def run(
     if fields or without:
         who = session.meant(name)
         if "via" in fields:
+            if "" in fields["via"] and any(fields["via"]):  # --via "" --via Bea: Bea instead of all others
+                without = [*(without or []), *session.network.resolve(who).via]
             fields["via"] = session.introducers(fields["via"])
         edited = session.renaming(
             lambda certain: session.network.edit(who, without=without or [], force=certain, **fields), force

@@ -79,7 +79,7 @@ def run(
                  ("--place", place), ("--org", org), ("--circle", circle))  # fmt: skip
     rest = "".join(f" {option} {quoted(value)}" for option, value in chosen_by if value)
     try:
-        named = [_meant(session, name, rest) for name in _each(session, names or [])]
+        named = [_meant(session, name, names or [], rest) for name in _each(session, names or [])]
     except NothingFoundError as error:
         from asknet.cli.did_you_mean import options_of, with_values_quoted
 
@@ -126,14 +126,17 @@ def _each(session: Session, words: list[str]) -> list[str]:
     return words
 
 
-def _meant(session: Session, name: str, rest: str) -> str:
-    """Return a contact by number; for a file name, refuse with the command that writes it, including the `rest`."""
+def _meant(session: Session, name: str, names: list[str], rest: str) -> str:
+    """Return a contact by number; for a file name, refuse with the command that writes the other `names` and the `rest`."""
     try:
         return session.meant(name)
     except NothingFoundError:
         if _FILE.search(name):
             message = f"{name} is given without -o"
-            raise UsageError(message, f"Type `asknet export -o {quoted(name)}{rest}`") from None
+            others = [other for other in names if other != name]
+            whole = " ".join(others)
+            shown = "".join(f" {quoted(one)}" for one in ([whole] if others and session.is_somebody(whole) else others))
+            raise UsageError(message, f"Type `asknet export{shown} -o {quoted(name)}{rest}`") from None
         raise
 
 

@@ -61,7 +61,7 @@ def run(
 def _drawn(entry: Interaction) -> list[Cell]:
     """Draw an entry, its topics below its text."""
     *first, text, topics, about = _row(entry)
-    return [*first, [(text, ""), (f"\n{topics}" if topics else "", "dim")], about]
+    return [*first, [(text, ""), (f"\n{topics}" if topics else "", "")], about]
 
 
 def _row(entry: Interaction) -> list[str]:

@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
     from asknet.cli.terminal import Terminal
     from asknet.formats.archive import Archive
+    from asknet.formats.file_on_disk import FileOnDisk
     from asknet.importing.import_file import Imported
-    from asknet.importing.report import Ignored
+    from asknet.importing.report import Ignored, Replaced
 
 _LISTED = 10
 """Skipped rows, ignored values and names that are listed on a terminal or in a pipe; ``--json`` lists all."""
 _PLACES = 3
 """Lines that are listed for values ignored for the same reason."""
+_VALUE = 60
+"""Characters that are shown of a replaced value."""
 _QUESTIONS = 3
 """Questions to try that are suggested."""
 
@@ -87,7 +90,8 @@ def run(
     and the rest of its row imported. Skipped rows are listed with their line;
     --rejects writes them to a new file to correct and import. Contacts that you
     removed stay removed. A value that you change in a CSV exported by asknet
-    changes the contact. If nothing could be imported, the exit status is 5.
+    changes the contact, and what it replaced is listed. If nothing could be
+    imported, the exit status is 5.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -151,7 +155,7 @@ def _ask_of_labels(session: Session, imported: Imported) -> None:
             session.say_undo()
 
 
-def _offer_own_profile(session: Session, data: bytes | Archive, name: str) -> None:
+def _offer_own_profile(session: Session, data: bytes | FileOnDisk | Archive, name: str) -> None:
     """Offer once to store what the export says about its owner as your own record."""
     from asknet.formats.linkedin.own_profile import own_profile
 
@@ -240,6 +244,9 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
             )
     _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
     _report_ignored(terminal, done.ignored)
+    if done.replaced:
+        terminal.line(f"{_counted(len(done.replaced), 'value')} {would}replaced or removed:")
+        _list_lines(terminal, [(_place(r.file, r.line), _replaced(r)) for r in done.replaced])
     if done.removed_before:
         terminal.line(f"removed before, so not added: {_named([r.name for r in done.removed_before])}")
         terminal.say("--restore-removed adds them again")
@@ -271,7 +278,9 @@ def _report_reading(terminal: Terminal, done: Imported) -> None:
     if reading.ignored:
         terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
         if reading.header and not reading.service:
-            terminal.say(f"--map {quoted(f'{reading.ignored[0]}=notes')} keeps such a column")
+            column = next((one for one in reading.ignored if one.lower() == "uid"), reading.ignored[0])
+            field = "uid" if column.lower() == "uid" else "notes"
+            terminal.say(f"--map {quoted(f'{column}={field}')} keeps such a column")
     for warning in reading.warnings:
         terminal.say(f"warning: {warning}")
 
@@ -290,6 +299,11 @@ def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
         place = f"lines {', '.join(map(str, found[:_PLACES]))}{more}" if len(found) > 1 else f"line {found[0]}"
         rows.append((f"{file}, {place}" if file else place, what))
     _list_lines(terminal, rows)
+
+
+def _replaced(one: Replaced) -> str:
+    field, was, now = one.value
+    return f"{one.name}: {field} {was[:_VALUE]!r}" + (f", now {now[:_VALUE]!r}" if now else "")
 
 
 def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:

@@ -13,7 +13,8 @@ from asknet.cli.render.contact import told_skills
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
 from asknet.contacts.list import SORTS
-from asknet.errors import ExitCode
+from asknet.errors import ExitCode, UsageError
+from asknet.fields import parse_kind
 from asknet.json_values import contact_json
 from asknet.model import Kind
 
@@ -104,8 +105,18 @@ def run(
         if not (spool or mutt):
             empty = session.network.is_empty()
             terminal.say(
-                "nobody is here yet: try `asknet add`" if empty else f"nobody fits the filters{_quoted(ctx, session)}"
+                "nobody is here yet: try `asknet add`"
+                if empty
+                else f"nobody fits the filters{_of_a_kind(pattern)}{_quoted(ctx, session)}"
             )
+
+
+def _of_a_kind(words: list[str] | None) -> str:
+    """Return the option for a WORD that is a kind of contact (``list people``)."""
+    try:
+        return f"; `--kind {parse_kind(' '.join(words or []))}` lists a kind of contact"
+    except UsageError:
+        return ""
 
 
 def _quoted(ctx: typer.Context, session: Session) -> str:
@@ -140,7 +151,7 @@ def _drawn(c: Contact) -> list[Cell]:
     kind = "" if c.kind == Kind.PERSON else str(c.kind)
     role = ", ".join(part for part in (c.title, c.org) if part)
     labels = told_skills(c.skills) or ", ".join(c.circles)
-    styled = [(kind, "dim"), (role, ""), (labels, "dim" if role else "")]
+    styled = [(kind, ""), (role, ""), (labels, "")]
     parts = [(text, style) for text, style in styled if text]
     what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]
     return [str(c.id), [(c.name, "bold")], what, c.place or c.reach or ""]

@@ -231,9 +231,18 @@ def _unsure(logged: "Logged") -> list[str]:
         if logged.unclear
         else []
     )
-    return said + [
-        f"{words!r} is not used as the day: asknet log --edit {number} --on {quoted(words)}" for words in logged.unused
-    ]
+    return [*said, *(_unused(number, words) for words in logged.unused)]
+
+
+def _unused(number: int, words: str) -> str:
+    from asknet import environment
+    from asknet.days import read_day
+
+    try:
+        read_day(words, environment.today())
+    except UsageError:
+        return f"{words!r} is not read as a day: asknet log --edit {number} --on DAY sets it"
+    return f"{words!r} is not used as the day: asknet log --edit {number} --on {quoted(words)}"
 
 
 def _in_words(logged: "Logged") -> str:

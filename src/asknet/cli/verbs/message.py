@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.draft import draft_json, draw_draft, write_draft
+from asknet.cli.render.draft import draft_json, draw_draft, has_subject, write_draft
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, StoreError, UsageError
 from asknet.fields import many_lines, one_line
+from asknet.names import names_in
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
     from asknet.drafting.drafts import Draft
 
 _BY = {"mail": "open in mail", "sms": "open as SMS", "chat": "open in WhatsApp", "copy": "copy"}
+_ALSO_BY = {"whatsapp": "chat", "email": "mail", "e-mail": "mail", "text": "sms", "clipboard": "copy"}
 _PURPOSES = "ask|way-in|introduce|thank|again"
+_ALSO_PURPOSES = {
+    "thanks": "thank", "thank you": "thank", "thank-you": "thank", "introduction": "introduce", "intro": "introduce",
+    "reminder": "again", "remind": "again", "question": "ask", "help": "ask",
+}  # fmt: skip
+_ABOUT = frozenset({"about", "regarding", "re", "re:", "concerning", "on", "for", "because"})
+"""Words before what a message is about."""
 _SEVERAL = 2
 
 
@@ -69,10 +78,13 @@ def run(
     settings: ask.txt, way-in.txt, introduce.txt, thank.txt, again.txt.
     """
     session: Session = ctx.obj
-    _check(by, alone=printing and (opening or sent))
+    purpose, by = _ALSO_PURPOSES.get(purpose.lower(), purpose), _ALSO_BY.get(by.lower(), by)
+    _check(by, purpose, alone=printing and (opening or sent))
     asking = session.terminal.interactive and session.terminal.rich and not printing
     if not who:
         who, ask = _chosen(session, ask, asking=asking)
+    else:
+        who, purpose, ask = _with_what_it_is_about(session, who, purpose, ask)
     if not asking and not printing and not ask and any(read_number(word) for word in who):
         number = next(word for word in who if read_number(word))
         message = f"{number} is the number of a match, and a script has to say of which question"
@@ -86,7 +98,7 @@ def run(
         _confirm(session, each)
     drafts = _drafts(session, meant, purpose, guessing=asking or printing)
     for draft in drafts:
-        changed = _edited(session, draft) if edit else draft
+        changed = _edited(session, draft, by) if edit else draft
         if opening:
             _open(session, changed, by)
         if sent:
@@ -97,7 +109,10 @@ def run(
             _print(session, changed, by)
 
 
-def _check(by: str, *, alone: bool) -> None:
+def _check(by: str, purpose: str, *, alone: bool) -> None:
+    if purpose and purpose not in _PURPOSES.split("|"):
+        message = f"{purpose[:30]!r} is not what a message can be for"
+        raise UsageError(message, f"Use one of {_PURPOSES.replace('|', ', ')}; your own words are typed with --edit")
     if by and by not in _BY:
         message = f"{by[:30]!r} is not a way to send a message"
         raise UsageError(message, f"Use one of {', '.join(_BY)}")
@@ -165,6 +180,70 @@ def _each(session: Session, who: list[str]) -> list[str]:
         raise
 
 
+def _with_what_it_is_about(session: Session, who: list[str], purpose: str, ask: str) -> tuple[list[str], str, str]:
+    """Return the recipients without the words behind their names, and the purpose and the question that these are.
+
+    The words are a purpose (``Nan thanks``), those of an open question, or a new one (``Nan about the tax letter``), which a
+    script is to ask first.
+    """
+    names, words = _split(session, who)
+    found = "" if purpose else _purpose_in(" ".join(words))
+    if found:
+        return names, found, ask
+    if not words or ask or read_number(names[0]):
+        return names, purpose, ask
+    about = " ".join(dropwhile(lambda word: word.lower() in _ABOUT, words)) or " ".join(words)
+    return names, purpose, _question(session, names, about)
+
+
+def _split(session: Session, who: list[str]) -> tuple[list[str], list[str]]:
+    """Return the names at the front (or the number of a match), and the words behind them that go on with none."""
+    for end in range(len(who), 0, -1):
+        names = [who[0]] if end == 1 and read_number(who[0]) else _names_in(session, who[:end])
+        if names and who[end:]:
+            in_quotes = any(" " in part for part in who[end:])
+            goes_on = who[end][:1].isupper() or who[end].lower() in ("and", "or", "&")
+            return (who, []) if goes_on and not in_quotes else (names, " ".join(who[end:]).split())
+        if names:
+            return names, []
+    return who, []
+
+
+def _names_in(session: Session, words: list[str]) -> list[str]:
+    """Return the names that words are: one that is somebody's, or a slip of one, or several (``Nan, Sam and Theo``)."""
+    whole = " ".join(words)
+    try:
+        session.network.resolve(whole, writing=True)
+    except AmbiguousNameError:
+        return [whole]
+    except NothingFoundError:
+        names = words if all(map(session.is_somebody, words)) else names_in(whole, session.is_somebody)
+        return names if all(map(session.is_somebody, names)) else []
+    return [whole]
+
+
+def _question(session: Session, names: list[str], about: str) -> str:
+    """Return the number of the open question with these words; a new one is asked, or in a script refused."""
+    try:
+        return session.network.ask_number(about)
+    except NothingFoundError as unknown:
+        if not session.terminal.interactive:
+            command = f"Type `asknet ask {quoted(about)}`, and then `asknet message {' '.join(map(quoted, names))} --ask last`"
+            raise UsageError(unknown.message, command) from unknown
+    noted = session.network.ask(about).ask
+    if noted is not None:
+        session.terminal.say(f"asked: {about} (question {noted})")
+    return str(noted or "")
+
+
+def _purpose_in(said: str) -> str:
+    """Return the purpose that words are, or thank for those that begin with it; '' if they are none."""
+    word = said.lower().strip(" .!?")
+    if word.startswith(("thanks", "thank you", "thank ")):
+        return "thank"
+    return word if word in _PURPOSES.split("|") else _ALSO_PURPOSES.get(word, "")
+
+
 def _named(session: Session, word: str, ask: str) -> _Meant:
     """Return the contact that a word means: a name, or the number of a match in an answer."""
     rank = read_number(word)
@@ -208,7 +287,7 @@ def _walk(session: Session, draft: Draft, by: str) -> None:
     shown = None
     while True:
         if draft is not shown:
-            draw_draft(terminal, draft)
+            draw_draft(terminal, draft, by=by)
             shown = draft
         way = _way(draft, by)
         keys = {"o": _BY[way]} if way != "copy" else {}
@@ -222,7 +301,7 @@ def _walk(session: Session, draft: Draft, by: str) -> None:
                 _note(session, draft)
                 return
             if key == "e":
-                draft = _edited(session, draft)
+                draft = _edited(session, draft, by)
             else:
                 _open(session, draft, "copy" if key == "c" else way)
         except AsknetError as error:
@@ -273,7 +352,7 @@ def _note(session: Session, draft: Draft) -> None:
     session.say_undo()
 
 
-def _edited(session: Session, draft: Draft) -> Draft:
+def _edited(session: Session, draft: Draft, by: str) -> Draft:
     """Return a draft as changed in the editor, or as typed at the terminal if no editor is set."""
     from asknet.cli.prompts.editor import edit_draft, has_editor
 
@@ -285,9 +364,9 @@ def _edited(session: Session, draft: Draft) -> Draft:
     if has_editor():
         subject, body = edit_draft(draft.subject, draft.body)
         return draft._replace(subject=subject, body=body)
-    terminal.say(
-        "no editor is set: Enter keeps the subject; type the text, and . alone on a line to end it or to keep it"
-    )
-    subject = terminal.ask(f"subject [{draft.subject}]:") or draft.subject
+    titled = has_subject(draft, by)
+    keeps = "Enter keeps the subject; " if titled else ""
+    terminal.say(f"no editor is set: {keeps}type the text, and . alone on a line to end it or to keep it")
+    subject = (terminal.ask(f"subject [{draft.subject}]:") if titled else "") or draft.subject
     body = many_lines("\n".join(iter(lambda: terminal.ask(">"), ".")).strip("\n"), what="the message")
     return draft._replace(subject=one_line(subject, what="the subject"), body=body or draft.body)

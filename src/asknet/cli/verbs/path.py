@@ -58,7 +58,7 @@ def _line(terminal: Terminal, way: Sequence[Contact]) -> None:
     if not terminal.rich:
         terminal.rows([[contact.name for contact in way]])
         return
-    parts: list[Part] = [("you", "dim")]
+    parts: list[Part] = [("you", "")]
     for contact in way:
         parts += [(" -> ", "dim"), (contact.name, "bold")]
     terminal.line(parts)
@@ -72,9 +72,9 @@ def _tree(session: Session) -> None:
         terminal.json([[identity_json(contact) for contact in one.way] for one in found])
     elif terminal.rich:
         if found:
-            terminal.line([("you", "dim")])
+            terminal.line([("you", "")])
         for one in found:
-            again = ("  (see above)", "dim") if one.again else ("", "")
+            again = ("  (see above)", "") if one.again else ("", "")
             terminal.line([("  " * len(one.way), ""), (one.way[-1].name, "bold"), again])
     else:
         terminal.rows([contact.name for contact in one.way] for one in found)

@@ -65,17 +65,29 @@ def _removed(session: Session, words: list[str]) -> Contact:
     try:
         return session.choosing(" ".join(words), session.network.remove)
     except NothingFoundError:
-        each = [_found(session, word) for word in words]
-        if len(words) == 1 or not all(each):
+        names = _names_in(session, words)
+        if names is None:
             raise
-        message = "one contact can be removed at a time"
-        commands = " && ".join(f"asknet remove {quoted(word)}" for word in words)
-        raise UsageError(message, f"Type `{commands}`") from None
+        unknown = [name for name in names if not _found(session, name)]
+        message = f"nobody here is called {unknown[0]!r}" if unknown else "one contact can be removed at a time"
+        commands = " && ".join(f"asknet remove {quoted(name)}" for name in names if name not in unknown)
+        raise (NothingFoundError if unknown else UsageError)(message, f"Type `{commands}`") from None
 
 
-def _found(session: Session, word: str) -> bool:
+def _names_in(session: Session, words: list[str]) -> list[str] | None:
+    """Return the names that words are one after the other, the longest first; None if none of them is a contact's."""
+    names: list[str] = []
+    left = list(words)
+    while left:
+        count = next((n for n in range(len(left), 0, -1) if session.is_called(" ".join(left[:n]))), 1)
+        names.append(" ".join(left[:count]))
+        left = left[count:]
+    return names if len(names) > 1 and any(_found(session, name) for name in names) else None
+
+
+def _found(session: Session, name: str) -> bool:
     try:
-        session.network.resolve(word, writing=True)
+        session.network.resolve(name, writing=True)
     except AsknetError:
         return False
     return True

@@ -49,7 +49,7 @@ def walk(session: Session, since: str, *, everything: bool) -> None:
     for place, step in enumerate(steps, 1):
         if step.key not in left:
             continue
-        terminal.line([(f"{place}/{len(steps)}  ", "dim"), (step.do, "bold")])
+        terminal.line([(f"{place}/{len(steps)}  ", ""), (step.do, "bold")])
         for command in (step.command, *step.others):
             terminal.line([(f"     {command}", "")])
         key = _settled(session, step, fresh)

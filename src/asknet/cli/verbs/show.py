@@ -111,7 +111,7 @@ def _past(page: ContactDetails) -> list[tuple[str, str, str]]:
 
 def draw(terminal: Terminal, page: ContactDetails) -> None:
     """Draw everything about a contact."""
-    terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "dim")])
+    terminal.line([(page.contact.name, "bold"), (f"  {where(page.contact)}", "")])
     facts = [(field, value) for field, value in _facts(page) if field not in ("name", "kind")]
     most = terminal.width - _LABEL
     long = [one for field in _ADDRESSES for one in getattr(page.contact, field) if len(one) > most]
@@ -119,12 +119,12 @@ def draw(terminal: Terminal, page: ContactDetails) -> None:
         fitting = [one for one in getattr(page.contact, field) if len(one) <= most]
         text = "\n".join([*fitting, *(["see below"] if len(fitting) < len(getattr(page.contact, field)) else [])])
         facts = [(name, text if name == field else value) for name, value in facts]
-    terminal.table(["", ""], [([(field, "dim")], value) for field, value in facts])
+    terminal.table(["", ""], [([(field, "")], value) for field, value in facts])
     for address in long:
         terminal.line([(address, "bold")])
     past = _past(page)
     if past:
-        shown = [([(w, "dim")], t, [(n, "dim")]) for w, t, n in past[:_SHOWN]]
+        shown = [([(w, "")], t, [(n, "")]) for w, t, n in past[:_SHOWN]]
         terminal.table(["when", "what", "entry"], shown, wide={"what": 1})
     if len(past) > _SHOWN:
         terminal.say(

@@ -30,7 +30,7 @@ def show_next_steps(session: Session) -> None:
     width = max(len(command) for command, _ in steps) + 2
     for command, what in steps:
         terminal.line([(f"  {command:<{width}}", "bold"), (what, "")])
-    terminal.line([("  asknet --help lists everything else", "dim")])
+    terminal.line([("  asknet --help lists everything else", "")])
 
 
 def _due(session: Session) -> str:

@@ -7,7 +7,11 @@ from typing import Annotated
 import typer
 
 from asknet.cli.session import Session
+from asknet.errors import UsageError
 from asknet.json_values import step_json
+
+CONTEXT_SETTINGS = {"allow_extra_args": True}
+"""A number without --to is answered with what it may mean."""
 
 
 def run(
@@ -31,6 +35,9 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
+    if ctx.args:
+        message = f"undo takes back one change, and {' '.join(ctx.args)[:40]!r} is none of its options"
+        raise UsageError(message, "Type `asknet undo --list`, and then `asknet undo --to STEP`")
     steps = session.network.steps() if listing else session.network.undo(to=to)
     if terminal.as_json:
         terminal.json([step_json(step) for step in steps])

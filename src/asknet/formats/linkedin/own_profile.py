@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import AsknetError
 from asknet.fields import one_line
-from asknet.formats.archive import Zip
+from asknet.formats.archive import MAX_BYTES, Zip
+from asknet.formats.file_on_disk import FileOnDisk
 from asknet.formats.headers import folded
 from asknet.formats.input_file import InputFile
 from asknet.formats.linkedin.files import find_file
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 _PROFILE, _ADDRESSES = "profile", "e-mail addresses"
 
 
-def own_profile(data: bytes | Archive, name: str, today: date) -> dict[str, str]:
+def own_profile(data: bytes | FileOnDisk | Archive, name: str, today: date) -> dict[str, str]:
     """Return your ``name``, ``title`` and ``email`` from an export (zip or folder); missing ones are left out."""
     try:
-        archive = Zip(data, name) if isinstance(data, bytes) else data
+        whole = data.whole(MAX_BYTES) if isinstance(data, FileOnDisk) else data
+        archive = Zip(whole, name) if isinstance(whole, bytes) else whole
         rows = {
             file.kind: row
             for path in archive.names

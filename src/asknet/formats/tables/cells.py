@@ -15,13 +15,16 @@ from asknet.formats.tables.columns import NAMING
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
+    is_footer,
+    listed,
     split_addresses,
     split_list,
     without_links,
 )
+from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import as_renamed, couple, full_name, without_role
+from asknet.person_names import as_renamed, couple, full_name, without_device, without_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +38,8 @@ Gathered = dict[str, list[tuple[int, str]]]
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields of several values, split by `split_list`."""
 
+_MENTIONING = ("name", "via", "org")
+"""Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
 _MAX_DAYS = 10_000
@@ -66,7 +71,7 @@ class CardMaker:
             if target and target != SKIP:
                 text = without_guard(cell)
                 if target != "notes":
-                    text = text.strip() if target in ADDRESSES else without_links(text.strip())
+                    text = text.strip() if target in ADDRESSES else _plain_value(target, without_links(text.strip()))
                 if text.strip():
                     gathered.setdefault(target, []).append((place, text))
         return gathered
@@ -77,6 +82,7 @@ class CardMaker:
         Those do not make the record fail. Raises `UsageError` if there is no name, or
         one that is not accepted.
         """
+        _refuse_footer(gathered)
         values: dict[str, Any] = self._names(gathered)
         ignored: list[IgnoredValue] = []
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
@@ -84,10 +90,7 @@ class CardMaker:
         for target, cells in [*fields, *([("place", place)] if place else [])]:
             if target == "name":
                 continue
-            try:
-                values[target] = self._value(target, cells)
-            except _UnreadCellError as error:
-                ignored.append(error.of(target))
+            ignored += self._add_value(values, target, cells)
         for target in (LABELS, TAGS):
             for cell in gathered.get(target, ()):
                 try:
@@ -99,6 +102,20 @@ class CardMaker:
         values["aliases"] = tuple(alias for alias in unique(aliases) if alias.casefold() != own)
         ignored += [IgnoredValue("name", why) for why in couple(values["name"])]
         return Card(**values), tuple(dict.fromkeys(ignored))
+
+    def _add_value(self, values: dict[str, Any], target: str, cells: Sequence[tuple[int, str]]) -> list[IgnoredValue]:
+        """Add the value of a field; return the cells that it does not accept, which cost no other cell."""
+        try:
+            values[target] = self._value(target, cells)
+        except _UnreadCellError as error:
+            if len(cells) == 1:
+                return [error.of(target)]
+            ignored = [(cell, self._add_value({}, target, [cell])) for cell in cells]
+            readable = [cell for cell, why in ignored if not why]
+            if readable:
+                values[target] = self._value(target, readable)
+            return [one for _, why in ignored for one in why]
+        return []
 
     def _value(self, target: str, cells: Sequence[tuple[int, str]]) -> Any:  # noqa: ANN401 - as `read_value`
         if target == "skills":
@@ -134,6 +151,8 @@ class CardMaker:
         """
         own = gathered.get("name", [])
         renamed = [(place, as_renamed(text)) for place, text in gathered.get(RENAMED, ())]
+        if renamed and not without_device(renamed[0][1]):
+            renamed = []  # the address is the name, if there is one
         mapped = [cell for cell in own if cell[0] in self.columns.mapped]
         shown = gathered.get(DISPLAY, [])
         first_shown = () if LAST in gathered and FIRST in gathered else shown
@@ -141,11 +160,12 @@ class CardMaker:
         if not mapped and not first_shown:
             others += [[cell] for cell in shown]
         also = tuple(str(self._read("name", cell[0][1], cell[0][0])) for cell in others)
-        name = without_role(self._joined("name", full)) if full else ""
+        name = without_device(without_role(self._joined("name", full))) if full else ""
         given, middle, last = (
             " ".join(self._read("name", text, place) for place, text in gathered.get(part, ()))
             for part in (FIRST, MIDDLE, LAST)
         )
+        last, former = split_family(last)
         parts = full_name(given, middle, last, family_first=self.family_first)
         if not name:
             name = parts or self._other_name(gathered)
@@ -155,12 +175,15 @@ class CardMaker:
             name = parts if not name.isascii() and " " not in parts else name
         elif parts and given and last and name.casefold() in parts.casefold().split():
             name = parts
+        elif parts and last and not (given or middle):  # "Name" beside "Surname" is the given name
+            name = name if _has_words(name, last) else full_name(name, "", last, family_first=self.family_first)
         elif parts and last:
             also = (parts, *also)
         elif parts and not set(parts.casefold().split()) <= set(name.casefold().split()):
             # French and German address books: "Name" beside "Vorname" is the family name.
             name = f"{parts} {name}"
-        also += tuple(_with_maiden_name(text, name, given, last) for _, text in gathered.get(MAIDEN, ()))
+        maiden = [text for _, text in gathered.get(MAIDEN, ())] + ([former] if former else [])
+        also += tuple(_with_maiden_name(text, name, given, last) for text in maiden)
         return {"name": name, "also": also}
 
     def _other_name(self, gathered: Gathered) -> str:
@@ -269,14 +292,38 @@ def _same(one: str, other: str) -> bool:
     return words[0] == words[1] or (" " not in other and sorted("".join(words[0])) == sorted("".join(words[1])))
 
 
+def _plain_value(target: str, text: str) -> str:
+    """Return a cell of one value without what a database writes around it: ``["Leire"]``, ``@Ola Nordby``."""
+    if target in TOPICS:
+        return text
+    values = listed(text) if text[:1] in ("[", "{") else None
+    if values is None:
+        return text[1:] if text[:1] == "@" and text[1:2].isupper() and target in _MENTIONING else text
+    return ("; " if target == "via" else _JOINTS.get(target, " ")).join(values)
+
+
+def _has_words(name: str, part: str) -> bool:
+    """Return whether a name has all words of a part of it already; in a script without spaces, its letters."""
+    return set(part.casefold().split()) <= set(name.casefold().split()) or (not part.isascii() and part in name)
+
+
 def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
     """Return the former name: the given name with the maiden name."""
     first = given or (name.removesuffix(last) if last else name.rpartition(" ")[0])
     return full_name(" ".join(first.split()), "", maiden) if " " not in maiden.strip() else maiden
 
 
+def _refuse_footer(gathered: Gathered) -> None:
+    """Raise `UsageError` for a line of totals."""
+    names = [text for target in ("name", FIRST, LAST) for _, text in gathered.get(target, ())]
+    if names and is_footer(names[0]) and not any("@" in text for _, text in gathered.get("email", ())):
+        message = f"{names[0][:60]!r} ends the table, and is no person"
+        raise UsageError(message)
+
+
 def _nameless(gathered: Gathered) -> str:
     for target in ("email", "org", "phone", "url"):
         if target in gathered:
             return f"no name (only {target} {gathered[target][0][1][:60]!r})"
-    return "no name"
+    names = [text for target in ("name", RENAMED) for _, text in gathered.get(target, ())]
+    return f"{names[0][:60]!r} is a device, not a person" if names else "no name"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY
 from asknet.formats.header_line import MAX_COLUMNS
-from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, RENAMED, SKIP, folded, known
+from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, RENAMED, SKIP, WORKPLACE, folded, known
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def map_columns(
     an address) or there are too many columns.
     """
     if len(header) > MAX_COLUMNS:
-        message = f"{name} has {len(header):,} columns, more than {MAX_COLUMNS:,}"
+        message = f"{name} has more than {MAX_COLUMNS:,} columns"
         raise InputError(message, "Save it with only the columns of contacts")
     mapped: dict[int, str] = {}
     for column, field in mapping:
@@ -86,6 +86,9 @@ def map_columns(
     if HONORIFIC in targets:
         role = SKIP if "title" in targets else "title"
         targets = [role if target == HONORIFIC else target for target in targets]
+    if WORKPLACE in targets:
+        firm = SKIP if "org" in targets else "org"
+        targets = [firm if target == WORKPLACE else target for target in targets]
     seen: set[str] = set()
     for i, target in enumerate(targets):
         single = target in FIELDS and target not in JOINED
@@ -138,5 +141,5 @@ def _no_name(header: Sequence[str], name: str) -> InputError:
     columns = [column for column in header if known(column)]
     return InputError(
         f"no column of {name} holds a name" + (f": of the known columns it has {_listed(columns)}" if columns else ""),
-        "Say which one does: --map COLUMN=name",
+        "Say which one does: --map COLUMN=name, or --map 1=name for the first",
     )

@@ -58,10 +58,23 @@ def read(source: InputFile) -> RecognisedFile:
 _TYPES = frozenset({"status", "type", "accounttype", "usertype", "membertype", "role", "kind"})
 """Folded names of the columns in which a chat's member list marks bots."""
 _IS_BOT = frozenset({"isbot", "bot"})
+PARTS = frozenset(
+    "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
+    " admin administrator user moderator staff employee".split()
+)
+"""Parts that people have in a meeting or a group: no titles, and no trades to ask for."""
 
 
-def no_bot(_gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
-    """Skip a member of a chat that is a bot."""
+def no_bot(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
+    """Skip a member of a chat that is a bot, and drop the part that a person has there, which is no title."""
+    if "title" in gathered:
+        gathered["title"] = [
+            (place, cell)
+            for place, cell in gathered["title"]
+            if cell.casefold() not in PARTS or folded(columns.header[place]).removesuffix("s") not in _TYPES
+        ]
+        if not gathered["title"]:
+            del gathered["title"]
     for header, cell in zip(columns.header, cells, strict=False):
         word = cell.strip().casefold()
         if word in ("bot", "app", "yes", "true", "1"):

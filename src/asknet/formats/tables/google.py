@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
 )
 _CUSTOM, _RELATION = "by its label", "by its label/relation"
 """The field of a custom field or relation: it is decided in each row by the label beside the value."""
-_ROUTED = {"via": "via", "skills": "skills", TAGS: "skills", "wants": "wants", "aliases": "aliases", MAIDEN: "aliases"}
+_ROUTED = {"via": "via", "skills": "skills", TAGS: "skills", "wants": "wants", "aliases": "aliases", MAIDEN: MAIDEN}
 """Meaning of a label -> the field that the custom field feeds; any other becomes a note."""
 _MEANING = {
     "name": "name",

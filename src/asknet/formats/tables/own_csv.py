@@ -9,12 +9,23 @@ that one (OWASP, "CSV Injection").
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
-from asknet.fields import FIELDS, MANY, MAX_KEPT, IgnoredValue, card_values, one_line, read_acceptable, unique_skills
+from asknet.fields import (
+    FIELDS,
+    MANY,
+    MAX_KEPT,
+    IgnoredValue,
+    card_values,
+    is_uuid,
+    one_line,
+    read_acceptable,
+    unique_skills,
+)
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.rows import RecognisedFile, Row
 from asknet.formats.tables.records import records
@@ -46,6 +57,8 @@ _TOPICS = ("skills", "wants", "aliases", "circles")
 """Fields whose values contain no commas in a file written by hand."""
 _ENOUGH = 3
 """How many of them make a header ours; ``no_suggest`` alone is enough."""
+_LOOKED_AT = 20
+"""Records in which uids are looked for."""
 
 
 def guarded(cell: str) -> str:
@@ -114,14 +127,20 @@ def is_own(source: InputFile) -> bool:
 
     A spreadsheet may have moved or removed columns, and left empty ones at the end.
     Some of our names are common (``name,email``): there must also be some that no
-    other program writes.
+    other program writes, or uids as asknet gives them: elsewhere a uid may be a login.
     """
     if source.table is None or source.options.mapping:
         return False
     header = _named(source.table)
     if "name" not in header or len({*header}) < len(header) or not {*header} <= {*FIELDS}:
         return False
-    return "no_suggest" in header or len(_OUR_NAMES & {*header}) >= _ENOUGH
+    if "no_suggest" in header or len(_OUR_NAMES & {*header}) >= _ENOUGH:
+        return True
+    if "uid" not in header:
+        return False
+    first = itertools.islice(records(source.lines(), source.table, source.name), _LOOKED_AT)
+    column = header.index("uid")
+    return any(not found.why and column < len(found.cells) and is_uuid(found.cells[column].strip()) for found in first)
 
 
 def read(source: InputFile, table: TableLayout) -> RecognisedFile:

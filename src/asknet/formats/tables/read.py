@@ -185,7 +185,7 @@ def _first_table(found: Iterable[TableRecord], header: Sequence[str]) -> Generat
 def _repeats_header(cells: Sequence[str], names: Container[str]) -> bool:
     """Whether a record is a header again: its first cell and another are names of columns of this table, none an address."""
     first = next(filter(None, map(str.strip, cells)), "")
-    if folded(first) not in names or any("@" in cell for cell in cells):
+    if any("@" in cell for cell in cells) or folded(first) not in names:
         return False
     return sum(folded(cell) in names for cell in cells if cell) >= _HEADER_CELLS
 

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
 """The address of a page behind its title, as Notion writes a linked page: ``Leire (https://...)``."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+_ADDRESS_LINK = re.compile(r"\]\((?:mailto|tel):", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
+_EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`|^[*_]([^*_\n]+)[*_]$")
+_TAGS = re.compile(r"</?(?:a|b|i|u|p|div|span|strong|em|li|ul|ol)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""Marks of HTML around a value: ``<a href="...">glass</a>``."""
 _BLANKS = re.compile(r"[ \t]{2,}")
 _LONGEST_LINKED = 10_000
 """Characters of a cell that is searched for links."""
-_LINKS = re.compile(r"\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`")
+_LINKS = re.compile(r"</|\]\(|\[\[| \((?:http|\.\.)|\.md\)|\*\*|__|`|^[*_][^*_\n]+[*_]$")
 """Signs that a cell contains a link or Markdown."""
 _BULLET = re.compile(r"\s*(?:[•◦▪▫‣●○∙·*–—-]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[•◦▪‣●])")
 _INLINE_NUMBER = re.compile(r"(?:^|[\s,;]+)\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
@@ -29,7 +32,7 @@ _TAG = re.compile(r"#[^\W\d][\w-]*")
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
 _BETWEEN_VALUES = re.compile(r"\s*<br\s*/?>\s*|\s+[•◦▪‣●·]\s+", re.IGNORECASE)
 """A break of HTML, or a dot between values: ``sewing · baking``."""
-_AND_SO_ON = re.compile(r"\s+(?:etc|usw|ecc|и т\.? ?д)\.?\Z", re.IGNORECASE)
+_AND_SO_ON = re.compile(r"\s+(?:etc|usw|ecc|osv|itd|enz|и т\.? ?д|\.\.)\.?\Z", re.IGNORECASE)
 _AND = re.compile(r"\A(?:and|und|et|y|og|och|&)\s+", re.IGNORECASE)
 _MARKS = (";", "|", ",")
 """Separators of values, the strongest first; the comma only if there is none of the others."""
@@ -44,9 +47,9 @@ def without_links(cell: str) -> str:
     """Return text without the addresses of linked pages, and without Markdown."""
     if len(cell) > _LONGEST_LINKED or not _LINKS.search(cell):
         return cell
-    text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", cell))
+    text = _WIKI_LINK.sub(_wiki_title, _BLANKS.sub(" ", _TAGS.sub("", cell) if "</" in cell else cell))
     text = _MARKDOWN_LINK.sub(lambda link: link[1] or link[2], text)
-    text = _EMPHASIS.sub(lambda found: found[1] or found[2] or found[3], text)
+    text = _EMPHASIS.sub(lambda found: next(filter(None, found.groups())), text)
     return _PAGE.sub(lambda page: "; " if "," in page[0][-3:] else "", text).strip()
 
 
@@ -88,9 +91,10 @@ def split_list(cell: str) -> list[str]:
 
 
 def _bare(piece: str) -> str:
-    """Return a value without the bullet before it, quotes around it, and "etc." behind it."""
+    """Return a value without bullets around it, quotes around it, and "etc." behind it."""
     bullet = _BULLET.match(piece)
-    return _unquoted(_AND_SO_ON.sub("", piece[bullet.end() :] if bullet else piece).strip())
+    bare = _AND_SO_ON.sub("", f" {piece[bullet.end() :] if bullet else piece}").strip()
+    return _unquoted(bare.rstrip("•◦▪‣●· "))
 
 
 def _numbered(text: str) -> list[str]:
@@ -175,6 +179,25 @@ def _values(text: str) -> list[str] | None:
         return None
 
 
+_FOOTER = re.compile(
+    r"(?:(?:grand |sub)?totals?|gesamt(?:summe|zahl)?|insgesamt|zwischensumme|total général|totale|ogółem|итого|всего|totaal"
+    r"|totalt|yhteensä|i alt|celkem|összesen|toplam|σύνολο|合計|总计|合计|총계|합계)(?: [^\W\d]+)?\s*[:=]?\s*[\d.,]*"
+    r"|(?:sum|summe|summa|suma|somme|razem|spolu|count|anzahl|rows?|records?|entries|contacts|members)\s*[:=]\s*[\d.,]*"
+    r"|\d+ (?:rows?|records?|contacts|members|entries)(?: \w+)?"
+    r"|(?:exported|generated|printed|created|erstellt|exportiert|gedruckt|généré|exporté|generado|exportado)"
+    r" (?:on|at|by|from|am|von|le|el)\b.*\d.*"
+    r"|(?:stand|as of|report date|export date)\s*:?.*\d{4}|(?:page|seite|página) \d+(?: ?(?:/|of|von|de|sur) ?\d+)?"
+    r"|(?:end of|ende (?:der|des)) \w+",
+    re.IGNORECASE,
+)
+"""The last line of a table that a program writes: its totals, or when it was made."""
+
+
+def is_footer(text: str) -> bool:
+    """Return whether the text in the column of names ends a table: ``Total: 12``, ``Exported on 3 Nov 2026``."""
+    return _FOOTER.fullmatch(text) is not None
+
+
 _SAYING = ("value", "name", "label", "title", "text", "email", "number", "url", "href", "address")
 """The value of an object that represents it in a list."""
 
@@ -208,7 +231,7 @@ def split_addresses(field: str, cell: str) -> list[str]:
     text = _BLANKS.sub(" ", cell.strip())
     pieces = listed(text)
     if pieces is None:
-        text = link_target(text) if field == "url" else without_links(text)
+        text = link_target(text) if field == "url" or _ADDRESS_LINK.search(text) else without_links(text)
         pieces = [piece.strip() for piece in _CONTACT_MARKS[field].split(text)]
     if field == "email":
         pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]

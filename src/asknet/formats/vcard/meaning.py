@@ -41,10 +41,10 @@ MEANING = {
 Others are ignored: birthdays, photos, chat addresses. The UID is read separately.
 """
 
-AUXILIARY = frozenset({"VERSION", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
+AUXILIARY = frozenset({"VERSION", "PRODID", "UID", "X-ABLABEL", "X-ASKNET-NOTE"})
 """Properties that are read but are not themselves about a contact."""
 UNREPORTED = AUXILIARY | {
-    "BEGIN", "END", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
+    "BEGIN", "END", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "CLIENTPIDMAP", "XML", "MAILER",
     "X-ABADR", "X-EVOLUTION-FILE-AS", "SORT-STRING", "X-ADDRESSBOOKSERVER-MEMBER", "MEMBER", "CREATED",
 }  # fmt: skip
 """Unimportant properties, which are not reported as ignored."""

@@ -24,6 +24,7 @@ from asknet.formats.tables.columns import ADDED_TO
 from asknet.formats.vcard.lines import cards
 from asknet.formats.vcard.meaning import AUXILIARY, MEANING, UNREPORTED, CardReader
 from asknet.formats.vcard.syntax import is_charset, read_property
+from asknet.formats.vcard.write import PRODID
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -191,7 +192,8 @@ def _read(card: RawCard, row: Row, reader: CardReader, codecs: Sequence[str]) ->
         uid = parse_uid(one_line(key[:MAX_LINE], what="the UID"))
     except UsageError as error:
         return replace(row, why=error.message)
-    return replace(row, card=replace(made, uid=uid), key=_key(key), ignored=ignored)
+    own = any(p.name == "PRODID" and p.text.strip() == PRODID for p in found)
+    return replace(row, card=replace(made, uid=uid), key=_key(key), ignored=ignored, own=own)
 
 
 def _in_circles(row: Row, groups: Mapping[str, Sequence[str]]) -> Row:

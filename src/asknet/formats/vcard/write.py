@@ -33,6 +33,8 @@ _WITH_A_WORD = frozenset({
     "name", "kind", "skills", "title", "org", "place", "email", "phone", "url", "aliases", "via", "notes", "uid", "circles",
 })  # fmt: skip
 """The fields that vCard has a property for."""
+PRODID = "-//asknet//asknet//EN"
+"""What says that asknet wrote a card: its UID counts then, however short it is."""
 OURS = "X-ASKNET-CIRCLES"
 """The parameter of CATEGORIES that are exactly circles: none of them is a skill as well."""
 EXTRA = {field: f"X-ASKNET-{field.upper().replace('_', '-')}" for field in FIELDS if field not in _WITH_A_WORD}
@@ -45,11 +47,17 @@ def write_vcards(contacts: Iterable[Contact]) -> Iterator[str]:
         yield "".join(f"{_folded(line)}\r\n" for line in _lines(contact))
 
 
+def _uid(uid: str) -> str:
+    return f"urn:uuid:{uid}" if is_uuid(uid) else _text(uid)
+
+
 def _lines(contact: Contact) -> Iterator[str]:
     person = contact.kind in (None, Kind.PERSON)
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
-    yield from (f"UID:urn:uuid:{uid}" if is_uuid(uid) else f"UID:{_text(uid)}" for uid in [contact.uid] if uid)
+    if contact.uid:
+        yield f"UID:{_uid(contact.uid)}"
+        yield f"PRODID:{PRODID}"
     yield f"KIND:{'individual' if person else 'org'}"
     if not person:
         yield f"X-ASKNET-KIND:{contact.kind}"
@@ -74,11 +82,15 @@ def _lines(contact: Contact) -> Iterator[str]:
     for field, value in card_values(contact, names=tuple(EXTRA)).items():
         yield from (f"{EXTRA[field]}:{_text(_property_value(one))}" for one in (value if field in MANY else [value]))
     if contact.notes:
-        unix = contact.notes.replace("\r\n", "\n").replace("\r", "\n")
-        yield f"NOTE:{_text(unix)}"
-        if unix != contact.notes:  # vCard has only one kind of line end
-            yield f"X-ASKNET-NOTE:{_text(contact.notes)}".replace("\r", "\\r")
+        yield from _note(contact.notes)
     yield "END:VCARD"
+
+
+def _note(notes: str) -> Iterator[str]:
+    unix = notes.replace("\r\n", "\n").replace("\r", "\n")
+    yield f"NOTE:{_text(unix)}"
+    if unix != notes:  # vCard has only one kind of line end
+        yield f"X-ASKNET-NOTE:{_text(notes)}".replace("\r", "\\r")
 
 
 def _level(skill: Skill) -> str:

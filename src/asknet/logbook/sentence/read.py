@@ -96,7 +96,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     several_named = {t.low: t.mention for t in found.there if t.mention and len(t.mention.candidates) > 1}
     return Understood(
         text=_without_day(text, used),
-        date=used.day if used else None,
+        date=used.day if used else _day_to_come(text, days, today),
         with_=there,
         mentioned=tuple(c for c in _contacts(found.mentioned) if c not in there),
         topics=find_topics(tokens, text),
@@ -107,7 +107,7 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
         unclear=tuple(several_named.values()),
         unknown=tuple(dict.fromkeys(strangers)),
         days=several,
-        unused=unused,
+        unused=(*unused, *_unread(text, days)),
         tells=tells,
     )
 
@@ -158,7 +158,7 @@ def _day(
     if len(usable) > 1:
         usable.pop(today, None)
     chosen = next(iter(usable.values()), None)
-    unused = tuple(day.said for day in days if chosen is None or day.day != chosen.day)
+    unused = tuple(d.said for d in days if d.first <= today and (chosen is None or d.day != chosen.day))
     may_be = tuple(usable) if len(usable) > 1 else ()
     if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.said):
         ahead = days_later(chosen.day, _YEAR)
@@ -176,6 +176,21 @@ def _of_a_thing(clause: Clause, place: int) -> bool:
     about = {"about", "re", "regarding", "next"} & set(clause.lows[:place])
     loose = re.match(r"(?:on|in|at)\b|(?!yester|to)\w+day", clause.tokens[place].text, re.IGNORECASE)
     return bool(asked or (about and loose))
+
+
+def _day_to_come(text: str, days: Sequence[Day], today: dt.date) -> dt.date | None:
+    """Return the day to come that opens a sentence and is set off: ``next Tuesday: Nan helps me``."""
+    opening = days[0] if days and not text[: days[0].start].strip(" ([") else None
+    if opening is None or opening.first <= today:
+        return None
+    marked = text[opening.end :].lstrip(" )]")[:1] in (":", ",", "-", "–", "—")
+    return opening.day if marked or any(c.isdigit() for c in opening.said) else None
+
+
+def _unread(text: str, days: Sequence[Day]) -> list[str]:
+    """Return the words that open a sentence, are set off as its day, and are not read: ``ages ago: tea with Nan``."""
+    found = re.match(r"(?i)([\w ]{1,40}\bago)\s*[:,–—-]", text)
+    return [found[1]] if found and not any(day.start < found.end(1) for day in days) else []
 
 
 def _without_day(text: str, day: Day | None) -> str:

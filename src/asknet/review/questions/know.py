@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from asknet.model import Level
     from asknet.review.facts import Facts
+    from asknet.store.review_rows import ExchangeTotals
     from asknet.store.topics import FieldCount, TopicCount
 
 COMMON = 10
@@ -89,9 +90,9 @@ def answer(facts: Facts) -> Knowledge:
     fields = facts.rows.titles_and_orgs()
     alone = [field for field in fields if field.contacts == 1]
     asked = facts.asked_in_the_last_year(TopicIndex([field.folded for field in alone]))
-    used = facts.rows.received(*facts.last_year)
     known = what_they_know(facts.topics, facts.asked_about, facts.names)
-    return known._replace(single_fields=single_fields(alone, asked, used, facts.names), fields=common_fields(fields))
+    single = single_fields(alone, asked, facts.totals, facts.names)
+    return known._replace(single_fields=single, fields=common_fields(fields))
 
 
 def common_fields(fields: Sequence[FieldCount]) -> tuple[KnownField, ...]:
@@ -101,19 +102,20 @@ def common_fields(fields: Sequence[FieldCount]) -> tuple[KnownField, ...]:
 
 
 def single_fields(
-    alone: Sequence[FieldCount], asked: Mapping[str, int], used: Mapping[int, int], names: Mapping[int, str]
+    alone: Sequence[FieldCount],
+    asked: Mapping[str, int],
+    totals: Mapping[int, ExchangeTotals],
+    names: Mapping[int, str],
 ) -> tuple[SingleField, ...]:
     """Return the titles and organisations of one contact that you asked about, or who helped you, in the last year.
 
     The most asked first, then the most used, then by title or organisation.
     """
-    found = [
-        SingleField(
-            f.field, f.value, ContactRef(f.someone, names[f.someone]), asked.get(f.folded, 0), used.get(f.someone, 0)
-        )
-        for f in alone
-    ]
-    found = [field for field in found if field.asked or field.used]
+    found = []
+    for f in alone:
+        often, used = asked.get(f.folded, 0), totals[f.someone].received_lately if f.someone in totals else 0
+        if often or used:
+            found.append(SingleField(f.field, f.value, ContactRef(f.someone, names[f.someone]), often, used))
     return tuple(sorted(found, key=lambda field: (-field.asked, -field.used, fold(field.value), field.field)))
 
 

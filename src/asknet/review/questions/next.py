@@ -6,7 +6,7 @@ import shlex
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from asknet.environment import WAIT_DAYS
+from asknet.environment import OLD_ASK_DAYS, WAIT_DAYS
 from asknet.review.model import NextStep
 from asknet.review.questions import gaps, give, growth, help, know, ties  # noqa: A004 - the question's name
 from asknet.review.questions.ties import often
@@ -29,6 +29,8 @@ MOST = 7
 """The most steps at the end of a review."""
 GAPS = 3
 """Gaps that may become a step: finding whom to ask about one takes a new answer."""
+SECONDS = 2
+"""Steps of the kind ``second``: there is one for nearly every topic of a small network."""
 ASK_OPEN_DAYS = 7
 """Days after which it is time to record the outcome of a problem."""
 WIDE = 76
@@ -65,14 +67,19 @@ def next_steps(
     """Return at most seven steps.
 
     The kinds, in this order: ``close`` an ask that has waited for an answer for `wait` days, or is open for seven days or more
-    without anybody having been asked (newest first, it is best remembered); ``touch`` those overdue; ``give`` what they want
-    and you know; ``introduce``; ``repay`` those you only take from; ``gap``: ask for an introduction to one of the three first
-    gaps; ``reconnect`` with close contacts gone quiet and dormant ones; ``contribute`` where you only consume; ``second``: find
-    another contact for a topic you ask about that only one covers; and ``widen`` if nobody new was added in the period.
+    without anybody having been asked (newest first, it is best remembered), or all that are old; ``touch`` those overdue;
+    ``give`` what they want and you know; ``introduce``; ``repay`` those you only take from; ``gap``: ask for an introduction to
+    one of the three first gaps; ``reconnect`` with close contacts gone quiet and dormant ones; ``contribute`` where you only
+    consume; ``second``: find another contact for a topic you ask about that only one covers (two of these at most); and
+    ``widen`` if nobody new was added in the period.
     First one of each kind, then a second, until there are seven; a contact (`contacts`) gets only one step, and the next of
     its kind replaces any other. Steps in `waiting` (snoozed) are left out. `as_argument` writes a contact for a
     command line; ``...`` in a command is a placeholder for your own words.
     """
+
+    def fresh(steps: Iterable[NextStep]) -> Iterator[NextStep]:
+        return (step for step in steps if step.key not in waiting)
+
     kinds: list[Iterable[NextStep]] = [
         close_steps(found.help, as_argument, wait),
         touch_steps(found.ties.overdue, as_argument),
@@ -82,10 +89,10 @@ def next_steps(
         _gaps(islice(found.gaps, GAPS), as_argument),
         _reconnect(found.ties, as_argument),
         _contribute(found.give, as_argument),
-        _second(found.know),
+        islice(fresh(_second(found.know)), SECONDS),
         _widen(found.growth),
     ]
-    left = dict(enumerate(filter(lambda step: step.key not in waiting, steps) for steps in kinds))
+    left = dict(enumerate(map(fresh, kinds)))
     chosen: list[tuple[int, NextStep]] = []
     named: set[int] = set()
     while left:
@@ -106,14 +113,22 @@ def close_steps(found: Help, as_argument: Callable[[ContactRef], str], wait: int
     """Yield the steps about problems, newest first.
 
     If an answer has been awaited for `wait` days: write again, ask the next in line, or close it. If no answer is awaited
-    and it has been open for `ASK_OPEN_DAYS` or more: record its outcome.
+    and it has been open for `ASK_OPEN_DAYS` or more: record its outcome. Those that are older than `OLD_ASK_DAYS` are one step.
     """
+    old = [ask for ask in found.open if ask.days > OLD_ASK_DAYS]
     for ask in reversed(found.open):
         if ask.waiting:
             if ask.waited >= wait:
                 yield _waiting(ask, as_argument)
-        elif ask.days >= ASK_OPEN_DAYS:
+        elif ask.days >= ASK_OPEN_DAYS and (len(old) == 1 or ask.days <= OLD_ASK_DAYS):
             yield _close(ask)
+    if len(old) > 1:
+        yield NextStep(
+            "close:old",
+            "close",
+            f'Close old questions: {len(old)} are open for more than {OLD_ASK_DAYS} days, the last "{old[-1].problem}"',
+            f"asknet close --older {OLD_ASK_DAYS}d",
+        )
 
 
 def _waiting(ask: OpenAsk, as_argument: Callable[[ContactRef], str]) -> NextStep:

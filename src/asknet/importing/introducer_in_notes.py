@@ -1,0 +1,41 @@
+"""Read from the notes of a row who introduced somebody: ``Introduced by Luis``."""
+
+from __future__ import annotations
+
+import re
+
+from asknet.formats.headers import meaning
+
+_BY = r"(?i)\b(?:by|von|par|por|da|door|av|af|przez|tarafından)\b"
+"""What names a person behind it; ``met through`` may name a place or a site."""
+_SENTENCES = re.compile(r"[\n;]|(?<=[^\W\d_]{2})[.!]\s|,\s")
+_MOST_WORDS = 4
+_LONGEST = 20_000
+"""Characters of notes that are read."""
+_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:['’-][^\W\d_]+)*\.?")
+
+
+def introducer_in(notes: str) -> str:
+    """Return the introducer that a sentence of the notes names, or ''.
+
+    >>> introducer_in("Fixes bikes. Introduced by Luis Vega at the fair")
+    'Luis Vega'
+    """
+    if not re.search(_BY, notes[:_LONGEST]):
+        return ""
+    for sentence in _SENTENCES.split(notes[:_LONGEST]):
+        words = sentence.replace(":", " ").split()
+        for count in range(2, min(_MOST_WORDS, len(words) - 1) + 1):
+            if re.fullmatch(_BY, words[count - 1]) and meaning(" ".join(words[:count])) == "via":
+                return _name(words[count:])
+    return ""
+
+
+def _name(words: list[str]) -> str:
+    """Return the name that the words begin with: those with a capital, as far as they go."""
+    name: list[str] = []
+    for word in words[:_MOST_WORDS]:
+        if not _WORD.fullmatch(word) or not word[:1].isupper():
+            break
+        name.append(word)
+    return " ".join(name).rstrip(".")
