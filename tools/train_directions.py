@@ -42,7 +42,7 @@ WRITERS = {
     "five": ("ninth",),
 }
 FORMER = ("sentences", "strangers", "styles", "afterwards")
-STRENGTH, MEANING, EXCHANGED, LEAST, SURE = 0.1, 2.0, 0.5, 3, 0.6
+STRENGTH, MEANING, EXCHANGED, LEAST, SURE = 0.1, 2.0, 0.5, 3, 0.65
 """Inverse of the penalty, weight of the meanings and of exchanged sentences, times a feature must occur, least chance."""
 TODAY = date(2026, 11, 20)
 OTHERS = ("plan", "fact")

@@ -158,7 +158,7 @@ def _day(
     if len(usable) > 1:
         usable.pop(today, None)
     chosen = next(iter(usable.values()), None)
-    unused = tuple(day.said for day in days if day.first <= today and (chosen is None or day.day != chosen.day))
+    unused = tuple(d.said for d in days if d.first <= today and (chosen is None or d.day != chosen.day))
     may_be = tuple(usable) if len(usable) > 1 else ()
     if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.said):
         ahead = days_later(chosen.day, _YEAR)
