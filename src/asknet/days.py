@@ -429,6 +429,11 @@ _YEAR = r"(?:19|20|21)\d\d"
 _TIME = r"\d\d?:\d\d(?::\d\d)?"
 
 
+def _may_be_date(several: re.Match[str]) -> bool:
+    """Return whether one of two numbers may be a month; ``20/40`` is a fraction."""
+    return min(int(several[1]), int(several[3])) <= 12  # noqa: PLR2004
+
+
 def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Parse ``2026-11-20``, ``20/11``, ``20.11.26``, with an optional time behind them (``09:30 AM``)."""
     word = here[0].said
@@ -439,7 +444,7 @@ def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
         day = _exact(int(iso[1]), int(iso[3]), int(iso[4]), word)
     elif several and several[4]:
         day = _exact(int(several[4]) + (2000 if len(several[4]) == 2 else 0), *_month_and_day(several), word)  # noqa: PLR2004
-    elif several and min(int(several[1]), int(several[3])) <= 12 and _is_day(here, several[2], before, alone=alone):  # noqa: PLR2004
+    elif several and (alone or _may_be_date(several)) and _is_day(here, several[2], before, alone=alone):
         month, number = _month_and_day(several)
         day = _last_such(today, month, number, word)
     else:

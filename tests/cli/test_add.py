@@ -148,7 +148,7 @@ def test_a_skill_told_twice_is_kept_once_with_its_level(run):
         ("--closeness", "6", "not a closeness"),
         ("--closeness", "0", "not a closeness"), ("--closeness", str(2**63), "not a closeness"),
         ("--closeness", "²", "not a closeness"), ("--every", "0d", "not a period"), ("--every", "often", "not a period"),
-        ("--every", str(2**64), "not a period"), ("--kind", "robot", "robot"), ("--reach", "galaxy", "galaxy"),
+        ("--every", str(2**64), "longer than 36,500 days"), ("--kind", "robot", "robot"), ("--reach", "galaxy", "galaxy"),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_and_nothing_is_made(run, db, option, value, said):

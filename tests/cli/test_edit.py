@@ -232,7 +232,7 @@ def test_a_number_beside_another_says_how_the_former_one_goes(run):
     ("words", "said"),
     [
         (["--alias", "Mimi"], "'Mimi' may be Mei Kim"),
-        (["--email", "mei@example.org"], "possible duplicate of Mei Kim (the same e-mail mei@example.org"),
+        (["--email", "mei@example.org"], "'mei@example.org' may be Mei Kim"),
     ],
 )
 def test_an_alias_or_an_address_of_somebody_else_is_said(run, words, said):

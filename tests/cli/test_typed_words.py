@@ -232,7 +232,6 @@ def test_a_sentence_in_quotes_is_asked_about_on_a_terminal(run, screen):
         "Mrs Pargeter next door",
         "Nan Okafor, PhD",
         "okafor, nan",
-        "Nan Okafor, née Lee",
     ],
 )
 def test_a_name_of_several_words_is_one(run, name):

@@ -15,7 +15,7 @@ LONG = f"{EVIL}\nnext\tline{OSC}"
 
 def write_evil(run, home):
     run("add", EVIL, f"crochet{OSC}{BIDI}", f"kint {MARKUP}", "--title", EVIL, "--org", EVIL, "--place", EVIL,
-        "--email", f"evil@{''.join(EVIL.split())}", "--phone", f"+49 30 1234567 {EVIL}",
+        "--email", "evil@example.org", "--phone", "+49 30 1234567",
         "--url", EVIL, "--alias", f"alias {EVIL}", "--via", f"via {EVIL}",
         "--wants", EVIL, "--note", LONG)  # fmt: skip
     assert run("import", home / "evil.csv").code == 0

@@ -153,6 +153,10 @@ def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Le
     sure = round(fits.probability * best / fits.best, 3) if best else 0.0
     verdict = Verdict(fits.verdict_on(best))
     matches = _numbered([_match(store, fits, p, asked, dormant=p is worth) for p in shown], verdict)
+    called = {number for each in asked.named if each.what == "name" for number in each.contacts}
+    if verdict is Verdict.NONE and any(match.contact.id in called for match in matches):
+        verdict, sure = Verdict.POSSIBLE, max(sure, POSSIBLE)  # whose name was typed is meant, whatever the rest says
+        matches = _numbered([m._replace(verdict=verdict) if m.contact.id in called else m for m in matches], verdict)
     offered = suggestions(matches) if verdict is Verdict.NONE else ()
     answer = Answer(asked.rest, None, verdict, sure, matches, suggestions=offered)
     return answer if verdict is Verdict.STRONG else answer._replace(leads=_leads(store, asked.rest, limits, lexicon))

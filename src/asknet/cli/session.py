@@ -164,17 +164,17 @@ class Session:
             return change(True)
 
     def say_possible_duplicates(self, contact: Contact) -> None:
-        """Report who may be the same as a contact that was just written, and whom an alias of theirs may mean."""
+        """Report who may be the same as a contact that was just written, and whom else an alias or e-mail of theirs means."""
         for pair in self.network.dupes(f"id:{contact.id}"):
             former = pair.other if pair.one.id == contact.id else pair.one
             self.terminal.say(
                 f"possible duplicate of {former.name} ({'; '.join(pair.comparison.reasons)}):"
                 f" `asknet merge id:{former.id} id:{contact.id}` makes them one"
             )
-        for alias in contact.aliases:
+        for known_as in (*contact.aliases, *contact.email):
             with suppress(NothingFoundError):
                 try:
-                    self.network.resolve(alias, writing=True)
+                    self.network.resolve(known_as, writing=True)
                 except AmbiguousNameError as unclear:
                     self.terminal.say(unclear.message)
 

@@ -98,7 +98,8 @@ def _takes_part(clause: Clause, place: int) -> bool:
     if token.possessive:
         return _owner_takes_part(clause, place)
     if clause.doers:
-        shared = prev.low == "and" and at(clause.tokens, place - 2).low in w.ME
+        earlier = at(clause.tokens, place - 2)
+        shared = prev.low == "and" and (earlier.low in w.ME or (earlier.named and _takes_part(clause, place - 2)))
         return shared or prev.low == "with" or ("introduced" in clause.lows and not w.ME & set(clause.lows))
     return True
 
