@@ -152,4 +152,4 @@ def test_an_import_takes_work_that_grows_with_its_unknown_introducers(calls, tmp
         rows = [f"{name},{via}\n" for name, via in zip(names[:count], names[count:], strict=True)]
         (tmp_path / "people.csv").write_text("name,via\n" + "".join(rows))
         worked.append(calls("import", tmp_path / "people.csv", "--db", tmp_path / f"{count}.db", "--dry-run"))
-    assert worked[1] < 1.03 * TIMES * worked[0], worked
+    assert worked[1] < 4.5 * worked[0], worked

@@ -56,12 +56,12 @@ def test_who_is_spoken_of_is_kept_apart_and_is_no_contact(people):
 
 
 def test_an_unclear_direction_is_null_and_named(people):
-    ran = people("log", "Grace carried on with the fence", "--json").json
+    ran = people("log", "Grace did the usual", "--json").json
     assert (ran["direction"], ran["unclear"]) == (None, ["direction"])
     assert (
-        "asknet log --edit 2 --got, --gave, --mutual or --none" in people("log", "Grace carried on with the fence").err
+        "asknet log --edit 2 --got, --gave, --mutual or --none" in people("log", "Grace did the usual").err
     )
-    assert people("log", "Grace carried on with the fence", "--got", "--json").json["unclear"] == []
+    assert people("log", "Grace did the usual", "--got", "--json").json["unclear"] == []
 
 
 FACTS = {
@@ -143,7 +143,7 @@ QUESTION = "with Grace Hofer, yesterday; did he or she help you?"
 )
 @pytest.mark.guard
 def test_on_a_terminal_one_key_says_who_helped_whom(screen, key, told):
-    shown = screen("log", "Grace carried on with the fence yesterday", typed=[("do not log:", key)], columns=200)
+    shown = screen("log", "Grace did the usual yesterday", typed=[("do not log:", key)], columns=200)
     assert QUESTION in shown.shown
     assert told in shown.shown.split("logged 1:")[1]
     assert "is not clear" not in shown.shown
@@ -157,8 +157,8 @@ def test_what_is_clear_is_not_asked(screen):
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("key", ["q", signal.SIGINT])
 def test_what_was_typed_is_printed_back_when_nothing_is_written(screen, run, key):
-    shown = screen("log", "Grace carried on with the fence", typed=[("do not log:", key)], columns=200)
-    kept = '\nnothing was written; what you typed: asknet log "Grace carried on with the fence"'
+    shown = screen("log", "Grace did the usual", typed=[("do not log:", key)], columns=200)
+    kept = '\nnothing was written; what you typed: asknet log "Grace did the usual"'
     assert kept in shown.shown.replace("\r", "")
     assert entries(run, "Grace") == []
 
@@ -260,10 +260,11 @@ def test_the_line_to_edit_is_the_one_that_was_typed(people, screen):
     typed = [
         ("do not log:", "e"),
         ("What happened?", "\x01coffee, \n"),
+        ("do not log:", "n"),
     ]
-    shown = screen("log", "Grace carried on with the fence", typed=typed, columns=200)
+    shown = screen("log", "Grace did the usual", typed=typed, columns=200)
     assert shown.code == 0
-    assert entries(people, "Grace")[0]["text"] == "coffee, Grace carried on with the fence"
+    assert entries(people, "Grace")[0]["text"] == "coffee, Grace did the usual"
 
 
 @pytest.mark.parametrize(
