@@ -37,7 +37,7 @@ FORMAT = 1
 KINDS_NEAR = 60
 """How many kinds, nearest by the centres of their problems, have their problems compared. All: the same answers."""
 PROBLEMS_NEAR = 30
-"""Nearest problems that count. With 10 or 60, nDCG@10 on everyday networks is .003 lower."""
+"""How many of the nearest problems count. With 10 or 60, nDCG@10 on everyday networks is .003 lower."""
 SHARPNESS = 0.05
 """Difference in cosine by which a problem weighs e times as much. With .03 or .08, nDCG@10 is .003 lower."""
 _LEAST_WEIGHT = 0.02
@@ -88,7 +88,7 @@ class Thesaurus:
 
     @classmethod
     def open(cls, path: Path) -> Thesaurus:
-        """Map the file. ThesaurusError when it is missing, cut short or of another format."""
+        """Map the file. Raises `ThesaurusError` if it is missing, truncated or of another format."""
         return cls(mapped(path, "thesaurus", ThesaurusError), str(path))
 
     @cached_property

@@ -20,7 +20,7 @@ HOSTILE = f"\u202e\x1b[2J{ATTACK}\u2066\u200b\x07\U000e0049\U000e0047" + "!" * 3
 
 @pytest.fixture
 def network(run):
-    """A network with secrets, and with two who are never to be named and touch everything."""
+    """A network with secrets, and with two contacts who occur everywhere and must never be named."""
     for words in [
         ("add", "Vera Vanished", "quilting:expert", "--no-suggest", "--org", "Vanishing Inc"),
         ("add", "Paul Past", "quilting:expert", "lampmaking", "--past"),
@@ -141,7 +141,7 @@ def test_hostile_text_comes_out_as_whole_values_without_what_hides(talk, options
     values = list(texts(json.loads(seen)))
     told = [value for value in values if "Ignore all" in value]
     assert told
-    # the attack begins its value: it stands in no sentence of ours
+    # the attack is at the beginning of its value, not inside a sentence of asknet's
     assert [v for v in told if not v.replace("[2J", "").lstrip("#").startswith((ATTACK, f"Mallory {ATTACK}"))] == []
     assert [v for v in values if len(v) > 300] == []
     assert [v for v in values if any(unicodedata.category(c).startswith("C") for c in v)] == []

@@ -1,4 +1,4 @@
-"""Verbs that asknet does not have, and words in the wrong place: the exact command is printed."""
+"""For verbs that asknet does not have, and for misplaced words, the exact command is printed."""
 
 import shlex
 
@@ -132,4 +132,4 @@ def test_words_behind_an_option_without_quotes_are_answered_with_the_command_whi
 
 def test_a_place_before_the_problem_is_left_alone(run):
     run("add", "Sam Lee", "plumbing", "--place", "Leeds")
-    assert "taken as a part" not in run("ask", "--in", "Leeds", "Plumber").err
+    assert "taken as part" not in run("ask", "--in", "Leeds", "Plumber").err

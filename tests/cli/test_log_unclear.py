@@ -1,4 +1,4 @@
-"""What a sentence does not make clear: refused or reported in a script, one key on a terminal; facts and plans."""
+"""Unclear sentences: refused or reported in a script, resolved with one key on a terminal; facts and plans."""
 
 import signal
 

@@ -1,7 +1,7 @@
-"""A network of 300 contacts and two years of what passed, invented by a program: the same on every run.
+"""A network of 300 contacts and two years of entries, invented by a program: the same on every run.
 
-What the public API can write it writes, each part on its own day; the rest, which would take a minute that way, is plain
-SQL. Days after `TODAY` are in it on purpose.
+What the public API can write is written by it, each part on its own day; the rest, which would take a minute that way,
+is plain SQL. Days after `TODAY` are in it on purpose.
 """
 
 from __future__ import annotations
@@ -314,7 +314,7 @@ def _more_entries(conn: sqlite3.Connection, rng: random.Random) -> None:
 
 
 def _odd_ones(conn: sqlite3.Connection) -> None:
-    """Write an entry that carries a topic twice, and one to come that tells of help which was noted before."""
+    """Write an entry with a topic twice, and a future one about help that was recorded before."""
     (nan,) = conn.execute("SELECT id FROM contacts WHERE name = 'Nan Okafor'").fetchone()
     (ask,) = conn.execute(
         "INSERT INTO asks(date, problem, verdict) VALUES ('2026-11-01', 'DNS', 'possible') RETURNING id"

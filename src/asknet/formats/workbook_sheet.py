@@ -53,7 +53,7 @@ def main() -> None:
         sheet = _table(workbook)
     except PasswordError:
         _say(error="is protected by a password")
-    except Exception as error:  # noqa: BLE001 - whatever the library says of a damaged file
+    except Exception as error:  # noqa: BLE001 - whatever the library raises for a damaged file
         _say(error=f"cannot be read as a workbook ({str(error)[:100]})")
     else:
         if sheet is None:

@@ -169,9 +169,9 @@ class RowImporter:
         return day is not None
 
     def _day_removed_elsewhere(self, row: Row, key: RowKey, card: Card) -> date | None:
-        """Return when the contact of a row was removed that came from a file of another name, if its UID is one of a kind.
+        """Return when the contact of a row from a file with another name was removed, if the UID is unique.
 
-        Who is in the network again, whether typed or from that other file, was not removed.
+        A contact who is in the network again, typed or from that other file, does not count as removed.
         """
         day = self._removed_elsewhere.get(key)
         if not day or len(card.uid) < SHORTEST_UID or by_uid(self.store, row, card, own_file=False):

@@ -26,7 +26,7 @@ _PARTS = frozenset(
     "attendee participant presenter organizer organiser co-organizer co-organiser host co-host panelist guest member owner"
     " admin administrator user moderator staff employee".split()
 )
-"""Parts that people have in a meeting or a group: no trades to ask for."""
+"""Roles of people in a meeting or a group, which are not trades to ask about."""
 MAX_SKIPPED = 100_000
 """Rows that an import may skip and list; a file with more is some other kind of file."""
 
@@ -117,7 +117,7 @@ class Tally:
         return _folded(self.topics)[:limit]
 
     def to_ask(self, limit: int) -> list[str]:
-        """Return topics to ask about now, or titles where the file has none; one that most contacts share tells none apart."""
+        """Return topics to ask about now, or titles where the file has none; one that most share is left out."""
         most = max(1, (self.added + self.updated + self.unchanged) // 2)
         for counted in (self.topics, self.titles):
             texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in _PARTS]
@@ -126,7 +126,7 @@ class Tally:
         return []
 
     def doubtful_labels(self, limit: int) -> list[tuple[str, int]]:
-        """Return the commonest circles with their number of contacts that neither organise nor are known to name a topic.
+        """Return the commonest circles, with counts, that neither organise contacts nor are known to name a topic.
 
         A trade in a language that the lexicon does not have is among them, and so are a town and the name of a club.
         """

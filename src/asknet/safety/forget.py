@@ -40,8 +40,8 @@ class Forgotten:
     `contacts` still have the name in their own; in `perhaps` (``ask 3``) there is something
     that may mean them or somebody else: a single word of the name, a spelling of it
     that another contact shares, the end of their telephone number. `backups` were deleted,
-    `strangers` are files beside them that are not asknet's; `imported` says that
-    they came from a file, which may add them again; `notices` say what could not be done.
+    `strangers` are files beside them that are not asknet's; `imported` is set if
+    they came from a file, which may add them again; `notices` describe what could not be done.
     """
 
     name: str

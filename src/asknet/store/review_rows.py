@@ -49,7 +49,7 @@ class Member(NamedTuple):
     """A contact with plain values, as there may be tens of thousands.
 
     `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares as text), `met`
-    empty if it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that it came from a file,
+    empty if it is not known. `every` is in days, `closeness` 1 to 5; `imported` is set if it came from a file,
     `past` that they can no longer be asked (then `every` is None and `no_suggest` set). `via_id` is the first introducer.
     """
 
@@ -151,7 +151,7 @@ class ReviewRows:
         return found
 
     def _exchange_totals(self, since: date, until: date, contacts: Sequence[int] | None) -> Iterator[ExchangeTotals]:
-        # all entries are read in the order of their own table; in that of the contacts each is a search of its own
+        # all entries are read in the order of their own table; by contact, each would be a separate search
         source, by, which = "interaction_contacts ic NOT INDEXED", "+ic.contact_id", ""
         if contacts is not None:
             source, by, which = (

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 Verdict = Literal["strong", "possible", "weak", "none"]
 
 STRONG, POSSIBLE = 0.8, 0.56
-"""Least probability to be right of each verdict; below them an answer is ``weak``."""
+"""The lowest probability of being right for each verdict; below them an answer is ``weak``."""
 NOT_STRONG = STRONG - 0.02
-"""Most probability of an answer that must not be ``strong``."""
+"""The highest probability of an answer that must not be ``strong``."""
 NOBODY = 0.72
 """Probability that anybody can help, below which the verdict is ``none``."""
 

@@ -50,7 +50,7 @@ def run(
       asknet close 8 9 12
       asknet close --older 60d
 
-    From now on, whoever helped fits similar problems better.
+    Those who helped rank higher for similar problems from now on.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -73,8 +73,8 @@ def run(
 
         whole = with_values_quoted("close", session.typed, options_of(ctx.command))
         if whole and (helped_by or partly or no_help or no_answer or note):
-            message = f"what {' '.join(ctx.args)!r} belongs to is not clear"
-            raise UsageError(message, f"A value of several words stands in quotes: `{whole}`")
+            message = f"it is not clear what {' '.join(ctx.args)!r} belongs to"
+            raise UsageError(message, f"Put a value of several words in quotes: `{whole}`")
         message = f"it does not say whether {' '.join(ctx.args)} helped"
         whole = " ".join(ctx.args)
         helped = " ".join(f"--helped-by {quoted(name)}" for name in ([whole] if session.is_called(whole) else ctx.args))
@@ -120,4 +120,4 @@ def _close_several(session: Session, older: str, numbers: list[int]) -> None:
     if done:
         session.say_undo()
     else:
-        terminal.say("no question has been open for so long" if older else "they are closed already")
+        terminal.say("no question has been open that long" if older else "they are already closed")

@@ -122,7 +122,7 @@ def _now(number: int, went: dict[int, int]) -> int:
 
 
 def _draw(terminal: Terminal, pair: Pair, place: str) -> None:
-    sure = "surely one" if pair.comparison.sameness.name == "SURE" else "may be one"
+    sure = "surely the same" if pair.comparison.sameness.name == "SURE" else "may be the same"
     terminal.line([(f"{place}  ", "dim"), (sure, "bold"), (f": {'; '.join(pair.comparison.reasons)}", "")])
     rows = [("", _named(pair.one), _named(pair.other))]
     for field in _SIDE_BY_SIDE:

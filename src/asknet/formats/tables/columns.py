@@ -138,5 +138,5 @@ def _no_name(header: Sequence[str], name: str) -> InputError:
     columns = [column for column in header if known(column)]
     return InputError(
         f"no column of {name} holds a name" + (f": of the known columns it has {_listed(columns)}" if columns else ""),
-        "Say which one does: --map COLUMN=name",
+        "Choose one: --map COLUMN=name",
     )

@@ -1,4 +1,4 @@
-"""The marks around and between the values of a cell, as spreadsheets, note programs and databases write them."""
+"""Handle the marks around and between the values of a cell that spreadsheets, note programs and databases write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
-"""The address of a page behind its title, as Notion writes a linked page: ``Leire (https://...)``."""
+"""The address of a page after its title, as Notion writes a linked page: ``Leire (https://...)``."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _EMPHASIS = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|`([^`\n]+)`")
@@ -88,7 +88,7 @@ def split_list(cell: str) -> list[str]:
 
 
 def _bare(piece: str) -> str:
-    """Return a value without the bullet before it, quotes around it, and "etc." behind it."""
+    """Return a value without the bullet before it, quotes around it, and "etc." after it."""
     bullet = _BULLET.match(piece)
     return _unquoted(_AND_SO_ON.sub("", piece[bullet.end() :] if bullet else piece).strip())
 

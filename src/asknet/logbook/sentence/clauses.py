@@ -14,22 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MYSELF, OTHERS, TOGETHER, SOMETHING, NOBODY = "me", "them", "together", "something", ""
-"""Who the subject of a clause is; nobody where it has no verb (``lunch with Nan``)."""
+"""The subject of a clause; nobody if it has no verb (``lunch with Nan``)."""
 LIKELY = 0.5
-"""A chance above which a word is taken to be of a class."""
+"""The probability above which a word counts as one of a class."""
 
 _SAME_FORMS = frozenset("cut put set let read hit hurt shut quit spread reset come run".split())
 _MOST_JOINED = 20
-"""Names of one subject that are read."""
+"""The most names of one subject that are read."""
 _THINGS = frozenset("it there this that you".split())
 _NO_VERBS = w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.ADVERBS
 
 
 class Clause(NamedTuple):
-    """The tokens of a clause, the word that joins it, its subject and its verb.
+    """A clause: its tokens, the word that joins it, its subject and its verb.
 
-    `subject` is one of the constants above, `doers` the names that are in it, `verb` the place of the main verb (-1 for
-    none) and `before` the words of its group (auxiliaries, negations). `reported` says that it is what somebody says.
+    `subject` is one of the constants above, `doers` the names in it, `verb` the position of the main verb (-1 for
+    none) and `before` the words of its group (auxiliaries, negations). `reported` is set if it is only what somebody
+    says.
     """
 
     tokens: tuple[Token, ...]
@@ -42,12 +43,12 @@ class Clause(NamedTuple):
 
     @property
     def word(self) -> str:
-        """Return the main verb, folded; '' where there is none."""
+        """Return the main verb, folded; '' if there is none."""
         return at(self.tokens, self.verb).low
 
     @property
     def behind(self) -> tuple[Token, ...]:
-        """Return what stands behind the main verb, or everything where there is none."""
+        """Return the tokens after the main verb, or all of them if there is none."""
         return self.tokens[self.verb + 1 :]
 
     @property
@@ -57,7 +58,7 @@ class Clause(NamedTuple):
 
     @property
     def after(self) -> list[str]:
-        """Return the words behind the main verb, folded, without names."""
+        """Return the words after the main verb, folded, without names."""
         return [t.low for t in self.behind if t.kind == w.WORD]
 
     @property
@@ -67,14 +68,14 @@ class Clause(NamedTuple):
 
     @property
     def past(self) -> bool:
-        """Return whether it says what has happened."""
+        """Return whether the clause describes what has happened."""
         return (
             self.verb < 0 or bool(self.before & {"was", "were", "had", "did", "could"}) or self.tokens[self.verb].past
         )
 
     @property
     def deed(self) -> Chances:
-        """Return what the verb is likely to be: with its particle, or the verb after ``came to`` and ``spent an hour``."""
+        """Return the classes of the verb with its particle, or of the one after ``came to`` and ``spent an hour``."""
         if self.word in w.LIGHT:
             chained = [
                 b.low
@@ -93,7 +94,7 @@ class Clause(NamedTuple):
 
     @property
     def planned(self) -> bool:
-        """Return whether it is still to be done, or only meant."""
+        """Return whether it is planned or intended, and not done yet."""
         mine = self.subject in (MYSELF, TOGETHER)
         if self.verb < 0 or (self.word == "going" and self.after[:1] != ["to"]):
             return False
@@ -144,7 +145,7 @@ def _opens(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: b
 
 
 def _acts(tokens: Sequence[Token], place: int, part: Sequence[Token], *, present: bool) -> bool:
-    """Return whether the name or pronoun here is followed by what it does."""
+    """Return whether the name or pronoun here is followed by its verb."""
     verb = at(tokens, past_adverbs(tokens, place + 1))
     if verb.low in _SAME_FORMS and any(t.low in w.LIGHT for t in part):
         return False  # helped Jonas cut the hedge
@@ -152,7 +153,7 @@ def _acts(tokens: Sequence[Token], place: int, part: Sequence[Token], *, present
 
 
 def _starts(tokens: Sequence[Token], place: int, part: Sequence[Token], verbal: bool) -> bool:  # noqa: FBT001
-    """Return whether a clause begins here, behind a conjunction."""
+    """Return whether a clause begins here, after a conjunction."""
     place = past_adverbs(tokens, place)
     token = at(tokens, place)
     alone = verbal or not (part and part[-1].named)
@@ -177,7 +178,7 @@ def _clause(tokens: tuple[Token, ...], link: str, before: Sequence[Clause]) -> C
         subject, doers, verb = found
         place, chain = _verb_group(tokens, verb)
         if tokens[place].low in ("hat", "habe", "haben") and tokens[-1].past:
-            place = len(tokens) - 1  # German keeps it for the end
+            place = len(tokens) - 1  # in German the verb comes at the end
         return Clause(tokens, link, subject, doers, place, chain, reported and not (goes_on and subject == MYSELF))
     if at(tokens, start).verbal or _plain_verb(tokens, start):
         place, chain = _verb_group(tokens, start)
@@ -197,7 +198,7 @@ def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:
-    """Return the subject of a clause that names none: that of the one before, else I."""
+    """Return the subject of a clause that names none: that of the clause before, else I."""
     if link == "who":
         return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
     for clause in reversed(before):
@@ -211,7 +212,7 @@ def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, 
 
 
 def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...], int] | None:
-    """Return the first subject that is followed by a verb: who it is, the names in it, and where the verb is."""
+    """Return the first subject that is followed by a verb: who it is, the names in it, and the position of the verb."""
     ending = ("s", "t") if any(t.low in w.GERMAN for t in tokens) else "s"
     for place in range(start, len(tokens)):
         token, prev = tokens[place], at(tokens, place - 1)
@@ -241,7 +242,7 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
 
 
 def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
-    """Return the names and pronouns that are joined from here on, and where they end."""
+    """Return the names and pronouns joined from this position on, and where they end."""
     group = [tokens[place]]
     after = place + 1
     while at(tokens, after).low in (",", "and", "nor") and len(group) < _MOST_JOINED:
@@ -255,7 +256,7 @@ def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]
 
 
 def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]]:
-    """Return the place of the main verb of the group that begins here, and the words before it."""
+    """Return the position of the main verb of the group that begins here, and the words before it."""
     chain: list[str] = []
     last = place = verb
     while at(tokens, place).kind in (w.WORD, w.DAY):

@@ -1,4 +1,4 @@
-"""Who took part: the people of the clauses that say what happened; those of other clauses are mentions."""
+"""Decide who took part: the people in the clauses that describe what happened; those in other clauses are mentions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.words import Token
 
 EVENT, PLAN, FACT, SAID, ABSENT = "event", "plan", "fact", "said", "absent"
-"""What a clause states: what happened, what may yet, how things are, what somebody says, who was not there."""
+"""What a clause states: what happened, what may happen, how things are, what somebody says, who was not there."""
 
 SURELY_TALK = 0.6
 _ABOUT = frozenset("about regarding re of concerning".split())
@@ -24,7 +24,7 @@ _NOT_WITH = frozenset("without than like unlike as instead".split())
 _UNREACHED = frozenset("answer reply response contact longer sign".split())
 _CALLED_OFF = ("voicemail", "cancel", "postpone")
 _IDIOMS = {"lost": {"touch", "contact"}, "missed": {"missed"}, "make": {"it"}}
-"""Of meetings that were not: ``lost touch``, ``missed her call``, ``could not make it``."""
+"""Words for meetings that did not take place: ``lost touch``, ``missed her call``, ``could not make it``."""
 _HOME = frozenset("place house flat home garden kitchen shop studio workshop office".split())
 
 
@@ -33,11 +33,11 @@ _KIN = frozenset(
     boyfriend girlfriend friend friends neighbour neighbor colleague cousin nephew niece uncle aunt boss secretary assistant
     accountant agent flatmate roommate lodger tenant apprentice tutor carer cleaner team gran granny grandson""".split()
 )
-"""Who may act in place of the one who is named."""
+"""People who may act in place of the one who is named."""
 
 
 class Company(NamedTuple):
-    """The names of those who took part and of those who are only mentioned, what the sentence tells, and in which clauses."""
+    """The names of those who took part and of those only mentioned, what the sentence states, and in which clauses."""
 
     there: tuple[Token, ...]
     mentioned: tuple[Token, ...]
@@ -46,7 +46,7 @@ class Company(NamedTuple):
 
 
 def company(clauses: Sequence[Clause], *, helped: bool, unsure: bool) -> Company:
-    """Return who took part in what a sentence says; what helps somebody is no mere fact of them."""
+    """Return who took part in what a sentence describes; what helps somebody is more than a fact about them."""
     tells = [told(clause) for clause in clauses]
     facts = [what == FACT and not clause.planned for clause, what in zip(clauses, tells, strict=True)]
     tells = [EVENT if helped and fact else what for fact, what in zip(facts, tells, strict=True)]
@@ -60,7 +60,7 @@ def company(clauses: Sequence[Clause], *, helped: bool, unsure: bool) -> Company
     there = {t.low: t for clause in happened for t in clause.doers if not t.possessive}
     there |= {t.low: t for c in happened for place, t in enumerate(c.tokens) if t.named and _takes_part(c, place)}
     if not there and any(clause.subject == OTHERS and not clause.doers for clause in happened):
-        there = dict(list(named.items())[:1])  # whom he or she stands for
+        there = dict(list(named.items())[:1])  # the contact that he or she refers to
     if not there and not any(t.kind == w.STRANGER for clause in clauses for t in clause.tokens):
         told_of = {EVENT, FACT, PLAN, ABSENT} if helped else {EVENT, FACT}
         known = [c for c, what in zip(clauses, tells, strict=True) if happened and what in told_of]
@@ -79,7 +79,7 @@ def company(clauses: Sequence[Clause], *, helped: bool, unsure: bool) -> Company
 
 
 def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
-    """Return what a clause tells."""
+    """Return what a clause states."""
     lows = set(clause.lows)
     future = any(t.kind == w.DAY and t.low == "future" for t in clause.tokens)
     if clause.reported:
@@ -107,7 +107,7 @@ def told(clause: Clause) -> str:  # noqa: PLR0911 - one case after the other
 
 
 def _told_of_others(clause: Clause, lows: set[str]) -> str:
-    """Return what a clause tells whose subject is somebody else or a thing."""
+    """Return what a clause states whose subject is somebody else or a thing."""
     me = bool(lows & (w.ME | w.MINE))
     found = clause.deed
     if clause.negated and not me and found.help < LIKELY and found.fact < LIKELY:
@@ -132,14 +132,14 @@ def _told_of_others(clause: Clause, lows: set[str]) -> str:
 
 
 def _aside(clause: Clause, place: int, *, helped: bool) -> bool:
-    """Return whether somebody is only spoken of, or owns what was no help or who it was: ``met Sue's neighbour``."""
+    """Return whether somebody is only mentioned, or only owns a thing or a relation: ``met Sue's neighbour``."""
     prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
     owner = clause.tokens[place].possessive and (not helped or after.low in _KIN)
     return prev.low in _ABOUT | _NOT_WITH | {"near"} or owner
 
 
 def _takes_part(clause: Clause, place: int) -> bool:
-    """Return whether somebody who is named in a clause that happened took part in it."""
+    """Return whether somebody named in a clause about what happened took part in it."""
     token, prev = clause.tokens[place], at(clause.tokens, place - 1)
     lows = clause.lows
     if prev.low in _ABOUT | _NOT_WITH:
@@ -158,7 +158,7 @@ def _takes_part(clause: Clause, place: int) -> bool:
 
 
 def _owner_takes_part(clause: Clause, place: int) -> bool:
-    """Return whether whose thing is named took part: as host, or as the one for whom something was done."""
+    """Return whether the owner of a thing took part: as host, or as the one for whom something was done."""
     prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
     if after.kind != w.WORD or after.low in w.PREPOSITIONS | {"and", "help"}:
         return prev.low != "near"

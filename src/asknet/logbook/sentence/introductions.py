@@ -1,4 +1,4 @@
-"""``introduced me to Carla Reyes (bookbinding)``: contacts that a sentence brings."""
+"""``introduced me to Carla Reyes (bookbinding)``: new contacts in a sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IN_BRACKETS = r"\s*\(([^()]{1,200})\)"
 
 
 class NewContact(NamedTuple):
-    """A new contact the sentence introduces: the name as written, what they know (``topic[:level]``), through whom."""
+    """A new contact in a sentence: the name as written, what they know (``topic[:level]``), and who introduced them."""
 
     name: str
     skills: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class NewContact(NamedTuple):
 
 
 def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:
-    """Return the tokens without the strangers to whom somebody introduced me, and those."""
+    """Return the tokens without the strangers to whom somebody introduced me, and those strangers."""
     start = next((place for place in range(len(tokens)) if introduces(tokens, place)), len(tokens))
     new: list[NewContact] = []
     kept = list(tokens[:start])

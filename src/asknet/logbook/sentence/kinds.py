@@ -1,4 +1,4 @@
-"""How you met: the first of these that the sentence names."""
+"""How you met: the first kind that the sentence names."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _KINDS = {
 }
 _WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 MEETINGS = frozenset(f"{_KINDS['coffee']} {_KINDS['met']}".split())
-"""Words of meetings that are no verbs, or past ones."""
+"""Words for meetings that are not verbs, or are past forms."""
 
 
 def kind_of(tokens: Sequence[Token]) -> str:
-    """Return how you met; '' when it does not say."""
+    """Return how you met; '' if the sentence does not say."""
     lows = {token.low for token in tokens}
     kinds = {token.mention.contact.kind for token in tokens if token.mention}
     if "posted" in lows or ("asked" in lows and Kind.COMMUNITY in kinds):

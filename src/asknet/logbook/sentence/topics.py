@@ -1,4 +1,4 @@
-"""The topics of a sentence: tags, and what stands after ``about``."""
+"""The topics of a sentence: tags, and the words after ``about``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ENDS = frozenset(
 )
 _EMPTY = frozenset("it that this things stuff everything nothing life time all".split())
 _LONGEST = 5
-"""Words of a topic, at most; a longer one is a story and stays in the text."""
+"""The most words of a topic; a longer one stays in the text only."""
 
 
 def find_topics(tokens: Sequence[Token], text: str) -> tuple[str, ...]:
