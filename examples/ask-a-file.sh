@@ -1,5 +1,5 @@
 #!/bin/sh
-# Answer a file of problems, one a line, and print the best match of each.
+# Answer a file of problems, one per line, and print the best match of each.
 #
 #   examples/ask-a-file.sh problems.txt
 #

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Addresses for mutt and neomutt by name, and where there is none, by what people know:
+# Find addresses for mutt and neomutt by name, or if there is none, by what people know:
 #
 #   set query_command = "/path/to/examples/mutt-query.sh %s"
 #

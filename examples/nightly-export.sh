@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Keep a copy of the whole network for each of the last days, from cron:
+# Keep a copy of the whole network for each of the last few days, from cron:
 #
 #   41 3 * * *  /path/to/examples/nightly-export.sh ~/backup 14
 #
-# The copies are YAML, which any editor can read and `asknet import` takes back whole.
-# One is written to the end before it gets its name, and only then are older ones removed,
-# so that a full disk never costs the copies that are there.
+# The copies are YAML, which any editor can open and `asknet import` reads back completely.
+# A copy gets its name only when it is complete, and only then are older ones removed,
+# so that a full disk never loses existing copies.
 set -euo pipefail
 
 if [ $# -lt 1 ]; then

@@ -3,11 +3,11 @@
 #
 #   17 3 * * *  /path/to/examples/nightly-import.sh ~/contacts/*.csv
 #
-# Says nothing when all went well, so that cron sends no mail. A row that has not changed
-# changes nothing; what you typed yourself stays. A file that cannot be read is named, the
-# others are read all the same, and the exit code is that of the last one that failed:
-# 4 the database cannot be used, 5 the file was rejected. Needs no lock: asknet waits for
-# whoever else is writing. Each file is one step of `asknet undo`.
+# Prints nothing if all went well, so that cron sends no mail. A row that has not changed
+# changes nothing; what you typed yourself stays. A file that cannot be read is reported, the
+# others are still read, and the exit code is that of the last one that failed:
+# 4 if the database cannot be used, 5 if the file was rejected. Needs no lock: asknet waits
+# for other writers. Each file is one step of `asknet undo`.
 set -euo pipefail
 
 failed=0

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Pick a contact from a list that narrows as you type, and show the page on them:
+# Pick a contact from a list that narrows as you type, and show everything about them:
 #
 #   examples/pick.sh
 #   examples/pick.sh --kind person --skill bread
 #
-# Needs fzf (https://github.com/junegunn/fzf). Without it, or where nobody is at a
+# Needs fzf (https://github.com/junegunn/fzf). Without it, or without a
 # terminal, it prints the list: number, name and what they know.
 set -euo pipefail
 

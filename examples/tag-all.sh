@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Give a skill to everybody whom a search finds:
+# Add a skill to everybody that a search finds:
 #
 #   examples/tag-all.sh "mending" --skill sewing --reach local
 #
-# Everything behind the skill goes to `asknet list`. Shows whom it finds and changes
-# nothing with DRY_RUN=1.
+# Everything after the skill is passed to `asknet list`. With DRY_RUN=1 it shows whom it
+# finds and changes nothing.
 set -euo pipefail
 
 if [ $# -lt 1 ]; then

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Names and addresses of everybody who knows a topic, one a line, for a mail program.
+# List names and addresses of everybody who knows a topic, one per line, for a mail program.
 #
 #   examples/who-knows.sh crochet
 set -eu

@@ -1,4 +1,4 @@
-"""Running asknet as a person, a script or a terminal would; nothing of the real HOME is seen."""
+"""Run asknet as a person, a script or a terminal would, without access to the real HOME."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 TODAY = "2026-11-20"
 NO_SOCKETS = Path(__file__).parent / "no_sockets"
-"""What forbids every program that a test starts to open a socket."""
+"""The folder that forbids sockets in every program that a test starts."""
 _PATIENCE = 30.0
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -56,7 +56,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line that the page was not looked at, where there is no browser for it."""
+    """Report in one line that the page was not tested, if there is no browser for it."""
     skipped = [each for each in terminalreporter.stats.get("skipped", ()) if "no Chromium here" in str(each.longrepr)]
     if skipped:
         terminalreporter.write_line(f"no Chromium here: {len(skipped)} tests of the page in a browser were skipped")
@@ -64,7 +64,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run left behind: its exit code and what it wrote."""
+    """The result of a run: its exit code and what it wrote."""
 
     code: int
     out: str
@@ -95,13 +95,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def db(home: Path) -> Path:
-    """Where the network is kept by default in that home."""
+    """The default path of the network in that home."""
     return home / "data" / "asknet" / "network.db"
 
 
 @pytest.fixture
 def rows(db):
-    """Ask the file itself: a statement in, its rows out."""
+    """Run a statement on the file itself, and return its rows."""
 
     def read(statement):
         with contextlib.closing(sqlite3.connect(db)) as conn:
@@ -151,13 +151,13 @@ def run(environment: dict[str, str]) -> Callable[..., Ran]:
 
 @pytest.fixture(scope="session")
 def _kept() -> dict[str, bytes]:
-    """Networks that several tests begin with, once they were made."""
+    """The networks that several tests start from, once they were built."""
     return {}
 
 
 @pytest.fixture
 def once(db: Path, _kept: dict[str, bytes]) -> Callable[[str, Callable[[], object]], None]:
-    """Begin with the network that `build` makes by commands; it runs only the first time."""
+    """Start from the network that `build` makes with commands, which runs only the first time."""
 
     def beginning(name: str, build: Callable[[], object]) -> None:
         if name not in _kept:
@@ -208,13 +208,13 @@ def _bound_by_modes() -> None:
 
 @pytest.fixture
 def bound(process: Callable[..., Ran]) -> Callable[..., Ran]:
-    """Run the program as a process for which modes count, root's too, from the next exec on."""
+    """Make file modes apply to this process even as root, from the next exec on."""
     return lambda *words, **more: process(*words, preexec_fn=_bound_by_modes, **more)
 
 
 @pytest.fixture
 def background(environment: dict[str, str], home: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Start the program as a process and go on."""
+    """Start the program as a process without waiting for it."""
 
     def runner(*arguments: str | Path, **more: Any) -> subprocess.Popen[bytes]:
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -262,7 +262,7 @@ def screen(environment: dict[str, str], home: Path) -> Callable[..., Ran]:
 
 
 def _converse(program: subprocess.Popen[bytes], terminal: int, typed: list[tuple[str, str | int]]) -> bytes:
-    """Read all that is shown, typing when what was waited for has come."""
+    """Read everything that is shown, and type when the expected text has appeared."""
     shown, read_to = b"", 0
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
@@ -300,7 +300,7 @@ def _demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def demo(_demo_file: Path, db: Path) -> Path:
-    """The example network as one's own: the path of its file."""
+    """The example network in the default place: the path of its file."""
     db.parent.mkdir(parents=True, mode=0o700)
     db.write_bytes(_demo_file.read_bytes())
     db.chmod(0o600)

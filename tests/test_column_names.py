@@ -1,4 +1,4 @@
-"""The table of column names: the file that ships is what the program makes of its sources, and each says where it is from."""
+"""The table of column names: the file that ships is built from its sources, and each source names its origin."""
 
 import importlib.util
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""What people like about the program and must not lose: told on one invented network. `pytest -m guard` runs them all.
+"""What people like about the program and must not be lost, on one invented network. `pytest -m guard` runs them all.
 
-The mark `guard` is also on the tests of the same kind that stand with their verbs.
+The mark `guard` is also on the tests of the same kind in the files of their verbs.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""What ships of others and what asknet needs is named with its terms."""
+"""Everything by others that ships, or that asknet needs, is listed with its licence."""
 
 import subprocess
 import sys

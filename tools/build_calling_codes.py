@@ -1,4 +1,4 @@
-"""Write src/asknet/data/calling_codes.tsv: countries with their calling code, what is dialled in front inside, and names.
+"""Write src/asknet/data/calling_codes.tsv: countries with their calling code, their trunk prefixes, and names.
 
     pip install phonenumbers==9.0.43
     python tools/build_calling_codes.py
@@ -28,7 +28,7 @@ NAMES = {
     "NO": ["Norge"], "PE": ["Perú"], "PL": ["Polska"], "PS": ["Palestine"], "SE": ["Sverige"],
     "SZ": ["Eswatini"], "TR": ["Türkiye"], "US": ["USA", "America", "United States of America"], "XK": ["Kosovo"],
 }  # fmt: skip
-"""Further names of countries as people type them: our own writing. A name stands for one country."""
+"""Further names of countries as people type them: our own writing. A name is that of one country only."""
 HEAD = """\
 # Countries by their two letters (ISO 3166-1): calling code, what is dialled in front of a number inside the country
 # (- for nothing), names; several are separated by ;. Written by tools/build_calling_codes.py. Codes, prefixes and
@@ -44,7 +44,7 @@ def named(region: str) -> list[str]:
 
 
 def fronts(region: str) -> list[str]:
-    """Return what may be dialled in front of a number inside the country, the longest first.
+    """Return the prefixes dialled before a number inside the country, the longest first.
 
     Patterns with groups also take codes of carriers: there it is the usual prefix.
     """

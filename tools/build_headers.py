@@ -3,8 +3,8 @@
     python tools/build_headers.py
 
 Each of those files is one source, and says in its first lines which, and under what licence: its lines are a language, a
-meaning and names, parted by ``" | "``. Names that several sources have are written once. A name has one meaning in a
-language: where two files differ, or a meaning is none that asknet knows, the faults are printed and nothing is written.
+meaning and names, separated by ``" | "``. Names that several sources have are written once. A name has one meaning in a
+language: if two files differ, or asknet does not know a meaning, the faults are printed and nothing is written.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from asknet.formats import headers  # noqa: E402
 
 FILES = [ROOT / "tools" / "headers" / f"{name}.tsv" for name in (
     "services", "zimbra", "thunderbird", "roundcube", "django", "plain")]  # fmt: skip
-"""The sources; of names that fold to the same, the first way of writing is kept."""
+"""The sources; of names that fold to the same text, the first spelling is kept."""
 LANGUAGES = "en de fr es it pt nl sv da nb fi pl cs sk hu ru uk bg hr sl ca el ro tr ja zh ko he ar vi id".split()
-"""In this order a name is looked for that the language of its table does not have."""
+"""The order in which languages are searched for a name that the language of its table does not have."""
 MEANINGS = [
     "name", headers.RENAMED, headers.DISPLAY, headers.FIRST, headers.MIDDLE, headers.LAST, headers.MAIDEN,
     "skills", headers.TAGS, headers.LABELS, "title", headers.HONORIFIC, headers.WORKPLACE, "place", headers.HOME, headers.WORK,

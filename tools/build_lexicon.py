@@ -279,7 +279,7 @@ class Composer:
         )
 
 
-COMMON = frozenset(  # not worth a place in a composed text
+COMMON = frozenset(  # not worth including in a composed text
     "the and for with that from are was were been being have has had not but its his her their they who whom which"
     " what when where than then into onto some any each other such same one two three also very more most made used"
     " using usually especially something someone may can will would could should out off over under about above"
@@ -425,7 +425,7 @@ def encode(work: Path, threads: int) -> None:
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """What is fitted, and how. The measurements behind the figures stand in docs/LEXICON.md."""
+    """What is fitted, and how. The measurements behind the figures are in docs/LEXICON.md."""
 
     words: int = 50_000  # whole words that get a vector, commonest first: others are spelt in pieces
     phrases: int = 15_000  # pairs of words that get one
@@ -582,7 +582,7 @@ class Kind:
 
     @property
     def descriptors(self) -> list[str]:
-        """How such a contact stands in an address book; the plain name counts twice."""
+        """How such a contact is written in an address book; the plain name counts twice."""
         return [self.helper, self.helper, *self.also]
 
 
@@ -608,7 +608,7 @@ def unpack(path: Path) -> tuple[list[str], Floats]:
 
 @dataclasses.dataclass(frozen=True)
 class Training:
-    """How the table learns who helps with what. The measurements behind the figures stand in docs/LEXICON.md."""
+    """How the table learns who helps with what. The measurements behind the figures are in docs/LEXICON.md."""
 
     steps: int = 1500
     pairs: int = 768  # of an ask and a descriptor, in one step
@@ -713,7 +713,7 @@ def quantise(table: Floats, bits: int) -> tuple[npt.NDArray[np.uint8], Floats]:
 def turned(table: Floats) -> Floats:
     """The table in other, random axes, which spread what a vector holds evenly over its dimensions.
 
-    Angles stay the same. Steps fit better then, and sign bits tell more of the angle (Gong and Lazebnik, CVPR 2011).
+    Angles stay the same. Steps then fit better, and sign bits reveal more of the angle (Gong and Lazebnik, CVPR 2011).
     """
     dimensions = table.shape[1]
     axes, _ = np.linalg.qr(np.random.default_rng(0).standard_normal((dimensions, dimensions)))

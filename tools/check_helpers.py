@@ -2,10 +2,11 @@
 
     python tools/check_helpers.py [FILE ...]
 
-One JSON object a line stands for one kind of helper:
+Each line is a JSON object for one kind of helper:
 
     helper    its plainest name, lower case but for proper names: one kind of person, community or source
-    also      how such a contact stands in an address book: titles, tags (sloppy ones too), firms, scribbled notes; what
+    also      how such a contact is written in an address book: titles, tags (sloppy ones too), firms, scribbled notes;
+    what
               is a helper with a line of its own only if one of the two is `near` the other
     asks      problems with which people turn to them, as they type them; half or more without the helper's own words
     near      other helpers who could help second-best; they need not have a line of their own

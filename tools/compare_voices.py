@@ -1,4 +1,4 @@
-"""Does joining words and meaning lose what one of them knows?
+"""Measure whether combining words and meaning loses what one of them knows.
 
     python tools/compare_voices.py FOLDER ...
 

@@ -1,4 +1,4 @@
-"""Fit how sure an answer is, and print how often each verdict was right.
+"""Fit the probability of an answer, and print how often each verdict was right.
 
     python tools/fit_verdict.py measure FOLDER ... --out signals.jsonl     # some minutes
     python tools/fit_verdict.py fit signals.jsonl                          # prints the numbers of asknet.ask.match.verdict
@@ -10,10 +10,10 @@ drawn, and the whole set is one; a problem whose helpers were not drawn is one t
 
 An answer is right when somebody with gain 2 or 3 (any gain, where nobody has more) is among the first three. Problems that
 nobody can help with are never right; they weigh as one to four answerable ones, half of them near. The numbers come from a
-logistic regression (Newton's method, ridge RIDGE on standardised signals); a second one tells whether anybody can help at
-all. A signal that would count against is left out. Where no lexicon can be used, both are made of the signals of words
-alone, from the problems of which a word fits somebody, ranked by words. The tables come from regressions that never saw
-the set they judge.
+logistic regression (Newton's method, ridge RIDGE on standardised signals); a second one estimates whether anybody can
+help at all. A signal that would count against an answer is left out. Where no lexicon can be used, both are made of the
+signals of words alone, from the problems of which a word fits somebody, ranked by words. The tables come from
+regressions that never saw the set they judge.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def read_everyday(folder: Path) -> Collection:
 
 
 class _Any(dict):  # type: ignore[type-arg]
-    """A record of a file of which no more is known."""
+    """A record of a file, with any fields."""
 
 
 def read_people(folder: Path) -> Collection:
@@ -309,12 +309,12 @@ def fit(path: Path) -> None:
 WORDS = ("words", "covered", "contacts")
 """Signals that need no lexicon."""
 RIGHT_ALONE = ("contacts",)
-"""Signals that tell whether the first three are right, and not whether anybody can help: with the number of contacts lay
+"""Signals for whether the first three are right, but not for whether anybody can help: with the number of contacts lay
 has .25 of its answerable problems refused for .16, everyday the same."""
 
 
 def without(data: Measured, names: Sequence[str]) -> Measured:
-    """The same without some signals."""
+    """Return the same data without some signals."""
     kept = [at for at, name in enumerate(data.names) if name not in names]
     return dataclasses.replace(data, names=[data.names[at] for at in kept], signals=data.signals[:, kept])
 
@@ -335,7 +335,7 @@ def verdicts(sure: Floats, anybody: Floats) -> npt.NDArray[np.str_]:
 
 
 def table(path: Path) -> None:
-    """Print how often each verdict was right and to what it was said: everyday sets, the others, and by size."""
+    """Print how often each verdict was right and how often it was given: everyday sets, the others, and by size."""
     data = read_measured(path)
     sure = left_out(data, data.right, data.weight)
     anybody = left_out(without(data, RIGHT_ALONE), data.answerable, data.even)
@@ -347,7 +347,7 @@ def table(path: Path) -> None:
         **{f"others, {size}": ~everyday & (data.size == size) for size in SIZES},
         **{f"{g}, whole": (data.group == g) & ~np.isin(data.size, SIZES) for g in sorted(set(GROUPS.values()))},
     }
-    print("| networks | verdict | right | said to answerable | near | far | problems |\n|---|---|---|---|---|---|---|")
+    print("| networks | verdict | right | given to answerable | near | far | problems |\n|---|---|---|---|---|---|---|")
     for name, rows in bands.items():
         for one in ("strong", "possible", "weak", "none"):
             there = rows & (said == one)

@@ -1,4 +1,4 @@
-"""Which kind of helper does a problem need? A large, quiet test of the common sense in a lexicon.
+"""Test which kind of helper a lexicon finds for a problem, on many fresh asks.
 
     python tools/kinds.py FRESH.jsonl [--lexicon src/asknet/data/lexicon.bin]
 

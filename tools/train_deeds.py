@@ -1,4 +1,4 @@
-"""Train the table by which the log reader tells help from talk: `src/asknet/data/deeds.json`.
+"""Train the table by which the log reader distinguishes help from talk: `src/asknet/data/deeds.json`.
 
     pip install numpy
     python tools/train_deeds.py            print the score on words left out, five folds by verb
@@ -6,7 +6,7 @@
 
 Multinomial logistic regression over the vectors of the lexicon that ships, each of length 1; the words are those of
 deeds.txt, verbs in three forms (`mend`, `mended`, `mending`). The table belongs to one lexicon: train it again whenever
-that is built anew.
+that is rebuilt.
 """
 
 import argparse

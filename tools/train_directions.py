@@ -1,4 +1,4 @@
-"""Train the table by which the log reader tells who helped whom: `src/asknet/data/directions.bin`.
+"""Train the table by which the log reader decides who helped whom: `src/asknet/data/directions.bin`.
 
     pip install scikit-learn
     python tools/train_directions.py            print the score on writers left out
@@ -7,7 +7,7 @@
 Multinomial logistic regression over the features and meanings of `asknet.logbook.sentence.direction`. Each sentence
 counts once as it is and half with the persons exchanged: what they did for me is then what I did for them. The sentences
 are those of tests/logbook/fresh, a writer a line of WRITERS, and those of tests/logbook/training and directions.txt,
-which are never scored. The table belongs to one lexicon and one deeds.json: train it again whenever either is built anew
+which are never scored. The table belongs to one lexicon and one deeds.json: train it again whenever either is rebuilt
 (train_deeds.py first).
 """
 
@@ -61,7 +61,7 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """Return all sentences that tell of a conversation, or a fact: that is no help."""
+    """Return all sentences that describe a conversation, or a fact (which is no help)."""
     found = []
     for writer, tables in WRITERS.items():
         for table in tables:

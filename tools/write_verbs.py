@@ -16,7 +16,7 @@ from asknet.cli.app import GROUPS
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "VERBS.md"
 HEAD = """# Verbs
 
-`asknet VERB --help` prints what stands here. The shared options (`--db PATH`, `--json`, `--no-color`, `--quiet`,
+`asknet VERB --help` prints the same text. The shared options (`--db PATH`, `--json`, `--no-color`, `--quiet`,
 `--no-input`, `--debug`) work before the verb and after it.
 """
 

@@ -135,11 +135,11 @@ _LABEL = (
     r"home|work|privat|office|[tmhpw])\s*[.:]\s*(?=[+(\d])"
 )
 _REMARK = r"(?<=\d)\s*(?:\([^()\d]+\)|\s[-–]\s[^\W\d_][^\d]*)\Z"
-"""Whose number it is, or when to ring: ``030 1234 (evenings)``."""
+"""A remark behind a number, on whose it is or when to call: ``030 1234 (evenings)``."""
 _SLASH = r"(?i)\s*[/&]\s*|\s+(?:or|oder|od\.|bzw\.?|resp\.|ou|o|of|eller|lub|или|und|and|y|e|et)\s+"
 _SPACED = r"(?i)\s+(?:/|or|oder|od\.|bzw\.?|resp\.|ou|eller|lub|или)\s+"
 _ONE_NUMBER = r"\s*[+(]?[\d ()-]*\d\s*"
-"""What can only be one number, with nothing around it."""
+"""A text that can only be one number, with nothing around it."""
 _SPACED_DIGITS = 6
 """From this many digits on both sides of a spaced slash, each side is a number rather than an area code."""
 _WHOLE_NUMBER = 5
@@ -179,7 +179,7 @@ def without_guard(text: str) -> str:
 
 
 def numbers_in(text: str) -> list[str]:
-    """Split a text that may hold two telephone numbers; labels before them and remarks behind them are dropped.
+    """Split a text that may hold two telephone numbers; labels before them and remarks after them are dropped.
 
     ``030/1234567`` is one number: an area code alone is not a number.
     """

@@ -246,6 +246,6 @@ def _target(path: Path, network: Path | None) -> Path | None:
         with target.open("rb") as there:
             is_database = there.read(len(MAGIC)) == MAGIC
         if is_database:
-            message = f"{path} is a database, and would be lost"
+            message = f"{path} is a database, and would be overwritten"
             raise UsageError(message, "Name another file")
     return target

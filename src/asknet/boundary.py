@@ -3,9 +3,9 @@
 A value that does not fit what a method declares (a number for a name, a text for a list of
 them, a number that no database keeps, a day outside the calendar of `asknet.days`) or that
 cannot be read raises `UsageError` before anything is opened. A method gets plain values: a
-caller's own kind of text or number becomes text or a number, so that none of its code runs
-later, where an answer is iterated. An error that a caller's own callback raises passes as
-it is; any other that is not foreseen comes out as `InternalError` with its cause.
+value of a caller's subclass of `str` or `int` becomes a plain one, so that none of its code runs
+later, while an answer is iterated. An error that a caller's own callback raises passes through
+unchanged; any other that is not foreseen is raised as `InternalError` with its cause.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SHAPES = {"IO": "write", "Archive": "names", "Callable": "__call__"}
 """The methods that an argument annotated with a protocol must have."""
 _DEEPEST = 10
 _MOST = 1_000_000
-"""Values of a list: what iterates without end is refused."""
+"""The most values of a list; an endless iterable is refused."""
 
 
 class CallGuard:
@@ -61,8 +61,8 @@ class CallGuard:
             message = "this network is in use in another thread"
             raise AsknetError(message, "Open a Network in each thread, or close it there first")
         if not self._lock.acquire(blocking=False):
-            message = "this network is busy with the call that called back"
-            raise AsknetError(message, "Call it once that call has returned")
+            message = "this network is busy with a call that has called back"
+            raise AsknetError(message, "Wait until that call has returned")
         self._thread = here
         try:
             yield
@@ -81,7 +81,7 @@ class CallGuard:
 
 
 def guarded(cls: type[R]) -> type[R]:
-    """Let every public method of a class take its turn, check its arguments and raise only `AsknetError`; making one too."""
+    """Guard a class and its public methods: one call at a time, arguments checked, only `AsknetError` raised."""
     for name, method in list(vars(cls).items()):
         if callable(method) and (name == "__init__" or not name.startswith("_")):
             setattr(cls, name, _checking(method, makes=name == "__init__"))
@@ -206,7 +206,7 @@ def _within(values: Iterable[Any], name: str) -> list[Any]:
 
 
 def _record(value: Any, name: str) -> Any:  # noqa: ANN401 - a record of ours
-    """Check each field of a record, and return it, with plain values in the place of a caller's own kinds of them."""
+    """Check each field of a record, and return it, with plain values in place of those of a caller's subclasses."""
     plain = {}
     for field, declared in inspect.get_annotations(type(value)).items():
         given = getattr(value, field)
@@ -246,7 +246,7 @@ def _kept(value: Any, name: str, deep: int = 0) -> Any:  # noqa: ANN401 - any ar
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any argument; a line for each type
-    """Return a value of a caller's own kind of a type as one of the type itself, by what Python keeps of it."""
+    """Return a value of a caller's subclass of a built-in type as a value of that type itself."""
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, bool):

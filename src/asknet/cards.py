@@ -67,7 +67,7 @@ def _either(_field: str, kept: Any, gone: Any) -> Any:  # noqa: ANN401 - the sam
 
 
 def _unless_changed(_field: str, ours: Any, new: Any, snapshot: Any) -> Any:  # noqa: ANN401 - the same
-    """Follow the source unless you changed the value; where the source was silent, yours may be a default."""
+    """Follow the source unless you changed the value; if the source had none, yours may be a default."""
     follows = ours == snapshot or (snapshot is None and ours in (False, Kind.PERSON, Status.ACTIVE))
     return new if follows else ours
 
@@ -304,7 +304,7 @@ def _without_known(field: str, values: _Values, known: _Values) -> list[Any]:
 
 
 def with_defaults(card: Card) -> Card:
-    """Return a card in which what is not said is as the store keeps it, without its uid: to compare two of them."""
+    """Return a card with missing values as the store keeps them, and without its uid, for comparison."""
     return replace(
         card,
         kind=card.kind or Kind.PERSON,

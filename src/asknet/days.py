@@ -217,7 +217,7 @@ _WEEKDAYS = {
 }  # fmt: skip
 _SHORT = frozenset("mon tue wed thu fri sat sun tues weds thur thurs".split())
 _WORDS_TOO = frozenset("sat sun wed".split())
-"""Weekdays cut short that are words as well, so that they need ``on`` before, a capital inside or ``:`` behind."""
+"""Abbreviated weekdays that are also words, so that they need ``on`` before, a capital inside or ``:`` after."""
 _MONTHS = {
     name: number
     for names in (
@@ -262,7 +262,7 @@ _COUNTED = frozenset(
     floor attempt try day days time page hole row go lap round birthday anniversary platform week weekend month and or
     """.split()
 )
-"""What is counted by an ordinal that is no day: ``on the 3rd floor``."""
+"""Words after an ordinal that is not a day: ``on the 3rd floor``."""
 _AFTER_A_DAY = frozenset(
     """
     i we he she they you it and with at in for to but when where who which after before over via by from this last my
@@ -505,7 +505,7 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
 
 
 def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool, opens: bool) -> bool:
-    """Return whether a weekday that stands alone is one, not part of a thing (``Sunday roast``) or another word (``sat``)."""
+    """Return whether a bare weekday is a day, not part of a thing (``Sunday roast``) or another word (``sat``)."""
     after = here[used].raw if used < len(here) else ""
     if short and here[used - 1].said in _WORDS_TOO:
         signed = after in ("", ":", ",", "-", ".")

@@ -1,6 +1,6 @@
 """The one place where the clock, the environment and the config file are read.
 
-Everything else receives plain values, so that a test can stand for any machine on any day.
+Everything else receives plain values, so that a test can simulate any machine on any day.
 """
 
 from __future__ import annotations

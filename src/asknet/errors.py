@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
 
 
 def yaml_fault(error: Exception) -> str:
-    """Return what PyYAML found wrong, behind its line where it names one: ``line 3: did not find expected key``."""
+    """Return what PyYAML found wrong, after the line number if it gives one: ``line 3: did not find expected key``."""
     mark = getattr(error, "problem_mark", None)
     why = getattr(error, "problem", None) or getattr(error, "reason", None)
     if not why:
@@ -57,7 +57,7 @@ class InternalError(AsknetError):
 
 
 class UsageError(AsknetError):
-    """The command was given wrongly: an unknown option, a bad value."""
+    """The command was used wrongly: an unknown option, a bad value."""
 
     exit_code = ExitCode.USAGE
 

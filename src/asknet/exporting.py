@@ -96,7 +96,7 @@ def refuse_strange_file(path: Path) -> None:
 
 
 class Exported(NamedTuple):
-    """Counts of what was written; `whole` says whether that is everything."""
+    """Counts of what was written; `whole` is set if that is everything."""
 
     form: str
     contacts: int

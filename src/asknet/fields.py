@@ -126,7 +126,7 @@ def with_lines(notes: str, more: str) -> str:
 def more_lines(more: str, notes: str) -> str:
     """Return the lines of `more` that are not in `notes`, unchanged.
 
-    A repeated line is returned as often as it is missing. Blank lines behind a line
+    A repeated line is returned as often as it is missing. Blank lines after a line
     come with it; those before the first line come with the first.
     """
     there = Counter(said_lines(notes))
@@ -435,7 +435,7 @@ def _read_every(text: str) -> int | None:
     try:
         return parse_period(text)
     except UsageError as error:
-        raise UsageError(error.message, f"{error.hint}, or as never to end it") from None
+        raise UsageError(error.message, f"{error.hint}, or write never to end it") from None
 
 
 _NO_PERIOD = frozenset({"never", "none", "no"})

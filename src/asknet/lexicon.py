@@ -62,7 +62,7 @@ class LexiconError(AsknetError):
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, as the encoder was trained."""
+    """Return a text in lower case and without accents, as the encoder was trained."""
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return text.lower()
@@ -192,17 +192,17 @@ class Lexicon:
         self._tops: int = self._ones << 31
         self._without_offsets = lru_cache(MAX_TOKENS + 1)(self._minus_offsets)
         self._lanes = struct.Struct(f"<{self.dimensions}i")
-        # words recur: these two thousand are seven in ten of those in an import
+        # words recur: two thousand of them are seven in ten of those in an import
         self.find = lru_cache(_FOUND)(self._find)
         self._weighted = lru_cache(_SPREAD)(self._spread)
 
     @classmethod
     def open(cls, path: Path) -> Lexicon:
-        """Map the file. LexiconError when it is missing, cut short or of another format."""
+        """Map the file. Raises `LexiconError` if it is missing, truncated or of another format."""
         return cls(mapped(path, "meaning lexicon", LexiconError), str(path))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         for view in (self._hashes, self._ends, self._weights, self._view):
             view.release()
         self._data.close()

@@ -78,7 +78,7 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
     said = one_line(said, what="a name")
     if not said:
         message = "a name is missing"
-        raise UsageError(message, "Type whom you mean, or see `asknet list`")
+        raise UsageError(message, "Type a name, or see `asknet list`")
     if said.startswith("id:"):
         return Resolved(_by_number(said, book))
     mailbox = _MAILBOX.fullmatch(said)
@@ -109,7 +109,7 @@ def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
 
 
 def names_in(said: str, is_somebody: Callable[[str], bool]) -> list[str]:
-    """Return the names in ``A, B`` and ``A and B``, a text that no contact is called; none if it may be one name.
+    """Return the names in ``A, B`` or ``A and B``, a text that is nobody's name; none if it may be one name.
 
     They are several if each has two words or more, or if one of them is somebody's.
     """

@@ -83,7 +83,7 @@ class Network:
 
     @property
     def today(self) -> date:
-        """Today's date; the clock goes on while the network is open."""
+        """Today's date; the clock keeps running while the network is open."""
         return self._today or environment.today()
 
     @property
@@ -551,7 +551,7 @@ class Network:
         return ask_once(self._store, what, self.today)
 
     def add_topic_of_circle(self, circle: str) -> int:
-        """Add to everybody in a circle its name as a skill; returns how many did not have it."""
+        """Add the name of a circle as a skill to everybody in it; return how many did not have it yet."""
         from asknet.contacts.skills import add_topic_of_circle
 
         return add_topic_of_circle(self._store, circle, now=self.now)
@@ -915,6 +915,6 @@ def _moment(given: str) -> str:
     try:
         accepted(datetime.fromisoformat(given))
     except ValueError as error:
-        message = f"now is {given[:40]!r}, not a moment"
+        message = f"now is {given[:40]!r}, not a date and time"
         raise UsageError(message, "Write it as 2026-02-08T12:00:00") from error
     return given

@@ -38,7 +38,7 @@ _OF_WOMEN = frozenset(
 )
 _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
-"""Honorifics behind a Chinese, Japanese or Korean name."""
+"""Honorifics after a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 _KATAKANA = "[\u30a0-\u30ff]+"
 _PRONOUNS = (
@@ -68,7 +68,7 @@ _ROLE = (
 )
 _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
-"""A remark behind a name of two words, or behind a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
+"""A remark after a name of two words, or after a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
 _AND = frozenset("and und et y e og en".split())
 _JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
 """The word between the two given names of a couple."""
@@ -99,7 +99,7 @@ _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _LONGEST_CJK = 6
 _FEWEST_WORDS, _MOST_WORDS = 2, 4
-"""Words of a name that are checked for a slip."""
+"""How many words of a name are checked for a slip."""
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
 """Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
 _SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
@@ -434,7 +434,7 @@ def couple(name: str) -> list[str]:
     )
     if not both:
         return []
-    return [f"{name[:80]!r} seems to be two people, and is one contact: add the second on their own"]
+    return [f"{name[:80]!r} seems to name two people, but is one contact: add the second separately"]
 
 
 @lru_cache(maxsize=4096)
@@ -483,7 +483,7 @@ def _is_dotted_title(raw: str) -> bool:
 def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
     """Return what the forms of address show (see `Name.address`), and which words they are.
 
-    They count at the start, behind a comma and in brackets: elsewhere ``MS`` is a
+    They count at the start, after a comma and in brackets: elsewhere ``MS`` is a
     degree and ``Herr`` a surname. A French ``M.`` at the start may be an initial,
     and remains a word.
     """

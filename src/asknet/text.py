@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_TEXT = 4_000
-"""Characters of one piece of text that are read; the rest is ignored. A long biography has about 3,000."""
+"""How many characters of one text are read; the rest is ignored. A long biography has about 3,000."""
 
 MAX_TOKEN = 64
-"""Characters of one token; a longer run is cut. The longest entry of an English dictionary has 45."""
+"""The most characters of one token; a longer run is cut. The longest entry of an English dictionary has 45."""
 
 MAX_TERMS = 32
-"""Terms of a problem that are asked for, the first ones. The longest development problem has 22."""
+"""How many of the first terms of a problem are used. The longest development problem has 22."""
 
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "‘": "'", "’": "'", "ʼ": "'", "`": "'"}
@@ -55,7 +55,7 @@ _ASCII_WORD = re.compile(
 
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=[aeiouyh])")
 
-# The words people wrap a problem in. A word belongs here if it says that, or how, one asks, never what about.
+# Words that only wrap a problem. A word belongs here if it says that somebody asks, or how, never what about.
 _FILLER = frozenset(
     """
     a an the this that these those there here it its itself such same other others another each every all both either
@@ -88,11 +88,12 @@ _ASCII_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def fold(text: str) -> str:
-    """The text without case and accents, for comparing.
+    """Return the text without case and accents, for comparison.
 
-    Compatibility forms become plain (``ﬁ`` to ``fi``), accents fall off Latin, Greek and Cyrillic letters, points off
-    Hebrew and Arabic ones; marks that are letters (Devanagari, kana, Thai) stay. Invisible formatting characters go,
-    control characters become spaces. ``fold(fold(s)) == fold(s)``. The length is not capped here.
+    Compatibility forms become plain (``ﬁ`` to ``fi``), accents are removed from Latin, Greek and Cyrillic letters, and
+    points from Hebrew and Arabic ones; marks that are letters (Devanagari, kana, Thai) stay. Invisible formatting
+    characters are removed, control characters become spaces. ``fold(fold(s)) == fold(s)``. The length is not capped
+    here.
     """
     if text.isascii():
         lower = text.lower()
@@ -157,7 +158,7 @@ LEGAL_FORMS = frozenset(
 
 
 def fold_name(name: str) -> str:
-    """The name as names are compared: folded, its words without punctuation, single spaces.
+    """Return a name in the form that is compared: folded, its words without punctuation, with single spaces.
 
     A name of nothing but punctuation stays as it is.
 
@@ -170,12 +171,12 @@ def fold_name(name: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The index tokens of a text, in order, with repeats.
+    """Return the index tokens of a text, in order, with repeats.
 
     Names of things keep their signs (``c++ c# .net node.js objective-c r&d``); other punctuation separates; an
-    apostrophe joins, a possessive ``'s`` falls off; a run of a script written without spaces becomes its character pairs
-    (a single character if it stands alone); a picture character is a token. A token has 1 to MAX_TOKEN characters, none of
-    them white space or control; only the first MAX_TEXT characters of the text are read.
+    apostrophe joins, a possessive ``'s`` is removed; a run of a script written without spaces becomes its character
+    pairs (a single character if it stands alone); a picture character is a token. A token has 1 to MAX_TOKEN
+    characters, none of them white space or control; only the first MAX_TEXT characters of the text are read.
 
     >>> tokens("The landlord's C++ e-book")
     ['the', 'landlord', 'c++', 'e', 'book']
@@ -196,7 +197,7 @@ def tokens(text: str) -> list[str]:
 
 
 def terms(problem: str) -> list[str]:
-    """What a problem is about: its distinct tokens without filler, in order, at most MAX_TERMS.
+    """Return what a problem is about: its distinct tokens without filler, in order, at most MAX_TERMS.
 
     If everything is filler, the tokens themselves. Empty only if there are no tokens.
 
@@ -208,7 +209,7 @@ def terms(problem: str) -> list[str]:
 
 
 def is_filler(word: str) -> bool:
-    """Return whether a token says only that, or how, one asks."""
+    """Return whether a token only says that somebody asks, or how."""
     return word in _FILLER
 
 
@@ -226,7 +227,7 @@ def _bare(word: str) -> str:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    """The pattern of words in any script; compiled on first use, since that takes 5 ms and most text is plain."""
+    """Return the pattern of words in any script; compiled on first use, as that takes 5 ms and most text is plain."""
     return re.compile(
         rf"""
       [a-z]\+\+ (?![+\w]) | [a-z]\# (?![#\w]) | (?<!\w) \.net \b | objective-c (?:\+\+)? (?![\w+])
@@ -251,7 +252,7 @@ def _pairs(run: str) -> list[str]:
 
 
 SHOWN = 5
-"""Items of a list that a message shows."""
+"""How many items of a list a message shows."""
 _SHOWN_CHARACTERS = 200
 
 

@@ -94,7 +94,7 @@ class Thesaurus:
 
     @classmethod
     def open(cls, path: Path) -> Thesaurus:
-        """Map the file. ThesaurusError when it is missing, cut short or of another format."""
+        """Map the file. Raises `ThesaurusError` if it is missing, truncated or of another format."""
         return cls(mapped(path, "thesaurus", ThesaurusError), str(path))
 
     @cached_property

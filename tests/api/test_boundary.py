@@ -1,4 +1,4 @@
-"""The boundary of `Network`: whatever it is called with, and from wherever, only `AsknetError` gets out."""
+"""The boundary of `Network`: whatever it is called with, and from wherever, only `AsknetError` is raised."""
 
 import inspect
 import io
@@ -56,7 +56,7 @@ def test_the_methods_are_found():
 
 
 def fault_of(call, /, *given, **named):
-    """Call and use the result; return what is raised besides an `AsknetError` of one line that is no internal error."""
+    """Call and use the result; return any exception except an `AsknetError` of one line, internal errors included."""
     try:
         used(call(*given, **named))
     except InternalError as error:
@@ -85,7 +85,7 @@ def test_odd_arguments_raise_only_errors_of_asknet(network, method):
 
 
 def hostile(kind, *given):
-    """Make a value of a type whose every method fails, but for those by which Python makes it."""
+    """Make a value of a type whose methods all fail, except those with which Python creates it."""
 
     def fail(*_given, **_named):
         raise ZeroDivisionError
@@ -96,7 +96,7 @@ def hostile(kind, *given):
 
 
 class Unreadable:
-    """Fails when anything of it is looked at."""
+    """Fails when any attribute is read."""
 
     def __getattribute__(self, _name):
         raise ZeroDivisionError

@@ -1,4 +1,4 @@
-"""What is written about the library: its examples are run, its results are plain, and its clock goes on."""
+"""The documented library: its examples run, its results are plain values, and its clock keeps running."""
 
 import doctest
 import json
@@ -54,7 +54,7 @@ RESULTS = {
 
 
 def as_kept(value):
-    """Return whether a value is what JSON keeps as it is."""
+    """Return whether JSON keeps a value unchanged."""
     if isinstance(value, dict):
         return all(type(key) is str and as_kept(each) for key, each in value.items())
     if isinstance(value, list):

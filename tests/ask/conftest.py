@@ -1,4 +1,4 @@
-"""Closing what the tests of matching opened."""
+"""Close what the tests of matching opened."""
 
 from __future__ import annotations
 

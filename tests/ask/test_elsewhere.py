@@ -1,4 +1,4 @@
-"""Questions about the network itself are answered by the command that knows; problems never are."""
+"""Questions about the network itself are answered with the command to use; problems never are."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whom a contact can lead you to is evidence of another kind: shown through others, never as the contact's own."""
+"""Referrals are evidence of another kind: shown as "through others", never as what the contact knows."""
 
 import contextlib
 import sqlite3

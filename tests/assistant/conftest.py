@@ -1,4 +1,4 @@
-"""What the tests of the assistant server begin with."""
+"""Fixtures of the tests of the assistant server."""
 
 import os
 

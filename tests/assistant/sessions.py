@@ -20,7 +20,7 @@ CALLS = {
 
 
 class Session:
-    """What a scenario is given: the client, and a short way to call."""
+    """The argument of a scenario: the client, and a short way to call a tool."""
 
     def __init__(self, client):
         self.client = client
@@ -36,7 +36,7 @@ class Session:
 
 
 class Talk:
-    """Runs a scenario with a program of its own; `lines` are what that wrote to standard error."""
+    """Runs a scenario with its own program; `lines` are what the program wrote to standard error."""
 
     def __init__(self, home: Path, environment: dict[str, str]):
         self._home, self._environment = home, environment

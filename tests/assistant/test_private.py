@@ -145,7 +145,7 @@ def test_hostile_text_comes_out_as_whole_values_without_what_hides(talk, options
     values = list(texts(json.loads(seen)))
     told = [value for value in values if "Ignore all" in value]
     assert told
-    # the attack begins its value: it stands in no sentence of ours
+    # the attack is at the beginning of its value, not inside a sentence of asknet's
     assert [v for v in told if not v.replace("[2J", "").lstrip("#").startswith((ATTACK, f"Mallory {ATTACK}"))] == []
     assert [v for v in values if len(v) > 300] == []
     assert [v for v in values if any(unicodedata.category(c).startswith("C") for c in v)] == []

@@ -1,4 +1,4 @@
-"""What an assistant may write: with --write alone, whole, and undone by the step that it names."""
+"""What an assistant may write: only with --write, completely, and undone by the step that it names."""
 
 import pytest
 

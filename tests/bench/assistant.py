@@ -2,7 +2,7 @@
 
     python tests/bench/assistant.py [--contacts 1000 10000] [--calls 80]
 
-Prints the wall time from the start of the process to its first answer, the memory that it holds then and at the end, and the
+Prints the wall time from the start of the process to its first answer, its memory then and at the end, and the
 processor time of a call of ``who_can_help`` in the running process, everything that the protocol costs included: the
 median and the slowest of ten. No problem is asked twice. Needs `asknet[mcp]` and Linux (`/proc`).
 """
@@ -35,7 +35,7 @@ def problems(count: int) -> list[str]:
 
 
 class Server:
-    """A running server, spoken with line by line."""
+    """A running server, used line by line."""
 
     def __init__(self, db: Path) -> None:
         begun = time.perf_counter()

@@ -1,11 +1,11 @@
-"""How long asknet takes, as ratios to a bare interpreter of the same run.
+"""Measure how long asknet takes, as ratios to a bare interpreter in the same run.
 
     python tests/bench/bench.py [--contacts 1000 10000] [--runs 9]
 
 Builds networks of that many contacts with five pieces of evidence each and prints, for
 whole processes, the processor time (user and system) as the median of the runs, beside
 the same for ``python -c pass`` and for a typer hello-world; then the time inside the
-matcher. Nothing here fails a build: figures of one machine say nothing of another.
+matcher. Nothing here fails a build: figures from one machine say nothing about another.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long a review takes, as a ratio to a bare interpreter of the same run.
+"""Measure how long a review takes, as a ratio to a bare interpreter in the same run.
 
     python tests/bench/bench_review.py [--contacts 10000] [--interactions 50000] [--runs 9]
 

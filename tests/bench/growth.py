@@ -1,4 +1,4 @@
-"""How the work of long logs and imports grows with the lines.
+"""Measure how the work of long logs and imports grows with the number of lines.
 
     python tests/bench/growth.py [--lines 500 1000 2000 10000] [--rows 1000 4000] [--entries 50000] [--asknet PROGRAM]
 
@@ -41,7 +41,7 @@ def invented_names(count: int, chance: random.Random) -> list[str]:
 
 
 class Locked(threading.Thread):
-    """Measures for how long at most nobody else could write to a network."""
+    """Measures the longest time for which nobody else could write to a network."""
 
     def __init__(self, db: Path) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""How long an import takes, beside reading the same file and writing its rows in one statement.
+"""Measure how long an import takes, compared with reading the same file and writing its rows in one statement.
 
     python tests/bench/importing.py [--rows 10000 100000] [--folder /dev/shm]
 
@@ -6,9 +6,9 @@ Writes contacts with an address, a number, an organisation and five pieces of ev
 each (two skills, a title, an organisation, a note) and prints, for whole processes: rows a
 second, processor time (user and system), the most memory held, and the ratio to a process
 that reads the CSV and inserts its rows with one ``executemany`` in one transaction. Then
-the same file again, which changes nothing, and another with the same people, which are
-all known again by their e-mail; and where the time of the first went, by profile.
-Nothing here fails a build: figures of one machine say nothing of another.
+the same file again, which changes nothing, and another with the same people, who are
+all matched by their e-mail addresses; and a profile of the first import.
+Nothing here fails a build: figures from one machine say nothing about another.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Taken(NamedTuple):
 
 
 def write_rows(path: Path, count: int, *, again: bool = False) -> None:
-    """Write that many people; `again` with other titles and organisations, as another source has them."""
+    """Write that many people; with `again`, the same with other titles and organisations, as from another source."""
     chance = random.Random(count + again)
     vocabulary = words()
     weights = [1 / (rank + 10) for rank in range(len(vocabulary))]

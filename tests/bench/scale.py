@@ -1,4 +1,4 @@
-"""How the time and memory of the verbs grow with a network.
+"""Measure how the time and memory of the verbs grow with a network.
 
     python tests/bench/scale.py [SIZE ...] [--asknet PROGRAM] [--verbs VERB ...] [--limit SECONDS]
 
@@ -7,8 +7,8 @@ many entries of 10,000 contacts); by default 1,000, 10,000 and 100,000 contacts,
 PROGRAM is the asknet that is measured, so that two installations can be compared with one script.
 
 Prints for whole processes the processor time (user and system), its ratio to ``python -c pass`` of the same moment, and the
-most memory held. Each verb runs once on a network made afresh from the same import; a quick one runs three times, of which
-the median counts. Nothing here fails a build: figures of one machine say nothing of another.
+most memory held. Each verb runs once on a network built again from the same import; a quick one runs three times, of
+which the median counts. Nothing here fails a build: figures from one machine say nothing about another.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 SIZES = ("1000", "10000", "100000", "one:50000", "many:1000000")
 MANY_CONTACTS = 10_000
 QUICK = 1.0
-"""Seconds of processor time under which a run is repeated."""
+"""Seconds of processor time below which a run is repeated."""
 RUNS = 3
 WAITING = 10
-"""How many times its limit of processor time a run may last."""
+"""How many times its limit of processor time a run may take on the clock."""
 PREPARING = 10
 """How many times the limit something may take that the other rows need."""
 

@@ -1,4 +1,4 @@
-"""`add`: what is typed is what is kept, and nobody is added twice by accident."""
+"""`add`: what is typed is stored, and nobody is added twice by accident."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Addresses and links are never folded on a terminal: one that is too long for its column stands on a line of its own."""
+"""Addresses and links are never broken on a terminal: one that is too long for its column gets its own line."""
 
 import pytest
 

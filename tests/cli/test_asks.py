@@ -1,4 +1,4 @@
-"""`asknet asks` and `asknet close`: what came of a question, and what it moves."""
+"""`asknet asks` and `asknet close`: the outcome of a question, and what it changes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`backup`: a checked copy of one's own, automatic ones beside the network, and never over something else."""
+"""`backup`: a checked copy, automatic ones beside the network, and nothing else is overwritten."""
 
 import os
 import sqlite3
@@ -157,7 +157,7 @@ def test_a_folder_of_backups_that_another_user_made_is_not_used(two, db):
     os.chown(folder, 65534, 65534)
     ran = two("backup")
     assert ran.code == 1
-    assert "not a folder of yours" in ran.err
+    assert "does not belong to you" in ran.err
     assert list(folder.iterdir()) == []
 
 

@@ -1,4 +1,4 @@
-"""`check`: what is wrong is found and named; the index is made anew; what cannot be mended is said."""
+"""`check`: faults are found and named; the index is rebuilt; what cannot be repaired is reported."""
 
 import gzip
 import sqlite3
@@ -101,7 +101,7 @@ NAMED = {
     "an unknown table in the undo log": (sql("UPDATE changes SET tbl = 'sqlite_master' WHERE id = 1"), "cannot be undone"),
     "a number for text": (sql("UPDATE contacts SET notes = x'00ff' WHERE id = 1"), "something other than text"),
     "closeness": (sql("UPDATE contacts SET closeness = 9 WHERE id = 1"), "closeness outside"),
-    "an entry with nobody": (sql("DELETE FROM interaction_contacts"), "with nobody"),
+    "an entry with nobody": (sql("DELETE FROM interaction_contacts"), "name no contact"),
 }  # fmt: skip
 
 

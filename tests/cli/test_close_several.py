@@ -1,4 +1,4 @@
-"""Closing the questions that pile up: several by number, or all that are old; as one change that undo takes back."""
+"""Closing questions that pile up: several by number, or all old ones, as one change that can be undone."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_one_that_is_not_there_leaves_all_open(asked):
 def test_those_open_for_longer_than_a_period_are_closed(asked):
     asked("close", "--older", "60d")
     assert still_open(asked) == ["looms"]
-    assert "no question has been open for so long" in asked("close", "--older", "60d").err
+    assert "no question has been open that long" in asked("close", "--older", "60d").err
 
 
 @pytest.mark.parametrize(

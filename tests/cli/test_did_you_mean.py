@@ -1,4 +1,4 @@
-"""Verbs that asknet does not have, and words in the wrong place: the exact command is printed."""
+"""For verbs that asknet does not have, and for misplaced words, the exact command is printed."""
 
 import shlex
 

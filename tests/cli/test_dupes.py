@@ -1,4 +1,4 @@
-"""`dupes`: who may be there twice, decided with one key each and remembered."""
+"""`dupes`: possible duplicates, decided with one key each and remembered."""
 
 import pytest
 

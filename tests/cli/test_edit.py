@@ -160,7 +160,7 @@ def test_a_new_name_that_somebody_has_is_taken_by_force(run):
 
 @pytest.mark.parametrize(("answer", "code", "name"), [("y", 0, "Sam Lee"), ("n", 2, "Nan Okafor")])
 def test_a_new_name_that_somebody_has_is_asked_about_on_a_terminal(run, screen, answer, code, name):
-    ran = screen("edit", "Nan Okafor", "--name", "Sam Lee", typed=[("Use the name all the same?", f"{answer}\n")])
+    ran = screen("edit", "Nan Okafor", "--name", "Sam Lee", typed=[("Use the name anyway?", f"{answer}\n")])
     assert ran.code == code
     assert run("show", "id:2", "--json").json["name"] == name
 
@@ -263,5 +263,5 @@ def test_a_period_may_be_counted_in_words(run, page, said, days):
 
 def test_a_period_that_is_none_says_how_to_end_it(run):
     ran = run("edit", "Nan Okafor", "--every", "sometimes")
-    assert (ran.code, "or as never to end it" in ran.err) == (2, True)
+    assert (ran.code, "or write never to end it" in ran.err) == (2, True)
     assert "'sometimes' is not a period" in ran.err

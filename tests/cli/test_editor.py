@@ -34,7 +34,7 @@ def edit(screen, tmp_path):
 NESTED = (
     "aliases: [&a [x, y], " + ", ".join(f"&{n} [{', '.join([f'*{chr(ord(n) - 1)}'] * 9)}]" for n in "bcdefghi") + "]"
 )
-"""Lists in lists, a line of which stands for a hundred million values."""
+"""Nested lists, one line of which expands to a hundred million values."""
 
 
 def add_line(line):

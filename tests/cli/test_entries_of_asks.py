@@ -1,4 +1,4 @@
-"""What an entry of the log says of a question belongs to the entry: it changes with it, and goes with it."""
+"""What an entry of the log says about a question belongs to the entry: it changes and is removed with it."""
 
 import pytest
 

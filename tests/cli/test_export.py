@@ -1,4 +1,4 @@
-"""`export`: the network leaves as a file, and comes back from one."""
+"""`export`: the network is written to a file, and can be read back from it."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""`forget`: however a name, a number or an address is written, it goes, or the text is listed for the user to decide."""
+"""`forget`: a name, a number or an address is removed however it is written, or its text is listed for the user."""
 
 import json
 import unicodedata
@@ -129,7 +129,7 @@ def test_what_may_mean_somebody_else_is_left_and_listed(run, written):
     run("add", *NAN)
     run("add", "Sam Lee", "--note", written)
     ran = run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
-    assert "may name them, so left unchanged: Sam Lee" in ran.out
+    assert "may or may not name them, so left unchanged: Sam Lee" in ran.out
     assert run("show", "Sam Lee", "--json").json["notes"] == written
 
 
@@ -139,7 +139,7 @@ def test_what_another_contact_is_called_too_is_left_and_listed(run, written):
     run("add", "Ned Okafor")
     run("add", "Sam Lee", "--note", f"{written}; Nan Okafor and Ned Okafor too")
     ran = run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
-    assert "may name them, so left unchanged: Sam Lee\n" in ran.out
+    assert "may or may not name them, so left unchanged: Sam Lee\n" in ran.out
     assert run("show", "Sam Lee", "--json").json["notes"] == f"{written}; […] and Ned Okafor too"
 
 
@@ -147,7 +147,7 @@ def test_an_address_of_another_contact_that_names_them_is_listed(run):
     run("add", *NAN)
     run("add", "Sam Lee", "--email", "sam.and.nan.okafor@example.org")
     ran = run("forget", "Nan Okafor", "--confirm", "Nan Okafor")
-    assert "may name them, so left unchanged: Sam Lee" in ran.out
+    assert "may or may not name them, so left unchanged: Sam Lee" in ran.out
     assert run("show", "Sam Lee", "--json").json["email"] == ["sam.and.nan.okafor@example.org"]
 
 

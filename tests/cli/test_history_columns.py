@@ -1,4 +1,4 @@
-"""`history` on a terminal: columns that nothing stands in leave their width to the others."""
+"""`history` on a terminal: empty columns leave their width to the others."""
 
 
 def test_a_column_that_is_empty_is_not_drawn(run, screen):

@@ -1,4 +1,4 @@
-"""`import`: first tried, then done, done again without doubling, and undone."""
+"""`import`: tried first, then done, repeated without duplicates, and undone."""
 
 import hashlib
 import zipfile

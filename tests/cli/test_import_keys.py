@@ -1,4 +1,4 @@
-"""The key of a row is its own, whatever it looks like, and what was removed is remembered until it is forgotten."""
+"""Every row has its own key, whatever it looks like, and a removal is remembered until the contact is forgotten."""
 
 import pytest
 

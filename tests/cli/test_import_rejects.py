@@ -1,4 +1,4 @@
-"""`import --rejects` and `import --formats`: what could not be read, to mend; and what can."""
+"""`import --rejects` and `import --formats`: rows that could not be read, to be corrected, and formats that can be."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_a_file_that_is_there_is_not_replaced(run, people, home):
     (home / "mend.csv").write_text("mended by hand")
     ran = run("import", people, "--rejects", home / "mend.csv")
     assert (ran.code, ran.out) == (2, "")
-    assert "mend.csv already exists, and would be lost. Name another" in ran.err
+    assert "mend.csv already exists, and would be overwritten. Name another" in ran.err
     assert (home / "mend.csv").read_text() == "mended by hand"
     assert run("list").rows == []
 

@@ -1,4 +1,4 @@
-"""Who was removed stays removed when their file is imported again; who was forgotten is unknown to it."""
+"""A removed contact stays removed when their file is imported again; a forgotten one is added like a new one."""
 
 import sqlite3
 

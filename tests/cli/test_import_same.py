@@ -1,4 +1,4 @@
-"""`import` of somebody who is there already: added to when it is sure, told when it is likely, left alone else."""
+"""`import` of somebody who exists already: merged if that is sure, reported if it is likely, else left unchanged."""
 
 import pytest
 
@@ -104,7 +104,7 @@ def test_a_mailbox_two_kept_apart_share_does_not_merge_them_again(run, screen, h
 def test_the_report_says_who_was_known_and_who_may_be_there_twice(run):
     run("add", "Nan Okafor", "--email", "nan@example.org", "--org", "Loom")
     ran = run("import", "-", input="name,email,org\nNan Okafor,nan@example.org,\nOkafor Nan,,Loom\n")
-    assert "known from elsewhere: Nan Okafor\n" in ran.out
+    assert "matched with existing contacts: Nan Okafor\n" in ran.out
     assert "1 possible duplicate: Okafor Nan\n" in ran.out
     assert "asknet dupes" in ran.err
 

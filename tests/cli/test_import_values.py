@@ -1,4 +1,4 @@
-"""Values of a file that say nothing or are spoilt: ignored and listed, and never what makes two contacts one."""
+"""Empty or damaged values of a file: ignored and listed, and never a reason to match two contacts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Several introducers of one contact: adding, taking away, the shortest chain, every way in and out."""
+"""Several introducers of one contact: added, removed, the shortest chain, all imports and exports."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One key at a time: what is taken, and that the terminal is as it was on every way out."""
+"""One key at a time: which keys are accepted, and that the terminal is restored in every case."""
 
 import os
 import pty

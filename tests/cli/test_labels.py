@@ -1,4 +1,4 @@
-"""Labels that may name a topic in a language that the lexicon does not have: asked about once on a terminal, circles else."""
+"""Labels that may name a topic in a language that the lexicon does not have: asked about once, else circles."""
 
 import pytest
 

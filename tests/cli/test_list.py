@@ -1,4 +1,4 @@
-"""`list`, `skills`, `show` and `path`: reading what is there."""
+"""`list`, `skills`, `show` and `path`: reading the network."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`log --mail`: one message on standard input is logged by its head; its body is never read."""
+"""`log --mail`: one message on standard input is logged by its headers; its body is never read."""
 
 import pytest
 

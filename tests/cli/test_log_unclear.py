@@ -1,4 +1,4 @@
-"""What a sentence does not make clear: refused or reported in a script, one key on a terminal; facts and plans."""
+"""Unclear sentences: refused or reported in a script, resolved with one key on a terminal; facts and plans."""
 
 import signal
 
@@ -58,9 +58,7 @@ def test_who_is_spoken_of_is_kept_apart_and_is_no_contact(people):
 def test_an_unclear_direction_is_null_and_named(people):
     ran = people("log", "Grace did the usual", "--json").json
     assert (ran["direction"], ran["unclear"]) == (None, ["direction"])
-    assert (
-        "asknet log --edit 2 --got, --gave, --mutual or --none" in people("log", "Grace did the usual").err
-    )
+    assert "asknet log --edit 2 --got, --gave, --mutual or --none" in people("log", "Grace did the usual").err
     assert people("log", "Grace did the usual", "--got", "--json").json["unclear"] == []
 
 

@@ -1,4 +1,4 @@
-"""`asknet mcp` as it is typed: what it needs, what it refuses, and what the other verbs do not pay for it."""
+"""`asknet mcp` on the command line: what it needs, what it refuses, and that it costs the other verbs nothing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What another command does between reading and writing is never overwritten, nor done to somebody else."""
+"""Changes by another command between reading and writing are never overwritten or applied to somebody else."""
 
 import shlex
 import sys
@@ -214,7 +214,7 @@ def test_a_step_that_was_settled_meanwhile_is_not_done_again(run, screen):
     run("add", "Tara Touch", "--every", "30d", env={"ASKNET_TODAY": "2026-07-01"})
     logging = Then("d", lambda: run("log", "coffee with Tara"))
     ran = screen("review", "--interactive", typed=[("q quit:", logging)])
-    assert "settled meanwhile" in ran.shown
+    assert "completed in the meantime" in ran.shown
     assert len(run("show", "Tara", "--json").json["interactions"]) == 1
 
 
@@ -226,5 +226,5 @@ def test_a_step_is_not_done_with_who_got_the_number_of_whom_it_was_about(run, sc
         run("add", "Zed Other", "--every", "30d", env={"ASKNET_TODAY": "2026-07-01"})
 
     ran = screen("review", "--interactive", typed=[("q quit:", Then("d", swap))])
-    assert "was removed" in ran.shown or "settled" in ran.shown
+    assert "was removed" in ran.shown or "completed" in ran.shown
     assert run("show", "Zed Other", "--json").json["interactions"] == []

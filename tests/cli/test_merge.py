@@ -1,4 +1,4 @@
-"""`merge`: everything of one contact goes to another, and one undo parts them again."""
+"""`merge`: everything of one contact goes to another, and one undo separates them again."""
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_the_echo_says_which_of_two_outcomes_of_one_ask_was_kept(run):
     run("ask", "letterpress")
     run("close", "last", "--no-help", "Bob Miller", "--helped-by", "Robert Miller")
     ran = run("merge", "Bob Miller", "Robert Miller")
-    assert "; kept helped where both were asked about one problem" in ran.out
+    assert "; kept the better outcome (helped) where both were asked about one problem" in ran.out
 
 
 @pytest.mark.usefixtures("two")

@@ -1,4 +1,4 @@
-"""Messages about many lines or a long value: the first few and how many more, and a next step that fits."""
+"""Messages about many lines or a long value show the first few, how many more there are, and the next step."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a person plainly means is understood: commas, "and", other forms of a verb, several introducers in one."""
+"""Clear intentions are understood: commas, "and", other forms of a verb, several introducers in one option."""
 
 import pytest
 

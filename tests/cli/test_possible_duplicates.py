@@ -1,4 +1,4 @@
-"""Who may be there twice: `dupes`, an import and `add` follow one rule."""
+"""Possible duplicates: `dupes`, an import and `add` follow one rule."""
 
 import itertools
 from pathlib import Path

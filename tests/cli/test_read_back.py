@@ -1,4 +1,4 @@
-"""An export read back into the network it came from: everybody is themselves, and nobody is somebody else."""
+"""An export read back into its own network: every row is matched with its contact, and with no other."""
 
 import pytest
 

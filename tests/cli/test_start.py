@@ -73,7 +73,7 @@ def test_help_as_a_verb_shows_the_help(run):
 
 def test_a_message_is_broken_between_words_and_never_within_a_command(run, screen):
     run("add", "Nan Okafor", "crochet")
-    message = screen("add", "Sue", "Rawson", "solicitor", typed=[("Which is meant?", "\n")]).shown.splitlines()
+    message = screen("add", "Sue", "Rawson", "solicitor", typed=[("Which did you mean?", "\n")]).shown.splitlines()
     message = message[next(at for at, line in enumerate(message) if "asknet: " in line) :]
     message[0] = message[0].rpartition("none] ")[2]
     assert len(message) > 1

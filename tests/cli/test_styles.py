@@ -1,4 +1,4 @@
-"""Styles that are read on a dark terminal and on a white one."""
+"""Styles that can be read on a dark terminal and on a white one."""
 
 import re
 

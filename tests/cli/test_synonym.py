@@ -1,4 +1,4 @@
-"""`synonym`: words of one's own that mean the same."""
+"""`synonym`: the user's own words that mean the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`add` and `edit` with words that a shell has split: asked about on a terminal, refused with the command in a script."""
+"""`add` and `edit` with words split by a shell: asked about on a terminal, refused with the command in a script."""
 
 import shlex
 
@@ -111,38 +111,38 @@ def test_topics_are_taken_as_they_stand(run, words):
 
 
 def test_one_question_on_a_terminal_gives_the_name_of_two_words(run, screen):
-    ran = screen("add", "Sue", "Rawson", "solicitor", "family", "law", typed=[("Which is meant?", "1\n")])
+    ran = screen("add", "Sue", "Rawson", "solicitor", "family", "law", typed=[("Which did you mean?", "1\n")])
     assert ran.code == 0
     assert contacts(run) == {"Sue Rawson": ["solicitor", "family", "law"]}
 
 
 def test_the_question_can_be_answered_with_the_topics_as_typed(run, screen):
-    ran = screen("add", "Sue", "German", "bread", typed=[("Which is meant?", "2\n")])
+    ran = screen("add", "Sue", "German", "bread", typed=[("Which did you mean?", "2\n")])
     assert ran.code == 0
     assert contacts(run) == {"Sue": ["German", "bread"]}
 
 
 def test_the_question_keeps_what_is_no_topic_as_a_note(run, screen):
     words = ["from", "pilates,", "she", "is", "a", "nurse"]
-    assert screen("add", "Jenny", *words, "--note", "Met in May", typed=[("Which is meant?", "1\n")]).code == 0
+    assert screen("add", "Jenny", *words, "--note", "Met in May", typed=[("Which did you mean?", "1\n")]).code == 0
     jenny = run("show", "Jenny", "--json").json
     assert (jenny["skills"], jenny["notes"]) == ([], "Met in May\nfrom pilates, she is a nurse")
 
 
 def test_the_question_puts_a_number_where_it_belongs(run, screen):
     run("add", "Bernard", "plumbing")
-    assert screen("edit", "Bernard", "phone", "01434", "600222", typed=[("Which is meant?", "1\n")]).code == 0
+    assert screen("edit", "Bernard", "phone", "01434", "600222", typed=[("Which did you mean?", "1\n")]).code == 0
     bernard = run("show", "Bernard", "--json").json
     assert (bernard["phone"], [s["topic"] for s in bernard["skills"]]) == (["01434 600222"], ["plumbing"])
 
 
 def test_the_question_puts_an_introducer_where_they_belong(run, screen):
-    assert screen("add", "Theo", "bread", "via", "Sam", "Lee", typed=[("Which is meant?", "1\n")]).code == 0
+    assert screen("add", "Theo", "bread", "via", "Sam", "Lee", typed=[("Which did you mean?", "1\n")]).code == 0
     assert run("show", "Theo", "--json").json["via"] == "Sam Lee"
 
 
 def test_no_answer_to_the_question_changes_nothing(run, screen):
-    ran = screen("add", "Sue", "Rawson", typed=[("Which is meant?", "\n")])
+    ran = screen("add", "Sue", "Rawson", typed=[("Which did you mean?", "\n")])
     assert ran.code == 2
     assert contacts(run) == {}
 
@@ -150,7 +150,7 @@ def test_no_answer_to_the_question_changes_nothing(run, screen):
 def test_one_answer_on_a_terminal_settles_several_options(run, screen):
     run("add", "Mei Kim")
     words = "Mei Kim --note met at PyCon --place San Francisco".split()
-    assert screen("edit", *words, typed=[("Which is meant?", "1\n")]).code == 0
+    assert screen("edit", *words, typed=[("Which did you mean?", "1\n")]).code == 0
     mei = run("show", "Mei Kim", "--json").json
     assert (mei["notes"], mei["place"], mei["skills"]) == ("met at PyCon", "San Francisco", [])
 
@@ -188,7 +188,7 @@ def test_a_period_of_two_words_needs_no_quotes(run, verb):
 
 def test_a_choice_that_is_wider_than_the_terminal_stands_behind_its_number(screen):
     words = "Ruth Adeyemi, surgery receptionist, from the antenatal class of the year before last".split()
-    shown = screen("add", *words, typed=[("Which is meant?", "\n")]).shown
+    shown = screen("add", *words, typed=[("Which did you mean?", "\n")]).shown
     assert "  1  asknet add" in shown
 
 

@@ -1,4 +1,4 @@
-"""What a contact is known by in every copy of a network, whatever it is called."""
+"""The uid identifies a contact in every copy of a network, whatever the name."""
 
 from uuid import UUID
 

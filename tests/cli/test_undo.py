@@ -1,4 +1,4 @@
-"""`remove`, `undo` and `redo`: removing, undoing one change after another, and coming forward again."""
+"""`remove`, `undo` and `redo`: removing, undoing one change after another, and redoing them."""
 
 import pytest
 

@@ -1,6 +1,6 @@
 """What is dated after today: shown as upcoming, and counted for nothing yet.
 
-`log` refuses such a day; a file from elsewhere, or a clock that was ahead, brings it.
+`log` refuses such a day; it comes from a file, or from a clock that was ahead.
 """
 
 import pytest

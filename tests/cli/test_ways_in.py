@@ -90,6 +90,6 @@ def test_nobody_to_introduce_you_is_said_with_what_to_type(chained, screen):
     assert [each["do"] for each in ran.json["suggestions"]] == ["via"]
     said = "no introducer is recorded: asknet edit id:3 --via NAME"
     assert said in chained("ask", "who can introduce me to Theo Brandt").err
-    assert "Say who could introduce you to Theo Brandt" in screen("ask", "who can introduce me to Theo Brandt").shown
+    assert "Record who could introduce you to Theo Brandt" in screen("ask", "who can introduce me to Theo Brandt").shown
     assert "--via" not in chained("ask", "how do I reach Theo Brandt").err
     assert chained("ask", "who can introduce me to Sanjay", "--json").json["suggestions"] == []

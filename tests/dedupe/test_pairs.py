@@ -1,4 +1,4 @@
-"""The rule against pairs of contacts that were written before it: nobody is merged with somebody else."""
+"""The rule on pairs of contacts that were written before it: no two different people are merged."""
 
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ NOISE = 0.2
 
 
 def comparison(truth):
-    """Each pair of that truth with what the rule says of it."""
+    """Each pair, with what the rule decides about it."""
     cards = [[read_card(card, date(2026, 1, 1)) for card in pair] for _, *pair in PAIRS[truth]]
     return [(one, other, compare(one, other)) for one, other in cards]
 

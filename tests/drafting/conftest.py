@@ -1,4 +1,4 @@
-"""A network with an answer to write about, and programs that stand for the system's opener and clipboard."""
+"""A network with an answer to write about, and programs that replace the system's opener and clipboard."""
 
 import os
 import stat

@@ -106,7 +106,7 @@ def test_no_other_scheme_is_opened(link):
 )  # fmt: skip
 def test_hostile_fields_reach_no_link_and_no_terminal(asked, db, option):
     name = "Eve\x1b[2J\u202e\nBcc: evil"
-    if asked("add", name, "crochet", *option).code:  # refused by now, but a network may hold it from before
+    if asked("add", name, "crochet", *option).code:  # refused now, but a network may contain it from before
         asked("add", name, "crochet")
         with contextlib.closing(sqlite3.connect(db)) as conn, conn:
             values = (option[0].removeprefix("--"), option[1])

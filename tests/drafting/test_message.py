@@ -1,4 +1,4 @@
-"""`asknet message`: whom a draft goes to, what it says, and what becomes of it."""
+"""`asknet message`: whom a draft goes to, what it says, and how it is sent and recorded."""
 
 import json
 
@@ -31,7 +31,7 @@ def test_a_draft_as_json_has_recipient_subject_body_and_links(asked):
 
 def test_a_script_that_gives_a_number_alone_is_told_what_it_means_and_what_to_add(asked):
     assert asked("message", "1").err == (
-        "asknet: 1 is the number of a match, and a script has to say of which question. "
+        "asknet: 1 is the number of a match, and a script has to say to which question it belongs. "
         "Add --ask ID (`asknet asks` lists them), or --print to see match 1 of the last answer.\n"
     )
 

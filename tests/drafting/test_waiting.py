@@ -1,4 +1,4 @@
-"""A question waits for whom a message was sent to, until they answer, or it is closed."""
+"""A question waits for those to whom a message was sent, until they answer or it is closed."""
 
 import contextlib
 import sqlite3

@@ -1,4 +1,4 @@
-"""A network whose bytes were changed, cut or never were one: refused untouched, or opened with every row as it was."""
+"""Changed, truncated or foreign files: refused unchanged, or opened with every row as it was."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _tried(fault: str, how: str, variants: dict[str, bytes]) -> list[tuple[str, 
 
 @cache
 def _whole() -> bytes:
-    """Return the bytes of one network: each that is made has uids of its own."""
+    """Return the bytes of one network, made once since each new one has other uids."""
     with tempfile.TemporaryDirectory() as folder:
         return network(Path(folder) / "network.db")
 
@@ -112,7 +112,7 @@ def truncated(step: int = 1) -> list[tuple[str, str, int, list[str]]]:
 
 
 def foreign_files() -> list[tuple[str, str, int, list[str]]]:
-    """Open databases of other programs, newer versions, and what is no database."""
+    """Open databases of other programs, newer versions, and files that are not databases."""
     with tempfile.TemporaryDirectory() as top:
         found = []
         for number, statements in enumerate(

@@ -1,4 +1,4 @@
-"""Text that tries to drive the terminal, and what may reach one all the same."""
+"""Text that tries to control the terminal, and the control characters that may reach it anyway."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Files and sentences made from good ones by breaking them at random: each is read, or refused in a sentence.
 
 ``python tests/faults/fuzzing.py SECONDS [KIND ...]`` runs for so long on each
-kind; a short set of seeds runs with the tests. What is made hangs on the seed alone.
+kind; a short set of seeds runs with the tests. The inputs depend only on the seed.
 """
 
 from __future__ import annotations

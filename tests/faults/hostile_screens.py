@@ -1,4 +1,4 @@
-"""Every text field x every verb x hostile strings, on a terminal: what reaches it that asknet did not write."""
+"""Every text field x every verb x hostile strings, on a terminal: find what reaches it that asknet did not write."""
 
 from __future__ import annotations
 

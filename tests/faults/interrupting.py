@@ -1,4 +1,4 @@
-"""Running a verb in a process of its own and stopping it, or its disk, at the n-th write.
+"""Run a verb in its own process, and stop it, or make the disk fail, at the n-th write.
 
 `strace` does it from outside, at the very system call, so that the program that
 is tested is the one that people run. A verb to be swept is one line in `VERBS`.
@@ -80,7 +80,7 @@ SWEPT = [name for name, verb in VERBS.items() if verb.words[0] in COMMANDS]
 
 
 class Stopped(NamedTuple):
-    """What a run left: its exit code, what it wrote, and whether it was interfered with."""
+    """The result of a run: its exit code, what it wrote, and whether it was interfered with."""
 
     code: int
     out: str
@@ -175,7 +175,7 @@ def _run(folder: Path, verb: Verb, *options: str) -> Stopped:
 
 
 def rows(db: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of what a person said, but for random uids, of the present schema.
+    """Return every row that the user entered, except random uids, in the current schema.
 
     The file is opened as the program opens it.
     """
@@ -192,7 +192,7 @@ def rows(db: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def sound(db: Path, *, index: bool = True) -> list[str]:
-    """Say what `asknet check` finds wrong (with the index only where that matters)."""
+    """Report what `asknet check` finds wrong (with the index only if that matters)."""
     with Network(db) as network:
         found = [finding.what for finding in network.check().found if index or finding.repair != "index"]
     with closing(sqlite3.connect(db)) as conn:
@@ -202,13 +202,13 @@ def sound(db: Path, *, index: bool = True) -> list[str]:
 
 
 def traces(folder: Path, needles: Sequence[str] = ("zyxwvut", "qpmlkja", "zyxskill", "zyxnote", "zyx@")) -> list[str]:
-    """Return the files of asknet's in `folder` that still hold something of the one who was forgotten."""
+    """Return asknet's files in `folder` that still contain something about the forgotten contact."""
     files = [p for p in folder.rglob("*") if p.is_file() and p.name.startswith(("network.db", ".asknet", "00"))]
     return [p.name for p in files if any(needle.encode() in p.read_bytes().lower() for needle in needles)]
 
 
 def _badly_told(stopped: Stopped) -> str:
-    """Say how a failure was told otherwise than in one sentence and by a documented code."""
+    """Report a failure that was not reported in one sentence and with a documented code."""
     if "Traceback" in stopped.err + stopped.out or "internal error" in stopped.err:
         return f"a traceback: {stopped.err[-300:]}"
     if stopped.code not in (0, 1, 4):
@@ -219,7 +219,7 @@ def _badly_told(stopped: Stopped) -> str:
 
 
 class Sweep:
-    """One verb, begun again and again, interfered with, and looked at."""
+    """One verb that is run again and again, interfered with, and examined."""
 
     def __init__(self, name: str, base: Path, folder: Path) -> None:
         self.name, self.verb = name, VERBS[name]
@@ -257,7 +257,7 @@ class Sweep:
         return self._files()
 
     def _files(self) -> str:
-        """Say what is wrong with the file that the verb writes, and what else was left in the folder."""
+        """Report what is wrong with the file that the verb writes, and what else was left in the folder."""
         there = _text(self._folder / self.verb.writes)
         if self.name == "drain":
             again = _plain(self._folder, self.verb.words)
@@ -268,7 +268,7 @@ class Sweep:
             return f"{self.verb.writes} is neither the old nor the new file"
         known = {path.name for path in self._base.iterdir()} | {"network.db-journal", "network.db-backups"}
         if any(path.name not in known for path in self._folder.iterdir()):
-            _plain(self._folder, self.verb.words)  # removes what a killed one had to leave
+            _plain(self._folder, self.verb.words)  # removes what a killed process left behind
         left = [path.name for path in self._folder.iterdir() if path.name not in known]
         left = [name for name in left if not name.startswith("etilqs_")]  # SQLite's own, whose unlinking was stopped
         return f"files were left: {left}" if left else ""
@@ -282,7 +282,7 @@ class Sweep:
 
 
 def _text(path: Path) -> str:
-    """Return what a file holds, but for the random uids and the time it was written."""
+    """Return the content of a file, except random uids and the time of writing."""
     return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "uid", path.read_text()) if path.is_file() else ""
 
 

@@ -35,7 +35,7 @@ USUAL = {
     "restore": ["last", "--yes"], "synonym": ["add", "js", "javascript"], "message": ["Nan", "--ask", "last"],
     "open": ["Nan"],
 }  # fmt: skip
-"""What a verb is given besides the option that is tried."""
+"""The other arguments of a verb when an option is tried."""
 MOST = 2_000
 """Characters of a message."""
 

@@ -1,4 +1,4 @@
-"""A file system that is too small: a verb either fits or leaves all as it was."""
+"""A file system that is too small: a verb either fits or leaves everything unchanged."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 ``python tests/faults/sweep.py [MOST] [SECTION[:VERB,VERB] ...]`` prints a table: the fault, how it
 was made to happen, how often it was tried, how often all was well afterwards,
-and what was not. MOST is how many calls of one kind are interfered with, at most (by default
+and what failed. MOST is how many calls of one kind are interfered with, at most (by default
 160 are killed and 50 failed).
 A short version of each runs with the tests.
 """
@@ -32,7 +32,7 @@ WORKERS = 2
 
 
 class Line(NamedTuple):
-    """A line of the table; `wrong` says what was not well."""
+    """A line of the table; `wrong` describes the failures."""
 
     fault: str
     how: str
@@ -83,7 +83,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Line]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Run the sections of these names, or all; leave with 1 when something was not well."""
+    """Run the sections with these names, or all; exit with status 1 if anything failed."""
     bad = 0
     most = int(names.pop(0)) if names and names[0].isdigit() else 0
     for name in names or [*FAULTS, *SECTIONS]:

@@ -1,4 +1,4 @@
-"""Another user on the same machine can read nothing, and is told so in a sentence."""
+"""Another user on the same machine can read nothing, and gets an error in one sentence."""
 
 import os
 import shutil

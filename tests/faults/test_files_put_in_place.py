@@ -1,4 +1,4 @@
-"""A file that asknet puts in place is never a network's own, stays what it is, and leaves nothing unfinished behind."""
+"""A file that asknet writes never replaces a network's own, keeps its type, and leaves nothing unfinished behind."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ REJECTING = "name,skills\nNan,crochet\n,x\n"
 
 @pytest.fixture
 def writers(run, home):
-    """Write to a file that the user names, in each way there is, in a network where Nan is."""
+    """Write to a file that the user names, by each verb that can, in a network with Nan."""
     run("add", "Nan Okafor", "crochet")
     (home / "in.csv").write_text(REJECTING)
     return {
@@ -42,7 +42,7 @@ def half_way(path):
 
 @pytest.fixture
 def killed(run, home):
-    """Some other network whose last writer was killed: its journal lies beside it."""
+    """Some other network whose last writer was killed, with its journal beside it."""
     rows = "".join(f"Person {n},{'x' * 300}\n" for n in range(300))
     run("--db", home / "source.db", "import", "-", input=f"name,notes\n{rows}")
     with half_way(home / "source.db"):

@@ -1,4 +1,4 @@
-"""Other people's text never drives the terminal, on any screen, pipe or error of any verb."""
+"""Other people's text never controls the terminal, on any screen, in any pipe or error of any verb."""
 
 import sqlite3
 from contextlib import closing
@@ -22,7 +22,7 @@ def write_evil(run, home):
 
 
 def spoil(db):
-    """Write the raw text into the file behind asknet's back, so that nothing is cleaned."""
+    """Write the raw text into the file without asknet, so that nothing is cleaned."""
     with closing(sqlite3.connect(db)) as conn:
         conn.execute(
             "UPDATE contacts SET name = ?, title = ?, place = ?, org = ?, notes = ?", (EVIL, EVIL, EVIL, EVIL, LONG)

@@ -1,4 +1,4 @@
-"""Killed, or failed by the disk, at writes here and there: all of a change is there, or none of it.
+"""Killed, or stopped by a failing disk, at some writes: a change is there completely or not at all.
 
 The long sweep over every write is `sweep.py` beside this file.
 """

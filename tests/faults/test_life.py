@@ -1,4 +1,4 @@
-"""Any sequence of verbs, undo and crashes: what is there is what a plain model says."""
+"""Any sequence of verbs, undo and crashes: the network agrees with a simple model."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ _MIXED = (
 
 
 def mixed(writers: int = 20, times: int = 50) -> list[tuple[str, str, int, list[str]]]:
-    """Each writer logs, adds and undoes in turn, of whoever was last; what is there is what was said to be done."""
+    """Each writer logs, adds and undoes in turn; the network agrees with what they reported."""
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top)
         with Network(folder / "network.db", now="2026-11-20T12:00:00") as one:

@@ -45,12 +45,12 @@ class Given:
 
     @property
     def rejects(self) -> bytes:
-        """What could not be read, as it stands in the file."""
+        """The rows that could not be read, as they are in the file."""
         return self.reading.rejects([row for row in self.rows if row.card is None])
 
     @property
     def skipped(self) -> list[tuple[int, str]]:
-        """Line and reason of what could not be read."""
+        """The line and the reason of each row that could not be read."""
         return [(row.line, row.why) for row in self.rows if row.card is None]
 
 

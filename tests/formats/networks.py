@@ -1,4 +1,4 @@
-"""Networks of anything that the program takes, for what must hold of every network."""
+"""Networks of anything that the program accepts, for properties that must hold for every network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of the cells of a row."""
+"""How the cells of a row are read."""
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_kind_column_makes_communities_and_sources(given):
     [("closeness", "9"), ("kind", "alien"), ("met", "2024-13-40"), ("reach", "moon")],
 )
 def test_bad_value_is_ignored_and_reported_with_its_field(given, column, value):
-    """A value the field does not take costs nobody their place."""
+    """A value that the field does not accept does not lose the contact."""
     (row,) = given(f"name,place,{column}\nNan,Oslo,{value}\n").rows
     assert row.card == Card(name="Nan", place="Oslo")
     (ignored,) = row.ignored
@@ -62,7 +62,7 @@ def test_bad_value_is_ignored_and_reported_with_its_field(given, column, value):
 
 
 def test_row_without_name_is_skipped_with_what_is_no_address(given):
-    """A row with only a word where the address should be is skipped, and the word is told."""
+    """A row with only a word where the address should be is skipped, and the word is reported."""
     found = given("Name,Email\n,nan at home\n")
     assert found.skipped == [(2, "no name (only email 'nan at home')")]
 
@@ -74,7 +74,7 @@ def test_name_before_an_address_is_taken(given):
 
 
 def test_nickname_stands_in_for_a_missing_name(given):
-    """A nickname is a sensible name where there is no other."""
+    """A nickname is a sensible name if there is no other."""
     assert given("Name,Nickname\n,Nanny\n").names == ["Nanny"]
 
 
@@ -112,7 +112,7 @@ def test_names_of_all_scripts_are_kept(given, name):
 
 
 def test_name_that_is_too_long_skips_the_row(given):
-    """A name past the limit costs its row, not the file."""
+    """A name past the limit loses its row, not the file."""
     found = given(f"name\n{'x' * 600}\nNan\n")
     assert found.names == ["Nan"]
     assert "600 characters" in found.skipped[0][1]
@@ -131,7 +131,7 @@ def test_a_name_in_a_meeting_is_that_of_the_person(given, shown):
 
 
 def test_the_part_somebody_has_in_a_meeting_is_no_part_of_the_name(given):
-    """Guests are called so behind their names."""
+    """Guests are marked as such after their names."""
     assert given("Name,Email\nNan Okafor (Guest),nan@example.org\n").names == ["Nan Okafor"]
 
 
@@ -142,14 +142,14 @@ def test_drawn_lines_are_no_rows(given):
 
 
 def test_the_header_is_the_line_that_names_people(given):
-    """What is said of a meeting above its participants is not their table."""
+    """The lines about a meeting above its participants are not their table."""
     text = "Topic,User Email,Duration (Minutes)\nWeekly,ed@example.org,60\n\nName (Original Name),User Email,Guest\n"
     card = given(f"{text}Nan Okafor,nan@example.org,No\n").card
     assert (card.name, card.email) == ("Nan Okafor", ("nan@example.org",))
 
 
 def test_a_member_without_a_nickname_is_called_by_the_address(given):
-    """A mailing list knows nicknames only, and costs nobody who has none."""
+    """A mailing list only knows nicknames; a member without one is not lost."""
     assert given("Email address,Nickname\nnan@example.org,Nan\nsam@example.org,\n").names == ["Nan", "sam@example.org"]
 
 

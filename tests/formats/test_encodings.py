@@ -23,7 +23,7 @@ def test_unicode_is_told_by_itself(given, codec):
 
 
 def test_cp1252_is_guessed_with_a_warning(given):
-    """What is not UTF-8 is read as cp1252, and said so."""
+    """What is not UTF-8 is read as cp1252, with a warning."""
     found = given(TEXT.encode("cp1252"))
     assert found.names == ["José Müller"]
     assert "cp1252" in found.reading.warnings[0]
@@ -31,20 +31,20 @@ def test_cp1252_is_guessed_with_a_warning(given):
 
 
 def test_shift_jis_is_not_taken_for_cp1252(given):
-    """Japanese of an old Windows is told from Western text."""
+    """Japanese from an old Windows is distinguished from Western text."""
     found = given("Name,Company\nなまえ たろう,Acme\n".encode("cp932"))
     assert found.names == ["なまえ たろう"]
     assert "--encoding" in found.reading.warnings[0]
 
 
 def test_encoding_can_be_said(given):
-    """--encoding goes before any guess."""
+    """--encoding takes precedence over any guess."""
     assert given(TEXT.encode("cp850"), encoding="cp850").names == ["José Müller"]
 
 
 @pytest.mark.parametrize("encoding", ["no-such", "hex", "rot13"])
 def test_unknown_encoding_is_wrong_usage(given, encoding):
-    """An encoding that is none, or not for text, is wrong usage."""
+    """An unknown encoding, or one that is not for text, is wrong usage."""
     with pytest.raises(UsageError, match="not an encoding"):
         given(TEXT, encoding=encoding)
 
@@ -66,7 +66,7 @@ def test_bad_byte_in_utf8_costs_its_row(given):
 
 
 def test_mark_of_utf16_on_other_bytes_is_refused(given):
-    """A file that begins like UTF-16 and is not says so."""
+    """A file that starts like UTF-16 but is not is refused with that reason."""
     with pytest.raises(InputError, match="UTF-16"):
         given(b"\xff\xfe" + b"abc")
 
@@ -109,7 +109,7 @@ def test_standard_input_is_named(given):
 
 
 def test_too_many_bytes_are_refused(given, monkeypatch):
-    """A file past the limit of bytes is refused before it is looked at."""
+    """A file past the limit of bytes is refused before it is examined."""
     monkeypatch.setattr(registry, "MAX_BYTES", 5)
     with pytest.raises(InputError, match="more than 5"):
         given("name\nNan\n")

@@ -40,7 +40,7 @@ def test_labels_are_circles_without_googles_own_and_topics_are_skills_too(given)
 
 
 def test_custom_field_introduced_by_is_the_introducer(given):
-    """A custom field with the label "Introduced by" names the introducer, and is no note."""
+    """A custom field with the label "Introduced by" names the introducer, and is not a note."""
     card = given(NEW).card
     assert card.via == ("Sam Lee",)
     assert "Sam" not in card.notes
@@ -53,7 +53,7 @@ def test_custom_field_of_knowledge_is_a_skill(given):
 
 
 def test_personal_columns_are_ignored_and_told(given):
-    """Birthday and photo are not taken."""
+    """Birthday and photo are ignored, and reported as ignored."""
     assert {"Birthday", "Photo"} <= set(given(NEW).reading.ignored)
 
 

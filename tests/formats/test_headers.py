@@ -29,26 +29,26 @@ def test_own_field_names_are_understood(given):
     ],
 )  # fmt: skip
 def test_usual_headers_are_guessed(given, header, field):
-    """A usual column name is guessed, and the guess is told."""
+    """A usual column name is guessed, and the guess is reported."""
     reading = given(f"Full Name,{header}\nNan Okafor,x\n").reading
     assert reading.guesses == (("Full Name", "name"), (header, field))
 
 
 @pytest.mark.parametrize("header", ["Birthday", "Home Street", "Photo", "ID", "Gender"])
 def test_personal_columns_are_not_taken(given, header):
-    """Personal columns are left, and told as left."""
+    """Personal columns are ignored, and reported as ignored."""
     reading = given(f"Name,{header}\nNan Okafor,x\n").reading
     assert reading.ignored == (header,)
 
 
 def test_personal_columns_are_taken_when_mapped(given):
-    """A personal column is taken when the user maps it."""
+    """A personal column is read if the user maps it."""
     card = given("Name,Birthday\nNan,1 May\n", mapping=(("birthday", "notes"),)).card
     assert card.notes == "1 May"
 
 
 def test_title_next_to_job_title_is_the_honorific(given):
-    """Title is not taken next to Job Title (Outlook)."""
+    """Title is ignored next to Job Title (Outlook)."""
     card = given("Name,Title,Job Title\nNan,Dr.,Designer\n").card
     assert card.title == "Designer"
 
@@ -115,7 +115,7 @@ def test_two_columns_mapped_to_name_are_joined(given):
 
 
 def test_minus_leaves_a_column_out(given):
-    """A column mapped to - is not taken."""
+    """A column mapped to - is ignored."""
     assert given("Name,Company\nNan,Acme\n", mapping=(("Company", "-"),)).card.org == ""
 
 

@@ -1,4 +1,4 @@
-"""vCards that are made to cost much: each costs little, and says one thing."""
+"""vCards that are made to cost much: each costs little, and is reported once."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_slug_is_the_same_however_copied(address):
     ["", "https://example.org/in/nan", "http://[", "https://linkedin.com/company/x"],
 )
 def test_other_addresses_have_no_slug(address):
-    """What is no profile of LinkedIn has no slug."""
+    """An address other than a LinkedIn profile's has no slug."""
     assert slug_of(address) == ""
 
 
@@ -94,7 +94,7 @@ def test_credentials_leave_the_name_for_the_notes(given):
 
 
 def test_junior_is_part_of_the_name(given):
-    """Jr. is no credential."""
+    """Jr. is not a credential."""
     assert given(NOW + 'Jane,"Doe, Jr.",,,,,\n').names == ["Jane Doe, Jr."]
 
 
@@ -128,7 +128,7 @@ def test_months_of_other_languages(day, english):
     ],
 )
 def test_other_files_of_the_export_are_refused_by_name(given, header, what):
-    """What is about the user is named, and nobody is made of it."""
+    """A file about the user is refused by its name, and becomes no contact."""
     with pytest.raises(InputError, match=f"{what}, which are not contacts"):
         given(f"{header}\na,b,c\n")
 
@@ -139,7 +139,7 @@ def test_proficiency_beside_skills_is_no_linkedin_file(given):
 
 
 def test_format_csv_reads_connections_as_they_are(given):
-    """--format csv goes before recognition."""
+    """--format csv takes precedence over recognition."""
     assert given(NOW + NAN, format="csv").reading.format == "csv"
 
 

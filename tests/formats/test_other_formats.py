@@ -48,7 +48,7 @@ def test_a_list_of_ldif_is_a_circle_of_its_members(given):
 
 
 def test_a_broken_entry_of_ldif_costs_that_entry(given):
-    """A line that is none of LDIF costs its entry, which can be written out and mended."""
+    """A line that is not LDIF loses its entry, which can be written out and corrected."""
     found = given(LDIF + "dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\n\ndn: cn=Uma Ek\ncn: Uma Ek\n", "book.ldif")
     assert found.names == ["Nan Okafor", "Uma Ek"]
     assert found.rejects == b"dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\n\n"
@@ -79,7 +79,7 @@ def test_values_in_objects_of_json_are_read_by_both_names(given):
 
 
 def test_a_broken_line_of_json_lines_costs_that_line(given):
-    """Of JSON lines a line that is no object is skipped and can be written out."""
+    """A line of JSON lines that is not an object is skipped and can be written out."""
     found = given(f"{json.dumps(PEOPLE[0])}\n{{oops\n{json.dumps(PEOPLE[1])}\n", "export.jsonl")
     assert (found.names, found.skipped) == (["Nan Okafor", "Sam Lee"], [(2, "is not a JSON object")])
     assert found.rejects == b"{oops\n"
@@ -142,7 +142,7 @@ def test_friends_md_is_read_with_nicknames_place_tags_and_notes(given):
 
 
 def test_a_broken_line_of_friends_md_costs_that_line(given):
-    """A line below the heading of friends that is no friend is skipped."""
+    """A line below the heading of friends that is not a friend is skipped."""
     found = given(FRIENDS, "friends.md")
     assert (found.names, found.rejects) == (["Nan Okafor", "Sam Lee"], b"- (broken\n")
 
@@ -224,7 +224,7 @@ def test_of_a_folder_of_notes_only_those_about_people_are_read(given):
 
 
 def test_a_table_of_markdown_is_read_without_its_line_of_dashes(given):
-    """The line of dashes is no contact, a bar with a backslash is part of a cell, and prose around is not read."""
+    """The line of dashes is not a contact, a bar with a backslash is part of a cell, and prose around is not read."""
     text = "# People\n\n| Name | Skills |\n|:---|---:|\n| **Nan Okafor** | violins \\| bows |\n\nSee | you\n"
     card = given(text, "list.md").card
     assert (card.name, topics(card)) == ("Nan Okafor", ["violins", "bows"])

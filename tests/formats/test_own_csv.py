@@ -31,7 +31,7 @@ def said(status):
 
 
 def comparable(card):
-    """A card as CSV can say it: how a skill came to be known is not in it, and what is usual is not said."""
+    """Return a card as CSV can represent it: without the provenance of skills and without defaults."""
     skills = tuple(replace(skill, provenance=Provenance.IMPORTED) for skill in card.skills)
     return replace(card, skills=skills, no_suggest=card.no_suggest or None, status=said(card.status))
 
@@ -142,7 +142,7 @@ HOSTILE = Card(
 
 
 def arranged(card, fields, tail=""):
-    """Our own file as a spreadsheet leaves it: some of its columns, in another order."""
+    """asknet's own file as saved by a spreadsheet: some of its columns, in another order."""
     rows = list(csv.reader(io.StringIO(written(card))))
     places = [rows[0].index(field) for field in fields]
     out = io.StringIO(newline="")

@@ -1,4 +1,4 @@
-"""asknet's own JSON and YAML from other hands: what is meant is read, and the rest is said in one line."""
+"""asknet's own JSON and YAML written by hand: what is clear is read, and the rest is reported in one line."""
 
 import json
 import re

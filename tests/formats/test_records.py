@@ -1,4 +1,4 @@
-"""Broken files: what is lost, and that it is told."""
+"""Broken files: what is lost, and that it is reported."""
 
 import csv
 import tracemalloc
@@ -17,7 +17,7 @@ from asknet.formats.tables.records import records
 
 
 def test_unclosed_quote_costs_its_line_only(given):
-    """The record with the unclosed quote is told; those after it are read."""
+    """The record with the unclosed quote is reported; those after it are read."""
     found = given('name,notes\nNan,"kind\nSam,tall\nLee,old\n')
     assert found.names == ["Sam", "Lee"]
     assert found.skipped == [(2, "a quote opens here and is not closed")]
@@ -38,7 +38,7 @@ def test_rest_of_a_note_is_not_made_a_contact(given):
 
 
 def test_text_after_a_closing_quote_is_told(given):
-    """A quote in a quoted cell that is not doubled costs that row."""
+    """A quote in a quoted cell that is not doubled loses that row."""
     found = given('name,notes\nNan,"the "best" one"\nSam,tall\n')
     assert found.names == ["Sam"]
     assert "write quotes twice" in found.skipped[0][1]
@@ -62,7 +62,7 @@ def test_too_few_cells_are_fine(given):
 
 
 def test_too_many_cells_skip_the_row(given):
-    """A long row is told, for its cells may stand in the wrong columns."""
+    """A long row is reported, since its cells may be in the wrong columns."""
     found = given("name,org\nNan,Acme, Inc.\nSam,Globex\n")
     assert found.names == ["Sam"]
     assert found.skipped == [(2, "has 3 cells where the header has 2")]
@@ -74,7 +74,7 @@ def test_empty_cells_past_the_header_are_fine(given):
 
 
 def test_rows_of_delimiters_are_passed_over(given):
-    """A row without any text is no record."""
+    """A row without any text is not a record."""
     assert len(given("name,org\n,\nNan,Acme\n,,\n").rows) == 1
 
 
@@ -90,7 +90,7 @@ def test_every_line_end_is_understood(given, end):
 
 
 def test_cell_of_5_mb_costs_its_row(given):
-    """A cell past Python's limit is told; the rest is read."""
+    """A cell past Python's limit is reported; the rest is read."""
     found = given(f"name,notes\nNan,{'x' * 5_000_000}\nSam,tall\n")
     assert found.names == ["Sam"]
     assert found.skipped == [(2, "a cell is longer than 131,072 characters")]
@@ -125,7 +125,7 @@ def test_too_many_columns_are_refused(given):
 
 @anything(st.lists(st.text(alphabet='ab,"\n ', max_size=12), max_size=30))
 def test_no_line_is_lost_in_silence(lines):
-    """Every line with text is within a record that is given or told."""
+    """Every line with text is within a record that is read or reported."""
     text = [f"{line}\n" for line in "\n".join(lines).split("\n")]
     table = TableLayout(header=("name", "notes"), delimiter=",", line=0)
     found = list(records(text, table, "x"))

@@ -1,4 +1,4 @@
-"""What stands around and between the values of a cell, and names in their order."""
+"""Marks around and between the values of a cell, and the order of names."""
 
 import pytest
 
@@ -61,12 +61,12 @@ def test_a_cell_of_numbers_is_split(cell):
     "cell", ["tel: 030 1234567 (office)", "'030 1234567 (evenings)", '="030 1234567"', "030 1234567 - privat"]
 )
 def test_what_stands_around_a_number_goes(cell):
-    """A label, a guard and a remark in brackets are no part of a telephone number."""
+    """A label, a guard and a remark in brackets are not part of a telephone number."""
     assert split_addresses("phone", cell) == ["030 1234567"]
 
 
 def test_the_guard_of_a_spreadsheet_goes(given):
-    """An apostrophe or ``="..."`` around a number is no part of it, and an error of a spreadsheet no value."""
+    """An apostrophe or ``="..."`` around a number is not part of it, and a spreadsheet error is not a value."""
     found = given('Name,Phone,Mobile,Company\nNan,\'+49 30 1234,"=""0301234""",#REF!\n')
     assert (found.card.phone, found.card.org) == (("+49 30 1234", "0301234"), "")
     assert list(map(str, found.rows[0].ignored)) == ["Company: #REF! is a spreadsheet error"]
@@ -110,11 +110,11 @@ def test_a_maiden_name_is_another_name(given):
 @pytest.mark.parametrize("name", ["Anna & Peter Meier", "Anna und Peter Meier", "Mr and Mrs Smith"])
 def test_a_couple_in_one_contact_is_said(given, name):
     """A name that is that of two people is reported with its row."""
-    assert "seems to be two people" in given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored[0].why
+    assert "seems to name two people" in given(f"Name,Email\n{name},a@example.org\n").rows[0].ignored[0].why
 
 
 def test_a_firm_with_an_and_is_no_couple(given):
-    """Two words around an "and" that are no given names are left alone."""
+    """Two words around an "and" that are not given names are left unchanged."""
     assert given("Name,Email\nSalt & Pepper,a@example.org\n").rows[0].ignored == ()
 
 
@@ -140,10 +140,10 @@ LABELLED = {
 
 @pytest.mark.parametrize("cell", LABELLED)
 def test_labels_stand_before_numbers_and_nowhere_else(cell):
-    """A label parts two numbers of a cell; the end of an extension's name is none."""
+    """A label separates two numbers in a cell; the end of an extension's name is not a label."""
     assert split_addresses("phone", cell) == LABELLED[cell]
 
 
 def test_an_apostrophe_before_an_address_goes():
-    """What a spreadsheet puts before an address is no part of it."""
+    """What a spreadsheet puts before an address is not part of it."""
     assert split_addresses("email", "'nan@example.org") == ["nan@example.org"]

@@ -1,4 +1,4 @@
-"""What asknet writes as vCard, asknet reads as it was."""
+"""vCards that asknet wrote read back the same."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A whole network leaves as JSON or YAML and comes back as the same, whatever stands in it."""
+"""A whole network written as JSON or YAML reads back the same, whatever is in it."""
 
 import io
 import tempfile

@@ -23,7 +23,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def xlsx(*sheets, **parts):
-    """Make a workbook of sheets, each a name and its rows; `parts` stand for those that it would have."""
+    """Make a workbook of sheets, each a name and its rows; `parts` replace those that it would have."""
     files = {"[Content_Types].xml": TYPES}
     files["_rels/.rels"] = (
         f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
@@ -108,7 +108,7 @@ def test_a_skipped_row_has_the_number_of_its_row_in_the_sheet(given):
 
 
 def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named(given):
-    """A cover sheet is passed over, and what is not read is said."""
+    """A cover sheet is skipped, and what is not read is reported."""
     found = given(xlsx(("Cover", [["Members of the choir"]]), ("People", PEOPLE)), "people.xlsx")
     assert found.names == ["Nan Okafor", "Sam Lee"]
     assert found.reading.warnings == ("only the sheet 'People' is read, not 'Cover'",)

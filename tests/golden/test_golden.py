@@ -1,7 +1,7 @@
-"""Help and JSON, compared with what was agreed on.
+"""Help and JSON, compared with the golden files.
 
-Each is kept in a file beside this one. After a change that is meant, write them
-anew with ``ASKNET_GOLDEN=write pytest tests/golden`` and read the difference.
+Each is in a file beside this one. After an intended change, regenerate them
+with ``ASKNET_GOLDEN=write pytest tests/golden`` and read the diff.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""How the reader does on sentences with a known reading, without a store; ``python tests/logbook/figures.py`` prints it."""
+"""Score the reader on sentences with a known meaning, without a store; ``python tests/logbook/figures.py`` prints."""
 
 from __future__ import annotations
 

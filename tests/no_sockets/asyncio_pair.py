@@ -1,4 +1,4 @@
-"""The one pair of sockets that is no network: what asyncio's loop wakes itself with."""
+"""The one pair of sockets that is not a network: asyncio's loop wakes itself with it."""
 
 import asyncio.selector_events
 import socket

@@ -1,4 +1,4 @@
-"""Take away what Windows lacks: Python imports this at its start when its folder is on PYTHONPATH."""
+"""Remove what Windows lacks: Python imports this at its start when its folder is on PYTHONPATH."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A browser to look at pages with, and what makes a test of one fail: anything loaded, refused by the policy, or thrown."""
+"""A browser to test pages with; a test fails if anything is loaded, refused by the policy, or thrown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WATCH = """
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Chromium, once for all tests of a worker; where there is none they are skipped."""
+    """Chromium, once for all tests of a worker; if there is none they are skipped."""
     playwright = pytest.importorskip("playwright.sync_api", reason=f"{NO_BROWSER}: playwright is not installed")
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:

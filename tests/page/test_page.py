@@ -130,7 +130,7 @@ def _comparable(value, rows, section):
         return each
 
     def flat(each):
-        """Write what came of a problem, a pair without field names, alike."""
+        """Write the outcome of a problem, a pair without field names, in the same form."""
         if isinstance(each, dict):
             return {
                 name: [[rows[w]["id"] if isinstance(w, int) else w["id"], o] for w, o in one]
@@ -143,7 +143,7 @@ def _comparable(value, rows, section):
     found = of("", flat(value))
     if section == "give":
         for offer in found["introductions"]:
-            offer.pop("topic")  # where it is no skill, it is the text of a note
+            offer.pop("topic")  # if it is not a skill, it is the text of a note
     return found
 
 
@@ -229,7 +229,7 @@ def test_a_network_that_cannot_be_written_has_a_page_elsewhere(demo, bound, home
     finally:
         demo.parent.chmod(0o700)
     assert ran.code == 0
-    assert "`forget` will not name this page" in ran.err
+    assert "`forget` will not list this page" in ran.err
     assert (home / "a.html").exists()
 
 

@@ -1,4 +1,4 @@
-"""What a review should say, worked out once more by other means: SQL over the file, and the definitions read aloud.
+"""What a review should say, computed a second time by other means: SQL over the file, after the definitions.
 
 Nothing of `asknet.review.questions` or of the verbs is used. How well contacts fit a problem is asked of `Network.ask`.
 """
@@ -25,13 +25,13 @@ _FILLERS = {"who", "can", "help", "me", "with", "a", "on", "in", "for", "and", "
 
 
 def plain(text: str) -> str:
-    """Take case and accents off."""
+    """Remove case and accents."""
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def commonest(written: list[str]) -> str:
-    """Return the spelling that most use, the first by the alphabet of those as common."""
+    """Return the commonest spelling; among equals, the first in alphabetical order."""
     return min(written, key=lambda spelling: (-written.count(spelling), spelling))
 
 
@@ -72,7 +72,7 @@ _UNTOLD = (
     " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction IN ('received', 'mutual')"
     " AND i.date <= :today)"
 )
-"""Help with an ask that no entry tells of, by contact."""
+"""Help with an ask that no entry records, by contact."""
 _SEEN = (
     "CREATE TEMP VIEW seen AS SELECT c.*, (SELECT introducer_id FROM introducers i WHERE i.contact_id = c.id"
     " ORDER BY i.id LIMIT 1) AS via_id FROM contacts c"

@@ -1,7 +1,7 @@
-"""A network of 300 contacts and two years of what passed, invented by a program: the same on every run.
+"""A network of 300 contacts and two years of entries, invented by a program: the same on every run.
 
-What the public API can write it writes, each part on its own day; the rest, which would take a minute that way, is plain
-SQL. Days after `TODAY` are in it on purpose.
+What the public API can write is written by it, each part on its own day; the rest, which would take a minute that way,
+is plain SQL. Days after `TODAY` are in it on purpose.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ SINCE = {
 
 @pytest.fixture(scope="module")
 def answered(invented):
-    """The review and what it should be, by the day that it looks back to; each worked out once."""
+    """The review and what it should be, by the day that it looks back to; each computed once."""
     done = {}
 
     def both(run, since):

@@ -1,4 +1,4 @@
-"""A review where there is little to review: nothing, one contact, yourself, and what has yet to come."""
+"""A review of little: an empty network, one contact, yourself, and only future entries."""
 
 import json
 import stat
@@ -75,7 +75,7 @@ def test_what_has_yet_to_come_counts_nowhere_and_is_told(run, tmp_path):
     assert (ran.json["future"], ran.json["gaps"], ran.json["ties"]["overdue"]) == (2, [], [])
     assert (ran.json["growth"]["new"], ran.json["growth"]["last"]) == (0, None)
     assert ran.json["experience"][0]["proven"] == []
-    assert "2 entries lie after 2026-11-20" in run("--db", path, "review").err
+    assert "2 entries are dated after 2026-11-20" in run("--db", path, "review").err
 
 
 @pytest.mark.parametrize("section", ["", *SECTIONS])

@@ -1,4 +1,4 @@
-"""What holds of the review's questions whatever the records are."""
+"""Properties of the review's questions that hold for any records."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -67,7 +67,7 @@ NAMES = {number: f"Person {number}" for number in range(1, PEOPLE + 1)}
 
 @st.composite
 def totals(draw):
-    """What passed with contacts up to today."""
+    """Exchanges with contacts up to today."""
     found = []
     for number in draw(st.sets(numbers)):
         mutual, other = draw(counts), draw(counts)

@@ -1,4 +1,4 @@
-"""A review stays worth reading: what nobody acts on rests, a debt is not repeated, rows of nothing are not drawn."""
+"""A review stays worth reading: ignored steps rest, a debt is not repeated, empty rows are not drawn."""
 
 import pytest
 

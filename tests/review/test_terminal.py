@@ -1,4 +1,4 @@
-"""What a review looks like on a terminal and in a pipe, whatever stands in the fields."""
+"""What a review looks like on a terminal and in a pipe, whatever is in the fields."""
 
 import json
 import os
@@ -253,7 +253,7 @@ def test_a_pipe_that_closes_early_ends_it_quietly(process, invented):
         ran = process("--db", invented, "review", stdout=write)
     finally:
         os.close(write)
-    assert (ran.code, re.sub(r"\d+ entries lie after 2026-11-20: not counted\n", "", ran.err)) == (0, "")
+    assert (ran.code, re.sub(r"\d+ entries are dated after 2026-11-20: not counted\n", "", ran.err)) == (0, "")
 
 
 def test_due_is_short_and_plain(run, network):

@@ -1,4 +1,4 @@
-"""Meanings: sign bits of each piece of evidence, kept in blocks, renewed with the lexicon."""
+"""Meanings: sign bits of each piece of evidence, stored in blocks, rebuilt with a new lexicon."""
 
 from __future__ import annotations
 

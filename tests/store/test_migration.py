@@ -1,4 +1,4 @@
-"""A network of an older version becomes one of this version, whole: nothing is lost, and it is as a new one would be."""
+"""A network of an older version is migrated completely: nothing is lost, and it equals a new one."""
 
 import gzip
 import sqlite3

@@ -1,4 +1,4 @@
-"""Whatever is imported and merged: a merge undone leaves the network as it was, and a file again changes nothing."""
+"""Whatever is imported and merged: undoing a merge restores the network, and importing a file again changes nothing."""
 
 import csv
 import io

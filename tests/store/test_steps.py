@@ -1,4 +1,4 @@
-"""Every change by any command is one step, which undo takes back whole; what is no change is none."""
+"""Every change by any command is one step, which undo reverts completely; a command without a change is none."""
 
 import sqlite3
 from contextlib import closing

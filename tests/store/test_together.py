@@ -1,4 +1,4 @@
-"""Several processes at one network: nobody's change is lost, and an answer never hangs."""
+"""Several processes using one network: no change is lost, and an answer never hangs."""
 
 import gzip
 import sqlite3

@@ -1,4 +1,4 @@
-"""Whatever is done, undoing all of it leaves every row as it was, and the evidence as if freshly made."""
+"""Whatever is done, undoing all of it leaves every row as it was, and the evidence as if newly built."""
 
 import contextlib
 import sqlite3

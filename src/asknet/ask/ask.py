@@ -38,18 +38,18 @@ if TYPE_CHECKING:
 MAX_PROBLEM = 10_000
 """Characters of a problem that are read; the rest is dropped."""
 CONSIDERED = 60
-"""How many of the best fits are ordered with the factors, or three times as many as are shown."""
+"""How many of the best fits are ordered by the factors, at least; otherwise three times as many as are shown."""
 _BESIDE = 2
-"""How many contacts from elsewhere are shown beside those of an organisation of whom none fits."""
+"""How many contacts from elsewhere are shown with those of an organisation, if none of those fits."""
 LEADS = 3
-"""How many contacts are named for whom they know."""
+"""How many contacts who know somebody suitable are named."""
 
 
 def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
     """Answer a problem in plain words with at most ``limits.most`` matches, or everybody asked for (see `listed`).
 
-    The verdict is that of the best fit; with ``none`` the nearest are returned all
-    the same, with suggestions of what to do instead. The question is noted if
+    The verdict is that of the best fit; with ``none`` the nearest are returned
+    anyway, with suggestions of what to do instead. The question is noted if
     `save` and there is a network. A question about the network itself
     is answered only by a command. Raises `UsageError` for an empty problem.
     """
@@ -85,14 +85,14 @@ def current_lexicon(store: Store) -> tuple[Lexicon | None, str]:
     """
     lexicon = shipped()
     if isinstance(lexicon, LexiconError):
-        return None, f"answered by words and spelling only: {lexicon}"
+        return None, f"matched by words and spelling only: {lexicon}"
     with store.reading():
         current = store.meanings_are_current() or not store.evidence.piece_count()
     if not current:
         try:
             store.rebuild_meanings(wait_ms=NOTE_MS)
         except StoreError as error:
-            return None, f"answered by words and spelling only: {error.message}"
+            return None, f"matched by words and spelling only: {error.message}"
     return lexicon, ""
 
 
@@ -139,7 +139,8 @@ def _or_members(store: Store, asked: Asked, answer: Answer, limits: Limits, toda
         matches=matches,
         suggestions=(),
         more=there.more,
-        notice=f"nobody at {members[0].contact.org} is known for '{' '.join(terms(asked.rest))}'; these are there",
+        notice=f"nobody at {members[0].contact.org} is known for '{' '.join(terms(asked.rest))}';"
+        " these contacts are there",
     )
 
 
@@ -214,7 +215,7 @@ def _placed(store: Store, fits: Fits, limits: Limits, today: date) -> list[Ranke
 
 
 def _shown(placed: list[Ranked], n: int, worth: Ranked | None) -> list[Ranked]:
-    """Return the first `n`; the last of several gives its place to a tie worth reconnecting."""
+    """Return the first `n`; the last of several is replaced by a tie worth reconnecting, if there is one."""
     shown = placed[:n]
     if worth and worth not in shown and n > 1:
         shown[-1] = worth

@@ -9,7 +9,7 @@ from asknet.model import Suggestion
 from asknet.text import fold
 
 _LONGEST = 12
-"""Words of a question that is examined, at most."""
+"""The longest question that is examined, in words."""
 _FIRST = frozenset(
     "who whom whose whos when what how people friends contacts everyone everybody anyone old lost neglected dormant give"
     " birthday birthdays upcoming next todays my new is has list show all open possible duplicate duplicates which"
@@ -69,7 +69,7 @@ _COMMANDS = (
     ),
     (
         "",
-        "asknet does not keep birthdays; a note can say one: asknet edit NAME --note",
+        "asknet does not keep birthdays; put one in a note: asknet edit NAME --note",
         rf"(?:(?:upcoming|next|todays|my friends|whose|when is (?:[\w-]+ ){{0,3}}[\w-]+s) )?birthdays?(?: is(?: it)?)?{_TIME}",
         f"(?:who|whom|which of my friends) (?:has|have|had|celebrates?) (?:a |his |her |their )?birthdays?{_TIME}",
         f"whos? (?:is |was |has )?(?:born|turning|turns)(?: on| \\d+)?{_TIME}|whos birthday(?: is it| is)?{_TIME}",
@@ -78,7 +78,7 @@ _COMMANDS = (
     ),
     (
         "asknet path",
-        "shows who introduced you; whom else they know, asknet does not keep",
+        "shows who introduced you; asknet does not record whom else they know",
         "who (?:has )?introduced me to (?P<name>.+)",
         "who (?:introduced|knows) (?:whom|who|nobody else|no one else|each other|one another)",
         f"who (?:has )?introduced {_CALLED}",

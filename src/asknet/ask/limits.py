@@ -37,7 +37,7 @@ class Limits(NamedTuple):
         return self.usual if self.n is None else self.n
 
     def let_in(self, contact: Contact) -> bool:
-        """Return whether a contact counts."""
+        """Return whether a contact may be returned."""
         return not contact.no_suggest and contact.status is not Status.PAST and self.pass_filters(contact)
 
     def pass_filters(self, contact: Contact) -> bool:

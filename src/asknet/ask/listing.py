@@ -43,7 +43,7 @@ class Listed(NamedTuple):
 
     @property
     def probability(self) -> float:
-        """How sure it is that one of them is meant."""
+        """How likely it is that one of them is meant."""
         return SURE if self.matches else 0.0
 
 

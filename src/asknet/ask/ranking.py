@@ -29,9 +29,9 @@ RECENT = 0.1
 RECORD = 0.4
 """How far a record of always (or never) helping moves the factor: 1 + RECORD x (rate - 1/2)."""
 ON_TOPIC = 2.0
-"""How many outcomes one about this topic counts for."""
+"""How many outcomes an outcome about this topic counts as."""
 OWED_FROM = 3
-"""Balance begins to count if this many times more was received than given."""
+"""How many more times help was received than given before the balance counts."""
 OWED_STEP, OWED_MOST = 0.02, 0.1
 ASKED_WITHIN_DAYS = 30
 ASKED_OFTEN = 2
@@ -67,7 +67,7 @@ class Ranked(NamedTuple):
     dormant: bool
 
     def sort_key(self) -> tuple[float, int, str, int]:
-        """By score, people first, then name, whatever was added when."""
+        """Return the sort key: by score, then people first, then by name, never by the order of adding."""
         return (
             -round(self.fit * self.factors.product, 6),
             _KINDS.index(self.contact.kind or Kind.PERSON),

@@ -23,7 +23,7 @@ def suggestions(nearest: tuple[Match, ...]) -> tuple[Suggestion, ...]:
 
 
 def say_who_introduces(asked_for: tuple[Match, ...]) -> tuple[Suggestion, ...]:
-    """Suggest recording who could introduce you to the one contact you asked an introduction to."""
+    """Suggest recording who could introduce you to the one contact to whom you asked for an introduction."""
     if len(asked_for) != 1 or asked_for[0].via:
         return ()
     contact = asked_for[0].contact

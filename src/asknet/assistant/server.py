@@ -54,7 +54,7 @@ _WRITING = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempot
 
 
 class Called(NamedTuple):
-    """The result of a call, and its description in one line."""
+    """The result of a call, and a description of it in one line."""
 
     result: CallToolResult
     said: str

@@ -42,7 +42,7 @@ class Sharing(NamedTuple):
 
 
 class Cleaner:
-    """Cleans the texts of one result; `shortened` says whether any was cut."""
+    """Cleans the texts of one result; `shortened` is set if any was cut."""
 
     def __init__(self) -> None:
         self.shortened = False

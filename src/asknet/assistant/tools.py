@@ -211,7 +211,7 @@ class ReadingTools:
         }
 
     def _found(self, name: str, hidden: Hidden) -> tuple[Contact, bool]:
-        """Return the contact that a name means, and whether loosely; hidden contacts are neither found nor in the way."""
+        """Return the contact that a name means, and whether loosely; hidden contacts are never considered."""
         try:
             contacts, found = self._network.way_to(name)
             contact, loosely = contacts[-1], found.loosely

@@ -237,7 +237,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:  # noqa: C901, PLR091
 
 
 def _usage(error: typer.TyperException, typed: "Sequence[str]") -> str:
-    """Return typer's message about a wrongly given command as one line, with what to type instead if that is clear."""
+    """Return typer's message about an invalid command as one line, with what to type instead if that is clear."""
     from asknet.cli.did_you_mean import options_of, with_option_of, with_values_quoted
 
     context = getattr(error, "ctx", None)
@@ -253,7 +253,7 @@ def _usage(error: typer.TyperException, typed: "Sequence[str]") -> str:
         said += (f". Type `{meant}`" if meant else "") + ". Words that begin with a dash go after --"
     elif said.startswith("Got unexpected extra") and verb:
         meant = with_values_quoted(verb, typed, options)
-        said += f". Type `{meant}`" if meant else ". Several words that belong together stand in quotes"
+        said += f". Type `{meant}`" if meant else ". Put several words that belong together in quotes"
     return f"{said}. See `{where} --help`."
 
 

@@ -1,4 +1,4 @@
-"""What to type in place of a verb or an option that asknet does not have, and of a value without its quotes."""
+"""Suggest what to type instead of a verb or an option that asknet does not have, or of a value without quotes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def _with(verb: str) -> Callable[[Sequence[str]], str]:
-    """Return what writes the command of a verb with the same words."""
+    """Return a function that writes the command of a verb with the same words."""
     return lambda words: " ".join(["asknet", verb, *map(quoted, words)])
 
 
 def _rename(words: Sequence[str]) -> str | None:
-    """Split the words at ``to``; without one in the middle where they are an even number, else behind the first."""
+    """Split the words at ``to``; without one, in the middle if their number is even, else after the first."""
     between = next((at for at, word in enumerate(words) if word in ("to", "--name")), 0)
     named = [*words[:between], *words[between + 1 :]] if between else list(words)
     first = between or (len(named) // 2 if len(named) % 2 == 0 else 1)
@@ -107,11 +107,11 @@ _ALSO_CALLED = {
     "--to": ("--output",), "-n": ("--limit",), "--at": ("--org",), "--in": ("--place",),
     "--file": ("--output",),
 }  # fmt: skip
-"""A field of a contact, or an option of another verb, and the options that hold it; or the argument, typed without one."""
+"""A field of a contact, or an option of another verb -> the options that set it, or the argument."""
 _ANY_FIELD = "[WORD]"
-"""The argument that looks at every field."""
+"""The argument that is looked for in every field."""
 _NEAR_OPTION = 0.8
-"""Likeness from which an option is a slip of another: ``--notes``."""
+"""The similarity from which an option counts as a misspelling of another: ``--notes``."""
 _LISTED_BY = {"log": "history", "ask": "asks", "message": "asks"}
 """A verb, and the one that lists what it wrote."""
 
@@ -142,7 +142,7 @@ def _line(verb: str, words: Iterable[str]) -> str:
 
 
 def _fitted(words: Sequence[str], options: Mapping[str, bool]) -> list[str] | None:
-    """Return words with each option that a verb lacks replaced by the one of its own; None where it has none."""
+    """Return the words with each option that a verb lacks replaced by its own; None if it has none."""
     fitted = []
     for word in words:
         name, equals, value = word.partition("=")
@@ -157,7 +157,7 @@ def _fitted(words: Sequence[str], options: Mapping[str, bool]) -> list[str] | No
 
 
 def _option_like(name: str, options: Iterable[str]) -> str | None:
-    """Return the option that a name is a slip of, or that holds what a column of that name would."""
+    """Return the option that a name misspells, or that sets the field of a column with that name."""
     from asknet.formats.headers import meaning
 
     long = [option for option in options if option.startswith("--") and option not in ("--help", "--debug", "--quiet")]
@@ -172,7 +172,7 @@ def _option_like(name: str, options: Iterable[str]) -> str | None:
 
 
 def with_option_of(verb: str, typed: Sequence[str], name: str, options: Mapping[str, bool]) -> str | None:
-    """Return the command that a line means whose option `name` the verb does not have; None where that is not clear."""
+    """Return the command that was meant by a line with an option that the verb lacks; None if that is not clear."""
     if verb in _LISTED_BY and name in ("--list", "--all", "--history", "--show"):
         return _line(_LISTED_BY[verb], [])
     whole = next((word for word in typed if not word.startswith("--") and word.startswith(name) and word != name), "")
@@ -182,7 +182,7 @@ def with_option_of(verb: str, typed: Sequence[str], name: str, options: Mapping[
 
 
 def with_values_quoted(verb: str, typed: Sequence[str], options: Mapping[str, bool]) -> str | None:
-    """Return a command with the words behind each option as its one value; None where there are none such."""
+    """Return a command with the words after each option joined into one value; None if there are none to join."""
     words = list(typed)
     for at, option in enumerate(words):
         if options.get(option):
@@ -192,7 +192,7 @@ def with_values_quoted(verb: str, typed: Sequence[str], options: Mapping[str, bo
 
 
 def options_of(command: Any) -> dict[str, bool]:  # noqa: ANN401 - typer's own type
-    """Return the options of a command, and whether each is followed by a value; its arguments by what the help calls them."""
+    """Return the options and arguments of a command by their names in the help, and whether a value follows each."""
     options: dict[str, bool] = {}
     for param in command.params:
         if hasattr(param, "is_flag"):
@@ -230,7 +230,7 @@ def _commands(typed: Sequence[str], verbs: Iterable[str], is_somebody: Callable[
 
 
 def _nearest(word: str, verbs: Iterable[str]) -> str | None:
-    """Return the verb that a word is a slip of; a filler word begins a sentence."""
+    """Return the verb that a word misspells; a filler word begins a sentence instead."""
     if len(word) < _SHORTEST or is_filler(word):
         return None
     likeness = {verb: SequenceMatcher(None, word, verb).ratio() for verb in verbs if abs(len(verb) - len(word)) <= 1}

@@ -129,7 +129,7 @@ Circle = Annotated[
 ]
 Refers = Annotated[
     list[str] | None,
-    typer.Option(metavar="TOPIC", help="What they know somebody for: luthier, or luthier: how (repeatable)."),
+    typer.Option(metavar="TOPIC", help="What they can refer you to others for: luthier, or luthier: how (repeatable)."),
 ]
 Past = Annotated[bool | None, typer.Option("--past", help="Keep in history, but never suggest or remind.")]
 StatusOption = Annotated[Status | None, typer.Option("--status", help="Whether they can be asked.")]

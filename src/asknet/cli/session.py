@@ -159,7 +159,7 @@ class Session:
             if not self.terminal.interactive:
                 raise
             self.terminal.say(there.message)
-            if not self.terminal.confirm("Use the name all the same?"):
+            if not self.terminal.confirm("Use the name anyway?"):
                 raise
             return change(True)
 
@@ -169,7 +169,7 @@ class Session:
             former = pair.other if pair.one.id == contact.id else pair.one
             self.terminal.say(
                 f"possible duplicate of {former.name} ({'; '.join(pair.comparison.reasons)}):"
-                f" `asknet merge id:{former.id} id:{contact.id}` makes them one"
+                f" `asknet merge id:{former.id} id:{contact.id}` merges them"
             )
         for known_as in (*contact.aliases, *contact.email):
             with suppress(NothingFoundError):

@@ -24,7 +24,7 @@ def _shared(
 
 
 def _note(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer's own types
-    """Store a shared option in the session, wherever on the line it was."""
+    """Store a shared option in the session, whatever its position on the line."""
     session = context.find_root().obj
     if not isinstance(session, Session) or not value:
         return value

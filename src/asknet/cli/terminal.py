@@ -120,7 +120,7 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The width of the terminal, in cells; what ``COLUMNS`` says is believed up to that of the widest screens."""
+        """The width of the terminal, in cells; ``COLUMNS`` is used up to the width of the widest screens."""
         return min(shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns, _MOST_WIDTH)
 
     def fitted(self, parts: Sequence[Part]) -> None:
@@ -141,7 +141,7 @@ class Terminal:
         self._console().print(Padding(_text(cell, lines=True), (0, 0, 0, indent)))
 
     def say(self, message: str) -> None:
-        """Write a message besides the result, unless quiet."""
+        """Write a message in addition to the result, unless quiet."""
         if not self.quiet:
             self._write_message(safe(message))
 
@@ -153,7 +153,8 @@ class Terminal:
     def _write_message(self, message: str) -> None:
         """Write a message: on a terminal broken between words.
 
-        Where messages cannot be written, as to a full disk, the command goes on and its exit status says what came of it.
+        If messages cannot be written, for example to a full disk, the command continues, and its exit status shows the
+        outcome.
         """
         with suppress(OSError):
             self.stderr.write((self._folded(message) if self.stderr.isatty() else message) + "\n")
@@ -420,10 +421,10 @@ class Terminal:
 def _widths(
     columns: Sequence[str], rows: Sequence[Sequence[Text]], width: int, wide: Mapping[str, int], whole: Sequence[str]
 ) -> dict[str, int]:
-    """Return the widths of the columns of a table that is wider than its terminal; none where it fits.
+    """Return the widths of the columns of a table that is wider than its terminal; none if it fits.
 
-    Those that are `wide` share what the others leave; where that is hardly anything, others that are not `whole` keep a
-    quarter of the terminal at most.
+    Those that are `wide` share what the others leave; if that is hardly anything, others that are not `whole` keep at
+    most a quarter of the terminal.
     """
     texts = {column: [cells(column), *(_longest_line(row[at]) for row in rows)] for at, column in enumerate(columns)}
     most = {column: max(lengths) for column, lengths in texts.items()}

@@ -27,13 +27,13 @@ _OPTIONS: dict[str, Callable[[str], bool]] = {
     "--every": is_period, "--older": is_period, "--met": _reads(read_day), "--on": _reads(read_day),
     "--since": _reads(parse_back),
 }  # fmt: skip
-"""Options that hold a day or a period, and what tells whether a text is one."""
+"""Options for a day or a period, with the function that decides whether a text is one."""
 _MORE = 3
-"""Words that a day or a period may go on with: ``Monday of last week``."""
+"""Words that may continue a day or a period: ``Monday of last week``."""
 
 
 def with_whole_days(typed: Sequence[str]) -> list[str]:
-    """Return words with each day or period behind its option as one: the most of them that are one together."""
+    """Return the words with each day or period after its option joined into one: as many words as belong to it."""
     words = list(typed)
     for place, option in enumerate(words):
         if option not in _OPTIONS:

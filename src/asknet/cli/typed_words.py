@@ -1,7 +1,7 @@
-"""Words typed after a NAME without quotes: asked about where they can hardly all be topics.
+"""Handle words typed after a NAME without quotes: ask about them if they can hardly all be topics.
 
-A shell splits ``add Sue Rawson solicitor`` into a name and topics where the person meant none. What was
-meant is put as one question on a terminal, and as a command to type in a script. ``+Word`` is always a topic.
+A shell splits ``add Sue Rawson solicitor`` into a name and topics although none were meant. asknet asks one
+question on a terminal, and prints the command to type in a script. ``+Word`` is always a topic.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*", re.ASCII)
 _PHONE_DIGITS = 6
-"""Digits from which a number is one to call; fewer belong to a topic (``windows 11``)."""
+"""The fewest digits of a telephone number; fewer belong to a topic (``windows 11``)."""
 _ABROAD_DIGITS = 8
-"""Digits from which a word that begins with a plus sign is a number to call, and no topic that is marked as one."""
+"""The fewest digits for a word that begins with a plus sign to be a telephone number rather than a marked topic."""
 _PHONE = frozenset({"phone", "mobile", "mob", "cell", "tel", "telephone"})
 _EMAIL = frozenset({"email", "e-mail", "mail"})
 _FIELD_WORDS = {
@@ -43,19 +43,19 @@ _OF_SEVERAL_WORDS = {
     "--circle": "circles", "--wants": "wants", "--refers": "refers", "--note": "notes", "--sign": "sign",
     "--country": "country",
 }  # fmt: skip
-"""Options whose value may go on in the words behind it, where the quotes were left out, and their fields."""
+"""Options whose value may continue in the following words, if the quotes were left out, and their fields."""
 _PROSE = frozenset({"--title", "--wants", "--refers", "--note", "--sign"})
 _NAMES_OF_THINGS = frozenset({"--circle", "--place", "--org"})
-"""Those of them that hold any words, and those that do where they begin without a capital (``the old mill``).
+"""Those of them that take any words, and those that do if they begin in lower case (``the old mill``).
 
-A value of the others goes on with words that begin with a capital.
+A value of the others continues with capitalised words.
 """
 _OPTIONS = {"aliases": "alias", "notes": "note", "rename": "name", "circles": "circle"}
 """Options that are called otherwise than their field."""
 _OF_ME = frozenset({"email", "phone"})
 """Options that your own record has too."""
 _DOES = frozenset("does enjoys fixes helps knows likes loves makes offers plays repairs sells speaks teaches".split())
-"""Verbs before a topic, which are none: ``knows excel``."""
+"""Verbs before a topic, which are not topics themselves: ``knows excel``."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEGINS_NOTE = frozenset({"met"})
 _DAY_OF = frozenset({"birthday", "born"})
@@ -74,14 +74,14 @@ _MOST_BEFORE = 3
 
 
 class _Reading(NamedTuple):
-    """One way to read the words: the name, the topics, and what belongs into options."""
+    """One way to read the words: the name, the topics, and the values of options."""
 
     name: str
     skills: tuple[str, ...]
     options: tuple[tuple[str, str | bool], ...] = ()
 
     def fields(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the fields that were given, with these."""
+        """Return the given fields, with those of this reading."""
         fields = {**given, "skills": list(self.skills)}
         for field, value in self.options:
             begun = fields.get("phone") if field == "phone" else None
@@ -92,7 +92,7 @@ class _Reading(NamedTuple):
         return fields
 
     def command(self, verb: str, given: Mapping[str, Any]) -> str:
-        """Return the command that is read so."""
+        """Return the command for this reading."""
         words = ["asknet", verb, *([quoted(self.name)] if self.name else []), *map(quoted, self.skills)]
         for field, value in self.fields(given).items():
             option = "--" + _OPTIONS.get(field, field).replace("_", "-")
@@ -104,9 +104,9 @@ class _Reading(NamedTuple):
 
 
 def settle_words(session: Session, verb: str, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return the name and the fields as they are meant; `name` is empty for a verb that has none.
+    """Return the name and the fields that were meant; `name` is empty for a verb without one.
 
-    Raises `UsageError` with the corrected command in a script, and where nothing is chosen on a terminal.
+    Raises `UsageError` with the corrected command in a script, and if nothing is chosen on a terminal.
     """
     if verb == "edit":
         name, fields = _with_whole_name(session, name, fields)
@@ -228,7 +228,7 @@ def _to_comma(words: Sequence[str]) -> list[str]:
 
 
 def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return the name with the words behind it that make it the whole name of a contact, and the fields without them."""
+    """Return the name with the following words that make it a contact's whole name, and the fields without them."""
     words: list[str] = fields.get("skills") or []
     for count in range(min(len(words), _NAME_WORDS), 0, -1):
         whole = " ".join([name, *words[:count]])
@@ -249,7 +249,7 @@ def _with_whole_name(session: Session, name: str, fields: dict[str, Any]) -> tup
 
 
 class _Behind(NamedTuple):
-    """Words behind the value of an option that may go on with it: ``--via Margaret Whitfield``."""
+    """Words after the value of an option that may continue it: ``--via Margaret Whitfield``."""
 
     option: str
     value: str
@@ -261,7 +261,7 @@ class _Behind(NamedTuple):
         return " ".join([self.value, *self.words])
 
     def joined(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the fields that were given, with the whole value."""
+        """Return the given fields, with the whole value."""
         field = _OF_SEVERAL_WORDS[self.option]
         there = given.get(field)
         if isinstance(there, list):
@@ -270,10 +270,10 @@ class _Behind(NamedTuple):
 
 
 def _behind_options(typed: Sequence[str], words: Sequence[str]) -> list[_Behind]:
-    """Return for each option the words that may belong to its value, where these are among the `words` of no option.
+    """Return for each option the words after it that may belong to its value, if they are among `words`.
 
-    Behind a note and the like, and behind a place in small letters, that is every word; behind another value that begins with
-    a capital every other that does.
+    After a note and the like, or a place in lower case, that is every word; after another value that begins with a
+    capital, every following word that does too.
     """
     found = []
     for place, typed_option in enumerate(typed):
@@ -292,14 +292,14 @@ def _behind_options(typed: Sequence[str], words: Sequence[str]) -> list[_Behind]
 
 
 def name_words(words: Sequence[str]) -> list[str]:
-    """Return the words at the front that go on with a name: with a capital, or filler between such (``and Sons``)."""
+    """Return the leading words that continue a name: capitalised ones, or filler between those (``and Sons``)."""
     fits = [_is_capitalised(word) for word in words]
     between = [is_filler(word) and any(fits[at + 1 : at + 2]) for at, word in enumerate(words)]
     return [word for word, *_ in takewhile(lambda each: any(each[1:]), zip(words, fits, between, strict=True))]
 
 
 def _without(words: Sequence[str], taken: Sequence[str]) -> list[str]:
-    """Return the words but for those of options, which stand last."""
+    """Return the words without those of options, which come last."""
     left = list(words)
     for word in reversed(taken):
         at = len(left) - 1 - left[::-1].index(word)
@@ -330,7 +330,7 @@ def _digits(text: str) -> int:
 
 
 def _is_odd(word: str) -> bool:
-    """Return whether a word without quotes is no topic: it ends in a comma, is filler, a bare number or an address."""
+    """Return whether an unquoted word is not a topic: it ends in a comma, is filler, a bare number or an address."""
     if " " in word:
         return False
     if word.startswith("+"):
@@ -362,7 +362,7 @@ def _is_capitalised(word: str) -> bool:
 def _continues_name(name: str, words: Sequence[str]) -> bool:
     """Return whether the first word may belong to a NAME of one word.
 
-    An abbreviation (SQL) does not, unless the name is in capitals too; nor does a single letter (R) before none.
+    An abbreviation (SQL) does not, unless the name is in capitals too; nor does a single letter (R) at the end.
     """
     word = words[0]
     if len(name.split()) != 1 or name.startswith("id:") or "@" in name or not _is_capitalised(word):
@@ -454,7 +454,7 @@ def _next_clause(words: list[str]) -> int:
 
 
 def _verb(parts: list[list[str]]) -> list[str]:
-    """Take the last word from the topics where it may be the verb of what follows: ``works (at N26)``."""
+    """Take the last word from the topics if it may be the verb of what follows: ``works (at N26)``."""
     filled = [part for part in parts if part]
     if filled and len(filled[-1]) == 1 and _VERB.fullmatch(filled[-1][0]):
         return [filled[-1].pop()]
@@ -462,7 +462,7 @@ def _verb(parts: list[list[str]]) -> list[str]:
 
 
 def _option(left: list[str]) -> tuple[str, str] | None:
-    """Take from the front of the words what belongs into an option, and return its field and value."""
+    """Take the leading words that belong to an option, and return its field and value."""
     key = left[0].rstrip(_MARKS).lower()
     following = left[1].rstrip(_MARKS) if left[1:] else ""
     named = key in _PHONE
@@ -490,7 +490,7 @@ def _option(left: list[str]) -> tuple[str, str] | None:
 
 
 def _after_lives(words: list[str]) -> list[str]:
-    """Return the words behind ``in``, ``lives in``, ``based in`` at the front; nothing where these do not stand there."""
+    """Return the words after ``in``, ``lives in``, ``based in`` at the beginning; nothing if there are none."""
     for place, word in enumerate(words[:3]):
         if word == "in":
             return words[place + 1 :]
@@ -500,7 +500,7 @@ def _after_lives(words: list[str]) -> list[str]:
 
 
 def _run(words: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
-    """Return the words at the front that fit, without commas, up to one that ends in a comma."""
+    """Return the leading words that fit, without commas, up to one that ends in a comma."""
     run: list[str] = []
     for word in words:
         if not fits(word.rstrip(_MARKS)):

@@ -30,7 +30,7 @@ class Topic:
 
 
 def add_topic_of_circle(store: Store, circle: str, *, now: str) -> int:
-    """Add to everybody in a circle its name as a skill, as of a label that names a topic; returns how many did not have it."""
+    """Add the name of a circle as a skill to everybody in it; return how many did not have it yet."""
     topic = parse_skill(circle, strict=False).topic
     with store.writing(f"made {topic} a skill of who is in the circle", at=now):
         members = store.contacts.load(sorted(store.groups.in_circle(fold(circle))))

@@ -147,7 +147,7 @@ def _name_reason(names: Likeness) -> str:
         Alike.FAMILY: "the same surname",
         Alike.PART: "the names share a word",
     }[names.how]
-    generation = "; only one says which generation" if names.one_generation else ""
+    generation = "; only one gives a generation" if names.one_generation else ""
     return (f"{plain}: {names.why}" if names.why else plain) + generation
 
 

@@ -267,8 +267,8 @@ class _Letter:
             return self.write(Purpose.WAY_IN, contact, ask, None, said)
         introducer = _introducer(self.store, contact)
         if introducer is None:
-            message = f"nobody is known who could introduce you to {contact.name}"
-            raise NothingFoundError(message, f"Say who could: asknet edit id:{contact.id} --via NAME")
+            message = f"no introducer is recorded for {contact.name}"
+            raise NothingFoundError(message, f"Record one: asknet edit id:{contact.id} --via NAME")
         target = contact
         if not _reachable(introducer):  # go up to somebody with an address, if there is one
             above = [who for who in chain(self.store, introducer)[:-1] if _reachable(who)]

@@ -35,7 +35,7 @@ _CODES = Path(__file__).parent.parent / "data" / "calling_codes.tsv"
 
 
 class Links(NamedTuple):
-    """The links to a contact with a text; empty if there is none. `whole` says that the mail link contains the body."""
+    """The links to a contact with a text; empty if there is none. `whole` is set if the mail link contains the body."""
 
     mail: str = ""
     sms: str = ""

@@ -56,5 +56,5 @@ def refuse_other_text(data: bytes, name: str) -> None:
         raise InputError(message, "Leave out --format")
     for begin, what in _TEXTS:
         if start.startswith(begin):
-            message = f"{name} looks like {what}, which is not read so far"
+            message = f"{name} looks like {what}, which cannot be read yet"
             raise InputError(message, _NEXT)

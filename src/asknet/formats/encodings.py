@@ -94,7 +94,7 @@ def _as_wanted(data: bytes, name: str, wanted: str) -> Encoding:
         "".encode(wanted)  # refuses codecs that are not for text, such as hex
     except (LookupError, ValueError) as error:
         message = f"{wanted[:40]!r} is not an encoding"
-        raise UsageError(message, "Say one such as utf-8, utf-16, cp1252 or shift_jis") from error
+        raise UsageError(message, "Use one such as utf-8, utf-16, cp1252 or shift_jis") from error
     codec = "utf-8-sig" if known.name == "utf-8" else known.name
     if not _fits(data, codec):
         message = f"{name} is not {known.name}, as --encoding says"
@@ -128,8 +128,8 @@ def utf16(data: bytes) -> str:
 def _damaged(data: bytes, name: str) -> Encoding:
     """Return UTF-8 for text with some bad bytes: they become surrogates, so their rows are refused."""
     if not data.startswith(codecs.BOM_UTF8) and data.startswith(tuple(m for m, _, _ in _MARKS)):
-        message = f"{name} begins like UTF-16 and is not"
-        raise InputError(message, "Save it again as UTF-8, or say --encoding")
+        message = f"{name} starts like UTF-16 but is not"
+        raise InputError(message, "Save it again as UTF-8, or use --encoding")
     line = _first_bad_line(data)
     warning = f"line {line} holds bytes that are not UTF-8; rows with such bytes are skipped"
     return Encoding(
@@ -160,11 +160,11 @@ def _guessed(data: bytes, name: str) -> Encoding:
     if _fits(data, "cp1252"):
         return Encoding(codec="cp1252", shown="cp1252", warnings=(_warning("cp1252"),))
     message = f"{name} is in an encoding that cannot be recognised"
-    raise InputError(message, "Save it as UTF-8, or say --encoding, as shift_jis")
+    raise InputError(message, "Save it as UTF-8, or use --encoding, for example shift_jis")
 
 
 def _warning(codec: str) -> str:
-    return f"not UTF-8: read as {codec}; if names look wrong, say --encoding"
+    return f"not UTF-8: read as {codec}; if names look wrong, use --encoding"
 
 
 def _by_column_names(data: bytes) -> str:

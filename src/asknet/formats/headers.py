@@ -52,7 +52,7 @@ _GOOGLE = re.compile(
 """Google's numbered columns: ``E-mail 1 - Value``, with any number."""
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]]*[)\]）】]\s*[:*]?\s*$")
 _JOINTS = re.compile(r"\s+[-–—/>|]\s+|\s*(?:::|→|›)\s*|:\s+")
-"""What stands between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
+"""Separators between the kind of record and the column: ``Person - Name``, ``Name / First Name``."""
 _PLAIN_ENDS = frozenset(
     {"value", "values", "number", "address", "text", "label", "primary", "main", "default", "list", "data"}
 )
@@ -75,23 +75,23 @@ _YOURS = frozenset(
 )
 """The same as a form addresses whoever fills it in: ``Deine Handynummer``."""
 _COMERS = frozenset("attendee ticket participant registrant delegate passenger".split())
-"""Of these, who comes to what somebody else may have ordered: a column without one of them is then the buyer's."""
+"""Of these, those who attend what somebody else may have ordered: a column without one is then the buyer's."""
 _BOUGHT = frozenset({"name", "email", "phone"})
-"""Fields of a buyer that would be taken for those of whoever comes."""
+"""Fields of a buyer that would be mistaken for an attendee's."""
 _OTHER_RECORD = re.compile(
     r"(?:deal|opportunity|activity|task|meeting|campaign|project|attachment|photo|image|picture|file)s?(?:\s+[-–—/>|]|\s*(?:::|→)|:)\s",
     re.IGNORECASE,
 )
-"""Kinds of records beside people whose columns an export may hold too: ``Deal - Title``."""
+"""Kinds of records other than people whose columns an export may also contain: ``Deal - Title``."""
 _PHONETIC = re.compile(
     r"ふりがな|フリガナ|ふりカナ|カナ|かな|よみ|ヨミ|読み|拼音|注音|furigana|phonetic|\byomi\b|\bkana\b|pinyin",
     re.IGNORECASE,
 )
-"""How a name is read, which is no name of its own."""
+"""The reading of a name, which is not a name of its own."""
 _PAYERS = frozenset(
     "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
 )
-"""Words for whoever paid or invited, rather than came: their columns are read only if no others name anybody."""
+"""Words for those who paid or invited rather than attended: their columns are read only if no others name anybody."""
 _BYSTANDERS = frozenset(
     "owner assistant manager spouse partner emergency parent guardian assignee author creator".split()
 )
@@ -286,7 +286,8 @@ def language_of(header: Sequence[str]) -> str:
 def meanings(header: Sequence[str]) -> list[str]:
     """Return the meaning of each column, given the others.
 
-    The language is that of most columns. Columns of whoever paid are ignored if there are columns of whoever came.
+    The language is that of most columns. Columns about those who paid are ignored if there are columns about those who
+    attended.
     """
     language = language_of(header)
     found = [meaning(column, language) for column in header]

@@ -108,7 +108,7 @@ class InputFile:
         refuse_other_text(self.data, self.name)
         return InputError(
             f"{self.name} has no line of known column names",
-            "Say which column holds the name: --map COLUMN=name, or --map 1=name where there is no header",
+            "Choose the column with the names: --map COLUMN=name, or --map 1=name if there is no header",
         )
 
 

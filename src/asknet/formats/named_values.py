@@ -55,7 +55,7 @@ def read_named(  # noqa: PLR0913 - as `read_records`
 ) -> RecognisedFile:
     """Read records whose names mean what column names do, or only what `meaning` says.
 
-    `run` yields them, each time from the first. Skipped ones are written by `write`, which gets the
+    `run` yields them, each time from the beginning. Skipped ones are written by `write`, which gets the
     `given` of each, or by `rejects`. Raises as `read_records` does.
     """
     names = _names(run())

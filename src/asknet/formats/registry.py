@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 class Format(NamedTuple):
     """A file format: its name, and how it is described, recognised, read and written.
 
-    `name` is the word for ``--format``; `title` describes it and `signs` says how it is recognised, for
+    `name` is the word for ``--format``; `title` describes it and `signs` how it is recognised, for
     ``--formats``. `read` raises `InputError` or `UsageError`. A format that is written has the `endings` of
     its files, and either `write` (contacts only) or `write_network` (every section of a network file).
     """
@@ -61,7 +61,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format(
         "json",
-        "asknet's own JSON: contacts, what happened, asks and all",
+        "asknet's own JSON: the whole network",
         'it begins with `{"asknet": 1`',
         json_file.recognises,
         json_file.read,
@@ -77,7 +77,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "yaml",
-        "asknet's own YAML: contacts, what happened, asks and all",
+        "asknet's own YAML: the whole network",
         "it begins with `asknet: 1`",
         yaml_file.recognises,
         yaml_file.read,
@@ -87,7 +87,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "takeout",
         "Google Takeout: zip or folder with contacts, as vCard or CSV",
-        "a folder of contacts for each label, with a file of its name",
+        "a folder of contacts for each label, with a file of the same name",
         takeout.recognises,
         takeout.read,
     ),
@@ -102,7 +102,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "workbook",
-        "Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet with a table, read as CSV is",
+        "Excel (xlsx, xlsb, xls) and OpenDocument (ods): the first sheet with a table, read like CSV",
         "the parts of its zip, or the beginning of an old Excel file",
         workbook.recognises,
         workbook.read,
@@ -137,7 +137,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "ldif",
-        "LDIF: Thunderbird's address book, and what directories write",
+        "LDIF: Thunderbird's address book, and exports of directories",
         "its first line is `dn: ...` or `version: 1`",
         ldif.recognises,
         ldif.read,
@@ -262,7 +262,7 @@ def written_as(file: str) -> str:
     found = {ending: known.name for known in WRITTEN for ending in known.endings}
     if ending not in found:
         message = f"{file} does not end in {', '.join(found)}"
-        raise UsageError(message, f"Say --format {'|'.join(known.name for known in WRITTEN)}")
+        raise UsageError(message, f"Use --format {'|'.join(known.name for known in WRITTEN)}")
     return found[ending]
 
 
@@ -323,7 +323,7 @@ def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
 
 
 def _without_twins(tables: Sequence[str]) -> list[str]:
-    """Return the tables without those of which the archive has another one with all rows."""
+    """Return the tables, without those that the archive also contains with all rows."""
     twins = {f"{table.removesuffix(_ALL_ROWS)}.csv" for table in tables if table.endswith(_ALL_ROWS)}
     return [table for table in tables if table not in twins]
 

@@ -61,7 +61,7 @@ class Row:
     from 1, in `file` if an archive holds several (else ''). `why` is
     set exactly if `card` is None. `key` is the source's own id of the record
     (LinkedIn: the slug of the profile; vCard: the UID), empty if it has none.
-    `entry` is what a network file of asknet says besides. `joins` says that the card
+    `entry` is what a network file of asknet says in addition. `joins` is set if the card
     belongs to the contact of the row before, and includes what this row adds.
     `ignored` are values that were not accepted. `own` says that asknet wrote the record, in a format
     that others write too.
@@ -92,14 +92,14 @@ class RecognisedFile:
     `guesses` are the ``(column, field)`` pairs as understood, `ignored` the named columns
     that are not read, `warnings` sentences for the user. `rows` can be iterated
     once, holds one row at a time, and raises `InputError` past a limit.
-    `rejects` writes given rows as they stand in the file, below its header, so
+    `rejects` writes given rows as they are in the file, below its header, so
     that they can be corrected and read again. `lines` are those of the table, sheet or cards, from which the number of rows is
-    estimated; 0 where rows have none. `covers` are the fields a file of
-    this shape can say; of the others it says nothing when it is read again.
+    estimated; 0 if rows have none. `covers` are the fields that a file of
+    this shape can say; when it is read again, the others stay as they are.
 
     `service` names the service whose ids the rows have, whatever the file's name is
     (LinkedIn). A network file has further `sections`, to be iterated after the
-    rows; `is_copy` says that it is a complete `export`. `own_header` says that a table
+    rows; `is_copy` is set if it is a complete `export`, `own_header` if a table
     has asknet's own header.
     """
 

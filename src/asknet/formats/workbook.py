@@ -84,7 +84,7 @@ def _run(data: bytes, name: str) -> tuple[dict[str, str], bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "RUST_BACKTRACE": "0"},  # the way of an error through the library takes 50 MB to write
+        env={**os.environ, "RUST_BACKTRACE": "0"},  # writing a backtrace takes 50 MB
     )
     with reader:
         try:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from asknet.store import Store
 
 COMMONEST = 8
-"""Topics named after an import."""
+"""How many topics are named after an import."""
 _DOUBTFUL = 3
-"""Labels that may name a topic of which a terminal asks."""
+"""How many labels that may name a topic are asked about on a terminal."""
 _TO_ASK = 12
-"""Topics that may be suggested as a question."""
+"""How many topics may be suggested as a question."""
 _FIRST_LINES = 2
 """Lines that a file of one long line may have."""
 _EVERY = 100
@@ -100,7 +100,7 @@ def import_contacts(
     if not dry_run:
         keep_before_import(store, data.whole(MAX_BYTES) if isinstance(data, FileOnDisk) else data)
     tally = Tally()
-    # an import of nothing leaves no step to undo
+    # an import that changes nothing leaves no step to undo
     with suppress(_NothingImportedError), store.trying() if dry_run else store.writing(f"imported {name}", at=now):
         introducer = None
         if defaults.get("via"):
@@ -153,7 +153,7 @@ def import_contacts(
 
 
 def _expected_rows(read: int, row: Row, first: Row, lines: int) -> int:
-    """Estimate the rows of a file by the lines that those have that were read; 0 where rows have no lines of their own.
+    """Estimate the number of rows of a file by the lines of those read so far; 0 if rows have no lines of their own.
 
     `first` is the first row, `lines` are those of the whole file.
     """

@@ -1,4 +1,4 @@
-"""Import the sections of a network file besides its contacts.
+"""Import the sections of a network file other than its contacts.
 
 Ids are valid only within the file: each is mapped to what its entry became here.
 An interaction exists already if there is one with the same day, text, direction, kind,

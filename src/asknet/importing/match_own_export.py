@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 UID = ("the same UID",)
 INTRODUCER = ("the same name", "the file's introducer, who was added for it")
-SAME_ROW = ("the same name", "asknet's own CSV says nothing different")
+SAME_ROW = ("the same name", "nothing in asknet's own CSV contradicts it")
 
 SHORTEST_UID = 16
 """Characters from which a vCard's uid counts as unique; some programs count their cards from 1."""
@@ -41,7 +41,7 @@ class FieldComparison(NamedTuple):
 
 
 def by_uid(store: Store, row: Row, card: Card, *, own_file: bool) -> Contact | None:
-    """Find the contact with a row's uid; `own_file` says that asknet wrote the file."""
+    """Find the contact with a row's uid; `own_file` is set if asknet wrote the file."""
     uids = [card.uid, *(row.entry.uids if row.entry else ())]
     if not own_file:
         uids = [uid for uid in uids if len(uid) >= SHORTEST_UID]

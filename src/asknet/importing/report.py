@@ -126,7 +126,7 @@ class Tally:
         return _folded(self.topics)[:limit]
 
     def to_ask(self, limit: int) -> list[str]:
-        """Return topics to ask about now, or titles where the file has none; one that most contacts share tells none apart."""
+        """Return topics to ask about now, or titles where the file has none; one that most share is left out."""
         most = max(1, (self.added + self.updated + self.unchanged) // 2)
         for counted in (self.topics, self.titles):
             texts = [text for text, number in _folded(counted) if number <= most and fold(text) not in PARTS]

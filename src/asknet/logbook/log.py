@@ -44,7 +44,7 @@ class Logged(NamedTuple):
     """An entry in its new state, the contacts it added, what is uncertain, and what to report.
 
     `unclear` names fields (``direction``); `unused` are words for days in the sentence that are not its day; `dated`
-    says that its day was given, and `line` is the line of the file that it was read from.
+    is set if its day was given, and `line` is the line of the file that it was read from.
     """
 
     entry: Interaction
@@ -78,7 +78,7 @@ def log(store: Store, request: LogRequest, *, today: date, now: str) -> Logged:
 
 
 def _leads(text: str, people: Sequence[Contact]) -> list[str]:
-    """Return how to store what a clause says the participant can lead you to."""
+    """Return how to store the topic to which a clause says the participant can lead you."""
     if len(people) != 1:
         return []
     from asknet.logbook.facts import lead_in
@@ -177,7 +177,7 @@ def entry_from(read: Understood, request: LogRequest, day: date) -> Interaction:
 
 
 def logged_from(read: Understood, request: LogRequest, entry: Interaction, added: tuple[Contact, ...]) -> Logged:
-    """Return an entry with what of its sentence is uncertain, unless an option settles it."""
+    """Return an entry with what is uncertain in its sentence, unless an option sets it."""
     unclear = ("direction",) if read.unsure and not request.direction and entry.direction is Direction.NONE else ()
     return Logged(entry, added, unclear, () if request.on else read.unused)
 

@@ -32,9 +32,9 @@ class LogRequest(NamedTuple):
     """The arguments of `log`: a sentence, and options, which take precedence over it.
 
     With `with_` the sentence is not searched for names. `ask` is a number or
-    ``last``, and `outcome` is its outcome; `add` says that unknown names are to be added; `chosen` maps an unclear folded
+    ``last``, and `outcome` is its outcome; with `add` unknown names are added; `chosen` maps an unclear folded
     word to the number of the contact that it means. `default` are the contacts if the sentence
-    names nobody, and `day` is its day if it names none. `sure` says not to ask about what is
+    names nobody, and `day` is its day if it names none. with `sure` nothing is asked about what is
     unclear. `step` is the step of a review that the entry is about.
     """
 
@@ -84,7 +84,7 @@ class NotHappenedError(UsageError):
 
 
 class UnsureDirectionError(UsageError):
-    """A sentence that does not make clear who helped whom; `read` is the rest of its meaning."""
+    """A sentence that does not make clear who helped whom; `read` is its meaning otherwise."""
 
     read: Understood
 
@@ -119,7 +119,7 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
         read = read._replace(with_=named.contacts, mentioned=mentioned, unclear=(), unknown=(), tells=EVENT)
     elif request.default and not (read.with_ or read.unclear or read.unknown or read.mentioned):
         contacts = named_by_options(store, request._replace(with_=request.default), today).contacts
-        # "she has died" is a fact about them; anything else that names nobody was with them
+        # "she has died" is a fact about the default contacts; anything else that names nobody happened with them
         read = read._replace(mentioned=contacts) if read.tells == FACT else read._replace(with_=contacts, tells=EVENT)
     for unclear in read.unclear:
         raise _unclear_word(unclear, read)
@@ -254,7 +254,7 @@ def _unclear_day(read: Understood) -> UnclearDayError:
 def _unknown(names: Sequence[str], read: Understood | None = None) -> UnknownNamesError:
     listed = first_few([repr(name) for name in names])
     error = UnknownNamesError(
-        f"nobody here is called {listed}", "Use --add to add them, or name who was meant with --with"
+        f"nobody here is called {listed}", "Use --add to add them, or name the contact you mean with --with"
     )
     error.names, error.read = tuple(names), read
     return error

@@ -77,7 +77,7 @@ def log_mail(store: Store, data: bytes, *, add: bool, today: date, now: str) -> 
                 else "it is between you and yourself"
             )
             raise NothingFoundError(
-                message, "Add them with --add, say yours with `asknet me --email`, or log it in words"
+                message, "Add them with --add, add yours with `asknet me --email`, or log it in words"
             )
         entry = Interaction(id=0, date=day, text=_text(head, people.values(), mine=mine), kind="mail")
         number = store.interactions.add(entry, contacts=list(people))

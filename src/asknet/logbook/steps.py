@@ -87,7 +87,7 @@ def put_off(store: Store, step: NextStep, *, today: date, now: str, for_good: bo
     effect = f"waits until {until.isoformat()}" if until else "will not be asked again"
     with store.writing(f"put off: {step.do}", at=now, creating=False):
         _still_there(store, step)
-        # a step about an ask is put off as such, whoever's answer is awaited
+        # a step about an ask is put off by its ask, whoever is waited for
         store.snoozes.put(step.key, [who.id for who in step.contacts] if step.ask is None else [], until)
     return effect
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """How a question is answered, and what the help says of it beside its name.
+    """How a question is answered, and what the help says about it beside its name.
 
-    `ranks` says that it looks for contacts who fit a problem, which needs the lexicon.
+    `ranks` is set if it looks for contacts who fit a problem, which needs the lexicon.
     """
 
     answer: Callable[[Facts], Any]
@@ -58,7 +58,7 @@ QUESTIONS = {
     "who": Question(of_who.answer, "is in it"),
     "know": Question(of_know.answer, "what they know"),
     "help": Question(of_help.answer, "how they help"),
-    "experience": Question(of_experience.answer, "proven or only said"),
+    "experience": Question(of_experience.answer, "proven or only claimed"),
     "growth": Question(of_growth.answer),
     "give": Question(of_give.answer, "and take"),
     "ties": Question(of_ties.answer, "overdue, quiet, dormant"),

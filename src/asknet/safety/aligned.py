@@ -16,7 +16,7 @@ _IGNORED = re.compile(
 """Invisible characters: Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt."""
 
 _JOINING = re.compile("[\u1161-\u11ff\uff9e\uff9f]")
-"""Parts of a syllable behind its first letter: Korean vowels and finals, the Japanese half-width marks."""
+"""Parts of a syllable after its first letter: Korean vowels and finals, the Japanese half-width marks."""
 
 
 class Aligned(NamedTuple):

@@ -29,7 +29,7 @@ def undo(store: Store, *, to: int | None = None, now: str) -> list[PastStep]:
     with store.writing("undid", at=now, creating=False, undoing=True) as step:
         steps = undone_and_done(store.history.steps_before()).done[::-1]
         if not steps:
-            message = "there is nothing to undo: a new network, an upgrade, a restore and a forget begin without steps"
+            message = "there is nothing to undo: the list starts empty, also after an upgrade, a restore or a forget"
             raise NothingFoundError(message, "See `asknet undo --list`")
         first = steps[0].id if to is None else to
         if first not in {s.id for s in steps}:

@@ -93,7 +93,7 @@ class Asks:
         conn.execute("UPDATE asks SET note = trim(note || char(10) || ?, char(10)) WHERE id = ?", (note, number))
 
     def note_gone(self, contact: Contact, became: str, *, named: bool = True) -> None:
-        """Add to the note of every ask that waits for a contact what they `became`; without the name unless `named`."""
+        """Note what a contact `became` on every ask that waits for them; without the name unless `named`."""
         for ask in self.waiting_for(contact.id):
             since = next(each.date for each in ask.waiting if each.contact == contact.id)
             who = contact.name if named else "somebody"

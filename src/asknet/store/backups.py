@@ -167,7 +167,7 @@ class Backups:
             folder.mkdir(mode=0o700, exist_ok=True)
             found = folder.lstat()
             if not stat.S_ISDIR(found.st_mode) or not is_own(found):
-                raise CopyError(f"{folder} is not a folder of yours, so no backup can be kept there", "Move it away")
+                raise CopyError(f"{folder} does not belong to you, so no backup can be kept there", "Move it away")
             if HAS_OWNERS and stat.S_IMODE(found.st_mode) != 0o700:  # noqa: PLR2004 - the mode that is promised
                 folder.chmod(0o700)
         except OSError as error:

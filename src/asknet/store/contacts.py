@@ -459,5 +459,5 @@ def _details(card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def _begins(whole: Mapping[str, tuple[str, ...]], start: Mapping[str, tuple[str, ...]]) -> bool:
-    """Return whether the values of each field in `whole` are those of `start`, perhaps with more behind them."""
+    """Return whether the values of each field in `whole` are those of `start`, perhaps with more after them."""
     return all(whole[field][: len(values)] == values for field, values in start.items())

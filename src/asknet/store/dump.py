@@ -47,7 +47,7 @@ class Snooze(NamedTuple):
     def renumbered(self, contacts: Mapping[int, int], asks: Mapping[int, int]) -> Snooze:
         """Return the step with the new numbers of its contacts, and of the ask that it would close.
 
-        A step's key contains them behind its kind: ``introduce:3:12:bread``, ``close:4``.
+        A step's key contains them after its kind: ``introduce:3:12:bread``, ``close:4``.
         """
         about = [who for who in (self.contact, self.other) if who is not None]
         kind, *said = self.step.split(":")

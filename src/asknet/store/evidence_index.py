@@ -285,7 +285,7 @@ class EvidenceIndex:
         self._stale.clear()
 
     def _no_longer(self, contact: int, pieces: dict[Evidence, None]) -> Iterator[tuple[int, str]]:
-        """Yield the number and the words of what a contact's own record no longer gives; take out of `pieces` what is there."""
+        """Yield number and words of each piece that the record no longer gives; remove existing ones from `pieces`."""
         there = self._conn().execute(
             "SELECT id, kind, text, level, words FROM evidence WHERE contact_id = ? AND entries = 0", (contact,)
         )
@@ -384,7 +384,7 @@ class EvidenceIndex:
         return [contact for (contact,) in rows]
 
     def _count(self, contact: int, piece: Evidence | None, more: int) -> None:
-        """Count an entry more or less that gives a contact this piece, which exists as long as one does."""
+        """Add `more` to the number of entries that give a contact this piece, which exists as long as there is one."""
         if piece is None:
             return
         conn = self._conn()

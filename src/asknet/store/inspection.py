@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 
     `what` is a sentence. `repair` fixes it: ``index`` (rebuilding the index),
     ``size`` (rewriting the pages), ``access`` (permissions), ``aside``
-    (finishing a forget operation), ``""`` (nothing here can). `usable` says whether
+    (finishing a forget operation), ``""`` (nothing here can). `usable` is whether
     other commands still work, `note` that this is not a fault.
     """
 

@@ -121,7 +121,7 @@ class Merging:
     def _snoozes(self, gone: int, kept: int) -> None:
         """Move what is put off for the one to the other; a step about the two together is deleted.
 
-        A step's key contains its contacts behind its kind: ``introduce:3:12:bread``.
+        A step's key contains its contacts after its kind: ``introduce:3:12:bread``.
         """
         conn = self._conn()
         conn.execute(

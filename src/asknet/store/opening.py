@@ -33,7 +33,7 @@ SPILL_PAGES = 62_000
 """Changed pages that a transaction keeps in memory: 250 MB, enough to import 100,000 contacts. If the cache spills before
 the commit, SQLite locks readers out for the rest of the transaction (https://sqlite.org/pragma.html#pragma_cache_spill)."""
 SPILL_PAGES_UNDOING = 40_000
-"""The same for undo and redo: 160 MB, since those of a large import need more memory besides and stay below 250 MB."""
+"""The same for undo and redo: 160 MB, since those of a large import need other memory too, and stay below 250 MB."""
 SPILL_PAGES_ALONE = 1
 """The same if readers are locked out from the start: what does not fit the cache is written to disk at once."""
 REPAIR_HINT = "See `asknet check`; `asknet backup --list` shows the copies that can be restored"
@@ -50,7 +50,7 @@ _HEADER_BYTES = 100
 _AS_WRITTEN = b"\x00\x40\x20\x20"
 """No space reserved in pages, and the payload fractions that never vary: another value misreads every page."""
 _IN_URI = frozenset(b"/._-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-"""Bytes of a path that stand for themselves; the others are escaped, those that are no text included."""
+"""Bytes of a path that are not escaped; all others are, including those that are not text."""
 _NEWEST_FORMAT = 4
 """The newest schema format of SQLite."""
 
@@ -245,7 +245,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
         # macOS: fsync leaves data in the drive's cache, F_FULLFSYNC does not; on other systems this has no effect
         conn.execute("PRAGMA fullfsync = ON")
     except sqlite3.Error:
-        conn.close()  # damage to the file may show here
+        conn.close()  # damage to the file may be detected here
         raise
     _OPEN[identity] += 1
     return conn, identity

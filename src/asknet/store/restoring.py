@@ -109,7 +109,7 @@ def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replac
             raise opening.refusal(path, error) from error
     except opening.UnrecognizedError as error:
         if not _was_network(path):
-            message = f"{error.message}, and nothing says that it ever was one"
+            message = f"{error.message}, and nothing shows that it ever was one"
             raise StoreError(message, "Move the file away, and restore again") from error
     except opening.DamagedError:
         pass

@@ -53,7 +53,7 @@ class Member(NamedTuple):
     """A contact with plain values, as there may be tens of thousands.
 
     `kind` and `reach` compare equal to their enums. `met` and `added` are days in ISO 8601 (which compares as text), `met`
-    empty if it is not known. `every` is in days, `closeness` 1 to 5; `imported` says that it came from a file,
+    empty if it is not known. `every` is in days, `closeness` 1 to 5; `imported` is set if it came from a file,
     `past` that they can no longer be asked (then `every` is None and `no_suggest` set). `via_id` is the first introducer.
     """
 

@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[str, str, type[StrEnum], bool], ...] = (
     ("evidence", "kind", EvidenceKind, False),
     ("evidence", "level", Level, True),
 )
-"""Columns that hold one of a few words; the last value says whether NULL is allowed."""
+"""Columns that hold one of a few words; the last value is whether NULL is allowed."""
 
 _DAYS = (
     ("contacts", "met", True), ("contacts", "added", False), ("interactions", "date", False),
@@ -46,13 +46,13 @@ _ODD: tuple[tuple[str, str], ...] = (
     ("contacts {} are all yourself", "SELECT id FROM contacts WHERE me AND (SELECT count(*) FROM contacts WHERE me) > 1"),
     ("contacts {} have a closeness outside 1 to 5",
      "SELECT id FROM contacts WHERE closeness IS NOT NULL AND closeness NOT IN (1, 2, 3, 4, 5)"),
-    ("contacts {} have an odd period",
+    ("contacts {} have an invalid period",
      "SELECT id FROM contacts WHERE every IS NOT NULL AND NOT (typeof(every) = 'integer' AND every > 0)"),
     ("contacts {} hold something other than text",
      "SELECT id FROM contacts WHERE " + " OR ".join(f"typeof({field}) <> 'text'" for field in FREE_TEXTS)),
     ("skills {} have no topic", "SELECT id FROM skills WHERE trim(topic) = '' OR typeof(topic) <> 'text'"),
     ("details {} are empty", "SELECT id FROM details WHERE trim(value) = '' OR typeof(value) <> 'text'"),
-    ("entries {} of the log are with nobody",
+    ("entries {} of the log name no contact",
      "SELECT id FROM interactions WHERE id NOT IN (SELECT interaction_id FROM interaction_contacts)"),
     ("entries {} of the log belong to a missing question",
      "SELECT id FROM interactions WHERE ask_id IS NOT NULL AND ask_id NOT IN (SELECT id FROM asks)"),
@@ -68,7 +68,7 @@ _ODD: tuple[tuple[str, str], ...] = (
     ("outcomes {} wait twice for one answer",
      "SELECT max(id) FROM outcomes WHERE interaction_id IS NULL GROUP BY ask_id, contact_id HAVING count(*) > 1"),
     ("asks {} have no problem", "SELECT id FROM asks WHERE trim(problem) = '' OR typeof(problem) <> 'text'"),
-    ("pairs {} consist of one contact twice", "SELECT id FROM apart WHERE contact_id = other_id"),
+    ("pairs {} name the same contact twice", "SELECT id FROM apart WHERE contact_id = other_id"),
     ("changes {} of the undo log belong to no step",
      "SELECT id FROM changes WHERE step_id NOT IN (SELECT id FROM steps)"),
     ("changes {} of the undo log are of an unknown sort", "SELECT id FROM changes WHERE op NOT IN ('I', 'U', 'D')"),
@@ -150,7 +150,7 @@ def _circles(conn: sqlite3.Connection) -> list[int]:
     via: dict[int, set[int]] = {}
     for contact, introducer in conn.execute("SELECT contact_id, introducer_id FROM introducers"):
         via.setdefault(contact, set()).add(introducer)
-    # a contact whom nobody introduced is in no circle, nor is one introduced only by such contacts
+    # a contact whom nobody introduced is not in a circle, and neither is one introduced only by such contacts
     while ends := [contact for contact, above in via.items() if not above & via.keys()]:
         for contact in ends:
             del via[contact]
@@ -158,7 +158,7 @@ def _circles(conn: sqlite3.Connection) -> list[int]:
     for contact, above in via.items():
         for introducer in above & via.keys():
             introducing.setdefault(introducer, set()).add(contact)
-    # nor is one who introduced nobody that is left
+    # neither is one who introduced none of those left
     left = set(via)
     while ends := [contact for contact in left if not introducing.get(contact, set()) & left]:
         left -= set(ends)

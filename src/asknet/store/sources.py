@@ -97,7 +97,7 @@ class Sources:
         }
 
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
-        """Write what a row became and what it gave; what is written already leaves no trace."""
+        """Store the contact that a row became and the values it supplied; an unchanged row is not written again."""
         self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
     def remember_removed(self, contact: int, day: date) -> None:

@@ -69,7 +69,7 @@ class Store:
     `synonyms`, `history`, and those that an answer does not need and that are imported on first use: `sources`,
     `review_rows`, `overview_rows`, `snoozes`, `state`, `duplicates`, `merging`, `whole`, `groups`. `backups` are its
     automatic backups, made at `now()` (ISO 8601). If there is no file yet, reading sees an empty network and
-    creates nothing. `changed` says whether a step has been written, and `last_step` is the number
+    creates nothing. `changed` is whether a step has been written, and `last_step` is the number
     of the last one, None if that changed nothing. `conditions`
     are checked under the lock of each step before it begins: code that asks a person
     between reading and writing adds one, and removes it afterwards.
@@ -208,7 +208,7 @@ class Store:
     ) -> Iterator[Step]:
         """Change the network, completely or not at all, as one step of `undo`.
 
-        `did` says what the step did and `at` when (ISO 8601); without `did` the
+        `did` describes the step and `at` is its time (ISO 8601); without `did` the
         change is not a step (noting a question). Meanings made with an older lexicon
         are rebuilt first. The file is created if there is
         none, unless not `creating`: then an empty network in memory replaces
@@ -271,7 +271,7 @@ class Store:
                 self._drop_changes()
 
     def _drop_changes(self) -> None:
-        """Forget what waits to be written."""
+        """Discard what is waiting to be written."""
         self.evidence.drop_changes()
         self._waiting.drop()
 

@@ -1,8 +1,9 @@
-"""New rows that wait to be written together, many to a statement.
+"""Hold new rows until they are written together, many in one statement.
 
-So that a statement can fail alone, SQLite copies every page that it changes and lets each full-text index write out what it
-holds: a hundred rows of one statement take a third of what as many statements take. Whoever reads the tables writes first what
-waits; an import, which looks up the key and the addresses of each of its rows, does so only where one of them waits.
+For each statement, which may fail alone, SQLite copies every page that it changes and makes each full-text index write
+out its buffer: a hundred rows in one statement take a third of the time of a hundred statements. Waiting rows are
+written before their tables are read; an import, which looks up the key and addresses of each of its rows, writes them
+only if one of these waits.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     Value = str | int | None
 
 _VALUES = 900
-"""Values of one statement at most; old SQLite binds 999."""
+"""The most values of one statement; old SQLite binds 999."""
 _TOGETHER = 100
-"""Rows of one table from which on all are written."""
+"""The number of waiting rows of one table at which all are written."""
 
 
 class Insertion:
-    """How rows are inserted: ``INSERT INTO table(columns) VALUES``, and what may stand behind the rows.
+    """How rows are inserted: ``INSERT INTO table(columns) VALUES``, and what may follow the rows.
 
-    Those that others refer to are written `first`.
+    Rows that others refer to are written `first`.
     """
 
     def __init__(self, insert: str, behind: str = "", *, first: bool = False) -> None:
@@ -45,7 +46,7 @@ class Insertion:
 
 
 class WaitingRows:
-    """The rows that wait inside the transaction that is open."""
+    """The rows that wait to be written, inside the open transaction."""
 
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
@@ -53,7 +54,7 @@ class WaitingRows:
         self._keys: set[Hashable] = set()
 
     def add(self, insertion: Insertion, rows: Iterable[Sequence[Value]], keys: Iterable[Hashable]) -> None:
-        """Let rows wait that are looked up by these keys."""
+        """Hold rows that are looked up by these keys."""
         waiting = self._rows.setdefault(insertion, [])
         waiting += rows
         self._keys.update(keys)
@@ -61,17 +62,17 @@ class WaitingRows:
             self.write()
 
     def connection(self, *keys: Hashable) -> sqlite3.Connection:
-        """Return the connection; what waits is written first where a row of one of these keys does."""
+        """Return the connection, after writing all waiting rows if one of them has one of these keys."""
         if not self._keys.isdisjoint(keys):
             self.write()
         return self._conn()
 
     def has(self, key: Hashable) -> bool:
-        """Return whether a row of this key waits."""
+        """Return whether a row with this key is waiting."""
         return key in self._keys
 
     def write(self) -> None:
-        """Write what waits, the rows of a table in the order in which they came."""
+        """Write all waiting rows, those of a table in the order in which they were added."""
         if self._rows:
             rows, self._rows = self._rows, {}
             self._keys.clear()
@@ -79,6 +80,6 @@ class WaitingRows:
                 insertion.run(self._conn(), rows[insertion])
 
     def drop(self) -> None:
-        """Forget what waits; called after a rollback."""
+        """Discard all waiting rows; called after a rollback."""
         self._rows.clear()
         self._keys.clear()

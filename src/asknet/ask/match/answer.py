@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Reason(NamedTuple):
     """One part of the problem and the best evidence a contact has for it.
 
-    ``term``: the problem's word or words; of a helper the kind that the problem needs; empty where the evidence is near as a
-    whole. ``matched``: the words of the evidence that stand for it. ``credit``: 0..1, how surely the words mean the same,
-    times the quality of the evidence. ``share``: 0..1, the weight of the term in the problem.
+    ``term``: the problem's word or words; for a helper, the kind that the problem needs; empty if the evidence is near
+    the problem as a whole. ``matched``: the words of the evidence that match it. ``credit``: 0..1, how likely the words
+    are to mean the same, times the quality of the evidence. ``share``: 0..1, the weight of the term in the problem.
     """
 
     evidence_id: int
@@ -45,7 +45,7 @@ class Reason(NamedTuple):
 class ContactFit(NamedTuple):
     """A contact that fits a problem: fit 0..1, its verdict, and at most REASONS reasons, weightiest first.
 
-    The best fit has the verdict of the answer; a lower one is as much less sure as it fits less.
+    The best fit has the verdict of the answer; a lower fit has a proportionally lower probability.
     """
 
     contact_id: int
@@ -55,7 +55,7 @@ class ContactFit(NamedTuple):
 
 
 class _Support(NamedTuple):
-    """How far a term speaks for a contact, 0..1: by a word, and by a word or by what it means."""
+    """How far a term supports a contact, 0..1: by a word, and by a word or its meaning."""
 
     by_word: float
     either: float
@@ -63,10 +63,10 @@ class _Support(NamedTuple):
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Fits:
-    """The fit of every contact worth naming, and on demand the reasons.
+    """The fit of every contact worth naming, and the reasons, computed on demand.
 
-    ``fits`` (contact id to 0..1) is in no promised order: who ranks first among equals is for the caller, who knows kinds
-    and names.
+    ``fits`` (contact id to 0..1) has no particular order: the caller, who knows kinds and names, decides who ranks
+    first among equals.
     """
 
     terms: tuple[str, ...]
@@ -84,7 +84,7 @@ class Fits:
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        """What tells how sure the answer is, by name; 0..1, but contacts and pieces of each as ``log(1 + n)``.
+        """What shows how sure the answer is, by name: 0..1, except contacts and pieces per contact, as ``log(1 + n)``.
 
         The fits of the first and of the third, and what words alone say of the first; the share of the problem that the
         network holds, and in a small network the share that speaks for the first; the cosine of the problem with the nearest
@@ -118,12 +118,12 @@ class Fits:
 
     @cached_property
     def _first(self) -> int:
-        """The contact who fits best, of equal ones the lowest number; 0 where nobody fits."""
+        """The contact who fits best, among equals the one with the lowest number; 0 if nobody fits."""
         return min(self.fits, key=lambda contact: (-self.fits[contact], contact), default=0)
 
     @cached_property
     def _support(self) -> list[tuple[float, _Support]]:
-        """Of each term its share of the problem, and 0..1 how far it speaks for the first, by a word or by what it means."""
+        """The share of each term in the problem, and how far it supports the first match."""
         mine = {piece for piece, posting in self._evidence.items() if posting[1] == self._first}
         found = []
         for term, share in self._shares.items():
@@ -134,10 +134,10 @@ class Fits:
 
     @property
     def _half_is_open(self) -> bool:
-        """Whether in a small network no more than half of the problem speaks for the first: one word of several, perhaps.
+        """Whether, in a small network, at most half of the problem supports the first match: one word of several.
 
-        In a tiny one, whether no more than half does so by a word: the nearest of a few may be far (a kayak trip, boat
-        painting). Never where the first is a helper of a kind that is needed.
+        In a tiny one, whether at most half does so by a word: the nearest of a few contacts may be far from the problem
+        (a kayak trip, boat painting). Never if the first match is a helper of a kind that is needed.
         """
         contacts = self._index.contact_count()
         if contacts >= constants.SMALL or (self._meaning and self._meaning.helper_of(self._first)):
@@ -148,7 +148,7 @@ class Fits:
 
     @cached_property
     def probability(self) -> float:
-        """How sure it is that one of the first three can help, 0..1; 0 if there is nobody."""
+        """The probability, 0..1, that one of the first three can help; 0 if there is nobody."""
         sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
         return min(sure, NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
 
@@ -163,7 +163,7 @@ class Fits:
 
     @property
     def _unread(self) -> bool:
-        """Whether neither a word nor a meaning of the problem leads to the first: they were ranked by letters at most."""
+        """Whether neither a word nor the meaning of the problem leads to the first match, but at most its letters."""
         return not self._by_meaning_too and not self.signals["words"]
 
     @cached_property
@@ -172,9 +172,9 @@ class Fits:
         return max(self.fits.values(), default=0.0)
 
     def verdict_on(self, fit: float) -> Verdict:
-        """The verdict on a fit: the best has the answer's, a lower one is as much less sure as it fits less.
+        """Return the verdict on a fit: the best has the answer's, a lower one has a proportionally lower probability.
 
-        ``none`` for one that fits less than PART of the best.
+        The verdict is ``none`` below PART of the best fit.
         """
         if not self.best or fit < constants.PART * self.best:
             return "none"
@@ -190,12 +190,12 @@ class Fits:
         return 0.0 if self._unread else answerable(self.signals, meaning=self._by_meaning_too)
 
     def match(self, contact_id: int) -> ContactFit:
-        """One contact's match. KeyError if it is not in ``fits``."""
+        """Return one contact's match. Raises `KeyError` if the contact is not in ``fits``."""
         fit = self.fits[contact_id]
         return ContactFit(contact_id, fit, self.verdict_on(fit), self._reasons(contact_id))
 
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
-        """The reasons that a reader would accept; where there is none, the nearest evidence, for no part of the problem."""
+        """Return the reasons that a reader would accept; if there are none, the nearest evidence, without a term."""
         by_word = list(self._by_word(contact_id))
         reasons = [*by_word, *self._by_helper(contact_id, by_word), *self._by_meaning(contact_id, by_word)]
         reasons.sort(key=lambda reason: (reason.how in ("helper", "meaning"), -reason.share * reason.credit))
@@ -205,9 +205,9 @@ class Fits:
         return tuple(accepted[: constants.REASONS])
 
     def _acceptable(self, reason: Reason) -> bool:
-        """Whether the term tells enough to be a reason: an everyday word or a number does where nothing else tells more.
+        """Return whether the term is specific enough for a reason; an everyday word or a number is if no other term is.
 
-        The word itself also does where it is all that the evidence says.
+        The word itself also is if the evidence consists of it alone.
         """
         if reason.how == "helper":
             return True
@@ -224,14 +224,14 @@ class Fits:
         return itself and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
-        """The evidence that makes them a helper of the kind that the problem needs, if no word has named it."""
+        """Yield the evidence that makes them a helper of the kind that the problem needs, if no word matched it."""
         found = self._meaning.helper_of(contact_id) if self._meaning and self._meaning.known else None
         if found and found[0] not in {reason.evidence_id for reason in by_word}:
             piece, kind, cosine = found
             yield Reason(piece, kind, "", "helper", round(cosine, 6), 1.0)
 
     def _by_word(self, contact_id: int) -> Iterator[Reason]:
-        """The best evidence for each term; terms that stand together for one name are one reason."""
+        """Yield the best evidence for each term; terms that together match one name are one reason."""
         if not self._of_contact:
             for piece, posting in self._evidence.items():
                 self._of_contact.setdefault(posting[1], []).append(piece)
@@ -250,7 +250,7 @@ class Fits:
             yield Reason(piece, " ".join(together), way.phrase, way.how, credit, share)
 
     def _first_of(self, earned: Mapping[int, float]) -> int:
-        """The piece of the highest credit; of several the first by its words, then by its kind."""
+        """Return the piece with the highest credit; among equals, the first by its words, then by its kind."""
         most = max(earned.values())
         best = [piece for piece, credit in earned.items() if credit == most]
         if len(best) == 1:
@@ -259,7 +259,7 @@ class Fits:
         return min(best, key=lambda piece: (texts[piece], self._evidence[piece][2]))
 
     def _by_meaning(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
-        """The nearest evidence that no word has named, and for which no word is surer of the term."""
+        """Yield the nearest evidence that no word matched, for terms that no word matched."""
         if self._meaning is None or not self._meaning.known:
             return
         said = {word for reason in by_word for word in reason.term.split(" ")}
@@ -284,7 +284,7 @@ def answer(
     """Match a problem against a network, by its words and, with a lexicon, by what they mean.
 
     With a thesaurus also by the kind of helper that the problem needs. Arguments as for ``expand``; with a lexicon and no
-    ``spelt_right``, the lexicon's words are spelt right. Any text is a problem, none an error.
+    ``spelt_right``, the lexicon's words count as spelt correctly. Any text is accepted as a problem.
     """
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     trades = thesaurus.words if thesaurus is not None else ()
@@ -305,5 +305,5 @@ def answer(
 
 
 def _told(terms: Iterable[str], tells: Callable[[str], float]) -> float:
-    """How much the words of a problem say together, 0..1: less than 1 where there are only everyday ones."""
+    """Return how specific the words of a problem are together, 0..1: less than 1 if all are everyday words."""
     return min(1.0, math.fsum(tells(term) ** constants.TELLING for term in terms))

@@ -1,4 +1,4 @@
-"""Sign bits of meaning, compared for a thousand pieces at a time with nothing but Python's own arithmetic.
+"""Sign bits of meaning, compared for a thousand pieces at a time with Python's own arithmetic alone.
 
 The chance that two vectors differ in a sign is their angle / pi (Charikar, "Similarity estimation techniques from rounding
 algorithms", STOC 2002), so ``cos(pi * differing / bits)`` estimates their cosine.

@@ -1,16 +1,16 @@
 """Combine word and meaning scores into one fit.
 
-Each voice is read as a chance that the contact fits, and the fit as the chance that any of them is right (a noisy or, Pearl,
-*Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
+Each score is read as the probability that the contact fits, and the fit as the probability that any of them is right (a
+noisy or, Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2):
 
     fit = 1 - ((1 - words) (1 - m MEANING likeness^MEANING_CURVE) (1 - m PROFILE profile^PROFILE_CURVE)) ^ (breadth^LONG)
              (1 - HELPS (1 - sqrt(best)) helping)
     m = 1 - WORDS_SAY_IT best^2, best the highest that words alone say of any contact
     helping: how surely the contact is a helper of a kind that the problem needs
 
-so that a name that is matched to the letter needs no likeness, and likeness needs no shared word; where words say it
-of somebody, meaning says less of everybody. A voice that cannot speak at
-all (no lexicon, another script) counts as NEUTRAL, what meaning says of the usual best hit that words alone find.
+so that a name that matches exactly needs no similar meaning, and a similar meaning needs no shared word; if words match
+somebody well, meaning counts for less for everybody. If there is no score by
+meaning (no lexicon, another script), it is taken as NEUTRAL, its usual value for the best match by words alone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float) -> dict[int, float]:
-    """The fit 0..1 of every contact that any voice names, six digits. ``breadth``: terms that the problem is worth."""
+    """Return the fit of every contact that has a score: 0..1, six digits. ``breadth`` as `fit.breadth` returns it."""
     damped = math.pow(breadth, constants.LONG)
     if meaning is None:
         return {contact: _fit((1 - own) * (1 - constants.NEUTRAL), damped) for contact, own in words.items()}
@@ -45,7 +45,7 @@ def combined(words: Mapping[int, float], meaning: Meaning | None, breadth: float
 
 
 def _left(words: Mapping[int, float], contact: int, likeness: float, heard: float) -> float:
-    """The chance that is left that neither the words nor the likeness are right."""
+    """Return the probability that neither the words nor the meaning are right."""
     return (1 - words.get(contact, 0.0)) * (1 - heard * constants.MEANING * math.pow(likeness, constants.MEANING_CURVE))
 
 

@@ -23,7 +23,7 @@ def joined(words: Sequence[str]) -> list[str]:
 
 
 def pointed(word: str, index: WordIndex) -> list[str]:
-    """Return the spellings of a name with or without points that the network has: ``nodejs`` and ``node.js``."""
+    """Return the spellings of a name with or without dots that the network has: ``nodejs`` and ``node.js``."""
     bare = word.replace(".", "")
     ways = {bare, f".{bare}", *(f"{bare[:cut]}.{bare[cut:]}" for cut in range(1, len(bare)))}
     return sorted(index.known(ways - {word}))

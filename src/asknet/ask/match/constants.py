@@ -1,9 +1,10 @@
-"""Every number that steers the matcher, with the measurement that chose it.
+"""Every constant of the matcher, with the measurement that chose it.
 
 Measured on the development sets: nDCG@10 on onet / lay / tags and the AUC of the top fit against near and far no-fits, with
-one constant moved and the others left. Words alone, as they stand here: .156 / .316 / .893 and .76 .82 / .86 .82 / .97 .97. The
-neighbours were measured on the steps just before, at .157 / .315 / .896. "Refused" is the share of no-fits under a floor that
-keeps 90% of right first hits. Differences under about .003 are a few queries; there the quieter value was taken.
+one constant changed and the others unchanged. Words alone, with the values below: .156 / .316 / .893 and .76 .82 / .86
+.82 / .97 .97. The neighbours were measured on the steps just before, at .157 / .315 / .896. "Refused" is the share of
+no-fits under a floor that keeps 90% of right first hits. Differences under about .003 are a few queries; there the more
+cautious value was chosen.
 """
 
 # --- evidence -----------------------------------------------------------------------------------------------------------
@@ -25,17 +26,18 @@ LONG_KINDS = frozenset({"note", "interaction"})
 """Kinds of which a contact may have any number: only the nearest counts for likeness. With all of them acl-1k .210 for .249."""
 
 LEVEL = {"expert": 1.0, "advanced": 0.95, None: 0.9, "intermediate": 0.85, "beginner": 0.65}
-"""Weight of a level. Judged, not measured: the sets have none. Unknown stands where most people who list a skill are."""
+"""Weight of a level. Judged, not measured: the sets have none. Unknown: that of most people who list a skill."""
 
 LENGTH = 0.5
-"""How much the words of a piece that nobody asked for water it down. 0: .140 / .285 / .806; 0.5: .156 / .309 / .896."""
+"""How much the words of a piece that were not asked for reduce its quality. 0: .140 / .285 / .806; 0.5: .156 / .309 /
+.896."""
 
 # --- ways to write a term: credit 0..1 ----------------------------------------------------------------------------------
 
 FORM = 0.9
 FORM_POWER = 0.4
 """A form with the same Porter stem earns FORM x overlap ^ FORM_POWER. 1 and 0: .155 / .307 / .878; 0.8 and 0: .157 / .310
-/ .897. The stemmer also joins words that are far apart (organ, organization), which the overlap tells."""
+/ .897. The stemmer also joins words that are far apart (organ, organization), which the overlap shows."""
 
 FORM_SHORTEST = 3
 """Letters of a form: the stemmer takes ``aing`` for a form of ``a``."""
@@ -64,11 +66,12 @@ COMPOUND_END = 0.5
 
 COMPOUND_PART = 6
 COMPOUND_SHARE = 0.4
-"""The same of a beginning that is no word, where the lexicon knows no word of the problem: Steuererklärung and Steuerrecht.
-163 pairs in a million, half of them akin; of a beginning that the lexicon knows (Autohaus, Autoreparatur) 64, two in five."""
+"""The same for a beginning that is not a word, if the lexicon knows no word of the problem: Steuererklärung and
+Steuerrecht. 163 pairs in a million, half of them akin; of a beginning that the lexicon knows (Autohaus, Autoreparatur)
+64, two in five."""
 
 COMPOUND_BEGINS = 0.7
-"""What a word counts that a word of the problem begins, whatever share of it that is. Judged: nine in ten are akin."""
+"""What a longer word counts that begins with a word of the problem. Judged: nine in ten are related."""
 
 NAME_STEM = 3
 """Letters of a name before a version or ``js`` or ``lang`` (vue.js, css3). Without such names tags alias .445 for .579."""
@@ -120,24 +123,24 @@ SYNONYM_WORDS = 128
 
 TELLING = 2.0
 TELLING_LENGTH = 850_000
-"""Exponent on how telling a word is, and the length of its vector, in the lexicon's units, from which it is as telling as any:
-plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0: everyday .622, lay .378,
-qa .144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
+"""Exponent on how specific a word is, and the length of its vector, in the lexicon's units, from which it is fully
+specific: plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0:
+everyday .622, lay .378, qa .144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
 
 UNKNOWN = 0.9
-"""Weight of a term that nobody holds, as a share of the rarest weight. The order does not change with it, the AUC does:
+"""Weight of a term that nobody has, as a share of the rarest weight. The order does not change with it, the AUC does:
 0.6: .77 .78 / .83 .82 / .97 .98; 1: .75 .81 / .86 .82 / .97 .98."""
 
 UNREAD = 0.4
-"""The same where the lexicon reads no word of the problem: its everyday words cannot be told from the others (Wo bekomme ich
-Holz?). Judged; half of what English words tell on average, squared."""
+"""The same if the lexicon knows no word of the problem: its everyday words cannot be distinguished (Wo bekomme ich
+Holz?). Judged; half of the average for English words, squared."""
 
 COMMON = 0.1
 """Least weight of a term, as a share of the rarest weight: a skill that all have is still what was asked for. 0: .158 / .315
 / .894, AUC .76 .81 / .86 .82 / .97 .98; 0.35: lay -.001."""
 
 NETWORK_LEAST = 50
-"""Contacts a network counts as having at least: among three people one word is not rare enough to tell. Not measured."""
+"""The least number of contacts that is assumed: among three people no word is rare enough. Not measured."""
 
 PIECE = 0.5
 """Share of the base that the best single piece decides. 0.3: tags .894 for .895."""
@@ -147,8 +150,8 @@ SEVERAL_MOST = 10
 """Part of the rest of the way to 1 that the next pieces earn. 0.2 of the next 3: qa .128, acl-1k .246 for .132, .247."""
 
 HELD = 0.5
-"""Exponent on the share of the problem that the network holds, on what words say. 0: everyday .627, lay .364, tags .893;
-0.5: .629, .365, .894; 1: .626, .363, .893."""
+"""Exponent, for the score by words, on the share of the problem that the network contains. 0: everyday .627, lay .364,
+tags .893; 0.5: .629, .365, .894; 1: .626, .363, .893."""
 
 LIFT = 0.3
 """Exponent on the breadth of a problem. It changes no order within a problem. 0: AUC .80 .77 / .84 .86 / .97 .98; 0.5: .70 .82
@@ -159,13 +162,13 @@ CANDIDATES = 500
 
 # --- meaning ------------------------------------------------------------------------------------------------------------
 #
-# Neighbours measured with all pieces compared exactly, where all of it stands at .205 / .365 / .914 and AUC .73 .85 / .92 .86 /
+# Neighbours measured with all pieces compared exactly; all of it is at .205 / .365 / .914 and AUC .73 .85 / .92 .86 /
 # .99 .98; words alone there .156 / .320 / .892. The bounds on work below cost .003 of that
 # on onet and tags.
 
 MEANING = 0.8
 MEANING_CURVE = 2
-"""What a likeness of 1 says of a fit, and the power on it. 0.6: .204 / .363 / .914; 1: .206 / .363 / .909. Curve 1.5: .204 /
+"""The fit for a likeness of 1, and the power on it. 0.6: .204 / .363 / .914; 1: .206 / .363 / .909. Curve 1.5: .204 /
 .364 / .913; 3: .203 / .364 / .914."""
 
 MEANING_POWER = 4
@@ -182,12 +185,12 @@ PROFILE_CURVE = 1.5
 .365 / .913. From signs alone, without the exact cosines: .195 / .363 / .911."""
 
 WORDS_SAY_IT = 0.5
-"""How much less meaning says where words say all of somebody. On everyday, qa, acl-1k, onet, lay, tags 0: .631, .131, .248,
-.208, .368, .910; 0.5 and PROFILE_CURVE 1.5: .632, .132, .251, .208, .368, .911. By the share of the problem that is held: onet
-.206. With the helpers that a problem needs as a further voice: everyday .628, lay .368."""
+"""How much less meaning counts if words match somebody fully. On everyday, qa, acl-1k, onet, lay, tags 0: .631, .131,
+.248, .208, .368, .910; 0.5 and PROFILE_CURVE 1.5: .632, .132, .251, .208, .368, .911. By the share of the problem that
+is held: onet .206. With the helpers that a problem needs as a further score: everyday .628, lay .368."""
 
 LONG = -0.2
-"""Exponent on the breadth of a problem, on what is left of the doubt: long texts are like one another by chance. It changes no
+"""Exponent on the breadth of a problem, for what is left of the doubt: long texts are similar by chance. It changes no
 order within a problem. 0: AUC .64 .85 / .92 .82 / .99 .98; -0.3: .76 .85 / .92 .87 / .99 .98, but a good fit to a long problem
 would then count less than a fair one to a short one, and fewer of tags' no-fits are refused (90, 86% at 0 and here)."""
 
@@ -198,7 +201,7 @@ measured on. In a network of 15 pieces likeness counts .2 more, in one of 500,00
 networks the real fits by meaning stood at .33 to .45 without it, chance at .22 or less."""
 
 NEUTRAL = 0.35
-"""What meaning counts where it cannot speak: puts the floor that keeps 90% of words' own right first hits at POSSIBLE."""
+"""The score by meaning if there is none: puts the floor that keeps 90% of words' own right first hits at POSSIBLE."""
 
 NEAREST = 600
 EXACT = 100
@@ -227,7 +230,7 @@ OWN = 30
 """Pieces among which the three nearest to the problem itself are looked for."""
 
 HELPERS = 3
-"""Kinds of helpers that are compared with what the network holds."""
+"""How many kinds of helpers are compared with the network's evidence."""
 
 HELPS = 0.3
 KINDS_HEARD = 12
@@ -242,9 +245,9 @@ they are compared. On four and six everyday networks nDCG@10 without .636 / .621
 without that .637 / .637. It gives way as the look-up does: without that papers lose .023, questions .014."""
 
 GIVES_WAY = 0.2
-"""How much nearer, in cosine, the nearest known problem must be than the network's own three nearest pieces for the look-up to
-count in full; with nearer pieces it counts nothing. .1, .3: the same; without the gate lay .327 for .340, tags .693 for
-.725."""
+"""How much nearer, in cosine, the nearest known problem must be than the three nearest pieces of the network for the
+look-up to count in full; with nearer pieces it counts nothing. .1, .3: the same; without the gate lay .327 for .340,
+tags .693 for .725."""
 
 TRADE_FLOOR = 0.75
 """Least credit of a correction to a word that the names of helpers have (pediatrition, psycologist): of a short name none."""
@@ -258,7 +261,7 @@ MADE_OF = 3
 daycare."""
 
 TOLD_WORDS = 3
-"""Words from which a problem is looked up: shorter ones name what they need."""
+"""The least number of words of a problem that is looked up: shorter ones name what they need."""
 
 HELPER_WEIGHT = 0.2
 HELPER_REASON = 0.68
@@ -274,31 +277,32 @@ nearer two words must be to be named rather than one. Judged by reading."""
 # --- reasons ------------------------------------------------------------------------------------------------------------
 
 TELLS = 0.78
-"""How telling a word must be to be a reason beside others. Under it: keep, lose, get, fix, run, join, call, house,
+"""How specific a word must be to be a reason beside others. Below it: keep, lose, get, fix, run, join, call, house,
 work, home, new."""
 
 FEWEST, MOST = 8, 3000
-"""Contacts of a network as they count for a verdict: one that has hardly begun is judged as if it had eight."""
+"""The least number of contacts that is assumed for a verdict: a network with fewer is judged as if it had eight."""
 
 FEWEST_PIECES = 2
 """Pieces of evidence of a contact, on average, as they count for a verdict: in the everyday sets it is 2.3."""
 
 MOST_PIECES = 8
-"""The same from above: all sets but one have at most 8, and a log that grows must not make an answer ever less sure."""
+"""The upper limit: all sets but one have at most 8, and a growing log must not make answers less and less sure."""
 
 SMALL = 60
-"""Contacts under which a verdict asks how much of the problem speaks for the first: the more, the fewer there are."""
+"""Contacts below which a verdict depends on how much of the problem supports the first match: the fewer, the more."""
 
 TINY = 25
-"""Contacts under which a verdict asks how much of the problem speaks for the first by a word: without it `strong` is said to
-.22 and .20 of the answerable problems of everyday networks of 8 and 20, with it to about .1 (estimated from the signals)."""
+"""Contacts below which a verdict depends on how much of it supports the first match by a word: without it `strong` is
+given to .22 and .20 of the answerable problems of everyday networks of 8 and 20, with it to about .1 (estimated from
+the signals)."""
 
 HALF = 0.5
 """Share of the problem that must be exceeded for ``strong`` in a small network. Judged: in the sets such answers are right as
 often as others, but a network of seven is asked what it was not made for."""
 
 PART = 0.45
-"""Part of the best fit that a match has at least that has a part in the answer. Judged by reading."""
+"""The least share of the best fit for a match to be part of the answer. Judged by reading."""
 
 SUPPORTS = 5
 SUPPORTED = 0.4
@@ -308,4 +312,4 @@ COVERS = 0.5
 """Credit from which a term of the problem counts as held by the network."""
 
 REASONS = 5
-"""Reasons of one match."""
+"""The most reasons of one match."""

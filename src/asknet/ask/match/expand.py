@@ -44,12 +44,12 @@ def expand(
     """Return the terms of a problem, and the ways in which the network may write them.
 
     ``synonyms`` maps a phrase of tokens to phrases, as ``synonyms.both_ways`` makes it.
-    A term is corrected only if the network holds no form, compound or synonym of it, if no relative is likelier, and if it
-    is not in ``spelt_right`` (real words that the network happens not to hold: the words of a dictionary or lexicon).
-    With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not at all; a
-    word that it does not know may be a compound. ``trades`` are words that are known besides, the names of helpers: what
-    is nearer to none of the network is corrected to one of them. ``other_language`` are words of another language than the
-    problem's: none of its words is corrected to one of them (réparer, reporter).
+    A term is corrected only if the network has no form, compound or synonym of it, if no relative is likelier, and if
+    it is not in ``spelt_right`` (real words that the network happens not to have: the words of a dictionary or
+    lexicon). With a ``lexicon``, a form or relative that means something else (organization, organ) counts less or not
+    at all; a word that it does not know may be a compound. ``trades`` are further known words, the names of helpers: a
+    word that is not nearer to one of the network is corrected to one of them. ``other_language`` are words of another
+    language than the problem's: none of its words is corrected to one of them (réparer, reporter).
     """
     asked = terms(problem)
     known: Container[str] | Lexicon | None = None
@@ -107,8 +107,8 @@ def _renamed(
 ) -> Iterator[Expansion]:
     """Yield other names for runs of the problem's words; the last word of a name may have any form.
 
-    A run of nothing but filler (``do it yourself``) becomes a term of its own. Forms that only share a stem are none of another
-    name: gym is fitness, and not what fits.
+    A run of nothing but filler (``do it yourself``) becomes a term of its own. Forms that only share a stem do not
+    match another name: gym is fitness, but not fits.
     """
     for run, same in phrases(tokens(problem)[: constants.SYNONYM_WORDS], synonyms):
         meant = tuple(term for term in asked if term in run) or (" ".join(run),)

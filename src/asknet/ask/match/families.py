@@ -77,10 +77,10 @@ def relatives(word: str, index: WordIndex) -> list[tuple[str, float]]:
 def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | None) -> list[tuple[str, float]]:
     """Return words of the network that may be compounds with this one, each with the share of the longer word, nearest first.
 
-    One is the other's beginning (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby). With ``known``
-    words, those that make a beginning a word, as many letters that are shared do as well (Autohaus, Autoreparatur), and with
-    more letters those of any beginning (Steuerrecht, Steuererklärung). One that the whole word begins is nine times in ten
-    akin to it, however long it is (Auto, Autowerkstatt): it counts COMPOUND_BEGINS at least.
+    One word is the beginning of the other (Holz, Holzhandel; Steuern, Steuer) or the end of this one (jruby, ruby).
+    With ``known`` words, a shared beginning counts too if it is one of them (Autohaus, Autoreparatur), or if it is
+    longer (Steuerrecht, Steuererklärung). A compound that begins with the whole word is related to it nine times in
+    ten, however long it is (Auto, Autowerkstatt): it counts at least COMPOUND_BEGINS.
     """
     if len(word) < constants.COMPOUND_WHOLE or not word.isalpha():
         return []

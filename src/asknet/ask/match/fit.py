@@ -1,10 +1,10 @@
 """How well each contact fits a problem, by its words.
 
-Each term of a problem has a share of it (rare is heavy). A piece of evidence credits a term with the best way in which it
-holds it, times the quality of the piece: its kind, its level, and how little else it talks about. A contact's base is the
-share of the problem that its evidence credits, each term by its best piece, mixed with the share that its best single
-piece credits alone, and a little for its other pieces. Fit lifts the base of long problems, whose every word nobody matches,
-and lowers it where the network lacks words of the problem: what it holds of it then says less.
+Each term of a problem has a share of it (rare terms have more). A piece of evidence credits a term by the best way in
+which it contains it, times the quality of the piece: its kind, its level, and how little else it is about. A contact's
+base is the share of the problem that its evidence credits, each term by its best piece, mixed with the share that its
+best single piece credits alone, and a little for its other pieces. The fit raises the base for long problems, since
+nobody matches every word of them, and lowers it if the network lacks words of the problem: the others then mean less.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from asknet.ask.match.index import Posting, WordIndex
 
 Ways = dict[str, dict[int, "Expansion"]]
-"""For each term, the evidence that holds it, with the best way in which it does."""
+"""For each term, the evidence that contains it, with the best way in which it does."""
 
 
 def gather(terms: Iterable[str], expansions: Iterable[Expansion], index: WordIndex) -> tuple[Ways, dict[int, Posting]]:
-    """The evidence that holds any part of the problem: by term, and by its id."""
+    """Return the evidence that contains any part of the problem: by term, and by its id."""
     ways: Ways = {term: {} for term in terms}
     evidence: dict[int, Posting] = {}
     for expansion in sorted(expansions, key=lambda way: (way.credit, way.phrase)):
@@ -39,7 +39,7 @@ def gather(terms: Iterable[str], expansions: Iterable[Expansion], index: WordInd
 
 
 def idf(contacts: int, holding: int) -> float:
-    """Inverse document frequency of BM25, a contact being the document, with 1 added so that it stays positive.
+    """Return the inverse document frequency of BM25 (a contact is a document), with 1 added so that it stays positive.
 
     ln(1 + (N - n + 0.5) / (n + 0.5)): Robertson and Sparck Jones, as Lucene has it. ``holding`` is 0..``contacts``.
     """
@@ -47,7 +47,7 @@ def idf(contacts: int, holding: int) -> float:
 
 
 def rarity(contacts: int, holding: int) -> float:
-    """How rare something is that so many contacts hold: 1 for one of them, COMMON or more for all; log(N / n) / log(N)."""
+    """Return how rare something is that so many contacts have: log(N / n) / log(N), 1 for one, COMMON for all."""
     contacts = max(contacts, constants.NETWORK_LEAST)
     return max(constants.COMMON, math.log(contacts / max(1, holding)) / math.log(contacts))
 
@@ -55,10 +55,10 @@ def rarity(contacts: int, holding: int) -> float:
 def shares(
     ways: Ways, evidence: Mapping[int, Posting], contacts: int, telling: Callable[[str], float] | None = None
 ) -> dict[str, float]:
-    """The share of each term in the problem, by its rarity and by how telling it is; they sum to 1.
+    """Return the share of each term in the problem, by its rarity and by how specific it is; they sum to 1.
 
-    ``contacts`` is how many there are; ``telling`` gives how much a word says in any text, 0..1: in a small network an
-    everyday word may be as rare as any. Without it, what nobody holds weighs less.
+    ``contacts`` is how many there are; ``telling`` returns how specific a word is in any text, 0..1: in a small network
+    an everyday word may be as rare as any. Without it, a term that nobody has weighs less.
     """
     contacts = max(contacts, constants.NETWORK_LEAST)
     rarest = idf(contacts, 0)
@@ -73,10 +73,10 @@ def shares(
 
 
 def qualities(ways: Ways, evidence: Mapping[int, Posting], telling: float = 1.0) -> dict[int, float]:
-    """The quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words that no term asked for)).
+    """Return the quality 0..1 of each piece of evidence: kind x level / (1 + LENGTH ln(1 + words without a term)).
 
-    ``telling`` is how much the words of the problem say together, 0..1: where it is less than 1 (self, work), a piece that says
-    more than they do counts so much less, since it may well be about something else (self assessment).
+    ``telling`` is how specific the words of the problem are together, 0..1: if it is less than 1 (self, work), the
+    quality of a piece with more words is multiplied by it, since it may be about something else (self assessment).
     """
     asked: Counter[int] = Counter()
     for holding in ways.values():
@@ -100,9 +100,9 @@ def fits(
     share: Mapping[str, float],
     quality: Mapping[int, float],
 ) -> dict[int, float]:
-    """The fit 0..1 of contacts that hold any part of the problem, rounded to six digits, whatever the order of evidence.
+    """Return the fit 0..1 of contacts that match any part of the problem, to six digits.
 
-    In a network where more than CANDIDATES contacts do, those with less coverage than that many others are left out.
+    If more than CANDIDATES contacts do, those with less coverage than that many others are left out.
     """
     covered = _coverage(ways, evidence, share, quality)
     if len(covered) > constants.CANDIDATES:
@@ -126,7 +126,7 @@ def fits(
 
 
 def breadth(share: Iterable[float]) -> float:
-    """How many terms of equal share the problem is worth, 1 or more: the inverse of the sum of squares."""
+    """Return how many terms of equal share the problem amounts to, 1 or more: the inverse of the sum of squares."""
     return 1 / sum(value * value for value in share)
 
 
@@ -136,7 +136,7 @@ def _coverage(
     share: Mapping[str, float],
     quality: Mapping[int, float],
 ) -> dict[int, float]:
-    """The share 0..1 of the problem that each contact's evidence credits, each term by its best piece."""
+    """Return the share 0..1 of the problem that each contact's evidence credits, each term by its best piece."""
     covered: dict[int, float] = {}
     for term, holding in ways.items():
         best: dict[int, float] = {}

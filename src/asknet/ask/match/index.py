@@ -1,4 +1,4 @@
-"""What the matcher needs from a store: a handful of look-ups, each one prepared statement."""
+"""What the matcher needs from a store: a few look-ups, each one prepared statement."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Decide whether a problem is in English, the one language that the lexicon knows.
+"""Decide whether a problem is in English, the only language that the lexicon knows.
 
-The lexicon cuts words of other languages into pieces with another meaning, and reads *mir* and *que* as what they mean in
-English text. Such a problem is matched by its words, their beginnings, and the user's synonyms.
+The lexicon cuts words of other languages into pieces with another meaning, and reads *mir* and *que* with the meaning
+that they have in English texts. Such a problem is matched by its words, their beginnings, and the user's synonyms.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _FUNCTION_WORDS = frozenset(
     muy mas menos tambien ya aqui alli conoce conozco se lo le les me te nos
     """.split()
 )
-"""Function words of German, French and Spanish, which say how one asks, not what; without those that are English nouns."""
+"""Function words of German, French and Spanish, which show how one asks, not about what; without those that are English
+nouns."""
 _FOREIGN_ALONE = frozenset(word for word in _FUNCTION_WORDS if len(word) > 1 and not is_filler(word))
 
 

@@ -1,4 +1,4 @@
-"""The voice of meaning: how near each contact's evidence is to the meaning of a problem.
+"""The score by meaning: how near each contact's evidence is to the meaning of a problem.
 
 A problem's vector is the sum of its words' (``asknet.lexicon``). If the thesaurus of who helps with what knows a problem
 nearer to it than anything in the network, the vector moves towards the helpers of that problem and similar ones. The nearest
@@ -49,7 +49,7 @@ class HelperKind(NamedTuple):
 
 
 class Meaning:
-    """The meaning of a problem, the helpers it needs, and what in the network is near it.
+    """The meaning of a problem, the helpers it needs, and the evidence near it.
 
     ``likeness``: 0..1 for every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
     the thesaurus knows, 0 without a thesaurus. ``known``: whether some term is a word that the lexicon knows, or all together
@@ -95,7 +95,7 @@ class Meaning:
         return self._problem.norm > 0
 
     def _own(self) -> list[float]:
-        """The cosines of the problem itself with the nearest pieces, highest first; at most three."""
+        """Return the cosines of the problem itself with the nearest pieces, highest first; at most three."""
         near = self._signs.nearest(constants.OWN)[: 4 * constants.OWN]
         pieces = self._index.pieces([number for number, _ in near])
         return nlargest(3, (self._vector(piece[3]).cosine(self._problem) for piece in pieces.values()))
@@ -103,7 +103,7 @@ class Meaning:
     def _look_up(
         self, words: str, thesaurus: Thesaurus, needed: Needed, blocks: Sequence[tuple[int, bytes]], *, named: bool
     ) -> None:
-        """Set the helpers that the problem needs, and move its vector towards them if the network knows less.
+        """Set the helpers that the problem needs, and move its vector towards them if nothing in the network is nearer.
 
         A problem of a word or two is left unchanged, as it names what it needs, unless it is the name of a helper.
         """
@@ -124,7 +124,7 @@ class Meaning:
             self._signs = bits.Signs(self._problem.signs().to_bytes(bits.SIZE, "little"), blocks)
 
     def held(self) -> float:
-        """How well the network covers the helpers needed, 0..1: the cosine of each with the nearest piece, weighted."""
+        """Return how well the network covers the helpers needed, 0..1: the weighted cosines with the nearest pieces."""
         total = math.fsum(helper.weight for helper in self.helpers)
         if not total:
             return 0.0
@@ -310,7 +310,7 @@ def chance(pieces: int) -> float:
 
 
 def telling(word: str, lexicon: Lexicon) -> float:
-    """Return how much a word says in any text, 0..1, by the length of its vector; 1 for a word that the lexicon lacks."""
+    """Return how specific a word is in any text, 0..1, by the length of its vector; 1 if the lexicon lacks it."""
     if word not in lexicon:
         return 1.0
     return min(1.0, lexicon.vector([word]).norm / constants.TELLING_LENGTH)

@@ -1,18 +1,18 @@
-"""Places, organisations, circles and names in a problem: pure functions over what a network holds of them.
+"""Find places, organisations, circles and names in a problem: pure functions over those that a network has.
 
-"Who do I know in Manchester" asks for a place alone, "plumber in Oslo" for somebody there who fits the rest. A phrase is taken
-for a place where the place of some contact says it: the whole of it or a part between commas ("Lisboa, Portugal" is Lisboa
-and Portugal), words that only qualify it aside ("Greater Manchester Area"). Behind a preposition ("in", "near") any such
-phrase is one; elsewhere only one that can hardly mean anything else, so that "reading lesson" stays a lesson where a contact
-lives in Reading: one of several words, one that the lexicon does not know, or one that it puts near the names of cities and
-countries. An organisation needs a word that says so ("at N26", "inside Zalando"). A contact's own name is taken where it is
-written in full ("how do I reach Nan Okafor"), a part of it where only the way to them is asked for besides ("Karen's number").
-A circle, like each of the others, may also be all that is typed.
+"Who do I know in Manchester" asks for a place alone, "plumber in Oslo" for somebody there who fits the rest. A phrase
+is a place if it is in the place of some contact: the whole of it or a part between commas ("Lisboa, Portugal" is Lisboa
+and Portugal), without words that only qualify it ("Greater Manchester Area"). After a preposition ("in", "near") any
+such phrase is one; elsewhere only a phrase that can hardly mean anything else (several words, a word that the lexicon
+does not know, or one that it puts near the names of cities and countries), so that "reading lesson" stays a lesson if a
+contact lives in Reading. An organisation needs a word that shows it ("at N26", "inside Zalando"). A contact's name is
+recognised if it is written in full ("how do I reach Nan Okafor"), and part of it if the problem only asks for the way
+to them ("Karen's number"). A circle, like each of the others, may also be all that is typed.
 
-What is left of the problem goes to the matcher, and those who are there come first among those who fit it: the fit of the
-others counts `ELSEWHERE` as much. A share keeps the order among the others, needs no second list, and does not put a poor
-fit that is near before a good one that is not. It is less than what closeness can make good (0.8 / 1.25). Where nothing is
-left, everybody who is there is the answer.
+The rest of the problem goes to the matcher, and those who are there come first among those who fit it: the fit of the
+others is multiplied by `ELSEWHERE`. A factor keeps the order among the others, needs no second list, and does not put a
+poor fit that is near before a good one that is not. It is less than what closeness can compensate for (0.8 / 1.25). If
+nothing is left, everybody who is there is the answer.
 """
 
 from __future__ import annotations
@@ -31,30 +31,31 @@ if TYPE_CHECKING:
 What = Literal["place", "organisation", "circle", "name"]
 
 ELSEWHERE = 0.6
-"""What the fit of those counts who are not where the problem says."""
+"""The factor on the fit of contacts who are not in the place that the problem names."""
 SURE = 0.95
-"""The fit of those whom a problem names, or who are all that it asks for."""
+"""The fit of contacts whom a problem names, or who are all that it asks for."""
 LONGEST = 5
-"""Words of the longest phrase that is looked up."""
+"""The longest phrase that is looked up, in words."""
 WORDS = 64
-"""Words of a problem in which phrases are looked for, the first ones: a bound on time."""
+"""How many of the first words of a problem are searched for phrases: a bound on time."""
 NEAR_CITIES = 0.24
-"""Least cosine to the names of cities or countries of a word that is a place without a preposition. It takes 93% of
-121 well-known cities and countries and 6% of the 40,395 words of SCOWL to size 50 that the lexicon has; .18: 98% and 21%."""
+"""The least cosine to the names of cities or countries for a word to be a place without a preposition. It accepts 93%
+of 121 well-known cities and countries and 6% of the 40,395 words of SCOWL to size 50 that the lexicon has; .18: 98% and
+21%."""
 
 _IN = frozenset("in near around outside from within en aus bei nach um".split())
-"""What stands before a place; ``to`` stands before verbs as well."""
+"""Words before a place; ``to`` is left out, as it comes before verbs as well."""
 _AT = frozenset("at inside bei chez hos".split())
-"""What stands before an organisation."""
+"""Words before an organisation."""
 _OF = frozenset("in from of within".split())
-"""What may stand before an organisation or a circle where nothing else is asked for."""
+"""Words before an organisation or a circle, if nothing else is asked for."""
 _PREPOSITIONS = _IN | _AT | _OF | {"to"}
 _WORK = frozenset("work works working worked employed arbeitet arbeiten trabaja trabajan travaille travaillent".split())
 _ARTICLES = frozenset("the my our your der die das den dem la le les el los las mi mein meine mon ma".split())
 _ASKING = frozenset("who whom anyone anybody someone somebody people contacts friends wer wen jemand qui quien".split())
 """Words that ask for people, not for what they can do."""
 _CIRCLE = frozenset({"circle", "group"})
-"""What stands beside the name of a circle, which then may be any word: Work."""
+"""Words beside the name of a circle, which may then be any word: Work."""
 _INTRODUCING = frozenset("introduce introduces introduced introducing introduction introductions intro".split())
 _PEOPLE = _WORK | _ASKING | _INTRODUCING | frozenset(
     """
@@ -65,21 +66,21 @@ _PEOPLE = _WORK | _ASKING | _INTRODUCING | frozenset(
     ich kenne kennt man wohnt lebt conozco conoce vive connais habite je a
     """.split()
 )  # fmt: skip
-"""What may stand beside a place, an organisation or a circle that is asked for alone, fillers aside."""
+"""Words, apart from fillers, beside a place, an organisation or a circle that is asked for alone."""
 _WAY_IN = _INTRODUCING | frozenset(
     """
     number numbers phone telephone mobile cell email mail emails e address addresses contact details reach call ring
     text message write website url link info information nummer telefon numero telefono adresse
     """.split()
 )
-"""What may stand beside a name where the way to that contact is asked for."""
+"""Words beside a name if the way to that contact is asked for."""
 _QUALIFIERS = frozenset(
     """
     greater metro metropolitan area region city county district state province central inner downtown old town
     north south east west northern southern eastern western upper lower raum umgebung region
     """.split()
 )
-"""Words of a place that do not change which place it is."""
+"""Words of a place that do not change which place is meant."""
 _CITIES = "london paris berlin tokyo chicago toronto madrid rome vienna oslo sydney mumbai boston dublin prague".split()
 _COUNTRIES = "germany france spain italy norway india canada brazil japan kenya".split()
 
@@ -88,28 +89,28 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W*$)", re.IGNORECASE)
 
 
 class Held(Protocol):
-    """What is asked of a network."""
+    """The look-ups that a network answers."""
 
     def places(self) -> Collection[str]:
-        """Every place, as it is written."""
+        """Return every place, as written."""
 
     def in_places(self, places: Collection[str]) -> Collection[int]:
-        """Who is in one of these places, as they are written."""
+        """Return the contacts in one of these places, as written."""
 
     def in_organisation(self, phrase: str, *, whole: bool) -> Collection[int]:
-        """Who belongs to an organisation of this name, or without `whole` to one whose name begins so."""
+        """Return the contacts of an organisation with this name, or without `whole` with a name that begins with it."""
 
     def in_circle(self, folded: str) -> Collection[int]:
-        """Who is in the circle of this folded name."""
+        """Return the contacts in the circle with this folded name."""
 
     def called(self, folded: str) -> Collection[int]:
-        """Which people have exactly this folded name or alias."""
+        """Return the people with exactly this folded name or alias."""
 
     def called_partly(self, words: Sequence[str]) -> Collection[int]:
-        """Which people have all these folded words in the name, as long as they can hardly be anything but a name."""
+        """Return the people with all these folded words in the name, if the words can hardly be anything but a name."""
 
     def says(self, phrase: str) -> bool:
-        """Whether any evidence holds these words side by side."""
+        """Return whether any evidence contains these words side by side."""
 
 
 class NamedPhrase(NamedTuple):
@@ -123,7 +124,7 @@ class NamedPhrase(NamedTuple):
 class Asked(NamedTuple):
     """A problem as read: what it names, and what is left to match.
 
-    With `everybody`, those who are named are the answer; what is left then is a topic that the same words may mean.
+    With `everybody`, those who are named are the answer; `rest` is then a topic that the same words may mean.
     """
 
     rest: str
@@ -134,16 +135,16 @@ class Asked(NamedTuple):
 
     @property
     def wanted(self) -> frozenset[int]:
-        """Those who are named by all there is; where nobody is, those whom any of it names."""
+        """The contacts whom all phrases name; if there are none, those whom any of them names."""
         groups = [each.contacts for each in self.named]
         return frozenset.intersection(*groups) or frozenset.union(*groups)
 
     def of(self, contact: int) -> list[NamedPhrase]:
-        """Return what of it names a contact."""
+        """Return the phrases that name a contact."""
         return [each for each in self.named if contact in each.contacts]
 
     def nearer(self, fits: Mapping[int, float]) -> dict[int, float]:
-        """Return the fits with those first who are where the problem says, and whom it names."""
+        """Return the fits, higher for contacts whom the problem names, lower for those who are not in its place."""
         found = dict(fits)
         for each in self.named:
             if each.what == "name":
@@ -159,14 +160,14 @@ def read(problem: str, held: Held, lexicon: Lexicon | None) -> Asked:
 
 class _Word(NamedTuple):
     raw: int
-    """Which word of the text, as spaces part it, this was in."""
+    """The position, among the words of the text between spaces, of the word that this was in."""
     folded: str
     owning: bool
     """Whether it is a possessive: Karen's."""
 
 
 class _Reading:
-    """One problem being read; `_taken` are the places of its words that are accounted for."""
+    """One problem being read; `_taken` are the positions of its words that are accounted for."""
 
     def __init__(self, problem: str, held: Held, lexicon: Lexicon | None) -> None:
         self._problem = problem
@@ -206,7 +207,7 @@ class _Reading:
         return [word.folded for at, word in enumerate(self._words) if at not in self._taken]
 
     def _take(self, what: What, start: int, stop: int, contacts: Collection[int]) -> None:
-        """Take a run for what it names, with the preposition before it."""
+        """Record what a run of words names, and take it with the preposition before it."""
         phrase = " ".join(word.folded for word in self._words[start:stop])
         self._named.append(NamedPhrase(what, phrase, frozenset(contacts)))
         while start and self._words[start - 1].folded in _ARTICLES:
@@ -216,14 +217,14 @@ class _Reading:
         self._taken.update(range(start, stop))
 
     def _runs(self, least: int = 1) -> Iterator[tuple[int, int, str]]:
-        """Yield ``(start, stop, phrase)`` of runs of words that are free, the longest first at each start."""
+        """Yield ``(start, stop, phrase)`` of runs of free words, the longest first at each start."""
         for start in range(len(self._words)):
             for stop in range(min(start + LONGEST, len(self._words)), start + least - 1, -1):
                 if self._taken.isdisjoint(range(start, stop)):
                     yield start, stop, " ".join(word.folded for word in self._words[start:stop])
 
     def _before(self, start: int) -> str:
-        """Return the word before, articles aside; empty where there is none."""
+        """Return the word before, ignoring articles; empty if there is none."""
         at = start - 1
         while at >= 0 and self._words[at].folded in _ARTICLES:
             at -= 1
@@ -243,7 +244,7 @@ class _Reading:
             self._take("name", others[0], others[-1] + 1, found)
 
     def _partly(self, start: int, stop: int) -> Collection[int]:
-        """Return whose name has these words, titles aside."""
+        """Return the people whose names have these words, ignoring titles."""
         from asknet.person_names import without_titles
 
         return self._held.called_partly(without_titles([word.folded for word in self._words[start:stop]]))
@@ -288,12 +289,12 @@ class _Reading:
         return any(word.folded in _WORK for word in self._words[max(0, start - 3) : start])
 
     def _is_all_else(self, start: int, stop: int) -> bool:
-        """Return whether what stands beside a run only asks who there is."""
+        """Return whether the words beside a run only ask who there is."""
         return all(at in self._taken or start <= at < stop for at in self._telling)
 
     @cached_property
     def _telling(self) -> tuple[int, ...]:
-        """Where the words are that say more than who there is."""
+        """The positions of the words that ask for more than who there is."""
         only_ask = _PEOPLE | _ARTICLES | _PREPOSITIONS
         return tuple(at for at, w in enumerate(self._words) if not is_filler(w.folded) and w.folded not in only_ask)
 
@@ -302,7 +303,7 @@ class _Reading:
         return tuple(at for at, w in enumerate(self._words) if w.folded not in _ARTICLES)
 
     def _find_whole(self) -> bool:
-        """Find what the problem is the name of, or all that it asks for: a circle, an organisation, a contact."""
+        """Find the one thing that the problem is the name of, or asks for: a circle, an organisation or a contact."""
         for start, stop, phrase in self._runs():
             beside = not all(start <= at < stop for at in self._no_articles)
             circle = not beside or not _CIRCLE.isdisjoint(
@@ -323,7 +324,7 @@ class _Reading:
         return False
 
     def _find_unknown(self) -> bool:
-        """Find a place or an organisation that is all that is asked for, and where there is nobody."""
+        """Find a place or an organisation that is all that is asked for, and in which there is nobody."""
         for start, stop, phrase in self._runs():
             before = self._before(start)
             what: What = "place" if before in _IN | {"to"} else "organisation"
@@ -344,7 +345,7 @@ class _Reading:
 
 
 def place_names(place: str) -> set[str]:
-    """Return the names by which a folded place is spoken of.
+    """Return the names by which a folded place may be called.
 
     >>> sorted(place_names("greater manchester area, uk"))
     ['greater manchester area', 'manchester', 'uk']

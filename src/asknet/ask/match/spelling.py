@@ -19,8 +19,8 @@ def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]
     """Return the words probably meant, each with a credit in SPELLING_FLOOR..1, best first; at most SPELLING_MOST.
 
     Distance is optimal string alignment (an insertion, deletion, substitution or swap of neighbours each count 1), as
-    rapidfuzz computes it; relative to the length, and dearer if the first letter changes, where people rarely slip.
-    Two edits are allowed from SPELLING_TWO_EDITS letters on, or from one letter fewer if only vowels slipped.
+    rapidfuzz computes it; relative to the length, and more if the first letter changes, where people rarely make
+    mistakes. Two edits are allowed from SPELLING_TWO_EDITS letters on, or from one letter fewer if only vowels slipped.
     Words under SPELLING_SHORTEST letters and words with digits or signs are not corrected: they are names.
     """
     if len(word) < constants.SPELLING_SHORTEST or not word.isalpha():
@@ -40,7 +40,7 @@ def corrections(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]
 
 
 def credit(word: str, held: str, distance: int) -> float:
-    """Return how sure it is that ``held`` was meant, 0..1, from their distance in edits."""
+    """Return how likely it is that ``held`` was meant, 0..1, by their distance in edits."""
     if not held.isalpha() or is_filler(held) or len(held) < constants.SPELLING_SHORTEST:
         return 0.0
     if len(word) == constants.SPELLING_SHORTEST and len(held) == len(word) and sorted(word) != sorted(held):

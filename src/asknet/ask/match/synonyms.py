@@ -15,7 +15,7 @@ Synonyms = dict[str, tuple[str, ...]]
 """A phrase (tokens joined by single spaces) -> the phrases that mean the same."""
 
 LONGEST = 4
-"""Tokens of the longest phrase that is looked up."""
+"""The longest phrase that is looked up, in tokens."""
 
 _SHORT_FORMS = Path(__file__).parents[2] / "data" / "short_forms.tsv"
 

@@ -61,9 +61,9 @@ def edit_in_editor(session: Session, name: str, *, force: bool = False) -> Added
             if isinstance(error, ChangedMeanwhileError):
                 there = session.is_somebody(f"id:{contact.id}")
                 error.hint = (
-                    f"See `asknet show id:{contact.id}`, and edit again with what you want of your text"
+                    f"See `asknet show id:{contact.id}`, and edit again with what you want to keep of your text"
                     if there
-                    else "See `asknet undo --list`, or add the contact again with what you want of your text"
+                    else "See `asknet undo --list`, or add the contact again with what you want to keep of your text"
                 )
             if isinstance(error, UsageError) and not isinstance(error, SeemsThereError):
                 raise InputError(error.message, error.hint) from error

@@ -189,12 +189,12 @@ _DO = {
     "post": "Ask in {name}",
     "introduce": "Ask {name} whom they know",
     "topic": "Try {name}",
-    "via": "Say who could introduce you to {name}",
+    "via": "Record who could introduce you to {name}",
 }
 
 
 def log_line(ask: int, match: Match) -> str:
-    """Return the line to type if it has helped; with the contact's number if a shell could misread the name."""
+    """Return the command to type if it helped; with the contact's number if a shell could misread the name."""
     return f'asknet log --ask {ask} --with {as_typed(match.contact)} --got "..."'
 
 

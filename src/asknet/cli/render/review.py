@@ -49,8 +49,8 @@ def show(terminal: Terminal, review: Review) -> None:
             for group in shown.groups:
                 _write(terminal, name, group)
     if review.future:
-        lie = "1 entry lies" if review.future == 1 else f"{review.future} entries lie"
-        terminal.say(f"{lie} after {review.period.today.isoformat()}: not counted")
+        dated = "1 entry is dated" if review.future == 1 else f"{review.future} entries are dated"
+        terminal.say(f"{dated} after {review.period.today.isoformat()}: not counted")
 
 
 def summary(review: Review, *, fine: bool = True, columns: int = _COLUMNS) -> list[Line]:
@@ -121,7 +121,7 @@ def _write(terminal: Terminal, section: str, group: Group) -> None:
 
 
 def _is_zero(row: Sequence[str]) -> bool:
-    """Return whether a row counts nothing: behind its name stands 0 in each column."""
+    """Return whether a row counts nothing: all columns after its name are 0."""
     return len(row) > 1 and set(row[1:]) == {"0"}
 
 

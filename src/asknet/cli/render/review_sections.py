@@ -97,8 +97,8 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
         "Who is in it",
         _some(kinds) or "nobody yet",
         (
-            _counts("kind", "Of what kind", found.kinds),
-            _counts("reach", "How far away", found.reach, brief=_bar_line("reach", reach, drawing)),
+            _counts("kind", "By kind", found.kinds),
+            _counts("reach", "By reach", found.reach, brief=_bar_line("reach", reach, drawing)),
             _counts("known_by", "How you came to know them", found.known_by, brief=come_by if found.contacts else ()),
             Group(
                 "circle", "Circles", ("by", "of", "contacts", "id"),
@@ -138,7 +138,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 wide=("what", "only"),
             ),
             Group(
-                "thin", "Thin for what you ask about", ("topic", "contacts", "asked"),
+                "thin", "Few contacts for what you ask about", ("topic", "contacts", "asked"),
                 ((t.topic, str(t.contacts), str(t.asked)) for t in found.thin),
                 wide=("topic",),
                 brief=_some_line(
@@ -251,7 +251,7 @@ def _experience(found: Sequence[Experience], _: Drawing) -> Section:
 def _used(found: Sequence[Experience]) -> str:
     proven = sum(bool(e.proven) for e in found)
     if not found:
-        return "no topic is used yet"
+        return "you have not used any topic yet"
     which = f"{proven} of them" if len(found) > 1 else "it"
     helped = (
         f"somebody has helped you with {which}"
@@ -281,27 +281,27 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
         (
             Group(
                 "new", "New contacts", ("", "contacts"),
-                (("in the period", str(found.new)), ("in the one before", str(found.new_before))),
+                (("in the period", str(found.new)), ("in the period before", str(found.new_before))),
                 bar="contacts",
             ),
-            _counts("reach", "New ones by reach", found.reach),
+            _counts("reach", "New contacts by reach", found.reach),
             Group(
                 "month", "By month", ("month", "new", *reaches),
                 ((m.month, str(m.new), *(str(m.reach[r]) for r in reaches)) for m in found.months),
                 bar="new", brief=_months(found, drawing),
             ),
             Group(
-                "through", "Through whom they came", ("who", "contacts"),
+                "through", "Who introduced them", ("who", "contacts"),
                 ((t.who.name, str(t.contacts)) for t in found.through),
                 bar="contacts", wide=("who",), brief=_newcomers(found),
             ),
             Group(
-                "newcomer", "New in the period", ("who", "day", "reach", "through"),
+                "newcomer", "New contacts in the period", ("who", "day", "reach", "through"),
                 ((n.who.name, n.day.isoformat(), n.reach or "", n.via.name if n.via else "") for n in found.newcomers),
                 wide=("who", "through"),
             ),
             Group(
-                "last", "The last", ("who", "day", "days ago"),
+                "last", "The newest contact", ("who", "day", "days ago"),
                 [(found.last.name, str(found.last_day), str(found.days_since))] if found.last else [],
                 wide=("who",),
             ),

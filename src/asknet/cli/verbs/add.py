@@ -50,7 +50,7 @@ def run(
         if not terminal.interactive:
             raise
         terminal.say(there.message)
-        if not terminal.confirm("Add another all the same?"):
+        if not terminal.confirm("Add another anyway?"):
             raise
         added = network.add(name, force=True, **fields)
     if terminal.as_json:

@@ -108,7 +108,7 @@ def run(
 
 
 def _say_unquoted(terminal: "Terminal", typed: "Sequence[str]") -> None:
-    """Where words behind a place and the like may belong to it ("--in San Francisco"), say where they went."""
+    """Report words after a place or the like that may belong to it ("--in San Francisco") but went into the problem."""
     from asknet.cli.shell_words import quoted
     from asknet.cli.typed_words import name_words
 
@@ -121,7 +121,7 @@ def _say_unquoted(terminal: "Terminal", typed: "Sequence[str]") -> None:
         words[at : at + 1 + len(more)] = [" ".join([*words[at : at + 1], *more])]
     if taken:
         whole = " ".join(["asknet ask", *map(quoted, words)])
-        terminal.say(f"{' '.join(taken)!r} was taken as a part of the problem; with the words before it: `{whole}`")
+        terminal.say(f"{' '.join(taken)!r} was taken as part of the problem; with the words before it: `{whole}`")
 
 
 def _left_out(session: Session, name: str) -> str:

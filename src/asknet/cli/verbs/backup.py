@@ -31,10 +31,10 @@ def run(
       asknet backup ~/safe/network-2026.db
       asknet backup --list
 
-    The copy is checked, and readable by you alone; others may go on writing in the
-    meantime. Automatic backups are kept beside the network, the last 5: before a
+    The copy is checked, and readable by you alone; other programs may keep writing
+    in the meantime. Automatic backups are kept beside the network, the last 5: before a
     large import, a new version of the file, a repair and a restore. `asknet
-    restore FILE` brings one back. In a pipe each line of the list is: name,
+    restore FILE` restores one. In a pipe each line of the list is: name,
     when, bytes, why, tab-separated.
     """
     session: Session = ctx.obj

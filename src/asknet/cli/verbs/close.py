@@ -61,7 +61,7 @@ def run(
       asknet close 8 9 12
       asknet close --older 60d
 
-    From now on, whoever helped fits similar problems better.
+    Those who helped rank higher for similar problems from now on.
     """
     session: Session = ctx.obj
     terminal = session.terminal
@@ -156,4 +156,4 @@ def _close_several(session: Session, older: str, numbers: list[int]) -> None:
     if done:
         session.say_undo()
     else:
-        terminal.say("no question has been open for so long" if older else "they are closed already")
+        terminal.say("no question has been open that long" if older else "they are already closed")

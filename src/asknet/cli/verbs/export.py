@@ -31,13 +31,13 @@ def run(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME ...]", autocompletion=o.complete_name, help="Cards of these contacts, to pass on."
+            metavar="[NAME ...]", autocompletion=o.complete_name, help="Contacts to write as cards to pass on."
         ),
     ] = None,
     file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")] = "-",
     form: Annotated[
         str,
-        typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; by default as FILE ends, or yaml (NAME: vcard)."),
+        typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; by default by its ending, or yaml (NAME: vcard)."),
     ] = "",
     kind: o.KindOption = None,
     reach: o.ReachOption = None,
@@ -84,7 +84,7 @@ def run(
         from asknet.cli.did_you_mean import options_of, with_values_quoted
 
         if whole := with_values_quoted("export", session.typed, options_of(ctx.command)):
-            raise NothingFoundError(error.message, f"A value of several words stands in quotes: `{whole}`") from None
+            raise NothingFoundError(error.message, f"Put a value of several words in quotes: `{whole}`") from None
         raise
     chosen = form or (written_as(file) if file != "-" else "json" if terminal.as_json else "vcard" if named else "yaml")
     network = session.network

@@ -28,11 +28,11 @@ def run(
       asknet forget "Nan Okafor"
       asknet forget id:12 --confirm "Nan Okafor"
 
-    Their record, entries with them alone, and whatever the index, the undo log and
-    the automatic backups hold about them are gone for good. Entries with others
+    Their record, entries with nobody else, and everything about them in the index,
+    the undo log and the automatic backups are erased for good. Entries with others
     stay, with the name removed; so do problems and notes that name them. The page
     beside the file is deleted, and pages written elsewhere are listed. It cannot
-    be undone, and nobody else may be using the file. Files you exported or named
+    be undone, and no other program may be using the file. Files you exported or named
     yourself must be deleted by you. As no record of them is kept, importing a file
     that still has them adds them again.
     """
@@ -49,7 +49,7 @@ def run(
         if not terminal.interactive:
             message = f"forgetting {contact.name} cannot be undone"
             raise UsageError(message, f'If you are sure, add --confirm "{contact.name}"')
-        terminal.say(f"This forgets {contact.name}, and all that was noted with them alone. It cannot be undone.")
+        terminal.say(f"This forgets {contact.name}, and log entries with nobody else. It cannot be undone.")
         confirm = terminal.ask("Type the full name to confirm:")
     done = session.network.forget(number, confirm=confirm)
     if terminal.as_json:
@@ -61,7 +61,7 @@ def run(
 
 
 def _removed_before(session: Session, name: str) -> NothingFoundError | None:
-    """Return the error for a contact who was removed, as far as the undo log tells, with how to bring them back."""
+    """Return the error for a contact who was removed, if the undo log shows it, with how to bring them back."""
     from asknet.text import fold_name
 
     steps = session.network.steps()
@@ -78,15 +78,15 @@ def _removed_before(session: Session, name: str) -> NothingFoundError | None:
 def _report(session: Session, done: Forgotten) -> None:
     terminal = session.terminal
     parts = [
-        _counted(done.entries, "entry with them alone is gone", "entries with them alone are gone"),
+        _counted(done.entries, "entry with nobody else was removed", "entries with nobody else were removed"),
         _counted(done.reworded, "other text no longer names them", "other texts no longer name them"),
         _counted(done.backups, "automatic backup was replaced", "automatic backups were replaced"),
     ]
     terminal.line("; ".join([f"forgot {done.name}", *filter(None, parts)]))
     if done.contacts:
-        terminal.line(f"still have the name: {', '.join(done.contacts)}; edit or forget them too if need be")
+        terminal.line(f"others still have the name: {', '.join(done.contacts)}; edit or forget them too if necessary")
     if done.perhaps:
-        terminal.line(f"may name them, so left unchanged: {', '.join(done.perhaps)}")
+        terminal.line(f"may or may not name them, so left unchanged: {', '.join(done.perhaps)}")
     for path in done.strangers:
         terminal.line(f"not asknet's, so left alone: {path}")
     if done.page:

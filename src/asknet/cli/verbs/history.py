@@ -22,7 +22,7 @@ def run(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME] [WORDS]", help="Whose entries, and words in them.", autocompletion=o.complete_name
+            metavar="[NAME] [WORDS]", help="A contact, and words to find in entries.", autocompletion=o.complete_name
         ),
     ] = None,
     since: Annotated[str, typer.Option(metavar="PERIOD|DAY", help="Since when: 90d, last week, 3 Nov.")] = "",

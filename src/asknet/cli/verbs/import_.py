@@ -105,7 +105,7 @@ def run(
         message = "--rejects names the file to be read"
         raise UsageError(message, "Name another file")
     if rejects and not dry_run and _has_content(rejects):
-        message = f"{rejects} already exists, and would be lost"
+        message = f"{rejects} already exists, and would be overwritten"
         raise UsageError(message, "Name another file for --rejects, or delete it")
     data, name = read_given(terminal, file)
     introducer = session.introducers([via]) if via else None
@@ -245,7 +245,7 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.unclear])
     if done.matched:
         known = [j.name if j.name == j.called else f"{j.name} as {j.called}" for j in done.matched]
-        terminal.line(f"known from elsewhere: {_named(known)}")
+        terminal.line(f"matched with existing contacts: {_named(known)}")
     if done.possible_duplicates:
         terminal.line(
             f"{_counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
@@ -253,7 +253,7 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         )
         terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
     elif done.added > MOST_COMPARED:
-        terminal.say("`asknet dupes` shows possible duplicates; these are too many to compare during an import")
+        terminal.say("`asknet dupes` shows possible duplicates; too many were added to compare during an import")
     if done.topics:
         commonest = ", ".join(f"{topic} ({n})" for topic, n in done.topics)
         terminal.line(f"commonest topics: {commonest}")

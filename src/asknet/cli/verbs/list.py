@@ -120,11 +120,11 @@ def _of_a_kind(words: list[str] | None) -> str:
 
 
 def _quoted(ctx: typer.Context, session: Session) -> str:
-    """Return the command with whole values, where words behind an option were taken for the WORD."""
+    """Return the command with quoted values, if words after an option were taken as the WORD."""
     from asknet.cli.did_you_mean import options_of, with_values_quoted
 
     whole = with_values_quoted("list", session.typed, options_of(ctx.command))
-    return f"; a value of several words stands in quotes: `{whole}`" if whole else ""
+    return f"; put a value of several words in quotes: `{whole}`" if whole else ""
 
 
 def _mutt(c: Contact) -> list[list[str]]:

@@ -81,7 +81,7 @@ def run(
 
     The day may be anywhere (yesterday, last Tuesday, 3 Nov, 25/11); topics are
     #tag, +tag or after "about"; names are found as in `asknet show`. On a
-    terminal you are asked what is unclear; in a script it is refused or reported.
+    terminal you are asked about what is unclear; in a script it is refused or reported.
     """
     from asknet.logbook.log import LogRequest
 

@@ -52,7 +52,7 @@ def run(
     if terminal.as_json:
         terminal.json(me_json(contact) if contact else None)
     elif contact is None:
-        terminal.say("You have not said what you know. Try `asknet me python:advanced cooking`")
+        terminal.say("You have not recorded what you know. Try `asknet me python:advanced cooking`")
     elif terminal.rich or changing:
         terminal.line(_described(contact))
     else:
@@ -65,7 +65,7 @@ def _described(contact: Contact) -> str:
     """Return what is known about you, in one line."""
     parts = [
         contact.name if contact.name != YOU else "",
-        f"you know {told_skills(contact.skills)}" if contact.skills else "you have not said what you know",
+        f"you know {told_skills(contact.skills)}" if contact.skills else "you have not recorded what you know",
         ", ".join((*contact.email, *contact.phone)),
         f"from {contact.country}" if contact.country else "",
         f"signs {contact.sign!r}" if contact.sign else "",

@@ -28,7 +28,7 @@ def run(
       asknet merge id:12 id:31
       asknet merge id:12 id:31 --dry-run
 
-    Everything of the second goes to the first: skills, interactions, outcomes of
+    Everything that the second has goes to the first: skills, interactions, outcomes of
     asks, introductions, addresses and notes. Where only one value is possible, the
     first one's stays; of two outcomes of one ask, the better one. The second name
     becomes an alias. `undo` separates them again.
@@ -61,6 +61,6 @@ def in_words(merged: Merged, *, would: bool = False) -> str:
         parts.append(", ".join(fields))
     came = f": {', '.join(parts)}" if parts else ""
     if moved.better:
-        came += f"; kept {' and '.join(moved.better)} where both were asked about one problem"
+        came += f"; kept the better outcome ({' and '.join(moved.better)}) where both were asked about one problem"
     known = f"; also known as {', '.join(merged.contact.aliases)}" if merged.contact.aliases else ""
     return f"{'would merge' if would else 'merged'} {merged.gone.name} into {merged.contact.name}{came}{known}"

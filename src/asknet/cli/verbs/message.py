@@ -52,9 +52,7 @@ def run(
     by: Annotated[
         str, typer.Option(metavar="|".join(_BY), help="How to send it; by default mail if there is an address.")
     ] = "",
-    edit: Annotated[
-        bool, typer.Option("--edit", help="Change it first: in an editor, or here if none is set.")
-    ] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Edit it first, in an editor or here if none is set.")] = False,
     opening: Annotated[bool, typer.Option("--open", help="Open it in the other program, and record nothing.")] = False,
     printing: Annotated[bool, typer.Option("--print", help="Only print it.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Only record that it was sent.")] = False,
@@ -88,7 +86,7 @@ def run(
         who, purpose, ask = _with_what_it_is_about(session, who, purpose, ask)
     if not asking and not printing and not ask and any(read_number(word) for word in who):
         number = next(word for word in who if read_number(word))
-        message = f"{number} is the number of a match, and a script has to say of which question"
+        message = f"{number} is the number of a match, and a script has to say to which question it belongs"
         raise UsageError(
             message, f"Add --ask ID (`asknet asks` lists them), or --print to see match {number} of the last answer"
         )
@@ -271,7 +269,7 @@ def _ask_signature(session: Session) -> None:
             text = session.terminal.ask("How do you sign a message? Your name will do (empty: not at all):")
             if text:
                 session.network.me(sign=text)
-                session.terminal.say("kept; `asknet me --sign TEXT` changes it")
+                session.terminal.say("saved; `asknet me --sign TEXT` changes it")
 
 
 def _print(session: Session, draft: Draft, by: str) -> None:
@@ -309,7 +307,7 @@ def _walk(session: Session, draft: Draft, by: str) -> None:
 
 
 def _way(draft: Draft, by: str) -> str:
-    """Return how to send a draft: as requested, else the first way that there is a link for."""
+    """Return how to send a draft: as requested, else the first way for which there is a link."""
     links = draft.links
     return by or ("mail" if links.mail else "sms" if links.sms else "copy")
 

@@ -30,7 +30,7 @@ def run(
       asknet open nan --call
       asknet open "Crochet Crowd" --url
 
-    Without an option it opens the first that there is: e-mail address, web
+    Without an option it opens the first that they have: e-mail address, web
     address, number.
     """
     session: Session = ctx.obj

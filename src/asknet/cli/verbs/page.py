@@ -51,7 +51,7 @@ def run(
             "a page is a file that you alone can read and that `forget` knows of; it is not written to standard output"
         )
         raise UsageError(message, "Name a file: -o network.html")
-    gc.disable()  # all is kept to the end, which then comes: 10,000 contacts take a quarter less
+    gc.disable()  # everything is kept until the process ends soon after: 10,000 contacts take a quarter less time
     session: Session = ctx.obj
     terminal = session.terminal
     chosen = [word for word in (part.strip() for part in with_.split(",")) if word]
@@ -65,9 +65,9 @@ def run(
         many = f"{written.contacts} contact{'s' * (written.contacts != 1)}"
         terminal.line(f"wrote {written.path}: {many}, {written.bytes // 1000 or 1} kB")
     if chosen:
-        terminal.say(f"it holds {', '.join(chosen)}: keep it as you keep the network itself")
+        terminal.say(f"it contains {', '.join(chosen)}: protect it as you protect the network itself")
     if not written.noted:
-        terminal.say("the network cannot be written now, so `forget` will not name this page")
+        terminal.say("the network cannot be written to now, so `forget` will not list this page")
     if open_it:
         import webbrowser
 

@@ -31,8 +31,8 @@ def run(
       asknet path theo --json
       asknet path
 
-    Without a name it is the whole tree of introductions. In a pipe the names of a
-    way are on one line, tab-separated.
+    Without a name it shows the whole tree of introductions. In a pipe the names of
+    a chain are on one line, tab-separated.
     """
     session: Session = ctx.obj
     terminal = session.terminal

@@ -1,4 +1,4 @@
-"""Walking through the steps of a review, one key each."""
+"""Walk through the steps of a review, one key each."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _KEYS = {
     "l": "log it", "d": "done", "s": "snooze", "n": "never", "o": "open", "\n": "skip", "?": "help", "q": "quit",
 }  # fmt: skip
 _HELP = {
-    "l": "write down what happened, in a sentence; the step is settled by it",
-    "d": "it is done; nothing is written down of what happened",
+    "l": "record what happened, in a sentence; this completes the step",
+    "d": "it is done; what happened is not recorded",
     "s": "leave it for later; it comes back after 30 days",
     "n": "it is not needed; it does not come back",
     "o": "show the contact",
     "\n": "go on to the next step; this one comes again in the next review",
-    "q": "leave; what was done so far is kept",
+    "q": "stop; what was done so far is kept",
 }
 
 
 def walk(session: Session, since: str, *, everything: bool) -> None:
-    """Show each step and do what the key says; every key's work is whole before the next is asked for.
+    """Show each step and do what the key says; each key takes full effect before the next is asked for.
 
-    What was done may settle a later step too; that one is passed over.
+    What was done may complete a later step too; that one is skipped.
     """
     terminal = session.terminal
     if not (terminal.interactive and terminal.rich):
@@ -75,7 +75,7 @@ def _ask_of_labels(session: Session) -> None:
 
 
 def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextStep, ...]]) -> str:
-    """Ask until the step is settled, skipped or left, and return the key that did it."""
+    """Ask until the step is completed, skipped or left, and return the key that did it."""
     terminal, network = session.terminal, session.network
     keys = {key: what for key, what in _KEYS.items() if key != "o" or step.contacts}
     question = "  ".join(f"{_name(key)} {what}" for key, what in keys.items())
@@ -90,7 +90,7 @@ def _settled(session: Session, step: NextStep, fresh: Callable[[], tuple[NextSte
                     _LOOKS[key](session, step)
                     continue
                 elif key == "d" and step.key not in {one.key for one in fresh()}:
-                    terminal.complain("this step was settled meanwhile")
+                    terminal.complain("this step was completed in the meantime")
                 elif key == "d":
                     terminal.say(f"     {network.finish_step(step)}")
                 elif key == "s":

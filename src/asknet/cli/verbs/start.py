@@ -1,4 +1,4 @@
-"""`asknet` alone on a terminal: where you stand, and what to do next."""
+"""`asknet` without a verb on a terminal: the state of the network, and what to do next."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def show_next_steps(session: Session) -> None:
         terminal.line([("asknet: who in my own network can help me with this?", "bold")])
         terminal.line("Nobody is in your network yet. Begin with one of these:")
         steps = [
-            ("asknet demo", "try it on an example network; nothing is kept"),
+            ("asknet demo", "try it on an example network; nothing is saved"),
             ("asknet import FILE", "add contacts from a phone, mail or LinkedIn"),
             ('asknet add "Nan Okafor" crochet', "add one contact, and what they know"),
         ]

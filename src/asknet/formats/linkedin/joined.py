@@ -115,7 +115,8 @@ class _People:
             if len(meant) == 1:
                 self._rows[meant[0].key].append(row)
             elif namesakes:
-                why = f"{len(namesakes)} people of this export are called {row.card.name}, and no company tells which"
+                named = f"{len(namesakes)} people of this export are called {row.card.name}"
+                why = f"{named}, and the company does not distinguish them"
                 self.unclear.append(replace(row, card=None, why=why))
             else:
                 self._rows[f"name:{name}:{org}"].append(row)

@@ -75,7 +75,7 @@ def read(source: InputFile) -> RecognisedFile:
         raise InputError(message, "Leave out --format")
     if file.kind not in COVERED:
         message = f"{source.name} is LinkedIn's {file.kind}, which are not contacts"
-        raise InputError(message, "Import Connections.csv, or say --format csv to read it as it is")
+        raise InputError(message, "Import Connections.csv, or use --format csv to read it as it is")
     reading = _ExportFile("", source, file).read()
     if file.kind == CONNECTIONS:
         return reading

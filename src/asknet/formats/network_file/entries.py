@@ -103,7 +103,7 @@ def read_interaction(raw: Value, today: dt.date) -> InteractionEntry:
     entry = _mapping(raw, fields)
     with_ = tuple(_ref(one) for one in _list(entry.get("with"), "with"))
     if not with_:
-        _wrong("it is with nobody")
+        _wrong("it names no contact")
     return InteractionEntry(
         date=_day(_needed(entry, "date"), today),
         text=_line(_needed(entry, "text"), "the text"),

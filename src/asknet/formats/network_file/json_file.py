@@ -122,7 +122,7 @@ class JsonText:
         return bool(more)
 
     def take(self, mark: str) -> None:
-        """Read on behind a mark. Raises `InputError` if something else is there."""
+        """Continue reading after a mark. Raises `InputError` if something else is there."""
         if self.peek() != mark:
             self.broken(f"{mark!r} is missing")
         self.at += 1

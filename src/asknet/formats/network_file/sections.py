@@ -45,7 +45,7 @@ class OutcomeEntry(NamedTuple):
 
 
 class InteractionEntry(NamedTuple):
-    """An interaction: `ask` is an id of the file, `outcomes` are those it records, `closes` says whether it closed the ask."""
+    """An interaction: `ask` is an id of the file, `outcomes` those it records, `closes` whether it closed the ask."""
 
     date: dt.date
     text: str

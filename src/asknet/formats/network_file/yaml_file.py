@@ -47,7 +47,7 @@ class _Size(NamedTuple):
 
 
 def recognises(source: InputFile) -> bool:
-    """Return whether it begins with asknet's mark, or its name says that it is YAML."""
+    """Return whether it begins with asknet's mark, or its name ends like that of a YAML file."""
     head = head_of(source)
     return _MARK.match(head) is not None or bool(head and source.name.lower().endswith((".yaml", ".yml")))
 
@@ -130,7 +130,7 @@ class _Document:
             self._wrong("it contains more than one document")
         if "export" in seen and not ended:
             message = f"{self.file} is a copy that was cut off: its last line is not `{END}: true`"
-            raise InputError(message, "Take another copy; or remove its `export` line, to read what is left")
+            raise InputError(message, "Use another copy; or remove its `export` line to read what is left")
 
     def _entries(self, section: str) -> Iterator[SectionItem]:
         kind, event = self._next()

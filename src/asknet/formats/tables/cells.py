@@ -50,9 +50,9 @@ _MAX_DAYS = 10_000
 class CardMaker:
     """Makes cards from the records of one file.
 
-    Unless everybody is `named`, a record without a name takes another value for one.
-    `lists` says that a cell of topics may hold several, `family_first` that the family name comes first,
-    `month_first` which part of a date with slashes does, None where that is not known.
+    Unless everybody is `named`, a record without a name uses another value as one.
+    `lists` is set if a cell of topics may hold several, `family_first` if the family name comes first,
+    `month_first` whether the month comes first in a date with slashes, None if that is not known.
     """
 
     columns: Columns
@@ -189,7 +189,7 @@ class CardMaker:
     def _other_name(self, gathered: Gathered) -> str:
         """Find a name outside the name columns: in front of an address, a nickname, or what an address book shows.
 
-        Where everybody is `named`, an organisation alone is nobody: there has to be an address or a number.
+        If everybody is `named`, an organisation alone identifies nobody: there has to be an address or a number.
         """
         for place, text in gathered.get("email", ()):
             found = ADDRESSED.fullmatch(text)
@@ -211,7 +211,7 @@ class CardMaker:
         return ""
 
     def _joined(self, target: str, cells: Sequence[tuple[int, str]]) -> str:
-        together = target != "notes"  # notes stay as they stand
+        together = target != "notes"  # notes stay unchanged
         if len(cells) == 1 and " ::: " not in cells[0][1]:
             return str(self._read(target, cells[0][1], cells[0][0]))
         read = [self._read(target, text.replace(" ::: ", "; ") if together else text, place) for place, text in cells]
@@ -278,7 +278,7 @@ SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b.*", re.DOTALL)
 
 
 def with_order(text: str, *, month_first: bool | None) -> str:
-    """Return a date with slashes as ISO 8601 writes it, where it is known which part comes first."""
+    """Return a date with slashes in ISO 8601, if it is known which part comes first."""
     found = SLASHED.fullmatch(text.strip()) if month_first is not None else None
     if not found:
         return text

@@ -2,7 +2,7 @@ r"""asknet's own CSV: a header of all its fields, exact when read back, and safe
 
 Several values of a cell are separated by ``;``; a ``;`` or ``\`` inside a value is escaped
 with a ``\``, and so is the last ``:`` of a topic that would look like a level.
-What a spreadsheet would run as a formula, at the start of a cell or behind a separator
+What a spreadsheet would run as a formula, at the start of a cell or after a separator
 at which some spreadsheets split, is prefixed with one ``'``; reading removes exactly
 that one (OWASP, "CSV Injection").
 """

@@ -169,7 +169,7 @@ def _first_table(found: Iterable[TableRecord], header: Sequence[str]) -> Generat
     title: TableRecord | None = None
     for record in found:
         if not record.why and _repeats_header(record.cells, known):
-            if list(map(folded, record.cells)) == names:  # files put together with their headers
+            if list(map(folded, record.cells)) == names:  # files that were concatenated with their headers
                 continue
             yield record._replace(why="is a line of column names: another table begins here, and is not read")
             return
@@ -183,7 +183,7 @@ def _first_table(found: Iterable[TableRecord], header: Sequence[str]) -> Generat
 
 
 def _repeats_header(cells: Sequence[str], names: Container[str]) -> bool:
-    """Whether a record is a header again: its first cell and another are names of columns of this table, none an address."""
+    """Return whether a record repeats a header: its first cell and another name columns, and none is an address."""
     first = next(filter(None, map(str.strip, cells)), "")
     if any("@" in cell for cell in cells) or folded(first) not in names:
         return False

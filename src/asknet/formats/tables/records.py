@@ -92,7 +92,7 @@ def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Ta
     """Yield the records below the header; blank lines and drawn lines are skipped.
 
     Raises `InputError` if there are more than `MAX_ROWS`, or if so many
-    are broken that reading on would take for ever; it says where a quote opens.
+    are broken that reading on would take for ever; the error names the line where a quote opens.
     """
     feed = _Lines(lines, table.delimiter, skip=table.line)
     suspect_to = opened = left_over = 0
@@ -110,7 +110,7 @@ def records(lines: Iterable[str], table: TableLayout, name: str) -> Generator[Ta
             left_over += 1
             if left_over > MAX_LEFT_OVER:
                 message = f"{name}: a quote opens at line {opened} and is not closed"
-                raise InputError(message, "Close it, or take that row out")
+                raise InputError(message, "Close it, or remove that row")
             yield record._replace(why=_left_over(record.cells, table))
             continue
         yield record

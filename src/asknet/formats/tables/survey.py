@@ -26,13 +26,13 @@ _JUDGED = 200
 """Different values of a column of tags that are examined."""
 
 _LOOKED_AT = 100
-"""Records that are looked at for what an ignored column holds."""
+"""How many records are searched for values of an ignored column."""
 
 _TRIED = 20
 """Values of a guessed column that are tried before the guess is dropped."""
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _SEARCHED = 20_000
-"""Rows in which a date is looked for that shows where the month stands."""
+"""How many rows are searched for a date that shows the position of the month."""
 _LOGINS = frozenset({"address", "username", "user", "login"})
 """Folded names of known columns that in some programs hold addresses: Google's forms, mailing lists."""
 _MONTHS = 12
@@ -55,7 +55,7 @@ def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
 
 
 def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
-    """Take a column for addresses whose name does not say so, where no other has any: all its values are, each another."""
+    """Read a column as addresses despite its name, if no other has any and all its values are distinct addresses."""
     places = [
         i
         for i, (header, target) in enumerate(zip(columns.header, columns.targets, strict=True))
@@ -76,7 +76,7 @@ def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:
 
 
 def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[str, ...]:
-    """Return the columns that are ignored, those first in which one of the first records holds something."""
+    """Return the ignored columns, first those with a value in one of the first records."""
     empty = dict.fromkeys(columns.ignored)
     for record in itertools.islice(records, _LOOKED_AT if empty else 0):
         for header, cell in zip(columns.header, record.cells, strict=False):
@@ -86,7 +86,7 @@ def ignored_columns(records: Iterable[TableRecord], columns: Columns) -> tuple[s
 
 
 def month_first(records: Iterable[TableRecord], columns: Columns) -> bool | None:
-    """Return whether dates with slashes begin with the month; None where none of them shows it."""
+    """Return whether dates with slashes begin with the month; None if none of them shows it."""
     places = columns.fed("met")
     tried = 0
     for record in itertools.islice(records, _SEARCHED) if places else ():

@@ -1,4 +1,4 @@
-"""The marks around and between the values of a cell, as spreadsheets, note programs and databases write them."""
+"""Handle the marks around and between the values of a cell that spreadsheets, note programs and databases write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PAGE = re.compile(r" \((?:https?://|(?:\.\.?/)+|[^()\s]+\.(?:md|csv)\))[^()]*\)?(?:\s*,\s*(?=\S)|(?=\s*(?:[;,]|$)))")
-"""The address of a page behind its title, as Notion writes a linked page: ``Leire (https://...)``."""
+"""The address of a page after its title, as Notion writes a linked page: ``Leire (https://...)``."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _ADDRESS_LINK = re.compile(r"\]\((?:mailto|tel):", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")

@@ -272,7 +272,7 @@ _CHARSET = re.compile(rb";CHARSET=\"?([\w-]+)", re.IGNORECASE)
 
 
 def _warning(codec: str) -> str:
-    return f"some text is not UTF-8: it is read as {codec}; if names look wrong, say --encoding"
+    return f"some text is not UTF-8: it is read as {codec}; if names look wrong, use --encoding"
 
 
 _MIXED = _warning("cp1252")

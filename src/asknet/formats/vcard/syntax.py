@@ -29,7 +29,7 @@ class Property(NamedTuple):
     """A property: `value` is text with its escapes.
 
     `params` are by name in capitals, `types` the TYPE values in lower case;
-    `old` says that the card is vCard 2.1, which escapes less.
+    `old` is set if the card is vCard 2.1, which escapes less.
     """
 
     group: str

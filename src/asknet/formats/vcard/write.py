@@ -94,7 +94,7 @@ def _note(notes: str) -> Iterator[str]:
 
 
 def _level(skill: Skill) -> str:
-    """Return the level; a topic that itself looks like one with a level says that it has none."""
+    """Return the level; if a topic itself looks like one with a level, state that it has none."""
     if skill.level:
         return f";LEVEL={LEVELS[skill.level]};X-ASKNET-LEVEL={skill.level}"
     plain_topic = parse_skill(skill.topic, strict=False, limit=MAX_KEPT).topic == skill.topic

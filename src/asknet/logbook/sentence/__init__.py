@@ -1,1 +1,1 @@
-"""Reading what a person types after a conversation: `read` puts the parts together."""
+"""Read what a person types after a conversation: `read` combines the parts."""

@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MYSELF, OTHERS, TOGETHER, SOMETHING, NOBODY = "me", "them", "together", "something", ""
-"""Who the subject of a clause is; nobody where it has no verb (``lunch with Nan``)."""
+"""The subject of a clause; nobody if it has no verb (``lunch with Nan``)."""
 LIKELY = 0.5
-"""A chance above which a word is taken to be of a class."""
+"""The probability above which a word counts as one of a class."""
 
 _MOST_JOINED = 20
-"""Names of one subject that are read."""
+"""The most names of one subject that are read."""
 _THINGS = frozenset("it there this that you".split())
 _NO_VERBS = w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.ADVERBS
 
 
 class Clause(NamedTuple):
-    """The tokens of a clause, the word that joins it, its subject and its verb.
+    """A clause: its tokens, the word that joins it, its subject and its verb.
 
-    `subject` is one of the constants above, `doers` the names that are in it, `verb` the place of the main verb (-1 for
-    none) and `before` the words of its group (auxiliaries, negations). `reported` says that it is what somebody says.
+    `subject` is one of the constants above, `doers` the names in it, `verb` the position of the main verb (-1 for
+    none) and `before` the words of its group (auxiliaries, negations). `reported` is set if it is only what somebody
+    says.
     """
 
     tokens: tuple[Token, ...]
@@ -40,12 +41,12 @@ class Clause(NamedTuple):
 
     @property
     def word(self) -> str:
-        """Return the main verb, folded; '' where there is none."""
+        """Return the main verb, folded; '' if there is none."""
         return at(self.tokens, self.verb).low
 
     @property
     def behind(self) -> tuple[Token, ...]:
-        """Return what stands behind the main verb, or everything where there is none."""
+        """Return the tokens after the main verb, or all of them if there is none."""
         return self.tokens[self.verb + 1 :]
 
     @property
@@ -55,7 +56,7 @@ class Clause(NamedTuple):
 
     @property
     def after(self) -> list[str]:
-        """Return the words behind the main verb, folded, without names."""
+        """Return the words after the main verb, folded, without names."""
         return [t.low for t in self.behind if t.kind == w.WORD]
 
     @property
@@ -78,7 +79,7 @@ class Clause(NamedTuple):
 
     @property
     def deed(self) -> Chances:
-        """Return what the verb is likely to be: with its particle, or the verb after ``came to`` and ``spent an hour``."""
+        """Return the classes of the verb with its particle, or of the one after ``came to`` and ``spent an hour``."""
         if self.word in w.LIGHT:
             later = [*self.infinitives, *(low for low in self.after if low.endswith("ing") and len(low) > len("thing"))]
             if later:
@@ -89,7 +90,7 @@ class Clause(NamedTuple):
 
     @property
     def planned(self) -> bool:
-        """Return whether it is still to be done, or only meant."""
+        """Return whether it is planned or intended, and not done yet."""
         mine = self.subject in (MYSELF, TOGETHER)
         if self.before & w.WILL and not self.before & w.HAVE:
             return not ("'d" in self.before and self.tokens[self.verb].past)
@@ -172,7 +173,7 @@ def _plain_verb(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _understood(before: Sequence[Clause], link: str) -> tuple[str, tuple[Token, ...]]:
-    """Return the subject of a clause that names none: that of the one before, else I."""
+    """Return the subject of a clause that names none: that of the clause before, else I."""
     if link == "who":
         return OTHERS, tuple([t for clause in before for t in clause.tokens if t.named and not t.possessive][-1:])
     last = next((clause for clause in reversed(before) if clause.verb >= 0), Clause((), subject=SOMETHING))
@@ -208,7 +209,7 @@ def _subject(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...
 
 
 def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
-    """Return the names and pronouns that are joined from here on, and where they end."""
+    """Return the names and pronouns joined from this position on, and where they end."""
     group = [tokens[place]]
     after = place + 1
     while at(tokens, after).low in (",", "and", "nor") and len(group) < _MOST_JOINED:
@@ -222,7 +223,7 @@ def _coordinated(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]
 
 
 def _verb_group(tokens: Sequence[Token], verb: int) -> tuple[int, frozenset[str]]:
-    """Return the place of the main verb of the group that begins here, and the words before it."""
+    """Return the position of the main verb of the group that begins here, and the words before it."""
     chain: list[str] = []
     last = place = verb
     while at(tokens, place).kind in (w.WORD, w.DAY):

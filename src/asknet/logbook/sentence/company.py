@@ -1,4 +1,4 @@
-"""Who took part: the people of the clauses that say what happened; those of other clauses are mentions."""
+"""Decide who took part: the people in the clauses that describe what happened; those in other clauses are mentions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HOME = frozenset("place house flat home garden kitchen shop studio workshop off
 
 
 class Company(NamedTuple):
-    """The names of those who took part and of those who are only mentioned, what the sentence tells, and in which clauses."""
+    """The names of those who took part and of those only mentioned, what the sentence states, and in which clauses."""
 
     there: tuple[Token, ...]
     mentioned: tuple[Token, ...]
@@ -91,7 +91,7 @@ def _spoken_of(clause: Clause, place: int) -> bool:
 
 
 def _takes_part(clause: Clause, place: int) -> bool:
-    """Return whether somebody who is named in a clause that happened took part in it."""
+    """Return whether somebody named in a clause about what happened took part in it."""
     token, prev = clause.tokens[place], at(clause.tokens, place - 1)
     if _spoken_of(clause, place):
         return False
@@ -105,7 +105,7 @@ def _takes_part(clause: Clause, place: int) -> bool:
 
 
 def _owner_takes_part(clause: Clause, place: int) -> bool:
-    """Return whether whose thing is named took part: as host, or as the one for whom something was done."""
+    """Return whether the owner of a thing took part: as host, or as the one for whom something was done."""
     prev, after = at(clause.tokens, place - 1), at(clause.tokens, place + 1)
     if after.kind != w.WORD or after.low in w.PREPOSITIONS | {"and", "help"}:
         return prev.low != "near"

@@ -1,6 +1,6 @@
-"""Whether a word is something one does for somebody: a trained table over the vectors of the lexicon.
+"""Classify words as help, talk, fact or praise, by a trained table over the vectors of the lexicon.
 
-`tools/train_deeds.py` makes the table and measures it on words left out; no verb is listed here.
+`tools/train_deeds.py` makes the table and measures it on held-out words; no verbs are listed here.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import NamedTuple
 from asknet.lexicon import Lexicon, shipped
 
 CLASSES = ("help", "talk", "fact", "praise")
-"""What one does or gives for somebody; how people meet and talk; what becomes of them; that they were of help."""
+"""Something done or given for somebody; how people meet and talk; what happens to them; that they were of help."""
 TABLE = Path(__file__).parents[2] / "data" / "deeds.json"
 
 
 class Chances(NamedTuple):
-    """How likely a word is of each class, 0 to 1; they sum to 1."""
+    """The probability of each class for a word, 0 to 1; they sum to 1."""
 
     help: float = 0.25
     talk: float = 0.25
@@ -39,7 +39,7 @@ def _table() -> tuple[Lexicon, float, float, list[list[int]]] | None:
 
 @lru_cache(maxsize=4096)
 def chances(words: str) -> Chances:
-    """Return of which class a word, or a verb with its particle, is likely to be; without the lexicon none is likelier."""
+    """Return the probability of each class for a word, or a verb with its particle; all equal without the lexicon."""
     table = _table()
     vector = table[0].vector([words]) if table else None
     if table is None or vector is None or not vector.norm:

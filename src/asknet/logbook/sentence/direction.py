@@ -1,9 +1,9 @@
-"""Who helped whom, or that it is a plan or a fact: a small model over the words of a sentence, trained on sentences.
+"""Decide who helped whom, or that a sentence is a plan or a fact: a small model over its words, trained on sentences.
 
-No verb is listed here. Who speaks and who else is named become roles (`I`, `ME`, `MY`; `HE`, `HIM`, `HIS`), every other
-word also becomes what it is likely to be (`deeds`), and runs of up to three of these, what each clause says, and the
-meaning of its verbs are weighed by a table. `tools/train_directions.py` makes the table and measures it on writers left
-out. Below a chance chosen there the direction is unclear.
+No verbs are listed here. The speaker and the others who are named become roles (`I`, `ME`, `MY`; `HE`, `HIM`, `HIS`),
+every other word also becomes its likely class (`deeds`), and a table weighs runs of up to three of these, what each
+clause says, and the meaning of its verbs. `tools/train_directions.py` makes the table and measures it on held-out
+writers. Below a probability chosen there the direction is unclear.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from asknet.logbook.sentence.words import Token
 
 TABLE = Path(__file__).parents[2] / "data" / "directions.bin"
-"""A line of JSON, then a signed byte a class for each bucket of features and each number of the meanings."""
+"""A line of JSON, then one signed byte per class for each bucket of features and each dimension of the meanings."""
 WAYS = (Direction.NONE, Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL)
 SIZE = len(WAYS) + 2
-"""Classes of a sentence: the ways of what happened, then a plan, then a fact about somebody."""
+"""The classes of a sentence: directions of what happened, then a plan, then a fact about somebody."""
 NOT_HAPPENED = 0.4
-"""Chance of a plan or a fact above which a sentence that reads like a conversation is taken for one."""
+"""The probability of a plan or a fact above which a sentence that reads like a conversation is taken for one."""
 BUCKETS = 1 << 15
 """Features share this many rows of the table, by their CRC-32."""
 
@@ -46,12 +46,12 @@ _EXCHANGED = {"I": "HE", "ME": "HIM", "MY": "HIS", "HE": "I", "HIM": "ME", "HIS"
 _GROUPS: dict[Kind | None, str] = {Kind.COMMUNITY: "GROUP", Kind.SOURCE: "SOURCE"}
 _CLOSED = w.DETERMINERS | w.PREPOSITIONS | w.PARTICLES | w.CONJUNCTIONS | w.BE | w.HAVE | w.DO | w.WILL | w.CAN | w.NOT
 _PLAIN = _CLOSED | w.ADVERBS | {"you", "it", "there"}
-"""Words that stand for themselves, whatever they are likely to be."""
+"""Words that are kept as they are, whatever their likely class."""
 _LIKELY, _MOST_WORDS = 0.6, 60
 
 
 class Model(NamedTuple):
-    """The table: its lexicon, the value of a step, the least chance of a clear direction, the constants and the rows."""
+    """The table: its lexicon, the value of a step, the least probability of a clear direction, constants and rows."""
 
     lexicon: Lexicon
     step: float
@@ -71,7 +71,7 @@ def _model() -> Model | None:
 
 
 class Judgement(NamedTuple):
-    """Who helped whom, whether that is unclear (it is then none), and how likely it is a plan or a fact that is told."""
+    """Who helped whom, whether that is unclear (it is then none), and the probability of a plan or a fact."""
 
     direction: Direction = Direction.NONE
     unsure: bool = True
@@ -80,7 +80,7 @@ class Judgement(NamedTuple):
 
 
 def judge(clauses: Sequence[Clause]) -> Judgement:
-    """Return what a sentence tells. Without the model every direction is unclear."""
+    """Return what a sentence describes. Without the model every direction is unclear."""
     model = _model()
     if model is None:
         return Judgement()
@@ -102,7 +102,7 @@ def judge(clauses: Sequence[Clause]) -> Judgement:
 
 
 def features(clauses: Sequence[Clause], *, exchanged: bool = False) -> set[str]:
-    """Return what a sentence shows; `exchanged` as if the others were I, and I were they."""
+    """Return the features of a sentence; if `exchanged`, with the speaker and the others exchanged."""
     roles = _roles(clauses)
     if exchanged:
         roles = [_EXCHANGED.get(role, role) for role in roles]
@@ -113,7 +113,7 @@ def features(clauses: Sequence[Clause], *, exchanged: bool = False) -> set[str]:
 
 
 def meanings(clauses: Sequence[Clause], lexicon: Lexicon, *, exchanged: bool = False) -> list[float]:
-    """Return the meanings of my verbs, of theirs, of the others, and of all words that have no role."""
+    """Return the meanings of my verbs, of theirs, of the other verbs, and of all words without a role."""
     size = len(lexicon.vector([]).values)
     sums = {who: [0.0] * size for who in (MYSELF, OTHERS, "")}
     for clause in clauses:
@@ -126,7 +126,7 @@ def meanings(clauses: Sequence[Clause], lexicon: Lexicon, *, exchanged: bool = F
 
 
 def _meaning(text: str, lexicon: Lexicon) -> list[float]:
-    """Return the vector of a text with length 1, or 0 where no word is known."""
+    """Return the vector of a text with length 1, or 0 if no word is known."""
     vector = lexicon.vector([text])
     return [value / (vector.norm or 1) for value in vector.values]
 
@@ -165,7 +165,7 @@ def _class(word: str) -> str:
 
 
 def _named(found: Chances) -> str:
-    """Return the likeliest class, with a sign where it is likely."""
+    """Return the likeliest class, with a mark if its probability is high."""
     best = max(found)
     return CLASSES[found.index(best)][0] + "+" * (best > _LIKELY)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asknet.model import Contact
 
 _LONGEST = 6
-"""Words of a name, at most."""
+"""The most words of a name."""
 _AMONG = frozenset("in at near around through".split())
 """Before a bare name these make it a place."""
 _VERB_OR_MONTH = frozenset("will may march april june august sat sun".split())
@@ -26,9 +26,9 @@ _WORDS_TOO = _VERB_OR_MONTH | frozenset(
     heather hazel iris olive pearl penny ruby sandy summer autumn wade king drew wren dash max miles nick pierce ray chase
     rich robin basil rosemary sage lily violet poppy victor paris florence sydney georgia chuck cliff clay buck bud""".split()
 )
-"""Given names that are words as well: in small letters, or first in a sentence, they need the place of a name."""
+"""Given names that are also words: in small letters, or first in a sentence, they count only where a name belongs."""
 _WITH = frozenset("with w met saw meet avec mit con".split())
-"""Words behind which a word with a capital is a person."""
+"""Words after which a capitalised word is a person."""
 _FOLLOWS = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.PARTICLES | w.I | w.THEM | w.ME | {"n't"}
 _NOBODY = (
     w.I
@@ -51,14 +51,14 @@ class NewContact(NamedTuple):
 
 
 class Book(Protocol):
-    """What the reader asks of a network."""
+    """The look-ups that the reader needs from a network."""
 
     def with_any(self, words: Collection[str]) -> list[Contact]:
-        """Return who has one of these folded words in the name or an alias, or is written so without spaces."""
+        """Return who has one of these folded words in the name or an alias, or as the name without spaces."""
 
 
 class _Form(NamedTuple):
-    """A name or alias of a contact, and the words any of which names them alone: not those of a remark in brackets."""
+    """A name or alias of a contact, and the words that may name them alone: not those of a remark in brackets."""
 
     contact: Contact
     said: Said
@@ -66,7 +66,7 @@ class _Form(NamedTuple):
 
 
 def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
-    """Return the tokens with the words of each name taken together, and strangers likewise."""
+    """Return the tokens with the words of each name joined, including those of unknown names."""
     pieces = {piece for t in tokens if t.kind == w.WORD for piece in (*fold_name(t.low).split(), fold_name(t.text))}
     unspaced = [p for p in pieces if not p.isascii() and len(p) <= _LONGEST]
     pieces |= {p[a:b] for p in unspaced for a in range(len(p)) for b in range(a + 1, len(p) + 1)}
@@ -115,7 +115,7 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
 
 
 def _called(said: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]:  # noqa: FBT001
-    """Return who is called so: the same words, or else those words whole in a person's name."""
+    """Return the contacts with these words as a name, or else the people with these whole words in their names."""
     wanted = said_name(said)
     best: dict[int, tuple[Fit, Contact]] = {}
     for contact, form, single in forms:
@@ -152,7 +152,7 @@ def _names_somebody(tokens: Sequence[Token], place: int, found: Sequence[Contact
 
 
 def _fuller(tokens: Sequence[Token]) -> list[Token]:
-    """Let a word that several answer to mean the one whose fuller name is in the sentence too."""
+    """Resolve a word that fits several contacts to the one whose fuller name is in the sentence too."""
     clear = {t.mention.contact.id for t in tokens if t.mention and len(t.mention.candidates) == 1}
     made: list[Token] = []
     for token in tokens:
@@ -162,7 +162,7 @@ def _fuller(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _with_strangers(tokens: Sequence[Token], text: str) -> list[Token]:
-    """Take together the words of people whom nobody here is called like."""
+    """Join the words of each name that no contact has."""
     made: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -186,7 +186,7 @@ def _like_a_name(tokens: Sequence[Token], place: int, number: int) -> bool:
 
 
 def _stands_for_somebody(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """Return whether words with capitals stand where a person is named: after ``with``, ``and``, ``her sister``."""
+    """Return whether capitalised words are where a person is named: after ``with``, ``and``, ``her sister``."""
     prev, earlier = at(tokens, place - 1), at(tokens, place - 2)
     after = at(tokens, end)
     owners = w.DETERMINERS - frozenset("a an the this that these those some any no every each another".split())

@@ -1,4 +1,4 @@
-"""Reading what a person types after a conversation, in one pass.
+"""Read what a person types after a conversation, in one pass.
 
 `asknet.days` finds the days and `names` the people; `clauses` splits the sentence into who does what; `company` takes
 those clauses that say what happened and returns who took part; `direction` says who helped whom, or that it is a plan or
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from asknet.model import Contact
 
 _NOT_THE_DAY = frozenset("since until till by before after about of for re from".split())
-"""Before a day these make it another day than that of the conversation (``by Friday``, but ``came by on Friday``)."""
+"""Words before a day that is not that of the conversation (``by Friday``, but ``came by on Friday``)."""
 
 
 _YEAR, _SOON = 365, 14
@@ -39,11 +39,11 @@ _YEAR, _SOON = 365, 14
 
 
 class Understood(NamedTuple):
-    """What a sentence says.
+    """The meaning of a sentence.
 
-    `date` is None when no day was given, `days` those that may be meant where there are several, `unused` the words of
-    days that were seen and are another's. `tells` is `EVENT`, or `PLAN` or `FACT` where nothing has happened.
-    `unclear` are words that several contacts answer to, `unknown` names that nobody has, `new` who was introduced.
+    `date` is None if no day was given, `days` are the possible ones if there are several, `unused` the words of
+    days that belong to something else. `tells` is `EVENT`, or `PLAN` or `FACT` if nothing has happened.
+    `unclear` are words that fit several contacts, `unknown` names that nobody has, `new` who was introduced.
     """
 
     text: str
@@ -65,13 +65,13 @@ class Understood(NamedTuple):
 def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, int] | None = None) -> Understood:
     """Read one line of text; a pure function over its arguments.
 
-    `book` says who is known; `chosen` maps a word that was unclear to the number of the contact that was chosen for it.
-    Raises `UsageError` for a day that does not exist, and when there is nothing besides the day.
+    `book` looks up contacts; `chosen` maps a word that was unclear to the number of the contact that was chosen for it.
+    Raises `UsageError` for a day that does not exist, and if there is nothing besides the day.
     """
     text = text.strip()
     tokens, days = _read(text, book, today)
     if not any(token.kind == w.WORD or token.named for token in tokens):
-        message = f"there is only a day ({text[:40]})" if text else "the sentence is empty"
+        message = f"it contains only a day ({text[:40]})" if text else "the sentence is empty"
         raise UsageError(message, 'Type what happened: asknet log "yesterday: coffee with Nan"')
     for place, token in enumerate(tokens):
         picked = (
@@ -119,13 +119,13 @@ def read_clauses(text: str, book: Book, today: dt.date) -> list[Clause]:
 
 
 def _contacts(tokens: Sequence[Token]) -> tuple[Contact, ...]:
-    """Return the contacts that are clearly named, each once."""
+    """Return the contacts that are named clearly, each once."""
     found = [t.mention.contact for t in tokens if t.mention and len(t.mention.candidates) == 1]
     return tuple({contact.id: contact for contact in found}.values())
 
 
 def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]]:
-    """Return the tokens with names and days taken together; a day inside a longer name is none."""
+    """Return the tokens with names and days joined; a day inside a longer name does not count."""
     days = find_days(text, today)
     words = split_words(text)
     if days:
@@ -146,7 +146,7 @@ def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]
 def _day(
     clauses: Sequence[Clause], days: Sequence[Day], today: dt.date
 ) -> tuple[Day | None, tuple[dt.date, ...], tuple[str, ...]]:
-    """Return the day of what happened, the days that may be where there are several, and the words of the others."""
+    """Return the day of what happened, the possible days if there are several, and the words of the other days."""
     by_start = {day.start: day for day in days}
     usable: dict[dt.date, Day] = {}
     for clause in clauses:
@@ -194,7 +194,7 @@ def _unread(text: str, days: Sequence[Day]) -> list[str]:
 
 
 def _without_day(text: str, day: Day | None) -> str:
-    """Return the text without a day that opens it and is set off; the words of another stay."""
+    """Return the text without a day that begins it and is set off; the words of any other day stay."""
     if day is None or text[: day.start].strip(" ([") or day.first != day.last:
         return text
     rest = text[day.end :].lstrip(" )]")

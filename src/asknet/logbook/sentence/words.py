@@ -1,4 +1,4 @@
-"""The words of a sentence, and the closed classes of English words that its grammar rests on."""
+"""The words of a sentence, and the closed classes of English words that the grammar is based on."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ SPEECH = _set(
     """said says say saying think thinks thought reckon reckons reckoned mention mentions mentioned hear hears heard tell tells
     told believe believes believed claim claims claimed know knows knew write writes wrote"""
 )
-"""Verbs behind which another sentence may stand that is only reported."""
+"""Verbs that may be followed by a clause that is only reported."""
 INTENT = _set(
     """want wants wanted hope hopes hoping hoped need needs needed plan plans planning planned promise promises promised offer
     offers offered agree agrees agreed ask asks asked try tries tried trying remember remind reminded mean meant intend
     intends intended thinking waiting supposed due owe going forget forgot refuse refused decided arranged invited"""
 )
-"""Verbs of what is meant, wished or asked for and has not been done yet."""
+"""Verbs for what is intended, wished or asked for and has not been done yet."""
 LIGHT = _set(
     "came come stay stayed go went manage managed spend spent start started stop stopped finished help helped let began"
 )
-"""Verbs that leave it to the next one to say what was done."""
+"""Verbs after which the next verb says what was done."""
 IRREGULAR = _set(
     """was were had did went came saw met rang spoke told said thought knew heard gave got took made found left lent taught
     showed drove wrote read ran sat stood sang swam ate drank slept bought brought paid sold sent built lay laid hung dug fed
@@ -76,27 +76,27 @@ IRREGULAR = _set(
     wound babysat sought hat half gab traf rief war geholfen
     geliehen gezeigt repariert aide ayudo presto enseno"""
 )
-"""Past forms that do not end in ``-ed``; also behind `_PREFIX`."""
+"""Past forms that do not end in ``-ed``; also after `_PREFIX`."""
 _PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost)-?(?=...)")
 TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
 
 
 class Mention(NamedTuple):
-    """Words of a sentence that name one of `candidates`, of whom there are several where it is not clear who."""
+    """Words of a sentence that name one of `candidates`; several if it is not clear which."""
 
     said: str
     candidates: tuple[Contact, ...]
 
     @property
     def contact(self) -> Contact:
-        """Return the contact, the first where there are several."""
+        """Return the contact; the first if there are several."""
         return self.candidates[0]
 
 
 class Token(NamedTuple):
-    """A word, a sign that ends a clause, a tag, or the words of one name or day taken together.
+    """A word, a sign that ends a clause, a tag, or the joined words of one name or day.
 
-    `low` is the word folded, with a plain apostrophe and without the ``'s`` of a possessive.
+    `low` is the folded word, with a plain apostrophe and without a possessive ``'s``.
     """
 
     kind: str
@@ -109,12 +109,12 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Return whether it is written as a name: with a capital, or in letters that have none."""
+        """Return whether it is written as a name: with a capital, or in a script without capitals."""
         return self.text[:1] != self.text[:1].lower() or not self.text[:1].isascii()
 
     @property
     def named(self) -> bool:
-        """Return whether it is a name, of somebody known or not."""
+        """Return whether it is a name, known or not."""
         return self.kind in (NAME, STRANGER)
 
     @property
@@ -131,7 +131,7 @@ class Token(NamedTuple):
 
     @property
     def verbal(self) -> bool:
-        """Return whether it says what somebody does: a past form or an auxiliary."""
+        """Return whether it is a past form or an auxiliary."""
         return self.past or self.auxiliary
 
 
@@ -139,12 +139,12 @@ NOTHING = Token("", "", 0, 0)
 
 
 def at(tokens: Sequence[Token], place: int) -> Token:
-    """Return the token at a place, or one that is nothing outside the sentence."""
+    """Return the token at a position, or an empty one outside the sentence."""
     return tokens[place] if 0 <= place < len(tokens) else NOTHING
 
 
 def past_adverbs(tokens: Sequence[Token], place: int, more: frozenset[str] = frozenset()) -> int:
-    """Return the first place from here on that is no day, adverb or tag, nor one of `more` words."""
+    """Return the next position that is not a day, an adverb, a tag or one of the `more` words."""
     while at(tokens, place).kind in (DAY, TAG) or at(tokens, place).low in ADVERBS | more:
         place += 1
     return place

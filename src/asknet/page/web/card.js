@@ -1,7 +1,7 @@
-// The card of a contact: why to ask them, the way in, what passed, what they want.
+// The card of a contact: why to ask them, the way in, what happened between you, what they want.
 
 const OUTCOMES = { helped: "helped", partly: "helped a little", no: "could not help", "no-answer": "did not answer", waiting: "still waiting" };
-const WAYS = ["you spoke of it", "helped you", "you helped them", "helped both ways"];
+const WAYS = ["you talked about it", "helped you", "you helped them", "helped both ways"];
 let burst = null;
 
 function openCard(contact) {
@@ -54,7 +54,7 @@ function balanceText(contact) {
   const text = said.length ? `${together(said)}.` : "you were in touch; no help is logged.";
   return text[0].toUpperCase() + text.slice(1);
 }
-/** What a contact is good for, each topic once with all that speaks for it: what is proven first, then the best known. */
+/** What a contact can help with, each topic once with all its evidence: proven topics first, then the best known. */
 function reasonsToAsk(contact) {
   const rows = new Map();
   const add = (text, weight, note, level = "") => {
@@ -71,7 +71,7 @@ function reasonsToAsk(contact) {
   }
   for (const ask of contact.asks) add(`“${ask.problem}”`, ask.outcome === "helped" ? 18 : ask.outcome === "partly" ? 16 : 1, `asked: ${OUTCOMES[ask.outcome]} (${dayOf(ask.ago)})`);
   for (const refer of contact.refers) add(refer.topic, 9, `can lead you to it${refer.evidence ? `: ${refer.evidence}` : ""}`);
-  for (const topic of contact.noted) add(topic, 5, "a word of your notes on them");
+  for (const topic of contact.noted) add(topic, 5, "a word in your notes on them");
   const sorted = [...rows.values()].sort((a, b) => b.weight - a.weight);
   return list(sorted, (row) => h("li", {}, h("span", { dir: "auto" }, row.text), row.level ? tag(row.level, row.level === "expert" ? "strong" : "") : null,
     h("span", { class: "note", dir: "auto" }, row.notes.join("; "))), 10, "Nothing is recorded about what they know.");
@@ -84,7 +84,7 @@ function wayIn(contact) {
   if (contact.addresses.length) parts.push(h("ul", { class: "list" }, contact.addresses.map(([kind, text]) => h("li", {}, h("span", { class: "note" }, kind), addressOf(kind, text)))));
   return parts;
 }
-/** An address as a link where it is plainly one; anything else is text. */
+/** An address as a link if it clearly is one; anything else is text. */
 function addressOf(kind, text) {
   const target = kind === "email" && /^[^\s@:<>"']+@[^\s@:<>"']+$/.test(text) ? `mailto:${encodeURIComponent(text).replace("%40", "@")}`
     : kind === "phone" && /^\+?[\d ().\/-]+$/.test(text) ? `tel:${text.replace(/[^\d+]/g, "")}`

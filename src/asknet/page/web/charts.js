@@ -1,4 +1,4 @@
-// The charts that are not round: bars in rows, columns by month, a grid of bubbles. Plain SVG, drawn to the width there is.
+// All charts except the tree: bars in rows, columns by month, a grid of bubbles. Plain SVG, drawn to the available width.
 
 /** Draw again whenever the width changes. */
 function toWidth(draw) {
@@ -20,7 +20,7 @@ function bars(rows, most = Math.max(1, ...rows.map((row) => row.value))) {
       s("svg", { "aria-hidden": "true" }, s("rect", { class: "track", width: "100%", height: "100%", rx: 3 }), s("rect", { class: `bar ${row.kind || ""}`, width: percent(row.value, most), height: "100%", rx: 3 })),
       h("span", { class: "value" }, row.shown ?? n(row.value)))));
 }
-/** Rows of two bars from a line in the middle: `{label, left, right, mark}`; the mark stands where one side is empty. */
+/** Rows of two bars from a line in the middle: `{label, left, right, mark}`; the mark replaces an empty side. */
 function bothWays(rows, few = 16) {
   const most = Math.max(1, ...rows.flatMap((row) => [row.left, row.right]));
   const half = (value, side, mark) => {
@@ -65,6 +65,6 @@ function columnsByMonth(months, above, below = []) {
 }
 const legend = (...parts) => h("div", { class: "legend" }, parts.map(([kind, text]) =>
   h("span", {}, s("svg", { class: "swatch", viewBox: "0 0 10 10", "aria-hidden": "true" }, s("rect", { class: kind, x: 0.5, y: 0.5, width: 9, height: 9, rx: 1.5 })), text)));
-/** The pattern of what went both ways, once in the page. */
+/** The pattern for help both ways, defined once in the page. */
 const hatch = () => s("svg", { width: 0, height: 0, "aria-hidden": "true", class: "hidden" }, s("defs", {},
   s("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("line", { class: "hatch", y2: 5 }))));

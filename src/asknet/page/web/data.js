@@ -1,4 +1,4 @@
-// What asknet wrote into the page (see asknet/page/data.py), as objects.
+// The data that asknet wrote into the page (see asknet/page/data.py), as objects.
 
 const data = JSON.parse($("data").textContent);
 const { words, columns } = data;
@@ -45,7 +45,7 @@ class Contact {
   get closeness() { return this.row[place.closeness] || 0; }
   get every() { return this.row[place.every] || 0; }
   get last() { return this.row[place.last] || 0; }
-  /** Days since you met or added them; null where a file brought them without such a day. */
+  /** Days since you met or added them; null if they came from a file without such a day. */
   get met() { const ago = this.row[place.met]; return ago === undefined ? 0 : ago; }
   get balance() { const [received, given, mutual, entries] = this.row[place.balance] || [0, 0, 0, 0]; return { received, given, mutual, entries }; }
   get months() { return runs(this.row[place.months], 5); }

@@ -30,11 +30,11 @@ const KINDS = [["person", "people"], ["community", "communities"], ["source", "s
 const shape = (kind) =>
   s("svg", { class: "shape", viewBox: "0 0 10 10", role: "img", "aria-label": KINDS[kind][0] }, s("path", { d: SHAPES[kind], class: `k${kind}` }));
 
-/** Something that does something when it is pressed, and looks like a link. */
+/** A button that looks like a link. */
 const link = (text, onclick, attributes) => h("button", { type: "button", class: "link", onclick, ...attributes }, text);
 const tag = (text, how = "") => h("span", { class: `tag ${how}` }, text);
 
-/** A table under a closed heading, made when it is opened first. */
+/** A table under a closed heading, built when it is first opened. */
 function tableOf(caption, columns, rows, title = "The numbers as a table") {
   const box = h("details", { class: "more" }, h("summary", {}, title));
   box.addEventListener("toggle", () => {

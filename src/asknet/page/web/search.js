@@ -1,5 +1,5 @@
-// Search: every contact is one folded text, its words after spaces, in which a key looks for the beginnings of words. Building
-// the texts goes on in the gaps between what you do, so that the first key need not wait for it.
+// Search: every contact is one folded text with a space before each word, in which each key looks for beginnings of words.
+// The texts are built while the page is idle, so that the first key does not wait for them.
 
 const LETTERS = { ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", ħ: "h", ß: "ss" };
 function folded(text) {
@@ -18,7 +18,7 @@ const wordsOf = (text) => {
   return found;
 };
 
-// What a contact is found by, in the order of the lines of `index`: the weight of a word in it, its values, how one is shown.
+// The fields in which a contact is found, in the order of the lines of `index`: the weight of a word, the values, how one is shown.
 const FIELDS = [
   [9, (c) => [c.name, ...c.aliases], (text) => text],
   [8, (c) => c.skills.map((skill) => skill.topic), (text, c) => { const skill = c.skills.find((each) => each.topic === text); return skill.level ? `${text} (${skill.level})` : text; }],
@@ -29,7 +29,7 @@ const FIELDS = [
   [5, (c) => [c.org], (text) => text],
   [5, (c) => [c.place], (text) => `in ${text}`],
   [4, (c) => c.asks.map((ask) => ask.problem), (text, c) => `asked about “${text}”: ${c.asks.find((ask) => ask.problem === text).outcome}`],
-  [3, (c) => c.entries.filter((entry) => !(entry.way & 1)).map((entry) => entry.topic), (text, c) => { const entry = c.entries.find((each) => each.topic === text); return `${entry.way === 2 ? "you helped with" : "spoke of"} ${text}, ${dayOf(entry.ago)}`; }],
+  [3, (c) => c.entries.filter((entry) => !(entry.way & 1)).map((entry) => entry.topic), (text, c) => { const entry = c.entries.find((each) => each.topic === text); return `${entry.way === 2 ? "you helped with" : "talked about"} ${text}, ${dayOf(entry.ago)}`; }],
   [3, (c) => c.noted, (text) => `${text}: in a note`],
   [3, (c) => (c.notes ? c.notes.split("\n") : EMPTY), (text) => `note: ${text}`],
   [3, (c) => c.texts.map((text) => text[2]), (text, c) => `${text}, ${dayOf(c.texts.find((each) => each[2] === text)[0])}`],
@@ -72,7 +72,7 @@ function indexInGaps() {
   });
 }
 
-/** Return the contacts that have every word, the best first; where nobody has all, those who have most of them. */
+/** Return the contacts that have every word, the best first; if nobody has all, those who have most of them. */
 function search(query) {
   const terms = [...new Set(inWords(query))].slice(0, 12).map((word) => (UNSPACED.test(word) ? word : ` ${word}`));
   if (!terms.length) return { terms, hits: [], most: 0 };
@@ -100,7 +100,7 @@ function search(query) {
         best = Math.max(best, weight);
         sum += weight;
       }
-      // what else speaks for them counts a little, and of several words the rare one more
+      // other evidence counts a little, and of several words a rare one counts more
       score += (best + (sum - best) / 8) * (terms.length > 1 ? 1 + Math.log(indexed.length / held[place]) / 4 : 1);
     }
     if (few) {
@@ -111,7 +111,7 @@ function search(query) {
   scored.sort((a, b) => b.score - a.score || a.at - b.at);
   return { terms, hits: scored.map((hit) => contacts[hit.at]), most: hits.length ? most : 0 };
 }
-/** Why a contact was found: at most three reasons, each the text of a field in which a word was met. */
+/** Why a contact was found: at most three reasons, each the text of a field in which a word was found. */
 function reasons(contact, terms) {
   const found = [];
   for (const [place, [, values, show]] of FIELDS.entries()) {
@@ -170,7 +170,7 @@ function ask(query) {
   room = FIRST;
   draw();
 }
-/** Put words into the search, and go there. */
+/** Search for words, and scroll to the search. */
 function find(query) {
   $("query").value = query;
   ask(query);
@@ -185,7 +185,7 @@ function startSearch() {
   const input = $("query");
   input.addEventListener("input", () => {
     ask(input.value);
-    // what is found would stand below the window's edge
+    // the results would be below the edge of the window
     if (current.hits.length && $("results").getBoundingClientRect().top > innerHeight * 0.6) $("find").scrollIntoView();
   });
   input.addEventListener("keydown", (event) => {

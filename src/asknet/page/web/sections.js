@@ -1,4 +1,4 @@
-// The sections below the search, each drawn from the figures of the review.
+// The sections below the search, each drawn from the figures of a review.
 
 const who = (at) => person(contacts[at]);
 const dayCell = (iso) => dayText(iso);
@@ -20,17 +20,17 @@ function drawGlance() {
   const jobs = new Set(contacts.map((contact) => contact.title).filter(Boolean)).size;
   const firms = new Set(contacts.map((contact) => contact.org).filter(Boolean)).size;
   const { single } = know, takes = give.only_take.map((balance) => name(balance.who));
-  const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", !single.length ? "none hangs on one contact alone"
-    : single.length === 1 ? [`${single[0].topic} hangs on `, bold(name(single[0].who)), " alone"] : [`${n(single.length)} depend on one contact alone, such as ${single[0].topic} on `, bold(name(single[0].who))]]
+  const known = know.topics.length ? [n(know.topics.length), know.topics.length === 1 ? "topic" : "topics", !single.length ? "none depends on one contact alone"
+    : single.length === 1 ? [`${single[0].topic} depends on `, bold(name(single[0].who)), " alone"] : [`${n(single.length)} depend on one contact alone, such as ${single[0].topic} on `, bold(name(single[0].who))]]
     : jobs + firms ? [n(jobs), jobs === 1 ? "title" : "titles", `in ${count(firms, "organisation")}; no topics are recorded yet`] : ["0", "topics", "no topics are recorded yet"];
   $("glance").append(
     tile("led", "Who is in it?", n(people.contacts), "", `${near.length ? together(near) : "reach not given"}; ${through ? n(through) : "nobody"} came through others`),
     tile("led", "Who opened doors?", opener ? opener.name : "–", "", opener ? `led you to ${count(opener.size - 1, "contact")}` : "nobody is named as an introducer"),
     tile(single.length ? "single" : "know", "What do they know?", ...known),
     tile("help", "How do they help?", help.asked ? `${n(help.helped)} of ${n(help.asked)}` : "–", "", help.asked ? `problems solved by asking in ${period} days; ${n(help.open.length)} still open` : `nothing was asked in ${period} days`),
-    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of the topics that you use: somebody has helped you with it" : "nothing is proven yet"),
+    tile("experience", "What are their experiences?", experienceOf(proven), "", review.experience.length ? "of the topics that you use: somebody has helped you with them" : "nothing is proven yet"),
     tile(takes.length ? "take" : "give", "Do I give as well as take?", `${n(give.given)} : ${n(give.received)}`, "", give.contacts.length ? [...takes.length ? ["You only take from ", bold(takes.length < 3 ? together(takes) : takes[0]), takes.length < 3 ? "" : ` and ${n(takes.length - 1)} more`] : ["There is nobody you only take from"], `. The figures are given and received in the last ${period} days.`] : "nothing is logged yet"),
-    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${ties.quiet.length ? count(ties.quiet.length, "close one") : "no close one"} gone quiet, ${n(ties.dormant.length)} worth taking up again` : "no close one has gone quiet"),
+    tile("ties", "Whom do I neglect?", n(ties.overdue.length), "overdue", ties.quiet.length + ties.dormant.length ? `${ties.quiet.length ? count(ties.quiet.length, "close contact") : "no close contact"} gone quiet, ${n(ties.dormant.length)} worth taking up again` : "no close contact has gone quiet"),
     tile("growth", "Has it grown?", `+${n(growth.new)}`, "", `in ${period} days; ${growth.last_day ? `the last came ${since(growth.days_since)}` : "no days are known yet"}`),
   );
 }
@@ -41,7 +41,7 @@ function drawLed() {
   const led = contacts.filter((contact) => contact.children.length).sort((a, b) => b.size - a.size || a.at - b.at);
   const through = contacts.filter((contact) => contact.via);
   if (!led.length) {
-    content.append(h("p", { class: "sub full" }, "Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " says who led you to somebody; then they stand here as a tree."));
+    content.append(h("p", { class: "sub full" }, "Nobody is named as an introducer yet. ", h("code", {}, "asknet edit NAME --via INTRODUCER"), " records who led you to somebody; the tree of introductions is then shown here."));
     return;
   }
   burst = new Burst();
@@ -68,11 +68,11 @@ function drawKnow() {
       bars(top.map((topic) => ({ label: [topicLink(topic.topic), topic.level ? h("small", {}, ` ${topic.level}`) : null], value: topic.contacts }))),
       top.length ? tableOf("Topics by number of contacts and best level", ["topic", "contacts", "best level"], know.topics.map((topic) => [topic.topic, topic.contacts, topic.level || ""]), know.topics.length > 14 ? `All ${n(know.topics.length)} topics as a table` : undefined) : null),
     h("div", { id: "single" }, h("h3", {}, "Known to one contact alone"),
-      h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic hangs on one contact."),
+      h("p", { class: "sub" }, know.single.length ? `${n(know.single.length)} of ${count(know.topics.length, "topic")} would be lost with one contact; first those you asked about.` : "No topic depends on one contact."),
       list(know.single, (single) => h("li", {}, topicLink(single.topic), h("span", { class: "note" }, "only "), who(single.who), single.asked ? tag(`asked ${often(single.asked)}`, "warn") : null), 9, ""),
       know.single_fields.length ? [h("h3", { class: "more" }, "Titles and organisations of one contact"), list(know.single_fields, (field) =>
         h("li", {}, h("span", { dir: "auto" }, field.value), h("span", { class: "note" }, "only "), who(field.who)), 4)] : null),
-    h("div", {}, h("h3", {}, "Thin for what you ask"),
+    h("div", {}, h("h3", {}, "Few contacts for what you ask"),
       h("p", { class: "sub" }, "Topics you asked about in the last year that one or two contacts know."),
       list(know.thin, (thin) => h("li", {}, topicLink(thin.topic), h("span", { class: "right" }, `${count(thin.contacts, "contact")}, asked ${often(thin.asked)}`)), 7, asked() ? "None: what you ask about is known to three or more." : "Nothing was asked yet.")),
     h("div", {}, h("h3", {}, "Asked, and nobody seems to fit"),
@@ -83,10 +83,10 @@ function drawKnow() {
     ["Places", "place", people.circles.filter((cluster) => cluster.by === "place").map((cluster) => [cluster.name, cluster.contacts]), "Those that two contacts or more share."],
     ["Titles", "title", common((contact) => [contact.title]).filter(([, many]) => many > 1), "Those that two contacts or more share."]], people.reach));
 }
-/** The charts of those groups that there are, and one sentence that names the others. */
+/** The charts of the groups that have values, and one sentence that names the others. */
 function groupCharts(groups, reach) {
   const none = groups.filter(([, , values]) => !values.length).map(([, one, , note]) => `${one}${note ? " that two contacts share" : ""}`), near = reach.local || reach.national || reach.global;
-  if (!near) none.push("word of how far away they are");
+  if (!near) none.push("record of how far away they are");
   return [...groups.filter(([, , values]) => values.length).map((group) => groupChart(...group)), ...(near ? [reachChart(reach)] : EMPTY),
     none.length ? h("p", { class: "none full" }, `There is no ${none.length > 1 ? `${none.slice(0, -1).join(", no ")} and no ${none.at(-1)}` : none[0]}.`) : null].filter(Boolean);
 }
@@ -99,7 +99,7 @@ function groupChart(title, one, groups, note = "") {
 function reachChart(reach) {
   const rows = ["local", "national", "global", "not_said"].map((key) => [key.replace("_", " "), reach[key] || 0]);
   const known = rows.slice(0, 3).filter(([, many]) => many).sort((a, b) => b[1] - a[1]);
-  return figure("Local, national, global", known.length ? `Most are ${known[0][0]}: ${n(known[0][1])}; of ${n(rows[3][1])} it is not known.` : "How far away contacts are is not known.",
+  return figure("Local, national, global", known.length ? `Most are ${known[0][0]}: ${n(known[0][1])}; for ${n(rows[3][1])} it is not known.` : "How far away contacts are is not known.",
     bars(rows.map(([label, value], at) => ({ label: at < 3 && value ? link(label, () => find(label)) : label, value, kind: at < 3 ? "" : "pale" }))), tableOf("Contacts by reach", ["reach", "contacts"], rows));
 }
 
@@ -112,13 +112,13 @@ function drawHelp() {
   content.append(
     figure(`Problems of the last ${period} days`, help.asked ? `Of ${count(help.asked, "problem")}, ${help.answered || "none"} got an answer and ${help.helped || "none"} ${help.helped === 1 ? "was" : "were"} helped with.` : `Nothing was asked in the last ${period} days.`,
       help.asked ? bars(steps.map(([label, value]) => ({ label, value }))) : null, tableOf("Problems of the period", ["outcome", "problems"], steps)),
-    figure("Outcomes of asking, over all time", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : ["No outcome is noted yet: ", h("code", {}, "asknet close"), " does."],
+    figure("Outcomes of asking, over all time", outcomes.size ? `You asked somebody ${often([...outcomes.values()].reduce((a, b) => a + b, 0))}; ${often(outcomes.get("helped") || 0)} it helped.` : ["No outcome is recorded yet: ", h("code", {}, "asknet close"), " does."],
       bars(Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => ({ label: OUTCOMES[key], value: outcomes.get(key), kind: key === "helped" || key === "partly" ? "" : "pale" }))),
       outcomes.size ? tableOf("Outcomes", ["outcome", "times"], Object.keys(OUTCOMES).filter((key) => outcomes.get(key)).map((key) => [OUTCOMES[key], outcomes.get(key)])) : null),
     h("div", {}, h("h3", {}, "Still open"), h("p", { class: "sub" }, "Problems without an outcome, the oldest first."),
       list(help.open, (ask) => h("li", {}, h("span", { dir: "auto" }, `“${ask.problem}”`), h("span", { class: "right" }, since(ask.days))), 6, "Nothing is open.")),
     h("div", {}, h("h3", {}, "Who helped"), h("p", { class: "sub" }, `In the last ${period} days, with a problem you asked or without one.`),
-      list(help.helpers, (helper) => h("li", {}, shape(contacts[helper.who].kind), who(helper.who), h("span", { class: "right" }, often(helper.times))), 6, "Nobody is noted to have helped.")),
+      list(help.helpers, (helper) => h("li", {}, shape(contacts[helper.who].kind), who(helper.who), h("span", { class: "right" }, often(helper.times))), 6, "Nobody is recorded as having helped.")),
     h("div", { class: "full", id: "experience" }, h("h3", {}, "Who has helped, who is said to know"), h("p", { class: "sub" }, "For the topics that you use: who has helped you with them, and who is only said to know them."),
       experience.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Who has helped, who is said to know" }, h("table", { class: "wide-table" },
         h("caption", { class: "hidden" }, "Experience by topic"),
@@ -154,11 +154,11 @@ function drawGive() {
       top.length ? bothWays(top.map((balance) => ({ label: who(balance.who), mark: marks.get(balance.who), left: balance.received, right: balance.given }))) : null,
       give.contacts.length ? tableOf("Give and take by contact", ["contact", "received", "given", "both ways", "one-sided"], give.contacts.map((balance) => [name(balance.who), balance.received, balance.given, balance.mutual, marks.get(balance.who) || ""]), `All ${n(give.contacts.length)} contacts as a table`) : null),
     oneSided("People you only take from", "They helped you twice or more, and got nothing back.", give.only_take, "Nobody.", "take"),
-    oneSided("People you only give to", "You helped them twice or more, and never the other way.", give.only_takes, "Nobody."),
-    oneSided("Communities and sources you only use", "They gave you something; you contributed nothing yet.", give.only_consume, "None."),
+    oneSided("People you only give to", "You helped them twice or more, and they never helped you.", give.only_takes, "Nobody."),
+    oneSided("Communities and sources you only use", "They gave you something; you have contributed nothing yet.", give.only_consume, "None."),
     h("div", {}, h("h3", {}, "What you could give"), h("p", { class: "sub" }, "They want it, and you know it or know somebody who does."),
       list([...give.could_give, ...give.introductions], (offer) => h("li", {}, who(offer.who), h("span", {}, `wants ${offer.want}`),
-        offer.skill !== undefined ? h("span", { class: "note" }, `you know ${offer.skill}`) : [h("span", { class: "note" }, "introduce them to "), who(offer.to)]), 7, "No wants are noted that you could meet.")));
+        offer.skill !== undefined ? h("span", { class: "note" }, `you know ${offer.skill}`) : [h("span", { class: "note" }, "introduce them to "), who(offer.to)]), 7, "No wants are recorded that you could meet.")));
 }
 
 const BANDS = [["up to 30 days", "30 d", 30], ["up to 90 days", "90 d", 90], ["up to half a year", "½ y", 180], ["up to a year", "1 y", 365], ["longer", "more", Infinity]];
@@ -177,7 +177,7 @@ function drawTies() {
     s("text", { y: 4.5, "fill-opacity": many ? 1 : 0.45 }, many ? n(many) : "·"));
   content.append(
     h("figure", { class: "full" }, h("figcaption", {}, h("h3", {}, "Closeness by days since the last contact"),
-      h("p", {}, `${close ? `${count(close, "close contact")} (4 or 5) ${close === 1 ? "was" : "were"} not heard of for half a year or never logged.` : "No close contact (4 or 5) has been silent for half a year."} A bubble is as large as there are contacts; the figure in it is their number.`)),
+      h("p", {}, `${close ? `${count(close, "close contact")} (4 or 5) ${close === 1 ? "was" : "were"} not heard from for half a year, or never logged.` : "No close contact (4 or 5) has been silent for half a year."} The size of a bubble and the figure in it show the number of contacts.`)),
       h("div", { class: "drawn scroll", tabindex: 0, role: "group", "aria-label": "Closeness by days since the last contact" }, h("table", { class: "grid" }, h("caption", { class: "hidden" }, "Contacts by closeness and days since the last contact"),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "long" }, "closeness"), h("span", { class: "short" }, "close")), heads.map(([long, short]) => h("th", { scope: "col" }, h("span", { class: "long" }, long), h("span", { class: "short" }, short))))),
         h("tbody", {}, rows.filter(([, cells]) => cells.some(Boolean)).map(([closeness, cells]) => h("tr", {}, h("th", { scope: "row" }, closeness ? [n(closeness), h("span", { class: "long" }, closeness === 5 ? " very close" : closeness === 1 ? " barely" : "")] : "not said"),
@@ -219,11 +219,11 @@ function yearsChart() {
   const rows = [];
   for (let year = first; year <= last; year++) rows.push([String(year), [...years].reduce((sum, [each, many]) => sum + (each === year || (year === first && each < first) ? many : 0), 0)]);
   const most = [...rows].sort((a, b) => b[1] - a[1])[0];
-  return figure("New contacts by year", years.size ? `Most came in ${most[0]}: ${n(most[1])}.` : "Nobody has a day when you met them.",
+  return figure("New contacts by year", years.size ? `Most came in ${most[0]}: ${n(most[1])}.` : "No contact has a day when you met them.",
     years.size ? bars(rows.slice(-12).reverse().map(([label, value]) => ({ label, value }))) : null, years.size ? tableOf("New contacts by year", ["year", "new"], rows) : null);
 }
 
-/** What is shown of a network that nobody is in yet. */
+/** Show what to do if the network is still empty. */
 function drawBeginning() {
   $("about").textContent = "Nobody is in the network yet.";
   for (const part of document.querySelectorAll("main > section, nav, #glance")) part.hidden = true;

@@ -1,4 +1,4 @@
-// Draw everything once.
+// Draw the whole page once.
 
 document.body.append(hatch());
 if (contacts.length) {
@@ -16,6 +16,6 @@ if (contacts.length) {
 $("foot").textContent = [
   `Written by asknet on ${dayText(data.today)}. Nothing is loaded, and nothing is sent.`,
   data.initials ? "People are called by their initials." : "",
-  data.with.length ? `With ${together(data.with)}: keep it as you keep the network itself.` : "Without addresses; of notes and log entries only single words are shown.",
+  data.with.length ? `It contains ${together(data.with)}: protect it as you protect the network itself.` : "Without addresses, and with only single words of notes and log entries.",
   review.future ? `${count(review.future, "entry", "entries")} after today left out.` : "",
 ].filter(Boolean).join(" ");

@@ -1,5 +1,5 @@
-// Who led you to whom: you in the middle, around you whom you know, around them whom they led you to. As wide as there are
-// contacts in a branch; what there is no room for is drawn together as "and n more".
+// Who led you to whom: you in the middle, around you those you know, around them those they led you to. A branch is as wide
+// as its number of contacts; those for whom there is no room are drawn together as "and n more".
 
 const TURN = 2 * Math.PI, LEAST = 13, MOST_RINGS = 4, NARROW = 500, WIDEST = 704;
 
@@ -95,7 +95,7 @@ class Burst {
       part.r1 = part.r0 + this.ring - 1;
       part.start = part.r0 + 6 + (part.contact ? 12 : 0);
       part.thick = (part.to - part.from) * (part.r0 + 6);
-      // Names run outwards; where nobody is further out they may go on beyond the ring.
+      // Names run outwards; if nobody is further out they may continue beyond the ring.
       const room = part.room = (part.open ? part.r1 - 3 : this.radius) - part.start;
       const more = part.contact && !part.open && part.contact.size > 1 ? ` +${n(part.contact.size - 1)}` : "";
       const called = part.rest ? [[`and ${n(part.rest.length)} more`], [`${n(part.rest.length)} more`], [`+${n(part.rest.length)}`]] : callings(part.contact.name, part.thick > 30);
@@ -117,7 +117,7 @@ class Burst {
       again = false;
       for (const part of same.flat()) if (part.choice < part.choices.length - 1) { part.choice++; again = true; }
     }
-    // what no cutting tells apart is numbered
+    // names that are the same however they are cut are numbered
     for (const [at, part] of same.flatMap((parts) => parts.slice(1)).entries()) {
       const number = ` ${at + 2}`;
       part.choices = [[clipped(part.contact.name, part.room - this.pen(number), this.pen) + number]];
@@ -140,7 +140,7 @@ class Burst {
     if (lines.length) {
       const middle = (from + to) / 2, flip = middle > Math.PI, turn = (middle * 180) / Math.PI + (flip ? 90 : -90), side = flip ? -1 : 1, tall = Math.min(thick, 14 * lines.length);
       const label = s("g", { transform: `rotate(${turn.toFixed(1)})` });
-      // the whole name may be pressed, not its letters alone
+      // the whole name can be pressed, not only its letters
       label.append(s("rect", { class: "under", x: flip ? -start - width : r0 + 6, y: -tall / 2, width: start + width - r0 - 6, height: tall }));
       if (part.contact) label.append(s("path", { d: SHAPES[part.contact.kind], class: `k${part.contact.kind}`, transform: `translate(${flip ? -(r0 + 6) - 8 : r0 + 6} -4) scale(.8)` }));
       lines.forEach((line, place) => label.append(s("text", { x: side * start, y: 4 + (place - (lines.length - 1) / 2) * 13, "text-anchor": flip ? "end" : "start" }, line)));
@@ -154,7 +154,7 @@ class Burst {
     part.node.addEventListener("pointerleave", () => this.mark(null));
     return part.node;
   }
-  /** Say who somebody is, and mark the way to them. */
+  /** Describe a contact, and mark the way to them. */
   mark(part) {
     for (const each of this.parts) each.node.classList.remove("on-way");
     for (let here = part; here; here = here.above) here.node.classList.add("on-way");
@@ -192,14 +192,14 @@ const penOf = (size) => {
   pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   return (text) => pen.measureText(text).width;
 };
-/** What somebody may be called where there is little room, in lines: "Ada Byron", "Ada B.", "Ada", "A. Byron". */
+/** The short forms of a name for little room, in lines: "Ada Byron", "Ada B.", "Ada", "A. Byron". */
 function callings(name, two) {
   const words = name.split(" ").filter(Boolean), [first] = words, rest = words.slice(1), letter = (word) => `${[...word][0]}.`;
   if (!rest.length) return [[name]];
   return [[name], ...(two ? [[first, rest.join(" ")]] : EMPTY), [`${first} ${rest.map(letter).join(" ")}`], ...(rest.length > 1 ? [[`${first} ${letter(rest.at(-1))}`]] : EMPTY),
     ...(first.length > 2 ? [[first]] : EMPTY), [`${letter(first)} ${rest.at(-1)}`], ...(rest.at(-1).length > 2 ? [[rest.at(-1)]] : EMPTY)];
 }
-/** A text cut to a width, at its end or in its middle; nothing where there is no room for a letter. */
+/** A text cut to a width, at its end or in its middle; nothing if there is no room for a letter. */
 function clipped(text, width, pen) {
   if (pen(text) <= width) return text;
   const all = [...text];
@@ -211,7 +211,7 @@ function middled(text, width, pen) {
   for (let keep = all.length - 1; keep > 1; keep--) { const cut = `${all.slice(0, Math.ceil(keep / 2)).join("")}…${all.slice(all.length - Math.floor(keep / 2)).join("")}`; if (pen(cut) <= width) return cut; }
   return "";
 }
-/** How somebody came to you and to whom they led, in a sentence. */
+/** A sentence on who led you to a contact, and to whom they led you. */
 function introductionsOf(contact) {
   const parts = [];
   if (contact.via) parts.push(`you know them through ${contact.via.name}${contact.also.length ? ` (also ${together(contact.also.map((also) => also.name))})` : ""}`);

@@ -77,7 +77,7 @@ def answer(facts: Facts) -> tuple[Experience, ...]:
     today, rows, index = facts.period.today, facts.rows, facts.topic_index
     back = today - LOOK_BACK
     carried = rows.tags(back, today)
-    tags = sorted(carried, key=lambda tag: (not carried[tag], tag))  # the last year's first
+    tags = sorted(carried, key=lambda tag: (not carried[tag], tag))  # those of the last year first
     spellings = _spellings(tags, {topic.folded for topic in facts.topics}, index)
     recent = {topic: [tag for tag in spelt if carried[tag]] for topic, spelt in spellings.items()}
     several = rows.tagged({tag for spelt in recent.values() if len(spelt) > 1 for tag in spelt}, back, today)

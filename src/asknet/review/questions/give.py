@@ -133,7 +133,7 @@ def give_and_take(
     """Compare received with given.
 
     The totals count the interactions of the period (and of an equal one before it); `months` are the last twelve. Mutual
-    help counts as received and as given, and `mutual` says how many those are, here and in the balances, which are
+    help counts as received and as given, and `mutual` is the number of those, here and in the balances, which are
     over all time. `only_take`: people who helped you at least twice and never got anything back; `only_takes`: people
     whom you helped that often without anything back. `only_consume`: communities and sources that gave you something and
     got nothing. Largest first, then by name; past contacts are in none of them. `contacts` is empty here: see `balances`.

@@ -71,7 +71,7 @@ def growth(members: Sequence[Member], names: Mapping[int, str], period: Period) 
     since, today, months = period.since.isoformat(), period.today.isoformat(), period.months()
     earlier = period.earlier.isoformat()
     dated = [(m.met or m.added, m.id, m) for m in members if m.met or not m.imported]
-    first = min(earlier, months[0])  # earlier contacts count only as the last one
+    first = min(earlier, months[0])  # earlier contacts only count for the newest one
     recent = [(day, number, m) for day, number, m in dated if first <= day <= today]
     new = sorted(((day, number, m) for day, number, m in recent if day >= since), reverse=True)
     through = Counter(m.via_id for _, _, m in new if m.via_id is not None and m.via_id in names)

@@ -120,7 +120,7 @@ def single_fields(
 
 
 def what_they_know(topics: Sequence[TopicCount], asked: Mapping[str, int], names: Mapping[int, str]) -> Knowledge:
-    """Analyse the topics; `asked` says how often each (folded) was asked about in the last year.
+    """Analyse the topics; `asked` is how often each (folded) was asked about in the last year.
 
     `topics`: commonest first, then by best level, then by name. `levels`: how many topics have which best level. `single`:
     topics of one contact, those you asked about most first, then the best known, then by name. `thin`: topics you asked about
