@@ -147,7 +147,7 @@ _WHOLE_NUMBER = 5
 
 
 @lru_cache(maxsize=4096)
-def is_stand_in(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
     """Return whether a text is a placeholder for a missing value: ``n/a``, ``none``, ``-``, or a spreadsheet's error."""
     bare = _bare_word(text)
     return bare in _STAND_INS or not any(map(str.isalnum, bare)) or is_sheet_error(text)
@@ -156,7 +156,7 @@ def is_stand_in(text: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Return whether a text is a placeholder for a missing name; short words may be names (Nan, Na)."""
     bare = _bare_word(text)
-    return is_stand_in(text) and not (bare.isalpha() and len(bare) < _SHORTEST_WORD)
+    return is_placeholder(text) and not (bare.isalpha() and len(bare) < _SHORTEST_WORD)
 
 
 def _bare_word(text: str) -> str:
@@ -209,7 +209,7 @@ def unreadable(field: str, value: str) -> str:
     """Return why a value is not an e-mail address (``email``) or telephone number (``phone``); '' if it is one."""
     if is_sheet_error(value):
         why = "is a spreadsheet error"
-    elif is_stand_in(value):
+    elif is_placeholder(value):
         why = STANDS_FOR_NONE
     else:
         why = _unlike_address(value) if field == "email" else _unlike_number(value)

@@ -16,7 +16,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from asknet.errors import AsknetError, UsageError
-from asknet.file_ownership import NO_FOLLOW, is_own, strange_link
+from asknet.file_ownership import NO_FOLLOW, foreign_link, is_own
 from asknet.network_files import MAGIC, UNFINISHED, played_back, reserved
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def sync_folder(folder: Path) -> None:
 
 def _target(path: Path, network: Path | None) -> Path | None:
     """Return the path to replace, or None for a device or pipe, which is written to directly."""
-    link = strange_link(path)
+    link = foreign_link(path)
     if link is not None:
         message = f"{link} is a link that belongs to another user"
         raise UsageError(message, "Name the real file if you trust it")

@@ -15,8 +15,8 @@ from asknet.fields import (
     as_card,
     card_values,
     compared,
+    compared_lines,
     more_lines,
-    said_lines,
     unique,
     unique_skills,
     with_lines,
@@ -204,7 +204,7 @@ def edited_card(contact: Contact, card: Card, snapshot: Card | None) -> Card:
         given = {f: value for f, value in given.items() if f not in MANY and value != getattr(snapshot, f)}
     else:
         given = {f: value for f, value in given.items() if _says_more(f, value, getattr(contact, f))}
-    if "notes" in given and said_lines(card.notes) == said_lines(contact.notes):
+    if "notes" in given and compared_lines(card.notes) == compared_lines(contact.notes):
         del given["notes"]  # a spreadsheet changed the line ends
     if "skills" in given:
         ours = {skill.topic.casefold(): skill for skill in contact.skills}

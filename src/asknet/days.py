@@ -129,14 +129,14 @@ def parse_period(text: str) -> int:
 
     Raises `UsageError` if it is none of these, 0, or more than 36,500 days.
     """
-    said = " ".join(text.lower().split()).removeprefix("every ")
-    word = _PERIODS.get(said)
+    typed = " ".join(text.lower().split()).removeprefix("every ")
+    word = _PERIODS.get(typed)
     if word:
         return word
-    counted = re.fullmatch(r"(?:a )?([a-z]+)(?: of)? ([a-z]+)", said)
+    counted = re.fullmatch(r"(?:a )?([a-z]+)(?: of)? ([a-z]+)", typed)
     if counted and (count := 2 if counted[1] == "other" else _COUNTS.get(counted[1])):
-        said = f"{count} {counted[2]}"
-    found = re.fullmatch(_PERIOD, re.sub(r"(?a)^\d{6,}", "99999", said))  # more digits are too many days too
+        typed = f"{count} {counted[2]}"
+    found = re.fullmatch(_PERIOD, re.sub(r"(?a)^\d{6,}", "99999", typed))  # more digits are too many days too
     days = int(found[1]) * _DAYS[(found[2] or "d")[0]] if found else 0
     if days > MAX_PERIOD_DAYS:
         message = f"{text[:40]!r} is longer than {MAX_PERIOD_DAYS:,} days"
@@ -184,13 +184,13 @@ class Day(NamedTuple):
     last: date
     start: int
     end: int
-    said: str
+    typed: str
 
 
 class _Word(NamedTuple):
     """A word, number or sign of a text: folded, and its position."""
 
-    said: str
+    typed: str
     start: int
     end: int
     raw: str
@@ -305,7 +305,7 @@ def _in_name(text: str, start: int, end: int) -> bool:
 def _split(text: str) -> list[_Word]:
     """Return the words, numbers and signs of a text, without those that fold to nothing (a part of an emoji)."""
     words = (_Word(fold(m.group()).replace("’", "'"), m.start(), m.end(), m.group()) for m in re.finditer(_WORDS, text))
-    return [word for word in words if word.said]
+    return [word for word in words if word.typed]
 
 
 _FIRST_WORDS = (
@@ -320,7 +320,7 @@ _HOURS = frozenset("morning noon afternoon evening night".split())
 
 
 def _may_be_day(word: _Word) -> bool:
-    return word.said[0].isdigit() or word.said in _FIRST_WORDS
+    return word.typed[0].isdigit() or word.typed in _FIRST_WORDS
 
 
 _Span = tuple[date, date, date]
@@ -331,9 +331,9 @@ _Read = tuple[_Span, int] | None
 def _day_at(words: Sequence[_Word], place: int, today: date, *, alone: bool = False) -> _Read:
     """Parse the day that begins with this word, if any; the words before it (``on the``) are part of it."""
     opening = place
-    while opening < len(words) and words[opening].said in _OPENING and opening - place < 3:  # noqa: PLR2004
+    while opening < len(words) and words[opening].typed in _OPENING and opening - place < 3:  # noqa: PLR2004
         opening += 1
-    before = {word.said for word in words[place:opening]}
+    before = {word.typed for word in words[place:opening]}
     for start in dict.fromkeys((place, opening)):
         here = words[start : start + 9]
         if not here:
@@ -351,27 +351,27 @@ def _one(day: date, used: int) -> _Read:
 
 def _phrase(here: Sequence[_Word], most: int = 4) -> Iterator[tuple[str, int]]:
     for used in range(min(most, len(here)), 0, -1):
-        yield " ".join(word.said for word in here[:used]), used
+        yield " ".join(word.typed for word in here[:used]), used
 
 
 def _near(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     for phrase, used in _phrase(here):
-        said = phrase.removesuffix("'s") if alone or "at" in before else phrase  # at yesterday's meeting
-        if said in _NEAR:
-            if used < len(here) and here[used].said in _PART_OF_DAY and said in ("yesterday", "tomorrow"):
-                return _one(today + timedelta(days=_NEAR[said]), used + 1)
-            return _one(today + timedelta(days=_NEAR[said]), used)
+        typed = phrase.removesuffix("'s") if alone or "at" in before else phrase  # at yesterday's meeting
+        if typed in _NEAR:
+            if used < len(here) and here[used].typed in _PART_OF_DAY and typed in ("yesterday", "tomorrow"):
+                return _one(today + timedelta(days=_NEAR[typed]), used + 1)
+            return _one(today + timedelta(days=_NEAR[typed]), used)
     return None
 
 
 def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Read ``two weeks ago``, ``a couple of days ago``, ``half a year ago``, ``three Sundays ago``."""
     del before, alone
-    said = [word.said for word in here]
-    if "ago" not in said and "back" not in said:
+    typed = [word.typed for word in here]
+    if "ago" not in typed and "back" not in typed:
         return None
-    end = next(n for n, word in enumerate(said) if word in ("ago", "back"))
-    count, unit = _counted(said[:end])
+    end = next(n for n, word in enumerate(typed) if word in ("ago", "back"))
+    count, unit = _counted(typed[:end])
     if not count or (unit not in _UNITS and unit not in _WEEKDAYS):
         return None
     used = end + 1
@@ -380,12 +380,12 @@ def _ago(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -
             return _one(_last_weekday(_WEEKDAYS[unit], today) - timedelta(days=7 * (count - 1)), used)
         months = {"month": count, "year": 12 * count}.get(unit, 0)
         day = _months_before(today, months) if months else today - timedelta(days=count * _UNITS[unit])
-        if used < len(said) and said[used] in ("today", "yesterday"):
-            day, used = day - timedelta(days=said[used] == "yesterday"), used + 1
-        slack = timedelta(days={"month": 15, "year": 180}.get(unit, 3) if months or "few" in said[:end] else 0)
+        if used < len(typed) and typed[used] in ("today", "yesterday"):
+            day, used = day - timedelta(days=typed[used] == "yesterday"), used + 1
+        slack = timedelta(days={"month": 15, "year": 180}.get(unit, 3) if months or "few" in typed[:end] else 0)
         return (day - slack, day, min(day + slack, today)), used
     except OverflowError:
-        message = f"{' '.join(said[:used])!r} is too long ago"
+        message = f"{' '.join(typed[:used])!r} is too long ago"
         raise UsageError(message, f"Write the day as {today.isoformat()}") from None
 
 
@@ -436,7 +436,7 @@ def _may_be_date(several: re.Match[str]) -> bool:
 
 def _numbers(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Parse ``2026-11-20``, ``20/11``, ``20.11.26``, with an optional time behind them (``09:30 AM``)."""
-    word = here[0].said
+    word = here[0].typed
     if not word[0].isdigit():
         return None
     iso, several = re.fullmatch(_ISO, word), re.fullmatch(_SEVERAL, word)
@@ -464,20 +464,20 @@ def _month_and_day(several: re.Match[str]) -> tuple[int, int]:
 def _is_day(here: Sequence[_Word], sign: str, before: set[str], *, alone: bool) -> bool:
     """Return whether two numbers are a day rather than a fraction, a version or a time."""
     if sign == "/":
-        return here[0].said != "24/7" and _next(here) not in ("of", "a", "an", "the")
+        return here[0].typed != "24/7" and _next(here) not in ("of", "a", "an", "the")
     marked = (
-        here[0].said.endswith(".") or bool(before & {"on", "am"}) or _next(here) == ":" or (alone and len(here) == 1)
+        here[0].typed.endswith(".") or bool(before & {"on", "am"}) or _next(here) == ":" or (alone and len(here) == 1)
     )
     return sign == "." and marked
 
 
 def _next(here: Sequence[_Word], place: int = 1) -> str:
-    return here[place].said if len(here) > place else ""
+    return here[place].typed if len(here) > place else ""
 
 
 def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Read ``Monday``, ``last Tuesday``, ``Friday evening``, ``Tuesday last week``, ``Monday, 3 November``."""
-    which = here[0].said if here[0].said in ("last", "this", "next", "past") else ""
+    which = here[0].typed if here[0].typed in ("last", "this", "next", "past") else ""
     at = 1 if which else 0
     if which == "this" and _next(here, 1) in ("past", "last"):
         which, at = "last", 2
@@ -507,7 +507,7 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
 def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool, opens: bool) -> bool:
     """Return whether a bare weekday is a day, not part of a thing (``Sunday roast``) or another word (``sat``)."""
     after = here[used].raw if used < len(here) else ""
-    if short and here[used - 1].said in _WORDS_TOO:
+    if short and here[used - 1].typed in _WORDS_TOO:
         signed = after in ("", ":", ",", "-", ".")
         return signed if alone else here[used - 1].raw[0].isupper() and (signed or after in _AFTER_A_DAY)
     if opens:
@@ -520,7 +520,7 @@ def _is_weekday(here: Sequence[_Word], used: int, *, short: bool, alone: bool, o
 def _weekday_of_week(here: Sequence[_Word], used: int, number: int, today: date) -> _Read:
     """Parse what may follow a weekday: ``last week``, ``of last week``, ``before last``, ``last``."""
     day = _last_weekday(number, today)
-    ending = " ".join(word.said for word in here[used : used + 3])
+    ending = " ".join(word.typed for word in here[used : used + 3])
     if re.match(r"(?:of )?last week\b", ending):
         monday = today - timedelta(days=today.weekday())
         return _one(monday + timedelta(days=number - 7), used + 2 + ending.startswith("of"))
@@ -532,18 +532,18 @@ def _weekday_of_week(here: Sequence[_Word], used: int, number: int, today: date)
 def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Read ``3 Nov``, ``3rd of November 2026``, ``Nov 3, 2026``, ``on the 3rd``."""
     del alone
-    said = [word.said.rstrip(".") for word in here]
-    number = _ordinal(said[0])
+    typed = [word.typed.rstrip(".") for word in here]
+    number = _ordinal(typed[0])
     used = 1
     if number:
-        while used < len(here) and said[used] in ("of", "de", ".", ""):
+        while used < len(here) and typed[used] in ("of", "de", ".", ""):
             used += 1
-        month = _MONTHS.get(said[used], 0) if used < len(here) else 0
+        month = _MONTHS.get(typed[used], 0) if used < len(here) else 0
         if month:
             return _with_year(here, used + 1, month, number, today)
-        on, bare = "on" in before, len(here) == 1 or not here[1].raw[0].islower() or said[1] in _AFTER_A_DAY
-        if not said[0].isdigit() and (
-            (bare and "the" in before and said[0] not in _ORDINALS) or (on and _next(here) not in _COUNTED)
+        on, bare = "on" in before, len(here) == 1 or not here[1].raw[0].islower() or typed[1] in _AFTER_A_DAY
+        if not typed[0].isdigit() and (
+            (bare and "the" in before and typed[0] not in _ORDINALS) or (on and _next(here) not in _COUNTED)
         ):
             last = today.replace(day=1)
             for _ in range(13):
@@ -554,36 +554,36 @@ def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
                     pass
                 last = (last - timedelta(days=1)).replace(day=1)
         return None
-    month = _MONTHS.get(said[0], 0)
+    month = _MONTHS.get(typed[0], 0)
     if not month:
         return None
     used = 2 if _next(here) in (".", "the") else 1
-    number = _ordinal(said[used]) if used < len(here) else 0
+    number = _ordinal(typed[used]) if used < len(here) else 0
     return _with_year(here, used + 1, month, number, today) if 0 < number <= 31 else None  # noqa: PLR2004
 
 
 def _with_year(here: Sequence[_Word], used: int, month: int, number: int, today: date) -> _Read:
-    said = " ".join(word.raw for word in here[:used])
-    while used < len(here) and here[used].said == ".":
+    typed = " ".join(word.raw for word in here[:used])
+    while used < len(here) and here[used].typed == ".":
         used += 1
     place = used + 1 if _next(here, used) in (",", "de") else used
     year = _next(here, place)
     if re.fullmatch(_YEAR, year):
-        return _one(_exact(int(year), month, number, said), place + 1)
-    return _one(_last_such(today, month, number, said), used)
+        return _one(_exact(int(year), month, number, typed), place + 1)
+    return _one(_last_such(today, month, number, typed), used)
 
 
 def _feast(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
-    for said, used in _phrase(here, 3):
-        known = said in _FEASTS or said in _FROM_EASTER
+    for typed, used in _phrase(here, 3):
+        known = typed in _FEASTS or typed in _FROM_EASTER
         after = here[used].raw if used < len(here) else ""
         part_of = after.isalpha() and after.islower() and after not in _AFTER_A_DAY and not before
-        if not known or (" " not in said and (part_of or not (before or alone))):
+        if not known or (" " not in typed and (part_of or not (before or alone))):
             continue  # a Christmas card
-        if said in _FEASTS:
-            return _one(_last_such(today, *_FEASTS[said], said), used)
+        if typed in _FEASTS:
+            return _one(_last_such(today, *_FEASTS[typed], typed), used)
         for year in (today.year, today.year - 1):
-            day = _easter(year) + timedelta(days=_FROM_EASTER[said])
+            day = _easter(year) + timedelta(days=_FROM_EASTER[typed])
             if day <= today:
                 return _one(day, used)
     return None
@@ -602,7 +602,7 @@ def _easter(year: int) -> date:
 
 def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Read ``last week``, ``this month``, ``at the weekend``, ``last summer``, ``in autumn 2024``, ``in 2019``."""
-    at = int(here[0].said == "earlier")
+    at = int(here[0].typed == "earlier")
     which = _next(here, at) if _next(here, at) in ("last", "this", "next", "past", "previous") else ""
     name = _next(here, at + bool(which))
     read = {
@@ -613,8 +613,8 @@ def _span(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) 
         "month": _whole_month,
         "year": _year,
     }.get(name)
-    if before & {"in", "during"} and re.fullmatch(_YEAR, here[0].said):
-        middle = date(int(here[0].said), 7, 1)
+    if before & {"in", "during"} and re.fullmatch(_YEAR, here[0].typed):
+        middle = date(int(here[0].typed), 7, 1)
         first, last = middle.replace(month=1), middle.replace(month=12, day=31)
         return (first, min(middle, today) if middle.year == today.year else middle, last), 1
     year = _next(here, at + bool(which) + 1)
@@ -677,12 +677,12 @@ def _month_after(day: date, months: int) -> date:
 
 def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:
     """Read ``in March``, ``last March``, ``in early March 2025``, ``at the end of March``."""
-    said = [word.said for word in here]
+    typed = [word.typed for word in here]
     at, number = 0, 0
-    if said[0] in _PART_OF_MONTH:
-        number = _PART_OF_MONTH[said[0]]
+    if typed[0] in _PART_OF_MONTH:
+        number = _PART_OF_MONTH[typed[0]]
         at = 2 if _next(here) in ("of", "-") else 1
-    which = said[at] if at < len(said) and said[at] in ("last", "this", "next") else ""
+    which = typed[at] if at < len(typed) and typed[at] in ("last", "this", "next") else ""
     at += 1 if which else 0
     name = _next(here, at)
     month = _MONTHS.get(name, 0)
@@ -711,7 +711,7 @@ def _month(here: Sequence[_Word], today: date, before: set[str], *, alone: bool)
     return (first, day, _month_after(first, 1) - timedelta(days=1)), used
 
 
-def _last_such(today: date, month: int, number: int, said: str) -> date:
+def _last_such(today: date, month: int, number: int, typed: str) -> date:
     """Return the most recent day with this month and number, today included."""
     for year in range(today.year, today.year - 9, -1):  # 29 February comes every four years, or eight
         try:
@@ -720,7 +720,7 @@ def _last_such(today: date, month: int, number: int, said: str) -> date:
             continue
         if day <= today:
             return day
-    return _exact(today.year, month, number, said)
+    return _exact(today.year, month, number, typed)
 
 
 def _ordinal(word: str) -> int:
@@ -728,9 +728,9 @@ def _ordinal(word: str) -> int:
     return int(found[1]) if found else _ORDINALS.get(word, 0)
 
 
-def _exact(year: int, month: int, day: int, said: str) -> date:
+def _exact(year: int, month: int, day: int, typed: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        message = f"{said.strip()!r} is not a calendar day"
+        message = f"{typed.strip()!r} is not a calendar day"
         raise UsageError(message, "Write it as 2026-02-08") from None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import DayOutOfRangeError, parse_period, read_date
 from asknet.errors import AsknetError, StoreError, UsageError, yaml_fault
-from asknet.file_ownership import is_own, strange_link
+from asknet.file_ownership import foreign_link, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,21 +45,21 @@ class Settings(NamedTuple):
     wait: int = WAIT_DAYS
 
 
-def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageError) -> Path:
+def named_path(typed: str | os.PathLike[str], refusal: type[AsknetError] = UsageError) -> Path:
     """Return a path given by a user, with ``~`` expanded and one slash at its start.
 
     Every path that is typed, set in the environment or given to `asknet.Network` passes
     through here. Raises `refusal` for a text that cannot be a path.
     """
     try:
-        text = os.fspath(said)
+        text = os.fspath(typed)
         name = os.fsencode(text).decode(errors="replace")[:80]
         path = Path(text).expanduser()
     except TypeError as error:
-        message = f"a path is text, not {type(said).__name__}"
+        message = f"a path is text, not {type(typed).__name__}"
         raise refusal(message, "Write it in quotes") from error
     except UnicodeEncodeError as error:
-        message = f"{str(said)[:80]!r} holds half a character, which a file name cannot"
+        message = f"{str(typed)[:80]!r} holds half a character, which a file name cannot"
         raise refusal(message, "Check the name") from error
     except RuntimeError as error:
         message = f"{name} begins with a home folder that cannot be found"
@@ -73,16 +73,16 @@ def named_path(said: str | os.PathLike[str], refusal: type[AsknetError] = UsageE
 
 def today(env: Mapping[str, str] = os.environ) -> date:
     """Return today's date, or the one in ``ASKNET_TODAY``. Raises `UsageError`."""
-    said = env.get("ASKNET_TODAY", "")
-    if not said:
+    typed = env.get("ASKNET_TODAY", "")
+    if not typed:
         return date.today()  # noqa: DTZ011 - a person's day is a local day
     try:
-        day = read_date(said)
+        day = read_date(typed)
     except DayOutOfRangeError as error:
         message = f"ASKNET_TODAY: {error.message}"
         raise UsageError(message, error.hint) from error
     if day is None:
-        message = f"ASKNET_TODAY is {said[:40]!r}, which is not a date"
+        message = f"ASKNET_TODAY is {typed[:40]!r}, which is not a date"
         raise UsageError(message, "Write it as 2026-02-08, or unset it")
     return day
 
@@ -96,10 +96,10 @@ def now(env: Mapping[str, str] = os.environ) -> str:
 
 def database_path(option: str | os.PathLike[str] | None, env: Mapping[str, str] = os.environ) -> Path:
     """Return the path of the network: ``--db``, else ``ASKNET_DB``, else in the data folder. Raises `StoreError`."""
-    said = option if option is not None else env.get("ASKNET_DB") or None
-    if said is None:
+    typed = option if option is not None else env.get("ASKNET_DB") or None
+    if typed is None:
         return _folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "network.db"
-    path = named_path(said, StoreError)
+    path = named_path(typed, StoreError)
     if path.name in ("", ".."):
         message = f"{path} is a folder"
         raise StoreError(message, "Use --db with the path of a file")
@@ -151,7 +151,7 @@ def _folder(env: Mapping[str, str], xdg: str, under_home: str, windows: str) -> 
 def settings(env: Mapping[str, str] = os.environ) -> Settings:
     """Read the config file, if there is one. Raises `UsageError` naming the entry."""
     path = config_path(env)
-    link = strange_link(path)
+    link = foreign_link(path)
     if link is not None:
         message = f"{path} is not read: {link} is a link that belongs to another user"
         raise UsageError(message, "Replace it with a file of your own")

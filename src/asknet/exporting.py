@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from asknet.formats.registry import Format
-    from asknet.model import Ask, Kind, Reach, Turned
+    from asknet.model import Ask, AskedContact, Kind, Reach
     from asknet.store import Store
     from asknet.store.dump import DumpedEntry
 
@@ -208,7 +208,7 @@ class _Dump:
             written["outcomes"] = [self._outcome(turned) for turned in entry.outcomes]
         return written | ({"closes": True} if entry.closes else {})
 
-    def _outcome(self, turned: Turned) -> dict[str, Any]:
+    def _outcome(self, turned: AskedContact) -> dict[str, Any]:
         written: dict[str, Any] = {"with": self._ref(turned.contact, turned.name), "outcome": turned.outcome.value}
         written["date"] = turned.date.isoformat()
         return written | ({"note": turned.note} if turned.note else {})

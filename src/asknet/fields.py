@@ -113,7 +113,7 @@ def many_lines(text: str, *, limit: int = MAX_NOTES, what: str = "the notes") ->
     return kept if kept.strip() else ""
 
 
-def said_lines(notes: str) -> list[str]:
+def compared_lines(notes: str) -> list[str]:
     """Return the lines of notes in the form in which they are compared: white space collapsed, letters composed."""
     return [" ".join(unicodedata.normalize("NFC", line).split()) for line in notes.split("\n")]
 
@@ -129,15 +129,15 @@ def more_lines(more: str, notes: str) -> str:
     A repeated line is returned as often as it is missing. Blank lines after a line
     come with it; those before the first line come with the first.
     """
-    there = Counter(said_lines(notes))
+    there = Counter(compared_lines(notes))
     come: list[str] = []
     coming, blank = True, list[str]()
-    for line, said in zip(more.split("\n"), said_lines(more), strict=True):
-        if not said:
+    for line, typed in zip(more.split("\n"), compared_lines(more), strict=True):
+        if not typed:
             blank.append(line)
             continue
-        before, coming = coming, there[said] <= 0
-        there[said] -= 1
+        before, coming = coming, there[typed] <= 0
+        there[typed] -= 1
         if before and (come or coming):
             come += blank
         if coming:
@@ -150,11 +150,11 @@ def more_lines(more: str, notes: str) -> str:
 
 def without_lines(notes: str, gone: str) -> str:
     """Remove the lines of `gone` from notes, each as often as it occurs in `gone`, from the top."""
-    out = Counter(said for said in said_lines(gone) if said)
+    out = Counter(typed for typed in compared_lines(gone) if typed)
     kept: list[str] = []
-    for line, said in zip(notes.split("\n"), said_lines(notes), strict=True):
-        if out[said] > 0:
-            out[said] -= 1
+    for line, typed in zip(notes.split("\n"), compared_lines(notes), strict=True):
+        if out[typed] > 0:
+            out[typed] -= 1
         else:
             kept.append(line)
     return "\n".join(kept)

@@ -12,7 +12,7 @@ NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 """The flag that keeps `os.open` from following a link, on systems that have it."""
 
 
-def strange_owner(found: os.stat_result) -> bool:
+def foreign_owner(found: os.stat_result) -> bool:
     """Return whether what `os.stat` found belongs neither to you nor to root."""
     return not is_own(found) and found.st_uid != 0
 
@@ -22,7 +22,7 @@ def is_own(found: os.stat_result) -> bool:
     return not HAS_OWNERS or found.st_uid == os.geteuid()
 
 
-def strange_link(path: Path) -> Path | None:
+def foreign_link(path: Path) -> Path | None:
     """Return the first link on the way to `path`, or `path` itself, that is neither yours nor root's.
 
     The search ends at what does not exist or may not be read.
@@ -38,7 +38,7 @@ def strange_link(path: Path) -> Path | None:
                 found = part.lstat()
                 if not stat.S_ISLNK(found.st_mode):
                     continue
-                if strange_owner(found):
+                if foreign_owner(found):
                     return part
                 waiting.append(part.parent / part.readlink())
             except (OSError, ValueError):

@@ -267,7 +267,7 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "format": done.reading.format,
         "guesses": dict(done.reading.guesses),
         "warnings": list(done.reading.warnings),
-        "introducers_not_taken": [{"line": s.line, "why": s.why} for s in done.unclear],
+        "ignored_introducers": [{"line": s.line, "why": s.why} for s in done.unclear],
         "ignored": [
             _in_file(i.file, {"line": i.line, "field": i.value.field, "why": i.value.why}) for i in done.ignored
         ],

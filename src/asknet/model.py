@@ -200,7 +200,7 @@ class Interaction(NamedTuple):
     mentioned: tuple[tuple[int, str], ...] = ()
 
 
-class Turned(NamedTuple):
+class AskedContact(NamedTuple):
     """One contact asked about a problem, and the outcome; `entry` is the log entry that records it."""
 
     contact: int
@@ -223,13 +223,13 @@ class Ask(NamedTuple):
     verdict: Verdict
     closed: dt.date | None = None
     note: str = ""
-    outcomes: tuple[Turned, ...] = ()
+    outcomes: tuple[AskedContact, ...] = ()
     matches: tuple[tuple[int, str], ...] = ()
     closed_by: int | None = None
     next: tuple[int, str] | None = None
 
     @property
-    def waiting(self) -> tuple[Turned, ...]:
+    def waiting(self) -> tuple[AskedContact, ...]:
         """The contacts whose answer is awaited, while the ask is open."""
         return () if self.closed else tuple(each for each in self.outcomes if each.outcome is Outcome.WAITING)
 
@@ -275,7 +275,7 @@ class Factors(NamedTuple):
     balance: float = 1.0
     availability: float = 1.0
     product: float = 1.0
-    told: tuple[str, ...] = ()
+    description: tuple[str, ...] = ()
 
 
 class Match(NamedTuple):

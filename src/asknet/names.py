@@ -18,7 +18,7 @@ from asknet.addresses import is_address, is_number, same_number
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
 from asknet.numbers import read_number
-from asknet.person_names import Fit, fit, given_name_groups, plainest, said_name
+from asknet.person_names import Fit, fit, given_name_groups, parse_name, plainest
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -69,73 +69,73 @@ def label(contact: Contact) -> str:
     return f"{contact.name} ({', '.join(part for part in facts if part)})"
 
 
-def resolve(said: str, book: NameBook, *, writing: bool) -> Resolved:
-    """Find the contact that `said` means: a name, an alias, or ``id:3``.
+def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
+    """Find the contact that `typed` means: a name, an alias, or ``id:3``.
 
     Raises `AmbiguousNameError` with the candidates if several contacts fit, or if
     only a loose match was found while `writing`; `NothingFoundError` if nobody fits.
     """
-    said = one_line(said, what="a name")
-    if not said:
+    typed = one_line(typed, what="a name")
+    if not typed:
         message = "a name is missing"
         raise UsageError(message, "Type a name, or see `asknet list`")
-    if said.startswith("id:"):
-        return Resolved(_by_number(said, book))
-    mailbox = _MAILBOX.fullmatch(said)
+    if typed.startswith("id:"):
+        return Resolved(_by_number(typed, book))
+    mailbox = _MAILBOX.fullmatch(typed)
     if mailbox and (known := book.having("email", [mailbox["address"]])) and len(known) == 1:
         return Resolved(book.load(known)[0])
-    said = mailbox["name"] if mailbox and mailbox["name"] else said
-    words = fold_name(said).split()
-    exact = book.known_as(" ".join(words)) or _with_address(said, book) or _with_words(said, words, book)
+    typed = mailbox["name"] if mailbox and mailbox["name"] else typed
+    words = fold_name(typed).split()
+    exact = book.known_as(" ".join(words)) or _with_address(typed, book) or _with_words(typed, words, book)
     if len(exact) == 1:
         return Resolved(book.load(exact)[0])
     if exact:
-        raise _several(said, book.load(exact[:OFFERED]), len(exact))
-    uid = book.with_uid(said)
+        raise _several(typed, book.load(exact[:OFFERED]), len(exact))
+    uid = book.with_uid(typed)
     if uid and not (contact := book.load([uid])[0]).me:
         return Resolved(contact)
     loose = alike(words, book)
     if not loose:
-        message = f"nobody here is called {said!r}"
-        hint = f"Contact numbers are written id:{said}" if said.isdecimal() else "See `asknet list`"
+        message = f"nobody here is called {typed!r}"
+        hint = f"Contact numbers are written id:{typed}" if typed.isdecimal() else "See `asknet list`"
         raise NothingFoundError(message, hint)
     contacts = book.load(loose[:OFFERED])
     if writing:
-        message = f"nobody here is called {said!r}; did you mean {_either(contacts)}?"
+        message = f"nobody here is called {typed!r}; did you mean {_either(contacts)}?"
         raise AmbiguousNameError(message, _candidates(contacts), "Type the name in full, or id:N")
     if len(loose) > 1:
-        raise _several(said, contacts, len(loose))
+        raise _several(typed, contacts, len(loose))
     return Resolved(contacts[0], loosely=True)
 
 
-def names_in(said: str, is_somebody: Callable[[str], bool]) -> list[str]:
+def names_in(typed: str, is_somebody: Callable[[str], bool]) -> list[str]:
     """Return the names in ``A, B`` or ``A and B``, a text that is nobody's name; none if it may be one name.
 
     They are several if each has two words or more, or if one of them is somebody's.
     """
-    parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", said)) if part]
+    parts = [part for part in map(str.strip, re.split(r"[,;]|\s(?:and|&)\s", typed)) if part]
     several = len(parts) > 1 and (all(len(part.split()) > 1 for part in parts) or any(map(is_somebody, parts)))
     return parts if several else []
 
 
-def _with_address(said: str, book: NameBook) -> list[int]:
+def _with_address(typed: str, book: NameBook) -> list[int]:
     """Return the numbers of the contacts with this e-mail address or telephone number."""
-    if is_address(said):
-        return book.having("email", [said])
-    if not is_number(said):
+    if is_address(typed):
+        return book.having("email", [typed])
+    if not is_number(typed):
         return []
-    found = book.load(book.having("phone", [said]))
-    return [c.id for c in found if any(same_number(said, number) for number in c.phone)]
+    found = book.load(book.having("phone", [typed]))
+    return [c.id for c in found if any(same_number(typed, number) for number in c.phone)]
 
 
-def _with_words(said: str, words: Sequence[str], book: NameBook) -> list[int]:
+def _with_words(typed: str, words: Sequence[str], book: NameBook) -> list[int]:
     """Return the numbers of the contacts whose names contain the words; only those without other words, if there are any."""
-    wanted = said_name(said)
+    wanted = parse_name(typed)
     found = book.with_words(words)
     if len(found) == 1:
         return found
     names = [(c.id, c.name) for c in book.load(found)] or _sharing_a_word(wanted.core, book)
-    fits = [(number, fit(wanted, said_name(name))) for number, name in names]
+    fits = [(number, fit(wanted, parse_name(name))) for number, name in names]
     best = max((how for _, how in fits), default=Fit.NONE)
     return sorted({number for number, how in fits if how is best}) if best else found
 
@@ -149,8 +149,8 @@ def _sharing_a_word(words: Sequence[str], book: NameBook) -> list[tuple[int, str
     ]
 
 
-def _by_number(said: str, book: NameBook) -> Contact:
-    digits = said.removeprefix("id:").strip()
+def _by_number(typed: str, book: NameBook) -> Contact:
+    digits = typed.removeprefix("id:").strip()
     number = read_number(digits)
     found = book.load([number]) if number else []
     if not found or found[0].me:
@@ -159,9 +159,9 @@ def _by_number(said: str, book: NameBook) -> Contact:
     return found[0]
 
 
-def _several(said: str, contacts: Sequence[Contact], count: int) -> AmbiguousNameError:
+def _several(typed: str, contacts: Sequence[Contact], count: int) -> AmbiguousNameError:
     more = f" and {count - len(contacts)} more" if count > len(contacts) else ""
-    message = f"{said!r} may be {_either(contacts)}{more}"
+    message = f"{typed!r} may be {_either(contacts)}{more}"
     return AmbiguousNameError(message, _candidates(contacts), "Type more of the name, or id:N")
 
 
@@ -191,32 +191,32 @@ def alike(words: Sequence[str], book: NameBook) -> list[int]:
     return [n for n, s in sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])) if s == best]
 
 
-def _likeness(said: Sequence[str], name: Sequence[str]) -> float:
+def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
     left = list(name)
     total = 0.0
-    for word in said:
+    for word in typed:
         score, met = max(((_word_likeness(word, n), n) for n in left), default=(0.0, ""))
         if not score:
             return 0.0
         total += score
         left.remove(met)
-    return total / len(said)
+    return total / len(typed)
 
 
-def _word_likeness(said: str, name: str) -> float:
-    if said == name:
+def _word_likeness(typed: str, name: str) -> float:
+    if typed == name:
         return 1.0
-    if name.startswith(said):
+    if name.startswith(typed):
         return 0.9
-    forms = given_name_groups(said)
+    forms = given_name_groups(typed)
     if forms and not forms.isdisjoint(given_name_groups(name)):
         return 0.85
-    if not said.isascii() and plainest(said) == plainest(name):
+    if not typed.isascii() and plainest(typed) == plainest(name):
         return 0.85
-    if len(said) < _SHORTEST_MISSPELT or said[0] != name[0]:
+    if len(typed) < _SHORTEST_MISSPELT or typed[0] != name[0]:
         return 0.0
     from rapidfuzz.distance import OSA
 
-    allowed = 2 if len(said) >= _TWO_EDITS_FROM else 1
-    distance = OSA.distance(said, name, score_cutoff=allowed)
+    allowed = 2 if len(typed) >= _TWO_EDITS_FROM else 1
+    distance = OSA.distance(typed, name, score_cutoff=allowed)
     return 0.8 - distance / 10 if distance <= allowed else 0.0

@@ -527,11 +527,11 @@ class Network:
 
         return introduction(self._store, name, other, templates=environment.templates_folder(), today=self.today)
 
-    def note_sent(self, draft: Draft) -> str:
+    def record_sent(self, draft: Draft) -> str:
         """Note that a draft was sent, so that its ask waits for an answer; return in words what was noted."""
-        from asknet.drafting.sent import note_sent
+        from asknet.drafting.sent import record_sent
 
-        return note_sent(self._store, draft, today=self.today, now=self.now)
+        return record_sent(self._store, draft, today=self.today, now=self.now)
 
     def doubtful_labels(self, limit: int) -> builtins.list[tuple[str, int]]:
         """Return the commonest circles that may name a topic, each with its number of contacts, that were not asked about."""
@@ -645,16 +645,16 @@ class Network:
         period = Period(parse_back(since, self.today), self.today)
         return review(self._store, sections or SECTIONS, period, brief=brief, everything=everything, wait=wait)
 
-    def note_shown(self, steps: Sequence[NextStep]) -> None:
+    def record_shown(self, steps: Sequence[NextStep]) -> None:
         """Note that a person was shown these steps of a review; a step that is shown but not done is dropped in the end.
 
         This is not a step of `undo`. It waits for other writers as briefly as noting a question does; if it cannot be
         written, it is skipped.
         """
-        from asknet.review.shown import note_shown
+        from asknet.review.shown import record_shown
 
         with suppress(StoreError):
-            note_shown(self._store, steps, self.today)
+            record_shown(self._store, steps, self.today)
 
     def overview(self, *, since: str = "90d", addresses: bool = False, texts: bool = False) -> Overview:
         """Return the figures of a review and the record of every contact, all from one state of the network.
@@ -830,7 +830,7 @@ class Network:
 
         return pair_of(self._store, one, other)
 
-    def keep_apart(self, name: str, other: str) -> tuple[Contact, Contact]:
+    def mark_different(self, name: str, other: str) -> tuple[Contact, Contact]:
         """Mark two contacts as different, so that nothing proposes or merges them."""
         from asknet.dedupe.dupes import mark_different
 

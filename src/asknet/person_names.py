@@ -142,7 +142,7 @@ class Name(NamedTuple):
     address: str = ""
 
 
-class Said(NamedTuple):
+class TypedName(NamedTuple):
     """A name as it was typed: its folded words, those of them that are not titles, and its form of address (see `Name`)."""
 
     words: tuple[str, ...]
@@ -213,24 +213,24 @@ def _mark(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def said_name(written: str) -> Said:
+def parse_name(written: str) -> TypedName:
     """Parse a name, typed or stored: ``Dr Holt`` is ``holt`` with a title, ``MJ Watson`` has two initials."""
     spaced = " ".join(" ".join(raw) if _several_initials(written, raw) else raw for raw in written.split())
     words = tuple(fold_name(undecorated(spaced)).split()) or tuple(fold_name(written).split())
     core = tuple(w for at, w in enumerate(words) if w not in _TITLES and not (at and w in _GENERATIONS)) or words
     address, _ = _addressed([(raw, word) for raw in written.split() for word in fold_name(raw).split()])
-    return Said(words, core, address)
+    return TypedName(words, core, address)
 
 
-def fit(said: Said, name: Said) -> Fit:
+def fit(typed: TypedName, name: TypedName) -> Fit:
     """Return how a name that was typed fits a stored one."""
-    if said.address and name.address and said.address != name.address and said.core != said.words:
+    if typed.address and name.address and typed.address != name.address and typed.core != typed.words:
         return Fit.NONE
-    if sorted(said.core) == sorted(name.core):
+    if sorted(typed.core) == sorted(name.core):
         return Fit.SAME
-    if said.core and not said.core[-1].isascii() and re.fullmatch(_CJK, said.core[-1]):
-        return _fit_cjk(said.core, name.core)
-    for words in {said.words, said.core}:
+    if typed.core and not typed.core[-1].isascii() and re.fullmatch(_CJK, typed.core[-1]):
+        return _fit_cjk(typed.core, name.core)
+    for words in {typed.words, typed.core}:
         left = list(name.words)
         full = [word for word in words if len(word) > 1 and word in left]
         for word in full:
@@ -251,11 +251,11 @@ def _initial_or_same(one: str, other: str) -> bool:
     return one == other or _initial(one, other)
 
 
-def _fit_cjk(said: tuple[str, ...], name: tuple[str, ...]) -> Fit:
+def _fit_cjk(typed: tuple[str, ...], name: tuple[str, ...]) -> Fit:
     """Compare names that are written without a space, family name first or last."""
-    joined = "".join(said)
+    joined = "".join(typed)
     addressed = {joined.removesuffix(end) for end in _HONORIFICS if joined.endswith(end) and joined != end}
-    wanted = {joined, "".join(reversed(said))} | addressed
+    wanted = {joined, "".join(reversed(typed))} | addressed
     if wanted & {"".join(name), "".join(reversed(name))}:
         return Fit.SAME
     parts = {*cjk_given(name[0]), *cjk_family(name[0])} if len(name) == 1 else set()
@@ -487,7 +487,7 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
     degree and ``Herr`` a surname. A French ``M.`` at the start may be an initial,
     and remains a word.
     """
-    said: set[str] = set()
+    typed: set[str] = set()
     addressing: set[int] = set()
     if not any(word in _FORMS_OF_ADDRESS or raw == "M." for raw, word in folded):
         return "", addressing
@@ -501,16 +501,16 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
             and ((front and not raw.endswith(",")) or (apart and not (last and word == "ms")))
             and not (front and last)
         ):
-            said.add(form)
+            typed.add(form)
             addressing.add(place)
         elif front and raw == "M." and place == 0 and not last:
-            said.add("man")
+            typed.add("man")
             front = False
-        elif front and said and word in _AND and not last and folded[place + 1][1] in _FORMS_OF_ADDRESS:
+        elif front and typed and word in _AND and not last and folded[place + 1][1] in _FORMS_OF_ADDRESS:
             addressing.add(place)
         elif word not in _TITLES and any(c.isalnum() for c in word):
             front = False
-    return "both" if len(said) > 1 else "".join(said), addressing
+    return "both" if len(typed) > 1 else "".join(typed), addressing
 
 
 def _are_initials(word: str) -> bool:

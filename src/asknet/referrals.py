@@ -61,18 +61,18 @@ def referral_in(text: str, *, strict: bool = True) -> Referral | None:
     """
     if not re.search(_MARKS, text):
         return None
-    said = re.sub(_TAGS, "", " ".join(text.split())).strip().rstrip(".!")
-    if len(said) > _LONGEST * 3:
+    typed = re.sub(_TAGS, "", " ".join(text.split())).strip().rstrip(".!")
+    if len(typed) > _LONGEST * 3:
         return None
-    found = _read(said)
+    found = _read(typed)
     if found is None or (strict and not found.sure):
         return None
-    return Referral(found.topic, said)
+    return Referral(found.topic, typed)
 
 
-def _read(said: str) -> _Found | None:
+def _read(typed: str) -> _Found | None:
     for form, pattern in _FORMS:
-        match = re.fullmatch(pattern, said, re.IGNORECASE)
+        match = re.fullmatch(pattern, typed, re.IGNORECASE)
         if match is None:
             continue
         topic = re.sub(_BEHIND, "", match["what"]).strip(" ,;:.")

@@ -48,7 +48,7 @@ def test_who_helped_goes_up_and_who_did_not_answer_goes_down():
     helped = of(turned=[(Outcome.HELPED, ago(90), "a cake")])
     silent = of(turned=[(Outcome.NO_ANSWER, ago(90), "a cake")])
     assert helped.record > 1.0 > silent.record
-    assert helped.told == ("helped 1 of 1 times",)
+    assert helped.description == ("helped 1 of 1 times",)
 
 
 def test_having_helped_with_this_topic_counts_more_than_with_another():
@@ -60,7 +60,7 @@ def test_having_helped_with_this_topic_counts_more_than_with_another():
 def test_who_is_only_taken_from_is_to_be_repaid_first():
     taken = of(met=[(ago(400 + n), Direction.RECEIVED) for n in range(4)])
     assert taken.balance < 1.0
-    assert taken.told == ("repay first: received 4, given 0",)
+    assert taken.description == ("repay first: received 4, given 0",)
 
 
 def test_giving_back_evens_the_balance():

@@ -36,7 +36,7 @@ def test_a_sound_network_is_well(run):
     ran = run("check")
     assert (ran.code, ran.out, ran.err) == (0, "all is well\n", "")
     assert run("check", "--json").json == {
-        "well": True, "usable": True, "found": [], "notes": [], "mended": [], "backup": None,
+        "well": True, "usable": True, "found": [], "notes": [], "repaired": [], "backup": None,
     }  # fmt: skip
 
 

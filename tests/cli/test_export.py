@@ -293,7 +293,7 @@ def test_ids_of_a_file_are_never_taken_for_ours(run):
                        "interactions": [{"date": "2026-01-01", "text": "tea", "with": [{"id": 1}]},
                                         {"date": "2026-01-01", "text": "tea", "with": [{"id": 7}]}]})  # fmt: skip
     done = run("import", "-", "--json", input=text).json
-    assert done["introducers_not_taken"] == [{"line": 1, "why": "introducer ignored: nobody in the file has the id 1"}]
+    assert done["ignored_introducers"] == [{"line": 1, "why": "introducer ignored: nobody in the file has the id 1"}]
     assert done["skipped"] == [{"line": 1, "why": "interactions 1: nobody in the file has the id 1"}]
     assert run("show", "Nan", "--json").json["interactions"] == []
     assert len(run("show", "Sam", "--json").json["interactions"]) == 1
@@ -320,13 +320,13 @@ def test_a_circle_of_introducers_is_not_taken(run):
     text = '{"asknet": 2, "contacts": [{"id": 1, "name": "A A", "via": {"id": 2}}, {"id": 2, "name": "B B", "via": {"id": 1}}]}'
     done = run("import", "-", "--json", input=text).json
     assert done["added"] == 2
-    assert "would be their own introducer" in done["introducers_not_taken"][0]["why"]
+    assert "would be their own introducer" in done["ignored_introducers"][0]["why"]
 
 
 def test_a_circle_of_introducers_is_told_by_name(run):
     people = [{"id": i, "name": name, "via": {"id": 3 - i}} for i, name in ((1, "Nan"), (2, "Theo"))]
     done = run("import", "-", "--json", input=json.dumps({"asknet": 2, "contacts": people})).json
-    assert [told["why"] for told in done["introducers_not_taken"]] == [
+    assert [told["why"] for told in done["ignored_introducers"]] == [
         "introducer ignored: Nan would be their own introducer"
     ]
 

@@ -119,7 +119,7 @@ def test_forgetting_one_leaves_the_other(run, introducers):
 @pytest.mark.parametrize("said", ["Theodore Brandt", "Theo Brant", "Theo Brnadt", "Theo Bran"])
 def test_an_import_takes_nobody_for_an_introducer_who_is_only_called_alike(run, home, introducers, said):
     (home / "people.csv").write_text(f"name,via\nIda Moe,{said}\nOla Moe,{said}\n")
-    unclear = run("import", home / "people.csv", "--json").json["introducers_not_taken"]
+    unclear = run("import", home / "people.csv", "--json").json["ignored_introducers"]
     assert ["did you mean Theo Brandt" in each["why"] for each in unclear] == [True, True]
     assert introducers("Ida Moe") == []
 

@@ -13,6 +13,7 @@ from asknet.formats.registry import read
 from asknet.formats.rows import Options
 from asknet.model import (
     Ask,
+    AskedContact,
     Card,
     Direction,
     Interaction,
@@ -23,7 +24,6 @@ from asknet.model import (
     Reach,
     Skill,
     Status,
-    Turned,
     Verdict,
 )
 from asknet.store.dump import ImportedRow, RemovedRow, Snooze, Source
@@ -107,7 +107,7 @@ def fillings(draw):  # noqa: C901 - a part for each table
             known.append(store.dump.add_ask(Ask(0, day, problem, verdict, closed, note, matches=matches)))
             for who, (outcome, when, said) in outcomes.items():
                 if who < len(numbers):
-                    store.dump.add_outcome(known[-1], Turned(numbers[who], "", outcome, when, said))
+                    store.dump.add_outcome(known[-1], AskedContact(numbers[who], "", outcome, when, said))
         for day, text, direction, kind, topics, with_, ask, mentioned, outcome in happenings:
             entry = store.interactions.add(
                 Interaction(0, day, text, direction, kind, tuple(topics)),
@@ -115,11 +115,11 @@ def fillings(draw):  # noqa: C901 - a part for each table
                 mentioned=[numbers[who] for who in mentioned if who < len(numbers) and who not in with_],
             )  # fmt: skip
             if outcome and ask < len(known):
-                store.dump.add_outcome(known[ask], Turned(numbers[with_[0]], "", outcome, day, "", entry))
+                store.dump.add_outcome(known[ask], AskedContact(numbers[with_[0]], "", outcome, day, "", entry))
         for short, long in synonyms:
             store.synonyms.add(short, long)
         if len(numbers) > 1:
-            store.dump.keep_apart(*sorted(numbers[:2]))
+            store.dump.mark_different(*sorted(numbers[:2]))
             store.dump.snooze(Snooze(f"reconnect:{numbers[1]}", numbers[1], None, "2026-05-01"))
             step = f"introduce:{numbers[0]}:{numbers[1]}:{numbers[0]}"
             store.dump.snooze(Snooze(step, numbers[0], numbers[1], None))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from asknet import topics
 from asknet.cli.render.charts import bar, sparkline
-from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, Verdict
+from asknet.model import Ask, AskedContact, Kind, Level, Outcome, Provenance, Reach, Verdict
 from asknet.review.exchanges import HELPED, count_exchanges, helping_outcomes, with_unrecorded_help
 from asknet.review.model import ContactRef, Period
 from asknet.review.questions import experience, gaps, give, growth, help, know, next, ties, who  # noqa: A004
@@ -86,7 +86,7 @@ def asked(draw):
     for number in range(1, draw(st.integers(0, 8)) + 1):
         day = TODAY - timedelta(days=draw(st.integers(0, 500)))
         outcomes = [
-            Turned(
+            AskedContact(
                 contact,
                 NAMES[contact],
                 draw(st.sampled_from(list(Outcome))),

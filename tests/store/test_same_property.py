@@ -71,7 +71,7 @@ def test_a_merge_undone_leaves_the_network_as_it_was_and_done_again_as_it_became
             network.log(f"Cal helped me with #ink and id:{one}")
             network.ask("ink")
             with suppress(AsknetError):
-                network.keep_apart(f"id:{numbers[0]}", f"id:{numbers[-1]}")
+                network.mark_different(f"id:{numbers[0]}", f"id:{numbers[-1]}")
         before = kept(network.path)
         merged = network.merge(f"id:{one}", f"id:{other}")
         after = kept(network.path)

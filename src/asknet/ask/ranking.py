@@ -111,7 +111,7 @@ def factors(history: TieHistory, problem_terms: Sequence[str], today: date) -> F
         balance=round(balance, 4),
         availability=round(availability, 4),
         product=round(product, 4),
-        told=tuple(notes),
+        description=tuple(notes),
     )
 
 

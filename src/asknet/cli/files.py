@@ -26,7 +26,7 @@ _SERVICES = frozenset(
 """Where contacts are kept, which may be typed in place of the file that is exported there."""
 
 
-def read_given(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Archive, str]:
+def read_input(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Archive, str]:
     """Open a file or a folder, or read standard input for ``-``; return it with its name. Raises `InputError`."""
     if file == "-":
         return terminal.stdin.buffer.read(MAX_BYTES + 1), "-"
@@ -50,7 +50,7 @@ def read_given(terminal: Terminal, file: str) -> tuple[bytes | FileOnDisk | Arch
 
 
 @contextlib.contextmanager
-def written_whole(path: Path, network: Path) -> Iterator[list[bytes]]:
+def write_atomically(path: Path, network: Path) -> Iterator[list[bytes]]:
     """Write what the block appends to a file that its owner alone can read; if nothing is appended, nothing is written.
 
     It is never a file that belongs to `network`. Whether it can be written is checked

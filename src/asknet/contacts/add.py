@@ -10,7 +10,7 @@ from asknet.errors import AmbiguousNameError, NothingFoundError, SeemsThereError
 from asknet.fields import card_named, refuse_placeholder
 from asknet.model import Kind
 from asknet.names import OFFERED, label, resolve
-from asknet.person_names import said_name
+from asknet.person_names import parse_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _refuse_known(store: Store, card: Card) -> None:
 
 def _titled(store: Store, card: Card) -> list[int]:
     """Return the number of the only person who has that family name, for a card with a title and no more (``Herr Winter``)."""
-    said = said_name(card.name)
+    said = parse_name(card.name)
     if (card.kind or Kind.PERSON) is not Kind.PERSON or len(said.core) != 1 or said.core == said.words:
         return []
     try:

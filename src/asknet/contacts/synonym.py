@@ -47,18 +47,18 @@ def add_synonym(store: Store, short: str, long: str, *, now: str) -> Synonym:
 
 def remove_synonym(store: Store, short: str, *, now: str) -> list[Synonym]:
     """Remove every synonym of `short` and return them. Raises `NothingFoundError` if there is none."""
-    said = _said(short)
-    with store.writing(f"removed the synonym {said}", at=now, creating=False):
-        gone = [Synonym(*pair) for pair in store.synonyms.remove(said)]
+    typed = _said(short)
+    with store.writing(f"removed the synonym {typed}", at=now, creating=False):
+        gone = [Synonym(*pair) for pair in store.synonyms.remove(typed)]
         if not gone:
-            message = f"{said!r} is not one of your synonyms"
+            message = f"{typed!r} is not one of your synonyms"
             raise NothingFoundError(message, "See `asknet synonym list`")
     return gone
 
 
 def _said(text: str) -> str:
-    said = one_line(text, what="a synonym")
-    if not 0 < len(tokens(said)) <= LONGEST:
-        message = f"{said[:40]!r} cannot be a synonym"
+    typed = one_line(text, what="a synonym")
+    if not 0 < len(tokens(typed)) <= LONGEST:
+        message = f"{typed[:40]!r} cannot be a synonym"
         raise UsageError(message, f"Give 1 to {LONGEST} words")
-    return said
+    return typed

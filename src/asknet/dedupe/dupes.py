@@ -99,5 +99,5 @@ def mark_different(store: Store, one: str, other: str, *, now: str) -> tuple[Con
         b = resolve(other, store.contacts, writing=True).contact
         step.did = f"marked {a.name} and {b.name} as different"
         if a.id != b.id:
-            store.duplicates.keep_apart(a.id, b.id)
+            store.duplicates.mark_different(a.id, b.id)
         return a, b

@@ -113,10 +113,10 @@ def dialled(written: str, country: str) -> str:
 
 def calling_code(country: str) -> str:
     """Return the calling code of a country, given its name, its two letters or the code; empty if unknown."""
-    said = country.strip().lstrip("+")
-    if said.isascii() and said.isdigit():
-        return said.lstrip("0") if said.lstrip("0") in _countries().fronts else ""
-    return _countries().codes.get(fold(said), "")
+    typed = country.strip().lstrip("+")
+    if typed.isascii() and typed.isdigit():
+        return typed.lstrip("0") if typed.lstrip("0") in _countries().fronts else ""
+    return _countries().codes.get(fold(typed), "")
 
 
 class _Countries(NamedTuple):

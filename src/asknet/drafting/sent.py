@@ -22,7 +22,7 @@ _ENTRIES = {
 """The log entries for messages that do not ask a question."""
 
 
-def note_sent(store: Store, draft: Draft, *, today: date, now: str) -> str:
+def record_sent(store: Store, draft: Draft, *, today: date, now: str) -> str:
     """Record that a draft was sent, as one change, and return in words what was recorded.
 
     A question makes its ask wait for the contact from today on; any other message becomes a log entry.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
-from asknet.file_ownership import strange_link
+from asknet.file_ownership import foreign_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def read_template(name: str, folder: Path) -> str:
     path = folder / f"{name}.txt"
     if not path.exists():
         return (_SHIPPED / f"{name}.txt").read_text(encoding="utf-8")
-    link = strange_link(path)
+    link = foreign_link(path)
     if link is not None:
         message = f"{path} is not read: {link} is a link that belongs to another user"
         raise UsageError(message, "Replace it with a file of your own")

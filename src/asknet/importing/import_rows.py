@@ -41,7 +41,7 @@ from asknet.importing.report import (
     Skipped,
     Tally,
 )
-from asknet.importing.values import without_stand_ins
+from asknet.importing.values import without_placeholders
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import names_in, resolve
 from asknet.person_names import Alike, alike
@@ -131,7 +131,7 @@ class RowImporter:
         if row.card is None:
             self.tally.skipped.append(Skipped(row.line, row.why, row.file, row))
             return
-        card, stand_ins = (row.card, ()) if self._is_copy else without_stand_ins(row.card)
+        card, stand_ins = (row.card, ()) if self._is_copy else without_placeholders(row.card)
         card = self._as_meant(card)
         ignored = (*row.ignored, *stand_ins)
         if not card.name:

@@ -28,7 +28,7 @@ from asknet.formats.network_file.entries import (
 from asknet.formats.network_file.ids import IdTable
 from asknet.formats.network_file.network_rows import numbered
 from asknet.importing.report import RowNumbers
-from asknet.model import Ask, Turned
+from asknet.model import Ask, AskedContact
 from asknet.names import resolve
 from asknet.numbers import read_number
 from asknet.store.dump import ASK_STEP, ImportedRow, RemovedRow, Snooze, Source
@@ -250,8 +250,8 @@ class _SectionImporter:
                 self._closed_by(ask, number, entry.date)
         return _ADDED
 
-    def _outcome(self, entry: OutcomeEntry, day: date) -> Turned:
-        return Turned(self._contact(entry.with_), "", entry.outcome, entry.date or day, entry.note)
+    def _outcome(self, entry: OutcomeEntry, day: date) -> AskedContact:
+        return AskedContact(self._contact(entry.with_), "", entry.outcome, entry.date or day, entry.note)
 
     def _closed_by(self, ask: int, entry: int, day: date) -> None:
         """Record that an entry closed an ask, unless something else closed it before."""
@@ -294,7 +294,7 @@ class _SectionImporter:
         if one == other:
             message = "both are the same contact here"
             raise InputError(message)
-        return _ADDED if self.store.dump.keep_apart(min(one, other), max(one, other)) else _UNCHANGED
+        return _ADDED if self.store.dump.mark_different(min(one, other), max(one, other)) else _UNCHANGED
 
     def _snooze(self, item: SectionItem) -> str:
         entry = read_snooze(item.value, self.today)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by
 from asknet.cards import with_defaults
-from asknet.fields import as_card, compared, said_lines
+from asknet.fields import as_card, compared, compared_lines
 from asknet.model import Card, Contact, Kind, Provenance, Status
 from asknet.text import fold, fold_name
 
@@ -95,7 +95,7 @@ def _values(card: Card, name: str) -> set[object]:
     if name in ("email", "phone", "url"):
         return {known_by(name, one) or one for one in value}
     if name == "notes":
-        return {line for line in said_lines(value) if line}
+        return {line for line in compared_lines(value) if line}
     if isinstance(value, tuple):
         return {fold(compared(one)) for one in value}
     return {fold(value) if isinstance(value, str) else value}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from asknet.addresses import (
     STANDS_FOR_NONE,
     is_no_name,
+    is_placeholder,
     is_sheet_error,
-    is_stand_in,
     numbers_in,
     unreadable,
     without_guard,
@@ -26,7 +26,7 @@ _NAMING = ("aliases", "org", "email", "phone", "url")
 """The fields whose value becomes the name if that is a placeholder, in this order."""
 
 
-def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
+def without_placeholders(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
     """Return a card without placeholders and invalid addresses, and what those were.
 
     Numbers and addresses are cleaned of a spreadsheet's marks, and two numbers in one cell
@@ -43,7 +43,7 @@ def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
         *card.via,
         *card.wants,
     )
-    said_nothing = is_stand_in(card.name) or any(map(is_stand_in, filter(None, (*texts, *topics))))
+    said_nothing = is_placeholder(card.name) or any(map(is_placeholder, filter(None, (*texts, *topics))))
     if not (said_nothing or card.email or card.phone):
         return card, ()
     changes: dict[str, Any] = {}
@@ -64,7 +64,7 @@ def without_stand_ins(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
 
 def _without(field: str, value: Any, ignored: list[IgnoredValue]) -> dict[str, Any]:  # noqa: ANN401 - values of many types
     """Return a field without placeholders, as a dict; an empty dict if it has none."""
-    none = is_no_name if field in _NAMES else is_stand_in
+    none = is_no_name if field in _NAMES else is_placeholder
     several = value if isinstance(value, tuple) else (value,) if value else ()
     kept = tuple(one for one in several if not none(_text(one)))
     if kept == several:

@@ -101,17 +101,17 @@ def find_ask(store: Store, which: str) -> Ask:
 
     Raises `NothingFoundError`, and `UsageError` if several open ones have the words.
     """
-    said = which.strip().lower() or "last"
-    number = store.asks.last() if said == "last" else read_number(said)
+    typed = which.strip().lower() or "last"
+    number = store.asks.last() if typed == "last" else read_number(typed)
     ask = store.asks.get(number) if number is not None else None
     if ask is not None:
         return ask
-    if said == "last":
+    if typed == "last":
         message = "no question has been noted"
-    elif re.fullmatch(r"[\W\d_]+", said):
+    elif re.fullmatch(r"[\W\d_]+", typed):
         message = f"there is no ask number {which[:30]!r}"
     else:
-        found = _with_words(store, said)
+        found = _with_words(store, typed)
         if len(found) == 1:
             return found[0]
         if found:
@@ -122,11 +122,11 @@ def find_ask(store: Store, which: str) -> Ask:
     raise NothingFoundError(message, "See `asknet asks --all`")
 
 
-def _with_words(store: Store, said: str) -> list[Ask]:
+def _with_words(store: Store, typed: str) -> list[Ask]:
     """Return the open asks with that very problem, else those with all its words."""
     asks = store.asks.noted(closed=False)
-    same = [ask for ask in asks if fold(ask.problem) == fold(said)]
-    wanted = set(tokens(said))
+    same = [ask for ask in asks if fold(ask.problem) == fold(typed)]
+    wanted = set(tokens(typed))
     return same or [ask for ask in asks if wanted and wanted.issubset(tokens(ask.problem))]
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import file_lock, refuse_reserved, sync_folder
 from asknet.errors import AsknetError, InputError
-from asknet.file_ownership import strange_link
+from asknet.file_ownership import foreign_link
 from asknet.logbook.diary import NOTE, is_dated_heading
 from asknet.logbook.log import Logged, understand_lines, write_lines
 
@@ -48,7 +48,7 @@ def drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drai
     Raises `InputError` if the file cannot be read, `UsageError` if it is not yours to change, `AsknetError` if
     it cannot be written, and `ChangedMeanwhileError` if contacts were changed in the meantime.
     """
-    link = strange_link(path)
+    link = foreign_link(path)
     if link is not None:
         message = f"{link} is a link that belongs to another user"
         raise InputError(message, "Name the real file if you trust it")

@@ -56,7 +56,7 @@ class LogRequest(NamedTuple):
 class UnclearWordError(AmbiguousNameError):
     """A word of the sentence that fits several contacts; `read` is what the sentence says, unless an option has the word."""
 
-    said = ""
+    typed = ""
     read: Understood | None = None
 
 
@@ -229,18 +229,18 @@ def quoted(word: str) -> str:
 
 
 def _unclear_word(unclear: Mention, read: Understood) -> UnclearWordError:
-    said, candidates = unclear.said, unclear.candidates
+    typed, candidates = unclear.typed, unclear.candidates
     shown = ", ".join(f"{label(c)} id:{c.id}" for c in candidates[:OFFERED])
     more = f" and {len(candidates) - OFFERED} more" if len(candidates) > OFFERED else ""
     hint = "Type more of the name, or --with id:N"
-    error = _unclear(said, f"{said!r} may be {shown}{more}", [(c.id, label(c)) for c in candidates[:OFFERED]], hint)
+    error = _unclear(typed, f"{typed!r} may be {shown}{more}", [(c.id, label(c)) for c in candidates[:OFFERED]], hint)
     error.read = read
     return error
 
 
 def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: str) -> UnclearWordError:
     error = UnclearWordError(message, candidates, hint)
-    error.said = fold_name(word)
+    error.typed = fold_name(word)
     return error
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from asknet.model import Ask, Outcome, Turned
+from asknet.model import Ask, AskedContact, Outcome
 from asknet.review.model import Period
 from asknet.store.review_rows import DayCount, ExchangeTotals
 
@@ -66,17 +66,17 @@ def with_unrecorded_help(
     return found
 
 
-def unrecorded_help(asks: Sequence[Ask], recorded: AbstractSet[tuple[int, int]]) -> list[Turned]:
+def unrecorded_help(asks: Sequence[Ask], recorded: AbstractSet[tuple[int, int]]) -> list[AskedContact]:
     """Return the outcomes that helped and that no log entry records."""
     return [outcome for ask in asks for outcome in _unrecorded(ask, recorded)]
 
 
-def helping_outcomes(ask: Ask) -> list[Turned]:
+def helping_outcomes(ask: Ask) -> list[AskedContact]:
     """Return the outcomes of an ask that helped, at least partly."""
     return [outcome for outcome in ask.outcomes if outcome.outcome in HELPED]
 
 
-def _unrecorded(ask: Ask, recorded: AbstractSet[tuple[int, int]]) -> list[Turned]:
+def _unrecorded(ask: Ask, recorded: AbstractSet[tuple[int, int]]) -> list[AskedContact]:
     return [outcome for outcome in helping_outcomes(ask) if (outcome.contact, ask.id) not in recorded]
 
 

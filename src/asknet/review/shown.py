@@ -21,7 +21,7 @@ _SHOWN, _RESTS = "shown", "rests"
 _KEY = "step "
 
 
-def note_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
+def record_shown(store: Store, steps: Iterable[NextStep], today: date) -> None:
     """Note the steps that a review shows; an earlier one that is missing was done, and starts over if it comes back."""
     with store.writing(wait_ms=NOTE_MS, creating=False):
         kept = store.state.starting_with(_KEY)

@@ -30,7 +30,7 @@ class Checked(NamedTuple):
 
     found: tuple[Finding, ...]
     notes: tuple[Finding, ...] = ()
-    mended: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
     backup: str = ""
 
     @property
@@ -80,7 +80,7 @@ def check(
         finish_forgetting(store)
         repaired.append("completed an interrupted forget")
     found = look()
-    return _separated(found)._replace(mended=tuple(repaired), backup=backup)
+    return _separated(found)._replace(repaired=tuple(repaired), backup=backup)
 
 
 def _separated(found: list[Finding]) -> Checked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asknet.model import Ask, Outcome, Turned, Verdict
+from asknet.model import Ask, AskedContact, Outcome, Verdict
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember, remember_matches
 from asknet.store.state import State
@@ -246,7 +246,7 @@ class Asks:
                     closed=date.fromisoformat(closed) if closed else None,
                     note=note,
                     outcomes=tuple(
-                        Turned(
+                        AskedContact(
                             contact=who, name=name, outcome=Outcome(what),
                             date=date.fromisoformat(when), note=said, entry=entry,
                         )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import drop_abandoned, refuse_reserved, sync_folder
 from asknet.errors import StoreError, UsageError
-from asknet.file_ownership import HAS_OWNERS, is_own, strange_owner
+from asknet.file_ownership import HAS_OWNERS, foreign_owner, is_own
 from asknet.network_files import BACKUPS, SIDECARS, UNFINISHED, beside
 from asknet.store import opening
 from asknet.store.copies import CopyError, copy_bytes, write_copy
@@ -83,7 +83,7 @@ class Backups:
 
     def _strange(self, found: os.stat_result) -> bool:
         """Return whether a file is neither yours, nor root's, nor of the owner of the network."""
-        if not strange_owner(found):
+        if not foreign_owner(found):
             return False
         try:
             return found.st_uid != self.path.stat().st_uid

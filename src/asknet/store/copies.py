@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from asknet.atomic_write import new_file
 from asknet.errors import AsknetError
-from asknet.file_ownership import strange_link
+from asknet.file_ownership import foreign_link
 from asknet.store import opening
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def writing(path: Path) -> Iterator[None]:
 @contextmanager
 def _new_copy(path: Path, *, replacing: bool) -> Iterator[Path]:
     """Yield a file beside `path` to be filled, which is then synced and renamed."""
-    link = strange_link(path.parent)
+    link = foreign_link(path.parent)
     if link is not None:
         raise _not_written(path, f"{link} is a link that belongs to another user", "Name the real folder")
     with writing(path), new_file(path, replacing=replacing) as temporary:

@@ -9,7 +9,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.model import Ask, Direction, Interaction, Outcome, Turned, Verdict
+from asknet.model import Ask, AskedContact, Direction, Interaction, Outcome, Verdict
 from asknet.store.damage import reading_rows
 from asknet.store.history import remember
 from asknet.store.statements import BOUND, holes
@@ -32,7 +32,7 @@ class DumpedEntry(NamedTuple):
 
     interaction: Interaction
     ask: int | None
-    outcomes: tuple[Turned, ...] = ()
+    outcomes: tuple[AskedContact, ...] = ()
     closes: bool = False
 
 
@@ -155,16 +155,16 @@ class NetworkDump:
             found.setdefault(number, []).append((contact, name))
         return found
 
-    def _outcomes(self, by: str, numbers: list[int], which: str = "1") -> dict[int, list[Turned]]:
+    def _outcomes(self, by: str, numbers: list[int], which: str = "1") -> dict[int, list[AskedContact]]:
         """Return the outcomes of each of these entries or asks, in the order they were recorded."""
-        found: dict[int, list[Turned]] = {}
+        found: dict[int, list[AskedContact]] = {}
         with reading_rows("outcomes"):
             for number, who, name, what, when, said, entry in self._conn().execute(
                 f"SELECT o.{by}, c.id, c.name, o.outcome, o.date, o.note, o.interaction_id FROM outcomes o"
                 f" JOIN contacts c ON c.id = o.contact_id WHERE o.{by} IN ({holes(numbers)}) AND {which} ORDER BY o.id",
                 numbers,
             ):
-                turned = Turned(who, name, Outcome(what), date.fromisoformat(when), said, entry)
+                turned = AskedContact(who, name, Outcome(what), date.fromisoformat(when), said, entry)
                 found.setdefault(number, []).append(turned)
         return found
 
@@ -220,7 +220,7 @@ class NetworkDump:
             found.setdefault(contact, []).append(uid)
         return found
 
-    def keep_apart(self, one: int, other: int) -> bool:
+    def mark_different(self, one: int, other: int) -> bool:
         """Mark two contacts as different people; return False if they are marked already."""
         done = self._conn().execute("INSERT OR IGNORE INTO apart(contact_id, other_id) VALUES (?, ?)", (one, other))
         return bool(done.rowcount)
@@ -276,7 +276,7 @@ class NetworkDump:
             remember(conn, "I", "ask_matches", row or 0)
         return number
 
-    def add_outcome(self, ask: int, turned: Turned) -> bool:
+    def add_outcome(self, ask: int, turned: AskedContact) -> bool:
         """Store the outcome of asking a contact; return False if the ask, or its entry, has one already."""
         done = self._conn().execute(
             "INSERT INTO outcomes(ask_id, contact_id, interaction_id, outcome, date, note)"

@@ -17,7 +17,7 @@ class Duplicates:
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._conn = connection
 
-    def keep_apart(self, one: int, other: int) -> None:
+    def mark_different(self, one: int, other: int) -> None:
         """Mark two contacts as different people."""
         self._conn().execute(
             "INSERT OR IGNORE INTO apart(contact_id, other_id) VALUES (?, ?)", (min(one, other), max(one, other))

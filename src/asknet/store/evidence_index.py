@@ -54,7 +54,7 @@ _HELPED_WITH = (
 Piece = tuple[int, str, str | None, str]
 """A piece of evidence for the matcher: contact, kind, level, words."""
 
-Said = tuple[str, "Sequence[str]", str]
+TypedName = tuple[str, "Sequence[str]", str]
 """The content of a log entry: its text, topics and kind."""
 
 
@@ -71,7 +71,7 @@ class EvidenceIndex:
         self._kept = kept
         self._meanings = Meanings(connection)
         self._stale: dict[int, ContactRecord | None] = {}
-        self._entries: dict[int, Said | None] = {}
+        self._entries: dict[int, TypedName | None] = {}
         self._held: set[str] = set()
         self._loose: set[str] = set()  # words of deleted evidence: checked once per change, not once per contact
 
@@ -328,7 +328,7 @@ class EvidenceIndex:
         ]
         yield from record_evidence(ContactRecord(name, Kind(kind), title, org, notes, skills, helped_with, refers))
 
-    def add_entry(self, entry: int, said: Said | None = None) -> None:
+    def add_entry(self, entry: int, said: TypedName | None = None) -> None:
         """Add the evidence of a log entry to everybody who took part; `said` is its content, if at hand."""
         self._entries[entry] = said if said and len(said[0]) <= _SHORT else None
         if len(self._entries) >= _STALE:
@@ -346,7 +346,7 @@ class EvidenceIndex:
         else:
             self._count_for(self._took_part(entry), entry, -1)
 
-    def _count_for(self, contacts: Sequence[int], entry: int, more: int, said: Said | None = None) -> None:
+    def _count_for(self, contacts: Sequence[int], entry: int, more: int, said: TypedName | None = None) -> None:
         piece = entry_evidence(*(said or self._entry(entry))) if contacts else None  # an undone entry has no contacts
         for contact in contacts if piece else ():
             self._count(contact, piece, more)
@@ -366,7 +366,7 @@ class EvidenceIndex:
         rows = self._conn().execute("SELECT id, words FROM evidence WHERE contact_id = ?", (contact,))
         self._delete_all(rows.fetchall())
 
-    def _entry(self, entry: int) -> Said:
+    def _entry(self, entry: int) -> TypedName:
         """Return the text, the topics and the kind of an entry."""
         conn = self._conn()
         row = conn.execute("SELECT text, kind FROM interactions WHERE id = ?", (entry,)).fetchone()

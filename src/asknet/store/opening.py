@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.errors import StoreError
-from asknet.file_ownership import HAS_OWNERS, strange_link, strange_owner
+from asknet.file_ownership import HAS_OWNERS, foreign_link, foreign_owner
 from asknet.network_files import BACKUPS, MAGIC, beside, journal
 from asknet.store.schema import APPLICATION_ID, COLUMNS, MISFITS, TRIGGERS, VERSION
 
@@ -87,7 +87,7 @@ def exists(path: Path, *, foreign: bool = False) -> bool:
 
 
 def _refuse_strange_file(path: Path, found: os.stat_result) -> None:
-    if not strange_owner(found):
+    if not foreign_owner(found):
         return
     if not found.st_size:
         message = f"{path} is an empty file that belongs to another user"
@@ -164,7 +164,7 @@ def bytes_beyond(conn: sqlite3.Connection, path: Path) -> int:
 
 def refuse_strange_link(path: Path) -> None:
     """Raise `StoreError` if a link of another user leads to `path`."""
-    link = strange_link(path)
+    link = foreign_link(path)
     if link is not None:
         which = "a link that belongs" if link == path.absolute() else f"behind {link}, a link that belongs"
         message = f"{path} is {which} to another user"
@@ -188,7 +188,7 @@ def refuse_strange_sidecars(path: Path) -> None:
         if not stat.S_ISREG(found.st_mode):
             message = f"{sidecar} is not an ordinary file, and SQLite keeps the journal of a change there"
             raise StoreError(message, "Move it away")
-        if strange_owner(found) and found.st_uid != path.stat().st_uid:
+        if foreign_owner(found) and found.st_uid != path.stat().st_uid:
             message = f"{sidecar} was put beside the network by another user, and SQLite would apply it to the network"
             raise StoreError(message, "Delete it, or copy the network to a folder that only you can write to")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.model import Ask, Kind, Level, Outcome, Provenance, Reach, Turned, Verdict
+from asknet.model import Ask, AskedContact, Kind, Level, Outcome, Provenance, Reach, Verdict
 from asknet.store.damage import reading_rows
 from asknet.store.interactions import RECORDED_HELP
 from asknet.store.statements import CURRENT, chunks, holes
@@ -229,7 +229,7 @@ class ReviewRows:
         day = {"until": until.isoformat()}
         with reading_rows("asks"):
             conn = self._conn()
-            outcomes: dict[int, list[Turned]] = {}
+            outcomes: dict[int, list[AskedContact]] = {}
             for ask, contact, name, what, when, note in conn.execute(
                 "SELECT o.ask_id, c.id, c.name, o.outcome, o.date, o.note FROM outcomes o"
                 f" JOIN contacts c ON c.id = o.contact_id WHERE o.date <= :until AND {CURRENT}"
@@ -237,7 +237,7 @@ class ReviewRows:
                 day,
             ):
                 outcomes.setdefault(ask, []).append(
-                    Turned(contact, name, Outcome(what), date.fromisoformat(when), note)
+                    AskedContact(contact, name, Outcome(what), date.fromisoformat(when), note)
                 )
             rows = conn.execute(
                 "SELECT id, date, problem, verdict, CASE WHEN closed <= :until THEN closed END, note FROM asks"

@@ -73,7 +73,7 @@ def fill_all(network: Network) -> None:
     network.add("Somebody Else")
     network.remove("Somebody Else")
     network.add_synonym("k8s", "kubernetes")
-    network.keep_apart("Theo Brandt", "Una Brandt")
+    network.mark_different("Theo Brandt", "Una Brandt")
     step = next(iter(network.review(["next"], everything=True).next or ()))
     network.put_off_step(step)
 

@@ -103,7 +103,7 @@ def _person(session: Session, request: LogRequest, unclear: UnclearWordError) ->
     chosen = session.terminal.choose("Which one?", unclear.candidates)
     if chosen is None:
         raise unclear
-    return request._replace(chosen={**request.chosen, unclear.said: chosen})
+    return request._replace(chosen={**request.chosen, unclear.typed: chosen})
 
 
 def _stranger(session: Session, request: LogRequest, unknown: UnknownNamesError) -> LogRequest | None:
@@ -125,7 +125,8 @@ def _settled(session: Session, request: LogRequest, read: Understood) -> LogRequ
     readings = _readings(request, read, today)
     names = [contact.name for contact in read.with_]
     names += [
-        f"{w.said} ({OFFERED} of {len(w.candidates)})" if len(w.candidates) > OFFERED else w.said for w in read.unclear
+        f"{w.typed} ({OFFERED} of {len(w.candidates)})" if len(w.candidates) > OFFERED else w.typed
+        for w in read.unclear
     ]
     names += [f"{name} (new)" for name in (*read.unknown, *(new.name for new in read.new))]
     days = [request.on or read.date or today] if request.on or not read.days else read.days
@@ -153,7 +154,7 @@ def _readings(request: LogRequest, read: Understood, today: date) -> dict[str, t
         helped = zip(_WAYS, ("yes", "no help", "I helped", "both"), strict=True) if unsure else ()
         found = {key: (said, request._replace(direction=_WAYS[key])) for key, said in helped}
         return found or {"y": ("log it", request)}
-    words = [[(fold_name(w.said), c) for c in w.candidates[:OFFERED]] for w in read.unclear]
+    words = [[(fold_name(w.typed), c) for c in w.candidates[:OFFERED]] for w in read.unclear]
     people = list(product(*(words if prod(map(len, words)) <= len(_KEYS) else words[:1])))
     ways: list[tuple[Direction | None, str]] = [(None, "")]
     if unsure and len(people) * max(len(days), 1) * len(_IN_SHORT) <= len(_KEYS):

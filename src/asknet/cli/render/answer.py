@@ -227,7 +227,7 @@ def _why(match: Match, *, explain: bool) -> Cell:
         if why.level:
             parts.append((f" ({why.level})", ""))
         parts.append((_how(why), ""))
-    parts += [(f"\n{reason}", "italic") for reason in match.factors.told]
+    parts += [(f"\n{reason}", "italic") for reason in match.factors.description]
     if match.dormant:
         parts.append(("\nworth reconnecting", "italic"))
     return parts

@@ -17,7 +17,7 @@ _NOTE = 100
 """Characters of a note that are echoed."""
 
 
-def told_skills(skills: Iterable[Skill]) -> str:
+def describe_skills(skills: Iterable[Skill]) -> str:
     """Return skills as ``crochet (expert), knitting``."""
     return ", ".join(f"{s.topic} ({s.level})" if s.level else s.topic for s in skills)
 
@@ -25,7 +25,7 @@ def told_skills(skills: Iterable[Skill]) -> str:
 def echo(did: str, contact: Contact) -> str:
     """Return what was understood: ``added Nan Okafor: crochet (expert), knitting; Hobart``."""
     kind = "" if contact.kind == "person" else f" ({contact.kind})"
-    facts = [told_skills(contact.skills), contact.title, contact.org, contact.place]
+    facts = [describe_skills(contact.skills), contact.title, contact.org, contact.place]
     if contact.via:
         facts.append(f"via {' and '.join(contact.via)}")
     note = " ".join(contact.notes.split())
@@ -84,7 +84,7 @@ def _skill_changes(before: Contact, after: Contact) -> list[str]:
     was, now = ({skill.topic: skill.level for skill in contact.skills} for contact in (before, after))
     gone = [f"- {topic}" for topic in was if topic not in now]
     levels = [f"{t} {was[t] or 'no level'} -> {now[t] or 'no level'}" for t in now if t in was and now[t] != was[t]]
-    return [*gone, *levels, *(f"+ {told_skills([skill])}" for skill in after.skills if skill.topic not in was)]
+    return [*gone, *levels, *(f"+ {describe_skills([skill])}" for skill in after.skills if skill.topic not in was)]
 
 
 def _value(field: str, value: object) -> str:

@@ -41,15 +41,15 @@ def run(
                 "usable": done.usable,
                 "found": [_json(finding) for finding in done.found],
                 "notes": [finding.what for finding in done.notes],
-                "mended": list(done.mended),
+                "repaired": list(done.repaired),
                 "backup": done.backup or None,
             }
         )
     else:
         if done.backup:
             terminal.say(f"a copy of what was there is kept as {done.backup}")
-        for said in done.mended:
-            terminal.line(said)
+        for what in done.repaired:
+            terminal.line(what)
         for finding in done.found:
             terminal.line([(finding.what, "red"), (f". {_hint(finding)}" if _hint(finding) else "", "")])
         for note in done.notes:

@@ -101,7 +101,7 @@ def _walk(session: Session, pairs: list[Pair]) -> None:
         try:
             if key == "k":
                 with network.as_shown(pair.one, pair.other):
-                    network.keep_apart(f"id:{pair.one.id}", f"id:{pair.other.id}")
+                    network.mark_different(f"id:{pair.one.id}", f"id:{pair.other.id}")
                 terminal.line(f"marked {pair.one.name} and {pair.other.name} as different")
                 continue
             kept, gone = (pair.one, pair.other) if key == "m" else (pair.other, pair.one)

@@ -37,7 +37,9 @@ def run(
     file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")] = "-",
     form: Annotated[
         str,
-        typer.Option("--format", metavar="NAME", help=f"{_FORMATS}; by default what FILE ends in, or yaml (NAME: vcard)."),
+        typer.Option(
+            "--format", metavar="NAME", help=f"{_FORMATS}; by default what FILE ends in, or yaml (NAME: vcard)."
+        ),
     ] = "",
     kind: o.KindOption = None,
     reach: o.ReachOption = None,

@@ -39,11 +39,11 @@ def run(
     session: Session = ctx.obj
     terminal = session.terminal
     session.network.finish_forgetting()
-    said = " ".join(name)
+    typed = " ".join(name)
     try:
-        number = session.meant(said)
+        number = session.meant(typed)
     except NothingFoundError as error:
-        raise _removed_before(session, said) or error from None
+        raise _removed_before(session, typed) or error from None
     if not confirm:
         contact = session.network.resolve(number, writing=True)
         if not terminal.interactive:

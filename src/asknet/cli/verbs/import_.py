@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.files import read_given, written_whole
+from asknet.cli.files import read_input, write_atomically
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
@@ -107,12 +107,12 @@ def run(
     if rejects and not dry_run and _has_content(rejects):
         message = f"{rejects} already exists, and would be overwritten"
         raise UsageError(message, "Name another file for --rejects, or delete it")
-    data, name = read_given(terminal, file)
+    data, name = read_input(terminal, file)
     introducer = session.introducers([via]) if via else None
     defaults = o.given({"kind": kind, "via": introducer, "skills": skill, "circles": circle})
     none: list[bytes] = []
     wanted = rejects and not dry_run
-    keeping = written_whole(named_path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)
+    keeping = write_atomically(named_path(rejects), session.network.path) if wanted else contextlib.nullcontext(none)
     with keeping as kept, terminal.progress(f"importing {name}") as progress:
         imported = session.network.import_file(
             data,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import told_skills
+from asknet.cli.render.contact import describe_skills
 from asknet.cli.session import Session
 from asknet.cli.spool import Spool
 from asknet.contacts.list import SORTS
@@ -129,7 +129,7 @@ def _quoted(ctx: typer.Context, session: Session) -> str:
 
 def _mutt(c: Contact) -> list[list[str]]:
     """Return a line for mutt for each address of a contact: address, name and the rest."""
-    about = "; ".join(part for part in (c.title, c.org, told_skills(c.skills)) if part)
+    about = "; ".join(part for part in (c.title, c.org, describe_skills(c.skills)) if part)
     return [[address, c.name, about] for address in c.email if _ADDRESS.fullmatch(address)]
 
 
@@ -150,7 +150,7 @@ def _drawn(c: Contact) -> list[Cell]:
     """Draw a contact on one line: title and organisation before topics and circles."""
     kind = "" if c.kind == Kind.PERSON else str(c.kind)
     role = ", ".join(part for part in (c.title, c.org) if part)
-    labels = told_skills(c.skills) or ", ".join(c.circles)
+    labels = describe_skills(c.skills) or ", ".join(c.circles)
     styled = [(kind, ""), (role, ""), (labels, "")]
     parts = [(text, style) for text, style in styled if text]
     what = [part for n, one in enumerate(parts) for part in ([("; ", "dim")] if n else []) + [one]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import told_skills
+from asknet.cli.render.contact import describe_skills
 from asknet.cli.session import Session
 from asknet.cli.typed_words import settle_words
 from asknet.contacts.me import YOU
@@ -65,7 +65,7 @@ def _described(contact: Contact) -> str:
     """Return what is known about you, in one line."""
     parts = [
         contact.name if contact.name != YOU else "",
-        f"you know {told_skills(contact.skills)}" if contact.skills else "you have not recorded what you know",
+        f"you know {describe_skills(contact.skills)}" if contact.skills else "you have not recorded what you know",
         ", ".join((*contact.email, *contact.phone)),
         f"from {contact.country}" if contact.country else "",
         f"signs {contact.sign!r}" if contact.sign else "",

@@ -342,7 +342,7 @@ def _open(session: Session, draft: Draft, by: str) -> None:
 def _note(session: Session, draft: Draft) -> None:
     network, terminal = session.network, session.terminal
     with network.as_shown((draft.to.id, draft.to.name)):
-        noted = network.note_sent(draft)
+        noted = network.record_sent(draft)
     if terminal.as_json:
         terminal.json(draft_json(draft) | {"sent": noted})
         return

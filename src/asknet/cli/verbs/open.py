@@ -38,9 +38,9 @@ def run(
     if mail + call + url > 1:
         message = "--mail, --call and --url exclude each other"
         raise UsageError(message, "Use one of them")
-    said = " ".join(name)
-    contact, links = session.choosing(said, session.network.links_to)
-    if fold_name(contact.name) != fold_name(said):
+    typed = " ".join(name)
+    contact, links = session.choosing(typed, session.network.links_to)
+    if fold_name(contact.name) != fold_name(typed):
         terminal.say(f"taken to mean {contact.name}")
     wanted = "mail" if mail else "call" if call else "url" if url else ""
     link = _link(links, wanted)

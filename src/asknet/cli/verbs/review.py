@@ -87,7 +87,7 @@ def run(
     )
     show(terminal, review)
     if terminal.rich and review.next is not None and not everything:
-        session.network.note_shown(review.next)
+        session.network.record_shown(review.next)
 
 
 run.__doc__ = (run.__doc__ or "").replace(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from asknet.cli import options as o
-from asknet.cli.render.contact import told_skills, where
+from asknet.cli.render.contact import describe_skills, where
 from asknet.cli.session import Session
 from asknet.json_values import page_json
 from asknet.model import Direction, Status
@@ -51,7 +51,7 @@ def _facts(page: ContactDetails) -> list[tuple[str, str]]:
         ("name", c.name),
         ("number", str(c.id)),
         ("kind", str(c.kind)),
-        ("knows", told_skills(c.skills)),
+        ("knows", describe_skills(c.skills)),
         ("circles", ", ".join(c.circles)),
         ("title", c.title),
         ("org", c.org),

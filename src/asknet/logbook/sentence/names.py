@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.words import Mention, Token, at
 from asknet.model import Kind
-from asknet.person_names import Fit, Said, fit, given_name_groups, said_name
+from asknet.person_names import Fit, TypedName, fit, given_name_groups, parse_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class _Form(NamedTuple):
     """A name or alias of a contact, and the words that may name them alone: not those of a remark in brackets."""
 
     contact: Contact
-    said: Said
+    typed: TypedName
     single: frozenset[str]
 
 
@@ -71,13 +71,13 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
     unspaced = [p for p in pieces if not p.isascii() and len(p) <= _LONGEST]
     pieces |= {p[a:b] for p in unspaced for a in range(len(p)) for b in range(a + 1, len(p) + 1)}
     forms = [
-        _Form(contact, said_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()))
+        _Form(contact, parse_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()))
         for contact in book.with_any(pieces)
         if not contact.me
         for name in (contact.name, *contact.aliases, *_nicknames(contact))
         for written in {name, _REMARK.sub(" ", name)}
     ]
-    known = {word for form in forms for word in (*form.said.words, "".join(form.said.words))}
+    known = {word for form in forms for word in (*form.typed.words, "".join(form.typed.words))}
     made: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -106,24 +106,26 @@ def _name_at(tokens: Sequence[Token], place: int, forms: list[_Form], known: set
         last = part[-1]
         if any(t.kind != w.WORD for t in part):
             continue
-        said = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
-        found = _called(said, here.capital or count > 1, forms)
+        typed = re.sub(r"['’]s$|(?<=s)['’]$", "", text[here.start : last.end], flags=re.IGNORECASE)
+        found = _called(typed, here.capital or count > 1, forms)
         if found and (count > 1 or _names_somebody(tokens, place, found)):
-            owns = last.possessive or said != text[here.start : last.end]
-            return Token(w.NAME, said, here.start, last.end, fold_name(said), owns, Mention(said, tuple(found))), count
+            owns = last.possessive or typed != text[here.start : last.end]
+            return Token(
+                w.NAME, typed, here.start, last.end, fold_name(typed), owns, Mention(typed, tuple(found))
+            ), count
     return here, 1
 
 
-def _called(said: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]:  # noqa: FBT001
+def _called(typed: str, capital: bool, forms: Sequence[_Form]) -> list[Contact]:  # noqa: FBT001
     """Return the contacts with these words as a name, or else the people with these whole words in their names."""
-    wanted = said_name(said)
+    wanted = parse_name(typed)
     best: dict[int, tuple[Fit, Contact]] = {}
     for contact, form, single in forms:
         how = fit(wanted, form)
         if how is Fit.PART and contact.kind is not Kind.PERSON:
             how = Fit.SAME if ("the", *wanted.words) == form.words else Fit.NONE
         if how is Fit.PART and len(wanted.core) == 1 and wanted.core[0].isascii():
-            family = not capital and fold_name(said) not in form.core[:1]  # which has a capital
+            family = not capital and fold_name(typed) not in form.core[:1]  # which has a capital
             how = Fit.NONE if family or wanted.core[0] not in single else how
         if how > best.get(contact.id, (Fit.NONE, contact))[0]:
             best[contact.id] = how, contact
@@ -169,8 +171,8 @@ def _with_strangers(tokens: Sequence[Token], text: str) -> list[Token]:
         count = next((n for n in range(5) if not _like_a_name(tokens, place, n)), 4)
         if count and _stands_for_somebody(tokens, place, place + count):
             first, last = tokens[place], tokens[place + count - 1]
-            said = re.sub(r"['’]s$", "", text[first.start : last.end])
-            made.append(Token(w.STRANGER, said, first.start, last.end, fold_name(said), last.possessive))
+            typed = re.sub(r"['’]s$", "", text[first.start : last.end])
+            made.append(Token(w.STRANGER, typed, first.start, last.end, fold_name(typed), last.possessive))
         else:
             made.append(tokens[place])
             count = 1

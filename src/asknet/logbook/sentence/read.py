@@ -138,7 +138,7 @@ def _read(text: str, book: Book, today: dt.date) -> tuple[list[Token], list[Day]
             made.append(word)
         elif not made or made[-1].start != inside.start:
             made.append(
-                Token(w.DAY, inside.said, inside.start, inside.end, "future" if inside.first > today else "day")
+                Token(w.DAY, inside.typed, inside.start, inside.end, "future" if inside.first > today else "day")
             )
     return find_names(made, book, text), days
 
@@ -158,9 +158,9 @@ def _day(
     if len(usable) > 1:
         usable.pop(today, None)
     chosen = next(iter(usable.values()), None)
-    unused = tuple(d.said for d in days if d.first <= today and (chosen is None or d.day != chosen.day))
+    unused = tuple(d.typed for d in days if d.first <= today and (chosen is None or d.day != chosen.day))
     may_be = tuple(usable) if len(usable) > 1 else ()
-    if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.said):
+    if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.typed):
         ahead = days_later(chosen.day, _YEAR)
         may_be = (chosen.day, ahead) if today < ahead <= days_later(today, _SOON) else ()
     return chosen, may_be, unused
@@ -184,7 +184,7 @@ def _day_to_come(text: str, days: Sequence[Day], today: dt.date) -> dt.date | No
     if opening is None or opening.first <= today:
         return None
     marked = text[opening.end :].lstrip(" )]")[:1] in (":", ",", "-", "–", "—")
-    return opening.day if marked or any(c.isdigit() for c in opening.said) else None
+    return opening.day if marked or any(c.isdigit() for c in opening.typed) else None
 
 
 def _unread(text: str, days: Sequence[Day]) -> list[str]:
@@ -198,6 +198,6 @@ def _without_day(text: str, day: Day | None) -> str:
     if day is None or text[: day.start].strip(" ([") or day.first != day.last:
         return text
     rest = text[day.end :].lstrip(" )]")
-    marked = rest[:1] in (":", ",", "-", "–", "—") or any(c.isdigit() for c in day.said)
+    marked = rest[:1] in (":", ",", "-", "–", "—") or any(c.isdigit() for c in day.typed)
     rest = rest.lstrip(" :,-–—)]")
     return rest if marked and rest else text

@@ -84,7 +84,7 @@ TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau
 class Mention(NamedTuple):
     """Words of a sentence that name one of `candidates`; several if it is not clear which."""
 
-    said: str
+    typed: str
     candidates: tuple[Contact, ...]
 
     @property
@@ -170,17 +170,17 @@ def split_words(text: str) -> list[Token]:
     made: list[Token] = []
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        said, kind = found.group(), found.lastgroup
-        if kind == "word" and made and said.lower() == "but" and made[-1].low in _ALL:
-            made.append(Token(WORD, said, start, end, "except"))
-        elif kind == "word" or (kind == "quoted" and " " not in said):
-            made += _word(said.strip('"“”«»'), start + (kind == "quoted"))
-        elif said in ("&", "+"):
-            made.append(Token(WORD, said, start, end, "and"))
+        typed, kind = found.group(), found.lastgroup
+        if kind == "word" and made and typed.lower() == "but" and made[-1].low in _ALL:
+            made.append(Token(WORD, typed, start, end, "except"))
+        elif kind == "word" or (kind == "quoted" and " " not in typed):
+            made += _word(typed.strip('"“”«»'), start + (kind == "quoted"))
+        elif typed in ("&", "+"):
+            made.append(Token(WORD, typed, start, end, "and"))
         elif kind == "tag":
-            made.append(Token(TAG, said, start, end))
-        elif kind == "quoted" or (kind == "stop" and not (said in ".:" and made and _shortened(made[-1], said))):
-            made.append(Token(STOP, said, start, end, said[0]))
+            made.append(Token(TAG, typed, start, end))
+        elif kind == "quoted" or (kind == "stop" and not (typed in ".:" and made and _shortened(made[-1], typed))):
+            made.append(Token(STOP, typed, start, end, typed[0]))
     return made
 
 
@@ -191,14 +191,14 @@ def _shortened(before: Token, stop: str) -> bool:
     return before.low in TITLES or (len(before.text) == 1 and before.capital and before.low != "i")
 
 
-def _word(said: str, start: int) -> list[Token]:
+def _word(typed: str, start: int) -> list[Token]:
     """Return a word, or the two of a short form: ``couldn't``, ``she's``."""
-    low = fold(said).replace("’", "'")
-    end = start + len(said)
-    short = re.fullmatch(_SHORT, said) if "'" in low else None
+    low = fold(typed).replace("’", "'")
+    end = start + len(typed)
+    short = re.fullmatch(_SHORT, typed) if "'" in low else None
     if short and (not low.endswith("'s") or low[:-2] in I | THEY | {"it", "that", "there", "let"}):
         cut = start + len(short[1])
         first = {"ca": "can", "wo": "will", "sha": "shall"}.get(low[: cut - start], low[: cut - start])
         return [Token(WORD, short[1], start, cut, first), Token(WORD, short[2], cut, end, low[cut - start :])]
     bare = re.sub(r"'s$|(?<=s)'$", "", low)
-    return [Token(WORD, said, start, end, bare.rstrip("'"), bare != low)]
+    return [Token(WORD, typed, start, end, bare.rstrip("'"), bare != low)]

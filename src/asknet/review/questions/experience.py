@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from asknet.model import Ask, Turned
+    from asknet.model import Ask, AskedContact
     from asknet.review.facts import Facts
     from asknet.review.topic_index import TopicIndex
     from asknet.store.review_rows import ContactSkill, HelpingEntry
@@ -187,7 +187,7 @@ def _proven(entries: Collection[HelpingEntry], names: Mapping[int, str]) -> Prov
     return Proven(who, len(entries), newest.text, newest.day, newest.entry)
 
 
-def _with_ask(proof: Proven | None, outcome: Turned, ask: Ask, names: Mapping[int, str]) -> Proven:
+def _with_ask(proof: Proven | None, outcome: AskedContact, ask: Ask, names: Mapping[int, str]) -> Proven:
     """Return the proof with help with an ask added."""
     if proof is None:
         return Proven(
