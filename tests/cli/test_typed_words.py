@@ -218,7 +218,7 @@ def test_topics_behind_a_sentence_in_quotes_stay_topics(run):
 
 
 def test_a_sentence_in_quotes_is_asked_about_on_a_terminal(run, screen):
-    assert screen("add", SENTENCES[0][0], typed=[("Which is meant?", "1\n")]).code == 0
+    assert screen("add", SENTENCES[0][0], typed=[("Which did you mean?", "1\n")]).code == 0
     priya = run("show", "Priya", "--json").json
     assert (priya["name"], priya["notes"]) == ("Priya", "my registrar, knows how to read ECGs")
 

@@ -163,7 +163,7 @@ def _chosen(
     chosen = None
     if terminal.interactive:
         terminal.say(why)
-        chosen = terminal.choose("Which is meant?", [(at, command) for at, (_, command, _) in enumerate(readings)])
+        chosen = terminal.choose("Which did you mean?", [(at, command) for at, (_, command, _) in enumerate(readings)])
     if chosen is None:
         first, *others = [command for _, command, _ in readings]
         raise UsageError(why, f"Type `{first}`" + (f", or `{others[-1]}`{otherwise}" if others else ""))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from asknet.model import Kind, Level
     from asknet.store import Store
 
+MOST_LABELS = 1_000
+"""Labels that are returned at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -45,7 +48,7 @@ def doubtful_labels(store: Store, limit: int) -> list[tuple[str, int]]:
     """Return the largest circles that may name a topic, each with its number of contacts, that were not asked about yet."""
     with store.reading():
         asked = (c for c in doubtful(store.contacts.circle_sizes()) if store.state.get(f"asked label {c[0]}") is None)
-        return list(islice(asked, limit))
+        return list(islice(asked, max(0, min(limit, MOST_LABELS))))
 
 
 def skills(store: Store, *, pattern: str = "", kind: Kind | None = None, suggested: bool = False) -> list[Topic]:
