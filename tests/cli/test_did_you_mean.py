@@ -170,3 +170,8 @@ def test_a_service_in_place_of_its_export_says_what_to_do(run):
     ran = run("import", "LinkedIn")
     assert (ran.code, ran.err.count("\n")) == (5, 1)
     assert "Export your contacts there to a file" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--entry", "--ask"])
+def test_several_entries_or_questions_to_remove_get_a_command_each(run, option):
+    assert f"`asknet remove {option} 1 && asknet remove {option} 2`" in refused(run, "remove", option, "1", option, "2")

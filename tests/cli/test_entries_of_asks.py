@@ -265,3 +265,13 @@ def test_another_outcome_replaces_one_that_was_given(run, question):
     run("log", "--edit", "1", "--outcome", "no")
     run("log", "--edit", "1", "--outcome", "partly")
     assert said(question()) == [("Theo Brandt", "partly")]
+
+
+def test_help_that_was_logged_before_its_question_is_closed_counts_once(run):
+    run("add", "Ollie Berg", "boilers")
+    run("ask", "boiler broken", env={"ASKNET_TODAY": "2026-11-18"})
+    run("log", "Ollie Berg", "--got", env={"ASKNET_TODAY": "2026-11-19"})
+    run("close", "last", "--helped-by", "Ollie")
+    assert run("show", "Ollie", "--json").json["balance"] == {"received": 1, "given": 0}
+    run("log", "Ollie Berg", "--got")
+    assert run("show", "Ollie", "--json").json["balance"]["received"] == 2

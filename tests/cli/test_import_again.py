@@ -43,3 +43,16 @@ def test_one_more_row_of_a_name_is_one_more_contact(run):
     run("import", "-", input="name,skills\nTeam,crochet\nTeam,knitting\n")
     ran = run("import", "-", "--json", input="name,skills\nTeam,crochet\nTeam,knitting\nTeam,purl\n")
     assert changed(ran) == (1, 0)
+
+
+def test_a_column_that_is_not_read_this_time_takes_nothing_away(run, home):
+    (home / "people.csv").write_text(
+        "Name,Email,Phone,Woher\nNan Okafor,nan@example.org,01434 600222,from the choir\nSam Lee,,,neighbour\n"
+    )
+    run("import", home / "people.csv", "--map", "Woher=notes")
+    (home / "people.csv").write_text(
+        "Name,Email,Phone,Woher\nNan Okafor,nan@example.org,01434 600333,from the choir\nSam Lee,,,neighbour\n"
+    )
+    assert "1 updated, 1 unchanged" in run("import", home / "people.csv").out
+    nan = run("show", "Nan", "--json").json
+    assert (nan["notes"], nan["phone"]) == ("from the choir", ["01434 600333"])

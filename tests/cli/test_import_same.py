@@ -226,3 +226,12 @@ def test_entries_refer_to_the_contacts_of_their_file_by_any_id_and_by_name(run, 
         assert run("show", f"id:{found[0]['id']}", "--json").json["interactions"][-1]["text"] == "tea"
     assert [e["text"] for e in run("show", "Theo Brandt", "--json").json["interactions"]] == ["chess"]
     assert run("show", "id:1", "--json").json["interactions"] == []
+
+
+def test_an_initial_with_a_number_that_two_have_is_neither_of_them(run, home):
+    (home / "first.csv").write_text("name,phone\nHans Toller,01434 600222\nHelga Toller,01434 600222\n")
+    (home / "second.csv").write_text("name,phone,org\nH. Toller,01434 600222,Bakery\n")
+    run("import", home / "first.csv")
+    run("import", home / "second.csv")
+    assert {each["name"]: each.get("org", "") for each in run("list", "--json").json} == {
+        "Hans Toller": "", "Helga Toller": "", "H. Toller": "Bakery"}  # fmt: skip

@@ -269,7 +269,7 @@ def test_on_a_terminal_a_contact_is_one_line_with_the_title_before_topics(run, s
     assert max(map(len, lines)) <= columns
     if columns >= 80:
         assert "Designer, Wattle Works; topic" in next(line for line in lines if "Nan" in line)
-        assert "community" in next(line for line in lines if "Crowd" in line)
+        assert "community" in next(line for line in lines if "Crochet" in line)
 
 
 def test_a_column_gets_the_room_that_the_others_do_not_need(run, screen):

@@ -263,3 +263,10 @@ def test_a_day_in_a_name_with_a_hyphen_is_no_day(run, name, sentence, day):
     run("add", name)
     logged = run("log", sentence, "--json", env={"ASKNET_TODAY": "2026-11-20"}).json
     assert (logged["with"], logged["date"]) == ([name], day)
+
+
+@pytest.mark.parametrize("words", [["Nan Okafor"], ["Nan and Theo Brandt"], ["Nan is a nurse", "--got"]])
+def test_a_name_alone_and_a_fact_with_an_option_of_help_are_logged(run, words):
+    run("add", "Nan Okafor")
+    run("add", "Theo Brandt")
+    assert run("log", *words).code == 0

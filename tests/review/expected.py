@@ -69,7 +69,8 @@ _UNTOLD = (
     "CREATE TEMP TABLE untold AS SELECT o.ask_id, o.contact_id, o.date FROM outcomes o JOIN asks a ON a.id = o.ask_id"
     " WHERE outcome IN ('helped', 'partly') AND o.date <= :today AND a.date <= :today"
     " AND NOT EXISTS (SELECT 1 FROM interactions i JOIN interaction_contacts ic ON i.id = ic.interaction_id"
-    " WHERE i.ask_id = o.ask_id AND ic.contact_id = o.contact_id AND i.direction IN ('received', 'mutual')"
+    " WHERE (i.ask_id = o.ask_id OR (i.ask_id IS NULL AND i.date BETWEEN a.date AND o.date))"
+    " AND ic.contact_id = o.contact_id AND i.direction IN ('received', 'mutual')"
     " AND i.date <= :today)"
 )
 """Help with an ask that no entry records, by contact."""

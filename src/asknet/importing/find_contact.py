@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by, number, same_number
 from asknet.dedupe import COMMON_FROM, Comparison, Sameness, compare
+from asknet.person_names import Alike, alike
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _ENDING_ALIKE = 40
 """Telephone numbers with the same last digits that are compared, at most."""
+
+
+_ONE_NAME = (Alike.SAME, Alike.FITTING, Alike.SHORT)
+"""How the names of two contacts are alike that may be one."""
 
 
 class CardMatch(NamedTuple):
@@ -29,7 +34,7 @@ def find_contact(
 ) -> CardMatch | None:
     """Return the contact that a card certainly belongs to; an equal name alone is not enough.
 
-    If it would fit two contacts that you marked as `different` (pairs of numbers, the
+    If it would fit two contacts of different names, or that you marked as `different` (pairs of numbers, the
     lower first), and nothing decides between them, it is neither. Contacts in `besides` are never returned.
     """
     numbers: dict[int, None] = {}
@@ -64,7 +69,10 @@ def find_contact(
 def _undecided(sure: list[CardMatch], different: set[tuple[int, int]]) -> bool:
     first, *rest = sure
     return any(
-        (min(first.contact.id, other.contact.id), max(first.contact.id, other.contact.id)) in different
-        and other.comparison.strength == first.comparison.strength
+        other.comparison.strength == first.comparison.strength
+        and (
+            (min(first.contact.id, other.contact.id), max(first.contact.id, other.contact.id)) in different
+            or alike(first.contact.name, other.contact.name).how not in _ONE_NAME
+        )
         for other in rest
     )

@@ -121,6 +121,7 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
         contacts = named_by_options(store, request._replace(with_=request.default), today).contacts
         # "she has died" is a fact about the default contacts; anything else that names nobody happened with them
         read = read._replace(mentioned=contacts) if read.tells == FACT else read._replace(with_=contacts, tells=EVENT)
+    read = _as_help(read, request)
     for unclear in read.unclear:
         raise _unclear_word(unclear, read)
     if read.tells != EVENT or not (read.with_ or read.unknown or read.new):
@@ -141,6 +142,13 @@ def read_request(store: Store, request: LogRequest, today: date) -> tuple[Unders
     if not with_:
         with_ = tuple(introduced)
     return read._replace(with_=with_, date=request.on or read.date), (*named.new, *strangers, *introduced)
+
+
+def _as_help(read: Understood, request: LogRequest) -> Understood:
+    """Return what was read, as something that happened if it seems a fact but an option says who helped."""
+    if request.direction and read.tells == FACT and not (read.with_ or read.unclear):
+        return read._replace(with_=read.mentioned, mentioned=(), tells=EVENT)
+    return read
 
 
 def named_by_options(store: Store, request: LogRequest, today: date) -> NamedContacts:

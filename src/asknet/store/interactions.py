@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
-    " WHERE x.contact_id = o.contact_id AND y.ask_id = o.ask_id AND y.direction IN ('received', 'mutual') AND y.date <= ?1"
+    " WHERE x.contact_id = o.contact_id AND y.direction IN ('received', 'mutual') AND y.date <= ?1 AND (y.ask_id = o.ask_id"
+    " OR y.ask_id IS NULL AND y.date BETWEEN (SELECT date FROM asks WHERE id = o.ask_id) AND o.date)"
 )
-"""Whether an entry up to the day ``?1`` records the same help as the outcome ``o`` (an SQL condition)."""
+"""Whether an entry up to the day ``?1`` records the same help as the outcome ``o`` (an SQL condition).
+
+An entry that names no ask does if it was between the asking and the outcome: many log the help first, and then close
+the question.
+"""
 
 _MET = (
     "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"

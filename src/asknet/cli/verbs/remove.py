@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     name: o.NameWordsIfAny = None,
-    entry: Annotated[int | None, typer.Option(metavar="ID", min=1, help="An entry of the log instead.")] = None,
-    ask: Annotated[
-        str, typer.Option(metavar="ID|last", help="A question instead.", autocompletion=o.complete_ask)
-    ] = "",
+    entries: Annotated[
+        list[int] | None, typer.Option("--entry", metavar="ID", min=1, help="An entry of the log instead.")
+    ] = None,
+    asks: Annotated[
+        list[str] | None,
+        typer.Option("--ask", metavar="ID|last", help="A question instead.", autocompletion=o.complete_ask),
+    ] = None,
 ) -> None:
     """Remove a contact, an entry of the log or a question.
 
@@ -40,9 +43,15 @@ def run(
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    if (entry is not None) + bool(name) + bool(ask) != 1:
+    each = [f"--entry {one}" for one in entries or ()] + [f"--ask {one}" for one in asks or ()]
+    if bool(name) + len(each) != 1:
         message = "one thing can be removed at a time"
-        raise UsageError(message, "Give a name, or --entry or --ask with its number")
+        commands = " && ".join(f"asknet remove {one}" for one in each)
+        several = len(each) > 1 and not name
+        raise UsageError(
+            message, f"Type `{commands}`" if several else "Give a name, or --entry or --ask with its number"
+        )
+    entry, ask = entries[0] if entries else None, asks[0] if asks else ""
     value: dict[str, Any]
     if ask:
         question = session.network.remove_ask(ask)

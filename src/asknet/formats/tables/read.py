@@ -6,7 +6,6 @@ import itertools
 from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
-from asknet.fields import FIELDS
 from asknet.formats.header_line import DELIMITERS
 from asknet.formats.headers import FAMILY_FIRST, folded, language_of
 from asknet.formats.rows import RecognisedFile, Row, no_rejects
@@ -57,7 +56,7 @@ def read_table(  # noqa: PLR0913 - what a format knows of its table
     named: bool = False,
     lists: bool = True,
     file: str = "",
-    covers: Iterable[str] = FIELDS,
+    covers: Iterable[str] | None = None,
 ) -> RecognisedFile:
     """Read a text table whose columns a format has guessed, as `read_records` does."""
 
@@ -96,7 +95,7 @@ def read_records(  # noqa: PLR0913 - the same
     named: bool = False,
     lists: bool = True,
     file: str = "",
-    covers: Iterable[str] = FIELDS,
+    covers: Iterable[str] | None = None,
     rejects: Callable[[Sequence[Row]], bytes] = no_rejects,
 ) -> RecognisedFile:
     """Read records of cells below a header, whatever format they come from; rows are read lazily.
@@ -137,8 +136,14 @@ def read_records(  # noqa: PLR0913 - the same
         warnings=(*source.encoding.warnings, *warnings, *dropped),
         rows=itertools.chain((first,), rows),
         rejects=rejects,
-        covers=frozenset(covers),
+        covers=frozenset(_fed_by(columns) if covers is None else covers),
     )
+
+
+def _fed_by(columns: Columns) -> set[str]:
+    """Return the fields that some column feeds; a table says nothing about the others."""
+    fed = {meaning.partition("/")[0] for _, meaning in columns.guesses}
+    return fed | ({"circles"} if "skills" in fed else set())
 
 
 def _rows(

@@ -84,7 +84,8 @@ def read_sentence(text: str, book: Book, today: dt.date, chosen: Mapping[str, in
     direction, unsure = judged.direction, judged.unsure
     found = company(clauses, helped=direction is not Direction.NONE)
     tells = found.tells
-    if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED:
+    names_alone = all(t.named or t.kind != w.WORD or t.low in w.PREPOSITIONS | {"and"} for t in tokens)
+    if tells == EVENT and judged.plan + judged.fact > NOT_HAPPENED and not names_alone:
         tells = PLAN if judged.plan > judged.fact else FACT
     there = _contacts(found.there)
     if new and direction is Direction.NONE:
