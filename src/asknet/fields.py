@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from asknet.addresses import is_number, named_address, same_address, typed_addresses, unreadable
@@ -179,12 +180,12 @@ def parse_skill(text: str, *, strict: bool = True, limit: int = MAX_LINE) -> Ski
     """Parse ``topic`` or ``topic:level``.
 
     A colon followed by a space belongs to the topic. An unknown level raises
-    `UsageError` when `strict` (typed by a person) and stays part of the topic
-    otherwise (found in a file).
+    `UsageError` when `strict` (typed by a person); otherwise (found in a file) a slip of
+    a level is that level, and anything else stays part of the topic.
     """
     text = one_line(text, limit=limit, what="a skill")
     topic, colon, level = text.rpartition(":")
-    known = level.strip().lower()
+    known = level.strip().lower() if strict else level_meant(level)
     if colon and topic.strip() and known in _LEVELS:
         return Skill(_named(topic.strip(), "a skill"), Level(known))
     unknown_level = colon and topic and level and not level.startswith(" ")
@@ -194,6 +195,16 @@ def parse_skill(text: str, *, strict: bool = True, limit: int = MAX_LINE) -> Ski
     return Skill(_named(text, "a skill"))
 
 
+def level_meant(text: str) -> str:
+    """Return the level that a word from a file is, or is a slip of (``beginer``); another word in small letters."""
+    word = text.strip().lower()
+    if word in _LEVELS or len(word) < _SHORTEST_SLIP:
+        return word
+    return next(iter(get_close_matches(word, _LEVELS, n=1, cutoff=0.8)), word)
+
+
+_SHORTEST_SLIP = 5
+"""Letters of a level that is misspelt, at least."""
 _LEVELS = tuple(level.value for level in Level)
 
 

@@ -12,6 +12,7 @@ contradicting initial ("Dana T" and Dana Levi) never matches.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from asknet.addresses import is_address, is_number, same_number
@@ -67,6 +68,20 @@ def label(contact: Contact) -> str:
     """Describe a contact in one line: ``Nan Okafor (person, Textile designer, Hobart)``."""
     facts = [str(contact.kind), contact.title or contact.org, contact.place]
     return f"{contact.name} ({', '.join(part for part in facts if part)})"
+
+
+def labels(contacts: Iterable[Contact]) -> dict[int, str]:
+    """Return the label of each contact by its number; those that would be the same also say what distinguishes them."""
+    found = {contact.id: label(contact) for contact in contacts}
+    several = {text for text, times in Counter(found.values()).items() if times > 1}
+    return {c.id: detailed_label(c) if found[c.id] in several else found[c.id] for c in contacts}
+
+
+def detailed_label(contact: Contact) -> str:
+    """Return a label with whatever is known first: topics, an address, the beginning of the notes, or the number alone."""
+    topics = ", ".join(skill.topic for skill in contact.skills[:3])
+    known = topics or next(iter((*contact.email, *contact.phone)), "") or contact.notes.partition("\n")[0][:40]
+    return f"{label(contact)[:-1]}, {known})" if known else f"{label(contact)} id:{contact.id}"
 
 
 def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
@@ -166,12 +181,12 @@ def _several(typed: str, contacts: Sequence[Contact], count: int) -> AmbiguousNa
 
 
 def _either(contacts: Sequence[Contact]) -> str:
-    shown = [f"{label(c)} id:{c.id}" for c in contacts]
+    shown = [f"{text} id:{number}" for number, text in labels(contacts).items()]
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
-    return [(c.id, label(c)) for c in contacts]
+    return list(labels(contacts).items())
 
 
 def alike(words: Sequence[str], book: NameBook) -> list[int]:

@@ -209,3 +209,14 @@ def test_a_number_and_an_employer_are_read_under_what_people_call_them(run, head
     assert run("import", "-", input=f"{header.strip()}\nNan Okafor;+47 22 33 44 55;Loom\n").code == 0
     (contact,) = run("list", "--json").json
     assert (contact["phone"], contact["org"]) == (["+47 22 33 44 55"], "Loom")
+
+
+def test_a_misspelt_level_in_ones_own_table_is_that_level(run, home):
+    run("add", "Nan Okafor", "knitting:expert", "lace")
+    table = run("export", "--format", "csv").out
+    (home / "own.csv").write_text(table.replace("knitting:expert", "knitting:beginer"))
+    run("import", home / "own.csv")
+    assert [(s["topic"], s["level"]) for s in run("show", "Nan", "--json").json["skills"]][0] == (
+        "knitting",
+        "beginner",
+    )

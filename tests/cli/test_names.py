@@ -232,3 +232,11 @@ def test_a_number_is_removed_in_any_form_that_is_the_same_number(run):
     run("add", "Nan Okafor", "--phone", "01434 600222", "--phone", "01434 600333")
     run("edit", "Nan", "--without", "01434600222")
     assert run("show", "Nan", "--json").json["phone"] == ["01434 600333"]
+
+
+def test_two_of_one_name_and_place_are_shown_with_what_distinguishes_them(run):
+    run("add", "Peter Schmidt", "joinery", "--place", "Freiburg")
+    run("add", "Peter Schmidt", "--place", "Freiburg", "--email", "peter@example.org", "--force")
+    for words in (["edit", "Peter Schmidt", "--title", "x"], ["log", "coffee with Peter Schmidt"]):
+        assert "Peter Schmidt (person, Freiburg, joinery)" in run(*words).err
+        assert "Peter Schmidt (person, Freiburg, peter@example.org)" in run(*words).err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import ChangedMeanwhileError
 from asknet.fields import as_card
 from asknet.model import Contact, Interaction
-from asknet.names import label
+from asknet.names import detailed_label, label
 
 if TYPE_CHECKING:
     from asknet.store import Store
@@ -34,7 +34,7 @@ def check_shown(store: Store, shown: Shown) -> None:
         if as_card(now) == as_card(shown):
             return
         message = f"{name} was changed meanwhile"
-    elif not isinstance(shown, Contact) and name in (now.name, label(now)):
+    elif not isinstance(shown, Contact) and name in (now.name, label(now), detailed_label(now)):
         return
     else:
         message = f"contact {number} is {label(now)} by now, not {name}"

@@ -11,7 +11,7 @@ from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, Us
 from asknet.fields import card_named, one_line, parse_skill, refuse_placeholder
 from asknet.logbook.sentence.company import ABSENT, EVENT, FACT, PLAN
 from asknet.logbook.sentence.read import Understood, read_sentence
-from asknet.names import OFFERED, label, names_in, resolve
+from asknet.names import OFFERED, labels, names_in, resolve
 from asknet.text import first_few, fold_name
 
 if TYPE_CHECKING:
@@ -238,10 +238,11 @@ def quoted(word: str) -> str:
 
 def _unclear_word(unclear: Mention, read: Understood) -> UnclearWordError:
     typed, candidates = unclear.typed, unclear.candidates
-    shown = ", ".join(f"{label(c)} id:{c.id}" for c in candidates[:OFFERED])
+    named = labels(candidates[:OFFERED])
+    shown = ", ".join(f"{text} id:{number}" for number, text in named.items())
     more = f" and {len(candidates) - OFFERED} more" if len(candidates) > OFFERED else ""
     hint = "Type more of the name, or --with id:N"
-    error = _unclear(typed, f"{typed!r} may be {shown}{more}", [(c.id, label(c)) for c in candidates[:OFFERED]], hint)
+    error = _unclear(typed, f"{typed!r} may be {shown}{more}", list(named.items()), hint)
     error.read = read
     return error
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asknet.cli.shell_words import quoted
 from asknet.errors import UsageError
 from asknet.model import Direction, Outcome
-from asknet.names import OFFERED, label
+from asknet.names import OFFERED, label, labels
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def _asked(session: Session, request: LogRequest, edit: int | None) -> Logged | 
 def _picked(before: LogRequest, after: LogRequest, unclear: UsageError) -> list[Shown]:
     """Return who was picked for an unclear word, as they were shown."""
     read: Understood | None = getattr(unclear, "read", None)
-    labels: dict[int, str] = dict(getattr(unclear, "candidates", ()))
-    labels |= {c.id: label(c) for word in (read.unclear if read else ()) for c in word.candidates}
-    return [(number, labels[number]) for word, number in after.chosen.items() if word not in before.chosen]
+    shown: dict[int, str] = dict(getattr(unclear, "candidates", ()))
+    shown |= labels([c for word in (read.unclear if read else ()) for c in word.candidates])
+    return [(number, shown[number]) for word, number in after.chosen.items() if word not in before.chosen]
 
 
 def _person(session: Session, request: LogRequest, unclear: UnclearWordError) -> LogRequest | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
-from asknet.fields import (
+from asknet.fields import level_meant, (
     FIELDS,
     MANY,
     MAX_KEPT,
@@ -222,7 +222,7 @@ def _skills(pieces: Iterable[str], ignored: list[IgnoredValue]) -> Iterator[Skil
 def _skill(piece: str) -> Skill:
     """Read a topic unchanged: `parse_skill` would remove a leading sign."""
     topic, colon, last = piece.rpartition(":")
-    level = last.strip().lower()
+    level = level_meant(last)
     escaped = (len(topic) - len(topic.rstrip("\\"))) % 2
     known = colon and level in _LEVELS and not escaped and topic.strip()
     name = one_line(_plain(topic if known else piece), limit=MAX_KEPT, what="a skill")
