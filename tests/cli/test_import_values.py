@@ -216,7 +216,5 @@ def test_a_misspelt_level_in_ones_own_table_is_that_level(run, home):
     table = run("export", "--format", "csv").out
     (home / "own.csv").write_text(table.replace("knitting:expert", "knitting:beginer"))
     run("import", home / "own.csv")
-    assert [(s["topic"], s["level"]) for s in run("show", "Nan", "--json").json["skills"]][0] == (
-        "knitting",
-        "beginner",
-    )
+    knitting = run("show", "Nan", "--json").json["skills"][0]
+    assert (knitting["topic"], knitting["level"]) == ("knitting", "beginner")

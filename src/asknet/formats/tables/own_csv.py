@@ -15,13 +15,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asknet.errors import UsageError
-from asknet.fields import level_meant, (
+from asknet.fields import (
     FIELDS,
     MANY,
     MAX_KEPT,
     IgnoredValue,
     card_values,
     is_uuid,
+    level_meant,
     one_line,
     read_acceptable,
     unique_skills,
@@ -194,7 +195,7 @@ def _written(skill: Skill) -> str:
     if skill.level:
         return f"{topic}:{skill.level}"
     head, colon, last = topic.rpartition(":")
-    return f"{head}\\:{last}" if colon and last.strip().lower() in _LEVELS else topic
+    return f"{head}\\:{last}" if colon and level_meant(last) in _LEVELS else topic
 
 
 def _pieces(field: str, text: str, *, by_hand: bool) -> list[str]:
