@@ -9,7 +9,7 @@ import typer
 from asknet.cli import options as o
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
-from asknet.errors import AsknetError, NothingFoundError, UsageError
+from asknet.errors import NothingFoundError, UsageError
 from asknet.json_values import ask_json, contact_json, interaction_json
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _removed(session: Session, words: list[str]) -> Contact:
         names = _names_in(session, words)
         if names is None:
             raise
-        unknown = [name for name in names if not _found(session, name)]
+        unknown = [name for name in names if not session.is_somebody(name)]
         message = f"nobody here is called {unknown[0]!r}" if unknown else "one contact can be removed at a time"
         commands = " && ".join(f"asknet remove {quoted(name)}" for name in names if name not in unknown)
         raise (NothingFoundError if unknown else UsageError)(message, f"Type `{commands}`") from None
@@ -91,12 +91,4 @@ def _names_in(session: Session, words: list[str]) -> list[str] | None:
         count = next((n for n in range(len(left), 0, -1) if session.is_called(" ".join(left[:n]))), 1)
         names.append(" ".join(left[:count]))
         left = left[count:]
-    return names if len(names) > 1 and any(_found(session, name) for name in names) else None
-
-
-def _found(session: Session, name: str) -> bool:
-    try:
-        session.network.resolve(name, writing=True)
-    except AsknetError:
-        return False
-    return True
+    return names if len(names) > 1 and any(map(session.is_somebody, names)) else None
