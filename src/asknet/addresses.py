@@ -116,7 +116,8 @@ _ANYBODY = frozenset("no na not user name you someone somebody nicht none".split
 _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
 """Hosts that are placeholders if the mailbox is in `_ANYBODY`: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
-_NAMED_ADDRESS = r"([^<>]*)<(?:mailto:)?([^<>\s]+@[^<>\s]+)>"
+NAMED_ADDRESS = r"([^<>]*)<(?:mailto:)?([^<>\s]+@[^<>\s]+)>"
+"""A person as mail programs write them, ``Nan Okafor <nan@example.org>``: the name, perhaps in quotes, and the address."""
 _SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
@@ -248,14 +249,14 @@ def typed_addresses(field: str, text: str) -> list[str]:
     """
     if field == "email":
         bare = [re.sub(r"(?i)\Amailto:", "", piece.strip()).partition("?")[0] for piece in text.split(";")]
-        return [found[2] if (found := re.fullmatch(_NAMED_ADDRESS, piece)) else piece for piece in bare if piece]
+        return [found[2] if (found := re.fullmatch(NAMED_ADDRESS, piece)) else piece for piece in bare if piece]
     pieces = re.split(r"(?i);(?!\s*(?:ext|isub|phone-context)=)", text)
     return [re.sub(r"(?i)\Atel:\s*", "", piece.strip()).replace(";ext=", " ext ") for piece in pieces if piece.strip()]
 
 
 def named_address(text: str) -> tuple[str, str]:
     """Return the name and the address in ``Ann Abel <ann@example.org>``; of an address alone, the address twice."""
-    found = re.fullmatch(_NAMED_ADDRESS, text.strip())
+    found = re.fullmatch(NAMED_ADDRESS, text.strip())
     address = typed_addresses("email", text)[:1] if found or is_address(text) else []
     if not address or not is_address(address[0]):
         return text, ""

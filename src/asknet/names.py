@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from asknet.addresses import is_address, is_number, same_number
+from asknet.addresses import NAMED_ADDRESS, is_address, is_number, same_number
 from asknet.errors import AmbiguousNameError, NothingFoundError, UsageError
 from asknet.fields import one_line
 from asknet.numbers import read_number
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 OFFERED = 6
 """How many candidates are named if a name is not clear."""
-_MAILBOX = re.compile(r'"?(?P<name>[^<>"]*?)"?\s*<(?P<address>[^<>\s]+@[^<>\s]+)>')
-"""A person as mail programs write them: ``Nan Okafor <nan@example.org>``."""
 _SHORTEST_MISSPELT = 4
 _TWO_EDITS_FROM = 8
 
@@ -96,10 +94,10 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
         raise UsageError(message, "Type a name, or see `asknet list`")
     if typed.startswith("id:"):
         return Resolved(_by_number(typed, book))
-    mailbox = _MAILBOX.fullmatch(typed)
-    if mailbox and (known := book.having("email", [mailbox["address"]])) and len(known) == 1:
+    mailbox = re.fullmatch(NAMED_ADDRESS, typed)
+    if mailbox and (known := book.having("email", [mailbox[2]])) and len(known) == 1:
         return Resolved(book.load(known)[0])
-    typed = mailbox["name"] if mailbox and mailbox["name"] else typed
+    typed = (mailbox and mailbox[1].strip(" '\"")) or typed
     words = fold_name(typed).split()
     exact = book.known_as(" ".join(words)) or _with_address(typed, book) or _with_words(typed, words, book)
     if len(exact) == 1:
