@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from asknet.addresses import is_number, named_address, same_address, typed_addresses, unreadable
@@ -199,8 +200,6 @@ def level_meant(text: str) -> str:
     word = text.strip().lower()
     if word in _LEVELS or len(word) < _SHORTEST_SLIP:
         return word
-    from difflib import get_close_matches  # rare, and every start would import it
-
     return next(iter(get_close_matches(word, _LEVELS, n=1, cutoff=0.8)), word)
 
 
