@@ -78,7 +78,7 @@ IRREGULAR = _set(
 )
 """Past forms that do not end in ``-ed``; also after `_PREFIX`."""
 _PREFIX = re.compile("(?:re|un|over|out|under|up|fore|mis|inter|with|proof|ghost)-?(?=...)")
-TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd father herr frau mme madame senora senor")
+TITLES = _set("dr mr mrs ms miss mx prof professor sir rev revd reverend father herr frau mme madame senora senor")
 
 
 class Mention(NamedTuple):
