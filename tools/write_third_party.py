@@ -36,7 +36,7 @@ the wheel.
 columns as other programs write them, joined by `tools/build_headers.py` from the files in `tools/headers`, which name their
 sources; nothing else of those programs is in it. Our own writing, under asknet's licence, are `given_names.txt`,
 `short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words and sentences from which `deeds.json` and
-`directions.bin` were trained (`tools/deeds.txt`, `tools/directions.txt`, `tests/logbook`), and the invented people of
+`directions.bin` were trained (`tools/deeds.txt`, `tools/conversations.txt`, `tests/logbook`), and the invented people of
 `demo.yaml` and `examples/`.
 
 `tools/write_third_party.py` writes this file from what the installed packages state.

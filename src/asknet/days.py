@@ -235,7 +235,9 @@ _NEAR = {
     "hoy": 0, "ayer": -1, "anteayer": -2, "the other day": -3, "y'day": -1, "yday": -1, "yest": -1,
 }  # fmt: skip
 _PART_OF_DAY = frozenset("morning morn am forenoon lunchtime afternoon arvo pm evening eve night nite".split())
-_NEAR |= {f"this {part}": 0 for part in _PART_OF_DAY} | {f"last {part}": -1 for part in ("night", "nite", "evening", "eve")}
+_NEAR |= {f"this {part}": 0 for part in _PART_OF_DAY} | {
+    f"last {part}": -1 for part in ("night", "nite", "evening", "eve")
+}
 _FEASTS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas eve": (12, 24), "xmas day": (12, 25), "xmas": (12, 25), "boxing day": (12, 26),
     "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
@@ -523,7 +525,7 @@ def _weekday_of_week(here: Sequence[_Word], used: int, number: int, today: date)
     if ending.startswith("before last"):
         return _one(day - timedelta(days=7), used + 2)
     past = re.match(r"(?:just )?(?:gone|past)\b|last(?: [^\w]|$)", ending)
-    return _one(day, used + (len(past[0].split()) - past[0].endswith(("," , ".")) if past else 0))
+    return _one(day, used + (len(past[0].split()) - past[0].endswith((",", ".")) if past else 0))
 
 
 def _dated(here: Sequence[_Word], today: date, before: set[str], *, alone: bool) -> _Read:

@@ -221,7 +221,9 @@ def not_happened(read: Understood) -> UsageError:
     elif read.tells == PLAN:
         error = NotHappenedError(f"nothing has happened yet with {names}", "Log it when it has happened")
     else:
-        error = NotHappenedError(f"nobody took part in it: {names} is only mentioned", f'Say with whom: --with "{named[0].name}"')
+        error = NotHappenedError(
+            f"nobody took part in it: {names} is only mentioned", f'Say with whom: --with "{named[0].name}"'
+        )
         error.commands = (("edit", f"id:{named[0].id}", "--note", read.text),)
     error.text, error.tells, error.contacts = read.text, read.tells, named
     return error

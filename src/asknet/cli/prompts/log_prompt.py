@@ -168,7 +168,11 @@ def _readings(request: LogRequest, read: Understood, today: date) -> dict[str, t
     made = []
     for meant, day, (way, helped_how) in product(people, days or (None,), ways):
         chosen = {**request.chosen, **{word: contact.id if contact else 0 for word, contact in meant}}
-        said = [*(label(contact) if contact else f"without {word}" for word, contact in meant), _called(day, today) if day else "", helped_how]
+        said = [
+            *(label(contact) if contact else f"without {word}" for word, contact in meant),
+            _called(day, today) if day else "",
+            helped_how,
+        ]
         changed = request._replace(chosen=chosen, on=day or request.on, direction=way or request.direction)
         made.append((", ".join(filter(None, said)), changed))
     return dict(zip(_KEYS, made, strict=False))

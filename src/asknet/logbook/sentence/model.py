@@ -75,8 +75,8 @@ class Table(NamedTuple):
 class Model(NamedTuple):
     """The lexicon that the tables belong to, the bounds of what is clear, and the tables: `way`, `who`, `day`.
 
-    Between two bounds it is unclear whether somebody took part (`there`), a stranger did (`stranger`), it was that day
-    (`day`), or which direction it was (`way`); above that of `not_happened` it is a plan or a fact.
+    Between two bounds it is unclear whether somebody took part (`there`), a stranger did (`stranger`; `introduced` behind
+    an introduction), it was that day (`day`), or which direction it was (`way`); above that of `not_happened` it is a plan or a fact.
     """
 
     lexicon: Lexicon
@@ -88,7 +88,10 @@ class Model(NamedTuple):
 
 def packed(head: Mapping[str, object], tables: Mapping[str, tuple[float, Sequence[float], bytes]]) -> bytes:
     """Return tables as the file that `TABLE` is."""
-    described = {name: {"step": step, "constants": [*constants], "bytes": len(rows)} for name, (step, constants, rows) in tables.items()}
+    described = {
+        name: {"step": step, "constants": [*constants], "bytes": len(rows)}
+        for name, (step, constants, rows) in tables.items()
+    }
     return json.dumps({**head, "tables": described}).encode() + b"\n" + b"".join(rows for _, _, rows in tables.values())
 
 
@@ -128,7 +131,9 @@ def judge(tokens: Sequence[Token]) -> Judgement:
     best = max(range(len(WAYS)), key=ways.__getitem__)
     sure = bool(clear("way", ways[best] / sum(ways)))
     not_happened = bool(clear("not_happened", plan + fact))
-    return Judgement(WAYS[best] if sure else Direction.NONE, not sure, not_happened and plan > fact, not_happened and plan <= fact)
+    return Judgement(
+        WAYS[best] if sure else Direction.NONE, not sure, not_happened and plan > fact, not_happened and plan <= fact
+    )
 
 
 def took_part(tokens: Sequence[Token], start: int, end: int, name: Token) -> float:
@@ -216,7 +221,13 @@ def features(found: Sequence[str]) -> set[str]:
         elif _open(role):
             right = next((other for other in found[place + 1 : place + 7] if other in _PEOPLE), "-")
             kind = classes[place]
-            made |= {f"{left}/{kind}", f"{left}/{role}", f"{left}/{kind}/{right}", f"/{kind}/{right}", f"{left}{how}/{kind}"}
+            made |= {
+                f"{left}/{kind}",
+                f"{left}/{role}",
+                f"{left}/{kind}/{right}",
+                f"/{kind}/{right}",
+                f"{left}{how}/{kind}",
+            }
             how = ""
     return made
 
@@ -227,7 +238,14 @@ def meaning(found: Sequence[str], lexicon: Lexicon) -> list[float]:
     return [value / (vector.norm or 1) for value in vector.values]
 
 
-_NEAR = {"-2-1": (-2, -1), "12": (0, 1), "-11": (-1, 0), "-3-2-1": (-3, -2, -1), "123": (0, 1, 2), "-2-112": (-2, -1, 0, 1)}
+_NEAR = {
+    "-2-1": (-2, -1),
+    "12": (0, 1),
+    "-11": (-1, 0),
+    "-3-2-1": (-3, -2, -1),
+    "123": (0, 1, 2),
+    "-2-112": (-2, -1, 0, 1),
+}
 """Places before and after a name or a day whose words count together."""
 
 
@@ -241,7 +259,10 @@ def span_features(tokens: Sequence[Token], start: int, end: int) -> set[str]:
         made |= {f"{mark}{n}:{edged[start + 3 + n]}" for n in range(-3, 3)}
         made |= {f"{mark}{name}:{' '.join(edged[start + 3 + n] for n in where)}" for name, where in _NEAR.items()}
     ends = [place for place, token in enumerate(tokens) if token.kind == w.STOP or token.low in w.CONJUNCTIONS]
-    opens, closes = max((n + 1 for n in ends if n < start), default=0), min((n for n in ends if n >= end), default=len(tokens))
+    opens, closes = (
+        max((n + 1 for n in ends if n < start), default=0),
+        min((n for n in ends if n >= end), default=len(tokens)),
+    )
     made |= {f"={role}" for role in found[opens:start]} | {f"=>{role}" for role in found[end:closes]}
     dated = tokens[start].kind == w.DAY
     same = [place for place, token in enumerate(tokens) if (token.kind == w.DAY if dated else token.named)]
@@ -265,7 +286,12 @@ def name_features(tokens: Sequence[Token], start: int, end: int, name: Token) ->
     kind = (_GROUPS.get(name.mention.contact.kind) or "NAME") if name.mention else "NEW"
     if kind == "NEW":
         first = name.low.split(" ")[0]
-        kind += "t" * (first in w.TITLES) + "g" * bool(given_name_groups(first)) + "l" * name.text[:1].islower() + "2" * (" " in name.low)
+        kind += (
+            "t" * (first in w.TITLES)
+            + "g" * bool(given_name_groups(first))
+            + "l" * name.text[:1].islower()
+            + "2" * (" " in name.low)
+        )
     kind += "'s" * name.possessive
     sort = "N" if name.mention else "S"
     found = span_features(tokens, start, end)

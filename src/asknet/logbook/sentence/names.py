@@ -67,7 +67,12 @@ class _Form(NamedTuple):
 
 def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
     """Return the tokens with the words of each name joined, including those of unknown names."""
-    pieces = {piece for t in tokens if t.kind == w.WORD for piece in (*fold_name(t.low).split(), fold_name(t.text), *fold_name(t.low[:-1]).split())}
+    pieces = {
+        piece
+        for t in tokens
+        if t.kind == w.WORD
+        for piece in (*fold_name(t.low).split(), fold_name(t.text), *fold_name(t.low[:-1]).split())
+    }
     unspaced = [p for p in pieces if not p.isascii() and len(p) <= _LONGEST]
     pieces |= {p[a:b] for p in unspaced for a in range(len(p)) for b in range(a + 1, len(p) + 1)}
     forms = [
@@ -196,7 +201,7 @@ def _like_a_name(tokens: Sequence[Token], place: int, number: int) -> bool:
 
 def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list[NewContact]]:
     """Return the tokens without the strangers to whom somebody introduced me, and those."""
-    start = next((place for place in range(len(tokens)) if _introduces(tokens, place)), len(tokens))
+    start = next((place for place in range(len(tokens)) if introduces(tokens, place)), len(tokens))
     new: list[NewContact] = []
     kept = list(tokens[:start])
     end = 0
@@ -211,7 +216,7 @@ def introductions(tokens: Sequence[Token], text: str) -> tuple[list[Token], list
     return kept, new
 
 
-def _introduces(tokens: Sequence[Token], place: int) -> bool:
+def introduces(tokens: Sequence[Token], place: int) -> bool:
     """Return whether this word introduces me: ``introduced me to``, ``put me in touch with``."""
     first, *lows = [t.low for t in tokens[place : place + 6]]
     put = first == "put" and bool({"touch", "contact"} & set(lows))

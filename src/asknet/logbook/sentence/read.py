@@ -15,7 +15,7 @@ from asknet.days import days_later, find_days
 from asknet.errors import UsageError
 from asknet.logbook.sentence import words as w
 from asknet.logbook.sentence.model import clear, is_the_day, judge, took_part
-from asknet.logbook.sentence.names import Book, NewContact, find_names, introductions, possible_strangers
+from asknet.logbook.sentence.names import Book, NewContact, find_names, introduces, introductions, possible_strangers
 from asknet.logbook.sentence.topics import find_topics, kind_of
 from asknet.logbook.sentence.words import Mention, Token, split_words
 from asknet.model import Direction
@@ -131,7 +131,8 @@ def _with_strangers(tokens: Sequence[Token], text: str) -> list[Token]:
     made: list[Token] = []
     place = 0
     for start, end, name in possible_strangers(tokens, text):
-        if clear("stranger", took_part(tokens, start, end, name)):
+        introduced = any(introduces(tokens, n) for n in range(start))
+        if clear("introduced" if introduced else "stranger", took_part(tokens, start, end, name)):
             made += [*tokens[place:start], name]
             place = end
     return [*made, *tokens[place:]]
@@ -189,11 +190,12 @@ def _day(
         sure.pop(today, None)
     chosen = next(iter(sure.values()), None)
     unused = tuple(d.typed for d in by_start.values() if chosen is None or d.day != chosen.day)
-    may_be = tuple(sure) if len(sure) > 1 else () if chosen else tuple(dict.fromkeys([*perhaps, today][: 2 * len(perhaps)]))
+    may_be = tuple(dict.fromkeys([*sure, *perhaps, *([today] if perhaps and not sure else [])]))
+    may_be = may_be if len(may_be) > 1 else ()
     if chosen and chosen.first == chosen.last and not may_be and not re.search(r"\d{4}|\byear|\bago", chosen.typed):
         ahead = days_later(chosen.day, _YEAR)
         may_be = (chosen.day, ahead) if today < ahead <= days_later(today, _SOON) else ()
-    return chosen, may_be if len(may_be) > 1 else (), unused
+    return chosen, may_be, unused
 
 
 def _day_to_come(text: str, days: Sequence[Day], today: dt.date) -> dt.date | None:
