@@ -239,7 +239,9 @@ _NEAR |= {f"this {part}": 0 for part in _PART_OF_DAY} | {
     f"last {part}": -1 for part in ("night", "nite", "evening", "eve")
 }
 _FEASTS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas eve": (12, 24), "xmas day": (12, 25), "xmas": (12, 25), "boxing day": (12, 26),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "xmas eve": (12, 24), "xmas day": (12, 25), "xmas": (12, 25),
+    "boxing day": (12, 26),
     "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
     "bonfire night": (11, 5), "armistice day": (11, 11), "hogmanay": (12, 31),
     "st patrick's day": (3, 17), "burns night": (1, 25), "may day": (5, 1),
@@ -485,7 +487,7 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
     name = _next(here, at)
     owner = name.endswith("'s") and (alone or "at" in before)  # at Saturday's concert
     name = name[:-2] if owner else name
-    if name not in _WEEKDAYS:
+    if name not in _WEEKDAYS or ("the" in before and name in _WORDS_TOO):  # in the sun
         return None
     used = at + 1
     behind = here[used + (_next(here, used) in (",", ".")) :]
@@ -494,8 +496,6 @@ def _weekday(here: Sequence[_Word], today: date, before: set[str], *, alone: boo
         return dated[0], dated[1] + len(here) - len(behind)
     part = _next(here, used) in _PART_OF_DAY
     set_off = part or owner or bool(which or before & {"on", "am", "el", "le"})
-    if "the" in before and name in _WORDS_TOO:
-        return None
     opens = today.weekday() != _WEEKDAYS[name]  # a Sunday roast on a Sunday is today's
     if not set_off and not _is_weekday(here, used, alone=alone, opens=opens):
         return None

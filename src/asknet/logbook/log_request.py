@@ -53,7 +53,7 @@ class LogRequest(NamedTuple):
 
 
 class UnclearWordError(AmbiguousNameError):
-    """A word that fits several contacts, or one whose part is unclear; `read` is the sentence, unless an option has the word."""
+    """A word that fits several contacts, or whose part is unclear; `read` is the sentence, unless an option has the word."""
 
     typed = ""
     read: Understood | None = None
@@ -258,8 +258,8 @@ def _unclear(word: str, message: str, candidates: list[tuple[int, str]], hint: s
 def _unclear_day(read: Understood, today: date) -> UnclearDayError:
     days = [day.isoformat() for day in read.days]
     past = [day.isoformat() for day in read.days if day <= today]
-    hint = f"Say which: --on {' or --on '.join(past)}{'' if past == days else '; what is to come is logged when it has happened'}"
-    error = UnclearDayError(f"the day may be {' or '.join(days)}", hint)
+    later = "" if past == days else "; what is to come is logged when it has happened"
+    error = UnclearDayError(f"the day may be {' or '.join(days)}", f"Say which: --on {' or --on '.join(past)}{later}")
     error.days, error.read = read.days, read
     return error
 

@@ -76,7 +76,8 @@ class Model(NamedTuple):
     """The lexicon that the tables belong to, the bounds of what is clear, and the tables: `way`, `who`, `day`.
 
     Between two bounds it is unclear whether somebody took part (`there`), a stranger did (`stranger`; `introduced` behind
-    an introduction), it was that day (`day`), or which direction it was (`way`); above that of `not_happened` it is a plan or a fact.
+    an introduction), it was that day (`day`), or which direction it was (`way`); above that of
+    `not_happened` it is a plan or a fact.
     """
 
     lexicon: Lexicon
