@@ -219,26 +219,12 @@ class Network:
         """Change your own record, or with no arguments return it.
 
         `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is assumed for
-        numbers without a country code, and `sign` is how you sign a message; an empty text clears either.
+        numbers without a country code, and `sign` is how you sign a message; an empty text clears either, or the name.
         """
-        from asknet.contacts.me import change_me, show_me
+        from asknet.contacts.me import me
 
-        changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
-        own: dict[str, str] = {}
-        if country is not None:
-            own["country"] = one_line(country, what="the country")
-        if sign is not None:
-            own["sign"] = many_lines(sign, limit=MAX_LINE, what="the signature").strip()
-        if not (skills or without or changes or own):
-            return show_me(self._store)
-        return change_me(
-            self._store,
-            read_values({"skills": skills, **changes}, self.today),
-            without=without,
-            own=own,
-            today=self.today,
-            now=self.now,
-        )
+        given = {"skills": skills, **fields}
+        return me(self._store, given, without=without, country=country, sign=sign, today=self.today, now=self.now)
 
     def show(self, name: str) -> ContactDetails:
         """Return everything about a contact."""

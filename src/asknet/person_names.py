@@ -242,6 +242,15 @@ def fit(typed: TypedName, name: TypedName) -> Fit:
     return Fit.NONE
 
 
+def repeats(alias: str, name: str) -> bool:
+    """Return whether an alias is the name in another form: the same words, and no form of address or generation of its own.
+
+    >>> repeats("Ebb, Dr Eve", "Eve Ebb"), repeats("Mrs Ebb, Eve", "Eve Ebb"), repeats("Eve", "Eve Ebb")
+    (True, False, False)
+    """
+    return fit(parse_name(alias), parse_name(name)) is Fit.SAME and read_name(alias)[1:] == read_name(name)[1:]
+
+
 def _several_initials(written: str, raw: str) -> bool:
     """Return whether a word is initials written together, in a name that is not in capitals throughout."""
     return raw.isupper() and raw.isalpha() and not written.isupper() and _are_initials(raw.lower())

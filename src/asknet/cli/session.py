@@ -188,5 +188,6 @@ class Session:
                 self.say_undo()
 
     def say_undo(self) -> None:
-        """Report how to undo what was just done."""
-        self.terminal.say("`asknet undo` undoes this")
+        """Report how to undo what was just done, if it changed anything."""
+        if self.network.last_step is not None:
+            self.terminal.say("`asknet undo` undoes this")

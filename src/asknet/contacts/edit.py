@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.addresses import same_number
-from asknet.cards import with_former_name
+from asknet.cards import with_former_name, without_repeated_name
 from asknet.contacts.add import Added, introducers_of
 from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
@@ -94,6 +94,8 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
     for introducer in store.contacts.load(via):
         if store.contacts.is_above(number, introducer.id):
             raise _circular(before, introducer)
+    if (card.name, card.aliases) != (before.name, before.aliases):
+        card = without_repeated_name(card)
     store.contacts.update(before, card, via=via)
     return Added(store.contacts.load([number])[0], new, before)
 
