@@ -57,6 +57,11 @@ class Logged(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
+def log_request(request: LogRequest | str) -> LogRequest:
+    """Return a request, made of a sentence if it is one."""
+    return LogRequest(sentence=request) if isinstance(request, str) else request
+
+
 def log(store: Store, request: LogRequest, *, today: date, now: str) -> Logged:
     """Log one thing that happened.
 
