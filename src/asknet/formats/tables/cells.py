@@ -12,6 +12,7 @@ from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import DISPLAY, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, RENAMED, SKIP, TAGS, WORK
 from asknet.formats.tables.columns import NAMING
+from asknet.formats.tables.participants import as_renamed, without_device, without_role
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
@@ -24,7 +25,7 @@ from asknet.formats.tables.values import (
 from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import as_renamed, couple, full_name, without_device, without_role
+from asknet.person_names import couple, full_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
