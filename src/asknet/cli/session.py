@@ -128,19 +128,6 @@ class Session:
             return False
         return True
 
-    def may_be_somebody(self, name: str) -> bool:
-        """Return whether a name means exactly one contact, or whole words of it are in the names of several."""
-        from asknet.text import fold_name
-
-        try:
-            self.network.resolve(name, writing=True)
-        except AmbiguousNameError as unclear:
-            wanted = set(fold_name(name).split())
-            return any(wanted <= set(fold_name(label.partition(" (")[0]).split()) for _, label in unclear.candidates)
-        except AsknetError:
-            return False
-        return True
-
     def is_called(self, name: str) -> bool:
         """Return whether a name is one contact's whole name or alias."""
         from asknet.text import fold_name
