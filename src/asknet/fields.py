@@ -23,7 +23,6 @@ from asknet.model import Card, Kind, Level, Reach, Referral, Skill, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from enum import StrEnum
 
 T = TypeVar("T", str, Skill, Referral)
 
@@ -283,7 +282,7 @@ def new_uid() -> str:
 
 def parse_status(text: str) -> Status:
     """Read a status; raises `UsageError`."""
-    return Status(_one_of(text, "a status", Status))
+    return Status(one_of(text, Status, "a status"))
 
 
 _KINDS = {
@@ -324,14 +323,15 @@ def parse_kind(text: str) -> Kind:
 
 def parse_reach(text: str) -> Reach:
     """Read a reach; raises `UsageError`."""
-    return Reach(_one_of(text, "a reach", Reach))
+    return Reach(one_of(text, Reach, "a reach"))
 
 
-def _one_of(text: str, what: str, choices: type[StrEnum]) -> str:
-    word = text.strip().lower()
-    if word not in {choice.value for choice in choices}:
+def one_of(text: str, choices: Iterable[str], what: str) -> str:
+    """Return the one of the choices, in small letters, that a text is. Raises `UsageError`, saying `what` it is not."""
+    word, known = text.strip().lower(), [str(choice) for choice in choices]
+    if word not in known:
         message = f"{text[:40]!r} is not {what}"
-        raise UsageError(message, f"Choose {', '.join(c.value for c in choices)}")
+        raise UsageError(message, f"Choose {', '.join(known)}")
     return word
 
 

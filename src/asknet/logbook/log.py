@@ -19,7 +19,7 @@ from asknet.logbook.log_request import (
     read_request,
 )
 from asknet.model import Direction, Interaction
-from asknet.text import first_few
+from asknet.text import counted, first_few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
         raise InputError(message, "Write one sentence a line")
     with store.writing("logged", at=now) as step:
         done = write_lines(store, understood, today)
-        step.did = f"logged {len(done)} {'entry' if len(done) == 1 else 'entries'}"
+        step.did = f"logged {counted(len(done), 'entry', 'entries')}"
     return done
 
 

@@ -10,7 +10,7 @@ from asknet.environment import OLD_ASK_DAYS, WAIT_DAYS
 from asknet.review.model import NextStep
 from asknet.review.questions import gaps, give, growth, help, know, ties  # noqa: A004 - the question's name
 from asknet.review.questions.ties import often
-from asknet.text import cells
+from asknet.text import ago, cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -138,7 +138,7 @@ def _waiting(ask: OpenAsk, as_argument: Callable[[ContactRef], str]) -> NextStep
     return NextStep(
         f"close:{ask.id}",
         "close",
-        f'{names} {"has" if len(ask.waiting) == 1 else "have"} not answered "{ask.problem}", asked {_ago(ask.waited)}',
+        f'{names} {"has" if len(ask.waiting) == 1 else "have"} not answered "{ask.problem}", asked {ago(ask.waited)}',
         write[0],
         ask.waiting,
         ask=ask.id,
@@ -150,7 +150,7 @@ def _close(ask: OpenAsk) -> NextStep:
     return NextStep(
         f"close:{ask.id}",
         "close",
-        f'Record the outcome of "{ask.problem}", asked {_ago(ask.days)}',
+        f'Record the outcome of "{ask.problem}", asked {ago(ask.days)}',
         f'asknet close {ask.id} --helped-by "..."',
         ask=ask.id,
     )
@@ -274,7 +274,7 @@ def _widen(found: Growth) -> list[NextStep]:
         NextStep(
             "widen",
             "widen",
-            f"Meet somebody new: the last came {_ago(found.days_since)}",
+            f"Meet somebody new: the last came {ago(found.days_since)}",
             'asknet add "..." --via "..."',
         )
     ]
@@ -288,11 +288,7 @@ def _typed(command: str, as_argument: Callable[[ContactRef], str], *whom: Contac
 
 
 def _last(tie: Overdue | Quiet) -> str:
-    return f"last {_ago(tie.days)}" if tie.logged else f"and nothing logged for {_days(tie.days)}"
-
-
-def _ago(days: int) -> str:
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"last {ago(tie.days)}" if tie.logged else f"and nothing logged for {_days(tie.days)}"
 
 
 def _days(count: int) -> str:
