@@ -124,10 +124,10 @@ class Contacts:
         """Return the numbers of the contacts with all these folded words whole in the name, without yourself."""
         if not words:
             return []
-        tests = " AND ".join(["instr(' ' || folded || ' ', ?) > 0"] * len(words))
-        rows = self._conn().execute(
-            f"SELECT id FROM contacts WHERE me = 0 AND {tests} ORDER BY id",
-            [f" {word} " for word in words],
+        anywhere = " AND ".join(["instr(folded, ?)"] * len(words))  # rules out nearly all names, at a third of the cost
+        whole = " AND ".join(["instr(' ' || folded || ' ', ' ' || ? || ' ')"] * len(words))
+        rows = self._conn().execute(  # +id: the index of names is read, not the contacts in order
+            f"SELECT id FROM contacts WHERE me = 0 AND {anywhere} AND {whole} ORDER BY +id", [*words, *words]
         )
         return [row[0] for row in rows]
 
