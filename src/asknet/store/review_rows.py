@@ -12,13 +12,13 @@ from asknet.model import Ask, AskedContact, Kind, Level, Outcome, Provenance, Re
 from asknet.store.damage import reading_rows
 from asknet.store.interactions import RECORDED_HELP
 from asknet.store.statements import CURRENT, chunks, holes
-from asknet.store.topics import count_fields, count_topics
+from asknet.store.topics import count_topics
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from asknet.store.topics import FieldCount, TopicCount
+    from asknet.store.topics import TopicCount
 
 _GIVEN, _MUTUAL = 1 << 20, 1 << 40
 _WAYS = (
@@ -71,6 +71,7 @@ class Member(NamedTuple):
     no_suggest: int
     imported: int
     past: int = 0
+    title: str = ""
 
 
 class ContactSkill(NamedTuple):
@@ -123,7 +124,7 @@ class ReviewRows:
             rows = self._conn().execute(
                 "SELECT contacts.id, name, kind, reach, place, org, first.introducer_id, coalesce(met, ''), added, closeness,"
                 " CASE status WHEN 'past' THEN NULL ELSE every END, coalesce(no_suggest, 0) OR status = 'past',"
-                " contacts.id IN (SELECT contact_id FROM source_rows), status = 'past' FROM contacts LEFT JOIN"
+                " contacts.id IN (SELECT contact_id FROM source_rows), status = 'past', title FROM contacts LEFT JOIN"
                 " (SELECT contact_id, introducer_id, min(id) FROM introducers GROUP BY contact_id) first"
                 " ON first.contact_id = contacts.id WHERE me = 0"
                 f"{' AND every > 0' if kept_up else ''} ORDER BY contacts.id"
@@ -184,10 +185,6 @@ class ReviewRows:
     def topics(self) -> list[TopicCount]:
         """Return the topics that contacts know, the commonest first."""
         return count_topics(self._conn())
-
-    def titles_and_orgs(self) -> list[FieldCount]:
-        """Return the titles, then the organisations of contacts, the commonest first."""
-        return count_fields(self._conn())
 
     def skills(self, folded: Iterable[str], contacts: Collection[int] | None = None) -> list[ContactSkill]:
         """Return the skills of all contacts, or of these, in these topics, by contact, then topic."""
