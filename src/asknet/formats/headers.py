@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
+RELATION = "notes/relation"
+"""The name of somebody related to the contact: a note with the column's name as its label."""
 DISPLAY = "name/display"
 """A second name beside a full one, as others see it; the name if there is no full one."""
 RENAMED = "name/renamed"

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 from asknet.addresses import is_sheet_error, unreadable, without_guard
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
-from asknet.formats.headers import DISPLAY, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, RENAMED, SKIP, TAGS, WORK
+from asknet.formats.headers import (
+    DISPLAY,
+    FIRST,
+    HOME,
+    LABELS,
+    LAST,
+    MAIDEN,
+    MIDDLE,
+    RELATION,
+    RENAMED,
+    SKIP,
+    TAGS,
+    WORK,
+)
 from asknet.formats.tables.columns import NAMING
 from asknet.formats.tables.values import (
     ADDRESSED,
@@ -40,6 +53,7 @@ TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 
 _MENTIONING = ("name", "via", "org")
 """Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
+_OF_A_NAME = re.compile(r"(?:['’]s)?[ _-]*name\Z", re.IGNORECASE)
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
 _MAX_DAYS = 10_000
@@ -91,6 +105,8 @@ class CardMaker:
             if target == "name":
                 continue
             ignored += self._add_value(values, target, cells)
+        related = [f"{self._relation(place)}: {text}" for place, text in gathered.get(RELATION, ())]
+        values |= {"notes": "\n".join(filter(None, [values.get("notes"), *related]))} if related else {}
         for target in (LABELS, TAGS):
             for cell in gathered.get(target, ()):
                 try:
@@ -244,6 +260,11 @@ class CardMaker:
         for name, found, together in (("skills", topics, unique_skills), ("circles", circles, unique)):
             if found:
                 values[name] = together([*values.get(name, ()), *found])
+
+    def _relation(self, place: int) -> str:
+        """Return how somebody in a column is related to the contact: ``Manager's Name`` is the manager."""
+        label = _OF_A_NAME.sub("", self.columns.label(place))
+        return label[:1].upper() + label[1:]
 
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell

@@ -150,19 +150,21 @@ def _rows(
     found: Iterable[TableRecord], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool
 ) -> Generator[Row]:
     width = len(maker.columns.header)
-    for line, last, cells, broken, part in found:
+    for line, last, cells, broken, part, unread in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
         if not why:
             gathered = maker.gather(cells)
-            if not any(map(str.strip, cells)):
-                continue  # a row of nothing but delimiters, as spreadsheets leave them
+            if not any(map(str.strip, cells)):  # nothing but delimiters, as spreadsheets leave them
+                if unread:
+                    yield Row(line=line, last=last, file=part or file, card=None, why=f"no name ({unread[0]})")
+                continue
             try:
                 key = adjust(gathered, cells, maker.columns)
                 card, ignored = maker.card(gathered)
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=ignored)
+                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=(*unread, *ignored))
                 continue
         yield Row(line=line, last=last, file=part or file, card=None, why=why)
 
