@@ -11,6 +11,7 @@ import pytest
 MIRA = {
     "name": "Mira Olsen", "first": "Mira", "last": "Olsen", "email": "mira@example.org", "phone": "+47 22 55 01 23",
     "org": "Honey & Co", "title": "Beekeeper", "place": "Oslo", "payer": "Pat Pay", "payer@": "pat@example.org",
+    "assistant": "Bo Ek",
 }  # fmt: skip
 SERVICES = {
     "HubSpot": (
@@ -28,7 +29,7 @@ SERVICES = {
     "the data export of Salesforce": (
         "Id|IsDeleted|MasterRecordId|AccountId|LastName=last|FirstName=first|Salutation|Name=name|OtherStreet|OtherCity"
         "|MailingStreet|MailingCity=place|MailingState|MailingPostalCode|Phone=phone|Fax|MobilePhone|AssistantPhone"
-        "|ReportsToId|Email=email|Title=title|Department|AssistantName=payer|LeadSource|Birthdate|OwnerId|Account.Name=org"
+        "|ReportsToId|Email=email|Title=title|Department|AssistantName=assistant|LeadSource|Birthdate|OwnerId|Account.Name=org"
     ),
     "Zoho": (
         "Record Id|Contact Owner=payer|First Name=first|Last Name=last|Account Name=org|Account Name.id|Email=email"
@@ -94,7 +95,8 @@ def test_what_a_service_exports_is_read(given, service):
         assert getattr(card, field) == (MIRA[field] if field in given_values else "")
     for field in ("email", "phone"):
         assert getattr(card, field) == ((MIRA[field],) if field in given_values else ())
-    assert (card.skills, card.circles, card.via, card.notes, card.aliases) == ((), (), (), "", ())
+    notes = "Assistant: Bo Ek" if "assistant" in given_values else ""
+    assert (card.skills, card.circles, card.via, card.notes, card.aliases) == ((), (), (), notes, ())
 
 
 def test_the_table_of_a_meeting_stands_below_that_of_the_meeting_and_ends_at_the_next(given):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
+BY_ITS_LABEL = "by its label"
+"""What a field with a label beside it holds: who introduced the contact, a skill, or a note with the label."""
 RELATION = "notes/relation"
 """The name of somebody related to the contact: a note with the column's name as its label."""
 DISPLAY = "name/display"
@@ -94,10 +96,14 @@ _PAYERS = frozenset(
     "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
 )
 """Words for those who paid or invited rather than attended: their columns are read only if no others name anybody."""
-_BYSTANDERS = frozenset(
-    "owner assistant manager spouse partner emergency parent guardian assignee author creator".split()
+_RELATIVES = frozenset(
+    "assistant manager spouse partner wife husband emergency parent guardian supervisor child".split()
 )
+"""Words for people related to the contact, whose names become notes."""
+_BYSTANDERS = _RELATIVES | frozenset("owner assignee author creator".split())
 """Words for other people, whose names and addresses are never the contact's."""
+RELATIONS = frozenset("relation relations relationship relationships related relatednames relatedpeople".split())
+"""Folded names of lists of related people: ``{"relations": [{"type": "spouse", "person": ...}]}``."""
 _ABOUT = {
     word: line.split()[0]
     for line in """
@@ -115,6 +121,7 @@ _ABOUT = {
     buyer zamawiający zamawiającego kupující покупатель покупателя плательщик плательщика
     spouse ehepartner ehepartners ehepartnerin ehefrau ehemann conjoint conjointe cónyuge coniuge cônjuge echtgenoot
     spouse супруг супруга
+    partner partners partnerin partnerins
     emergency notfall notfallkontakt urgence emergencia emergenza emergência nödkontakt
     assistant assistent assistenten assistentin assistente
     """.strip().splitlines()
@@ -209,18 +216,36 @@ def meaning(header: str, language: str = "") -> str:
     """
     if len(header) > _LONGEST:
         return ""
-    if _PHONETIC.search(header):
-        return SKIP
+    another = SKIP if _PHONETIC.search(header) else _of_a_relative(header, language)
+    if another:
+        return another
     for name in _readings(header):
         found = _looked_up(name, language)
         if found:
             return SKIP if name != header and _OTHER_RECORD.match(header) else found
     subject, rest = _subject(header)
-    if subject in _BYSTANDERS and meaning(rest, language):
-        return SKIP
+    if subject in _BYSTANDERS and (found := meaning(rest, language)):
+        return RELATION if subject in _RELATIVES and found.startswith("name") else SKIP
     if subject and rest:
         return meaning(rest, language)
     return _asked(header)
+
+
+def _of_a_relative(header: str, language: str) -> str:
+    """Return the meaning of a value of somebody related, else '': ``Manager / Email``, ``Name (Partner)``."""
+    parts = [part for part in _JOINTS.split(header) if part]
+    bracket = _BRACKETS.search(header)
+    if len(parts) < 2 and bracket:  # noqa: PLR2004 - who, and what of them
+        parts = [bracket[0].strip(" ()[]（）【】:*"), header[: bracket.start()]]
+    if len(parts) < 2:  # noqa: PLR2004 - the same
+        return ""
+    who, what = folded(parts[-2]), folded(parts[-1])
+    if who in RELATIONS:
+        return "via" if _looked_up(parts[-1], language) == "via" else RELATION
+    if who not in _BYSTANDERS and _looked_up(parts[-2], language) != RELATION:
+        return ""
+    named = what in _PLAIN_ENDS or _looked_up(parts[-1], language).startswith("name")
+    return RELATION if named and who not in _BYSTANDERS - _RELATIVES else SKIP
 
 
 def _readings(header: str) -> Iterator[str]:
@@ -252,12 +277,12 @@ def _subject(header: str) -> tuple[str, str]:
     words = header.replace("_", " ").replace(".", " ").split()
     if len(words) < 2:  # noqa: PLR2004 - a subject and a column
         return _compound(header)
-    first = words[0].casefold().rstrip(":-").removesuffix("'s").removesuffix("’s")
+    first = words[0].casefold().partition("/")[0].rstrip(":-").removesuffix("'s").removesuffix("’s")
     if first in _SUBJECTS | _YOURS | _PAYERS | _BYSTANDERS or first in _ABOUT:
         return _ABOUT.get(first, first), " ".join(words[1:])
     found = _OF.fullmatch(header)
     last = found[2].casefold() if found else ""
-    about = _ABOUT.get(last, last if last in ("participant", "attendee", "buyer", "spouse") else "")
+    about = _ABOUT.get(last, last if last in _RELATIVES or last in ("participant", "attendee", "buyer") else "")
     return (about, found[1]) if found and about else _compound(header)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from asknet.addresses import is_sheet_error, unreadable, without_guard
+from asknet.addresses import STANDS_FOR_NONE, is_placeholder, is_sheet_error, unreadable, without_guard
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import (
@@ -53,7 +53,10 @@ TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 
 _MENTIONING = ("name", "via", "org")
 """Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
-_OF_A_NAME = re.compile(r"(?:['’]s)?[ _-]*name\Z", re.IGNORECASE)
+_OF_A_NAME = re.compile(
+    r"\A(?:name of|relat\w+ /)\s+|(?:['’]s)?[ _/-]*(?:(?:first|last|full|given|family|display)[ _]*)?name\Z",
+    re.IGNORECASE,
+)
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
 _MAX_DAYS = 10_000
@@ -105,8 +108,7 @@ class CardMaker:
             if target == "name":
                 continue
             ignored += self._add_value(values, target, cells)
-        related = [f"{self._relation(place)}: {text}" for place, text in gathered.get(RELATION, ())]
-        values |= {"notes": "\n".join(filter(None, [values.get("notes"), *related]))} if related else {}
+        ignored += self._add_relations(values, gathered.get(RELATION, ()))
         for target in (LABELS, TAGS):
             for cell in gathered.get(target, ()):
                 try:
@@ -261,10 +263,20 @@ class CardMaker:
             if found:
                 values[name] = together([*values.get(name, ()), *found])
 
-    def _relation(self, place: int) -> str:
-        """Return how somebody in a column is related to the contact: ``Manager's Name`` is the manager."""
-        label = _OF_A_NAME.sub("", self.columns.label(place))
-        return label[:1].upper() + label[1:]
+    def _add_relations(self, values: dict[str, Any], cells: Sequence[tuple[int, str]]) -> list[IgnoredValue]:
+        """Add to the notes how others are related to the contact; return the placeholders."""
+        related: dict[str, list[str]] = {}
+        ignored: list[IgnoredValue] = []
+        for place, text in cells:
+            label = self.columns.label(place)
+            if is_placeholder(text):
+                ignored.append(IgnoredValue("notes", f"{text[:60]!r} {STANDS_FOR_NONE}", label))
+            else:
+                related.setdefault(relation(label), []).append(text.replace(" ::: ", "; "))
+        notes = [f"{label}: {' '.join(names)}" for label, names in related.items()]
+        if notes:
+            values["notes"] = "\n".join(filter(None, [values.get("notes"), *notes]))
+        return ignored
 
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell
@@ -273,6 +285,12 @@ class CardMaker:
         if target in ADDRESSES:
             return self._read(target, split_addresses(target, text), place)
         return self._read(target, text, place)
+
+
+def relation(label: str) -> str:
+    """Return how somebody is related to the contact, by the name of their column: ``Manager's Name`` is the manager."""
+    bare = _OF_A_NAME.sub("", label).strip(" :.") or label
+    return bare[:1].upper() + bare[1:]
 
 
 class _UnreadCellError(UsageError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.headers import FAMILY_FIRST, folded, language_of
+from asknet.formats.headers import BY_ITS_LABEL, FAMILY_FIRST, folded, language_of
 from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
@@ -143,6 +143,8 @@ def read_records(  # noqa: PLR0913 - the same
 def _fed_by(columns: Columns) -> set[str]:
     """Return the fields that some column feeds; a table says nothing about the others."""
     fed = {meaning.partition("/")[0] for _, meaning in columns.guesses}
+    if BY_ITS_LABEL in fed:
+        fed |= {"notes", "via", "skills", "wants", "aliases"}
     return fed | ({"circles"} if "skills" in fed else set())
 
 
