@@ -66,7 +66,8 @@ def test_the_names_of_one_related_person_are_put_together(given):
     [
         ("Name des/der Vorgesetzten", "Name des/der Vorgesetzten: Tom Reyes"), ("Conjoint(e)", "Conjoint(e): Tom Reyes"),
         ("Nome coniuge", "Nome coniuge: Tom Reyes"), ("Cónyuge", "Cónyuge: Tom Reyes"),
-        ("Руководитель", "Руководитель: Tom Reyes"), ("配偶者", "配偶者: Tom Reyes"), ("Name des Partners", "Name des Partners: Tom Reyes"),
+        ("Руководитель", "Руководитель: Tom Reyes"), ("配偶者", "配偶者: Tom Reyes"),
+        ("Name des Partners", "Name des Partners: Tom Reyes"),
     ],
 )  # fmt: skip
 def test_related_people_have_columns_in_other_languages(given, column, notes):

@@ -23,6 +23,8 @@ SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
 BY_ITS_LABEL = "by its label"
 """What a field with a label beside it holds: who introduced the contact, a skill, or a note with the label."""
+OTHERWISE = ("otherwise:", "last:")
+"""Before the meaning of a column: it is read in rows where no column without it, or with an earlier one, names anybody."""
 RELATION = "notes/relation"
 """The name of somebody related to the contact: a note with the column's name as its label."""
 DISPLAY = "name/display"
@@ -65,9 +67,9 @@ _LONGEST = 120
 """Characters of a column name, at most; a form's question has fewer."""
 _SUBJECTS = frozenset(
     """
-    their the person people contact member attendee ticket participant guest registrant delegate speaker volunteer
+    their the primary main person people contact member attendee ticket participant guest registrant delegate speaker volunteer
     customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
-    patient donor supporter alumni alumnus
+    patient donor supporter alumni alumnus companion
     """.split()
 )
 """Who a column is about, in front of its name: ``Attendee first name``."""
@@ -81,7 +83,11 @@ _YOURS = frozenset(
 _COMERS = frozenset("attendee ticket participant registrant delegate passenger".split())
 """Of these, those who attend what somebody else may have ordered: a column without one is then the buyer's."""
 _BOUGHT = frozenset({"name", "email", "phone"})
-"""Fields of a buyer that would be mistaken for an attendee's."""
+"""Fields of a buyer that would be mistaken for an attendee's; they are read where there is no attendee."""
+_PLUS_ONES = frozenset("guest plusone companion".split())
+"""Whom somebody brings along."""
+_SECOND_CONTACT = "second contact"
+_SECOND = frozenset("secondary alternate alternative second additional other".split())
 _OTHER_RECORD = re.compile(
     r"(?:deal|opportunity|activity|task|meeting|campaign|project|attachment|photo|image|picture|file)s?(?:\s+[-–—/>|]|\s*(?:::|→)|:)\s",
     re.IGNORECASE,
@@ -277,6 +283,8 @@ def _subject(header: str) -> tuple[str, str]:
     words = header.replace("_", " ").replace(".", " ").split()
     if len(words) < 2:  # noqa: PLR2004 - a subject and a column
         return _compound(header)
+    if words[0].casefold() in _SECOND and words[1].casefold() in ("contact", "person"):
+        return _SECOND_CONTACT, " ".join(words[2:])
     first = words[0].casefold().partition("/")[0].rstrip(":-").removesuffix("'s").removesuffix("’s")
     if first in _SUBJECTS | _YOURS | _PAYERS | _BYSTANDERS or first in _ABOUT:
         return _ABOUT.get(first, first), " ".join(words[1:])
@@ -313,8 +321,7 @@ def language_of(header: Sequence[str]) -> str:
 def meanings(header: Sequence[str]) -> list[str]:
     """Return the meaning of each column, given the others.
 
-    The language is that of most columns. Columns about those who paid are ignored if there are columns about those who
-    attended.
+    The language is that of most columns. Columns about those who paid are read only in rows without anybody who attended.
     """
     language = language_of(header)
     found = [meaning(column, language) for column in header]
@@ -322,11 +329,20 @@ def meanings(header: Sequence[str]) -> list[str]:
     fields = [target.partition("/")[0] for target in found]
     comers = {field for field, subject in zip(fields, subjects, strict=True) if subject in _COMERS}
     bought = _BOUGHT & comers if {"name", "email"} <= comers else frozenset()
-    payers = [
-        subject in _PAYERS or (not subject and field in bought) for field, subject in zip(fields, subjects, strict=True)
+    families = [  # 0: whoever it is about
+        2 if subject in _PAYERS or subject == _SECOND_CONTACT else int(not subject and field in bought)
+        for field, subject in zip(fields, subjects, strict=True)
     ]
-    if any(field == "name" for field, payer in zip(fields, payers, strict=True) if not payer):
-        found = [SKIP if payer else target for target, payer in zip(found, payers, strict=True)]
+    if any(field == "name" for field, family in zip(fields, families, strict=True) if not family):
+        found = [
+            target if not family else f"{OTHERWISE[family - 1]}{target}" if field in _BOUGHT else SKIP
+            for target, field, family in zip(found, fields, families, strict=True)
+        ]
+    if any(field == "name" and subject not in _PLUS_ONES for field, subject in zip(fields, subjects, strict=True)):
+        found = [
+            (RELATION if field == "name" else SKIP) if subject in _PLUS_ONES else target
+            for target, field, subject in zip(found, fields, subjects, strict=True)
+        ]
     keys = [folded(column) for column in header]
     if _SURNAME_OR_NICKNAME in keys and language == "pt" and _SHOWS_A_NICKNAME.isdisjoint(keys):
         found = [LAST if key == _SURNAME_OR_NICKNAME else target for key, target in zip(keys, found, strict=True)]

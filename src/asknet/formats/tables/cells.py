@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from asknet.addresses import STANDS_FOR_NONE, is_placeholder, is_sheet_error, unreadable, without_guard
+from asknet.addresses import STANDS_FOR_NONE, is_no_name, is_placeholder, is_sheet_error, unreadable, without_guard
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
 from asknet.formats.headers import (
@@ -18,6 +18,7 @@ from asknet.formats.headers import (
     LAST,
     MAIDEN,
     MIDDLE,
+    OTHERWISE,
     RELATION,
     RENAMED,
     SKIP,
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 Gathered = dict[str, list[tuple[int, str]]]
 """The non-empty cells for each field or part, with the position of their column."""
 
+_NAMED = ("name", FIRST, MIDDLE, LAST, DISPLAY, RENAMED)
+_NOBODY = "-/nobody"
+"""Cells of names that are placeholders, in a row that has no others."""
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields of several values, split by `split_list`."""
 
@@ -91,7 +95,7 @@ class CardMaker:
                     text = text.strip() if target in ADDRESSES else _plain_value(target, without_links(text.strip()))
                 if text.strip():
                     gathered.setdefault(target, []).append((place, text))
-        return gathered
+        return _about_one(gathered)
 
     def card(self, gathered: Gathered) -> tuple[Card, tuple[IgnoredValue, ...]]:
         """Make the card; return it with the values that were not accepted.
@@ -101,7 +105,10 @@ class CardMaker:
         """
         _refuse_footer(gathered)
         values: dict[str, Any] = self._names(gathered)
-        ignored: list[IgnoredValue] = []
+        ignored = [
+            IgnoredValue("name", f"{text[:60]!r} {STANDS_FOR_NONE}", self.columns.label(place))
+            for place, text in gathered.get(_NOBODY, ())
+        ]
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
         fields = [(target, cells) for target, cells in gathered.items() if "/" not in target]
         for target, cells in [*fields, *([("place", place)] if place else [])]:
@@ -355,6 +362,29 @@ def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
 def _participant(name: str, *, meeting: bool) -> str:
     """Return a name without a device: outside the list of a `meeting`, ``Honor`` and ``User`` are names."""
     return without_device(name) if meeting or "iphone" in name.casefold() or "ipad" in name.casefold() else name
+
+
+def _about_one(gathered: Gathered) -> Gathered:
+    """Return the cells about whom the row is about: who ordered, if it does not name who comes; placeholders are put aside."""
+    others = [target for target in gathered if target.startswith(OTHERWISE)]
+    if not others and FIRST not in gathered and LAST not in gathered:
+        return gathered
+    named = [target for target in gathered if target in _NAMED]
+    nobody = [cell for target in named for cell in gathered[target] if is_no_name(cell[1])]
+    if nobody and len(nobody) == sum(len(gathered[target]) for target in named):
+        gathered = {target: cells for target, cells in gathered.items() if target not in named} | {_NOBODY: nobody}
+        named = []
+    for family in OTHERWISE:
+        found = [target for target in others if target.startswith(family)]
+        own, theirs = ({text for _, text in gathered.get(t, ()) if "@" in text} for t in ("email", f"{family}email"))
+        if not named and (own <= theirs or not theirs):
+            for target in found:
+                meant = target.removeprefix(family)
+                gathered[meant] = gathered[target] if meant in _NAMED else [*gathered.get(meant, ()), *gathered[target]]
+                named += [meant] if meant in _NAMED else []
+        for target in found:
+            del gathered[target]
+    return gathered
 
 
 def _refuse_footer(gathered: Gathered) -> None:

@@ -142,7 +142,7 @@ def read_records(  # noqa: PLR0913 - the same
 
 def _fed_by(columns: Columns) -> set[str]:
     """Return the fields that some column feeds; a table says nothing about the others."""
-    fed = {meaning.partition("/")[0] for _, meaning in columns.guesses}
+    fed = columns.fields
     if BY_ITS_LABEL in fed:
         fed |= {"notes", "via", "skills", "wants", "aliases"}
     return fed | ({"circles"} if "skills" in fed else set())
