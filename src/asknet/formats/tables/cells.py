@@ -38,7 +38,7 @@ from asknet.formats.tables.values import (
 from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import as_renamed, couple, full_name, without_device, without_role
+from asknet.person_names import as_renamed, couple, full_name, is_form_of_address, without_device, without_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +109,7 @@ class CardMaker:
             IgnoredValue("name", f"{text[:60]!r} {STANDS_FOR_NONE}", self.columns.label(place))
             for place, text in gathered.get(_NOBODY, ())
         ]
+        ignored += self._drop_honorifics(gathered)
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
         fields = [(target, cells) for target, cells in gathered.items() if "/" not in target]
         for target, cells in [*fields, *([("place", place)] if place else [])]:
@@ -269,6 +270,19 @@ class CardMaker:
         for name, found, together in (("skills", topics, unique_skills), ("circles", circles, unique)):
             if found:
                 values[name] = together([*values.get(name, ()), *found])
+
+    def _drop_honorifics(self, gathered: Gathered) -> list[IgnoredValue]:
+        """Remove forms of address from the titles, unless the user mapped their column; return them."""
+        cells = gathered.get("title", [])
+        mapped = self.columns.mapped
+        found = [cell for cell in cells if cell[0] not in mapped and is_form_of_address(cell[1])]
+        if found:
+            gathered["title"] = [cell for cell in cells if cell not in found]
+            if len(found) == len(cells):
+                del gathered["title"]
+        return [
+            IgnoredValue("title", f"{text[:60]!r} is a form of address", self.columns.label(p)) for p, text in found
+        ]
 
     def _add_relations(self, values: dict[str, Any], cells: Sequence[tuple[int, str]]) -> list[IgnoredValue]:
         """Add to the notes how others are related to the contact; return the placeholders."""

@@ -13,6 +13,7 @@ from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
 from asknet.formats.tables.survey import (
+    drop_honorifics,
     drop_wrong_guesses,
     find_addresses,
     ignored_columns,
@@ -113,7 +114,7 @@ def read_records(  # noqa: PLR0913 - the same
     if not sure:
         columns = find_addresses(run(), columns)
         columns, dropped = drop_wrong_guesses(run(), columns, options.today, month_first=first_month)
-    columns = settle_tags(run(), columns)
+    columns = drop_honorifics(run(), settle_tags(run(), columns))
     family_first = language_of(header) in FAMILY_FIRST
     maker = CardMaker(
         columns=columns,

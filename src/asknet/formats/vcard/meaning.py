@@ -15,7 +15,7 @@ from asknet.formats.tables.google import OWN_LABELS
 from asknet.formats.vcard.write import EXTRA, OURS
 from asknet.labels import names_topic
 from asknet.model import Card, Kind, Level, Provenance, Skill
-from asknet.person_names import couple, full_name
+from asknet.person_names import couple, full_name, is_form_of_address
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -280,6 +280,14 @@ def _relative(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValu
         yield target, f"{_RELATIVES[p.name]}: {p.text.strip()}"
 
 
+def _role(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Yield a role; a form of address, which belongs into N, is none."""
+    if is_form_of_address(p.text):
+        message = f"{p.text[:60]!r} is a form of address"
+        raise UsageError(message)
+    yield target, p.text
+
+
 def _agent(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
     """Yield who acts for the contact, if it is a name (RFC 2426 section 3.5.4) rather than a card or its address."""
     if not _URI.match(p.text) and "BEGIN:VCARD" not in p.text.upper():
@@ -304,7 +312,7 @@ def _android(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValue
 
 
 _READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]] = {
-    "N": _skip, "ADR": _skip, "NICKNAME": _split_list, "CATEGORIES": _categories,
+    "N": _skip, "ADR": _skip, "TITLE": _role, "ROLE": _role, "NICKNAME": _split_list, "CATEGORIES": _categories,
     "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
     "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,
