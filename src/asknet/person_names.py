@@ -40,6 +40,14 @@ _OF_WOMEN = frozenset(
     """.split()
 )
 _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
+_NO_ROLE = _FORMS_OF_ADDRESS | frozenset(
+    """
+    mx dr prof ing dipl mag rev revd hon h c hc med habil phil rer nat jur mult univ pd mgr bc judr mudr rndr phdr paeddr mvdr
+    thdr doc csc phd msc ba ma bsc mba drs ir m mm mmes sigg dott dottssa dott.ssa ssa d dra pan pani panna bay bayan sayin
+    inz hab ur ing. ph г-н г-жа господин госпожа проф д-р пан пані 小姐 太太 さん & + and und et e y
+    """.split()
+)
+"""Words that make a form of address or an academic degree, in a column of titles: ``Dr.``, ``Mme``, ``Dipl.-Ing.``."""
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """Honorifics after a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
@@ -288,6 +296,17 @@ def called(written: str, aliases: Sequence[str] = ()) -> str:
 def is_title(word: str) -> bool:
     """Return whether a word is a title before a name (``Rev.``)."""
     return fold_name(word) in _TITLES
+
+
+def is_form_of_address(text: str) -> bool:
+    """Return whether a title is a form of address or a degree, which says nothing about what somebody does."""
+    words = [*text.casefold().split()]
+    return bool(words) and all(
+        word in _HONORIFICS
+        or {fold_name(word), word} & _NO_ROLE
+        or all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())
+        for word in (one.strip(",;/") for one in words)
+    )
 
 
 def is_generation(word: str) -> bool:
