@@ -15,7 +15,6 @@ from asknet.logbook.log_request import (
     UnknownNamesError,
     UnsureDirectionError,
     UnsureOutcomeError,
-    quoted,
     read_request,
 )
 from asknet.model import Direction, Interaction
@@ -89,7 +88,11 @@ def _leads(text: str, people: Sequence[Contact]) -> list[str]:
     from asknet.logbook.facts import lead_in
 
     topic, who = lead_in(text), people[0]
-    return [f"to keep it as a referral: asknet edit id:{who.id} --refers {quoted(topic)}"] if topic else []
+    if not topic:
+        return []
+    import shlex
+
+    return [f"to keep it as a referral: asknet edit id:{who.id} --refers {shlex.quote(topic)}"]
 
 
 def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now: str) -> list[Logged]:

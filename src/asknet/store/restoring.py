@@ -74,7 +74,7 @@ def put_in_place(source: Path, path: Path, now: str) -> Replaced:
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
-        raise opening.refusal(source, error) from error
+        raise opening.store_error(source, error) from error
 
 
 def _migrate_copy(candidate: sqlite3.Connection, version: int, source: Path) -> None:
@@ -87,7 +87,7 @@ def _migrate_copy(candidate: sqlite3.Connection, version: int, source: Path) -> 
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
                 raise
-            raise opening.refusal(source, error) from error
+            raise opening.store_error(source, error) from error
         opening.check_schema(candidate, source)
     candidate.execute("DELETE FROM steps")
     candidate.execute("DELETE FROM changes")
@@ -106,7 +106,7 @@ def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replac
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
         if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise opening.refusal(path, error) from error
+            raise opening.store_error(path, error) from error
     except opening.UnrecognizedError as error:
         if not _was_network(path):
             message = f"{error.message}, and nothing shows that it ever was one"

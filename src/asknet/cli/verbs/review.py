@@ -78,7 +78,7 @@ def run(
 
         walk(session, since, everything=everything)
         return
-    from asknet.cli.render.review import show
+    from asknet.cli.render.review import show_review
 
     review = session.network.review(
         [section] if section else SECTIONS,
@@ -87,7 +87,7 @@ def run(
         everything=everything,
         wait=environment.settings().wait,
     )
-    show(terminal, review)
+    show_review(terminal, review)
     if terminal.rich and review.next is not None and not everything:
         session.network.record_shown(review.next)
 
