@@ -186,11 +186,6 @@ def parse_back(text: str, today: date) -> date:
     return day
 
 
-def due_day(every: int, last: date) -> date:
-    """Return the day by which to be in touch again: `every` days after the last contact."""
-    return days_later(last, every)
-
-
 def find_days(text: str, today: date) -> list[Day]:
     """Return the days that a sentence names, in order, future ones included.
 
