@@ -271,3 +271,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def ago(days: int) -> str:
     """Return how many days ago in words: ``today``, ``yesterday``, ``5 days ago``."""
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def often(count: int) -> str:
+    """Return a number of times in words: ``once``, ``twice``, ``4 times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -29,14 +29,14 @@ _MARK = TRIGGERS["evidence_written"].encode()
 """Text that occurs in every network, and in no other file."""
 
 
-class Replaced(NamedTuple):
+class Replacement(NamedTuple):
     """The backup of the network that a copy replaced, and whether it was damaged: then it is a byte-for-byte copy."""
 
     kept: Backup | None
     damaged: bool = False
 
 
-def put_in_place(source: Path, path: Path, now: str) -> Replaced:
+def put_in_place(source: Path, path: Path, now: str) -> Replacement:
     """Replace the network at `path` by the copy at `source`, and keep a backup of what was there.
 
     The copy is checked first and only read. It is migrated to the current schema,
@@ -94,14 +94,14 @@ def _migrate_copy(candidate: sqlite3.Connection, version: int, source: Path) -> 
     candidate.execute("COMMIT")
 
 
-def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replaced:
+def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replacement:
     if not opening.exists(path):
         opening.make_file(path)
     try:
         conn, file = opening.connect(path)
         try:
             conn.execute(f"PRAGMA cache_spill = {opening.SPILL_PAGES_ALONE}")
-            return Replaced(_replace_pages(candidate, conn, path, now))
+            return Replacement(_replace_pages(candidate, conn, path, now))
         finally:
             opening.disconnect(conn, file)
     except sqlite3.Error as error:
@@ -113,7 +113,7 @@ def _put_in_place(candidate: sqlite3.Connection, path: Path, now: str) -> Replac
             raise StoreError(message, "Move the file away, and restore again") from error
     except opening.DamagedError:
         pass
-    return Replaced(_replace_file(candidate, path, now), damaged=True)
+    return Replacement(_replace_file(candidate, path, now), damaged=True)
 
 
 def _replace_pages(candidate: sqlite3.Connection, conn: sqlite3.Connection, path: Path, now: str) -> Backup | None:

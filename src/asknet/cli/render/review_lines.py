@@ -119,8 +119,3 @@ def short(problem: str) -> str:
     if len(problem) <= _PROBLEM:
         return problem
     return f"{problem[:_PROBLEM].rpartition(' ')[0] or problem[:_PROBLEM]}…"
-
-
-def often(count: int) -> str:
-    """Return how often in words: ``twice``."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -19,13 +19,12 @@ from asknet.cli.render.review_lines import (
     bar_line,
     counts_group,
     is_known,
-    often,
     row,
     short,
     some,
     some_line,
 )
-from asknet.text import ago, counted
+from asknet.text import ago, counted, often
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

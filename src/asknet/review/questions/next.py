@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.environment import OLD_ASK_DAYS, WAIT_DAYS
 from asknet.review.model import NextStep
 from asknet.review.questions import gaps, give, growth, help, know, ties  # noqa: A004 - the question's name
-from asknet.review.questions.ties import often
-from asknet.text import ago, cells
+from asknet.text import ago, cells, often
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
