@@ -265,7 +265,7 @@ def split_addresses(field: str, cell: str) -> list[str]:
         pieces = [piece.strip() for piece in _CONTACT_MARKS[field].split(text)]
     if field == "email":
         pieces = [found[2] if (found := ADDRESSED.fullmatch(p)) else p.removeprefix("mailto:") for p in pieces]
-    pieces = [piece.strip("'\"") for piece in pieces]
-    if field == "phone":
+    elif field == "phone":
         pieces = [number for piece in pieces for number in numbers_in(piece)]
+    pieces = [piece.strip("'\"") for piece in pieces]
     return [piece for piece in pieces if piece]
