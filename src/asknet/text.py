@@ -82,6 +82,19 @@ _FILLER = frozenset(
     """.split()
 )
 
+RELATIONS = frozenset(
+    """
+    family relative relatives parent parents mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
+    daughter daughters brother brothers sister sisters sibling siblings stepson stepdaughter stepfather stepmother
+    husband wife spouse partner boyfriend girlfriend fiance fiancee ex aunt auntie aunty uncle cousin cousins niece nieces
+    nephew nephews grandma grandpa grandmother grandfather granny gran nan nana grandad granddad grandson granddaughter
+    friend friends buddy flatmate flatmates housemate housemates roommate roommates neighbour neighbours neighbor neighbors
+    landlord landlords landlady boss employer colleague colleagues coworker coworkers
+    """.split()
+)
+"""Words that say who somebody is to you. In a problem they name whom it is about or who made it ("my landlord keeps the
+deposit"), hardly ever who helps."""
+
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 _ASCII_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")

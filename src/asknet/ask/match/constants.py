@@ -16,13 +16,14 @@ KIND = {
     "name": 0.98,
     "note": 0.85,
     "interaction": 0.85,
+    "given": 0.5,
     "org": 0.7,
     "referral": 1.0,
 }
 """Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158. Notes and entries at .6 and .5, organisations at
 .4: everyday .599 for .621 (half of its contacts have no skill at all). Referrals are compared with one another alone."""
 
-LONG_KINDS = frozenset({"note", "interaction"})
+LONG_KINDS = frozenset({"note", "interaction", "given"})
 """Kinds of which a contact may have any number: only the nearest counts for likeness. With all of them acl-1k .210 for .249."""
 
 LEVEL = {"expert": 1.0, "advanced": 0.95, None: 0.9, "intermediate": 0.85, "beginner": 0.65}
