@@ -15,7 +15,7 @@ from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
 from asknet.ask.match.verdict import NOT_STRONG, Verdict, answerable, probability, verdict
-from asknet.text import is_number_word, tokens
+from asknet.text import RELATIONS, is_number_word, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -221,7 +221,7 @@ class Fits:
         if max(map(self._telling, self.terms)) < constants.TELLS or len(self.terms) == 1:
             return True
         itself = reason.how != "form" or inflected(reason.term, reason.matched)
-        return itself and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
+        return itself and not RELATIONS.issuperset(reason.term.split(" ")) and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """Yield the evidence that makes them a helper of the kind that the problem needs, if no word matched it."""
@@ -289,15 +289,22 @@ def answer(
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     trades = thesaurus.words if thesaurus is not None else ()
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
-    ways, evidence = gather(asked, ways_to_look, index)
-    tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
+    besides = any(term not in RELATIONS for term in asked)
+    ways, evidence = gather(asked, ways_to_look, index, only_relations=not besides)
+
+    @cache
+    def tells(word: str) -> float:
+        if besides and word in RELATIONS:
+            return constants.RELATION
+        return telling(word, lexicon) if lexicon is not None else 1.0
+
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
     quality = qualities(ways, evidence, _told(asked, tells))
     by_word = fits(ways, evidence, share, quality) if evidence else {}
     meaning = None
     if lexicon is not None and asked:
         words = words_meant(tokens(problem), ways_to_look, lexicon)
-        meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
+        meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus, besides)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
     return Fits(
         tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()

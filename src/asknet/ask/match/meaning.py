@@ -20,6 +20,7 @@ from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
+from asknet.text import RELATIONS
 from asknet.thesaurus import Needed
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Meaning:
     """
 
     def __init__(
-        self, words: str, terms: Sequence[str], index: EvidenceLookups, lexicon: Lexicon, thesaurus: Thesaurus | None
+        self, words: str, terms: Sequence[str], index: EvidenceLookups, lexicon: Lexicon, thesaurus: Thesaurus | None, besides: bool = False
     ) -> None:
         self._index = index
         self._lexicon = lexicon
@@ -70,6 +71,7 @@ class Meaning:
         self.known = any(knows(lexicon, term) for term in terms)
         named = thesaurus.named(" ".join(terms)) if thesaurus is not None and not self.known else None
         self.known |= named is not None
+        self._besides = besides
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
@@ -205,7 +207,7 @@ class Meaning:
             held = [
                 _Held(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
-                if (own := self._signs.of(number))
+                if (own := self._signs.of(number)) and not (self._besides and words in RELATIONS)
             ]
             cosines = self._cosines_of(held)
             near = whole = sorted(held, key=lambda p: (p.words, p.kind))
@@ -250,6 +252,8 @@ class Meaning:
         held = Counter(piece[3] for piece in pieces.values())
         contacts = self._index.contact_count()
         self._rare = {words: rarity(contacts, count) ** constants.MEANING_RARITY for words, count in held.items()}
+        if self._besides:
+            pieces = {number: piece for number, piece in pieces.items() if piece[3] not in RELATIONS}
         order = sorted((apart, pieces[number][3], number) for number, apart in nearest if number in pieces)
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
