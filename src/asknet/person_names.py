@@ -364,6 +364,7 @@ def described(written: str, words: Container[str]) -> str:
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
     alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
+    some_capitals = not written.isupper()
     before_given = len(plain) > 1 and is_given(plain[-1][1]) and plain[0][1] not in _name_words()
     rest = [
         word
@@ -376,7 +377,7 @@ def described(written: str, words: Container[str]) -> str:
             or place < addressed < len(plain) - 1
             or (capitals and word[:1].islower())
             or (before_given and not place)
-            or (folded in words and len(plain) > 1 and len(folded) > 2 and folded not in _name_words())
+            or (len(plain) > 1 and len(folded) > 2 and (folded in words or (some_capitals and word.isupper())) and folded not in _name_words())
         )
     ]
     return " ".join([*rest, aside]).strip()

@@ -14,7 +14,7 @@ from asknet.ask.match.expand import How, expand
 from asknet.ask.match.families import inflected
 from asknet.ask.match.fit import Ways, breadth, fits, gather, qualities, shares
 from asknet.ask.match.meaning import Meaning, telling, words_meant
-from asknet.ask.match.verdict import NOT_STRONG, Verdict, answerable, probability, verdict
+from asknet.ask.match.verdict import NOT_POSSIBLE, NOT_STRONG, Verdict, answerable, probability, verdict
 from asknet.text import RELATIONS, is_number_word, tokens
 
 if TYPE_CHECKING:
@@ -150,7 +150,15 @@ class Fits:
     def probability(self) -> float:
         """The probability, 0..1, that one of the first three can help; 0 if there is nobody."""
         sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
+        if self._only_received:
+            sure = min(sure, NOT_POSSIBLE)
         return min(sure, NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
+
+    @property
+    def _only_received(self) -> bool:
+        """Whether all words that lead to the first match are of help that they received."""
+        kinds = {posting[2] for posting in self._evidence.values() if posting[1] == self._first}
+        return kinds == {"given"}
 
     @property
     def by_words(self) -> Mapping[int, float]:

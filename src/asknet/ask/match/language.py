@@ -35,6 +35,9 @@ _FUNCTION_WORDS = frozenset(
     para por con sin sobre entre hasta desde hacia segun es son soy eres somos esta estan estoy ser estar hay
     tengo tiene tienen puede pueden puedo quiero quiere necesito necesita busco buscar ayuda ayudar ayudarme ayudame
     muy mas menos tambien ya aqui alli conoce conozco se lo le les me te nos
+    ik jij wij hij zij mijn onze iemand niemand een het voor naar niet geen wie waar heb hebt heeft zoek zoekt zoeken kent nodig
+    io lui lei noi voi mio mia miei chi dove come il gli uno una di che con senza non ho hai abbiamo cerco cerca serve qualcuno
+    eu ele ela nos voces meu minha alguem ninguem quem onde com sem nao tenho preciso procuro procura conhece
     """.split()
 )
 """Function words of German, French and Spanish, which show how one asks, not about what; without those that are English
