@@ -229,7 +229,7 @@ class Fits:
         if max(map(self._telling, self.terms)) < constants.TELLS or len(self.terms) == 1:
             return True
         itself = reason.how != "form" or inflected(reason.term, reason.matched)
-        return itself and not RELATIONS.issuperset(reason.term.split(" ")) and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
+        return itself and self._index.texts([reason.evidence_id])[reason.evidence_id] == reason.matched
 
     def _by_helper(self, contact_id: int, by_word: Sequence[Reason]) -> Iterator[Reason]:
         """Yield the evidence that makes them a helper of the kind that the problem needs, if no word matched it."""
@@ -297,15 +297,13 @@ def answer(
     right = lexicon if lexicon is not None and spelt_right == () else spelt_right
     trades = thesaurus.words if thesaurus is not None else ()
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
-    besides = any(term not in RELATIONS for term in asked)
-    ways, evidence = gather(asked, ways_to_look, index, only_relations=not besides)
-
-    @cache
-    def tells(word: str) -> float:
-        if besides and word in RELATIONS:
-            return constants.RELATION
-        return telling(word, lexicon) if lexicon is not None else 1.0
-
+    about = [term for term in asked if term not in RELATIONS]
+    besides = bool(about)
+    if about:
+        asked = about
+        ways_to_look = [way for way in ways_to_look if not RELATIONS.issuperset(way.terms)]
+    ways, evidence = gather(asked, ways_to_look, index)
+    tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
     quality = qualities(ways, evidence, _told(asked, tells))
     by_word = fits(ways, evidence, share, quality) if evidence else {}

@@ -128,9 +128,6 @@ TELLING_LENGTH = 850_000
 specific: plumber, boiler, python and crochet are longer; keep, get, work, home, run and new have half of it. 0:
 everyday .622, lay .378, qa .144; 1: .624, .382, .142; 2: .627, .390, .145 (a third of the problems of lay and qa)."""
 
-RELATION = 0.5
-"""The same of a word that says who somebody is to you (mother, landlord), beside other words. Judged."""
-
 UNKNOWN = 0.9
 """Weight of a term that nobody has, as a share of the rarest weight. The order does not change with it, the AUC does:
 0.6: .77 .78 / .83 .82 / .97 .98; 1: .75 .81 / .86 .82 / .97 .98."""

@@ -14,7 +14,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asknet.ask.match import constants
-from asknet.text import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,20 +25,12 @@ Ways = dict[str, dict[int, "Expansion"]]
 """For each term, the evidence that contains it, with the best way in which it does."""
 
 
-def gather(
-    terms: Iterable[str], expansions: Iterable[Expansion], index: WordIndex, *, only_relations: bool = True
-) -> tuple[Ways, dict[int, Posting]]:
-    """Return the evidence that contains any part of the problem: by term, and by its id.
-
-    Unless the problem has `only_relations`, evidence that only says who somebody is to you (Landlord Keith) is left out:
-    the problem is about them.
-    """
+def gather(terms: Iterable[str], expansions: Iterable[Expansion], index: WordIndex) -> tuple[Ways, dict[int, Posting]]:
+    """Return the evidence that contains any part of the problem: by term, and by its id."""
     ways: Ways = {term: {} for term in terms}
     evidence: dict[int, Posting] = {}
     for expansion in sorted(expansions, key=lambda way: (way.credit, way.phrase)):
         postings = index.holding(expansion.phrase)
-        if not only_relations and expansion.phrase in RELATIONS:
-            postings = [posting for posting in postings if posting[4] > 1]
         ids = [posting[0] for posting in postings]
         evidence.update(zip(ids, postings, strict=True))
         for term in expansion.terms:
