@@ -361,31 +361,37 @@ def described(written: str, words: Container[str]) -> str:
         aside = " ".join(word for word in bracketed if not is_filler(fold_name(word)))
         written = re.sub(_IN_BRACKETS, " ", written)
     plain = [(word, fold_name(word)) for word in written.split()]
+    several = len(plain) > 1
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
-    alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
-    some_capitals = not written.isupper()
-    before_given = len(plain) > 1 and is_given(plain[-1][1]) and plain[0][1] not in _name_words()
+    given_last = several and is_given(plain[-1][1]) and plain[-1][1] not in _name_words()
     rest = [
         word
         for place, (word, folded) in enumerate(plain)
-        if folded not in _TITLES
-        and folded.removesuffix("s") not in _KIN
-        and not (is_filler(folded) or is_given(folded) or (folded in _PARTICLES and not _is_thing(plain, place)))
+        if _may_describe(plain, place)
         and (
-            alone
+            (not several and len(folded) >= _SHORTEST_DESCRIBING)
             or place < addressed < len(plain) - 1
             or (capitals and word[:1].islower())
-            or (before_given and not place)
-            or (len(plain) > 1 and len(folded) > 2 and (folded in words or (some_capitals and word.isupper())) and folded not in _name_words())
+            or (several and folded not in _name_words() and (folded in words or (given_last and not place)))
         )
     ]
     return " ".join([*rest, aside]).strip()
 
 
-def _is_thing(plain: Sequence[tuple[str, str]], place: int) -> bool:
-    """Return whether what may be a particle of a name is a noun: ``man with van``."""
-    return place + 1 == len(plain) or (place > 0 and plain[place - 1][1] in ("with", "a", "and"))
+def _may_describe(plain: Sequence[tuple[str, str]], place: int) -> bool:
+    """Return whether a word of a name is none of the words that only belong to names; a van may be a thing (man with van)."""
+    word, folded = plain[place]
+    thing = place + 1 == len(plain) or (place > 0 and is_filler(plain[place - 1][1]))
+    return (
+        len(folded) > 1
+        and not word.endswith(("'s", "’s"))
+        and folded not in _TITLES
+        and folded.removesuffix("s") not in _KIN
+        and not is_filler(folded)
+        and not is_given(folded)
+        and (thing or folded not in _PARTICLES)
+    )
 
 
 def title_meaning(written: str) -> tuple[str, str] | None:

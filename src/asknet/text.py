@@ -84,9 +84,9 @@ _FILLER = frozenset(
 
 RELATIONS = frozenset(
     """
-    family relative relatives parent parents mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
+    mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
     daughter daughters brother brothers sister sisters sibling siblings stepson stepdaughter stepfather stepmother
-    husband wife spouse partner boyfriend girlfriend fiance fiancee ex aunt auntie aunty uncle cousin cousins niece nieces
+    husband wife boyfriend girlfriend fiance fiancee ex aunt auntie aunty uncle cousin cousins niece nieces
     nephew nephews grandma grandpa grandmother grandfather granny gran nan nana grandad granddad grandson granddaughter
     friend friends buddy flatmate flatmates housemate housemates roommate roommates neighbour neighbours neighbor neighbors
     landlord landlords landlady boss employer colleague colleagues coworker coworkers
@@ -95,8 +95,8 @@ RELATIONS = frozenset(
     madre padre padres hijo hija hermano hermana marido esposa amigo amiga vecino vecina casero jefe jefa
     """.split()
 )
-"""Words that say who somebody is to you, also in German, French and Spanish. In a problem they name whom it is about or who made it ("my landlord keeps the
-deposit"), hardly ever who helps."""
+"""Words that say who somebody is to you, also in German, French and Spanish. In a problem they say whom it is about or who
+made it ("my landlord keeps the deposit"), hardly ever who helps."""
 
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 

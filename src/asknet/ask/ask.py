@@ -11,7 +11,6 @@ from asknet.ask.listing import listed
 from asknet.ask.listing import reasons as named_by
 from asknet.ask.match.answer import Fits
 from asknet.ask.match.answer import answer as fit_problem
-from asknet.ask.match.language import read_language
 from asknet.ask.match.named_phrases import Asked, read
 from asknet.ask.match.synonyms import both_ways, short_forms
 from asknet.ask.match.verdict import POSSIBLE
@@ -20,6 +19,7 @@ from asknet.ask.suggestions import say_who_introduces, suggestions
 from asknet.contacts.path import chain
 from asknet.errors import StoreError, UsageError
 from asknet.fields import one_line
+from asknet.language import read_language
 from asknet.lexicon import LexiconError, shipped
 from asknet.model import Answer, Lead, Match, Verdict, Why
 from asknet.referrals import referral_in

@@ -298,10 +298,9 @@ def answer(
     trades = thesaurus.words if thesaurus is not None else ()
     asked, ways_to_look = expand(problem, index, synonyms, right, lexicon, trades, other_language)
     about = [term for term in asked if term not in RELATIONS]
-    besides = bool(about)
-    if about:
+    if about:  # who somebody is to you says whom the problem is about, not who helps
         asked = about
-        ways_to_look = [way for way in ways_to_look if not RELATIONS.issuperset(way.terms)]
+        ways_to_look = [way for way in ways_to_look if RELATIONS.isdisjoint(way.terms)]
     ways, evidence = gather(asked, ways_to_look, index)
     tells = cache(lambda word: telling(word, lexicon) if lexicon is not None else 1.0)
     share = shares(ways, evidence, index.contact_count(), tells if lexicon is not None else None)
@@ -310,7 +309,7 @@ def answer(
     meaning = None
     if lexicon is not None and asked:
         words = words_meant(tokens(problem), ways_to_look, lexicon)
-        meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus, besides)
+        meaning = Meaning(" ".join(words), words_meant(asked, ways_to_look, lexicon), index, lexicon, thesaurus)
     both = combined(by_word, meaning or None, breadth(share.values()) if share else 1.0)
     return Fits(
         tuple(asked), both, index, ways, evidence, share, quality, by_word, meaning or None, tells, index.piece_count()

@@ -95,7 +95,9 @@ def compounds(word: str, index: WordIndex, known: Container[str] | Lexicon | Non
     stem = _ENDINGS.sub("", word)
     if known is not None and len(stem) >= constants.COMPOUND_WHOLE:
         same = re.compile(rf".*{stem}(?:innen|in|e[nrs]?|n|s)?")
-        found |= {held: constants.COMPOUND_BEGINS for held in index.vocabulary() if held != word and same.fullmatch(held)}
+        found |= {
+            held: constants.COMPOUND_BEGINS for held in index.vocabulary() if held != word and same.fullmatch(held)
+        }
     for held in index.starting(word[: constants.COMPOUND_WHOLE]):
         shared = _common_start(word, held)
         share = shared / max(len(word), len(held))

@@ -55,11 +55,11 @@ class Meaning:
     ``likeness``: 0..1 for every contact with a piece near it. ``nearest``: the cosine of the problem with the nearest one that
     the thesaurus knows, 0 without a thesaurus. ``known``: whether some term is a word that the lexicon knows, or all together
     the name of a helper; of other words it reads pieces, which in another language mean something else: they order the
-    contacts, but are no answer.
+    contacts, but are no answer. Evidence that only says who somebody is to you counts if the terms ask for it.
     """
 
     def __init__(
-        self, words: str, terms: Sequence[str], index: EvidenceLookups, lexicon: Lexicon, thesaurus: Thesaurus | None, besides: bool = False
+        self, words: str, terms: Sequence[str], index: EvidenceLookups, lexicon: Lexicon, thesaurus: Thesaurus | None
     ) -> None:
         self._index = index
         self._lexicon = lexicon
@@ -71,7 +71,7 @@ class Meaning:
         self.known = any(knows(lexicon, term) for term in terms)
         named = thesaurus.named(" ".join(terms)) if thesaurus is not None and not self.known else None
         self.known |= named is not None
-        self._besides = besides
+        self._hidden: frozenset[str] = RELATIONS if RELATIONS.isdisjoint(terms) else frozenset()
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
@@ -207,7 +207,7 @@ class Meaning:
             held = [
                 _Held(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
-                if (own := self._signs.of(number)) and not (self._besides and words in RELATIONS)
+                if (own := self._signs.of(number)) and words not in self._hidden
             ]
             cosines = self._cosines_of(held)
             near = whole = sorted(held, key=lambda p: (p.words, p.kind))
@@ -252,9 +252,11 @@ class Meaning:
         held = Counter(piece[3] for piece in pieces.values())
         contacts = self._index.contact_count()
         self._rare = {words: rarity(contacts, count) ** constants.MEANING_RARITY for words, count in held.items()}
-        if self._besides:
-            pieces = {number: piece for number, piece in pieces.items() if piece[3] not in RELATIONS}
-        order = sorted((apart, pieces[number][3], number) for number, apart in nearest if number in pieces)
+        order = sorted(
+            (apart, pieces[number][3], number)
+            for number, apart in nearest
+            if number in pieces and pieces[number][3] not in self._hidden
+        )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
             cosine = self._exact(words) if exact else bits.COSINES[apart]
