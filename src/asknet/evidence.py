@@ -27,7 +27,7 @@ _NOTE_BREAKS = r"\n| \| "
 
 FROM_REVIEW = "review"
 """The kind of entries that one key in a review wrote: they record that something was done, in words nobody chose."""
-_VERSION = 14
+_VERSION = 4
 """Raised when the same record gives other evidence, or when something else is stored with it."""
 
 

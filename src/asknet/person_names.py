@@ -90,6 +90,7 @@ _TITLES_MEAN = {
 """What a title says that its owner does."""
 _SHORTEST_DESCRIBING = 6
 """Letters of a single word that describes rather than names; shorter ones are names."""
+_SHORTEST_WORD = 3
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
@@ -364,6 +365,7 @@ def described(written: str, words: Container[str]) -> str:
     several = len(plain) > 1
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
+    capitals_differ = not written.isupper()
     given_last = several and is_given(plain[-1][1]) and plain[-1][1] not in _name_words()
     rest = [
         word
@@ -373,7 +375,11 @@ def described(written: str, words: Container[str]) -> str:
             (not several and len(folded) >= _SHORTEST_DESCRIBING)
             or place < addressed < len(plain) - 1
             or (capitals and word[:1].islower())
-            or (several and folded not in _name_words() and (folded in words or (given_last and not place)))
+            or (
+                several
+                and folded not in _name_words()
+                and (folded in words or (given_last and not place) or (capitals_differ and word.isupper()))
+            )
         )
     ]
     return " ".join([*rest, aside]).strip()
@@ -384,7 +390,7 @@ def _may_describe(plain: Sequence[tuple[str, str]], place: int) -> bool:
     word, folded = plain[place]
     thing = place + 1 == len(plain) or (place > 0 and is_filler(plain[place - 1][1]))
     return (
-        len(folded) > 1
+        len(folded) >= _SHORTEST_WORD
         and not word.endswith(("'s", "’s"))
         and folded not in _TITLES
         and folded.removesuffix("s") not in _KIN

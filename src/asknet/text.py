@@ -84,7 +84,7 @@ _FILLER = frozenset(
 
 RELATIONS = frozenset(
     """
-    mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
+    parents mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
     daughter daughters brother brothers sister sisters sibling siblings stepson stepdaughter stepfather stepmother
     husband wife boyfriend girlfriend fiance fiancee ex aunt auntie aunty uncle cousin cousins niece nieces
     nephew nephews grandma grandpa grandmother grandfather granny gran nan nana grandad granddad grandson granddaughter

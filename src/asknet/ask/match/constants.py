@@ -16,7 +16,7 @@ KIND = {
     "name": 0.98,
     "note": 0.85,
     "interaction": 0.85,
-    "given": 0.4,
+    "given": 0.5,
     "org": 0.7,
     "referral": 1.0,
 }
