@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from asknet.labels import is_near_helper
 from asknet.lexicon import LexiconError, lexicon_id, shipped
 from asknet.model import Direction, Evidence, EvidenceKind, Kind, Level, Provenance
 from asknet.person_names import described, title_meaning
@@ -64,7 +65,8 @@ def record_evidence(record: ContactRecord) -> Iterator[Evidence]:
         proven = skill.provenance is Provenance.HELPED
         kind = EvidenceKind.HELPED if proven else EvidenceKind.SKILL
         yield from _piece(kind, skill.topic, skill.level)
-    yield from _piece(EvidenceKind.TITLE, record.title)
+    if record.kind is not Kind.SOURCE:  # a website does not know how to make one
+        yield from _piece(EvidenceKind.TITLE, record.title)
     yield from _piece(EvidenceKind.ORG, record.org)
     for note in re.split(_NOTE_BREAKS, record.notes):
         yield from _piece(EvidenceKind.REFERRAL if referral_in(note) else EvidenceKind.NOTE, note)
@@ -93,12 +95,18 @@ def entry_text(text: str, topics: Sequence[str]) -> str:
     return " ".join([text, *besides]).strip()[:MAX_TEXT]
 
 
+NEAR_TRADE = 0.46
+"""Cosine to a kind of helper from which a word of a name may describe its owner: removals, pizza; not Ito, Isla, Hamish."""
+
+
 class _Words:
-    """The words that may describe somebody in a name: those of the lexicon, and the trades of the thesaurus."""
+    """The words that may describe somebody in a name: the trades of the thesaurus, and words that the lexicon puts near them."""
 
     def __contains__(self, word: object) -> bool:
         lexicon = shipped()
-        return word in trades() or (not isinstance(lexicon, LexiconError) and str(word) in lexicon)
+        if word in trades():
+            return True
+        return not isinstance(lexicon, LexiconError) and str(word) in lexicon and is_near_helper(str(word), NEAR_TRADE)
 
 
 def _piece(kind: EvidenceKind, text: str, level: Level | None = None, means: str = "") -> Iterator[Evidence]:
