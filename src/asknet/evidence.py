@@ -103,6 +103,7 @@ class _Words:
     """The words that may describe somebody in a name: the trades of the thesaurus, and words that the lexicon puts near them."""
 
     def __contains__(self, word: object) -> bool:
+        """Return whether a folded word may."""
         lexicon = shipped()
         if word in trades():
             return True

@@ -158,7 +158,7 @@ def _answer(store: Store, asked: Asked, limits: Limits, today: date, lexicon: Le
     if verdict is Verdict.NONE and any(match.contact.id in called for match in matches):
         verdict, sure = Verdict.POSSIBLE, max(sure, POSSIBLE)  # whose name was typed is meant, whatever the rest says
         matches = _numbered([m._replace(verdict=verdict) if m.contact.id in called else m for m in matches], verdict)
-    offered = suggestions(matches) if verdict is Verdict.NONE else ()
+    offered = () if verdict is not Verdict.NONE else suggestions([m for m in matches if fits.is_near(m.contact.id)])
     answer = Answer(asked.rest, None, verdict, sure, matches, suggestions=offered)
     return answer if verdict is Verdict.STRONG else answer._replace(leads=_leads(store, asked.rest, limits, lexicon))
 

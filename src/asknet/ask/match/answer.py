@@ -202,6 +202,13 @@ class Fits:
         fit = self.fits[contact_id]
         return ContactFit(contact_id, fit, self.verdict_on(fit), self._reasons(contact_id))
 
+    def is_near(self, contact_id: int) -> bool:
+        """Return whether a contact who does not fit is near enough to be suggested, by part of the problem."""
+        first = next(iter(self._reasons(contact_id)), None)
+        return (
+            first is not None and bool(first.term) and (first.how != "meaning" or first.credit >= constants.SUGGESTED)
+        )
+
     def _reasons(self, contact_id: int) -> tuple[Reason, ...]:
         """Return the reasons that a reader would accept; if there are none, the nearest evidence, without a term."""
         by_word = list(self._by_word(contact_id))

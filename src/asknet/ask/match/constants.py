@@ -270,10 +270,12 @@ HELPER_REASON = 0.68
 
 MEANING_REASON = 0.3
 MEANING_TERM = 0.3
+SUGGESTED = 0.45
 MEANING_REASONS = 2
 MEANING_PAIR = 0.05
-"""Least cosine of a piece that is named as a reason, with the problem and with the term it is named for; how many; how much
-nearer two words must be to be named rather than one. Judged by reading."""
+"""Least cosine of a piece that is named as a reason, with the problem and with the term it is named for; of one that is
+suggested if nobody fits (swim, sea kayaking .52; baby sleep, crash pads .33); how many; how much nearer two words must be to be
+named rather than one. Judged by reading."""
 
 # --- reasons ------------------------------------------------------------------------------------------------------------
 
