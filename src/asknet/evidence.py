@@ -100,7 +100,7 @@ NEAR_TRADE = 0.46
 
 
 class _Words:
-    """The words that may describe somebody in a name: the trades of the thesaurus, and words that the lexicon puts near them."""
+    """The words that may describe somebody in a name: trades of the thesaurus, and words that the lexicon puts near them."""
 
     def __contains__(self, word: object) -> bool:
         """Return whether a folded word may."""

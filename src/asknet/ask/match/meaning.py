@@ -20,7 +20,8 @@ from zlib import crc32
 
 from asknet.ask.match import bits, constants
 from asknet.ask.match.fit import rarity
-from asknet.text import RELATIONS
+from asknet.person_names import is_given
+from asknet.text import RELATIONS, is_filler
 from asknet.thesaurus import Needed
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Meaning:
         self.known = any(knows(lexicon, term) for term in terms)
         named = thesaurus.named(" ".join(terms)) if thesaurus is not None and not self.known else None
         self.known |= named is not None
-        self._hidden: frozenset[str] = RELATIONS if RELATIONS.isdisjoint(terms) else frozenset()
+        self._about_others = RELATIONS.isdisjoint(terms)
         self._problem = lexicon.vector([words])
         self.likeness: dict[int, float] = {}
         self._near: dict[int, dict[int, tuple[float, Piece]]] = {}
@@ -207,7 +208,7 @@ class Meaning:
             held = [
                 _Held(weight(kind, level), kind, words, own)
                 for number, (_, kind, level, words) in pieces
-                if (own := self._signs.of(number)) and words not in self._hidden
+                if (own := self._signs.of(number)) and not self._hides(words)
             ]
             cosines = self._cosines_of(held)
             near = whole = sorted(held, key=lambda p: (p.words, p.kind))
@@ -255,7 +256,7 @@ class Meaning:
         order = sorted(
             (apart, pieces[number][3], number)
             for number, apart in nearest
-            if number in pieces and pieces[number][3] not in self._hidden
+            if number in pieces and not self._hides(pieces[number][3])
         )
         for apart, words, number in order:
             exact = len(self._cosines) < constants.EXACT or words in self._cosines
@@ -263,6 +264,14 @@ class Meaning:
             self._near.setdefault(pieces[number][0], {})[number] = cosine, pieces[number]
         for contact, mine in self._near.items():
             self.likeness[contact] = self._likeness((c * weight(p[1], p[2]), p[3], p[1]) for c, p in mine.values())
+
+    def _hides(self, words: str) -> bool:
+        """Return whether evidence only says who somebody is to whom (mother of Leon), which was not asked for."""
+        several = words.split(" ")
+        if not self._about_others or RELATIONS.isdisjoint(several):
+            return False
+        others = (word for word in several if word not in RELATIONS and not is_filler(word))
+        return all(is_given(word) or word not in self._lexicon for word in others)
 
     def _likeness(self, parts: Iterable[tuple[float, str, str]]) -> float:
         """Return the power mean of weighted cosines, each with its piece's words and kind, less the excess due to chance."""
