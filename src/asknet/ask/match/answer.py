@@ -150,15 +150,26 @@ class Fits:
     def probability(self) -> float:
         """The probability, 0..1, that one of the first three can help; 0 if there is nobody."""
         sure = 0.0 if not self.fits or self._unread else probability(self.signals, meaning=self._by_meaning_too)
-        if self._only_received:
+        if self._is_thin:
             sure = min(sure, NOT_POSSIBLE)
         return min(sure, NOT_STRONG) if self._by_meaning_too and self._half_is_open else sure
 
     @property
-    def _only_received(self) -> bool:
-        """Whether all words that lead to the first match are of help that they received."""
-        kinds = {posting[2] for posting in self._evidence.values() if posting[1] == self._first}
-        return kinds == {"given"}
+    def _is_thin(self) -> bool:
+        """Return whether words lead to the first match only by help that they received, or by one tag of a single word.
+
+        An everyday word (selling) must carry half of the problem to be more than that.
+        """
+        mine = {piece: posting for piece, posting in self._evidence.items() if posting[1] == self._first}
+        if {posting[2] for posting in mine.values()} == {"given"}:
+            return True
+        if len(mine) != 1 or (self._meaning and self._meaning.helper_of(self._first)):
+            return False
+        ((piece, posting),) = mine.items()
+        carried = [term for term in self._shares if piece in self._ways[term]]
+        everyday = max(map(self._telling, carried)) < constants.TELLS
+        half = math.fsum(self._shares[term] for term in carried) >= constants.HALF
+        return posting[2] == "skill" and posting[4] == 1 and everyday and not half
 
     @property
     def by_words(self) -> Mapping[int, float]:
