@@ -303,10 +303,12 @@ def shipped() -> Lexicon | LexiconError:
 def meaning_of(words: str) -> bytes:
     """Return the sign bits of the meaning of words, dimension 0 in the lowest bit of the first byte.
 
-    Empty if the lexicon that ships knows none of them, or cannot be used.
+    Empty if the lexicon that ships knows none of them, or cannot be used, or if they are in another language.
     """
+    from asknet.language import is_foreign
+
     lexicon = shipped()
-    if isinstance(lexicon, LexiconError):
+    if isinstance(lexicon, LexiconError) or is_foreign(words, lexicon):
         return b""
     bits = lexicon.bits([words])
     return bits.to_bytes(lexicon.dimensions // 8, "little") if bits else b""
