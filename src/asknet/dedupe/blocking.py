@@ -13,10 +13,11 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from asknet.addresses import number, same_number
+from asknet.dedupe.names import Alike, alike, beside_slips, may_fit, name_keys, without_a_letter
 from asknet.dedupe.score import organisation
 from asknet.former_names import other_readings
 from asknet.model import Kind
-from asknet.person_names import Alike, alike, beside_slips, may_fit, name_keys, read_name, without_a_letter
+from asknet.person_names import read_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
