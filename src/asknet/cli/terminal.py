@@ -311,43 +311,60 @@ class Terminal:
 
         Yields a function to call with the number done so far, and one to call first with the total, if that is known.
         """
-        if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
+        dumb = self._env.get("TERM") == "dumb"
+        if self.quiet or self.as_json or dumb or not self.stderr.isatty():
             yield ProgressCalls(lambda _done: None, lambda _total: None)
             return
         from time import monotonic
 
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
+        show, stop = self._line_of_progress(what) if self.plain else self._bar(what)
         began = monotonic()
-        bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[far]}"),
-            TimeElapsedColumn(),
-            console=self._console(self.stderr),
-            transient=True,
-        )
-        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
-        started, total = False, 0
+        total = 0
 
         def expected(number: int) -> None:
             nonlocal total
             total = number
 
         def moved(done: int) -> None:
-            nonlocal started
-            if not started and monotonic() - began > _PROGRESS_AFTER_SECONDS:
-                bar.start()
-                started = True
-            known = total >= done > 0
-            far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
-            bar.update(task, completed=done, total=total if known else None, far=far)
+            if monotonic() - began > _PROGRESS_AFTER_SECONDS:
+                known = total >= done > 0
+                far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
+                show(far, done, total if known else None)
 
         try:
             yield ProgressCalls(moved, expected)
         finally:
-            if started:
-                bar.stop()
+            stop()
+
+    def _bar(self, what: str) -> tuple[Callable[[str, int, int | None], None], Callable[[], None]]:
+        """Return how to show that a job has moved, and how to remove that, drawn as a bar."""
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[far]}"), TimeElapsedColumn())
+        bar = Progress(*columns, console=self._console(self.stderr), transient=True)
+        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
+
+        def show(far: str, done: int, total: int | None) -> None:
+            bar.start()
+            bar.update(task, completed=done, total=total, far=far)
+
+        return show, bar.stop
+
+    def _line_of_progress(self, what: str) -> tuple[Callable[[str, int, int | None], None], Callable[[], None]]:
+        """Return the same as text on one line, without escape sequences."""
+        width = self.width - 1
+        shown = False
+
+        def write(text: str) -> None:
+            self.stderr.write(f"\r{text[:width]:<{width}}\r")
+            self.stderr.flush()
+
+        def show(far: str, _done: int, _total: int | None) -> None:
+            nonlocal shown
+            shown = True
+            write(f"{safe(what)} {far}")
+
+        return show, lambda: write("") if shown else None
 
     def ask(self, question: str) -> str:
         """Ask for one line. Raises `UsageError` when the input ends."""
