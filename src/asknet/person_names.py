@@ -1,21 +1,25 @@
-"""Names of people: how a name that is typed fits a stored one, and how similar two stored ones are."""
+"""Names of people: how they are written, and how a name that is typed fits a stored one.
+
+`asknet.dedupe.names` compares two stored ones.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum, IntEnum
+from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.former_names import split_former
-from asknet.text import fold_name
+from asknet.text import RELATIONS, fold_name, is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
+_NAME_WORDS = Path(__file__).parent / "data" / "name_words.txt"
 
 _TITLES = frozenset(
     """
@@ -37,6 +41,14 @@ _OF_WOMEN = frozenset(
     """.split()
 )
 _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
+_NO_ROLE = _FORMS_OF_ADDRESS | frozenset(
+    """
+    mx dr prof ing dipl mag rev revd hon h c hc med habil phil rer nat jur mult univ pd mgr bc judr mudr rndr phdr paeddr mvdr
+    thdr doc csc phd msc ba ma bsc mba drs ir m mm mmes sigg dott dottssa dott.ssa ssa d dra pan pani panna bay bayan sayin
+    inz hab ur ing. ph г-н г-жа господин госпожа проф д-р пан пані 小姐 太太 さん & + and und et e y
+    """.split()
+)
+"""Words that make a form of address or an academic degree, in a column of titles: ``Dr.``, ``Mme``, ``Dipl.-Ing.``."""
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """Honorifics after a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
@@ -46,32 +58,23 @@ _PRONOUNS = (
     r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
 )
 """Patterns that few names need, compiled on first use: compiling takes longer than everything else about a plain name."""
-_DEVICE = (
-    r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
-    r"|user|guest|sm-\w+|motorola|nokia|imac|surface|chromebook|desktop|participant|teilnehmer|gast)\b"
-)
-_MODEL = r"(?: (?=\S*\d|sm-|(?:pro|max|mini|plus|air|se|ultra|lite|note|tab|fold|flip|book|go|galaxy|mate|mi)\b)[\w+-]+){0,4}"
-_WHOLE_DEVICE = (
-    r"(?i)(?:(?:apple |my |mein |mon |mi )?(?:i-?phone|i-?pad|i-?pod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus"
-    rf"|motorola|moto|nokia|oppo|honor|macbook|imac|surface|thinkpad|chromebook){_MODEL}|(?:sm|desktop|laptop)-\w+|laptop|phone"
-    r"|tablet|handy|desktop|zoom user|user|guest|gast|participant|teilnehmer|call-in user[ _]?\d*|\+?\d[\d *-]*\*[\d *-]*)"
-    r"(?:\s*\(?#?\d{1,3}\)?)?"
-)
-"""A device, an account without a name or a masked number in place of a participant's name."""
-_OWNED_DEVICE = (
-    r"(?i)(?P<one>.+?)(?:['’]s?| -) (?P<device>.+)|(?P<device2>\S+) (?:von|de|d['’]|di|van|do|da|of) ?(?P<other>.+)"
-)
-"""``Theo's iPad``, ``iPhone von Theo``."""
-_ROLE = (
-    r"(?i)\s*\((?:co-)?(?:guest|external|unverified|host|organi[sz]er|presenter|me|gast|extern|invité|externe|invitado|externo|ospite"
-    r"|esterno|convidado|gość|gäst|gæst)\)$"
-)
 _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
 """A remark after a name of two words, or after a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
 _AND = frozenset("and und et y e og en".split())
-_JOINS = r"(?i) (?:&|\+|and|und|et|y|e|og|och|en|i|и) "
-"""The word between the two given names of a couple."""
+_JOINS = r"(?i) (?:and|und|et|y|e|og|och|en|i|и|a|ve|és|ja|și|si|і|та|και|plus) | ?[&+/] ?"
+"""What stands between the two given names of a couple."""
+_FAMILY = (
+    r"(?i)(?:familie|famille|familia|família|famiglia|familien|familjen|fam\.|gezin|rodina|rodzina|семья|родина|ehepaar|eheleute"
+    r"|manželé|państwo|hushållet) (?P<one>[^\W\d_]\S*(?: \S+){0,2})|[^\W\d_]\S+, (?:familie|familia|famille|family|fam\.)"
+    r"|(?:the )?[^\W\d_]\S+ (?:family|household|perhe|család|ailesi|famille)|\S+(?:ご夫妻|夫妻|夫婦|ご一家)"
+)
+"""``Familie Schulz``, ``The Lowe Family``."""
+_FIRM = (
+    r"(?i)\b(?:gmbh|ag|kg|ohg|ltd|llc|llp|inc|co|corp|company|sons?|söhne|bros|brothers|partners?|associates|bv|sa|srl|spa|oy|ab"
+    r"|services?|shop|store|studio|club|verein|church|pub|inn|hotel|caf[eé]|restaurant|school|band|group|design|consulting)\b"
+)
+"""Words of the names of firms and places."""
 _IN_BRACKETS = r"[(\[]([^()\[\]]*)[)\]]"
 _PARTICLES = frozenset(
     """
@@ -79,33 +82,23 @@ _PARTICLES = frozenset(
     ten ter te bin bint ibn ben abu af av ap
     """.split()
 )
-_TRADES_AS_FAMILY_NAMES = frozenset(
-    """
-    abbott archer bailey baker barber bishop bowman brewer butcher butler cantor carpenter carter chandler chaplin clark
-    clerk coach collier cook cooper coroner cutler dancer dean deacon diver draper driver dyer farmer fisher fletcher forester
-    forster foster fowler fuller gardener gardiner gardner glover goldsmith granger guard guide harper hunter judge keeper
-    king knight lister maker marshall marshal mason master mercer merchant miller miner minister monk naylor page painter
-    palmer parker parson pastor piper player plummer pope porter potter priest prior ranger roper sadler sailor sawyer
-    sergeant shepherd sheriff singer skinner slater smith spencer spicer squire steward stewart stringer tailor tanner taylor
-    teller thatcher tiler trainer trapper tucker turner tutor tyler vicar walker warden weaver webster wheeler woodward
-    workman wright
-    """.split()
-)
+_KIN = RELATIONS - {"landlord", "landlady", "employer", "boss"}
+_TITLES_MEAN = {
+    "dr": "doctor", "dra": "doctor", "doctor": "doctor", "md": "doctor", "prof": "professor", "professor": "professor",
+    "rev": "priest", "revd": "priest", "rn": "nurse", "dds": "dentist", "dvm": "vet", "esq": "lawyer", "jd": "lawyer",
+    "avv": "lawyer", "cpa": "accountant", "acca": "accountant", "ca": "accountant", "cfa": "financial analyst",
+    "pmp": "project manager", "ing": "engineer", "dipl": "engineer", "arq": "architect", "arch": "architect",
+}  # fmt: skip
+"""What a title says that its owner does."""
 _SHORTEST_DESCRIBING = 6
 """Letters of a single word that describes rather than names; shorter ones are names."""
+_SHORTEST_WORD = 3
 _LONGEST_INITIALS = 3
 _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _LONGEST_CJK = 6
-_FEWEST_WORDS, _MOST_WORDS = 2, 4
-"""How many words of a name are checked for a slip."""
-_SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
-"""Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
-_SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
-_MOST_GROUPS, _MOST_KEYS = 3, 4
-"""Cache sizes: given names looked up for their other forms, and names parsed."""
-_VOWELS = frozenset("aeiouy")
+VOWELS = frozenset("aeiouy")
 
 _LATIN = str.maketrans(
     dict(zip("абвгґдеєзиіїйклмнопрстуфыэ", ["a", "b", "v", "g", "g", "d", "e", "e", "z", "i", "i", "i", "i", "k", "l", "m",
@@ -116,19 +109,6 @@ _LATIN = str.maketrans(
     | {"θ": "th", "ψ": "ps"}
 )  # fmt: skip
 """Cyrillic and Greek letters after folding, transliterated nearly as by BGN/PCGN, for comparison."""
-
-
-class Alike(Enum):
-    """How similar two names are, the closest first."""
-
-    SAME = "the same words, in any order"
-    FITTING = "one is the other with short forms, initials or more names"
-    SHORT = "one is the other's given name alone"
-    NEW_SURNAME = "the same given name with another surname"
-    FAMILY = "one surname, and given names that are not the same"
-    PART = "a word in common, and who knows which"
-    NOTHING = "no word in common"
-    AGAINST = "an initial, a generation or a form of address that contradicts"
 
 
 class Name(NamedTuple):
@@ -160,17 +140,9 @@ class Fit(IntEnum):
     """The same words in any order, titles aside."""
 
 
-class Likeness(NamedTuple):
-    """How similar two names are; `why` says it in words if that is not obvious; `one_generation`: only one gives it."""
-
-    how: Alike
-    why: str = ""
-    one_generation: bool = False
-
-
 @cache
-def _groups() -> dict[str, frozenset[int]]:
-    """Return the groups of given names by name."""
+def given_names() -> dict[str, frozenset[int]]:
+    """Return each known given name (see `plainest`) with the numbers of the groups of forms that it belongs to."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
         for name in () if line.startswith("#") else plainest(line).split():
@@ -188,7 +160,7 @@ def plainest(word: str) -> str:
 @lru_cache(maxsize=16_384)
 def given_name_groups(word: str) -> frozenset[int]:
     """Return the groups of given-name forms that a folded word belongs to."""
-    return _groups().get(plainest(word), frozenset())
+    return given_names().get(plainest(word), frozenset())
 
 
 def undecorated(written: str) -> str:
@@ -237,9 +209,18 @@ def fit(typed: TypedName, name: TypedName) -> Fit:
             if word in left:
                 left.remove(word)
         rest = [word for word in words if word not in full]
-        if full and all(len(word) == 1 and _pair([word], left, _initial_or_same) for word in rest):
+        if full and all(len(word) == 1 and pair_words([word], left, _initial_or_same) for word in rest):
             return Fit.PART
     return Fit.NONE
+
+
+def repeats(alias: str, name: str) -> bool:
+    """Return whether an alias is the name in another form: the same words, and no form of address or generation of its own.
+
+    >>> repeats("Ebb, Dr Eve", "Eve Ebb"), repeats("Mrs Ebb, Eve", "Eve Ebb"), repeats("Eve", "Eve Ebb")
+    (True, False, False)
+    """
+    return fit(parse_name(alias), parse_name(name)) is Fit.SAME and read_name(alias)[1:] == read_name(name)[1:]
 
 
 def _several_initials(written: str, raw: str) -> bool:
@@ -248,7 +229,7 @@ def _several_initials(written: str, raw: str) -> bool:
 
 
 def _initial_or_same(one: str, other: str) -> bool:
-    return one == other or _initial(one, other)
+    return one == other or is_initial(one, other)
 
 
 def _fit_cjk(typed: tuple[str, ...], name: tuple[str, ...]) -> Fit:
@@ -326,6 +307,20 @@ def is_title(word: str) -> bool:
     return fold_name(word) in _TITLES
 
 
+def is_form_of_address(text: str) -> bool:
+    """Return whether a title is a form of address or a degree, which says nothing about what somebody does."""
+    words = [word.strip(",;/") for word in text.casefold().split()]
+    return any(map(str.isalpha, text)) and all(
+        word in _HONORIFICS
+        or {fold_name(word), word} & _NO_ROLE
+        or (
+            any(map(str.isalpha, word))
+            and all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())
+        )
+        for word in words
+    )
+
+
 def is_generation(word: str) -> bool:
     """Return whether a word tells two generations of one name apart (``jr``)."""
     return fold_name(word) in _GENERATIONS
@@ -338,39 +333,74 @@ def without_titles(words: Sequence[str]) -> list[str]:
 
 def is_given(word: str) -> bool:
     """Return whether a word is a known given name."""
-    return word in _groups()
+    return word in given_names()
 
 
-def described(written: str, trades: Container[str]) -> str:
+@cache
+def _name_words() -> frozenset[str]:
+    """Return the words that are common family or given names."""
+    lines = _NAME_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def described(written: str, words: Container[str]) -> str:
     """Return the words of a name that describe a person rather than name them: ``Dave Plumber``, ``Ali taxi``.
 
     These are: words in brackets; lower-case words beside capitalised ones; words before a form of address (Steuer Frau
-    Lang); a single long word that is not a given name (Autohaus); and words that name one of the `trades` (folded), unless
-    they are given names or common family names.
+    Lang) and the first before a given name at the end (Sparky Steve); a single long word that is not a given name
+    (Autohaus); and those of `words` (folded), unless they are names as well (Tom Baker, Joost van Dalen).
 
     >>> described("Marta (dog walker)", ())
     'dog walker'
     """
     aside = ""
     if "(" in written or "[" in written:
-        aside = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written)))
+        bracketed = " ".join(re.findall(_IN_BRACKETS, re.sub(_PRONOUNS, " ", written))).split()
+        aside = " ".join(word for word in bracketed if not is_filler(fold_name(word)))
         written = re.sub(_IN_BRACKETS, " ", written)
     plain = [(word, fold_name(word)) for word in written.split()]
+    several = len(plain) > 1
     capitals = any(word[:1].isupper() for word, _ in plain)
     addressed = next((place for place, (_, folded) in enumerate(plain) if folded in _FORMS_OF_ADDRESS), 0)
-    alone = len(plain) == 1 and len(plain[0][1]) >= _SHORTEST_DESCRIBING and not is_given(plain[0][1])
+    capitals_differ = not written.isupper()
+    given_last = several and is_given(plain[-1][1]) and plain[-1][1] not in _name_words()
     rest = [
         word
         for place, (word, folded) in enumerate(plain)
-        if folded not in _TITLES
+        if _may_describe(plain, place)
         and (
-            alone
-            or (place < addressed < len(plain) - 1 and not is_given(folded))
-            or (capitals and place and word[:1].islower() and folded not in _PARTICLES)
-            or (folded in trades and len(plain) > 1 and not is_given(folded) and folded not in _TRADES_AS_FAMILY_NAMES)
+            (not several and len(folded) >= _SHORTEST_DESCRIBING)
+            or place < addressed < len(plain) - 1
+            or (capitals and word[:1].islower())
+            or (
+                several
+                and folded not in _name_words()
+                and (folded in words or (given_last and not place) or (capitals_differ and word.isupper()))
+            )
         )
     ]
     return " ".join([*rest, aside]).strip()
+
+
+def _may_describe(plain: Sequence[tuple[str, str]], place: int) -> bool:
+    """Return whether a word of a name is none of the words that only belong to names; a van may be a thing (man with van)."""
+    word, folded = plain[place]
+    thing = place + 1 == len(plain) or (place > 0 and is_filler(plain[place - 1][1]))
+    return (
+        len(folded) >= _SHORTEST_WORD
+        and not word.endswith(("'s", "’s"))
+        and folded not in _TITLES
+        and folded.removesuffix("s") not in _KIN
+        and not is_filler(folded)
+        and not is_given(folded)
+        and (thing or folded not in _PARTICLES)
+    )
+
+
+def title_meaning(written: str) -> tuple[str, str] | None:
+    """Return a title in a name and what it says that its owner does (Dr: doctor); None if there is none."""
+    titles = ((raw, _TITLES_MEAN.get(fold_name(raw))) for raw in re.split(r"[\s,]+", written))
+    return next(((raw, meaning) for raw, meaning in titles if meaning), None)
 
 
 def full_name(given: str, middle: str, family: str, *, family_first: bool = False) -> str:
@@ -389,52 +419,32 @@ def full_name(given: str, middle: str, family: str, *, family_first: bool = Fals
     return " ".join(part for part in order if part)
 
 
-def as_renamed(name: str) -> str:
-    """Return the name of somebody who renamed themselves in a meeting, where the previous name is in brackets.
-
-    >>> as_renamed("Mira Olsen (iPhone)"), as_renamed("Theo's iPad (Theo Brandt)")
-    ('Mira Olsen', 'Theo Brandt')
-    """
-    found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*", name)
-    if not found or not found[1] or found[2].isdecimal():
-        return name
-    return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
-
-
-def without_device(name: str) -> str:
-    """Return the name of a participant whose device shows instead: its owner, or '' if it names nobody.
-
-    >>> without_device("Theo's iPad"), without_device("iPhone von Mira"), without_device("Galaxy S21 (2)")
-    ('Theo', 'Mira', '')
-    """
-    if not re.search(_DEVICE, name) and "*" not in name and "user_" not in name.casefold():
-        return name
-    if re.fullmatch(_WHOLE_DEVICE, name):
-        return ""
-    found = re.fullmatch(_OWNED_DEVICE, name)
-    if found and re.fullmatch(_WHOLE_DEVICE, found["device"] or found["device2"]):
-        return str(found["one"] or found["other"])
-    return name
-
-
-def without_role(name: str) -> str:
-    """Return a name without a role in a meeting: ``Theo Brandt (Guest)``."""
-    return re.sub(_ROLE, "", name) or name if name.endswith(")") else name
-
-
 def couple(name: str) -> list[str]:
-    """Return a message about the second person of a name that seems to be a couple's, in a list; else an empty list."""
-    first, *others = re.split(_JOINS, " ".join(name.split()), maxsplit=1)
-    if not others:
+    """Return a message about the others of a name that seems to be a couple's or a family's, in a list; else an empty list."""
+    bare = " ".join(name.split())
+    if re.fullmatch(_FAMILY, bare):
+        return [f"{bare[:80]!r} seems to name a family, but is one contact: add its members separately"]
+    first, *others = re.split(_JOINS, bare, maxsplit=1)
+    if not others or re.search(_FIRM, bare):
         return []
-    rest = others[0]
-    one, other = first.split(), rest.split()
-    both = bool(one and other) and (
-        (is_given(fold_name(one[0])) and is_given(fold_name(other[0]))) or read_name(name).address == "both"
+    sides = [_spoken(side) for side in (first, others[0])]
+    if not all(sides):
+        return []
+    given = [is_given(fold_name(side[0])) for side in sides]
+    # "Jan en Els Bos": the family name of both stands behind the second
+    shared = (
+        any(given) and len(sides[0]) == 1 < len(sides[1]) and all(word[:1].isupper() for side in sides for word in side)
     )
-    if not both:
+    addressed = len(first) > 1 and is_form_of_address(first) and is_form_of_address(sides[1][0])
+    if not (all(given) or shared or addressed or read_name(name).address == "both"):
         return []
     return [f"{name[:80]!r} seems to name two people, but is one contact: add the second separately"]
+
+
+def _spoken(name: str) -> list[str]:
+    """Return the words of a name in spoken order: ``Lee, Ann`` is Ann Lee."""
+    family, comma, given = name.partition(",")
+    return f"{given} {family}".split() if comma and given.strip() else name.split()
 
 
 @lru_cache(maxsize=4096)
@@ -514,122 +524,10 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
 
 
 def _are_initials(word: str) -> bool:
-    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
+    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not VOWELS.intersection(word)
 
 
-def name_keys(written: str) -> list[str]:
-    """Return the sorted words of a name, each given name in one form; several keys if a word is a form of several names."""
-    found: list[tuple[str, ...]] = [()]
-    for word in read_name(written).words:
-        groups = _groups().get(word)
-        forms = [f"~{group}" for group in sorted(groups)[:_MOST_GROUPS]] if groups else [word]
-        found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
-    return [" ".join(sorted(key)) for key in found]
-
-
-def beside_slips(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of a name that may be misspelt, with the rest of the name, in the form that is compared."""
-    words = read_name(written).words
-    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
-        for place, word in enumerate(words):
-            if len(word) >= _SHORTEST_BACKED - 1:
-                rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
-                yield word, " ".join(rest)
-
-
-def without_a_letter(word: str) -> set[str]:
-    """Return a word and its forms without one letter, never the first: two words that differ by a slip share one."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
-
-
-def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
-    """Return the words of two names that differ by one letter, a typing slip, if all others match; else None.
-
-    With other evidence (`backed`) shorter words count as well. Two known given names are not a slip (Marta, Maria),
-    nor are endings that mark gender (Novak, Novaka).
-    """
-    a, b = read_name(one), read_name(other)
-    if (
-        len(a.words) != len(b.words)
-        or a.generation != b.generation
-        or (a.address and b.address and a.address != b.address)
-    ):
-        return None
-    left, right = list(a.words), list(b.words)
-    for fits in (lambda x, y: x == y, is_short_form):
-        _pair(left, right, fits)
-    if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
-        return None
-    least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
-    return (left[0], right[0]) if _misspelt(left[0], right[0], least) else None
-
-
-def _one_form(word: str) -> str:
-    return f"~{min(_groups()[word])}" if word in _groups() else word
-
-
-def _misspelt(one: str, other: str, least: int) -> bool:
-    """Return whether one word is the other with an extra letter, two letters swapped, or one that sounds alike."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
-        return False
-    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :] and not (same == len(short) and long[-1] in "ao")
-    last = same == len(long) - 1
-    if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
-        return True
-    sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
-    says_who = last and short[same] in _VOWELS
-    return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
-
-
-def may_fit(one: str, other: str) -> bool:
-    """Return whether two names may be `SAME` or `FITTING`, by a quick test: the shorter has no word of its own."""
-    less, more = sorted((read_name(one).words, read_name(other).words), key=len)
-    return all(
-        word in more or any(is_short_form(word, beside) or _initial(word, beside) for beside in more) for word in less
-    )
-
-
-def alike(one: str, other: str) -> Likeness:
-    """Return how similar two names are, as they are written."""
-    a, b = read_name(one), read_name(other)
-    if a.generation and b.generation and a.generation != b.generation:
-        return Likeness(Alike.AGAINST, "different generations")
-    if a.address and b.address and a.address != b.address:
-        return Likeness(Alike.AGAINST, "different forms of address")
-    if len(a.words) == len(b.words) == 1 and (
-        a.words[0] in cjk_given(b.words[0]) or b.words[0] in cjk_given(a.words[0])
-    ):
-        return Likeness(Alike.SHORT)
-    how, why = _compared(a.words, b.words)
-    return Likeness(how, why, one_generation=a.generation != b.generation)
-
-
-def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
-    if not a or not b:
-        return Alike.NOTHING, ""
-    left, right = list(a), list(b)
-    met = _pair(left, right, lambda x, y: x == y)
-    full = [x for x, _ in met if len(x) > 1]
-    if not left and not right:
-        return (Alike.SAME, "") if full else (Alike.PART, "")
-    short = _pair(left, right, is_short_form)
-    full += [x for x, _ in short]
-    if not full:
-        return Alike.NOTHING, ""
-    initials = _pair(left, right, _initial)
-    if left and right:
-        return _partly(full, left, right, a, b)
-    why = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
-    if not left and not right:
-        return Alike.FITTING, why or "an initial stands for a name"
-    longer, less = (a, b) if left else (b, a)
-    return _within(less, longer, left or right, why or ("an initial stands for a name" if initials else ""))
-
-
-def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+def pair_words(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
     """Remove from both lists the words that fit each other, first come, first served, and return the pairs."""
     met = []
     for x in list(left):
@@ -643,38 +541,13 @@ def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -
 
 def is_short_form(one: str, other: str) -> bool:
     """Return whether two given names (see `plainest`) are forms of one."""
-    groups = _groups()
+    groups = given_names()
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
 
-def _initial(one: str, other: str) -> bool:
+def is_initial(one: str, other: str) -> bool:
+    """Return whether one of two words is the initial of the other."""
     short, long = sorted((one, other), key=len)
     if len(short) != 1 or len(long) == 1:
         return False
     return long.startswith(short)
-
-
-def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], why: str) -> tuple[Alike, str]:
-    """Compare a name whose words are all in the other; `more` are the other's further words."""
-    if len(less) == 1:
-        own = less[0] == longer[0] or is_given(less[0])
-        return (Alike.SHORT, why) if own else (Alike.PART, "")
-    if more[0] == longer[0] and less[0] == longer[1] and not is_short_form(more[0], less[0]):
-        # Carlos Vega and Juan Carlos Vega may be two people
-        return Alike.PART, ""
-    return Alike.FITTING, why or f"only one has {' '.join(more).title()}"
-
-
-def _partly(
-    full: list[str], left: list[str], right: list[str], a: tuple[str, ...], b: tuple[str, ...]
-) -> tuple[Alike, str]:
-    """Compare two names that share `full` and differ in `left` and `right`."""
-    if any(len(x) == 1 for x in left + right):
-        return Alike.AGAINST, "an initial contradicts"
-    given = [is_given(word) for word in left], [is_given(word) for word in right]
-    if any(given[0]) and any(given[1]):
-        return Alike.FAMILY, ""
-    first = a[0] == full[0] and is_given(full[0]) and (b[0] == full[0] or is_short_form(a[0], b[0]))
-    if first and len(full) == 1 and not any(given[0] + given[1]):
-        return Alike.NEW_SURNAME, f"{left[0].title()} and {right[0].title()} may be two surnames of one person"
-    return Alike.PART, ""

@@ -82,6 +82,22 @@ _FILLER = frozenset(
     """.split()
 )
 
+RELATIONS = frozenset(
+    """
+    parents mother mothers mum mam mom mummy mommy father fathers dad daddy son sons
+    daughter daughters brother brothers sister sisters sibling siblings stepson stepdaughter stepfather stepmother
+    husband wife boyfriend girlfriend fiance fiancee ex aunt auntie aunty uncle cousin cousins niece nieces
+    nephew nephews grandma grandpa grandmother grandfather granny gran nan nana grandad granddad grandson granddaughter
+    friend friends buddy flatmate flatmates housemate housemates roommate roommates neighbour neighbours neighbor neighbors
+    landlord landlords landlady boss employer colleague colleagues coworker coworkers
+    mutter mama vater eltern sohn tochter bruder schwester ehemann ehefrau oma opa tante onkel freund freundin nachbar
+    nachbarin vermieter vermieterin kollege kollegin pere maman fils fille frere soeur mari voisin voisine proprietaire
+    madre padre padres hijo hija hermano hermana marido esposa amigo amiga vecino vecina casero jefe jefa
+    """.split()
+)
+"""Words that say who somebody is to you, also in German, French and Spanish. In a problem they say whom it is about or who
+made it ("my landlord keeps the deposit"), hardly ever who helps."""
+
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 _ASCII_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -261,3 +277,18 @@ def first_few(parts: Sequence[str], joint: str = ", ", *, few: int = SHOWN) -> s
     shown = [part if len(part) <= _SHOWN_CHARACTERS else part[:_SHOWN_CHARACTERS] + "…" for part in parts[:few]]
     more = f"{joint}and {len(parts) - few:,} more" if len(parts) > few else ""
     return joint.join(shown) + more
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 contact``, ``3 contacts``; `many` is the plural, by default with an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def ago(days: int) -> str:
+    """Return how many days ago in words: ``today``, ``yesterday``, ``5 days ago``."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def often(count: int) -> str:
+    """Return a number of times in words: ``once``, ``twice``, ``4 times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -40,7 +40,7 @@ MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
 _NARROW, _READABLE = 12, 16
 """Cells that a column keeps on any terminal, and those that text needs to be readable."""
 _ROWS_AT_ONCE = 1_000
-"""Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
+"""Rows of a table that are drawn or written together: rich keeps all of them in memory, 8 KB each."""
 
 
 def cell_text(cell: Cell) -> str:
@@ -49,9 +49,11 @@ def cell_text(cell: Cell) -> str:
 
 
 def _tab_separated(row: Sequence[Cell]) -> str:
-    texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in row]
-    if not "".join(texts).isprintable():  # rare, and checking a whole row is faster than its cells
-        texts = list(map(safe, texts))
+    try:
+        plain = "".join(cast("Sequence[str]", row)).isprintable()  # a whole row is checked faster than its cells
+    except TypeError:  # cells with styles
+        plain = False
+    texts = cast("Sequence[str]", row) if plain else [safe(cell_text(cell)) for cell in row]
     return "\t".join(texts) + "\n"
 
 
@@ -203,7 +205,9 @@ class Terminal:
 
     def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""
-        self.stdout.writelines(map(_tab_separated, rows))
+        lines = map(_tab_separated, rows)
+        while together := "".join(islice(lines, _ROWS_AT_ONCE)):  # where output is not buffered, each write is a call
+            self.stdout.write(together)
 
     def table(
         self,
@@ -307,43 +311,60 @@ class Terminal:
 
         Yields a function to call with the number done so far, and one to call first with the total, if that is known.
         """
-        if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
+        dumb = self._env.get("TERM") == "dumb"
+        if self.quiet or self.as_json or dumb or not self.stderr.isatty():
             yield ProgressCalls(lambda _done: None, lambda _total: None)
             return
         from time import monotonic
 
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
+        show, stop = self._line_of_progress(what) if self.plain else self._bar(what)
         began = monotonic()
-        bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[far]}"),
-            TimeElapsedColumn(),
-            console=self._console(self.stderr),
-            transient=True,
-        )
-        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
-        started, total = False, 0
+        total = 0
 
         def expected(number: int) -> None:
             nonlocal total
             total = number
 
         def moved(done: int) -> None:
-            nonlocal started
-            if not started and monotonic() - began > _PROGRESS_AFTER_SECONDS:
-                bar.start()
-                started = True
-            known = total >= done > 0
-            far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
-            bar.update(task, completed=done, total=total if known else None, far=far)
+            if monotonic() - began > _PROGRESS_AFTER_SECONDS:
+                known = total >= done > 0
+                far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
+                show(far, done, total if known else None)
 
         try:
             yield ProgressCalls(moved, expected)
         finally:
-            if started:
-                bar.stop()
+            stop()
+
+    def _bar(self, what: str) -> tuple[Callable[[str, int, int | None], None], Callable[[], None]]:
+        """Return how to show that a job has moved, and how to remove that, drawn as a bar."""
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[far]}"), TimeElapsedColumn())
+        bar = Progress(*columns, console=self._console(self.stderr), transient=True)
+        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
+
+        def show(far: str, done: int, total: int | None) -> None:
+            bar.start()
+            bar.update(task, completed=done, total=total, far=far)
+
+        return show, bar.stop
+
+    def _line_of_progress(self, what: str) -> tuple[Callable[[str, int, int | None], None], Callable[[], None]]:
+        """Return the same as text on one line, without escape sequences."""
+        width = self.width - 1
+        shown = False
+
+        def write(text: str) -> None:
+            self.stderr.write(f"\r{text[:width]:<{width}}\r")
+            self.stderr.flush()
+
+        def show(far: str, _done: int, _total: int | None) -> None:
+            nonlocal shown
+            shown = True
+            write(f"{safe(what)} {far}")
+
+        return show, lambda: write("") if shown else None
 
     def ask(self, question: str) -> str:
         """Ask for one line. Raises `UsageError` when the input ends."""

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import file_lock, refuse_reserved, sync_folder
-from asknet.errors import AsknetError, InputError
+from asknet.errors import AsknetError, InputError, UsageError
 from asknet.file_ownership import foreign_link
+from asknet.formats.friends_md import activities
 from asknet.logbook.diary import NOTE, is_dated_heading
 from asknet.logbook.log import Logged, understand_lines, write_lines
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +70,9 @@ def drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drai
 def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drained:
     key = f"drain {path}"
     lines = read_lines(path.read_bytes(), path.name)
+    if activities(lines) is not None:
+        message = f"{path.name} is the file of the program friends, which reads it too"
+        raise UsageError(message, "Leave out --drain: its activities are logged once")
     logged_before = _interrupted(store, path, key)
     # lines that an interrupted run logged are blank here, so that the others keep their numbers
     fresh = ["" if _use_up(line, logged_before) else line for line in lines]
@@ -82,7 +87,7 @@ def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Dra
             with store.writing("logged" if clear else "", at=now) as step:
                 written = write_lines(store, understood, today)
                 store.state.put(key, json.dumps({"marker": marker.name, "lines": done}), today)
-                step.did = f"logged {len(written)} {'entry' if len(written) == 1 else 'entries'} of {path.name}"
+                step.did = f"logged {counted(len(written), 'entry', 'entries')} of {path.name}"
         _rewrite(path, marker, Counter(done), why, today)
     except BaseException:
         if not _interrupted(store, path, key):

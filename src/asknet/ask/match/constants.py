@@ -16,13 +16,14 @@ KIND = {
     "name": 0.98,
     "note": 0.85,
     "interaction": 0.85,
+    "given": 0.5,
     "org": 0.7,
     "referral": 1.0,
 }
 """Weight of a kind of evidence. title .7: .137 on onet, .9: .149, 1.0: .158. Notes and entries at .6 and .5, organisations at
 .4: everyday .599 for .621 (half of its contacts have no skill at all). Referrals are compared with one another alone."""
 
-LONG_KINDS = frozenset({"note", "interaction"})
+LONG_KINDS = frozenset({"note", "interaction", "given"})
 """Kinds of which a contact may have any number: only the nearest counts for likeness. With all of them acl-1k .210 for .249."""
 
 LEVEL = {"expert": 1.0, "advanced": 0.95, None: 0.9, "intermediate": 0.85, "beginner": 0.65}
@@ -269,10 +270,12 @@ HELPER_REASON = 0.68
 
 MEANING_REASON = 0.3
 MEANING_TERM = 0.3
+SUGGESTED = 0.45
 MEANING_REASONS = 2
 MEANING_PAIR = 0.05
-"""Least cosine of a piece that is named as a reason, with the problem and with the term it is named for; how many; how much
-nearer two words must be to be named rather than one. Judged by reading."""
+"""Least cosine of a piece that is named as a reason, with the problem and with the term it is named for; of one that is
+suggested if nobody fits (swim, sea kayaking .52; baby sleep, crash pads .33); how many; how much nearer two words must be to be
+named rather than one. Judged by reading."""
 
 # --- reasons ------------------------------------------------------------------------------------------------------------
 

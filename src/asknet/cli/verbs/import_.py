@@ -15,6 +15,7 @@ from asknet.cli.shell_words import quoted
 from asknet.environment import named_path
 from asknet.errors import ExitCode, UsageError
 from asknet.fields import FIELDS
+from asknet.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +134,7 @@ def run(
 
         terminal.json(imported_json(imported))
     else:
-        _report_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
+        _report_all(session, imported, file, rejects, dry_run=dry_run, written=any(kept))
         if terminal.interactive and not dry_run:
             session.ask_of_labels(imported.doubtful_labels)
             if imported.reading.format == "linkedin":
@@ -161,9 +162,9 @@ def _offer_own_profile(session: Session, data: bytes | FileOnDisk | Archive, nam
         session.say_undo()
 
 
-def _report_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
+def _report_all(session: Session, imported: Imported, file: str, rejects: str, *, dry_run: bool, written: bool) -> None:
     terminal = session.terminal
-    _report(terminal, imported, dry_run=dry_run)
+    _report(terminal, imported, file, dry_run=dry_run)
     questions = session.network.answered_well(imported.questions, limit=_QUESTIONS) if not dry_run else []
     if questions:
         terminal.line(f"try: {'; '.join(f'asknet ask {shlex.quote(question)}' for question in questions)}")
@@ -215,11 +216,11 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
+def _report(terminal: Terminal, done: Imported, file: str, *, dry_run: bool) -> None:
     """Report how the file was read, and the result for its rows."""
     from asknet.importing.report import MOST_COMPARED
 
-    _report_reading(terminal, done)
+    _report_reading(terminal, done, file)
     would = "would be " if dry_run else ""
     gone = f", {len(done.removed_before)} removed before" if done.removed_before else ""
     terminal.line(
@@ -235,7 +236,7 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
     _list_lines(terminal, [(_place(s.file, s.line), s.why) for s in done.skipped])
     _report_ignored(terminal, done.ignored)
     if done.replaced:
-        terminal.line(f"{_counted(len(done.replaced), 'value')} {would}replaced or removed:")
+        terminal.line(f"{counted(len(done.replaced), 'value')} {would}replaced or removed:")
         _list_lines(terminal, [(_place(r.file, r.line), _replaced(r)) for r in done.replaced])
     if done.removed_before:
         terminal.line(f"removed before, so not added: {_named([r.name for r in done.removed_before])}")
@@ -248,7 +249,7 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         terminal.line(f"matched with existing contacts: {_named(known)}")
     if done.possible_duplicates:
         terminal.line(
-            f"{_counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
+            f"{counted(len({d.new for d in done.possible_duplicates}), 'possible duplicate')}:"
             f" {_named([d.name for d in done.possible_duplicates])}"
         )
         terminal.say("`asknet dupes` shows why, and merges them or marks them as different")
@@ -259,27 +260,29 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         terminal.line(f"commonest topics: {commonest}")
 
 
-def _report_reading(terminal: Terminal, done: Imported) -> None:
+def _report_reading(terminal: Terminal, done: Imported, file: str) -> None:
+    from asknet.formats.friends_md import FILE
+
     reading = done.reading
     terminal.say(f"read as {reading.label}")
     guesses = [column if column.lower() == field else f"{column} = {field}" for column, field in reading.guesses]
     if guesses and not reading.own_header:
         terminal.say(f"columns: {', '.join(guesses)}")
     if reading.ignored:
-        terminal.say(f"{_counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
+        terminal.say(f"{counted(len(set(reading.ignored)), 'ignored column')}: {_named(reading.ignored)}")
         if reading.header and not reading.service:
             column = next((one for one in reading.ignored if one.lower() == "uid"), reading.ignored[0])
             field = "uid" if column.lower() == "uid" else "notes"
             terminal.say(f"--map {quoted(f'{column}={field}')} keeps such a column")
     for warning in reading.warnings:
-        terminal.say(f"warning: {warning}")
+        terminal.say(f"warning: {warning.replace(f' {FILE}`', f' {quoted(file)}`')}")
 
 
 def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:
     """Count the values that were ignored, and list them, those with the same reason together."""
     if not ignored:
         return
-    terminal.line(f"{_counted(len(ignored), 'ignored value')}:")
+    terminal.line(f"{counted(len(ignored), 'ignored value')}:")
     lines: dict[tuple[str, str], list[int]] = {}
     for one in ignored:
         lines.setdefault((one.file, str(one.value)), []).append(one.line)
@@ -305,10 +308,6 @@ def _list_lines(terminal: Terminal, lines: Sequence[tuple[str, str]]) -> None:
 
 def _place(file: str, line: int) -> str:
     return f"{file}, line {line}" if file else f"line {line}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from asknet.cli.session import Session
 from asknet.environment import named_path
 from asknet.errors import UsageError
 from asknet.review.review import QUESTIONS, SECTIONS
+from asknet.text import counted
 
 _SINCE = "90d"
 
@@ -76,7 +77,7 @@ def run(
 
         walk(session, since, everything=everything)
         return
-    from asknet.cli.render.review import show
+    from asknet.cli.render.review import show_review
 
     review = session.network.review(
         [section] if section else SECTIONS,
@@ -85,7 +86,7 @@ def run(
         everything=everything,
         wait=environment.settings().wait,
     )
-    show(terminal, review)
+    show_review(terminal, review)
     if terminal.rich and review.next is not None and not everything:
         session.network.record_shown(review.next)
 
@@ -109,7 +110,7 @@ def _write_calendar(session: Session, section: str, file: str, *, alone: bool) -
     count = session.network.write_calendar(named_path(file))
     if session.terminal.as_json:
         session.terminal.json({"file": file, "events": count})
-    session.terminal.say(f"wrote {file}: {count} day{'s' * (count != 1)} to be in touch by")
+    session.terminal.say(f"wrote {file}: {counted(count, 'day')} to be in touch by")
 
 
 def _check(section: str, *, interactive: bool, due: bool, as_json: bool) -> None:
