@@ -100,7 +100,8 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Return whether it is written as a name: with a capital, or in a script without capitals."""
-        return self.text[:1] != self.text[:1].lower() or not self.text[:1].isascii()
+        first = self.text[:1]
+        return first != first.lower() or not (first.isascii() or first.islower())
 
     @property
     def named(self) -> bool:
