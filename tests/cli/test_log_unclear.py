@@ -203,7 +203,7 @@ def test_a_german_fact_is_no_conversation(people):
 
 def test_an_entry_that_is_changed_says_what_is_uncertain_as_a_new_one_does(people):
     people("log", "coffee with Grace")
-    changed = ("log", "--edit", "1", "Grace was at the fence again, she comes again on Friday", "--json")
+    changed = ("log", "--edit", "1", "Grace did the fence, she comes again on Friday", "--json")
     assert people(*changed).json["unclear"] == ["direction"]
     assert "is not used as the day" in people(*changed[:-1]).err
     assert people(*changed, "--got").json["unclear"] == []
