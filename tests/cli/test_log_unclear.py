@@ -249,7 +249,7 @@ def test_to_come_by_on_a_day_is_no_deadline(people, said):
 @pytest.mark.usefixtures("people")
 def test_the_question_of_help_names_somebody_new(screen):
     typed = [("do not log:", "n")]
-    shown = screen("log", "met Leila, she carried on with the fence", typed=typed, columns=200)
+    shown = screen("log", "Leila did the fence", typed=typed, columns=200)
     assert "with Leila (new), today; did he or she help you?" in shown.shown
     assert "added Leila" in shown.shown
 
