@@ -434,6 +434,13 @@ def as_renamed(name: str) -> str:
     return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
 
 
+def fuller_name(name: str) -> str:
+    """Return the name in brackets, if it is a fuller one than that in front: ``Nele F (Nele Fokker)``; else ''."""
+    found = re.fullmatch(r"(.*?)\s*\(([^()]*)\)\s*", name)
+    words = [fold_name(part).split() for part in found.groups()] if found else [[], []]
+    return found[2] if found and len(words[1]) > 1 and words[0] != words[1] and {*words[0]} & {*words[1]} else ""
+
+
 def without_device(name: str) -> str:
     """Return the name of a participant whose device shows instead: its owner, or '' if it names nobody.
 

@@ -9,8 +9,10 @@ from asknet.addresses import (
     STANDS_FOR_NONE,
     is_no_name,
     is_placeholder,
+    is_script,
     is_sheet_error,
     numbers_in,
+    takes_no_mail,
     unreadable,
     without_guard,
 )
@@ -44,10 +46,12 @@ def without_placeholders(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
         *card.wants,
     )
     said_nothing = is_placeholder(card.name) or any(map(is_placeholder, filter(None, (*texts, *topics))))
-    if not (said_nothing or card.email or card.phone):
+    if not (said_nothing or card.email or card.phone or card.url):
         return card, ()
     changes: dict[str, Any] = {}
-    ignored: list[IgnoredValue] = []
+    ignored = [IgnoredValue("url", f"{url[:60]!r} is not a web address") for url in card.url if is_script(url)]
+    if ignored:
+        card = replace(card, url=tuple(url for url in card.url if not is_script(url)))
     for field in ("email", "phone"):
         values = getattr(card, field)
         if values:
@@ -82,7 +86,7 @@ def _addresses(field: str, values: tuple[str, ...], ignored: list[IgnoredValue])
     for value in values:
         bare = without_guard(value)
         for one in numbers_in(bare) if field == "phone" else [bare]:
-            why = unreadable(field, one)
+            why = unreadable(field, one) or (f"{one[:60]!r} takes no mail" if takes_no_mail(one) else "")
             if why:
                 ignored.append(IgnoredValue(field, why))
             else:
