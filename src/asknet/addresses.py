@@ -131,7 +131,7 @@ _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowh
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
 NAMED_ADDRESS = r"([^<>]*)<(?:mailto:)?([^<>\s]+@[^<>\s]+)>"
 """A person as mail programs write them, ``Nan Okafor <nan@example.org>``: the name, perhaps in quotes, and the address."""
-_SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|[^\s#]+[!?])"
+_SHEET_ERROR = r"(?i)#(?:N/?[AD]|NV|Н/Д|I/T|YOK|HIÁNYZIK|NENÍ_K_DISPOZICI|GETTING_DATA|[^\s#]+[!?])|Err:5\d\d"
 """``#N/A``, ``#NAME?``, ``#DIV/0!``, ``#WERT!``: what a spreadsheet writes in place of a value."""
 _EXPONENT = r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+"
 _COUNTING = ("0123456789", "1234567890", "9876543210")
@@ -183,7 +183,8 @@ def _bare_word(text: str) -> str:
 def is_sheet_error(text: str) -> bool:
     """Return whether a text is an error value that a spreadsheet shows in a cell."""
     bare = text.strip()
-    return bare[:1] == "#" and (bare.isupper() or bare == "#n/a") and re.fullmatch(_SHEET_ERROR, bare) is not None
+    typical = (bare[:1] == "#" and (bare.isupper() or bare == "#n/a")) or bare[:5] == "Err:5"
+    return typical and re.fullmatch(_SHEET_ERROR, bare) is not None
 
 
 def without_guard(text: str) -> str:

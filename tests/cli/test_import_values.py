@@ -297,3 +297,12 @@ def test_the_town_of_an_address_is_the_place(run, column):
     head = "姓,名,住所(市)" if column[0] == "住" else f"Ad,Soyad,{column}"
     run("import", "-", input=f"{head}\nOkafor,Nan,Leeds\n")
     assert run("list", "--json").json[0]["place"] == "Leeds"
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#NV", "#N/D", "#Н/Д", "#I/T", "#YOK", "#GETTING_DATA", "#BEZUG!", "#¿NOMBRE?", "Err:502"]
+)
+def test_the_error_of_a_spreadsheet_in_any_language_is_no_value(run, error):
+    ran = run("import", "-", input=f"Name,Company\nNan Okafor,{error}\n")
+    assert f"{error} is a spreadsheet error" in ran.out
+    assert run("show", "Nan", "--json").json["org"] == ""
