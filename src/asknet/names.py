@@ -107,7 +107,7 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     uid = book.with_uid(typed)
     if uid and not (contact := book.load([uid])[0]).me:
         return Resolved(contact)
-    loose = alike(words, book)
+    loose = resembling(words, book)
     if not loose:
         message = f"nobody here is called {typed!r}"
         hint = f"Contact numbers are written id:{typed}" if typed.isdecimal() else "See `asknet list`"
@@ -115,7 +115,7 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     contacts = book.load(loose[:OFFERED])
     if writing:
         message = f"nobody here is called {typed!r}; did you mean {_either(contacts)}?"
-        raise AmbiguousNameError(message, _candidates(contacts), "Type the name in full, or id:N")
+        raise AmbiguousNameError(message, [*labels(contacts).items()], "Type the name in full, or id:N")
     if len(loose) > 1:
         raise _several(typed, contacts, len(loose))
     return Resolved(contacts[0], loosely=True)
@@ -175,7 +175,7 @@ def _by_number(typed: str, book: NameBook) -> Contact:
 def _several(typed: str, contacts: Sequence[Contact], count: int) -> AmbiguousNameError:
     more = f" and {count - len(contacts)} more" if count > len(contacts) else ""
     message = f"{typed!r} may be {_either(contacts)}{more}"
-    return AmbiguousNameError(message, _candidates(contacts), "Type more of the name, or id:N")
+    return AmbiguousNameError(message, [*labels(contacts).items()], "Type more of the name, or id:N")
 
 
 def _either(contacts: Sequence[Contact]) -> str:
@@ -183,11 +183,7 @@ def _either(contacts: Sequence[Contact]) -> str:
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
-    return list(labels(contacts).items())
-
-
-def alike(words: Sequence[str], book: NameBook) -> list[int]:
+def resembling(words: Sequence[str], book: NameBook) -> list[int]:
     """Return the contacts with a name that loosely resembles these folded words, best first.
 
     Each word must be a whole word of the name, its beginning, another form of a given
@@ -197,18 +193,18 @@ def alike(words: Sequence[str], book: NameBook) -> list[int]:
         return []
     scored: dict[int, float] = {}
     for number, folded in book.names_near(words):
-        score = _likeness(words, folded.split())
+        score = _resemblance(words, folded.split())
         if score and score > scored.get(number, 0.0):
             scored[number] = score
     best = max(scored.values(), default=0.0)
     return [n for n, s in sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])) if s == best]
 
 
-def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
+def _resemblance(typed: Sequence[str], name: Sequence[str]) -> float:
     left = list(name)
     total = 0.0
     for word in typed:
-        score, met = max(((_word_likeness(word, n), n) for n in left), default=(0.0, ""))
+        score, met = max(((_word_resemblance(word, n), n) for n in left), default=(0.0, ""))
         if not score:
             return 0.0
         total += score
@@ -216,7 +212,7 @@ def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
     return total / len(typed)
 
 
-def _word_likeness(typed: str, name: str) -> float:
+def _word_resemblance(typed: str, name: str) -> float:
     if typed == name:
         return 1.0
     if name.startswith(typed):

@@ -1,10 +1,13 @@
-"""Names of people: how a name that is typed fits a stored one, and how similar two stored ones are."""
+"""Names of people: how they are written, and how a name that is typed fits a stored one.
+
+`asknet.dedupe.names` compares two stored ones.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum, IntEnum
+from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +16,7 @@ from asknet.former_names import split_former
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 
@@ -54,26 +57,6 @@ _PRONOUNS = (
     r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
 )
 """Patterns that few names need, compiled on first use: compiling takes longer than everything else about a plain name."""
-_DEVICE = (
-    r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
-    r"|user|guest|sm-\w+|motorola|nokia|imac|surface|chromebook|desktop|participant|teilnehmer|gast)\b"
-)
-_MODEL = r"(?: (?=\S*\d|sm-|(?:pro|max|mini|plus|air|se|ultra|lite|note|tab|fold|flip|book|go|galaxy|mate|mi)\b)[\w+-]+){0,4}"
-_WHOLE_DEVICE = (
-    r"(?i)(?:(?:apple |my |mein |mon |mi )?(?:i-?phone|i-?pad|i-?pod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus"
-    rf"|motorola|moto|nokia|oppo|honor|macbook|imac|surface|thinkpad|chromebook){_MODEL}|(?:sm|desktop|laptop)-\w+|laptop|phone"
-    r"|tablet|handy|desktop|zoom user|user|guest|gast|participant|teilnehmer|call-in user[ _]?\d*|\+?\d[\d *-]*\*[\d *-]*)"
-    r"(?:\s*\(?#?\d{1,3}\)?)?"
-)
-"""A device, an account without a name or a masked number in place of a participant's name."""
-_OWNED_DEVICE = (
-    r"(?i)(?P<one>.+?)(?:['’]s?| -) (?P<device>.+)|(?P<device2>\S+) (?:von|de|d['’]|di|van|do|da|of) ?(?P<other>.+)"
-)
-"""``Theo's iPad``, ``iPhone von Theo``."""
-_ROLE = (
-    r"(?i)\s*\((?:co-)?(?:guest|external|unverified|host|organi[sz]er|presenter|me|gast|extern|invité|externe|invitado|externo|ospite"
-    r"|esterno|convidado|gość|gäst|gæst)\)$"
-)
 _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
 """A remark after a name of two words, or after a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
@@ -117,14 +100,7 @@ _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _LONGEST_CJK = 6
-_FEWEST_WORDS, _MOST_WORDS = 2, 4
-"""How many words of a name are checked for a slip."""
-_SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
-"""Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
-_SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
-_MOST_GROUPS, _MOST_KEYS = 3, 4
-"""Cache sizes: given names looked up for their other forms, and names parsed."""
-_VOWELS = frozenset("aeiouy")
+VOWELS = frozenset("aeiouy")
 
 _LATIN = str.maketrans(
     dict(zip("абвгґдеєзиіїйклмнопрстуфыэ", ["a", "b", "v", "g", "g", "d", "e", "e", "z", "i", "i", "i", "i", "k", "l", "m",
@@ -135,19 +111,6 @@ _LATIN = str.maketrans(
     | {"θ": "th", "ψ": "ps"}
 )  # fmt: skip
 """Cyrillic and Greek letters after folding, transliterated nearly as by BGN/PCGN, for comparison."""
-
-
-class Alike(Enum):
-    """How similar two names are, the closest first."""
-
-    SAME = "the same words, in any order"
-    FITTING = "one is the other with short forms, initials or more names"
-    SHORT = "one is the other's given name alone"
-    NEW_SURNAME = "the same given name with another surname"
-    FAMILY = "one surname, and given names that are not the same"
-    PART = "a word in common, and who knows which"
-    NOTHING = "no word in common"
-    AGAINST = "an initial, a generation or a form of address that contradicts"
 
 
 class Name(NamedTuple):
@@ -179,17 +142,9 @@ class Fit(IntEnum):
     """The same words in any order, titles aside."""
 
 
-class Likeness(NamedTuple):
-    """How similar two names are; `why` says it in words if that is not obvious; `one_generation`: only one gives it."""
-
-    how: Alike
-    why: str = ""
-    one_generation: bool = False
-
-
 @cache
-def _groups() -> dict[str, frozenset[int]]:
-    """Return the groups of given names by name."""
+def given_names() -> dict[str, frozenset[int]]:
+    """Return each known given name (see `plainest`) with the numbers of the groups of forms that it belongs to."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
         for name in () if line.startswith("#") else plainest(line).split():
@@ -207,7 +162,7 @@ def plainest(word: str) -> str:
 @lru_cache(maxsize=16_384)
 def given_name_groups(word: str) -> frozenset[int]:
     """Return the groups of given-name forms that a folded word belongs to."""
-    return _groups().get(plainest(word), frozenset())
+    return given_names().get(plainest(word), frozenset())
 
 
 def undecorated(written: str) -> str:
@@ -256,9 +211,18 @@ def fit(typed: TypedName, name: TypedName) -> Fit:
             if word in left:
                 left.remove(word)
         rest = [word for word in words if word not in full]
-        if full and all(len(word) == 1 and _pair([word], left, _initial_or_same) for word in rest):
+        if full and all(len(word) == 1 and pair_words([word], left, _initial_or_same) for word in rest):
             return Fit.PART
     return Fit.NONE
+
+
+def repeats(alias: str, name: str) -> bool:
+    """Return whether an alias is the name in another form: the same words, and no form of address or generation of its own.
+
+    >>> repeats("Ebb, Dr Eve", "Eve Ebb"), repeats("Mrs Ebb, Eve", "Eve Ebb"), repeats("Eve", "Eve Ebb")
+    (True, False, False)
+    """
+    return fit(parse_name(alias), parse_name(name)) is Fit.SAME and read_name(alias)[1:] == read_name(name)[1:]
 
 
 def _several_initials(written: str, raw: str) -> bool:
@@ -267,7 +231,7 @@ def _several_initials(written: str, raw: str) -> bool:
 
 
 def _initial_or_same(one: str, other: str) -> bool:
-    return one == other or _initial(one, other)
+    return one == other or is_initial(one, other)
 
 
 def _fit_cjk(typed: tuple[str, ...], name: tuple[str, ...]) -> Fit:
@@ -371,7 +335,7 @@ def without_titles(words: Sequence[str]) -> list[str]:
 
 def is_given(word: str) -> bool:
     """Return whether a word is a known given name."""
-    return word in _groups()
+    return word in given_names()
 
 
 def described(written: str, trades: Container[str]) -> str:
@@ -420,46 +384,6 @@ def full_name(given: str, middle: str, family: str, *, family_first: bool = Fals
         return f"{given}・{family}" if foreign else f"{family}{given}"
     order = (family, given, middle) if family_first else (given, middle, family)
     return " ".join(part for part in order if part)
-
-
-def as_renamed(name: str) -> str:
-    """Return the name of somebody who renamed themselves in a meeting, where the previous name is in brackets.
-
-    >>> as_renamed("Mira Olsen (iPhone)"), as_renamed("Theo's iPad (Theo Brandt)")
-    ('Mira Olsen', 'Theo Brandt')
-    """
-    found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*", name)
-    if not found or not found[1] or found[2].isdecimal():
-        return name
-    return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
-
-
-def fuller_name(name: str) -> str:
-    """Return the name in brackets, if it is a fuller one than that in front: ``Nele F (Nele Fokker)``; else ''."""
-    found = re.fullmatch(r"(.*?)\s*\(([^()]*)\)\s*", name)
-    words = [fold_name(part).split() for part in found.groups()] if found else [[], []]
-    return found[2] if found and len(words[1]) > 1 and words[0] != words[1] and {*words[0]} & {*words[1]} else ""
-
-
-def without_device(name: str) -> str:
-    """Return the name of a participant whose device shows instead: its owner, or '' if it names nobody.
-
-    >>> without_device("Theo's iPad"), without_device("iPhone von Mira"), without_device("Galaxy S21 (2)")
-    ('Theo', 'Mira', '')
-    """
-    if not re.search(_DEVICE, name) and "*" not in name and "user_" not in name.casefold():
-        return name
-    if re.fullmatch(_WHOLE_DEVICE, name):
-        return ""
-    found = re.fullmatch(_OWNED_DEVICE, name)
-    if found and re.fullmatch(_WHOLE_DEVICE, found["device"] or found["device2"]):
-        return str(found["one"] or found["other"])
-    return name
-
-
-def without_role(name: str) -> str:
-    """Return a name without a role in a meeting: ``Theo Brandt (Guest)``."""
-    return re.sub(_ROLE, "", name) or name if name.endswith(")") else name
 
 
 def couple(name: str) -> list[str]:
@@ -567,122 +491,10 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
 
 
 def _are_initials(word: str) -> bool:
-    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
+    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not VOWELS.intersection(word)
 
 
-def name_keys(written: str) -> list[str]:
-    """Return the sorted words of a name, each given name in one form; several keys if a word is a form of several names."""
-    found: list[tuple[str, ...]] = [()]
-    for word in read_name(written).words:
-        groups = _groups().get(word)
-        forms = [f"~{group}" for group in sorted(groups)[:_MOST_GROUPS]] if groups else [word]
-        found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
-    return [" ".join(sorted(key)) for key in found]
-
-
-def beside_slips(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of a name that may be misspelt, with the rest of the name, in the form that is compared."""
-    words = read_name(written).words
-    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
-        for place, word in enumerate(words):
-            if len(word) >= _SHORTEST_BACKED - 1:
-                rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
-                yield word, " ".join(rest)
-
-
-def without_a_letter(word: str) -> set[str]:
-    """Return a word and its forms without one letter, never the first: two words that differ by a slip share one."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
-
-
-def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
-    """Return the words of two names that differ by one letter, a typing slip, if all others match; else None.
-
-    With other evidence (`backed`) shorter words count as well. Two known given names are not a slip (Marta, Maria),
-    nor are endings that mark gender (Novak, Novaka).
-    """
-    a, b = read_name(one), read_name(other)
-    if (
-        len(a.words) != len(b.words)
-        or a.generation != b.generation
-        or (a.address and b.address and a.address != b.address)
-    ):
-        return None
-    left, right = list(a.words), list(b.words)
-    for fits in (lambda x, y: x == y, is_short_form):
-        _pair(left, right, fits)
-    if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
-        return None
-    least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
-    return (left[0], right[0]) if _misspelt(left[0], right[0], least) else None
-
-
-def _one_form(word: str) -> str:
-    return f"~{min(_groups()[word])}" if word in _groups() else word
-
-
-def _misspelt(one: str, other: str, least: int) -> bool:
-    """Return whether one word is the other with an extra letter, two letters swapped, or one that sounds alike."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
-        return False
-    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :] and not (same == len(short) and long[-1] in "ao")
-    last = same == len(long) - 1
-    if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
-        return True
-    sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
-    says_who = last and short[same] in _VOWELS
-    return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
-
-
-def may_fit(one: str, other: str) -> bool:
-    """Return whether two names may be `SAME` or `FITTING`, by a quick test: the shorter has no word of its own."""
-    less, more = sorted((read_name(one).words, read_name(other).words), key=len)
-    return all(
-        word in more or any(is_short_form(word, beside) or _initial(word, beside) for beside in more) for word in less
-    )
-
-
-def alike(one: str, other: str) -> Likeness:
-    """Return how similar two names are, as they are written."""
-    a, b = read_name(one), read_name(other)
-    if a.generation and b.generation and a.generation != b.generation:
-        return Likeness(Alike.AGAINST, "different generations")
-    if a.address and b.address and a.address != b.address:
-        return Likeness(Alike.AGAINST, "different forms of address")
-    if len(a.words) == len(b.words) == 1 and (
-        a.words[0] in cjk_given(b.words[0]) or b.words[0] in cjk_given(a.words[0])
-    ):
-        return Likeness(Alike.SHORT)
-    how, why = _compared(a.words, b.words)
-    return Likeness(how, why, one_generation=a.generation != b.generation)
-
-
-def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
-    if not a or not b:
-        return Alike.NOTHING, ""
-    left, right = list(a), list(b)
-    met = _pair(left, right, lambda x, y: x == y)
-    full = [x for x, _ in met if len(x) > 1]
-    if not left and not right:
-        return (Alike.SAME, "") if full else (Alike.PART, "")
-    short = _pair(left, right, is_short_form)
-    full += [x for x, _ in short]
-    if not full:
-        return Alike.NOTHING, ""
-    initials = _pair(left, right, _initial)
-    if left and right:
-        return _partly(full, left, right, a, b)
-    why = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
-    if not left and not right:
-        return Alike.FITTING, why or "an initial stands for a name"
-    longer, less = (a, b) if left else (b, a)
-    return _within(less, longer, left or right, why or ("an initial stands for a name" if initials else ""))
-
-
-def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+def pair_words(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
     """Remove from both lists the words that fit each other, first come, first served, and return the pairs."""
     met = []
     for x in list(left):
@@ -696,38 +508,13 @@ def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -
 
 def is_short_form(one: str, other: str) -> bool:
     """Return whether two given names (see `plainest`) are forms of one."""
-    groups = _groups()
+    groups = given_names()
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
 
-def _initial(one: str, other: str) -> bool:
+def is_initial(one: str, other: str) -> bool:
+    """Return whether one of two words is the initial of the other."""
     short, long = sorted((one, other), key=len)
     if len(short) != 1 or len(long) == 1:
         return False
     return long.startswith(short)
-
-
-def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], why: str) -> tuple[Alike, str]:
-    """Compare a name whose words are all in the other; `more` are the other's further words."""
-    if len(less) == 1:
-        own = less[0] == longer[0] or is_given(less[0])
-        return (Alike.SHORT, why) if own else (Alike.PART, "")
-    if more[0] == longer[0] and less[0] == longer[1] and not is_short_form(more[0], less[0]):
-        # Carlos Vega and Juan Carlos Vega may be two people
-        return Alike.PART, ""
-    return Alike.FITTING, why or f"only one has {' '.join(more).title()}"
-
-
-def _partly(
-    full: list[str], left: list[str], right: list[str], a: tuple[str, ...], b: tuple[str, ...]
-) -> tuple[Alike, str]:
-    """Compare two names that share `full` and differ in `left` and `right`."""
-    if any(len(x) == 1 for x in left + right):
-        return Alike.AGAINST, "an initial contradicts"
-    given = [is_given(word) for word in left], [is_given(word) for word in right]
-    if any(given[0]) and any(given[1]):
-        return Alike.FAMILY, ""
-    first = a[0] == full[0] and is_given(full[0]) and (b[0] == full[0] or is_short_form(a[0], b[0]))
-    if first and len(full) == 1 and not any(given[0] + given[1]):
-        return Alike.NEW_SURNAME, f"{left[0].title()} and {right[0].title()} may be two surnames of one person"
-    return Alike.PART, ""

@@ -13,10 +13,11 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from asknet.addresses import number, same_number
+from asknet.dedupe.names import Alike, alike, beside_slips, may_fit, name_keys, without_a_letter
 from asknet.dedupe.score import organisation
 from asknet.former_names import other_readings
 from asknet.model import Kind
-from asknet.person_names import Alike, alike, beside_slips, may_fit, name_keys, read_name, without_a_letter
+from asknet.person_names import read_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Blocks:
         return not any(may_fit(a, b) and alike(a, b).how in (Alike.SAME, Alike.FITTING) for a in mine for b in theirs)
 
 
-def places(org: str, place: str) -> tuple[str, ...]:
+def whereabouts(org: str, place: str) -> tuple[str, ...]:
     """Return where a contact is, in the form that `Blocks.add` compares."""
     return organisation(org), fold_name(place)
 

@@ -14,7 +14,7 @@ from asknet.drafting.links import links_to
 from asknet.drafting.phrasing import as_sentence, asks_you, closed
 from asknet.drafting.templates import fill, read_template
 from asknet.errors import NothingFoundError, UsageError
-from asknet.fields import many_lines, one_line
+from asknet.fields import many_lines, one_line, one_of
 from asknet.logbook.close import find_ask
 from asknet.model import Kind, Outcome, Status, Verdict
 from asknet.names import resolve
@@ -48,6 +48,11 @@ class Purpose(StrEnum):
     INTRODUCE = "introduce"
     THANK = "thank"
     AGAIN = "again"
+
+
+def read_purpose(typed: str) -> Purpose | None:
+    """Return the purpose with this name; None for an empty text. Raises `UsageError` for any other."""
+    return Purpose(one_of(typed, Purpose, "what a message is for")) if typed else None
 
 
 class Draft(NamedTuple):

@@ -9,7 +9,7 @@ from asknet.review.review import SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.cli.render.review_sections import Group, Line
+    from asknet.cli.render.review_lines import Group, Line
     from asknet.cli.terminal import Cell, Terminal
     from asknet.review.model import NextStep
     from asknet.review.review import Review
@@ -23,7 +23,7 @@ _BESIDE = 3
 _COLUMNS = 80
 
 
-def show(terminal: Terminal, review: Review) -> None:
+def show_review(terminal: Terminal, review: Review) -> None:
     """Show the sections that were answered."""
     names = [name for name in SECTIONS if getattr(review, name) is not None]
     if terminal.as_json:

@@ -27,6 +27,7 @@ from asknet.formats.headers import (
     folded,
 )
 from asknet.formats.tables.columns import NAMING
+from asknet.formats.tables.participants import as_renamed, fuller_name, without_device, without_role
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
@@ -39,15 +40,7 @@ from asknet.formats.tables.values import (
 from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import (
-    as_renamed,
-    couple,
-    full_name,
-    fuller_name,
-    is_form_of_address,
-    without_device,
-    without_role,
-)
+from asknet.person_names import couple, full_name, is_form_of_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
