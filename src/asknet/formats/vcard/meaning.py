@@ -75,6 +75,7 @@ _ANDROID_RELATIONS = (
     "Partner", "Referred by", "Relative", "Sister", "Spouse",
 )  # fmt: skip
 """The types of Relation in Android's ContactsContract, by their numbers; of 0 the label is beside it."""
+_RELATING = frozenset({"RELATED", "X-RELATED", "X-ABRELATEDNAMES", "AGENT", *_RELATIVES})
 _UNSAID = frozenset({"text", "pref", "other", "contact", "me"})
 """Types of RELATED that say nothing of who somebody is."""
 
@@ -96,7 +97,8 @@ class CardReader:
 
         Raises `UsageError` if there is no name, nor anything to use as one.
         """
-        properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.preference))
+        # related people come last: their notes stand below the card's own
+        properties = sorted(properties, key=lambda p: (p.name != "X-ASKNET-KIND", p.name in _RELATING, p.preference))
         properties = _with_exact_note(properties)
         labels = {p.group: p.text for p in properties if p.name == "X-ABLABEL" and p.group}
         values: dict[str, list[Any]] = {}
