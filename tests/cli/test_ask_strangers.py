@@ -53,6 +53,27 @@ def test_a_family_name_and_kin_say_nothing(run, name, problem):
     assert name not in names(run("ask", problem, "--json"))
 
 
+def test_what_the_words_of_an_alias_say_is_found_until_it_goes(run):
+    run("add", "Mark Dewhirst", "--title", "Owner")
+    run("add", "Ida Lorne", "lute music")
+    run("edit", "Mark Dewhirst", "--alias", "Mark Removals")
+    assert names(run("ask", "removals", "--json")) == ["Mark Dewhirst"]
+    assert run("check").code == 0
+    run("undo")
+    assert names(run("ask", "removals", "--json")) == []
+    assert run("check").code == 0
+    run("redo")
+    assert names(run("ask", "removals", "--json")) == ["Mark Dewhirst"]
+
+
+def test_a_merge_keeps_what_the_name_said(run):
+    run("add", "Mark Dewhirst", "--phone", "+44 7700 900123")
+    run("add", "Mark Removals", "--kind", "person")
+    run("merge", "Mark Dewhirst", "Mark Removals")
+    assert names(run("ask", "removals", "--json")) == ["Mark Dewhirst"]
+    assert run("check").code == 0
+
+
 def test_a_doctor_with_a_title_of_another_kind_is_no_physician(run):
     run("add", "Dr Helen Smith", "--title", "Lecturer in history")
     run("add", "Ida Lorne", "lute music")
