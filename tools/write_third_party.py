@@ -37,7 +37,7 @@ columns as other programs write them, joined by `tools/build_headers.py` from th
 sources; nothing else of those programs is in it. `name_words.txt` has names from the census of the United States of 1990, which
 are in the public domain. Our own writing, under asknet's licence, are `given_names.txt`,
 `short_forms.tsv`, the helpers of the thesaurus (`tools/helpers/`), the words and sentences from which `deeds.json` and
-`directions.bin` were trained (`tools/deeds.txt`, `tools/directions.txt`, `tests/logbook`), and the invented people of
+`directions.bin` were trained (`tools/deeds.txt`, `tools/conversations.txt`, `tests/logbook`), and the invented people of
 `demo.yaml` and `examples/`.
 
 `tools/write_third_party.py` writes this file from what the installed packages state.
