@@ -147,7 +147,7 @@ class RowImporter:
             else:
                 self.tally.unchanged += 1
             return
-        if previous is None and not row.entry and self._was_removed(row, key, card):
+        if previous is None and self._was_removed(row, key, card):
             return
         added = self.tally.added
         self.tally.count(self._with_defaults(card))
@@ -178,18 +178,20 @@ class RowImporter:
 
         Who is in the network again, whether typed or from another file, was not removed.
         """
-        known = fingerprints([card.name], card_values(card)) if self._removed_elsewhere else []
-        elsewhere = [self._removed_elsewhere.get(RowKey(one)) for one in known]
-        if len(card.uid) >= SHORTEST_UID:
-            elsewhere.append(self._removed_elsewhere.get(key))
-        day = self._removed.get(key) or max(filter(None, elsewhere), default=None)
+        elsewhere = self._removed_elsewhere
+        known = fingerprints([card.name], card_values(card)) if elsewhere and not row.entry else []
+        uids = [uid for uid in (card.uid, *(row.entry.uids if row.entry else ())) if len(uid) >= SHORTEST_UID]
+        found = {RowKey(one) for one in known} | {RowKey(f"uid:{uid}") for uid in uids} | ({key} if uids else set())
+        day = self._removed.get(key) or max((elsewhere[one] for one in found if one in elsewhere), default=None)
         if day is None:
             return False
         if self._restore_removed:
-            self.store.sources.drop_removed([], known)
+            self.store.sources.drop_removed(uids, known)
             return False
         if by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different):
             return False
+        if row.entry:
+            self.id_map.add_removed(row.entry)
         self.tally.removed_before.append(RemovedBefore(row.line, card.name, day, row.file))
         return True
 
@@ -462,7 +464,7 @@ class RowImporter:
         """
         if via.startswith(IN_FILE):
             number = self.id_map.numbers.get(via.removeprefix(IN_FILE))
-            if number is None:
+            if number is None and via.removeprefix(IN_FILE) not in self.id_map.removed:
                 why = f"introducer ignored: nobody in the file has the id {via.removeprefix(IN_FILE)}"
                 self.tally.unclear.append(Skipped(line, why))
             return [number] if number else []

@@ -42,6 +42,8 @@ class SourceRow(NamedTuple):
     gave: dict[str, Any]
 
 
+_REMOVED = ("removed contacts", "uid")
+"""Label and format of the source, of no file, whose removed rows are the uids of removed contacts."""
 FINGERPRINT = "hash:"
 """What the key begins with by which a removed contact is known in a file of another name."""
 
@@ -100,11 +102,20 @@ class Sources:
         """Store the contact that a row became and the values it supplied; an unchanged row is not written again."""
         self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
-    def remember_removed(self, contact: int, day: date) -> None:
-        """Remember the rows that a contact came from as removed; those without an id also by their fingerprints."""
+    def move_row(self, source: int, row: RowKey) -> None:
+        """Make a row of another source in the format of this one a row of this one: the file has another name now."""
+        self._conn().execute(
+            "UPDATE OR REPLACE source_rows SET source_id = ?1 WHERE key = ?2 AND occurrence = ?3 AND source_id IN"
+            " (SELECT id FROM sources WHERE id <> ?1 AND format = (SELECT format FROM sources WHERE id = ?1))",
+            (source, *row),
+        )
+
+    def remember_removed(self, contact: int, uids: Iterable[str], day: date) -> None:
+        """Remember as removed the uids of a contact, and the rows it came from; those without an id also by fingerprints."""
         conn = self._conn()
         rows = conn.execute("SELECT source_id, key, occurrence, gave FROM source_rows WHERE contact_id = ?", (contact,))
-        removed = []
+        own = self.open(*_REMOVED, day.isoformat())
+        removed = [(own, f"uid:{uid}", 1, day.isoformat()) for uid in uids]
         for source, key, occurrence, text in rows.fetchall():
             gave = json.loads(text)
             removed.append((source, key, occurrence, day.isoformat()))
@@ -120,12 +131,12 @@ class Sources:
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
     def removed_elsewhere(self, source: int) -> dict[RowKey, date]:
-        """Return the ids and fingerprints of removed contacts, of the other sources in the format of this one."""
+        """Return the uids of removed contacts, and their ids and fingerprints in other sources in the format of this one."""
         rows = self._conn().execute(
             "SELECT r.key, r.occurrence, max(r.day) FROM removed_rows r JOIN sources s ON s.id = r.source_id"
-            " WHERE s.id <> ?1 AND s.format = (SELECT format FROM sources WHERE id = ?1) AND r.key NOT LIKE 'name:%'"
+            " WHERE s.id <> ?1 AND s.format IN ((SELECT format FROM sources WHERE id = ?1), ?2) AND r.key NOT LIKE 'name:%'"
             " GROUP BY r.key, r.occurrence",
-            (source,),
+            (source, _REMOVED[1]),
         )
         with reading_rows("removed_rows"):
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
