@@ -286,6 +286,8 @@ class RowImporter:
         uid = f"uid:{card.uid}" if card.uid else ""
         lookup_key = row.key or uid or f"name:{fold_name(card.name)}"
         sources = self.store.sources
+        if self._own_header and uid:  # what any exported table said last about the contact is what this one may change
+            sources.move_row(self.source, RowKey(uid))
         found = sources.rows_called(self.source, lookup_key, limit=_CROWD)
         if not found:
             return PreviousRow(RowKey(lookup_key, 1))

@@ -103,10 +103,12 @@ class Sources:
         self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
 
     def move_row(self, source: int, row: RowKey) -> None:
-        """Make a row of another source in the format of this one a row of this one: the file has another name now."""
+        """Make a row of another source in the format of this one a row of this one, if it has none with that key."""
         self._conn().execute(
-            "UPDATE OR REPLACE source_rows SET source_id = ?1 WHERE key = ?2 AND occurrence = ?3 AND source_id IN"
-            " (SELECT id FROM sources WHERE id <> ?1 AND format = (SELECT format FROM sources WHERE id = ?1))",
+            "UPDATE source_rows SET source_id = ?1 WHERE id = (SELECT max(r.id) FROM source_rows r"
+            " JOIN sources s ON s.id = r.source_id WHERE s.id <> ?1 AND r.key = ?2 AND r.occurrence = ?3"
+            " AND s.format = (SELECT format FROM sources WHERE id = ?1)) AND NOT EXISTS"
+            " (SELECT 1 FROM source_rows WHERE source_id = ?1 AND key = ?2 AND occurrence = ?3)",
             (source, *row),
         )
 
