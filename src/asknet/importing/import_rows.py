@@ -12,7 +12,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.addresses import slug_of
-from asknet.cards import edited_card, joined_card, kept_beyond, replaced_values, updated_card, with_former_name
+from asknet.cards import (
+    edited_card,
+    joined_card,
+    kept_beyond,
+    kept_values,
+    replaced_values,
+    updated_card,
+    with_former_name,
+)
 from asknet.dedupe import Comparison, Sameness
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
@@ -32,11 +40,11 @@ from asknet.importing.match_own_export import (
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
 from asknet.importing.report import (
     MOST_COMPARED,
+    Differing,
     Ignored,
     MatchedRow,
     PossibleDuplicate,
     RemovedBefore,
-    Replaced,
     RowNumbers,
     Skipped,
     Tally,
@@ -57,8 +65,8 @@ if TYPE_CHECKING:
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that matched an existing contact, that are listed."""
-_REPLACED = 10_000
-"""Values that a file replaced, that are listed."""
+_DIFFERING = 10_000
+"""Values that differ from a file's, replaced or kept, that are listed."""
 _FOR_ALL = ("skills", "circles")
 """Fields to which a value for all contacts of the file is added."""
 _CROWD = 50
@@ -186,9 +194,10 @@ class RowImporter:
         if day is None:
             return False
         if self._restore_removed:
-            self.store.sources.drop_removed(uids, known)
+            self.store.sources.drop_removed([card.name], uids, known)
             return False
-        if by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different):
+        there = by_uid(self.store, row, card, own_file=False) or find_contact(self.store, card, self._different)
+        if there or (self._own_header and only_of_that_name(self.store, card, self._file_index)):
             return False
         if row.entry:
             self.id_map.add_removed(row.entry)
@@ -380,14 +389,14 @@ class RowImporter:
             self._via.append((contact.id, row.line, self._introducer_refs(row, whole.via), True))
         for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
-        self._write_update(contact, replace(joined_card(contact, whole), via=contact.via))
+        joined = replace(joined_card(contact, whole), via=contact.via or whole.via)
+        self._report_differing(row, contact, joined, card, listed=not expected)
+        self._write_update(contact, replace(joined, via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
         edited = self._with_defaults(edited_card(contact, card, snapshot))
-        if len(self.tally.replaced) < _REPLACED:
-            replaced = replaced_values(contact, edited, snapshot)
-            self.tally.replaced += [Replaced(row.line, contact.name, contact.id, one, row.file) for one in replaced]
+        self._report_differing(row, contact, edited, card, snapshot)
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
@@ -401,10 +410,25 @@ class RowImporter:
             self._edit(row, key, card, contact, snapshot)
             return
         renewed = self._with_defaults(updated_card(contact, card, snapshot))
+        self._report_differing(row, contact, renewed, card, snapshot)
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
         self._write_update(contact, renewed)
+
+    def _report_differing(
+        self, row: Row, contact: Contact, now: Card, card: Card, snapshot: Card | None = None, *, listed: bool = False
+    ) -> None:
+        """Report which values of a contact a row replaced, and which differ and were kept; `listed` is set if its name is."""
+        replaced = replaced_values(contact, now)
+        kept = kept_values(now, card, snapshot, every=self._own_header)
+        for values, report in ((replaced, self.tally.replaced), (kept, self.tally.kept)):
+            if len(report) < _DIFFERING:
+                report += [
+                    Differing(row.line, contact.name, contact.id, one, row.file)
+                    for one in values
+                    if not (listed and one.field == "name")
+                ]
 
     def _write_update(self, contact: Contact, card: Card) -> None:
         if card == as_card(contact):

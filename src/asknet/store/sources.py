@@ -43,7 +43,10 @@ class SourceRow(NamedTuple):
 
 
 _REMOVED = ("removed contacts", "uid")
-"""Label and format of the source, of no file, whose removed rows are the uids of removed contacts."""
+"""Label and format of the source, of no file, whose removed rows are the uids of removed contacts.
+
+Each row has the hash of a name of the contact as its occurrence, so that `forget` finds it.
+"""
 FINGERPRINT = "hash:"
 """What the key begins with by which a removed contact is known in a file of another name."""
 
@@ -55,6 +58,10 @@ def fingerprints(names: Iterable[str], values: Mapping[str, Iterable[str]]) -> l
         FINGERPRINT + blake2b("\0".join((fold_name(name), *one)).encode(), digest_size=16).hexdigest()
         for name, one in product(names, sorted(found))
     ]
+
+
+def _name_hash(name: str) -> int:
+    return int.from_bytes(blake2b(fold_name(name).encode(), digest_size=8).digest()) >> 1
 
 
 class Sources:
@@ -112,12 +119,12 @@ class Sources:
             (source, *row),
         )
 
-    def remember_removed(self, contact: int, uids: Iterable[str], day: date) -> None:
+    def remember_removed(self, contact: int, names: Iterable[str], uids: Iterable[str], day: date) -> None:
         """Remember as removed the uids of a contact, and the rows it came from; those without an id also by fingerprints."""
         conn = self._conn()
         rows = conn.execute("SELECT source_id, key, occurrence, gave FROM source_rows WHERE contact_id = ?", (contact,))
         own = self.open(*_REMOVED, day.isoformat())
-        removed = [(own, f"uid:{uid}", 1, day.isoformat()) for uid in uids]
+        removed = [(own, f"uid:{uid}", _name_hash(name), day.isoformat()) for uid, name in product(uids, names)]
         for source, key, occurrence, text in rows.fetchall():
             gave = json.loads(text)
             removed.append((source, key, occurrence, day.isoformat()))
@@ -135,9 +142,9 @@ class Sources:
     def removed_elsewhere(self, source: int) -> dict[RowKey, date]:
         """Return the uids of removed contacts, and their ids and fingerprints in other sources in the format of this one."""
         rows = self._conn().execute(
-            "SELECT r.key, r.occurrence, max(r.day) FROM removed_rows r JOIN sources s ON s.id = r.source_id"
-            " WHERE s.id <> ?1 AND s.format IN ((SELECT format FROM sources WHERE id = ?1), ?2) AND r.key NOT LIKE 'name:%'"
-            " GROUP BY r.key, r.occurrence",
+            "SELECT r.key, iif(s.format = ?2, 1, r.occurrence), max(r.day) FROM removed_rows r"
+            " JOIN sources s ON s.id = r.source_id WHERE s.id <> ?1 AND r.key NOT LIKE 'name:%'"
+            " AND s.format IN ((SELECT format FROM sources WHERE id = ?1), ?2) GROUP BY 1, 2",
             (source, _REMOVED[1]),
         )
         with reading_rows("removed_rows"):
@@ -151,11 +158,17 @@ class Sources:
             (source,),
         )
 
-    def drop_removed(self, uids: Iterable[str], known: Iterable[str] = ()) -> None:
-        """Forget that the contacts of rows with one of these uids or fingerprints were removed."""
-        self._conn().executemany(
+    def drop_removed(self, names: Iterable[str], uids: Iterable[str], known: Iterable[str]) -> None:
+        """Forget that the contacts with one of these names or uids, or of rows with one of these fingerprints, were removed."""
+        conn = self._conn()
+        conn.executemany(
             "DELETE FROM removed_rows WHERE key IN (?, ?)",
             [*((uid.lower(), f"uid:{uid}") for uid in uids), *((key, key) for key in known)],
+        )
+        conn.executemany(
+            "DELETE FROM removed_rows WHERE key IN (SELECT r.key FROM removed_rows r JOIN sources s ON s.id = r.source_id"
+            " WHERE s.format = ? AND r.occurrence = ?)",
+            [(_REMOVED[1], _name_hash(name)) for name in names],
         )
 
     def of(self, contact: int) -> list[str]:
