@@ -13,7 +13,7 @@ from asknet.former_names import split_former
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 
@@ -98,13 +98,6 @@ _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _LONGEST_CJK = 6
-_FEWEST_WORDS, _MOST_WORDS = 2, 4
-"""How many words of a name are checked for a slip."""
-_SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
-"""Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
-_SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
-_MOST_GROUPS, _MOST_KEYS = 3, 4
-"""Cache sizes: given names looked up for their other forms, and names parsed."""
 _VOWELS = frozenset("aeiouy")
 
 _LATIN = str.maketrans(
@@ -237,7 +230,7 @@ def fit(typed: TypedName, name: TypedName) -> Fit:
             if word in left:
                 left.remove(word)
         rest = [word for word in words if word not in full]
-        if full and all(len(word) == 1 and _pair([word], left, _initial_or_same) for word in rest):
+        if full and all(len(word) == 1 and paired([word], left, _initial_or_same) for word in rest):
             return Fit.PART
     return Fit.NONE
 
@@ -517,73 +510,6 @@ def _are_initials(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
 
 
-def name_keys(written: str) -> list[str]:
-    """Return the sorted words of a name, each given name in one form; several keys if a word is a form of several names."""
-    found: list[tuple[str, ...]] = [()]
-    for word in read_name(written).words:
-        groups = _groups().get(word)
-        forms = [f"~{group}" for group in sorted(groups)[:_MOST_GROUPS]] if groups else [word]
-        found = [(*key, form) for key in found for form in forms][:_MOST_KEYS]
-    return [" ".join(sorted(key)) for key in found]
-
-
-def beside_slips(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of a name that may be misspelt, with the rest of the name, in the form that is compared."""
-    words = read_name(written).words
-    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
-        for place, word in enumerate(words):
-            if len(word) >= _SHORTEST_BACKED - 1:
-                rest = sorted(_one_form(other) for at, other in enumerate(words) if at != place)
-                yield word, " ".join(rest)
-
-
-def without_a_letter(word: str) -> set[str]:
-    """Return a word and its forms without one letter, never the first: two words that differ by a slip share one."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
-
-
-def slip(one: str, other: str, *, backed: bool) -> tuple[str, str] | None:
-    """Return the words of two names that differ by one letter, a typing slip, if all others match; else None.
-
-    With other evidence (`backed`) shorter words count as well. Two known given names are not a slip (Marta, Maria),
-    nor are endings that mark gender (Novak, Novaka).
-    """
-    a, b = read_name(one), read_name(other)
-    if (
-        len(a.words) != len(b.words)
-        or a.generation != b.generation
-        or (a.address and b.address and a.address != b.address)
-    ):
-        return None
-    left, right = list(a.words), list(b.words)
-    for fits in (lambda x, y: x == y, is_short_form):
-        _pair(left, right, fits)
-    if len(left) != 1 or len(a.words) < _FEWEST_WORDS:
-        return None
-    least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
-    return (left[0], right[0]) if _misspelt(left[0], right[0], least) else None
-
-
-def _one_form(word: str) -> str:
-    return f"~{min(_groups()[word])}" if word in _groups() else word
-
-
-def _misspelt(one: str, other: str, least: int) -> bool:
-    """Return whether one word is the other with an extra letter, two letters swapped, or one that sounds alike."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < least or long[0] != short[0] or (is_given(one) and is_given(other)):
-        return False
-    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :] and not (same == len(short) and long[-1] in "ao")
-    last = same == len(long) - 1
-    if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
-        return True
-    sound = any(short[same] in alike_letters and long[same] in alike_letters for alike_letters in _SOUND_ALIKE)
-    says_who = last and short[same] in _VOWELS
-    return short[same + 1 :] == long[same + 1 :] and sound and not says_who and len(long) > _SHORTEST_MISSPELT
-
-
 def may_fit(one: str, other: str) -> bool:
     """Return whether two names may be `SAME` or `FITTING`, by a quick test: the shorter has no word of its own."""
     less, more = sorted((read_name(one).words, read_name(other).words), key=len)
@@ -611,15 +537,15 @@ def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
     if not a or not b:
         return Alike.NOTHING, ""
     left, right = list(a), list(b)
-    met = _pair(left, right, lambda x, y: x == y)
+    met = paired(left, right, lambda x, y: x == y)
     full = [x for x, _ in met if len(x) > 1]
     if not left and not right:
         return (Alike.SAME, "") if full else (Alike.PART, "")
-    short = _pair(left, right, is_short_form)
+    short = paired(left, right, is_short_form)
     full += [x for x, _ in short]
     if not full:
         return Alike.NOTHING, ""
-    initials = _pair(left, right, _initial)
+    initials = paired(left, right, _initial)
     if left and right:
         return _partly(full, left, right, a, b)
     why = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
@@ -629,7 +555,7 @@ def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
     return _within(less, longer, left or right, why or ("an initial stands for a name" if initials else ""))
 
 
-def _pair(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+def paired(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
     """Remove from both lists the words that fit each other, first come, first served, and return the pairs."""
     met = []
     for x in list(left):
