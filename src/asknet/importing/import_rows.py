@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
@@ -31,9 +32,9 @@ from asknet.importing.introducer_in_notes import introducer_in
 from asknet.importing.match_own_export import (
     INTRODUCER,
     SAME_ROW,
-    SHORTEST_UID,
     UID,
     by_uid,
+    is_unique,
     only_of_that_name,
     same_in_all_fields,
 )
@@ -69,6 +70,8 @@ _DIFFERING = 10_000
 """Values that differ from a file's, replaced or kept, that are listed."""
 _FOR_ALL = ("skills", "circles")
 """Fields to which a value for all contacts of the file is added."""
+_IDENTIFYING = ("name", "aliases", "email", "phone", "url")
+"""Fields by which two contacts may be certainly one."""
 _CROWD = 50
 """From this many rows with one name and no id on, each is identified by all its values."""
 _BEYOND = 1 << 62
@@ -132,6 +135,8 @@ class RowImporter:
         self._added_last = False
         self._via: list[tuple[int, int, list[str], bool]] = []
         self._resolved: dict[str, int | str] = {}
+        self._repeated: set[str] | None = None
+        self._changed: dict[int, int] = {}
 
     def add(self, row: Row) -> None:
         """Import one row: skip it, or add, update or leave its contact."""
@@ -188,7 +193,7 @@ class RowImporter:
         """
         elsewhere = self._removed_elsewhere
         known = fingerprints([card.name], card_values(card)) if elsewhere and not row.entry else []
-        uids = [uid for uid in (card.uid, *(row.entry.uids if row.entry else ())) if len(uid) >= SHORTEST_UID]
+        uids = [uid for uid in (card.uid, *(row.entry.uids if row.entry else ())) if is_unique(uid)]
         found = {RowKey(one) for one in known} | {RowKey(f"uid:{uid}") for uid in uids} | ({key} if uids else set())
         day = self._removed.get(key) or max((elsewhere[one] for one in found if one in elsewhere), default=None)
         if day is None:
@@ -208,6 +213,8 @@ class RowImporter:
         """Match a new row to a contact, or add one; the contacts of one network file stay distinct."""
         # a second row with the same uid is another contact
         with_uid = by_uid(self.store, row, card, own_file=self._is_own_file(row)) if key.occurrence == 1 else None
+        if with_uid and not self._is_own_file(row) and self._is_repeated(row, card, with_uid):
+            with_uid = None
         same = self.id_map.find_same(self.store, card, row.entry) if row.entry and not with_uid else None
         if same:
             self._write_source_row(key, same.id, card)
@@ -250,6 +257,15 @@ class RowImporter:
         A card that another program gave a number counts its cards from 1, in asknet's own export too.
         """
         return row.entry is not None or (row.own and not row.key.isdecimal()) or self._own_header
+
+    def _is_repeated(self, row: Row, card: Card, contact: Contact) -> bool:
+        """Return whether a uid is that of several cards with names that have no word in common: then it identifies none."""
+        if alike(card.name, contact.name).how is not Alike.NOTHING:
+            return False
+        if self._repeated is None:
+            keys = Counter(row.key for row in self._read_again() if row.key)
+            self._repeated = {key for key, number in keys.items() if number > 1}
+        return row.key in self._repeated or self.store.sources.is_repeated(row.key)
 
     def _is_own_row(self, card: Card, contact: Contact) -> bool:
         """Return whether a row is a contact's own: not that of somebody merged into them since, nor a second one."""
@@ -391,7 +407,7 @@ class RowImporter:
             self.store.contacts.add_uid(contact.id, uid)
         joined = replace(joined_card(contact, whole), via=contact.via or whole.via)
         self._report_differing(row, contact, joined, card, listed=not expected)
-        self._write_update(contact, replace(joined, via=contact.via))
+        self._write_update(row, contact, replace(joined, via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
@@ -400,7 +416,7 @@ class RowImporter:
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
-        self._write_update(contact, replace(edited, via=contact.via))
+        self._write_update(row, contact, replace(edited, via=contact.via))
 
     def _update(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card) -> None:
         if snapshot == replace(card, skills=_as_stated(card.skills)) and not self.defaults:
@@ -414,7 +430,7 @@ class RowImporter:
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
-        self._write_update(contact, renewed)
+        self._write_update(row, contact, renewed)
 
     def _report_differing(
         self, row: Row, contact: Contact, now: Card, card: Card, snapshot: Card | None = None, *, listed: bool = False
@@ -430,10 +446,12 @@ class RowImporter:
                     if not (listed and one.field == "name")
                 ]
 
-    def _write_update(self, contact: Contact, card: Card) -> None:
+    def _write_update(self, row: Row, contact: Contact, card: Card) -> None:
         if card == as_card(contact):
             self.tally.unchanged += 1
             return
+        if any(getattr(card, field) != getattr(contact, field) for field in _IDENTIFYING):
+            self._changed[contact.id] = row.line
         self.store.contacts.update(contact, card)
         self.tally.updated += 1
 
@@ -449,17 +467,22 @@ class RowImporter:
         self.tally.duplicates += self._possible_duplicates()
 
     def _possible_duplicates(self) -> list[PossibleDuplicate]:
-        """Return the pairs of an added contact and another, as `dupes` shows them, in the order of the rows."""
-        if not self._added or len(self._added) > MOST_COMPARED:
+        """Return the pairs of a contact that was added and another, as `dupes` shows them, in the order of the rows.
+
+        A contact that was changed makes a pair only if the two certainly are one: other pairs were there before.
+        """
+        if not 0 < len(self._added) + len(self._changed) <= MOST_COMPARED:
             return []
+        lines = self._changed | dict(zip(self._added, self._lines, strict=True))
         found = []
-        for pair in pairs_of(self.store, set(self._added)):
+        for pair in pairs_of(self.store, lines.keys()):
             old, new = sorted((pair.one.id, pair.other.id))
-            if self._place_of(new) is None:
+            if new not in lines or (self._place_of(new) is None and self._place_of(old) is not None):
                 old, new = new, old
-            line = self._lines[bisect_left(self._added, new)]  # one of every pair was added
+            if self._place_of(new) is None and pair.comparison.sameness is not Sameness.SURE:
+                continue
             name = pair.one.name if pair.one.id == new else pair.other.name
-            found.append(PossibleDuplicate(line, name, new, old, pair.comparison.reasons))
+            found.append(PossibleDuplicate(lines[new], name, new, old, pair.comparison.reasons))
         return sorted(found, key=lambda duplicate: duplicate.line)[:_DUPLICATES]
 
     def _link_introducers(self) -> None:

@@ -105,6 +105,11 @@ class Sources:
             RowKey(key, place): SourceRow(number, contact, json.loads(gave)) for place, number, contact, gave in rows
         }
 
+    def is_repeated(self, key: str) -> bool:
+        """Return whether several rows of one source had that key."""
+        found = self._conn().execute("SELECT 1 FROM source_rows WHERE key = ? AND occurrence > 1 LIMIT 1", (key,))
+        return found.fetchone() is not None
+
     def write_row(self, source: int, row: RowKey, contact: int, gave: dict[str, Any]) -> None:
         """Store the contact that a row became and the values it supplied; an unchanged row is not written again."""
         self._waiting.add(_ROWS, [(source, *row, contact, _TEXT(gave))], [(source, row.key)])
