@@ -112,7 +112,17 @@ _DUMMIES = frozenset(
     "a aa aaa abc x xx xxx y z test tests testing email mail e foo bar sample example user guest na".split()
 )
 """Names of mailboxes that are placeholders if the host has the same name: ``test@test.com``."""
-_ANYBODY = frozenset("no na not user name you someone somebody nicht none".split())
+_EXAMPLES = r"(?:.+\.)?(?:example(?:\.(?:com|org|net|edu))?|test|invalid|localhost)"
+"""Hosts that are nobody's (RFC 2606): placeholders with a name of `_DUMMIES` or `_ANYBODY` that is longer than initials."""
+_LONGEST_INITIALS = 2
+_UNREAD = frozenset(
+    """
+    noreply donotreply dontreply noreplies noresponse nepasrepondre nichtantworten bittenichtantworten keineantwort
+    noresponder norespondera norispondere nonrispondere naoresponder naoresponda nieodpowiadaj mailerdaemon
+    """.split()
+)
+"""Names of mailboxes that nobody reads, without separators between their words and without digits at the end."""
+_ANYBODY = frozenset("no na not user username name you someone somebody nicht none".split())
 _ANYWHERE = frozenset("email domain yourdomain mydomain company yourcompany nowhere vorhanden".split())
 """Hosts that are placeholders if the mailbox is in `_ANYBODY`: ``name@domain.com``."""
 _NO_HOST = frozenset("none noemail no-email nomail no-mail noaddress".split())
@@ -145,6 +155,10 @@ _SPACED_DIGITS = 6
 """From this many digits on both sides of a spaced slash, each side is a number rather than an area code."""
 _WHOLE_NUMBER = 5
 """From this many digits on, either side of a slash is a number rather than an area code."""
+
+
+_NO_WEB = r"(?i)\s*(?:javascript|vbscript|data|file|blob|about|view-source|jar)\s*:"
+"""A web address that would run a script or open a file."""
 
 
 @lru_cache(maxsize=4096)
@@ -228,6 +242,16 @@ def _unlike_address(value: str) -> str:
     return STANDS_FOR_NONE if dummy else ""
 
 
+def names_nobody(address: str) -> str:
+    """Return why an e-mail address of a file identifies nobody; '' if it may. Typed, it is accepted: ``you@example.org``."""
+    local, _, host = mailbox(address).rpartition("@")
+    bare = re.sub(_BETWEEN, "", local)
+    if bare in _UNREAD:
+        return f"{address[:60]!r} accepts no mail"
+    example = len(local) > _LONGEST_INITIALS and bare in _DUMMIES | _ANYBODY and re.fullmatch(_EXAMPLES, host)
+    return f"{address[:60]!r} {STANDS_FOR_NONE}" if example else ""
+
+
 def _unlike_number(value: str) -> str:
     digits = _NOT_DIGITS.sub("", value)
     if re.fullmatch(_EXPONENT, value):
@@ -240,6 +264,11 @@ def _unlike_number(value: str) -> str:
         if same or digits.endswith(_NO_NUMBER) or any(counted.startswith(digits) for counted in _COUNTING)
         else ""
     )
+
+
+def is_no_web_address(value: str) -> bool:
+    """Return whether a text in place of a web address is a script or a file: ``javascript:alert(1)``."""
+    return ":" in value and re.match(_NO_WEB, value) is not None
 
 
 def typed_addresses(field: str, text: str) -> list[str]:

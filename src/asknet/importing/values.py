@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from asknet.addresses import (
     STANDS_FOR_NONE,
     is_no_name,
+    is_no_web_address,
     is_placeholder,
     is_sheet_error,
+    names_nobody,
     numbers_in,
     unreadable,
     without_guard,
@@ -44,10 +46,12 @@ def without_placeholders(card: Card) -> tuple[Card, tuple[IgnoredValue, ...]]:
         *card.wants,
     )
     said_nothing = is_placeholder(card.name) or any(map(is_placeholder, filter(None, (*texts, *topics))))
-    if not (said_nothing or card.email or card.phone):
+    scripts = [url for url in card.url if is_no_web_address(url)]
+    if not (said_nothing or scripts or card.email or card.phone):
         return card, ()
+    ignored = [IgnoredValue("url", f"{url[:60]!r} is not a web address") for url in scripts]
+    card = replace(card, url=tuple(url for url in card.url if url not in scripts)) if scripts else card
     changes: dict[str, Any] = {}
-    ignored: list[IgnoredValue] = []
     for field in ("email", "phone"):
         values = getattr(card, field)
         if values:
@@ -82,7 +86,7 @@ def _addresses(field: str, values: tuple[str, ...], ignored: list[IgnoredValue])
     for value in values:
         bare = without_guard(value)
         for one in numbers_in(bare) if field == "phone" else [bare]:
-            why = unreadable(field, one)
+            why = unreadable(field, one) or (names_nobody(one) if field == "email" else "")
             if why:
                 ignored.append(IgnoredValue(field, why))
             else:
