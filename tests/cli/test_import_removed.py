@@ -200,3 +200,18 @@ def test_what_a_copy_says_about_a_removed_contact_is_left_out(run, home):
     ran = run("import", home / "all.yaml", "--json")
     assert (ran.json["skipped"], ran.json["ignored_introducers"]) == ([], [])
     assert run("export").out == before
+
+
+def test_an_introducer_who_was_removed_comes_back_only_when_restored(run, home):
+    (home / "c.csv").write_text("Full name,Introduced by\nTom Roe,Bo Ek\n")
+    run("import", home / "c.csv")
+    run("remove", "Bo Ek")
+    (home / "c.csv").write_text("Full name,Introduced by\nTom Roe,Bo Ek\nAnn Lee,Bo Ek\n")
+    ran = run("import", home / "c.csv", "--json")
+    assert [(one["line"], one["why"]) for one in ran.json["ignored_introducers"]] == [
+        (3, "introducer ignored: Bo Ek was removed before")
+    ]
+    assert names(run) == ["Ann Lee", "Tom Roe"]
+    run("undo")
+    run("import", home / "c.csv", "--restore-removed")
+    assert names(run) == ["Ann Lee", "Bo Ek", "Tom Roe"]

@@ -554,6 +554,10 @@ class RowImporter:
         except NothingFoundError as nobody:
             if via.startswith("id:"):
                 return nobody.message
+            if self.store.sources.is_removed(via):
+                if not self._restore_removed:
+                    return f"{via} was removed before"
+                self.store.sources.drop_removed([via], [], [])
             self.tally.introducers.append(via)
             return self.store.contacts.add(card_named(via), added=self.today)
 

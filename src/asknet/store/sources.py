@@ -155,6 +155,14 @@ class Sources:
         with reading_rows("removed_rows"):
             return {RowKey(key, occurrence): date.fromisoformat(day) for key, occurrence, day in rows}
 
+    def is_removed(self, name: str) -> bool:
+        """Return whether a contact of that name was removed."""
+        found = self._conn().execute(
+            "SELECT 1 FROM removed_rows r JOIN sources s ON s.id = r.source_id WHERE s.format = ? AND r.occurrence = ?",
+            (_REMOVED[1], _name_hash(name)),
+        )
+        return found.fetchone() is not None
+
     def drop_returned(self, source: int) -> None:
         """Forget that the contact of a row of a source was removed, if the row has a contact again."""
         self._conn().execute(
