@@ -90,7 +90,7 @@ _STAND_INS = frozenset(
     "нет данных", "не указан", "не указано", "не указана", "bilinmiyor", "未知", "不明", "暂无", "ingen uppgift",
     "no name", "noname", "unnamed", "ohne name", "kein name", "sans nom", "sin nombre", "senza nome", "sem nome",
     "unknown contact", "unknown name", "no email", "no e-mail", "no mail", "no phone", "no number",
-    "not available", "not applicable", "not provided", "not known",
+    "not available", "not applicable", "not provided", "not known", "info requested",
     "not given", "keine angabe", "k. a.", "n. a.", "n.v.t.", "n.v.t", "n. v. t.", "non renseigné", "sin datos", "no disponible",
 }  # fmt: skip
 """Placeholders that people and programs write into a cell that must not stay empty."""
@@ -171,6 +171,8 @@ def is_placeholder(text: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Return whether a text is a placeholder for a missing name; short words may be names (Nan, Na)."""
     bare = _bare_word(text)
+    if bare[:1] == "#" and bare[1:].isdecimal():  # the number of an order, which Shopify calls its name
+        return True
     return is_placeholder(text) and not (bare.isalpha() and len(bare) < _SHORTEST_WORD)
 
 

@@ -174,7 +174,7 @@ def merged_card(kept: Contact, gone: Contact) -> Card:
     """Return the card of two contacts merged: `kept` stays, and gets the name of `gone` as an alias."""
     merged = _card(kept, {f: rule.merge(f, getattr(kept, f), getattr(gone, f)) for f, rule in _RULES.items()})
     names = unique([*kept.aliases, gone.name, *gone.aliases])
-    return replace(merged, aliases=tuple(name for name in names if fold_name(name) != fold_name(kept.name)))
+    return without_repeated_name(replace(merged, aliases=names))
 
 
 def updated_card(contact: Contact, card: Card, snapshot: Card) -> Card:
@@ -299,6 +299,14 @@ def with_former_name(card: Card) -> Card:
     """Return a card with the former family name that its name holds as an alias: ``Anna Berg née Holm``."""
     name, former = split_former(card.name) if (card.kind or Kind.PERSON) is Kind.PERSON else (card.name, "")
     return replace(card, name=name, aliases=unique([*card.aliases, former])) if former else card
+
+
+def without_repeated_name(card: Card) -> Card:
+    """Return a card without the aliases that are its name in another form: ``Ebb, Dr Eve`` for Eve Ebb."""
+    from asknet.person_names import repeats
+
+    aliases = tuple(alias for alias in card.aliases if not repeats(alias, card.name))
+    return replace(card, aliases=aliases)
 
 
 def _card(card: Card, changes: dict[str, Any]) -> Card:

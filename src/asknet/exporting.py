@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asknet.contacts.list import within
+from asknet.contacts.filters import ContactFilter
 from asknet.errors import UsageError
 from asknet.formats.network_file.sections import ONLY_MINE, SHAPE
 from asknet.formats.network_file.write import contact_entry
@@ -15,7 +15,6 @@ from asknet.formats.registry import EXPORT_BEGINS, is_export
 from asknet.model import Contact, Direction, Provenance
 from asknet.names import resolve
 from asknet.store.dump import ASK_STEP
-from asknet.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from asknet.formats.registry import Format
-    from asknet.model import Ask, AskedContact, Kind, Reach
+    from asknet.model import Ask, AskedContact
     from asknet.store import Store
     from asknet.store.dump import DumpedEntry
 
@@ -37,31 +36,14 @@ class ExportFilter(NamedTuple):
     Contacts chosen by `names` are written as cards to pass on, without your private fields, unless `private`.
     """
 
-    kind: Kind | None = None
-    reach: Reach | None = None
-    skill: str = ""
-    place: str = ""
-    org: str = ""
-    circle: str = ""
+    only: ContactFilter = ContactFilter()
     names: tuple[str, ...] = ()
     private: bool = False
 
     @property
     def everything(self) -> bool:
         """Whether no filter is set."""
-        return not any(self[:-1])
-
-    def matches(self, contact: Contact) -> bool:
-        """Return whether a contact passes."""
-        topic = fold(self.skill)
-        return (
-            (not self.kind or contact.kind is self.kind)
-            and (not self.reach or within(contact.reach, self.reach))
-            and (not topic or any(topic in fold(skill.topic) for skill in contact.skills))
-            and fold(self.place) in fold(contact.place)
-            and fold(self.org) in fold(contact.org)
-            and (not self.circle or any(fold(self.circle) == fold(circle) for circle in contact.circles))
-        )
+        return not any(self.only) and not self.names
 
     def written(self, contact: Contact) -> Contact:
         """Return a contact as it is written: complete, or as a card to pass on."""
@@ -137,7 +119,7 @@ class _Dump:
         numbers = self._numbers()
         for start in range(0, len(numbers), _AT_ONCE):
             for contact in self.store.contacts.load(numbers[start : start + _AT_ONCE]):
-                if self.chosen.matches(contact):
+                if self.chosen.only.passes(contact):
                     self.counts["contacts"] += 1
                     yield self.chosen.written(contact)
 

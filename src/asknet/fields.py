@@ -185,9 +185,10 @@ def parse_skill(text: str, *, strict: bool = True, limit: int = MAX_LINE) -> Ski
     """
     text = one_line(text, limit=limit, what="a skill")
     topic, colon, level = text.rpartition(":")
-    known = level.strip().lower() if strict else level_meant(level)
-    if colon and topic.strip() and known in _LEVELS:
-        return Skill(_named(topic.strip(), "a skill"), Level(known))
+    if colon and topic.strip():
+        known = level.strip().lower() if strict else level_meant(level)
+        if known in _LEVELS:
+            return Skill(_named(topic.strip(), "a skill"), Level(known))
     unknown_level = colon and topic and level and not level.startswith(" ")
     if strict and unknown_level and "/" not in text:
         message = f"{level[:40]!r} is not a level"

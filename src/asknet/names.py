@@ -107,7 +107,7 @@ def resolve(typed: str, book: NameBook, *, writing: bool) -> Resolved:
     uid = book.with_uid(typed)
     if uid and not (contact := book.load([uid])[0]).me:
         return Resolved(contact)
-    loose = alike(words, book)
+    loose = resembling(words, book)
     if not loose:
         message = f"nobody here is called {typed!r}"
         hint = f"Contact numbers are written id:{typed}" if typed.isdecimal() else "See `asknet list`"
@@ -187,7 +187,7 @@ def _candidates(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
     return list(labels(contacts).items())
 
 
-def alike(words: Sequence[str], book: NameBook) -> list[int]:
+def resembling(words: Sequence[str], book: NameBook) -> list[int]:
     """Return the contacts with a name that loosely resembles these folded words, best first.
 
     Each word must be a whole word of the name, its beginning, another form of a given
@@ -197,18 +197,18 @@ def alike(words: Sequence[str], book: NameBook) -> list[int]:
         return []
     scored: dict[int, float] = {}
     for number, folded in book.names_near(words):
-        score = _likeness(words, folded.split())
+        score = _resemblance(words, folded.split())
         if score and score > scored.get(number, 0.0):
             scored[number] = score
     best = max(scored.values(), default=0.0)
     return [n for n, s in sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])) if s == best]
 
 
-def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
+def _resemblance(typed: Sequence[str], name: Sequence[str]) -> float:
     left = list(name)
     total = 0.0
     for word in typed:
-        score, met = max(((_word_likeness(word, n), n) for n in left), default=(0.0, ""))
+        score, met = max(((_word_resemblance(word, n), n) for n in left), default=(0.0, ""))
         if not score:
             return 0.0
         total += score
@@ -216,7 +216,7 @@ def _likeness(typed: Sequence[str], name: Sequence[str]) -> float:
     return total / len(typed)
 
 
-def _word_likeness(typed: str, name: str) -> float:
+def _word_resemblance(typed: str, name: str) -> float:
     if typed == name:
         return 1.0
     if name.startswith(typed):

@@ -22,7 +22,7 @@ from asknet import environment
 from asknet.boundary import CallGuard, guarded
 from asknet.days import accepted
 from asknet.errors import AsknetError, InputError, StoreError, UsageError
-from asknet.fields import MAX_LINE, many_lines, one_line, parse_kind, parse_reach, read_card, read_value, read_values
+from asknet.fields import parse_kind, read_card, read_value, read_values
 from asknet.store import Store
 
 if TYPE_CHECKING:
@@ -33,14 +33,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from asknet.contacts.add import Added
-    from asknet.contacts.as_shown import Shown
     from asknet.contacts.path import TreeNode
     from asknet.contacts.show import ContactDetails
     from asknet.contacts.skills import Topic
     from asknet.contacts.synonym import Synonym
     from asknet.dedupe.dupes import Pair
     from asknet.dedupe.merge import Merged
-    from asknet.drafting.drafts import Draft, Purpose
+    from asknet.drafting.drafts import Draft
     from asknet.drafting.links import Links
     from asknet.exporting import Exported
     from asknet.formats.archive import Archive
@@ -120,28 +119,16 @@ class Network:
         For callers who read, ask a person, and then write: others may have written in
         between. The check is part of the change. Raises `ChangedMeanwhileError`.
         """
-        return self._as_shown(*shown)
+        from asknet.contacts.as_shown import check_shown
+
+        return self._store.on_condition(*(partial(check_shown, self._store, one) for one in shown))
 
     def provided(self, check: Callable[[], None]) -> AbstractContextManager[None]:
         """Let the block change something only if `check` raises no `AsknetError`.
 
         It is called under the lock of each change, after waiting for other writers, and is part of the change.
         """
-        return self._on_condition([check])
-
-    def _as_shown(self, *shown: Shown) -> AbstractContextManager[None]:
-        from asknet.contacts.as_shown import check_shown
-
-        return self._on_condition([partial(check_shown, self._store, one) for one in shown])
-
-    @contextmanager
-    def _on_condition(self, conditions: builtins.list[Callable[[], None]]) -> Iterator[None]:
-        before = list(self._store.conditions)
-        self._store.conditions += conditions
-        try:
-            yield
-        finally:
-            self._store.conditions[:] = before
+        return self._store.on_condition(check)
 
     def close(self) -> None:
         """Close the file; the next call opens it again, and may come from another thread."""
@@ -194,14 +181,10 @@ class Network:
         """
         from asknet.contacts.edit import rewrite
 
-        with self._as_shown(contact):
-            return rewrite(self._store, contact.id, card, today=self.today, now=self.now, force=force)
+        return rewrite(self._store, contact, card, today=self.today, now=self.now, force=force)
 
     def resolve(self, name: str, *, writing: bool = False) -> Contact:
         """Return the contact that a name means."""
-        return self._resolve(name, writing=writing)
-
-    def _resolve(self, name: str, *, writing: bool) -> Contact:
         from asknet.names import resolve
 
         with self._store.reading():
@@ -219,26 +202,12 @@ class Network:
         """Change your own record, or with no arguments return it.
 
         `fields` are those of a contact (``name``, ``email``, ``phone``), by the rule of `edit`; `country` is assumed for
-        numbers without a country code, and `sign` is how you sign a message; an empty text clears either.
+        numbers without a country code, and `sign` is how you sign a message; an empty text clears either, or the name.
         """
-        from asknet.contacts.me import change_me, show_me
+        from asknet.contacts.me import me
 
-        changes = {field: value for field, value in fields.items() if value not in (None, "", [])}
-        own: dict[str, str] = {}
-        if country is not None:
-            own["country"] = one_line(country, what="the country")
-        if sign is not None:
-            own["sign"] = many_lines(sign, limit=MAX_LINE, what="the signature").strip()
-        if not (skills or without or changes or own):
-            return show_me(self._store)
-        return change_me(
-            self._store,
-            read_values({"skills": skills, **changes}, self.today),
-            without=without,
-            own=own,
-            today=self.today,
-            now=self.now,
-        )
+        given = {"skills": skills, **fields}
+        return me(self._store, given, without=without, country=country, sign=sign, today=self.today, now=self.now)
 
     def show(self, name: str) -> ContactDetails:
         """Return everything about a contact."""
@@ -264,25 +233,19 @@ class Network:
 
         `in_email` looks for `pattern` only in names, organisations and e-mail addresses.
         """
-        from asknet.contacts.list import listing
+        from asknet.contacts.filters import read_filter
+        from asknet.contacts.list import listing, sorting
 
-        key = self._sort_key(sort)
-        with listing(
-            self._store, pattern, kind=kind, reach=reach, skill=skill, place=place, org=org, via=via, circle=circle,
-            in_email=in_email,
-        ) as (contacts, _):  # fmt: skip
+        only = read_filter(kind=kind, reach=reach, skill=skill, place=place, org=org, circle=circle)
+        key = sorting(self._store, sort, self.today)
+        with listing(self._store, pattern, only=only, via=via, in_email=in_email) as (contacts, _):
             return sorted(contacts, key=key)
 
     def sort_key(self, sort: str) -> Callable[[Contact], tuple[float, str, int]]:
         """Return the sort key for contacts: ``name``, ``met`` and ``contact`` (newest first), ``closeness``."""
-        return self._sort_key(sort)
+        from asknet.contacts.list import sorting
 
-    def _sort_key(self, sort: str) -> Callable[[Contact], tuple[float, str, int]]:
-        from asknet.contacts.list import sort_key
-
-        with self._store.reading():
-            met = [member.id for member in self._store.review_rows.members()] if sort == "contact" else []
-            return sort_key(sort, self._store.interactions.last_days(met, self.today))
+        return sorting(self._store, sort, self.today)
 
     def listing(
         self,
@@ -302,14 +265,11 @@ class Network:
         It is for more contacts than memory should hold: they are read as they are iterated, inside the ``with``
         block; until its end nobody can write, and no other method of this network can be called.
         """
+        from asknet.contacts.filters import read_filter
         from asknet.contacts.list import listing
 
-        return self.call_guard.kept(
-            listing(
-                self._store, pattern, kind=kind, reach=reach, skill=skill, place=place, org=org, via=via, circle=circle,
-                in_email=in_email,
-            )
-        )  # fmt: skip
+        only = read_filter(kind=kind, reach=reach, skill=skill, place=place, org=org, circle=circle)
+        return self.call_guard.kept(listing(self._store, pattern, only=only, via=via, in_email=in_email))
 
     def skills(self, pattern: str = "", *, kind: str | None = None, suggested: bool = False) -> builtins.list[Topic]:
         """Return what the network knows, the commonest topic first; `suggested` leaves out contacts who are never suggested."""
@@ -403,23 +363,11 @@ class Network:
         """
         from asknet.ask.ask import ask
         from asknet.ask.limits import Limits
-        from asknet.text import fold
+        from asknet.contacts.filters import read_filter
 
-        skill, place, org, circle = (fold(one_line(text, what="a filter")) for text in (skill, place, org, circle))
-        without = frozenset(self._resolve(name, writing=False).id for name in exclude)
-        limits = Limits(
-            n=n,
-            usual=usual,
-            kind=parse_kind(kind) if kind else None,
-            reach=parse_reach(reach) if reach else None,
-            skill=skill,
-            place=place,
-            org=org,
-            circle=circle,
-            without=without,
-            suggested=suggested,
-        )
-        return ask(self._store, problem, limits, today=self.today, save=save)
+        only = read_filter(kind=kind, reach=reach, skill=skill, place=place, org=org, circle=circle)
+        limits = Limits(n, usual, only, suggested=suggested)
+        return ask(self._store, problem, limits, exclude=exclude, today=self.today, save=save)
 
     def asks(self, *, closed: bool = False) -> builtins.list[Ask]:
         """Return the open asks, or all."""
@@ -464,14 +412,6 @@ class Network:
 
         return close(self._store, which, outcomes, note=note, today=self.today, now=self.now)
 
-    def ask_of(self, which: str) -> Ask:
-        """Return an ask (a number or ``last``) with who is next in line. Raises `NothingFoundError`."""
-        from asknet.logbook.asks import with_next
-        from asknet.logbook.close import find_ask
-
-        with self._store.reading():
-            return with_next(self._store, [find_ask(self._store, which)])[0]
-
     def remove_ask(self, which: str) -> Ask:
         """Remove a question (a number or ``last``) with its outcomes, and return it."""
         from asknet.logbook.asks import remove_ask
@@ -495,12 +435,12 @@ class Network:
 
         `purpose` is ``ask``, ``way-in``, ``thank`` or ``again``, by default what the `ask` (a number or ``last``) calls for.
         """
-        from asknet.drafting.drafts import draft
+        from asknet.drafting.drafts import draft, read_purpose
 
         return draft(
             self._store,
             name,
-            purpose=_purpose(purpose) if purpose else None,
+            purpose=read_purpose(purpose),
             which=ask,
             templates=environment.templates_folder(),
             today=self.today,
@@ -576,10 +516,9 @@ class Network:
 
     def log(self, request: LogRequest | str) -> Logged:
         """Log what happened: a sentence, or a `LogRequest` with options."""
-        from asknet.logbook.log import LogRequest, log
+        from asknet.logbook.log import log, log_request
 
-        wanted = LogRequest(sentence=request) if isinstance(request, str) else request
-        return log(self._store, wanted, today=self.today, now=self.now)
+        return log(self._store, log_request(request), today=self.today, now=self.now)
 
     def log_lines(self, lines: Sequence[str], *, add: bool = False) -> builtins.list[Logged]:
         """Log one sentence per line, all or none."""
@@ -606,10 +545,9 @@ class Network:
     def edit_entry(self, number: int, request: LogRequest | str) -> Logged:
         """Change the entry of that number: a new sentence is read again, options change only what they name."""
         from asknet.logbook.entries import edit_entry
-        from asknet.logbook.log import LogRequest
+        from asknet.logbook.log import log_request
 
-        wanted = LogRequest(sentence=request) if isinstance(request, str) else request
-        return edit_entry(self._store, number, wanted, today=self.today, now=self.now)
+        return edit_entry(self._store, number, log_request(request), today=self.today, now=self.now)
 
     def entry(self, number: int) -> Interaction:
         """Return the entry of that number. Raises `NothingFoundError`."""
@@ -688,22 +626,25 @@ class Network:
 
         Returns how many events there are.
         """
-        from asknet.atomic_write import placing
-        from asknet.environment import named_path
-        from asknet.review.ics import calendar, reminders
+        from asknet.review.ics import write_calendar
 
-        found = reminders(self._store, self.today)
-        text = "".join(calendar(found, self.now)).encode("utf-8", "replace")
-        if not isinstance(out, os.PathLike):
-            try:
-                out.write(text)
-            except (OSError, ValueError, TypeError) as error:
-                message = f"the calendar could not be written ({error})"
-                raise AsknetError(message, "Give a file that is open for writing bytes") from error
-        else:
-            with placing(named_path(out), network=self.path) as file:
-                file.write(text)
-        return len(found)
+        with self._writing_to(out, "the calendar") as file:
+            return write_calendar(self._store, file, today=self.today, now=self.now)
+
+    @contextmanager
+    def _writing_to(self, out: IO[bytes] | Path, what: str) -> Iterator[IO[bytes]]:
+        """Yield the file to write `what` to: `out` itself, or one that replaces the file at that path in the end."""
+        from asknet.atomic_write import placing
+
+        if isinstance(out, os.PathLike):
+            with placing(environment.named_path(out), network=self.path) as file:
+                yield file
+            return
+        try:
+            yield out
+        except (OSError, ValueError, TypeError) as error:
+            message = f"{what} could not be written ({error})"
+            raise AsknetError(message, "Give a file that is open for writing bytes") from error
 
     def finish_step(self, step: NextStep) -> str:
         """Record that a step of the review was done, and return in words what was written."""
@@ -790,33 +731,16 @@ class Network:
         `names` are cards to pass on, without your notes on them, unless `private`. An
         earlier export is replaced, any other file only with `force`.
         """
-        from asknet.atomic_write import placing
-        from asknet.environment import named_path
+        from asknet.contacts.filters import read_filter
         from asknet.exporting import ExportFilter, export, refuse_strange_file
         from asknet.formats.registry import written_format
 
-        matching = ExportFilter(
-            kind=parse_kind(kind) if kind else None,
-            reach=parse_reach(reach) if reach else None,
-            skill=one_line(skill, what="a filter"),
-            place=one_line(place, what="a filter"),
-            org=one_line(org, what="a filter"),
-            circle=one_line(circle, what="a filter"),
-            names=tuple(names),
-            private=private,
-        )
-        chosen = written_format(form)
-        if not isinstance(out, os.PathLike):
-            try:
-                return export(self._store, out, chosen, matching)
-            except (OSError, ValueError, TypeError) as error:
-                message = f"the export could not be written ({error})"
-                raise AsknetError(message, "Give a file that is open for writing bytes") from error
-        path = named_path(out)
-        with placing(path, network=self.path) as file:
-            if not force:
-                refuse_strange_file(path)
-            return export(self._store, file, chosen, matching)
+        only = read_filter(kind=kind, reach=reach, skill=skill, place=place, org=org, circle=circle)
+        chosen, written = ExportFilter(only, tuple(names), private), written_format(form)
+        with self._writing_to(out, "the export") as file:
+            if isinstance(out, os.PathLike) and not force:
+                refuse_strange_file(environment.named_path(out))
+            return export(self._store, file, written, chosen)
 
     def dupes(self, name: str = "") -> builtins.list[Pair]:
         """Return the pairs of contacts that may be one person, the likeliest first; with a name, only theirs."""
@@ -899,15 +823,6 @@ class Network:
         from asknet.safety.forget import forget
 
         return forget(self._store, name, confirm=confirm, texts=environment.texts_left(), now=self.now)
-
-
-def _purpose(said: str) -> Purpose:
-    from asknet.drafting.drafts import Purpose
-
-    if said not in set(Purpose):
-        message = f"{said[:40]!r} is not what a message is for"
-        raise UsageError(message, f"Use one of {', '.join(Purpose)}")
-    return Purpose(said)
 
 
 def _moment(given: str) -> str:

@@ -1,10 +1,13 @@
-"""Names of people: how a name that is typed fits a stored one, and how similar two stored ones are."""
+"""Names of people: how they are written, and how a name that is typed fits a stored one.
+
+`asknet.dedupe.names` compares two stored ones.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum, IntEnum
+from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +40,14 @@ _OF_WOMEN = frozenset(
     """.split()
 )
 _FORMS_OF_ADDRESS = _OF_MEN | _OF_WOMEN
+_NO_ROLE = _FORMS_OF_ADDRESS | frozenset(
+    """
+    mx dr prof ing dipl mag rev revd hon h c hc med habil phil rer nat jur mult univ pd mgr bc judr mudr rndr phdr paeddr mvdr
+    thdr doc csc phd msc ba ma bsc mba drs ir m mm mmes sigg dott dottssa dott.ssa ssa d dra pan pani panna bay bayan sayin
+    inz hab ur ing. ph г-н г-жа господин госпожа проф д-р пан пані 小姐 太太 さん & + and und et e y
+    """.split()
+)
+"""Words that make a form of address or an academic degree, in a column of titles: ``Dr.``, ``Mme``, ``Dipl.-Ing.``."""
 _HONORIFICS = ("선생님", "さん", "さま", "くん", "ちゃん", "先生", "女士", "老师", "様", "氏", "씨", "님")
 """Honorifics after a Chinese, Japanese or Korean name."""
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
@@ -46,26 +57,6 @@ _PRONOUNS = (
     r"|(?<=\s)(?:s?he|they|ella|elle|él|il|sie|er)(?:\s*/\s*\w+)+\s*$"
 )
 """Patterns that few names need, compiled on first use: compiling takes longer than everything else about a plain name."""
-_DEVICE = (
-    r"(?i)\b(?:iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|oneplus|macbook|laptop|phone|tablet|handy|zoom"
-    r"|user|guest|sm-\w+|motorola|nokia|imac|surface|chromebook|desktop|participant|teilnehmer|gast)\b"
-)
-_MODEL = r"(?: (?=\S*\d|sm-|(?:pro|max|mini|plus|air|se|ultra|lite|note|tab|fold|flip|book|go|galaxy|mate|mi)\b)[\w+-]+){0,4}"
-_WHOLE_DEVICE = (
-    r"(?i)(?:(?:apple |my |mein |mon |mi )?(?:i-?phone|i-?pad|i-?pod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus"
-    rf"|motorola|moto|nokia|oppo|honor|macbook|imac|surface|thinkpad|chromebook){_MODEL}|(?:sm|desktop|laptop)-\w+|laptop|phone"
-    r"|tablet|handy|desktop|zoom user|user|guest|gast|participant|teilnehmer|call-in user[ _]?\d*|\+?\d[\d *-]*\*[\d *-]*)"
-    r"(?:\s*\(?#?\d{1,3}\)?)?"
-)
-"""A device, an account without a name or a masked number in place of a participant's name."""
-_OWNED_DEVICE = (
-    r"(?i)(?P<one>.+?)(?:['’]s?| -) (?P<device>.+)|(?P<device2>\S+) (?:von|de|d['’]|di|van|do|da|of) ?(?P<other>.+)"
-)
-"""``Theo's iPad``, ``iPhone von Theo``."""
-_ROLE = (
-    r"(?i)\s*\((?:co-)?(?:guest|external|unverified|host|organi[sz]er|presenter|me|gast|extern|invité|externe|invitado|externo|ospite"
-    r"|esterno|convidado|gość|gäst|gæst)\)$"
-)
 _DECORATIONS = ("(", "[", "|", "/", " - ", " #", " ~ ", " * ")
 _SAID_BEHIND = r"^(\s*\S+\s+[^\s|(][^|]*?|[^|]+(?=\|))\s*(?:\s(?:[-–—•·*~]|//|::)\s|\||\s#(?=\w)).*$"
 """A remark after a name of two words, or after a bar: ``Kim Osei | Yoga``, ``Mira Olsen - hiring #bees``."""
@@ -98,7 +89,7 @@ _SHORTEST_DOTTED = 3
 _WHOLE_CJK = 3
 """Characters from which a name in Chinese, Japanese or Korean is more than a family name."""
 _LONGEST_CJK = 6
-_VOWELS = frozenset("aeiouy")
+VOWELS = frozenset("aeiouy")
 
 _LATIN = str.maketrans(
     dict(zip("абвгґдеєзиіїйклмнопрстуфыэ", ["a", "b", "v", "g", "g", "d", "e", "e", "z", "i", "i", "i", "i", "k", "l", "m",
@@ -109,19 +100,6 @@ _LATIN = str.maketrans(
     | {"θ": "th", "ψ": "ps"}
 )  # fmt: skip
 """Cyrillic and Greek letters after folding, transliterated nearly as by BGN/PCGN, for comparison."""
-
-
-class Alike(Enum):
-    """How similar two names are, the closest first."""
-
-    SAME = "the same words, in any order"
-    FITTING = "one is the other with short forms, initials or more names"
-    SHORT = "one is the other's given name alone"
-    NEW_SURNAME = "the same given name with another surname"
-    FAMILY = "one surname, and given names that are not the same"
-    PART = "a word in common, and who knows which"
-    NOTHING = "no word in common"
-    AGAINST = "an initial, a generation or a form of address that contradicts"
 
 
 class Name(NamedTuple):
@@ -153,17 +131,9 @@ class Fit(IntEnum):
     """The same words in any order, titles aside."""
 
 
-class Likeness(NamedTuple):
-    """How similar two names are; `why` says it in words if that is not obvious; `one_generation`: only one gives it."""
-
-    how: Alike
-    why: str = ""
-    one_generation: bool = False
-
-
 @cache
-def _groups() -> dict[str, frozenset[int]]:
-    """Return the groups of given names by name."""
+def given_names() -> dict[str, frozenset[int]]:
+    """Return each known given name (see `plainest`) with the numbers of the groups of forms that it belongs to."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_GIVEN_NAMES.read_text(encoding="utf-8").splitlines()):
         for name in () if line.startswith("#") else plainest(line).split():
@@ -181,7 +151,7 @@ def plainest(word: str) -> str:
 @lru_cache(maxsize=16_384)
 def given_name_groups(word: str) -> frozenset[int]:
     """Return the groups of given-name forms that a folded word belongs to."""
-    return _groups().get(plainest(word), frozenset())
+    return given_names().get(plainest(word), frozenset())
 
 
 def undecorated(written: str) -> str:
@@ -230,9 +200,18 @@ def fit(typed: TypedName, name: TypedName) -> Fit:
             if word in left:
                 left.remove(word)
         rest = [word for word in words if word not in full]
-        if full and all(len(word) == 1 and paired([word], left, _initial_or_same) for word in rest):
+        if full and all(len(word) == 1 and pair_words([word], left, _initial_or_same) for word in rest):
             return Fit.PART
     return Fit.NONE
+
+
+def repeats(alias: str, name: str) -> bool:
+    """Return whether an alias is the name in another form: the same words, and no form of address or generation of its own.
+
+    >>> repeats("Ebb, Dr Eve", "Eve Ebb"), repeats("Mrs Ebb, Eve", "Eve Ebb"), repeats("Eve", "Eve Ebb")
+    (True, False, False)
+    """
+    return fit(parse_name(alias), parse_name(name)) is Fit.SAME and read_name(alias)[1:] == read_name(name)[1:]
 
 
 def _several_initials(written: str, raw: str) -> bool:
@@ -241,7 +220,7 @@ def _several_initials(written: str, raw: str) -> bool:
 
 
 def _initial_or_same(one: str, other: str) -> bool:
-    return one == other or _initial(one, other)
+    return one == other or is_initial(one, other)
 
 
 def _fit_cjk(typed: tuple[str, ...], name: tuple[str, ...]) -> Fit:
@@ -319,6 +298,17 @@ def is_title(word: str) -> bool:
     return fold_name(word) in _TITLES
 
 
+def is_form_of_address(text: str) -> bool:
+    """Return whether a title is a form of address or a degree, which says nothing about what somebody does."""
+    words = [*text.casefold().split()]
+    return bool(words) and all(
+        word in _HONORIFICS
+        or {fold_name(word), word} & _NO_ROLE
+        or all(part in _NO_ROLE for part in fold_name(word.replace(".", " ").replace("-", " ")).split())
+        for word in (one.strip(",;/") for one in words)
+    )
+
+
 def is_generation(word: str) -> bool:
     """Return whether a word tells two generations of one name apart (``jr``)."""
     return fold_name(word) in _GENERATIONS
@@ -331,7 +321,7 @@ def without_titles(words: Sequence[str]) -> list[str]:
 
 def is_given(word: str) -> bool:
     """Return whether a word is a known given name."""
-    return word in _groups()
+    return word in given_names()
 
 
 def described(written: str, trades: Container[str]) -> str:
@@ -380,39 +370,6 @@ def full_name(given: str, middle: str, family: str, *, family_first: bool = Fals
         return f"{given}・{family}" if foreign else f"{family}{given}"
     order = (family, given, middle) if family_first else (given, middle, family)
     return " ".join(part for part in order if part)
-
-
-def as_renamed(name: str) -> str:
-    """Return the name of somebody who renamed themselves in a meeting, where the previous name is in brackets.
-
-    >>> as_renamed("Mira Olsen (iPhone)"), as_renamed("Theo's iPad (Theo Brandt)")
-    ('Mira Olsen', 'Theo Brandt')
-    """
-    found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*", name)
-    if not found or not found[1] or found[2].isdecimal():
-        return name
-    return found[2] if re.search(_DEVICE, found[1]) and not re.search(_DEVICE, found[2]) else found[1]
-
-
-def without_device(name: str) -> str:
-    """Return the name of a participant whose device shows instead: its owner, or '' if it names nobody.
-
-    >>> without_device("Theo's iPad"), without_device("iPhone von Mira"), without_device("Galaxy S21 (2)")
-    ('Theo', 'Mira', '')
-    """
-    if not re.search(_DEVICE, name) and "*" not in name and "user_" not in name.casefold():
-        return name
-    if re.fullmatch(_WHOLE_DEVICE, name):
-        return ""
-    found = re.fullmatch(_OWNED_DEVICE, name)
-    if found and re.fullmatch(_WHOLE_DEVICE, found["device"] or found["device2"]):
-        return str(found["one"] or found["other"])
-    return name
-
-
-def without_role(name: str) -> str:
-    """Return a name without a role in a meeting: ``Theo Brandt (Guest)``."""
-    return re.sub(_ROLE, "", name) or name if name.endswith(")") else name
 
 
 def couple(name: str) -> list[str]:
@@ -507,55 +464,10 @@ def _addressed(folded: list[tuple[str, str]]) -> tuple[str, set[int]]:
 
 
 def _are_initials(word: str) -> bool:
-    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not _VOWELS.intersection(word)
+    return 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and not VOWELS.intersection(word)
 
 
-def may_fit(one: str, other: str) -> bool:
-    """Return whether two names may be `SAME` or `FITTING`, by a quick test: the shorter has no word of its own."""
-    less, more = sorted((read_name(one).words, read_name(other).words), key=len)
-    return all(
-        word in more or any(is_short_form(word, beside) or _initial(word, beside) for beside in more) for word in less
-    )
-
-
-def alike(one: str, other: str) -> Likeness:
-    """Return how similar two names are, as they are written."""
-    a, b = read_name(one), read_name(other)
-    if a.generation and b.generation and a.generation != b.generation:
-        return Likeness(Alike.AGAINST, "different generations")
-    if a.address and b.address and a.address != b.address:
-        return Likeness(Alike.AGAINST, "different forms of address")
-    if len(a.words) == len(b.words) == 1 and (
-        a.words[0] in cjk_given(b.words[0]) or b.words[0] in cjk_given(a.words[0])
-    ):
-        return Likeness(Alike.SHORT)
-    how, why = _compared(a.words, b.words)
-    return Likeness(how, why, one_generation=a.generation != b.generation)
-
-
-def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Alike, str]:
-    if not a or not b:
-        return Alike.NOTHING, ""
-    left, right = list(a), list(b)
-    met = paired(left, right, lambda x, y: x == y)
-    full = [x for x, _ in met if len(x) > 1]
-    if not left and not right:
-        return (Alike.SAME, "") if full else (Alike.PART, "")
-    short = paired(left, right, is_short_form)
-    full += [x for x, _ in short]
-    if not full:
-        return Alike.NOTHING, ""
-    initials = paired(left, right, _initial)
-    if left and right:
-        return _partly(full, left, right, a, b)
-    why = "; ".join(f"{x.title()} and {y.title()} are one name" for x, y in short)
-    if not left and not right:
-        return Alike.FITTING, why or "an initial stands for a name"
-    longer, less = (a, b) if left else (b, a)
-    return _within(less, longer, left or right, why or ("an initial stands for a name" if initials else ""))
-
-
-def paired(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+def pair_words(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
     """Remove from both lists the words that fit each other, first come, first served, and return the pairs."""
     met = []
     for x in list(left):
@@ -569,38 +481,13 @@ def paired(left: list[str], right: list[str], fits: Callable[[str, str], bool]) 
 
 def is_short_form(one: str, other: str) -> bool:
     """Return whether two given names (see `plainest`) are forms of one."""
-    groups = _groups()
+    groups = given_names()
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
 
-def _initial(one: str, other: str) -> bool:
+def is_initial(one: str, other: str) -> bool:
+    """Return whether one of two words is the initial of the other."""
     short, long = sorted((one, other), key=len)
     if len(short) != 1 or len(long) == 1:
         return False
     return long.startswith(short)
-
-
-def _within(less: tuple[str, ...], longer: tuple[str, ...], more: list[str], why: str) -> tuple[Alike, str]:
-    """Compare a name whose words are all in the other; `more` are the other's further words."""
-    if len(less) == 1:
-        own = less[0] == longer[0] or is_given(less[0])
-        return (Alike.SHORT, why) if own else (Alike.PART, "")
-    if more[0] == longer[0] and less[0] == longer[1] and not is_short_form(more[0], less[0]):
-        # Carlos Vega and Juan Carlos Vega may be two people
-        return Alike.PART, ""
-    return Alike.FITTING, why or f"only one has {' '.join(more).title()}"
-
-
-def _partly(
-    full: list[str], left: list[str], right: list[str], a: tuple[str, ...], b: tuple[str, ...]
-) -> tuple[Alike, str]:
-    """Compare two names that share `full` and differ in `left` and `right`."""
-    if any(len(x) == 1 for x in left + right):
-        return Alike.AGAINST, "an initial contradicts"
-    given = [is_given(word) for word in left], [is_given(word) for word in right]
-    if any(given[0]) and any(given[1]):
-        return Alike.FAMILY, ""
-    first = a[0] == full[0] and is_given(full[0]) and (b[0] == full[0] or is_short_form(a[0], b[0]))
-    if first and len(full) == 1 and not any(given[0] + given[1]):
-        return Alike.NEW_SURNAME, f"{left[0].title()} and {right[0].title()} may be two surnames of one person"
-    return Alike.PART, ""

@@ -16,6 +16,22 @@ def test_an_alias_that_is_added_does_not_repeat_the_name(run):
     assert aliases(run) == ["Nana"]
 
 
+def test_an_alias_that_is_the_name_in_another_form_is_not_kept(run):
+    run("add", "Eve Ebb", "crochet", "--alias", "Ebb, Eve", "--alias", "Eve", "--alias", "Eve 'Evie' Ebb")
+    assert aliases(run, "Eve Ebb") == ["Eve", "Eve 'Evie' Ebb"]
+    ran = run("edit", "Eve Ebb", "--alias", "Dr Eve Ebb", "--alias", "Mrs Ebb, Eve")
+    assert aliases(run, "Eve Ebb") == ["Eve", "Eve 'Evie' Ebb", "Mrs Ebb, Eve"]
+    assert "Dr Eve" not in ran.out
+    assert run("edit", "Eve Ebb", "--alias", "EBB Eve").out.startswith("nothing changed")
+
+
+def test_a_merge_keeps_no_alias_that_is_the_name_in_another_form(run):
+    run("add", "Eve Ebb", "crochet")
+    run("add", "Ebb, Eve", "knitting", "--alias", "Evie", "--force")
+    run("merge", "id:1", "id:2")
+    assert aliases(run, "Eve Ebb") == ["Evie"]
+
+
 def test_a_contact_renamed_to_an_alias_keeps_it_as_the_name_alone(run):
     run("add", "Nan Okafor", "crochet", "--alias", "Nana", "--alias", "Nan Hale")
     run("edit", "Nana", "--name", "Nan Hale")

@@ -61,11 +61,15 @@ REPAIRED = {
     "meanings gone": (sql("DELETE FROM meanings"), "the meanings"),
     "the index of pieces": (sql("INSERT INTO evidence_fts(evidence_fts) VALUES ('delete-all')"), "evidence_fts"),
     "the index of words": (sql("INSERT INTO words_fts(words_fts) VALUES ('delete-all')"), "words_fts"),
-    "an index missing": (sql("DROP INDEX idx_contacts_folded"), "idx_contacts_folded is missing"),
+    "an index missing": (sql("DROP INDEX idx_contacts_folded_me"), "idx_contacts_folded_me is missing"),
     "a trigger of ours missing": (sql("DROP TRIGGER undo_skills_insert"), "undo_skills_insert is missing"),
     "a derived table missing": (sql("DROP TABLE meanings"), "meanings is missing"),
     "a derived index missing": (sql("DROP TABLE words_fts"), "words_fts is missing"),
     "a folded name": (sql("UPDATE contacts SET folded = 'x' WHERE id = 1"), "cannot be found as they are written"),
+    "the day of an entry beside its contacts": (
+        sql("UPDATE interaction_contacts SET entry_date = '2020-01-01'"), "1 contacts or topics of log entries"),
+    "the direction beside its contacts": (
+        sql("UPDATE interaction_contacts SET entry_direction = 'given'"), "1 contacts or topics of log entries"),
 }  # fmt: skip
 
 
@@ -230,3 +234,43 @@ def test_evidence_of_an_older_version_that_waits_to_be_rebuilt_is_no_damage(run,
     assert run("check").code == 0
     assert run("add", "Quentin Ashdown").code == 0
     assert run("check").code == 0
+
+
+def test_days_and_directions_beside_an_entry_follow_whatever_changes_it(run, db, home):
+    """An index answers who was met when: rows that repeat the entry must follow every verb, undo and redo."""
+
+    def beside():
+        with closing(sqlite3.connect(db)) as conn:
+            return conn.execute(
+                "SELECT x.contact_id, x.entry_date, i.date, x.entry_direction, i.direction FROM interactions i"
+                " JOIN interaction_contacts x ON x.interaction_id = i.id UNION ALL"
+                " SELECT 0, t.entry_date, i.date, '', '' FROM interactions i JOIN interaction_topics t"
+                " ON t.interaction_id = i.id ORDER BY 1, 2, 3, 4, 5"
+            ).fetchall()
+
+    run("add", "Nan Okafor", "crochet")
+    run("add", "Theo Brandt")
+    run("log", "Nan and Theo helped me with yarn", "--got", "--on", "2026-02-01", "--about", "yarn")
+    run("log", "tea with Nan", "--on", "2026-01-05", "--about", "tea")
+    seen = [beside()]
+    for words in (
+        ("log", "--edit", "1", "I helped Nan with yarn", "--gave", "--on", "2025-12-24", "--about", "yarn"),
+        ("log", "--edit", "2", "tea with Theo", "--on", "2026-01-06", "--about", "tea"),
+        ("merge", "Nan Okafor", "Theo Brandt"),
+        ("remove", "--entry", "1"),
+    ):
+        assert run(*words).code == 0, words
+        seen.append(beside())
+    assert all(day == own and way == its for rows in seen for _, day, own, way, its in rows)
+    assert len(set(map(str, seen))) == len(seen)
+    for before in reversed(seen[:-1]):
+        run("undo")
+        assert beside() == before
+    for after in seen[1:]:
+        run("redo")
+        assert beside() == after
+    run("export", "-o", home / "all.json")
+    run("--db", home / "copy.db", "import", home / "all.json")
+    assert run("--db", home / "copy.db", "check", "--json").json["found"] == []
+    assert run("forget", "Nan Okafor", "--confirm", "Nan Okafor").code == 0
+    assert run("check", "--json").json["found"] == []

@@ -11,7 +11,8 @@ SAID = {
     "on the 3rd": "2026-11-03", "on the 25th": "2026-10-25", "Boxing Day": "2025-12-26", "Easter Monday": "2026-04-06",
     "Monday, 16 November": "2026-11-16", "Tuesday last week": "2026-11-10", "gestern": "2026-11-19",
     "20261103": "2026-11-03", "y'day": "2026-11-19", "week ago today": "2026-11-13", "on the twelfth": "2026-11-12",
-    "the fifth of March": "2026-03-05", "last week Thursday": "2026-11-12", "Monday of last week": "2026-11-09",
+    "the fifth of March": "2026-03-05", "Christmas 2020": "2020-12-25", "Easter Monday 2019": "2019-04-22",
+    "last week Thursday": "2026-11-12", "Monday of last week": "2026-11-09",
 }  # fmt: skip
 """What is typed on Friday 2026-11-20, and the day that it is."""
 SPANS = {
@@ -19,6 +20,8 @@ SPANS = {
     "last month": ("2026-10-01", "2026-10-31"), "at the weekend": ("2026-11-14", "2026-11-15"),
     "late August": ("2026-08-01", "2026-08-31"), "last summer": ("2026-06-01", "2026-08-31"),
     "December 2025": ("2025-12-01", "2025-12-31"),
+    "2019": ("2019-01-01", "2019-12-31"), "in 2019": ("2019-01-01", "2019-12-31"),
+    "2019-05": ("2019-05-01", "2019-05-31"), "summer 2019": ("2019-06-01", "2019-08-31"),
 }  # fmt: skip
 """What means several days: the first and the last; any of them is right."""
 
@@ -70,6 +73,10 @@ def test_a_file_is_still_read_by_exact_forms_alone(run, tmp_path):
 @pytest.mark.parametrize(
     ("said", "day"),
     [
+        ("2019", "2019-07-01"),
+        ("2019-05", "2019-05-01"),
+        ("summer 2019", "2019-07-16"),
+        ("at Christmas 2020", "2020-12-25"),
         ("half a year ago", "2026-05-20"),
         ("2 yrs ago", "2024-11-20"),
         ("10 years ago", "2016-11-20"),

@@ -78,3 +78,61 @@ def test_a_name_of_several_is_asked_for(written):
     ran = written("history", "Mira")
     assert ran.code == 2
     assert "Mira Berg" in ran.err
+
+
+FRIENDS = """### Activities:
+- 2026-11-01: **Mira Olsen** and I went to _Theo's Diner_. @food
+- 2026-10-31: Walked along the beach.
+
+### Notes:
+- 2026-06-15: **Mira Olsen** moved to _Oslo_.
+
+### Friends:
+- Mira Olsen (a.k.a. The Admiral) [Oslo] @navy
+- Theo Brandt [Kiel]
+
+### Locations:
+- Kiel
+- Oslo
+"""
+
+
+@pytest.fixture
+def friends(tmp_path):
+    (tmp_path / "my files").mkdir()
+    file = tmp_path / "my files" / "friends.md"
+    file.write_text(FRIENDS)
+    return file
+
+
+def test_of_a_file_of_friends_only_the_activities_with_somebody_are_logged(run, friends):
+    run("import", friends)
+    assert run("log", "--from", friends).code == 0
+    assert [row[1:4] for row in run("history").rows] == [["2026-11-01", "", "Mira Olsen"]]
+
+
+def test_the_command_that_an_import_names_for_activities_can_be_typed(run, friends):
+    assert f'`asknet log --from "{friends}"`' in run("import", friends).err
+
+
+def test_draining_is_not_advised_for_a_file_of_friends(run, friends):
+    ran = run("log", "--from", friends)
+    assert (ran.code, "--drain" in ran.err) == (5, False)
+
+
+def test_an_activity_of_friends_is_logged_once(people, friends):
+    people("log", "--from", friends)
+    friends.write_text(FRIENDS.replace("- 2026-10-31", "- 2026-11-02: Tea with **Theo Brandt**.\n- 2026-10-31"))
+    people("log", "--from", friends)
+    assert [row[3] for row in people("history").rows] == ["Theo Brandt", "Mira Olsen"]
+
+
+def test_a_file_of_friends_is_not_drained(people, friends):
+    ran = people("log", "--from", friends, "--drain")
+    assert (ran.code, friends.read_text(), people("history").out) == (2, FRIENDS, "")
+
+
+def test_the_article_in_an_alias_names_nobody(people):
+    people("edit", "Theo Brandt", "--alias", "The Admiral")
+    ran = people("log", "talked to Mira on the phone about the hives", "--json").json
+    assert (ran["with"], ran["mentioned"]) == (["Mira Olsen"], [])

@@ -58,3 +58,19 @@ def test_a_signature_keeps_its_lines(run):
     run("add", "Nan Okafor", "crochet", "--email", "nan@example.org")
     run("ask", "crochet")
     assert "Kim Berg\nWattle Works" in run("message", "1", "--print").out
+
+
+def test_an_empty_name_takes_your_name_away(run):
+    run("me", "python", "--name", "Kim Low")
+    assert run("me", "--name", "").out == "you know python\n"
+    run("undo")
+    assert run("me", "--json").json["name"] == "Kim Low"
+
+
+def test_undo_is_offered_only_for_what_was_changed(run):
+    run("add", "Nan Okafor", "crochet")
+    run("me", "python")
+    for nothing in (["python"], ["--email", ""], ["--sign", ""]):
+        ran = run("me", *nothing)
+        assert (ran.code, ran.err) == (0, "")
+    assert "asknet undo" in run("me", "--country", "NZ").err

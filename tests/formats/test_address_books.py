@@ -67,7 +67,7 @@ def test_outlooks_columns_are_understood(given):
     assert card.email == ("n@example.org", "m@example.org")
     assert card.circles == ("Choir", "Wool")
     assert {skill.topic for skill in card.skills} == {"Choir", "Wool", "crochet", "dye"}
-    assert (card.notes, card.url) == ("née Ngata", ("https://nan.example.org",))
+    assert (card.notes, card.url) == ("née Ngata\nSpouse: Kit", ("https://nan.example.org",))
 
 
 def test_outlooks_title_is_the_role_only_where_there_is_no_job_title(given):

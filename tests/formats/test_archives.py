@@ -57,7 +57,15 @@ REFUSED = {
     "with an absolute path": (packed(("/etc/Connections.csv", TABLE)), "leads out of it"),
     "with a path out of it behind a dot": (packed(("./../Connections.csv", TABLE)), "leads out of it"),
     "with a drive": (packed(("C:\\Connections.csv", TABLE)), "leads out of it"),
-    "with an archive in it": (packed(("Connections.csv", TABLE), ("inner.ZIP", GOOD)), "an archive itself"),
+    "with an archive of another kind in it": (packed(("Connections.csv", TABLE), ("a.tar", GOOD)), "an archive itself"),
+    "with a zip in a zip in it": (packed(("a.zip", packed(("b.zip", GOOD)))), "an archive itself"),
+    "with a zip in it that unpacks to far more": (
+        packed(("a.zip", packed(("a.vcf", CARD + bytes(90_000_000))))),
+        "200 times its size",
+    ),
+    "with a zip in it that is packed far too well": (packed(("a.zip", CARD + bytes(90_000_000))), "200 times its size"),
+    "with a zip in it with a path out of it": (packed(("a.zip", packed(("../a.csv", TABLE)))), "leads out of it"),
+    "with two zips in it": (packed(("a.zip", GOOD), ("b.zip", GOOD)), "2 zip archives and no table: a.zip, b.zip"),
     "encrypted": (changed(GOOD.find(b"PK\1\2") + 8, 1), "encrypted"),
     "packed another way": (packed(("Connections.csv", TABLE), method=zipfile.ZIP_BZIP2), "a way that is not read"),
     "of more files than are counted": (packed(*((f"{n}.vcf", b"") for n in range(20_001))), "more than 20,000 files"),
@@ -122,6 +130,18 @@ def test_a_name_in_a_zip_may_be_spelt_in_any_way_that_leads_nowhere_else(run, ho
     (home / "in.zip").write_bytes(data.getvalue())
     ran = run("import", home / "in.zip")
     assert (ran.code, run("list", "--json").json[0]["place"]) == (0, "Hobart")
+
+
+def test_the_zip_in_a_zip_is_read_if_there_is_no_table_beside_it(given):
+    """Notion packs its export twice."""
+    people = packed(("Private/People 1a.csv", b"name\nNan\n"), ("Private/People 1a_all.csv", b"name\nNan\nBo\n"))
+    assert given(packed(("ExportBlock-1-Part-1.zip", people)), "Export.zip").names == ["Nan", "Bo"]
+    assert given(packed(("in.zip", people), ("a.csv", b"name\nUma\n")), "Export.zip").names == ["Uma"]
+
+
+def test_the_zip_in_a_folder_is_read(given, tmp_path):
+    (tmp_path / "Export.zip").write_bytes(packed(("Part-1.zip", packed(("a.vcf", CARD)))))
+    assert given(Folder(tmp_path), "folder").names == ["Nan"]
 
 
 def test_two_spellings_of_one_name_in_a_zip_are_refused(given):

@@ -68,7 +68,8 @@ def test_whoever_comes_is_read_and_whoever_paid_is_not(given):
     [
         ("Teilnehmername", "name"), ("Teilnehmer-E-Mail", "email"), ("Name des Teilnehmers", "name"),
         ("E-mail du participant", "email"), ("Deltagarens namn", "name"), ("Имя участника", "name/first"),
-        ("Name des Ehepartners", "-"), ("Telefon Notfallkontakt", "-"), ("Mitgliedsnummer", ""), ("Kunden-Nr.", ""),
+        ("Name des Ehepartners", "notes/relation"), ("Telefon Notfallkontakt", "-"),
+        ("Mitgliedsnummer", ""), ("Kunden-Nr.", ""),
     ],
 )  # fmt: skip
 def test_who_a_column_is_about_is_understood_in_other_languages(header, means):

@@ -168,3 +168,39 @@ def test_a_column_mapped_to_notes_stands_beside_the_notes(given):
 def test_a_property_mapped_to_notes_stands_beside_the_note(given):
     text = "BEGIN:VCARD\nVERSION:3.0\nFN:Nan\nNOTE:Likes tea\nBDAY:1980\nEND:VCARD\n"
     assert given(text, mapping=(("BDAY", "notes"),)).card.notes == "Likes tea\n1980"
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("Titel", ("Dr.", "Herr")), ("Titre", ("Mme", "M.")), ("Título", ("Sra.", "D.")), ("Titolo", ("Ing.", "Dott.ssa")),
+        ("Tytuł", ("Pan", "mgr inż.")), ("Titul", ("Ing.", "MUDr.")), ("Title", ("Mr & Mrs", "Prof. Dr.")),
+        ("Ünvan", ("Bay", "Dr.")), ("Títol", ("Sr.", "Sra.")), ("Position", ("Dipl.-Ing.", "Frau Dr.")),
+    ],
+)  # fmt: skip
+def test_a_column_of_titles_before_names_is_no_role(given, column, values):
+    """Its values show what it is, whatever its language; it is among the ignored columns."""
+    found = given(f"Name,Email,{column}\nNan Okafor,n@example.org,{values[0]}\nBo Ek,b@example.org,{values[1]}\n")
+    assert [card.title for card in found.cards] == ["", ""]
+    assert found.reading.ignored == (column,)
+
+
+def test_of_two_columns_of_one_name_the_one_with_roles_is_the_role(given):
+    """French Outlook has Titre twice."""
+    found = given("Titre,Prénom,Nom,Titre\nMme,Zoé,Carle,Potière\nM.,Luc,Roy,\n")
+    assert [card.title for card in found.cards] == ["Potière", ""]
+
+
+def test_a_title_before_a_name_among_roles_is_ignored_and_listed(given):
+    found = given("Titel;Vorname;Nachname\nDr.;Nan;Okafor\nKoch;Bo;Ek\n")
+    assert [card.title for card in found.cards] == ["", "Koch"]
+    assert [str(value) for value in found.rows[0].ignored] == ["Titel: 'Dr.' is a form of address"]
+
+
+@pytest.mark.parametrize("title", ["Professor", "Doctor", "Direktor Dr.", "Master Baker", "PM", "Avv. Penalista"])
+def test_a_role_that_sounds_like_a_title_is_a_role(given, title):
+    assert given(f"Title,Name\n{title},Nan Okafor\n").card.title == title
+
+
+def test_a_title_that_the_user_maps_is_kept(given):
+    assert given("Titel;Name\nDr.;Nan Okafor\n", mapping=(("Titel", "title"),)).card.title == "Dr."

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from base64 import b64encode
 from io import BytesIO
 
 import pytest
@@ -47,11 +48,74 @@ def test_a_list_of_ldif_is_a_circle_of_its_members(given):
     assert given(LDIF, "book.ldif").card.circles == ("Choir",)
 
 
-def test_a_broken_entry_of_ldif_costs_that_entry(given):
-    """A line that is not LDIF loses its entry, which can be written out and corrected."""
-    found = given(LDIF + "dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\n\ndn: cn=Uma Ek\ncn: Uma Ek\n", "book.ldif")
-    assert found.names == ["Nan Okafor", "Uma Ek"]
-    assert found.rejects == b"dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\n\n"
+def ignored(found):
+    return [str(value) for row in found.rows for value in row.ignored]
+
+
+def test_a_broken_line_of_ldif_costs_that_line(given):
+    """What is not LDIF, not base64 or in another file is listed, and costs no other value."""
+    text = "dn: cn=Sam Lee\ncn: Sam Lee\nwhat is this\nmail:: !!\ndescription:< file:///x\no: Leire\n"
+    found = given(LDIF + text, "book.ldif")
+    assert found.names == ["Nan Okafor", "Sam Lee"]
+    assert found.cards[1].org == "Leire"
+    assert ignored(found) == [
+        "line 22: 'what is this' is not a line of LDIF",
+        "mail: '!!' cannot be decoded",
+        "description: 'file:///x' is in another file",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codec", "option", "name"),
+    [("latin-1", "", "Jan Müller"), ("cp1251", "cp1251", "Иван Петров"), ("utf-8", "", "Jan Müller")],
+)
+def test_base64_of_ldif_may_be_in_an_older_encoding(given, codec, option, name):
+    """Text in base64 that is not UTF-8 is read in the encoding that the user names, else cp1252, and reported."""
+    dn, cn = (b64encode(text.encode(codec)).decode().rstrip("=") for text in (f"cn={name}", name))
+    found = given(f"dn:: {dn}\nobjectclass: person\ncn:: {cn}\nmail: m@example.org\n", "book.ldif", encoding=option)
+    assert found.names == [name]
+    assert any("not UTF-8" in warning for warning in found.reading.warnings) == (codec != "utf-8")
+
+
+def test_an_entry_of_ldif_whose_name_cannot_be_decoded_has_that_of_its_dn(given):
+    """The distinguished name has the name too."""
+    assert given("dn: cn=Nan Okafor,dc=example\ncn:: @@@\nmail: nan@example.org\n", "book.ldif").names == ["Nan Okafor"]
+
+
+def test_an_entry_of_ldif_without_its_dn_is_read(given):
+    """An entry that lost its first line is an entry."""
+    assert given(LDIF + "cn: Uma Ek\nmail: uma@example.org\n", "book.ldif").names == ["Nan Okafor", "Uma Ek"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ("dn:: !!!\ncn:: !!!\n", "no name (cn: '!!!' cannot be decoded)"),
+        ("dn: uid=x\nuid: x\n", "no name"),
+        (
+            "dn: cn=Sam\nchangetype: modify\nreplace: mail\nmail: sam@example.org\n-\n",
+            "is a change (modify), not an entry",
+        ),
+    ],
+)
+def test_an_entry_of_ldif_that_is_not_read_is_listed(given, entry, why):
+    """Even if it is the only one, and without the advice to map columns."""
+    assert given(entry, "book.ldif").skipped == [(1, why)]
+
+
+def test_a_directorys_units_and_machines_are_counted_and_its_references_are_names(given):
+    """In Active Directory a machine is a person too; managers and groups are distinguished names."""
+    text = (
+        "dn: CN=Tom Reyes,DC=x\nobjectClass: person\ncn: Tom Reyes\ndisplayName: Reyes, Tom\nmanager: CN=Ann\\, Roe,DC=x\n"
+        "memberOf: CN=Choir,DC=x\nlabeledURI: https://tom.example.org his page\nproxyAddresses: SMTP:tom@example.org\n"
+        "proxyAddresses: SIP:tom@example.com\n\ndn: CN=PC1\nobjectClass: person\nobjectClass: computer\ncn: PC1\n\n"
+        "dn: CN=Choir,DC=x\nobjectClass: group\ncn: Choir\nmember: CN=Tom Reyes,DC=x\n"
+    )
+    found = given(text, "ad.ldif")
+    assert (found.names, found.card.aliases, found.card.circles) == (["Tom Reyes"], (), ("Choir",))
+    assert (found.card.notes, found.card.url) == ("Manager: Ann, Roe", ("https://tom.example.org",))
+    assert found.card.email == ("tom@example.org",)
+    assert "units, roles and machines are not read: 1" in found.reading.warnings
 
 
 PEOPLE = [

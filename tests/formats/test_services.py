@@ -11,6 +11,7 @@ import pytest
 MIRA = {
     "name": "Mira Olsen", "first": "Mira", "last": "Olsen", "email": "mira@example.org", "phone": "+47 22 55 01 23",
     "org": "Honey & Co", "title": "Beekeeper", "place": "Oslo", "payer": "Pat Pay", "payer@": "pat@example.org",
+    "assistant": "Bo Ek",
 }  # fmt: skip
 SERVICES = {
     "HubSpot": (
@@ -28,7 +29,7 @@ SERVICES = {
     "the data export of Salesforce": (
         "Id|IsDeleted|MasterRecordId|AccountId|LastName=last|FirstName=first|Salutation|Name=name|OtherStreet|OtherCity"
         "|MailingStreet|MailingCity=place|MailingState|MailingPostalCode|Phone=phone|Fax|MobilePhone|AssistantPhone"
-        "|ReportsToId|Email=email|Title=title|Department|AssistantName=payer|LeadSource|Birthdate|OwnerId|Account.Name=org"
+        "|ReportsToId|Email=email|Title=title|Department|AssistantName=assistant|LeadSource|Birthdate|OwnerId|Account.Name=org"
     ),
     "Zoho": (
         "Record Id|Contact Owner=payer|First Name=first|Last Name=last|Account Name=org|Account Name.id|Email=email"
@@ -94,7 +95,8 @@ def test_what_a_service_exports_is_read(given, service):
         assert getattr(card, field) == (MIRA[field] if field in given_values else "")
     for field in ("email", "phone"):
         assert getattr(card, field) == ((MIRA[field],) if field in given_values else ())
-    assert (card.skills, card.circles, card.via, card.notes, card.aliases) == ((), (), (), "", ())
+    notes = "Assistant: Bo Ek" if "assistant" in given_values else ""
+    assert (card.skills, card.circles, card.via, card.notes, card.aliases) == ((), (), (), notes, ())
 
 
 def test_the_table_of_a_meeting_stands_below_that_of_the_meeting_and_ends_at_the_next(given):
@@ -150,3 +152,62 @@ def test_an_app_of_a_chat_is_no_person(given):
 def test_a_label_that_organises_is_no_topic_in_other_languages(given, label):
     card = given(f"Name,Tags\nMira,{label}\n").card
     assert (card.skills, card.circles) == ((), (label,))
+
+
+BOUGHT = "Order #,Email,First Name,Last Name,Attendee Name,Attendee Email,Buyer Name,Buyer Email,Company\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "email"),
+    [
+        ("1,b@example.org,Bo,Ek,Nan Okafor,n@example.org,Pat Pay,p@example.org,Leire", "Nan Okafor", "n@example.org"),
+        ("1,b@example.org,Bo,Ek,,,Pat Pay,p@example.org,Leire", "Bo Ek", "b@example.org"),
+        ("1,,,,,,Pat Pay,p@example.org,Leire", "Pat Pay", "p@example.org"),
+        ("1,b@example.org,Bo,Ek,Info Requested,Info Requested,,,Leire", "Bo Ek", "b@example.org"),
+        ("1,b@example.org,Bo,Ek,,n@example.org,,,Leire", "Leire", "n@example.org"),
+    ],
+)
+def test_who_ordered_is_read_where_nobody_is_named_who_comes(given, row, name, email):
+    """A row is about one of them: name and address come from the same columns."""
+    card = given(BOUGHT + row + "\n").card
+    assert (card.name, card.email[-1], card.org) == (name, email, "Leire")
+
+
+def test_the_columns_of_who_ordered_are_reported_as_such(given):
+    found = given(BOUGHT + "1,,,,Nan,n@example.org,,,\n").reading
+    assert ("Buyer Name", "name if there is no other") in found.guesses
+    assert "name" in found.covers
+
+
+def test_an_order_that_is_called_by_its_number_has_the_name_of_who_pays(given):
+    """Shopify."""
+    card = given("Name,Email,Billing Name,Shipping Name\n#1001,n@example.org,Nan Okafor,Bo Ek\n").card
+    assert (card.name, card.email, card.aliases) == ("Nan Okafor", ("n@example.org",), ())
+
+
+def test_a_second_contact_is_read_where_there_is_no_first(given):
+    head = "Primary Contact Name,Primary Contact Email,Secondary Contact Name,Secondary Contact Email\n"
+    found = given(f"{head}Nan Okafor,n@example.org,Bo Ek,b@example.org\n,,Uma Ek,u@example.org\n").cards
+    assert [(card.name, card.email) for card in found] == [
+        ("Nan Okafor", ("n@example.org",)),
+        ("Uma Ek", ("u@example.org",)),
+    ]
+
+
+def test_whom_somebody_brings_is_a_note(given):
+    card = given("Your name,Your email,Guest name,Guest email\nNan Okafor,n@example.org,Bo Ek,b@example.org\n").card
+    assert (card.name, card.aliases, card.email, card.notes) == ("Nan Okafor", (), ("n@example.org",), "Guest: Bo Ek")
+
+
+def test_a_guest_list_without_other_names_is_about_the_guests(given):
+    card = given("Guest name,Guest email\nBo Ek,b@example.org\n").card
+    assert (card.name, card.email) == ("Bo Ek", ("b@example.org",))
+
+
+@pytest.mark.parametrize(
+    ("row", "name"), [("n/a,n/a,n@example.org", "n@example.org"), ("Jennifer,Null,j@example.org", "Jennifer Null")]
+)
+def test_a_name_is_a_placeholder_only_if_all_its_parts_are(given, row, name):
+    found = given(f"First Name,Last Name,Email\n{row}\n")
+    assert found.names == [name]
+    assert len(found.rows[0].ignored) == (2 if name[0] == "n" else 0)

@@ -51,7 +51,7 @@ def test_what_apple_writes_is_read(given):
     assert read.place == "Hobart, Australia"
     assert read.url == ("https://wattle.example.org", "https://www.linkedin.com/in/nan")
     assert read.aliases == ("Nana",)
-    assert read.notes == "Knows dyes; ask first\nSecond line, with comma"
+    assert read.notes == "Knows dyes; ask first\nSecond line, with comma\nSpouse: Kit"
 
 
 def test_categories_are_circles_and_googles_own_groups_are_not(given):
@@ -130,7 +130,9 @@ def test_a_group_is_a_community(given, kind):
 
 def test_a_related_person_by_address_or_of_another_kind_is_no_introducer(given):
     lines = ["FN:Nan", "RELATED;TYPE=friend;VALUE=text:Sam", 'RELATED;LABEL="introduced by":urn:uuid:1']
-    assert given(card(*lines, version="4.0")).card.via == ()
+    found = given(card(*lines, version="4.0"))
+    assert (found.card.via, found.card.notes) == ((), "Friend: Sam")
+    assert [value.column for value in found.rows[0].ignored] == ["RELATED"]
     assert given(card("FN:Nan", 'RELATED;VALUE=text;LABEL="introduced by":Sam', version="4.0")).card.via == ("Sam",)
 
 

@@ -296,20 +296,21 @@ def _more_entries(conn: sqlite3.Connection, rng: random.Random) -> None:
         if number % 12 == 0:
             ask, contact, when = rng.choice(outcomes)
             people, day = [contact, *(p for p in people[1:] if p != contact)], date.fromisoformat(when)
+        way = rng.choice(_WAYS)
         entry = conn.execute(
             "INSERT INTO interactions(date, text, direction, ask_id) VALUES (?, ?, ?, ?)",
-            (day.isoformat(), TOLD[number % 50] if number % 50 < len(TOLD) else f"entry {number} of many",
-             rng.choice(_WAYS), ask),
-        ).lastrowid  # fmt: skip
+            (day.isoformat(), TOLD[number % 50] if number % 50 < len(TOLD) else f"entry {number} of many", way, ask),
+        ).lastrowid
         conn.executemany(
-            "INSERT INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)", [(entry, p) for p in people]
+            "INSERT INTO interaction_contacts VALUES (NULL, ?, ?, ?, ?)",
+            [(entry, who, day.isoformat(), way) for who in people],
         )
         topics = rng.sample(TOPICS, rng.choice([0, 0, 1, 2]))
         if number % 20 == 7:
             topics += rng.sample(SPELT, rng.choice([1, 2]))
         conn.executemany(
-            "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
-            [(entry, topic, fold(topic)) for topic in topics],
+            "INSERT INTO interaction_topics VALUES (NULL, ?, ?, ?, ?)",
+            [(entry, topic, fold(topic), day.isoformat()) for topic in topics],
         )
 
 
@@ -328,8 +329,8 @@ def _odd_ones(conn: sqlite3.Connection) -> None:
             "INSERT INTO interactions(date, text, direction, ask_id) VALUES (?, 'odd', 'received', ?) RETURNING id",
             (day, named),
         ).fetchone()
-        conn.execute("INSERT INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)", (entry, nan))
+        conn.execute("INSERT INTO interaction_contacts VALUES (NULL, ?, ?, ?, 'received')", (entry, nan, day))
         conn.executemany(
-            "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, 'crochet')",
-            [(entry, "crochet"), (entry, "Crochet")],
+            "INSERT INTO interaction_topics VALUES (NULL, ?, ?, 'crochet', ?)",
+            [(entry, "crochet", day), (entry, "Crochet", day)],
         )

@@ -60,7 +60,7 @@ def test_undo_past_the_upgrade_says_that_an_upgrade_begins_without_steps(run):
     assert "an upgrade" in ran.err
 
 
-@pytest.mark.parametrize("version", ["version_1", "version_2", "full_2", "version_3", "full_3"])
+@pytest.mark.parametrize("version", ["version_1", "version_2", "full_2", "version_3", "full_3", "version_4", "full_4"])
 def test_a_network_of_any_version_opens_is_sound_and_takes_a_change(db, run, version):
     db.parent.mkdir(parents=True, mode=0o700)
     db.write_bytes(gzip.decompress((DATA / f"{version}.db.gz").read_bytes()))
@@ -70,6 +70,22 @@ def test_a_network_of_any_version_opens_is_sound_and_takes_a_change(db, run, ver
     assert {row[2] for row in run("list").rows} == names | {"Ola Berg"}
     assert run("ask", "crochet pattern", "--no-save", "--json").json["matches"][0]["name"] == "Nan Okafor"
     assert run("check", "--json").json["found"] == []
+
+
+@pytest.mark.parametrize("version", ["full_2", "full_3", "full_4"])
+def test_every_version_counts_and_dates_the_entries_alike(db, run, version):
+    db.parent.mkdir(parents=True, mode=0o700)
+    db.write_bytes(gzip.decompress((DATA / f"{version}.db.gz").read_bytes()))
+    db.chmod(0o600)
+    run("list")
+    checked = run("check", "--json").json
+    assert (checked["found"], checked["notes"]) == ([], [])
+    page = run("show", "Theo", "--json").json
+    assert page["balance"] == {"received": 1, "given": 0}
+    assert [entry["date"] for entry in page["interactions"]] == ["2026-02-08", "2026-02-08"]
+    with closing(sqlite3.connect(db)) as conn:
+        repeated = conn.execute("SELECT entry_date, entry_direction FROM interaction_contacts ORDER BY id").fetchall()
+    assert repeated == [("2026-02-08", way) for way in ("received", "none", "none")]
 
 
 @pytest.mark.usefixtures("old")
@@ -229,13 +245,13 @@ def test_a_review_on_a_terminal_counts_once_the_skills_that_became_circles(run, 
     assert "were labels" not in screen("review", "-i", typed=leave).out
 
 
-@pytest.mark.parametrize("version", [0, 1, 2, 3])
+@pytest.mark.parametrize("version", [0, 1, 2, 3, 4])
 def test_a_column_of_a_later_version_comes_once_whatever_the_version_before(monkeypatch, tmp_path, version):
     contacts = schema.TABLES["contacts"]
     later = contacts._replace(columns={**contacts.columns, "pronouns": "text"})
     monkeypatch.setitem(schema.TABLES, "contacts", later)
-    monkeypatch.setitem(schema.MIGRATIONS, 4, lambda db: db.execute("ALTER TABLE contacts ADD COLUMN pronouns TEXT"))
-    monkeypatch.setattr(schema, "VERSION", 4)
+    monkeypatch.setitem(schema.MIGRATIONS, 5, lambda db: db.execute("ALTER TABLE contacts ADD COLUMN pronouns TEXT"))
+    monkeypatch.setattr(schema, "VERSION", 5)
     monkeypatch.setattr(schema, "_statements", [])  # of tables as they are now
     path = tmp_path / "network.db"
     if version:

@@ -159,7 +159,7 @@ def test_an_older_network_that_cannot_be_migrated_is_read_all_the_same(bound, ol
     assert (ran.code, ran.json["ask"]) == (0, None)
     assert ran.json["matches"][0]["name"] == "Nan Okafor"
     assert "the question was not noted" in ran.err
-    assert bound("check", "--json").json["notes"] == ["it has schema 1; the next change brings it to 3"]
+    assert bound("check", "--json").json["notes"] == ["it has schema 1; the next change brings it to 4"]
     assert bound("import", "-", "--dry-run", input="name\nTheo\n").code == 0
     ran = bound("add", "Theo")
     assert (ran.code, ran.err.count("\n")) == (4, 1)

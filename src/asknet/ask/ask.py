@@ -27,6 +27,7 @@ from asknet.store import NOTE_MS
 from asknet.text import terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from asknet.ask.limits import Limits
@@ -45,14 +46,22 @@ LEADS = 3
 """How many contacts who know somebody suitable are named."""
 
 
-def ask(store: Store, problem: str, limits: Limits, *, today: date, save: bool = True) -> Answer:
+def ask(
+    store: Store, problem: str, limits: Limits, *, exclude: Sequence[str] = (), today: date, save: bool = True
+) -> Answer:
     """Answer a problem in plain words with at most ``limits.most`` matches, or everybody asked for (see `listed`).
 
     The verdict is that of the best fit; with ``none`` the nearest are returned
     anyway, with suggestions of what to do instead. The question is noted if
     `save` and there is a network. A question about the network itself
-    is answered only by a command. Raises `UsageError` for an empty problem.
+    is answered only by a command. `exclude` names contacts to leave out. Raises `UsageError` for an empty problem.
     """
+    if exclude:
+        from asknet.names import resolve
+
+        with store.reading():
+            resolved = (resolve(name, store.contacts, writing=False).contact.id for name in exclude)
+            limits = limits._replace(without=limits.without.union(resolved))
     if limits.most < 1:
         message = f"{limits.most} matches cannot be shown"
         raise UsageError(message, "Ask for 1 or more")

@@ -128,19 +128,6 @@ class Session:
             return False
         return True
 
-    def may_be_somebody(self, name: str) -> bool:
-        """Return whether a name means exactly one contact, or whole words of it are in the names of several."""
-        from asknet.text import fold_name
-
-        try:
-            self.network.resolve(name, writing=True)
-        except AmbiguousNameError as unclear:
-            wanted = set(fold_name(name).split())
-            return any(wanted <= set(fold_name(label.partition(" (")[0]).split()) for _, label in unclear.candidates)
-        except AsknetError:
-            return False
-        return True
-
     def is_called(self, name: str) -> bool:
         """Return whether a name is one contact's whole name or alias."""
         from asknet.text import fold_name
@@ -188,5 +175,6 @@ class Session:
                 self.say_undo()
 
     def say_undo(self) -> None:
-        """Report how to undo what was just done."""
-        self.terminal.say("`asknet undo` undoes this")
+        """Report how to undo what was just done, if it changed anything."""
+        if self.network.last_step is not None:
+            self.terminal.say("`asknet undo` undoes this")

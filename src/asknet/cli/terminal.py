@@ -40,7 +40,7 @@ MAX_COMPLAINT, _BEGINNING, _NEXT_STEP = 1_500, 800, 400
 _NARROW, _READABLE = 12, 16
 """Cells that a column keeps on any terminal, and those that text needs to be readable."""
 _ROWS_AT_ONCE = 1_000
-"""Rows of a table that are drawn together: rich keeps all of them in memory, 8 KB each."""
+"""Rows of a table that are drawn or written together: rich keeps all of them in memory, 8 KB each."""
 
 
 def cell_text(cell: Cell) -> str:
@@ -49,9 +49,11 @@ def cell_text(cell: Cell) -> str:
 
 
 def _tab_separated(row: Sequence[Cell]) -> str:
-    texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in row]
-    if not "".join(texts).isprintable():  # rare, and checking a whole row is faster than its cells
-        texts = list(map(safe, texts))
+    try:
+        plain = "".join(cast("Sequence[str]", row)).isprintable()  # a whole row is checked faster than its cells
+    except TypeError:  # cells with styles
+        plain = False
+    texts = cast("Sequence[str]", row) if plain else [safe(cell_text(cell)) for cell in row]
     return "\t".join(texts) + "\n"
 
 
@@ -203,7 +205,9 @@ class Terminal:
 
     def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write tab-separated lines, never cut."""
-        self.stdout.writelines(map(_tab_separated, rows))
+        lines = map(_tab_separated, rows)
+        while together := "".join(islice(lines, _ROWS_AT_ONCE)):  # where output is not buffered, each write is a call
+            self.stdout.write(together)
 
     def table(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asknet.cards import with_former_name
+from asknet.cards import with_former_name, without_repeated_name
 from asknet.errors import AmbiguousNameError, NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import card_named, refuse_placeholder
 from asknet.model import Kind
@@ -39,7 +39,7 @@ def add(store: Store, card: Card, *, today: date, now: str, force: bool = False)
         message = "a contact needs a name"
         raise UsageError(message, 'Type `asknet add "Nan Okafor" crochet`')
     refuse_placeholder(card.name)
-    card = with_former_name(card)
+    card = without_repeated_name(with_former_name(card))
     for via in card.via:
         refuse_placeholder(via)
     by_number = any(via.startswith("id:") for via in card.via)

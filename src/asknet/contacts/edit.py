@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asknet.addresses import same_number
-from asknet.cards import with_former_name
+from asknet.cards import with_former_name, without_repeated_name
 from asknet.contacts.add import Added, introducers_of
+from asknet.contacts.as_shown import check_shown
 from asknet.errors import AsknetError, NothingFoundError, SeemsThereError, UsageError
 from asknet.fields import MANY, add_note, as_card, compared, refuse_placeholder, unique, unique_skills, with_addresses
 from asknet.model import Card, Provenance, Skill
@@ -60,16 +61,16 @@ def _introducer_meant(store: Store, contact: Contact, value: str) -> str:
     return dict(zip(contact.via_ids, contact.via, strict=True)).get(meant, value)
 
 
-def rewrite(store: Store, number: int, card: Card, *, today: date, now: str, force: bool = False) -> Added:
-    """Replace all fields of a contact by those of `card` (as saved from the editor); raises as `edit` does."""
+def rewrite(store: Store, before: Contact, card: Card, *, today: date, now: str, force: bool = False) -> Added:
+    """Replace all fields of a contact that still is as `before` by those of `card` (as saved from the editor).
+
+    Raises `ChangedMeanwhileError` if it is not, and otherwise as `edit` does.
+    """
     with store.writing(f"changed {card.name}", at=now, creating=False):
-        before = store.contacts.get(number)
-        if before is None:
-            message = f"contact number {number} no longer exists"
-            raise NothingFoundError(message, "See `asknet list`")
+        check_shown(store, before)
         known = {skill.topic.casefold(): skill.provenance for skill in before.skills}
         skills = tuple(replace(s, provenance=known.get(s.topic.casefold(), Provenance.STATED)) for s in card.skills)
-        return _apply(store, number, replace(card, skills=skills), today=today, force=force)
+        return _apply(store, before.id, replace(card, skills=skills), today=today, force=force)
 
 
 def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -> Added:
@@ -94,6 +95,8 @@ def _apply(store: Store, number: int, card: Card, *, today: date, force: bool) -
     for introducer in store.contacts.load(via):
         if store.contacts.is_above(number, introducer.id):
             raise _circular(before, introducer)
+    if (card.name, card.aliases) != (before.name, before.aliases):
+        card = without_repeated_name(card)
     store.contacts.update(before, card, via=via)
     return Added(store.contacts.load([number])[0], new, before)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asknet.contacts.edit import changed, without_values
 from asknet.errors import NothingFoundError
-from asknet.fields import as_card
+from asknet.fields import MAX_LINE, as_card, many_lines, one_line, read_values
 from asknet.model import Card, Kind
 from asknet.store import NOTE_MS
 
@@ -21,26 +21,32 @@ YOU = "Me"
 """The name of your own record until you give one."""
 
 
-def show_me(store: Store) -> Contact | None:
-    """Return your own record, or None if there is none yet."""
-    with store.reading():
-        return store.contacts.me()
-
-
-def change_me(
+def me(
     store: Store,
-    changes: Mapping[str, Any],
+    fields: Mapping[str, Any],
     *,
     without: Sequence[str] = (),
-    own: Mapping[str, str],
+    country: str | None = None,
+    sign: str | None = None,
     today: date,
     now: str,
-) -> Contact:
-    """Change your own record by the rule of `edit`; `own` holds the fields that only you have: ``country``, ``sign``.
+) -> Contact | None:
+    """Change your own record by the rule of `edit`; with nothing to change, return it, or None if there is none yet.
 
+    `country` and `sign` are the fields that only you have; an empty text clears either, or the name.
     A skill given again gets its new level. Raises `NothingFoundError` for a
     topic to remove that does not exist.
     """
+    given = {field: value for field, value in fields.items() if value not in (None, "", (), [])}
+    changes = read_values(given, today) | ({"name": YOU} if fields.get("name") == "" else {})
+    own: dict[str, str] = {}
+    if country is not None:
+        own["country"] = one_line(country, what="the country")
+    if sign is not None:
+        own["sign"] = many_lines(sign, limit=MAX_LINE, what="the signature").strip()
+    if not (without or changes or own):
+        with store.reading():
+            return store.contacts.me()
     with store.writing("changed what you know", at=now, creating=not without):
         before = store.contacts.me()
         if before is None:

@@ -6,6 +6,7 @@ The rule was measured on `tests/dedupe/pairs.yaml`: no two people may be merged.
 """
 
 from asknet.dedupe.blocking import COMMON_FROM, Blocks, places
+from asknet.dedupe.names import Alike, alike
 from asknet.dedupe.score import Comparison, Sameness, compare
 
-__all__ = ["COMMON_FROM", "Blocks", "Comparison", "Sameness", "compare", "places"]
+__all__ = ["COMMON_FROM", "Alike", "Blocks", "Comparison", "Sameness", "alike", "compare", "places"]

@@ -13,11 +13,12 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from asknet.addresses import number, same_number
+from asknet.dedupe.names import Alike, alike, may_fit
 from asknet.dedupe.score import organisation
 from asknet.dedupe.spelling import beside_slips, name_keys, spellings_beside
 from asknet.former_names import other_readings
 from asknet.model import Kind
-from asknet.person_names import Alike, alike, may_fit, read_name
+from asknet.person_names import read_name
 from asknet.text import fold_name
 
 if TYPE_CHECKING:

@@ -22,10 +22,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import is_shared, known_by, mailbox, names_nobody, number, same_number, slug_of, unreadable
+from asknet.dedupe.names import Alike, NameComparison, alike
 from asknet.dedupe.spelling import slip
 from asknet.former_names import other_readings
 from asknet.model import Card, Kind
-from asknet.person_names import Alike, Likeness, alike, described, is_given, is_whole, plainest, read_name
+from asknet.person_names import described, is_given, is_whole, plainest, read_name
 from asknet.text import LEGAL_FORMS, fold, fold_name
 from asknet.thesaurus import trades
 
@@ -95,7 +96,7 @@ def compare(one: Card, other: Card, *, common: Collection[str] = ()) -> Comparis
     return Comparison(sameness, tuple(dict.fromkeys(reason for reason in every if reason)), min(100, strength + both))
 
 
-def _closest(one: Card, other: Card) -> Likeness:
+def _closest(one: Card, other: Card) -> NameComparison:
     """Compare the names, and if they differ, the aliases and what a word in brackets may mean too."""
     best = alike(one.name, other.name)
     if best.how in (Alike.SAME, Alike.AGAINST):
@@ -139,7 +140,7 @@ def _contradicts(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     )
 
 
-def _name_reason(names: Likeness) -> str:
+def _name_reason(names: NameComparison) -> str:
     plain = {
         Alike.SAME: "the same name",
         Alike.FITTING: "the names fit",
@@ -152,7 +153,7 @@ def _name_reason(names: Likeness) -> str:
     return (f"{plain}: {names.why}" if names.why else plain) + generation
 
 
-def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Comparison:
+def _of_two_kinds(one: Card, other: Card, names: NameComparison) -> Comparison:
     if names.how is not Alike.SAME:
         return _NO
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
@@ -160,7 +161,7 @@ def _of_two_kinds(one: Card, other: Card, names: Likeness) -> Comparison:
     return Comparison(Sameness.LIKELY, reason, 40) if shared else _NO
 
 
-def _of_no_person(one: Card, other: Card, names: Likeness) -> Comparison:
+def _of_no_person(one: Card, other: Card, names: NameComparison) -> Comparison:
     """Compare communities and sources: shared words of a name mean little unless all are the same."""
     same = names.how is Alike.SAME or organisation(one.name) == organisation(other.name)
     shared = _shared_urls(one, other) or _mailboxes(one) & _mailboxes(other)
@@ -171,7 +172,7 @@ def _of_no_person(one: Card, other: Card, names: Likeness) -> Comparison:
     return Comparison(Sameness.LIKELY, ("the same name",), 30) if same and not _conflict(one, other) else _NO
 
 
-def _by_profile(one: Card, other: Card, names: Likeness) -> Comparison:
+def _by_profile(one: Card, other: Card, names: NameComparison) -> Comparison:
     shared = _slugs(one) & _slugs(other)
     if not shared:
         return _NO
@@ -180,7 +181,7 @@ def _by_profile(one: Card, other: Card, names: Likeness) -> Comparison:
     return Comparison(Sameness.SURE, reason, 90) if sure else Comparison(Sameness.LIKELY, reason, 60)
 
 
-def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
+def _by_mailbox(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:
     best = _NO
     for address in sorted(_mailboxes(one) & _mailboxes(other)):
         if address in common or is_shared(address):
@@ -196,7 +197,7 @@ def _by_mailbox(one: Card, other: Card, names: Likeness, common: Collection[str]
     return best
 
 
-def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
+def _by_number(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:
     for a in one.phone:
         for b in other.phone:
             if not _same_line(a, b) or _is_common(a, common) or _is_common(b, common):
@@ -215,7 +216,7 @@ def _by_number(one: Card, other: Card, names: Likeness, common: Collection[str])
     return _NO
 
 
-def _are_strangers(names: Likeness, one: Card, other: Card) -> bool:
+def _are_strangers(names: NameComparison, one: Card, other: Card) -> bool:
     """Return whether two have full names without a common word."""
     return names.how is Alike.NOTHING and _is_named(one) and _is_named(other)
 
@@ -226,7 +227,7 @@ def _is_named(card: Card) -> bool:
     return full and not any(word in _NO_NAMES for word in read_name(card.name).words)
 
 
-def _by_name(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
+def _by_name(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:
     if names.how not in (Alike.SAME, Alike.FITTING) or names.one_generation:
         return _NO
     agree = _agreements(one, other, ("org", "place", "title"))
@@ -310,7 +311,7 @@ def _shared_by_many(one: Card, other: Card, common: Collection[str]) -> list[str
     return [*mail[:1], *lines[:1]]
 
 
-def _by_slip(one: Card, other: Card, names: Likeness, common: Collection[str]) -> Comparison:
+def _by_slip(one: Card, other: Card, names: NameComparison, common: Collection[str]) -> Comparison:
     if names.how is Alike.SAME:
         return _NO
     shared = _shared_by_many(one, other, common)

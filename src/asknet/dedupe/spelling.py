@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asknet.person_names import given_name_groups, is_given, is_short_form, paired, read_name
+from asknet.person_names import VOWELS, given_name_groups, is_given, is_short_form, pair_words, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 4
 _SHORTEST_MISSPELT, _SHORTEST_BACKED = 5, 4
 """Letters of the longer of two words that differ by a slip, without and with other evidence; shorter words just differ."""
 _SOUND_ALIKE = ("aeiouy", "sz", "ckq", "dt", "fvw", "iyj", "bp", "mn")
-_VOWELS = frozenset("aeiouy")
 _MOST_GROUPS, _MOST_KEYS = 3, 4
 _SOUNDS = {
     "sch|sh": "S",
@@ -103,12 +102,12 @@ def slip(one: str, other: str, *, backed: bool) -> tuple[str, str, str] | None:
         return None
     least = _SHORTEST_BACKED if backed else _SHORTEST_MISSPELT
     left, right = list(a.words), list(b.words)
-    paired(left, right, lambda x, y: x == y)
+    pair_words(left, right, lambda x, y: x == y)
     mine, theirs = list(left), list(right)
-    alike = paired(mine, theirs, lambda x, y: _sound_alike(x, y, least))
+    alike = pair_words(mine, theirs, lambda x, y: _sound_alike(x, y, least))
     if alike and not mine:
         return (*alike[0], "sound alike")
-    paired(left, right, is_short_form)
+    pair_words(left, right, is_short_form)
     misspelt = len(left) == 1 and _misspelt(left[0], right[0], least)
     return (left[0], right[0], "differ by a letter") if misspelt else None
 
@@ -134,5 +133,5 @@ def _misspelt(one: str, other: str, least: int) -> bool:
     if short[same:] == long[same + 1 : same + 2] + long[same : same + 1] + long[same + 2 :] and not last:
         return True
     sounding = any(short[same] in letters and long[same] in letters for letters in _SOUND_ALIKE)
-    says_who = last and short[same] in _VOWELS
+    says_who = last and short[same] in VOWELS
     return short[same + 1 :] == long[same + 1 :] and sounding and not says_who and len(long) > _SHORTEST_MISSPELT

@@ -50,6 +50,14 @@ class Purpose(StrEnum):
     AGAIN = "again"
 
 
+def read_purpose(typed: str) -> Purpose | None:
+    """Return the purpose with this name; None for an empty text. Raises `UsageError` for any other."""
+    if typed and typed not in set(Purpose):
+        message = f"{typed[:40]!r} is not what a message is for"
+        raise UsageError(message, f"Use one of {', '.join(Purpose)}")
+    return Purpose(typed) if typed else None
+
+
 class Draft(NamedTuple):
     """A message to one contact, for you to send.
 

@@ -2,8 +2,8 @@
 
 No file of an archive is written to disk. An archive is refused as a whole if it
 does not look like an export: if a name leads out of it, a file is encrypted
-or itself an archive, there are too many files, or one unpacks to far more than its
-packed size (a zip bomb). The declared sizes are not trusted: what is unpacked
+or itself an archive (a zip in a zip is read, one level deep), there are too many files, or one unpacks to far more than
+its packed size (a zip bomb). The declared sizes are not trusted: what is unpacked
 is counted.
 """
 
@@ -40,9 +40,10 @@ _MAX_DIRECTORY = 8_000_000
 """Bytes of an archive's table of contents; each file takes some 100."""
 _CHUNK = 1 << 18
 _HEAD = 16_384
-_ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
+ZIP = ".zip"
+_ARCHIVES = (ZIP, ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_NO_EXPORT = "An export holds none; unpack it yourself and import the folder"
+_NO_EXPORT = "An export holds none; unpack it and what it contains, and import the folder"
 _EXPORT_AGAIN = "Export it again"
 
 
@@ -65,9 +66,12 @@ class Archive(Protocol):
 
 
 class Zip:
-    """The files of a zip archive. Raises `InputError` for one that does not look like an export."""
+    """The files of a zip archive; one that is `nested` in another contains none itself.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    Raises `InputError` for one that does not look like an export.
+    """
+
+    def __init__(self, data: bytes, name: str, *, nested: bool = False) -> None:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(_Frugal(data))
@@ -77,7 +81,7 @@ class Zip:
         members = self._zip.infolist()
         _refuse_many(name, len(members))
         for member in members:
-            _refuse(member, name)
+            _refuse(member, name, nested=nested)
         named = [(_path(member), member) for member in members if not _is_folder(member) and not _is_link(member)]
         files = [(path, member) for path, member in named if _is_wanted(path)]
         _refuse_twice([path for path, _ in files], name)
@@ -209,14 +213,14 @@ def _refuse_many(name: str, count: int) -> None:
         raise InputError(message, "Import its folders one by one")
 
 
-def _refuse(member: zipfile.ZipInfo, name: str) -> None:
+def _refuse(member: zipfile.ZipInfo, name: str, *, nested: bool) -> None:
     """Raise `InputError` for a member that an export does not have."""
     path = _slashed(member)
     if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
         why = f"the name {path[:80]!r} in it leads out of it"
     elif member.flag_bits & 1:
         why = f"{path[:80]!r} in it is encrypted"
-    elif path.lower().endswith(_ARCHIVES):
+    elif path.lower().endswith(_ARCHIVES) and (nested or not path.lower().endswith(ZIP)):
         why = f"{path[:80]!r} in it is an archive itself"
     elif member.compress_type not in _METHODS:
         why = f"{path[:80]!r} in it is packed in a way that is not read"

@@ -1,7 +1,7 @@
 """The file of the program `friends`: friends under ``### Friends:``, with nicknames, place and tags; notes about them.
 
 ``- Grace Hopper (a.k.a. The Admiral a.k.a. Amazing Grace) [Paris] @navy @science``. A note below ``### Notes:`` goes to
-everybody whom it names in ``**``, with its day. Activities are not contacts: `asknet log --from` reads them.
+everybody whom it names in ``**``, with its day. Activities are not contacts: `asknet log --from` reads them, and nothing else.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from asknet.formats.headers import TAGS
 from asknet.formats.named_values import NamedRecord, excerpts, read_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import RecognisedFile
 
-_HEADINGS = re.compile(rb"^###[ \t]+(?:Activities|Notes|Friends|Locations):[ \t]*\r?$", re.MULTILINE)
-_HEADING = re.compile(r"###\s+(\w+):\s*")
+_HEADING = re.compile(r"###\s+(Activities|Notes|Friends|Locations):\s*")
 _FRIEND = re.compile(
     r"-\s+([^(\[@]+?)\s*(?:\((?:a\.k\.a\.)\s+([^()]*)\)\s*)?(?:\[([^\[\]]*)\]\s*)?((?:@\S+\s+)*(?:@\S+)?)"
 )
@@ -30,6 +29,8 @@ _NOTE = re.compile(r"- +(\d{4}-\d{2}-\d{2}): *(\S.*)")
 _NAMED = re.compile(r"\*\*([^*]+)\*\*")
 _MARKS = re.compile(r"\*\*|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
 _MEANING = {"name": "name", "aliases": "aliases", "place": "place", "tags": TAGS, "notes": "notes"}
+FILE = "FILE"
+"""The file as the user named it, in the command that the warning names."""
 _LEAST_HEADINGS = 2
 _LONGEST = 10_000
 """Characters of a friend's line."""
@@ -41,35 +42,52 @@ def recognises(source: InputFile) -> bool:
     """Return whether the file has two of the program's four headings, the one of friends among them."""
     if source.archive:
         return False
-    found = {heading.split()[1] for heading in _HEADINGS.findall(source.data)}
-    return b"Friends:" in found and len(found) >= _LEAST_HEADINGS
+    # whoever has no such line is not decoded
+    return b"### Friends:" in source.data and _is_friends_md(source.lines())
+
+
+def activities(lines: Sequence[str]) -> list[str] | None:
+    """Return the lines with those that are no activity of a friend emptied; None if they are not a file of `friends`."""
+    if not _is_friends_md(lines):
+        return None
+    return ["" if section != "Activities" or not named_in(line) else line for _, section, line in _sections(lines)]
+
+
+def named_in(line: str) -> list[str]:
+    """Return the friends whom an activity or a note names: the program puts them in ``**``."""
+    return list(dict.fromkeys(_NAMED.findall(line)))
+
+
+def _is_friends_md(lines: Iterable[str]) -> bool:
+    found = {heading[1] for line in lines if (heading := _HEADING.fullmatch(line.rstrip()))}
+    return "Friends" in found and len(found) >= _LEAST_HEADINGS
 
 
 def read(source: InputFile) -> RecognisedFile:
     """Read the friends. Raises `InputError` if there are none."""
     notes: dict[str, list[str]] = defaultdict(list)
-    activities = False
-    for _, section, line in _lines(source):
-        activities = activities or (section == "Activities" and line.startswith("-"))
+    logged = False
+    for _, section, line in _sections(source.lines()):
+        logged = logged or (section == "Activities" and bool(named_in(line)))
         found = _NOTE.fullmatch(line.rstrip()) if section == "Notes" and len(line) <= MAX_NOTES else None
         if found:
-            for name in dict.fromkeys(_NAMED.findall(found[2])):
+            for name in named_in(found[2]):
                 if len(notes[name]) < _MAX_NOTES:
                     notes[name].append(f"{found[1]}: {_MARKS.sub('', found[2])}")
-    warning = f"its activities are not contacts: `asknet log --from {source.name}` reads them"
+    warning = f"its activities are not contacts: `asknet log --from {FILE}` reads them"
     return read_named(
         source,
         lambda: _friends(source, notes),
         label="friends.md",
         meaning=_MEANING,
         named=True,
-        warnings=(warning,) if activities else (),
+        warnings=(warning,) if logged else (),
         rejects=excerpts(source),
     )
 
 
 def _friends(source: InputFile, notes: dict[str, list[str]]) -> Iterator[NamedRecord]:
-    for number, section, line in _lines(source):
+    for number, section, line in _sections(source.lines()):
         if section != "Friends" or not line.strip():
             continue
         found = _FRIEND.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
@@ -87,11 +105,10 @@ def _friends(source: InputFile, notes: dict[str, list[str]]) -> Iterator[NamedRe
         yield NamedRecord(number, number, {key: texts for key, texts in values.items() if texts})
 
 
-def _lines(source: InputFile) -> Iterator[tuple[int, str, str]]:
+def _sections(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield each line with its number and the heading above it; a heading is an empty line."""
     section = ""
-    for number, line in enumerate(source.lines(), start=1):
+    for number, line in enumerate(lines, start=1):
         found = _HEADING.fullmatch(line.rstrip())
-        if found:
-            section = found[1]
-        else:
-            yield number, section, line
+        section = found[1] if found else section
+        yield number, section, "" if found else line

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 SKIP = "-"
 FIRST, MIDDLE, LAST = "name/first", "name/middle", "name/last"
+BY_ITS_LABEL = "by its label"
+"""What a field with a label beside it holds: who introduced the contact, a skill, or a note with the label."""
+OTHERWISE = ("otherwise:", "last:")
+"""Before the meaning of a column: it is read in rows where no column without it, or with an earlier one, names anybody."""
+RELATION = "notes/relation"
+"""The name of somebody related to the contact: a note with the column's name as its label."""
 DISPLAY = "name/display"
 """A second name beside a full one, as others see it; the name if there is no full one."""
 RENAMED = "name/renamed"
@@ -61,9 +67,9 @@ _LONGEST = 120
 """Characters of a column name, at most; a form's question has fewer."""
 _SUBJECTS = frozenset(
     """
-    their the person people contact member attendee ticket participant guest registrant delegate speaker volunteer
+    their the primary main person people contact member attendee ticket participant guest registrant delegate speaker volunteer
     customer client lead prospect candidate student pupil employee respondent subscriber user applicant profile individual
-    patient donor supporter alumni alumnus
+    patient donor supporter alumni alumnus companion
     """.split()
 )
 """Who a column is about, in front of its name: ``Attendee first name``."""
@@ -77,7 +83,11 @@ _YOURS = frozenset(
 _COMERS = frozenset("attendee ticket participant registrant delegate passenger".split())
 """Of these, those who attend what somebody else may have ordered: a column without one is then the buyer's."""
 _BOUGHT = frozenset({"name", "email", "phone"})
-"""Fields of a buyer that would be mistaken for an attendee's."""
+"""Fields of a buyer that would be mistaken for an attendee's; they are read where there is no attendee."""
+_PLUS_ONES = frozenset("guest plusone companion".split())
+"""Whom somebody brings along."""
+_SECOND_CONTACT = "second contact"
+_SECOND = frozenset("secondary alternate alternative second additional other".split())
 _OTHER_RECORD = re.compile(
     r"(?:deal|opportunity|activity|task|meeting|campaign|project|attachment|photo|image|picture|file)s?(?:\s+[-–—/>|]|\s*(?:::|→)|:)\s",
     re.IGNORECASE,
@@ -92,10 +102,14 @@ _PAYERS = frozenset(
     "order buyer purchaser payer billing invoice booker booking invitee organizer organiser host".split()
 )
 """Words for those who paid or invited rather than attended: their columns are read only if no others name anybody."""
-_BYSTANDERS = frozenset(
-    "owner assistant manager spouse partner emergency parent guardian assignee author creator".split()
+_RELATIVES = frozenset(
+    "assistant manager spouse partner wife husband emergency parent guardian supervisor child".split()
 )
+"""Words for people related to the contact, whose names become notes."""
+_BYSTANDERS = _RELATIVES | frozenset("owner assignee author creator".split())
 """Words for other people, whose names and addresses are never the contact's."""
+RELATIONS = frozenset("relation relations relationship relationships related relatednames relatedpeople".split())
+"""Folded names of lists of related people: ``{"relations": [{"type": "spouse", "person": ...}]}``."""
 _ABOUT = {
     word: line.split()[0]
     for line in """
@@ -113,6 +127,7 @@ _ABOUT = {
     buyer zamawiający zamawiającego kupující покупатель покупателя плательщик плательщика
     spouse ehepartner ehepartners ehepartnerin ehefrau ehemann conjoint conjointe cónyuge coniuge cônjuge echtgenoot
     spouse супруг супруга
+    partner partners partnerin partnerins
     emergency notfall notfallkontakt urgence emergencia emergenza emergência nödkontakt
     assistant assistent assistenten assistentin assistente
     """.strip().splitlines()
@@ -207,18 +222,36 @@ def meaning(header: str, language: str = "") -> str:
     """
     if len(header) > _LONGEST:
         return ""
-    if _PHONETIC.search(header):
-        return SKIP
+    another = SKIP if _PHONETIC.search(header) else _of_a_relative(header, language)
+    if another:
+        return another
     for name in _readings(header):
         found = _looked_up(name, language)
         if found:
             return SKIP if name != header and _OTHER_RECORD.match(header) else found
     subject, rest = _subject(header)
-    if subject in _BYSTANDERS and meaning(rest, language):
-        return SKIP
+    if subject in _BYSTANDERS and (found := meaning(rest, language)):
+        return RELATION if subject in _RELATIVES and found.startswith("name") else SKIP
     if subject and rest:
         return meaning(rest, language)
     return _asked(header)
+
+
+def _of_a_relative(header: str, language: str) -> str:
+    """Return the meaning of a value of somebody related, else '': ``Manager / Email``, ``Name (Partner)``."""
+    parts = [part for part in _JOINTS.split(header) if part]
+    bracket = _BRACKETS.search(header)
+    if len(parts) < 2 and bracket:  # noqa: PLR2004 - who, and what of them
+        parts = [bracket[0].strip(" ()[]（）【】:*"), header[: bracket.start()]]
+    if len(parts) < 2:  # noqa: PLR2004 - the same
+        return ""
+    who, what = folded(parts[-2]), folded(parts[-1])
+    if who in RELATIONS:
+        return "via" if _looked_up(parts[-1], language) == "via" else RELATION
+    if who not in _BYSTANDERS and _looked_up(parts[-2], language) != RELATION:
+        return ""
+    named = what in _PLAIN_ENDS or _looked_up(parts[-1], language).startswith("name")
+    return RELATION if named and who not in _BYSTANDERS - _RELATIVES else SKIP
 
 
 def _readings(header: str) -> Iterator[str]:
@@ -250,12 +283,14 @@ def _subject(header: str) -> tuple[str, str]:
     words = header.replace("_", " ").replace(".", " ").split()
     if len(words) < 2:  # noqa: PLR2004 - a subject and a column
         return _compound(header)
-    first = words[0].casefold().rstrip(":-").removesuffix("'s").removesuffix("’s")
+    if words[0].casefold() in _SECOND and words[1].casefold() in ("contact", "person"):
+        return _SECOND_CONTACT, " ".join(words[2:])
+    first = words[0].casefold().partition("/")[0].rstrip(":-").removesuffix("'s").removesuffix("’s")
     if first in _SUBJECTS | _YOURS | _PAYERS | _BYSTANDERS or first in _ABOUT:
         return _ABOUT.get(first, first), " ".join(words[1:])
     found = _OF.fullmatch(header)
     last = found[2].casefold() if found else ""
-    about = _ABOUT.get(last, last if last in ("participant", "attendee", "buyer", "spouse") else "")
+    about = _ABOUT.get(last, last if last in _RELATIVES or last in ("participant", "attendee", "buyer") else "")
     return (about, found[1]) if found and about else _compound(header)
 
 
@@ -286,8 +321,7 @@ def language_of(header: Sequence[str]) -> str:
 def meanings(header: Sequence[str]) -> list[str]:
     """Return the meaning of each column, given the others.
 
-    The language is that of most columns. Columns about those who paid are ignored if there are columns about those who
-    attended.
+    The language is that of most columns. Columns about those who paid are read only in rows without anybody who attended.
     """
     language = language_of(header)
     found = [meaning(column, language) for column in header]
@@ -295,11 +329,20 @@ def meanings(header: Sequence[str]) -> list[str]:
     fields = [target.partition("/")[0] for target in found]
     comers = {field for field, subject in zip(fields, subjects, strict=True) if subject in _COMERS}
     bought = _BOUGHT & comers if {"name", "email"} <= comers else frozenset()
-    payers = [
-        subject in _PAYERS or (not subject and field in bought) for field, subject in zip(fields, subjects, strict=True)
+    families = [  # 0: whoever it is about
+        2 if subject in _PAYERS or subject == _SECOND_CONTACT else int(not subject and field in bought)
+        for field, subject in zip(fields, subjects, strict=True)
     ]
-    if any(field == "name" for field, payer in zip(fields, payers, strict=True) if not payer):
-        found = [SKIP if payer else target for target, payer in zip(found, payers, strict=True)]
+    if any(field == "name" for field, family in zip(fields, families, strict=True) if not family):
+        found = [
+            target if not family else f"{OTHERWISE[family - 1]}{target}" if field in _BOUGHT else SKIP
+            for target, field, family in zip(found, fields, families, strict=True)
+        ]
+    if any(field == "name" and subject not in _PLUS_ONES for field, subject in zip(fields, subjects, strict=True)):
+        found = [
+            (RELATION if field == "name" else SKIP) if subject in _PLUS_ONES else target
+            for target, field, subject in zip(found, fields, subjects, strict=True)
+        ]
     keys = [folded(column) for column in header]
     if _SURNAME_OR_NICKNAME in keys and language == "pt" and _SHOWS_A_NICKNAME.isdisjoint(keys):
         found = [LAST if key == _SURNAME_OR_NICKNAME else target for key, target in zip(keys, found, strict=True)]

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.errors import InputError
-from asknet.formats.headers import SKIP, folded, meaning
+from asknet.formats.headers import RELATIONS, SKIP, folded, meaning
 from asknet.formats.input_file import MAX_LINE_CHARACTERS
 from asknet.formats.named_values import NamedRecord, excerpts, read_named
 from asknet.formats.network_file.json_file import JsonText
@@ -48,6 +48,9 @@ _BESIDE = frozenset(
 """Folded names of values that describe another value of a list: ``{"type": "work", "value": ...}``."""
 _OWN_NAMES = frozenset({"name", "title", "fullname", "displayname", "firstname", "lastname", "username", "label"})
 """Names that are not the contact's inside an object about something else: ``{"project": {"name": ...}}``."""
+_HOW_RELATED = ("label", "formattedtype", "type", "relationship", "relation", "relationshiptype", "kind")
+_WHO_IS_RELATED = ("person", "name", "displayname", "fullname", "value", "contact", "ofcontact", "relatedperson")
+"""Folded names of the values of an object in a list of related people, as Google's API and Monica write them."""
 _SAYS_MORE = ("email", "phone", "url", "org", "title", "skills", "notes", "place", "aliases", "circles", "met", "via")
 NO_OBJECT = "is not a JSON object"
 _NO_OBJECT = ""
@@ -242,12 +245,27 @@ def _add(values: dict[str, list[str]], value: Mapping[str, Any], before: str, de
         full = f"{before} / {name}" if before else name
         for one in inner if isinstance(inner, list) else [inner]:
             if isinstance(one, dict):
-                if depth < _MAX_DEPTH:
-                    _add(values, one, "" if key in _WRAPPERS and not known else full, depth + 1)
+                _add_object(values, one, name, "" if key in _WRAPPERS and not known else full, depth)
             elif one is not None and one is not False and not isinstance(one, list) and str(one).strip():
                 texts = values.setdefault(full, [])
                 if len(texts) < _MAX_VALUES:
                     texts.append("yes" if one is True else str(one))
+
+
+def _add_object(values: dict[str, list[str]], value: Mapping[str, Any], name: str, before: str, depth: int) -> None:
+    """Add the texts of a nested object; of one in a list of related people, the name under how they are related."""
+    if folded(name) in RELATIONS:
+        label = _first(value, _HOW_RELATED) or "other"
+        for text in texts_in(_first(value, _WHO_IS_RELATED))[:1]:
+            values.setdefault(f"{name} / {label}"[:200], []).append(text)
+    elif depth < _MAX_DEPTH:
+        _add(values, value, before, depth + 1)
+
+
+def _first(value: Mapping[str, Any], keys: Sequence[str]) -> Any:  # noqa: ANN401 - the same
+    """Return the first value that is not empty under one of these folded names."""
+    folded_keys = {folded(key): one for key, one in value.items()}
+    return next((folded_keys[key] for key in keys if folded_keys.get(key)), None)
 
 
 def is_text(value: Any) -> bool:  # noqa: ANN401 - what JSON and YAML hold

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asknet.fields import MANY
 from asknet.formats.header_line import MAX_COLUMNS
-from asknet.formats.headers import LABELS, MAIDEN, SKIP, TAGS, meanings
+from asknet.formats.headers import LABELS, MAIDEN, RELATION, SKIP, TAGS, meanings
 from asknet.formats.rows import no_rejects
 from asknet.formats.tables.read import no_adjustment, read_records
 from asknet.formats.tables.records import TableRecord
@@ -17,19 +17,20 @@ from asknet.formats.tables.records import TableRecord
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from asknet.fields import IgnoredValue
     from asknet.formats.input_file import InputFile
     from asknet.formats.rows import RecognisedFile, Row
     from asknet.formats.tables.read import Adjustment
 
 _LISTS = frozenset({*MANY, LABELS, TAGS, MAIDEN, "notes"})
-_JOINTS = {"title": "; ", "org": "; ", "place": ", "}
+_JOINTS = {"title": "; ", "org": "; ", "place": ", ", RELATION: "; "}
 """How several values of one name are joined if the field holds only one; for other fields the first is used."""
 
 
 class NamedRecord(NamedTuple):
     """A record with its first and last line, in a file of an archive; `why` is set if it cannot be read.
 
-    `given` is the value in the file, if rejects cannot be cut out of its lines.
+    `given` is the value in the file, if rejects cannot be cut out of its lines; `ignored` are values that cannot be read.
     """
 
     line: int
@@ -38,6 +39,7 @@ class NamedRecord(NamedTuple):
     why: str = ""
     file: str = ""
     given: Any = None
+    ignored: tuple[IgnoredValue, ...] = ()
 
 
 def read_named(  # noqa: PLR0913 - as `read_records`
@@ -59,12 +61,14 @@ def read_named(  # noqa: PLR0913 - as `read_records`
     `given` of each, or by `rejects`. Raises as `read_records` does.
     """
     names = _names(run())
+    if meaning is not None and not any(meaning.get(name, "").startswith("name") for name in names):
+        names += [name for name, target in meaning.items() if target == "name"][:1]  # each record says that it has none
     guessed = meanings(names) if meaning is None else [meaning.get(name, SKIP) for name in names]
 
     def records() -> Iterator[TableRecord]:
         for record in run():
             cells = [_cell(record.values.get(name, ()), target) for name, target in zip(names, guessed, strict=True)]
-            yield TableRecord(record.line, record.last, cells, record.why, record.file)
+            yield TableRecord(record.line, record.last, cells, record.why, record.file, record.ignored)
 
     def reading() -> RecognisedFile:
         return read_records(
@@ -124,5 +128,5 @@ def _cell(values: Sequence[str], target: str) -> str:
         return values[0] if values else ""
     if target in _LISTS or not target or target == SKIP:
         return "\n".join(values)
-    field = target.partition("/")[0]
+    field = target if target == RELATION else target.partition("/")[0]
     return _JOINTS[field].join(values) if field in _JOINTS else values[0]

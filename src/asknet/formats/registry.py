@@ -21,7 +21,7 @@ from asknet.formats import (
     telegram,
     workbook,
 )
-from asknet.formats.archive import MAX_BYTES, Archive, Zip
+from asknet.formats.archive import MAX_BYTES, ZIP, Archive, Zip
 from asknet.formats.file_on_disk import FileOnDisk
 from asknet.formats.input_file import InputFile
 from asknet.formats.linkedin import read as linkedin
@@ -288,7 +288,7 @@ def _named(name: str, formats: Sequence[Format], done: str, others: str) -> Form
     raise UsageError(message, f"Formats are {others}{', '.join(known.name for known in formats)}")
 
 
-def _input_file(given: bytes | FileOnDisk | Archive, name: str, options: Options) -> InputFile:
+def _input_file(given: bytes | FileOnDisk | Archive, name: str, options: Options, *, nested: bool = False) -> InputFile:
     if not isinstance(given, (bytes, FileOnDisk)):
         return _of_archive(given, name, options)
     source = InputFile(given, name, options)
@@ -299,26 +299,31 @@ def _input_file(given: bytes | FileOnDisk | Archive, name: str, options: Options
     if not _SOMETHING.search(data):
         message = f"{name} is empty"
         raise InputError(message, "Export it again")
-    archive = Zip(data, name) if data.startswith(_ZIP) else None
+    archive = Zip(data, name, nested=nested) if data.startswith(_ZIP) else None
     if workbook.is_workbook(data, archive):
         return workbook.sheet(data, archive, name, options)
     return _of_archive(archive, name, options) if archive else source
 
 
 def _of_archive(archive: Archive, name: str, options: Options) -> InputFile:
-    """Return the whole archive if a format recognises it, else the only table in it."""
+    """Return the whole archive if a format recognises it, else the only table in it, else the only zip in it."""
     source = InputFile(b"", name, options, archive)
     if _recognised(source):
         return source
     other_programs.refuse(source)
     tables = _without_twins([found for found in archive.names if found.lower().endswith(_TABLES)])
     tables = tables or [found for found in archive.names if found.lower().endswith(_OTHERS)]
-    if len(tables) == 1:
-        return _input_file(archive.read(tables[0]), tables[0], options)
-    if not tables:
-        message = f"{name} contains no file of contacts (of {len(archive.names):,} files)"
+    zips = [] if tables else [found for found in archive.names if found.lower().endswith(ZIP)]
+    if len(tables + zips) == 1:
+        return _input_file(
+            archive.read((tables + zips)[0]), (tables + zips)[0], options, nested=isinstance(archive, Zip)
+        )
+    if not tables + zips:
+        count = len(archive.names)
+        message = f"{name} contains no file of contacts (of {count:,} file{'s' * (count != 1)})"
         raise InputError(message, "Import a LinkedIn export, a folder of vCards, or a file")
-    message = f"{name} contains {len(tables)} tables and is not a LinkedIn export: {_listed(tables)}"
+    what = f"{len(tables)} tables and is not a LinkedIn export" if tables else f"{len(zips)} zip archives and no table"
+    message = f"{name} contains {what}: {_listed(tables or zips)}"
     raise InputError(message, "Unpack it if it is a zip, and import them one by one")
 
 

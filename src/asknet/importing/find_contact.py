@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.addresses import known_by, number, same_number
-from asknet.dedupe import COMMON_FROM, Comparison, Sameness, compare
-from asknet.person_names import Alike, alike
+from asknet.dedupe import COMMON_FROM, Alike, Comparison, Sameness, alike, compare
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -22,7 +22,7 @@ from asknet.cards import (
     updated_card,
     with_former_name,
 )
-from asknet.dedupe import Comparison, Sameness
+from asknet.dedupe import Alike, Comparison, Sameness, alike
 from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
@@ -53,7 +53,6 @@ from asknet.importing.report import (
 from asknet.importing.values import without_placeholders
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import names_in, resolve
-from asknet.person_names import Alike, alike
 from asknet.store.sources import RowKey, fingerprints
 from asknet.text import fold_name
 

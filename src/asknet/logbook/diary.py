@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.days import find_days
 from asknet.errors import UsageError
+from asknet.formats.friends_md import activities, named_in
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -28,20 +29,22 @@ _HANDLE = re.compile(r"(?<!\S)@(\w[\w-]*)")
 
 
 class Line(NamedTuple):
-    """One sentence: its line number, and the day of the heading above it, if that names one."""
+    """One sentence: its line number, the day of the heading above it, if that names one, and who is marked in it."""
 
     number: int
     text: str
     day: date | None = None
+    with_: Sequence[str] = ()
 
 
 def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
     """Yield the sentences of a text, one per line; ``# headings``, days alone, asknet's own notes and empty lines are skipped.
 
-    ``@word`` is a topic unless a contact has that name.
+    ``@word`` is a topic unless a contact has that name. Of a file of the program `friends`, the activities are read.
     """
     day: date | None = None
-    for number, line in enumerate(lines, 1):
+    events = activities(lines)
+    for number, line in enumerate(lines if events is None else events, 1):
         text = line.strip()
         heading = _HEADING.fullmatch(text)
         if text.startswith(NOTE):
@@ -54,7 +57,7 @@ def read_diary(lines: Sequence[str], book: Book, today: date) -> Iterator[Line]:
         text = _EMPHASIS.sub(r"\2", text)
         text = _HANDLE.sub(lambda found: found[0] if book.with_any([fold_name(found[1])]) else f"#{found[1]}", text)
         if text:
-            yield Line(number, text, day)
+            yield Line(number, text, day, () if events is None else named_in(line))
 
 
 def is_dated_heading(line: str, today: date) -> bool:

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.atomic_write import file_lock, refuse_reserved, sync_folder
-from asknet.errors import AsknetError, InputError
+from asknet.errors import AsknetError, InputError, UsageError
 from asknet.file_ownership import foreign_link
+from asknet.formats.friends_md import activities
 from asknet.logbook.diary import NOTE, is_dated_heading
 from asknet.logbook.log import Logged, understand_lines, write_lines
 
@@ -68,6 +69,9 @@ def drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drai
 def _drain(store: Store, path: Path, *, add: bool, today: date, now: str) -> Drained:
     key = f"drain {path}"
     lines = read_lines(path.read_bytes(), path.name)
+    if activities(lines) is not None:
+        message = f"{path.name} is the file of the program friends, which reads it too"
+        raise UsageError(message, "Leave out --drain: its activities are logged once")
     logged_before = _interrupted(store, path, key)
     # lines that an interrupted run logged are blank here, so that the others keep their numbers
     fresh = ["" if _use_up(line, logged_before) else line for line in lines]

@@ -57,6 +57,11 @@ class Logged(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
+def log_request(request: LogRequest | str) -> LogRequest:
+    """Return a request, made of a sentence if it is one."""
+    return LogRequest(sentence=request) if isinstance(request, str) else request
+
+
 def log(store: Store, request: LogRequest, *, today: date, now: str) -> Logged:
     """Log one thing that happened.
 
@@ -98,9 +103,12 @@ def log_lines(store: Store, lines: Sequence[str], *, add: bool, today: date, now
         message = (
             f"nothing was logged: {first_few([f'line {n}: {why}' for n, why in understood.unclear.items()], '; ')}"
         )
-        raise InputError(message, "Correct the lines; --add adds unknown names; --drain logs the others")
+        from asknet.formats.friends_md import activities
+
+        others = "; --drain logs the others" if activities(lines) is None else ""
+        raise InputError(message, f"Correct the lines; --add adds unknown names{others}")
     if not understood.clear:
-        message = "there is nothing to log in the file"
+        message = "there is nothing new to log in the file"
         raise InputError(message, "Write one sentence a line")
     with store.writing("logged", at=now) as step:
         done = write_lines(store, understood, today)
@@ -144,13 +152,17 @@ def _understood(store: Store, lines: Sequence[str], *, add: bool, today: date) -
 
     wrong: dict[int, str] = {}
     understood: list[Logged] = []
+    before: set[tuple[date, str]] | None = None
     for line in read_diary(lines, store.contacts, today):
+        if before is None:  # an activity of `friends` is logged once, since its file is not drained
+            before = {(entry.date, entry.text) for entry in store.interactions.every()} if line.with_ else set()
         try:
-            logged = _write(store, LogRequest(sentence=line.text, add=add, day=line.day), today)
+            logged = _write(store, LogRequest(sentence=line.text, with_=line.with_, add=add, day=line.day), today)
         except AsknetError as error:
             wrong[line.number] = error.message
         else:
-            understood.append(logged._replace(line=line.number))
+            if (logged.entry.date, logged.entry.text) not in before:
+                understood.append(logged._replace(line=line.number))
     return understood, wrong
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from asknet.contacts.keep_in_touch import next_days
 
@@ -36,6 +36,13 @@ def reminders(store: Store, today: date) -> list[Reminder]:
         days = next_days(store, today)
         found = [Reminder(c.uid, c.name, days[c.id]) for c in store.contacts.load(sorted(days))]
     return sorted(found, key=lambda reminder: (reminder.day, reminder.name, reminder.uid))
+
+
+def write_calendar(store: Store, file: IO[bytes], *, today: date, now: str) -> int:
+    """Write the reminders to a file and return how many there are; `now` is the local time (ISO 8601)."""
+    found = reminders(store, today)
+    file.write("".join(calendar(found, now)).encode("utf-8", "replace"))
+    return len(found)
 
 
 def calendar(found: Iterable[Reminder], now: str) -> Iterator[str]:

@@ -124,10 +124,10 @@ class Contacts:
         """Return the numbers of the contacts with all these folded words whole in the name, without yourself."""
         if not words:
             return []
-        tests = " AND ".join(["instr(' ' || folded || ' ', ?) > 0"] * len(words))
-        rows = self._conn().execute(
-            f"SELECT id FROM contacts WHERE me = 0 AND {tests} ORDER BY id",
-            [f" {word} " for word in words],
+        anywhere = " AND ".join(["instr(folded, ?)"] * len(words))  # rules out nearly all names, at a third of the cost
+        whole = " AND ".join(["instr(' ' || folded || ' ', ' ' || ? || ' ')"] * len(words))
+        rows = self._conn().execute(  # +id: the index of names is read, not the contacts in order
+            f"SELECT id FROM contacts WHERE me = 0 AND {anywhere} AND {whole} ORDER BY +id", [*words, *words]
         )
         return [row[0] for row in rows]
 
@@ -306,9 +306,11 @@ class Contacts:
 
     def titles_and_orgs(self, kind: Kind | None = None, *, suggested: bool = False) -> list[FieldCount]:
         """Return the titles, then the organisations of contacts (of a kind), the commonest first."""
-        from asknet.store.topics import count_fields
+        from asknet.store.topics import NOT_SUGGESTED, count_fields
 
-        return count_fields(self._conn(), kind, suggested=suggested)
+        which = f"me = 0{' AND kind = :kind' if kind else ''}{f' AND NOT ({NOT_SUGGESTED})' if suggested else ''}"
+        rows = self._conn().execute(f"SELECT id, title, org FROM contacts WHERE {which} ORDER BY id", {"kind": kind})
+        return count_fields(rows.fetchall())
 
     def add(
         self,

@@ -38,13 +38,19 @@ FROM interaction_contacts ic JOIN interactions i ON i.id = ic.interaction_id GRO
 """The texts that log entries give as evidence, and how many entries of a contact give each."""
 
 
-def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str]) -> None:
-    """Fill the tables of version 3 from those of version 2, which are named ``old_X``; `tables` lists their columns."""
+def copy_rows(conn: sqlite3.Connection, tables: Mapping[str, str], repeating: Mapping[str, tuple[str, ...]]) -> None:
+    """Fill the tables as they are now from those of version 2, which are named ``old_X``; `tables` lists their columns.
+
+    Those in `repeating` repeat these columns of their entry.
+    """
     conn.create_function("uid_written", 3, _uid_written, deterministic=True)
     for table, columns in tables.items():
         into, values = columns, columns
         if table == "contacts":
             into, values = f"uid, {columns}", f"uid_written(id, added, folded), {columns}"
+        for column in repeating.get(table, ()):
+            into += f", entry_{column}"
+            values += f", (SELECT {column} FROM old_interactions i WHERE i.id = interaction_id)"
         conn.execute(f"INSERT INTO {table}({into}) SELECT {values} FROM old_{table} ORDER BY 1")
     for index in ("evidence_fts", "words_fts"):
         conn.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")

@@ -85,7 +85,9 @@ class EvidenceIndex:
 
     def piece_count(self) -> int:
         """Count the pieces of evidence."""
-        count = "SELECT count(*) FROM evidence"
+        count = (
+            "SELECT count(*) FROM evidence_fts_docsize"  # a row for each piece, a quarter of the smallest index to read
+        )
         return self._kept.get("pieces", lambda: int(self._conn().execute(count).fetchone()[0]))
 
     def meanings(self) -> Sequence[tuple[int, bytes]]:

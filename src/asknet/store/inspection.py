@@ -23,8 +23,17 @@ from asknet.store.copies import temporary_copy
 from asknet.store.damage import reading_rows
 from asknet.store.evidence_index import EvidenceIndex
 from asknet.store.read_cache import ReadCache
-from asknet.store.row_checks import odd_folds, odd_values
-from asknet.store.schema import COLUMNS, EVIDENCE_TABLES, TRIGGERS, VERSION, create_evidence, create_triggers, migrate
+from asknet.store.row_checks import odd_folds, odd_repeats, odd_values
+from asknet.store.schema import (
+    COLUMNS,
+    EVIDENCE_TABLES,
+    REPEATING,
+    TRIGGERS,
+    VERSION,
+    create_evidence,
+    create_triggers,
+    migrate,
+)
 from asknet.store.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
@@ -205,6 +214,9 @@ def _rows(conn: sqlite3.Connection) -> Iterator[Finding]:
     folds = sum(1 for _ in odd_folds(conn))
     if folds:
         yield Finding(f"{folds} names or topics cannot be found as they are written", repair="index")
+    repeats = sum(1 for _ in odd_repeats(conn))
+    if repeats:
+        yield Finding(f"{repeats} contacts or topics of log entries have another day or direction", repair="index")
 
 
 def _index(conn: sqlite3.Connection, compare: Callable[[Contacts, EvidenceIndex], Iterator[str]]) -> Iterator[Finding]:
@@ -272,3 +284,9 @@ def recreate_derived(conn: sqlite3.Connection) -> None:
     conn.execute("REINDEX")
     for table, number, folded in list(odd_folds(conn)):
         conn.execute(f"UPDATE {table} SET folded = ? WHERE id = ?", (folded, number))
+    for table, number in list(odd_repeats(conn)):
+        into, values = ", ".join(f"entry_{column}" for column in REPEATING[table]), ", ".join(REPEATING[table])
+        conn.execute(
+            f"UPDATE {table} SET ({into}) = (SELECT {values} FROM interactions i WHERE i.id = interaction_id) WHERE id = ?",
+            (number,),
+        )

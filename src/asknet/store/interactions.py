@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RECORDED_HELP = (
     "SELECT 1 FROM interaction_contacts x JOIN interactions y ON y.id = x.interaction_id"
-    " WHERE x.contact_id = o.contact_id AND y.direction IN ('received', 'mutual') AND y.date <= ?1 AND (y.ask_id = o.ask_id"
-    " OR y.ask_id IS NULL AND y.date BETWEEN (SELECT date FROM asks WHERE id = o.ask_id) AND o.date)"
+    " WHERE x.contact_id = o.contact_id AND x.entry_direction IN ('received', 'mutual') AND x.entry_date <= ?1"
+    " AND (y.ask_id = o.ask_id OR y.ask_id IS NULL AND y.date BETWEEN (SELECT date FROM asks WHERE id = o.ask_id) AND o.date)"
 )
 """Whether an entry up to the day ``?1`` records the same help as the outcome ``o`` (an SQL condition).
 
@@ -30,8 +30,8 @@ the question.
 """
 
 _MET = (
-    "SELECT ic.contact_id, i.date, i.direction FROM interaction_contacts ic"
-    " JOIN interactions i ON i.id = ic.interaction_id WHERE i.date <= ?1 AND ic.contact_id {which} UNION ALL"
+    "SELECT contact_id, entry_date AS date, entry_direction AS direction FROM interaction_contacts"
+    " WHERE entry_date <= ?1 AND contact_id {which} UNION ALL"
     " SELECT o.contact_id, o.date, 'received' FROM outcomes o WHERE o.date <= ?1 AND o.contact_id {which}"
     " AND o.outcome IN ('helped', 'partly') AND " + f"{CURRENT} AND NOT EXISTS ({RECORDED_HELP})"
 )
@@ -124,19 +124,19 @@ class Interactions:
         self._conn().execute("DELETE FROM interactions WHERE id = ?", (number,))
 
     def _attach(self, number: int, entry: EntryFields, contacts: Sequence[int], mentioned: Sequence[int] = ()) -> None:
-        conn = self._conn()
+        conn, day = self._conn(), entry.date.isoformat()
         for statement, rows in (
             (
-                "INSERT OR IGNORE INTO interaction_contacts(interaction_id, contact_id) VALUES (?, ?)",
-                [(number, contact) for contact in contacts],
+                "INSERT OR IGNORE INTO interaction_contacts VALUES (NULL, ?, ?, ?, ?)",
+                [(number, contact, day, entry.direction.value) for contact in contacts],
             ),
             (
                 "INSERT OR IGNORE INTO mentions(interaction_id, contact_id) VALUES (?, ?)",
                 [(number, contact) for contact in mentioned if contact not in contacts],
             ),
             (
-                "INSERT INTO interaction_topics(interaction_id, topic, folded) VALUES (?, ?, ?)",
-                [(number, topic, fold(topic)) for topic in entry.topics],
+                "INSERT INTO interaction_topics(interaction_id, topic, folded, entry_date) VALUES (?, ?, ?, ?)",
+                [(number, topic, fold(topic), day) for topic in entry.topics],
             ),
         ):
             if rows:

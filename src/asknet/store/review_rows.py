@@ -12,17 +12,17 @@ from asknet.model import Ask, AskedContact, Kind, Level, Outcome, Provenance, Re
 from asknet.store.damage import reading_rows
 from asknet.store.interactions import RECORDED_HELP
 from asknet.store.statements import CURRENT, chunks, holes
-from asknet.store.topics import count_fields, count_topics
+from asknet.store.topics import count_topics
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from asknet.store.topics import FieldCount, TopicCount
+    from asknet.store.topics import TopicCount
 
 _GIVEN, _MUTUAL = 1 << 20, 1 << 40
 _WAYS = (
-    f"CASE i.direction WHEN 'received' THEN 1 WHEN 'given' THEN {_GIVEN} WHEN 'mutual' THEN {1 | _GIVEN | _MUTUAL}"
+    f"CASE entry_direction WHEN 'received' THEN 1 WHEN 'given' THEN {_GIVEN} WHEN 'mutual' THEN {1 | _GIVEN | _MUTUAL}"
     " ELSE 0 END"
 )
 """One number whose sum counts what was received, given, and mutual, 20 bits each: a sum for each takes twice the time."""
@@ -71,6 +71,7 @@ class Member(NamedTuple):
     no_suggest: int
     imported: int
     past: int = 0
+    title: str = ""
 
 
 class ContactSkill(NamedTuple):
@@ -123,7 +124,7 @@ class ReviewRows:
             rows = self._conn().execute(
                 "SELECT contacts.id, name, kind, reach, place, org, first.introducer_id, coalesce(met, ''), added, closeness,"
                 " CASE status WHEN 'past' THEN NULL ELSE every END, coalesce(no_suggest, 0) OR status = 'past',"
-                " contacts.id IN (SELECT contact_id FROM source_rows), status = 'past' FROM contacts LEFT JOIN"
+                " contacts.id IN (SELECT contact_id FROM source_rows), status = 'past', title FROM contacts LEFT JOIN"
                 " (SELECT contact_id, introducer_id, min(id) FROM introducers GROUP BY contact_id) first"
                 " ON first.contact_id = contacts.id WHERE me = 0"
                 f"{' AND every > 0' if kept_up else ''} ORDER BY contacts.id"
@@ -160,22 +161,14 @@ class ReviewRows:
     def _exchange_totals(
         self, since: date, until: date, contacts: Sequence[int] | None, lately: date
     ) -> Iterator[ExchangeTotals]:
-        # all entries are read in the order of their own table; in that of the contacts each is a search of its own
-        source, by, which = "interaction_contacts ic NOT INDEXED", "+ic.contact_id", ""
-        if contacts is not None:
-            source, by, which = (
-                "interaction_contacts ic",
-                "ic.contact_id",
-                f" AND ic.contact_id IN ({holes(contacts)})",
-            )
+        which = "" if contacts is None else f" AND contact_id IN ({holes(contacts)})"
         rows = self._conn().execute(
             f"SELECT contact, {_COUNT_OF_WAYS.format('every')}, every >> 40, entries, {_COUNT_OF_WAYS.format('recent')}, last,"
             " received_lately"
-            f" FROM (SELECT ic.contact_id AS contact, sum({_WAYS}) AS every, count(*) AS entries,"
-            f" sum(CASE WHEN i.date >= ?1 THEN {_WAYS} ELSE 0 END) AS recent, max(i.date) AS last,"
-            " sum(i.date >= ?3 AND i.direction IN ('received', 'mutual')) AS received_lately"
-            f" FROM {source} CROSS JOIN interactions i ON i.id = ic.interaction_id"
-            f" WHERE i.date <= ?2{which} GROUP BY {by})",
+            f" FROM (SELECT contact_id AS contact, sum({_WAYS}) AS every, count(*) AS entries,"
+            f" coalesce(sum(CASE WHEN entry_date >= ?1 THEN {_WAYS} END), 0) AS recent, max(entry_date) AS last,"
+            " count(CASE WHEN entry_date >= ?3 AND entry_direction IN ('received', 'mutual') THEN 1 END) AS received_lately"
+            f" FROM interaction_contacts WHERE entry_date <= ?2{which} GROUP BY contact_id)",
             [since.isoformat(), until.isoformat(), lately.isoformat(), *(contacts or ())],
         )
         return map(ExchangeTotals._make, rows)
@@ -192,10 +185,6 @@ class ReviewRows:
     def topics(self) -> list[TopicCount]:
         """Return the topics that contacts know, the commonest first."""
         return count_topics(self._conn())
-
-    def titles_and_orgs(self) -> list[FieldCount]:
-        """Return the titles, then the organisations of contacts, the commonest first."""
-        return count_fields(self._conn())
 
     def skills(self, folded: Iterable[str], contacts: Collection[int] | None = None) -> list[ContactSkill]:
         """Return the skills of all contacts, or of these, in these topics, by contact, then topic."""
@@ -267,9 +256,8 @@ class ReviewRows:
     def tags(self, since: date, until: date) -> dict[str, int]:
         """Return each topic that entries up to a day are tagged with, and the number of those since another day."""
         rows = self._conn().execute(
-            "SELECT t.folded, count(DISTINCT CASE WHEN i.date >= ?1 THEN i.id END)"
-            " FROM interaction_topics t JOIN interactions i ON i.id = t.interaction_id"
-            " WHERE i.date <= ?2 GROUP BY t.folded",
+            "SELECT folded, count(DISTINCT CASE WHEN entry_date >= ?1 THEN interaction_id END)"
+            " FROM interaction_topics WHERE entry_date <= ?2 GROUP BY folded",
             (since.isoformat(), until.isoformat()),
         )
         return dict(rows.fetchall())
@@ -278,9 +266,9 @@ class ReviewRows:
         """Return the numbers of the entries between two days, inclusive, that are tagged with each of these topics."""
         found: dict[str, set[int]] = {}
         for part in chunks(sorted(tags)):
-            rows = self._conn().execute(  # CROSS JOIN: the few rows of these topics first, then their entries
-                "SELECT t.folded, i.id FROM interaction_topics t CROSS JOIN interactions i ON i.id = t.interaction_id"
-                f" WHERE t.folded IN ({holes(part)}) AND i.date BETWEEN ? AND ?",
+            rows = self._conn().execute(
+                "SELECT folded, interaction_id FROM interaction_topics"
+                f" WHERE folded IN ({holes(part)}) AND entry_date BETWEEN ? AND ?",
                 [*part, since.isoformat(), until.isoformat()],
             )
             for tag, entry in rows:
@@ -292,14 +280,12 @@ class ReviewRows:
         found: list[HelpingEntry] = []
         with reading_rows("interactions"):
             for part in chunks(sorted(tags)):
-                rows = (
-                    self._conn().execute(  # CROSS JOIN: as above; SQLite would begin with all entries of all contacts
-                        "SELECT ic.contact_id, i.id, i.date, i.text, i.ask_id, t.folded FROM interaction_topics t"
-                        " CROSS JOIN interactions i ON i.id = t.interaction_id"
-                        " CROSS JOIN interaction_contacts ic ON ic.interaction_id = i.id"
-                        f" WHERE t.folded IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')",
-                        [*part, until.isoformat()],
-                    )
+                rows = self._conn().execute(  # CROSS JOIN: the few rows of these topics first, then their entries
+                    "SELECT ic.contact_id, i.id, i.date, i.text, i.ask_id, t.folded FROM interaction_topics t"
+                    " CROSS JOIN interactions i ON i.id = t.interaction_id"
+                    " CROSS JOIN interaction_contacts ic ON ic.interaction_id = i.id"
+                    f" WHERE t.folded IN ({holes(part)}) AND t.entry_date <= ? AND i.direction IN ('received', 'mutual')",
+                    [*part, until.isoformat()],
                 )
                 found += [_helping(row) for row in rows]
         return found
@@ -319,7 +305,7 @@ class ReviewRows:
                 rows = self._conn().execute(
                     "SELECT ic.contact_id, i.id, i.date, i.text, i.ask_id FROM interaction_contacts ic"
                     " JOIN interactions i ON i.id = ic.interaction_id"
-                    f" WHERE ic.contact_id IN ({holes(part)}) AND i.date <= ? AND i.direction IN ('received', 'mutual')"
+                    f" WHERE ic.contact_id IN ({holes(part)}) AND entry_date <= ? AND entry_direction IN ('received', 'mutual')"
                     f" AND ({like})",
                     [*part, until.isoformat(), *(f"%{word}%" for word in sorted(words))],
                 )
@@ -332,8 +318,8 @@ class ReviewRows:
         for part in chunks(sorted(contacts)):
             rows = self._conn().execute(
                 "SELECT ic.contact_id, t.folded FROM interaction_contacts ic"
-                " JOIN interactions i ON i.id = ic.interaction_id JOIN interaction_topics t ON t.interaction_id = i.id"
-                f" WHERE ic.contact_id IN ({holes(part)}) AND i.direction = 'given' AND i.date BETWEEN ? AND ?",
+                " CROSS JOIN interaction_topics t ON t.interaction_id = ic.interaction_id"
+                f" WHERE ic.contact_id IN ({holes(part)}) AND ic.entry_direction = 'given' AND ic.entry_date BETWEEN ? AND ?",
                 [*part, since.isoformat(), until.isoformat()],
             )
             for contact, topic in rows:
@@ -347,8 +333,7 @@ class ReviewRows:
             rows = self._conn().execute(
                 "SELECT x.contact_id, y.contact_id FROM interaction_contacts x JOIN interaction_contacts y"
                 " ON y.interaction_id = x.interaction_id AND y.contact_id <> x.contact_id"
-                " JOIN interactions i ON i.id = x.interaction_id"
-                f" WHERE x.contact_id IN ({holes(part)}) AND i.date <= ? UNION"
+                f" WHERE x.contact_id IN ({holes(part)}) AND x.entry_date <= ? UNION"
                 f" SELECT contact_id, introducer_id FROM introducers WHERE contact_id IN ({holes(part)})"
                 f" OR introducer_id IN ({holes(part)})",
                 [*part, until.isoformat(), *part, *part],

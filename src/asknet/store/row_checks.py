@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asknet.addresses import known_by
 from asknet.model import Direction, EvidenceKind, Kind, Level, Outcome, Provenance, Reach, Status, Verdict
 from asknet.store.contact_rows import DETAILS, FREE_TEXTS, OWN_DETAILS
-from asknet.store.schema import BY_HAND, COLUMNS, UNDOABLE
+from asknet.store.schema import BY_HAND, COLUMNS, REPEATING, UNDOABLE
 from asknet.text import fold, fold_name
 
 if TYPE_CHECKING:
@@ -104,6 +104,16 @@ def odd_folds(conn: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
         ("interaction_topics", "topic", fold),
     ):  # fmt: skip
         yield from _odd_folded(table, conn.execute(f"SELECT id, {column}, folded FROM {table}"), folding)
+
+
+def odd_repeats(conn: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Yield ``(table, number)`` of the rows that repeat another day or direction than that of their entry."""
+    for table, columns in REPEATING.items():
+        differing = " OR ".join(f"x.entry_{column} IS NOT i.{column}" for column in columns)
+        for (number,) in conn.execute(
+            f"SELECT x.id FROM {table} x JOIN interactions i ON i.id = x.interaction_id WHERE {differing}"
+        ):
+            yield table, number
 
 
 def _odd_folded(

@@ -58,7 +58,7 @@ TABLES: dict[str, Table] = {
          "place": "text!", "reach": "text", "met": "text", "closeness": "int", "every": "int", "no_suggest": "int",
          "status": "text!", "notes": "text!", "me": "int!", "added": "text!"},
         {"title": "", "org": "", "place": "", "status": "active", "notes": "", "me": 0, "no_suggest": 0},
-        unique=(("uid",),), indexes=(("folded",),),
+        unique=(("uid",),), indexes=(("folded", "me"), ("place", "me")),
     ),
     "former_uids": Table(
         {"uid": "text!", "contact_id": "int!"}, references=_OF_CONTACT, unique=(("uid",),), indexes=(("contact_id",),)
@@ -69,7 +69,8 @@ TABLES: dict[str, Table] = {
     ),
     "skills": Table(
         {"contact_id": "int!", "topic": "text!", "folded": "text!", "level": "text", "provenance": "text!"},
-        references=_OF_CONTACT, unique=(("contact_id", "folded"),), indexes=(("folded",),),
+        references=_OF_CONTACT, unique=(("contact_id", "folded"),),
+        indexes=(("folded", "topic", "level", "contact_id", "provenance"),),
     ),
     "referrals": Table(
         {"contact_id": "int!", "topic": "text!", "folded": "text!", "evidence": "text!"}, {"evidence": ""},
@@ -85,16 +86,18 @@ TABLES: dict[str, Table] = {
         {"kind": "", "direction": "none"}, indexes=(("date", "direction"), ("ask_id",)),
     ),
     "interaction_contacts": Table(
-        {"interaction_id": "int!", "contact_id": "int!"}, references=_OF_ENTRY,
-        unique=(("contact_id", "interaction_id"),), indexes=(("interaction_id",),),
+        {"interaction_id": "int!", "contact_id": "int!", "entry_date": "text!", "entry_direction": "text!"},
+        references=_OF_ENTRY, unique=(("interaction_id", "contact_id"),),
+        indexes=(("contact_id", "entry_date", "entry_direction", "interaction_id"),),
     ),
     "mentions": Table(
         {"interaction_id": "int!", "contact_id": "int!"}, references=_OF_ENTRY,
         unique=(("contact_id", "interaction_id"),), indexes=(("interaction_id",),),
     ),
     "interaction_topics": Table(
-        {"interaction_id": "int!", "topic": "text!", "folded": "text!"},
-        references={"interaction_id": "interactions"}, indexes=(("interaction_id",),),
+        {"interaction_id": "int!", "topic": "text!", "folded": "text!", "entry_date": "text!"},
+        references={"interaction_id": "interactions"},
+        indexes=(("interaction_id",), ("folded", "entry_date", "interaction_id")),
     ),
     "asks": Table(
         {"date": "text!", "problem": "text!", "verdict": "text!", "closed": "text", "closed_by": "int", "note": "text!"},
@@ -140,12 +143,19 @@ TABLES: dict[str, Table] = {
 
 `mentions` are contacts that an entry mentions without their taking part; `former_uids` those of contacts that were
 merged into another; `removed_rows` the rows of imports whose contacts were removed; an outcome with an
-``interaction_id`` belongs to that entry, as does an ask ``closed_by`` one; `state` is asknet's own.
+``interaction_id`` belongs to that entry, as does an ask ``closed_by`` one; `state` is asknet's own. `entry_date` and
+`entry_direction` repeat those of the entry, so that an index alone answers who was met when: counting the entries of
+10,000 contacts takes half the time.
 """
 
 
-def _create_tables(db: Database) -> None:
-    for name, table in TABLES.items():
+REPEATING = {"interaction_contacts": ("date", "direction"), "interaction_topics": ("date",)}
+"""Tables that repeat columns of the entry, and which."""
+
+
+def _create_tables(db: Database, names: Iterable[str] = TABLES) -> None:
+    for name in names:
+        table = TABLES[name]
         kinds = {column: kind.rstrip("!") for column, kind in table.columns.items()}
         statement = db.create_table_sql(
             name,
@@ -158,11 +168,14 @@ def _create_tables(db: Database) -> None:
         # sqlite-utils has no option for it
         keys = ("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
         db.execute(statement.replace(*keys) if name in _NUMBERED else statement)
-        for columns in table.unique:
-            db.table(name).create_index(list(columns), unique=True)
-        for columns in table.indexes:
-            db.table(name).create_index(list(columns))
-    db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
+        _create_indexes(db, name)
+
+
+def _create_indexes(db: Database, name: str) -> None:
+    for columns in TABLES[name].unique:
+        db.table(name).create_index(list(columns), unique=True)
+    for columns in TABLES[name].indexes:
+        db.table(name).create_index(list(columns))
 
 
 EVIDENCE_TABLES = ("evidence", "evidence_fts", "meanings", "words", "words_fts")
@@ -215,6 +228,7 @@ def _create_all(db: Database, *, again: bool) -> None:
             db.conn.execute(statement)
         return
     _create_tables(db)
+    db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
     create_evidence(db)
     if again:
         created = db.conn.execute(
@@ -300,10 +314,33 @@ def _to_version_3(db: Database) -> None:
     if old:
         from asknet.store.copy_version_2 import copy_rows
 
-        copy_rows(conn, _TABLES_OF_2)
+        copy_rows(conn, _TABLES_OF_2, REPEATING)
         for table in ("changes", "steps", *reversed(_TABLES_OF_2)):
             conn.execute(f"DROP TABLE old_{table}")
         conn.execute("PRAGMA legacy_alter_table = OFF")
+
+
+def _to_version_4(db: Database) -> None:
+    """Repeat day and direction of an entry beside its contacts and topics; more is answered from indexes alone."""
+    conn = db.conn
+    for table in (*REPEATING, "contacts", "skills"):
+        for (index,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+        ).fetchall():
+            conn.execute(f'DROP INDEX "{index}"')
+    # so that a view of the user's own refers to the new tables
+    conn.execute("PRAGMA legacy_alter_table = ON")
+    for table, repeated in REPEATING.items():
+        conn.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+        _create_tables(db, [table])
+        conn.execute(
+            f"INSERT INTO {table}({', '.join(COLUMNS[table])}) SELECT x.*, {', '.join(repeated)} FROM old_{table} x"
+            " JOIN interactions i ON i.id = interaction_id ORDER BY x.id"
+        )
+        conn.execute(f"DROP TABLE old_{table}")
+    conn.execute("PRAGMA legacy_alter_table = OFF")
+    for table in ("contacts", "skills"):
+        _create_indexes(db, table)
 
 
 NOT_EMPTY = "it contains tables but has no version number"
@@ -314,7 +351,7 @@ MISFITS = frozenset({NOT_EMPTY, OF_ANOTHER_VERSION})
 _CAME_WITH = {2: {"snoozes", "apart"}, 3: {"introducers"}}
 """Version -> tables that it added."""
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _to_version_2, 3: _to_version_3}
+MIGRATIONS: dict[int, Callable[[Database], None]] = {2: _to_version_2, 3: _to_version_3, 4: _to_version_4}
 """Version -> the migration from the version before."""
 
 _CREATES_ALL = 3

@@ -232,6 +232,16 @@ class Store:
                 self.last_step = number if kept else None
 
     @contextmanager
+    def on_condition(self, *conditions: Callable[[], None]) -> Iterator[None]:
+        """Let the block change something only if none of the conditions raises, called under the lock of each change."""
+        before = list(self.conditions)
+        self.conditions += conditions
+        try:
+            yield
+        finally:
+            self.conditions[:] = before
+
+    @contextmanager
     def _write_transaction(
         self, wait_ms: int, *, creating: bool = True, alone: bool = False, spill: int = opening.SPILL_PAGES
     ) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from asknet.model import Level
@@ -11,6 +12,7 @@ from asknet.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from asknet.model import Kind
 
@@ -72,23 +74,23 @@ class FieldCount(NamedTuple):
     someone: int
 
 
-def count_fields(conn: sqlite3.Connection, kind: Kind | None = None, *, suggested: bool = False) -> list[FieldCount]:
+def count_fields(contacts: Sequence[tuple[int, str, str]]) -> list[FieldCount]:
     """Count the titles and the organisations of contacts, as `count_topics` counts topics, the commonest of each first.
 
-    Each is spelled as by most of those contacts; of two equally common spellings, the first in the alphabet is used.
+    The contacts come as ``(number, title, organisation)``, by number. Each value is spelled as by most of them; of two
+    equally common spellings, the first in the alphabet is used.
     """
-    also = f" AND NOT ({NOT_SUGGESTED})" if suggested else ""
     found: list[FieldCount] = []
-    for field in ("title", "org"):
-        spellings: dict[str, list[tuple[int, str, int]]] = {}
-        for value, contacts, someone in conn.execute(
-            f"SELECT {field}, count(*), min(id) FROM contacts WHERE me = 0 AND {field} <> ''"
-            f"{' AND kind = ?' if kind else ''}{also} GROUP BY {field} ORDER BY count(*) DESC, {field}",
-            (kind.value,) if kind else (),
-        ):
-            spellings.setdefault(fold(value), []).append((contacts, value, someone))
+    titles, orgs = [title for _, title, _ in contacts], [org for _, _, org in contacts]
+    for field, values in (("title", titles), ("org", orgs)):
+        first = {value: contact[0] for value, contact in zip(reversed(values), reversed(contacts), strict=True)}
+        spellings: dict[str, list[tuple[str, int]]] = {}
+        for value, count in sorted(Counter(filter(None, values)).items(), key=lambda each: (-each[1], each[0])):
+            spellings.setdefault(fold(value), []).append((value, count))
         counts = [
-            FieldCount(field, rows[0][1], folded, sum(row[0] for row in rows), min(row[2] for row in rows))
+            FieldCount(
+                field, rows[0][0], folded, sum(count for _, count in rows), min(first[value] for value, _ in rows)
+            )
             for folded, rows in spellings.items()
         ]
         found += sorted(counts, key=lambda count: (-count.contacts, count.folded))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from asknet import Network
 from asknet.logbook.log_request import LogRequest
-from asknet.model import Outcome
+from asknet.model import Direction, Outcome
 from asknet.store.schema import VERSION
 
 DAY = date(2026, 2, 8)
@@ -64,7 +64,13 @@ def fill_all(network: Network) -> None:
     network.ask("the boiler is cold")
     network.ask("who repairs clocks")
     network.log(
-        LogRequest(sentence="helped me with the boiler", with_=["Theo Brandt"], about=["boilers", "pumps"], ask="2")
+        LogRequest(
+            sentence="helped me with the boiler",
+            with_=["Theo Brandt"],
+            about=["boilers", "pumps"],
+            ask="2",
+            direction=Direction.RECEIVED,
+        )
     )
     network.log(LogRequest(sentence="coffee and a chat", with_=["Nan Okafor", "Theo Brandt"]))
     network.close_ask("1", [("Nan Okafor", Outcome.HELPED), ("Una Brandt", Outcome.NO_ANSWER)], note="lovely")

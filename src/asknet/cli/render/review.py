@@ -9,7 +9,7 @@ from asknet.review.review import SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asknet.cli.render.review_sections import Group, Line
+    from asknet.cli.render.review_lines import Group, Line
     from asknet.cli.terminal import Cell, Terminal
     from asknet.review.model import NextStep
     from asknet.review.review import Review

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from asknet.cli.render.charts import bar, sparkline
-from asknet.text import cells
+from asknet.cli.render.charts import sparkline
+from asknet.cli.render.review_lines import (
+    COLUMNS,
+    FEW,
+    GIVE,
+    PLAIN,
+    ROOM,
+    TAKE,
+    Drawing,
+    Group,
+    Line,
+    Section,
+    ago,
+    bar_line,
+    counts_group,
+    is_known,
+    often,
+    row,
+    short,
+    some,
+    some_line,
+    times,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from asknet.cli.terminal import Part
     from asknet.review.model import NextStep
     from asknet.review.questions.experience import Experience
     from asknet.review.questions.gaps import Gap
@@ -22,66 +42,16 @@ if TYPE_CHECKING:
     from asknet.review.questions.who import WhoIsInIt
     from asknet.review.review import Review
 
-Line = list["Part"]
 
-_BAR = 8
-"""Cells of a bar in the summary, at most."""
-_COLUMNS, _ROOM = 80, 67
-"""Columns of a terminal, and the cells beside the label of a line of the summary."""
-_APART = "  "
-_PROBLEM = 30
-"""Characters of a problem in the summary."""
-_FEW = 3
-"""Facts listed on a line of the summary."""
-_TAKE, _GIVE, _PLAIN = "magenta", "green", "cyan"
-
-
-class Group(NamedTuple):
-    """Rows of one sort: `key` names them in a pipe, `title` on a terminal; `bar` is the column also drawn as a bar.
-
-    Columns in `wide` share the width that the others leave. Of the numbers in the column `counted` a terminal shows first how
-    many they are. `brief` are the lines that represent the group in the summary.
-    Rows and lines are computed when they are read, and can be read once.
-    """
-
-    key: str
-    title: str
-    columns: tuple[str, ...]
-    rows: Iterable[tuple[str, ...]]
-    bar: str = ""
-    wide: tuple[str, ...] = ()
-    brief: Iterable[Line] = ()
-    counted: str = ""
-
-
-class Section(NamedTuple):
-    """The answer to a question: its `title`, the `headline` of the summary, and its groups, empty ones too."""
-
-    title: str
-    headline: str
-    groups: tuple[Group, ...]
-
-
-class Drawing(NamedTuple):
-    """How to draw: bars in eighths of a cell if `fine`, else in ASCII.
-
-    `period` is the length of the period in words, `room` the cells beside the label of a line of the summary.
-    """
-
-    fine: bool
-    period: str
-    room: int = _ROOM
-
-
-def section(review: Review, name: str, *, fine: bool = True, columns: int = _COLUMNS) -> Section:
+def section(review: Review, name: str, *, fine: bool = True, columns: int = COLUMNS) -> Section:
     """Return how an answered section is shown; the summary fits a terminal with `columns` columns."""
-    room = max(_ROOM, columns - (_COLUMNS - _ROOM))
+    room = max(ROOM, columns - (COLUMNS - ROOM))
     return _SECTIONS[name](getattr(review, name), Drawing(fine, period_of(review), room))
 
 
 def period_of(review: Review) -> str:
     """Return the length of the period in words: ``90 days``."""
-    return _times(max(1, review.period.days), "day")
+    return times(max(1, review.period.days), "day")
 
 
 def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
@@ -89,17 +59,17 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
     kinds = [f"{n} {words[kind][n != 1]}" for kind, n in found.kinds.items() if n]
     clusters = {c.by: f"{c.name} ({c.contacts})" for c in reversed(found.circles)}
     named = [clusters[by] for by in ("introducer", "place", "org") if by in clusters]
-    reach = found.reach if len(found.reach) > 1 and _said(found.reach) else {}
+    reach = found.reach if len(found.reach) > 1 and is_known(found.reach) else {}
     said = {"introduced": "introduced to you", "from_file": "from a file", "added": "added by you"}
     known = [f"{n} {said[how]}" for how, n in found.known_by.items() if n]
-    come_by = [_row("known by", (", ".join(known), "")), *_some_line("groups", named, room=drawing.room)]
+    come_by = [row("known by", (", ".join(known), "")), *some_line("groups", named, room=drawing.room)]
     return Section(
         "Who is in it",
-        _some(kinds) or "nobody yet",
+        some(kinds) or "nobody yet",
         (
-            _counts("kind", "By kind", found.kinds),
-            _counts("reach", "By reach", found.reach, brief=_bar_line("reach", reach, drawing)),
-            _counts("known_by", "How you came to know them", found.known_by, brief=come_by if found.contacts else ()),
+            counts_group("kind", "By kind", found.kinds),
+            counts_group("reach", "By reach", found.reach, brief=bar_line("reach", reach, drawing)),
+            counts_group("known_by", "How you came to know them", found.known_by, brief=come_by if found.contacts else ()),
             Group(
                 "circle", "Circles", ("by", "of", "contacts", "id"),
                 ((c.by, c.name, str(c.contacts), f"id:{c.id}" if c.id else "") for c in found.circles),
@@ -110,7 +80,7 @@ def _who(found: WhoIsInIt, drawing: Drawing) -> Section:
 
 
 def _know(found: Knowledge, drawing: Drawing) -> Section:
-    most = {t.topic[:20]: t.contacts for t in found.topics[:_FEW] if t.contacts > 1}
+    most = {t.topic[:20]: t.contacts for t in found.topics[:FEW] if t.contacts > 1}
     return Section(
         "What they know",
         _known(found),
@@ -118,7 +88,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
             Group(
                 "topic", "Topics", ("topic", "contacts", "best level"),
                 ((t.topic, str(t.contacts), t.level or "") for t in found.topics),
-                bar="contacts", wide=("topic",), brief=_bar_line("most", most, drawing),
+                bar="contacts", wide=("topic",), brief=bar_line("most", most, drawing),
             ),
             Group(
                 "field", "Titles and organisations", ("", "of", "contacts"),
@@ -129,7 +99,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 "single", "Known to one contact only", ("topic", "only", "level", "asked"),
                 ((t.topic, t.who.name, t.level or "", str(t.asked)) for t in found.single),
                 wide=("topic", "only"),
-                brief=_some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2, drawing.room),
+                brief=some_line("single", (f"{s.topic} (only {s.who.name})" for s in found.single), 2, drawing.room),
             ),
             Group(
                 "single_field", "Titles and organisations of one contact only",
@@ -141,9 +111,9 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
                 "thin", "Few contacts for what you ask about", ("topic", "contacts", "asked"),
                 ((t.topic, str(t.contacts), str(t.asked)) for t in found.thin),
                 wide=("topic",),
-                brief=_some_line(
+                brief=some_line(
                     "thin",
-                    (f"{t.topic} ({_times(t.contacts, 'contact')}, asked {_often(t.asked)})" for t in found.thin),
+                    (f"{t.topic} ({times(t.contacts, 'contact')}, asked {often(t.asked)})" for t in found.thin),
                     2, drawing.room,
                 ),
             ),
@@ -153,7 +123,7 @@ def _know(found: Knowledge, drawing: Drawing) -> Section:
 
 def _known(found: Knowledge) -> str:
     if found.topics:
-        return f"{_times(len(found.topics), 'topic')}, {len(found.single)} of them known to one contact only"
+        return f"{times(len(found.topics), 'topic')}, {len(found.single)} of them known to one contact only"
     return "no topics yet; titles and organisations are searched" if found.fields else "nothing is noted yet"
 
 
@@ -161,7 +131,7 @@ def _fields(found: Knowledge) -> Iterator[Line]:
     """Yield the commonest titles and organisations if there are hardly any topics, as after an import from LinkedIn."""
     if len(found.topics) < len(found.fields):
         for what, label in (("title", "titles"), ("org", "firms")):
-            yield from _some_line(label, (f"{f.value} ({f.contacts})" for f in found.fields if f.field == what))
+            yield from some_line(label, (f"{f.value} ({f.contacts})" for f in found.fields if f.field == what))
 
 
 def _help(found: Help, drawing: Drawing) -> Section:
@@ -178,7 +148,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
                 "helper", "Who helped", ("who", "times"),
                 ((h.who.name, str(h.times)) for h in found.helpers),
                 bar="times", wide=("who",),
-                brief=_some_line(
+                brief=some_line(
                     "helped you", (f"{h.who.name} ({h.times})" for h in found.helpers), room=drawing.room
                 ),
             ),
@@ -197,8 +167,8 @@ def _help(found: Help, drawing: Drawing) -> Section:
                 "open", "Still open", ("id", "problem", "asked", "days"),
                 ((str(a.id), a.problem, a.asked.isoformat(), str(a.days)) for a in found.open),
                 wide=("problem",),
-                brief=_some_line(
-                    "open", (f"{a.id} {_short(a.problem)} ({_ago(a.days)})" for a in reversed(found.open)), 2, drawing.room
+                brief=some_line(
+                    "open", (f"{a.id} {short(a.problem)} ({ago(a.days)})" for a in reversed(found.open)), 2, drawing.room
                 ),
             ),
         ),
@@ -206,7 +176,7 @@ def _help(found: Help, drawing: Drawing) -> Section:
 
 
 def _answered(found: Help) -> str:
-    asked = f"{_times(found.asked, 'problem')} asked"
+    asked = f"{times(found.asked, 'problem')} asked"
     if not (found.answered or found.helped):
         return f"{asked}, none answered yet" if found.asked > 1 else f"{asked}, not answered yet"
     return f"{asked}: {found.answered} answered, {found.helped} helped"
@@ -258,24 +228,24 @@ def _used(found: Sequence[Experience]) -> str:
         if proven
         else f"nobody has helped you with {'them' if len(found) > 1 else 'it'} yet"
     )
-    return f"{_times(len(found), 'topic')} that you use; {helped}"
+    return f"{times(len(found), 'topic')} that you use; {helped}"
 
 
 def _proof(one: Experience) -> Line:
     if not one.proven:
         claimed = len(one.stated) + len(one.imported)
-        known = f"{_times(claimed, 'contact')} may know it" if claimed else "nobody here has it as a topic"
-        return _row("unproven", (f'"{one.topic}": nobody has helped you with it yet; {known}', ""))
+        known = f"{times(claimed, 'contact')} may know it" if claimed else "nobody here has it as a topic"
+        return row("unproven", (f'"{one.topic}": nobody has helped you with it yet; {known}', ""))
     best = one.proven[0]
     shown = f': "{best.shown}"' if best.shown else ""
-    return _row("proven", (f"{one.topic}: {best.who.name} ({best.times}){shown}", ""))
+    return row("proven", (f"{one.topic}: {best.who.name} ({best.times}){shown}", ""))
 
 
 def _growth(found: Growth, drawing: Drawing) -> Section:
     reaches = tuple(found.reach)
     return Section(
         "Growth",
-        f"{found.new} new, {found.new_before} in the {drawing.period} before; the last {_ago(found.days_since or 0)}"
+        f"{found.new} new, {found.new_before} in the {drawing.period} before; the last {ago(found.days_since or 0)}"
         if found.last
         else "no day is known yet; contacts from a file count by the day you met them",
         (
@@ -284,7 +254,7 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
                 (("in the period", str(found.new)), ("in the period before", str(found.new_before))),
                 bar="contacts",
             ),
-            _counts("reach", "New contacts by reach", found.reach),
+            counts_group("reach", "New contacts by reach", found.reach),
             Group(
                 "month", "By month", ("month", "new", *reaches),
                 ((m.month, str(m.new), *(str(m.reach[r]) for r in reaches)) for m in found.months),
@@ -312,16 +282,16 @@ def _growth(found: Growth, drawing: Drawing) -> Section:
 def _months(found: Growth, drawing: Drawing) -> Iterator[Line]:
     if any(m.new for m in found.months):
         new = sparkline([m.new for m in found.months], fine=drawing.fine)
-        yield _row("by month", (new, _PLAIN), (f"  {found.months[0].month} to {found.months[-1].month}", ""))
+        yield row("by month", (new, PLAIN), (f"  {found.months[0].month} to {found.months[-1].month}", ""))
 
 
 def _newcomers(found: Growth) -> Iterator[Line]:
     reach = [f"{name.replace('_', ' ')} {count}" for name, count in found.reach.items() if count]
     through = [f"{t.who.name} ({t.contacts})" for t in found.through]
-    said = [", ".join(reach)] if _said(found.reach) else []
-    said += [f"through {_some(through, 2)}"] if through else []
+    said = [", ".join(reach)] if is_known(found.reach) else []
+    said += [f"through {some(through, 2)}"] if through else []
     if said:
-        yield _row("new", ("; ".join(said), ""))
+        yield row("new", ("; ".join(said), ""))
 
 
 def _give(found: GiveAndTake, drawing: Drawing) -> Section:
@@ -342,7 +312,7 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
             Group(
                 "total", "In the period", ("", "times", "before"),
                 ((name, str(now), str(then)) for name, now, then in totals),
-                bar="times", brief=_bar_line("", counts, drawing, {"received": _TAKE, "given": _GIVE}),
+                bar="times", brief=bar_line("", counts, drawing, {"received": TAKE, "given": GIVE}),
             ),
             Group(
                 "month", "By month", ("month", "received", "given", "mutual"),
@@ -352,12 +322,12 @@ def _give(found: GiveAndTake, drawing: Drawing) -> Section:
             _balances("only_takes", "They only take", found.only_takes),
             _balances(
                 "only_consume", "You only use", found.only_consume,
-                brief=[_row("one-sided", ("; ".join(filter(None, sides)), ""))] if any(sides) else (),
+                brief=[row("one-sided", ("; ".join(filter(None, sides)), ""))] if any(sides) else (),
             ),
             Group(
                 "could_give", "You could give", ("who", "wants", "you know"),
                 ((c.who.name, c.want, c.skill) for c in found.could_give),
-                wide=("who", "wants", "you know"), brief=_some_line("could give", offers, 1),
+                wide=("who", "wants", "you know"), brief=some_line("could give", offers, 1),
             ),
             Group(
                 "introduce", "You could introduce", ("who", "wants", "to", "who knows", "level"),
@@ -384,7 +354,7 @@ def _balances(key: str, title: str, found: Iterable[Balance], brief: Iterable[Li
 
 
 def _side(said: str, found: Sequence[Balance]) -> str:
-    return f"{said} {_some([b.who.name for b in found], 1)}" if found else ""
+    return f"{said} {some([b.who.name for b in found], 1)}" if found else ""
 
 
 def _ties(found: Ties, drawing: Drawing) -> Section:
@@ -406,21 +376,21 @@ def _ties(found: Ties, drawing: Drawing) -> Section:
                 "overdue", "Overdue", ("who", "periods", "every", "last", "due"),
                 ((o.who.name, f"{o.periods:g}", str(o.every), _last(o), o.due.isoformat()) for o in found.overdue),
                 bar="periods", wide=("who",),
-                brief=_some_line(
-                    "overdue", (f"{o.who.name} (last {_ago(o.days)})" for o in found.overdue), room=drawing.room
+                brief=some_line(
+                    "overdue", (f"{o.who.name} (last {ago(o.days)})" for o in found.overdue), room=drawing.room
                 ),
             ),
             Group(
                 "quiet", "Close, and gone quiet", ("who", "closeness", "last", "days"),
                 ((q.who.name, str(q.closeness), _last(q), str(q.days)) for q in found.quiet),
-                wide=("who",), brief=_some_line(
-                    "quiet", (f"{q.who.name} ({_times(q.days, 'day')})" for q in found.quiet), room=drawing.room
+                wide=("who",), brief=some_line(
+                    "quiet", (f"{q.who.name} ({times(q.days, 'day')})" for q in found.quiet), room=drawing.room
                 ),
             ),
             Group(
                 "dormant", "Worth taking up again", ("who", "last", "days", "why"),
                 ((d.who.name, d.last.isoformat(), str(d.days), d.why) for d in found.dormant),
-                wide=("who", "why"), brief=(_row("dormant", (f"{d.who.name}: {d.why}", "")) for d in dormant),
+                wide=("who", "why"), brief=(row("dormant", (f"{d.who.name}: {d.why}", "")) for d in dormant),
             ),
         ),
     )  # fmt: skip
@@ -440,7 +410,7 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
     )  # fmt: skip
     return Section(
         "Gaps",
-        f"{_times(len(found), 'problem')} without an answer" if found else "none",
+        f"{times(len(found), 'problem')} without an answer" if found else "none",
         (
             Group(
                 "gap", "Without an answer", ("topic", "asks", "last", "ask", "who"), rows,
@@ -452,7 +422,7 @@ def _gaps(found: Sequence[Gap], _: Drawing) -> Section:
 
 def _gap(gap: Gap) -> Line:
     ask = f": ask {gap.introducer.who.name}, who {gap.introducer.why}" if gap.introducer else ""
-    return _row(_times(len(gap.asks), "ask"), (f"{gap.topic}{ask}", ""))
+    return row(times(len(gap.asks), "ask"), (f"{gap.topic}{ask}", ""))
 
 
 def _next(found: Sequence[NextStep], _: Drawing) -> Section:
@@ -471,71 +441,3 @@ _SECTIONS: dict[str, Callable[..., Section]] = {
     "gaps": _gaps,
     "next": _next,
 }
-
-
-def _said(counts: Mapping[str, int]) -> bool:
-    """Return whether anything is known of what is counted."""
-    return any(count for name, count in counts.items() if name != "not_said")
-
-
-def _counts(key: str, title: str, counts: Mapping[str, int], brief: Iterable[Line] = ()) -> Group:
-    rows = ((name, str(n)) for name, n in counts.items())
-    return Group(key, title, ("", "contacts"), rows, bar="contacts", brief=brief)
-
-
-def _row(label: str, *parts: Part) -> Line:
-    return [(f"  {label[:10]:<11}", ""), *parts]
-
-
-def _some_line(label: str, texts: Iterable[str], few: int = _FEW, room: int = _ROOM) -> Iterator[Line]:
-    """Yield a line with the first few, if there are any, as far as there is `room`."""
-    if named := list(texts):
-        while few > 1 and cells(_some(named, few)) > room:
-            few -= 1
-        yield _row(label, (_some(named, few), ""))
-
-
-def _bar_line(
-    label: str, counts: Mapping[str, int], drawing: Drawing, styles: Mapping[str, str] | None = None
-) -> Iterator[Line]:
-    """Yield a line with a count beside each name, if there are any, the bars short enough for all to fit."""
-    counts = {name: count for name, count in counts.items() if count}
-    most = max(counts.values(), default=0)
-    if not most:
-        return
-    texts = sum(len(f"{name}  {count}{_APART}") for name, count in counts.items())
-    width = max(1, min(_BAR, (_ROOM - texts) // max(1, len(counts))))
-    parts: list[Part] = []
-    for name, count in counts.items():
-        picture = bar(count, most, width, fine=drawing.fine)
-        parts += [
-            (f"{name.replace('_', ' ')} ", ""),
-            (picture, (styles or {}).get(name, _PLAIN)),
-            (f"{' ' if picture else ''}{count}{_APART}", ""),
-        ]
-    yield _row(label, *parts)
-
-
-def _some(texts: Sequence[str], few: int = _FEW) -> str:
-    """Join the first few and say how many more there are."""
-    more = f", {len(texts) - few} more" if len(texts) > few else ""
-    return ", ".join(texts[:few]) + more
-
-
-def _short(problem: str) -> str:
-    """Cut a problem between words, so that two fit on a line."""
-    if len(problem) <= _PROBLEM:
-        return problem
-    return f"{problem[:_PROBLEM].rpartition(' ')[0] or problem[:_PROBLEM]}…"
-
-
-def _times(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _often(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _ago(days: int) -> str:
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")

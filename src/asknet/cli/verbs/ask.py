@@ -110,7 +110,7 @@ def run(
 def _say_unquoted(terminal: "Terminal", typed: "Sequence[str]") -> None:
     """Report words after a place or the like that may belong to it ("--in San Francisco") but went into the problem."""
     from asknet.cli.shell_words import quoted
-    from asknet.cli.typed_words import name_words
+    from asknet.cli.typed_readings import name_words
 
     words = list(typed)
     taken: list[str] = []

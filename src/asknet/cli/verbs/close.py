@@ -11,6 +11,7 @@ from asknet.cli import options as o
 from asknet.cli.render.asks import outcomes_of
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
+from asknet.cli.trailing_words import names_in_front
 from asknet.errors import UsageError
 from asknet.json_values import ask_json
 from asknet.model import Outcome
@@ -115,11 +116,8 @@ def _said(session: Session, which: str, words: list[str]) -> tuple[_Names, _Name
     It is asked with one key; a script is refused with the command, and so is who answers neither.
     """
     note = " ".join(words)
-    ends = [end for end in range(len(words), 0, -1) if session.may_be_somebody(" ".join(words[:end]))]
-    names, rest = ([" ".join(words[: ends[0]])], words[ends[0] :]) if ends else ([], words)
-    if rest and all(map(session.is_somebody, words)):
-        names, rest = words, []
-    elif rest == words and all(word[:1].isupper() for word in words):  # the name of somebody who is not here, or a slip
+    names, rest = names_in_front(session, words)
+    if rest == words and all(word[:1].isupper() for word in words):  # the name of somebody who is not here, or a slip
         names, rest = [note], []
     name = " and ".join(names)
     likely = next((key for key, signs in _SIGNS.items() if signs.intersection(map(str.lower, rest))), "y")

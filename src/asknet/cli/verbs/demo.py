@@ -34,12 +34,13 @@ def run(
     answers a few; with one it exits with status 3 if nobody fits.
     """
     from asknet.ask.limits import Limits
+    from asknet.contacts.filters import ContactFilter
     from asknet.demo import PROBLEMS, demo
 
     session: Session = ctx.obj
     terminal = session.terminal
     asked = [" ".join(problem)] if problem else list(PROBLEMS)
-    limits = Limits(n=n, kind=kind, reach=reach)
+    limits = Limits(n=n, only=ContactFilter(kind, reach))
     for answer in demo(asked, limits):
         if terminal.as_json:
             terminal.json(answer_json(answer))

@@ -134,7 +134,7 @@ def run(
 
         terminal.json(imported_json(imported))
     else:
-        _report_all(session, imported, rejects, dry_run=dry_run, written=any(kept))
+        _report_all(session, imported, file, rejects, dry_run=dry_run, written=any(kept))
         if terminal.interactive and not dry_run:
             session.ask_of_labels(imported.doubtful_labels)
             if imported.reading.format == "linkedin":
@@ -162,9 +162,9 @@ def _offer_own_profile(session: Session, data: bytes | FileOnDisk | Archive, nam
         session.say_undo()
 
 
-def _report_all(session: Session, imported: Imported, rejects: str, *, dry_run: bool, written: bool) -> None:
+def _report_all(session: Session, imported: Imported, file: str, rejects: str, *, dry_run: bool, written: bool) -> None:
     terminal = session.terminal
-    _report(terminal, imported, dry_run=dry_run)
+    _report(terminal, imported, file, dry_run=dry_run)
     questions = session.network.answered_well(imported.questions, limit=_QUESTIONS) if not dry_run else []
     if questions:
         terminal.line(f"try: {'; '.join(f'asknet ask {shlex.quote(question)}' for question in questions)}")
@@ -216,11 +216,11 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
+def _report(terminal: Terminal, done: Imported, file: str, *, dry_run: bool) -> None:
     """Report how the file was read, and the result for its rows."""
     from asknet.importing.report import MOST_COMPARED
 
-    _report_reading(terminal, done)
+    _report_reading(terminal, done, file)
     would = "would be " if dry_run else ""
     gone = f", {len(done.removed_before)} removed before" if done.removed_before else ""
     terminal.line(
@@ -258,7 +258,9 @@ def _report(terminal: Terminal, done: Imported, *, dry_run: bool) -> None:
         terminal.line(f"commonest topics: {commonest}")
 
 
-def _report_reading(terminal: Terminal, done: Imported) -> None:
+def _report_reading(terminal: Terminal, done: Imported, file: str) -> None:
+    from asknet.formats.friends_md import FILE
+
     reading = done.reading
     terminal.say(f"read as {reading.label}")
     guesses = [column if column.lower() == field else f"{column} = {field}" for column, field in reading.guesses]
@@ -271,7 +273,7 @@ def _report_reading(terminal: Terminal, done: Imported) -> None:
             field = "uid" if column.lower() == "uid" else "notes"
             terminal.say(f"--map {quoted(f'{column}={field}')} keeps such a column")
     for warning in reading.warnings:
-        terminal.say(f"warning: {warning}")
+        terminal.say(f"warning: {warning.replace(f' {FILE}`', f' {quoted(file)}`')}")
 
 
 def _report_ignored(terminal: Terminal, ignored: Sequence[Ignored]) -> None:

@@ -24,7 +24,7 @@ def run(
         list[str] | None,
         typer.Option(metavar="TOPIC", help="Remove a topic, address or number (repeatable)."),
     ] = None,
-    name: Annotated[str, typer.Option(help="Your name.")] = "",
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
     email: o.Email = None,
     phone: o.Phone = None,
     country: Annotated[str | None, typer.Option(help="The country of numbers without a country code.")] = None,
@@ -38,15 +38,18 @@ def run(
       asknet me --without python
       asknet me --email me@example.org --country Australia --sign "Kim"
       asknet me
+
+    In a pipe only the topics are printed, each with its level; `--json` has every
+    field. An empty name, country or signature clears it.
     """
     session: Session = ctx.obj
     terminal = session.terminal
-    typed = {"skills": skills, "rename": name or None, "email": email, "phone": phone, "country": country, "sign": sign}
+    typed = {"skills": skills, "rename": name, "email": email, "phone": phone, "country": country, "sign": sign}
     _, fields = settle_words(session, "me", "", o.given(typed))
     changing = bool(fields or without)
-    contact = session.network.me(
-        fields.pop("skills", ()), without=without or [], name=fields.pop("rename", ""), **fields
-    )
+    if "rename" in fields:
+        fields["name"] = fields.pop("rename")
+    contact = session.network.me(fields.pop("skills", ()), without=without or [], **fields)
     if country and not _is_known(country):
         terminal.say(f"the calling code of {country} is not known: write it as two letters, or as +61")
     if terminal.as_json:

@@ -12,9 +12,9 @@ from asknet.cli import options as o
 from asknet.cli.render.draft import draft_json, draw_draft, has_subject, write_draft
 from asknet.cli.session import Session
 from asknet.cli.shell_words import quoted
+from asknet.cli.trailing_words import names_in_front
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, StoreError, UsageError
 from asknet.fields import many_lines, one_line
-from asknet.names import names_in
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -108,6 +108,9 @@ def run(
             _print(session, changed, by)
 
 
+_AND = frozenset({"and", "or", "&"})
+
+
 def _check(by: str, purpose: str, *, alone: bool) -> None:
     if purpose and purpose not in _PURPOSES.split("|"):
         message = f"{purpose[:30]!r} is not what a message can be for"
@@ -197,27 +200,11 @@ def _with_what_it_is_about(session: Session, who: list[str], purpose: str, ask: 
 
 def _split(session: Session, who: list[str]) -> tuple[list[str], list[str]]:
     """Return the names at the front (or the number of a match), and the words behind them that go on with none."""
-    for end in range(len(who), 0, -1):
-        names = [who[0]] if end == 1 and read_number(who[0]) else _names_in(session, who[:end])
-        if names and who[end:]:
-            goes_on = all(word[:1].isupper() for word in who[end].split()) or who[end].lower() in ("and", "or", "&")
-            return (who, []) if goes_on else (names, " ".join(who[end:]).split())
-        if names:
-            return names, []
-    return who, []
-
-
-def _names_in(session: Session, words: list[str]) -> list[str]:
-    """Return the names that words are: one that is somebody's, or a slip of one, or several (``Nan, Sam and Theo``)."""
-    whole = " ".join(words)
-    try:
-        session.network.resolve(whole, writing=True)
-    except AmbiguousNameError:
-        return [whole]
-    except NothingFoundError:
-        names = words if all(map(session.is_somebody, words)) else names_in(whole, session.is_somebody)
-        return names if all(map(session.is_somebody, names)) else []
-    return [whole]
+    names, rest = names_in_front(session, who)
+    if not names and read_number(who[0]):
+        names, rest = who[:1], who[1:]
+    goes_on = bool(rest) and (all(word[:1].isupper() for word in rest[0].split()) or rest[0].lower() in _AND)
+    return (names, " ".join(rest).split()) if names and not goes_on else (who, [])
 
 
 def _question(session: Session, names: list[str], about: str) -> str:

@@ -31,7 +31,7 @@ def run(
       asknet undo --to 12
 
     `asknet redo` redoes what was undone, as long as nothing else has been changed
-    since.
+    since. A step keeps its number, and one that was undone is not listed.
     """
     session: Session = ctx.obj
     terminal = session.terminal

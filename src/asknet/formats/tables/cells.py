@@ -7,11 +7,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from asknet.addresses import is_sheet_error, unreadable, without_guard
+from asknet.addresses import STANDS_FOR_NONE, is_no_name, is_placeholder, is_sheet_error, unreadable, without_guard
 from asknet.errors import UsageError
 from asknet.fields import MANY, MAX_VALUES, IgnoredValue, parse_skill, read_value, unique, unique_skills
-from asknet.formats.headers import DISPLAY, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, RENAMED, SKIP, TAGS, WORK
+from asknet.formats.headers import (
+    DISPLAY,
+    FIRST,
+    HOME,
+    LABELS,
+    LAST,
+    MAIDEN,
+    MIDDLE,
+    OTHERWISE,
+    RELATION,
+    RENAMED,
+    SKIP,
+    TAGS,
+    WORK,
+)
 from asknet.formats.tables.columns import NAMING
+from asknet.formats.tables.participants import as_renamed, without_device, without_role
 from asknet.formats.tables.values import (
     ADDRESSED,
     ADDRESSES,
@@ -24,7 +39,7 @@ from asknet.formats.tables.values import (
 from asknet.former_names import split_family
 from asknet.labels import names_topic, organises
 from asknet.model import Card, Provenance, Skill
-from asknet.person_names import as_renamed, couple, full_name, without_device, without_role
+from asknet.person_names import couple, full_name, is_form_of_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +50,18 @@ if TYPE_CHECKING:
 Gathered = dict[str, list[tuple[int, str]]]
 """The non-empty cells for each field or part, with the position of their column."""
 
+_NAMED = ("name", FIRST, MIDDLE, LAST, DISPLAY, RENAMED)
+_NOBODY = "-/nobody"
+"""Cells of names that are placeholders, in a row that has no others."""
 TOPICS = ("skills", "wants", "aliases", "circles", LABELS, TAGS)
 """Fields of several values, split by `split_list`."""
 
 _MENTIONING = ("name", "via", "org")
 """Fields whose values a notes program may write as a mention: ``@Ola Nordby``."""
+_OF_A_NAME = re.compile(
+    r"\A(?:name of|relat\w+ /)\s+|(?:['’]s)?[ _/-]*(?:(?:first|last|full|given|family|display)[ _]*)?name\Z",
+    re.IGNORECASE,
+)
 _JOINTS = {"title": "; ", "org": "; ", "notes": "\n", "place": ", "}
 """How the cells of several columns are joined into one value."""
 _MAX_DAYS = 10_000
@@ -74,7 +96,7 @@ class CardMaker:
                     text = text.strip() if target in ADDRESSES else _plain_value(target, without_links(text.strip()))
                 if text.strip():
                     gathered.setdefault(target, []).append((place, text))
-        return gathered
+        return _about_one(gathered)
 
     def card(self, gathered: Gathered) -> tuple[Card, tuple[IgnoredValue, ...]]:
         """Make the card; return it with the values that were not accepted.
@@ -84,13 +106,18 @@ class CardMaker:
         """
         _refuse_footer(gathered)
         values: dict[str, Any] = self._names(gathered)
-        ignored: list[IgnoredValue] = []
+        ignored = [
+            IgnoredValue("name", f"{text[:60]!r} {STANDS_FOR_NONE}", self.columns.label(place))
+            for place, text in gathered.get(_NOBODY, ())
+        ]
+        ignored += self._drop_honorifics(gathered)
         place = gathered.get("place") or gathered.get(HOME) or gathered.get(WORK)
         fields = [(target, cells) for target, cells in gathered.items() if "/" not in target]
         for target, cells in [*fields, *([("place", place)] if place else [])]:
             if target == "name":
                 continue
             ignored += self._add_value(values, target, cells)
+        ignored += self._add_relations(values, gathered.get(RELATION, ()))
         for target in (LABELS, TAGS):
             for cell in gathered.get(target, ()):
                 try:
@@ -245,6 +272,34 @@ class CardMaker:
             if found:
                 values[name] = together([*values.get(name, ()), *found])
 
+    def _drop_honorifics(self, gathered: Gathered) -> list[IgnoredValue]:
+        """Remove forms of address from the titles, unless the user mapped their column; return them."""
+        cells = gathered.get("title", [])
+        mapped = self.columns.mapped
+        found = [cell for cell in cells if cell[0] not in mapped and is_form_of_address(cell[1])]
+        if found:
+            gathered["title"] = [cell for cell in cells if cell not in found]
+            if len(found) == len(cells):
+                del gathered["title"]
+        return [
+            IgnoredValue("title", f"{text[:60]!r} is a form of address", self.columns.label(p)) for p, text in found
+        ]
+
+    def _add_relations(self, values: dict[str, Any], cells: Sequence[tuple[int, str]]) -> list[IgnoredValue]:
+        """Add to the notes how others are related to the contact; return the placeholders."""
+        related: dict[str, list[str]] = {}
+        ignored: list[IgnoredValue] = []
+        for place, text in cells:
+            label = self.columns.label(place)
+            if is_placeholder(text):
+                ignored.append(IgnoredValue("notes", f"{text[:60]!r} {STANDS_FOR_NONE}", label))
+            else:
+                related.setdefault(relation(label), []).append(text.replace(" ::: ", "; "))
+        notes = [f"{label}: {' '.join(names)}" for label, names in related.items()]
+        if notes:
+            values["notes"] = "\n".join(filter(None, [values.get("notes"), *notes]))
+        return ignored
+
     def _several(self, target: str, cell: tuple[int, str]) -> Any:  # noqa: ANN401 - as `read_value`
         place, text = cell
         if target in TOPICS:
@@ -252,6 +307,12 @@ class CardMaker:
         if target in ADDRESSES:
             return self._read(target, split_addresses(target, text), place)
         return self._read(target, text, place)
+
+
+def relation(label: str) -> str:
+    """Return how somebody is related to the contact, by the name of their column: ``Manager's Name`` is the manager."""
+    bare = _OF_A_NAME.sub("", label).strip(" :.") or label
+    return bare[:1].upper() + bare[1:]
 
 
 class _UnreadCellError(UsageError):
@@ -316,6 +377,29 @@ def _with_maiden_name(maiden: str, name: str, given: str, last: str) -> str:
 def _participant(name: str, *, meeting: bool) -> str:
     """Return a name without a device: outside the list of a `meeting`, ``Honor`` and ``User`` are names."""
     return without_device(name) if meeting or "iphone" in name.casefold() or "ipad" in name.casefold() else name
+
+
+def _about_one(gathered: Gathered) -> Gathered:
+    """Return the cells about whom the row is about: who ordered, if it does not name who comes; placeholders are put aside."""
+    others = [target for target in gathered if target.startswith(OTHERWISE)]
+    if not others and FIRST not in gathered and LAST not in gathered:
+        return gathered
+    named = [target for target in gathered if target in _NAMED]
+    nobody = [cell for target in named for cell in gathered[target] if is_no_name(cell[1])]
+    if nobody and len(nobody) == sum(len(gathered[target]) for target in named):
+        gathered = {target: cells for target, cells in gathered.items() if target not in named} | {_NOBODY: nobody}
+        named = []
+    for family in OTHERWISE:
+        found = [target for target in others if target.startswith(family)]
+        own, theirs = ({text for _, text in gathered.get(t, ()) if "@" in text} for t in ("email", f"{family}email"))
+        if not named and (own <= theirs or not theirs):
+            for target in found:
+                meant = target.removeprefix(family)
+                gathered[meant] = gathered[target] if meant in _NAMED else [*gathered.get(meant, ()), *gathered[target]]
+                named += [meant] if meant in _NAMED else []
+        for target in found:
+            del gathered[target]
+    return gathered
 
 
 def _refuse_footer(gathered: Gathered) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asknet.errors import InputError, UsageError
 from asknet.fields import FIELDS, MANY
 from asknet.formats.header_line import MAX_COLUMNS
-from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, RENAMED, SKIP, WORKPLACE, folded, known
+from asknet.formats.headers import DISPLAY, FIRST, HONORIFIC, LAST, OTHERWISE, RENAMED, SKIP, WORKPLACE, folded, known
 from asknet.numbers import read_number
 
 if TYPE_CHECKING:
@@ -50,8 +50,15 @@ class Columns:
     def guesses(self) -> tuple[tuple[str, str], ...]:
         """``(column, field)`` of the columns that are read."""
         return tuple(
-            (self.label(i), _field_of(target)) for i, target in enumerate(self.targets) if target not in ("", SKIP)
+            (self.label(i), f"{_field_of(target)}{' if there is no other' if target.startswith(OTHERWISE) else ''}")
+            for i, target in enumerate(self.targets)
+            if target not in ("", SKIP)
         )
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that some column feeds."""
+        return {_field_of(target) for target in self.targets} - {"", SKIP}
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -105,7 +112,7 @@ def map_columns(
 
 def _field_of(target: str) -> str:
     """Return the field that a part such as ``name/first`` belongs to."""
-    return target.partition("/")[0]
+    return target.rpartition(":")[2].partition("/")[0]
 
 
 def _places(header: Sequence[str], column: str, name: str) -> list[int]:

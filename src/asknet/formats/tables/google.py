@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asknet.formats.headers import FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, SKIP, TAGS, folded, meaning
+from asknet.formats.headers import BY_ITS_LABEL, FIRST, HOME, LABELS, LAST, MAIDEN, MIDDLE, SKIP, TAGS, folded, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     r"|jot|location) \d+ - .+",
     re.IGNORECASE,
 )
-_CUSTOM, _RELATION = "by its label", "by its label/relation"
+_CUSTOM, _RELATION = BY_ITS_LABEL, f"{BY_ITS_LABEL}/relation"
 """The field of a custom field or relation: it is decided in each row by the label beside the value."""
 _ROUTED = {"via": "via", "skills": "skills", TAGS: "skills", "wants": "wants", "aliases": "aliases", MAIDEN: MAIDEN}
 """Meaning of a label -> the field that the custom field feeds; any other becomes a note."""
@@ -78,17 +78,16 @@ def adjust(gathered: Gathered, cells: Sequence[str], columns: Columns) -> str:
     """Drop Google's own labels, and sort custom fields and relations by the label beside them.
 
     A custom field for what somebody knows is a skill, one for who introduced them an introducer,
-    any other a note with its label. Of relations only introducers are read.
+    any other a note with its label; so is a relation.
     """
     for target in ("skills", "circles", LABELS):  # the user may have mapped them
         if target in gathered:
             gathered[target] = [(place, kept) for place, cell in gathered[target] if (kept := _labels(cell))]
-    for place, value in gathered.pop(_RELATION, []):
-        if "via" not in gathered and meaning(_label(place, cells, columns)) == "via":
-            gathered["via"] = [(place, value)]
-    for place, value in gathered.pop(_CUSTOM, []):
+    labelled = [(place, value, {"via": "via"}) for place, value in gathered.pop(_RELATION, [])]
+    labelled += [(place, value, _ROUTED) for place, value in gathered.pop(_CUSTOM, [])]
+    for place, value, routed in labelled:
         label = _label(place, cells, columns)
-        field = _ROUTED.get(meaning(label), "notes")
+        field = routed.get(meaning(label), "notes")
         if field == "notes":
             text = value.replace(" ::: ", "; ")
             gathered.setdefault("notes", []).append((place, f"{label}: {text}" if label else text))

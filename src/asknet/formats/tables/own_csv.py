@@ -171,7 +171,7 @@ def _named(table: TableLayout) -> tuple[str, ...]:
 
 
 def _rows(found: Iterator[TableRecord], today: dt.date, header: Sequence[str]) -> Iterator[Row]:
-    for line, last, cells, why, _ in found:
+    for line, last, cells, why, *_ in found:
         card = None
         ignored: tuple[IgnoredValue, ...] = ()
         if not why and not any(map(str.strip, cells)):

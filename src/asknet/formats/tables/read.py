@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from asknet.errors import InputError, UsageError
 from asknet.formats.header_line import DELIMITERS
-from asknet.formats.headers import FAMILY_FIRST, folded, language_of
+from asknet.formats.headers import BY_ITS_LABEL, FAMILY_FIRST, folded, language_of
 from asknet.formats.rows import RecognisedFile, Row, no_rejects
 from asknet.formats.tables.cells import CardMaker, Gathered
 from asknet.formats.tables.columns import map_columns
 from asknet.formats.tables.records import records
 from asknet.formats.tables.survey import (
+    drop_honorifics,
     drop_wrong_guesses,
     find_addresses,
     ignored_columns,
@@ -113,7 +114,7 @@ def read_records(  # noqa: PLR0913 - the same
     if not sure:
         columns = find_addresses(run(), columns)
         columns, dropped = drop_wrong_guesses(run(), columns, options.today, month_first=first_month)
-    columns = settle_tags(run(), columns)
+    columns = drop_honorifics(run(), settle_tags(run(), columns))
     family_first = language_of(header) in FAMILY_FIRST
     maker = CardMaker(
         columns=columns,
@@ -142,7 +143,9 @@ def read_records(  # noqa: PLR0913 - the same
 
 def _fed_by(columns: Columns) -> set[str]:
     """Return the fields that some column feeds; a table says nothing about the others."""
-    fed = {meaning.partition("/")[0] for _, meaning in columns.guesses}
+    fed = columns.fields
+    if BY_ITS_LABEL in fed:
+        fed |= {"notes", "via", "skills", "wants", "aliases"}
     return fed | ({"circles"} if "skills" in fed else set())
 
 
@@ -150,19 +153,21 @@ def _rows(
     found: Iterable[TableRecord], maker: CardMaker, adjust: Adjustment, *, file: str, has_nul: bool
 ) -> Generator[Row]:
     width = len(maker.columns.header)
-    for line, last, cells, broken, part in found:
+    for line, last, cells, broken, part, unread in found:
         why = broken or _unfit(cells, width, has_nul=has_nul)
         if not why:
             gathered = maker.gather(cells)
-            if not any(map(str.strip, cells)):
-                continue  # a row of nothing but delimiters, as spreadsheets leave them
+            if not any(map(str.strip, cells)):  # nothing but delimiters, as spreadsheets leave them
+                if unread:
+                    yield Row(line=line, last=last, file=part or file, card=None, why=f"no name ({unread[0]})")
+                continue
             try:
                 key = adjust(gathered, cells, maker.columns)
                 card, ignored = maker.card(gathered)
             except UsageError as error:
                 why = error.message
             else:
-                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=ignored)
+                yield Row(line=line, last=last, file=part or file, card=card, key=key, ignored=(*unread, *ignored))
                 continue
         yield Row(line=line, last=last, file=part or file, card=None, why=why)
 

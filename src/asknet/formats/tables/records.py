@@ -20,6 +20,7 @@ from asknet.formats.input_file import MAX_LINE_CHARACTERS
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
+    from asknet.fields import IgnoredValue
     from asknet.formats.header_line import TableLayout
 
 MAX_ROWS = 1_000_000
@@ -32,13 +33,17 @@ MAX_LEFT_OVER = 10_000
 
 
 class TableRecord(NamedTuple):
-    """Cells with their first and last line, in a file of an archive; `why` is set if they are broken."""
+    """Cells with their first and last line, in a file of an archive; `why` is set if they are broken.
+
+    `ignored` are values that are not among the cells, because they cannot be decoded.
+    """
 
     line: int
     last: int
     cells: list[str]
     why: str = ""
     file: str = ""
+    ignored: tuple[IgnoredValue, ...] = ()
 
 
 class _Lines:

@@ -14,6 +14,7 @@ from asknet.formats.tables.cells import SLASHED, with_order
 from asknet.formats.tables.columns import JOINED
 from asknet.formats.tables.values import split_list, without_links
 from asknet.labels import mostly_topics
+from asknet.person_names import is_form_of_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,23 @@ def settle_tags(records: Iterable[TableRecord], columns: Columns) -> Columns:
             break
     labels = {place for place, values in found.items() if not any(values) or not mostly_topics(values)}
     return replace(columns, targets=tuple(LABELS if i in labels else t for i, t in enumerate(columns.targets)))
+
+
+def drop_honorifics(records: Iterable[TableRecord], columns: Columns) -> Columns:
+    """Ignore a column of titles that holds nothing but forms of address: ``Titel`` with Dr. and Herr."""
+    places = set(columns.fed("title")) - columns.mapped
+    seen: set[int] = set()
+    for record in itertools.islice(records, _SEARCHED if places else 0):
+        for place in tuple(places):
+            cell = record.cells[place].strip() if place < len(record.cells) and not record.why else ""
+            if cell and not is_form_of_address(cell):
+                places.discard(place)
+            elif cell:
+                seen.add(place)
+        if not places:
+            break
+    wrong = places & seen
+    return replace(columns, targets=tuple(SKIP if i in wrong else t for i, t in enumerate(columns.targets)))
 
 
 def find_addresses(records: Iterable[TableRecord], columns: Columns) -> Columns:

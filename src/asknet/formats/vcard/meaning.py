@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from asknet.addresses import is_placeholder
 from asknet.errors import UsageError
 from asknet.fields import MANY, IgnoredValue, one_line, parse_skill, read_value, unique, unique_skills
-from asknet.formats.headers import SKIP, folded, meaning
+from asknet.formats.headers import BY_ITS_LABEL, SKIP, folded, meaning
+from asknet.formats.tables.cells import relation
 from asknet.formats.tables.google import OWN_LABELS
 from asknet.formats.vcard.write import EXTRA, OURS
 from asknet.labels import names_topic
 from asknet.model import Card, Kind, Level, Provenance, Skill
-from asknet.person_names import couple, full_name
+from asknet.person_names import couple, full_name, is_form_of_address
 from asknet.text import fold_name
 
 if TYPE_CHECKING:
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
     FieldValues = Iterator[tuple[str, str | Skill]]
     """Fields, with the values that a property gives them."""
 
+_RELATIVES = {
+    f"{program}{name}": word
+    for word in ("Spouse", "Manager", "Assistant", "Child", "Partner")
+    for program in ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-", "X-WAB-")
+    for name in (f"{word.upper()}{end}" for end in ("", "NAME", "SNAME", "-NAME"))
+}
+"""Properties of other programs for people related to the contact: ``X-MS-SPOUSE``, ``X-KADDRESSBOOK-X-ManagersName``."""
+
 MEANING = {
     "FN": "name", "N": "name", "NICKNAME": "aliases", "X-ASKNET-KIND": "kind", "KIND": "kind",
     "X-ADDRESSBOOKSERVER-KIND": "kind", "X-ABSHOWAS": "kind",
@@ -33,9 +43,9 @@ MEANING = {
     "EMAIL": "email", "TEL": "phone",
     "URL": "url", "SOCIALPROFILE": "url", "X-SOCIALPROFILE": "url",
     "ADR": "place", "NOTE": "notes",
-    "RELATED": "via", "X-ABRELATEDNAMES": "via", "X-ANDROID-CUSTOM": "aliases",
+    "RELATED": BY_ITS_LABEL, "X-ABRELATEDNAMES": BY_ITS_LABEL, "X-ANDROID-CUSTOM": "aliases", "AGENT": "notes",
     "X-MAIDENNAME": "aliases", "X-MAIDEN-NAME": "aliases",
-} | {written: field for field, written in EXTRA.items()}  # fmt: skip
+} | dict.fromkeys(_RELATIVES, "notes") | {written: field for field, written in EXTRA.items()}  # fmt: skip
 """Property -> the field it feeds; asknet's own are for what vCard has no property for.
 
 Others are ignored: birthdays, photos, chat addresses. The UID is read separately.
@@ -59,8 +69,13 @@ _ADDRESSED = re.compile(r"""[^<>]*<([^<>\s]+@[^<>\s]+)>""")
 _URI = re.compile(r"(urn|uuid|mailto|https?|tel|data|cid):", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MAIDEN = "maiden"
-_ANDROID_REFERRED_BY = "11"
-"""Relation.TYPE_REFERRED_BY of Android's ContactsContract."""
+_ANDROID_RELATIONS = (
+    "Relation", "Assistant", "Brother", "Child", "Domestic partner", "Father", "Friend", "Manager", "Mother", "Parent",
+    "Partner", "Referred by", "Relative", "Sister", "Spouse",
+)  # fmt: skip
+"""The types of Relation in Android's ContactsContract, by their numbers; of 0 the label is beside it."""
+_UNSAID = frozenset({"text", "pref", "other", "contact", "me"})
+"""Types of RELATED that say nothing of who somebody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,12 +255,43 @@ def _kind(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
         yield target, Kind.COMMUNITY.value
 
 
-def _introducer(p: Property, target: str, labels: Mapping[str, str]) -> FieldValues:
-    """Yield the related person whose label says that they introduced this one."""
+def _related(p: Property, _target: str, labels: Mapping[str, str]) -> FieldValues:
+    """Yield the related person who introduced the contact, as the label says, or a note with the label."""
     labelled = [labels.get(p.group, ""), *p.params.get("LABEL", ()), *p.params.get("TYPE", ())]
-    clear = [t.strip().removeprefix("_$!<").removesuffix(">!$_").lower().removeprefix("x-") for t in labelled]
-    if any(meaning(t) == "via" for t in clear) and not _URI.match(p.text):
-        yield target, p.text
+    clear = [
+        t.strip().removeprefix("_$!<").removesuffix(">!$_").removeprefix("x-").removeprefix("X-") for t in labelled
+    ]
+    if _URI.match(p.text):
+        message = f"{p.text[:60]!r} is an address or number of a card, not a name"
+        raise UsageError(message)
+    yield from _labelled(p.text, next((t for t in clear if t and t.casefold() not in _UNSAID), ""), clear)
+
+
+def _labelled(name: str, label: str, labels: Sequence[str]) -> FieldValues:
+    if any(meaning(one) == "via" for one in labels):
+        yield "via", name
+    elif name.strip() and not is_placeholder(name):
+        yield "notes", f"{relation(label or 'relation')}: {name.strip()}"
+
+
+def _relative(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Yield a note with the name of the relation, which the name of the property has."""
+    if p.text.strip() and not is_placeholder(p.text):
+        yield target, f"{_RELATIVES[p.name]}: {p.text.strip()}"
+
+
+def _role(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Yield a role; a form of address, which belongs into N, is none."""
+    if is_form_of_address(p.text):
+        message = f"{p.text[:60]!r} is a form of address"
+        raise UsageError(message)
+    yield target, p.text
+
+
+def _agent(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValues:
+    """Yield who acts for the contact, if it is a name (RFC 2426 section 3.5.4) rather than a card or its address."""
+    if not _URI.match(p.text) and "BEGIN:VCARD" not in p.text.upper():
+        yield target, f"Agent: {p.text.strip()}"
 
 
 def _maiden(p: Property, _target: str, _labels: Mapping[str, str]) -> FieldValues:
@@ -259,17 +305,19 @@ def _android(p: Property, target: str, _labels: Mapping[str, str]) -> FieldValue
     kind, data = row[0], row[1:]
     if kind.endswith("/nickname"):
         yield target, data[0]
-    elif kind.endswith("/relation") and (data[1] == _ANDROID_REFERRED_BY or meaning(data[2]) == "via"):
-        yield "via", data[0]
+    elif kind.endswith("/relation") and data[0].strip():
+        known = data[1].isdecimal() and 0 < int(data[1]) < len(_ANDROID_RELATIONS)
+        label = _ANDROID_RELATIONS[int(data[1])] if known else data[2]
+        yield from _labelled(data[0], label, [label])
 
 
 _READERS: Mapping[str, Callable[[Property, str, Mapping[str, str]], FieldValues]] = {
-    "N": _skip, "ADR": _skip, "NICKNAME": _split_list, "CATEGORIES": _categories,
+    "N": _skip, "ADR": _skip, "TITLE": _role, "ROLE": _role, "NICKNAME": _split_list, "CATEGORIES": _categories,
     "EXPERTISE": _expertise, "HOBBY": _text, "INTEREST": _text, "ORG": _organisation,
     "EMAIL": _email, "TEL": _phone, "SOCIALPROFILE": _address, "X-SOCIALPROFILE": _address,
     "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _kind,
-    "RELATED": _introducer, "X-ABRELATEDNAMES": _introducer, "X-ANDROID-CUSTOM": _android,
-    "X-MAIDENNAME": _maiden, "X-MAIDEN-NAME": _maiden,
+    "RELATED": _related, "X-ABRELATEDNAMES": _related, "X-ANDROID-CUSTOM": _android, "AGENT": _agent,
+    "X-MAIDENNAME": _maiden, "X-MAIDEN-NAME": _maiden, **dict.fromkeys(_RELATIVES, _relative),
 }  # fmt: skip
 
 

@@ -38,6 +38,8 @@ _NOBODY = (
         "nobody everybody everyone somebody someone anybody anyone ok it english french german spanish italian polish".split()
     )
 )
+_JOINING = frozenset("the of and for from with der von und la le du des et y del".split())
+"""Words inside names that name nobody alone: ``The Admiral``."""
 _REMARK = re.compile(r"\(.*\)")
 _IN_BRACKETS = r"\s*\(([^()]{1,200})\)"
 
@@ -71,7 +73,7 @@ def find_names(tokens: Sequence[Token], book: Book, text: str) -> list[Token]:
     unspaced = [p for p in pieces if not p.isascii() and len(p) <= _LONGEST]
     pieces |= {p[a:b] for p in unspaced for a in range(len(p)) for b in range(a + 1, len(p) + 1)}
     forms = [
-        _Form(contact, parse_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()))
+        _Form(contact, parse_name(written), frozenset(fold_name(_REMARK.sub(" ", name)).split()) - _JOINING)
         for contact in book.with_any(pieces)
         if not contact.me
         for name in (contact.name, *contact.aliases, *_nicknames(contact))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asknet.review.model import ContactRef
 from asknet.review.questions.who import NOT_SAID
 from asknet.review.topic_index import TopicIndex
+from asknet.store.topics import count_fields
 from asknet.text import fold
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Knowledge(NamedTuple):
 
 def answer(facts: Facts) -> Knowledge:
     """Analyse the topics that contacts know."""
-    fields = facts.rows.titles_and_orgs()
+    fields = count_fields([(member.id, member.title, member.org) for member in facts.members.values()])
     alone = [field for field in fields if field.contacts == 1]
     asked = facts.asked_in_the_last_year(TopicIndex([field.folded for field in alone]))
     known = what_they_know(facts.topics, facts.asked_about, facts.names)
