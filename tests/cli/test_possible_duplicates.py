@@ -78,6 +78,7 @@ def test_a_likely_pair_of_two_sources_is_announced_and_shown(run, home, there, r
         ("Karin Holt", "Karen Holt"),
         ("Wei Zhang", "Wei Sang"),
         ("Robert Meier", "Bob Meyer"),
+        ("Person11 Family11", "Person1 Family1"),
     ],
 )
 def test_names_of_two_people_are_no_slip(run, one, other):

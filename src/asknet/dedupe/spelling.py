@@ -54,7 +54,7 @@ def sound(word: str) -> str:
     if not word.isascii():
         return word
     spoken = re.sub(_LETTERS, lambda found: _OF_LETTERS[(found.lastindex or 1) - 1], word)
-    return re.sub(r"(.)\1+", r"\1", spoken)
+    return re.sub(r"([a-zA-Z])\1+", r"\1", spoken)
 
 
 def name_keys(written: str) -> list[str]:
