@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
@@ -307,47 +307,57 @@ class Terminal:
 
     @contextmanager
     def progress(self, what: str) -> Iterator[ProgressCalls]:
-        """Show the progress of a long job on a terminal, after its first second.
+        """Show the progress of a long job on a terminal, after its first second; in one line of text without colours.
 
         Yields a function to call with the number done so far, and one to call first with the total, if that is known.
         """
-        if self.quiet or self.as_json or self.plain or not self.stderr.isatty():
+        if self.quiet or self.as_json or not self.stderr.isatty():
             yield ProgressCalls(lambda _done: None, lambda _total: None)
             return
         from time import monotonic
 
+        began = monotonic()
+        total = 0
+        shown: Callable[[int, int | None, str], None] | None = None
+        with ExitStack() as stack:
+
+            def expected(number: int) -> None:
+                nonlocal total
+                total = number
+
+            def moved(done: int) -> None:
+                nonlocal shown
+                if not shown and monotonic() - began > _PROGRESS_AFTER_SECONDS:
+                    shown = stack.enter_context(self._progress_line(what) if self.plain else self._progress_bar(what))
+                if shown:
+                    known = total >= done > 0
+                    far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
+                    shown(done, total if known else None, far)
+
+            yield ProgressCalls(moved, expected)
+
+    @contextmanager
+    def _progress_bar(self, what: str) -> Iterator[Callable[[int, int | None, str], None]]:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        began = monotonic()
-        bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[far]}"),
-            TimeElapsedColumn(),
-            console=self._console(self.stderr),
-            transient=True,
-        )
-        task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
-        started, total = False, 0
+        columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[far]}"), TimeElapsedColumn()
+        with Progress(*columns, console=self._console(self.stderr), transient=True) as bar:
+            task = bar.add_task(safe(what).replace("[", "\\["), total=None, far="")
+            yield lambda done, total, far: bar.update(task, completed=done, total=total, far=far)
 
-        def expected(number: int) -> None:
-            nonlocal total
-            total = number
+    @contextmanager
+    def _progress_line(self, what: str) -> Iterator[Callable[[int, int | None, str], None]]:
+        room = self.width - 1
 
-        def moved(done: int) -> None:
-            nonlocal started
-            if not started and monotonic() - began > _PROGRESS_AFTER_SECONDS:
-                bar.start()
-                started = True
-            known = total >= done > 0
-            far = f"{done / total:.0%}, {done:,} of {total:,}" if known else f"{done:,} done"
-            bar.update(task, completed=done, total=total if known else None, far=far)
+        def show(text: str) -> None:
+            self.stderr.write(f"\r{text[:room]:<{room}}")
+            self.stderr.flush()
 
         try:
-            yield ProgressCalls(moved, expected)
+            yield lambda _done, _total, far: show(f"{safe(what)} {far}")
         finally:
-            if started:
-                bar.stop()
+            show("")
+            self.stderr.write("\r")
 
     def ask(self, question: str) -> str:
         """Ask for one line. Raises `UsageError` when the input ends."""
