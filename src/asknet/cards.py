@@ -232,13 +232,15 @@ class DifferingValue(NamedTuple):
     now: str
 
 
+def _unequal(one: Card, other: Card) -> list[str]:
+    return [field for field in _RULES if field != "uid" and getattr(one, field) != getattr(other, field)]
+
+
 def replaced_values(contact: Contact, card: Card) -> list[DifferingValue]:
     """Return the values of a contact that `card`, as it is to be, no longer has, each with the new one."""
-    ours, new = card_values(contact), card_values(card)
+    ours, new = (card_values(one, names=_unequal(contact, card)) for one in (contact, card))
     replaced = []
     for field, value in ours.items():
-        if field == "uid" or value == new.get(field):
-            continue
         if field == "notes":
             gone = more_lines(value, new.get(field, ""))
             replaced += [DifferingValue(field, line, "") for line in gone.split("\n") if line.strip()]
@@ -260,11 +262,13 @@ def kept_values(kept: Card, card: Card, snapshot: Card | None, *, every: bool) -
     What the row said before (`snapshot`) is left out. With `every`, the row is one of a table that has all
     values, so that what it lacks differs as well.
     """
-    ours, theirs, before = card_values(kept), card_values(card), card_values(snapshot) if snapshot else {}
+    fields = [f for f in _unequal(kept, card) if every or getattr(card, f)]
+    ours, theirs = card_values(kept, names=fields), card_values(card, names=fields)
+    before = card_values(snapshot, names=fields) if snapshot else {}
     differing = []
     for field, value in ours.items():
         other = theirs.get(field)
-        if field == "uid" or other == value or (other == before.get(field) if snapshot else not other and not every):
+        if snapshot and other == before.get(field):
             continue
         if field == "notes":
             lines = more_lines(value, other or "").split("\n") if every else []
