@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
-from bisect import bisect_left
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
@@ -17,13 +15,10 @@ from asknet.cards import (
     edited_card,
     joined_card,
     kept_beyond,
-    kept_values,
-    replaced_values,
     updated_card,
     with_former_name,
 )
 from asknet.dedupe import Alike, Comparison, Sameness, alike
-from asknet.dedupe.dupes import pairs_of
 from asknet.errors import AmbiguousNameError, AsknetError, NothingFoundError, UsageError
 from asknet.fields import as_card, card_named, card_values, read_card, read_values, unique, unique_skills
 from asknet.importing.find_contact import CardMatch, find_contact
@@ -40,17 +35,15 @@ from asknet.importing.match_own_export import (
 )
 from asknet.importing.match_source_row import Agreement, FileIndex, agreement
 from asknet.importing.report import (
-    MOST_COMPARED,
-    Differing,
     Ignored,
     MatchedRow,
-    PossibleDuplicate,
     RemovedBefore,
     RowNumbers,
     Skipped,
     Tally,
 )
 from asknet.importing.values import without_placeholders
+from asknet.importing.written_contacts import WrittenContacts, report_differing
 from asknet.model import Card, Contact, Kind, Provenance, Skill
 from asknet.names import names_in, resolve
 from asknet.store.sources import RowKey, fingerprints
@@ -65,12 +58,8 @@ if TYPE_CHECKING:
 
 _DUPLICATES = 1000
 """Possible duplicates, and rows that matched an existing contact, that are listed."""
-_DIFFERING = 10_000
-"""Values that differ from a file's, replaced or kept, that are listed."""
 _FOR_ALL = ("skills", "circles")
 """Fields to which a value for all contacts of the file is added."""
-_IDENTIFYING = ("name", "aliases", "email", "phone", "url")
-"""Fields by which two contacts may be certainly one."""
 _CROWD = 50
 """From this many rows with one name and no id on, each is identified by all its values."""
 _BEYOND = 1 << 62
@@ -124,8 +113,7 @@ class RowImporter:
         self._removed = store.sources.removed(self.source)
         self._removed_elsewhere = store.sources.removed_elsewhere(self.source)
         self._restore_removed = restore_removed
-        self._added = array("q")
-        self._lines = array("q")
+        self._contacts = WrittenContacts()
         self._matched_rows = RowNumbers()
         self._matched_contacts: set[int] = set()
         self._read_again = read_again
@@ -135,7 +123,6 @@ class RowImporter:
         self._via: list[tuple[int, int, list[str], bool]] = []
         self._resolved: dict[str, int | str] = {}
         self._repeated: set[str] | None = None
-        self._changed: dict[int, int] = {}
 
     def add(self, row: Row) -> None:
         """Import one row: skip it, or add, update or leave its contact."""
@@ -240,15 +227,10 @@ class RowImporter:
 
         An address that several names of a file share identifies nobody: it may be a club's, or a placeholder.
         """
-        if self._place_of(sure.contact.id) is None:
+        if not self._contacts.has_added(sure.contact.id):
             return False
         profile = {slug_of(url) for url in card.url} & {slug_of(url) for url in sure.contact.url} - {""}
         return not profile and alike(card.name, sure.contact.name).how is not Alike.SAME
-
-    def _place_of(self, number: int) -> int | None:
-        """Return the index, from 0, of a contact among those that this file added; None if it is not one of them."""
-        place = bisect_left(self._added, number)
-        return place if place < len(self._added) and self._added[place] == number else None
 
     def _is_own_file(self, row: Row) -> bool:
         """Return whether asknet wrote the file, or it has the form that asknet writes.
@@ -380,8 +362,7 @@ class RowImporter:
             self._via.append((number, row.line, self._introducer_refs(row, whole.via), True))
         self._write_source_row(key, number, card)
         self.tally.added += 1
-        self._added.append(number)
-        self._lines.append(row.line)
+        self._contacts.add(number, row.line)
         return number
 
     def _introducer_refs(self, row: Row, via: Iterable[str]) -> list[str]:
@@ -405,13 +386,13 @@ class RowImporter:
         for uid in (card.uid, *(row.entry.uids if row.entry else ())):
             self.store.contacts.add_uid(contact.id, uid)
         joined = replace(joined_card(contact, whole), via=contact.via or whole.via)
-        self._report_differing(row, contact, joined, card, listed=not expected)
+        report_differing(self.tally, row, contact, joined, card, matched=not expected)
         self._write_update(row, contact, replace(joined, via=contact.via))
 
     def _edit(self, row: Row, key: RowKey, card: Card, contact: Contact, snapshot: Card | None = None) -> None:
         """Update a contact from its row in a table that asknet wrote, where name and addresses may have changed."""
         edited = self._with_defaults(edited_card(contact, card, snapshot))
-        self._report_differing(row, contact, edited, card, snapshot)
+        report_differing(self.tally, row, contact, edited, card, snapshot, every=True)
         self._write_source_row(key, contact.id, card)
         if edited.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, edited.via), False))
@@ -425,32 +406,17 @@ class RowImporter:
             self._edit(row, key, card, contact, snapshot)
             return
         renewed = self._with_defaults(updated_card(contact, card, snapshot))
-        self._report_differing(row, contact, renewed, card, snapshot)
+        report_differing(self.tally, row, contact, renewed, card, snapshot)
         self._write_source_row(key, contact.id, card)
         if renewed.via != contact.via:
             self._via.append((contact.id, row.line, self._introducer_refs(row, renewed.via), False))
         self._write_update(row, contact, renewed)
 
-    def _report_differing(
-        self, row: Row, contact: Contact, now: Card, card: Card, snapshot: Card | None = None, *, listed: bool = False
-    ) -> None:
-        """Report which values of a contact a row replaced, and which differ and were kept; `listed` is set if its name is."""
-        replaced = replaced_values(contact, now)
-        kept = kept_values(now, card, snapshot, every=self._own_header)
-        for values, report in ((replaced, self.tally.replaced), (kept, self.tally.kept)):
-            if len(report) < _DIFFERING:
-                report += [
-                    Differing(row.line, contact.name, contact.id, one, row.file)
-                    for one in values
-                    if not (listed and one.field == "name")
-                ]
-
     def _write_update(self, row: Row, contact: Contact, card: Card) -> None:
         if card == as_card(contact):
             self.tally.unchanged += 1
             return
-        if any(getattr(card, field) != getattr(contact, field) for field in _IDENTIFYING):
-            self._changed[contact.id] = row.line
+        self._contacts.change(contact, card, row.line)
         self.store.contacts.update(contact, card)
         self.tally.updated += 1
 
@@ -463,26 +429,7 @@ class RowImporter:
         if self._via:
             with self.store.names_indexed():
                 self._link_introducers()
-        self.tally.duplicates += self._possible_duplicates()
-
-    def _possible_duplicates(self) -> list[PossibleDuplicate]:
-        """Return the pairs of a contact that was added and another, as `dupes` shows them, in the order of the rows.
-
-        A contact that was changed makes a pair only if the two certainly are one: other pairs were there before.
-        """
-        if not 0 < len(self._added) + len(self._changed) <= MOST_COMPARED:
-            return []
-        lines = self._changed | dict(zip(self._added, self._lines, strict=True))
-        found = []
-        for pair in pairs_of(self.store, lines.keys()):
-            old, new = sorted((pair.one.id, pair.other.id))
-            if new not in lines or (self._place_of(new) is None and self._place_of(old) is not None):
-                old, new = new, old
-            if self._place_of(new) is None and pair.comparison.sameness is not Sameness.SURE:
-                continue
-            name = pair.one.name if pair.one.id == new else pair.other.name
-            found.append(PossibleDuplicate(lines[new], name, new, old, pair.comparison.reasons))
-        return sorted(found, key=lambda duplicate: duplicate.line)[:_DUPLICATES]
+        self.tally.duplicates += self._contacts.possible_duplicates(self.store, limit=_DUPLICATES)
 
     def _link_introducers(self) -> None:
         contacts = self.store.contacts
